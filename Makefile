@@ -1,0 +1,69 @@
+# The commands of the course; README.md has their equivalents for Windows.
+# PORT, PYTHON and VENV can be given: make run PORT=8080
+
+PORT ?= 8501
+VENV ?= .venv
+BIN := $(VENV)/bin
+NPM_BIN := .ci/node_modules/.bin
+WITH_NODE := PATH="$(abspath $(BIN)):$$PATH"
+SERVE := $(BIN)/python -m streamlit run app.py --server.headless true --server.port $(PORT)
+
+.PHONY: run dev test check lint format screenshots
+
+run: $(VENV)/run.stamp
+	@echo "The course is served at http://localhost:$(PORT) (Ctrl+C ends it)"
+	@$(SERVE)
+
+# Python and JavaScript reload by themselves when a file is saved.
+dev: $(VENV)/run.stamp
+	@echo "The course is served at http://localhost:$(PORT) and reloads (Ctrl+C ends it)"
+	@PYTHONPATH="$(CURDIR)" $(SERVE) --server.fileWatcherType auto --server.runOnSave true \
+	  --server.folderWatchList lessons
+
+# Everything, in a real browser too: an installed chromium, or else Playwright's own.
+test: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m pytest
+
+# What takes less than a minute.
+check: lint
+	@$(BIN)/python -m pytest --ignore=tests/browser --ignore=tests/monkey --ignore=tests/bench
+
+lint: $(VENV)/test.stamp .ci/node_modules/npm.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
+	$(WITH_NODE) $(NPM_BIN)/biome check --error-on-warnings --config-path=.ci/biome.json lessons pages tests
+	$(NPM_BIN)/tsc --project .ci/tsconfig.json
+	$(NPM_BIN)/tsc --project .ci/tsconfig.tests.json
+
+format: $(VENV)/test.stamp .ci/node_modules/npm.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(WITH_NODE) $(NPM_BIN)/biome check --write --config-path=.ci/biome.json lessons pages tests
+
+# Every page in every size, theme and language, as screenshots/*.png
+screenshots: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.screenshots
+
+# The environment. The stamps make a second run start at once.
+$(BIN)/pip:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then \
+	    $$python --version; $$python -m venv $(VENV) && exit; rm -rf $(VENV); exit 1; \
+	  fi; \
+	done; \
+	echo "Python 3.11, 3.12 or 3.13 was not found; name one: make $(MAKECMDGOALS) PYTHON=path/to/python"; exit 1
+
+$(VENV)/run.stamp: requirements.txt | $(BIN)/pip
+	$(BIN)/python -m pip install -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: tests/requirements.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install -r tests/requirements.txt
+	@touch $@
+
+.ci/node_modules/npm.stamp: .ci/package-lock.json $(VENV)/test.stamp
+	cd .ci && $(WITH_NODE) npm ci
+	@touch $@

@@ -1,0 +1,14 @@
+"""The course as one ASGI application: `streamlit run app.py`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages import serving
+
+app = st.App(
+    Path(__file__).parent / "pages" / "frame.py",
+    lifespan=serving.lifespan,
+    routes=serving.routes(),
+    middleware=serving.middleware(),
+)

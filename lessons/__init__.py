@@ -1,0 +1,43 @@
+"""The lessons in reading order: the one list that navigation, home and the tests derive from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lessons.kit.language import Language
+from lessons.kit.prose import Prose, read_prose
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: its folder here, its script in `pages/` and its address share one name."""
+
+    name: str
+
+    @property
+    def address(self) -> str:
+        """Return the path a visitor opens, such as "/live-network"."""
+        return "/" + self.name.replace("_", "-")
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that holds all that only this lesson needs."""
+        return HERE / self.name
+
+    @cached_property
+    def _prose(self) -> dict[Language, Prose]:
+        return {language: read_prose(self.folder / f"{language}.md") for language in ("en", "ko")}
+
+    def prose(self, language: Language) -> Prose:
+        """Return the lesson's title, idea and named sections in one language."""
+        return self._prose[language]
+
+
+LESSONS = (Lesson("convolution"), Lesson("live_network"))
+
+
+def lesson(name: str) -> Lesson:
+    """Return the lesson of that name."""
+    return next(each for each in LESSONS if each.name == name)

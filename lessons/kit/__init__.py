@@ -1,0 +1,1 @@
+"""What several lessons use, the same on every page."""

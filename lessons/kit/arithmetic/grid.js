@@ -1,0 +1,60 @@
+/** A grid of numbers: the one shape that every arithmetic module takes and gives. */
+
+/**
+ * @typedef {object} Grid
+ * @property {number} height number of rows
+ * @property {number} width number of columns
+ * @property {Float64Array} values row by row: the cell at (row, column) is `values[row * width + column]`
+ */
+
+/**
+ * Return a grid of zeros.
+ *
+ * @param {number} height
+ * @param {number} width
+ * @returns {Grid}
+ */
+export function zeros(height, width) {
+  return { height, width, values: new Float64Array(height * width) };
+}
+
+/**
+ * Return the grid with these rows, which must be equally long.
+ *
+ * @param {number[][]} rows
+ * @returns {Grid}
+ */
+export function fromRows(rows) {
+  const width = rows.length === 0 ? 0 : rows[0].length;
+  if (rows.some((row) => row.length !== width)) {
+    throw new TypeError("the rows of a grid must be equally long");
+  }
+  return { height: rows.length, width, values: Float64Array.from(rows.flat()) };
+}
+
+/**
+ * Return the number at one cell; a cell outside the grid is a mistake of the caller.
+ *
+ * @param {Grid} grid
+ * @param {number} row
+ * @param {number} column
+ * @returns {number}
+ */
+export function at(grid, row, column) {
+  if (!(row >= 0 && row < grid.height && column >= 0 && column < grid.width)) {
+    throw new RangeError(`no cell (${row}, ${column}) in a grid of ${grid.height} x ${grid.width}`);
+  }
+  return grid.values[row * grid.width + column];
+}
+
+/**
+ * Return the grid as rows, to show or to compare.
+ *
+ * @param {Grid} grid
+ * @returns {number[][]}
+ */
+export function toRows(grid) {
+  return Array.from({ length: grid.height }, (_, row) =>
+    Array.from(grid.values.subarray(row * grid.width, (row + 1) * grid.width)),
+  );
+}

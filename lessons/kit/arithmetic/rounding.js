@@ -1,0 +1,63 @@
+/** Numbers as a learner reads them: rounded half away from zero, with a real minus sign. */
+
+/** Sums of products of multiples of 0.01 have few decimals; what stands beyond the tenth is binary noise. */
+const NOISE_DIGITS = 10;
+
+/**
+ * Return `value` rounded to `digits` decimals, half away from zero, by its shortest decimal writing: 1.005
+ * gives 1.01 although the double lies a hair below. Never gives -0.
+ *
+ * @param {number} value
+ * @param {number} [digits]
+ * @returns {number}
+ */
+export function roundHalfAway(value, digits = 0) {
+  if (!Number.isFinite(value)) {
+    return value;
+  }
+  const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e");
+  const [whole, fraction = ""] = mantissa.split(".");
+  const written = whole + fraction;
+  const kept = whole.length + Number(exponent) + digits;
+  if (kept >= written.length) {
+    return value + 0;
+  }
+  const units = BigInt(written.slice(0, Math.max(kept, 0)) || "0");
+  const up = kept >= 0 && written[kept] >= "5" ? 1n : 0n;
+  const rounded = Number(`${units + up}e${-digits}`);
+  return value < 0 ? 0 - rounded : rounded;
+}
+
+/**
+ * Return a computed result rounded as the sum by hand would be: 0.1 + 0.2 counts as 0.3, and a sum that comes
+ * out as 0.12499999999999999 counts as the 0.125 it is on paper.
+ *
+ * @param {number} value
+ * @param {number} [digits]
+ * @returns {number}
+ */
+export function roundResult(value, digits = 2) {
+  return roundHalfAway(roundHalfAway(value, NOISE_DIGITS), digits);
+}
+
+/**
+ * Return the text of a number: integers plain, others with `digits` decimals; minus is U+2212. Weights and
+ * pixels go without the leading zero (.57), results with it (0.57).
+ *
+ * @param {number} value
+ * @param {{digits?: number, leadingZero?: boolean}} [options]
+ * @returns {string}
+ */
+export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
+  if (Number.isNaN(value)) {
+    return "NaN";
+  }
+  const rounded = roundResult(value, digits);
+  const sign = rounded < 0 ? "−" : "";
+  if (!Number.isFinite(rounded)) {
+    return `${sign}∞`;
+  }
+  const plain = Number.isInteger(roundHalfAway(value, NOISE_DIGITS));
+  const text = Math.abs(rounded).toFixed(plain ? 0 : digits);
+  return sign + (leadingZero ? text : text.replace(/^0\./, "."));
+}

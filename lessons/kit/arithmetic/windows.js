@@ -1,0 +1,268 @@
+/** Windows: which cells of the input one cell of the output reads, and how often each pixel is read. */
+
+import { effectiveKernelSize, GeometryError, outputSize, paddingSides, refusal } from "./geometry.js";
+import { zeros } from "./grid.js";
+
+/** @typedef {import("./grid.js").Grid} Grid */
+/** @typedef {import("./geometry.js").Refusal} Refusal */
+/** @typedef {[number, number]} Pair height first, as in PyTorch */
+
+/**
+ * The arguments of nn.Conv2d, by PyTorch's names. All but the kernel's size may be left out.
+ *
+ * @typedef {object} Settings
+ * @property {Pair} kernel_size
+ * @property {Pair} [stride]
+ * @property {Pair | "same" | "valid"} [padding]
+ * @property {Pair} [dilation]
+ * @property {string} [padding_mode] "zeros", "reflect", "replicate" or "circular"
+ * @property {number} [bias]
+ */
+
+/**
+ * One cell of a window. In the padding `row` or `column` lies outside the input; `sourceRow` and
+ * `sourceColumn` say which pixel stands there, -1 where padding is a plain zero.
+ *
+ * @typedef {object} WindowCell
+ * @property {number} row
+ * @property {number} column
+ * @property {number} kernelRow
+ * @property {number} kernelColumn
+ * @property {boolean} inPadding
+ * @property {number} sourceRow
+ * @property {number} sourceColumn
+ */
+
+/**
+ * How windows lie on one axis.
+ *
+ * @typedef {object} Axis
+ * @property {number} inputSize
+ * @property {number} outputSize
+ * @property {number} kernelSize
+ * @property {number} stride
+ * @property {number} dilation
+ * @property {number} before padding before the first pixel
+ * @property {string} mode
+ */
+
+const MODES = ["zeros", "reflect", "replicate", "circular"];
+
+/**
+ * Return one axis of settings: 0 is the height, 1 the width.
+ *
+ * @param {Settings} settings
+ * @param {0 | 1} axis
+ */
+function axisSettings(settings, axis) {
+  const { kernel_size, stride = [1, 1], padding = [0, 0], dilation = [1, 1], padding_mode = "zeros" } = settings;
+  return {
+    kernelSize: kernel_size[axis],
+    stride: stride[axis],
+    padding: typeof padding === "string" ? padding : padding[axis],
+    dilation: dilation[axis],
+    mode: padding_mode,
+  };
+}
+
+/**
+ * Return why these padded cells cannot be filled from the input, or null: a mirror must not reach beyond the
+ * far edge, a circle must not wrap more than once.
+ *
+ * @param {number} inputSize
+ * @param {number} padding the larger side
+ * @param {string} mode
+ * @returns {Refusal | null}
+ */
+function modeRefusal(inputSize, padding, mode) {
+  if (!MODES.includes(mode)) {
+    return { reason: "padding_mode_unknown", values: { padding_mode: mode } };
+  }
+  const values = { input_size: inputSize, padding };
+  if (mode === "reflect" && padding >= inputSize) {
+    return { reason: "reflect_padding_too_large", values: { ...values, largest_padding: inputSize - 1 } };
+  }
+  if (mode === "circular" && padding > inputSize) {
+    return { reason: "circular_padding_too_large", values: { ...values, largest_padding: inputSize } };
+  }
+  return null;
+}
+
+/**
+ * Return why these settings have no output on an input of this size, or null. `values.axis` is "height" or
+ * "width".
+ *
+ * @param {number} height
+ * @param {number} width
+ * @param {Settings} settings
+ * @returns {Refusal | null}
+ */
+export function windowRefusal(height, width, settings) {
+  for (const axis of /** @type {const} */ ([0, 1])) {
+    const inputSize = axis === 0 ? height : width;
+    const { kernelSize, stride, padding, dilation, mode } = axisSettings(settings, axis);
+    const refused =
+      refusal(inputSize, kernelSize, stride, padding, dilation) ??
+      modeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], mode);
+    if (refused) {
+      return { reason: refused.reason, values: { ...refused.values, axis: axis === 0 ? "height" : "width" } };
+    }
+  }
+  return null;
+}
+
+/**
+ * Return how the windows lie on both axes, rows first; refuses settings without an output.
+ *
+ * @param {number} height
+ * @param {number} width
+ * @param {Settings} settings
+ * @returns {[Axis, Axis]}
+ */
+export function windowAxes(height, width, settings) {
+  const refused = windowRefusal(height, width, settings);
+  if (refused) {
+    throw new GeometryError(refused);
+  }
+  /** @param {0 | 1} axis */
+  const lay = (axis) => {
+    const inputSize = axis === 0 ? height : width;
+    const { kernelSize, stride, padding, dilation, mode } = axisSettings(settings, axis);
+    const before = paddingSides(padding, kernelSize, dilation)[0];
+    const size = outputSize(inputSize, kernelSize, stride, padding, dilation);
+    return { inputSize, outputSize: size, kernelSize, stride, dilation, before, mode };
+  };
+  return [lay(0), lay(1)];
+}
+
+/**
+ * Return the height and width of the output, in this order.
+ *
+ * @param {number} height
+ * @param {number} width
+ * @param {Settings} settings
+ * @returns {Pair}
+ */
+export function outputShape(height, width, settings) {
+  const [rows, columns] = windowAxes(height, width, settings);
+  return [rows.outputSize, columns.outputSize];
+}
+
+/**
+ * Return which pixel of an axis stands at `index`, which may lie in the padding; -1 for a plain zero.
+ *
+ * @param {number} index
+ * @param {number} size
+ * @param {string} mode
+ * @returns {number}
+ */
+export function sourceIndex(index, size, mode) {
+  if (index >= 0 && index < size) {
+    return index;
+  }
+  if (mode === "reflect") {
+    return index < 0 ? -index : 2 * (size - 1) - index;
+  }
+  if (mode === "replicate") {
+    return index < 0 ? 0 : size - 1;
+  }
+  return mode === "circular" ? (index + size) % size : -1;
+}
+
+/**
+ * Return where the kernel's cell `kernelIndex` lies on the input for one output cell.
+ *
+ * @param {Axis} axis
+ * @param {number} outputIndex
+ * @param {number} kernelIndex
+ * @returns {number}
+ */
+export function inputIndex(axis, outputIndex, kernelIndex) {
+  return outputIndex * axis.stride - axis.before + kernelIndex * axis.dilation;
+}
+
+/**
+ * Return the cells that the output cell (row, column) reads, row by row, in input coordinates.
+ *
+ * @param {Settings} settings
+ * @param {number} row
+ * @param {number} column
+ * @param {{height: number, width: number}} input the input or its size: the far padding depends on it
+ * @returns {WindowCell[]}
+ */
+export function windowCells(settings, row, column, input) {
+  const [rows, columns] = windowAxes(input.height, input.width, settings);
+  if (!(row >= 0 && row < rows.outputSize && column >= 0 && column < columns.outputSize)) {
+    throw new RangeError(`no output cell (${row}, ${column})`);
+  }
+  /** @type {WindowCell[]} */
+  const cells = [];
+  for (let kernelRow = 0; kernelRow < rows.kernelSize; kernelRow++) {
+    for (let kernelColumn = 0; kernelColumn < columns.kernelSize; kernelColumn++) {
+      const y = inputIndex(rows, row, kernelRow);
+      const x = inputIndex(columns, column, kernelColumn);
+      const inPadding = y < 0 || y >= input.height || x < 0 || x >= input.width;
+      const sourceRow = sourceIndex(y, input.height, rows.mode);
+      const sourceColumn = sourceIndex(x, input.width, columns.mode);
+      const known = sourceRow >= 0 && sourceColumn >= 0;
+      cells.push({
+        row: y,
+        column: x,
+        kernelRow,
+        kernelColumn,
+        inPadding,
+        sourceRow: known ? sourceRow : -1,
+        sourceColumn: known ? sourceColumn : -1,
+      });
+    }
+  }
+  return cells;
+}
+
+/**
+ * Return how often each index of one axis is read.
+ *
+ * @param {Axis} axis
+ * @returns {number[]}
+ */
+function readsPerIndex(axis) {
+  const reads = new Array(axis.inputSize).fill(0);
+  for (let output = 0; output < axis.outputSize; output++) {
+    for (let kernel = 0; kernel < axis.kernelSize; kernel++) {
+      const source = sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode);
+      if (source >= 0) {
+        reads[source] += 1;
+      }
+    }
+  }
+  return reads;
+}
+
+/**
+ * Return how often the windows read each pixel: the reads of its row times the reads of its column.
+ *
+ * @param {number} height
+ * @param {number} width
+ * @param {Settings} settings
+ * @returns {Grid}
+ */
+export function readsPerPixel(height, width, settings) {
+  const [rows, columns] = windowAxes(height, width, settings).map(readsPerIndex);
+  const reads = zeros(height, width);
+  rows.forEach((down, row) => {
+    columns.forEach((across, column) => {
+      reads.values[row * width + column] = down * across;
+    });
+  });
+  return reads;
+}
+
+/**
+ * Return how many cells a window spans on each axis, its dilation included.
+ *
+ * @param {Settings} settings
+ * @returns {Pair}
+ */
+export function windowSpan({ kernel_size, dilation = [1, 1] }) {
+  return [effectiveKernelSize(kernel_size[0], dilation[0]), effectiveKernelSize(kernel_size[1], dilation[1])];
+}

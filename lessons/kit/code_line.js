@@ -1,0 +1,50 @@
+// @ts-check
+/** One line of PyTorch for exactly these settings; the argument changed last is underlined. */
+
+import { icon, make } from "./dom.js";
+
+const ANSWER = 2000; // ms for which the button says that it has copied
+
+/** @param {import("./entry.js").Kit} kit */
+export function createCodeLine(kit) {
+  const before = make("span", { class: "shape" });
+  const code = make("code", {});
+  const after = make("span", { class: "shape result-shape" });
+  const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
+  const copy = make("button", { type: "button", class: "copy" }, icon("copy"), word);
+  /** @type {Map<string, number>} */
+  let shown = new Map();
+  let changed = "";
+
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(code.textContent ?? "");
+      word.textContent = kit.label("code.copied");
+    } catch {
+      getSelection()?.selectAllChildren(code);
+      word.textContent = kit.label("code.copy_failed");
+    }
+    setTimeout(() => {
+      word.textContent = kit.label("code.copy");
+    }, ANSWER);
+  });
+  const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
+  const line = make("div", { class: "line", tabindex: 0, role: "group", "aria-label": "PyTorch" });
+  line.append(before, arrow(), code, arrow(), after);
+  return {
+    element: make("div", { class: "code-line" }, line, copy),
+    /** @param {string} input @param {string} call @param {[string, number][]} settings @param {string} output */
+    show(input, call, settings, output) {
+      const different = settings.find(([name, value]) => shown.has(name) && shown.get(name) !== value);
+      if (different) changed = different[0];
+      shown = new Map(settings);
+      before.textContent = input;
+      after.textContent = output;
+      const words = settings.flatMap(([name, value], i) => [
+        i > 0 ? ", " : "",
+        make("span", { class: name === changed ? "changed" : null }, `${name}=${value}`),
+      ]);
+      code.replaceChildren(call, ...words, ")");
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// @ts-check
+/** Making elements. */
+
+/**
+ * An element with its properties and children: `make("p", { class: "sentence", role: "status" }, "text")`.
+ * Names that start with "on" become listeners; `false`, `null` and `undefined` leave an attribute out.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  element.append(...children);
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * The same for SVG.
+ * @param {string} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {...Node} children
+ */
+export function makeSvg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/** Outlines on a 24 x 24 field, drawn for this course. */
+const ICONS = {
+  play: "M8 5.5v13l10-6.5z",
+  pause: "M8 6v12M16 6v12",
+  first: "M7 6v12M17 6l-6 6 6 6",
+  back: "M14.5 6l-6 6 6 6",
+  next: "M9.5 6l6 6-6 6",
+  settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500v5M9 14.500v5",
+  copy: "M9 8h10v12H9zM15 8V4H5v12h4",
+  check: "M5 12.500l4.500 4.500L19 7.500",
+  upload: "M12 15V5M8 9l4-4 4 4M5 15v4h14v-4",
+};
+
+/**
+ * One icon; it is decoration, its button carries the name.
+ * @param {keyof typeof ICONS} name
+ */
+export function icon(name) {
+  const drawing = makeSvg("path", { d: ICONS[name] });
+  return makeSvg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, drawing);
+}

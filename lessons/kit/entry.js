@@ -1,0 +1,189 @@
+// @ts-check
+/** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
+
+import { readAddress, withinLimits, writeAddress } from "./address.js";
+import { fill } from "./particles.js";
+
+/**
+ * @typedef {import("./address.js").Settings} Settings
+ * @typedef {import("./address.js").Setting} Setting
+ * @typedef {import("./address.js").Refused} Refused
+ *
+ * @typedef {object} Host what Streamlit hands to a component
+ * @property {ShadowRoot} parentElement
+ * @property {{ figure: string, language: "en" | "ko", labels: Record<string, string>, failed: string, data: any }} data
+ * @property {(name: string, value: unknown) => void} setStateValue
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ *
+ * @typedef {object} Kit what a figure works with
+ * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
+ * @property {import("./scale.js").Theme} theme
+ * @property {AbortSignal} signal ends with the figure: hand it to every listener
+ * @property {() => Settings} settings
+ * @property {(changes: Settings) => void} set take what the visitor asks for, within its limits, and paint
+ * @property {(event: unknown) => void} send hand something to Python
+ *
+ * @typedef {object} View one figure on the page
+ * @property {(settings: Settings) => void} paint
+ * @property {(data: any) => void} receive new data from Python
+ * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ *
+ * @typedef {object} Figure what a lesson's figure.js exports by this name
+ * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {(before: Settings, wanted: Settings) => Settings} [follow] what else moves when a setting changes
+ * @property {string[]} [browserOnly] settings that Python does not ask for
+ * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
+ *
+ * @typedef {{ name: string, language: string, theme: string, view: View, take: (query: string) => boolean, end: () => void }} Mounted
+ */
+
+const RESTED = 150; // ms after the last change: the hand rests, Python may be told
+
+/** @type {WeakMap<ShadowRoot, Mounted>} */
+const mounted = new WeakMap();
+/** The newest call of each place: modules load in their own time, and only the newest may draw. @type {WeakMap<ShadowRoot, Host>} */
+const newest = new WeakMap();
+/** The settings of each figure outlive its elements: Streamlit remounts, and visitors come back. @type {Map<string, Settings>} */
+const kept = new Map();
+
+/** Streamlit tells a component its colours, not the theme's name. @param {HTMLElement} root @returns {import("./scale.js").Theme} */
+function themeOf(root) {
+  const text = getComputedStyle(root).getPropertyValue("--st-text-color").trim();
+  return Number.parseInt(text.slice(1, 3), 16) > 127 ? "dark" : "light";
+}
+
+/**
+ * The settings a figure starts with: the address says first, then where the visitor left it.
+ * @param {string} name
+ * @param {Figure} figure
+ */
+function startOf(name, figure) {
+  const asked = readAddress(figure.settings, location.search);
+  return {
+    settings: asked?.settings ?? kept.get(name) ?? withinLimits(figure.settings, {}),
+    refused: asked?.refused ?? [],
+  };
+}
+
+/**
+ * @param {Host} host
+ * @param {Figure} figure
+ * @param {HTMLElement} root
+ * @returns {Mounted}
+ */
+function build(host, figure, root) {
+  const { figure: name, language, labels, data } = host.data;
+  const theme = themeOf(root);
+  const ending = new AbortController();
+  const start = startOf(name, figure);
+  let settings = start.settings;
+  let told = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+
+  const tellPython = () => {
+    const hidden = new Set(figure.browserOnly ?? []);
+    const shared = Object.fromEntries(Object.entries(settings).filter(([key]) => !hidden.has(key)));
+    const text = JSON.stringify(shared);
+    if (text !== told) host.setStateValue("settings", shared);
+    told = text;
+  };
+  /** @param {Settings} wanted */
+  const take = (wanted) => {
+    settings = withinLimits(figure.settings, wanted);
+    kept.set(name, settings);
+    view.paint(settings);
+    writeAddress(settings);
+    clearTimeout(resting);
+    resting = setTimeout(tellPython, RESTED);
+  };
+  /** @type {Kit} */
+  const kit = {
+    label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
+    theme,
+    signal: ending.signal,
+    settings: () => settings,
+    set: (changes) => {
+      const wanted = { ...settings, ...changes };
+      take(figure.follow ? figure.follow(settings, wanted) : wanted);
+    },
+    send: (event) => host.setTriggerValue("event", event),
+  };
+  root.lang = language;
+  root.dataset.theme = theme;
+  root.replaceChildren();
+  const view = figure.build(root, kit, data);
+  view.paint(settings);
+  view.refuse(start.refused);
+  kept.set(name, settings);
+  writeAddress(settings);
+  // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
+  root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
+
+  return {
+    name,
+    language,
+    theme,
+    view,
+    take: (query) => {
+      const asked = readAddress(figure.settings, query);
+      if (asked) take(asked.settings);
+      return asked !== null;
+    },
+    end: () => {
+      clearTimeout(resting);
+      ending.abort();
+    },
+  };
+}
+
+/**
+ * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one.
+ * @param {MouseEvent} event
+ * @param {Mounted} figure
+ * @param {ShadowRoot} place
+ */
+function followLink(event, figure, place) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  const query = link instanceof HTMLAnchorElement ? link.getAttribute("href") : null;
+  if (!query?.startsWith("?") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!figure.take(query)) return;
+  event.preventDefault();
+  place.host.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change.
+ * @param {Host} host
+ */
+export async function mount(host) {
+  const place = host.parentElement;
+  newest.set(place, host);
+  const { figure: name, language, data } = host.data;
+  const { figure } = /** @type {{ figure: Figure }} */ (await import(`../${name}/figure.js`));
+  const root = place.querySelector(".stage-host");
+  if (newest.get(place) !== host || !(root instanceof HTMLElement)) return;
+  const old = mounted.get(place);
+  if (old?.name === name && old.language === language && old.theme === themeOf(root)) {
+    old.view.receive(data);
+    return;
+  }
+  old?.end();
+  const now = build(host, figure, root);
+  const links = new AbortController();
+  document.addEventListener("click", (event) => followLink(event, now, place), { signal: links.signal });
+  mounted.set(place, {
+    ...now,
+    end: () => {
+      links.abort();
+      now.end();
+    },
+  });
+}
+
+/** Stop everything a figure has running. @param {ShadowRoot} place */
+export function unmount(place) {
+  newest.delete(place);
+  mounted.get(place)?.end();
+  mounted.delete(place);
+}

@@ -1,0 +1,27 @@
+"""The parts of a lesson's page around its figure."""
+
+import html
+
+import streamlit as st
+
+from lessons.kit.language import Language
+from lessons.kit.prose import Prose
+
+
+def heading(prose: Prose) -> None:
+    """Show the page's title and, beside it, the one idea."""
+    st.html(
+        f'<header class="lesson-heading"><h1>{html.escape(prose.title)}</h1>'
+        f"<p>{html.escape(prose.idea)}</p></header>"
+    )
+
+
+def section(prose: Prose, name: str) -> None:
+    """Show one named section of the prose."""
+    part = prose.sections[name]
+    st.markdown(f"## {part.title}\n\n{part.body}")
+
+
+def current_language() -> Language:
+    """Return the language this run of the page is in, as the frame has set it."""
+    return st.session_state["lang"]

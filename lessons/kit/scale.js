@@ -1,0 +1,92 @@
+// @ts-check
+/** Colours of numbers: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
+
+/** @typedef {"light" | "dark"} Theme */
+/** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
+
+/** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string }>} */
+const STOPS = {
+  light: {
+    positive: ["#fbfaf8", "#d2e3f6", "#86b4e6", "#3477c4", "#0f4486"],
+    negative: ["#fbfaf8", "#fbe0c8", "#efa860", "#c8640f", "#843a02"],
+    darkest: "#b9b4ac",
+    brightest: "#ffffff",
+  },
+  dark: {
+    positive: ["#262421", "#2b4466", "#3c74bb", "#5f9fec", "#a5d0ff"],
+    negative: ["#262421", "#533519", "#a35d22", "#e38a3c", "#ffc590"],
+    darkest: "#171a1d",
+    brightest: "#7d7a75",
+  },
+};
+
+/** @typedef {[number, number, number]} Rgb red, green, blue, 0 to 255 */
+
+/** @param {string} hex @returns {Rgb} */
+function parse(hex) {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+/** @param {Rgb} from @param {Rgb} to @param {number} part @returns {Rgb} */
+function mix(from, to, part) {
+  return /** @type {Rgb} */ (from.map((start, i) => Math.round(start + (to[i] - start) * part)));
+}
+
+/** @param {Rgb} colour relative luminance, WCAG 2.2 */
+function luminance(colour) {
+  const [r, g, b] = colour.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Pure black or pure white, whichever contrasts more. @param {Rgb} background @returns {Paint} */
+function paintOn(background) {
+  const light = luminance(background) + 0.05;
+  const ink = light / 0.05 >= 1.05 / light ? "#000" : "#fff";
+  return { background: `rgb(${background.join(" ")})`, ink };
+}
+
+/**
+ * The colour of a signed number on a scale from -limit to +limit.
+ * @param {number} value
+ * @param {number} limit
+ * @param {Theme} theme
+ * @returns {Rgb}
+ */
+export function signedColour(value, limit, theme) {
+  const stops = value < 0 ? STOPS[theme].negative : STOPS[theme].positive;
+  const place = limit > 0 ? Math.min(Math.abs(value) / limit, 1) * (stops.length - 1) : 0;
+  const below = Math.min(Math.floor(place), stops.length - 2);
+  return mix(parse(stops[below]), parse(stops[below + 1]), place - below);
+}
+
+/** @param {number} value @param {number} limit @param {Theme} theme @returns {Paint} */
+export function signedPaint(value, limit, theme) {
+  return paintOn(signedColour(value, limit, theme));
+}
+
+/** The brightness of an input number between 0 and `maximum`. @param {number} value @param {number} maximum @param {Theme} theme @returns {Paint} */
+export function numberPaint(value, maximum, theme) {
+  const part = Math.min(Math.max(value / maximum, 0), 1);
+  return paintOn(mix(parse(STOPS[theme].darkest), parse(STOPS[theme].brightest), part));
+}
+
+/** True brightness of a pixel, 0 black to 1 white, alike in both themes. @param {number} value @returns {Rgb} */
+export function greyColour(value) {
+  const level = Math.round(Math.min(Math.max(value, 0), 1) * 255);
+  return [level, level, level];
+}
+
+/** @param {number} value @returns {Paint} */
+export function greyPaint(value) {
+  return paintOn(greyColour(value));
+}
+
+/** The legend's ramp from -limit to +limit as a CSS gradient. @param {Theme} theme */
+export function ramp(theme) {
+  const { negative, positive } = STOPS[theme];
+  return `linear-gradient(to right, ${[...negative].reverse().concat(positive.slice(1)).join(", ")})`;
+}

@@ -1,0 +1,51 @@
+// @ts-check
+/** The line under a figure: what this step is; or, until the next action, why something cannot be had. */
+
+import { make } from "./dom.js";
+
+/**
+ * @typedef {object} SentenceView
+ * @property {HTMLElement} element
+ * @property {(lead: string, text: string, speak: boolean) => void} show what stands between ** is bold
+ * @property {(text: string) => void} remark say politely
+ * @property {(text: string) => void} refuse say at once
+ */
+
+const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader
+
+/** @param {AbortSignal} signal @returns {SentenceView} */
+export function createSentence(signal) {
+  const lead = make("b", { class: "lead" });
+  const text = make("span", {});
+  const spoken = make("p", { class: "unseen", "aria-live": "polite" });
+  const remark = make("p", { class: "remark", role: "status" });
+  const refusal = make("p", { class: "remark", role: "alert" });
+  const shown = make("p", { class: "now" }, lead, " ", text);
+  const element = make("div", { class: "sentence" }, shown, remark, refusal, spoken);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  signal.addEventListener("abort", () => clearTimeout(waiting));
+
+  /** @param {string} polite @param {string} urgent */
+  const put = (polite, urgent) => {
+    remark.textContent = polite;
+    refusal.textContent = urgent;
+    shown.classList.toggle("unseen", polite !== "" || urgent !== "");
+  };
+  return {
+    element,
+    show(leading, saying, speak) {
+      lead.textContent = leading;
+      text.replaceChildren(...saying.split("**").map((part, i) => (i % 2 ? make("b", {}, part) : part)));
+      put("", "");
+      clearTimeout(waiting);
+      if (speak) {
+        waiting = setTimeout(() => {
+          spoken.textContent = saying.replaceAll("**", "");
+        }, SPEAK_AFTER);
+      }
+    },
+    remark: (saying) => put(saying, ""),
+    refuse: (saying) => put("", saying),
+  };
+}

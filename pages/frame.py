@@ -1,0 +1,61 @@
+"""What surrounds every page: configuration, language, navigation."""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from lessons import LESSONS
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language, first_language
+
+HERE = Path(__file__).parent
+
+# Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
+DOCUMENT = """
+export default function ({ data }) {
+  document.documentElement.lang = data.language;
+  document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
+}
+"""
+
+
+def show_language_switch() -> Language:
+    """Show the switch and return what it says; it is bound to ?lang= and so keeps page and state.
+
+    What the address holds is an option's text: the options are plain, frame.css writes their names.
+    """
+    greeting = first_language(st.context.cookies.get("language"), st.context.locale)
+    chosen = st.segmented_control(
+        label("nav.language", greeting),
+        LANGUAGES,
+        default=st.session_state.setdefault("greeting", greeting),
+        required=True,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen or greeting
+
+
+st.set_page_config(page_title="CNN", layout="wide", initial_sidebar_state=256)
+st.html(HERE / "frame.css")
+sidebar = st.sidebar.container(key="course")
+with st.sidebar.container(key="switch"):
+    language = show_language_switch()
+
+course = label("nav.course", language)
+home = st.Page(HERE / "home.py", title=course, default=True)
+lessons = [
+    st.Page(HERE / f"{lesson.name}.py", title=lesson.prose(language).title, url_path=lesson.address[1:])
+    for lesson in LESSONS
+]
+page = st.navigation([home, *lessons], position="hidden")
+with sidebar:
+    st.html(f'<p class="course-title">{course}</p>')
+    st.page_link(home, label=label("nav.home", language), icon=":material/home:")
+    for number, lesson_page in enumerate(lessons, 1):
+        st.page_link(lesson_page, label=f"{number}\u2002{lesson_page.title}", icon=":material/radio_button_unchecked:")
+
+component("cnn_document", js=DOCUMENT)(key="document", data={"language": language}, height=1)
+page.run()

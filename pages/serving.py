@@ -1,0 +1,199 @@
+"""The only room that knows HTTP: the figures' files, headers, packing, and pages that do not exist."""
+
+import asyncio
+import base64
+import gc
+import gzip
+import hashlib
+import html
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from lessons import LESSONS
+from lessons.kit import assets
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, first_language, is_language
+
+HERE = Path(__file__).parent
+STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
+ADDRESSES = {"/", *(lesson.address for lesson in LESSONS)}
+PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Import torch beside the start of the server, then keep what is loaded out of the garbage collector's way."""
+
+    def warm_up() -> None:
+        import torch  # noqa: F401, PLC0415
+
+        gc.collect()
+        gc.freeze()
+
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
+    yield
+    await warming
+
+
+async def figure_file(request: Request) -> Response:
+    """Answer one script or style sheet of `lessons/`; nothing else below it has an address."""
+    path = assets.FILES.get(request.path_params["path"])
+    if path is None:
+        return Response(status_code=404)
+    developing = bool(config.get_option("server.runOnSave"))
+    lasting = not developing and request.path_params["digest"] == assets.DIGEST
+    caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
+    return Response(
+        path.read_bytes(), media_type=assets.SUFFIXES[path.suffix], headers={"Cache-Control": caching}
+    )
+
+
+def routes() -> list[BaseRoute]:
+    """Return the one route of ours that stands beside Streamlit's."""
+    return [Route(assets.PREFIX + "/{digest}/{path:path}", figure_file)]
+
+
+def security_policy(index_page: str, frame_ancestors: str = "'self'") -> str:
+    """Return the Content-Security-Policy under which the whole app runs: nothing comes from another host.
+
+    Streamlit's page holds inline scripts; each is allowed by the digest of exactly its text. It makes
+    component scripts and workers as blobs and lays styles inline.
+    """
+    inline = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", index_page, re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline)
+    scripts = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' 'wasm-unsafe-eval' blob: {scripts}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "media-src 'self' blob:",
+            "manifest-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            f"frame-ancestors {frame_ancestors}",
+        ]
+    )
+
+
+class Headers:
+    """Middleware: the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+        self.headers = {
+            "Content-Security-Policy": security_policy(index_page),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to what comes back."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class PackedStatics:
+    """Middleware: Streamlit's own scripts and styles, gzipped once and kept (it sends megabytes unpacked)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.packed: dict[Path, bytes] = {}
+
+    def find(self, scope: Scope) -> Path | None:
+        """Return the file behind a request for a static script or style sheet, if the browser takes gzip."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith("/static/"):
+            return None
+        if "gzip" not in Request(scope).headers.get("accept-encoding", ""):
+            return None
+        path = (STREAMLIT_STATIC / scope["path"].lstrip("/")).resolve()
+        inside = path.is_relative_to(STREAMLIT_STATIC.resolve() / "static")
+        return path if inside and path.suffix in PACKED_TYPES and path.is_file() else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a script or style sheet packed; pass everything else on."""
+        path = self.find(scope)
+        if path is None:
+            await self.app(scope, receive, send)
+            return
+        if path not in self.packed:
+            self.packed[path] = await asyncio.to_thread(gzip.compress, path.read_bytes(), 9)
+        headers = {
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding",
+            "Cache-Control": "public, max-age=31536000, immutable",
+        }
+        response = Response(self.packed[path], media_type=PACKED_TYPES[path.suffix], headers=headers)
+        await response(scope, receive, send)
+
+
+def not_found_page(request: Request) -> HTMLResponse:
+    """Return a real 404 in both languages, the visitor's first."""
+    asked = request.query_params.get("lang")
+    greeting = first_language(request.cookies.get("language"), request.headers.get("accept-language"))
+    first = asked if is_language(asked) else greeting
+    parts = [
+        f'<section lang="{language}"><h1>{html.escape(label("state.not_found", language))}</h1>'
+        f'<p><a href="/?lang={language}">{html.escape(label("state.go_home", language))}</a></p></section>'
+        for language in sorted(LANGUAGES, key=lambda language: language != first)
+    ]
+    template = (HERE / "not_found.html").read_text(encoding="utf-8")
+    page = template.replace("{language}", first).replace("{title}", html.escape(label("state.not_found", first)))
+    return HTMLResponse(page.replace("{sections}", "".join(parts)), status_code=404)
+
+
+class NotFound:
+    """Middleware: addresses that no page has answer 404, where Streamlit would show its start page with 200."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        own_files = (path.name for path in STREAMLIT_STATIC.iterdir() if path.is_file())
+        self.files = {f"/{name}" for name in own_files}
+
+    def is_known(self, path: str) -> bool:
+        """Return whether a page, a file or a part of Streamlit's own protocol answers this path."""
+        protocol = ("/_stcore/", "/static/", "/media/", "/component/", assets.PREFIX + "/")
+        return (
+            path in ADDRESSES
+            or path in self.files
+            or path.startswith(protocol)
+            or "/_stcore/" in path
+            or (path.endswith("/") and path.rstrip("/") in ADDRESSES)
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Redirect /home, refuse what does not exist, pass everything else on."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or self.is_known(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        response: Response = not_found_page(request)
+        if scope["path"].rstrip("/") == "/home":
+            response = RedirectResponse(request.url.replace(path="/").components.geturl())
+        await response(scope, receive, send)
+
+
+def middleware() -> list[Middleware]:
+    """Return ours, outermost first."""
+    return [Middleware(Headers), Middleware(NotFound), Middleware(PackedStatics)]
