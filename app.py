@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lessons.kit.page import failure
 from pages import serving
 
 app = st.App(
@@ -11,4 +12,5 @@ app = st.App(
     lifespan=serving.lifespan,
     routes=serving.routes(),
     middleware=serving.middleware(),
+    on_script_error=failure,
 )

@@ -38,7 +38,7 @@ def show_language_switch() -> Language:
     return chosen or greeting
 
 
-st.set_page_config(page_title="CNN", layout="wide", initial_sidebar_state=256)
+st.set_page_config(layout="wide", initial_sidebar_state=256)
 st.html(HERE / "frame.css")
 sidebar = st.sidebar.container(key="course")
 with st.sidebar.container(key="switch"):
@@ -51,6 +51,7 @@ lessons = [
     for lesson in LESSONS
 ]
 page = st.navigation([home, *lessons], position="hidden")
+st.set_page_config(page_title=course if page == home else f"{page.title} · {course}")
 with sidebar:
     st.html(f'<p class="course-title">{course}</p>')
     st.page_link(home, label=label("nav.home", language), icon=":material/home:")

@@ -1,10 +1,41 @@
 """Lesson: the visitor's picture, layer by layer."""
 
+import streamlit as st
+
+from cnn_core.pictures import PictureError
 from lessons import lesson
+from lessons.kit.figure import figure
+from lessons.kit.labels import label
 from lessons.kit.page import current_language, heading, section
+from lessons.live_network import picture
 
 language = current_language()
 prose = lesson("live_network").prose(language)
+state = st.session_state
+asked = st.query_params.get("sample")
+if "shown" not in state:
+    state.shown = picture.sample(asked if asked in picture.SAMPLES else picture.SAMPLES[0])
+
+
+def take_picture() -> None:
+    """Take what the visitor has handed to the figure; a refusal leaves the picture that is there."""
+    event = state["live_network"]["event"]
+    state.refused = None
+    try:
+        state.shown = picture.from_event(event)
+    except PictureError as error:
+        state.refused = (event.get("name"), error)
+
+
+def refusal() -> str:
+    """Return why the last file was refused, in the language of now; "" if it was not."""
+    name, error = state.get("refused") or (None, None)
+    if error is None:
+        return ""
+    return label(f"up.{error.reason}", language, **{"name": name or label("up.unnamed", language)} | error.values)
+
 
 heading(prose)
+data = picture.as_data(state.shown) | {"refusal": refusal()}
+figure("live_network", language=language, data=data, on_event=take_picture)
 section(prose, "saw")

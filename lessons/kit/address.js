@@ -44,9 +44,12 @@ export function readAddress(known, query) {
   return { settings, refused };
 }
 
-/** Put the settings into the address; other parts of it (lang) stay as they are. @param {Settings} settings */
+/** Put settings into the address, null takes one out; its other parts (lang) stay. @param {Record<string, string | number | null>} settings */
 export function writeAddress(settings) {
   const address = new URL(location.href);
-  for (const [name, value] of Object.entries(settings)) address.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === null) address.searchParams.delete(name);
+    else address.searchParams.set(name, String(value));
+  }
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }

@@ -46,7 +46,8 @@ const ICONS = {
   next: "M9.5 6l6 6-6 6",
   settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500v5M9 14.500v5",
   copy: "M9 8h10v12H9zM15 8V4H5v12h4",
-  check: "M5 12.500l4.500 4.500L19 7.500",
+  up: "M6 14.500l6-6 6 6",
+  down: "M6 9.500l6 6 6-6",
   upload: "M12 15V5M8 9l4-4 4 4M5 15v4h14v-4",
 };
 
@@ -57,4 +58,21 @@ const ICONS = {
 export function icon(name) {
   const drawing = makeSvg("path", { d: ICONS[name] });
   return makeSvg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, drawing);
+}
+
+/** @type {Record<string, [down: number, across: number]>} */
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/**
+ * Walk a grid: arrows by one cell, Home and End to the ends of the row. Other keys pass.
+ * @param {KeyboardEvent} event
+ * @param {(down: number, across: number) => void} [onArrow]
+ * @param {(end: "first" | "last") => void} [onEnd]
+ */
+export function arrowKeys(event, onArrow, onEnd) {
+  const end = event.key === "Home" ? "first" : event.key === "End" ? "last" : null;
+  if (event.ctrlKey || event.metaKey || event.altKey || !(ARROWS[event.key] || end)) return;
+  event.preventDefault();
+  if (end) onEnd?.(end);
+  else onArrow?.(...ARROWS[event.key]);
 }

@@ -22,6 +22,7 @@ import { fill } from "./particles.js";
  * @property {() => Settings} settings
  * @property {(changes: Settings) => void} set take what the visitor asks for, within its limits, and paint
  * @property {(event: unknown) => void} send hand something to Python
+ * @property {(name: string, value: string | null) => void} note write into the address what is no number
  *
  * @typedef {object} View one figure on the page
  * @property {(settings: Settings) => void} paint
@@ -85,7 +86,8 @@ function build(host, figure, root) {
     const hidden = new Set(figure.browserOnly ?? []);
     const shared = Object.fromEntries(Object.entries(settings).filter(([key]) => !hidden.has(key)));
     const text = JSON.stringify(shared);
-    if (text !== told) host.setStateValue("settings", shared);
+    if (text === told || text === "{}") return;
+    host.setStateValue("settings", shared);
     told = text;
   };
   /** @param {Settings} wanted */
@@ -108,6 +110,7 @@ function build(host, figure, root) {
       take(figure.follow ? figure.follow(settings, wanted) : wanted);
     },
     send: (event) => host.setTriggerValue("event", event),
+    note: (name, value) => writeAddress({ [name]: value }),
   };
   root.lang = language;
   root.dataset.theme = theme;

@@ -1,7 +1,8 @@
 // @ts-check
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
-import { make } from "./dom.js";
+import { arrowKeys, make } from "./dom.js";
+import { createMarks } from "./marks.js";
 
 /**
  * @typedef {object} Cell
@@ -11,7 +12,7 @@ import { make } from "./dom.js";
  * @property {string} [kind] "pad", "never", "ask" or "linked", several with spaces
  * @property {string} [hint] what a screen reader adds to the number
  *
- * @typedef {{ row: number, column: number, height: number, width: number }} Area
+ * @typedef {import("./marks.js").Area} Area
  *
  * @typedef {object} GridView
  * @property {HTMLElement} element
@@ -26,8 +27,9 @@ const LARGEST_CELL = 66;
 const TWO_LINES = 36; // px: a second line needs that much
 let grids = 0;
 
-/** The size of a digit in a cell of that many pixels: the design sheet, section 2. @param {number} cell */
-function digitSize(cell) {
+/** The size of a digit in a cell of that many pixels: the design sheet, section 2. @param {number} cell @param {boolean} hasDecimals */
+function digitSize(cell, hasDecimals) {
+  if (hasDecimals) return Math.min(Math.max(Math.floor(cell * 0.44), 11), 17);
   if (cell >= 40) return 17;
   if (cell >= 33) return 16;
   return cell >= 24 ? 15 : 12;
@@ -52,13 +54,14 @@ function patch(element, { text, below = "", paint, kind = "", hint }) {
  * @param {(row: number, column: number) => void} [wiring.onHover]
  * @param {() => void} [wiring.onLeave]
  * @param {(end: "first" | "last") => void} [wiring.onEnd] Home and End
+ * @param {boolean} [wiring.hasDecimals] its numbers need more width: smaller digits
  * @returns {GridView}
  */
-export function createGrid({ onPress, onArrow, onHover, onLeave, onEnd }) {
+export function createGrid({ onPress, onArrow, onHover, onLeave, onEnd, hasDecimals = false }) {
   const id = `grid-${++grids}`;
   const table = make("div", { role: "grid", tabindex: 0, class: "cells" });
-  const marks = make("div", { class: "marks", "aria-hidden": true });
-  const element = make("div", { class: "grid-box" }, table, marks);
+  const marks = createMarks();
+  const element = make("div", { class: "grid-box" }, table, marks.element);
   /** @type {HTMLElement[][]} */
   let cells = [];
   let box = 0;
@@ -68,7 +71,7 @@ export function createGrid({ onPress, onArrow, onHover, onLeave, onEnd }) {
     const columns = Math.max(cells[0]?.length ?? 1, cells.length, 1);
     size = Math.min(Math.floor(box / columns), LARGEST_CELL);
     element.style.setProperty("--cell", `${size}px`);
-    element.style.setProperty("--digit", `${digitSize(size)}px`);
+    element.style.setProperty("--digit", `${digitSize(size, hasDecimals)}px`);
     element.classList.toggle("two-lines", size >= TWO_LINES);
   };
 
@@ -104,20 +107,7 @@ export function createGrid({ onPress, onArrow, onHover, onLeave, onEnd }) {
   });
   table.addEventListener("pointerleave", () => onLeave?.());
   table.addEventListener("blur", () => onLeave?.());
-  /** @type {Record<string, () => void>} */
-  const keys = {
-    ArrowUp: () => onArrow?.(-1, 0),
-    ArrowDown: () => onArrow?.(1, 0),
-    ArrowLeft: () => onArrow?.(0, -1),
-    ArrowRight: () => onArrow?.(0, 1),
-    Home: () => onEnd?.("first"),
-    End: () => onEnd?.("last"),
-  };
-  table.addEventListener("keydown", (event) => {
-    if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
+  table.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
 
   return {
     element,
@@ -130,14 +120,7 @@ export function createGrid({ onPress, onArrow, onHover, onLeave, onEnd }) {
         });
       });
     },
-    mark(name, area) {
-      const found = marks.querySelector(`.${name}`);
-      const outline = found instanceof HTMLElement ? found : make("div", { class: `mark ${name}` });
-      outline.hidden = area === null;
-      if (!area) return;
-      for (const [side, value] of Object.entries(area)) outline.style.setProperty(`--${side}`, String(value));
-      if (!found) marks.append(outline);
-    },
+    mark: marks.mark,
     fit(width) {
       box = width;
       element.style.setProperty("--box", `${width}px`);

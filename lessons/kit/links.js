@@ -5,6 +5,9 @@ import { makeSvg } from "./dom.js";
 
 /** @typedef {{ from: DOMRect, to: DOMRect, kind: "magnify" | "travel" }} Link */
 
+const WIDE = 900; // px: from here on everything stands in one row
+const NARROW = 560;
+
 /** @param {HTMLElement} frame lines are placed in its coordinates */
 export function createLinks(frame) {
   const element = makeSvg("svg", { class: "links", "aria-hidden": "true" });
@@ -13,9 +16,10 @@ export function createLinks(frame) {
     /** @param {Link[]} links */
     draw(links) {
       const origin = element.getBoundingClientRect();
-      const wide = frame.getBoundingClientRect().width >= 900;
+      const { width } = frame.getBoundingClientRect();
       const paths = links.flatMap(({ from: a, to: b, kind }) => {
-        if (a.width === 0 || (kind === "magnify" && !wide)) return [];
+        const fits = width >= WIDE || (kind === "travel" && width < NARROW);
+        if (a.width === 0 || !fits) return [];
         /** @param {number} x @param {number} y */
         const at = (x, y) => `${(x - origin.left).toFixed(1)} ${(y - origin.top).toFixed(1)}`;
         if (kind === "magnify") {

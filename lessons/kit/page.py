@@ -1,10 +1,12 @@
 """The parts of a lesson's page around its figure."""
 
 import html
+import logging
 
 import streamlit as st
 
-from lessons.kit.language import Language
+from lessons.kit.labels import label
+from lessons.kit.language import Language, is_language
 from lessons.kit.prose import Prose
 
 
@@ -25,3 +27,12 @@ def section(prose: Prose, name: str) -> None:
 def current_language() -> Language:
     """Return the language this run of the page is in, as the frame has set it."""
     return st.session_state["lang"]
+
+
+def failure(error: Exception) -> bool:
+    """Say that something went wrong, in the visitor's language; what it was goes to the server's log."""
+    logging.getLogger(__name__).error("a page failed", exc_info=error)
+    chosen = st.session_state.get("lang")
+    sentence = label("state.failed", chosen if is_language(chosen) else "en")
+    st.html(f'<p role="alert" class="failure">{html.escape(sentence)}</p>')
+    return True

@@ -19,7 +19,9 @@ import { inputIndex, sourceIndex, windowAxes, windowCells } from "./windows.js";
  */
 function checkKernel(kernel, { kernel_size: [height, width] }) {
   if (kernel.height !== height || kernel.width !== width) {
-    throw new TypeError(`a kernel of ${kernel.height} x ${kernel.width} is not kernel_size ${height} x ${width}`);
+    throw new TypeError(
+      `a kernel of ${kernel.height} x ${kernel.width} is not kernel_size ${height} x ${width}`,
+    );
   }
 }
 
@@ -56,7 +58,8 @@ function sumOfProducts(input, kernel, rows, columns) {
     for (let kernelColumn = 0; kernelColumn < columns.length; kernelColumn++) {
       if (columns[kernelColumn] >= 0) {
         sum +=
-          input.values[start + columns[kernelColumn]] * kernel.values[kernelRow * kernel.width + kernelColumn];
+          input.values[start + columns[kernelColumn]] *
+          kernel.values[kernelRow * kernel.width + kernelColumn];
       }
     }
   }

@@ -50,7 +50,14 @@ function axisSettings(settings, axis) {
 export function poolRefusal(height, width, settings) {
   for (const axis of /** @type {const} */ ([0, 1])) {
     const { kernelSize, stride, padding, dilation, ceilMode } = axisSettings(settings, axis);
-    const refused = poolingRefusal(axis === 0 ? height : width, kernelSize, stride, padding, dilation, ceilMode);
+    const refused = poolingRefusal(
+      axis === 0 ? height : width,
+      kernelSize,
+      stride,
+      padding,
+      dilation,
+      ceilMode,
+    );
     if (refused) {
       return { reason: refused.reason, values: { ...refused.values, axis: axis === 0 ? "height" : "width" } };
     }

@@ -15,7 +15,14 @@ import { effectiveKernelSize, GeometryError, settingRefusal } from "./geometry.j
  * @param {boolean} [ceilMode]
  * @returns {Refusal | null}
  */
-export function poolingRefusal(inputSize, kernelSize, stride = null, padding = 0, dilation = 1, ceilMode = false) {
+export function poolingRefusal(
+  inputSize,
+  kernelSize,
+  stride = null,
+  padding = 0,
+  dilation = 1,
+  ceilMode = false,
+) {
   const step = stride ?? kernelSize;
   const values = { input_size: inputSize, kernel_size: kernelSize, stride: step, padding, dilation };
   const wrong = settingRefusal(values);
@@ -52,13 +59,21 @@ export function poolingRefusal(inputSize, kernelSize, stride = null, padding = 0
  * @param {boolean} [ceilMode]
  * @returns {number}
  */
-export function pooledSize(inputSize, kernelSize, stride = null, padding = 0, dilation = 1, ceilMode = false) {
+export function pooledSize(
+  inputSize,
+  kernelSize,
+  stride = null,
+  padding = 0,
+  dilation = 1,
+  ceilMode = false,
+) {
   const refused = poolingRefusal(inputSize, kernelSize, stride, padding, dilation, ceilMode);
   if (refused) {
     throw new GeometryError(refused);
   }
   const step = stride ?? kernelSize;
-  const room = inputSize + 2 * padding - effectiveKernelSize(kernelSize, dilation) + (ceilMode ? step - 1 : 0);
+  const room =
+    inputSize + 2 * padding - effectiveKernelSize(kernelSize, dilation) + (ceilMode ? step - 1 : 0);
   const size = Math.floor(room / step) + 1;
   return ceilMode && (size - 1) * step >= inputSize + padding ? size - 1 : size;
 }

@@ -55,7 +55,13 @@ const MODES = ["zeros", "reflect", "replicate", "circular"];
  * @param {0 | 1} axis
  */
 function axisSettings(settings, axis) {
-  const { kernel_size, stride = [1, 1], padding = [0, 0], dilation = [1, 1], padding_mode = "zeros" } = settings;
+  const {
+    kernel_size,
+    stride = [1, 1],
+    padding = [0, 0],
+    dilation = [1, 1],
+    padding_mode = "zeros",
+  } = settings;
   return {
     kernelSize: kernel_size[axis],
     stride: stride[axis],

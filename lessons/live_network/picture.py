@@ -1,0 +1,98 @@
+"""The visitor's picture on the live network's page: from what the figure hands over to what it shows."""
+
+import base64
+import binascii
+import io
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from cnn_core.datasets import sample_pictures
+from cnn_core.network import FeatureMaps, Weights, feature_maps, load_weights
+from cnn_core.pictures import PictureError, Prepared, prepare
+
+SAMPLES = ("paper_3", "paper_7", "cat")
+OWN = "own"
+THUMBNAIL = 128  # pixels: shown at half of that, sharp on a phone's screen as well
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture that has gone through the network, and where it came from: a sample's id, or "own"."""
+
+    source: str
+    prepared: Prepared
+    maps: FeatureMaps
+
+
+def weights() -> Weights:
+    """Return the filters of the page: learned on digits."""
+    return load_weights("digits")
+
+
+def run(source: str, file_bytes: bytes) -> Shown:
+    """Return a picture after preparation and network; PictureError if the bytes are none."""
+    prepared = prepare(file_bytes)
+    return Shown(source, prepared, feature_maps(prepared.pixels, weights()))
+
+
+@cache
+def _sample_bytes() -> dict[str, bytes]:
+    return {sample.id: sample.data for sample in sample_pictures()}
+
+
+@cache
+def sample(source: str) -> Shown:
+    """Return one of the samples after preparation and network."""
+    return run(source, _sample_bytes()[source])
+
+
+def from_event(event: dict[str, Any]) -> Shown:
+    """Return the picture that the figure has handed over: {"sample": id} or {"name": ..., "base64": ...}.
+
+    Raises:
+        PictureError: the file is no picture this page can read.
+    """
+    if event.get("sample") in SAMPLES:
+        return sample(event["sample"])
+    try:
+        return run(OWN, base64.b64decode(event.get("base64", ""), validate=True))
+    except binascii.Error as error:
+        raise PictureError("not_a_picture") from error
+
+
+def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> str:
+    image = Image.fromarray(picture)
+    image.thumbnail((THUMBNAIL, THUMBNAIL))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+@cache
+def thumbnails() -> list[dict[str, str]]:
+    """Return the samples as the figure offers them."""
+    return [{"id": source, "url": _data_url(sample(source).prepared.steps[0].picture)} for source in SAMPLES]
+
+
+def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> Any:
+    """Return numbers as whole multiples of 1/unit: so no digit is lost on the way to the browser."""
+    return np.rint(numbers * unit).astype(int).tolist()
+
+
+def as_data(shown: Shown) -> dict[str, Any]:
+    """Return all that the figure draws, as JSON values: pixels and weights in hundredths, maps in ten-thousandths."""
+    maps, learned = shown.maps, weights()
+    return {
+        "source": shown.source,
+        "samples": thumbnails(),
+        "steps": [{"name": step.name, "url": _data_url(step.picture)} for step in shown.prepared.steps],
+        "pixels": whole(shown.prepared.pixels.ravel(), 100),
+        "kernels": whole(learned.conv_weight.reshape(len(learned.conv_weight), -1), 100),
+        "biases": whole(learned.conv_bias, 100),
+        "conv": whole(maps.conv.reshape(len(maps.conv), -1), 10_000),
+        "pool": whole(maps.pool.reshape(len(maps.pool), -1), 10_000),
+    }

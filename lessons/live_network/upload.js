@@ -1,0 +1,87 @@
+// @ts-check
+/** A visitor's picture on its way to Python: chosen, dropped or pasted; shrunk here only if it is large. */
+
+import { icon, make } from "../kit/dom.js";
+
+const UNTOUCHED = 8e6; // bytes: up to here Python alone judges the file
+const LARGEST = 25e6;
+const MOST_PIXELS = 50e6;
+const SHRUNK_SIDE = 1024;
+
+/** A file that the page refuses before it is sent; the reasons are those of cnn_core.pictures. */
+class Refused extends Error {
+  /** @param {string} reason @param {Record<string, number>} [values] */
+  constructor(reason, values = {}) {
+    super(reason);
+    this.reason = reason;
+    this.values = values;
+  }
+}
+
+/** @param {Blob} file @returns {Promise<string>} */
+function toBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
+    reader.onerror = () => reject(new Refused("truncated"));
+    reader.readAsDataURL(file);
+  });
+}
+
+/** A large picture as a small one; the network sees 28 pixels of it anyway. @param {Blob} file @returns {Promise<Blob>} */
+async function shrink(file) {
+  if (file.size > LARGEST) throw new Refused("file_too_large", { limit_megabytes: LARGEST / 1e6 });
+  const picture = await createImageBitmap(file).catch(() => {
+    throw new Refused("not_a_picture");
+  });
+  if (picture.width * picture.height > MOST_PIXELS) {
+    throw new Refused("too_many_pixels", { limit_megapixels: MOST_PIXELS / 1e6 });
+  }
+  const scale = Math.min(1, SHRUNK_SIDE / Math.max(picture.width, picture.height));
+  const canvas = new OffscreenCanvas(Math.max(1, picture.width * scale), Math.max(1, picture.height * scale));
+  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  return canvas.convertToBlob({ type: "image/png" });
+}
+
+/**
+ * The button, and the places where a picture can be dropped or pasted.
+ * @param {import("../kit/entry.js").Kit} kit
+ * @param {HTMLElement} stage
+ * @param {() => void} onWait
+ * @param {(saying: string) => void} onRefusal
+ */
+export function createUpload(kit, stage, onWait, onRefusal) {
+  const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
+  const button = make("label", { class: "upload" }, icon("upload"), make("span", {}, kit.label("src.upload")), input);
+
+  /** @param {File | null | undefined} file */
+  const take = async (file) => {
+    if (!file) return;
+    onWait();
+    const name = file.name.normalize("NFC");
+    try {
+      const small = file.size > UNTOUCHED ? await shrink(file) : file;
+      kit.send({ name, base64: await toBase64(small), at: Date.now() });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      onRefusal(kit.label(`up.${error.reason}`, { name, ...error.values }));
+    }
+  };
+  input.addEventListener("change", () => {
+    take(input.files?.[0]);
+    input.value = ""; // choosing the same file again is a choice as well
+  });
+  const options = { signal: kit.signal };
+  stage.addEventListener("dragover", (event) => event.preventDefault(), options);
+  stage.addEventListener(
+    "drop",
+    (event) => {
+      event.preventDefault();
+      take(event.dataTransfer?.files[0]);
+    },
+    options,
+  );
+  document.addEventListener("paste", (event) => take(event.clipboardData?.files[0]), options);
+  return button;
+}
