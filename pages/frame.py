@@ -8,6 +8,7 @@ from streamlit.components.v2 import component
 from lessons import LESSONS
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language, first_language
+from lessons.kit.page import current_language
 
 HERE = Path(__file__).parent
 
@@ -26,7 +27,7 @@ def show_language_switch() -> Language:
     What the address holds is an option's text: the options are plain, frame.css writes their names.
     """
     greeting = first_language(st.context.cookies.get("language"), st.context.locale)
-    chosen = st.segmented_control(
+    st.segmented_control(
         label("nav.language", greeting),
         LANGUAGES,
         default=st.session_state.setdefault("greeting", greeting),
@@ -35,7 +36,7 @@ def show_language_switch() -> Language:
         bind="query-params",
         label_visibility="collapsed",
     )
-    return chosen or greeting
+    return current_language()
 
 
 st.set_page_config(layout="wide", initial_sidebar_state=256)
@@ -56,7 +57,9 @@ with sidebar:
     st.html(f'<p class="course-title">{course}</p>')
     st.page_link(home, label=label("nav.home", language), icon=":material/home:")
     for number, lesson_page in enumerate(lessons, 1):
-        st.page_link(lesson_page, label=f"{number}\u2002{lesson_page.title}", icon=":material/radio_button_unchecked:")
+        st.page_link(
+            lesson_page, label=f"{number}\u2002{lesson_page.title}", icon=":material/radio_button_unchecked:"
+        )
 
 component("cnn_document", js=DOCUMENT)(key="document", data={"language": language}, height=1)
 page.run()

@@ -5,7 +5,6 @@ import streamlit as st
 from cnn_core.pictures import PictureError
 from lessons import lesson
 from lessons.kit.figure import figure
-from lessons.kit.labels import label
 from lessons.kit.page import current_language, heading, section
 from lessons.live_network import picture
 
@@ -24,18 +23,11 @@ def take_picture() -> None:
     try:
         state.shown = picture.from_event(event)
     except PictureError as error:
-        state.refused = (event.get("name"), error)
-
-
-def refusal() -> str:
-    """Return why the last file was refused, in the language of now; "" if it was not."""
-    name, error = state.get("refused") or (None, None)
-    if error is None:
-        return ""
-    return label(f"up.{error.reason}", language, **{"name": name or label("up.unnamed", language)} | error.values)
+        state.refused = picture.Refused(event.get("name") or "", error)
 
 
 heading(prose)
-data = picture.as_data(state.shown) | {"refusal": refusal()}
+refused: picture.Refused | None = state.get("refused")
+data = picture.as_data(state.shown) | {"refusal": refused.say(language) if refused else ""}
 figure("live_network", language=language, data=data, on_event=take_picture)
 section(prose, "saw")

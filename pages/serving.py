@@ -6,8 +6,9 @@ import gc
 import gzip
 import hashlib
 import html
+import importlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -32,11 +33,11 @@ PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
 @asynccontextmanager
-async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Import torch beside the start of the server, then keep what is loaded out of the garbage collector's way."""
+async def lifespan(_app: object) -> AsyncGenerator[None]:
+    """Import torch beside the server's start, then keep what is loaded from the garbage collector."""
 
     def warm_up() -> None:
-        import torch  # noqa: F401, PLC0415
+        importlib.import_module("torch")
 
         gc.collect()
         gc.freeze()
@@ -159,12 +160,14 @@ def not_found_page(request: Request) -> HTMLResponse:
         for language in sorted(LANGUAGES, key=lambda language: language != first)
     ]
     template = (HERE / "not_found.html").read_text(encoding="utf-8")
-    page = template.replace("{language}", first).replace("{title}", html.escape(label("state.not_found", first)))
+    page = template.replace("{language}", first).replace(
+        "{title}", html.escape(label("state.not_found", first))
+    )
     return HTMLResponse(page.replace("{sections}", "".join(parts)), status_code=404)
 
 
 class NotFound:
-    """Middleware: addresses that no page has answer 404, where Streamlit would show its start page with 200."""
+    """Middleware: an address that no page has answers 404; Streamlit would show its start page with 200."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

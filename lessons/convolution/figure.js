@@ -27,7 +27,12 @@ const GRIDS = /** @type {const} */ (["input", "kernel", "products", "output"]);
 /** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
   const sentence = createSentence(kit.signal);
-  const options = createSettings(kit, settings, ["kernel_size", "stride", "padding", "bias"], sentence.remark);
+  const options = createSettings(
+    kit,
+    settings,
+    ["kernel_size", "stride", "padding", "bias"],
+    sentence.remark,
+  );
   const transport = createTransport(
     kit,
     (step) => kit.set({ step }),
@@ -35,17 +40,30 @@ function createParts(root, kit) {
     [options.button],
   );
   const grids = createGrids(kit, () => transport.pause());
-  const keys = { padding: make("span", { class: "note pad-note" }), never: make("span", { class: "note never-note" }) };
+  const keys = {
+    padding: make("span", { class: "note pad-note" }),
+    never: make("span", { class: "note never-note" }),
+  };
   const [formula, legend] = [createFormula(kit), createLegend(kit)];
   const panels = {
-    input: createPanel("input", kit.label("fig.input"), grids.input.element, make("p", { class: "key" }, keys.padding, keys.never)),
+    input: createPanel(
+      "input",
+      kit.label("fig.input"),
+      grids.input.element,
+      make("p", { class: "key" }, keys.padding, keys.never),
+    ),
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
     output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
   };
   const links = createLinks(root);
   const equals = make("span", { class: "op equals", "aria-hidden": true }, "=");
-  const field = make("div", { class: "field convolution" }, ...GRIDS.map((name) => panels[name].element), equals);
+  const field = make(
+    "div",
+    { class: "field convolution" },
+    ...GRIDS.map((name) => panels[name].element),
+    equals,
+  );
   field.append(formula.element, links.element);
   const code = createCodeLine(kit);
   const bar = make("div", { class: "bar" }, transport.element, options.element);
@@ -56,7 +74,7 @@ function createParts(root, kit) {
 
 /** Lines from the window to the kernel, and from the result to its cell. @param {Parts} parts @param {Settings} chosen */
 function drawLinks({ grids, formula, links }, chosen) {
-  const [row, column] = cellOf(chosen);
+  const [row] = cellOf(chosen);
   const size = chosen.kernel_size;
   const padded = HEART.width + 2 * chosen.padding;
   const rows = { row: row * chosen.stride, column: 0, height: size, width: padded };
@@ -73,7 +91,10 @@ function drawLinks({ grids, formula, links }, chosen) {
 function markNext({ input, output }, chosen, { kernel: { height, width }, output: { values } }) {
   const [row, column] = cellOf({ ...chosen, step: chosen.step + 1 });
   const isLast = chosen.step === values.length;
-  input.mark("next", isLast ? null : { row: row * chosen.stride, column: column * chosen.stride, height, width });
+  input.mark(
+    "next",
+    isLast ? null : { row: row * chosen.stride, column: column * chosen.stride, height, width },
+  );
   output.mark("next", isLast ? null : { row, column, height: 1, width: 1 });
 }
 
@@ -101,7 +122,11 @@ function paintGrids({ grids, formula, legend }, now, chosen, kit) {
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintWords({ panels, keys, sentence, transport, options, code }, now, chosen, kit) {
   const { input, kernel, output } = now;
-  panels.input.note.textContent = kit.label("conv.input_note", { h: input.height, w: input.width, p: now.padding });
+  panels.input.note.textContent = kit.label("conv.input_note", {
+    h: input.height,
+    w: input.width,
+    p: now.padding,
+  });
   panels.kernel.note.textContent = `${kernel.height}×${kernel.width}`;
   panels.products.note.textContent = kit.label("conv.products_note");
   panels.output.note.textContent = `${output.height}×${output.width}`;
@@ -128,7 +153,8 @@ function build(root, kit) {
   root.addEventListener("keydown", (event) => parts.transport.takeKey(event), { signal: kit.signal });
   const resizing = new ResizeObserver(() => {
     const style = getComputedStyle(parts.field);
-    for (const name of GRIDS) parts.grids[name].fit(Number.parseFloat(style.getPropertyValue(`--${name}-box`)));
+    for (const name of GRIDS)
+      parts.grids[name].fit(Number.parseFloat(style.getPropertyValue(`--${name}-box`)));
     drawLinks(parts, kit.settings());
   });
   resizing.observe(parts.field);
@@ -136,7 +162,8 @@ function build(root, kit) {
   return {
     receive: () => {},
     refuse: ([first]) => {
-      if (first) parts.sentence.refuse(kit.label("set.refused", { ...first, asked: `${first.name}=${first.asked}` }));
+      if (first)
+        parts.sentence.refuse(kit.label("set.refused", { ...first, asked: `${first.name}=${first.asked}` }));
     },
     paint(chosen) {
       const now = compute(chosen);

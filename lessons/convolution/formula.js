@@ -21,7 +21,8 @@ export function createFormula(kit) {
   /** @param {string} sign */
   const operator = (sign) => make("span", { class: "op" }, sign);
   /** @param {HTMLElement} number @param {string} name */
-  const named = (number, name) => make("span", { class: "named" }, number, make("small", {}, kit.label(name)));
+  const named = (number, name) =>
+    make("span", { class: "named" }, number, make("small", {}, kit.label(name)));
   const first = make("p", { class: "terms" }, written, make("span", { class: "total" }, "= ", sum));
   const second = make("p", { class: "terms" }, named(again, "conv.sum_below"), operator("+"));
   second.append(named(bias, "conv.bias_below"));

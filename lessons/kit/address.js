@@ -34,7 +34,10 @@ export function readAddress(known, query) {
   const named = Object.keys(known).filter((name) => asked.has(name));
   if (named.length === 0) return null;
   const whole = named.filter((name) => /^-?\d{1,9}$/.test(asked.get(name) ?? ""));
-  const settings = withinLimits(known, Object.fromEntries(whole.map((name) => [name, Number(asked.get(name))])));
+  const settings = withinLimits(
+    known,
+    Object.fromEntries(whole.map((name) => [name, Number(asked.get(name))])),
+  );
   const refused = named
     .filter((name) => String(settings[name]) !== asked.get(name))
     .map((name) => {

@@ -11,7 +11,7 @@ import { fill } from "./particles.js";
  *
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement
- * @property {{ figure: string, language: "en" | "ko", labels: Record<string, string>, failed: string, data: any }} data
+ * @property {{ figure: string, language: "en" | "ko", labels: Record<string, string>, entry: string, failed: string, data: any }} data
  * @property {(name: string, value: unknown) => void} setStateValue
  * @property {(name: string, value: unknown) => void} setTriggerValue
  *

@@ -113,7 +113,8 @@ export function createGrid({ onPress, onArrow, onHover, onLeave, onEnd, hasDecim
     element,
     show(name, rows) {
       table.setAttribute("aria-label", name);
-      if (rows.length !== cells.length || rows[0].length !== cells[0].length) reshape(rows.length, rows[0].length);
+      if (rows.length !== cells.length || rows[0].length !== cells[0].length)
+        reshape(rows.length, rows[0].length);
       rows.forEach((row, y) => {
         row.forEach((cell, x) => {
           patch(cells[y][x], cell);

@@ -23,11 +23,16 @@ export function createLinks(frame) {
         /** @param {number} x @param {number} y */
         const at = (x, y) => `${(x - origin.left).toFixed(1)} ${(y - origin.top).toFixed(1)}`;
         if (kind === "magnify") {
-          return [`M${at(a.right, a.top)}L${at(b.left, b.top)}`, `M${at(a.right, a.bottom)}L${at(b.left, b.bottom)}`];
+          return [
+            `M${at(a.right, a.top)}L${at(b.left, b.top)}`,
+            `M${at(a.right, a.bottom)}L${at(b.left, b.bottom)}`,
+          ];
         }
         const [startY, endY] = [a.top + a.height / 2, b.top + b.height / 2];
         const bend = Math.max((b.left - a.right) / 2, 12);
-        return [`M${at(a.right, startY)}C${at(a.right + bend, startY)} ${at(b.left - bend, endY)} ${at(b.left, endY)}`];
+        return [
+          `M${at(a.right, startY)}C${at(a.right + bend, startY)} ${at(b.left - bend, endY)} ${at(b.left, endY)}`,
+        ];
       });
       element.replaceChildren(...paths.map((d) => makeSvg("path", { d })));
     },

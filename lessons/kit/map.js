@@ -61,7 +61,13 @@ export function createMap({ onPoint, onArrow, onEnd }) {
   /** @param {Area} area */
   const reshape = ({ height, width }) => {
     const rows = Array.from({ length: height }, (_, row) =>
-      make("div", { role: "row" }, ...Array.from({ length: width }, (_, column) => make("div", { role: "gridcell", id: `${id}-${row}-${column}` }))),
+      make(
+        "div",
+        { role: "row" },
+        ...Array.from({ length: width }, (_, column) =>
+          make("div", { role: "gridcell", id: `${id}-${row}-${column}` }),
+        ),
+      ),
     );
     cells.replaceChildren(...rows);
   };
@@ -79,7 +85,11 @@ export function createMap({ onPoint, onArrow, onEnd }) {
     read(area, write) {
       if (!shown) return;
       const { width, values } = shown;
-      if (cells.childElementCount !== area.height || cells.firstElementChild?.childElementCount !== area.width) reshape(area);
+      if (
+        cells.childElementCount !== area.height ||
+        cells.firstElementChild?.childElementCount !== area.width
+      )
+        reshape(area);
       [...cells.children].forEach((line, row) => {
         line.setAttribute("aria-rowindex", String(area.row + row + 1));
         [...line.children].forEach((cell, column) => {

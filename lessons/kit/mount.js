@@ -3,23 +3,29 @@
 // load): the calls of each place are counted, and only the newest may draw or tidy up.
 const calls = new WeakMap();
 
+/** @param {import("./entry.js").Host} host */
 export default function (host) {
   const place = host.parentElement;
   const call = (calls.get(place) ?? 0) + 1;
   calls.set(place, call);
   const isNewest = () => calls.get(place) === call;
+  /** @type {Promise<typeof import("./entry.js")>} */
   const modules = import(location.origin + host.data.entry);
   modules.then(
-    (entry) => isNewest() && entry.mount(host),
+    (entry) => (isNewest() ? entry.mount(host) : undefined),
     () => {
       if (!isNewest()) return;
       const sentence = document.createElement("p");
       sentence.setAttribute("role", "alert");
       sentence.textContent = host.data.failed;
-      place.querySelector(".stage-host").replaceChildren(sentence);
+      place.querySelector(".stage-host")?.replaceChildren(sentence);
     },
   );
   return () => {
-    if (isNewest()) modules.then((entry) => entry.unmount(place), () => {});
+    if (isNewest())
+      modules.then(
+        (entry) => entry.unmount(place),
+        () => {},
+      );
   };
 }

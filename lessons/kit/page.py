@@ -25,14 +25,14 @@ def section(prose: Prose, name: str) -> None:
 
 
 def current_language() -> Language:
-    """Return the language this run of the page is in, as the frame has set it."""
-    return st.session_state["lang"]
+    """Return the language of the page: what the frame's switch says, else English."""
+    chosen = st.session_state.get("lang")
+    return chosen if is_language(chosen) else "en"
 
 
 def failure(error: Exception) -> bool:
     """Say that something went wrong, in the visitor's language; what it was goes to the server's log."""
     logging.getLogger(__name__).error("a page failed", exc_info=error)
-    chosen = st.session_state.get("lang")
-    sentence = label("state.failed", chosen if is_language(chosen) else "en")
+    sentence = label("state.failed", current_language())
     st.html(f'<p role="alert" class="failure">{html.escape(sentence)}</p>')
     return True

@@ -19,7 +19,10 @@ const FINAL_RIEUL = 8;
  */
 export function particle(text, pair) {
   const [consonant, vowel] = PAIRS[pair];
-  const last = text.normalize("NFC").replace(/[\s)\]"”.,`]+$/, "").slice(-1);
+  const last = text
+    .normalize("NFC")
+    .replace(/[\s)\]"”.,`]+$/, "")
+    .slice(-1);
   const syllable = last >= "0" && last <= "9" ? DIGITS[Number(last)] : last;
   if (!(syllable >= "가" && syllable <= "힣")) return `${text}${consonant}(${vowel})`;
   const final = (syllable.charCodeAt(0) - "가".charCodeAt(0)) % 28;

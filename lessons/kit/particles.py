@@ -1,6 +1,6 @@
 """Korean particles: which form follows a number, a word or a file name, by how it is read aloud.
 
-"{a|이가}" in a sentence puts in the value of `a` with 이 or 가. `particles.js` is this module's twin in the browser.
+"{a|이가}" in a sentence puts in the value of `a` with 이 or 가. `particles.js` is its twin in the browser.
 """
 
 import json
@@ -30,7 +30,7 @@ class UnknownReading(ValueError):
 
 
 def _before_bracket(text: str) -> str:
-    """Return what is read last of a text that ends in a bracket: 계층(layer) -> 계층, Conv2d(1, 5) -> 1, 5."""
+    """Return what is read last before a closing bracket: 계층(layer) -> 계층, Conv2d(1, 5) -> 1, 5."""
     depth = 0
     for place in range(len(text) - 1, -1, -1):
         depth += (text[place] in ")]") - (text[place] in "([")

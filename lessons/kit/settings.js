@@ -28,7 +28,11 @@ export function createSettings(kit, known, names, remark) {
     });
     return { id, slider };
   });
-  const element = make("div", { class: "settings", id: "settings" }, ...sliders.map(({ slider }) => slider.element));
+  const element = make(
+    "div",
+    { class: "settings", id: "settings" },
+    ...sliders.map(({ slider }) => slider.element),
+  );
   const button = make(
     "button",
     { type: "button", class: "plain open-settings", "aria-expanded": false, "aria-controls": "settings" },

@@ -31,18 +31,34 @@ export function createTransport(kit, onStep, onPause, extra = []) {
 
   /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
   const button = (picture, name, press) =>
-    make("button", { type: "button", class: `plain ${picture}`, "aria-label": name, onclick: press }, icon(picture));
+    make(
+      "button",
+      { type: "button", class: `plain ${picture}`, "aria-label": name, onclick: press },
+      icon(picture),
+    );
   const first = button("first", kit.label("play.first"), () => jump(1));
   const back = button("back", kit.label("play.back"), () => jump(step - 1));
   const next = button("next", kit.label("play.next"), () => jump(step + 1));
-  const play = make("button", { type: "button", class: "play", onclick: () => (playing ? pause() : start()) });
-  const scrub = make("input", { type: "range", min: 1, step: 1, class: "scrub", "aria-label": kit.label("play.scrub") });
+  const play = make("button", {
+    type: "button",
+    class: "play",
+    onclick: () => (playing ? pause() : start()),
+  });
+  const scrub = make("input", {
+    type: "range",
+    min: 1,
+    step: 1,
+    class: "scrub",
+    "aria-label": kit.label("play.scrub"),
+  });
   const ticks = make("div", { class: "ticks", "aria-hidden": true });
   const count = make("span", { class: "count", "aria-hidden": true });
   const pace = make(
     "select",
     { class: "pace", "aria-label": kit.label("play.speed") },
-    ...SPEEDS.map((x) => make("option", { value: x, selected: x === 1 }, kit.label("play.speed_value", { x }))),
+    ...SPEEDS.map((x) =>
+      make("option", { value: x, selected: x === 1 }, kit.label("play.speed_value", { x })),
+    ),
   );
 
   /** @param {number} wanted */
@@ -95,7 +111,10 @@ export function createTransport(kit, onStep, onPause, extra = []) {
     element: make("div", { class: "transport" }, buttons, line, count, pace),
     show(nowAt, of, rowLength) {
       if (of !== steps || ticks.childElementCount === 0) {
-        const rows = Array.from({ length: Math.floor((of - 1) / rowLength) }, (_, row) => (row + 1) * rowLength);
+        const rows = Array.from(
+          { length: Math.floor((of - 1) / rowLength) },
+          (_, row) => (row + 1) * rowLength,
+        );
         const marks = rows.map((at) => make("i", { style: `left: ${(100 * at) / Math.max(of - 1, 1)}%` }));
         ticks.replaceChildren(...marks);
       }
@@ -113,7 +132,8 @@ export function createTransport(kit, onStep, onPause, extra = []) {
     pause,
     takeKey(event) {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
-      const onControl = event.target instanceof Element && event.target.closest("button, select, a, input[type=file]");
+      const onControl =
+        event.target instanceof Element && event.target.closest("button, select, a, input[type=file]");
       if (!keys[event.code] || (event.code === "Space" && onControl)) return false;
       event.preventDefault();
       keys[event.code]();

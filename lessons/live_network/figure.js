@@ -22,9 +22,24 @@ const PANEL_GRIDS = /** @type {const} */ (["window", "kernel", "products", "four
 function createParts(root, kit) {
   const sentence = createSentence(kit.signal);
   const stage = make("div", { class: "stage" });
-  const sources = createSources(kit, stage, () => sentence.remark(kit.label("state.computing")), sentence.refuse);
-  const [layers, pin, legend, code] = [createLayers(kit), createPin(kit), createLegend(kit), createCodeLine(kit)];
-  const scale = make("div", { class: "one-scale" }, make("p", { class: "note" }, kit.label("fig.scale_all")), legend.element);
+  const sources = createSources(
+    kit,
+    stage,
+    () => sentence.remark(kit.label("state.computing")),
+    sentence.refuse,
+  );
+  const [layers, pin, legend, code] = [
+    createLayers(kit),
+    createPin(kit),
+    createLegend(kit),
+    createCodeLine(kit),
+  ];
+  const scale = make(
+    "div",
+    { class: "one-scale" },
+    make("p", { class: "note" }, kit.label("fig.scale_all")),
+    legend.element,
+  );
   layers.elements[0].append(scale);
   const field = make("div", { class: "field network" }, ...layers.elements, pin.element);
   stage.append(sources.element, field, make("div", { class: "dock" }, sentence.element));
@@ -56,17 +71,26 @@ function build(root, kit, first) {
   };
   const resizing = new ResizeObserver(() => {
     const style = getComputedStyle(parts.field);
-    for (const name of PANEL_GRIDS) parts.pin.grids[name].fit(Number.parseFloat(style.getPropertyValue(`--${name}-box`)));
+    for (const name of PANEL_GRIDS)
+      parts.pin.grids[name].fit(Number.parseFloat(style.getPropertyValue(`--${name}-box`)));
   });
   resizing.observe(parts.field);
   kit.signal.addEventListener("abort", () => resizing.disconnect());
-  parts.code.show("(1, 1, 28, 28)", "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2)", [], "(1, 5, 12, 12)");
+  parts.code.show(
+    "(1, 1, 28, 28)",
+    "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2)",
+    [],
+    "(1, 5, 12, 12)",
+  );
   receive(first);
   return {
     receive,
     paint,
     refuse: ([refused]) => {
-      if (refused) parts.sentence.refuse(kit.label("set.refused", { ...refused, asked: `${refused.name}=${refused.asked}` }));
+      if (refused)
+        parts.sentence.refuse(
+          kit.label("set.refused", { ...refused, asked: `${refused.name}=${refused.asked}` }),
+        );
     },
   };
 }

@@ -19,14 +19,15 @@ const inCell = (value) => formatNumber(value, { leadingZero: false });
 
 /** How pointing at a map moves the pinned cell. @param {Kit} kit @param {number | null} map from 1; null leaves it @param {number} scale cells of the first map for one of this one */
 function pinning(kit, map, scale) {
-  const here = () => (map === null ? {} : { map });
+  const here = () => ({ map: map ?? kit.settings().map });
   /** @param {number} down @param {number} across */
   const onArrow = (down, across) => {
     const { row, column } = kit.settings();
     kit.set({ ...here(), row: row + down * scale, column: column + across * scale });
   };
   /** @param {"first" | "last"} end */
-  const onEnd = (end) => kit.set({ ...here(), column: settings.column.limits(kit.settings())[end === "first" ? 0 : 1] });
+  const onEnd = (end) =>
+    kit.set({ ...here(), column: settings.column.limits(kit.settings())[end === "first" ? 0 : 1] });
   /** @param {number} row @param {number} column */
   const onPoint = (row, column) => kit.set({ ...here(), row: row * scale + 1, column: column * scale + 1 });
   return { onArrow, onEnd, onPoint };
@@ -34,7 +35,12 @@ function pinning(kit, map, scale) {
 
 /** @param {string} area @param {string} name @param {string} shape @param {...HTMLElement} content */
 function column(area, name, shape, ...content) {
-  const head = make("p", { class: "panel-head" }, make("b", {}, name), make("span", { class: "note" }, shape));
+  const head = make(
+    "p",
+    { class: "panel-head" },
+    make("b", {}, name),
+    make("span", { class: "note" }, shape),
+  );
   return make("section", { class: `layer ${area}` }, head, make("div", { class: "stack" }, ...content));
 }
 
@@ -64,11 +70,16 @@ export function createLayers(kit) {
       const signed = (value) => signedColour(value, network.limit, kit.theme);
       input.show(kit.label("fig.input"), network.input, greyColour);
       network.kernels.forEach((kernel, i) => {
-        kernels[i].show(kit.label("live.kernel", { n: i + 1 }), kernel, (value) => signedColour(value, WEIGHT_LIMIT, kit.theme));
+        kernels[i].show(kit.label("live.kernel", { n: i + 1 }), kernel, (value) =>
+          signedColour(value, WEIGHT_LIMIT, kit.theme),
+        );
         kernels[i].read({ row: 0, column: 0, height: kernel.height, width: kernel.width }, inCell);
         conv[i].show(kit.label("live.map_conv", { n: i + 1 }), network.conv[i], signed);
         pool[i].show(kit.label("live.map_pool", { n: i + 1 }), network.pool[i], signed);
-        pool[i].read({ row: 0, column: 0, height: network.pool[i].height, width: network.pool[i].width }, formatNumber);
+        pool[i].read(
+          { row: 0, column: 0, height: network.pool[i].height, width: network.pool[i].width },
+          formatNumber,
+        );
       });
     },
     /** Another pinned cell. @param {Settings} chosen */

@@ -61,7 +61,12 @@ export function networkOf({ pixels, kernels, biases, conv, pool }) {
 /** The four cells that one pooled cell is the largest of. @param {Settings} chosen */
 export function fourOf({ row, column }) {
   const [pooledRow, pooledColumn] = [row, column].map((place) => Math.floor((place - 1) / POOL_SIZE));
-  return { row: pooledRow * POOL_SIZE, column: pooledColumn * POOL_SIZE, height: POOL_SIZE, width: POOL_SIZE };
+  return {
+    row: pooledRow * POOL_SIZE,
+    column: pooledColumn * POOL_SIZE,
+    height: POOL_SIZE,
+    width: POOL_SIZE,
+  };
 }
 
 /** How the pinned cell's number came about. @param {Network} network @param {Settings} chosen */
@@ -72,7 +77,15 @@ export function pinned({ input, kernels, biases, conv }, chosen) {
   const area = fourOf(chosen);
   const four = cut(conv[map], area);
   const { values, winners } = maxPool(four, { kernel_size: pair(POOL_SIZE) });
-  return { step, bias: biases[map], kernel: kernels[map], four, area, largest: values.values[0], winner: winners[0] };
+  return {
+    step,
+    bias: biases[map],
+    kernel: kernels[map],
+    four,
+    area,
+    largest: values.values[0],
+    winner: winners[0],
+  };
 }
 
 /** Some cells of a grid as a grid. @param {Grid} grid @param {import("../kit/marks.js").Area} area @returns {Grid} */

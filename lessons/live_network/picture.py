@@ -13,6 +13,8 @@ from PIL import Image
 from cnn_core.datasets import sample_pictures
 from cnn_core.network import FeatureMaps, Weights, feature_maps, load_weights
 from cnn_core.pictures import PictureError, Prepared, prepare
+from lessons.kit.labels import label
+from lessons.kit.language import Language
 
 SAMPLES = ("paper_3", "paper_7", "cat")
 OWN = "own"
@@ -26,6 +28,19 @@ class Shown:
     source: str
     prepared: Prepared
     maps: FeatureMaps
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that could not become a picture; its sentence is made when it is shown."""
+
+    name: str
+    error: PictureError
+
+    def say(self, language: Language) -> str:
+        """Return what was wrong with the file and what to do."""
+        name = self.name or label("up.unnamed", language)
+        return label(f"up.{self.error.reason}", language, **{"name": name} | self.error.values)
 
 
 def weights() -> Weights:
@@ -78,13 +93,16 @@ def thumbnails() -> list[dict[str, str]]:
     return [{"id": source, "url": _data_url(sample(source).prepared.steps[0].picture)} for source in SAMPLES]
 
 
-def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> Any:
+def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> list[Any]:
     """Return numbers as whole multiples of 1/unit: so no digit is lost on the way to the browser."""
     return np.rint(numbers * unit).astype(int).tolist()
 
 
 def as_data(shown: Shown) -> dict[str, Any]:
-    """Return all that the figure draws, as JSON values: pixels and weights in hundredths, maps in ten-thousandths."""
+    """Return all that the figure draws, as JSON values.
+
+    Pixels, weights and biases come in hundredths, maps in ten-thousandths.
+    """
     maps, learned = shown.maps, weights()
     return {
         "source": shown.source,

@@ -34,7 +34,11 @@ function createMoves(kit) {
   ]);
   const buttons = directions.map(([name, picture, down, across]) => {
     const press = () => kit.set({ row: kit.settings().row + down, column: kit.settings().column + across });
-    return make("button", { type: "button", "aria-label": kit.label(`live.move_${name}`), onclick: press }, icon(picture));
+    return make(
+      "button",
+      { type: "button", "aria-label": kit.label(`live.move_${name}`), onclick: press },
+      icon(picture),
+    );
   });
   return make("div", { class: "moves" }, ...buttons);
 }
@@ -54,9 +58,15 @@ function createGrids() {
     for (const grid of [window, kernel, products]) grid.mark("linked", null);
   };
   /** @param {number} down @param {number} across */
-  const onArrow = (down, across) => link(Math.min(Math.max(pointer[0] + down, 0), 4), Math.min(Math.max(pointer[1] + across, 0), 4));
+  const onArrow = (down, across) =>
+    link(Math.min(Math.max(pointer[0] + down, 0), 4), Math.min(Math.max(pointer[1] + across, 0), 4));
   const wiring = { onHover: link, onPress: link, onLeave, onArrow, hasDecimals: true };
-  const [window, kernel, products, four] = [createGrid(wiring), createGrid(wiring), createGrid(wiring), createGrid({ hasDecimals: true })];
+  const [window, kernel, products, four] = [
+    createGrid(wiring),
+    createGrid(wiring),
+    createGrid(wiring),
+    createGrid({ hasDecimals: true }),
+  ];
   return { window, kernel, products, four };
 }
 
@@ -70,15 +80,39 @@ export function createPin(kit) {
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
     four: createPanel("four", kit.label("live.four"), grids.four.element),
   };
-  const [sum, bias, output, largest] = ["sum", "bias", "output", "largest"].map((name) => make("b", { class: `term ${name}` }));
+  const [sum, bias, output, largest] = ["sum", "bias", "output", "largest"].map((name) =>
+    make("b", { class: `term ${name}` }),
+  );
   /** @param {HTMLElement} number @param {string} label */
-  const named = (number, label) => make("span", { class: "named" }, number, make("small", {}, kit.label(label)));
+  const named = (number, label) =>
+    make("span", { class: "named" }, number, make("small", {}, kit.label(label)));
   /** @param {string} sign */
   const operator = (sign) => make("span", { class: "op" }, sign);
-  const terms = make("p", { class: "terms" }, named(sum, "conv.sum_below"), operator("+"), named(bias, "conv.bias_below"));
-  terms.append(operator("="), named(output, "conv.output_below"), operator("→"), panels.four.element, operator("→"), named(largest, "live.largest"));
+  const terms = make(
+    "p",
+    { class: "terms" },
+    named(sum, "conv.sum_below"),
+    operator("+"),
+    named(bias, "conv.bias_below"),
+  );
+  terms.append(
+    operator("="),
+    named(output, "conv.output_below"),
+    operator("→"),
+    panels.four.element,
+    operator("→"),
+    named(largest, "live.largest"),
+  );
   const head = make("div", { class: "pin-head" }, title, createMoves(kit));
-  const row = make("div", { class: "pin-grids" }, panels.window.element, operator("×"), panels.kernel.element, operator("="), panels.products.element);
+  const row = make(
+    "div",
+    { class: "pin-grids" },
+    panels.window.element,
+    operator("×"),
+    panels.kernel.element,
+    operator("="),
+    panels.products.element,
+  );
   return {
     element: make("section", { class: "pin" }, head, row, terms),
     grids,
@@ -94,12 +128,20 @@ export function createPin(kit) {
       grids.products.show(kit.label("fig.products"), cellsOf(step.products, weight, false));
       grids.four.show(kit.label("live.four"), cellsOf(four, signed, true));
       panels.kernel.note.textContent = String(chosen.map);
-      const pinnedAt = { row: chosen.row - 1 - area.row, column: chosen.column - 1 - area.column, height: 1, width: 1 };
+      const pinnedAt = {
+        row: chosen.row - 1 - area.row,
+        column: chosen.column - 1 - area.column,
+        height: 1,
+        width: 1,
+      };
       grids.four.mark("window", pinnedAt);
       grids.four.mark("winner", { row: Math.floor(winner / 2), column: winner % 2, height: 1, width: 1 });
       sum.textContent = formatNumber(step.sum);
       bias.textContent = formatNumber(added);
-      for (const [element, value] of /** @type {const} */ ([[output, step.output], [largest, kept]])) {
+      for (const [element, value] of /** @type {const} */ ([
+        [output, step.output],
+        [largest, kept],
+      ])) {
         element.textContent = formatNumber(value);
         const { background, ink } = signed(value);
         Object.assign(element.style, { background, color: ink });

@@ -20,19 +20,36 @@ export function createSources(kit, stage, onWait, onRefusal) {
       onWait();
       kit.send({ sample: id, at: Date.now() });
     };
-    return make("button", { type: "button", class: "sample", "aria-pressed": pressed ? "true" : "false", "aria-label": name, title: name, onclick: press }, make("img", { src: url, alt: "" }));
+    return make(
+      "button",
+      {
+        type: "button",
+        class: "sample",
+        "aria-pressed": pressed ? "true" : "false",
+        "aria-label": name,
+        title: name,
+        onclick: press,
+      },
+      make("img", { src: url, alt: "" }),
+    );
   };
   return {
     element: make("div", { class: "sources" }, chosen, steps),
     /** @param {Sources} data */
     show({ source, samples: offered, steps: taken }) {
-      if (samples.childElementCount === 0) samples.append(...offered.map(({ id, url }) => sampleButton(id, url, false)));
+      if (samples.childElementCount === 0)
+        samples.append(...offered.map(({ id, url }) => sampleButton(id, url, false)));
       offered.forEach(({ id }, i) => {
         samples.children[i].setAttribute("aria-pressed", String(id === source));
       });
       const pictures = taken.map(({ name, url }) => {
         const label = kit.label(`step.${name}`);
-        return make("li", {}, make("img", { src: url, alt: label }), make("span", { "aria-hidden": true }, label));
+        return make(
+          "li",
+          {},
+          make("img", { src: url, alt: label }),
+          make("span", { "aria-hidden": true }, label),
+        );
       });
       steps.replaceChildren(...pictures);
     },

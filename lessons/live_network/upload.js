@@ -53,7 +53,13 @@ async function shrink(file) {
  */
 export function createUpload(kit, stage, onWait, onRefusal) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
-  const button = make("label", { class: "upload" }, icon("upload"), make("span", {}, kit.label("src.upload")), input);
+  const button = make(
+    "label",
+    { class: "upload" },
+    icon("upload"),
+    make("span", {}, kit.label("src.upload")),
+    input,
+  );
 
   /** @param {File | null | undefined} file */
   const take = async (file) => {
