@@ -117,6 +117,7 @@ function build(host, figure, root) {
   root.replaceChildren();
   const view = figure.build(root, kit, data);
   view.paint(settings);
+  view.receive(data);
   view.refuse(start.refused);
   kept.set(name, settings);
   writeAddress(settings);

@@ -11,7 +11,7 @@ TABLE: dict[str, dict[Language, str]] = json.loads(
 )
 
 
-def label(name: str, language: Language, **values: object) -> str:
+def label(name: str, language: Language, /, **values: object) -> str:
     """Return one label with its values put in; an unknown name is an error, never an empty place."""
     return fill(TABLE[name][language], **values)
 

@@ -90,7 +90,7 @@ def particle(text: str, pair: str) -> str:
     return text + (vowel if takes_vowel else consonant)
 
 
-def fill(template: str, **values: object) -> str:
+def fill(template: str, /, **values: object) -> str:
     """Return `template` with its values: {a} as it is, {a|이가} with the particle that fits."""
 
     def put(match: re.Match[str]) -> str:

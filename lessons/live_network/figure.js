@@ -82,7 +82,6 @@ function build(root, kit, first) {
     [],
     "(1, 5, 12, 12)",
   );
-  receive(first);
   return {
     receive,
     paint,

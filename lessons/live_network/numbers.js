@@ -34,9 +34,9 @@ const TEN_THOUSANDTH = 10_000; // a pixel times a weight
 
 /** @type {Record<string, import("../kit/address.js").Setting>} */
 export const settings = {
-  map: { initial: 1, limits: () => [1, MAPS] },
-  row: { initial: 9, limits: () => [1, CONV_SIZE] },
-  column: { initial: 14, limits: () => [1, CONV_SIZE] },
+  map: { initial: 2, limits: () => [1, MAPS] },
+  row: { initial: 16, limits: () => [1, CONV_SIZE] },
+  column: { initial: 16, limits: () => [1, CONV_SIZE] },
 };
 
 /** A square grid of whole numbers of a unit. @param {number[]} whole @param {number} unit @returns {Grid} */

@@ -1,0 +1,85 @@
+"""Labels and prose: nothing missing, nothing left over, the same in both languages."""
+
+import re
+
+import pytest
+
+from cnn_core.pictures import MESSAGES
+from lessons import HERE, LESSONS, Lesson
+from lessons.kit.labels import TABLE, label
+from lessons.kit.language import LANGUAGES, first_language
+from lessons.kit.prose import parse_prose
+from tests.browser.server import ROOT
+
+SOURCES = [*HERE.rglob("*.js"), *HERE.rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+# Labels whose name is put together from parts: the part before it and what may follow.
+FAMILIES = ("up.", "step.", "sample.", "set.", "play.", "live.move_")
+
+
+def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:
+    for name, both in TABLE.items():
+        assert set(both) == set(LANGUAGES), name
+        values = [set(re.findall(r"\{(\w+)", both[language])) for language in LANGUAGES]
+        assert values[0] == values[1], name
+
+
+def test_every_label_is_used() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    unused = [name for name in TABLE if f'"{name}"' not in code and not name.startswith(FAMILIES)]
+    assert unused == []
+
+
+def test_every_label_that_is_asked_for_is_there() -> None:
+    asked = set[str]()
+    for path in SOURCES:
+        asked |= set(re.findall(r'\blabel\("([a-z_]+\.[a-z_0-9]+)"', path.read_text(encoding="utf-8")))
+    assert len(asked) > 30
+    assert asked - set(TABLE) == set()
+
+
+def test_every_refusal_of_a_picture_has_its_sentence() -> None:
+    for reason in MESSAGES:
+        assert f"up.{reason}" in TABLE
+
+
+def test_a_label_that_is_missing_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        label("no.such", "en")
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_prose_has_the_same_sections_in_both_languages(lesson: Lesson) -> None:
+    english, korean = (lesson.prose(language) for language in LANGUAGES)
+    assert list(english.sections) == list(korean.sections)
+    assert english.title != korean.title
+
+
+@pytest.mark.parametrize("text", ["", "Title\nidea\n", "# Title\n\n## Section {#a}\nbody\n"])
+def test_prose_without_title_and_idea_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="title"):
+        parse_prose(text)
+
+
+def test_links_of_the_prose_set_the_same_states_in_both_languages() -> None:
+    for folder in (path.parent for path in HERE.rglob("en.md")):
+        links = [
+            re.findall(r"\]\(([^)]+)\)", (folder / f"{language}.md").read_text(encoding="utf-8"))
+            for language in LANGUAGES
+        ]
+        assert links[0] == links[1], folder.name
+
+
+@pytest.mark.parametrize(
+    ("cookie", "accepted", "first"),
+    [
+        (None, None, "en"),
+        (None, "ko-KR", "ko"),
+        ("en", "ko-KR", "en"),
+        ("ko", "en-US", "ko"),
+        ("xx", "ko", "ko"),
+    ],
+)
+def test_the_first_language_is_the_one_chosen_before_then_the_browsers(
+    cookie: str | None, accepted: str | None, first: str
+) -> None:
+    assert first_language(cookie, accepted) == first

@@ -1,0 +1,63 @@
+"""Every page, run by Streamlit without a browser, in both languages."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lessons import LESSONS, Lesson
+from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.prose import Prose, read_prose
+from tests.browser.server import ROOT
+
+HOME = ROOT / "lessons" / "home"
+
+
+def visit(script: str | None, language: Language) -> AppTest:
+    """Return the course at a page, "live_network" or None for the start page."""
+    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
+    if script:
+        app.switch_page(str(ROOT / "pages" / f"{script}.py")).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words_of(app: AppTest) -> str:
+    """Return all prose of a page."""
+    html = [str(part.proto) for part in app.get("html")]
+    return "\n".join([*(part.value for part in app.markdown), *html])
+
+
+def assert_says(app: AppTest, prose: Prose) -> None:
+    """Hold that the page shows its title, its idea and every section of its prose."""
+    words = words_of(app)
+    for text in (prose.title, prose.idea, *(section.body for section in prose.sections.values())):
+        assert text in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_lesson_says_all_of_its_prose(lesson: Lesson, language: Language) -> None:
+    assert_says(visit(lesson.name, language), lesson.prose(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_lists_every_lesson_with_its_idea(language: Language) -> None:
+    app = visit(None, language)
+    assert_says(app, read_prose(HOME / f"{language}.md"))
+    words = words_of(app)
+    for lesson in LESSONS:
+        assert lesson.prose(language).idea in words
+
+
+def test_every_lesson_has_a_page_and_every_page_a_place() -> None:
+    scripts = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert scripts == {lesson.name for lesson in LESSONS} | {"frame", "serving", "home"}
+
+
+def test_an_unknown_language_in_the_address_does_not_stop_a_page() -> None:
+    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    app.query_params["lang"] = "tlh"
+    app.run()
+    assert not app.exception
+    assert app.session_state["lang"] in LANGUAGES

@@ -1,0 +1,175 @@
+"""What the server answers: the figures' files and nothing else, headers, and pages that do not exist."""
+
+import gzip
+import http.client
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from lessons import LESSONS, Lesson
+from lessons.kit import assets
+from lessons.kit.labels import label
+from pages.serving import security_policy
+from tests.browser.server import ROOT
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@pytest.fixture
+def get(base_url: str) -> Callable[..., Answer]:
+    """Ask the served course for a path exactly as it is written, without following redirects."""
+    host = urlsplit(base_url).netloc
+
+    def ask(path: str, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection(host, timeout=30)
+        connection.request(
+            "GET", path, headers={name.replace("_", "-"): text for name, text in headers.items()}
+        )
+        answer = connection.getresponse()
+        found = Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+        connection.close()
+        return found
+
+    return ask
+
+
+Get = Callable[..., Answer]
+
+
+def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None:
+    assert {"kit/entry.js", "kit/arithmetic/convolution.js"} <= set(assets.FILES)
+    for name, path in assets.FILES.items():
+        answer = get(assets.address_of(name))
+        assert (answer.status, answer.body) == (200, path.read_bytes())
+        assert "immutable" in answer.headers["cache-control"]
+
+
+def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
+    answer = get(f"{assets.PREFIX}/0000000000000000/kit/entry.js")
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "__init__.py",
+        "kit/labels.json",
+        "convolution/en.md",
+        "../app.py",
+        "..%2fapp.py",
+        "kit/../../app.py",
+        "",
+    ],
+)
+def test_nothing_but_scripts_and_styles_of_lessons_is_served(get: Get, path: str) -> None:
+    answer = get(f"{assets.PREFIX}/{assets.DIGEST}/{path}")
+    assert answer.status in {400, 404}
+    assert b"import" not in answer.body
+
+
+def test_another_byte_gives_another_digest(tmp_path: Path) -> None:
+    file = tmp_path / "entry.js"
+    file.write_bytes(b"1")
+    before = assets.digest_of({"entry.js": file})
+    file.write_bytes(b"2")
+    assert assets.digest_of({"entry.js": file}) != before
+
+
+@pytest.mark.parametrize("path", ["/", "/convolution", "/nope", "/_stcore/health"])
+def test_every_answer_carries_the_security_headers(get: Get, path: str) -> None:
+    headers = get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "connect-src 'self'" in policy
+    assert "http" not in policy
+
+
+def test_the_policy_allows_inline_scripts_by_the_digest_of_their_text() -> None:
+    policy = security_policy("<script>alert(1)</script><script src='x.js'></script>")
+    assert policy.count("'sha256-") == 1
+    assert "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='" in policy
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_a_page_has_an_address(get: Get, lesson: Lesson) -> None:
+    address = lesson.address
+    assert get(address).status == 200
+    assert get(f"{address}?lang=ko").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/nope", "/convolution/nope", "/index.php", "/lessons/kit/kit.css", "/pages/frame.py"]
+)
+def test_what_does_not_exist_is_a_404_in_both_languages(get: Get, path: str) -> None:
+    answer = get(path)
+    assert answer.status == 404
+    for language in ("en", "ko"):
+        assert label("state.not_found", language) in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "first"),
+    [
+        ("?lang=ko", {}, "ko"),
+        ("?lang=en", {"Accept_Language": "ko"}, "en"),
+        ("", {"Accept_Language": "ko-KR,ko;q=0.9"}, "ko"),
+        ("", {"Accept_Language": "ko", "Cookie": "language=en"}, "en"),
+        ("?lang=%22%3E", {}, "en"),
+    ],
+)
+def test_the_404_speaks_the_visitors_language_first(
+    get: Get, query: str, headers: dict[str, str], first: str
+) -> None:
+    text = get(f"/nope{query}", **headers).text
+    found = re.search(r'<html lang="(..)">', text)
+    assert found
+    assert found[1] == first
+    assert re.findall(r'<section lang="(..)">', text)[0] == first
+
+
+def test_home_has_one_address(get: Get) -> None:
+    answer = get("/home?lang=ko")
+    assert answer.status == 307
+    assert urlsplit(answer.headers["location"]).path == "/"
+    assert urlsplit(answer.headers["location"]).query == "lang=ko"
+
+
+def test_streamlits_scripts_come_packed(get: Get) -> None:
+    found = re.search(r'src="\.?(/static/js/[^"]+\.js)"', get("/").text)
+    assert found
+    script = found[1]
+    plain, packed = get(script), get(script, Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) * 2 < len(plain.body)
+
+
+def test_packing_does_not_open_other_folders(get: Get) -> None:
+    for path in ("/static/../../../web/cli.js", "/static/%2e%2e/%2e%2e/x.js"):
+        assert get(path, Accept_Encoding="gzip").status in {400, 404}
+
+
+def test_the_settings_that_were_measured_are_in_force() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert settings["server"]["fileWatcherType"] == "none"
+    assert settings["runner"]["postScriptGC"] is False
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["logger"]["hideWelcomeMessage"] is True
+    assert settings["client"] == {"toolbarMode": "minimal", "showErrorDetails": "none"}
