@@ -3,6 +3,7 @@
 
 import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
+import { fitGrids } from "../kit/fitting.js";
 import { createLegend } from "../kit/legend.js";
 import { createLinks } from "../kit/links.js";
 import { createPanel } from "../kit/panel.js";
@@ -135,7 +136,12 @@ function paintWords({ panels, keys, sentence, transport, options, code }, now, c
   keys.never.textContent = kit.label("fig.never", { n: unread, all: now.reads.values.length });
   const total = output.values.length;
   const lead = kit.label("play.count", { i: chosen.step, n: total });
-  sentence.show(lead, kit.label("fig.sentence", say(now, chosen)), !transport.isPlaying());
+  sentence.show(
+    lead,
+    kit.label("fig.sentence", say(now, chosen)),
+    !transport.isPlaying(),
+    `${chosen.step} / ${total}`,
+  );
   transport.show(chosen.step, total, output.width);
   options.show(chosen);
   const { kernel_size, stride, padding } = chosen;
@@ -151,14 +157,10 @@ function paintWords({ panels, keys, sentence, transport, options, code }, now, c
 function build(root, kit) {
   const parts = createParts(root, kit);
   root.addEventListener("keydown", (event) => parts.transport.takeKey(event), { signal: kit.signal });
-  const resizing = new ResizeObserver(() => {
-    const style = getComputedStyle(parts.field);
-    for (const name of GRIDS)
-      parts.grids[name].fit(Number.parseFloat(style.getPropertyValue(`--${name}-box`)));
-    drawLinks(parts, kit.settings());
-  });
-  resizing.observe(parts.field);
-  kit.signal.addEventListener("abort", () => resizing.disconnect());
+  const { input, kernel, products, output } = parts.grids;
+  fitGrids(parts.field, { input, kernel, products, output }, kit.signal, () =>
+    drawLinks(parts, kit.settings()),
+  );
   return {
     receive: () => {},
     refuse: ([first]) => {

@@ -12,18 +12,16 @@ from lessons.kit.labels import label, labels
 from lessons.kit.language import Language
 
 HERE = Path(__file__).parent
-PLACE = '<div class="stage-host"></div>'
-
 
 def _nothing() -> None:
     """Take note of nothing: Streamlit wants a callback for every value a component may send."""
 
 
 @cache
-def _renderer() -> Callable[..., Any]:
+def _renderer(name: str) -> Callable[..., Any]:
     return component(
-        "cnn_figure",
-        html=PLACE,
+        f"cnn_figure_{name}",
+        html=f'<div class="stage-place"><div class="stage-host {name}"></div></div>',
         css=(HERE / "kit.css").read_text(encoding="utf-8"),
         js=(HERE / "mount.js").read_text(encoding="utf-8"),
     )
@@ -45,7 +43,7 @@ def figure(
         on_event: called before the page runs again when the visitor hands something over, such as a
             picture; it finds it in `st.session_state[name]["event"]`.
     """
-    result = _renderer()(
+    result = _renderer(name)(
         key=name,
         data={
             "figure": name,

@@ -6,7 +6,8 @@ import { make } from "./dom.js";
 /**
  * @typedef {object} SentenceView
  * @property {HTMLElement} element
- * @property {(lead: string, text: string, speak: boolean) => void} show what stands between ** is bold
+ * @property {(lead: string, text: string, speak: boolean, shortLead?: string) => void} show what stands between
+ *   ** is bold; a phone shows the short lead
  * @property {(text: string) => void} remark say politely
  * @property {(text: string) => void} refuse say at once
  */
@@ -34,8 +35,9 @@ export function createSentence(signal) {
   };
   return {
     element,
-    show(leading, saying, speak) {
+    show(leading, saying, speak, shortLead = leading) {
       lead.textContent = leading;
+      lead.dataset.short = shortLead;
       text.replaceChildren(...saying.split("**").map((part, i) => (i % 2 ? make("b", {}, part) : part)));
       put("", "");
       clearTimeout(waiting);

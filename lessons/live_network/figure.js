@@ -3,6 +3,7 @@
 
 import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
+import { fitGrids } from "../kit/fitting.js";
 import { createLegend } from "../kit/legend.js";
 import { createSentence } from "../kit/sentence.js";
 import { createLayers } from "./layers.js";
@@ -15,8 +16,6 @@ import { createSources } from "./sources.js";
  * @typedef {import("../kit/entry.js").Kit} Kit
  * @typedef {import("../kit/address.js").Settings} Settings
  */
-
-const PANEL_GRIDS = /** @type {const} */ (["window", "kernel", "products", "four"]);
 
 /** @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
@@ -69,13 +68,7 @@ function build(root, kit, first) {
     const lead = kit.label("live.pinned", { n: chosen.map, r: chosen.row, c: chosen.column });
     parts.sentence.show(lead, kit.label("live.sentence", say(pin)), true);
   };
-  const resizing = new ResizeObserver(() => {
-    const style = getComputedStyle(parts.field);
-    for (const name of PANEL_GRIDS)
-      parts.pin.grids[name].fit(Number.parseFloat(style.getPropertyValue(`--${name}-box`)));
-  });
-  resizing.observe(parts.field);
-  kit.signal.addEventListener("abort", () => resizing.disconnect());
+  fitGrids(parts.field, parts.pin.grids, kit.signal);
   parts.code.show(
     "(1, 1, 28, 28)",
     "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2)",

@@ -1,10 +1,9 @@
 /** A convolution as PyTorch computes it (the kernel is not flipped): all of it, or one step to look at. */
 
 import { zeros } from "./grid.js";
-import { inputIndex, sourceIndex, windowAxes, windowCells } from "./windows.js";
+import { sources, windowAxes, windowCells } from "./windows.js";
 
 /** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./windows.js").Axis} Axis */
 /** @typedef {import("./windows.js").Settings} Settings */
 
 /**
@@ -23,20 +22,6 @@ function checkKernel(kernel, { kernel_size: [height, width] }) {
       `a kernel of ${kernel.height} x ${kernel.width} is not kernel_size ${height} x ${width}`,
     );
   }
-}
-
-/**
- * Return for each output index the pixels its window reads on one axis, -1 for a plain zero.
- *
- * @param {Axis} axis
- * @returns {Int32Array[]}
- */
-function sources(axis) {
-  return Array.from({ length: axis.outputSize }, (_, output) =>
-    Int32Array.from({ length: axis.kernelSize }, (_, kernel) =>
-      sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode),
-    ),
-  );
 }
 
 /**

@@ -77,3 +77,18 @@ export function pooledSize(
   const size = Math.floor(room / step) + 1;
   return ceilMode && (size - 1) * step >= inputSize + padding ? size - 1 : size;
 }
+
+/**
+ * Return the pixels of one axis that one cell of an adaptive pooling reads: from floor(index * i / o) up to, not
+ * including, ceil((index + 1) * i / o). Windows may overlap.
+ *
+ * @param {number} inputSize
+ * @param {number} outputSize
+ * @param {number} index
+ * @returns {number[]}
+ */
+export function adaptiveWindow(inputSize, outputSize, index) {
+  const start = Math.floor((index * inputSize) / outputSize);
+  const end = Math.ceil(((index + 1) * inputSize) / outputSize);
+  return Array.from({ length: end - start }, (_, offset) => start + offset);
+}

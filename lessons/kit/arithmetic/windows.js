@@ -1,7 +1,8 @@
 /** Windows: which cells of the input one cell of the output reads, and how often each pixel is read. */
 
-import { effectiveKernelSize, GeometryError, outputSize, paddingSides, refusal } from "./geometry.js";
+import { GeometryError, outputSize, paddingSides, refusal } from "./geometry.js";
 import { zeros } from "./grid.js";
+import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
 
 /** @typedef {import("./grid.js").Grid} Grid */
 /** @typedef {import("./geometry.js").Refusal} Refusal */
@@ -46,8 +47,6 @@ import { zeros } from "./grid.js";
  * @property {string} mode
  */
 
-const MODES = ["zeros", "reflect", "replicate", "circular"];
-
 /**
  * Return one axis of settings: 0 is the height, 1 the width.
  *
@@ -72,29 +71,6 @@ function axisSettings(settings, axis) {
 }
 
 /**
- * Return why these padded cells cannot be filled from the input, or null: a mirror must not reach beyond the
- * far edge, a circle must not wrap more than once.
- *
- * @param {number} inputSize
- * @param {number} padding the larger side
- * @param {string} mode
- * @returns {Refusal | null}
- */
-function modeRefusal(inputSize, padding, mode) {
-  if (!MODES.includes(mode)) {
-    return { reason: "padding_mode_unknown", values: { padding_mode: mode } };
-  }
-  const values = { input_size: inputSize, padding };
-  if (mode === "reflect" && padding >= inputSize) {
-    return { reason: "reflect_padding_too_large", values: { ...values, largest_padding: inputSize - 1 } };
-  }
-  if (mode === "circular" && padding > inputSize) {
-    return { reason: "circular_padding_too_large", values: { ...values, largest_padding: inputSize } };
-  }
-  return null;
-}
-
-/**
  * Return why these settings have no output on an input of this size, or null. `values.axis` is "height" or
  * "width".
  *
@@ -109,7 +85,7 @@ export function windowRefusal(height, width, settings) {
     const { kernelSize, stride, padding, dilation, mode } = axisSettings(settings, axis);
     const refused =
       refusal(inputSize, kernelSize, stride, padding, dilation) ??
-      modeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], mode);
+      paddingModeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], mode);
     if (refused) {
       return { reason: refused.reason, values: { ...refused.values, axis: axis === 0 ? "height" : "width" } };
     }
@@ -152,27 +128,6 @@ export function windowAxes(height, width, settings) {
 export function outputShape(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings);
   return [rows.outputSize, columns.outputSize];
-}
-
-/**
- * Return which pixel of an axis stands at `index`, which may lie in the padding; -1 for a plain zero.
- *
- * @param {number} index
- * @param {number} size
- * @param {string} mode
- * @returns {number}
- */
-export function sourceIndex(index, size, mode) {
-  if (index >= 0 && index < size) {
-    return index;
-  }
-  if (mode === "reflect") {
-    return index < 0 ? -index : 2 * (size - 1) - index;
-  }
-  if (mode === "replicate") {
-    return index < 0 ? 0 : size - 1;
-  }
-  return mode === "circular" ? (index + size) % size : -1;
 }
 
 /**
@@ -226,6 +181,30 @@ export function windowCells(settings, row, column, input) {
 }
 
 /**
+ * Return for every output index of one axis the pixels under the kernel's cells, -1 for a plain zero.
+ *
+ * @param {Axis} axis
+ * @returns {Int32Array[]}
+ */
+export function sources(axis) {
+  return Array.from({ length: axis.outputSize }, (_, output) =>
+    Int32Array.from({ length: axis.kernelSize }, (_, kernel) =>
+      sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode),
+    ),
+  );
+}
+
+/**
+ * Return for every output index of one axis the pixels its window reads, padding left out.
+ *
+ * @param {Axis} axis
+ * @returns {number[][]}
+ */
+export function pixelsRead(axis) {
+  return sources(axis).map((row) => Array.from(row).filter((source) => source >= 0));
+}
+
+/**
  * Return how often each index of one axis is read.
  *
  * @param {Axis} axis
@@ -233,13 +212,8 @@ export function windowCells(settings, row, column, input) {
  */
 function readsPerIndex(axis) {
   const reads = new Array(axis.inputSize).fill(0);
-  for (let output = 0; output < axis.outputSize; output++) {
-    for (let kernel = 0; kernel < axis.kernelSize; kernel++) {
-      const source = sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode);
-      if (source >= 0) {
-        reads[source] += 1;
-      }
-    }
+  for (const pixel of pixelsRead(axis).flat()) {
+    reads[pixel] += 1;
   }
   return reads;
 }
@@ -261,14 +235,4 @@ export function readsPerPixel(height, width, settings) {
     });
   });
   return reads;
-}
-
-/**
- * Return how many cells a window spans on each axis, its dilation included.
- *
- * @param {Settings} settings
- * @returns {Pair}
- */
-export function windowSpan({ kernel_size, dilation = [1, 1] }) {
-  return [effectiveKernelSize(kernel_size[0], dilation[0]), effectiveKernelSize(kernel_size[1], dilation[1])];
 }

@@ -1,0 +1,111 @@
+/** How the windows of max and average pooling lie on a map. */
+
+import { GeometryError } from "./geometry.js";
+import { pooledSize, poolingRefusal } from "./pooling_geometry.js";
+import { inputIndex } from "./windows.js";
+
+/** @typedef {import("./geometry.js").Refusal} Refusal */
+/** @typedef {import("./windows.js").Axis} Axis */
+/** @typedef {import("./windows.js").Pair} Pair */
+
+/**
+ * The arguments of nn.MaxPool2d and nn.AvgPool2d, by PyTorch's names. All but the kernel's size may be left out.
+ *
+ * @typedef {object} PoolingSettings
+ * @property {Pair} kernel_size
+ * @property {Pair | null} [stride] null means the kernel's size
+ * @property {Pair} [padding]
+ * @property {Pair} [dilation] of max pooling only
+ * @property {boolean} [ceil_mode]
+ * @property {boolean} [count_include_pad] of average pooling only
+ * @property {number | null} [divisor_override] of average pooling only
+ */
+
+/**
+ * @param {PoolingSettings} settings
+ * @param {0 | 1} axis
+ */
+function axisSettings(settings, axis) {
+  const { kernel_size, stride = null, padding = [0, 0], dilation = [1, 1], ceil_mode = false } = settings;
+  return {
+    kernelSize: kernel_size[axis],
+    stride: stride === null ? kernel_size[axis] : stride[axis],
+    padding: padding[axis],
+    dilation: dilation[axis],
+    ceilMode: ceil_mode,
+  };
+}
+
+/**
+ * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
+ *
+ * @param {number} height
+ * @param {number} width
+ * @param {PoolingSettings} settings
+ * @returns {Refusal | null}
+ */
+export function poolRefusal(height, width, settings) {
+  for (const axis of /** @type {const} */ ([0, 1])) {
+    const { kernelSize, stride, padding, dilation, ceilMode } = axisSettings(settings, axis);
+    const inputSize = axis === 0 ? height : width;
+    const refused = poolingRefusal(inputSize, kernelSize, stride, padding, dilation, ceilMode);
+    if (refused) {
+      return { reason: refused.reason, values: { ...refused.values, axis: axis === 0 ? "height" : "width" } };
+    }
+  }
+  return settings.divisor_override === 0 ? { reason: "divisor_zero", values: { divisor_override: 0 } } : null;
+}
+
+/**
+ * Return how the windows of a pooling lie on both axes, rows first; refuses settings without an output.
+ *
+ * @param {number} height
+ * @param {number} width
+ * @param {PoolingSettings} settings
+ * @returns {[Axis, Axis]}
+ */
+export function poolAxes(height, width, settings) {
+  const refused = poolRefusal(height, width, settings);
+  if (refused) {
+    throw new GeometryError(refused);
+  }
+  /** @param {0 | 1} axis @returns {Axis} */
+  const lay = (axis) => {
+    const inputSize = axis === 0 ? height : width;
+    const { kernelSize, stride, padding, dilation, ceilMode } = axisSettings(settings, axis);
+    const outputSize = pooledSize(inputSize, kernelSize, stride, padding, dilation, ceilMode);
+    return { inputSize, outputSize, kernelSize, stride, dilation, before: padding, mode: "zeros" };
+  };
+  return [lay(0), lay(1)];
+}
+
+/**
+ * Return how many cells of one axis an average divides by when padding counts: the window up to the end of the
+ * padding, but never what ceil_mode lets hang over it.
+ *
+ * @param {Axis} axis
+ * @param {number} output
+ * @returns {number}
+ */
+function cellsCounted(axis, output) {
+  const start = inputIndex(axis, output, 0);
+  return Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start;
+}
+
+/**
+ * Return what an average pooling divides the sum of one window by.
+ *
+ * @param {PoolingSettings} settings
+ * @param {[Axis, Axis]} axes
+ * @param {number} row
+ * @param {number} column
+ * @param {number} pixels how many pixels this window reads, padding left out
+ * @returns {number}
+ */
+export function divisorOf(settings, [rows, columns], row, column, pixels) {
+  const { count_include_pad = true, divisor_override = null } = settings;
+  if (divisor_override !== null) {
+    return divisor_override;
+  }
+  return count_include_pad ? cellsCounted(rows, row) * cellsCounted(columns, column) : pixels;
+}

@@ -1,0 +1,102 @@
+/** One step of a pooling: what a window reads, what comes out, and where the gradient goes. */
+
+import { zeros } from "./grid.js";
+import { layerReads } from "./layers.js";
+import { divisorOf, poolAxes } from "./pool_windows.js";
+
+/** @typedef {import("./grid.js").Grid} Grid */
+/** @typedef {import("./layers.js").PoolingLayer} PoolingLayer */
+/** @typedef {import("./layers.js").AdaptiveLayer} AdaptiveLayer */
+
+/**
+ * `cells` are the pixels read, as `row * width + column`, padding left out, and `values` their numbers. Max
+ * pooling has a `winner`, the first of equals, -1 when the window reads no pixel; average pooling a `divisor`.
+ *
+ * @typedef {{cells: number[], values: number[], output: number, winner?: number, divisor?: number}} PoolingStep
+ */
+
+/**
+ * Return every step of a pooling, row by row. A layer with output size 1 is global pooling.
+ *
+ * @param {PoolingLayer | AdaptiveLayer} layer
+ * @param {Grid} input
+ * @returns {PoolingStep[][]}
+ */
+export function poolingSteps(layer, input) {
+  const [rows, columns] = layerReads(layer, input.height, input.width);
+  const axes = layer.name === "AvgPool2d" ? poolAxes(input.height, input.width, layer) : null;
+  const largest = layer.name === "MaxPool2d" || layer.name === "AdaptiveMaxPool2d";
+  return rows.map((readRows, row) =>
+    columns.map((readColumns, column) => {
+      const cells = readRows.flatMap((y) => readColumns.map((x) => y * input.width + x));
+      const values = cells.map((cell) => input.values[cell]);
+      if (largest) {
+        const first = firstLargest(values);
+        return {
+          cells,
+          values,
+          output: values[first] ?? Number.NEGATIVE_INFINITY,
+          winner: cells[first] ?? -1,
+        };
+      }
+      const settings = /** @type {PoolingLayer} */ (layer);
+      const divisor = axes ? divisorOf(settings, axes, row, column, cells.length) : cells.length;
+      return { cells, values, output: values.reduce((sum, value) => sum + value, 0) / divisor, divisor };
+    }),
+  );
+}
+
+/**
+ * Return where the first of the largest values stands, -1 when there is none; a NaN beats every number.
+ *
+ * @param {number[]} values
+ * @returns {number}
+ */
+function firstLargest(values) {
+  let best = -1;
+  values.forEach((value, index) => {
+    if (best < 0 || value > values[best] || Number.isNaN(value)) {
+      best = index;
+    }
+  });
+  return best;
+}
+
+/**
+ * Return one step of a pooling, for the output cell (row, column).
+ *
+ * @param {PoolingLayer | AdaptiveLayer} layer
+ * @param {Grid} input
+ * @param {number} row
+ * @param {number} column
+ * @returns {PoolingStep}
+ */
+export function poolingStep(layer, input, row, column) {
+  const step = poolingSteps(layer, input)[row]?.[column];
+  if (!step) {
+    throw new RangeError(`no output cell (${row}, ${column})`);
+  }
+  return step;
+}
+
+/**
+ * Return how much of the output's gradient each pixel gets: all of it the winner of a window, the first of
+ * equals; with average pooling everyone the same share.
+ *
+ * @param {PoolingLayer | AdaptiveLayer} layer
+ * @param {Grid} input
+ * @returns {Grid}
+ */
+export function gradientShares(layer, input) {
+  const shares = zeros(input.height, input.width);
+  for (const { cells, winner, divisor } of poolingSteps(layer, input).flat()) {
+    if (divisor !== undefined) {
+      for (const cell of cells) {
+        shares.values[cell] += 1 / divisor;
+      }
+    } else if (winner !== undefined && winner >= 0) {
+      shares.values[winner] += 1;
+    }
+  }
+  return shares;
+}

@@ -1,0 +1,23 @@
+// @ts-check
+/** The sizes of a stage's grids follow its style sheet: `--input-box` there is the box of the grid called "input". */
+
+/**
+ * Fit the grids now and whenever the stage changes its width.
+ * @param {HTMLElement} field the element whose style names the boxes
+ * @param {Record<string, { fit: (box: number) => void }>} grids by the name in the style sheet
+ * @param {AbortSignal} signal
+ * @param {() => void} [afterwards]
+ */
+export function fitGrids(field, grids, signal, afterwards) {
+  const fit = () => {
+    const style = getComputedStyle(field);
+    for (const [name, grid] of Object.entries(grids)) {
+      grid.fit(Number.parseFloat(style.getPropertyValue(`--${name}-box`)));
+    }
+    afterwards?.();
+  };
+  fit(); // before the first paint, so that nothing moves
+  const resizing = new ResizeObserver(fit);
+  resizing.observe(field);
+  signal.addEventListener("abort", () => resizing.disconnect());
+}
