@@ -3,18 +3,21 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { numberPaint, signedPaint } from "../kit/scale.js";
-import { BRIGHTEST, cellOf, outputLimit } from "./numbers.js";
+import { cellOf } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/address.js").Settings} Settings
  * @typedef {import("../kit/grid.js").Cell} Cell
+ * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("../kit/arithmetic/convolution.js").Step} Step
  */
 
-const WEIGHT_LIMIT = 2; // a weight of 1 then has the middle blue, and a 5x5 of larger ones would still differ
+const HALF = 2; // the heaviest weight has the middle of the scale, so that digits stay easy to read
+
+/** @param {number} value */
+const short = (value) => formatNumber(value, { leadingZero: false });
 
 /** @param {Grid} grid @param {(value: number, at: number) => Cell} cell @returns {Cell[][]} */
 function rowsOf({ height, width, values }, cell) {
@@ -23,49 +26,64 @@ function rowsOf({ height, width, values }, cell) {
   );
 }
 
-/** The input with its padding as one grid. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
-export function inputCells({ input, reads, kernel, padding }, chosen, kit) {
+/** The weight that lies on a cell of the padded grid in this step, null outside the window. @param {Numbers} now @param {Settings} chosen @param {number} row @param {number} column */
+function weightOn({ kernel }, chosen, row, column) {
   const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
-  const size = input.height + 2 * padding;
-  return Array.from({ length: size }, (_, y) =>
-    Array.from({ length: size }, (_, x) => {
-      const [weightRow, weightColumn] = [y - top, x - left];
-      const inWindow =
-        Math.min(weightRow, weightColumn) >= 0 && Math.max(weightRow, weightColumn) < kernel.height;
-      const weight = inWindow ? kernel.values[weightRow * kernel.width + weightColumn] : 0;
-      const below = inWindow ? `×${formatNumber(weight)}` : "";
-      const [row, column] = [y - padding, x - padding];
-      const inside = row >= 0 && column >= 0 && row < input.height && column < input.width;
-      if (!inside) return { text: "0", kind: "pad", below, hint: kit.label("conv.padding_cell") };
-      const at = row * input.width + column;
-      const text = formatNumber(input.values[at]);
-      if (reads.values[at] === 0) return { text, kind: "never", hint: kit.label("conv.never_read") };
-      return { text, below, paint: numberPaint(input.values[at], BRIGHTEST, kit.theme) };
-    }),
-  );
+  const [y, x] = [(row - top) / chosen.dilation, (column - left) / chosen.dilation];
+  const isOn =
+    Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < kernel.height && x < kernel.width;
+  return isOn ? kernel.values[y * kernel.width + x] : null;
+}
+
+/** A pixel inside the padding. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} value @param {number} count how often it is read @returns {Cell} */
+function pixelCell({ reads, brightest }, { reads: showReads }, kit, value, count) {
+  const text = showReads ? String(count) : short(value);
+  if (count === 0) return { text, kind: "never", hint: kit.label("conv.never_read") };
+  const most = Math.max(...reads.values);
+  return {
+    text,
+    paint: showReads ? signedPaint(count, most, kit.theme) : numberPaint(value, brightest, kit.theme),
+  };
+}
+
+/** The input with its padding as one grid. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
+export function inputCells(now, chosen, kit) {
+  const { padded, input, reads } = now;
+  return rowsOf(padded, (value, at) => {
+    const [y, x] = [Math.floor(at / padded.width), at % padded.width];
+    const [row, column] = [y - chosen.padding, x - chosen.padding];
+    const isInside = row >= 0 && column >= 0 && row < input.height && column < input.width;
+    /** @type {Cell} */
+    const cell = isInside
+      ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
+      : { text: short(value), kind: "pad", hint: kit.label("conv.padding_cell") };
+    const weight = weightOn(now, chosen, y, x);
+    if (weight === null) return cell;
+    const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;
+    return { ...cell, kind, below: chosen.reads ? "" : `×${short(weight)}` };
+  });
 }
 
 /** @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
-export function kernelCells({ kernel }, kit) {
+export function kernelCells({ kernel, heaviest }, kit) {
   return rowsOf(kernel, (value) => ({
-    text: formatNumber(value),
-    paint: signedPaint(value, WEIGHT_LIMIT, kit.theme),
+    text: short(value),
+    paint: signedPaint(value, HALF * heaviest, kit.theme),
   }));
 }
 
 /** @param {Numbers} now @param {Step} step @param {Kit} kit @returns {Cell[][]} */
-export function productCells({ kernel }, { window, products }, kit) {
+export function productCells({ kernel, heaviest, brightest }, { window, products }, kit) {
   return rowsOf(products, (value, at) => ({
-    text: formatNumber(value),
-    below: `${formatNumber(window.values[at])}×${formatNumber(kernel.values[at])}`,
-    paint: signedPaint(value, WEIGHT_LIMIT * BRIGHTEST, kit.theme),
+    text: short(value),
+    below: `${short(window.values[at])}×${short(kernel.values[at])}`,
+    paint: signedPaint(value, HALF * heaviest * brightest, kit.theme),
   }));
 }
 
 /** The output as far as the window has come. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
-export function outputCells(now, chosen, kit) {
-  const limit = outputLimit(now, chosen);
-  return rowsOf(now.output, (value, at) => {
+export function outputCells({ output, limit }, chosen, kit) {
+  return rowsOf(output, (value, at) => {
     if (at >= chosen.step) return { text: "", hint: kit.label("conv.not_yet") };
     return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
   });

@@ -3,6 +3,7 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
+import { named, operator } from "../kit/terms.js";
 
 /** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
 export function writtenSum(values) {
@@ -18,15 +19,10 @@ export function createFormula(kit) {
   const written = make("span", { class: "written" });
   const [sum, again] = [make("b", { class: "sum" }), make("b", { class: "term plain-term" })];
   const [bias, result] = [make("b", { class: "term" }), make("b", { class: "result" })];
-  /** @param {string} sign */
-  const operator = (sign) => make("span", { class: "op" }, sign);
-  /** @param {HTMLElement} number @param {string} name */
-  const named = (number, name) =>
-    make("span", { class: "named" }, number, make("small", {}, kit.label(name)));
   const first = make("p", { class: "terms" }, written, make("span", { class: "total" }, "= ", sum));
-  const second = make("p", { class: "terms" }, named(again, "conv.sum_below"), operator("+"));
-  second.append(named(bias, "conv.bias_below"));
-  second.append(operator("="), named(result, "conv.output_below"));
+  const second = make("p", { class: "terms" }, named(again, kit.label("conv.sum_below")), operator("+"));
+  second.append(named(bias, kit.label("conv.bias_below")), operator("="));
+  second.append(named(result, kit.label("conv.output_below")));
   return {
     element: make("section", { class: "panel formula" }, first, second),
     result,

@@ -1,100 +1,65 @@
 // @ts-check
-/** The numbers of the convolution figure, without a page: settings, what they compute, and the sentence of a step. */
+/** The numbers of the convolution figure, without a page: what its settings compute, and the sentence of a step. */
 
 import { convolutionStep, convolve } from "../kit/arithmetic/convolution.js";
 import { fromRows } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { readsPerPixel } from "../kit/arithmetic/windows.js";
+import { readsPerPixel, windowCells } from "../kit/arithmetic/windows.js";
+import { cellOf, inputOf, kernelOf } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/address.js").Settings} Settings
+ * @typedef {import("./settings.js").Settings} Settings
  *
  * @typedef {object} Numbers
  * @property {Grid} input
+ * @property {Grid} padded the input with its padding filled in
  * @property {Grid} kernel
  * @property {Grid} output
  * @property {Grid} reads how often each input pixel is read
- * @property {number} padding
- * @property {number} stride
+ * @property {number} brightest of the input, at least 3
+ * @property {number} heaviest weight of the kernel, by size
+ * @property {number} limit how far the colours of the output reach: no sum of this kernel over these inputs is larger
  */
 
-/** A heart: flat inside, edges in every direction, and two brighter cells to tell left from right. */
-export const HEART = fromRows([
-  [0, 2, 2, 0, 2, 2, 0],
-  [2, 3, 2, 2, 2, 2, 2],
-  [2, 3, 2, 2, 2, 2, 2],
-  [2, 2, 2, 2, 2, 2, 2],
-  [0, 2, 2, 2, 2, 2, 0],
-  [0, 0, 2, 2, 2, 0, 0],
-  [0, 0, 0, 2, 0, 0, 0],
-]);
-export const BRIGHTEST = 3;
-
-/** @type {Record<string, import("../kit/address.js").Setting>} */
-export const settings = {
-  kernel_size: { initial: 3, limits: () => [1, 5] },
-  stride: { initial: 1, limits: () => [1, 4] },
-  padding: { initial: 1, limits: () => [0, 2] },
-  bias: { initial: 1, limits: () => [-9, 9] },
-  step: { initial: 23, limits: (chosen) => [1, stepsOf(chosen)] },
-};
-
-/** How many places the window has along one axis of the heart. @param {Settings} chosen */
-function placesOf({ kernel_size, stride, padding }) {
-  return Math.floor((HEART.height + 2 * padding - kernel_size) / stride) + 1;
-}
-
-/** @param {Settings} chosen */
-function stepsOf(chosen) {
-  return placesOf(chosen) ** 2;
-}
-
-/** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */
-export function cellOf(chosen) {
-  const places = placesOf(chosen);
-  return [Math.floor((chosen.step - 1) / places), (chosen.step - 1) % places];
-}
-
-/** The step at an output cell, from 1. @param {Settings} chosen @param {number} row @param {number} column */
-export function stepAt(chosen, row, column) {
-  const places = placesOf(chosen);
-  return Math.min(row, places - 1) * places + Math.min(column, places - 1) + 1;
-}
-
-/**
- * When a setting changes the window stays on its output cell, as far as there still is one.
- * @param {Settings} before
- * @param {Settings} wanted
- */
-export function follow(before, wanted) {
-  if (wanted.step !== before.step) return wanted;
-  return { ...wanted, step: stepAt(wanted, ...cellOf(before)) };
-}
-
-/** Vertical edges: +1 in the first column, -1 in the last; a single cell is 1. @param {number} size */
-export function verticalEdges(size) {
-  const row = Array.from({ length: size }, (_, column) => (column === 0 ? 1 : column === size - 1 ? -1 : 0));
-  return fromRows(Array.from({ length: size }, () => row));
-}
+const LEAST_BRIGHT = 3;
 
 /** The same settings as the arithmetic takes them. @param {Settings} chosen */
-export function layer({ kernel_size, stride, padding, bias }) {
+export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
   /** @param {number} size @returns {[number, number]} */
   const pair = (size) => [size, size];
-  return { kernel_size: pair(kernel_size), stride: pair(stride), padding: pair(padding), bias };
+  const [height, width] = kernel_size;
+  return {
+    kernel_size: /** @type {[number, number]} */ ([height, width]),
+    stride: pair(stride),
+    padding: pair(padding),
+    dilation: pair(dilation),
+    padding_mode,
+    bias,
+  };
+}
+
+/** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */
+function withPadding(input, { padding, padding_mode }) {
+  return convolve(input, fromRows([[1]]), { kernel_size: [1, 1], padding: [padding, padding], padding_mode });
 }
 
 /** @param {Settings} chosen @returns {Numbers} */
 export function compute(chosen) {
-  const kernel = verticalEdges(chosen.kernel_size);
+  const [input, kernel] = [inputOf(chosen), kernelOf(chosen)];
+  const brightest = Math.max(LEAST_BRIGHT, ...input.values);
+  const sums = [1, -1].map((sign) =>
+    kernel.values.reduce((sum, weight) => sum + Math.max(sign * weight, 0), 0),
+  );
   return {
-    input: HEART,
+    input,
+    padded: withPadding(input, chosen),
     kernel,
-    output: convolve(HEART, kernel, layer(chosen)),
-    reads: readsPerPixel(HEART.height, HEART.width, layer(chosen)),
-    padding: chosen.padding,
-    stride: chosen.stride,
+    output: convolve(input, kernel, layer(chosen)),
+    reads: readsPerPixel(input.height, input.width, layer(chosen)),
+    brightest,
+    heaviest: Math.max(...kernel.values.map(Math.abs)),
+    limit: Math.max(Math.ceil(Math.max(...sums) * brightest) + Math.abs(chosen.bias), 1),
   };
 }
 
@@ -103,11 +68,24 @@ export function stepOf({ input, kernel }, chosen) {
   return convolutionStep(input, kernel, layer(chosen), ...cellOf(chosen));
 }
 
-/** How far the colours of the output reach: no sum of this kernel over these inputs is larger. @param {Numbers} numbers @param {Settings} chosen */
-export function outputLimit({ kernel }, { bias }) {
-  const positive = kernel.values.filter((weight) => weight > 0).length;
-  const negative = kernel.values.filter((weight) => weight < 0).length;
-  return Math.max(positive, negative) * BRIGHTEST + Math.abs(bias);
+/** The cells of the padded grid under a window, row by row. @param {Numbers} numbers @param {Settings} chosen @param {number} row of the output @param {number} column @returns {[number, number][]} */
+export function windowOf({ input }, chosen, row, column) {
+  return windowCells(layer(chosen), row, column, input).map((cell) => [
+    cell.row + chosen.padding,
+    cell.column + chosen.padding,
+  ]);
+}
+
+/** The output cells that read one cell of the padded grid. @param {Numbers} numbers @param {Settings} chosen @param {number} row @param {number} column @returns {[number, number][]} */
+export function readersOf({ output }, { kernel_size, stride, dilation }, row, column) {
+  /** @param {number} place @param {number} size @param {number} outputs */
+  const along = (place, size, outputs) =>
+    Array.from({ length: size }, (_, weight) => (place - weight * dilation) / stride).filter(
+      (reader) => Number.isInteger(reader) && reader >= 0 && reader < outputs,
+    );
+  const down = along(row, kernel_size[0], output.height);
+  const across = along(column, kernel_size[1], output.width);
+  return down.flatMap((y) => across.map((x) => /** @type {[number, number]} */ ([y, x])));
 }
 
 /** What the sentence of a step says, as the values of its label. @param {Numbers} numbers @param {Settings} chosen */

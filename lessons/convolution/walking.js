@@ -1,54 +1,125 @@
 // @ts-check
-/** How the four grids answer: arrows move the window, a pressed output cell becomes the step, a weight lights its twins. */
+/** How the four grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
-import { createGrid } from "../kit/grid.js";
-import { cellOf, settings, stepAt } from "./numbers.js";
+import { readCells, writeCells } from "../kit/cells_text.js";
+import { NumberGrid } from "../kit/grid.js";
+import { readersOf, windowOf } from "./numbers.js";
+import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMITS } from "./settings.js";
 
-/** @typedef {import("../kit/entry.js").Kit} Kit */
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./numbers.js").Numbers} Numbers
+ *
+ * @typedef {object} Hands what the grids need from the stage
+ * @property {() => void} pause
+ * @property {() => Numbers} now
+ * @property {(saying: string) => void} remark
+ */
 
-/** The grids on which arrow keys move the window. @param {Kit} kit @param {() => void} beforeMove */
-function createWindowGrids(kit, beforeMove) {
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** A cell that arrows move inside a grid. @param {() => [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
+function createPointer(size, onMove) {
+  let [row, column] = [0, 0];
+  /** @param {number} y @param {number} x */
+  const goTo = (y, x) => {
+    const [height, width] = size();
+    [row, column] = [Math.min(Math.max(y, 0), height - 1), Math.min(Math.max(x, 0), width - 1)];
+    onMove(row, column);
+  };
+  return {
+    goTo,
+    at: () => /** @type {[number, number]} */ ([row, column]),
+    onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
+    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST),
+  };
+}
+
+/** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column */
+function edit(kit, { remark }, id, grid, row, column) {
+  const chosen = kit.settings();
+  const [cells, limits, border] =
+    id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
+  const [y, x] = [row - border, column - border];
+  if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
+  grid.edit(row, column, (typed) => {
+    const number = readCells(typed.replace("−", "-"), limits);
+    if (!number) return remark(kit.label("conv.edit_refused", { lowest: limits[0], highest: limits[1] }));
+    cells.values[y * cells.width + x] = number.values[0];
+    kit.set({ [id]: writeCells(cells) });
+  });
+}
+
+/** The output: arrows move the window, a press goes there, pointing shows what a cell reads. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onHover @param {() => void} onLeave */
+function createOutput(kit, { pause }, onHover, onLeave) {
   /** @param {number} row @param {number} column */
   const goTo = (row, column) => {
-    beforeMove();
+    pause();
     kit.set({ step: stepAt(kit.settings(), row, column) });
   };
   /** @param {number} down @param {number} across */
   const onArrow = (down, across) => {
     const [row, column] = cellOf(kit.settings());
-    const places = Math.sqrt(settings.step.limits(kit.settings())[1]);
+    const [places, acrossPlaces] = placesOf(kit.settings());
     const [y, x] = [row + down, column + across];
-    if (y >= 0 && x >= 0 && y < places && x < places) goTo(y, x);
+    if (y >= 0 && x >= 0 && y < places && x < acrossPlaces) goTo(y, x);
   };
   /** @param {"first" | "last"} end of the row */
-  const onEnd = (end) => goTo(cellOf(kit.settings())[0], end === "first" ? 0 : Number.MAX_SAFE_INTEGER);
-  return { input: createGrid({ onArrow, onEnd }), output: createGrid({ onArrow, onEnd, onPress: goTo }) };
+  const onEnd = (end) => goTo(cellOf(kit.settings())[0], end === "first" ? 0 : LAST);
+  return new NumberGrid({ onArrow, onEnd, onPress: goTo, onHover, onLeave });
 }
 
-/** The four grids, wired together. @param {Kit} kit @param {() => void} beforeMove */
-export function createGrids(kit, beforeMove) {
-  const { input, output } = createWindowGrids(kit, beforeMove);
-  let pointer = [0, 0];
+/** The four grids, wired together. @param {Kit} kit @param {Hands} hands */
+export function createGrids(kit, hands) {
   /** Outline one weight wherever it stands. @param {number} row @param {number} column */
-  const link = (row, column) => {
-    pointer = [row, column];
-    const [top, left] = cellOf(kit.settings()).map((place) => place * kit.settings().stride);
-    input.mark("linked", { row: top + row, column: left + column, height: 1, width: 1 });
+  const linkWeight = (row, column) => {
+    const chosen = kit.settings();
+    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
+    if (under) input.link([under]);
     for (const grid of [kernel, products]) {
       grid.point(row, column);
-      grid.mark("linked", { row, column, height: 1, width: 1 });
+      grid.link([[row, column]]);
     }
   };
-  const onLeave = () => {
-    for (const grid of [input, kernel, products]) grid.mark("linked", null);
+  /** Outline a pixel and every output it feeds. @param {number} row @param {number} column */
+  const linkPixel = (row, column) => {
+    input.point(row, column);
+    input.link([[row, column]]);
+    output.link(readersOf(hands.now(), kit.settings(), row, column));
   };
-  /** @param {number} down @param {number} across */
-  const onArrow = (down, across) => {
-    const last = kit.settings().kernel_size - 1;
-    const [row, column] = [pointer[0] + down, pointer[1] + across];
-    link(Math.min(Math.max(row, 0), last), Math.min(Math.max(column, 0), last));
+  const unlink = () => {
+    for (const grid of [input, kernel, products, output]) grid.link([]);
   };
-  const weights = { onHover: link, onPress: link, onLeave, onArrow };
-  const [kernel, products] = [createGrid(weights), createGrid(weights)];
-  return { input, kernel, products, output, unlink: onLeave };
+  const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
+  const weight = createPointer(() => kit.settings().kernel_size, linkWeight);
+  /** @param {"input" | "kernel"} id @param {NumberGrid} grid @param {typeof pixel} pointer */
+  const editing = (id, grid, pointer) => (/** @type {number} */ row, /** @type {number} */ column) => {
+    hands.pause();
+    pointer.goTo(row, column);
+    edit(kit, hands, id, grid, row, column);
+  };
+  /** @param {typeof pixel} pointer */
+  const walk = ({ onArrow, onEnd }) => ({ onArrow, onEnd, onLeave: unlink });
+  /** @type {NumberGrid} */
+  const input = new NumberGrid({
+    ...walk(pixel),
+    onHover: linkPixel,
+    onPress: (row, column) => editing("input", input, pixel)(row, column),
+    onEdit: () => editing("input", input, pixel)(...pixel.at()),
+  });
+  /** @type {NumberGrid} */
+  const kernel = new NumberGrid({
+    ...walk(weight),
+    onHover: linkWeight,
+    onPress: (row, column) => editing("kernel", kernel, weight)(row, column),
+    onEdit: () => editing("kernel", kernel, weight)(...weight.at()),
+  });
+  const products = new NumberGrid({ ...walk(weight), onHover: linkWeight, onPress: linkWeight });
+  const output = createOutput(
+    kit,
+    hands,
+    (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column)),
+    unlink,
+  );
+  return { input, kernel, products, output, unlink };
 }

@@ -1,24 +1,65 @@
 // @ts-check
-/** A figure's settings in the address: PyTorch's names, whole numbers. The browser writes it, Python only reads it. */
+/** A figure's settings in the address, by PyTorch's names. The browser writes it, Python only reads it. */
 
 /**
- * @typedef {Record<string, number>} Settings
- * @typedef {{ initial: number, limits: (settings: Settings) => [number, number] }} Setting
- *   `limits` may depend on the settings named before this one
- * @typedef {{ name: string, asked: string, lowest: number, highest: number, taken: number }} Refused
+ * @typedef {number | string | readonly number[]} Value a whole number, a name or a text, a pair
+ * @typedef {Record<string, any>} Settings the type of each value is its setting's
+ *
+ * @typedef {object} Setting
+ * @property {Value} initial
+ * @property {(text: string) => Value | null} read what an address says, null if that is no such value
+ * @property {(value: any, settings: Settings) => Value} keep the nearest value that can be had
+ * @property {(settings: Settings) => [number, number]} [limits] of a number, as the other settings leave it
+ * @property {readonly string[]} [names] what can be chosen by name
+ *
+ * @typedef {{ name: string, asked: string, taken: string, limits?: [number, number] }} Refused
  */
 
 /**
- * Every setting within its limits, in the order they are named.
- * @param {Record<string, Setting>} known
+ * A whole number within limits that may depend on other settings.
+ * @param {number} initial
+ * @param {(settings: Settings) => [number, number]} limits
+ * @returns {Setting}
+ */
+export function whole(initial, limits) {
+  return {
+    initial,
+    limits,
+    read: (text) => (/^-?\d{1,9}$/.test(text) ? Number(text) : null),
+    keep: (value, settings) => {
+      const [lowest, highest] = limits(settings);
+      return Math.min(Math.max(value, lowest), highest);
+    },
+  };
+}
+
+/** One of some names. @param {string} initial @param {readonly string[]} names @returns {Setting} */
+export function oneOf(initial, names) {
+  return {
+    initial,
+    names,
+    read: (text) => (names.includes(text) ? text : null),
+    keep: (value) => (names.includes(value) ? value : initial),
+  };
+}
+
+/** How a value stands in an address: a pair of equals as one number. @param {Value} value */
+export function writeValue(value) {
+  if (typeof value === "number" || typeof value === "string") return String(value);
+  return value.every((each) => each === value[0]) ? String(value[0]) : value.join(",");
+}
+
+/**
+ * Every setting as near to what is wanted as the ones before it allow.
+ * @param {Record<string, Setting>} known in the order in which they limit each other
  * @param {Settings} wanted
  * @returns {Settings}
  */
 export function withinLimits(known, wanted) {
-  const settings = { ...wanted };
-  for (const [name, { initial, limits }] of Object.entries(known)) {
-    const [lowest, highest] = limits(settings);
-    settings[name] = Math.min(Math.max(settings[name] ?? initial, lowest), highest);
+  /** @type {Settings} */
+  const settings = {};
+  for (const [name, { initial, keep }] of Object.entries(known)) {
+    settings[name] = keep(wanted[name] ?? initial, settings);
   }
   return settings;
 }
@@ -33,26 +74,27 @@ export function readAddress(known, query) {
   const asked = new URLSearchParams(query);
   const named = Object.keys(known).filter((name) => asked.has(name));
   if (named.length === 0) return null;
-  const whole = named.filter((name) => /^-?\d{1,9}$/.test(asked.get(name) ?? ""));
-  const settings = withinLimits(
-    known,
-    Object.fromEntries(whole.map((name) => [name, Number(asked.get(name))])),
+  const wanted = Object.fromEntries(
+    named.map((name) => [name, known[name].read(asked.get(name) ?? "") ?? undefined]),
   );
+  const settings = withinLimits(known, wanted);
   const refused = named
-    .filter((name) => String(settings[name]) !== asked.get(name))
-    .map((name) => {
-      const [lowest, highest] = known[name].limits(settings);
-      return { name, asked: (asked.get(name) ?? "").slice(0, 20), lowest, highest, taken: settings[name] };
-    });
+    .filter((name) => wanted[name] === undefined || writeValue(settings[name]) !== writeValue(wanted[name]))
+    .map((name) => ({
+      name,
+      asked: (asked.get(name) ?? "").slice(0, 20),
+      taken: writeValue(settings[name]),
+      limits: known[name].limits?.(settings),
+    }));
   return { settings, refused };
 }
 
-/** Put settings into the address, null takes one out; its other parts (lang) stay. @param {Record<string, string | number | null>} settings */
+/** Put settings into the address, null takes one out; its other parts (lang) stay. @param {Record<string, Value | null>} settings */
 export function writeAddress(settings) {
   const address = new URL(location.href);
   for (const [name, value] of Object.entries(settings)) {
     if (value === null) address.searchParams.delete(name);
-    else address.searchParams.set(name, String(value));
+    else address.searchParams.set(name, writeValue(value));
   }
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }

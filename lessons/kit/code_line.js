@@ -12,7 +12,7 @@ export function createCodeLine(kit) {
   const after = make("span", { class: "shape result-shape" });
   const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
   const copy = make("button", { type: "button", class: "copy" }, icon("copy"), word);
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, string>} */
   let shown = new Map();
   let changed = "";
 
@@ -33,7 +33,7 @@ export function createCodeLine(kit) {
   line.append(before, arrow(), code, arrow(), after);
   return {
     element: make("div", { class: "code-line" }, line, copy),
-    /** @param {string} input @param {string} call @param {[string, number][]} settings @param {string} output */
+    /** @param {string} input @param {string} call @param {[string, string][]} settings @param {string} output */
     show(input, call, settings, output) {
       const different = settings.find(([name, value]) => shown.has(name) && shown.get(name) !== value);
       if (different) changed = different[0];

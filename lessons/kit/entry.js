@@ -19,19 +19,19 @@ import { fill } from "./particles.js";
  * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
  * @property {import("./scale.js").Theme} theme
  * @property {AbortSignal} signal ends with the figure: hand it to every listener
- * @property {() => Settings} settings
+ * @property {() => any} settings the figure knows their types
  * @property {(changes: Settings) => void} set take what the visitor asks for, within its limits, and paint
  * @property {(event: unknown) => void} send hand something to Python
  * @property {(name: string, value: string | null) => void} note write into the address what is no number
  *
  * @typedef {object} View one figure on the page
- * @property {(settings: Settings) => void} paint
+ * @property {(settings: any) => void} paint
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
- * @property {(before: Settings, wanted: Settings) => Settings} [follow] what else moves when a setting changes
+ * @property {(before: any, wanted: any) => Settings} [follow] what else moves when a setting changes
  * @property {string[]} [browserOnly] settings that Python does not ask for
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
@@ -66,79 +66,95 @@ function startOf(name, figure) {
   };
 }
 
-/**
- * @param {Host} host
- * @param {Figure} figure
- * @param {HTMLElement} root
- * @returns {Mounted}
- */
-function build(host, figure, root) {
-  const { figure: name, language, labels, data } = host.data;
-  const theme = themeOf(root);
-  const ending = new AbortController();
-  const start = startOf(name, figure);
-  let settings = start.settings;
-  let told = "";
+/** The settings of one figure on one page: kept within limits, painted, written down, told to Python. */
+class Chosen {
+  #host;
+  #figure;
+  #told = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let resting;
+  #resting;
+  /** @type {(settings: Settings) => void} */
+  paint = () => {};
 
-  const tellPython = () => {
-    const hidden = new Set(figure.browserOnly ?? []);
-    const shared = Object.fromEntries(Object.entries(settings).filter(([key]) => !hidden.has(key)));
-    const text = JSON.stringify(shared);
-    if (text === told || text === "{}") return;
-    host.setStateValue("settings", shared);
-    told = text;
-  };
+  /** @param {Host} host @param {Figure} figure @param {Settings} settings */
+  constructor(host, figure, settings) {
+    this.#host = host;
+    this.#figure = figure;
+    this.settings = settings;
+  }
+
   /** @param {Settings} wanted */
-  const take = (wanted) => {
-    settings = withinLimits(figure.settings, wanted);
-    kept.set(name, settings);
-    view.paint(settings);
-    writeAddress(settings);
-    clearTimeout(resting);
-    resting = setTimeout(tellPython, RESTED);
-  };
-  /** @type {Kit} */
-  const kit = {
+  take(wanted) {
+    const { settings: known, follow } = this.#figure;
+    const possible = withinLimits(known, wanted);
+    this.settings = withinLimits(known, follow?.(this.settings, possible) ?? possible);
+    this.paint(this.settings);
+    this.keep();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#tellPython(), RESTED);
+  }
+
+  keep() {
+    kept.set(this.#host.data.figure, this.settings);
+    writeAddress(this.settings);
+  }
+
+  end() {
+    clearTimeout(this.#resting);
+  }
+
+  #tellPython() {
+    const hidden = new Set(this.#figure.browserOnly ?? []);
+    const shared = Object.fromEntries(Object.entries(this.settings).filter(([key]) => !hidden.has(key)));
+    const text = JSON.stringify(shared);
+    if (text === this.#told || text === "{}") return;
+    this.#host.setStateValue("settings", shared);
+    this.#told = text;
+  }
+}
+
+/** @param {Host} host @param {Chosen} chosen @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
+function kitOf(host, chosen, theme, signal) {
+  const { labels } = host.data;
+  return {
     label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
     theme,
-    signal: ending.signal,
-    settings: () => settings,
-    set: (changes) => {
-      const wanted = { ...settings, ...changes };
-      take(figure.follow ? figure.follow(settings, wanted) : wanted);
-    },
+    signal,
+    settings: () => chosen.settings,
+    set: (changes) => chosen.take({ ...chosen.settings, ...changes }),
     send: (event) => host.setTriggerValue("event", event),
     note: (name, value) => writeAddress({ [name]: value }),
   };
+}
+
+/** @param {Host} host @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
+function build(host, figure, root) {
+  const { figure: name, language, data } = host.data;
+  const theme = themeOf(root);
+  const ending = new AbortController();
+  const start = startOf(name, figure);
+  const chosen = new Chosen(host, figure, start.settings);
   root.lang = language;
   root.dataset.theme = theme;
   root.replaceChildren();
-  const view = figure.build(root, kit, data);
-  view.paint(settings);
+  const view = figure.build(root, kitOf(host, chosen, theme, ending.signal), data);
+  chosen.paint = view.paint;
+  view.paint(chosen.settings);
   view.receive(data);
   view.refuse(start.refused);
-  kept.set(name, settings);
-  writeAddress(settings);
+  chosen.keep();
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
-
-  return {
-    name,
-    language,
-    theme,
-    view,
-    take: (query) => {
-      const asked = readAddress(figure.settings, query);
-      if (asked) take(asked.settings);
-      return asked !== null;
-    },
-    end: () => {
-      clearTimeout(resting);
-      ending.abort();
-    },
+  const take = (/** @type {string} */ query) => {
+    const asked = readAddress(figure.settings, query);
+    if (asked) chosen.take(asked.settings);
+    return asked !== null;
   };
+  const end = () => {
+    chosen.end();
+    ending.abort();
+  };
+  return { name, language, theme, view, take, end };
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
+import { editCell } from "./cell_editor.js";
 import { arrowKeys, make } from "./dom.js";
 import { createMarks } from "./marks.js";
 
@@ -9,27 +10,32 @@ import { createMarks } from "./marks.js";
  * @property {string} text the number; "" where nothing has been computed yet
  * @property {string} [below] a second line, shown where the cell is large enough
  * @property {import("./scale.js").Paint} [paint]
- * @property {string} [kind] "pad", "never", "ask" or "linked", several with spaces
+ * @property {string} [kind] "pad", "never" or "tap", several with spaces
  * @property {string} [hint] what a screen reader adds to the number
  *
  * @typedef {import("./marks.js").Area} Area
+ * @typedef {[row: number, column: number]} Place
  *
- * @typedef {object} GridView
- * @property {HTMLElement} element
- * @property {(name: string, rows: Cell[][]) => void} show
- * @property {(name: string, area: Area | null) => void} mark lay an outline over some cells
- * @property {(box: number) => void} fit
- * @property {(row: number, column: number) => void} point say which cell the keyboard is on
- * @property {(area: Area) => DOMRect} rectOf where some cells lie on the screen, also while an outline still moves
+ * @typedef {object} Wiring
+ * @property {(row: number, column: number) => void} [onPress] a cell is pressed
+ * @property {(down: number, across: number) => void} [onArrow]
+ * @property {(row: number, column: number) => void} [onHover]
+ * @property {() => void} [onLeave]
+ * @property {(end: "first" | "last") => void} [onEnd] Home and End
+ * @property {() => void} [onEdit] Enter, or the first digit of another number
  */
 
 const LARGEST_CELL = 66;
 const TWO_LINES = 36; // px: a second line needs that much
 let grids = 0;
 
-/** The size of a digit in a cell of that many pixels: the design sheet, section 2. @param {number} cell @param {boolean} hasDecimals */
-function digitSize(cell, hasDecimals) {
-  if (hasDecimals) return Math.min(Math.max(Math.floor(cell * 0.44), 11), 17);
+/**
+ * The size of a digit in a cell of that many pixels: the design sheet, section 2.
+ * @param {number} cell
+ * @param {number} length of the longest number
+ */
+function digitSize(cell, length) {
+  if (length > 2) return Math.min(Math.max(Math.floor((cell - 3) / (0.52 * length)), 11), 17);
   if (cell >= 40) return 17;
   if (cell >= 33) return 16;
   return cell >= 24 ? 15 : 12;
@@ -47,92 +53,114 @@ function patch(element, { text, below = "", paint, kind = "", hint }) {
   else element.removeAttribute("aria-description");
 }
 
-/**
- * @param {object} wiring
- * @param {(row: number, column: number) => void} [wiring.onPress] a cell is pressed or, with the keyboard, entered
- * @param {(down: number, across: number) => void} [wiring.onArrow]
- * @param {(row: number, column: number) => void} [wiring.onHover]
- * @param {() => void} [wiring.onLeave]
- * @param {(end: "first" | "last") => void} [wiring.onEnd] Home and End
- * @param {boolean} [wiring.hasDecimals] its numbers need more width: smaller digits
- * @returns {GridView}
- */
-export function createGrid({ onPress, onArrow, onHover, onLeave, onEnd, hasDecimals = false }) {
-  const id = `grid-${++grids}`;
-  const table = make("div", { role: "grid", tabindex: 0, class: "cells" });
-  const marks = createMarks();
-  const element = make("div", { class: "grid-box" }, table, marks.element);
+export class NumberGrid {
+  #id = `grid-${++grids}`;
+  #table = make("div", { role: "grid", tabindex: 0, class: "cells" });
+  #marks = createMarks();
   /** @type {HTMLElement[][]} */
-  let cells = [];
-  let box = 0;
-  let size = 0;
+  #cells = [];
+  #box = 0;
+  #size = 0;
+  #longest = 1;
+  element = make("div", { class: "grid-box" }, this.#table, this.#marks.element);
+  /** Lay an outline over some cells. */
+  mark = this.#marks.mark;
 
-  const fitCells = () => {
-    const columns = Math.max(cells[0]?.length ?? 1, cells.length, 1);
-    size = Math.min(Math.floor(box / columns), LARGEST_CELL);
-    element.style.setProperty("--cell", `${size}px`);
-    element.style.setProperty("--digit", `${digitSize(size, hasDecimals)}px`);
-    element.classList.toggle("two-lines", size >= TWO_LINES);
-  };
+  /** @param {Wiring} [wiring] */
+  constructor(wiring = {}) {
+    const { onPress, onHover, onLeave } = wiring;
+    this.#table.addEventListener("click", (event) => this.#onCell(event, onPress));
+    this.#table.addEventListener("pointerover", (event) => this.#onCell(event, onHover));
+    this.#table.addEventListener("pointerleave", () => onLeave?.());
+    this.#table.addEventListener("blur", () => onLeave?.());
+    this.#table.addEventListener("keydown", (event) => this.#onKey(event, wiring));
+  }
+
+  /** Put these cells in; the grid takes their number of rows and columns. @param {string} name @param {Cell[][]} rows */
+  show(name, rows) {
+    this.#table.setAttribute("aria-label", name);
+    const isSame = rows.length === this.#cells.length && rows[0].length === this.#cells[0].length;
+    if (!isSame) this.#reshape(rows.length, rows[0].length);
+    const longest = Math.max(...rows.flat().map(({ text }) => text.length));
+    if (!isSame || longest !== this.#longest) {
+      this.#longest = longest;
+      this.#fitCells();
+    }
+    rows.forEach((row, y) => {
+      row.forEach((cell, x) => {
+        patch(this.#cells[y][x], cell);
+      });
+    });
+  }
+
+  /** Outline some cells in ink; [] takes it away. @param {Place[]} places */
+  link(places) {
+    for (const cell of this.#table.querySelectorAll(".linked")) cell.classList.remove("linked");
+    for (const [row, column] of places) this.#cells[row]?.[column]?.classList.add("linked");
+  }
+
+  /** Type another number. @param {number} row @param {number} column @param {(text: string) => void} done */
+  edit(row, column, done) {
+    const cell = this.#cells[row]?.[column];
+    if (cell) editCell(this.element, cell, this.#table, done);
+  }
+
+  /** Say which cell the keyboard is on. @param {number} row @param {number} column */
+  point(row, column) {
+    this.#table.setAttribute("aria-activedescendant", `${this.#id}-${row}-${column}`);
+  }
+
+  /** @param {number} box pixels of a side of the grid's place */
+  fit(box) {
+    this.#box = box;
+    this.element.style.setProperty("--box", `${box}px`);
+    this.#fitCells();
+  }
+
+  /** Where some cells lie on the screen, also while an outline still moves. @param {Area} area */
+  rectOf({ row, column, height, width }) {
+    const { left, top } = this.#table.getBoundingClientRect();
+    const size = this.#size;
+    return new DOMRect(left + column * size, top + row * size, width * size, height * size);
+  }
+
+  #fitCells() {
+    const across = Math.max(this.#cells.length, this.#cells[0]?.length ?? 1, 1);
+    this.#size = Math.min(Math.floor(this.#box / across), LARGEST_CELL);
+    this.element.style.setProperty("--cell", `${this.#size}px`);
+    this.element.style.setProperty("--digit", `${digitSize(this.#size, this.#longest)}px`);
+    this.element.classList.toggle("two-lines", this.#size >= TWO_LINES);
+  }
 
   /** @param {number} height @param {number} width */
-  const reshape = (height, width) => {
-    cells = Array.from({ length: height }, (_, row) =>
+  #reshape(height, width) {
+    this.#cells = Array.from({ length: height }, (_, row) =>
       Array.from({ length: width }, (_, column) =>
-        make("div", { role: "gridcell", id: `${id}-${row}-${column}`, "aria-colindex": column + 1 }),
+        make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}`, "aria-colindex": column + 1 }),
       ),
     );
-    table.replaceChildren(
-      ...cells.map((row, index) => make("div", { role: "row", "aria-rowindex": index + 1 }, ...row)),
+    const rows = this.#cells.map((row, index) =>
+      make("div", { role: "row", "aria-rowindex": index + 1 }, ...row),
     );
-    table.style.setProperty("--columns", String(width));
-    table.setAttribute("aria-rowcount", String(height));
-    table.setAttribute("aria-colcount", String(width));
-    fitCells();
-  };
+    this.#table.replaceChildren(...rows);
+    this.#table.style.setProperty("--columns", String(width));
+    this.#table.setAttribute("aria-rowcount", String(height));
+    this.#table.setAttribute("aria-colcount", String(width));
+  }
 
-  /** The cell an event is on. @param {Event} event @returns {[number, number] | null} */
-  const placeOf = (event) => {
+  /** @param {Event} event @param {((row: number, column: number) => void) | undefined} call */
+  #onCell(event, call) {
     const target = event.target instanceof Element ? event.target.closest("[role=gridcell]") : null;
     const [, , row, column] = target?.id.split("-") ?? [];
-    return target ? [Number(row), Number(column)] : null;
-  };
-  table.addEventListener("click", (event) => {
-    const place = placeOf(event);
-    if (place) onPress?.(...place);
-  });
-  table.addEventListener("pointerover", (event) => {
-    const place = placeOf(event);
-    if (place) onHover?.(...place);
-  });
-  table.addEventListener("pointerleave", () => onLeave?.());
-  table.addEventListener("blur", () => onLeave?.());
-  table.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
+    if (target) call?.(Number(row), Number(column));
+  }
 
-  return {
-    element,
-    show(name, rows) {
-      table.setAttribute("aria-label", name);
-      if (rows.length !== cells.length || rows[0].length !== cells[0].length)
-        reshape(rows.length, rows[0].length);
-      rows.forEach((row, y) => {
-        row.forEach((cell, x) => {
-          patch(cells[y][x], cell);
-        });
-      });
-    },
-    mark: marks.mark,
-    fit(width) {
-      box = width;
-      element.style.setProperty("--box", `${width}px`);
-      fitCells();
-    },
-    point(row, column) {
-      table.setAttribute("aria-activedescendant", `${id}-${row}-${column}`);
-    },
-    rectOf({ row, column, height, width }) {
-      const { left, top } = table.getBoundingClientRect();
-      return new DOMRect(left + column * size, top + row * size, width * size, height * size);
-    },
-  };
+  /** @param {KeyboardEvent} event @param {Wiring} wiring */
+  #onKey(event, { onArrow, onEnd, onEdit }) {
+    arrowKeys(event, onArrow, onEnd);
+    const isEdit = event.key === "Enter" || /^[-0-9]$/.test(event.key);
+    if (!onEdit || !isEdit || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onEdit();
+  }
 }

@@ -10,16 +10,17 @@ import { createMarks } from "./marks.js";
 /**
  * @typedef {import("./arithmetic/grid.js").Grid} Grid
  * @typedef {import("./marks.js").Area} Area
- * @typedef {object} MapView
- * @property {HTMLElement} element
- * @property {(name: string, map: Grid, colour: (value: number) => import("./scale.js").Rgb) => void} show
- * @property {(area: Area, write: (value: number) => string) => void} read put the cells under the loupe into words
- * @property {(name: string, area: Area | null) => void} mark
+ * @typedef {(value: number) => import("./scale.js").Rgb} Colour
+ *
+ * @typedef {object} Wiring
+ * @property {(row: number, column: number) => void} [onPoint] pressed, or the pointer dragged over it
+ * @property {(down: number, across: number) => void} [onArrow]
+ * @property {(end: "first" | "last") => void} [onEnd]
  */
 
 let maps = 0;
 
-/** @param {HTMLCanvasElement} canvas @param {Grid} map @param {(value: number) => import("./scale.js").Rgb} colour */
+/** @param {HTMLCanvasElement} canvas @param {Grid} map @param {Colour} colour */
 function drawPixels(canvas, { height, width, values }, colour) {
   canvas.width = width;
   canvas.height = height;
@@ -30,75 +31,77 @@ function drawPixels(canvas, { height, width, values }, colour) {
   canvas.getContext("2d")?.putImageData(pixels, 0, 0);
 }
 
-/**
- * @param {object} wiring
- * @param {(row: number, column: number) => void} [wiring.onPoint] pressed, or the pointer dragged over it
- * @param {(down: number, across: number) => void} [wiring.onArrow]
- * @param {(end: "first" | "last") => void} [wiring.onEnd]
- * @returns {MapView}
- */
-export function createMap({ onPoint, onArrow, onEnd }) {
-  const id = `map-${++maps}`;
-  const canvas = make("canvas", { "aria-hidden": true });
-  const cells = make("div", { class: "unseen", role: "rowgroup" });
-  const marks = createMarks();
-  const element = make("div", { class: "map", role: "grid", tabindex: 0 }, canvas, cells, marks.element);
+export class PixelMap {
+  #id = `map-${++maps}`;
+  #canvas = make("canvas", { "aria-hidden": true });
+  #cells = make("div", { class: "unseen", role: "rowgroup" });
+  #marks = createMarks();
   /** @type {Grid | null} */
-  let shown = null;
+  #shown = null;
+  element = make(
+    "div",
+    { class: "map", role: "grid", tabindex: 0 },
+    this.#canvas,
+    this.#cells,
+    this.#marks.element,
+  );
+  /** Lay an outline over some cells. */
+  mark = this.#marks.mark;
 
-  /** @param {PointerEvent} event */
-  const point = (event) => {
-    if (!shown || (event.type === "pointermove" && event.buttons === 0)) return;
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    const row = Math.floor(((event.clientY - top) / height) * shown.height);
-    const column = Math.floor(((event.clientX - left) / width) * shown.width);
-    if (row >= 0 && column >= 0 && row < shown.height && column < shown.width) onPoint?.(row, column);
-  };
-  canvas.addEventListener("pointerdown", point);
-  canvas.addEventListener("pointermove", point);
-  element.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
+  /** @param {Wiring} wiring */
+  constructor({ onPoint, onArrow, onEnd }) {
+    /** @param {PointerEvent} event */
+    const point = (event) => this.#point(event, onPoint);
+    this.#canvas.addEventListener("pointerdown", point);
+    this.#canvas.addEventListener("pointermove", point);
+    this.element.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
+  }
+
+  /** @param {string} name @param {Grid} map @param {Colour} colour */
+  show(name, map, colour) {
+    this.#shown = map;
+    this.element.setAttribute("aria-label", name);
+    this.element.setAttribute("aria-rowcount", String(map.height));
+    this.element.setAttribute("aria-colcount", String(map.width));
+    this.element.style.setProperty("--rows", String(map.height));
+    this.element.style.setProperty("--columns", String(map.width));
+    drawPixels(this.#canvas, map, colour);
+  }
+
+  /** Put the cells under the loupe into words. @param {Area} area @param {(value: number) => string} write */
+  read(area, write) {
+    if (!this.#shown) return;
+    const { width, values } = this.#shown;
+    const isSame = this.#cells.childElementCount === area.height;
+    if (!isSame || this.#cells.firstElementChild?.childElementCount !== area.width) this.#reshape(area);
+    [...this.#cells.children].forEach((line, row) => {
+      line.setAttribute("aria-rowindex", String(area.row + row + 1));
+      [...line.children].forEach((cell, column) => {
+        cell.setAttribute("aria-colindex", String(area.column + column + 1));
+        cell.textContent = write(values[(area.row + row) * width + area.column + column]);
+      });
+    });
+    this.element.setAttribute("aria-activedescendant", `${this.#id}-0-0`);
+  }
+
+  /** @param {PointerEvent} event @param {Wiring["onPoint"]} onPoint */
+  #point(event, onPoint) {
+    if (!this.#shown || (event.type === "pointermove" && event.buttons === 0)) return;
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    const row = Math.floor(((event.clientY - top) / height) * this.#shown.height);
+    const column = Math.floor(((event.clientX - left) / width) * this.#shown.width);
+    if (row >= 0 && column >= 0 && row < this.#shown.height && column < this.#shown.width)
+      onPoint?.(row, column);
+  }
 
   /** @param {Area} area */
-  const reshape = ({ height, width }) => {
-    const rows = Array.from({ length: height }, (_, row) =>
-      make(
-        "div",
-        { role: "row" },
-        ...Array.from({ length: width }, (_, column) =>
-          make("div", { role: "gridcell", id: `${id}-${row}-${column}` }),
-        ),
-      ),
-    );
-    cells.replaceChildren(...rows);
-  };
-  return {
-    element,
-    show(name, map, colour) {
-      shown = map;
-      element.setAttribute("aria-label", name);
-      element.setAttribute("aria-rowcount", String(map.height));
-      element.setAttribute("aria-colcount", String(map.width));
-      element.style.setProperty("--rows", String(map.height));
-      element.style.setProperty("--columns", String(map.width));
-      drawPixels(canvas, map, colour);
-    },
-    read(area, write) {
-      if (!shown) return;
-      const { width, values } = shown;
-      if (
-        cells.childElementCount !== area.height ||
-        cells.firstElementChild?.childElementCount !== area.width
-      )
-        reshape(area);
-      [...cells.children].forEach((line, row) => {
-        line.setAttribute("aria-rowindex", String(area.row + row + 1));
-        [...line.children].forEach((cell, column) => {
-          cell.setAttribute("aria-colindex", String(area.column + column + 1));
-          cell.textContent = write(values[(area.row + row) * width + area.column + column]);
-        });
-      });
-      element.setAttribute("aria-activedescendant", `${id}-0-0`);
-    },
-    mark: marks.mark,
-  };
+  #reshape({ height, width }) {
+    /** @param {number} row */
+    const cells = (row) =>
+      Array.from({ length: width }, (_, column) =>
+        make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}` }),
+      );
+    const rows = Array.from({ length: height }, (_, row) => make("div", { role: "row" }, ...cells(row)));
+    this.#cells.replaceChildren(...rows);
+  }
 }

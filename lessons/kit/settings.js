@@ -1,38 +1,70 @@
 // @ts-check
-/** The settings of a figure: a slider each; on a phone they wait in a sheet behind one button. */
+/** The settings of a figure in rows; on a phone they wait in a sheet behind one button. */
 
 import { formatNumber } from "./arithmetic/rounding.js";
 import { icon, make } from "./dom.js";
 import { createSlider } from "./slider.js";
+import { createStepper } from "./stepper.js";
 
 /**
- * @param {import("./entry.js").Kit} kit
- * @param {Record<string, import("./address.js").Setting>} known
- * @param {string[]} names which of them, in this order
- * @param {(saying: string) => void} remark
+ * @typedef {object} Numeric a number that a slider or a stepper sets
+ * @property {string} label
+ * @property {(chosen: any) => number} value
+ * @property {(value: number) => Record<string, unknown>} change what it sets
+ * @property {(chosen: any) => [number, number]} limits
+ * @property {(chosen: any) => string} [write] when the number alone does not say it
+ *
+ * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
  */
-export function createSettings(kit, known, names, remark) {
-  const sliders = names.map((id) => {
-    const name = kit.label(`set.${id}`);
-    const slider = createSlider({
-      name,
-      decrease: kit.label("set.decrease", { name }),
-      increase: kit.label("set.increase", { name }),
-      write: formatNumber,
-      onChange: (value) => kit.set({ [id]: value }),
-      onLimit: (wanted) => {
-        const [lowest, highest] = known[id].limits(kit.settings());
-        const reason = wanted > highest ? "set.limit" : "set.limit_below";
-        remark(kit.label(reason, { name, n: formatNumber(wanted > highest ? highest : lowest) }));
-      },
-    });
-    return { id, slider };
-  });
-  const element = make(
-    "div",
-    { class: "settings", id: "settings" },
-    ...sliders.map(({ slider }) => slider.element),
+
+/** @param {import("./entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
+function wiringOf(kit, remark, { label, change, limits }) {
+  const name = kit.label(label);
+  return {
+    name,
+    decrease: kit.label("set.decrease", { name }),
+    increase: kit.label("set.increase", { name }),
+    write: formatNumber,
+    /** @param {number} value */
+    onChange: (value) => kit.set(change(value)),
+    /** @param {number} wanted */
+    onLimit: (wanted) => {
+      const [lowest, highest] = limits(kit.settings());
+      const isAbove = wanted > highest;
+      remark(
+        kit.label(isAbove ? "set.limit" : "set.limit_below", {
+          name,
+          n: formatNumber(isAbove ? highest : lowest),
+        }),
+      );
+    },
+  };
+}
+
+/** @param {import("./entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+export function sliderOf(kit, remark, setting) {
+  const slider = createSlider(wiringOf(kit, remark, setting));
+  /** @param {any} chosen */
+  const show = (chosen) =>
+    slider.show(setting.value(chosen), setting.limits(chosen), setting.write?.(chosen));
+  return { element: slider.element, show };
+}
+
+/** @param {import("./entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+export function stepperOf(kit, remark, setting) {
+  const stepper = createStepper(wiringOf(kit, remark, setting));
+  return {
+    element: stepper.element,
+    show: (chosen) => stepper.show(setting.value(chosen), setting.limits(chosen)),
+  };
+}
+
+/** @param {import("./entry.js").Kit} kit @param {Control[][]} rows */
+export function createSettings(kit, rows) {
+  const lines = rows.map((row) =>
+    make("div", { class: "settings-row" }, ...row.map(({ element }) => element)),
   );
+  const element = make("div", { class: "settings", id: "settings" }, ...lines);
   const button = make(
     "button",
     { type: "button", class: "plain open-settings", "aria-expanded": false, "aria-controls": "settings" },
@@ -46,9 +78,9 @@ export function createSettings(kit, known, names, remark) {
   return {
     element,
     button,
-    /** @param {import("./address.js").Settings} chosen */
+    /** @param {any} chosen */
     show(chosen) {
-      for (const { id, slider } of sliders) slider.show(chosen[id], known[id].limits(chosen));
+      for (const control of rows.flat()) control.show(chosen);
     },
   };
 }

@@ -3,141 +3,159 @@
 
 import { icon, make } from "./dom.js";
 
-/**
- * @typedef {object} TransportView
- * @property {HTMLElement} element
- * @property {(step: number, steps: number, rowLength: number) => void} show
- * @property {() => boolean} isPlaying
- * @property {() => void} pause
- * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was one of the transport's
- */
-
 const STEP = 600; // ms a step takes at 1x
 const SPEEDS = [0.5, 1, 2, 4];
 
-/**
- * @param {import("./entry.js").Kit} kit
- * @param {(step: number) => void} onStep
- * @param {() => void} onPause
- * @param {HTMLElement[]} extra further buttons, at the end of the row
- * @returns {TransportView}
- */
-export function createTransport(kit, onStep, onPause, extra = []) {
-  let step = 1;
-  let steps = 1;
-  let speed = 1;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let playing;
-
-  /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
-  const button = (picture, name, press) =>
-    make(
-      "button",
-      { type: "button", class: `plain ${picture}`, "aria-label": name, onclick: press },
-      icon(picture),
-    );
-  const first = button("first", kit.label("play.first"), () => jump(1));
-  const back = button("back", kit.label("play.back"), () => jump(step - 1));
-  const next = button("next", kit.label("play.next"), () => jump(step + 1));
-  const play = make("button", {
-    type: "button",
-    class: "play",
-    onclick: () => (playing ? pause() : start()),
-  });
-  const scrub = make("input", {
-    type: "range",
-    min: 1,
-    step: 1,
-    class: "scrub",
-    "aria-label": kit.label("play.scrub"),
-  });
-  const ticks = make("div", { class: "ticks", "aria-hidden": true });
-  const count = make("span", { class: "count", "aria-hidden": true });
-  const pace = make(
-    "select",
-    { class: "pace", "aria-label": kit.label("play.speed") },
-    ...SPEEDS.map((x) =>
-      make("option", { value: x, selected: x === 1 }, kit.label("play.speed_value", { x })),
-    ),
+/** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
+function iconButton(picture, name, press) {
+  return make(
+    "button",
+    { type: "button", class: `plain ${picture}`, "aria-label": name, onclick: press },
+    icon(picture),
   );
+}
+
+export class Transport {
+  #step = 1;
+  #steps = 1;
+  #speed = 1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #playing;
+  #kit;
+  #onStep;
+  #onPause;
+  #play = make("button", { type: "button", class: "play" });
+  #first;
+  #back;
+  #next;
+  #scrub;
+  #ticks = make("div", { class: "ticks", "aria-hidden": true });
+  #count = make("span", { class: "count", "aria-hidden": true });
+  #pace;
+  element = make("div", { class: "transport" });
+
+  /**
+   * @param {import("./entry.js").Kit} kit
+   * @param {(step: number) => void} onStep
+   * @param {() => void} onPause
+   * @param {HTMLElement[]} extra further buttons, at the end of the row
+   */
+  constructor(kit, onStep, onPause, extra = []) {
+    this.#kit = kit;
+    this.#onStep = onStep;
+    this.#onPause = onPause;
+    this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(1));
+    this.#back = iconButton("back", kit.label("play.back"), () => this.#jump(this.#step - 1));
+    this.#next = iconButton("next", kit.label("play.next"), () => this.#jump(this.#step + 1));
+    this.#play.addEventListener("click", () => (this.#playing ? this.pause() : this.#start()));
+    this.#scrub = make("input", {
+      type: "range",
+      min: 1,
+      step: 1,
+      class: "scrub",
+      "aria-label": kit.label("play.scrub"),
+    });
+    this.#scrub.addEventListener("input", () => this.#jump(Number(this.#scrub.value)));
+    const speeds = SPEEDS.map((x) =>
+      make("option", { value: x, selected: x === 1 }, kit.label("play.speed_value", { x })),
+    );
+    this.#pace = make("select", { class: "pace", "aria-label": kit.label("play.speed") }, ...speeds);
+    this.#pace.addEventListener("change", () => this.#setPace(SPEEDS.indexOf(Number(this.#pace.value))));
+    kit.signal.addEventListener("abort", () => clearTimeout(this.#playing));
+    const buttons = make(
+      "div",
+      { class: "buttons" },
+      this.#first,
+      this.#back,
+      this.#play,
+      this.#next,
+      ...extra,
+    );
+    const track = make("div", { class: "track" }, this.#scrub, this.#ticks);
+    this.element.append(buttons, track, this.#count, this.#pace);
+    this.#showPlay();
+  }
+
+  /** @param {number} step @param {number} steps @param {number} rowLength */
+  show(step, steps, rowLength) {
+    if (steps !== this.#steps || this.#ticks.childElementCount === 0) this.#drawTicks(steps, rowLength);
+    [this.#step, this.#steps] = [step, steps];
+    this.#scrub.max = String(steps);
+    this.#scrub.value = String(step);
+    this.#scrub.style.setProperty("--part", String((step - 1) / Math.max(steps - 1, 1)));
+    this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", { i: step, n: steps }));
+    this.#count.textContent = `${step} / ${steps}`;
+    for (const button of [this.#first, this.#back]) button.setAttribute("aria-disabled", String(step <= 1));
+    this.#next.setAttribute("aria-disabled", String(step >= steps));
+  }
+
+  get isPlaying() {
+    return this.#playing !== undefined;
+  }
+
+  pause = () => {
+    if (!this.#playing) return;
+    clearTimeout(this.#playing);
+    this.#playing = undefined;
+    this.#showPlay();
+    this.#onPause();
+  };
+
+  /** Keys by their place on the keyboard: a Korean layout types other letters there. @param {KeyboardEvent} event */
+  takeKey(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.composedPath()[0];
+    const onControl = target instanceof Element && target.closest("button, select, a, input[type=file]");
+    if (event.code === "Space" && onControl) return;
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      Space: () => this.#play.click(),
+      Comma: () => this.#jump(this.#step - 1),
+      Period: () => this.#jump(this.#step + 1),
+      BracketLeft: () => this.#setPace(SPEEDS.indexOf(this.#speed) - 1),
+      BracketRight: () => this.#setPace(SPEEDS.indexOf(this.#speed) + 1),
+    };
+    if (!keys[event.code]) return;
+    event.preventDefault();
+    keys[event.code]();
+  }
+
+  /** A tick where each row of the output ends. @param {number} steps @param {number} rowLength */
+  #drawTicks(steps, rowLength) {
+    const rows = Array.from(
+      { length: Math.floor((steps - 1) / rowLength) },
+      (_, row) => (row + 1) * rowLength,
+    );
+    const ticks = rows.map((at) => make("i", { style: `left: ${(100 * at) / Math.max(steps - 1, 1)}%` }));
+    this.#ticks.replaceChildren(...ticks);
+  }
 
   /** @param {number} wanted */
-  function jump(wanted) {
-    pause();
-    if (wanted >= 1 && wanted <= steps) onStep(wanted);
+  #jump(wanted) {
+    this.pause();
+    if (wanted >= 1 && wanted <= this.#steps) this.#onStep(wanted);
   }
-  function tick() {
-    if (step >= steps) return pause();
-    playing = setTimeout(tick, STEP / speed);
-    onStep(step + 1);
-  }
-  function start() {
-    if (step >= steps) onStep(1);
-    playing = setTimeout(tick, STEP / speed);
-    showPlay();
-  }
-  function pause() {
-    if (!playing) return;
-    clearTimeout(playing);
-    playing = undefined;
-    showPlay();
-    onPause();
-  }
-  function showPlay() {
-    const state = playing ? "pause" : "play";
-    play.replaceChildren(icon(state), make("span", {}, kit.label(`play.${state}`)));
-  }
-  /** @param {number} wanted index into SPEEDS */
-  function setPace(wanted) {
-    speed = SPEEDS[Math.min(Math.max(wanted, 0), SPEEDS.length - 1)];
-    pace.value = String(speed);
-  }
-  scrub.addEventListener("input", () => jump(Number(scrub.value)));
-  pace.addEventListener("change", () => setPace(SPEEDS.indexOf(Number(pace.value))));
-  kit.signal.addEventListener("abort", () => clearTimeout(playing));
-  showPlay();
 
-  /** By place on the keyboard: a Korean layout types other letters there. @type {Record<string, () => void>} */
-  const keys = {
-    Space: () => play.click(),
-    Comma: () => jump(step - 1),
-    Period: () => jump(step + 1),
-    BracketLeft: () => setPace(SPEEDS.indexOf(speed) - 1),
-    BracketRight: () => setPace(SPEEDS.indexOf(speed) + 1),
-  };
-  const buttons = make("div", { class: "buttons" }, first, back, play, next, ...extra);
-  const line = make("div", { class: "track" }, scrub, ticks);
-  return {
-    element: make("div", { class: "transport" }, buttons, line, count, pace),
-    show(nowAt, of, rowLength) {
-      if (of !== steps || ticks.childElementCount === 0) {
-        const rows = Array.from(
-          { length: Math.floor((of - 1) / rowLength) },
-          (_, row) => (row + 1) * rowLength,
-        );
-        const marks = rows.map((at) => make("i", { style: `left: ${(100 * at) / Math.max(of - 1, 1)}%` }));
-        ticks.replaceChildren(...marks);
-      }
-      [step, steps] = [nowAt, of];
-      scrub.max = String(of);
-      scrub.value = String(nowAt);
-      scrub.style.setProperty("--part", String((nowAt - 1) / Math.max(of - 1, 1)));
-      scrub.setAttribute("aria-valuetext", kit.label("play.count", { i: nowAt, n: of }));
-      count.textContent = `${nowAt} / ${of}`;
-      first.setAttribute("aria-disabled", String(nowAt <= 1));
-      back.setAttribute("aria-disabled", String(nowAt <= 1));
-      next.setAttribute("aria-disabled", String(nowAt >= of));
-    },
-    isPlaying: () => playing !== undefined,
-    pause,
-    takeKey(event) {
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
-      const onControl =
-        event.target instanceof Element && event.target.closest("button, select, a, input[type=file]");
-      if (!keys[event.code] || (event.code === "Space" && onControl)) return false;
-      event.preventDefault();
-      keys[event.code]();
-      return true;
-    },
-  };
+  #start() {
+    if (this.#step >= this.#steps) this.#onStep(1);
+    this.#playing = setTimeout(() => this.#tick(), STEP / this.#speed);
+    this.#showPlay();
+  }
+
+  #tick() {
+    if (this.#step >= this.#steps) return this.pause();
+    this.#playing = setTimeout(() => this.#tick(), STEP / this.#speed);
+    this.#onStep(this.#step + 1);
+  }
+
+  #showPlay() {
+    const state = this.#playing ? "pause" : "play";
+    this.#play.replaceChildren(icon(state), make("span", {}, this.#kit.label(`play.${state}`)));
+  }
+
+  /** @param {number} wanted index into SPEEDS */
+  #setPace(wanted) {
+    this.#speed = SPEEDS[Math.min(Math.max(wanted, 0), SPEEDS.length - 1)];
+    this.#pace.value = String(this.#speed);
+  }
 }

@@ -5,10 +5,11 @@ import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
 import { fitGrids } from "../kit/fitting.js";
 import { createLegend } from "../kit/legend.js";
+import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
-import { createLayers } from "./layers.js";
+import { Layers } from "./layers.js";
 import { networkOf, pinned, say, settings } from "./numbers.js";
-import { createPin } from "./pin.js";
+import { PinnedCell } from "./pin.js";
 import { createSources } from "./sources.js";
 
 /**
@@ -28,8 +29,8 @@ function createParts(root, kit) {
     sentence.refuse,
   );
   const [layers, pin, legend, code] = [
-    createLayers(kit),
-    createPin(kit),
+    new Layers(kit),
+    new PinnedCell(kit),
     createLegend(kit),
     createCodeLine(kit),
   ];
@@ -79,10 +80,7 @@ function build(root, kit, first) {
     receive,
     paint,
     refuse: ([refused]) => {
-      if (refused)
-        parts.sentence.refuse(
-          kit.label("set.refused", { ...refused, asked: `${refused.name}=${refused.asked}` }),
-        );
+      if (refused) parts.sentence.refuse(sayRefused(kit, refused));
     },
   };
 }

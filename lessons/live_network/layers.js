@@ -3,9 +3,9 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
-import { createMap } from "../kit/map.js";
+import { PixelMap } from "../kit/map.js";
 import { greyColour, signedColour } from "../kit/scale.js";
-import { fourOf, KERNEL_SIZE, MAPS, settings } from "./numbers.js";
+import { fourOf, KERNEL_SIZE, MAPS, POOL_SIZE, WEIGHT_LIMIT } from "./numbers.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -13,7 +13,8 @@ import { fourOf, KERNEL_SIZE, MAPS, settings } from "./numbers.js";
  * @typedef {import("./numbers.js").Network} Network
  */
 
-const WEIGHT_LIMIT = 0.6; // the largest shipped weight is just above one half
+const LAST = Number.MAX_SAFE_INTEGER; // clamped to the last column there is
+const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
 /** @param {number} value */
 const inCell = (value) => formatNumber(value, { leadingZero: false });
 
@@ -26,8 +27,7 @@ function pinning(kit, map, scale) {
     kit.set({ ...here(), row: row + down * scale, column: column + across * scale });
   };
   /** @param {"first" | "last"} end */
-  const onEnd = (end) =>
-    kit.set({ ...here(), column: settings.column.limits(kit.settings())[end === "first" ? 0 : 1] });
+  const onEnd = (end) => kit.set({ ...here(), column: end === "first" ? 1 : LAST });
   /** @param {number} row @param {number} column */
   const onPoint = (row, column) => kit.set({ ...here(), row: row * scale + 1, column: column * scale + 1 });
   return { onArrow, onEnd, onPoint };
@@ -44,59 +44,70 @@ function column(area, name, shape, ...content) {
   return make("section", { class: `layer ${area}` }, head, make("div", { class: "stack" }, ...content));
 }
 
-/** @param {Kit} kit */
-export function createLayers(kit) {
-  const numbers = Array.from({ length: MAPS }, (_, index) => index + 1);
-  const walk = pinning(kit, null, 1);
-  // A pressed pixel becomes the middle of the window, as far as the picture reaches.
-  const reach = Math.floor(KERNEL_SIZE / 2);
-  /** @param {number} row @param {number} column */
-  const onPoint = (row, column) => walk.onPoint(row - reach, column - reach);
-  const input = createMap({ ...walk, onPoint });
-  const kernels = numbers.map((map) => createMap({ onPoint: () => kit.set({ map }) }));
-  const conv = numbers.map((map) => createMap(pinning(kit, map, 1)));
-  const pool = numbers.map((map) => createMap(pinning(kit, map, 2)));
-  const elements = [
-    column("input", kit.label("fig.input"), "1×28×28", input.element),
-    column("kernels", kit.label("live.kernels"), "5×1×5×5", ...kernels.map((map) => map.element)),
-    column("conv", "Conv2d", "5×24×24", ...conv.map((map) => map.element)),
-    column("pool", "MaxPool2d", "5×12×12", ...pool.map((map) => map.element)),
-  ];
-  return {
-    elements,
-    /** A new picture. @param {Network} network */
-    show(network) {
-      /** @param {number} value */
-      const signed = (value) => signedColour(value, network.limit, kit.theme);
-      input.show(kit.label("fig.input"), network.input, greyColour);
-      network.kernels.forEach((kernel, i) => {
-        kernels[i].show(kit.label("live.kernel", { n: i + 1 }), kernel, (value) =>
-          signedColour(value, WEIGHT_LIMIT, kit.theme),
-        );
-        kernels[i].read({ row: 0, column: 0, height: kernel.height, width: kernel.width }, inCell);
-        conv[i].show(kit.label("live.map_conv", { n: i + 1 }), network.conv[i], signed);
-        pool[i].show(kit.label("live.map_pool", { n: i + 1 }), network.pool[i], signed);
-        pool[i].read(
-          { row: 0, column: 0, height: network.pool[i].height, width: network.pool[i].width },
-          formatNumber,
-        );
-      });
-    },
-    /** Another pinned cell. @param {Settings} chosen */
-    pin(chosen) {
-      const [row, column] = [chosen.row - 1, chosen.column - 1];
-      const window = { row, column, height: KERNEL_SIZE, width: KERNEL_SIZE };
-      input.mark("window", window);
-      input.read(window, inCell);
-      const four = fourOf(chosen);
-      const pooled = { row: four.row / 2, column: four.column / 2, height: 1, width: 1 };
-      numbers.forEach((map, i) => {
-        const isPinned = map === chosen.map;
-        for (const view of [kernels[i], conv[i], pool[i]]) view.element.classList.toggle("pinned", isPinned);
-        conv[i].read(four, formatNumber);
-        conv[i].mark("here", isPinned ? { row, column, height: 1, width: 1 } : null);
-        pool[i].mark("here", isPinned ? pooled : null);
-      });
-    },
-  };
+/** All cells of a grid. @param {import("../kit/arithmetic/grid.js").Grid} grid */
+const whole = ({ height, width }) => ({ row: 0, column: 0, height, width });
+
+export class Layers {
+  #kit;
+  #input;
+  #kernels;
+  #conv;
+  #pool;
+  elements;
+
+  /** @param {Kit} kit */
+  constructor(kit) {
+    this.#kit = kit;
+    const walk = pinning(kit, null, 1);
+    // A pressed pixel becomes the middle of the window, as far as the picture reaches.
+    const reach = Math.floor(KERNEL_SIZE / 2);
+    /** @param {number} row @param {number} column */
+    const onPoint = (row, column) => walk.onPoint(row - reach, column - reach);
+    this.#input = new PixelMap({ ...walk, onPoint });
+    this.#kernels = NUMBERS.map((map) => new PixelMap({ onPoint: () => kit.set({ map }) }));
+    this.#conv = NUMBERS.map((map) => new PixelMap(pinning(kit, map, 1)));
+    this.#pool = NUMBERS.map((map) => new PixelMap(pinning(kit, map, 2)));
+    this.elements = [
+      column("input", kit.label("fig.input"), "1×28×28", this.#input.element),
+      column("kernels", kit.label("live.kernels"), "5×1×5×5", ...this.#kernels.map(({ element }) => element)),
+      column("conv", "Conv2d", "5×24×24", ...this.#conv.map(({ element }) => element)),
+      column("pool", "MaxPool2d", "5×12×12", ...this.#pool.map(({ element }) => element)),
+    ];
+  }
+
+  /** A new picture. @param {Network} network */
+  show({ input, kernels, conv, pool, limit }) {
+    const { label, theme } = this.#kit;
+    /** @param {number} value */
+    const signed = (value) => signedColour(value, limit, theme);
+    /** @param {number} value */
+    const weight = (value) => signedColour(value, WEIGHT_LIMIT, theme);
+    this.#input.show(label("fig.input"), input, greyColour);
+    NUMBERS.forEach((n, i) => {
+      this.#kernels[i].show(label("live.kernel", { n }), kernels[i], weight);
+      this.#kernels[i].read(whole(kernels[i]), inCell);
+      this.#conv[i].show(label("live.map_conv", { n }), conv[i], signed);
+      this.#pool[i].show(label("live.map_pool", { n }), pool[i], signed);
+      this.#pool[i].read(whole(pool[i]), formatNumber);
+    });
+  }
+
+  /** Another pinned cell. @param {Settings} chosen */
+  pin(chosen) {
+    const [row, column] = [chosen.row - 1, chosen.column - 1];
+    const window = { row, column, height: KERNEL_SIZE, width: KERNEL_SIZE };
+    this.#input.mark("window", window);
+    this.#input.read(window, inCell);
+    const four = fourOf(chosen);
+    const pooled = { row: four.row / POOL_SIZE, column: four.column / POOL_SIZE, height: 1, width: 1 };
+    NUMBERS.forEach((map, i) => {
+      const isPinned = map === chosen.map;
+      for (const { element } of [this.#kernels[i], this.#conv[i], this.#pool[i]]) {
+        element.classList.toggle("pinned", isPinned);
+      }
+      this.#conv[i].read(four, formatNumber);
+      this.#conv[i].mark("here", isPinned ? { row, column, height: 1, width: 1 } : null);
+      this.#pool[i].mark("here", isPinned ? pooled : null);
+    });
+  }
 }

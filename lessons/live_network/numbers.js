@@ -1,6 +1,7 @@
 // @ts-check
 /** The numbers of the live network, without a page: which cell is pinned, and how its number came about. */
 
+import { whole } from "../kit/address.js";
 import { convolutionStep } from "../kit/arithmetic/convolution.js";
 import { maxPool } from "../kit/arithmetic/pooling.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
@@ -28,15 +29,16 @@ import { formatNumber } from "../kit/arithmetic/rounding.js";
 export const MAPS = 5;
 export const KERNEL_SIZE = 5;
 export const POOL_SIZE = 2;
+export const WEIGHT_LIMIT = 0.6; // of the kernels' colours: the largest shipped weight is just above one half
 const CONV_SIZE = 24;
 const HUNDREDTH = 100;
 const TEN_THOUSANDTH = 10_000; // a pixel times a weight
 
 /** @type {Record<string, import("../kit/address.js").Setting>} */
 export const settings = {
-  map: { initial: 2, limits: () => [1, MAPS] },
-  row: { initial: 16, limits: () => [1, CONV_SIZE] },
-  column: { initial: 16, limits: () => [1, CONV_SIZE] },
+  map: whole(2, () => [1, MAPS]),
+  row: whole(16, () => [1, CONV_SIZE]),
+  column: whole(16, () => [1, CONV_SIZE]),
 };
 
 /** A square grid of whole numbers of a unit. @param {number[]} whole @param {number} unit @returns {Grid} */

@@ -3,9 +3,11 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { icon, make } from "../kit/dom.js";
-import { createGrid } from "../kit/grid.js";
+import { NumberGrid } from "../kit/grid.js";
 import { createPanel } from "../kit/panel.js";
 import { greyPaint, signedPaint } from "../kit/scale.js";
+import { named, operator } from "../kit/terms.js";
+import { KERNEL_SIZE, WEIGHT_LIMIT } from "./numbers.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -43,7 +45,7 @@ function createMoves(kit) {
   return make("div", { class: "moves" }, ...buttons);
 }
 
-/** The four grids; a weight pointed at lights its pixel and its product. */
+/** The grids of the panel; a weight pointed at lights its pixel and its product. */
 function createGrids() {
   let pointer = [0, 0];
   /** @param {number} row @param {number} column */
@@ -51,101 +53,77 @@ function createGrids() {
     pointer = [row, column];
     for (const grid of [window, kernel, products]) {
       grid.point(row, column);
-      grid.mark("linked", { row, column, height: 1, width: 1 });
+      grid.link([[row, column]]);
     }
   };
   const onLeave = () => {
-    for (const grid of [window, kernel, products]) grid.mark("linked", null);
+    for (const grid of [window, kernel, products]) grid.link([]);
   };
+  const last = KERNEL_SIZE - 1;
   /** @param {number} down @param {number} across */
   const onArrow = (down, across) =>
-    link(Math.min(Math.max(pointer[0] + down, 0), 4), Math.min(Math.max(pointer[1] + across, 0), 4));
-  const wiring = { onHover: link, onPress: link, onLeave, onArrow, hasDecimals: true };
-  const [window, kernel, products, four] = [
-    createGrid(wiring),
-    createGrid(wiring),
-    createGrid(wiring),
-    createGrid({ hasDecimals: true }),
-  ];
-  return { window, kernel, products, four };
+    link(Math.min(Math.max(pointer[0] + down, 0), last), Math.min(Math.max(pointer[1] + across, 0), last));
+  const wiring = { onHover: link, onPress: link, onLeave, onArrow };
+  const [window, kernel, products] = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
+  return { window, kernel, products, four: new NumberGrid() };
 }
 
-/** @param {Kit} kit */
-export function createPin(kit) {
-  const title = make("b", {});
-  const grids = createGrids();
-  const panels = {
-    window: createPanel("window", kit.label("live.window"), grids.window.element),
-    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
-    products: createPanel("products", kit.label("fig.products"), grids.products.element),
-    four: createPanel("four", kit.label("live.four"), grids.four.element),
-  };
-  const [sum, bias, output, largest] = ["sum", "bias", "output", "largest"].map((name) =>
-    make("b", { class: `term ${name}` }),
-  );
-  /** @param {HTMLElement} number @param {string} label */
-  const named = (number, label) =>
-    make("span", { class: "named" }, number, make("small", {}, kit.label(label)));
-  /** @param {string} sign */
-  const operator = (sign) => make("span", { class: "op" }, sign);
-  const terms = make(
-    "p",
-    { class: "terms" },
-    named(sum, "conv.sum_below"),
-    operator("+"),
-    named(bias, "conv.bias_below"),
-  );
-  terms.append(
-    operator("="),
-    named(output, "conv.output_below"),
-    operator("→"),
-    panels.four.element,
-    operator("→"),
-    named(largest, "live.largest"),
-  );
-  const head = make("div", { class: "pin-head" }, title, createMoves(kit));
-  const row = make(
-    "div",
-    { class: "pin-grids" },
-    panels.window.element,
-    operator("×"),
-    panels.kernel.element,
-    operator("="),
-    panels.products.element,
-  );
-  return {
-    element: make("section", { class: "pin" }, head, row, terms),
-    grids,
-    /** @param {import("../kit/address.js").Settings} chosen @param {Pin} pin @param {number} limit */
-    show(chosen, { step, bias: added, kernel, four, area, largest: kept, winner }, limit) {
-      /** @param {number} value */
-      const signed = (value) => signedPaint(value, limit, kit.theme);
-      /** @param {number} value */
-      const weight = (value) => signedPaint(value, 0.6, kit.theme);
-      title.textContent = kit.label("live.pinned", { n: chosen.map, r: chosen.row, c: chosen.column });
-      grids.window.show(kit.label("live.window"), cellsOf(step.window, greyPaint, false));
-      grids.kernel.show(kit.label("live.kernel", { n: chosen.map }), cellsOf(kernel, weight, false));
-      grids.products.show(kit.label("fig.products"), cellsOf(step.products, weight, false));
-      grids.four.show(kit.label("live.four"), cellsOf(four, signed, true));
-      panels.kernel.note.textContent = String(chosen.map);
-      const pinnedAt = {
-        row: chosen.row - 1 - area.row,
-        column: chosen.column - 1 - area.column,
-        height: 1,
-        width: 1,
-      };
-      grids.four.mark("window", pinnedAt);
-      grids.four.mark("winner", { row: Math.floor(winner / 2), column: winner % 2, height: 1, width: 1 });
-      sum.textContent = formatNumber(step.sum);
-      bias.textContent = formatNumber(added);
-      for (const [element, value] of /** @type {const} */ ([
-        [output, step.output],
-        [largest, kept],
-      ])) {
-        element.textContent = formatNumber(value);
-        const { background, ink } = signed(value);
-        Object.assign(element.style, { background, color: ink });
-      }
-    },
-  };
+export class PinnedCell {
+  #kit;
+  #title = make("b", {});
+  #sum = make("b", { class: "term sum" });
+  #bias = make("b", { class: "term bias" });
+  #output = make("b", { class: "term output" });
+  #largest = make("b", { class: "term largest" });
+  grids = createGrids();
+  #kernelPanel;
+  element;
+
+  /** @param {Kit} kit */
+  constructor(kit) {
+    this.#kit = kit;
+    const { window, kernel, products, four } = this.grids;
+    this.#kernelPanel = createPanel("kernel", kit.label("fig.kernel"), kernel.element);
+    const head = make("div", { class: "pin-head" }, this.#title, createMoves(kit));
+    const row = make("div", { class: "pin-grids" });
+    row.append(createPanel("window", kit.label("live.window"), window.element).element, operator("×"));
+    row.append(this.#kernelPanel.element, operator("="));
+    row.append(createPanel("products", kit.label("fig.products"), products.element).element);
+    const terms = make("p", { class: "terms" }, named(this.#sum, kit.label("conv.sum_below")), operator("+"));
+    terms.append(named(this.#bias, kit.label("conv.bias_below")), operator("="));
+    terms.append(named(this.#output, kit.label("conv.output_below")), operator("→"));
+    terms.append(createPanel("four", kit.label("live.four"), four.element).element, operator("→"));
+    terms.append(named(this.#largest, kit.label("live.largest")));
+    this.element = make("section", { class: "pin" }, head, row, terms);
+  }
+
+  /** @param {import("../kit/address.js").Settings} chosen @param {Pin} pin @param {number} limit of the maps' colours */
+  show(chosen, pin, limit) {
+    const { label, theme } = this.#kit;
+    /** @param {number} value */
+    const signed = (value) => signedPaint(value, limit, theme);
+    /** @param {number} value */
+    const weight = (value) => signedPaint(value, WEIGHT_LIMIT, theme);
+    this.#title.textContent = label("live.pinned", { n: chosen.map, r: chosen.row, c: chosen.column });
+    this.#kernelPanel.note.textContent = String(chosen.map);
+    const { window, kernel, products, four } = this.grids;
+    window.show(label("live.window"), cellsOf(pin.step.window, greyPaint, false));
+    kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));
+    products.show(label("fig.products"), cellsOf(pin.step.products, weight, false));
+    four.show(label("live.four"), cellsOf(pin.four, signed, true));
+    const [row, column] = [chosen.row - 1 - pin.area.row, chosen.column - 1 - pin.area.column];
+    four.mark("window", { row, column, height: 1, width: 1 });
+    four.mark("winner", { row: Math.floor(pin.winner / 2), column: pin.winner % 2, height: 1, width: 1 });
+    this.#sum.textContent = formatNumber(pin.step.sum);
+    this.#bias.textContent = formatNumber(pin.bias);
+    paintResult(this.#output, pin.step.output, signed);
+    paintResult(this.#largest, pin.largest, signed);
+  }
+}
+
+/** @param {HTMLElement} element @param {number} value @param {(value: number) => Paint} paint */
+function paintResult(element, value, paint) {
+  element.textContent = formatNumber(value);
+  const { background, ink } = paint(value);
+  Object.assign(element.style, { background, color: ink });
 }

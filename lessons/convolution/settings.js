@@ -1,0 +1,170 @@
+// @ts-check
+/** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
+
+import { oneOf, whole } from "../kit/address.js";
+import { readCells, resized, writeCells } from "../kit/cells_text.js";
+import { INPUTS, namedInput } from "./inputs.js";
+import { KERNELS, namedKernel } from "./kernels.js";
+
+/**
+ * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../kit/address.js").Setting} Setting
+ *
+ * @typedef {object} Settings PyTorch's names where PyTorch has one
+ * @property {number} height of the input
+ * @property {number} width
+ * @property {string} padding_mode
+ * @property {number} padding
+ * @property {readonly [number, number]} kernel_size
+ * @property {number} dilation
+ * @property {number} stride
+ * @property {number} bias
+ * @property {string} input a name, or its cells
+ * @property {string} kernel a name, or its cells
+ * @property {number} seed of the random kernel
+ * @property {number} reads 1 shows how often each pixel is read
+ * @property {number} step from 1
+ */
+
+export const SIZES = /** @type {[number, number]} */ ([3, 12]);
+export const PIXEL_LIMITS = /** @type {[number, number]} */ ([0, 9]);
+export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
+const LARGEST_KERNEL = 7;
+const MOST_PADDING = 3;
+const MODES = ["zeros", "reflect", "replicate", "circular"];
+
+/** How many cells a kernel spans. @param {number} size @param {number} dilation */
+const span = (size, dilation) => dilation * (size - 1) + 1;
+
+/** @param {Partial<Settings>} chosen what has not been settled yet counts as PyTorch's default */
+function settled({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode = "zeros", ...rest }) {
+  return { padding, dilation, kernel_size, padding_mode, height: SIZES[0], width: SIZES[0], ...rest };
+}
+
+/** The input must hold the kernel, and a mirror or a circle needs something to show. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
+function sizeLimits(axis, chosen) {
+  const { padding, dilation, kernel_size, padding_mode } = settled(chosen);
+  const holds = span(kernel_size[axis], dilation) - 2 * padding;
+  const mirror = padding_mode === "reflect" ? padding + 1 : padding_mode === "circular" ? padding : 0;
+  return [Math.max(SIZES[0], holds, mirror), SIZES[1]];
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+function paddingLimits(chosen) {
+  const { dilation, kernel_size, padding_mode, height, width } = settled(chosen);
+  const missing = Math.max(
+    span(kernel_size[0], dilation) - height,
+    span(kernel_size[1], dilation) - width,
+    0,
+  );
+  const smaller = Math.min(height, width);
+  const mirror =
+    padding_mode === "reflect" ? smaller - 1 : padding_mode === "circular" ? smaller : MOST_PADDING;
+  return [Math.ceil(missing / 2), Math.min(MOST_PADDING, mirror)];
+}
+
+/** The largest kernel along one axis. @param {0 | 1} axis @param {Partial<Settings>} chosen */
+function largestKernel(axis, chosen) {
+  const { padding, dilation, height, width } = settled(chosen);
+  const padded = (axis === 0 ? height : width) + 2 * padding;
+  return Math.min(LARGEST_KERNEL, Math.floor((padded - 1) / dilation) + 1);
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+export function kernelLimits(chosen) {
+  return [1, Math.min(largestKernel(0, chosen), largestKernel(1, chosen))];
+}
+
+/** One side of the kernel. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
+export function kernelSideLimits(axis, chosen) {
+  return [1, largestKernel(axis, chosen)];
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+function dilationLimits(chosen) {
+  const { padding, kernel_size, height, width } = settled(chosen);
+  /** @param {number} size @param {number} length */
+  const most = (size, length) => (size > 1 ? Math.floor((length + 2 * padding - 1) / (size - 1)) : 4);
+  return [1, Math.min(4, most(kernel_size[0], height), most(kernel_size[1], width))];
+}
+
+/** How many places the window has down and across. @param {Settings} chosen @returns {[number, number]} */
+export function placesOf({ height, width, kernel_size, stride, padding, dilation }) {
+  /** @param {number} length @param {number} size */
+  const along = (length, size) => Math.floor((length + 2 * padding - span(size, dilation)) / stride) + 1;
+  return [along(height, kernel_size[0]), along(width, kernel_size[1])];
+}
+
+/** @type {Setting} */
+const kernelSize = {
+  initial: [3, 3],
+  limits: kernelLimits,
+  read: (text) => {
+    const sides = /^([1-9])(?:,([1-9]))?$/.exec(text);
+    return sides && [Number(sides[1]), Number(sides[2] ?? sides[1])];
+  },
+  keep: (value, chosen) => [
+    Math.min(value[0], largestKernel(0, chosen)),
+    Math.min(value[1], largestKernel(1, chosen)),
+  ],
+};
+
+/** A name, or the cells themselves, which then are as many as the size says. @param {string} initial @param {string[]} names @param {[number, number]} limits @param {(chosen: Settings) => readonly [number, number]} sizeOf @returns {Setting} */
+function cellsOrName(initial, names, limits, sizeOf) {
+  return {
+    initial,
+    names,
+    read: (text) => (names.includes(text) || readCells(text, limits) ? text : null),
+    keep: (value, chosen) => {
+      const cells = names.includes(value) ? null : readCells(value, limits);
+      return cells ? writeCells(resized(cells, ...sizeOf(/** @type {Settings} */ (chosen)))) : value;
+    },
+  };
+}
+
+/** In the order in which they limit each other. @type {Record<keyof Settings, Setting>} */
+export const settings = {
+  height: whole(7, (chosen) => sizeLimits(0, chosen)),
+  width: whole(7, (chosen) => sizeLimits(1, chosen)),
+  padding_mode: oneOf("zeros", MODES),
+  padding: whole(1, paddingLimits),
+  kernel_size: kernelSize,
+  dilation: whole(1, dilationLimits),
+  stride: whole(1, () => [1, 6]),
+  bias: whole(1, () => WEIGHT_LIMITS),
+  input: cellsOrName("heart", INPUTS, PIXEL_LIMITS, ({ height, width }) => [height, width]),
+  kernel: cellsOrName("vertical_edges", KERNELS, WEIGHT_LIMITS, ({ kernel_size }) => kernel_size),
+  seed: whole(1, () => [1, 99]),
+  reads: whole(0, () => [0, 1]),
+  step: whole(23, (chosen) => {
+    const [down, across] = placesOf(/** @type {Settings} */ (chosen));
+    return [1, down * across];
+  }),
+};
+
+/** @param {Settings} chosen @returns {Grid} */
+export function inputOf({ input, height, width }) {
+  return readCells(input, PIXEL_LIMITS) ?? namedInput(input, height, width);
+}
+
+/** @param {Settings} chosen @returns {Grid} */
+export function kernelOf({ kernel, kernel_size, seed }) {
+  return readCells(kernel, WEIGHT_LIMITS) ?? namedKernel(kernel, kernel_size, seed);
+}
+
+/** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */
+export function cellOf(chosen) {
+  const across = placesOf(chosen)[1];
+  return [Math.floor((chosen.step - 1) / across), (chosen.step - 1) % across];
+}
+
+/** The step at an output cell, from 1; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
+export function stepAt(chosen, row, column) {
+  const [down, across] = placesOf(chosen);
+  return Math.min(row, down - 1) * across + Math.min(column, across - 1) + 1;
+}
+
+/** When a setting changes the window stays on its output cell, as far as there still is one. @param {Settings} before @param {Settings} wanted */
+export function follow(before, wanted) {
+  return wanted.step === before.step ? { ...wanted, step: stepAt(wanted, ...cellOf(before)) } : wanted;
+}
