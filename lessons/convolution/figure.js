@@ -15,6 +15,7 @@ import { Transport } from "../kit/transport.js";
 import { inputCells, kernelCells, outputCells, productCells } from "./cells.js";
 import { createControls } from "./controls.js";
 import { createFormula } from "./formula.js";
+import { canBeFollowed, showStep } from "./motion.js";
 import { compute, say, stepOf } from "./numbers.js";
 import { cellOf, follow, placesOf, settings } from "./settings.js";
 import { createGrids } from "./walking.js";
@@ -51,7 +52,17 @@ function createParts(root, kit) {
   const options = createControls(kit, sentence.remark);
   const transport = new Transport(
     kit,
-    (step) => kit.set({ step }),
+    (step) => {
+      kit.set({ step });
+      if (!canBeFollowed(transport.stepsPerSecond)) return;
+      const [row, column] = cellOf(kit.settings());
+      showStep(
+        field,
+        grids.products,
+        formula.result,
+        grids.output.rectOf({ row, column, height: 1, width: 1 }),
+      );
+    },
     () => kit.set({}),
     [options.button],
   );

@@ -8,7 +8,7 @@ export function createChoice(name, options, onChange) {
   const select = make("select", {}, ...options.map(([value, text]) => make("option", { value }, text)));
   select.addEventListener("change", () => onChange(select.value));
   return {
-    element: make("label", { class: "setting choice" }, make("span", { class: "head" }, name), select),
+    element: make("label", { class: "setting pick" }, make("span", { class: "head" }, name), select),
     /** @param {string} value */
     show(value) {
       select.value = value;

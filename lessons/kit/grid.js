@@ -99,6 +99,19 @@ export class NumberGrid {
     for (const [row, column] of places) this.#cells[row]?.[column]?.classList.add("linked");
   }
 
+  /** Let the rows come one after another. @param {number} delay ms between two rows */
+  appear(delay) {
+    this.#cells.forEach((row, y) => {
+      for (const cell of row) {
+        cell.animate([{ opacity: 0 }, { opacity: 1 }], {
+          duration: 120,
+          delay: y * delay,
+          fill: "backwards",
+        });
+      }
+    });
+  }
+
   /** Type another number. @param {number} row @param {number} column @param {(text: string) => void} done */
   edit(row, column, done) {
     const cell = this.#cells[row]?.[column];

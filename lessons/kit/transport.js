@@ -89,6 +89,11 @@ export class Transport {
     this.#next.setAttribute("aria-disabled", String(step >= steps));
   }
 
+  /** How fast steps follow each other when it plays. */
+  get stepsPerSecond() {
+    return (1000 / STEP) * this.#speed;
+  }
+
   get isPlaying() {
     return this.#playing !== undefined;
   }
