@@ -1,0 +1,107 @@
+"""One step of a convolution: what a filter reads at one place, what it multiplies and what comes out."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from cnn_core.layers import conv_axes
+from cnn_core.refusals import GeometryError
+from cnn_core.windows import cells_of
+
+
+@dataclass(frozen=True)
+class ConvolutionStep:
+    """One output number of a convolution and all that made it.
+
+    `window` and `products` are (in_channels / groups, kernel height, kernel width); `channel_sums` has one
+    number for each of these channels; their sum plus `bias` is `output`.
+    """
+
+    window: Tensor
+    products: Tensor
+    channel_sums: Tensor
+    bias: float
+    output: float
+
+
+def channels_read(in_channels: int, out_channels: int, out_channel: int, groups: int = 1) -> range:
+    """Return the input channels that one filter reads: with groups only those of its own group.
+
+    Args:
+        in_channels: channels of the input, 1 or more.
+        out_channels: filters of the layer, 1 or more.
+        out_channel: which filter, from 0.
+        groups: into how many parts both are divided, 1 or more.
+
+    Raises:
+        GeometryError: `groups_do_not_divide`.
+
+    Source: torch.nn.Conv2d, "groups".
+
+    >>> channels_read(4, 6, 5), channels_read(4, 6, 5, groups=2)
+    (range(0, 4), range(2, 4))
+    """
+    if groups < 1 or in_channels % groups or out_channels % groups:
+        values = {"groups": groups, "in_channels": in_channels, "out_channels": out_channels}
+        raise GeometryError("groups_do_not_divide", values)
+    size = in_channels // groups
+    first = out_channel // (out_channels // groups) * size
+    return range(first, first + size)
+
+
+def check_image(image: Tensor, in_channels: int) -> None:
+    """Refuse what is not one picture with this many channels.
+
+    Raises:
+        GeometryError: `not_three_axes`, or `in_channels_differ`.
+    """
+    if image.ndim != 3:
+        raise GeometryError("not_three_axes", {"shape": str(tuple(image.shape))})
+    if image.shape[0] != in_channels:
+        values = {"in_channels": in_channels, "channels": image.shape[0]}
+        raise GeometryError("in_channels_differ", values)
+
+
+def convolution_step(
+    layer: nn.Conv2d, image: Tensor, row: int, column: int, out_channel: int = 0
+) -> ConvolutionStep:
+    """Return one step of a layer: window, products, one sum a channel, bias and output, in float64.
+
+    Formula: output = sum over channels of (sum over the window of pixel * weight) + bias; the kernel is not
+    flipped.
+
+    Args:
+        layer: any Conv2d: strides, padding modes, dilation and groups included.
+        image: the input without a batch axis, numbers of any range.
+        row: row of the output cell, from 0.
+        column: column of the output cell, from 0.
+        out_channel: which filter, from 0.
+
+    Shape: image (in_channels, height, width).
+
+    Raises:
+        GeometryError: the image does not suit the layer, or the settings have no output on it.
+        IndexError: the output has no such cell.
+
+    Source: torch.nn.Conv2d.
+
+    >>> layer = nn.Conv2d(1, 1, 2)
+    >>> layer.weight.data, layer.bias.data = torch.tensor([[[[1.0, 2], [3, 4]]]]), torch.tensor([0.5])
+    >>> step = convolution_step(layer, torch.eye(3)[None], 0, 1)
+    >>> step.products.tolist(), step.channel_sums.tolist(), step.output
+    ([[[0.0, 0.0], [3.0, 0.0]]], [3.0], 3.5)
+    """
+    check_image(image, layer.in_channels)
+    axes = conv_axes(layer, (image.shape[1], image.shape[2]))
+    channels = channels_read(layer.in_channels, layer.out_channels, out_channel, layer.groups)
+    weight = layer.weight[out_channel].detach().double()
+    window = torch.zeros_like(weight)
+    for cell in cells_of(axes, row, column):
+        if cell.source_row >= 0:
+            read = image[channels.start : channels.stop, cell.source_row, cell.source_column]
+            window[:, cell.kernel_row, cell.kernel_column] = read.detach().double()
+    products = window * weight
+    sums = products.sum(dim=(1, 2))
+    bias = 0.0 if layer.bias is None else float(layer.bias.detach()[out_channel])
+    return ConvolutionStep(window, products, sums, bias, float(sums.sum()) + bias)

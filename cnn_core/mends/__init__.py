@@ -1,0 +1,38 @@
+"""Why a layer fails on an input, found by structure, and the changes that may mend it, the smallest first.
+
+Nothing here reads torch's messages: their words may change, a missing axis stays a missing axis.
+"""
+
+from collections.abc import Callable
+
+from cnn_core.mends.calls import cannot_be_made, no_such_layer, other_arguments, slipped_argument
+from cnn_core.mends.inputs import channels_last, not_a_tensor, other_axes, other_type, other_type_before_all
+from cnn_core.mends.place import Change, Found, Place, Stack
+from cnn_core.mends.sizes import no_output, other_channels, other_features
+
+__all__ = ["Change", "Place", "Stack", "cause_of"]
+
+# In the order in which torch stumbles over them.
+CAUSES: tuple[Callable[[Place], Found], ...] = (
+    no_such_layer,
+    other_arguments,
+    slipped_argument,
+    cannot_be_made,
+    not_a_tensor,
+    other_type_before_all,
+    other_axes,
+    channels_last,
+    other_channels,
+    no_output,
+    other_type,
+    other_features,
+)
+
+
+def cause_of(place: Place) -> tuple[str | None, list[Change]]:
+    """Return why a layer fails and what may mend it; None and nothing when no cause is known."""
+    for cause in CAUSES:
+        found = cause(place)
+        if found is not None:
+            return found
+    return None, []

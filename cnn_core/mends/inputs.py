@@ -1,0 +1,70 @@
+"""Causes in the input: it is no tensor, has another type, or its axes are not the layer's."""
+
+from typing import cast
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from cnn_core.mends.place import Found, Place
+
+WEIGHTED = ("Conv2d", "Linear")
+READ_PICTURES = ("Conv2d", "MaxPool2d", "AvgPool2d")
+
+
+def not_a_tensor(place: Place) -> Found:
+    """A layer reads tensors: an array must become one, and most pictures numbers from 0 to 1 besides."""
+    if isinstance(place.reached, Tensor):
+        return None
+    try:
+        array = np.array(place.reached)
+        made = torch.from_numpy(array)
+    except TypeError:
+        return "not_a_tensor", []
+    code = "torch.from_numpy(x)" if isinstance(place.reached, np.ndarray) else "torch.from_numpy(np.array(x))"
+    if made.dtype == torch.uint8:
+        return "not_a_tensor", [place.given(f"{code}.float() / 255", made.float() / 255)]
+    if made.dtype == torch.get_default_dtype():
+        return "not_a_tensor", [place.given(code, made)]
+    return "not_a_tensor", [place.given(f"{code}.float()", made.float())]
+
+
+def other_type(place: Place) -> Found:
+    """Pixels come as bytes or doubles, weights are floats."""
+    call, given = place.call, cast(Tensor, place.reached)
+    weight = getattr(call.made, "weight", None)
+    wanted = weight.dtype if isinstance(weight, Tensor) else torch.get_default_dtype()
+    if call.name not in WEIGHTED or given.dtype == wanted or not isinstance(place.source, Tensor):
+        return None
+    if given.dtype == torch.uint8:
+        return "integer_pixels", [place.given("x.float() / 255", place.source.float() / 255)]
+    code = "x.float()" if wanted == torch.float32 else f"x.to({wanted})"
+    return "other_type", [place.given(code, place.source.to(wanted))]
+
+
+def other_type_before_all(place: Place) -> Found:
+    """With a bias torch compares types before anything else."""
+    biased = place.call.name == "Conv2d" and place.call.argument("bias")
+    return other_type(place) if biased else None
+
+
+def other_axes(place: Place) -> Found:
+    """A picture has (channels, height, width), a batch one axis more."""
+    given = cast(Tensor, place.reached)
+    if place.call.name not in READ_PICTURES or given.ndim in (3, 4) or not isinstance(place.source, Tensor):
+        return None
+    x = place.source
+    if given.ndim > 4:
+        return "too_many_axes", [place.given("x[0]", x[0])] if len(x) else []
+    return "axes_missing", [place.given("x[None]", x[None]), place.given("x[None, None]", x[None, None])]
+
+
+def channels_last(place: Place) -> Found:
+    """Pictures from files have their channels last; torch wants them first."""
+    given, call = cast(Tensor, place.reached), place.call
+    if call.name != "Conv2d" or given is not place.source:
+        return None
+    if given.shape[-3] == call.argument("in_channels") or given.shape[-1] != call.argument("in_channels"):
+        return None
+    order = (2, 0, 1) if given.ndim == 3 else (0, 3, 1, 2)
+    return "channels_last", [place.given(f"x.permute{order}", given.permute(order))]

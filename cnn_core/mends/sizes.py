@@ -1,0 +1,95 @@
+"""Causes in the sizes: what one layer gives is not what the next one takes."""
+
+from typing import cast
+
+from torch import Tensor
+
+from cnn_core.geometry import Padding, Pair
+from cnn_core.layer_call import LayerCall
+from cnn_core.mends.place import Change, Found, Place
+from cnn_core.pooling_geometry import pooled_shape
+from cnn_core.refusals import GeometryError
+from cnn_core.windows import window_axes
+
+WINDOWED = ("Conv2d", "MaxPool2d", "AvgPool2d")
+
+
+def geometry_refusal(call: LayerCall, height: int, width: int) -> GeometryError | None:
+    """Return why a convolution or a pooling has no output on this size, or None.
+
+    >>> geometry_refusal(LayerCall("Conv2d", (1, 1, 7)), 5, 5).reason
+    'kernel_larger_than_input'
+    """
+    kernel_size, stride = cast(Pair, call.argument("kernel_size")), cast(Pair, call.argument("stride"))
+    padding, dilation = cast(Padding, call.argument("padding")), cast(Pair | None, call.argument("dilation"))
+    spread = 1 if dilation is None else dilation
+    try:
+        if call.name == "Conv2d":
+            mode = cast(str, call.argument("padding_mode"))
+            window_axes((height, width), kernel_size, stride, padding, spread, mode)
+        else:
+            ceil_mode = bool(call.argument("ceil_mode"))
+            pooled_shape((height, width), kernel_size, stride, cast(Pair, padding), spread, ceil_mode)
+    except GeometryError as refused:
+        return refused
+    return None
+
+
+def other_channels(place: Place) -> Found:
+    """The layer reads another number of channels than it is given."""
+    given, call = cast(Tensor, place.reached), place.call
+    if call.name != "Conv2d" or given.shape[-3] == call.argument("in_channels"):
+        return None
+    channels = given.shape[-3]
+    changes = [place.with_arguments(in_channels=channels)]
+    if call.argument("in_channels") == 1 and isinstance(place.source, Tensor):
+        x = place.source
+        if channels == 3 and given is x and x.is_floating_point():
+            changes.append(place.given("x.mean(-3, keepdim=True)", x.mean(-3, keepdim=True)))
+        elif x.ndim == 3 and given is x:
+            changes.insert(0, place.given("x[:, None]", x[:, None]))
+    return "channels_differ", changes
+
+
+def no_output(place: Place) -> Found:
+    """The settings have no output on this size: our own refusal says why, and with which numbers."""
+    given, call = cast(Tensor, place.reached), place.call
+    if call.name not in WINDOWED:
+        return None
+    refused = geometry_refusal(call, given.shape[-2], given.shape[-1])
+    if refused is None:
+        return None
+    values = refused.values
+    arguments: dict[str, dict[str, object]] = {
+        "kernel_larger_than_input": {"padding": values.get("smallest_padding")},
+        "padding_over_half_kernel": {"padding": values.get("largest_padding")},
+        "reflect_padding_too_large": {"padding": values.get("largest_padding")},
+        "circular_padding_too_large": {"padding": values.get("largest_padding")},
+        "stride_not_positive": {"stride": 1},
+        "dilation_not_positive": {"dilation": 1},
+        "padding_negative": {"padding": 0},
+    }
+    if refused.reason == "pooling_larger_than_input":
+        return refused.reason, [place.with_layers(f"# without {call.code}")]
+    changes = [place.with_arguments(**arguments[refused.reason])] if refused.reason in arguments else []
+    return refused.reason, changes
+
+
+def other_features(place: Place) -> Found:
+    """A Linear reads rows of in_features numbers: flatten, pool or count again."""
+    given, call = cast(Tensor, place.reached), place.call
+    if call.name != "Linear" or given.shape[-1] == call.argument("in_features"):
+        return None
+    flattens = [number for number in range(place.index) if place.stack[number].name == "Flatten"]
+    changes: list[Change] = []
+    if not flattens and given.ndim > 2:
+        flatten, linear = LayerCall("Flatten"), call.changed(in_features=given[0].numel())
+        changes.append(place.with_layers(flatten.code, flatten, instead=0))
+        changes.append(place.with_layers(f"{flatten.code}, {linear.code}", flatten, linear))
+    if isinstance(place.source, Tensor) and place.source.ndim == 3:
+        changes.append(place.given("x[None]", place.source[None]))
+    if flattens:
+        pool = LayerCall("MaxPool2d", (2,))
+        changes.append(place.with_layers(pool.code, pool, at=flattens[-1], instead=0))
+    changes.append(place.with_arguments(in_features=given.shape[-1]))
+    return "features_differ", changes

@@ -1,0 +1,40 @@
+"""MNIST's own framing: longest side 20 pixels, centre of mass in the middle of 28 x 28."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Grey = NDArray[np.float64]
+
+SIDE = 28
+BOX_SIDE = 20
+
+
+def frame_ink(ink: Grey) -> Grey:
+    """Return ink that fills its box as a 28 x 28 picture framed as the digits of MNIST are.
+
+    Args:
+        ink: 0 (none) to 1, cropped to its box.
+
+    Shape:
+        (height, width) -> (28, 28); longest side 20, centre of mass on pixel 14.
+
+    Source: LeCun, Cortes, Burges, The MNIST database of handwritten digits.
+
+    >>> frame_ink(np.ones((40, 10)))[:, 14].sum()
+    np.float64(20.0)
+    """
+    height, width = ink.shape
+    scale = BOX_SIDE / max(height, width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = np.asarray(Image.fromarray(ink.astype(np.float32)).resize(size, Image.Resampling.BOX), np.float64)
+    framed = np.zeros((SIDE, SIDE))
+    top, left = (_start(small.sum(axis=1 - axis), small.shape[axis]) for axis in (0, 1))
+    framed[top : top + small.shape[0], left : left + small.shape[1]] = small
+    return framed.clip(0, 1)
+
+
+def _start(profile: Grey, length: int) -> int:
+    """Where the box begins on one axis so that its centre of mass lies at 14, kept inside the picture."""
+    centre = float((profile * (np.arange(length) + 0.5)).sum() / profile.sum())
+    return min(max(round(SIDE / 2 - centre), 0), SIDE - length)

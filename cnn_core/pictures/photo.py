@@ -1,0 +1,62 @@
+"""A photograph, simply made small: grey, the square in its middle, 28 x 28."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from cnn_core.pictures.framing import SIDE
+
+FLAT = 12  # grey steps; a picture with less contrast is blank
+SMOOTH = 24  # grey steps within a few pixels; no more than that is light falling unevenly, not an outline
+WIDE = 150  # grey steps; blank paper in uneven light does not span so many
+
+
+def centre_square(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the largest square in the middle of a picture.
+
+    Shape:
+        (height, width) -> (side, side), side = min(height, width).
+
+    >>> centre_square(np.array([[1, 2, 3, 4]], dtype=np.uint8)).tolist()
+    [[2]]
+    """
+    height, width = grey.shape
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    return grey[top : top + side, left : left + side]
+
+
+def shrink_square(square: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return a square picture as 28 x 28 numbers from 0 (black) to 1 (white); bright stays bright.
+
+    Shape:
+        (side, side) -> (28, 28).
+
+    >>> float(shrink_square(np.full((56, 56), 255, dtype=np.uint8)).min())
+    1.0
+    """
+    resample = Image.Resampling.BOX if len(square) >= SIDE else Image.Resampling.BILINEAR
+    return np.asarray(Image.fromarray(square).resize((SIDE, SIDE), resample), np.float64) / 255
+
+
+def grey_range(grey: NDArray[np.uint8]) -> float:
+    """Return by how many grey steps bright and dark parts differ, a hundredth at each end left out.
+
+    >>> grey_range(np.array([[10, 10, 200, 200]], dtype=np.uint8))
+    190.0
+    """
+    return float(np.ptp(np.percentile(grey, (1, 99))))
+
+
+def is_blank(grey: NDArray[np.uint8]) -> bool:
+    """Return whether a picture shows nothing but a surface: of one grey, or slowly from one grey to another.
+
+    >>> is_blank(np.full((40, 40), 7, dtype=np.uint8))
+    True
+    """
+    if grey_range(grey) < FLAT:
+        return True
+    small = Image.fromarray(grey).resize((SIDE, SIDE), Image.Resampling.BOX)
+    values = np.asarray(small, np.float64)
+    steps = max(float(np.abs(np.diff(values, n=2, axis=axis)).max()) for axis in (0, 1))
+    return steps < SMOOTH and grey_range(grey) < WIDE

@@ -1,0 +1,172 @@
+"""What a visitor reads off a figure: the page as its accessibility tree has it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from playwright.sync_api import Locator, Page
+
+from lessons.kit.labels import TABLE, label
+from lessons.kit.language import Language
+from tests.browser.visit import wait_until_settled
+
+Place = tuple[int, int]
+Lesson = Literal["convolution", "live-network"]
+# A grid that one figure has and the other has not: it tells which of them is on the page.
+OWN_GRID: dict[Lesson, str] = {"convolution": "fig.output", "live-network": "live.window"}
+SENTENCES: dict[Lesson, str] = {"convolution": "fig.sentence", "live-network": "live.sentence"}
+# As a learner reads it: a real minus sign, two decimals or none, sometimes no zero before the point.
+NUMBER = r"−?(?:\d+(?:\.\d\d)?|\.\d\d)"
+TERMS = {"conv.sum_below": "s", "conv.bias_below": "b", "conv.output_below": "o", "live.largest": "m"}
+
+# Everything in one call after the next frame is painted, so that what is read belongs together even while a figure plays.
+READ = """async grids => {
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  const cellsOf = grid => [...grid.querySelectorAll("[role=row]")].flatMap((row, y) =>
+    [...row.querySelectorAll("[role=gridcell]")].map((cell, x) => [
+      Number(row.getAttribute("aria-rowindex") ?? y + 1),
+      Number(cell.getAttribute("aria-colindex") ?? x + 1),
+      cell.textContent,
+    ]));
+  const root = grids[0]?.getRootNode();
+  const all = selector => root ? [...root.querySelectorAll(selector)] : [];
+  return {
+    url: location.href,
+    language: document.documentElement.lang,
+    grids: grids.map(grid => [grid.getAttribute("aria-label"), cellsOf(grid)]),
+    paragraphs: all("p:not([aria-live], [role])").map(line => line.textContent),
+    terms: all("small").map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
+    alert: all("[role=alert]").map(line => line.textContent).join(""),
+    status: all("p[role=status]").map(line => line.textContent).join(""),
+    isPlaying: all("button").some(button => PAUSES.includes(button.textContent)),
+  };
+}""".replace("PAUSES", str([label("play.pause", "en"), label("play.pause", "ko")]))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure at one moment: its address, and every number in its grids by (row, column), counted from 1."""
+
+    path: str
+    query: dict[str, str]
+    language: Language
+    grids: list[tuple[str, dict[Place, str]]]
+    paragraphs: list[str]
+    terms: dict[str, str]
+    alert: str
+    status: str
+    is_playing: bool
+
+    @property
+    def lesson(self) -> Lesson:
+        """Return which page this is, by its address."""
+        return cast("Lesson", self.path.strip("/"))
+
+    @property
+    def settings(self) -> dict[str, int]:
+        """Return the whole numbers of the address by name."""
+        return {name: int(value) for name, value in self.query.items() if re.fullmatch(r"-?\d+", value)}
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Return the address without its language: what must outlive a change of the language."""
+        return {name: value for name, value in self.query.items() if name != "lang"}
+
+    def grid(self, name: str, **values: int) -> dict[Place, str]:
+        """Return the cells of the grid with this label; several grids of one name must not differ."""
+        wanted = label(name, self.language, **values)
+        found = [cells for grid, cells in self.grids if grid == wanted]
+        assert found, f"no grid {wanted!r} among {[grid for grid, _ in self.grids]}"
+        assert all(cells == found[0] for cells in found), f"the grids {wanted!r} differ"
+        return found[0]
+
+    def sentence(self) -> dict[str, str]:
+        """Return the values that the figure's sentence names, {} if it says no such sentence."""
+        pattern = _pattern(SENTENCES[self.lesson], self.language)
+        found = (pattern.search(line) for line in self.paragraphs)
+        return next((match.groupdict() for match in found if match), {})
+
+
+@cache
+def _pattern(name: str, language: Language) -> re.Pattern[str]:
+    """Return what finds a label whatever numbers are put in, with their particles in Korean."""
+    text = TABLE[name][language].replace("**", "")
+    words, names, pairs = (re.split(r"\{(\w+)(\|[가-힣]+)?\}", text)[part::3] for part in range(3))
+    numbers = [
+        f"(?P<{key}>{NUMBER})" + ("[가-힣]+" if pair else "") for key, pair in zip(names, pairs, strict=True)
+    ]
+    return re.compile(
+        "".join(re.escape(word) + number for word, number in zip(words, [*numbers, ""], strict=True))
+    )
+
+
+def read_figure(page: Page) -> Reading:
+    """Return what the figure shows once the next frame is painted."""
+    found: dict[str, Any] = page.locator("[role=grid]").evaluate_all(READ)
+    address = urlsplit(found["url"])
+    grids = [(name, {(row, column): text for row, column, text in cells}) for name, cells in found["grids"]]
+    language: Language = found["language"]
+    letters = {label(name, language): letter for name, letter in TERMS.items()}
+    return Reading(
+        path=address.path,
+        query=dict(parse_qsl(address.query)),
+        language=language,
+        grids=grids,
+        paragraphs=found["paragraphs"],
+        terms={letters[text]: number for text, number in found["terms"] if text in letters},
+        alert=found["alert"],
+        status=found["status"],
+        is_playing=found["isPlaying"],
+    )
+
+
+def read_grids(page: Page) -> dict[str, dict[Place, str]]:
+    """Return the cells of every grid on the page by its accessible name."""
+    return dict(read_figure(page).grids)
+
+
+def shape(cells: Mapping[Place, str]) -> Place:
+    """Return the rows and columns of a grid that holds all its cells."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    assert len(cells) == len(rows) * len(columns)
+    return len(rows), len(columns)
+
+
+def address_of(base_url: str, lesson: str, **query: str | int) -> str:
+    """Return a deep link."""
+    return f"{base_url}/{lesson}" + (f"?{urlencode(query)}" if query else "")
+
+
+def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -> Reading:
+    """Go to a deep link in a language (`lang`, else the browser's English) and return the figure there."""
+    page.goto(address_of(base_url, lesson, **query))
+    return wait_for_figure(page, lesson, cast("Language", query.get("lang", "en")))
+
+
+def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
+    """Wait until this lesson's figure stands there in this language, and no other; return it."""
+    grid(page, label(OWN_GRID[lesson], language)).wait_for()
+    others = [
+        label(name, other)
+        for other in ("en", "ko")
+        for where, name in OWN_GRID.items()
+        if (where, other) != (lesson, language)
+    ]
+    for name in others:
+        grid(page, name).wait_for(state="detached")
+    page.wait_for_function("language => document.documentElement.lang === language", arg=language)
+    wait_until_settled(page)
+    return read_figure(page)
+
+
+def grid(page: Page, name: str) -> Locator:
+    """Return the grid of this name; where two have it, the last, which is the larger one."""
+    return page.get_by_role("grid", name=name, exact=True).last
+
+
+def cell(page: Page, name: str, row: int, column: int) -> Locator:
+    """Return one cell of a grid that holds all its cells, counted from 1."""
+    return grid(page, name).get_by_role("row").nth(row - 1).get_by_role("gridcell").nth(column - 1)

@@ -1,0 +1,102 @@
+"""A visitor's hands on a page: real pointer and key events on what carries an accessible name."""
+
+from playwright.sync_api import Locator, Page
+
+from lessons.kit.labels import label
+from lessons.kit.language import Language
+from tests.browser.figures import Lesson, Reading, wait_for_figure
+
+NARROW = 640  # px of a screen from which on the settings stand in the open
+THUMB = 8.0  # px from the end of a track to the middle of the thumb when it stands there, about
+EXPAND = "[data-testid=stExpandSidebarButton]"
+COLLAPSE = "[data-testid=stSidebarCollapseButton] button"
+
+
+def button(page: Page, called: str, language: Language, **values: str) -> Locator:
+    """Return the button with this label."""
+    return page.get_by_role("button", name=label(called, language, **values), exact=True)
+
+
+def slider(page: Page, called: str, language: Language) -> Locator:
+    """Return the range input with this label."""
+    return page.get_by_role("slider", name=label(called, language), exact=True)
+
+
+def unfold_settings(page: Page, language: Language) -> None:
+    """Open the sheet in which the settings wait on a phone; elsewhere they are always there."""
+    size = page.viewport_size
+    if size and size["width"] > NARROW:
+        return
+    folded = button(page, "set.settings", language)
+    if folded.is_visible() and folded.get_attribute("aria-expanded") != "true":
+        folded.click()
+
+
+def press(page: Page, sign: str, setting: str, language: Language, times: int = 1) -> None:
+    """Press the + or − of a setting."""
+    unfold_settings(page, language)
+    change = "set.increase" if sign == "+" else "set.decrease"
+    for _ in range(times):
+        # At a limit the button is aria-disabled, yet says why: Playwright would wait for ever.
+        button(page, change, language, name=label(f"set.{setting}", language)).click(force=True)
+
+
+def drag_thumb(page: Page, track: Locator, *ways: float) -> None:
+    """Press a slider where its thumb is and drag it through places along its track, each from 0 to 1."""
+    track.scroll_into_view_if_needed()
+    box = track.bounding_box()
+    assert box, "the slider is not on the screen"
+    here: float = track.evaluate("range => (range.value - range.min) / Math.max(range.max - range.min, 1)")
+
+    def across(part: float) -> float:
+        return box["x"] + THUMB + part * (box["width"] - 2 * THUMB)
+
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(across(here), middle)
+    page.mouse.down()
+    for part in ways:
+        page.mouse.move(across(part), middle, steps=2)
+    page.mouse.up()
+
+
+def drag_slider(page: Page, setting: str, language: Language, *ways: float) -> None:
+    """Drag the slider of a setting through places along its track, each from 0 to 1."""
+    unfold_settings(page, language)
+    drag_thumb(page, slider(page, f"set.{setting}", language), *ways)
+
+
+def _with_sidebar(page: Page) -> bool:
+    """Bring the sidebar in; return whether it was hidden, as it is on a phone."""
+    hidden = page.locator(EXPAND).is_visible()
+    if hidden:
+        page.locator(EXPAND).click()
+    return hidden
+
+
+def _without_sidebar(page: Page, was_hidden: bool) -> None:
+    if was_hidden and page.locator(COLLAPSE).is_visible():
+        page.locator(COLLAPSE).click()
+        page.locator(EXPAND).wait_for()
+
+
+def switch_language(page: Page, now: Reading) -> Reading:
+    """Press the other language in the sidebar and return the figure in it."""
+    other: Language = "ko" if now.language == "en" else "en"
+    was_hidden = _with_sidebar(page)
+    page.get_by_test_id("stSidebar").get_by_role("radio").filter(has_text=other).click()
+    _without_sidebar(page, was_hidden)
+    return wait_for_figure(page, now.lesson, other)
+
+
+def choose_lesson(page: Page, title: str, lesson: Lesson, language: Language) -> Reading:
+    """Follow a lesson's link in the sidebar and return its figure."""
+    was_hidden = _with_sidebar(page)
+    page.get_by_test_id("stSidebar").get_by_role("link", name=title).click()
+    _without_sidebar(page, was_hidden)
+    return wait_for_figure(page, lesson, language)
+
+
+def reload(page: Page, now: Reading) -> Reading:
+    """Load the page again, in the middle of whatever it does, and return the figure that comes back."""
+    page.reload()
+    return wait_for_figure(page, now.lesson, now.language)

@@ -1,0 +1,81 @@
+"""The course, served on a free port of this machine for as long as the tests need it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 90
+STOP_SECONDS = 10
+
+
+@contextmanager
+def serve() -> Generator[str]:
+    """Start the course as a visitor's server does and give its address, such as "http://localhost:50123".
+
+    Raises:
+        RuntimeError: it does not come up, or it has written a traceback by the time it is stopped.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        # A session of its own, so that whatever it starts can be ended with it.
+        server = subprocess.Popen(command + options, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        try:
+            base_url = f"http://localhost:{port}"
+            if not _comes_up(server, base_url):
+                raise RuntimeError(f"the course did not start:\n{_read(log)}")
+            yield base_url
+        finally:
+            _stop(server)
+        if "Traceback" in _read(log):
+            raise RuntimeError(f"the course wrote a traceback:\n{_read(log)}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+def _comes_up(server: subprocess.Popen[bytes], base_url: str) -> bool:
+    """Return True as soon as the server says that it is well, False if it ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urlopen(f"{base_url}/_stcore/health", timeout=5) as answer:
+                return answer.status == 200
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    return False
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    if server.poll() is not None:
+        return
+    if sys.platform == "win32":
+        server.kill()
+        server.wait()
+        return
+    os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def _read(log: TextIO) -> str:
+    log.seek(0)
+    return log.read()

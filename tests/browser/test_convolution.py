@@ -1,0 +1,235 @@
+"""The sliding window in a real browser: sliders, transport, address, links, limits."""
+
+from typing import get_args
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure
+from tests.browser.visit import NewPage, Viewport
+from tests.monkey import convolution_numbers
+
+SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
+LESSON: Lesson = "convolution"
+CHOSEN = {"kernel_size": "2", "stride": "3", "padding": "2", "bias": "-7", "step": "11"}
+ONE_STEP = 600  # ms at 1x; a paused figure must stand still for longer than that
+ALERT = '[role="alert"]'
+
+
+def assert_numbers_are_torchs(reading: Reading) -> None:
+    """Fail if any number of the page is not what torch makes of the input and kernel shown."""
+    comparisons = list(convolution_numbers.compare(reading))
+    assert [str(each) for each in comparisons if not each.agrees()] == []
+    assert len(comparisons) > reading.settings["step"]
+
+
+def wait_for_step(page: Page, step: int) -> None:
+    """Wait until the address says this step or a later one."""
+    page.wait_for_function(
+        "step => Number(new URLSearchParams(location.search).get('step')) >= step", arg=step
+    )
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_dragging_sliders_sets_figure_and_address(new_page: NewPage, base_url: str, screen: Viewport) -> None:
+    page = new_page(screen)
+    open_figure(page, base_url, LESSON)
+    for name, ways, expected in [
+        ("kernel_size", (1.0,), "5"),
+        ("kernel_size", (0.6, 0.0, 0.25), "2"),
+        ("stride", (0.5, 1.0), "4"),
+        ("padding", (0.0,), "0"),
+        ("bias", (0.9, 0.0), "-9"),
+    ]:
+        hands.drag_slider(page, name, "en", *ways)
+        reading = read_figure(page)
+        assert reading.query[name] == expected
+        assert hands.slider(page, f"set.{name}", "en").input_value() == expected
+        assert_numbers_are_torchs(reading)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_limits_are_explained_not_swallowed(
+    new_page: NewPage, base_url: str, screen: Viewport, language: Language
+) -> None:
+    page = new_page(screen)
+    before = open_figure(page, base_url, LESSON, lang=language, stride=3, padding=1)
+    hands.press(page, "+", "stride", language)
+    at_limit = read_figure(page)
+    assert (at_limit.query["stride"], at_limit.status) == ("4", "")
+    hands.press(page, "+", "stride", language)
+    stride, padding = label("set.stride", language), label("set.padding", language)
+    reading = read_figure(page)
+    assert reading.status == label("set.limit", language, name=stride, n=4)
+    assert reading.chosen == at_limit.chosen
+    hands.press(page, "−", "padding", language, times=2)
+    reading = read_figure(page)
+    assert reading.status == label("set.limit_below", language, name=padding, n=0)
+    assert reading.query["padding"] == "0"
+    hands.press(page, "−", "stride", language)
+    assert read_figure(page).status == ""
+    assert before.status == ""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_play_advances_and_pause_holds(new_page: NewPage, base_url: str, screen: Viewport) -> None:
+    page = new_page(screen)
+    open_figure(page, base_url, LESSON, step=3)
+    hands.unfold_settings(page, "en")
+    page.get_by_role("combobox", name="Speed").select_option("2")
+    assert not read_figure(page).is_playing
+    hands.button(page, "play.play", "en").click()
+    wait_for_step(page, 5)
+    playing = read_figure(page)
+    assert playing.is_playing
+    assert_numbers_are_torchs(playing)
+    hands.button(page, "play.pause", "en").click()
+    paused = read_figure(page)
+    page.wait_for_timeout(ONE_STEP)
+    assert read_figure(page) == paused
+    assert not paused.is_playing
+    assert 5 <= paused.settings["step"] < 48
+
+
+def test_play_ends_at_the_last_step_and_begins_again(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, step=47)
+    page.get_by_role("combobox", name="Speed").select_option("4")
+    hands.button(page, "play.play", "en").click()
+    wait_for_step(page, 49)
+    expect(hands.button(page, "play.play", "en")).to_be_visible()
+    done = read_figure(page)
+    assert list(done.grid("fig.output").values()).count("") == 0
+    hands.button(page, "play.play", "en").click()
+    page.wait_for_function("() => new URLSearchParams(location.search).get('step') < 40")
+    hands.button(page, "play.pause", "en").click()
+    assert_numbers_are_torchs(read_figure(page))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_steps_and_scrub(new_page: NewPage, base_url: str, screen: Viewport) -> None:
+    page = new_page(screen)
+    open_figure(page, base_url, LESSON, step=10)
+    for name, expected in [("next", "11"), ("next", "12"), ("back", "11"), ("first", "1"), ("back", "1")]:
+        hands.button(page, f"play.{name}", "en").click(force=True)
+        assert read_figure(page).query["step"] == expected
+    bar = hands.slider(page, "play.scrub", "en")
+    hands.drag_thumb(page, bar, 0.3, 1.0)
+    assert read_figure(page).query["step"] == "49"
+    hands.drag_thumb(page, bar, 0.7, 0.5)
+    half = read_figure(page)
+    assert abs(half.settings["step"] - 25) <= 1
+    assert_numbers_are_torchs(half)
+    hands.button(page, "play.next", "en").click()
+    assert read_figure(page).settings["step"] == half.settings["step"] + 1
+
+
+def test_pressed_output_cell_becomes_the_step(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, stride=2)
+    cells = grid(page, label("fig.output", "en")).get_by_role("gridcell")
+    for place in (6, 0, 15):
+        cells.nth(place).click()
+        reading = read_figure(page)
+        assert reading.settings["step"] == place + 1
+        assert_numbers_are_torchs(reading)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_deep_link_restores_exactly_and_outlives_reload_and_language(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page()
+    there = open_figure(page, base_url, LESSON, lang=language, **CHOSEN)
+    assert (there.chosen, there.alert, there.language) == (CHOSEN, "", language)
+    assert_numbers_are_torchs(there)
+    again = hands.reload(page, there)
+    assert (again.grids, again.chosen) == (there.grids, there.chosen)
+    other = hands.switch_language(page, again)
+    assert other.language != language
+    assert other.chosen == CHOSEN
+    assert [cells for _, cells in other.grids] == [cells for _, cells in there.grids]
+    assert other.sentence() == there.sentence()
+
+
+def test_reload_while_playing_restores_the_step_it_had(page: Page, base_url: str) -> None:
+    there = open_figure(page, base_url, LESSON, step=5, stride=1)
+    hands.button(page, "play.play", "en").click()
+    wait_for_step(page, 7)
+    again = hands.reload(page, there)
+    assert not again.is_playing
+    assert again.settings["step"] >= 7
+    assert_numbers_are_torchs(again)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_in_the_text_set_the_figure_without_leaving_the_page(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page()
+    open_figure(page, base_url, LESSON, lang=language, bias=5)
+    page.evaluate("window.stayed = true")
+    links = page.get_by_test_id("stMain").locator('a[href*="?"]')
+    count = links.count()
+    assert count >= 3
+    for index in range(count):
+        link = links.nth(index)
+        asked = (link.get_attribute("href") or "").partition("?")[2]
+        link.click()
+        reading = read_figure(page)
+        wanted = dict(part.split("=") for part in asked.split("&"))
+        assert {name: reading.query[name] for name in wanted} == wanted
+        assert_numbers_are_torchs(reading)
+    assert page.evaluate("window.stayed") is True
+    assert len(page.context.pages) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "asked", "lowest", "highest", "taken"),
+    [
+        ("stride", "9", 1, 4, 4),
+        ("padding", "-1", 0, 2, 0),
+        ("kernel_size", "3.5", 1, 5, 3),
+        ("bias", "ten", -9, 9, 1),
+        ("step", "50", 1, 49, 49),
+    ],
+)
+def test_illegal_address_is_refused_in_words(
+    new_page: NewPage,
+    base_url: str,
+    language: Language,
+    name: str,
+    asked: str,
+    lowest: int,
+    highest: int,
+    taken: int,
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    reading = open_figure(page, base_url, LESSON, lang=language, **{name: asked})
+    said = label(
+        "set.refused", language, asked=f"{name}={asked}", lowest=lowest, highest=highest, taken=taken
+    )
+    assert reading.alert == said
+    assert reading.settings[name] == taken
+    assert_numbers_are_torchs(reading)
+    hands.button(page, "play.first", language).click()
+    assert read_figure(page).alert == ""
+
+
+def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
+        grid(page, label("fig.output", "en")).press(key)
+    shown = next(line for line in read_figure(page).paragraphs if line.startswith("Step"))
+    expect(page.locator("p[aria-live=polite]")).to_have_text(
+        shown.partition(" Row")[1].strip() + shown.partition(" Row")[2]
+    )
+
+
+def test_the_two_lessons_are_the_ones_that_are_driven() -> None:
+    from lessons import LESSONS
+
+    assert tuple(lesson.address.strip("/") for lesson in LESSONS) == get_args(Lesson)

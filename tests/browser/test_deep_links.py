@@ -1,0 +1,113 @@
+"""Every address, cold and warm, in both languages and on two screens: whole, quiet, and nothing jumps."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from lessons import HERE, LESSONS
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.prose import read_prose
+from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
+
+ADDRESSES = ("/", *(lesson.address for lesson in LESSONS))
+SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
+# Of no unit: the part of the screen that moved times how far. Below 0.01 nobody sees it.
+MOST_SHIFT = 0.01
+LATE = 500  # ms after all is there, in which something could still jump
+
+# Notes when the page is first painted, and every shift of the layout.
+WATCH = """
+window.shifts = [];
+new PerformanceObserver(list => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput)
+    shifts.push([shift.startTime, shift.value, shift.sources.map(source => source.node?.className ?? "").join()]);
+}).observe({ type: "layout-shift", buffered: true });
+window.painted = null;
+const look = () => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const wanted = location.pathname === "/" ? "h1" : "[role=gridcell]";
+  if ([document, ...shadows].some(root => root.querySelector(wanted)))
+    requestAnimationFrame(() => { painted = performance.now(); });
+  else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+SHIFTS = "shifts.filter(([time]) => time {} painted).reduce((sum, [, value]) => sum + value, 0)"
+SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
+  .map(one => one.scrollWidth - one.clientWidth)"""
+
+
+def title_of(address: str, language: Language) -> str:
+    """Return the heading of the page at this address."""
+    if address == "/":
+        return read_prose(HERE / "home" / f"{language}.md").title
+    return next(lesson for lesson in LESSONS if lesson.address == address).prose(language).title
+
+
+def arrive(page: Page, url: str) -> None:
+    """Open an address and wait until all that belongs to it has been painted."""
+    page.goto(url)
+    page.wait_for_function("() => window.painted !== null")
+    wait_until_settled(page)
+    page.wait_for_timeout(LATE)
+
+
+def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool) -> None:
+    """Fail unless heading, title, language and layout of the page are right."""
+    assert page.get_by_role("heading", level=1).all_text_contents() == [title_of(address, language)]
+    assert title_of(address, language) in page.title()
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.get_by_role("alert").filter(has_text=label("state.failed", language)).count() == 0
+    assert address == "/" or page.get_by_role("grid").first.is_visible()
+    shift, before = (float(page.evaluate(SHIFTS.format(when))) for when in (">", "<="))
+    print(f"{address} {language}: layout shift {before:.4f} before the first paint, {shift:.4f} after it")
+    assert shift < MOST_SHIFT, page.evaluate("[painted, shifts]")
+    assert not is_phone or page.evaluate(SIDEWAYS) == [0, 0]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_deep_link_is_whole_cold_and_warm(
+    new_page: NewPage, base_url: str, address: str, language: Language, screen: Viewport
+) -> None:
+    page = new_page(screen)
+    page.add_init_script(WATCH)
+    for _ in ("cold", "warm"):
+        arrive(page, f"{base_url}{address}?lang={language}")
+        assert_whole(page, address, language, is_phone=screen == "phone")
+
+
+@pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("fr-FR", "en")])
+def test_first_language_is_the_browsers(
+    new_page: NewPage, base_url: str, locale: str, language: Language
+) -> None:
+    page = new_page(locale=locale)
+    page.add_init_script(WATCH)
+    arrive(page, base_url)
+    assert_whole(page, "/", language, is_phone=False)
+
+
+def test_home_is_redirected_to_the_start(page: Page, base_url: str) -> None:
+    page.add_init_script(WATCH)
+    arrive(page, f"{base_url}/home?lang=ko")
+    assert page.evaluate("location.pathname") == "/"
+    assert_whole(page, "/", "ko", is_phone=False)
+
+
+@pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("en-US", "en")])
+def test_unknown_address_is_a_real_404_in_both_languages(
+    browser: Browser, base_url: str, locale: str, language: Language
+) -> None:
+    page = visitor(browser, "phone", locale=locale)
+    answer = page.goto(f"{base_url}/nope")
+    assert answer
+    assert answer.status == 404
+    assert page.evaluate("document.documentElement.lang") == language
+    other: Language = "en" if language == "ko" else "ko"
+    headings = page.get_by_role("heading", level=1).all_text_contents()
+    assert headings == [label("state.not_found", language), label("state.not_found", other)]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name=label("state.go_home", "ko")).click()
+    page.get_by_role("heading", name=title_of("/", "ko")).wait_for()
+    page.context.close()

@@ -1,0 +1,149 @@
+"""The sliding window without a pointer: everything can be reached, seen and used by keys alone."""
+
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, WebSocket
+
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.visit import NewPage
+
+LESSON = "convolution"
+MOST_STOPS = 80
+QUIET = 700  # ms in which Streamlit would have answered a key of its own
+FOCUSED = """() => {
+  let on = document.activeElement;
+  while (on?.shadowRoot?.activeElement) on = on.shadowRoot.activeElement;
+  const style = getComputedStyle(on);
+  const name = on.getAttribute("aria-label") ?? (on.innerText || on.textContent || "").trim();
+  return [on.getAttribute("role") || on.type || on.localName, name,
+    style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), style.boxShadow];
+}"""
+
+
+class Stop(NamedTuple):
+    """Where the keyboard is."""
+
+    role: str
+    name: str
+    outline: float
+    shadow: str
+
+
+def focused(page: Page) -> Stop:
+    """Return what has the focus, inside a figure too."""
+    return Stop(*page.evaluate(FOCUSED))
+
+
+def tab_to(page: Page, name: str) -> Stop:
+    """Press Tab until the element of this name has the focus."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = focused(page)
+        if stop.name == name:
+            return stop
+    raise AssertionError(f"Tab does not reach {name!r}")
+
+
+def press(page: Page, *keys: str) -> Reading:
+    """Press keys where the focus is and read the figure."""
+    for key in keys:
+        page.keyboard.press(key)
+    return read_figure(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_reached_by_tab_with_a_visible_focus(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page()
+    open_figure(page, base_url, LESSON, lang=language)
+    stops: list[Stop] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stops.append(focused(page))
+    names = {stop.name for stop in stops}
+    grids = ["fig.input", "fig.kernel", "fig.products", "fig.output"]
+    steps = ["play.play", "play.next", "play.back", "play.first", "play.scrub", "play.speed"]
+    settings = [f"set.{name}" for name in ("kernel_size", "stride", "padding", "bias")]
+    wanted = {label(name, language) for name in [*grids, *steps, *settings, "code.copy"]}
+    for name in settings:
+        for change in ("set.increase", "set.decrease"):
+            wanted.add(label(change, language, name=label(name, language)))
+    assert wanted - names == set()
+    assert [stop for stop in stops if stop.name in wanted and not stop.outline > 0] == []
+    links = [stop for stop in stops if stop.role in {"a", "link"}]
+    assert len(links) >= 6
+    assert [stop for stop in stops if stop.outline == 0 and stop.role not in {"body", "html"}] == []
+
+
+def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_figure(page, base_url, LESSON, step=25)
+    tab_to(page, "Input")
+    assert press(page, "ArrowRight").query["step"] == "26"
+    assert press(page, "ArrowDown").query["step"] == "33"
+    tab_to(page, "Output")
+    assert press(page, "Home").query["step"] == "29"
+    assert press(page, "End", "ArrowUp").query["step"] == "28"
+    assert press(page, "Comma").query["step"] == "27"
+    assert press(page, "Period", "Period").query["step"] == "29"
+    tab_to(page, "Play")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => new URLSearchParams(location.search).get('step') > 29")
+    assert not press(page, "Space").is_playing
+    tab_to(page, "Step")
+    assert press(page, "End").query["step"] == "49"
+    assert press(page, "Home", "ArrowRight").query["step"] == "2"
+    tab_to(page, "Speed")
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_role("combobox", name="Speed").input_value() == "2"
+    for name, key, setting, expected in [
+        ("Kernel size", "End", "kernel_size", "5"),
+        ("Increase Stride", "Enter", "stride", "2"),
+        ("Padding", "ArrowRight", "padding", "2"),
+        ("Decrease Bias", "Space", "bias", "0"),
+        ("Bias", "Home", "bias", "-9"),
+    ]:
+        tab_to(page, name)
+        assert press(page, key).query[setting] == expected
+    tab_to(page, "Copy")
+    page.keyboard.press("Enter")
+    page.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "nn.Conv2d(1, 1, kernel_size=5, stride=2, padding=2)"
+
+
+def test_language_is_switched_by_keys(page: Page, base_url: str) -> None:
+    there = open_figure(page, base_url, LESSON, stride=2, step=7)
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if focused(page).role == "radio":
+            break
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert wait_for_figure(page, LESSON, "ko").chosen == there.chosen
+
+
+def test_letters_typed_in_a_figure_do_not_reach_the_app(page: Page, base_url: str) -> None:
+    sent: list[object] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: sent.append(frame))  # noqa: PLW0108 - Playwright marks its listeners
+
+    page.on("websocket", listen)
+    open_figure(page, base_url, LESSON)
+    page.wait_for_timeout(QUIET)
+    grid(page, label("fig.output", "en")).focus()
+    before = len(sent)
+    page.keyboard.type("rRcC")
+    page.wait_for_timeout(QUIET)
+    assert len(sent) == before
+    assert page.get_by_role("dialog").count() == 0
+    # The same keys outside of the figure do reach it: silence above means something.
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("r")
+    page.wait_for_timeout(QUIET)
+    assert len(sent) > before

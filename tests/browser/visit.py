@@ -1,0 +1,97 @@
+"""A visitor at a page, and a record of all that goes wrong behind it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
+
+Viewport = Literal["desktop", "tablet", "phone"]
+VIEWPORTS: dict[Viewport, tuple[int, int]] = {
+    "desktop": (1440, 900),
+    "tablet": (1024, 768),
+    "phone": (390, 844),
+}
+SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+# On a deep link Streamlit looks for itself below the page before it looks at the root.
+STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+TRACEBACK = "[data-testid=stException]"
+
+
+def open_page(page: Page, url: str) -> None:
+    """Go to `url` and wait until Streamlit has connected and the page's script has run to its end."""
+    page.goto(url)
+    wait_until_settled(page)
+
+
+def wait_until_settled(page: Page) -> None:
+    """Wait until the server has no more to say about the page as it is."""
+    page.wait_for_selector(SETTLED, state="attached")
+
+
+def visitor(
+    browser: Browser, viewport: Viewport = "desktop", *, dark: bool = False, locale: str = "en-US"
+) -> Page:
+    """Return an empty page of somebody who was never here before. Close its context in the end.
+
+    Args:
+        browser: what to open it in.
+        viewport: the size of the screen.
+        dark: whether the visitor's system is set to dark.
+        locale: the language the browser asks for, such as "ko-KR".
+    """
+    width, height = VIEWPORTS[viewport]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        has_touch=viewport == "phone",
+        color_scheme="dark" if dark else "light",
+        locale=locale,
+    )
+    return context.new_page()
+
+
+class NewPage(Protocol):
+    """Brings a new visitor to an empty page: the `visitor` of one test."""
+
+    def __call__(self, viewport: Viewport = "desktop", *, dark: bool = False, locale: str = "en-US") -> Page:
+        """Return the page, recorded from its first request to the end of the test."""
+        ...
+
+
+@dataclass
+class Recorder:
+    """Everything a page does that no visitor should meet; listens from the moment it is made."""
+
+    page: Page
+    console_errors: list[str] = field(default_factory=list[str])
+    page_errors: list[str] = field(default_factory=list[str])
+    requested: list[str] = field(default_factory=list[str])
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._hear_console)
+        self.page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+        self.page.on("request", self._hear_request)
+        self.page.on("websocket", self._hear_websocket)
+
+    def foreign_requests(self) -> list[str]:
+        """Return every address that was asked for and is not on this machine's own server."""
+        return [url for url in self.requested if urlsplit(url).hostname not in {"localhost", None}]
+
+    def assert_clean(self) -> None:
+        """Fail unless the page is free of errors, tracebacks and requests to other hosts."""
+        assert self.page_errors == []
+        assert self.console_errors == []
+        assert self.foreign_requests() == []
+        assert self.page.locator(TRACEBACK).count() == 0
+
+    def _hear_console(self, message: ConsoleMessage) -> None:
+        where = message.location["url"]
+        if message.type == "error" and not STREAMLIT_PROBE.search(urlsplit(where).path):
+            self.console_errors.append(f"{message.text} ({where})")
+
+    def _hear_request(self, request: Request) -> None:
+        self.requested.append(request.url)
+
+    def _hear_websocket(self, websocket: WebSocket) -> None:
+        self.requested.append(websocket.url)

@@ -1,0 +1,255 @@
+"""The facts about convolution that the lessons state."""
+
+import itertools
+from typing import Literal, get_args
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+import cnn_core
+from tests.facts.said_by_torch import grid, message, picture, runs, weights
+
+Mode = Literal["reflect", "replicate", "circular"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+def ones(*shape: int) -> Tensor:
+    return torch.ones(*shape, dtype=torch.float64)
+
+
+def test_formula_and_the_condition_for_an_error_on_9450_settings() -> None:
+    checked = 0
+    for i, k, s, p, d in itertools.product(range(1, 16), range(1, 8), range(1, 4), range(6), range(1, 6)):
+        checked += 1
+        legal = i + 2 * p >= d * (k - 1) + 1
+        call = lambda i=i, k=k, s=s, p=p, d=d: F.conv1d(ones(1, 1, i), ones(1, 1, k), None, s, p, d)  # noqa: E731
+        assert runs(call) == legal
+        if legal:
+            assert call().shape[-1] == (i + 2 * p - d * (k - 1) - 1) // s + 1
+    assert checked == 9450
+
+
+def test_rectangular_sizes_follow_the_formula_on_each_axis() -> None:
+    for (i, k), s, p in itertools.product(
+        itertools.product([5, 9, 12], [1, 3, 5]), [(1, 2), (3, 1)], [(0, 1), (2, 0)]
+    ):
+        output = F.conv2d(ones(1, 1, i, i + 2), ones(1, 1, k, 2), None, s, p)
+        assert tuple(output.shape[2:]) == cnn_core.output_shape((i, i + 2), (k, 2), s, p)
+
+
+def test_truncating_towards_zero_gives_1_where_torch_refuses() -> None:
+    assert int((2 - 3) / 2) + 1 == 1
+    assert not runs(lambda: F.conv2d(ones(1, 1, 2, 2), ones(1, 1, 3, 3), stride=2))
+
+
+def test_message_names_the_effective_kernel() -> None:
+    said = message(lambda: F.conv2d(ones(1, 1, 5, 5), ones(1, 1, 3, 3), dilation=3))
+    assert "(7 x 7)" in said
+    assert "(3 x 3)" not in said
+
+
+def test_padding_may_exceed_the_kernel_and_dilation_1_is_touching() -> None:
+    assert F.conv2d(picture(4), ones(1, 1, 3, 3), padding=9).shape[-1] == 20
+    assert torch.equal(
+        F.conv2d(picture(4), ones(1, 1, 3, 3), dilation=1), F.conv2d(picture(4), ones(1, 1, 3, 3))
+    )
+
+
+def test_kernel_is_not_flipped() -> None:
+    impulse = torch.zeros(1, 1, 3, 3)
+    impulse[0, 0, 1, 1] = 1
+    assert grid(F.conv2d(impulse, torch.tensor([[[[1.0, 2], [3, 4]]]]))) == [[4, 3], [2, 1]]
+
+
+@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
+def test_same_padding_needs_stride_1_and_takes_any_kernel_and_dilation() -> None:
+    said = message(lambda: nn.Conv2d(1, 1, 3, stride=2, padding="same"))
+    assert "not supported for strided" in said
+    for k, d in itertools.product(range(1, 7), range(1, 4)):
+        with_same = F.conv1d(picture(9)[0, 0, :1], ones(1, 1, k), padding="same", dilation=d)
+        assert with_same.shape[-1] == 9
+
+
+@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
+def test_same_padding_puts_the_odd_zero_right_and_bottom() -> None:
+    for k, d in itertools.product(range(1, 7), range(1, 4)):
+        line, kernel = picture(1, 9)[0], torch.arange(1.0, k + 1, dtype=torch.float64).reshape(1, 1, k)
+        total = d * (k - 1)
+        padded = F.pad(line, (total // 2, total - total // 2))
+        given = F.conv1d(line, kernel, padding="same", dilation=d)
+        assert torch.allclose(given, F.conv1d(padded, kernel, dilation=d), rtol=0, atol=1e-12)
+
+
+def test_same_in_tensorflow_is_another_rule() -> None:
+    """TensorFlow's SAME gives ceil(i / s); no padding of torch's rule gives it for every stride."""
+    tensorflow = [-(-7 // s) for s in (1, 2, 3)]
+    with_half_the_kernel = [cnn_core.output_size(7, 4, s, 2) for s in (1, 2, 3)]
+    assert tensorflow == [7, 4, 3]
+    assert with_half_the_kernel != tensorflow
+
+
+def test_a_pair_is_height_then_width_and_pad_counts_from_the_right() -> None:
+    assert F.conv2d(picture(5), ones(1, 1, 1, 1), padding=(1, 2)).shape[2:] == (7, 9)
+    padded = F.pad(picture(5), (1, 2, 3, 4))
+    assert padded.shape[2:] == (5 + 3 + 4, 5 + 1 + 2)
+    assert torch.equal(padded[0, 0, 3:8, 1:6], picture(5)[0, 0])
+
+
+def test_how_far_each_padding_mode_reaches() -> None:
+    reaches: tuple[tuple[Mode, int], ...] = (("reflect", 3), ("circular", 4), ("replicate", 50))
+    for mode, largest in reaches:
+        layer = nn.Conv2d(1, 1, 3, padding=largest, padding_mode=mode).double()
+        assert layer(picture(4)).shape[-1] == 4 + 2 * largest - 2
+    for mode, largest in reaches[:2]:
+        beyond = nn.Conv2d(1, 1, 3, padding=largest + 1, padding_mode=mode).double()
+        assert not runs(lambda beyond=beyond: beyond(picture(4)))
+
+
+def test_negative_padding_is_an_error_with_zeros_and_a_silent_crop_with_the_rest() -> None:
+    assert "negative padding" in message(lambda: nn.Conv2d(1, 1, 3, padding=-1).double()(picture(9)))
+    for mode in MODES:
+        assert nn.Conv2d(1, 1, 3, padding=-1, padding_mode=mode).double()(picture(9)).shape[-1] == 5
+
+
+def test_which_inputs_a_layer_takes() -> None:
+    layer = nn.Conv2d(1, 5, 5)
+    assert layer(torch.zeros(1, 28, 28)).shape == (5, 24, 24)
+    for wrong in [
+        torch.zeros(28, 28),
+        torch.zeros(1, 28, 28, 1),
+        torch.zeros(1, 1, 28, 28, dtype=torch.uint8),
+    ]:
+        assert not runs(lambda wrong=wrong: layer(wrong))
+
+
+def test_stride_0_and_padding_minus_1_pass_the_constructor_and_fail_at_the_call() -> None:
+    for layer in (nn.Conv2d(1, 1, 3, stride=0), nn.Conv2d(1, 1, 3, padding=-1)):
+        assert not runs(lambda layer=layer: layer(torch.zeros(1, 1, 9, 9)))
+
+
+def reads(size: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> Tensor:
+    """Return how often each pixel is read: the gradient of the summed output of an all-ones kernel."""
+    source = torch.zeros(1, 1, size, size, dtype=torch.float64, requires_grad=True)
+    F.conv2d(source, ones(1, 1, k, k), None, s, p, d).sum().backward()
+    assert source.grad is not None
+    return source.grad[0, 0]
+
+
+def test_pixels_never_read_are_the_last_remainder() -> None:
+    for i, k in itertools.product(range(1, 17), range(1, 8)):
+        for s in range(1, k + 1) if k <= i else ():
+            unread = (i - k) % s
+            read = torch.zeros(i, i, dtype=torch.bool)
+            read[: i - unread, : i - unread] = True
+            assert torch.equal(reads(i, k, s) > 0, read)
+
+
+def test_gaps_inside_need_a_stride_over_the_kernel_or_dilation_with_stride() -> None:
+    for k, s, d in itertools.product(range(1, 5), range(1, 7), range(1, 4)):
+        line = (reads(24, k, s, 0, d) > 0).any(dim=0)
+        last = int(line.nonzero()[-1])
+        if not line[: last + 1].all():
+            assert s > k or (d > 1 and s > 1)
+    assert not (reads(24, 2, 3) > 0)[:20, :20].all()
+
+
+@pytest.mark.parametrize(
+    ("k", "s", "d", "unread"), [(5, 2, 1, 55), (5, 3, 1, 108), (5, 4, 1, 159), (5, 6, 1, 384), (3, 2, 2, 588)]
+)
+def test_how_many_pixels_of_28_by_28_are_never_read(k: int, s: int, d: int, unread: int) -> None:
+    assert int((reads(28, k, s, 0, d) == 0).sum()) == unread
+    assert int(cnn_core.never_read((28, 28), k, s, dilation=d).sum()) == unread
+
+
+def test_reads_are_the_gradient_of_the_summed_output() -> None:
+    assert grid(reads(5, 3, p=1))[0][:3] == [4, 6, 6]
+    assert grid(reads(5, 3, p=1))[1][:3] == [6, 9, 9]
+    for i, k, s, p in itertools.product(range(3, 12), range(1, 4), range(1, 4), range(3)):
+        counted = torch.from_numpy(cnn_core.reads_per_pixel((i, i), k, s, p))
+        assert torch.equal(reads(i, k, s, p).long(), counted)
+
+
+def test_when_all_pixels_are_read_equally_often() -> None:
+    for i, k, p in itertools.product(range(1, 12), range(1, 6), range(7)):
+        if i + 2 * p < k:
+            continue
+        equal = bool((reads(i, k, 1, p) == reads(i, k, 1, p)[0, 0]).all())
+        assert equal == (p >= k - 1 or i + p <= k or i == 1)
+
+
+def test_shift_by_one_changes_a_convolution_of_stride_2_and_by_two_does_not() -> None:
+    wide, kernel = picture(12, 14), picture(3)
+    at = {shift: F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, stride=2) for shift in (0, 1, 2)}
+    assert (at[1] - at[0]).abs().max() > 0.1
+    assert torch.equal(at[2][..., 1:], at[0][..., :-1])
+
+
+def test_a_zero_padded_border_changes_a_shift() -> None:
+    wide, kernel = picture(12, 14), picture(3)
+    still, moved = (F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, padding=1) for shift in (0, 1))
+    same = torch.isclose(moved[..., 1:], still[..., :-1], rtol=0, atol=1e-12).all(dim=2).flatten()
+    assert same.tolist() == [False, *[True] * 7, False]
+
+
+def test_two_convolutions_are_one_without_padding_and_in_the_interior_with_it() -> None:
+    first, second = picture(3), picture(5)[..., :3, :3]
+    joined = F.conv2d(F.pad(first, (2, 2, 2, 2)), second.flip(2, 3))
+    x = picture(12)
+    assert torch.allclose(F.conv2d(F.conv2d(x, first), second), F.conv2d(x, joined), rtol=0, atol=1e-12)
+    twice = F.conv2d(F.conv2d(x, first, padding=1), second, padding=1)
+    once = F.conv2d(x, joined, padding=2)
+    assert torch.allclose(twice[..., 1:-1, 1:-1], once[..., 1:-1, 1:-1], rtol=0, atol=1e-12)
+    assert not torch.allclose(twice, once)
+
+
+def test_rgb_is_the_sum_of_its_channels_and_one_bias() -> None:
+    layer = nn.Conv2d(3, 6, 3).double()
+    x = picture(8, channels=3)
+    parts = [F.conv2d(x[:, [c]], layer.weight[:, [c]]) for c in range(3)]
+    assert layer.bias is not None
+    assert torch.allclose(sum(parts, layer.bias[:, None, None]), layer(x), rtol=0, atol=1e-12)
+
+
+def test_outputs_do_not_multiply() -> None:
+    net = nn.Sequential(nn.Conv2d(3, 64, 3), nn.Conv2d(64, 6, 3))
+    assert net(torch.zeros(1, 3, 9, 9)).shape[1] == 6
+
+
+def test_fresh_numbers_are_uniform_within_a_fifth() -> None:
+    torch.manual_seed(0)
+    drawn = torch.cat([p.flatten() for _ in range(400) for p in nn.Conv2d(1, 5, 5).parameters()]).detach()
+    assert weights(nn.Conv2d(1, 5, 5)) == 130
+    assert 0.199 < drawn.abs().max() <= 0.2
+    assert torch.allclose(drawn.std(), torch.tensor(0.4 / 12**0.5), rtol=0.01)
+
+
+def by_loop(image: Tensor, kernel: Tensor) -> Tensor:
+    """Return a convolution in float64, product by product in reading order, as JavaScript computes it."""
+    rows, columns = (image.shape[axis] - kernel.shape[axis] + 1 for axis in (1, 2))
+    total = torch.zeros(rows, columns, dtype=torch.float64)
+    for c, y, x in itertools.product(*map(range, kernel.shape)):
+        total += kernel[c, y, x] * image[c, y : y + rows, x : x + columns]
+    return total
+
+
+@pytest.mark.parametrize(("channels", "size", "k", "single"), [(1, 28, 5, 2.8e-7), (3, 224, 7, 9.6e-7)])
+def test_how_exact_a_float64_loop_is(channels: int, size: int, k: int, single: float) -> None:
+    torch.manual_seed(0)
+    image = torch.rand(channels, size, size)
+    bound = 1 / (channels * k * k) ** 0.5
+    kernel = torch.empty(1, channels, k, k).uniform_(-bound, bound)
+    loop = by_loop(image.double(), kernel[0].double())
+    doubled = F.conv2d(image.double()[None], kernel.double())[0, 0]
+    assert (loop - doubled).abs().max() <= 2e-15
+    off = float((loop - F.conv2d(image[None], kernel)[0, 0].double()).abs().max())
+    assert 1e-9 < off < 4 * single
+
+
+def test_flat_grey_under_a_zero_sum_kernel_may_miss_zero_and_is_shown_as_zero() -> None:
+    kernel = torch.tensor([[[[0.1, 0.2, -0.3], [0.7, -0.6, -0.1], [0.3, -0.2, -0.1]]]])
+    grey = torch.full((1, 1, 12, 12), 0.3)
+    off = F.conv2d(grey, kernel).abs().max()
+    assert off < 1e-6
+    assert cnn_core.round_half_away(float(off), 2) == 0

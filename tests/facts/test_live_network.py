@@ -1,0 +1,82 @@
+"""The facts about the live network that the lessons state."""
+
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+import cnn_core
+from tests.facts.said_by_torch import weights
+
+
+def network() -> nn.Sequential:
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))
+
+
+def test_parameters_of_the_convolution_and_of_its_dense_twin() -> None:
+    assert weights(nn.Conv2d(1, 5, 5)) == 130 == 5 * 1 * 5 * 5 + 5
+    assert weights(nn.Linear(784, 2880)) == 2_260_800 == 2880 * 784 + 2880
+
+
+def test_the_dense_twin_is_almost_all_zeros_and_shares_125_weights() -> None:
+    layer = nn.Conv2d(1, 5, 5)
+    matrix = cnn_core.as_matrix(layer, (28, 28))
+    assert matrix.shape == (2880, 784)
+    assert 2880 * 784 == 2_257_920
+    assert len(matrix.rows) == 72_000
+    assert round(72_000 / 2_257_920 * 100, 2) == 3.19
+    distinct, uses = np.unique(matrix.weight_index, return_counts=True)
+    assert len(distinct) == 125
+    assert set(uses) == {576}
+    picture = torch.rand(1, 1, 28, 28, dtype=torch.float64)
+    dense = matrix.sparse(layer.weight.detach().double()) @ picture.flatten()
+    maps = F.conv2d(picture, layer.weight.detach().double()).flatten()
+    assert torch.allclose(dense, maps, rtol=0, atol=1e-12)
+
+
+def test_parameters_of_the_whole_network() -> None:
+    assert weights(network()) == 7340
+
+
+def test_one_pooled_cell_can_see_6_by_6_and_its_gradient_touches_5_by_5() -> None:
+    net = nn.Sequential(*[*network()][:3])
+    assert int(cnn_core.input_cells([*net], (28, 28), 4, 4).sum()) == 36
+    x = torch.rand(1, 1, 28, 28, requires_grad=True)
+    cell = net(x)[0, :, 4, 4].max()
+    cell.backward()
+    assert x.grad is not None
+    touched = x.grad[0, 0].nonzero()
+    assert ((touched.amax(dim=0) - touched.amin(dim=0)) + 1).tolist() == [5, 5]
+
+
+def seconds_of_training(threads: int, steps: int = 4) -> float:
+    net, before = network(), torch.get_num_threads()
+    optimizer = torch.optim.Adam(net.parameters())
+    pictures, labels = torch.rand(64, 1, 28, 28), torch.randint(0, 10, (64,))
+    torch.set_num_threads(threads)
+    start = time.perf_counter()
+    for _ in range(steps):
+        optimizer.zero_grad()
+        F.cross_entropy(net(pictures), labels).backward()
+        optimizer.step()
+    torch.set_num_threads(before)
+    return time.perf_counter() - start
+
+
+def test_a_tiny_net_loses_nothing_by_one_thread() -> None:
+    """How much it wins depends on the machine: 6 to 18 times where the fact was measured."""
+    seconds_of_training(1, steps=2)
+    one, two = (min(seconds_of_training(threads) for _ in range(3)) for threads in (1, 2))
+    assert one < 1.5 * two
+
+
+def test_a_batch_and_a_single_picture_agree_within_a_tolerance_only() -> None:
+    net = network()
+    batch = torch.rand(64, 1, 28, 28)
+    with torch.no_grad():
+        singles = torch.cat([net(picture[None]) for picture in batch])
+        off = float((net(batch) - singles).abs().max())
+    assert off < 5e-6

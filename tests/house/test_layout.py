@@ -1,0 +1,61 @@
+"""The top level is fixed, and every lesson has its folder, its page and its line."""
+
+import re
+
+import pytest
+
+from lessons import LESSONS, Lesson
+from tests.house import tree
+
+PROJECT = {"app.py", "pages", "lessons", "cnn_core", "tests", "requirements.txt", "README.md"}
+FOR_TOOLS = {
+    ".ci",
+    ".gitattributes",
+    ".gitignore",
+    ".streamlit",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "pyproject.toml",
+}
+VAGUE = re.compile(r"^(utils?|helpers?|managers?|misc|common)(_|\.|$)|_(utils?|helpers?|managers?)(_|\.|$)")
+
+
+def vague_names(names: list[str]) -> list[str]:
+    """Return the names of files and folders that do not say what is inside."""
+    return [name for name in names if VAGUE.search(name)]
+
+
+def test_top_level_is_the_fixed_one() -> None:
+    found = {path.name for path in tree.ROOT.iterdir()} - tree.LEFT_BEHIND
+    assert found == PROJECT | FOR_TOOLS
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
+def test_lesson_has_its_folder_and_its_page(lesson: Lesson) -> None:
+    assert (lesson.folder / "figure.js").is_file()
+    assert (tree.ROOT / "pages" / f"{lesson.name}.py").is_file()
+
+
+def test_every_figure_belongs_to_a_listed_page() -> None:
+    figures = {path.parent.name for path in tree.files(".js", under=("lessons",)) if path.name == "figure.js"}
+    assert figures - {lesson.name for lesson in LESSONS} <= {"home"}
+
+
+def test_no_name_is_vague() -> None:
+    names = [part for path in tree.files() for part in path.relative_to(tree.ROOT).parts]
+    assert vague_names(names) == []
+
+
+@pytest.mark.parametrize("name", ["utils", "utils.py", "helpers.js", "grid_utils.js", "state_manager.py"])
+def test_planted_vague_name_is_caught(name: str) -> None:
+    assert vague_names([name]) == [name]
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_what_a_document_names_is_there(document: str) -> None:
+    text = tree.read(tree.ROOT / document)
+    links = re.findall(r"\]\((?!https?:)([^)\s]+)\)", text)
+    paths = re.findall(r"`([\w.]+/[\w./]*)`", text)
+    made_later = {".venv/", "lessons/receptive_field/", "pages/receptive_field.py"}
+    assert [each for each in {*links, *paths} - made_later if not (tree.ROOT / each).exists()] == []

@@ -1,0 +1,1 @@
+"""Tests of the JavaScript that needs no browser, run by node's own test runner."""

@@ -1,0 +1,38 @@
+"""A walk of any length: `python -m tests.monkey --seed 7 --events 20000`."""
+
+import argparse
+import sys
+from contextlib import nullcontext
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.server import serve
+from tests.browser.visit import Recorder, visitor
+from tests.monkey.walk import Walk
+
+
+def main() -> int:
+    """Walk, print what was found, and return 1 if anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.monkey", description=__doc__)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--events", type=int, default=2000)
+    parser.add_argument("--url", help="a course that is served already, such as http://localhost:8501")
+    asked = parser.parse_args()
+    walk = Walk(asked.seed)
+    server = nullcontext(asked.url) if asked.url else serve()
+    with server as base_url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        page = visitor(browser)
+        recorder = Recorder(page)
+        walk.go(page, base_url, asked.events)
+        browser.close()
+    print(walk.report())
+    troubles = [*recorder.page_errors, *recorder.console_errors, *recorder.foreign_requests()]
+    for trouble in troubles:
+        print("trouble:", trouble)
+    return 1 if walk.tally.mismatches or troubles else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

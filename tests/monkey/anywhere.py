@@ -1,0 +1,93 @@
+"""Events that every lesson's page knows: language, reload, the way to another page and back, the screen."""
+
+from typing import get_args
+
+from lessons import lesson as lesson_by_name
+from tests.browser import hands
+from tests.browser.figures import Lesson, Reading, wait_for_figure
+from tests.browser.visit import VIEWPORTS
+from tests.monkey.scene import Event, Foretold, Scene
+
+
+def _rest(scene: Scene) -> None:
+    """Rest as long as a hand does before Python is told (150 ms).
+
+    A page that is left while that message is on its way comes back: who leaves must have rested.
+    """
+    scene.page.wait_for_function(
+        "since => performance.now() - since > 200", arg=scene.page.evaluate("performance.now()")
+    )
+
+
+def switch_language(scene: Scene) -> Foretold:
+    """Press the other language."""
+    scene.pause()
+    held = scene.holding()
+    hands.switch_language(scene.page, scene.now)
+    return held
+
+
+def reload(scene: Scene) -> Foretold:
+    """Load the page again, in the middle of playing or not."""
+    if scene.chance(0.5):
+        scene.pause()
+    held = None if scene.now.is_playing else scene.holding()
+    hands.reload(scene.page, scene.now)
+    return held
+
+
+def change_the_screen(scene: Scene) -> Foretold:
+    """Turn a desktop into a phone or back."""
+    scene.pause()
+    viewport = scene.page.viewport_size
+    wide = viewport is not None and viewport["width"] > VIEWPORTS["phone"][0]
+    width, height = VIEWPORTS["phone" if wide else "desktop"]
+    scene.page.set_viewport_size({"width": width, "height": height})
+    return scene.holding()
+
+
+def _other(now: Reading) -> Lesson:
+    return next(lesson for lesson in get_args(Lesson) if lesson != now.lesson)
+
+
+def go_to_the_other_page(scene: Scene) -> Foretold:
+    """Follow the other lesson's link in the sidebar."""
+    other = _other(scene.now)
+    _rest(scene)
+    title = lesson_by_name(other.replace("-", "_")).prose(scene.language).title
+    hands.choose_lesson(scene.page, title, other, scene.language)
+    return None
+
+
+def go_there_and_back(scene: Scene) -> Foretold:
+    """Follow the other lesson's link, then the browser's own way back."""
+    scene.pause()
+    held = scene.holding()
+    before = scene.now.lesson
+    go_to_the_other_page(scene)
+    scene.page.go_back()
+    wait_for_figure(scene.page, before, scene.language)
+    if scene.chance(0.5):
+        return held
+    scene.page.go_forward()
+    wait_for_figure(scene.page, _other(scene.now), scene.language)
+    return None
+
+
+def move_the_pointer_away(scene: Scene) -> Foretold:
+    """Point at any place of the screen; that sets nothing."""
+    viewport = scene.page.viewport_size or {"width": 390, "height": 844}
+    scene.page.mouse.move(
+        scene.random.uniform(0, viewport["width"]), scene.random.uniform(0, viewport["height"])
+    )
+    return None if scene.now.is_playing else scene.holding()
+
+
+EVENTS = (
+    Event(1, switch_language),
+    Event(0.5, reload),
+    Event(2, change_the_screen),
+    Event(0.8, go_to_the_other_page),
+    Event(0.3, go_there_and_back),
+    Event(3, move_the_pointer_away),
+)

@@ -1,0 +1,61 @@
+"""Where a walk stands: the page, the chance that decides, and what was read last."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from playwright.sync_api import Page
+
+from lessons.kit.labels import label
+from lessons.kit.language import Language
+from tests.browser import hands
+from tests.browser.figures import Reading, read_figure
+
+# What an event must lead to: names of the address and their values; None for what it does not foretell.
+Foretold = dict[str, str] | None
+
+
+@dataclass
+class Scene:
+    """One visitor on his way through the pages."""
+
+    page: Page
+    base_url: str
+    random: Random
+    now: Reading
+
+    @property
+    def language(self) -> Language:
+        """Return the language of the page."""
+        return self.now.language
+
+    def chance(self, probability: float) -> bool:
+        """Return True that often."""
+        return self.random.random() < probability
+
+    def label(self, name: str, **values: object) -> str:
+        """Return a label in the page's language."""
+        return label(name, self.language, **values)
+
+    def pause(self) -> None:
+        """Stop a figure that plays, so that it stands where it was read."""
+        if self.now.is_playing:
+            hands.button(self.page, "play.pause", self.language).click()
+            self.now = read_figure(self.page)
+
+    def holding(self) -> dict[str, str]:
+        """Return the settings as they are: what a reload or another language must leave alone."""
+        return dict(self.now.chosen)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing a hand can do: how often, relative to the others, and what it foretells of the address."""
+
+    weight: float
+    act: Callable[[Scene], Foretold]
+
+    @property
+    def name(self) -> str:
+        """Return what it does, in words."""
+        return self.act.__name__.replace("_", " ")

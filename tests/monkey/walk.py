@@ -1,0 +1,106 @@
+"""A random walk through the pages: after every event all numbers are read and compared with torch's."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+import torch
+from playwright.sync_api import Error, Page
+
+from tests.browser.figures import Lesson, Reading, open_figure, read_figure
+from tests.monkey import anywhere, convolution_numbers, network_numbers, on_convolution, on_network
+from tests.monkey.comparing import Comparison, Tally
+from tests.monkey.network_numbers import Notebook
+from tests.monkey.scene import Event, Foretold, Scene
+
+EVENTS: dict[Lesson, tuple[Event, ...]] = {
+    "convolution": (*on_convolution.EVENTS, *anywhere.EVENTS),
+    "live-network": (*on_network.EVENTS, *anywhere.EVENTS),
+}
+PATIENCE = 5000  # ms for one event before the walk calls it stuck
+LAYER_SETTINGS = ("kernel_size", "stride", "padding", "bias")
+SHOWN_MISMATCHES = 20
+
+
+@dataclass
+class Walk:
+    """A seeded walk of one visitor, and what it found."""
+
+    seed: int
+    tally: Tally = field(default_factory=Tally)
+    events: Counter[str] = field(default_factory=Counter[str])
+    layers: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    addresses: set[str] = field(default_factory=set[str])
+    notebook: Notebook = field(default_factory=Notebook)
+    seconds: float = 0.0
+
+    def go(self, page: Page, base_url: str, events: int, start: Lesson = "convolution") -> None:
+        """Do that many events, beginning on the page `start`."""
+        torch.set_num_threads(1)  # the numbers are few
+        started = time.monotonic()
+        page.set_default_timeout(PATIENCE)
+        scene = Scene(page, base_url, Random(self.seed), open_figure(page, base_url, start))
+        self._take(scene.now, "opening")
+        for _ in range(events):
+            event = self._choose(scene)
+            self._do(scene, event)
+        self.seconds += time.monotonic() - started
+
+    def _choose(self, scene: Scene) -> Event:
+        known = EVENTS[scene.now.lesson]
+        return scene.random.choices(known, [event.weight for event in known])[0]
+
+    def _do(self, scene: Scene, event: Event) -> None:
+        """Do one event and compare what the page shows then; being stuck is a mismatch like any other."""
+        doing = f"{event.name} ({self.events.total() + 1})"
+        self.events[f"{scene.now.lesson}: {event.name}"] += 1
+        try:
+            foretold = event.act(scene)
+            scene.now = read_figure(scene.page)
+        except (AssertionError, Error) as problem:
+            self.tally.mismatches.append(f"{doing} at {scene.page.url}: {problem}")
+            scene.now = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language)
+            return
+        self._hold(scene.now, doing, foretold)
+        self._take(scene.now, doing)
+
+    def _hold(self, reading: Reading, doing: str, foretold: Foretold) -> None:
+        """Compare the address with what the event must lead to."""
+        for name, value in (foretold or {}).items():
+            if reading.query.get(name) != value:
+                self.tally.mismatches.append(
+                    f"{doing}: {name} is {reading.query.get(name)}, not {value}, at {reading.query}"
+                )
+
+    def _take(self, reading: Reading, doing: str) -> None:
+        """Compare every number of one reading."""
+        chosen = sorted(reading.chosen.items())
+        address = reading.path + "?" + "&".join(f"{name}={value}" for name, value in chosen)
+        self.addresses.add(address)
+        if reading.lesson == "convolution":
+            self.layers.add(tuple(reading.query.get(name, "") for name in LAYER_SETTINGS))
+        try:
+            self.tally.take(address, doing, self._compare(reading))
+        except (AssertionError, KeyError, RuntimeError) as problem:  # a grid or a setting is missing
+            self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
+
+    def _compare(self, reading: Reading) -> Iterator[Comparison]:
+        if reading.lesson == "convolution":
+            return convolution_numbers.compare(reading)
+        return network_numbers.compare(reading, self.notebook)
+
+    def report(self) -> str:
+        """Return what was done and found, to print."""
+        tally = self.tally
+        lines = [
+            f"seed {self.seed}: {self.events.total()} events in {self.seconds:.0f} s",
+            f"distinct settings: {len(self.layers)} layers, at {len(self.addresses)} addresses",
+            f"numbers compared: {tally.numbers.total()}, of them distinct {len(tally.distinct)}",
+            f"mismatches: {len(tally.mismatches)}",
+            *(f"  {sentence}" for sentence in tally.mismatches[:SHOWN_MISMATCHES]),
+            "events: " + ", ".join(f"{name} {count}" for name, count in sorted(self.events.items())),
+            "numbers: " + ", ".join(f"{kind} {count}" for kind, count in sorted(tally.numbers.items())),
+        ]
+        return "\n".join(lines)

@@ -1,0 +1,130 @@
+"""The JavaScript twin gives torch's numbers, and the comparison would notice if it did not."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cnn_core
+from tests.oracle import sweeps, twin
+from tests.oracle.case import Case
+from tests.oracle.compare import mismatches
+from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.python_side import ADAPTERS, answer
+
+Json = Any
+FEW = 500  # so many cases are enough to catch a fault
+
+TWINS = {
+    "output_size": "outputSize",
+    "output_shape": "outputShape",
+    "reads_per_pixel": "readsPerPixel",
+    "window_cells": "windowCells",
+    "convolve": "convolve",
+    "convolution_step": "convolutionStep",
+    "convolve_channels": "convolveChannels",
+    "channel_step": "channelStep",
+    "as_matrix": "asMatrix",
+    "pooled_size": "pooledSize",
+    "max_pool": "maxPool",
+    "average_pool": "averagePool",
+    "pooling_steps": "poolingSteps",
+    "gradient_shares": "gradientShares",
+    "receptive_fields": "receptiveFields",
+    "input_cells": "inputCells",
+}
+
+CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [padding, 0];")
+CONV_CEIL = Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)")
+POOL_PADDING_ONCE = Fault("pooling_geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
+POOL_CEIL = Fault("pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
+BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
+STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
+LAYER_BIAS_DROPPED = Fault("channels.js", "sum + biases[outChannel]", "sum")
+CHANNEL_BIAS_DROPPED = Fault("channels.js", "sum, 0) + bias }", "sum, 0) }")
+FIELD_PADDING_DROPPED = Fault(
+    "receptive_field.js", "paddingSides(padding, kernelSize, dilation)[0] * jump", "0"
+)
+
+FAULTS = {
+    "output_size": [CONV_PADDING_ONCE, CONV_CEIL],
+    "output_shape": [CONV_PADDING_ONCE, CONV_CEIL],
+    "reads_per_pixel": [CONV_PADDING_ONCE, CONV_CEIL],
+    "window_cells": [CONV_PADDING_ONCE],
+    "convolve": [CONV_PADDING_ONCE, CONV_CEIL, BIAS_DROPPED],
+    "convolution_step": [CONV_PADDING_ONCE, STEP_BIAS_DROPPED],
+    "convolve_channels": [CONV_PADDING_ONCE, CONV_CEIL, LAYER_BIAS_DROPPED],
+    "channel_step": [CONV_PADDING_ONCE, CHANNEL_BIAS_DROPPED],
+    "as_matrix": [CONV_PADDING_ONCE, CONV_CEIL],
+    "pooled_size": [POOL_PADDING_ONCE, POOL_CEIL],
+    "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
+    "average_pool": [POOL_PADDING_ONCE, POOL_CEIL],
+    "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL],
+    "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL],
+    "receptive_fields": [FIELD_PADDING_DROPPED],
+    "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
+}
+
+
+def channel_step(step: Json) -> Json:
+    windows = [channel["window"]["values"] for channel in step["channels"]]
+    products = [channel["products"]["values"] for channel in step["channels"]]
+    return [windows, products, step["channelSums"], step["bias"], step["output"]]
+
+
+def as_matrix(matrix: Json) -> Json:
+    """Return the whole matrix with the weights 1, 2, 3 ...; entries on one place add up."""
+    height, width = matrix["height"], matrix["width"]
+    dense = dict.fromkeys(range(height * width), 0)
+    for row, column, weight in zip(matrix["rows"], matrix["columns"], matrix["weightIndex"], strict=True):
+        cell = row * width + column
+        dense[cell] = dense.get(cell, 0) + weight + 1  # an entry outside makes the answer too long
+    return [height, width, *dense.values()]
+
+
+def pooling_steps(steps: Json) -> Json:
+    flat = [step for row in steps for step in row]
+    return [[step["output"] for step in flat], [step.get("divisor", step.get("winner")) for step in flat]]
+
+
+# How an answer is read when its parts do not stand in the order of torch's.
+READ: dict[str, Callable[[Json], Json]] = {
+    "channel_step": channel_step,
+    "as_matrix": as_matrix,
+    "pooling_steps": pooling_steps,
+}
+
+
+def run(name: str, arguments: list[list[Json]], folder: Path = twin.ARITHMETIC) -> list[dict[str, Json]]:
+    answers = twin.run([(TWINS[name], values) for values in arguments], folder)
+    if name not in READ:
+        return answers
+    return [{"answer": READ[name](given["answer"])} if "answer" in given else given for given in answers]
+
+
+def first_mismatch(name: str, cases: list[Case], folder: Path = twin.ARITHMETIC) -> str | None:
+    return next(mismatches(run(name, [case.arguments for case in cases], folder), cases), None)
+
+
+def test_every_sweep_is_put_to_the_twin() -> None:
+    assert set(TWINS) == set(sweeps.SWEEPS) == set(FAULTS)
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_twin_agrees_with_torch(name: str) -> None:
+    assert first_mismatch(name, sweeps.cases(name)) is None
+
+
+@pytest.mark.parametrize("name", sorted(set(TWINS) & set(ADAPTERS)))
+def test_twin_refuses_in_the_words_of_python(name: str) -> None:
+    refused = [case.arguments for case in sweeps.cases(name) if case.expected is None]
+    assert run(name, refused) == [answer(cnn_core, name, arguments) for arguments in refused]
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
+)
+def test_planted_fault_is_caught(name: str, fault: Fault, tmp_path: Path) -> None:
+    few = sweeps.cases(name)[:FEW]
+    assert first_mismatch(name, few, copy_of_twin(twin.ARITHMETIC, tmp_path, fault))

