@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import cast
 
 from torch import nn
@@ -17,6 +18,12 @@ def plain(value: object) -> object:
         items = cast("tuple[object, ...]", value)
         return items[0] if len(items) == 2 and items[0] == items[1] else items
     return value
+
+
+@cache
+def signature_of(name: str) -> inspect.Signature:
+    """Return the arguments that the layer of this name takes."""
+    return inspect.signature(getattr(nn, name))
 
 
 @dataclass(frozen=True)
@@ -73,14 +80,17 @@ class LayerCall:
 
     def argument(self, name: str) -> object:
         """Return an argument by its name, wherever it was written; its default when it was not."""
-        signature = inspect.signature(getattr(nn, self.name))
-        bound = signature.bind_partial(*self.args, **self.kwargs)
+        return self._arguments.get(name)
+
+    @cached_property
+    def _arguments(self) -> dict[str, object]:
+        bound = signature_of(self.name).bind_partial(*self.args, **self.kwargs)
         bound.apply_defaults()
-        return bound.arguments.get(name)
+        return bound.arguments
 
     def changed(self, **arguments: object) -> "LayerCall":
         """Return the call with other arguments; each stays where it was written, new ones go by name."""
-        places = list(inspect.signature(getattr(nn, self.name)).parameters)
+        places = list(signature_of(self.name).parameters)
         args, kwargs = list(self.args), dict(self.kwargs)
         for name, value in arguments.items():
             if places.index(name) < len(args):

@@ -1,6 +1,5 @@
 """Causes in the call itself: it would fail on any input."""
 
-import inspect
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import cast
@@ -8,7 +7,7 @@ from typing import cast
 from torch import nn
 
 from cnn_core.geometry import Pair, as_pair, effective_kernel_size
-from cnn_core.layer_call import LayerCall, plain
+from cnn_core.layer_call import LayerCall, plain, signature_of
 from cnn_core.mends.place import Found, Place
 
 NUMBERS = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups")
@@ -29,7 +28,7 @@ def no_such_layer(place: Place) -> Found:
 def other_arguments(place: Place) -> Found:
     """`nn.Conv2d(1, 5)` lacks its kernel_size: the call does not say all that the layer must be told."""
     try:
-        inspect.signature(getattr(nn, place.call.name)).bind(*place.call.args, **place.call.kwargs)
+        signature_of(place.call.name).bind(*place.call.args, **place.call.kwargs)
     except TypeError:
         return "arguments_do_not_fit", []
     return None
@@ -42,7 +41,7 @@ def slipped_argument(place: Place) -> Found:
     slipped = [name for name in NUMBERS if isinstance(place.call.argument(name), bool)]
     if not slipped:
         return None
-    names = list(inspect.signature(nn.Conv2d).parameters)
+    names = list(signature_of("Conv2d").parameters)
     kept = place.call.args[: names.index(slipped[0])]
     call = replace(place.call, args=kept).changed(bias=place.call.argument(slipped[0]))
     return "not_an_integer", [place.with_layers(call.code, call)]

@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.pictures.framing import BOX_SIDE, SIDE
+from cnn_core.pictures.framing import BOX_SIDE, CENTRE, SIDE
 
 DARK = 25  # grey steps that still count as background
-OFF_CENTRE = 1.5  # pixels by which the centre of mass may miss the middle
+OFF_CENTRE = 1.5  # pixels by which the centre of mass may miss pixel 14
 
 
 def is_framed(grey: NDArray[np.uint8]) -> bool:
@@ -31,5 +31,5 @@ def is_framed(grey: NDArray[np.uint8]) -> bool:
     if not rows.size or max(np.ptp(rows), np.ptp(columns)) >= BOX_SIDE:
         return False
     weight = grey[rows, columns].astype(np.float64)
-    centres = [float(np.average(places + 0.5, weights=weight)) for places in (rows, columns)]
-    return max(abs(centre - SIDE / 2) for centre in centres) <= OFF_CENTRE
+    centres = [float(np.average(places, weights=weight)) for places in (rows, columns)]
+    return max(abs(centre - CENTRE) for centre in centres) <= OFF_CENTRE

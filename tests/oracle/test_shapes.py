@@ -19,18 +19,18 @@ Stack = tuple[list[nn.Module | LayerCall], Tensor]
 def stack(chance: random.Random) -> Stack:
     """Draw a small network whose numbers mostly fit, and an input whose axes and type mostly do."""
     channels = chance.choice([1, 1, 3])
-    size = chance.randint(4, 12)
+    size = chance.randint(6, 14)
     layers: list[nn.Module | LayerCall] = []
     given = channels
     for _ in range(chance.randint(1, 2)):
         out = chance.randint(1, 4)
-        read = given if chance.random() < 0.9 else chance.randint(1, 4)
+        read = given if chance.random() < 0.96 else chance.randint(1, 4)
         layers.append(LayerCall("Conv2d", (read, out, chance.randint(1, 5)), conv_options(chance)))
         given = out
         if chance.random() < 0.5:
             padding = {"padding": chance.randint(0, 2)} if chance.random() < 0.3 else {}
             layers.append(LayerCall("MaxPool2d", (chance.randint(1, 4),), padding))
-    if chance.random() < 0.5:
+    if chance.random() < 0.3:
         layers += [nn.Flatten()] if chance.random() < 0.8 else []
         layers.append(LayerCall("Linear", (chance.choice([8, 16, 36, given * 4]), 2)))
     return layers, source(chance, channels, size)
@@ -44,7 +44,7 @@ def conv_options(chance: random.Random) -> dict[str, object]:
     if chance.random() < 0.3:
         options["stride"] = chance.choice([1, 2, 3])
     if chance.random() < 0.2:
-        options["dilation"] = chance.choice([1, 2, 3])
+        options["dilation"] = chance.choice([1, 2])
     if chance.random() < 0.2:
         options["padding_mode"] = chance.choice(["zeros", "reflect", "circular"])
     if chance.random() < 0.2:
@@ -55,9 +55,9 @@ def conv_options(chance: random.Random) -> dict[str, object]:
 def source(chance: random.Random, channels: int, size: int) -> Tensor:
     """Draw an input: mostly a batch, sometimes one picture, channels last, a bare map, bytes or doubles."""
     shape = chance.choice(
-        [(2, channels, size, size)] * 6 + [(channels, size, size), (1, size, size, channels), (size, size)]
+        [(2, channels, size, size)] * 16 + [(channels, size, size), (1, size, size, channels), (size, size)]
     )
-    dtype = chance.choice([torch.float32] * 9 + [torch.uint8, torch.float64])
+    dtype = chance.choice([torch.float32] * 18 + [torch.uint8, torch.float64])
     return torch.zeros(shape, dtype=dtype)
 
 
