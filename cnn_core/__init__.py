@@ -4,30 +4,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cnn_core.geometry import effective_kernel_size, output_shape, output_size
+from cnn_core.misconceptions import SUBJECTS, diagnose
 from cnn_core.pooling_geometry import pooled_shape, pooled_size
 from cnn_core.refusals import GeometryError
 from cnn_core.rounding import format_number, round_half_away, round_result
 
 if TYPE_CHECKING:
     from cnn_core.convolution import ConvolutionStep, convolution_step
+    from cnn_core.layer_call import LayerCall
     from cnn_core.matrix import LayerMatrix, as_matrix
     from cnn_core.pictures import PictureError, Prepared, Step, prepare
     from cnn_core.pooling import PoolingStep, gradient_shares, pooling_step, pooling_steps
     from cnn_core.receptive_field import Field, input_cells, receptive_fields
+    from cnn_core.shapes import Failure, Mend, Shapes, shapes_of
     from cnn_core.windows import WindowCell, never_read, reads_per_pixel, window_cells
 
 __all__ = [
+    "SUBJECTS",
     "ConvolutionStep",
+    "Failure",
     "Field",
     "GeometryError",
+    "LayerCall",
     "LayerMatrix",
+    "Mend",
     "PictureError",
     "PoolingStep",
     "Prepared",
+    "Shapes",
     "Step",
     "WindowCell",
     "as_matrix",
     "convolution_step",
+    "diagnose",
     "effective_kernel_size",
     "format_number",
     "gradient_shares",
@@ -44,17 +53,22 @@ __all__ = [
     "receptive_fields",
     "round_half_away",
     "round_result",
+    "shapes_of",
     "window_cells",
 ]
 
 # What needs torch or numpy is loaded when it is first asked for, so that `import cnn_core` costs nothing.
 _LOADED_LATER = {
     "ConvolutionStep": "convolution",
+    "Failure": "shapes",
     "Field": "receptive_field",
+    "LayerCall": "layer_call",
     "LayerMatrix": "matrix",
+    "Mend": "shapes",
     "PictureError": "pictures",
     "PoolingStep": "pooling",
     "Prepared": "pictures",
+    "Shapes": "shapes",
     "Step": "pictures",
     "WindowCell": "windows",
     "as_matrix": "matrix",
@@ -67,6 +81,7 @@ _LOADED_LATER = {
     "prepare": "pictures",
     "reads_per_pixel": "windows",
     "receptive_fields": "receptive_field",
+    "shapes_of": "shapes",
     "window_cells": "windows",
 }
 

@@ -38,7 +38,7 @@ SENTENCES: Mapping[str, str] = {
         "use at most {largest_padding}"
     ),
     "padding_over_half_kernel": (
-        "padding={padding} is more than half of kernel_size={kernel_size}: pooling takes at most "
+        "padding={padding} is more than half of kernel_size={kernel_size}, too much for pooling: use at most "
         "{largest_padding}"
     ),
     "pooling_larger_than_input": (

@@ -1,7 +1,9 @@
 """The shape after every layer, up to the first that fails, with torch's own words and a mend that was run."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 import torch
@@ -27,12 +29,23 @@ class Mend:
 
 @dataclass(frozen=True)
 class Failure:
-    """The first layer that fails: which one, torch's own message, why, and mends that were run."""
+    """The first layer that fails: which one, torch's own message, and where to look for the cause."""
 
     index: int
     message: str
-    reason: str | None
-    mends: tuple[Mend, ...]
+    place: Place = field(repr=False, compare=False)
+
+    @cached_property
+    def reason(self) -> str | None:
+        """Return why it fails, by a name of ours; None when no cause is known."""
+        return cause_of(self.place)[0]
+
+    @cached_property
+    def mends(self) -> tuple[Mend, ...]:
+        """Return the mends, the smallest first; they are looked for, and run, when first asked for."""
+        with undisturbed():
+            found = _mends(self.place, MOST_STEPS)
+        return tuple(sorted(found, key=lambda mend: (not mend.whole, len(mend.steps))))
 
     @property
     def mend(self) -> Mend | None:
@@ -76,15 +89,19 @@ def shapes_of(layers: Sequence[nn.Module | LayerCall], input_shape: object) -> S
     """
     stack = tuple(LayerCall.of(layer) for layer in layers)
     source = torch.zeros(cast(Shape, input_shape)) if isinstance(input_shape, tuple) else input_shape
-    with torch.no_grad(), torch.random.fork_rng(devices=[]):
+    with undisturbed():
         run = _run(stack, source)
-        if run.error is None:
-            return Shapes(run.shapes, None)
-        reason, _ = cause_of(Place(stack, len(run.shapes), source, run.reached))
-        mends = sorted(
-            _mends(stack, source, run, MOST_STEPS), key=lambda mend: (not mend.whole, len(mend.steps))
-        )
-    return Shapes(run.shapes, Failure(len(run.shapes), str(run.error), reason, tuple(mends)))
+    if run.error is None:
+        return Shapes(run.shapes, None)
+    place = Place(stack, len(run.shapes), source, run.reached)
+    return Shapes(run.shapes, Failure(place.index, str(run.error), place))
+
+
+@contextmanager
+def undisturbed() -> Generator[None]:
+    """Try things out without gradients, and without using up the caller's random numbers."""
+    with torch.no_grad(), torch.random.fork_rng(devices=[]):
+        yield
 
 
 def _run(stack: Stack, source: object) -> _Run:
@@ -101,17 +118,18 @@ def _run(stack: Stack, source: object) -> _Run:
     return _Run(tuple(shapes), given, None)
 
 
-def _mends(stack: Stack, source: object, run: _Run, steps: int) -> list[Mend]:
+def _mends(place: Place, steps: int) -> list[Mend]:
     """Return the mends that need at most so many steps; every one of them was run."""
-    place = Place(stack, len(run.shapes), source, run.reached)
     reason, changes = cause_of(place)
     mends: list[Mend] = []
     for change in changes:
         tried = _run(change.stack, change.source)
         if _is_past(tried, change, place):
             mends.append(Mend((change.code,), tried.shapes, tried.error is None))
-        elif steps > 1 and _cause(change, tried) != reason:
-            further = _mends(change.stack, change.source, tried, steps - 1)
+            continue
+        there = Place(change.stack, len(tried.shapes), change.source, tried.reached)
+        if steps > 1 and cause_of(there)[0] != reason:
+            further = _mends(there, steps - 1)
             mends += [Mend((change.code, *mend.steps), mend.shapes, mend.whole) for mend in further]
     return mends
 
@@ -120,8 +138,3 @@ def _is_past(tried: _Run, change: Change, place: Place) -> bool:
     """Return whether a run got past the layer that failed, what stands in its place, or the one after it."""
     added = len(change.stack) - len(place.stack)
     return tried.error is None or len(tried.shapes) > place.index + max(added, 0)
-
-
-def _cause(change: Change, tried: _Run) -> str | None:
-    """Return why a changed stack still fails."""
-    return cause_of(Place(change.stack, len(tried.shapes), change.source, tried.reached))[0]

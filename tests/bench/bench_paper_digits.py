@@ -1,6 +1,6 @@
 """How well digits on simulated paper are read after each way of preparing them; prints, asserts nothing.
 
-    python -m tests.bench.bench_paper_digits [digits a row, default 200]
+    python -m tests.bench.bench_paper_digits [digits a row, default 100]
 
 Beside each row stands the accuracy that the recipe reached in the measurements the course was planned with.
 """
@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.datasets import load_dataset, sample_pictures, to_pixels
 from cnn_core.network import load_weights
 from cnn_core.pictures import PictureError, prepare
 from cnn_core.pictures.filtering import otsu_threshold
@@ -40,6 +40,7 @@ OTHER = (
     ("cropped tightly", Scene("uneven", tight=True), 0.936),
     ("tilted 20 degrees", Scene("uneven", tilt=20), 0.816),
 )
+PHOTOS = {"cat", "camera", "coffee", "rocket", "coins", "brick", "text"}
 
 
 def plain_resize(file_bytes: bytes) -> Grey:
@@ -66,6 +67,13 @@ def the_recipe(file_bytes: bytes) -> Grey:
         return np.zeros((28, 28))
 
 
+def way_taken(file_bytes: bytes) -> str:
+    try:
+        return prepare(file_bytes).way
+    except PictureError as error:
+        return error.reason
+
+
 Way = Callable[[bytes], Grey]
 Row = tuple[str, Scene, float]
 
@@ -75,7 +83,11 @@ def print_table(title: str, rows: tuple[Row, ...], ways: tuple[Way, ...], count:
     clean, labels = digits.x_test[:count], digits.y_test[:count]
     share = float((predictions(weights, to_pixels(clean)) == labels).mean())
     print(f"\n{title} ({count} digits; the same clean: {share:.3f})")
-    print(f"{'':26}" + "".join(f"{way.__name__:>19}" for way in ways) + "    to reach   ms a picture")
+    print(
+        f"{'':26}"
+        + "".join(f"{way.__name__:>19}" for way in ways)
+        + "    to reach   ms a picture   as drawing"
+    )
     for name, scene, goal in rows:
         rng = np.random.default_rng(7)
         files = [photograph(digit, scene, rng) for digit in clean]
@@ -85,15 +97,18 @@ def print_table(title: str, rows: tuple[Row, ...], ways: tuple[Way, ...], count:
             pixels = np.stack([way(file) for file in files])
             milliseconds = 1000 * (time.perf_counter() - start) / count
             cells += f"{(predictions(weights, pixels) == labels).mean():19.3f}"
-        print(f"{name:26}{cells}{goal:12.3f}{milliseconds:12.1f}")
+        drawings = [way_taken(file) for file in files].count("drawing") / count
+        print(f"{name:26}{cells}{goal:12.3f}{milliseconds:15.1f}{drawings:13.3f}")
 
 
 def main() -> None:
     torch.set_num_threads(1)
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     ways = (plain_resize, resize_and_invert, one_threshold, the_recipe)
     print_table("Light and pen", LIGHT_AND_PEN, ways, count)
     print_table("Other papers", OTHER, (the_recipe,), count)
+    ways_of_photos = [way_taken(sample.data) for sample in sample_pictures() if sample.id in PHOTOS]
+    print(f"\nof {len(ways_of_photos)} photographs {ways_of_photos.count('photo')} are taken for photographs")
 
 
 if __name__ == "__main__":

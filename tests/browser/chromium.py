@@ -22,7 +22,7 @@ WINDOWS_PROGRAMS = (
 )
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
-# No sandbox because CI is root in a container; nothing in the background, so that every request is the course's.
+# No sandbox because CI is root in a container; no traffic of the browser's own beside the course's.
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",

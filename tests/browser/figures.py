@@ -22,7 +22,7 @@ SENTENCES: dict[Lesson, str] = {"convolution": "fig.sentence", "live-network": "
 NUMBER = r"−?(?:\d+(?:\.\d\d)?|\.\d\d)"
 TERMS = {"conv.sum_below": "s", "conv.bias_below": "b", "conv.output_below": "o", "live.largest": "m"}
 
-# Everything in one call after the next frame is painted, so that what is read belongs together even while a figure plays.
+# In one call after the next frame, so that what is read belongs together even while a figure plays.
 READ = """async grids => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   const cellsOf = grid => [...grid.querySelectorAll("[role=row]")].flatMap((row, y) =>

@@ -22,6 +22,11 @@ def slider(page: Page, called: str, language: Language) -> Locator:
     return page.get_by_role("slider", name=label(called, language), exact=True)
 
 
+def choice(page: Page, called: str, language: Language) -> Locator:
+    """Return the select with this label."""
+    return page.get_by_role("combobox", name=label(called, language), exact=True)
+
+
 def unfold_settings(page: Page, language: Language) -> None:
     """Open the sheet in which the settings wait on a phone; elsewhere they are always there."""
     size = page.viewport_size
@@ -32,13 +37,33 @@ def unfold_settings(page: Page, language: Language) -> None:
         folded.click()
 
 
+def stepper(page: Page, sign: str, setting: str, language: Language) -> Locator:
+    """Return the + or − of a setting."""
+    change = "set.increase" if sign == "+" else "set.decrease"
+    return button(page, change, language, name=label(f"set.{setting}", language))
+
+
 def press(page: Page, sign: str, setting: str, language: Language, times: int = 1) -> None:
     """Press the + or − of a setting."""
     unfold_settings(page, language)
-    change = "set.increase" if sign == "+" else "set.decrease"
     for _ in range(times):
         # At a limit the button is aria-disabled, yet says why: Playwright would wait for ever.
-        button(page, change, language, name=label(f"set.{setting}", language)).click(force=True)
+        stepper(page, sign, setting, language).click(force=True)
+
+
+def limits(page: Page, setting: str, language: Language) -> tuple[int, int]:
+    """Return the ends of the slider of a setting, as the other settings leave them now."""
+    unfold_settings(page, language)
+    low, high = slider(page, f"set.{setting}", language).evaluate("range => [range.min, range.max]")
+    return int(low), int(high)
+
+
+def type_into(page: Page, cell: Locator, text: str, *, take: bool = True) -> None:
+    """Press a cell and type another number into it; Enter takes it, Escape does not."""
+    cell.click()
+    field = page.get_by_role("textbox")
+    field.fill(text)
+    field.press("Enter" if take else "Escape")
 
 
 def drag_thumb(page: Page, track: Locator, *ways: float) -> None:

@@ -1,7 +1,5 @@
 """The course, served on a free port of this machine for as long as the tests need it."""
 
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -30,8 +28,8 @@ def serve() -> Generator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
-        # A session of its own, so that whatever it starts can be ended with it.
-        server = subprocess.Popen(command + options, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        # In the process group of the tests, so that whatever interrupts them ends it too.
+        server = subprocess.Popen(command + options, cwd=ROOT, stdout=log, stderr=log)
         try:
             base_url = f"http://localhost:{port}"
             if not _comes_up(server, base_url):
@@ -62,17 +60,11 @@ def _comes_up(server: subprocess.Popen[bytes], base_url: str) -> bool:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    if server.poll() is not None:
-        return
-    if sys.platform == "win32":
-        server.kill()
-        server.wait()
-        return
-    os.killpg(server.pid, signal.SIGTERM)
+    server.terminate()
     try:
         server.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
+        server.kill()
         server.wait()
 
 

@@ -13,14 +13,14 @@ ADDRESSES = ("/", *(lesson.address for lesson in LESSONS))
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 # Of no unit: the part of the screen that moved times how far. Below 0.01 nobody sees it.
 MOST_SHIFT = 0.01
-LATE = 500  # ms after all is there, in which something could still jump
+LATE = 300  # ms after all is there, in which something could still jump
 
 # Notes when the page is first painted, and every shift of the layout.
 WATCH = """
 window.shifts = [];
 new PerformanceObserver(list => {
   for (const shift of list.getEntries()) if (!shift.hadRecentInput)
-    shifts.push([shift.startTime, shift.value, shift.sources.map(source => source.node?.className ?? "").join()]);
+    shifts.push([shift.startTime, shift.value, ...shift.sources.map(source => source.node?.className)]);
 }).observe({ type: "layout-shift", buffered: true });
 window.painted = null;
 const look = () => {

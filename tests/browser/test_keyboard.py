@@ -82,10 +82,9 @@ def test_everything_is_reached_by_tab_with_a_visible_focus(
 def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_figure(page, base_url, LESSON, step=25)
-    tab_to(page, "Input")
+    tab_to(page, "Output")
     assert press(page, "ArrowRight").query["step"] == "26"
     assert press(page, "ArrowDown").query["step"] == "33"
-    tab_to(page, "Output")
     assert press(page, "Home").query["step"] == "29"
     assert press(page, "End", "ArrowUp").query["step"] == "28"
     assert press(page, "Comma").query["step"] == "27"
@@ -101,7 +100,7 @@ def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) ->
     page.keyboard.press("ArrowDown")
     assert page.get_by_role("combobox", name="Speed").input_value() == "2"
     for name, key, setting, expected in [
-        ("Kernel size", "End", "kernel_size", "5"),
+        ("Kernel size", "ArrowRight", "kernel_size", "4"),
         ("Increase Stride", "Enter", "stride", "2"),
         ("Padding", "ArrowRight", "padding", "2"),
         ("Decrease Bias", "Space", "bias", "0"),
@@ -113,7 +112,21 @@ def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) ->
     page.keyboard.press("Enter")
     page.get_by_text("Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "nn.Conv2d(1, 1, kernel_size=5, stride=2, padding=2)"
+    assert copied == "nn.Conv2d(1, 1, kernel_size=4, stride=2, padding=2)"
+
+
+def test_cells_are_changed_by_keys(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    tab_to(page, "Kernel")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("4")
+    assert press(page, "Enter").query["kernel"] == "1,4,-1;1,0,-1;1,0,-1"
+    assert focused(page).name == "Kernel"
+    page.keyboard.type("5")
+    assert press(page, "Enter").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
+    page.keyboard.type("-6")
+    assert press(page, "Escape").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
 
 
 def test_language_is_switched_by_keys(page: Page, base_url: str) -> None:

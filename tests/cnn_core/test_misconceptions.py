@@ -4,8 +4,11 @@ import random
 from typing import Any
 
 import pytest
+import torch
+import torch.nn.functional as F
+from torch import nn
 
-from cnn_core import GeometryError
+from cnn_core import GeometryError, receptive_fields
 from cnn_core.misconceptions import SUBJECTS, diagnose
 
 WINDOW = ((2, 0, 1), (1, 3, 0), (0, 1, 2))
@@ -87,6 +90,22 @@ def test_right_answers_are_never_diagnosed() -> None:
         settings = (chance.randint(6, 60), chance.randint(1, 5), chance.randint(1, 4), chance.randint(0, 3))
         right = SUBJECTS["output_size"].right(*settings)
         assert diagnose(right, "output_size", *settings) == []
+
+
+def test_the_right_rules_are_torchs() -> None:
+    chance = random.Random("right rules")
+    for _ in range(200):
+        groups = chance.choice([1, 2])
+        read, made, size = groups * chance.randint(1, 3), groups * chance.randint(1, 3), chance.randint(1, 5)
+        layer = nn.Conv2d(read, made, size, groups=groups)
+        learned = sum(parameter.numel() for parameter in layer.parameters())
+        assert SUBJECTS["parameters"].right(read, made, size, 28, groups) == learned
+        assert SUBJECTS["maps"].right(read, made) == layer(torch.zeros(read, 9, 9)).shape[0]
+        windows = [(chance.randint(1, 5), chance.randint(1, 3)) for _ in range(3)]
+        field = receptive_fields([nn.MaxPool2d(kernel, stride) for kernel, stride in windows])[-1].size[0]
+        assert SUBJECTS["receptive_field"].right(windows) == field
+    window, kernel = torch.tensor(WINDOW), torch.tensor(KERNEL)
+    assert SUBJECTS["cell"].right(WINDOW, KERNEL, 2) == F.conv2d(window[None, None], kernel[None, None]) + 2
 
 
 def test_an_answer_of_no_rule_stays_without_a_name() -> None:

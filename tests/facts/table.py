@@ -213,7 +213,7 @@ FACTS: tuple[Line, ...] = (
         "The live network",
         "A tiny net trains 6-18 times faster",
         LIVE,
-        ("test_a_tiny_net_loses_nothing_by_one_thread",),
+        ("test_one_thread_changes_nothing_but_the_time_of_a_tiny_net",),
     ),
     (
         "The live network",

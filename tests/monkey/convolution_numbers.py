@@ -1,34 +1,85 @@
 """What the sliding window must show, from the address and the input and kernel cells of the page alone."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from tests.browser.figures import Reading, shape
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
-from tests.monkey.digits import as_tensor, rounded
+from tests.monkey.digits import as_tensor, hundredths, rounded
+from tests.monkey.torch_layer import Layer
 
-SETTINGS = ("kernel_size", "stride", "padding", "bias")
 ONE = 10_000  # in ten-thousandths: what hundredths times hundredths come in
 
 
-def compare(reading: Reading) -> Iterator[Comparison]:
-    """Give every number of the page beside torch's."""
-    kernel_size, stride, padding, bias = (reading.settings[name] for name in SETTINGS)
-    step = reading.settings["step"]
-    padded, kernel = as_tensor(reading.grid("fig.input")), as_tensor(reading.grid("fig.kernel"))
-    yield comparing.whole("kernel rows", kernel.shape[0], kernel_size)
-    yield comparing.whole("kernel columns", kernel.shape[1], kernel_size)
-    picture = padded[padding : padded.shape[0] - padding, padding : padded.shape[1] - padding]
-    ring = F.pad(torch.full_like(picture, torch.nan), [padding] * 4)  # zeros around what is only read
-    yield from comparing.grid("padding", reading.grid("fig.input"), ring)
+def written_cells(text: str) -> Tensor | None:
+    """Return the cells that an address holds itself, in hundredths; None where it holds a name."""
+    if text[0] not in "-0123456789":
+        return None
+    rows = [[float(Decimal(cell) * 100) for cell in row.split(",")] for row in text.split(";")]
+    return torch.tensor(rows, dtype=torch.float64)
 
-    added = torch.tensor([bias * ONE], dtype=torch.float64)
-    output = F.conv2d(picture[None, None], kernel[None, None], added, stride, padding)[0, 0]
-    windows = F.unfold(picture[None, None], kernel_size, padding=padding, stride=stride)[0]
+
+@dataclass
+class Pictures:
+    """Every input that was read, by its place in the address: it is hidden while the reads are shown."""
+
+    known: dict[tuple[str, str, str], Tensor] = field(default_factory=dict[tuple[str, str, str], Tensor])
+
+    def take(self, query: dict[str, str], shown: Tensor) -> Iterator[Comparison]:
+        """Write down the input on the page; what was read before must still be the same."""
+        key = (query["input"], query["height"], query["width"])
+        before = written_cells(query["input"]) if key not in self.known else self.known[key]
+        if before is not None:
+            yield comparing.whole("input again", int(shown.equal(before)), 1)
+        self.known[key] = shown
+
+    def find(self, query: dict[str, str]) -> Tensor | None:
+        """Return the input of an address, if it was ever read."""
+        return self.known.get((query["input"], query["height"], query["width"]))
+
+
+def compare(reading: Reading, pictures: Pictures | None = None) -> Iterator[Comparison]:
+    """Give every number of the page beside torch's."""
+    layer, query = Layer.of(reading.query), reading.query
+    pictures = pictures or Pictures()
+    padded, kernel = as_tensor(reading.grid("fig.input")), as_tensor(reading.grid("fig.kernel"))
+    height, width = reading.settings["height"], reading.settings["width"]
+    ring = layer.padding
+    sizes = {"input": (height + 2 * ring, width + 2 * ring), "kernel": layer.kernel_size}
+    for (name, (rows, columns)), cells in zip(sizes.items(), (padded, kernel), strict=True):
+        yield comparing.whole(f"{name} rows", cells.shape[0], rows)
+        yield comparing.whole(f"{name} columns", cells.shape[1], columns)
+        yield comparing.whole(f"{name} cells without a number", int(cells.isnan().sum()), 0)
+    inside = padded[ring : ring + height, ring : ring + width]
+    if query["reads"] == "1":
+        reads = layer.reads(height, width) * 100
+        yield from comparing.grid("reads", reading.grid("fig.input"), reads, (ring + 1, ring + 1))
+    else:
+        yield from pictures.take(query, inside.clone())
+    own_kernel = written_cells(query["kernel"])
+    if own_kernel is not None:
+        yield comparing.whole("kernel of the address", int(kernel.equal(own_kernel)), 1)
+    picture = pictures.find(query)
+    if picture is not None:
+        yield from _compare_arithmetic(reading, layer, picture, kernel)
+
+
+def _compare_arithmetic(
+    reading: Reading, layer: Layer, picture: Tensor, kernel: Tensor
+) -> Iterator[Comparison]:
+    """Compare padding, products, output and words."""
+    ring, border = layer.padded(picture)[0, 0], layer.padding
+    ring[border : border + picture.shape[0], border : border + picture.shape[1]] = torch.nan
+    yield from comparing.grid("padding", reading.grid("fig.input"), ring)
+    bias = torch.tensor([reading.settings["bias"] * ONE], dtype=torch.float64)
+    output, windows = layer.output(picture, kernel, bias), layer.windows(picture)
+    step = reading.settings["step"]
     products = windows[:, step - 1].reshape(kernel.shape) * kernel
     yield from comparing.grid("products", reading.grid("fig.products"), rounded(products))
     yield from _compare_output(reading, rounded(output), step)
@@ -58,3 +109,16 @@ def _compare_words(reading: Reading, output: Tensor, products: Tensor, step: int
         expected = rounded(number).item()
         yield Comparison(f"sentence {letter}", (0, 0), says.get(letter, "nothing"), expected)
         yield Comparison(f"written {letter}", (0, 0), reading.terms.get(letter, "nothing"), expected)
+    yield comparing.whole("sum written out", int(_written_sum(reading, products)), 1)
+
+
+def _written_sum(reading: Reading, products: Tensor) -> bool:
+    """Return whether the products stand on the page as one sum, such as 2 + 0 − 2, each as torch has it."""
+    expected = rounded(products).flatten().tolist()
+    for line in reading.paragraphs:
+        before, equals, _ = line.partition("=")
+        signs = [1, *(-1 if sign == "−" else 1 for sign in re.findall(r" ([+−]) ", before))]
+        terms = [hundredths(term) for term in re.split(r" [+−] ", before.strip())]
+        if equals and [sign * term for sign, term in zip(signs, terms, strict=True)] == expected:
+            return True
+    return False

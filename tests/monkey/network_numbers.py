@@ -1,4 +1,4 @@
-"""What the live network must show, from the address and the cells: of the picture only what walking has read."""
+"""What the live network must show, from the address and the cells: of the picture what walking has read."""
 
 from collections import defaultdict
 from collections.abc import Iterator

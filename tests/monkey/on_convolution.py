@@ -2,52 +2,127 @@
 
 from lessons.kit.labels import label
 from tests.browser import hands
-from tests.browser.figures import grid, open_figure, shape
+from tests.browser.figures import Place, grid, open_figure, shape
+from tests.monkey import addresses
+from tests.monkey.digits import hundredths, written
 from tests.monkey.scene import Event, Foretold, Scene
 
-LIMITS = {"kernel_size": (1, 5), "stride": (1, 4), "padding": (0, 2), "bias": (-9, 9)}
+SLIDERS = ("kernel_size", "stride", "padding", "dilation", "bias")
+STEPPERS = ("height", "width", "kernel_height", "kernel_width")
+CHOICES = {"kernel": addresses.KERNELS, "input": addresses.INPUTS, "padding_mode": list(addresses.MODES)}
 PLAYS_ON = 0.3  # how often a figure that plays is left playing
 ADVANCED = """([before, words]) => {
   const now = new URLSearchParams(location.search).get("step");
-  const root = [...document.querySelectorAll("*")].find(one => one.shadowRoot?.querySelector("[role=grid]"))
+  const root = [...document.querySelectorAll("*")].find(one => one.shadowRoot?.querySelector("[role=grid]"));
   const buttons = [...(root?.shadowRoot.querySelectorAll("button") ?? [])];
   return now !== before || !buttons.some(button => words.includes(button.textContent));
 }"""
 
 
-def _setting(scene: Scene) -> tuple[str, int, int, int]:
-    """Return one setting by chance: its name, its limits, and where it stands."""
-    name = scene.random.choice([*LIMITS, "bias"])
-    return name, *LIMITS[name], scene.now.settings[name]
+def _value(scene: Scene, name: str) -> int:
+    """Return where a slider stands; that of the kernel shows its longer side."""
+    return max(int(side) for side in scene.now.query[name].split(","))
 
 
 def drag_a_slider(scene: Scene) -> Foretold:
     """Take a thumb and drag it through up to three places; where it is dropped at an end, there it stands."""
-    name, low, high, _ = _setting(scene)
+    name = scene.random.choice(SLIDERS)
+    low, high = hands.limits(scene.page, name, scene.language)
     ways = [scene.random.random() for _ in range(scene.random.randint(1, 3))]
-    ends = scene.chance(0.2)
-    if ends:
+    if ends := scene.chance(0.2):
         ways[-1] = scene.random.choice([0.0, 1.0])
     hands.drag_slider(scene.page, name, scene.language, *ways)
-    return {name: str(high if ways[-1] else low)} if ends else None
+    if not ends or (name == "kernel_size" and "," in scene.now.query[name]):
+        return None  # a slider that stands where it is dropped already has nothing to say of a side
+    return {name: str(high if ways[-1] else low)}
 
 
 def press_plus_or_minus(scene: Scene) -> Foretold:
-    """Press a stepper up to four times."""
-    name, low, high, value = _setting(scene)
+    """Press a slider's − or + up to four times."""
+    name = scene.random.choice(SLIDERS)
+    low, high = hands.limits(scene.page, name, scene.language)
+    value = _value(scene, name)
     sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
     hands.press(scene.page, sign, name, scene.language, times)
-    return {name: str(min(value + times, high) if sign == "+" else max(value - times, low))}
+    after = min(value + times, high) if sign == "+" else max(value - times, low)
+    return {name: str(after)} if after != value else {name: scene.now.query[name]}
+
+
+def press_a_stepper(scene: Scene) -> Foretold:
+    """Change one side of the input or of the kernel by one, unless a limit is reached."""
+    name, sign = scene.random.choice(STEPPERS), scene.random.choice("+−")
+    hands.unfold_settings(scene.page, scene.language)
+    stepper = hands.stepper(scene.page, sign, name, scene.language)
+    by = 0 if stepper.get_attribute("aria-disabled") == "true" else {"+": 1, "−": -1}[sign]
+    stepper.click(force=True)
+    if name in ("height", "width"):
+        return {name: str(scene.now.settings[name] + by)}
+    sides = [int(side) for side in scene.now.query["kernel_size"].split(",")]
+    sides = [sides[0] + by * (name == "kernel_height"), sides[-1] + by * (name == "kernel_width")]
+    return {"kernel_size": str(sides[0]) if sides[0] == sides[1] else f"{sides[0]},{sides[1]}"}
 
 
 def use_keys_on_a_slider(scene: Scene) -> Foretold:
     """Move a focused slider by keys."""
-    name, low, high, value = _setting(scene)
-    hands.unfold_settings(scene.page, scene.language)
+    name = scene.random.choice(SLIDERS)
+    low, high = hands.limits(scene.page, name, scene.language)
     key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
     hands.slider(scene.page, f"set.{name}", scene.language).press(key)
     by = {"ArrowRight": 1, "ArrowUp": 1, "ArrowLeft": -1, "ArrowDown": -1, "Home": -99, "End": 99}[key]
-    return {name: str(min(max(value + by, low), high))}
+    value = _value(scene, name)
+    after = min(max(value + by, low), high)
+    return {name: str(after)} if after != value else {name: scene.now.query[name]}
+
+
+def choose_by_name(scene: Scene) -> Foretold:
+    """Choose a kernel, an input or a padding mode; a mode the settings do not allow is another matter."""
+    name = scene.random.choice(list(CHOICES))
+    wanted = scene.random.choice(CHOICES[name])
+    hands.unfold_settings(scene.page, scene.language)
+    hands.choice(scene.page, f"set.{name}", scene.language).select_option(wanted)
+    return {name: wanted}
+
+
+def show_the_reads(scene: Scene) -> Foretold:
+    """Turn the input into counts of how often each pixel is read, or back."""
+    hands.unfold_settings(scene.page, scene.language)
+    scene.page.get_by_role("switch", name=scene.label("set.reads")).click()
+    return {"reads": "0" if scene.now.query["reads"] == "1" else "1"}
+
+
+def _cells(scene: Scene, name: str, changed: Place, to: float) -> str:
+    """Return the cells of a grid with one of them changed, as the address writes them."""
+    border = scene.now.settings["padding"] if name == "fig.input" else 0
+    cells = scene.now.grid(name)
+    height, width = shape(cells)
+    numbers = {place: hundredths(text) for place, text in cells.items()} | {changed: 100.0 * to}
+    rows = [
+        [written(numbers[row, column]) for column in range(1 + border, width + 1 - border)]
+        for row in range(1 + border, height + 1 - border)
+    ]
+    return ";".join(",".join(row) for row in rows)
+
+
+def type_into_a_cell(scene: Scene) -> Foretold:
+    """Type another number into an input or kernel cell; sometimes one that is refused, sometimes Escape."""
+    scene.pause()
+    name, low, high = scene.random.choice([("fig.input", 0, 9), ("fig.kernel", -9, 9)])
+    if name == "fig.input" and scene.now.query["reads"] == "1":
+        return show_the_reads(scene)
+    border = scene.now.settings["padding"] if name == "fig.input" else 0
+    height, width = shape(scene.now.grid(name))
+    place = tuple(scene.random.randint(1 + border, size - border) for size in (height, width))
+    index = (place[0] - 1) * width + place[1] - 1
+    cell = grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(index)
+    text = scene.random.choice(["99", "-10", "abc", "", "1.234", "1,5"])
+    is_good, is_taken = scene.chance(0.8), scene.chance(0.85)
+    number = scene.random.randint(low * 100, high * 100) / scene.random.choice([1, 100])
+    if is_good:
+        text = f"{min(max(number, low), high):g}"
+    hands.type_into(scene.page, cell, text, take=is_taken)
+    if not is_good or not is_taken or hundredths(scene.now.grid(name)[place]) == 100 * float(text):
+        return scene.holding()
+    return {name.partition(".")[2]: _cells(scene, name, (place[0], place[1]), float(text))}
 
 
 def _steps(scene: Scene) -> tuple[int, int, int]:
@@ -57,13 +132,12 @@ def _steps(scene: Scene) -> tuple[int, int, int]:
 
 
 def walk_a_grid(scene: Scene) -> Foretold:
-    """Move the window by arrow keys, Home and End on the input or the output."""
+    """Move the window by arrow keys, Home and End on the output."""
     scene.pause()
     step, total, width = _steps(scene)
     row, column = divmod(step - 1, width)
     key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
-    name = scene.random.choice(["fig.input", "fig.output"])
-    grid(scene.page, scene.label(name)).press(key)
+    grid(scene.page, scene.label("fig.output")).press(key)
     down = {"ArrowUp": -1, "ArrowDown": 1}.get(key, 0)
     across = {"ArrowLeft": -1, "ArrowRight": 1, "Home": -column, "End": width - 1 - column}.get(key, 0)
     inside = 0 <= row + down < total // width and 0 <= column + across < width
@@ -71,8 +145,8 @@ def walk_a_grid(scene: Scene) -> Foretold:
 
 
 def walk_the_weights(scene: Scene) -> Foretold:
-    """Move from weight to weight; that lights its twins and sets nothing."""
-    name = scene.random.choice(["fig.kernel", "fig.products"])
+    """Move from pixel to pixel or from weight to weight; that lights its twins and sets nothing."""
+    name = scene.random.choice(["fig.input", "fig.kernel", "fig.products"])
     grid(scene.page, scene.label(name)).press(scene.random.choice(["ArrowLeft", "ArrowDown", "End"]))
     return None if scene.now.is_playing else scene.holding()
 
@@ -129,7 +203,7 @@ def scrub(scene: Scene) -> Foretold:
 def choose_a_speed(scene: Scene) -> Foretold:
     """Choose how fast it plays."""
     hands.unfold_settings(scene.page, scene.language)
-    speeds = scene.page.get_by_role("combobox", name=scene.label("play.speed"), exact=True)
+    speeds = hands.choice(scene.page, "play.speed", scene.language)
     speeds.select_option(scene.random.choice(["0.5", "1", "2", "4", "4", "4"]))
     return None if scene.now.is_playing else scene.holding()
 
@@ -164,44 +238,40 @@ def follow_a_link_in_the_text(scene: Scene) -> Foretold:
     return dict(part.split("=") for part in query.split("&"))
 
 
-def _legal(scene: Scene) -> dict[str, str]:
-    chosen = {name: scene.random.randint(*limits) for name, limits in LIMITS.items()}
-    side = (7 + 2 * chosen["padding"] - chosen["kernel_size"]) // chosen["stride"] + 1
-    return {name: str(value) for name, value in (chosen | {"step": scene.random.randint(1, side**2)}).items()}
-
-
 def open_a_deep_link(scene: Scene) -> Foretold:
-    """Open an address with settings of any kind that exist."""
-    wanted = _legal(scene)
-    open_figure(scene.page, scene.base_url, "convolution", lang=scene.language, **wanted)
-    return wanted
+    """Open an address with settings of any kind that exist; nothing of it is refused."""
+    wanted = addresses.legal(scene.random)
+    there = open_figure(scene.page, scene.base_url, "convolution", lang=scene.language, **wanted)
+    assert not there.alert, f"{wanted} is refused: {there.alert}"
+    return dict(wanted)
 
 
 def open_an_illegal_link(scene: Scene) -> Foretold:
     """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
-    name = scene.random.choice([*LIMITS, "step"])
-    wrong = scene.random.choice(["-10", "0.5", "99", "", "abc", "1e3", "٣", "999999999999"])
-    there = open_figure(
-        scene.page, scene.base_url, "convolution", lang=scene.language, **(_legal(scene) | {name: wrong})
-    )
-    assert name in there.alert, f"the page opens {name}={wrong!r} without a word"
+    wrong = addresses.illegal(scene.random)
+    there = open_figure(scene.page, scene.base_url, "convolution", lang=scene.language, **wrong)
+    assert f"{next(iter(wrong))}=" in there.alert, f"the page opens {wrong} without a word"
     return None
 
 
 EVENTS = (
     Event(7, drag_a_slider),
     Event(9, press_plus_or_minus),
+    Event(6, press_a_stepper),
     Event(7, use_keys_on_a_slider),
-    Event(7, walk_a_grid),
+    Event(5, choose_by_name),
+    Event(5, type_into_a_cell),
+    Event(2, show_the_reads),
+    Event(6, walk_a_grid),
     Event(3, walk_the_weights),
-    Event(7, press_an_output_cell),
-    Event(5, point_at_a_cell),
-    Event(5, step_by_buttons),
-    Event(5, step_by_keys),
+    Event(6, press_an_output_cell),
+    Event(4, point_at_a_cell),
+    Event(4, step_by_buttons),
+    Event(4, step_by_keys),
     Event(4, scrub),
     Event(2, choose_a_speed),
     Event(2, play),
-    Event(3, follow_a_link_in_the_text),
-    Event(0.6, open_a_deep_link),
+    Event(2, follow_a_link_in_the_text),
+    Event(1.5, open_a_deep_link),
     Event(0.5, open_an_illegal_link),
 )

@@ -1,6 +1,6 @@
 """Where a walk stands: the page, the chance that decides, and what was read last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -12,7 +12,7 @@ from tests.browser import hands
 from tests.browser.figures import Reading, read_figure
 
 # What an event must lead to: names of the address and their values; None for what it does not foretell.
-Foretold = dict[str, str] | None
+Foretold = Mapping[str, str] | None
 
 
 @dataclass

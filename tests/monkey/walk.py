@@ -12,6 +12,7 @@ from playwright.sync_api import Error, Page
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
 from tests.monkey import anywhere, convolution_numbers, network_numbers, on_convolution, on_network
 from tests.monkey.comparing import Comparison, Tally
+from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.scene import Event, Foretold, Scene
 
@@ -20,7 +21,7 @@ EVENTS: dict[Lesson, tuple[Event, ...]] = {
     "live-network": (*on_network.EVENTS, *anywhere.EVENTS),
 }
 PATIENCE = 5000  # ms for one event before the walk calls it stuck
-LAYER_SETTINGS = ("kernel_size", "stride", "padding", "bias")
+LAYER_SETTINGS = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 SHOWN_MISMATCHES = 20
 
 
@@ -33,6 +34,7 @@ class Walk:
     events: Counter[str] = field(default_factory=Counter[str])
     layers: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     addresses: set[str] = field(default_factory=set[str])
+    pictures: Pictures = field(default_factory=Pictures)
     notebook: Notebook = field(default_factory=Notebook)
     seconds: float = 0.0
 
@@ -88,8 +90,13 @@ class Walk:
 
     def _compare(self, reading: Reading) -> Iterator[Comparison]:
         if reading.lesson == "convolution":
-            return convolution_numbers.compare(reading)
+            return convolution_numbers.compare(reading, self.pictures)
         return network_numbers.compare(reading, self.notebook)
+
+    @staticmethod
+    def known_events() -> set[str]:
+        """Return every kind of event, as it is counted."""
+        return {f"{lesson}: {event.name}" for lesson, events in EVENTS.items() for event in events}
 
     def report(self) -> str:
         """Return what was done and found, to print."""

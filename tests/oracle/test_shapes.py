@@ -11,8 +11,9 @@ from torch import Tensor, nn
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends.inputs import other_axes
 from cnn_core.shapes import Shapes, shapes_of
+from tests.oracle.sweeps import CASES
 
-CASES = 5000
+SOME = 300  # failures whose mends are run
 Stack = tuple[list[nn.Module | LayerCall], Tensor]
 
 
@@ -95,13 +96,15 @@ def test_shapes_failing_layer_and_words_are_torchs() -> None:
         assert list(shapes.shapes) == right
         assert (shapes.failure.message if shapes.failure else None) == words
         failures += words is not None
-    assert 1500 < failures < CASES - 1500
+    assert 0.3 * CASES < failures < 0.7 * CASES
 
 
+@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
 def test_every_failure_has_a_cause_and_almost_every_one_a_mend() -> None:
     failures = [shapes.failure for _, shapes in found() if shapes.failure]
     assert [failure.message for failure in failures if failure.reason is None] == []
-    assert sum(bool(failure.mends) for failure in failures) / len(failures) > 0.95
+    some = failures[:SOME]
+    assert sum(bool(failure.mends) for failure in some) > 0.95 * len(some)
 
 
 def test_a_cause_that_is_not_found_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,5 +112,7 @@ def test_a_cause_that_is_not_found_would_be_noticed(monkeypatch: pytest.MonkeyPa
 
     fewer = tuple(cause for cause in cnn_core.mends.CAUSES if cause is not other_axes)
     monkeypatch.setattr(cnn_core.mends, "CAUSES", fewer)
+    failure = shapes_of([LayerCall("Conv2d", (1, 1, 3))], (9, 9)).failure
+    assert failure is not None
     with pytest.raises(IndexError):
-        shapes_of([LayerCall("Conv2d", (1, 1, 3))], (9, 9))
+        assert failure.reason

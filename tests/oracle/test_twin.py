@@ -123,6 +123,15 @@ def test_twin_refuses_in_the_words_of_python(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "arguments", [[5, 2.5], [5, 3, 1.5], [5, 3, 1, 0.5], [5, 3, 1, "full"], [5.5, 3], [5, 3, 1, 0, -1]]
+)
+def test_twin_refuses_what_is_no_number_of_cells_as_python_does(arguments: list[Json]) -> None:
+    (refused,) = run("output_size", [arguments])
+    assert "refused" in refused
+    assert refused == answer(cnn_core, "output_size", arguments)
+
+
+@pytest.mark.parametrize(
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )
 def test_planted_fault_is_caught(name: str, fault: Fault, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ export function paddingSides(padding, kernelSize, dilation = 1) {
 export function settingRefusal(values) {
   for (const [name, value] of Object.entries(values)) {
     if (!Number.isInteger(value) && !(name === "padding" && typeof value === "string")) {
-      return { reason: "not_an_integer", values: { name, value } };
+      return { reason: "not_an_integer", values: { name, value: String(value) } };
     }
   }
   for (const name of ["input_size", "kernel_size", "stride", "dilation"]) {

@@ -1,0 +1,75 @@
+"""What a stranger imports: every public name is there, documented, and costs nothing before it is used."""
+
+import ast
+import doctest
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cnn_core
+
+ROOT = Path(__file__).parents[2]
+# What has no output of its own to describe: errors, named tuples, tables.
+PUBLIC = sorted(cnn_core.__all__)
+FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(cnn_core, name))]
+
+
+def names_for_type_checkers() -> set[str]:
+    """Return the names that `__init__` imports, at once or for type checkers only."""
+    code = ast.parse((ROOT / "cnn_core" / "__init__.py").read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(code) if isinstance(node, ast.ImportFrom)]
+    return {
+        alias.name for node in imports if (node.module or "").startswith("cnn_core") for alias in node.names
+    }
+
+
+def test_every_public_name_can_be_had() -> None:
+    assert names_for_type_checkers() == set(cnn_core.__all__)
+    assert all(getattr(cnn_core, name) is not None for name in cnn_core.__all__)
+
+
+def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        cnn_core.no_such_name  # pyright: ignore  # noqa: B018
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_public_function_is_documented(name: str) -> None:
+    function = getattr(cnn_core, name)
+    text = inspect.getdoc(function) or ""
+    assert text.split("\n")[0].endswith("."), "the first line is one sentence"
+    arguments = list(inspect.signature(function).parameters)
+    if len(arguments) > 2:
+        said = text.split("Args:")[1].split("\n\n")[0]
+        assert [argument for argument in arguments if f"{argument}:" not in said] == []
+    assert doctest.DocTestParser().get_examples(text), "an example that runs"
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return the modules that a fresh Python has loaded after running this code."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+def test_import_loads_neither_torch_nor_numpy() -> None:
+    loaded = loaded_by(
+        "import cnn_core; cnn_core.output_size(28, 5); cnn_core.diagnose(23, 'output_size', 28, 5)"
+    )
+    assert not {"torch", "numpy", "PIL", "streamlit", "matplotlib"} & loaded
+
+
+def test_no_module_loads_more_than_torch_numpy_and_pillow() -> None:
+    every = [path.stem for path in (ROOT / "cnn_core").glob("*.py") if path.stem != "__init__"]
+    loaded = loaded_by("; ".join(f"import cnn_core.{name}" for name in every))
+    alone = loaded_by("import torch, numpy, PIL.Image, PIL.ImageOps, PIL.ImageCms")
+    foreign = {name.split(".")[0] for name in loaded - alone} - set(sys.stdlib_module_names)
+    assert foreign <= {"cnn_core", "PIL"} | {name.split(".")[0] for name in alone}
