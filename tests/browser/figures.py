@@ -87,7 +87,7 @@ class Reading:
         """Return the values that the figure's sentence names, {} if it says no such sentence."""
         pattern = _pattern(SENTENCES[self.lesson], self.language)
         found = (pattern.search(line) for line in self.paragraphs)
-        return next((match.groupdict() for match in found if match), {})
+        return next((match.groupdict() for match in found if match), dict[str, str]())
 
 
 @cache
@@ -106,7 +106,7 @@ def _pattern(name: str, language: Language) -> re.Pattern[str]:
 def read_figure(page: Page) -> Reading:
     """Return what the figure shows once the next frame is painted."""
     found: dict[str, Any] = page.locator("[role=grid]").evaluate_all(READ)
-    address = urlsplit(found["url"])
+    address = urlsplit(str(found["url"]))
     grids = [(name, {(row, column): text for row, column, text in cells}) for name, cells in found["grids"]]
     language: Language = found["language"]
     letters = {label(name, language): letter for name, letter in TERMS.items()}

@@ -161,7 +161,7 @@ def test_samples_give_torchs_maps(new_page: NewPage, base_url: str, language: La
         assert (again.chosen, again.grids) == (reading.chosen, reading.grids)
 
 
-REFUSED = [
+REFUSED: list[tuple[Callable[[], File], str, dict[str, object]]] = [
     (pictures.text_named_png, "not_a_picture", {}),
     (pictures.truncated, "truncated", {}),
     (pictures.pdf_named_png, "unsupported_kind", {"kind": "PDF"}),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from torch import Tensor
 
@@ -39,9 +39,9 @@ def grid(kind: str, cells: dict[Place, str], expected: Tensor, first: Place = (1
 
     Where torch knows no number (NaN) nothing is compared; a cell that is not there counts as no number.
     """
-    for (row, column), number in zip(
-        product(*(range(size) for size in expected.shape)), expected.flatten().tolist(), strict=True
-    ):
+    places = product(*(range(size) for size in expected.shape))
+    numbers = cast("list[float]", expected.flatten().tolist())
+    for (row, column), number in zip(places, numbers, strict=True):
         if number == number:
             place = (first[0] + row, first[1] + column)
             yield Comparison(kind, place, cells.get(place, "nothing"), number)

@@ -72,9 +72,8 @@ def walk_a_map(scene: Scene) -> Foretold:
 
 def walk_the_pinned_numbers(scene: Scene) -> Foretold:
     """Move over window, kernel and products by keys or pointer; that lights twins and sets nothing."""
-    name, values = scene.random.choice(
-        [("live.window", {}), ("fig.products", {}), ("live.kernel", {"n": scene.now.settings["map"]})]
-    )
+    name = scene.random.choice(["live.window", "fig.products", "live.kernel"])
+    values = {"n": scene.now.settings["map"]} if name == "live.kernel" else {}
     numbers = grid(scene.page, scene.label(name, **values))
     if scene.chance(0.5):
         numbers.press(scene.random.choice(["ArrowLeft", "ArrowDown", "ArrowRight", "ArrowUp"]))
