@@ -1,12 +1,51 @@
 """Lesson: a dot product at every stop of the window."""
 
+import streamlit as st
+
 from lessons import lesson
+from lessons.convolution import photo
+from lessons.convolution.pytorch import START, code_of
+from lessons.convolution.state import state_of
+from lessons.convolution.stills import file_of
+from lessons.kit import downloads
+from lessons.kit.code_block import in_pytorch
+from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
-from lessons.kit.page import current_language, heading, section
+from lessons.kit.next import previous_and_next
+from lessons.kit.page import current_language, heading, note_box, reading_columns, section
 
 language = current_language()
-prose = lesson("convolution").prose(language)
+convolution = lesson("convolution")
+prose = convolution.prose(language)
+state = st.session_state
+if "photo" not in state:
+    state.photo = photo.first_answer(st.query_params.get("input"))
+
+
+def take_event() -> None:
+    """Take what the figure asks for: a file of it, a sample's pixels, or those of the visitor's own photo."""
+    event = state["convolution"]["event"]
+    if not downloads.ask(event, state, "convolution") and photo.asks_for_photo(event):
+        state.photo = photo.answer(event)
+
 
 heading(prose)
-figure("convolution", language=language)
-section(prose, "saw")
+data = photo.as_data(state.photo, language)
+data |= {"seed": visit_seed(), "file": downloads.waiting(state, "convolution")}
+shown = figure("convolution", language=language, data=data, on_event=take_event)
+
+text, aside = reading_columns()
+with text:
+    for name in ("saw", "flip", "stride", "padding", "silent", "formula"):
+        section(prose, name)
+with aside:
+    note_box(prose, "note")
+    things_to_try(convolution, language)
+
+shown_state = state_of(shown) if shown else START
+in_pytorch(code_of(shown_state, language), key="convolution", language=language)
+
+check(convolution, language)
+previous_and_next(convolution, language)
+if downloads.fulfil(state, "convolution", file_of):
+    st.rerun()

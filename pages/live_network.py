@@ -6,6 +6,7 @@ from cnn_core.pictures import PictureError
 from lessons import lesson
 from lessons.kit.figure import figure
 from lessons.kit.page import current_language, heading, section
+from lessons.kit.upload import Refused
 from lessons.live_network import picture
 
 language = current_language()
@@ -23,11 +24,11 @@ def take_picture() -> None:
     try:
         state.shown = picture.from_event(event)
     except PictureError as error:
-        state.refused = picture.Refused(event.get("name") or "", error)
+        state.refused = Refused(event.get("name") or "", error)
 
 
 heading(prose)
-refused: picture.Refused | None = state.get("refused")
+refused: Refused | None = state.get("refused")
 data = picture.as_data(state.shown) | {"refusal": refused.say(language) if refused else ""}
 figure("live_network", language=language, data=data, on_event=take_picture)
 section(prose, "saw")

@@ -2,13 +2,15 @@
 /** The cells of the four grids: what stands in each, and how it is coloured. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { numberPaint, signedPaint } from "../kit/scale.js";
+import { greyPaint, numberPaint, signedPaint } from "../kit/scale.js";
+import { isPhoto } from "./photos.js";
 import { cellOf } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../kit/entry.js").Kit} Kit
  * @typedef {import("../kit/grid.js").Cell} Cell
+ * @typedef {import("../kit/marks.js").Area} Area
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("../kit/arithmetic/convolution.js").Step} Step
@@ -36,32 +38,44 @@ function weightOn({ kernel }, chosen, row, column) {
 }
 
 /** A pixel inside the padding. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} value @param {number} count how often it is read @returns {Cell} */
-function pixelCell({ reads, brightest }, { reads: showReads }, kit, value, count) {
+function pixelCell({ brightest, mostReads }, { reads: showReads, input }, kit, value, count) {
   const text = showReads ? String(count) : short(value);
   if (count === 0) return { text, kind: "never", hint: kit.label("conv.never_read") };
-  const most = Math.max(...reads.values);
-  return {
-    text,
-    paint: showReads ? signedPaint(count, most, kit.theme) : numberPaint(value, brightest, kit.theme),
-  };
+  if (showReads) return { text, paint: signedPaint(count, mostReads, kit.theme) };
+  return { text, paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme) };
 }
 
-/** The input with its padding as one grid. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
-export function inputCells(now, chosen, kit) {
+/** One cell of the padded input. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} y @param {number} x @returns {Cell} */
+function inputCell(now, chosen, kit, y, x) {
   const { padded, input, reads } = now;
-  return rowsOf(padded, (value, at) => {
-    const [y, x] = [Math.floor(at / padded.width), at % padded.width];
-    const [row, column] = [y - chosen.padding, x - chosen.padding];
-    const isInside = row >= 0 && column >= 0 && row < input.height && column < input.width;
-    /** @type {Cell} */
-    const cell = isInside
-      ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
-      : { text: short(value), kind: "pad", hint: kit.label("conv.padding_cell") };
-    const weight = weightOn(now, chosen, y, x);
-    if (weight === null) return cell;
-    const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;
-    return { ...cell, kind, below: chosen.reads ? "" : `×${short(weight)}` };
-  });
+  const value = padded.values[y * padded.width + x];
+  const [row, column] = [y - chosen.padding, x - chosen.padding];
+  const isInside = row >= 0 && column >= 0 && row < input.height && column < input.width;
+  /** @type {Cell} */
+  const cell = isInside
+    ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
+    : { text: short(value), kind: "pad", hint: kit.label("conv.padding_cell") };
+  const weight = weightOn(now, chosen, y, x);
+  if (weight === null) return cell;
+  const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;
+  return { ...cell, kind, below: chosen.reads ? "" : `×${short(weight)}` };
+}
+
+/** Some cells of the input with its padding, or all. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {Area} [area] @returns {Cell[][]} */
+export function inputCells(now, chosen, kit, area = { row: 0, column: 0, ...now.padded }) {
+  return Array.from({ length: area.height }, (_, row) =>
+    Array.from({ length: area.width }, (_, column) =>
+      inputCell(now, chosen, kit, area.row + row, area.column + column),
+    ),
+  );
+}
+
+/** What a step reads off the input. @param {Numbers} now @param {Settings} chosen @param {Step} step @param {Kit} kit @returns {Cell[][]} */
+export function windowCells({ brightest }, { input }, { window }, kit) {
+  return rowsOf(window, (value) => ({
+    text: short(value),
+    paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme),
+  }));
 }
 
 /** @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
@@ -81,10 +95,21 @@ export function productCells({ kernel, heaviest, brightest }, { window, products
   }));
 }
 
-/** The output as far as the window has come. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
-export function outputCells({ output, limit }, chosen, kit) {
+/**
+ * The output as far as the window has come; the cell that a question asks for shows what its answer allows.
+ * @param {Numbers} now
+ * @param {Settings} chosen
+ * @param {Kit} kit
+ * @param {import("../kit/predict.js").Answer} nextAnswer
+ * @returns {Cell[][]}
+ */
+export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
   return rowsOf(output, (value, at) => {
-    if (at >= chosen.step) return { text: "", hint: kit.label("conv.not_yet") };
-    return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
+    const isNext = at === chosen.step;
+    if (at < chosen.step || (isNext && nextAnswer === "shown")) {
+      return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
+    }
+    if (isNext && nextAnswer === "hidden") return { text: "?", kind: "ask", hint: kit.label("conv.not_yet") };
+    return { text: "", hint: kit.label("conv.not_yet") };
   });
 }

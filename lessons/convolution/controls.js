@@ -3,16 +3,19 @@
 
 import { writeValue } from "../kit/address.js";
 import { createChoice } from "../kit/choice.js";
+import { make } from "../kit/dom.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
 import { INPUTS } from "./inputs.js";
 import { KERNELS } from "./kernels.js";
-import { kernelLimits, kernelSideLimits, settings } from "./settings.js";
+import { isPhoto, OWN_PHOTO, photoOf, SAMPLE_NAMES } from "./photos.js";
+import { kernelLimits, kernelSideLimits, settings, withInput } from "./settings.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/settings.js").Control} Control
  * @typedef {import("../kit/settings.js").Numeric} Numeric
+ * @typedef {ReturnType<typeof import("./photo_source.js").createPhotoSource>} PhotoSource
  */
 
 const OWN = "own";
@@ -21,6 +24,11 @@ const OWN = "own";
 function plain(id) {
   const { limits = () => [0, 0] } = settings[id];
   return { label: `set.${id}`, value: (chosen) => chosen[id], change: (value) => ({ [id]: value }), limits };
+}
+
+/** A side of the input, which a photo decides by itself. @param {"height" | "width"} id @returns {Numeric} */
+function inputSide(id) {
+  return { ...plain(id), fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
 }
 
 /** @type {Numeric} */
@@ -48,17 +56,48 @@ function kernelSide(kit, axis) {
   };
 }
 
-/** A preset, or the cells the visitor has typed. @param {Kit} kit @param {"input" | "kernel"} id @param {string[]} names @returns {Control} */
-function preset(kit, id, names) {
-  const options = names.map((name) => /** @type {[string, string]} */ ([name, kit.label(`${id}.${name}`)]));
-  const choice = createChoice(kit.label(`set.${id}`), [...options, [OWN, kit.label("set.own")]], (value) => {
-    if (value !== OWN) kit.set({ [id]: value });
-    else choice.show(names.includes(kit.settings()[id]) ? kit.settings()[id] : OWN);
+/** The names as a select offers them. @param {Kit} kit @param {"input" | "kernel"} id @param {string[]} names */
+function optionsOf(kit, id, names) {
+  return names.map((name) => /** @type {[string, string]} */ ([name, kit.label(`${id}.${name}`)]));
+}
+
+/** A preset, or the cells the visitor has typed. @param {Kit} kit @returns {Control} */
+function kernelValues(kit) {
+  const options = [
+    ...optionsOf(kit, "kernel", KERNELS),
+    /** @type {[string, string]} */ ([OWN, kit.label("set.own")]),
+  ];
+  /** @param {any} chosen */
+  const show = ({ kernel }) => choice.show(KERNELS.includes(kernel) ? kernel : OWN);
+  const choice = createChoice(kit.label("set.kernel"), options, (value) => {
+    if (value === OWN) show(kit.settings());
+    else kit.set({ kernel: value });
   });
-  return {
-    element: choice.element,
-    show: (chosen) => choice.show(names.includes(chosen[id]) ? chosen[id] : OWN),
-  };
+  return { element: choice.element, show };
+}
+
+/** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {PhotoSource} source @returns {Control} */
+function inputValues(kit, source) {
+  const photos = [...SAMPLE_NAMES, OWN_PHOTO];
+  const options = [
+    ...optionsOf(kit, "input", INPUTS),
+    /** @type {[string, string]} */ ([OWN, kit.label("set.own")]),
+  ];
+  /** @param {any} chosen */
+  const show = ({ input }) => choice.show([...INPUTS, ...photos].includes(input) ? input : OWN);
+  const choice = createChoice(
+    kit.label("set.input"),
+    options,
+    (value) => {
+      const isMissing = value === OWN_PHOTO && !photoOf(OWN_PHOTO);
+      if (value !== OWN && !isMissing) return kit.set(withInput(kit.settings(), value));
+      show(kit.settings());
+      if (isMissing) source.open();
+    },
+    [{ name: kit.label("input.photos"), options: optionsOf(kit, "input", photos) }],
+  );
+  const element = make("div", { class: "pick with-upload" }, choice.element, source.element);
+  return { element, show };
 }
 
 /** @param {Kit} kit @returns {Control} */
@@ -72,15 +111,15 @@ function paddingMode(kit) {
   return { element: choice.element, show: (chosen) => choice.show(writeValue(chosen.padding_mode)) };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-export function createControls(kit, remark) {
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {PhotoSource} source */
+export function createControls(kit, remark, source) {
   const sliders = [kernelSize, plain("stride"), plain("padding"), plain("dilation"), plain("bias")];
-  const sides = [plain("height"), plain("width"), kernelSide(kit, 0), kernelSide(kit, 1)];
+  const sides = [inputSide("height"), inputSide("width"), kernelSide(kit, 0), kernelSide(kit, 1)];
   return createSettings(kit, [
     sliders.map((setting) => sliderOf(kit, remark, setting)),
     [
-      preset(kit, "kernel", KERNELS),
-      preset(kit, "input", INPUTS),
+      kernelValues(kit),
+      inputValues(kit, source),
       paddingMode(kit),
       ...sides.map((setting) => stepperOf(kit, remark, setting)),
     ],

@@ -5,6 +5,8 @@ import { convolutionStep, convolve } from "../kit/arithmetic/convolution.js";
 import { fromRows } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { readsPerPixel, windowCells } from "../kit/arithmetic/windows.js";
+import { latest } from "../kit/latest.js";
+import { photoOf } from "./photos.js";
 import { cellOf, inputOf, kernelOf } from "./settings.js";
 
 /**
@@ -17,12 +19,15 @@ import { cellOf, inputOf, kernelOf } from "./settings.js";
  * @property {Grid} kernel
  * @property {Grid} output
  * @property {Grid} reads how often each input pixel is read
- * @property {number} brightest of the input, at least 3
+ * @property {number} mostReads
+ * @property {number} unread how many pixels are never read
+ * @property {number} brightest of the input: 1 in a photo, else at least 3
  * @property {number} heaviest weight of the kernel, by size
- * @property {number} limit how far the colours of the output reach: no sum of this kernel over these inputs is larger
+ * @property {number} limit how far the colours of the output reach; no output is beyond
  */
 
 const LEAST_BRIGHT = 3;
+const TENTHS = 10;
 
 /** The same settings as the arithmetic takes them. @param {Settings} chosen */
 export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
@@ -44,24 +49,60 @@ function withPadding(input, { padding, padding_mode }) {
   return convolve(input, fromRows([[1]]), { kernel_size: [1, 1], padding: [padding, padding], padding_mode });
 }
 
-/** @param {Settings} chosen @returns {Numbers} */
-export function compute(chosen) {
-  const [input, kernel] = [inputOf(chosen), kernelOf(chosen)];
-  const brightest = Math.max(LEAST_BRIGHT, ...input.values);
+/** As large as any sum of this kernel over such an input could be: the colours stay while cells are edited. @param {Grid} kernel @param {number} brightest @param {number} bias */
+function possibleLimit(kernel, brightest, bias) {
   const sums = [1, -1].map((sign) =>
     kernel.values.reduce((sum, weight) => sum + Math.max(sign * weight, 0), 0),
   );
+  return Math.max(Math.ceil(Math.max(...sums) * brightest) + Math.abs(bias), 1);
+}
+
+/** As large as the largest sum in a photo, rounded up: what is possible is hardly ever there, and would leave the map pale. @param {Grid} output */
+function reachedLimit({ values }) {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return Math.max(Math.ceil(largest * TENTHS) / TENTHS, 1 / TENTHS);
+}
+
+/** What stays while weights and bias move. @param {Settings} chosen @returns {Pick<Numbers, "input" | "padded" | "reads" | "mostReads" | "unread">} */
+function readOff(chosen) {
+  const input = inputOf(chosen);
+  const reads = readsPerPixel(input.height, input.width, layer(chosen));
   return {
     input,
     padded: withPadding(input, chosen),
-    kernel,
-    output: convolve(input, kernel, layer(chosen)),
-    reads: readsPerPixel(input.height, input.width, layer(chosen)),
-    brightest,
-    heaviest: Math.max(...kernel.values.map(Math.abs)),
-    limit: Math.max(Math.ceil(Math.max(...sums) * brightest) + Math.abs(chosen.bias), 1),
+    reads,
+    mostReads: reads.values.reduce((most, count) => Math.max(most, count), 0),
+    unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0),
   };
 }
+
+const readings = latest(readOff, (/** @type {Settings} */ chosen) => {
+  const { input, height, width, padding_mode, padding, kernel_size, dilation, stride } = chosen;
+  return [photoOf(input), input, height, width, padding_mode, padding, ...kernel_size, dilation, stride];
+});
+
+/** @param {Settings} chosen @returns {Numbers} */
+function computed(chosen) {
+  const [before, kernel] = [readings(chosen), kernelOf(chosen)];
+  const { input } = before;
+  const isPhoto = photoOf(chosen.input) !== null;
+  const brightest = isPhoto ? 1 : Math.max(LEAST_BRIGHT, ...input.values);
+  const output = convolve(input, kernel, layer(chosen));
+  return {
+    ...before,
+    kernel,
+    output,
+    brightest,
+    heaviest: Math.max(...kernel.values.map(Math.abs)),
+    limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
+  };
+}
+
+/** All numbers of the figure but those of the step: moving the window computes nothing anew. */
+export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
+  const { step: _, reads: __, kernel_size, ...others } = chosen;
+  return [photoOf(chosen.input), ...kernel_size, ...Object.values(others)];
+});
 
 /** One stop of the window. @param {Numbers} numbers @param {Settings} chosen */
 export function stepOf({ input, kernel }, chosen) {

@@ -1,10 +1,12 @@
 // @ts-check
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
-import { oneOf, whole } from "../kit/address.js";
+import { oneOf, whole, withinLimits } from "../kit/address.js";
+import { zeros } from "../kit/arithmetic/grid.js";
 import { readCells, resized, writeCells } from "../kit/cells_text.js";
 import { INPUTS, namedInput } from "./inputs.js";
 import { KERNELS, namedKernel } from "./kernels.js";
+import { isPhoto, OWN_PHOTO, photoOf, SAMPLE_NAMES, sizeOf, spotOf } from "./photos.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
@@ -19,7 +21,7 @@ import { KERNELS, namedKernel } from "./kernels.js";
  * @property {number} dilation
  * @property {number} stride
  * @property {number} bias
- * @property {string} input a name, or its cells
+ * @property {string} input a name, a photo's name, or its cells
  * @property {string} kernel a name, or its cells
  * @property {number} seed of the random kernel
  * @property {number} reads 1 shows how often each pixel is read
@@ -41,8 +43,10 @@ function settled({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode
   return { padding, dilation, kernel_size, padding_mode, height: SIZES[0], width: SIZES[0], ...rest };
 }
 
-/** The input must hold the kernel, and a mirror or a circle needs something to show. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
+/** The input must hold the kernel, and a mirror or a circle needs something to show. A photo has the size it has. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
 function sizeLimits(axis, chosen) {
+  const photo = isPhoto(chosen.input ?? "") ? sizeOf(chosen.input ?? "") : null;
+  if (photo) return axis === 0 ? [photo.height, photo.height] : [photo.width, photo.width];
   const { padding, dilation, kernel_size, padding_mode } = settled(chosen);
   const holds = span(kernel_size[axis], dilation) - 2 * padding;
   const mirror = padding_mode === "reflect" ? padding + 1 : padding_mode === "circular" ? padding : 0;
@@ -109,42 +113,74 @@ const kernelSize = {
   ],
 };
 
-/** A name, or the cells themselves, which then are as many as the size says. @param {string} initial @param {string[]} names @param {[number, number]} limits @param {(chosen: Settings) => readonly [number, number]} sizeOf @returns {Setting} */
-function cellsOrName(initial, names, limits, sizeOf) {
-  return {
-    initial,
-    names,
-    read: (text) => (names.includes(text) || readCells(text, limits) ? text : null),
-    keep: (value, chosen) => {
-      const cells = names.includes(value) ? null : readCells(value, limits);
-      return cells ? writeCells(resized(cells, ...sizeOf(/** @type {Settings} */ (chosen)))) : value;
-    },
-  };
+/** @param {string[]} names @param {[number, number]} limits @returns {Setting["read"]} */
+function nameOrCells(names, limits) {
+  return (text) => (names.includes(text) || readCells(text, limits) ? text : null);
+}
+
+/** As many cells as the size says; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
+function sized(text, limits, size) {
+  const cells = readCells(text, limits);
+  return cells ? writeCells(resized(cells, ...size)) : text;
+}
+
+const INPUT_NAMES = [...INPUTS, ...SAMPLE_NAMES, OWN_PHOTO];
+
+/** Comes first, for a photo decides the size. @type {Setting} */
+const input = {
+  initial: "heart",
+  names: INPUT_NAMES,
+  read: nameOrCells(INPUT_NAMES, PIXEL_LIMITS),
+  keep: (value) => (isPhoto(value) && !sizeOf(value) ? "heart" : value),
+};
+
+/** @type {Setting} */
+const kernel = {
+  initial: "vertical_edges",
+  names: KERNELS,
+  read: nameOrCells(KERNELS, WEIGHT_LIMITS),
+  keep: (value, { kernel_size }) => sized(value, WEIGHT_LIMITS, kernel_size),
+};
+
+/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @param {number} value @returns {Setting["start"]} */
+function startOf(value) {
+  return ({ input }) => (isPhoto(input) ? value : null);
 }
 
 /** In the order in which they limit each other. @type {Record<keyof Settings, Setting>} */
 export const settings = {
+  input,
   height: whole(7, (chosen) => sizeLimits(0, chosen)),
   width: whole(7, (chosen) => sizeLimits(1, chosen)),
   padding_mode: oneOf("zeros", MODES),
-  padding: whole(1, paddingLimits),
+  padding: { ...whole(1, paddingLimits), start: startOf(0) },
   kernel_size: kernelSize,
   dilation: whole(1, dilationLimits),
   stride: whole(1, () => [1, 6]),
-  bias: whole(1, () => WEIGHT_LIMITS),
-  input: cellsOrName("heart", INPUTS, PIXEL_LIMITS, ({ height, width }) => [height, width]),
-  kernel: cellsOrName("vertical_edges", KERNELS, WEIGHT_LIMITS, ({ kernel_size }) => kernel_size),
+  bias: { ...whole(1, () => WEIGHT_LIMITS), start: startOf(0) },
+  kernel,
   seed: whole(1, () => [1, 99]),
   reads: whole(0, () => [0, 1]),
-  step: whole(23, (chosen) => {
-    const [down, across] = placesOf(/** @type {Settings} */ (chosen));
-    return [1, down * across];
-  }),
+  step: {
+    ...whole(23, (chosen) => {
+      const [down, across] = placesOf(/** @type {Settings} */ (chosen));
+      return [1, down * across];
+    }),
+    start: (chosen) =>
+      isPhoto(chosen.input) ? stepOver(/** @type {Settings} */ (chosen), ...spotOf(chosen.input)) : null,
+  },
 };
 
-/** @param {Settings} chosen @returns {Grid} */
+/** Whether the input is a photo that has not come yet. @param {Settings} chosen */
+export function isOnItsWay({ input }) {
+  return isPhoto(input) && !photoOf(input);
+}
+
+/** A photo that is still on its way is black. @param {Settings} chosen @returns {Grid} */
 export function inputOf({ input, height, width }) {
-  return readCells(input, PIXEL_LIMITS) ?? namedInput(input, height, width);
+  const cells = readCells(input, PIXEL_LIMITS);
+  if (cells) return resized(cells, height, width);
+  return isPhoto(input) ? (photoOf(input) ?? zeros(height, width)) : namedInput(input, height, width);
 }
 
 /** @param {Settings} chosen @returns {Grid} */
@@ -164,7 +200,46 @@ export function stepAt(chosen, row, column) {
   return Math.min(row, down - 1) * across + Math.min(column, across - 1) + 1;
 }
 
-/** When a setting changes the window stays on its output cell, as far as there still is one. @param {Settings} before @param {Settings} wanted */
-export function follow(before, wanted) {
-  return wanted.step === before.step ? { ...wanted, step: stepAt(wanted, ...cellOf(before)) } : wanted;
+/** The cells of the padded grid that a window covers, with the gaps that dilation leaves. @param {Settings} chosen @param {number} row of the output @param {number} column */
+export function windowArea({ kernel_size, stride, dilation }, row, column) {
+  const [height, width] = kernel_size.map((size) => span(size, dilation));
+  return { row: row * stride, column: column * stride, height, width };
+}
+
+/** Along one axis, which pixel lies in the middle of a window; of an even kernel the one before the middle. @param {Settings} chosen @param {0 | 1} axis @param {number} place of the window */
+function middleOf({ stride, padding, dilation, kernel_size }, axis, place) {
+  return place * stride - padding + Math.floor((span(kernel_size[axis], dilation) - 1) / 2);
+}
+
+/** The step whose window has a pixel in its middle, as nearly as there is one. @param {Settings} chosen @param {number} row @param {number} column of the pixel */
+export function stepOver(chosen, row, column) {
+  const [y, x] = [row, column].map((pixel, axis) => {
+    const first = middleOf(chosen, axis === 0 ? 0 : 1, 0);
+    return Math.max(Math.round((pixel - first) / chosen.stride), 0);
+  });
+  return stepAt(chosen, y, x);
+}
+
+/** What changes with another input: a photo is looked at where it is telling, and a small grid starts as it always does. @param {Settings} before @param {string} input @returns {Partial<Settings>} */
+export function withInput(before, input) {
+  const [was, is] = [isPhoto(before.input), isPhoto(input)];
+  if (!was && !is) return { input };
+  const anew = was && is ? ["height", "width", "step"] : ["height", "width", "padding", "bias", "step"];
+  const kept = Object.entries(before).filter(([name]) => !anew.includes(name));
+  const started = withinLimits(settings, { ...Object.fromEntries(kept), input });
+  return { input, ...Object.fromEntries(anew.map((name) => [name, started[name]])) };
+}
+
+/** Where the window stays when a setting changes: on its pixel of a photo, else on its output cell, as far as there still is one. @param {Settings} before @param {Settings} wanted */
+function stayingStep(before, wanted) {
+  const [row, column] = cellOf(before);
+  if (!isPhoto(wanted.input) || before.input !== wanted.input) return stepAt(wanted, row, column);
+  return stepOver(wanted, middleOf(before, 0, row), middleOf(before, 1, column));
+}
+
+/** What else moves when a setting changes. @param {Settings} before @param {Settings} possible what is wanted, within its limits @param {Settings} wanted */
+export function follow(before, possible, wanted) {
+  const input = sized(possible.input, PIXEL_LIMITS, [possible.height, possible.width]);
+  const step = wanted.step === before.step ? stayingStep(before, possible) : possible.step;
+  return { ...possible, input, step };
 }

@@ -14,12 +14,13 @@ import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMIT
  * @property {() => void} pause
  * @property {() => Numbers} now
  * @property {(saying: string) => void} remark
+ * @property {() => import("../kit/predict.js").Answer} nextAnswer what the next output cell may show
  */
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** A cell that arrows move inside a grid. @param {() => [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
-function createPointer(size, onMove) {
+/** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
+export function createPointer(size, onMove) {
   let [row, column] = [0, 0];
   /** @param {number} y @param {number} x */
   const goTo = (y, x) => {
@@ -29,6 +30,10 @@ function createPointer(size, onMove) {
   };
   return {
     goTo,
+    /** Stand there without a move. @param {number} y @param {number} x */
+    standAt(y, x) {
+      [row, column] = [y, x];
+    },
     at: () => /** @type {[number, number]} */ ([row, column]),
     onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
     onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST),
@@ -36,7 +41,7 @@ function createPointer(size, onMove) {
 }
 
 /** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column */
-function edit(kit, { remark }, id, grid, row, column) {
+export function edit(kit, { remark }, id, grid, row, column) {
   const chosen = kit.settings();
   const [cells, limits, border] =
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];

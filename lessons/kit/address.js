@@ -7,6 +7,7 @@
  *
  * @typedef {object} Setting
  * @property {Value} initial
+ * @property {(settings: Settings) => Value | null} [start] what it starts with where the other settings have their own idea
  * @property {(text: string) => Value | null} read what an address says, null if that is no such value
  * @property {(value: any, settings: Settings) => Value} keep the nearest value that can be had
  * @property {(settings: Settings) => [number, number]} [limits] of a number, as the other settings leave it
@@ -58,8 +59,8 @@ export function writeValue(value) {
 export function withinLimits(known, wanted) {
   /** @type {Settings} */
   const settings = {};
-  for (const [name, { initial, keep }] of Object.entries(known)) {
-    settings[name] = keep(wanted[name] ?? initial, settings);
+  for (const [name, { initial, start, keep }] of Object.entries(known)) {
+    settings[name] = keep(wanted[name] ?? start?.(settings) ?? initial, settings);
   }
   return settings;
 }

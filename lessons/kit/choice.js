@@ -3,9 +3,18 @@
 
 import { make } from "./dom.js";
 
-/** @param {string} name @param {[value: string, text: string][]} options @param {(value: string) => void} onChange */
-export function createChoice(name, options, onChange) {
-  const select = make("select", {}, ...options.map(([value, text]) => make("option", { value }, text)));
+/** @typedef {[value: string, text: string]} Option */
+/** @typedef {{ name: string, options: Option[] }} Group options under a name of their own */
+
+/** @param {Option} option */
+const optionOf = ([value, text]) => make("option", { value }, text);
+
+/** @param {string} name @param {Option[]} options @param {(value: string) => void} onChange @param {Group[]} [groups] further options */
+export function createChoice(name, options, onChange, groups = []) {
+  const grouped = groups.map((group) =>
+    make("optgroup", { label: group.name }, ...group.options.map(optionOf)),
+  );
+  const select = make("select", {}, ...options.map(optionOf), ...grouped);
   select.addEventListener("change", () => onChange(select.value));
   return {
     element: make("label", { class: "setting pick" }, make("span", { class: "head" }, name), select),

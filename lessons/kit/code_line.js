@@ -1,33 +1,23 @@
 // @ts-check
 /** One line of PyTorch for exactly these settings; the argument changed last is underlined. */
 
-import { icon, make } from "./dom.js";
-
-const ANSWER = 2000; // ms for which the button says that it has copied
+import { createCopyButton } from "./copy_button.js";
+import { make } from "./dom.js";
 
 /** @param {import("./entry.js").Kit} kit */
 export function createCodeLine(kit) {
   const before = make("span", { class: "shape" });
   const code = make("code", {});
   const after = make("span", { class: "shape result-shape" });
-  const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
-  const copy = make("button", { type: "button", class: "copy" }, icon("copy"), word);
+  const copy = createCopyButton(
+    kit,
+    () => code.textContent ?? "",
+    () => getSelection()?.selectAllChildren(code),
+  );
   /** @type {Map<string, string>} */
   let shown = new Map();
   let changed = "";
 
-  copy.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(code.textContent ?? "");
-      word.textContent = kit.label("code.copied");
-    } catch {
-      getSelection()?.selectAllChildren(code);
-      word.textContent = kit.label("code.copy_failed");
-    }
-    setTimeout(() => {
-      word.textContent = kit.label("code.copy");
-    }, ANSWER);
-  });
   const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
   const line = make("div", { class: "line", tabindex: 0, role: "group", "aria-label": "PyTorch" });
   line.append(before, arrow(), code, arrow(), after);

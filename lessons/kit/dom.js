@@ -49,6 +49,10 @@ const ICONS = {
   up: "M6 14.500l6-6 6 6",
   down: "M6 9.500l6 6 6-6",
   upload: "M12 15V5M8 9l4-4 4 4M5 15v4h14v-4",
+  check: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M8 12.500l3 3 5-6",
+  cross: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M9 9l6 6M15 9l-6 6",
+  open: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18",
+  eye: "M2.500 12c4-7.500 15-7.500 19 0c-4 7.500-15 7.500-19 0M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6",
 };
 
 /**
@@ -64,9 +68,9 @@ export function icon(name) {
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 /**
- * Walk a grid: arrows by one cell, Home and End to the ends of the row. Other keys pass.
+ * Walk a grid: arrows by one cell, with Shift far, Home and End to the ends of the row. Other keys pass.
  * @param {KeyboardEvent} event
- * @param {(down: number, across: number) => void} [onArrow]
+ * @param {(down: number, across: number, isFar: boolean) => void} [onArrow]
  * @param {(end: "first" | "last") => void} [onEnd]
  */
 export function arrowKeys(event, onArrow, onEnd) {
@@ -74,5 +78,5 @@ export function arrowKeys(event, onArrow, onEnd) {
   if (event.ctrlKey || event.metaKey || event.altKey || !(ARROWS[event.key] || end)) return;
   event.preventDefault();
   if (end) onEnd?.(end);
-  else onArrow?.(...ARROWS[event.key]);
+  else onArrow?.(...ARROWS[event.key], event.shiftKey);
 }

@@ -20,7 +20,8 @@ import { fill } from "./particles.js";
  * @property {import("./scale.js").Theme} theme
  * @property {AbortSignal} signal ends with the figure: hand it to every listener
  * @property {() => any} settings the figure knows their types
- * @property {(changes: Settings) => void} set take what the visitor asks for, within its limits, and paint
+ * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
+ *   paint; what only passes, as in playing, is not told to Python
  * @property {(event: unknown) => void} send hand something to Python
  * @property {(name: string, value: string | null) => void} note write into the address what is no number
  *
@@ -31,8 +32,9 @@ import { fill } from "./particles.js";
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
- * @property {(before: any, wanted: any) => Settings} [follow] what else moves when a setting changes
- * @property {string[]} [browserOnly] settings that Python does not ask for
+ * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
+ *   `possible` is what is wanted within its limits
+ * @property {(settings: any) => object} [tell] what Python needs to know once the hand rests; nothing if it is left out
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
  * @typedef {{ name: string, language: string, theme: string, view: View, take: (query: string) => boolean, end: () => void }} Mounted
@@ -83,13 +85,19 @@ class Chosen {
     this.settings = settings;
   }
 
-  /** @param {Settings} wanted */
-  take(wanted) {
+  /** @param {Settings} wanted @param {boolean} [isPassing] */
+  take(wanted, isPassing = false) {
     const { settings: known, follow } = this.#figure;
     const possible = withinLimits(known, wanted);
-    this.settings = withinLimits(known, follow?.(this.settings, possible) ?? possible);
+    this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
     this.paint(this.settings);
     this.keep();
+    if (isPassing) clearTimeout(this.#resting);
+    else this.rest();
+  }
+
+  /** Python hears of the settings when the hand has rested. */
+  rest() {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.#tellPython(), RESTED);
   }
@@ -104,11 +112,11 @@ class Chosen {
   }
 
   #tellPython() {
-    const hidden = new Set(this.#figure.browserOnly ?? []);
-    const shared = Object.fromEntries(Object.entries(this.settings).filter(([key]) => !hidden.has(key)));
-    const text = JSON.stringify(shared);
-    if (text === this.#told || text === "{}") return;
-    this.#host.setStateValue("settings", shared);
+    const { tell } = this.#figure;
+    if (!tell) return;
+    const told = tell(this.settings);
+    const text = JSON.stringify(told);
+    if (text !== this.#told) this.#host.setStateValue("settings", told);
     this.#told = text;
   }
 }
@@ -121,7 +129,7 @@ function kitOf(host, chosen, theme, signal) {
     theme,
     signal,
     settings: () => chosen.settings,
-    set: (changes) => chosen.take({ ...chosen.settings, ...changes }),
+    set: (changes, isPassing) => chosen.take({ ...chosen.settings, ...changes }, isPassing),
     send: (event) => host.setTriggerValue("event", event),
     note: (name, value) => writeAddress({ [name]: value }),
   };
@@ -143,6 +151,7 @@ function build(host, figure, root) {
   view.receive(data);
   view.refuse(start.refused);
   chosen.keep();
+  chosen.rest();
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {

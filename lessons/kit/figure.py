@@ -13,15 +13,17 @@ from lessons.kit.language import Language
 
 HERE = Path(__file__).parent
 
+
 def _nothing() -> None:
     """Take note of nothing: Streamlit wants a callback for every value a component may send."""
 
 
 @cache
 def _renderer(name: str) -> Callable[..., Any]:
+    """Return the component of one figure: "kit/check" is `.kit-check` to the style sheet."""
     return component(
-        f"cnn_figure_{name}",
-        html=f'<div class="stage-place"><div class="stage-host {name}"></div></div>',
+        f"cnn_figure_{name.replace('/', '_')}",
+        html=f'<div class="stage-place"><div class="stage-host {name.replace("/", "-")}"></div></div>',
         css=(HERE / "kit.css").read_text(encoding="utf-8"),
         js=(HERE / "mount.js").read_text(encoding="utf-8"),
     )
@@ -31,20 +33,22 @@ def figure(
     name: str,
     *,
     language: Language,
+    key: str | None = None,
     data: dict[str, Any] | None = None,
     on_event: Callable[[], None] = _nothing,
 ) -> dict[str, Any]:
     """Show the figure of lesson `name` and return the settings the visitor has come to rest on ({} at first).
 
     Args:
-        name: the lesson's folder; its figure.js is the figure, and its name is the figure's key.
+        name: the folder whose figure.js is the figure: a lesson's, or one of the kit such as "kit/check".
         language: of every word in it.
+        key: its place in `st.session_state`; a lesson's own figure has the lesson's name.
         data: what only Python can compute: JSON values.
         on_event: called before the page runs again when the visitor hands something over, such as a
-            picture; it finds it in `st.session_state[name]["event"]`.
+            picture; it finds it in `st.session_state[key]["event"]`.
     """
     result = _renderer(name)(
-        key=name,
+        key=key or name,
         data={
             "figure": name,
             "entry": assets.address_of("kit/entry.js"),

@@ -15,10 +15,11 @@ import { createMarks } from "./marks.js";
  *
  * @typedef {import("./marks.js").Area} Area
  * @typedef {[row: number, column: number]} Place
+ * @typedef {{ row: number, column: number, rows: number, columns: number }} Part where the cells lie in a larger grid, and its size
  *
  * @typedef {object} Wiring
  * @property {(row: number, column: number) => void} [onPress] a cell is pressed
- * @property {(down: number, across: number) => void} [onArrow]
+ * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
  * @property {(row: number, column: number) => void} [onHover]
  * @property {() => void} [onLeave]
  * @property {(end: "first" | "last") => void} [onEnd] Home and End
@@ -27,18 +28,27 @@ import { createMarks } from "./marks.js";
 
 const LARGEST_CELL = 66;
 const TWO_LINES = 36; // px: a second line needs that much
+const DIGIT = 0.52; // of its size, the width of a digit
+const LONG_NUMBER = 28; // px: −1.44 in the smallest digits but one
 let grids = 0;
 
 /**
  * The size of a digit in a cell of that many pixels: the design sheet, section 2.
- * @param {number} cell
+ * @param {number} cell its width
  * @param {number} length of the longest number
  */
 function digitSize(cell, length) {
-  if (length > 2) return Math.min(Math.max(Math.floor((cell - 3) / (0.52 * length)), 11), 17);
+  const least = length > 4 && cell < LONG_NUMBER ? 9 : 11;
+  if (length > 2) return Math.min(Math.max(Math.floor((cell - 3) / (DIGIT * length)), least), 17);
   if (cell >= 40) return 17;
   if (cell >= 33) return 16;
   return cell >= 24 ? 15 : 12;
+}
+
+/** @param {Cell} a @param {Cell} b */
+function isAlike(a, b) {
+  const isEqual = a.text === b.text && a.below === b.below && a.kind === b.kind && a.hint === b.hint;
+  return isEqual && a.paint?.background === b.paint?.background;
 }
 
 /** @param {HTMLElement} element @param {Cell} cell */
@@ -59,8 +69,12 @@ export class NumberGrid {
   #marks = createMarks();
   /** @type {HTMLElement[][]} */
   #cells = [];
+  /** @type {Cell[][]} */
+  #shown = [];
   #box = 0;
+  #room = 0;
   #size = 0;
+  #wide = 0;
   #longest = 1;
   element = make("div", { class: "grid-box" }, this.#table, this.#marks.element);
   /** Lay an outline over some cells. */
@@ -76,21 +90,24 @@ export class NumberGrid {
     this.#table.addEventListener("keydown", (event) => this.#onKey(event, wiring));
   }
 
-  /** Put these cells in; the grid takes their number of rows and columns. @param {string} name @param {Cell[][]} rows */
-  show(name, rows) {
+  /** Put these cells in; the grid takes their number of rows and columns. @param {string} name @param {Cell[][]} rows @param {Part} [part] */
+  show(name, rows, part) {
     this.#table.setAttribute("aria-label", name);
     const isSame = rows.length === this.#cells.length && rows[0].length === this.#cells[0].length;
     if (!isSame) this.#reshape(rows.length, rows[0].length);
+    if (part) this.#number(part);
     const longest = Math.max(...rows.flat().map(({ text }) => text.length));
     if (!isSame || longest !== this.#longest) {
       this.#longest = longest;
       this.#fitCells();
     }
+    this.link([]);
     rows.forEach((row, y) => {
       row.forEach((cell, x) => {
-        patch(this.#cells[y][x], cell);
+        if (!isSame || !isAlike(cell, this.#shown[y][x])) patch(this.#cells[y][x], cell);
       });
     });
+    this.#shown = rows;
   }
 
   /** Outline some cells in ink; [] takes it away. @param {Place[]} places */
@@ -123,9 +140,10 @@ export class NumberGrid {
     this.#table.setAttribute("aria-activedescendant", `${this.#id}-${row}-${column}`);
   }
 
-  /** @param {number} box pixels of a side of the grid's place */
-  fit(box) {
+  /** @param {number} box pixels of a side of the grid's place @param {number} [room] for cells that are wider than high, where long numbers need it */
+  fit(box, room = box) {
     this.#box = box;
+    this.#room = room;
     this.element.style.setProperty("--box", `${box}px`);
     this.#fitCells();
   }
@@ -133,15 +151,19 @@ export class NumberGrid {
   /** Where some cells lie on the screen, also while an outline still moves. @param {Area} area */
   rectOf({ row, column, height, width }) {
     const { left, top } = this.#table.getBoundingClientRect();
-    const size = this.#size;
-    return new DOMRect(left + column * size, top + row * size, width * size, height * size);
+    const [tall, wide] = [this.#size, this.#wide];
+    return new DOMRect(left + column * wide, top + row * tall, width * wide, height * tall);
   }
 
   #fitCells() {
     const across = Math.max(this.#cells.length, this.#cells[0]?.length ?? 1, 1);
     this.#size = Math.min(Math.floor(this.#box / across), LARGEST_CELL);
+    const needed = Math.ceil(DIGIT * 12 * this.#longest) + 3;
+    const possible = Math.floor(this.#room / Math.max(this.#cells[0]?.length ?? 1, 1));
+    this.#wide = Math.max(this.#size, Math.min(needed, possible));
     this.element.style.setProperty("--cell", `${this.#size}px`);
-    this.element.style.setProperty("--digit", `${digitSize(this.#size, this.#longest)}px`);
+    this.element.style.setProperty("--cell-width", `${this.#wide}px`);
+    this.element.style.setProperty("--digit", `${digitSize(this.#wide, this.#longest)}px`);
     this.element.classList.toggle("two-lines", this.#size >= TWO_LINES);
   }
 
@@ -159,6 +181,18 @@ export class NumberGrid {
     this.#table.style.setProperty("--columns", String(width));
     this.#table.setAttribute("aria-rowcount", String(height));
     this.#table.setAttribute("aria-colcount", String(width));
+  }
+
+  /** Count rows and columns as the larger grid does. @param {Part} part */
+  #number({ row, column, rows, columns }) {
+    this.#table.setAttribute("aria-rowcount", String(rows));
+    this.#table.setAttribute("aria-colcount", String(columns));
+    this.#cells.forEach((line, y) => {
+      line[0].parentElement?.setAttribute("aria-rowindex", String(row + y + 1));
+      line.forEach((cell, x) => {
+        cell.setAttribute("aria-colindex", String(column + x + 1));
+      });
+    });
   }
 
   /** @param {Event} event @param {((row: number, column: number) => void) | undefined} call */

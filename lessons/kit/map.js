@@ -10,11 +10,13 @@ import { createMarks } from "./marks.js";
 /**
  * @typedef {import("./arithmetic/grid.js").Grid} Grid
  * @typedef {import("./marks.js").Area} Area
- * @typedef {(value: number) => import("./scale.js").Rgb} Colour
+ * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
  *
  * @typedef {object} Wiring
  * @property {(row: number, column: number) => void} [onPoint] pressed, or the pointer dragged over it
- * @property {(down: number, across: number) => void} [onArrow]
+ * @property {(row: number, column: number) => void} [onHover]
+ * @property {() => void} [onLeave]
+ * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
  * @property {(end: "first" | "last") => void} [onEnd]
  */
 
@@ -22,12 +24,11 @@ let maps = 0;
 
 /** @param {HTMLCanvasElement} canvas @param {Grid} map @param {Colour} colour */
 function drawPixels(canvas, { height, width, values }, colour) {
-  canvas.width = width;
-  canvas.height = height;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
   const pixels = new ImageData(width, height);
-  values.forEach((value, at) => {
-    pixels.data.set([...colour(value), 255], 4 * at);
-  });
+  const words = new Uint32Array(pixels.data.buffer);
+  for (let at = 0; at < words.length; at++) words[at] = colour(values[at], at);
   canvas.getContext("2d")?.putImageData(pixels, 0, 0);
 }
 
@@ -38,6 +39,7 @@ export class PixelMap {
   #marks = createMarks();
   /** @type {Grid | null} */
   #shown = null;
+  #box = { width: 0, height: 0 };
   element = make(
     "div",
     { class: "map", role: "grid", tabindex: 0 },
@@ -49,11 +51,12 @@ export class PixelMap {
   mark = this.#marks.mark;
 
   /** @param {Wiring} wiring */
-  constructor({ onPoint, onArrow, onEnd }) {
-    /** @param {PointerEvent} event */
-    const point = (event) => this.#point(event, onPoint);
-    this.#canvas.addEventListener("pointerdown", point);
-    this.#canvas.addEventListener("pointermove", point);
+  constructor({ onPoint, onHover, onLeave, onArrow, onEnd }) {
+    this.#canvas.addEventListener("pointerdown", (event) => this.#point(event, onPoint));
+    this.#canvas.addEventListener("pointermove", (event) =>
+      this.#point(event, event.buttons === 0 ? onHover : onPoint),
+    );
+    this.#canvas.addEventListener("pointerleave", () => onLeave?.());
     this.element.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
   }
 
@@ -66,10 +69,24 @@ export class PixelMap {
     this.element.style.setProperty("--rows", String(map.height));
     this.element.style.setProperty("--columns", String(map.width));
     drawPixels(this.#canvas, map, colour);
+    this.#fitCells();
   }
 
-  /** Put the cells under the loupe into words. @param {Area} area @param {(value: number) => string} write */
-  read(area, write) {
+  /** Fill a box, with whole pixels a cell where two or more fit. @param {number} width in pixels @param {number} [height] */
+  fit(width, height = width) {
+    this.#box = { width, height };
+    this.#fitCells();
+  }
+
+  /** Where some cells lie on the screen. @param {Area} area */
+  rectOf({ row, column, height, width }) {
+    const { left, top, width: whole } = this.#canvas.getBoundingClientRect();
+    const size = whole / (this.#shown?.width ?? 1);
+    return new DOMRect(left + column * size, top + row * size, width * size, height * size);
+  }
+
+  /** Put the cells under the loupe into words. @param {Area} area @param {(value: number, row: number, column: number) => string} write @param {[row: number, column: number]} [place] the cell that the keyboard is on */
+  read(area, write, place = [area.row, area.column]) {
     if (!this.#shown) return;
     const { width, values } = this.#shown;
     const isSame = this.#cells.childElementCount === area.height;
@@ -78,20 +95,29 @@ export class PixelMap {
       line.setAttribute("aria-rowindex", String(area.row + row + 1));
       [...line.children].forEach((cell, column) => {
         cell.setAttribute("aria-colindex", String(area.column + column + 1));
-        cell.textContent = write(values[(area.row + row) * width + area.column + column]);
+        const [y, x] = [area.row + row, area.column + column];
+        cell.textContent = write(values[y * width + x], y, x);
       });
     });
-    this.element.setAttribute("aria-activedescendant", `${this.#id}-0-0`);
+    const [row, column] = [place[0] - area.row, place[1] - area.column];
+    this.element.setAttribute("aria-activedescendant", `${this.#id}-${row}-${column}`);
   }
 
-  /** @param {PointerEvent} event @param {Wiring["onPoint"]} onPoint */
-  #point(event, onPoint) {
-    if (!this.#shown || (event.type === "pointermove" && event.buttons === 0)) return;
+  #fitCells() {
+    if (!this.#box.width || !this.#shown) return;
+    const size = Math.min(this.#box.width / this.#shown.width, this.#box.height / this.#shown.height);
+    this.element.style.setProperty("--px", `${size >= 2 ? Math.floor(size) : size}px`);
+    this.element.classList.toggle("smooth", size < 2);
+  }
+
+  /** @param {PointerEvent} event @param {((row: number, column: number) => void) | undefined} call */
+  #point(event, call) {
+    if (!this.#shown) return;
     const { left, top, width, height } = this.#canvas.getBoundingClientRect();
     const row = Math.floor(((event.clientY - top) / height) * this.#shown.height);
     const column = Math.floor(((event.clientX - left) / width) * this.#shown.width);
     if (row >= 0 && column >= 0 && row < this.#shown.height && column < this.#shown.width)
-      onPoint?.(row, column);
+      call?.(row, column);
   }
 
   /** @param {Area} area */

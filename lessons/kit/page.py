@@ -4,6 +4,7 @@ import html
 import logging
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lessons.kit.labels import label
 from lessons.kit.language import Language, is_language
@@ -22,6 +23,20 @@ def section(prose: Prose, name: str) -> None:
     """Show one named section of the prose."""
     part = prose.sections[name]
     st.markdown(f"## {part.title}\n\n{part.body}")
+
+
+def reading_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the place for prose and the place for notes: beside it, or below it on a narrow screen."""
+    with st.container(key="reading"):
+        text, aside = st.columns([5, 3], gap="large")
+    return text, aside
+
+
+def note_box(prose: Prose, name: str) -> None:
+    """Show the section that quotes the lecture note and says what this course says instead."""
+    part = prose.sections[name]
+    with st.container(key="note-box"):
+        st.markdown(f"### {part.title}\n\n{part.body}")
 
 
 def current_language() -> Language:

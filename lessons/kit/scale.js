@@ -4,19 +4,23 @@
 /** @typedef {"light" | "dark"} Theme */
 /** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
 
-/** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string }>} */
+/** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string, never: string, veil: string }>} */
 const STOPS = {
   light: {
     positive: ["#fbfaf8", "#d2e3f6", "#86b4e6", "#3477c4", "#0f4486"],
     negative: ["#fbfaf8", "#fbe0c8", "#efa860", "#c8640f", "#843a02"],
     darkest: "#b9b4ac",
     brightest: "#ffffff",
+    never: "#77726b",
+    veil: "#ffffff",
   },
   dark: {
     positive: ["#262421", "#2b4466", "#3c74bb", "#5f9fec", "#a5d0ff"],
     negative: ["#262421", "#533519", "#a35d22", "#e38a3c", "#ffc590"],
     darkest: "#171a1d",
     brightest: "#7d7a75",
+    never: "#8f8a82",
+    veil: "#1e1d1a",
   },
 };
 
@@ -80,9 +84,70 @@ export function greyColour(value) {
   return [level, level, level];
 }
 
+const VEIL = 0.55; // how much of a pixel that is never read the veil hides
+
+/** A pixel that no window reads. @param {number} value @param {Theme} theme */
+function veiledColour(value, theme) {
+  return mix(greyColour(value), parse(STOPS[theme].veil), VEIL);
+}
+
+/** The lines over such pixels. @param {Theme} theme */
+export function hatchColour(theme) {
+  return parse(STOPS[theme].never);
+}
+
 /** @param {number} value @returns {Paint} */
 export function greyPaint(value) {
   return paintOn(greyColour(value));
+}
+
+/** The four bytes of a pixel, opaque, as one number. @param {Rgb} colour */
+export function pixelOf([red, green, blue]) {
+  return new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0];
+}
+
+const SHADES = 1024;
+/** Each scale from -1 to +1: a picture has too many cells to mix a colour for each. @type {Map<string, Uint32Array>} */
+const tables = new Map();
+
+/** @param {string} name under which the table is kept @param {(value: number) => Rgb} colour */
+function tableOf(name, colour) {
+  const known = tables.get(name);
+  if (known) return known;
+  const half = SHADES / 2;
+  const table = Uint32Array.from({ length: SHADES + 1 }, (_, shade) =>
+    pixelOf(colour((shade - half) / half)),
+  );
+  tables.set(name, table);
+  return table;
+}
+
+/** @param {Uint32Array} table @param {number} limit @returns {(value: number) => number} */
+function lookUp(table, limit) {
+  const half = SHADES / 2;
+  const scale = half / limit;
+  return (value) => table[Math.round(Math.min(Math.max(value * scale, -half), half)) + half];
+}
+
+/** The colours of signed numbers as pixels. @param {number} limit @param {Theme} theme */
+export function signedPixels(limit, theme) {
+  return lookUp(
+    tableOf(`signed ${theme}`, (value) => signedColour(value, 1, theme)),
+    limit,
+  );
+}
+
+/** True brightness as pixels, for values from 0 to 1. */
+export function greyPixels() {
+  return lookUp(tableOf("grey", greyColour), 1);
+}
+
+/** Pixels that no window reads, under a veil. @param {Theme} theme */
+export function veiledPixels(theme) {
+  return lookUp(
+    tableOf(`veiled ${theme}`, (value) => veiledColour(value, theme)),
+    1,
+  );
 }
 
 /** The legend's ramp from -limit to +limit as a CSS gradient. @param {Theme} theme */

@@ -43,7 +43,8 @@ export function createSentence(signal) {
       clearTimeout(waiting);
       if (speak) {
         waiting = setTimeout(() => {
-          spoken.textContent = saying.replaceAll("**", "");
+          const words = saying.replaceAll("**", "");
+          if (spoken.textContent !== words) spoken.textContent = words; // painted again is not said again
         }, SPEAK_AFTER);
       }
     },

@@ -13,12 +13,13 @@ import { createStepper } from "./stepper.js";
  * @property {(value: number) => Record<string, unknown>} change what it sets
  * @property {(chosen: any) => [number, number]} limits
  * @property {(chosen: any) => string} [write] when the number alone does not say it
+ * @property {(chosen: any) => string | null} [fixed] the label of why it cannot be set at all, if it cannot
  *
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
  */
 
 /** @param {import("./entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
-function wiringOf(kit, remark, { label, change, limits }) {
+function wiringOf(kit, remark, { label, change, limits, fixed }) {
   const name = kit.label(label);
   return {
     name,
@@ -29,6 +30,8 @@ function wiringOf(kit, remark, { label, change, limits }) {
     onChange: (value) => kit.set(change(value)),
     /** @param {number} wanted */
     onLimit: (wanted) => {
+      const reason = fixed?.(kit.settings());
+      if (reason) return remark(kit.label(reason));
       const [lowest, highest] = limits(kit.settings());
       const isAbove = wanted > highest;
       remark(

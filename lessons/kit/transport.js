@@ -1,10 +1,15 @@
 // @ts-check
-/** Play, step and scrub. Nothing moves until it is asked to. */
+/** Play, step and scrub. Nothing moves until it is asked to. A long way is played a row at a time. */
 
+import { formatCount } from "./counting.js";
 import { icon, make } from "./dom.js";
 
 const STEP = 600; // ms a step takes at 1x
+const ROW = 150; // ms a row takes at 1x
+const LONG = 1000; // steps from which on it plays by rows
 const SPEEDS = [0.5, 1, 2, 4];
+const MOST_TICKS = 24;
+const ROUND = [1, 2, 5, 10, 25, 50, 100];
 
 /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
 function iconButton(picture, name, press) {
@@ -15,9 +20,28 @@ function iconButton(picture, name, press) {
   );
 }
 
+/** After which steps a tick stands: where rows end; of many rows every fifth, tenth or so. @param {number} steps @param {number} rowLength */
+export function ticksOf(steps, rowLength) {
+  const rows = Math.floor((steps - 1) / rowLength);
+  const every = ROUND.find((each) => rows / each <= MOST_TICKS) ?? rows;
+  return Array.from({ length: Math.floor(rows / every) }, (_, tick) => (tick + 1) * every * rowLength);
+}
+
+/** A step among all, as its label takes it. @param {number} step @param {number} steps */
+export function countOf(step, steps) {
+  return { i: formatCount(step), n: formatCount(steps) };
+}
+
+/** @param {number} step @param {number} steps */
+export function shortCount(step, steps) {
+  const { i, n } = countOf(step, steps);
+  return `${i} / ${n}`;
+}
+
 export class Transport {
   #step = 1;
   #steps = 1;
+  #rowLength = 1;
   #speed = 1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #playing;
@@ -56,10 +80,9 @@ export class Transport {
       "aria-label": kit.label("play.scrub"),
     });
     this.#scrub.addEventListener("input", () => this.#jump(Number(this.#scrub.value)));
-    const speeds = SPEEDS.map((x) =>
-      make("option", { value: x, selected: x === 1 }, kit.label("play.speed_value", { x })),
-    );
+    const speeds = SPEEDS.map((x) => make("option", { value: x, selected: x === 1 }));
     this.#pace = make("select", { class: "pace", "aria-label": kit.label("play.speed") }, ...speeds);
+    this.#writeSpeeds();
     this.#pace.addEventListener("change", () => this.#setPace(SPEEDS.indexOf(Number(this.#pace.value))));
     kit.signal.addEventListener("abort", () => clearTimeout(this.#playing));
     const buttons = make(
@@ -78,20 +101,32 @@ export class Transport {
 
   /** @param {number} step @param {number} steps @param {number} rowLength */
   show(step, steps, rowLength) {
-    if (steps !== this.#steps || this.#ticks.childElementCount === 0) this.#drawTicks(steps, rowLength);
-    [this.#step, this.#steps] = [step, steps];
+    if (steps !== this.#steps || rowLength !== this.#rowLength || this.#ticks.childElementCount === 0)
+      this.#drawTicks(steps, rowLength);
+    const wasLong = this.#isLong;
+    [this.#step, this.#steps, this.#rowLength] = [step, steps, rowLength];
+    if (this.#isLong !== wasLong) this.#writeSpeeds();
     this.#scrub.max = String(steps);
     this.#scrub.value = String(step);
     this.#scrub.style.setProperty("--part", String((step - 1) / Math.max(steps - 1, 1)));
-    this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", { i: step, n: steps }));
-    this.#count.textContent = `${step} / ${steps}`;
+    this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
+    this.#count.textContent = shortCount(step, steps);
     for (const button of [this.#first, this.#back]) button.setAttribute("aria-disabled", String(step <= 1));
     this.#next.setAttribute("aria-disabled", String(step >= steps));
   }
 
   /** How fast steps follow each other when it plays. */
   get stepsPerSecond() {
-    return (1000 / STEP) * this.#speed;
+    return 1000 / this.#interval;
+  }
+
+  get #isLong() {
+    return this.#steps >= LONG;
+  }
+
+  /** Between two moves. */
+  get #interval() {
+    return (this.#isLong ? ROW : STEP) / this.#speed;
   }
 
   get isPlaying() {
@@ -125,13 +160,11 @@ export class Transport {
     keys[event.code]();
   }
 
-  /** A tick where each row of the output ends. @param {number} steps @param {number} rowLength */
+  /** @param {number} steps @param {number} rowLength */
   #drawTicks(steps, rowLength) {
-    const rows = Array.from(
-      { length: Math.floor((steps - 1) / rowLength) },
-      (_, row) => (row + 1) * rowLength,
+    const ticks = ticksOf(steps, rowLength).map((at) =>
+      make("i", { style: `left: ${(100 * at) / Math.max(steps - 1, 1)}%` }),
     );
-    const ticks = rows.map((at) => make("i", { style: `left: ${(100 * at) / Math.max(steps - 1, 1)}%` }));
     this.#ticks.replaceChildren(...ticks);
   }
 
@@ -143,14 +176,19 @@ export class Transport {
 
   #start() {
     if (this.#step >= this.#steps) this.#onStep(1);
-    this.#playing = setTimeout(() => this.#tick(), STEP / this.#speed);
+    this.#playing = setTimeout(() => this.#tick(), this.#interval);
     this.#showPlay();
   }
 
   #tick() {
     if (this.#step >= this.#steps) return this.pause();
-    this.#playing = setTimeout(() => this.#tick(), STEP / this.#speed);
-    this.#onStep(this.#step + 1);
+    this.#playing = setTimeout(() => this.#tick(), this.#interval);
+    this.#onStep(Math.min(this.#step + (this.#isLong ? this.#rowLength : 1), this.#steps));
+  }
+
+  #writeSpeeds() {
+    const label = this.#isLong ? "play.rows_value" : "play.speed_value";
+    for (const option of this.#pace.options) option.textContent = this.#kit.label(label, { x: option.value });
   }
 
   #showPlay() {

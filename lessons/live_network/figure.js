@@ -86,4 +86,4 @@ function build(root, kit, first) {
 }
 
 /** @type {import("../kit/entry.js").Figure} */
-export const figure = { settings, browserOnly: Object.keys(settings), build };
+export const figure = { settings, build };

@@ -4,7 +4,7 @@
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
 import { PixelMap } from "../kit/map.js";
-import { greyColour, signedColour } from "../kit/scale.js";
+import { greyPixels, signedPixels } from "../kit/scale.js";
 import { fourOf, KERNEL_SIZE, MAPS, POOL_SIZE, WEIGHT_LIMIT } from "./numbers.js";
 
 /**
@@ -17,6 +17,8 @@ const LAST = Number.MAX_SAFE_INTEGER; // clamped to the last column there is
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
 /** @param {number} value */
 const inCell = (value) => formatNumber(value, { leadingZero: false });
+/** @param {number} value */
+const inMap = (value) => formatNumber(value);
 
 /** How pointing at a map moves the pinned cell. @param {Kit} kit @param {number | null} map from 1; null leaves it @param {number} scale cells of the first map for one of this one */
 function pinning(kit, map, scale) {
@@ -78,17 +80,14 @@ export class Layers {
   /** A new picture. @param {Network} network */
   show({ input, kernels, conv, pool, limit }) {
     const { label, theme } = this.#kit;
-    /** @param {number} value */
-    const signed = (value) => signedColour(value, limit, theme);
-    /** @param {number} value */
-    const weight = (value) => signedColour(value, WEIGHT_LIMIT, theme);
-    this.#input.show(label("fig.input"), input, greyColour);
+    const [signed, weight] = [signedPixels(limit, theme), signedPixels(WEIGHT_LIMIT, theme)];
+    this.#input.show(label("fig.input"), input, greyPixels());
     NUMBERS.forEach((n, i) => {
       this.#kernels[i].show(label("live.kernel", { n }), kernels[i], weight);
       this.#kernels[i].read(whole(kernels[i]), inCell);
       this.#conv[i].show(label("live.map_conv", { n }), conv[i], signed);
       this.#pool[i].show(label("live.map_pool", { n }), pool[i], signed);
-      this.#pool[i].read(whole(pool[i]), formatNumber);
+      this.#pool[i].read(whole(pool[i]), inMap);
     });
   }
 
@@ -105,7 +104,7 @@ export class Layers {
       for (const { element } of [this.#kernels[i], this.#conv[i], this.#pool[i]]) {
         element.classList.toggle("pinned", isPinned);
       }
-      this.#conv[i].read(four, formatNumber);
+      this.#conv[i].read(four, inMap);
       this.#conv[i].mark("here", isPinned ? { row, column, height: 1, width: 1 } : null);
       this.#pool[i].mark("here", isPinned ? pooled : null);
     });

@@ -1,7 +1,6 @@
 """The visitor's picture on the live network's page: from what the figure hands over to what it shows."""
 
 import base64
-import binascii
 import io
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +11,8 @@ from PIL import Image
 
 from cnn_core.datasets import sample_pictures
 from cnn_core.network import FeatureMaps, Weights, feature_maps, load_weights
-from cnn_core.pictures import PictureError, Prepared, prepare
-from lessons.kit.labels import label
-from lessons.kit.language import Language
+from cnn_core.pictures import Prepared, prepare
+from lessons.kit.upload import file_bytes
 
 SAMPLES = ("paper_3", "paper_7", "cat")
 OWN = "own"
@@ -28,19 +26,6 @@ class Shown:
     source: str
     prepared: Prepared
     maps: FeatureMaps
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A file that could not become a picture; its sentence is made when it is shown."""
-
-    name: str
-    error: PictureError
-
-    def say(self, language: Language) -> str:
-        """Return what was wrong with the file and what to do."""
-        name = self.name or label("up.unnamed", language)
-        return label(f"up.{self.error.reason}", language, **{"name": name} | self.error.values)
 
 
 def weights() -> Weights:
@@ -73,10 +58,7 @@ def from_event(event: dict[str, Any]) -> Shown:
     """
     if event.get("sample") in SAMPLES:
         return sample(event["sample"])
-    try:
-        return run(OWN, base64.b64decode(event.get("base64", ""), validate=True))
-    except binascii.Error as error:
-        raise PictureError("not_a_picture") from error
+    return run(OWN, file_bytes(event))
 
 
 def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> str:

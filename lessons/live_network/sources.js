@@ -2,7 +2,7 @@
 /** Where the picture comes from, and the steps in which it became 28x28. */
 
 import { make } from "../kit/dom.js";
-import { createUpload } from "./upload.js";
+import { createUpload } from "../kit/upload.js";
 
 /** @typedef {{ source: string, samples: { id: string, url: string }[], steps: { name: string, url: string }[] }} Sources */
 
@@ -11,7 +11,8 @@ export function createSources(kit, stage, onWait, onRefusal) {
   const samples = make("div", { class: "samples", role: "group", "aria-label": kit.label("live.samples") });
   const steps = make("ol", { class: "steps", "aria-label": kit.label("live.steps") });
   const note = make("p", { class: "note" }, kit.label("up.private"));
-  const chosen = make("div", { class: "chosen" }, createUpload(kit, stage, onWait, onRefusal), samples, note);
+  const upload = createUpload(kit, stage, onWait, onRefusal);
+  const chosen = make("div", { class: "chosen" }, upload.element, samples, note);
 
   /** @param {string} id @param {string} url @param {boolean} pressed */
   const sampleButton = (id, url, pressed) => {

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from cnn_core.pictures import MESSAGES, PictureError
 from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.upload import Refused
 from lessons.live_network import picture
 
 
@@ -75,6 +76,6 @@ def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, langua
         "megabytes": 30,
         "limit_megabytes": 25,
     }
-    sentence = picture.Refused("report.pdf", PictureError(reason, **values)).say(language)
+    sentence = Refused("report.pdf", PictureError(reason, **values)).say(language)
     assert "report.pdf" in sentence
     assert "{" not in sentence

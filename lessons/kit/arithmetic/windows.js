@@ -195,6 +195,21 @@ export function sources(axis) {
 }
 
 /**
+ * Return the pixel at each index of one axis from the first that a window covers to the last, -1 for a plain
+ * zero.
+ *
+ * @param {Axis} axis
+ * @returns {Int32Array}
+ */
+export function coveredPixels(axis) {
+  const first = inputIndex(axis, 0, 0);
+  const last = inputIndex(axis, axis.outputSize - 1, axis.kernelSize - 1);
+  return Int32Array.from({ length: last - first + 1 }, (_, at) =>
+    sourceIndex(first + at, axis.inputSize, axis.mode),
+  );
+}
+
+/**
  * Return for every output index of one axis the pixels its window reads, padding left out.
  *
  * @param {Axis} axis

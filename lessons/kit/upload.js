@@ -1,7 +1,7 @@
 // @ts-check
 /** A visitor's picture on its way to Python: chosen, dropped or pasted; shrunk here only if it is large. */
 
-import { icon, make } from "../kit/dom.js";
+import { icon, make } from "./dom.js";
 
 const UNTOUCHED = 8e6; // bytes: up to here Python alone judges the file
 const LARGEST = 25e6;
@@ -28,7 +28,7 @@ function toBase64(file) {
   });
 }
 
-/** A large picture as a small one; the network sees 28 pixels of it anyway. @param {Blob} file @returns {Promise<Blob>} */
+/** A large picture as a small one; no figure shows more than 256 pixels of it. @param {Blob} file @returns {Promise<Blob>} */
 async function shrink(file) {
   if (file.size > LARGEST) throw new Refused("file_too_large", { limit_megabytes: LARGEST / 1e6 });
   const picture = await createImageBitmap(file).catch(() => {
@@ -46,9 +46,9 @@ async function shrink(file) {
 
 /**
  * The button, and the places where a picture can be dropped or pasted.
- * @param {import("../kit/entry.js").Kit} kit
+ * @param {import("./entry.js").Kit} kit
  * @param {HTMLElement} stage
- * @param {() => void} onWait
+ * @param {(at: number) => void} onWait what is being sent carries this `at`
  * @param {(saying: string) => void} onRefusal
  */
 export function createUpload(kit, stage, onWait, onRefusal) {
@@ -64,11 +64,12 @@ export function createUpload(kit, stage, onWait, onRefusal) {
   /** @param {File | null | undefined} file */
   const take = async (file) => {
     if (!file) return;
-    onWait();
+    const at = Date.now();
+    onWait(at);
     const name = file.name.normalize("NFC");
     try {
       const small = file.size > UNTOUCHED ? await shrink(file) : file;
-      kit.send({ name, base64: await toBase64(small), at: Date.now() });
+      kit.send({ name, base64: await toBase64(small), at });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       onRefusal(kit.label(`up.${error.reason}`, { name, ...error.values }));
@@ -89,5 +90,5 @@ export function createUpload(kit, stage, onWait, onRefusal) {
     options,
   );
   document.addEventListener("paste", (event) => take(event.clipboardData?.files[0]), options);
-  return button;
+  return { element: button, open: () => input.click() };
 }

@@ -1,0 +1,47 @@
+// @ts-check
+/** How photos come to the figure: asked for by name, or handed over by the visitor. */
+
+import { createUpload } from "../kit/upload.js";
+import { OWN_PHOTO, takePhoto } from "./photos.js";
+import { withInput } from "./settings.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {{ asked_at?: number, photo?: import("./photos.js").Sent, refusal?: string }} Answer of Python
+ */
+
+/** @param {Kit} kit @param {HTMLElement} stage @param {import("../kit/sentence.js").SentenceView} sentence */
+export function createPhotoSource(kit, stage, sentence) {
+  let asked = "";
+  let awaited = 0;
+  const computing = () => sentence.remark(kit.label("state.computing"));
+  const upload = createUpload(
+    kit,
+    stage,
+    (at) => {
+      awaited = at;
+      computing();
+    },
+    sentence.refuse,
+  );
+  return {
+    element: upload.element,
+    open: upload.open,
+    /** Ask for a sample, once. @param {string} name */
+    ask(name) {
+      computing();
+      if (asked !== name) kit.send({ sample: name, at: Date.now() });
+      asked = name;
+    },
+    /** @param {Answer} answer */
+    receive({ asked_at, photo, refusal }) {
+      if (photo) takePhoto(photo);
+      asked = "";
+      if (awaited === 0 || asked_at !== awaited) return;
+      awaited = 0;
+      if (refusal) return sentence.refuse(refusal);
+      kit.set(withInput(kit.settings(), OWN_PHOTO));
+      sentence.remark(kit.label("conv.photo_private"));
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// @ts-check
+/** Where a guess stands: asked, told, or at rest. Pure: what is shown of it is predict.js. */
+
+/**
+ * @typedef {import("./verdict.js").Option} Option
+ *
+ * @typedef {object} Question
+ * @property {string} series what it is about; within one the answers come out one after the other
+ * @property {number} place where in the series: a later place on the stage shows the answer
+ * @property {string} stem
+ * @property {Option[]} options in the order they are shown, exactly one of them right
+ * @property {string} [from] where a question from an earlier lesson comes from: "From lesson 3"
+ *
+ * @typedef {object} Asking
+ * @property {"asking" | "told" | "resting"} stage
+ * @property {Question | null} current what the figure's state asks; null where nothing follows
+ * @property {Question | null} asked what is asked or has been told
+ * @property {Option | null} guess null while asking, after a skip, and when the figure has shown the answer
+ */
+
+/** @type {Asking} */
+export const BEFORE = { stage: "resting", current: null, asked: null, guess: null };
+
+/**
+ * The figure has come to another state. An open question follows it, and is told as soon as its answer can be
+ * seen; a folded one stays folded, so that nothing asks again and again.
+ * @param {Asking} before
+ * @param {Question | null} question
+ * @param {(question: Question) => Option | null} recalled the guess of an earlier visit
+ * @returns {Asking}
+ */
+export function shown(before, question, recalled) {
+  const now = { ...before, current: question };
+  const { asked } = before;
+  const isSameSeries = asked !== null && question !== null && asked.series === question.series;
+  if (asked !== null && before.stage !== "asking") {
+    return before.stage === "told" && (question === null || isSameSeries)
+      ? now
+      : { ...now, stage: "resting" };
+  }
+  if (question === null) return { ...now, stage: "resting" };
+  if (isSameSeries && question.place > asked.place) return { ...now, stage: "told", guess: null };
+  if (isSameSeries && question.place === asked.place) return now;
+  const guess = recalled(question);
+  return { current: question, asked: question, stage: guess ? "told" : "asking", guess };
+}
+
+/** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */
+export function answered(before, guess) {
+  return before.stage === "asking" ? { ...before, stage: "told", guess } : before;
+}
+
+/** "Ask again": about the state the figure has now. @param {Asking} before @returns {Asking} */
+export function askedAgain(before) {
+  return { ...before, asked: before.current, stage: before.current ? "asking" : "resting", guess: null };
+}
+
+/**
+ * What the figure does with the answer: hidden behind "?", shown, or left open because nobody asks.
+ * @param {Asking} now
+ * @returns {"hidden" | "shown" | "open"}
+ */
+export function answerOf({ stage, current, asked }) {
+  if (!current || !asked || current.series !== asked.series || current.place !== asked.place) return "open";
+  return stage === "asking" ? "hidden" : stage === "told" ? "shown" : "open";
+}

@@ -1,0 +1,37 @@
+// @ts-check
+/** An order that looks random and is the same for the same seed: a reload must not move the options. */
+
+/** A whole number made of a text: FNV-1a. @param {string} text */
+export function seedOf(text) {
+  let hash = 0x811c9dc5;
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
+}
+
+/** Numbers in [0, 1), the same for the same seed: mulberry32. @param {number} seed */
+export function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/**
+ * A shuffled copy: Fisher and Yates.
+ * @template Item
+ * @param {readonly Item[]} items
+ * @param {number} seed
+ * @returns {Item[]}
+ */
+export function shuffled(items, seed) {
+  const order = [...items];
+  const random = randomFrom(seed);
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [order[last], order[other]] = [order[other], order[last]];
+  }
+  return order;
+}

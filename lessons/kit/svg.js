@@ -1,0 +1,141 @@
+// @ts-check
+/** A drawing as the text of an SVG file that stands alone: no other file, no script, no HTML inside. */
+
+/**
+ * @typedef {{ hatch: string } | { ramp: string[] }} Pattern lines at 45 degrees, or colours from left to right
+ *
+ * @typedef {{ kind: "rect", x: number, y: number, width: number, height: number, fill?: string | Pattern,
+ *   stroke?: string, strokeWidth?: number, dash?: string, radius?: number }} Rect its edge is centred on its sides
+ * @typedef {{ kind: "text", x: number, y: number, width: number, text: string, size: number, weight: string, family: string,
+ *   fill: string, halo?: string }} Words x is the middle, y the baseline;
+ *   the width holds in another font as well
+ * @typedef {{ kind: "path", d: string, x: number, y: number, scale: number, stroke: string,
+ *   strokeWidth: number, opacity: number }} Line
+ * @typedef {{ kind: "image", x: number, y: number, width: number, height: number, href: string }} Picture
+ * @typedef {Rect | Words | Line | Picture} Shape
+ *
+ * @typedef {object} Sheet
+ * @property {number} width
+ * @property {number} height
+ * @property {Shape[]} shapes from the lowest to the topmost
+ * @property {string} background
+ * @property {string} title
+ * @property {string} language
+ */
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+const XLINK = "http://www.w3.org/1999/xlink"; // older programs know a picture's address by this name only
+const MARGIN = 12;
+const HATCH = 7; // px between two lines
+
+/** Characters that no XML may hold, however they are written. */
+const IMPOSSIBLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** @param {string} text */
+function escaped(text) {
+  return text
+    .replace(IMPOSSIBLE, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+/** @param {number} value in tenths: finer than a screen shows */
+const tenth = (value) => String(Math.round(value * 10) / 10 + 0);
+
+/** @param {string} name @param {Record<string, string | number | undefined>} attributes @param {string} [content] */
+function element(name, attributes, content) {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${typeof value === "number" ? tenth(value) : escaped(String(value))}"`)
+    .join("");
+  return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+/** @param {Pattern} pattern @param {string} id */
+function definition(pattern, id) {
+  if ("ramp" in pattern) {
+    const last = Math.max(pattern.ramp.length - 1, 1);
+    const stops = pattern.ramp.map((colour, at) =>
+      element("stop", { offset: `${Math.round((1000 * at) / last) / 10}%`, "stop-color": colour }),
+    );
+    return element("linearGradient", { id }, stops.join(""));
+  }
+  const line = element("rect", { x: 0, y: 0, width: 1.5, height: HATCH, fill: pattern.hatch });
+  const size = { width: HATCH, height: HATCH, patternUnits: "userSpaceOnUse" };
+  return element("pattern", { id, ...size, patternTransform: "rotate(45)" }, line);
+}
+
+class Definitions {
+  /** What each pattern is called, by what it is. @type {Map<string, string>} */
+  #names = new Map();
+  /** @type {string[]} */
+  written = [];
+
+  /** @param {string | Pattern | undefined} fill */
+  use(fill) {
+    if (fill === undefined) return "none";
+    if (typeof fill === "string") return fill;
+    const key = JSON.stringify(fill);
+    const name = this.#names.get(key) ?? `fill-${this.#names.size + 1}`;
+    if (!this.#names.has(key)) this.written.push(definition(fill, name));
+    this.#names.set(key, name);
+    return `url(#${name})`;
+  }
+}
+
+/** @param {Words} words */
+function writtenWords({ x, y, width, text, size, weight, family, fill, halo }) {
+  const font = { "font-size": size, "font-weight": weight, "font-family": family };
+  const fitted = { textLength: width || undefined, lengthAdjust: width ? "spacingAndGlyphs" : undefined };
+  const style = { x, y, ...fitted, ...font, "text-anchor": "middle" };
+  const plain = element("text", { ...style, fill }, escaped(text));
+  if (!halo) return plain;
+  // Below the text, as a text of its own: not every program knows paint-order.
+  const edge = { fill: halo, stroke: halo, "stroke-width": 5, "stroke-linejoin": "round" };
+  return element("text", { ...style, ...edge }, escaped(text)) + plain;
+}
+
+/** @param {Shape} shape @param {Definitions} definitions */
+function written(shape, definitions) {
+  if (shape.kind === "text") return writtenWords(shape);
+  if (shape.kind === "image") {
+    const { kind: _, href, ...place } = shape;
+    return element("image", { ...place, href, "xlink:href": href, style: "image-rendering: pixelated" });
+  }
+  if (shape.kind === "path") {
+    const { d, x, y, scale, stroke, strokeWidth, opacity } = shape;
+    const transform = `translate(${tenth(x)} ${tenth(y)}) scale(${scale})`;
+    return element("path", { d, transform, fill: "none", stroke, "stroke-width": strokeWidth, opacity });
+  }
+  const { x, y, width, height, fill, stroke, strokeWidth, dash, radius } = shape;
+  return element("rect", {
+    ...{ x, y, width, height, rx: radius || undefined },
+    ...{ fill: definitions.use(fill), stroke, "stroke-width": strokeWidth, "stroke-dasharray": dash },
+  });
+}
+
+/** The whole file. @param {Sheet} sheet */
+export function svgText({ width, height, shapes, background, title, language }) {
+  const definitions = new Definitions();
+  const lines = shapes.map((shape) => written(shape, definitions));
+  const [across, down] = [Math.ceil(width) + 2 * MARGIN, Math.ceil(height) + 2 * MARGIN];
+  const place = { x: -MARGIN, y: -MARGIN, width: across, height: down };
+  const head = {
+    xmlns: NAMESPACE,
+    "xmlns:xlink": XLINK,
+    "xml:lang": language,
+    width: across,
+    height: down,
+    viewBox: `${-MARGIN} ${-MARGIN} ${across} ${down}`,
+    style: "font-variant-numeric: tabular-nums",
+  };
+  const parts = [
+    element("title", {}, escaped(title)),
+    element("defs", {}, definitions.written.join("")),
+    element("rect", { ...place, fill: background }),
+    ...lines,
+  ];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element("svg", head, `\n${parts.join("\n")}\n`)}\n`;
+}

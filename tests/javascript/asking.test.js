@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answered, answerOf, askedAgain, BEFORE, shown } from "../../lessons/kit/asking.js";
+
+const RIGHT = { text: "0", rule: null, why: "" };
+const WRONG = { text: "2", rule: "kernel_flipped", why: "" };
+
+/** @param {string} series @param {number} place */
+const question = (series, place) => ({ series, place, stem: "?", options: [RIGHT, WRONG] });
+const forgotten = () => null;
+
+test("a new state is asked, and its answer is hidden until there is a guess", () => {
+  const asking = shown(BEFORE, question("a", 1), forgotten);
+  assert.equal(answerOf(asking), "hidden");
+  const told = answered(asking, WRONG);
+  assert.deepEqual([told.stage, told.guess, answerOf(told)], ["told", WRONG, "shown"]);
+});
+
+test("who moves on without a guess has seen the answer", () => {
+  const moved = shown(shown(BEFORE, question("a", 1), forgotten), question("a", 2), forgotten);
+  assert.deepEqual(
+    [moved.stage, moved.guess, moved.asked?.place, answerOf(moved)],
+    ["told", null, 1, "open"],
+  );
+});
+
+test("an open question follows when the settings change or the window goes back", () => {
+  const asking = shown(BEFORE, question("a", 5), forgotten);
+  for (const other of [question("b", 5), question("a", 4)]) {
+    const now = shown(asking, other, forgotten);
+    assert.deepEqual([now.stage, now.asked], ["asking", other]);
+  }
+});
+
+test("a folded question stays folded until it is asked for again", () => {
+  const told = answered(shown(BEFORE, question("a", 1), forgotten), RIGHT);
+  assert.equal(shown(told, question("a", 2), forgotten).stage, "told");
+  const rested = shown(told, question("b", 1), forgotten);
+  assert.deepEqual([rested.stage, answerOf(rested)], ["resting", "open"]);
+  const again = askedAgain(rested);
+  assert.deepEqual([again.stage, again.asked?.series, answerOf(again)], ["asking", "b", "hidden"]);
+});
+
+test("a guess of an earlier visit is told at once, and can be asked again", () => {
+  const told = shown(BEFORE, question("a", 1), () => WRONG);
+  assert.deepEqual([told.stage, told.guess], ["told", WRONG]);
+  assert.equal(askedAgain(told).stage, "asking");
+});
+
+test("nothing is asked where nothing follows, until something does", () => {
+  const end = shown(BEFORE, null, forgotten);
+  assert.equal(end.stage, "resting");
+  assert.equal(askedAgain(end).stage, "resting");
+  assert.equal(shown(end, question("a", 1), forgotten).stage, "asking");
+});

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { nextChoices } from "../../lessons/convolution/predict.js";
+import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
+import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
+import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
+import { windowRefusal } from "../../lessons/kit/arithmetic/windows.js";
+import { randomFrom } from "../../lessons/kit/shuffle.js";
+
+/**
+ * @typedef {import("../../lessons/convolution/predict.js").State} State
+ * @typedef {[number, number]} Pair
+ */
+
+const MODES = ["zeros", "reflect", "replicate", "circular"];
+
+/** A state the figure can have; null when the settings have no output. @param {() => number} random @returns {State | null} */
+function randomState(random) {
+  /** @param {number} lowest @param {number} highest */
+  const whole = (lowest, highest) => lowest + Math.floor(random() * (highest - lowest + 1));
+  /** @param {number} height @param {number} width @param {() => number} cell */
+  const grid = (height, width, cell) =>
+    fromRows(Array.from({ length: height }, () => Array.from({ length: width }, cell)));
+  const [height, width, stride, padding, dilation] = [
+    whole(3, 12),
+    whole(3, 12),
+    whole(1, 6),
+    whole(0, 3),
+    whole(1, 4),
+  ];
+  /** @type {Pair} */
+  const size = [whole(1, 7), whole(1, 7)];
+  const layer = {
+    kernel_size: size,
+    stride: /** @type {Pair} */ ([stride, stride]),
+    padding: /** @type {Pair} */ ([padding, padding]),
+    dilation: /** @type {Pair} */ ([dilation, dilation]),
+    padding_mode: MODES[whole(0, 3)],
+    bias: whole(-2, 2),
+  };
+  if (windowRefusal(height, width, layer)) return null;
+  const input = grid(height, width, () => whole(0, 3));
+  const kernel = grid(...size, () => whole(-300, 300) / 100);
+  const steps = convolve(input, kernel, layer).values.length;
+  return { input, kernel, layer, step: whole(1, steps) };
+}
+
+/** The pixel or the padding at a place, by hand. @param {State} state @param {number} row @param {number} column @param {string} mode */
+function pixel({ input }, row, column, mode) {
+  /** @param {number} place @param {number} size */
+  const source = (place, size) => {
+    if (place >= 0 && place < size) return place;
+    if (mode === "reflect") return place < 0 ? -place : 2 * (size - 1) - place;
+    if (mode === "replicate") return place < 0 ? 0 : size - 1;
+    return mode === "circular" ? (place + size) % size : -1;
+  };
+  const [y, x] = [source(row, input.height), source(column, input.width)];
+  return y < 0 || x < 0 ? 0 : input.values[y * input.width + x];
+}
+
+/** The pixels under the next window, as a mistake would read them. @param {State} state @param {string | null} rule */
+function pixelsRead(state, rule) {
+  const { kernel, layer, step } = state;
+  const [stride, padding] = [layer.stride?.[0] ?? 1, /** @type {Pair} */ (layer.padding)[0]];
+  const { width } = convolve(state.input, kernel, layer);
+  let [top, left] = [Math.floor(step / width) * stride, (step % width) * stride];
+  if (rule === "stride_ignored")
+    [top, left] = step % width ? [top, left - stride + 1] : [top - stride + 1, 0];
+  const spread = rule === "dilation_ignored" ? 1 : (layer.dilation?.[0] ?? 1);
+  const mode = rule === "padding_mode_ignored" ? "zeros" : (layer.padding_mode ?? "zeros");
+  return Array.from(kernel.values, (_, at) => {
+    const [down, across] = [Math.floor(at / kernel.width), at % kernel.width];
+    return pixel(state, top + down * spread - padding, left + across * spread - padding, mode);
+  });
+}
+
+/** What an answer comes to, written down again without the module that is tested. @param {State} state @param {string | null} rule */
+function byHand(state, rule) {
+  const bias = state.layer.bias ?? 0;
+  const weights = [...state.kernel.values];
+  if (rule === "kernel_flipped") weights.reverse();
+  const pixels = pixelsRead(state, rule);
+  const products = pixels.map((value, at) => value * weights[at]);
+  /** @param {number[]} values */
+  const add = (values) => values.reduce((sum, value) => sum + value, 0);
+  /** @type {Record<string, number>} */
+  const others = {
+    bias_forgotten: add(products),
+    signs_ignored: add(products.map(Math.abs)) + bias,
+    window_sum_only: add(pixels) + bias,
+    kernel_sum_only: add(weights) + bias,
+    bias_per_product: add(products.map((product) => product + bias)),
+    products_counted: products.length,
+    products_are_output: products.length,
+  };
+  return others[rule ?? ""] ?? add(products) + bias;
+}
+
+/** @param {number} seed @param {number} count */
+function* randomStates(seed, count) {
+  const random = randomFrom(seed);
+  for (let made = 0; made < count; ) {
+    const state = randomState(random);
+    if (state) yield state;
+    made += state ? 1 : 0;
+  }
+}
+
+test("the right answer is the next cell of the convolution, and every wrong one what its rule gives", () => {
+  const met = new Set();
+  for (const state of randomStates(1, 4000)) {
+    const found = nextChoices(state, state.step);
+    if (!found) continue;
+    const output = convolve(state.input, state.kernel, state.layer);
+    for (const { rule, value } of found.choices) {
+      met.add(rule);
+      const expected = rule === null ? output.values[state.step] : byHand(state, rule);
+      if (rule === null) assert.ok(Math.abs(byHand(state, null) - expected) < 1e-9);
+      assert.ok(Math.abs(value - expected) < 1e-9, `${rule}: ${value}, by hand ${expected}`);
+    }
+  }
+  assert.equal(met.size, 12); // ten numbers, the number of products, and the right answer
+});
+
+test("there are three or four answers, one of them right, and each reads as another number", () => {
+  let asked = 0;
+  let possible = 0;
+  for (const state of randomStates(2, 2000)) {
+    possible += state.step < convolve(state.input, state.kernel, state.layer).values.length ? 1 : 0;
+    const found = nextChoices(state, 7);
+    if (!found) continue;
+    asked += 1;
+    const { choices } = found;
+    assert.ok(choices.length === 3 || choices.length === 4);
+    assert.equal(choices.filter(({ rule }) => rule === null).length, 1);
+    const numbers = choices.filter(({ rule }) => rule !== "products_are_output");
+    assert.equal(new Set(numbers.map(({ value }) => formatNumber(value))).size, numbers.length);
+  }
+  assert.ok(asked > 0.98 * possible, `${asked} of ${possible}`);
+});
+
+test("nothing is asked after the last window", () => {
+  for (const state of randomStates(3, 200)) {
+    const steps = convolve(state.input, state.kernel, state.layer).values.length;
+    assert.equal(nextChoices({ ...state, step: steps }, 1), null);
+  }
+});
+
+test("the same seed gives the same order, and the right answer stands at every place", () => {
+  const places = new Set();
+  const [state] = randomStates(4, 1);
+  for (let seed = 0; seed < 60; seed++) {
+    const choices = nextChoices({ ...state, step: 1 }, seed)?.choices ?? [];
+    assert.deepEqual(choices, nextChoices({ ...state, step: 1 }, seed)?.choices);
+    places.add(choices.findIndex(({ rule }) => rule === null));
+  }
+  assert.ok(places.size >= 3);
+});
+
+test("a kernel that is its own mirror offers no flipped answer", () => {
+  const ones = fromRows([
+    [1, 1],
+    [1, 1],
+  ]);
+  const state = {
+    input: fromRows([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]),
+    kernel: ones,
+    layer: { kernel_size: /** @type {Pair} */ ([2, 2]), bias: 1 },
+    step: 1,
+  };
+  const rules = nextChoices(state, 1)?.choices.map(({ rule }) => rule) ?? [];
+  assert.ok(rules.includes("bias_forgotten") && !rules.includes("kernel_flipped"));
+  assert.equal(toRows(ones)[0][0], 1);
+});
