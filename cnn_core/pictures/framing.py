@@ -36,6 +36,6 @@ def frame_ink(ink: Grey) -> Grey:
 
 
 def _start(profile: Grey, length: int) -> int:
-    """Where the box begins on one axis so that its centre of mass lies on pixel 14, kept inside the picture."""
+    """Where the box begins on one axis for its centre of mass to lie on pixel 14, kept inside the picture."""
     centre = float((profile * np.arange(length)).sum() / profile.sum())
     return min(max(round(CENTRE - centre), 0), SIDE - length)

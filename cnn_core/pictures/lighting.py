@@ -13,6 +13,7 @@ Grey = NDArray[np.float64]
 SHRINK = 4  # the paper is estimated on a copy of a quarter of the size
 LEAST_CONTRAST = 12.0  # grey steps; less is taken for blank paper
 EVEN = 8  # grey steps within which the border counts as evenly lit
+REAL_SHARE = 0.12  # of the ink must show in the small copy; the edge of a shadow, smeared there, has none
 BLACK = 20.0  # added before a logarithm, so that noise in black does not count
 
 
@@ -58,12 +59,17 @@ def find_ink(grey: NDArray[np.uint8]) -> Ink:
     bright_on_dark = _is_bright_on_dark(picture, small, level)
     if bright_on_dark:
         picture, small, level = 255 - picture, 255 - small, None if level is None else 255 - level
-    paper = _paper(small, level)
-    paper = resized(paper, (picture.shape[1], picture.shape[0]), Image.Resampling.BILINEAR)
+    small_paper = _paper(small, level)
+    paper, nearby = (
+        resized(each, (picture.shape[1], picture.shape[0]), Image.Resampling.BILINEAR)
+        for each in (small_paper, maximum(small_paper - small, 1))
+    )
+    darker = (paper - picture).clip(0)
+    darker[nearby < REAL_SHARE * darker] = 0
     return Ink(
-        ink=255 * (1 - picture / np.maximum(paper, 1)).clip(0),
+        ink=255 * darker / np.maximum(paper, 1),
         bright_on_dark=bright_on_dark,
-        contrast=float((paper - picture).max()),
+        contrast=float(darker.max()),
         noise=noise,
     )
 
@@ -89,7 +95,7 @@ def _is_bright_on_dark(picture: Grey, small: Grey, level: float | None) -> bool:
 
 def _paper(small: Grey, level: float | None) -> Grey:
     """The paper without ink: strokes are narrower than the window, large shapes have an even border."""
-    paper = gaussian_blur(closing(small, _window_radius(small)), 0.7)
+    paper = closing(small, _window_radius(small))
     return paper if level is None else np.maximum(paper, level)
 
 

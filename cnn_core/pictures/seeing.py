@@ -10,8 +10,9 @@ from cnn_core.pictures.filtering import otsu_threshold
 from cnn_core.pictures.lighting import LEAST_CONTRAST, Ink
 from cnn_core.pictures.regions import label_regions
 
-# Of 960 simulated drawings these take 99 % for drawings, of 150 photographs and parts of photographs 79 % for
-# photographs (what they miss has one thing on a calm ground, such as a rocket); tests/bench prints both shares.
+# Of 960 simulated drawings these take 99 % for drawings, of 150 photographs and parts of photographs 79 %
+# for photographs (what they miss shows one thing on a calm ground, such as a rocket); tests/bench prints
+# the shares of its own pictures.
 CALM_GROUND = 0.105
 MOST_REGIONS = 6
 

@@ -13,7 +13,7 @@ Pair = int | tuple[int, int]
 
 LARGEST_INPUT = 256
 LARGEST_KERNEL = 16
-LARGEST_SETTING = 256
+LARGEST_SETTING = 64
 LARGEST_NUMBER = 1000
 LARGEST_STEP = (LARGEST_INPUT + 2 * LARGEST_SETTING) ** 2
 
@@ -91,7 +91,9 @@ def _input(value: object) -> Rows:
     if not isinstance(value, dict):
         return _rows(value, LARGEST_INPUT)
     size = cast("dict[str, object]", value)
-    height, width = _pair([size.get("height"), size.get("width")])
+    height, width = _whole(size.get("height")), _whole(size.get("width"))
+    if not (1 <= height <= LARGEST_INPUT and 1 <= width <= LARGEST_INPUT):
+        raise ValueError(f"{height} x {width} is no size of an input")
     return ((0.0,) * width,) * height
 
 

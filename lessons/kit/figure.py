@@ -12,10 +12,17 @@ from lessons.kit.labels import label, labels
 from lessons.kit.language import Language
 
 HERE = Path(__file__).parent
+KIT_STYLES = ("stage", "controls", "settings", "grid", "map", "code", "asking", "menu")
 
 
 def _nothing() -> None:
     """Take note of nothing: Streamlit wants a callback for every value a component may send."""
+
+
+def _styles(name: str) -> str:
+    """Return the kit's styles and the figure's own as one sheet for the figure's shadow."""
+    sheets = [HERE / f"{sheet}.css" for sheet in KIT_STYLES] + sorted((HERE.parent / name).glob("*.css"))
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 @cache
@@ -24,7 +31,7 @@ def _renderer(name: str) -> Callable[..., Any]:
     return component(
         f"cnn_figure_{name.replace('/', '_')}",
         html=f'<div class="stage-place"><div class="stage-host {name.replace("/", "-")}"></div></div>',
-        css=(HERE / "kit.css").read_text(encoding="utf-8"),
+        css=_styles(name),
         js=(HERE / "mount.js").read_text(encoding="utf-8"),
     )
 

@@ -1,4 +1,4 @@
-"""How fast the convolution figure answers, beside a plain st.slider + st.pyplot page: prints, asserts nothing.
+"""How fast the convolution figure answers, beside a plain st.slider + st.pyplot page: only prints.
 
     python -m tests.bench.bench_figure
 
@@ -6,6 +6,7 @@ Both pages are measured in the same run on the same machine: absolute times wand
 """
 
 import gzip
+import itertools
 import statistics
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -53,7 +54,7 @@ class Traffic:
     waiting: list[Response] = field(default_factory=list[Response])
 
     def listen(self, page: Page) -> None:
-        page.on("response", lambda response: self.waiting.append(response))
+        page.on("response", self.waiting.append)
         page.on("websocket", self._hear_websocket)
 
     def _hear_websocket(self, websocket: WebSocket) -> None:
@@ -164,7 +165,7 @@ def p95(times: list[float]) -> float:
 def rows_of(found: dict[str, Any]) -> dict[str, float]:
     """Return the table's numbers of one page by their row."""
     gaps, results, traffic = found["gaps"], found["results"], found["traffic"]
-    between = [after - before for before, after in zip(results, results[1:], strict=False)] or [float("nan")]
+    between = [after - before for before, after in itertools.pairwise(results)] or [float("nan")]
     return {
         "slider -> painted, median, ms": statistics.median(found["slider"]),
         "slider -> painted, p95, ms": p95(found["slider"]),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -114,7 +115,7 @@ def _compare_words(reading: Reading, output: Tensor, products: Tensor, step: int
 
 def _written_sum(reading: Reading, products: Tensor) -> bool:
     """Return whether the products stand on the page as one sum, such as 2 + 0 − 2, each as torch has it."""
-    expected = rounded(products).flatten().tolist()
+    expected = cast("list[float]", rounded(products).flatten().tolist())
     for line in reading.paragraphs:
         before, equals, _ = line.partition("=")
         signs = [1, *(-1 if sign == "−" else 1 for sign in re.findall(r" ([+−]) ", before))]

@@ -111,7 +111,10 @@ def type_into_a_cell(scene: Scene) -> Foretold:
         return show_the_reads(scene)
     border = scene.now.settings["padding"] if name == "fig.input" else 0
     height, width = shape(scene.now.grid(name))
-    place = tuple(scene.random.randint(1 + border, size - border) for size in (height, width))
+    place = (
+        scene.random.randint(1 + border, height - border),
+        scene.random.randint(1 + border, width - border),
+    )
     index = (place[0] - 1) * width + place[1] - 1
     cell = grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(index)
     text = scene.random.choice(["99", "-10", "abc", "", "1.234", "1,5"])
@@ -122,7 +125,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     hands.type_into(scene.page, cell, text, take=is_taken)
     if not is_good or not is_taken or hundredths(scene.now.grid(name)[place]) == 100 * float(text):
         return scene.holding()
-    return {name.partition(".")[2]: _cells(scene, name, (place[0], place[1]), float(text))}
+    return {name.partition(".")[2]: _cells(scene, name, place, float(text))}
 
 
 def _steps(scene: Scene) -> tuple[int, int, int]:

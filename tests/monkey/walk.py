@@ -20,7 +20,7 @@ EVENTS: dict[Lesson, tuple[Event, ...]] = {
     "convolution": (*on_convolution.EVENTS, *anywhere.EVENTS),
     "live-network": (*on_network.EVENTS, *anywhere.EVENTS),
 }
-PATIENCE = 5000  # ms for one event before the walk calls it stuck
+PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LAYER_SETTINGS = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 SHOWN_MISMATCHES = 20
 
@@ -85,7 +85,7 @@ class Walk:
             self.layers.add(tuple(reading.query.get(name, "") for name in LAYER_SETTINGS))
         try:
             self.tally.take(address, doing, self._compare(reading))
-        except (AssertionError, KeyError, RuntimeError) as problem:  # a grid or a setting is missing
+        except (AssertionError, LookupError, ValueError, RuntimeError) as problem:  # something is missing
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 
     def _compare(self, reading: Reading) -> Iterator[Comparison]:
