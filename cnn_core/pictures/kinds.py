@@ -50,7 +50,7 @@ def recognise(file_bytes: bytes) -> str | None:
     ('PDF', 'SVG', None)
     """
     beginning = file_bytes[:4096]
-    if beginning[4:8] == b"ftyp":
+    if beginning[4:8] == b"ftyp" and len(beginning) >= 12:
         return _container_kind(beginning)
     for kind, pattern in _SIGNATURES:
         if pattern.match(beginning):

@@ -73,13 +73,17 @@ function createWeights(kit, hands, onWeight, unlink) {
     onLeave: unlink,
   };
   /** @param {number} row @param {number} column */
-  const type = (row, column) => {
+  const type = (row, column, first = "") => {
     hands.pause();
     weight.goTo(row, column);
-    edit(kit, hands, "kernel", kernel, row, column);
+    edit(kit, hands, "kernel", kernel, row, column, first);
   };
   /** @type {NumberGrid} */
-  const kernel = new NumberGrid({ ...walk, onPress: type, onEdit: () => type(...weight.at()) });
+  const kernel = new NumberGrid({
+    ...walk,
+    onPress: (row, column) => type(row, column),
+    onEdit: (first) => type(...weight.at(), first),
+  });
   return { window: new NumberGrid(walk), kernel, products: new NumberGrid(walk) };
 }
 

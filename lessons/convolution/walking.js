@@ -40,14 +40,14 @@ export function createPointer(size, onMove) {
   };
 }
 
-/** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column */
-export function edit(kit, { remark }, id, grid, row, column) {
+/** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
+export function edit(kit, { remark }, id, grid, row, column, first) {
   const chosen = kit.settings();
   const [cells, limits, border] =
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
-  grid.edit(row, column, (typed) => {
+  grid.edit(row, column, first, (typed) => {
     const number = readCells(typed.replace("−", "-"), limits);
     if (!number) return remark(kit.label("conv.edit_refused", { lowest: limits[0], highest: limits[1] }));
     cells.values[y * cells.width + x] = number.values[0];
@@ -97,11 +97,11 @@ export function createGrids(kit, hands) {
   };
   const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
   const weight = createPointer(() => kit.settings().kernel_size, linkWeight);
-  /** @param {"input" | "kernel"} id @param {NumberGrid} grid @param {typeof pixel} pointer */
-  const editing = (id, grid, pointer) => (/** @type {number} */ row, /** @type {number} */ column) => {
+  /** @param {"input" | "kernel"} id @param {NumberGrid} grid @param {typeof pixel} pointer @param {number} row @param {number} column */
+  const editing = (id, grid, pointer, row, column, first = "") => {
     hands.pause();
     pointer.goTo(row, column);
-    edit(kit, hands, id, grid, row, column);
+    edit(kit, hands, id, grid, row, column, first);
   };
   /** @param {typeof pixel} pointer */
   const walk = ({ onArrow, onEnd }) => ({ onArrow, onEnd, onLeave: unlink });
@@ -109,15 +109,15 @@ export function createGrids(kit, hands) {
   const input = new NumberGrid({
     ...walk(pixel),
     onHover: linkPixel,
-    onPress: (row, column) => editing("input", input, pixel)(row, column),
-    onEdit: () => editing("input", input, pixel)(...pixel.at()),
+    onPress: (row, column) => editing("input", input, pixel, row, column),
+    onEdit: (first) => editing("input", input, pixel, ...pixel.at(), first),
   });
   /** @type {NumberGrid} */
   const kernel = new NumberGrid({
     ...walk(weight),
     onHover: linkWeight,
-    onPress: (row, column) => editing("kernel", kernel, weight)(row, column),
-    onEdit: () => editing("kernel", kernel, weight)(...weight.at()),
+    onPress: (row, column) => editing("kernel", kernel, weight, row, column),
+    onEdit: (first) => editing("kernel", kernel, weight, ...weight.at(), first),
   });
   const products = new NumberGrid({ ...walk(weight), onHover: linkWeight, onPress: linkWeight });
   const output = createOutput(

@@ -7,9 +7,10 @@ import { make } from "./dom.js";
  * @param {HTMLElement} box the grid's box, in which the field is placed
  * @param {HTMLElement} cell
  * @param {HTMLElement} table what gets the focus back
+ * @param {string} first what has been typed already
  * @param {(text: string) => void} done called with what was typed, if it is something else than before
  */
-export function editCell(box, cell, table, done) {
+export function editCell(box, cell, table, first, done) {
   const before = (cell.textContent ?? "").replace("−", "-").replace(/^(-?)\./, "$10.");
   const place = cell.getBoundingClientRect();
   const origin = box.getBoundingClientRect();
@@ -43,5 +44,6 @@ export function editCell(box, cell, table, done) {
   field.addEventListener("blur", () => close(true, false));
   box.append(field);
   field.focus({ preventScroll: true });
-  field.select();
+  if (first) field.value = first;
+  else field.select();
 }

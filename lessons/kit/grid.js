@@ -23,7 +23,7 @@ import { createMarks } from "./marks.js";
  * @property {(row: number, column: number) => void} [onHover]
  * @property {() => void} [onLeave]
  * @property {(end: "first" | "last") => void} [onEnd] Home and End
- * @property {() => void} [onEdit] Enter, or the first digit of another number
+ * @property {(first: string) => void} [onEdit] Enter (""), or the first digit of another number
  */
 
 const LARGEST_CELL = 66;
@@ -129,10 +129,16 @@ export class NumberGrid {
     });
   }
 
-  /** Type another number. @param {number} row @param {number} column @param {(text: string) => void} done */
-  edit(row, column, done) {
+  /**
+   * Type another number.
+   * @param {number} row
+   * @param {number} column
+   * @param {string} first what has been typed already
+   * @param {(text: string) => void} done
+   */
+  edit(row, column, first, done) {
     const cell = this.#cells[row]?.[column];
-    if (cell) editCell(this.element, cell, this.#table, done);
+    if (cell) editCell(this.element, cell, this.#table, first, done);
   }
 
   /** Say which cell the keyboard is on. @param {number} row @param {number} column */
@@ -208,6 +214,6 @@ export class NumberGrid {
     const isEdit = event.key === "Enter" || /^[-0-9]$/.test(event.key);
     if (!onEdit || !isEdit || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    onEdit();
+    onEdit(event.key === "Enter" ? "" : event.key);
   }
 }

@@ -23,7 +23,7 @@ NUMBER = r"−?(?:\d+(?:\.\d\d)?|\.\d\d)"
 TERMS = {"conv.sum_below": "s", "conv.bias_below": "b", "conv.output_below": "o", "live.largest": "m"}
 
 # In one call after the next frame, so that what is read belongs together even while a figure plays.
-READ = """async grids => {
+READ = """async all_grids => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   const cellsOf = grid => [...grid.querySelectorAll("[role=row]")].flatMap((row, y) =>
     [...row.querySelectorAll("[role=gridcell]")].map((cell, x) => [
@@ -31,6 +31,7 @@ READ = """async grids => {
       Number(cell.getAttribute("aria-colindex") ?? x + 1),
       cell.textContent,
     ]));
+  const grids = all_grids.filter(grid => grid.checkVisibility());
   const root = grids[0]?.getRootNode();
   const all = selector => root ? [...root.querySelectorAll(selector)] : [];
   return {

@@ -2,6 +2,7 @@
 
 import re
 from typing import get_args
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +12,7 @@ from lessons.kit.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey import convolution_numbers
+from tests.monkey import addresses, convolution_numbers
 
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 LESSON: Lesson = "convolution"
@@ -213,17 +214,18 @@ def test_links_in_the_text_set_the_figure_without_leaving_the_page(
     page = new_page()
     open_figure(page, base_url, LESSON, lang=language, bias=5)
     page.evaluate("window.stayed = true")
-    links = page.get_by_test_id("stMain").locator('a[href*="?"]')
-    count = links.count()
-    assert count >= 3
-    for index in range(count):
-        link = links.nth(index)
-        asked = (link.get_attribute("href") or "").partition("?")[2]
+    links = page.get_by_test_id("stMain").locator('a[href*="?"]:visible')
+    followed = 0
+    for link in links.all():
+        asked = dict(parse_qsl((link.get_attribute("href") or "").partition("?")[2]))
+        if asked.get("input", "heart") not in addresses.INPUTS:
+            continue  # a photo
         link.click()
         reading = read_figure(page)
-        wanted = dict(part.split("=") for part in asked.split("&"))
-        assert {name: reading.query[name] for name in wanted} == wanted
+        assert {name: reading.query[name] for name in asked} == asked
         assert_numbers_are_torchs(reading)
+        followed += 1
+    assert followed >= 3
     assert page.evaluate("window.stayed") is True
     assert len(page.context.pages) == 1
 
@@ -247,6 +249,14 @@ def test_illegal_address_is_refused_in_words(new_page: NewPage, base_url: str, l
         assert_numbers_are_torchs(reading)
     hands.button(page, "play.first", language).click()
     assert read_figure(page).alert == ""
+
+
+@pytest.mark.xfail(reason="1,5 is taken as 1", strict=True)
+def test_decimal_comma_is_not_taken_for_another_number(page: Page, base_url: str) -> None:
+    before = open_figure(page, base_url, LESSON)
+    hands.type_into(page, grid(page, label("fig.kernel", "en")).get_by_role("gridcell").nth(4), "1,5")
+    after = read_figure(page)
+    assert after.query["kernel"] in (before.query["kernel"], "1,0,-1;1,1.5,-1;1,0,-1")
 
 
 def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None:

@@ -123,10 +123,21 @@ def test_cells_are_changed_by_keys(page: Page, base_url: str) -> None:
     page.keyboard.type("4")
     assert press(page, "Enter").query["kernel"] == "1,4,-1;1,0,-1;1,0,-1"
     assert focused(page).name == "Kernel"
+    page.keyboard.press("Enter")
     page.keyboard.type("5")
     assert press(page, "Enter").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
+    page.keyboard.press("Enter")
     page.keyboard.type("-6")
     assert press(page, "Escape").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
+
+
+@pytest.mark.xfail(reason="the digit that opens a cell is lost", strict=True)
+def test_first_digit_typed_on_a_cell_counts(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    tab_to(page, "Kernel")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("5")
+    assert press(page, "Enter").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
 
 
 def test_language_is_switched_by_keys(page: Page, base_url: str) -> None:

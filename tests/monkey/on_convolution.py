@@ -1,5 +1,7 @@
 """What hands can do to the sliding window."""
 
+from urllib.parse import parse_qsl
+
 from lessons.kit.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, grid, open_figure, shape
@@ -117,7 +119,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     )
     index = (place[0] - 1) * width + place[1] - 1
     cell = grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(index)
-    text = scene.random.choice(["99", "-10", "abc", "", "1.234", "1,5"])
+    text = scene.random.choice(["99", "-10", "abc", "", "1.234"])
     is_good, is_taken = scene.chance(0.8), scene.chance(0.85)
     number = scene.random.randint(low * 100, high * 100) / scene.random.choice([1, 100])
     if is_good:
@@ -234,11 +236,27 @@ def play(scene: Scene) -> Foretold:
 
 def follow_a_link_in_the_text(scene: Scene) -> Foretold:
     """Follow a link such as "?stride=3": it sets the figure of this page."""
-    links = scene.page.get_by_test_id("stMain").locator('a[href*="?"]')
-    link = links.nth(scene.random.randrange(links.count()))
-    query = (link.get_attribute("href") or "").partition("?")[2]
-    link.click()
-    return dict(part.split("=") for part in query.split("&"))
+    links = scene.page.get_by_test_id("stMain").locator('a[href*="?"]:visible')
+    queries = [dict(parse_qsl((link.get_attribute("href") or "").partition("?")[2])) for link in links.all()]
+    numbers = [
+        (index, query)
+        for index, query in enumerate(queries)
+        if query.get("input", "heart") in addresses.INPUTS or query["input"][0].isdigit()
+    ]
+    index, query = scene.random.choice(numbers)
+    links.nth(index).click()
+    return query
+
+
+def guess_the_next_cell(scene: Scene) -> Foretold:
+    """Answer the question above the figure, where there is one; that sets nothing."""
+    scene.pause()
+    asked = scene.page.get_by_role("group", name=scene.label("predict.next_cell"))
+    answers = asked.get_by_role("button").all() if asked.is_visible() else []
+    if not answers:
+        return press_an_output_cell(scene)
+    scene.random.choice(answers).click(force=True)
+    return scene.holding()
 
 
 def open_a_deep_link(scene: Scene) -> Foretold:
@@ -274,6 +292,7 @@ EVENTS = (
     Event(4, scrub),
     Event(2, choose_a_speed),
     Event(2, play),
+    Event(2, guess_the_next_cell),
     Event(2, follow_a_link_in_the_text),
     Event(1.5, open_a_deep_link),
     Event(0.5, open_an_illegal_link),

@@ -1,0 +1,227 @@
+"""Files of every kind, as phones, scanners and paint programs write them: all give the same picture."""
+
+import struct
+import sys
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from cnn_core.pictures import prepare
+from cnn_core.pictures.decoding import decode
+
+ORIENTATION = 0x0112
+
+
+def drawing() -> Image.Image:
+    """A dark 7 on light paper: not symmetrical, so that no turn or mirror image goes unseen."""
+    image = Image.new("L", (120, 90), 225)
+    ImageDraw.Draw(image).line((40, 20, 80, 20, 52, 74), fill=35, width=9)
+    return image
+
+
+def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
+    file = BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+def rgb() -> Image.Image:
+    return drawing().convert("RGB")
+
+
+def one_bit() -> Image.Image:
+    return Image.fromarray(array() > 128)
+
+
+def on_nothing(ink: int) -> Image.Image:
+    """Only the ink, the rest transparent; what lies under the transparency has the colour of the ink."""
+    coverage = Image.fromarray(np.where(array() < 128, 255, 0).astype(np.uint8))
+    return Image.merge("LA", (Image.new("L", coverage.size, ink), coverage))
+
+
+def array() -> NDArray[np.uint8]:
+    return np.array(drawing())
+
+
+def with_grey_key() -> bytes:
+    """A grey PNG that names one grey value as transparent, as old paint programs do."""
+    return saved(drawing(), "PNG", transparency=225)
+
+
+def run_length_coded() -> bytes:
+    """A BMP with run-length coding, one pixel a run, as GIMP can write it."""
+    rows = [b"".join(bytes((1, value)) for value in row) + b"\0\0" for row in array()[::-1]]
+    coded = b"".join(rows) + b"\0\1"
+    palette = b"".join(bytes((grey, grey, grey, 0)) for grey in range(256))
+    start = 14 + 40 + len(palette)
+    header = struct.pack("<IiiHHIIiiII", 40, 120, 90, 1, 8, 1, len(coded), 0, 0, 256, 0)
+    return b"BM" + struct.pack("<IHHI", start + len(coded), 0, 0, start) + header + palette + coded
+
+
+def motion_photo() -> bytes:
+    """A phone's JPEG with a second picture and a film behind it."""
+    return saved(rgb(), "MPO", save_all=True, append_images=[rgb()], quality=95) + b"\0\0\0\x18ftypmp42" * 50
+
+
+def animated(kind: str, **options: Any) -> bytes:
+    empty = Image.new("RGB", (120, 90), (225, 225, 225))
+    return saved(rgb(), kind, save_all=True, append_images=[empty, empty], **options)
+
+
+FILES: dict[str, Callable[[], bytes]] = {
+    "PNG of a screen, RGB": lambda: saved(rgb(), "PNG"),
+    "PNG grey": lambda: saved(drawing(), "PNG"),
+    "PNG with palette": lambda: saved(drawing().convert("P"), "PNG"),
+    "PNG with 16 greys": lambda: saved(drawing().quantize(16), "PNG", bits=4),
+    "PNG of 1 bit": lambda: saved(one_bit(), "PNG"),
+    "PNG of 16 bits": lambda: saved(Image.fromarray(array().astype(np.uint16) * 257), "PNG"),
+    "PNG RGBA, opaque": lambda: saved(drawing().convert("RGBA"), "PNG"),
+    "PNG black ink on nothing": lambda: saved(on_nothing(0), "PNG"),
+    "PNG white ink on nothing": lambda: saved(on_nothing(255), "PNG"),
+    "PNG with a transparent grey": with_grey_key,
+    "PNG animated": lambda: animated("PNG"),
+    "JPEG of a phone": lambda: saved(rgb(), "JPEG", quality=92, dpi=(72, 72)),
+    "JPEG grey of a scanner": lambda: saved(drawing(), "JPEG", quality=92, dpi=(300, 300)),
+    "JPEG progressive": lambda: saved(rgb(), "JPEG", quality=92, progressive=True),
+    "JPEG CMYK of a print shop": lambda: saved(rgb().convert("CMYK"), "JPEG", quality=95),
+    "JPEG with a film behind it": motion_photo,
+    "WebP": lambda: saved(rgb(), "WEBP", quality=92),
+    "WebP lossless, ink on nothing": lambda: saved(on_nothing(0).convert("RGBA"), "WEBP", lossless=True),
+    "WebP animated": lambda: animated("WEBP", lossless=True),
+    "GIF": lambda: saved(drawing(), "GIF"),
+    "GIF transparent": lambda: saved(on_nothing(20).convert("RGBA"), "GIF"),
+    "GIF animated": lambda: animated("GIF"),
+    "BMP of Paint, 24 bits": lambda: saved(rgb(), "BMP"),
+    "BMP grey": lambda: saved(drawing(), "BMP"),
+    "BMP run-length coded": run_length_coded,
+    "TIFF": lambda: saved(rgb(), "TIFF"),
+    "TIFF of a scanner, LZW": lambda: saved(drawing(), "TIFF", compression="tiff_lzw"),
+    "TIFF of a fax, 1 bit": lambda: saved(one_bit(), "TIFF", compression="group4"),
+    "TIFF of 16 bits": lambda: saved(Image.fromarray(array().astype(np.uint16) * 257), "TIFF"),
+    "TIFF floating, 0 to 1": lambda: saved(Image.fromarray((array() / 255).astype(np.float32)), "TIFF"),
+    "TIFF of 32 bits": lambda: saved(Image.fromarray(array().astype(np.int32) * 257), "TIFF"),
+    "TIFF CMYK": lambda: saved(rgb().convert("CMYK"), "TIFF", compression="tiff_adobe_deflate"),
+    "TIFF of several pages": lambda: saved(drawing(), "TIFF", save_all=True, append_images=[drawing()]),
+    "AVIF": lambda: saved(rgb(), "AVIF", quality=90),
+    "AVIF animated": lambda: animated("AVIF", quality=90),
+}
+SECOND = {"PNG animated", "WebP animated", "GIF animated", "AVIF animated"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file_of_any_kind_gives_the_same_picture(name: str) -> None:
+    prepared = prepare(FILES[name]())
+    expected = prepare(saved(drawing(), "PNG"))
+    assert prepared.way == "drawing"
+    assert np.abs(prepared.pixels - expected.pixels).mean() < 0.025
+    assert prepared.steps[0].picture.shape == (90, 120, 3)
+    assert ("inverted" in prepared.remarks) == (name != "PNG white ink on nothing")
+    assert ("first_frame_of_animation" in prepared.remarks) == (name in SECOND)
+    assert ("first_page_of_several" in prepared.remarks) == (name == "TIFF of several pages")
+
+
+def test_the_test_of_files_notices_a_picture_turned_or_mirrored() -> None:
+    expected = prepare(saved(drawing(), "PNG")).pixels
+    for turn in Image.Transpose:
+        turned = prepare(saved(drawing().transpose(turn), "PNG")).pixels
+        assert np.abs(turned - expected).mean() > 0.05
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_exif_turn_is_followed(kind: str, orientation: int) -> None:
+    stored = {
+        1: None,
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }[orientation]
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    image = rgb() if stored is None else rgb().transpose(stored)
+    prepared = prepare(saved(image, kind, exif=exif))
+    assert prepared.steps[0].picture.shape == (90, 120, 3)
+    expected = prepare(saved(drawing(), "PNG"))
+    assert np.abs(prepared.pixels - expected.pixels).mean() < 0.025
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_sixteen_bits_are_divided_by_257_and_not_clipped(kind: str) -> None:
+    ramp = np.tile(np.arange(256, dtype=np.uint16) * 257, (40, 1))
+    assert np.array_equal(decode(saved(Image.fromarray(ramp), kind)).grey, (ramp // 257).astype(np.uint8))
+
+
+def test_grey_is_pillows_weighted_sum() -> None:
+    colours = np.array([[(255, 0, 0), (0, 255, 0), (0, 0, 255)]], dtype=np.uint8)
+    assert decode(saved(Image.fromarray(colours), "PNG")).grey.tolist() == [[76, 150, 29]]
+
+
+def test_a_palette_gives_colours_and_not_indices() -> None:
+    image = Image.new("P", (2, 1))
+    image.putpalette([200, 200, 200, 10, 10, 10])
+    image.putdata([0, 1])
+    assert decode(saved(image, "PNG")).grey.tolist() == [[200, 10]]
+
+
+@pytest.mark.parametrize(("ink", "ground"), [(0, 255), (90, 255), (160, 0), (255, 0)])
+def test_transparency_is_laid_on_the_opposite_of_the_ink(ink: int, ground: int) -> None:
+    grey = decode(saved(on_nothing(ink), "PNG")).grey
+    assert grey[5, 5] == ground
+    assert grey[20, 60] == ink
+
+
+def test_numbers_that_are_none_in_a_scientific_tiff_are_taken_for_black() -> None:
+    values = (array() / 255).astype(np.float32)
+    values[0, :3] = (np.nan, np.inf, -np.inf)
+    assert decode(saved(Image.fromarray(values), "TIFF")).grey[0, :4].tolist() == [0, 0, 0, 225]
+
+
+def test_a_photo_of_a_phone_is_shrunk_while_it_is_decoded() -> None:
+    large = drawing().resize((4000, 3000), Image.Resampling.NEAREST)
+    prepared = prepare(saved(large, "JPEG", quality=60))
+    assert prepared.steps[0].picture.shape == (240, 320, 3)
+    assert np.abs(prepared.pixels - prepare(saved(drawing(), "PNG")).pixels).mean() < 0.025
+
+
+def test_a_png_with_a_long_text_and_unknown_chunks_is_read() -> None:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    plain = saved(drawing(), "PNG")
+    extra = chunk(b"tEXt", b"Comment\0" + b"x" * 70_000) + chunk(b"prVt", b"\0" * 10) * 100
+    assert np.array_equal(prepare(plain[:33] + extra + plain[33:]).pixels, prepare(plain).pixels)
+
+
+WRITES: list[str] = []
+
+
+def watch(event: str, details: tuple[Any, ...]) -> None:
+    """Note every file that Python opens for writing; an audit hook cannot be taken off again."""
+    if event == "open" and isinstance(details[1], str) and set(details[1]) & set("wax+"):
+        WRITES.append(str(details[0]))
+
+
+def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [make() for make in FILES.values()]
+    monkeypatch.chdir(tmp_path)
+    for variable in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    sys.addaudithook(watch)
+    WRITES.clear()
+    for file in files:
+        prepare(file)
+    assert WRITES == []
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "planted").write_text("noticed")
+    assert len(WRITES) == 1

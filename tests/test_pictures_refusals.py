@@ -1,0 +1,250 @@
+"""Bytes that are no picture: each refused with its reason, and nothing but a refusal ever escapes."""
+
+import pickle
+import struct
+import tracemalloc
+import warnings
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from cnn_core.pictures import MESSAGES, PictureError, prepare
+from cnn_core.pictures.decoding import MAX_BYTES, MAX_PIXELS, decode
+from cnn_core.pictures.floods import is_flood
+from cnn_core.pictures.kinds import recognise
+
+
+def saved(kind: str, mode: str = "RGB", **options: Any) -> bytes:
+    image = Image.new("L", (20, 16), 230)
+    ImageDraw.Draw(image).line((6, 3, 13, 3, 9, 13), fill=30, width=2)
+    file = BytesIO()
+    image.convert(mode).save(file, kind, **options)
+    return file.getvalue()
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(width: int, height: int, chunks: bytes) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunks + chunk(b"IEND", b"")
+
+
+def jpeg_of(width: int, height: int) -> bytes:
+    """A small JPEG whose header claims another size."""
+    file = bytearray(saved("JPEG"))
+    at = file.index(b"\xff\xc0") + 5
+    file[at : at + 4] = struct.pack(">HH", height, width)
+    return bytes(file)
+
+
+REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "empty": ("not_a_picture", lambda: b""),
+    "one byte": ("not_a_picture", lambda: b"\xff"),
+    "text": ("not_a_picture", lambda: b"hello, this is my picture"),
+    "web page": ("not_a_picture", lambda: b"<!doctype html><html><body><svg></svg></body></html>"),
+    "zip archive": ("not_a_picture", lambda: b"PK\x03\x04" + bytes(100)),
+    "program": ("not_a_picture", lambda: b"\x7fELF" + bytes(100)),
+    "zeros": ("not_a_picture", lambda: bytes(10_000)),
+    "spaces": ("not_a_picture", lambda: b" " * 1_000_000),
+    "HEIC": ("unsupported_kind", lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(99)),
+    "HEIC of another brand": ("unsupported_kind", lambda: b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + bytes(99)),
+    "SVG": ("unsupported_kind", lambda: b'<?xml version="1.0"?>\n<!-- drawn -->\n<svg width="3"></svg>'),
+    "SVG alone": ("unsupported_kind", lambda: b"  <svg xmlns='http://www.w3.org/2000/svg'/>"),
+    "PDF": ("unsupported_kind", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3" + bytes(99)),
+    "Photoshop": ("unsupported_kind", lambda: b"8BPS\0\1" + bytes(99)),
+    "PostScript": ("unsupported_kind", lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
+    "JPEG XL": ("unsupported_kind", lambda: b"\xff\x0a\xfa\x7f\x01" + bytes(99)),
+    "JPEG 2000": ("unsupported_kind", lambda: b"\0\0\0\x0cjP  \r\n\x87\n" + bytes(99)),
+    "PPM": ("unsupported_kind", lambda: b"P6\n# made by hand\n2 2\n255\n" + bytes(12)),
+    "ICO": ("unsupported_kind", lambda: b"\0\0\1\0\1\0\x10\x10" + bytes(99)),
+    "MP4": ("unsupported_kind", lambda: b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + bytes(99)),
+    "PNG, only its signature": ("truncated", lambda: b"\x89PNG\r\n\x1a\n"),
+    "PNG, half": ("truncated", lambda: saved("PNG")[: len(saved("PNG")) // 2]),
+    "JPEG, half": ("truncated", lambda: saved("JPEG")[: len(saved("JPEG")) // 2]),
+    "PNG with a wrong checksum": ("truncated", lambda: saved("PNG").replace(b"IDAT", b"IDAT\1", 1)),
+    "PNG without pixels": ("truncated", lambda: png(9, 9, b"")),
+    "PNG of no size": ("truncated", lambda: png(0, 9, chunk(b"IDAT", zlib.compress(b"")))),
+    "PNG of 51 million pixels": ("too_many_pixels", lambda: png(10_200, 5_000, chunk(b"IDAT", b""))),
+    "PNG of 4 trillion pixels": ("too_many_pixels", lambda: png(2**31 - 1, 2**31 - 1, chunk(b"IDAT", b""))),
+    "JPEG of 4 billion pixels": ("too_many_pixels", lambda: jpeg_of(65_500, 65_500)),
+    "GIF of 4 billion pixels": (
+        "too_many_pixels",
+        lambda: b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\2\1\0\0;",
+    ),
+    "26 MB": ("file_too_large", lambda: saved("PNG") + bytes(MAX_BYTES)),
+    "PNG of endless chunks": ("truncated", lambda: png(9, 9, chunk(b"prVt", b"") * 100_000)),
+    "JPEG of endless segments": ("truncated", lambda: b"\xff\xd8" + b"\xff\xe5\0\2" * 100_000),
+    "JPEG of endless fill bytes": ("truncated", lambda: b"\xff\xd8" + b"\xff" * 1_000_000),
+    "JPEG of endless scans": (
+        "truncated",
+        lambda: saved("JPEG")[:-2] + saved("JPEG").partition(b"\xff\xda")[2].join([b"\xff\xda"] * 200),
+    ),
+    "BMP of endless runs": (
+        "truncated",
+        lambda: b"BM" + bytes(12) + b"(" + bytes(15) + b"\1" + bytes(5_000_000),
+    ),
+    "PNG with a bomb for a text": (
+        "truncated",
+        lambda: png(9, 9, chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(1_000_000))) * 90),
+    ),
+    "blank": ("nothing_found", lambda: png(9, 9, chunk(b"IDAT", zlib.compress(bytes(90))))),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_picture_is_refused_with_its_reason(name: str) -> None:
+    reason, make = REFUSED[name]
+    with pytest.raises(PictureError) as refused:
+        prepare(make())
+    assert refused.value.reason == reason
+    assert str(refused.value) == MESSAGES[reason].format(**refused.value.values)
+
+
+def test_every_reason_is_met() -> None:
+    assert {reason for reason, _ in REFUSED.values()} == set(MESSAGES)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("HEIC", "HEIC"), ("HEIC of another brand", "HEIC"), ("SVG", "SVG"), ("PDF", "PDF"), ("MP4", "MP4")],
+)
+def test_a_kind_that_is_not_supported_is_named(name: str, kind: str) -> None:
+    with pytest.raises(PictureError) as refused:
+        prepare(REFUSED[name][1]())
+    assert refused.value.values == {"kind": kind}
+    assert kind in str(refused.value)
+
+
+def test_the_size_that_is_too_large_is_named() -> None:
+    with pytest.raises(PictureError, match=r"10200 x 5000 are 51\.0 million pixels, the limit is 50"):
+        prepare(REFUSED["PNG of 51 million pixels"][1]())
+
+
+def test_as_many_pixels_as_the_limit_are_read() -> None:
+    rows = zlib.compress(bytes(10_001 * 5_000), 1)
+    with pytest.raises(PictureError) as refused:
+        prepare(png(10_000, 5_000, chunk(b"IDAT", rows)))
+    assert refused.value.reason == "nothing_found"
+    assert MAX_PIXELS == 10_000 * 5_000
+
+
+def test_pixels_are_counted_before_they_are_decoded() -> None:
+    tracemalloc.start()
+    try:
+        for name in ("PNG of 4 trillion pixels", "JPEG of 4 billion pixels", "GIF of 4 billion pixels"):
+            with pytest.raises(PictureError):
+                prepare(REFUSED[name][1]())
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_pillows_own_limit_is_as_before() -> None:
+    before = Image.MAX_IMAGE_PIXELS
+    for name in ("PNG of 4 trillion pixels", "PNG, half", "blank"):
+        with pytest.raises(PictureError):
+            prepare(REFUSED[name][1]())
+    assert before == Image.MAX_IMAGE_PIXELS
+
+
+def test_a_refusal_survives_pickling() -> None:
+    error = PictureError("unsupported_kind", kind="PDF")
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.reason, again.values, str(again)) == (error.reason, error.values, str(error))
+
+
+def test_honest_files_are_no_floods() -> None:
+    for kind in ("PNG", "JPEG", "BMP"):
+        assert not is_flood(kind, saved(kind))
+    assert not is_flood("JPEG", saved("JPEG", progressive=True))
+
+
+def test_warnings_of_pillow_do_not_leak_and_filters_stay() -> None:
+    exif = struct.pack("<4sHIHHHII", b"II*\0", 8, 0, 1, 0x0112, 3, 70_000, 1)
+    file = saved("JPEG")
+    odd = file[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 8) + b"Exif\0\0" + exif + file[2:]
+    before = list(warnings.filters)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        prepare(odd)
+    assert caught == []
+    assert warnings.filters == before
+
+
+FUZZED: dict[str, Callable[[], bytes]] = {
+    "PNG": lambda: saved("PNG"),
+    "PNG with palette": lambda: saved("PNG", "P"),
+    "PNG animated": lambda: saved("PNG", save_all=True, append_images=[Image.new("RGB", (20, 16))]),
+    "JPEG": lambda: saved("JPEG"),
+    "JPEG progressive": lambda: saved("JPEG", "L", progressive=True),
+    "JPEG CMYK": lambda: saved("JPEG", "CMYK"),
+    "GIF animated": lambda: saved("GIF", "L", save_all=True, append_images=[Image.new("L", (20, 16))]),
+    "WebP": lambda: saved("WEBP"),
+    "WebP lossless": lambda: saved("WEBP", "RGBA", lossless=True),
+    "BMP": lambda: saved("BMP", "L"),
+    "TIFF": lambda: saved("TIFF", "L"),
+    "TIFF LZW": lambda: saved("TIFF", compression="tiff_lzw"),
+    "TIFF 1 bit": lambda: saved("TIFF", "1", compression="group4"),
+    "AVIF": lambda: saved("AVIF"),
+}
+REASONS = {"not_a_picture", "unsupported_kind", "truncated", "too_many_pixels", "nothing_found"}
+
+
+def reason_of(file_bytes: bytes, run: Callable[[bytes], object]) -> str:
+    """Return "read" or the reason of the refusal; anything else that is raised fails the test."""
+    try:
+        run(file_bytes)
+    except PictureError as refused:
+        return refused.reason
+    return "read"
+
+
+@pytest.mark.parametrize("name", FUZZED)
+def test_a_file_cut_anywhere_is_read_or_refused(name: str) -> None:
+    whole = FUZZED[name]()
+    reasons = [reason_of(whole[:length], decode) for length in range(len(whole))]
+    assert set(reasons) <= REASONS | {"read"}
+    cut_early = reasons[: len(reasons) // 3]  # what is still read has lost no pixel of its first picture
+    assert set(cut_early) <= {"not_a_picture", "truncated"}
+    assert reason_of(whole, decode) == "read"
+
+
+@pytest.mark.parametrize("name", FUZZED)
+def test_a_damaged_file_is_read_or_refused(name: str) -> None:
+    rng = np.random.default_rng(sorted(FUZZED).index(name))
+    whole = FUZZED[name]()
+    met: set[str] = set()
+    for turn in range(120):
+        damaged = bytearray(whole)
+        for _ in range(int(rng.integers(1, 5))):
+            at = int(rng.integers(min(len(whole), 160) if turn % 2 else len(whole)))
+            damaged[at] = int(rng.integers(256)) if turn % 3 else damaged[at] ^ 1 << int(rng.integers(8))
+        met.add(reason_of(bytes(damaged), prepare if turn % 4 == 0 else decode))
+    assert met <= REASONS | {"read"}
+    assert len(met) > 1
+
+
+def test_random_bytes_are_refused() -> None:
+    rng = np.random.default_rng(0)
+    for _ in range(2000):
+        assert reason_of(rng.bytes(int(rng.integers(0, 400))), prepare) in REASONS
+
+
+def test_random_bytes_behind_any_signature_are_refused() -> None:
+    rng = np.random.default_rng(1)
+    for name in FUZZED:
+        start = FUZZED[name]()[:24]
+        for _ in range(40):
+            assert reason_of(start + rng.bytes(300), prepare) in REASONS | {"read"}
+
+
+def test_kinds_are_told_by_their_first_bytes() -> None:
+    for name, make in FUZZED.items():
+        assert recognise(make()) == name.split()[0]
