@@ -64,7 +64,7 @@ def asks_for_photo(event: Mapping[str, Any]) -> bool:
 
 
 def answer(event: Mapping[str, Any]) -> Answer:
-    """Return what becomes of {"sample": name} or {"name": ..., "base64": ...}; "at": when it was asked for."""
+    """Return what becomes of {"sample": name} or {"name": ..., "base64": ...}, asked for "at" that moment."""
     asked_at = int(event.get("at", 0))
     if event.get("sample") in SAMPLES:
         return Answer(sample(event["sample"]), asked_at=asked_at)

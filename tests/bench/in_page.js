@@ -45,7 +45,9 @@ function nextResult(anything) {
   const before = result();
   return new Promise((done) => {
     const check = async () => {
-      await naiveImage()?.decode().catch(() => {});
+      await naiveImage()
+        ?.decode()
+        .catch(() => {});
       if (!anything && (result() === before || result() === "")) return;
       watching.disconnect();
       done(result());
@@ -97,7 +99,8 @@ const bench = {
 Object.assign(globalThis, { bench });
 
 new PerformanceObserver((list) => {
-  for (const entry of /** @type {any[]} */ (list.getEntries())) bench.shift += entry.hadRecentInput ? 0 : entry.value;
+  for (const entry of /** @type {any[]} */ (list.getEntries()))
+    bench.shift += entry.hadRecentInput ? 0 : entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 
 const waitForFirst = async () => {

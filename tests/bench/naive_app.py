@@ -1,4 +1,4 @@
-"""The same sliding window as most Streamlit apps would have it: st.slider, st.pyplot, a rerun for every change.
+"""The same sliding window as most Streamlit apps have it: st.slider, st.pyplot, a rerun for every change.
 
 It is only measured beside ours: `python -m tests.bench.bench_figure`.
 """
@@ -9,6 +9,7 @@ import streamlit as st
 import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 ROWS = ("0220220", "2322222", "2322222", "2222222", "0222220", "0022200", "0002000")
@@ -44,7 +45,7 @@ def draw(kernel_size: int, stride: int, padding: int, step: int) -> Figure:
     width = output.shape[1]
     row, column = divmod(min(step, output.size) - 1, width)
     corner = (column * stride - 0.5, row * stride - 0.5)
-    left.add_patch(plt.Rectangle(corner, kernel_size, kernel_size, fill=False, edgecolor="red", linewidth=3))
+    left.add_patch(Rectangle(corner, kernel_size, kernel_size, fill=False, edgecolor="red", linewidth=3))
     show_numbers(middle, "Kernel", kernel.double().numpy(), "coolwarm")
     show_numbers(right, "Output", output, "coolwarm")
     return figure

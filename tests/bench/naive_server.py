@@ -14,7 +14,14 @@ from urllib.request import urlopen
 
 HERE = Path(__file__).parent
 START_SECONDS = 60
-QUIET = ("--server.headless", "true", "--browser.gatherUsageStats", "false", "--logger.hideWelcomeMessage", "true")
+QUIET = (
+    "--server.headless",
+    "true",
+    "--browser.gatherUsageStats",
+    "false",
+    "--logger.hideWelcomeMessage",
+    "true",
+)
 
 
 @contextmanager
