@@ -81,13 +81,25 @@ const readings = latest(readOff, (/** @type {Settings} */ chosen) => {
   return [photoOf(input), input, height, width, padding_mode, padding, ...kernel_size, dilation, stride];
 });
 
+/** The sums before the bias is added, so that its slider adds and no more. @type {(chosen: Settings) => Grid} */
+const sums = latest(
+  (chosen) => convolve(readings(chosen).input, kernelOf(chosen), { ...layer(chosen), bias: 0 }),
+  (chosen) => [readings(chosen), chosen.kernel, chosen.seed],
+);
+
+/** @param {Settings} chosen @returns {Grid} */
+function outputOf(chosen) {
+  const { height, width, values } = sums(chosen);
+  return { height, width, values: values.map((sum) => sum + chosen.bias) };
+}
+
 /** @param {Settings} chosen @returns {Numbers} */
 function computed(chosen) {
   const [before, kernel] = [readings(chosen), kernelOf(chosen)];
   const { input } = before;
   const isPhoto = photoOf(chosen.input) !== null;
   const brightest = isPhoto ? 1 : Math.max(LEAST_BRIGHT, ...input.values);
-  const output = convolve(input, kernel, layer(chosen));
+  const output = outputOf(chosen);
   return {
     ...before,
     kernel,

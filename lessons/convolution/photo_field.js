@@ -27,7 +27,7 @@ import { cellOf, windowArea } from "./settings.js";
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 
-const OUTPUT_LOUPE = 9; // cells of a side around the cursor that can be read in the output
+const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
 
 /** @param {string} sign */
 const operator = (sign) =>

@@ -8,7 +8,6 @@
  */
 
 export const OWN_PHOTO = "photo";
-export const LONGEST_SIDE = 256;
 const WHITE = 100; // hundredths
 
 /** Each sample, and the pixel to look at first: an eye, an edge. @type {Record<string, Size & { spot: [row: number, column: number] }>} */

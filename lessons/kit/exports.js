@@ -39,9 +39,9 @@ export function svgOf(field) {
 
 /** @param {import("./entry.js").Kit} kit @param {Subject} subject */
 export function createExports(kit, { field, stem, state, onOpen }) {
-  /** @param {string} kind @returns {import("./menu.js").Item} */
-  const fromPython = (kind) => ({
-    name: kit.label(`out.${kind}`),
+  /** @param {string} kind @param {string} name @returns {import("./menu.js").Item} */
+  const fromPython = (kind, name) => ({
+    name: kit.label(name),
     choose: (answer) => {
       answer.wait(kit.label("out.making"));
       request(kit.send, kind, `${stem()}.${kind}`, state(), (isSaved) =>
@@ -68,7 +68,13 @@ export function createExports(kit, { field, stem, state, onOpen }) {
       answer.end(kit.label("out.saved"));
     },
   };
-  const items = [link, fromPython("png"), fromPython("pdf"), svg, fromPython("gif")];
+  const items = [
+    link,
+    fromPython("png", "out.png"),
+    fromPython("pdf", "out.pdf"),
+    svg,
+    fromPython("gif", "out.gif"),
+  ];
   const { element } = new Menu(kit, kit.label("out.menu"), items, onOpen);
   return { element, receive };
 }

@@ -71,6 +71,7 @@ export class NumberGrid {
   #cells = [];
   /** @type {Cell[][]} */
   #shown = [];
+  #part = "";
   #box = 0;
   #room = 0;
   #size = 0;
@@ -175,6 +176,7 @@ export class NumberGrid {
 
   /** @param {number} height @param {number} width */
   #reshape(height, width) {
+    this.#part = "";
     this.#cells = Array.from({ length: height }, (_, row) =>
       Array.from({ length: width }, (_, column) =>
         make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}`, "aria-colindex": column + 1 }),
@@ -191,6 +193,9 @@ export class NumberGrid {
 
   /** Count rows and columns as the larger grid does. @param {Part} part */
   #number({ row, column, rows, columns }) {
+    const number = `${row} ${column} ${rows} ${columns}`;
+    if (number === this.#part) return;
+    this.#part = number;
     this.#table.setAttribute("aria-rowcount", String(rows));
     this.#table.setAttribute("aria-colcount", String(columns));
     this.#cells.forEach((line, y) => {

@@ -39,6 +39,8 @@ export class PixelMap {
   #marks = createMarks();
   /** @type {Grid | null} */
   #shown = null;
+  /** What can be read. @type {Area | null} */
+  #area = null;
   #box = { width: 0, height: 0 };
   element = make(
     "div",
@@ -91,12 +93,15 @@ export class PixelMap {
     const { width, values } = this.#shown;
     const isSame = this.#cells.childElementCount === area.height;
     if (!isSame || this.#cells.firstElementChild?.childElementCount !== area.width) this.#reshape(area);
+    const isMoved = this.#area?.row !== area.row || this.#area.column !== area.column;
+    this.#area = area;
     [...this.#cells.children].forEach((line, row) => {
-      line.setAttribute("aria-rowindex", String(area.row + row + 1));
+      if (isMoved) line.setAttribute("aria-rowindex", String(area.row + row + 1));
       [...line.children].forEach((cell, column) => {
-        cell.setAttribute("aria-colindex", String(area.column + column + 1));
         const [y, x] = [area.row + row, area.column + column];
-        cell.textContent = write(values[y * width + x], y, x);
+        const text = write(values[y * width + x], y, x);
+        if (isMoved) cell.setAttribute("aria-colindex", String(x + 1));
+        if (cell.textContent !== text) cell.textContent = text;
       });
     });
     const [row, column] = [place[0] - area.row, place[1] - area.column];
@@ -122,6 +127,7 @@ export class PixelMap {
 
   /** @param {Area} area */
   #reshape({ height, width }) {
+    this.#area = null;
     /** @param {number} row */
     const cells = (row) =>
       Array.from({ length: width }, (_, column) =>

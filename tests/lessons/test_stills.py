@@ -245,7 +245,7 @@ WRONG: list[dict[str, object]] = [
     {"stride": 1.5},
     {"stride": [1, 2, 3]},
     {"padding": -1},
-    {"padding": 65},
+    {"padding": 257},
     {"padding_mode": "mirror"},
     {"padding_mode": "reflect", "padding": 2},
     {"bias": 1e9},

@@ -1,0 +1,139 @@
+"""The menu "…" of a figure: by hand and by keyboard, and the files that come out of it."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from lessons.kit.labels import label
+from lessons.kit.language import Language
+from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.visit import NewPage
+
+SVG = "{http://www.w3.org/2000/svg}"
+SETTINGS = {"kernel_size": 3, "stride": 1, "padding": 1, "bias": 1, "step": 23}
+FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a", "svg": b"<?xml"}
+
+
+def menu_button(page: Page, language: Language = "en") -> Locator:
+    return page.get_by_role("button", name=label("out.menu", language), exact=True)
+
+
+def item(page: Page, name: str, language: Language = "en") -> Locator:
+    return page.get_by_role("menuitem", name=label(name, language), exact=True)
+
+
+def download(page: Page, kind: str, folder: Path, language: Language = "en") -> Path:
+    with page.expect_download(timeout=60_000) as coming:
+        item(page, f"out.{kind}", language).click()
+    file = folder / coming.value.suggested_filename
+    coming.value.save_as(file)
+    return file
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf", "gif", "svg"])
+def test_a_file_is_saved_and_the_menu_says_so(page: Page, base_url: str, tmp_path: Path, kind: str) -> None:
+    open_figure(page, base_url, "convolution", **SETTINGS)
+    menu_button(page).click()
+    file = download(page, kind, tmp_path)
+    assert file.name == f"convolution-k3-s1-p1.{kind}"
+    assert file.read_bytes().startswith(FIRST_BYTES[kind])
+    expect(item(page, "out.saved")).to_be_visible()
+    expect(item(page, f"out.{kind}")).to_be_visible(timeout=5000)
+
+
+def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, base_url: str, tmp_path: Path) -> None:
+    open_figure(page, base_url, "convolution", kernel_size=3, stride=3, padding=0, step=1)
+    menu_button(page).click()
+    saved: list[str] = []
+    page.on("download", lambda each: saved.append(each.suggested_filename))
+    with Image.open(download(page, "gif", tmp_path)) as image:
+        assert getattr(image, "n_frames", 0) == 4
+    page.keyboard.press("Escape")
+    # Whatever the page runs for now, the file that has come stays in its data for a while.
+    page.get_by_role("slider", name=label("set.bias", "en"), exact=True).press("ArrowRight")
+    page.wait_for_timeout(1500)
+    assert saved == ["convolution-k3-s3-p0.gif"]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_svg_is_what_is_on_the_screen(
+    new_page: NewPage, base_url: str, tmp_path: Path, language: Language, dark: bool
+) -> None:
+    page = new_page(dark=dark)
+    open_figure(page, base_url, "convolution", lang=language, **SETTINGS)
+    menu_button(page, language).click()
+    file = download(page, "svg", tmp_path, language)
+    tree = ElementTree.parse(file).getroot()  # Python's parser takes nothing but well-formed XML
+    texts = [text.text or "" for text in tree.iter(f"{SVG}text")]
+    reading = read_figure(page)
+    for name in ("fig.input", "fig.kernel", "fig.products", "fig.output"):
+        assert label(name, language) in texts
+        for number in set(reading.grid(name).values()) - {""}:
+            assert number in texts
+    written = file.read_text(encoding="utf-8")
+    assert "foreignObject" not in written
+    assert [
+        each for each in re.findall(r'(?:href|src)="([^"]*)"', written) if not each.startswith("data:")
+    ] == []
+    step = "#ff8fd0" if dark else "#a80070"
+    assert sum(each.get("stroke") == step for each in tree.iter(f"{SVG}rect")) >= 3
+
+
+def test_the_menu_is_walked_by_keyboard_and_gives_the_focus_back(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "convolution", **SETTINGS)
+    button, items = menu_button(page), page.get_by_role("menuitem")
+    button.focus()
+    page.keyboard.press("ArrowUp")
+    expect(items.last).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(items.first).to_be_focused()
+    page.keyboard.press("End")
+    expect(items.last).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("menu")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(items.first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("menu")).to_be_hidden()
+
+
+def test_a_click_elsewhere_closes_the_menu(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "convolution", **SETTINGS)
+    menu_button(page).click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    page.mouse.click(700, 40)
+    expect(page.get_by_role("menu")).to_be_hidden()
+
+
+def test_the_link_opens_this_state(new_page: NewPage, base_url: str) -> None:
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_figure(page, base_url, "convolution", kernel_size=2, stride=2, padding=0, step=4)
+    menu_button(page).click()
+    item(page, "out.link").click()
+    expect(item(page, "out.link_copied")).to_be_visible()
+    expect(item(page, "out.link")).to_be_visible(timeout=5000)
+    other = new_page()
+    other.goto(page.evaluate("navigator.clipboard.readText()"))
+    there = wait_for_figure(other, "convolution", "en")
+    assert there.settings == read_figure(page).settings
+    assert there.settings["stride"] == 2
+
+
+def test_targets_are_large_enough_for_a_finger(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "convolution", **SETTINGS)
+    menu_button(page).click()
+    for target in [menu_button(page), *page.get_by_role("menuitem").all()]:
+        box = target.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { compute, layer } from "../../lessons/convolution/numbers.js";
+import {
+  isPhoto,
+  photoOf,
+  SAMPLE_NAMES,
+  sizeOf,
+  spotOf,
+  takePhoto,
+} from "../../lessons/convolution/photos.js";
+import {
+  cellOf,
+  follow,
+  kernelOf,
+  settings,
+  windowArea,
+  withInput,
+} from "../../lessons/convolution/settings.js";
+import { readAddress, withinLimits } from "../../lessons/kit/address.js";
+import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
+
+/** @typedef {import("../../lessons/convolution/settings.js").Settings} Settings */
+
+/** A photo of so many pixels, none like its neighbours. @param {string} name @param {number} height @param {number} width */
+function send(name, height, width) {
+  const bytes = Array.from({ length: height * width }, (_, at) => (at * 37) % 101);
+  takePhoto({ name, height, width, hundredths: btoa(String.fromCharCode(...bytes)) });
+}
+
+/** @param {string} query @returns {Settings} */
+const asked = (query) => /** @type {Settings} */ (readAddress(settings, query)?.settings);
+
+/** What entry.js does with a change. @param {Settings} before @param {Partial<Settings>} changes */
+function changed(before, changes) {
+  const wanted = { ...before, ...changes };
+  const possible = /** @type {Settings} */ (withinLimits(settings, wanted));
+  return /** @type {Settings} */ (withinLimits(settings, follow(before, possible, wanted)));
+}
+
+/** The pixel in the middle of the window. @param {Settings} chosen */
+function middle(chosen) {
+  const { row, column, height, width } = windowArea(chosen, ...cellOf(chosen));
+  const reach = [height, width].map((size) => Math.floor((size - 1) / 2));
+  return [row + reach[0] - chosen.padding, column + reach[1] - chosen.padding];
+}
+
+test("a visitor's own photo cannot be had before it is here", () => {
+  const found = readAddress(settings, "?input=photo&height=40&width=30");
+  assert.equal(found?.settings.input, "heart");
+  assert.equal(found?.refused[0].name, "input");
+});
+
+test("pixels come as hundredths, exactly", () => {
+  takePhoto({ name: "photo", height: 1, width: 3, hundredths: btoa(String.fromCharCode(0, 57, 100)) });
+  assert.deepEqual(Array.from(photoOf("photo")?.values ?? []), [0, 0.57, 1]);
+});
+
+test("a sample has its size before its pixels, and begins at its spot", () => {
+  for (const name of SAMPLE_NAMES) {
+    const chosen = asked(`?input=${name}`);
+    assert.deepEqual([chosen.height, chosen.width], [sizeOf(name)?.height, sizeOf(name)?.width]);
+    assert.deepEqual(middle(chosen), spotOf(name));
+    assert.deepEqual([chosen.padding, chosen.bias], [0, 0]);
+    assert.ok(isPhoto(name) && photoOf(name) === null);
+  }
+});
+
+test("the size of a photo is the photo's, whatever the address says", () => {
+  const found = readAddress(settings, "?input=cat&height=100&width=7&padding=1&bias=-2&step=5");
+  assert.deepEqual([found?.settings.height, found?.settings.width], [170, 256]);
+  assert.deepEqual([found?.settings.padding, found?.settings.bias, found?.settings.step], [1, -2, 5]);
+  assert.deepEqual(
+    found?.refused.map(({ name }) => name),
+    ["height", "width"],
+  );
+});
+
+test("a photo smaller than the kernel narrows the kernel", () => {
+  send("photo", 2, 5);
+  const chosen = asked("?input=photo&kernel_size=7&dilation=4&padding=0");
+  assert.deepEqual(Array.from(chosen.kernel_size), [2, 5]);
+  assert.ok(compute(chosen).output.values.length > 0);
+});
+
+test("from numbers to a photo and back", () => {
+  send("photo", 90, 120);
+  const before = /** @type {Settings} */ (withinLimits(settings, { stride: 2, kernel: "blur" }));
+  const photo = changed(before, withInput(before, "photo"));
+  assert.deepEqual([photo.height, photo.width, photo.padding, photo.bias], [90, 120, 0, 0]);
+  assert.deepEqual([photo.stride, photo.kernel], [2, "blur"]);
+  const moved = changed(photo, { padding: 2, bias: 3 });
+  const other = changed(moved, withInput(moved, "cat"));
+  assert.deepEqual([other.height, other.padding, other.bias], [170, 2, 3]);
+  const back = changed(other, withInput(other, "heart"));
+  assert.deepEqual([back.height, back.width, back.padding, back.bias], [7, 7, 1, 1]);
+  assert.equal(back.stride, 2);
+});
+
+test("the window stays on its pixel when a setting of a photo changes", () => {
+  const start = asked("?input=camera");
+  for (const changes of [{ kernel_size: [7, 7] }, { padding: 3 }, { dilation: 2 }, { kernel_size: [5, 5] }]) {
+    const now = changed(start, /** @type {Partial<Settings>} */ (changes));
+    assert.deepEqual(middle(now), middle(start), JSON.stringify(changes));
+  }
+  for (const stride of [2, 3, 6]) {
+    const apart = middle(changed(start, { stride })).map((place, axis) =>
+      Math.abs(place - middle(start)[axis]),
+    );
+    assert.ok(Math.max(...apart) <= stride / 2, `stride ${stride}: ${apart}`);
+  }
+});
+
+test("moving the window computes nothing anew; a bias does", () => {
+  send("photo", 30, 40);
+  const chosen = asked("?input=photo&kernel=sharpen&padding=1&padding_mode=reflect");
+  const now = compute(chosen);
+  assert.equal(compute({ ...chosen, step: 7, reads: 1 }), now);
+  const biased = { ...chosen, bias: 2 };
+  assert.equal(compute(biased).padded, now.padded);
+  assert.deepEqual(compute(biased).output, convolve(now.input, kernelOf(chosen), layer(biased)));
+  send("photo", 30, 40);
+  assert.notEqual(compute(biased).input, now.input);
+});
+
+test("no output is beyond the colours, and nothing is read of what is never read", () => {
+  send("photo", 50, 60);
+  for (const query of [
+    "stride=4",
+    "kernel=random&kernel_size=5",
+    "dilation=3&stride=5",
+    "bias=-9",
+    "kernel=blur",
+  ]) {
+    const { output, limit, reads, unread, mostReads } = compute(asked(`?input=photo&${query}`));
+    assert.ok(
+      output.values.every((value) => Math.abs(value) <= limit),
+      query,
+    );
+    assert.equal(reads.values.filter((count) => count === 0).length, unread);
+    assert.equal(Math.max(...reads.values), mostReads);
+  }
+});
