@@ -40,8 +40,6 @@ def show_language_switch() -> Language:
 
 
 st.set_page_config(layout="wide", initial_sidebar_state=256)
-st.html(HERE / "frame.css")
-st.html(HERE / "lesson.css")
 sidebar = st.sidebar.container(key="course")
 with st.sidebar.container(key="switch"):
     language = show_language_switch()

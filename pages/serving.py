@@ -24,11 +24,12 @@ from streamlit import config
 from lessons import LESSONS
 from lessons.kit import assets
 from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, first_language, is_language
+from lessons.kit.language import LANGUAGES, Language, first_language, is_language
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in LESSONS)}
+STYLES = ("frame.css", "lesson.css")
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -60,9 +61,32 @@ async def figure_file(request: Request) -> Response:
     )
 
 
+def language_of(request: Request) -> Language:
+    """Return the language a request asks for: its ?lang=, else the visitor's own."""
+    asked = request.query_params.get("lang")
+    if is_language(asked):
+        return asked
+    return first_language(request.cookies.get("language"), request.headers.get("accept-language"))
+
+
+async def page_of_the_course(request: Request) -> Response:
+    """Answer a page's address with Streamlit's page, in its language and already dressed.
+
+    Styles that only come with the first run of the script would let a heading jump when they arrive.
+    """
+    index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+    styles = "".join((HERE / sheet).read_text(encoding="utf-8") for sheet in STYLES)
+    page = index_page.replace('<html lang="en">', f'<html lang="{language_of(request)}">', 1)
+    page = page.replace(
+        "</body>", f"<style>{styles}</style></body>", 1
+    )  # after Streamlit's own, which would win
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
 def routes() -> list[BaseRoute]:
-    """Return the one route of ours that stands beside Streamlit's."""
-    return [Route(assets.PREFIX + "/{digest}/{path:path}", figure_file)]
+    """Return our routes beside Streamlit's: the pages and the figures' files."""
+    pages = [Route(address, page_of_the_course) for address in sorted(ADDRESSES)]
+    return [Route(assets.PREFIX + "/{digest}/{path:path}", figure_file), *pages]
 
 
 def security_policy(index_page: str, frame_ancestors: str = "'self'") -> str:
@@ -151,9 +175,7 @@ class PackedStatics:
 
 def not_found_page(request: Request) -> HTMLResponse:
     """Return a real 404 in both languages, the visitor's first."""
-    asked = request.query_params.get("lang")
-    greeting = first_language(request.cookies.get("language"), request.headers.get("accept-language"))
-    first = asked if is_language(asked) else greeting
+    first = language_of(request)
     parts = [
         f'<section lang="{language}"><h1>{html.escape(label("state.not_found", language))}</h1>'
         f'<p><a href="/?lang={language}">{html.escape(label("state.go_home", language))}</a></p></section>'

@@ -56,6 +56,11 @@ def decode(file_bytes: bytes) -> Decoded:
         PictureError: not_a_picture, unsupported_kind, truncated, too_many_pixels or file_too_large.
 
     Source: PIL.Image; grey is (19595 R + 38470 G + 7471 B + 32768) >> 16, ITU-R BT.601.
+
+    >>> from cnn_core.datasets import sample_pictures
+    >>> decoded = decode(sample_pictures()[0].data)
+    >>> decoded.colour.shape, decoded.grey.shape
+    ((171, 256, 3), (171, 256))
     """
     if len(file_bytes) > MAX_BYTES:
         raise PictureError(

@@ -14,6 +14,9 @@ WIDE = 150  # grey steps; blank paper in uneven light does not span so many
 def centre_square(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return the largest square in the middle of a picture.
 
+    Args:
+        grey: 0 (black) to 255 (white).
+
     Shape:
         (height, width) -> (side, side), side = min(height, width).
 
@@ -29,6 +32,9 @@ def centre_square(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def shrink_square(square: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Return a square picture as 28 x 28 numbers from 0 (black) to 1 (white); bright stays bright.
 
+    Args:
+        square: 0 (black) to 255 (white).
+
     Shape:
         (side, side) -> (28, 28).
 
@@ -42,6 +48,12 @@ def shrink_square(square: NDArray[np.uint8]) -> NDArray[np.float64]:
 def grey_range(grey: NDArray[np.uint8]) -> float:
     """Return by how many grey steps bright and dark parts differ, a hundredth at each end left out.
 
+    Args:
+        grey: 0 (black) to 255 (white).
+
+    Shape:
+        any.
+
     >>> grey_range(np.array([[10, 10, 200, 200]], dtype=np.uint8))
     190.0
     """
@@ -50,6 +62,12 @@ def grey_range(grey: NDArray[np.uint8]) -> float:
 
 def is_blank(grey: NDArray[np.uint8]) -> bool:
     """Return whether a picture shows nothing but a surface: of one grey, or slowly from one grey to another.
+
+    Args:
+        grey: 0 (black) to 255 (white).
+
+    Shape:
+        (height, width).
 
     >>> is_blank(np.full((40, 40), 7, dtype=np.uint8))
     True

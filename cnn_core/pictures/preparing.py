@@ -10,7 +10,7 @@ from cnn_core.pictures.drawing import crop_and_widen, enlarged, keep_sign
 from cnn_core.pictures.framed import is_framed
 from cnn_core.pictures.framing import frame_ink
 from cnn_core.pictures.lighting import Ink, find_ink
-from cnn_core.pictures.photo import centre_square, grey_range, is_blank, shrink_square
+from cnn_core.pictures.photo import FLAT, centre_square, grey_range, is_blank, shrink_square
 from cnn_core.pictures.refusals import PictureError
 from cnn_core.pictures.seeing import Seen, look_at
 
@@ -110,7 +110,7 @@ def _by_drawing(found: Ink) -> _Result:
 
 def _by_photo(grey: NDArray[np.uint8]) -> _Result:
     square = centre_square(grey)
-    remarks = ("flat",) if grey_range(square) < 12 else ()
+    remarks = ("flat",) if grey_range(square) < FLAT else ()
     return _Result((Step("cropped", square),), shrink_square(square), remarks)
 
 

@@ -5,6 +5,15 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+FILE = """([name, type, base64]) => {
+  const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+  const data = new DataTransfer();
+  data.items.add(new File([bytes], name, { type }));
+  return data;
+}"""
+PASTE = """data => document.body.dispatchEvent(
+  new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true }))"""
+
 PAPER, PEN = 244, 30
 MARKER = b"no byte of a visitor's file may reach the disk"
 

@@ -131,7 +131,6 @@ def test_cells_are_changed_by_keys(page: Page, base_url: str) -> None:
     assert press(page, "Escape").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
 
 
-@pytest.mark.xfail(reason="the digit that opens a cell is lost", strict=True)
 def test_first_digit_typed_on_a_cell_counts(page: Page, base_url: str) -> None:
     open_figure(page, base_url, LESSON)
     tab_to(page, "Kernel")

