@@ -5,6 +5,7 @@ import streamlit as st
 from cnn_core.pictures import PictureError
 from lessons import lesson
 from lessons.kit.figure import figure
+from lessons.kit.labels import label
 from lessons.kit.page import current_language, heading, section
 from lessons.kit.upload import Refused
 from lessons.live_network import picture
@@ -20,7 +21,7 @@ if "shown" not in state:
 def take_picture() -> None:
     """Take what the visitor has handed to the figure; a refusal leaves the picture that is there."""
     event = state["live_network"]["event"]
-    state.refused = None
+    state.refused, state.answered = None, event.get("at")
     try:
         state.shown = picture.from_event(event)
     except PictureError as error:
@@ -29,6 +30,12 @@ def take_picture() -> None:
 
 heading(prose)
 refused: Refused | None = state.get("refused")
-data = picture.as_data(state.shown) | {"refusal": refused.say(language) if refused else ""}
+refusal = refused.say(language) if refused else ""
+if asked and asked not in picture.SAMPLES and "answered" not in state:
+    refusal = label(
+        "set.refused_name", language, asked=f"sample={asked[:20]}", taken=f"sample={state.shown.source}"
+    )
+# "answered" makes the answer to the same thing twice two answers: the figure waits for each.
+data = picture.as_data(state.shown) | {"refusal": refusal, "answered": state.get("answered")}
 figure("live_network", language=language, data=data, on_event=take_picture)
 section(prose, "saw")

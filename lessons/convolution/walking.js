@@ -48,7 +48,7 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
   grid.edit(row, column, first, (typed) => {
-    const number = readCells(typed.replace("−", "-"), limits);
+    const number = readCells(typed.replace("−", "-").replace(",", "."), limits);
     if (!number) return remark(kit.label("conv.edit_refused", { lowest: limits[0], highest: limits[1] }));
     cells.values[y * cells.width + x] = number.values[0];
     kit.set({ [id]: writeCells(cells) });

@@ -11,6 +11,11 @@ from lessons.kit.labels import label
 from lessons.kit.language import Language
 
 
+def _plain(value: object) -> object:
+    """Return a number as it is read: 12, not 12.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 @dataclass(frozen=True)
 class Refused:
     """A file that could not become a picture; its sentence is made when it is shown."""
@@ -21,7 +26,8 @@ class Refused:
     def say(self, language: Language) -> str:
         """Return what was wrong with the file and what to do."""
         name = self.name or label("up.unnamed", language)
-        return label(f"up.{self.error.reason}", language, **{"name": name} | self.error.values)
+        values = {key: _plain(value) for key, value in self.error.values.items()}
+        return label(f"up.{self.error.reason}", language, **{"name": name} | values)
 
 
 def file_bytes(event: Mapping[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from tests.monkey.scene import Event, Foretold, Scene
 
 
 def _rest(scene: Scene) -> None:
-    """Rest as long as a hand does before Python is told (150 ms).
+    """Rest until Python has been told of the settings (150 ms after the last change, or after the figure came).
 
     A page that is left while that message is on its way comes back: who leaves must have rested.
     """
@@ -65,10 +65,12 @@ def go_there_and_back(scene: Scene) -> Foretold:
     held = scene.holding()
     before = scene.now.lesson
     go_to_the_other_page(scene)
+    _rest(scene)
     scene.page.go_back()
     wait_for_figure(scene.page, before, scene.language)
     if scene.chance(0.5):
         return held
+    _rest(scene)
     scene.page.go_forward()
     wait_for_figure(scene.page, _other(scene.now), scene.language)
     return None
