@@ -9,10 +9,14 @@ from tests.oracle.planted import Fault
 
 EVENTS = 20
 FAULTS = {
-    "padding counted once": Fault("geometry.js", "return [padding, padding];", "return [padding, 0];"),
-    "ceil for floor": Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)"),
-    "bias dropped": Fault("convolution.js", " + bias;", ";"),
-    "bias dropped in a step": Fault("convolution.js", " + (settings.bias ?? 0)", ""),
+    "padding counted once": Fault(
+        "kit/arithmetic/geometry.js", "return [padding, padding];", "return [padding, 0];"
+    ),
+    "ceil for floor": Fault(
+        "kit/arithmetic/geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)"
+    ),
+    "bias dropped": Fault("lessons/*/convolution/numbers.js", "sum + chosen.bias", "sum"),
+    "bias dropped in a step": Fault("kit/arithmetic/convolution.js", " + (settings.bias ?? 0)", ""),
 }
 
 
@@ -27,7 +31,7 @@ def plant(page: Page, fault: Fault) -> list[str]:
         planted.append(fault.module)
         route.fulfill(response=answer, body=text.replace(fault.right, fault.wrong))
 
-    page.route(f"**/kit/arithmetic/{fault.module}", change)
+    page.route(f"**/{fault.module}", change)
     return planted
 
 
