@@ -10,7 +10,7 @@ from tests.monkey.scene import Event, Foretold, Scene
 
 
 def _rest(scene: Scene) -> None:
-    """Rest until Python has been told of the settings (150 ms after the last change, or after the figure came).
+    """Rest until Python has been told of the settings: 150 ms after the last change, or after the figure.
 
     A page that is left while that message is on its way comes back: who leaves must have rested.
     """
