@@ -30,7 +30,9 @@ import { isPhoto, OWN_PHOTO, photoOf, SAMPLE_NAMES, sizeOf, spotOf } from "./pho
 
 export const SIZES = /** @type {[number, number]} */ ([3, 12]);
 export const PIXEL_LIMITS = /** @type {[number, number]} */ ([0, 9]);
-export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
+export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]); // what can be typed
+const PRESET_LIMITS = /** @type {[number, number]} */ ([-49, 49]); // a 7×7 kernel that counts has a 49
+const BIAS_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
 const LARGEST_KERNEL = 7;
 const MOST_PADDING = 3;
 const MODES = ["zeros", "reflect", "replicate", "circular"];
@@ -138,8 +140,8 @@ const input = {
 const kernel = {
   initial: "vertical_edges",
   names: KERNELS,
-  read: nameOrCells(KERNELS, WEIGHT_LIMITS),
-  keep: (value, { kernel_size }) => sized(value, WEIGHT_LIMITS, kernel_size),
+  read: nameOrCells(KERNELS, PRESET_LIMITS),
+  keep: (value, { kernel_size }) => sized(value, PRESET_LIMITS, kernel_size),
 };
 
 /** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @param {number} value @returns {Setting["start"]} */
@@ -157,7 +159,7 @@ export const settings = {
   kernel_size: kernelSize,
   dilation: whole(1, dilationLimits),
   stride: whole(1, () => [1, 6]),
-  bias: { ...whole(1, () => WEIGHT_LIMITS), start: startOf(0) },
+  bias: { ...whole(1, () => BIAS_LIMITS), start: startOf(0) },
   kernel,
   seed: whole(1, () => [1, 99]),
   reads: whole(0, () => [0, 1]),
@@ -185,7 +187,7 @@ export function inputOf({ input, height, width }) {
 
 /** @param {Settings} chosen @returns {Grid} */
 export function kernelOf({ kernel, kernel_size, seed }) {
-  return readCells(kernel, WEIGHT_LIMITS) ?? namedKernel(kernel, kernel_size, seed);
+  return readCells(kernel, PRESET_LIMITS) ?? namedKernel(kernel, kernel_size, seed);
 }
 
 /** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */

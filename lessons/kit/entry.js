@@ -37,7 +37,7 @@ import { fill } from "./particles.js";
  * @property {(settings: any) => object} [tell] what Python needs to know once the hand rests; nothing if it is left out
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
- * @typedef {{ name: string, language: string, theme: string, view: View, take: (query: string) => boolean, end: () => void }} Mounted
+ * @typedef {{ name: string, language: string, theme: string, view: View, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
  */
 
 const RESTED = 150; // ms after the last change: the hand rests, Python may be told
@@ -73,6 +73,7 @@ class Chosen {
   #host;
   #figure;
   #told = "";
+  #page = location.pathname;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #resting;
   /** @type {(settings: Settings) => void} */
@@ -107,13 +108,14 @@ class Chosen {
     writeAddress(this.settings);
   }
 
+  /** Whoever leaves the page must not be called back: a value told now would open it again. */
   end() {
     clearTimeout(this.#resting);
   }
 
   #tellPython() {
     const { tell } = this.#figure;
-    if (!tell) return;
+    if (!tell || location.pathname !== this.#page) return;
     const told = tell(this.settings);
     const text = JSON.stringify(told);
     if (text !== this.#told) this.#host.setStateValue("settings", told);
@@ -163,19 +165,21 @@ function build(host, figure, root) {
     chosen.end();
     ending.abort();
   };
-  return { name, language, theme, view, take, end };
+  return { name, language, theme, view, take, leave: () => chosen.end(), end };
 }
 
 /**
- * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one.
+ * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one; any other
+ * link may lead to another page.
  * @param {MouseEvent} event
  * @param {Mounted} figure
  * @param {ShadowRoot} place
  */
 function followLink(event, figure, place) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  const query = link instanceof HTMLAnchorElement ? link.getAttribute("href") : null;
-  if (!query?.startsWith("?") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const query = link.getAttribute("href") ?? "";
+  if (!query.startsWith("?")) return link.pathname === location.pathname ? undefined : figure.leave();
   if (!figure.take(query)) return;
   event.preventDefault();
   place.host.scrollIntoView({ block: "nearest" });

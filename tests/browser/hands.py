@@ -22,19 +22,33 @@ def slider(page: Page, called: str, language: Language) -> Locator:
     return page.get_by_role("slider", name=label(called, language), exact=True)
 
 
+def push(pressed: Locator) -> None:
+    """Press a button; at a limit it is aria-disabled, yet says why, and Playwright would wait for ever."""
+    pressed.click(force=pressed.get_attribute("aria-disabled") == "true")
+
+
 def choice(page: Page, called: str, language: Language) -> Locator:
     """Return the select with this label."""
     return page.get_by_role("combobox", name=label(called, language), exact=True)
 
 
-def unfold_settings(page: Page, language: Language) -> None:
-    """Open the sheet in which the settings wait on a phone; elsewhere they are always there."""
+def _set_sheet(page: Page, language: Language, *, is_open: bool) -> None:
     size = page.viewport_size
     if size and size["width"] > NARROW:
         return
-    folded = button(page, "set.settings", language)
-    if folded.is_visible() and folded.get_attribute("aria-expanded") != "true":
-        folded.click()
+    sheet = button(page, "set.settings", language)
+    if sheet.is_visible() and (sheet.get_attribute("aria-expanded") == "true") != is_open:
+        sheet.click()
+
+
+def unfold_settings(page: Page, language: Language) -> None:
+    """Open the sheet in which the settings wait on a phone; elsewhere they are always there."""
+    _set_sheet(page, language, is_open=True)
+
+
+def fold_settings(page: Page, language: Language) -> None:
+    """Close the sheet, which covers most of a phone's screen."""
+    _set_sheet(page, language, is_open=False)
 
 
 def stepper(page: Page, sign: str, setting: str, language: Language) -> Locator:
@@ -47,8 +61,7 @@ def press(page: Page, sign: str, setting: str, language: Language, times: int = 
     """Press the + or − of a setting."""
     unfold_settings(page, language)
     for _ in range(times):
-        # At a limit the button is aria-disabled, yet says why: Playwright would wait for ever.
-        stepper(page, sign, setting, language).click(force=True)
+        push(stepper(page, sign, setting, language))
 
 
 def limits(page: Page, setting: str, language: Language) -> tuple[int, int]:

@@ -258,6 +258,17 @@ def test_decimal_comma_is_not_taken_for_another_number(page: Page, base_url: str
     assert after.query["kernel"] in (before.query["kernel"], "1,0,-1;1,1.5,-1;1,0,-1")
 
 
+@pytest.mark.parametrize(("kernel", "size"), [("count", 4), ("count", 7), ("sobel_x", 7)])
+def test_preset_beyond_what_can_be_typed_can_be_edited(
+    page: Page, base_url: str, kernel: str, size: int
+) -> None:
+    open_figure(page, base_url, LESSON, kernel=kernel, kernel_size=size, padding=3)
+    hands.type_into(page, grid(page, label("fig.kernel", "en")).get_by_role("gridcell").nth(0), "5")
+    assert read_figure(page).grid("fig.kernel")[1, 1] == "5"
+    hands.button(page, "play.first", "en").click()
+    assert read_figure(page).query["step"] == "1"
+
+
 def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None:
     open_figure(page, base_url, LESSON)
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):

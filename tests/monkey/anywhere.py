@@ -9,16 +9,6 @@ from tests.browser.visit import VIEWPORTS
 from tests.monkey.scene import Event, Foretold, Scene
 
 
-def _rest(scene: Scene) -> None:
-    """Rest until Python has been told of the settings: 150 ms after the last change, or after the figure.
-
-    A page that is left while that message is on its way comes back: who leaves must have rested.
-    """
-    scene.page.wait_for_function(
-        "since => performance.now() - since > 200", arg=scene.page.evaluate("performance.now()")
-    )
-
-
 def switch_language(scene: Scene) -> Foretold:
     """Press the other language."""
     scene.pause()
@@ -53,7 +43,6 @@ def _other(now: Reading) -> Lesson:
 def go_to_the_other_page(scene: Scene) -> Foretold:
     """Follow the other lesson's link in the sidebar."""
     other = _other(scene.now)
-    _rest(scene)
     title = lesson_by_name(other.replace("-", "_")).prose(scene.language).title
     hands.choose_lesson(scene.page, title, other, scene.language)
     return None
@@ -65,12 +54,10 @@ def go_there_and_back(scene: Scene) -> Foretold:
     held = scene.holding()
     before = scene.now.lesson
     go_to_the_other_page(scene)
-    _rest(scene)
     scene.page.go_back()
     wait_for_figure(scene.page, before, scene.language)
     if scene.chance(0.5):
         return held
-    _rest(scene)
     scene.page.go_forward()
     wait_for_figure(scene.page, _other(scene.now), scene.language)
     return None
@@ -86,10 +73,10 @@ def move_the_pointer_away(scene: Scene) -> Foretold:
 
 
 EVENTS = (
-    Event(1, switch_language),
+    Event(0.7, switch_language),
     Event(0.5, reload),
     Event(2, change_the_screen),
-    Event(0.8, go_to_the_other_page),
+    Event(0.6, go_to_the_other_page),
     Event(0.3, go_there_and_back),
     Event(3, move_the_pointer_away),
 )

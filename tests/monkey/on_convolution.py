@@ -57,7 +57,7 @@ def press_a_stepper(scene: Scene) -> Foretold:
     hands.unfold_settings(scene.page, scene.language)
     stepper = hands.stepper(scene.page, sign, name, scene.language)
     by = 0 if stepper.get_attribute("aria-disabled") == "true" else {"+": 1, "−": -1}[sign]
-    stepper.click(force=True)
+    hands.push(stepper)
     if name in ("height", "width"):
         return {name: str(scene.now.settings[name] + by)}
     sides = [int(side) for side in scene.now.query["kernel_size"].split(",")]
@@ -72,7 +72,7 @@ def use_keys_on_a_slider(scene: Scene) -> Foretold:
     key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
     hands.slider(scene.page, f"set.{name}", scene.language).press(key)
     by = {"ArrowRight": 1, "ArrowUp": 1, "ArrowLeft": -1, "ArrowDown": -1, "Home": -99, "End": 99}[key]
-    value = _value(scene, name)
+    value = min(_value(scene, name), high)  # the thumb stands no further, however long the other side is
     after = min(max(value + by, low), high)
     return {name: str(after)} if after != value else {name: scene.now.query[name]}
 
@@ -125,6 +125,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     number = scene.random.randint(low * 100, high * 100) / scene.random.choice([1, 100])
     if is_good:
         text = f"{min(max(number, low), high):g}"
+    hands.fold_settings(scene.page, scene.language)
     hands.type_into(scene.page, cell, text, take=is_taken)
     if not is_good or not is_taken or hundredths(scene.now.grid(name)[place]) == 100 * float(text):
         return scene.holding()
@@ -161,6 +162,7 @@ def press_an_output_cell(scene: Scene) -> Foretold:
     """Make any output cell the step."""
     _, total, _ = _steps(scene)
     wanted = scene.random.randrange(total)
+    hands.fold_settings(scene.page, scene.language)
     cells = grid(scene.page, scene.label("fig.output")).get_by_role("gridcell")
     cells.nth(wanted).click()
     return {"step": str(wanted + 1)}
@@ -171,6 +173,7 @@ def point_at_a_cell(scene: Scene) -> Foretold:
     name = scene.random.choice(["fig.input", "fig.kernel", "fig.products", "fig.output"])
     cells = scene.now.grid(name)
     index = scene.random.randrange(len(cells))
+    hands.fold_settings(scene.page, scene.language)
     grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(index).hover()
     return None if scene.now.is_playing else scene.holding()
 
@@ -180,7 +183,7 @@ def step_by_buttons(scene: Scene) -> Foretold:
     scene.pause()
     step, total, _ = _steps(scene)
     name, to = scene.random.choice([("first", 1), ("back", step - 1), ("next", step + 1)])
-    hands.button(scene.page, f"play.{name}", scene.language).click(force=True)
+    hands.push(hands.button(scene.page, f"play.{name}", scene.language))
     return {"step": str(min(max(to, 1), total))}
 
 
@@ -295,6 +298,6 @@ EVENTS = (
     Event(2, play),
     Event(2, guess_the_next_cell),
     Event(2, follow_a_link_in_the_text),
-    Event(1.5, open_a_deep_link),
-    Event(0.5, open_an_illegal_link),
+    Event(1, open_a_deep_link),
+    Event(0.4, open_an_illegal_link),
 )

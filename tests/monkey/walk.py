@@ -36,14 +36,16 @@ class Walk:
     addresses: set[str] = field(default_factory=set[str])
     pictures: Pictures = field(default_factory=Pictures)
     notebook: Notebook = field(default_factory=Notebook)
+    doing: str = "opening"
     seconds: float = 0.0
 
-    def go(self, page: Page, base_url: str, events: int, start: Lesson = "convolution") -> None:
-        """Do that many events, beginning on the page `start`."""
+    def go(self, page: Page, base_url: str, events: int, **query: str | int) -> None:
+        """Do that many events, beginning at the sliding window with these settings in the address."""
         torch.set_num_threads(1)  # the numbers are few
         started = time.monotonic()
         page.set_default_timeout(PATIENCE)
-        scene = Scene(page, base_url, Random(self.seed), open_figure(page, base_url, start))
+        page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
+        scene = Scene(page, base_url, Random(self.seed), open_figure(page, base_url, "convolution", **query))
         self._take(scene.now, "opening")
         for _ in range(events):
             event = self._choose(scene)
@@ -51,12 +53,16 @@ class Walk:
         self.seconds += time.monotonic() - started
 
     def _choose(self, scene: Scene) -> Event:
+        """Choose by weight; what has not been done yet goes first every other time, so that all is done."""
         known = EVENTS[scene.now.lesson]
+        fresh = [event for event in known if f"{scene.now.lesson}: {event.name}" not in self.events]
+        if fresh and scene.chance(0.5):
+            return scene.random.choice(fresh)
         return scene.random.choices(known, [event.weight for event in known])[0]
 
     def _do(self, scene: Scene, event: Event) -> None:
         """Do one event and compare what the page shows then; being stuck is a mismatch like any other."""
-        doing = f"{event.name} ({self.events.total() + 1})"
+        doing = self.doing = f"{event.name} ({self.events.total() + 1})"
         self.events[f"{scene.now.lesson}: {event.name}"] += 1
         try:
             foretold = event.act(scene)
@@ -98,14 +104,21 @@ class Walk:
         """Return every kind of event, as it is counted."""
         return {f"{lesson}: {event.name}" for lesson, events in EVENTS.items() for event in events}
 
+    def summary(self) -> str:
+        """Return how far the walk went, in a line."""
+        tally = self.tally
+        return (
+            f"seed {self.seed}: {self.events.total()} events in {self.seconds:.0f} s, "
+            f"{len(self.layers)} settings of the layer at {len(self.addresses)} addresses, "
+            f"{tally.numbers.total()} numbers compared, {len(tally.distinct)} of them distinct, "
+            f"{len(tally.mismatches)} mismatches"
+        )
+
     def report(self) -> str:
         """Return what was done and found, to print."""
         tally = self.tally
         lines = [
-            f"seed {self.seed}: {self.events.total()} events in {self.seconds:.0f} s",
-            f"distinct settings: {len(self.layers)} layers, at {len(self.addresses)} addresses",
-            f"numbers compared: {tally.numbers.total()}, of them distinct {len(tally.distinct)}",
-            f"mismatches: {len(tally.mismatches)}",
+            self.summary(),
             *(f"  {sentence}" for sentence in tally.mismatches[:SHOWN_MISMATCHES]),
             "events: " + ", ".join(f"{name} {count}" for name, count in sorted(self.events.items())),
             "numbers: " + ", ".join(f"{kind} {count}" for kind, count in sorted(tally.numbers.items())),
