@@ -12,7 +12,7 @@ from lessons.kit.code_block import in_pytorch
 from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
-from lessons.kit.page import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page import current_language, heading, note_box, note_columns, reading_columns, section
 
 language = current_language()
 convolution = lesson("convolution")
@@ -29,17 +29,23 @@ def take_event() -> None:
         state.photo = photo.answer(event)
 
 
-heading(prose)
+heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 data = photo.as_data(state.photo, language)
 data |= {"seed": visit_seed(), "file": downloads.waiting(state, "convolution")}
-shown = figure("convolution", language=language, data=data, on_event=take_event)
+with st.container(key="explore"):
+    shown = figure("convolution", language=language, data=data, on_event=take_event)
 
 text, aside = reading_columns()
 with text:
     for name in ("saw", "flip", "stride", "padding", "silent", "formula"):
         section(prose, name)
+    figure("convolution/values", key="values", language=language)
 with aside:
+    figure("convolution/companion", key="companion", language=language)
+note, tries = note_columns()
+with note:
     note_box(prose, "note")
+with tries:
     things_to_try(convolution, language)
 
 shown_state = state_of(shown) if shown else START

@@ -12,14 +12,6 @@ from lessons.kit.page import current_language
 
 HERE = Path(__file__).parent
 
-# Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
-DOCUMENT = """
-export default function ({ data }) {
-  document.documentElement.lang = data.language;
-  document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
-}
-"""
-
 
 def show_language_switch() -> Language:
     """Show the switch and return what it says; it is bound to ?lang= and so keeps page and state.
@@ -60,5 +52,6 @@ with sidebar:
             lesson_page, label=f"{number}\u2002{lesson_page.title}", icon=":material/radio_button_unchecked:"
         )
 
-component("cnn_document", js=DOCUMENT)(key="document", data={"language": language}, height=1)
+script = (HERE / "document.js").read_text(encoding="utf-8")
+component("cnn_document", js=script)(key="document", data={"language": language}, height=1)
 page.run()

@@ -62,5 +62,6 @@ def code_block(code: str, *, key: str, language: Language) -> None:
 def in_pytorch(code: str, *, key: str, language: Language) -> None:
     """Show the section of a lesson that says what is on the screen in PyTorch's words."""
     heading, as_shown = label("step.pytorch", language), label("torch.as_shown", language)
-    st.markdown(f"## {heading}\n\n{as_shown}")
-    code_block(code, key=key, language=language)
+    with st.container(key="pytorch"):
+        st.markdown(f"## {heading}\n\n{as_shown}")
+        code_block(code, key=key, language=language)

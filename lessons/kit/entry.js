@@ -2,6 +2,7 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
 import { readAddress, withinLimits, writeAddress } from "./address.js";
+import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
 import { fill } from "./particles.js";
 
 /**
@@ -29,12 +30,14 @@ import { fill } from "./particles.js";
  * @property {(settings: any) => void} paint
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ * @property {() => boolean} [reveal] of a follower: come into sight
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
  * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits
  * @property {(settings: any) => object} [tell] what Python needs to know once the hand rests; nothing if it is left out
+ * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
  * @typedef {{ name: string, language: string, theme: string, view: View, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
@@ -93,6 +96,7 @@ class Chosen {
     this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
     this.paint(this.settings);
     this.keep();
+    announce(this.#host.data.figure, this.settings);
     if (isPassing) clearTimeout(this.#resting);
     else this.rest();
   }
@@ -137,16 +141,40 @@ function kitOf(host, chosen, theme, signal) {
   };
 }
 
+/** A figure that shows the settings of another one. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
+function buildFollower(host, figure, followed, root) {
+  const { figure: name, language, labels, data } = host.data;
+  const ending = new AbortController();
+  const theme = themeOf(root);
+  /** @type {Kit} */
+  const kit = {
+    label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
+    theme,
+    signal: ending.signal,
+    settings: () => kept.get(followed) ?? {},
+    set: (changes) => setFollowed(followed, changes),
+    send: (event) => host.setTriggerValue("event", event),
+    note: () => {},
+  };
+  const view = figure.build(root, kit, data);
+  follow(followed, view, ending.signal);
+  const now = kept.get(followed);
+  if (now) view.paint(now);
+  view.receive(data);
+  return { name, language, theme, view, take: () => false, leave: () => {}, end: () => ending.abort() };
+}
+
 /** @param {Host} host @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
 function build(host, figure, root) {
   const { figure: name, language, data } = host.data;
   const theme = themeOf(root);
-  const ending = new AbortController();
-  const start = startOf(name, figure);
-  const chosen = new Chosen(host, figure, start.settings);
   root.lang = language;
   root.dataset.theme = theme;
   root.replaceChildren();
+  if (figure.follows) return buildFollower(host, figure, figure.follows, root);
+  const ending = new AbortController();
+  const start = startOf(name, figure);
+  const chosen = new Chosen(host, figure, start.settings);
   const view = figure.build(root, kitOf(host, chosen, theme, ending.signal), data);
   chosen.paint = view.paint;
   view.paint(chosen.settings);
@@ -154,6 +182,10 @@ function build(host, figure, root) {
   view.refuse(start.refused);
   chosen.keep();
   chosen.rest();
+  announce(name, chosen.settings);
+  const place = /** @type {ShadowRoot} */ (root.getRootNode()).host;
+  const change = (/** @type {Settings} */ changes) => chosen.take({ ...chosen.settings, ...changes });
+  beFollowed(name, { place, take: change }, ending.signal);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {
@@ -182,7 +214,7 @@ function followLink(event, figure, place) {
   if (!query.startsWith("?")) return link.pathname === location.pathname ? undefined : figure.leave();
   if (!figure.take(query)) return;
   event.preventDefault();
-  place.host.scrollIntoView({ block: "nearest" });
+  if (!revealed(figure.name)) place.host.scrollIntoView({ block: "nearest" });
 }
 
 /**

@@ -40,7 +40,8 @@ def things_to_try(lesson: Lesson, language: Language) -> None:
 
 def check(lesson: Lesson, language: Language) -> None:
     """Show the questions of a lesson as cards; answers stay in the visitor's browser."""
-    st.markdown(f"## {label('step.check', language)}")
     asked = [each.as_data() for each in questions(lesson.folder, language)]
     data = {"lesson": lesson.name, "seed": visit_seed(), "questions": asked}
-    figure("kit/check", key=f"check-{lesson.name}", language=language, data=data)
+    with st.container(key="check"):
+        st.markdown(f"## {label('step.check', language)}")
+        figure("kit/check", key=f"check-{lesson.name}", language=language, data=data)

@@ -1,18 +1,13 @@
 // @ts-check
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
+import { isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 import { arrowKeys, make } from "./dom.js";
 import { createMarks } from "./marks.js";
 
 /**
- * @typedef {object} Cell
- * @property {string} text the number; "" where nothing has been computed yet
- * @property {string} [below] a second line, shown where the cell is large enough
- * @property {import("./scale.js").Paint} [paint]
- * @property {string} [kind] "pad", "never" or "tap", several with spaces
- * @property {string} [hint] what a screen reader adds to the number
- *
+ * @typedef {import("./cell.js").Cell} Cell
  * @typedef {import("./marks.js").Area} Area
  * @typedef {[row: number, column: number]} Place
  * @typedef {{ row: number, column: number, rows: number, columns: number }} Part where the cells lie in a larger grid, and its size
@@ -43,24 +38,6 @@ function digitSize(cell, length) {
   if (cell >= 40) return 17;
   if (cell >= 33) return 16;
   return cell >= 24 ? 15 : 12;
-}
-
-/** @param {Cell} a @param {Cell} b */
-function isAlike(a, b) {
-  const isEqual = a.text === b.text && a.below === b.below && a.kind === b.kind && a.hint === b.hint;
-  return isEqual && a.paint?.background === b.paint?.background;
-}
-
-/** @param {HTMLElement} element @param {Cell} cell */
-function patch(element, { text, below = "", paint, kind = "", hint }) {
-  if (element.textContent !== text) element.textContent = text;
-  element.className = `cell ${kind}`;
-  element.style.background = paint?.background ?? "";
-  element.style.color = paint?.ink ?? "";
-  if (below) element.dataset.below = below;
-  else delete element.dataset.below;
-  if (hint) element.setAttribute("aria-description", hint);
-  else element.removeAttribute("aria-description");
 }
 
 export class NumberGrid {

@@ -23,7 +23,7 @@ import { createMarks } from "./marks.js";
 let maps = 0;
 
 /** @param {HTMLCanvasElement} canvas @param {Grid} map @param {Colour} colour */
-function drawPixels(canvas, { height, width, values }, colour) {
+export function drawPixels(canvas, { height, width, values }, colour) {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   const pixels = new ImageData(width, height);

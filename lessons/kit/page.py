@@ -2,6 +2,7 @@
 
 import html
 import logging
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,11 +12,24 @@ from lessons.kit.language import Language, is_language
 from lessons.kit.prose import Prose
 
 
-def heading(prose: Prose) -> None:
-    """Show the page's title and, beside it, the one idea."""
+def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en") -> None:
+    """Show the page's title, beside it the one idea, and links to the parts of the page.
+
+    Args:
+        prose: holds title and idea.
+        parts: the parts in their order, by the key of their container, which the label "step.{key}" names.
+        language: of the links.
+    """
+    links = "".join(
+        f'<a href="#{part}"{" aria-current=true" if part == parts[0] else ""}>'
+        f"{html.escape(label(f'step.{part}', language))}</a>"
+        for part in parts
+    )
+    name = html.escape(label("nav.sections", language))
+    sections = f'<nav class="sections" aria-label="{name}">{links}</nav>' if parts else ""
     st.html(
         f'<header class="lesson-heading"><h1>{html.escape(prose.title)}</h1>'
-        f"<p>{html.escape(prose.idea)}</p></header>"
+        f"<p>{html.escape(prose.idea)}</p>{sections}</header>"
     )
 
 
@@ -26,10 +40,17 @@ def section(prose: Prose, name: str) -> None:
 
 
 def reading_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return the place for prose and the place for notes: beside it, or below it on a narrow screen."""
-    with st.container(key="reading"):
-        text, aside = st.columns([5, 3], gap="large")
+    """Return the place for prose, and beside it the place for what stays in sight while it is read."""
+    with st.container(key="explain"):
+        text, aside = st.columns([7, 5], gap="large")
     return text, aside
+
+
+def note_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return two places of equal width, one below the other on a narrow screen."""
+    with st.container(key="notes"):
+        left, right = st.columns(2, gap="large")
+    return left, right
 
 
 def note_box(prose: Prose, name: str) -> None:

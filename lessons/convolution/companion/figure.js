@@ -1,0 +1,106 @@
+// @ts-check
+/** Input and output once more, small, beside the words that speak of them: it follows the figure. */
+
+import { createBeside } from "../../kit/beside.js";
+import { make } from "../../kit/dom.js";
+import { scrollToFollowed } from "../../kit/following.js";
+import { Miniature } from "../../kit/miniature.js";
+import { listenToReferences } from "../../kit/references.js";
+import { signedPixels } from "../../kit/scale.js";
+import { inputCells, outputCells } from "../cells.js";
+import { compute } from "../numbers.js";
+import { inputColour } from "../photo_maps.js";
+import { isPhoto } from "../photos.js";
+import { cellOf, isOnItsWay, windowArea } from "../settings.js";
+import { pointedAt } from "./pointing.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {Record<"input" | "output", Miniature>} Pictures
+ */
+
+const FOLLOWED = "convolution";
+const [GAP, TALL, LARGEST] = [16, 216, 24]; // px: between the pictures, their height, a cell
+const MOST_AREAS = 4;
+
+/** The size of a cell with which both pictures fit. @param {import("../numbers.js").Numbers} now @param {number} room in pixels */
+function cellSize({ padded, output }, room) {
+  const across = padded.width + output.width;
+  const size = Math.min((room - GAP) / across, TALL / Math.max(padded.height, output.height), LARGEST);
+  return size > 2 ? Math.floor(size) : size;
+}
+
+/** @param {Pictures} pictures @param {Settings} chosen @param {Kit} kit @param {number} room */
+function paintPictures({ input, output }, chosen, kit, room) {
+  const now = compute(chosen);
+  const size = cellSize(now, room);
+  if (isPhoto(chosen.input)) {
+    input.showMap(now.padded, inputColour(now, chosen, kit.theme), size);
+    output.showMap(now.output, signedPixels(now.limit, kit.theme), size);
+  } else {
+    const plain = inputCells(now, chosen, kit).map((row) => row.map((cell) => ({ ...cell, below: "" })));
+    input.showCells(plain, size);
+    output.showCells(outputCells(now, chosen, kit, "open"), size);
+  }
+  const [row, column] = cellOf(chosen);
+  input.mark("window", windowArea(chosen, row, column));
+  output.mark("window", { row, column, height: 1, width: 1 });
+}
+
+/** @param {Pictures} pictures @param {string} hash @param {Settings} chosen */
+function pointIn(pictures, hash, chosen) {
+  const found = chosen.input ? pointedAt(hash, chosen) : null; // nothing yet before the figure has come
+  for (const [name, picture] of Object.entries(pictures)) {
+    for (let at = 0; at < MOST_AREAS; at++) {
+      picture.mark(`pointed-${at}`, found?.grid === name ? (found.areas[at] ?? null) : null);
+    }
+  }
+  return found !== null;
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  const pictures = { input: new Miniature(), output: new Miniature() };
+  const panels = ["input", "output"].map((name) =>
+    make(
+      "div",
+      { class: "half" },
+      make("b", {}, kit.label(`fig.${name}`)),
+      pictures[/** @type {"input"} */ (name)].element,
+    ),
+  );
+  const back = make(
+    "button",
+    { type: "button", class: "quiet", onclick: () => scrollToFollowed(FOLLOWED) },
+    kit.label("nav.to_figure"),
+  );
+  const foot = make("p", { class: "foot" }, make("span", { class: "note" }, kit.label("fig.point")), back);
+  const halves = make("div", { class: "halves" }, ...panels);
+  const element = make("div", { class: "companion" }, halves, foot);
+  root.append(element);
+  const { reveal } = createBeside(element, kit);
+  let hash = "";
+  listenToReferences(
+    kit.signal,
+    (pointed) => {
+      hash = pointed;
+      return pointIn(pictures, hash, kit.settings());
+    },
+    reveal,
+  );
+  /** @param {Settings} chosen */
+  const paint = (chosen) => {
+    const room = halves.clientWidth;
+    if (room === 0 || !chosen.input || isOnItsWay(chosen)) return; // a closed sheet is painted when it opens
+    paintPictures(pictures, chosen, kit, room);
+    pointIn(pictures, hash, chosen);
+  };
+  const resizing = new ResizeObserver(() => paint(kit.settings()));
+  resizing.observe(halves);
+  kit.signal.addEventListener("abort", () => resizing.disconnect());
+  return { reveal, paint, receive: () => {}, refuse: () => {} };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings: {}, follows: FOLLOWED, build };

@@ -1,0 +1,70 @@
+// @ts-check
+/** The letters of the formula with their values now, and the sum of this step written out: it follows the figure. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom.js";
+import { writtenSum } from "../formula.js";
+import { compute, stepOf } from "../numbers.js";
+import { cellOf, isOnItsWay } from "../settings.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../settings.js").Settings} Settings
+ */
+
+const MOST_TERMS = 25; // a longer sum is not read
+
+/** The formula's letters, each with the setting it stands for. @type {[letter: string, label: string, value: (chosen: Settings) => string][]} */
+const LETTERS = [
+  [
+    "k",
+    "kernel_size",
+    ({ kernel_size: [height, width] }) => (height === width ? `${height}` : `${height}×${width}`),
+  ],
+  ["s", "stride", ({ stride }) => String(stride)],
+  ["d", "dilation", ({ dilation }) => String(dilation)],
+  ["p", "padding", ({ padding }) => String(padding)],
+  ["b", "bias", ({ bias }) => formatNumber(bias)],
+];
+
+/** The sum of this step, the bias first as in the formula. @param {Settings} chosen */
+function written(chosen) {
+  const { products, sum, output } = stepOf(compute(chosen), chosen);
+  const terms = products.values.length > MOST_TERMS ? formatNumber(sum) : writtenSum(products.values);
+  return `${formatNumber(chosen.bias)} + (${terms}) = ${formatNumber(output)}`;
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  const values = LETTERS.map(() => make("b"));
+  const chips = LETTERS.map(([letter, setting], at) =>
+    make(
+      "li",
+      {},
+      make("i", {}, letter),
+      " = ",
+      values[at],
+      " ",
+      make("small", {}, kit.label(`set.${setting}`)),
+    ),
+  );
+  const line = make("p", { class: "line" });
+  root.append(make("div", { class: "values" }, make("ul", {}, ...chips), line));
+  return {
+    receive: () => {},
+    refuse: () => {},
+    /** @param {Settings} chosen */
+    paint(chosen) {
+      if (isOnItsWay(chosen)) return;
+      LETTERS.forEach(([, , value], at) => {
+        values[at].textContent = value(chosen);
+      });
+      const [row, column] = cellOf(chosen);
+      const place = kit.label("conv.at_cell", { r: row + 1, c: column + 1, i: row, j: column });
+      line.textContent = `${place} ${written(chosen)}`;
+    },
+  };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings: {}, follows: "convolution", build };

@@ -1,0 +1,29 @@
+// @ts-check
+/** One cell of a grid: what stands in it, and how it is put on the page. */
+
+/**
+ * @typedef {object} Cell
+ * @property {string} text the number; "" where nothing has been computed yet
+ * @property {string} [below] a second line, shown where the cell is large enough
+ * @property {import("./scale.js").Paint} [paint]
+ * @property {string} [kind] "pad", "never" or "tap", several with spaces
+ * @property {string} [hint] what a screen reader adds to the number
+ */
+
+/** @param {Cell} a @param {Cell} b */
+export function isAlike(a, b) {
+  const isEqual = a.text === b.text && a.below === b.below && a.kind === b.kind && a.hint === b.hint;
+  return isEqual && a.paint?.background === b.paint?.background;
+}
+
+/** @param {HTMLElement} element @param {Cell} cell */
+export function patch(element, { text, below = "", paint, kind = "", hint }) {
+  if (element.textContent !== text) element.textContent = text;
+  element.className = `cell ${kind}`;
+  element.style.background = paint?.background ?? "";
+  element.style.color = paint?.ink ?? "";
+  if (below) element.dataset.below = below;
+  else delete element.dataset.below;
+  if (hint) element.setAttribute("aria-description", hint);
+  else element.removeAttribute("aria-description");
+}

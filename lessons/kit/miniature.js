@@ -1,0 +1,72 @@
+// @ts-check
+/** A small picture of a grid or a map, beside words that speak of it. Its numbers can be read and walked in the figure. */
+
+import { isAlike, patch } from "./cell.js";
+import { make } from "./dom.js";
+import { drawPixels } from "./map.js";
+import { createMarks } from "./marks.js";
+
+/**
+ * @typedef {import("./cell.js").Cell} Cell
+ * @typedef {import("./arithmetic/grid.js").Grid} Grid
+ */
+
+const DIGITS = 19; // px: below, a cell is a colour only
+
+export class Miniature {
+  #cells = make("div", { class: "cells" });
+  #canvas = make("canvas", {});
+  #marks = createMarks();
+  /** @type {Cell[]} */
+  #shown = [];
+  #columns = 0;
+  element = make(
+    "div",
+    { class: "miniature", "aria-hidden": true },
+    this.#cells,
+    this.#canvas,
+    this.#marks.element,
+  );
+  /** Lay an outline over some cells. */
+  mark = this.#marks.mark;
+
+  /** @param {Cell[][]} rows @param {number} size of a cell in pixels */
+  showCells(rows, size) {
+    const cells = rows.flat();
+    this.#become("cells", size);
+    if (cells.length !== this.#shown.length || rows[0].length !== this.#columns) {
+      this.#cells.replaceChildren(...cells.map(() => make("span", { class: "cell" })));
+      this.#cells.style.setProperty("--columns", String(rows[0].length));
+      this.#shown = [];
+    }
+    cells.forEach((cell, at) => {
+      const place = /** @type {HTMLElement} */ (this.#cells.children[at]);
+      if (!this.#shown[at] || !isAlike(cell, this.#shown[at])) patch(place, cell);
+    });
+    [this.#shown, this.#columns] = [cells, rows[0].length];
+  }
+
+  /** @param {Grid} map @param {import("./map.js").Colour} colour @param {number} size of a cell in pixels */
+  showMap(map, colour, size) {
+    this.#become("canvas", size);
+    drawPixels(this.#canvas, map, colour);
+    this.#canvas.style.width = `${map.width * size}px`;
+  }
+
+  /** Outline some cells in ink; [] takes it away. @param {[row: number, column: number][]} places */
+  link(places) {
+    for (const cell of this.#cells.querySelectorAll(".linked")) cell.classList.remove("linked");
+    for (const [row, column] of places)
+      this.#cells.children[row * this.#columns + column]?.classList.add("linked");
+  }
+
+  /** @param {"cells" | "canvas"} kind @param {number} size */
+  #become(kind, size) {
+    this.#cells.hidden = kind !== "cells";
+    this.#canvas.hidden = kind !== "canvas";
+    this.element.style.setProperty("--cell", `${size}px`);
+    this.element.style.setProperty("--cell-width", `${size}px`);
+    this.element.style.setProperty("--digit", `${size >= 22 ? 14 : 12}px`);
+    this.element.classList.toggle("without-digits", size < DIGITS);
+  }
+}

@@ -1,0 +1,44 @@
+// What belongs to the whole document: its language, and the links to the parts of a page.
+// A part is a container of Streamlit, which has its key as a class and no id.
+
+const READ_FROM = 140; // px below the top edge: the part that has come so far is the one that is read
+
+/** @param {string} hash such as "#check" @returns {Element | null} */
+const partOf = (hash) => document.querySelector(`.st-key-${CSS.escape(hash.slice(1))}`);
+
+/** @returns {HTMLAnchorElement[]} */
+const links = () => [...document.querySelectorAll(".sections a")].filter((link) => link instanceof HTMLAnchorElement);
+
+function markWhatIsRead() {
+  const reached = links().filter(({ hash }) => (partOf(hash)?.getBoundingClientRect().top ?? Infinity) < READ_FROM);
+  const current = reached.at(-1) ?? links()[0];
+  for (const link of links()) {
+    if (link === current) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+/** @param {MouseEvent} event */
+function goToPart(event) {
+  const link = event.target instanceof Element ? event.target.closest(".sections a") : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault(); // the address holds the state of the figure, nothing else
+  const part = partOf(link.hash);
+  if (!(part instanceof HTMLElement)) return;
+  part.scrollIntoView({ block: "start" });
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+}
+
+/** @param {{ data: { language: string } }} host */
+export default function ({ data }) {
+  // Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
+  document.documentElement.lang = data.language;
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
+  document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
+  const ending = new AbortController();
+  const { signal } = ending;
+  document.addEventListener("click", goToPart, { signal });
+  document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
+  return () => ending.abort();
+}
