@@ -1,5 +1,5 @@
 // @ts-check
-/** A companion beside the text; where there is no room, a sheet that comes up from below and can be closed. */
+/** A companion beside the text; where there is no room, a sheet that comes up from below; Esc or a press elsewhere closes it. */
 
 import { make } from "./dom.js";
 
@@ -18,18 +18,11 @@ export function createBeside(element, kit) {
   const room = matchMedia(BESIDE);
   const settle = () => {
     if (room.matches) element.removeAttribute("popover");
-    else element.setAttribute("popover", "manual");
+    else element.setAttribute("popover", "auto");
   };
   room.addEventListener("change", settle, { signal: kit.signal });
   settle();
   const isSheet = () => element.hasAttribute("popover");
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape" && isSheet() && element.matches(":popover-open")) element.hidePopover();
-    },
-    { signal: kit.signal },
-  );
   return {
     /** Come into sight; false if it is somewhere else on the page. */
     reveal() {

@@ -101,6 +101,12 @@ class Chosen {
     else this.rest();
   }
 
+  /** A link says all there is to say: nothing moves along with it. @param {Settings} settings */
+  goTo(settings) {
+    this.settings = settings;
+    this.take(settings);
+  }
+
   /** Python hears of the settings when the hand has rested. */
   rest() {
     clearTimeout(this.#resting);
@@ -190,7 +196,7 @@ function build(host, figure, root) {
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {
     const asked = readAddress(figure.settings, query);
-    if (asked) chosen.take(asked.settings);
+    if (asked) chosen.goTo(asked.settings);
     return asked !== null;
   };
   const end = () => {

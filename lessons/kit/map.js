@@ -42,32 +42,28 @@ export class PixelMap {
   /** What can be read. @type {Area | null} */
   #area = null;
   #box = { width: 0, height: 0 };
-  element = make(
-    "div",
-    { class: "map", role: "grid", tabindex: 0 },
-    this.#canvas,
-    this.#cells,
-    this.#marks.element,
-  );
+  /** Lies over the picture: what is pointed at and read. */
+  #grid = make("div", { class: "over", role: "grid", tabindex: 0 }, this.#cells);
+  element = make("div", { class: "map" }, this.#canvas, this.#marks.element, this.#grid);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 
   /** @param {Wiring} wiring */
   constructor({ onPoint, onHover, onLeave, onArrow, onEnd }) {
-    this.#canvas.addEventListener("pointerdown", (event) => this.#point(event, onPoint));
-    this.#canvas.addEventListener("pointermove", (event) =>
+    this.#grid.addEventListener("pointerdown", (event) => this.#point(event, onPoint));
+    this.#grid.addEventListener("pointermove", (event) =>
       this.#point(event, event.buttons === 0 ? onHover : onPoint),
     );
-    this.#canvas.addEventListener("pointerleave", () => onLeave?.());
-    this.element.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
+    this.#grid.addEventListener("pointerleave", () => onLeave?.());
+    this.#grid.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
   }
 
   /** @param {string} name @param {Grid} map @param {Colour} colour */
   show(name, map, colour) {
     this.#shown = map;
-    this.element.setAttribute("aria-label", name);
-    this.element.setAttribute("aria-rowcount", String(map.height));
-    this.element.setAttribute("aria-colcount", String(map.width));
+    this.#grid.setAttribute("aria-label", name);
+    this.#grid.setAttribute("aria-rowcount", String(map.height));
+    this.#grid.setAttribute("aria-colcount", String(map.width));
     this.element.style.setProperty("--rows", String(map.height));
     this.element.style.setProperty("--columns", String(map.width));
     drawPixels(this.#canvas, map, colour);
@@ -105,7 +101,7 @@ export class PixelMap {
       });
     });
     const [row, column] = [place[0] - area.row, place[1] - area.column];
-    this.element.setAttribute("aria-activedescendant", `${this.#id}-${row}-${column}`);
+    this.#grid.setAttribute("aria-activedescendant", `${this.#id}-${row}-${column}`);
   }
 
   #fitCells() {

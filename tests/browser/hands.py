@@ -138,3 +138,8 @@ def reload(page: Page, now: Reading) -> Reading:
     """Load the page again, in the middle of whatever it does, and return the figure that comes back."""
     page.reload()
     return wait_for_figure(page, now.lesson, now.language)
+
+
+def wait_for_answer(page: Page) -> None:
+    """Wait until what the figure has asked of Python is there."""
+    page.locator("[aria-busy=true]").wait_for(state="detached")

@@ -22,7 +22,7 @@ WRONG = {
     "width": ["0", "99", "seven"],
     "padding_mode": ["mirror", "Zeros", ""],
     "kernel": ["nothing", "1,2;3", "10,1", "0.001", ""],
-    "input": ["cat", "1,,2", "-1", "[1]"],
+    "input": ["dog", "1,,2", "-1", "[1]"],
     "step": ["0", "50", "-1", "1.5"],
 }
 

@@ -21,7 +21,9 @@ def reload(scene: Scene) -> Foretold:
     """Load the page again, in the middle of playing or not."""
     if scene.chance(0.5):
         scene.pause()
-    held = None if scene.now.is_playing else scene.holding()
+    # A photo of the visitor's own is nowhere but on his page.
+    is_lost = scene.now.query.get("input") == "photo"
+    held = None if scene.now.is_playing or is_lost else scene.holding()
     hands.reload(scene.page, scene.now)
     return held
 
@@ -76,7 +78,7 @@ EVENTS = (
     Event(0.7, switch_language),
     Event(0.5, reload),
     Event(2, change_the_screen),
-    Event(0.6, go_to_the_other_page),
+    Event(1.2, go_to_the_other_page),
     Event(0.3, go_there_and_back),
     Event(3, move_the_pointer_away),
 )

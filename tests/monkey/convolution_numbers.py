@@ -84,7 +84,7 @@ def _compare_arithmetic(
     products = windows[:, step - 1].reshape(kernel.shape) * kernel
     yield from comparing.grid("products", reading.grid("fig.products"), rounded(products))
     yield from _compare_output(reading, rounded(output), step)
-    yield from _compare_words(reading, output, products, step)
+    yield from compare_words(reading, output, products, step)
 
 
 def _compare_output(reading: Reading, expected: Tensor, step: int) -> Iterator[Comparison]:
@@ -101,7 +101,7 @@ def _compare_output(reading: Reading, expected: Tensor, step: int) -> Iterator[C
     yield from comparing.grid("output", cells, expected.where(reached, torch.nan))
 
 
-def _compare_words(reading: Reading, output: Tensor, products: Tensor, step: int) -> Iterator[Comparison]:
+def compare_words(reading: Reading, output: Tensor, products: Tensor, step: int) -> Iterator[Comparison]:
     """Compare the sentence and the written sum."""
     says = reading.sentence()
     row, column = divmod(step - 1, output.shape[1])

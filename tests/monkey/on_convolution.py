@@ -7,6 +7,7 @@ from tests.browser import hands
 from tests.browser.figures import Place, grid, open_figure, shape
 from tests.monkey import addresses
 from tests.monkey.digits import hundredths, written
+from tests.monkey.on_photo import bring_an_own_photo, choose_a_photo, is_photo, press_on_a_map, steps_of
 from tests.monkey.scene import Event, Foretold, Scene
 
 SLIDERS = ("kernel_size", "stride", "padding", "dilation", "bias")
@@ -110,6 +111,8 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     """Type another number into an input or kernel cell; sometimes one that is refused, sometimes Escape."""
     scene.pause()
     name, low, high = scene.random.choice([("fig.input", 0, 9), ("fig.kernel", -9, 9)])
+    if is_photo(scene.now):
+        name, low, high = "fig.kernel", -9, 9
     if name == "fig.input" and scene.now.query["reads"] == "1":
         return show_the_reads(scene)
     border = scene.now.settings["padding"] if name == "fig.input" else 0
@@ -132,16 +135,10 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     return {name.partition(".")[2]: _cells(scene, name, place, float(text))}
 
 
-def _steps(scene: Scene) -> tuple[int, int, int]:
-    """Return the step, how many there are, and how many a row has, as far as the page says."""
-    height, width = shape(scene.now.grid("fig.output"))
-    return scene.now.settings["step"], height * width, width
-
-
 def walk_a_grid(scene: Scene) -> Foretold:
     """Move the window by arrow keys, Home and End on the output."""
     scene.pause()
-    step, total, width = _steps(scene)
+    step, total, width = steps_of(scene.now)
     row, column = divmod(step - 1, width)
     key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
     grid(scene.page, scene.label("fig.output")).press(key)
@@ -153,14 +150,17 @@ def walk_a_grid(scene: Scene) -> Foretold:
 
 def walk_the_weights(scene: Scene) -> Foretold:
     """Move from pixel to pixel or from weight to weight; that lights its twins and sets nothing."""
-    name = scene.random.choice(["fig.input", "fig.kernel", "fig.products"])
+    pixels = ["fig.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input"]
+    name = scene.random.choice([*pixels, "fig.kernel", "fig.products"])
     grid(scene.page, scene.label(name)).press(scene.random.choice(["ArrowLeft", "ArrowDown", "End"]))
     return None if scene.now.is_playing else scene.holding()
 
 
 def press_an_output_cell(scene: Scene) -> Foretold:
     """Make any output cell the step."""
-    _, total, _ = _steps(scene)
+    if is_photo(scene.now):
+        return press_on_a_map(scene)
+    _, total, _ = steps_of(scene.now)
     wanted = scene.random.randrange(total)
     hands.fold_settings(scene.page, scene.language)
     cells = grid(scene.page, scene.label("fig.output")).get_by_role("gridcell")
@@ -170,7 +170,8 @@ def press_an_output_cell(scene: Scene) -> Foretold:
 
 def point_at_a_cell(scene: Scene) -> Foretold:
     """Hold the pointer over a cell."""
-    name = scene.random.choice(["fig.input", "fig.kernel", "fig.products", "fig.output"])
+    large = ["fig.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input", "fig.output"]
+    name = scene.random.choice([*large, "fig.kernel", "fig.products"])
     cells = scene.now.grid(name)
     index = scene.random.randrange(len(cells))
     hands.fold_settings(scene.page, scene.language)
@@ -181,7 +182,7 @@ def point_at_a_cell(scene: Scene) -> Foretold:
 def step_by_buttons(scene: Scene) -> Foretold:
     """Press first, back or next."""
     scene.pause()
-    step, total, _ = _steps(scene)
+    step, total, _ = steps_of(scene.now)
     name, to = scene.random.choice([("first", 1), ("back", step - 1), ("next", step + 1)])
     hands.push(hands.button(scene.page, f"play.{name}", scene.language))
     return {"step": str(min(max(to, 1), total))}
@@ -190,7 +191,7 @@ def step_by_buttons(scene: Scene) -> Foretold:
 def step_by_keys(scene: Scene) -> Foretold:
     """Press comma or full stop on a grid; brackets change the speed alone."""
     scene.pause()
-    step, total, _ = _steps(scene)
+    step, total, _ = steps_of(scene.now)
     key, to = scene.random.choice(
         [("Comma", step - 1), ("Period", step + 1), ("BracketLeft", step), ("BracketRight", step)]
     )
@@ -202,7 +203,7 @@ def scrub(scene: Scene) -> Foretold:
     """Drag through the steps, or move by keys on the bar."""
     bar = hands.slider(scene.page, "play.scrub", scene.language)
     if scene.chance(0.3):
-        key, end = scene.random.choice([("Home", 1), ("End", _steps(scene)[1])])
+        key, end = scene.random.choice([("Home", 1), ("End", steps_of(scene.now)[1])])
         bar.press(key)
         return {"step": str(end)}
     hands.drag_thumb(scene.page, bar, *(scene.random.random() for _ in range(2)))
@@ -297,6 +298,9 @@ EVENTS = (
     Event(2, choose_a_speed),
     Event(2, play),
     Event(2, guess_the_next_cell),
+    Event(1, choose_a_photo),
+    Event(0.7, bring_an_own_photo),
+    Event(2, press_on_a_map),
     Event(2, follow_a_link_in_the_text),
     Event(1, open_a_deep_link),
     Event(0.4, open_an_illegal_link),

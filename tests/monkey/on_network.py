@@ -31,7 +31,7 @@ def _pinned(kind: str, number: int, row: int, column: int) -> dict[str, str]:
 def press_a_map(scene: Scene) -> Foretold:
     """Press in the middle of any cell of any map."""
     map, kind, number = _any_map(scene)
-    pixels = map.locator("canvas")
+    pixels = map
     box = pixels.bounding_box()
     assert box, "the map is not on the screen"
     size = MAP_SIZES[kind]
@@ -45,7 +45,7 @@ def drag_over_a_map(scene: Scene) -> Foretold:
     """Drag the pointer over a map with the button held."""
     map, _, number = _any_map(scene)
     map.scroll_into_view_if_needed()
-    box = map.locator("canvas").bounding_box()
+    box = map.bounding_box()
     assert box
     ways = [(scene.random.uniform(0.02, 0.98), scene.random.uniform(0.02, 0.98)) for _ in range(3)]
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in ways]

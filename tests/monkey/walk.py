@@ -10,10 +10,18 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import anywhere, convolution_numbers, network_numbers, on_convolution, on_network
+from tests.monkey import (
+    anywhere,
+    convolution_numbers,
+    network_numbers,
+    on_convolution,
+    on_network,
+    photo_numbers,
+)
 from tests.monkey.comparing import Comparison, Tally
 from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
+from tests.monkey.on_photo import is_photo
 from tests.monkey.scene import Event, Foretold, Scene
 
 EVENTS: dict[Lesson, tuple[Event, ...]] = {
@@ -53,10 +61,10 @@ class Walk:
         self.seconds += time.monotonic() - started
 
     def _choose(self, scene: Scene) -> Event:
-        """Choose by weight; what has not been done yet goes first every other time, so that all is done."""
+        """Choose by weight; what has not been done yet mostly goes first, so that all is done."""
         known = EVENTS[scene.now.lesson]
         fresh = [event for event in known if f"{scene.now.lesson}: {event.name}" not in self.events]
-        if fresh and scene.chance(0.5):
+        if fresh and scene.chance(0.8):
             return scene.random.choice(fresh)
         return scene.random.choices(known, [event.weight for event in known])[0]
 
@@ -96,6 +104,8 @@ class Walk:
 
     def _compare(self, reading: Reading) -> Iterator[Comparison]:
         if reading.lesson == "convolution":
+            if is_photo(reading):
+                return photo_numbers.compare(reading)
             return convolution_numbers.compare(reading, self.pictures)
         return network_numbers.compare(reading, self.notebook)
 

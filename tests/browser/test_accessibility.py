@@ -1,0 +1,113 @@
+"""axe-core finds nothing to mend in any state a page can be in: WCAG 2.2 A and AA, and its good practice."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
+from playwright.sync_api import Browser, Page
+
+from lessons import LESSONS
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.figures import Lesson, open_figure
+from tests.browser.visit import NewPage, Viewport, open_page, visitor
+
+PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
+NAMES = [cast("Lesson", lesson.address[1:]) for lesson in LESSONS]
+
+
+def violations(page: Page) -> Iterator[str]:
+    """Say what axe finds: the rule, and the elements that break it."""
+    report = cast("dict[str, list[dict[str, Any]]]", Axe().run(page).response)
+    for found in report["violations"]:
+        for node in found["nodes"]:
+            yield f"{found['id']}: {found['help']}: {node['html'][:200]}"
+
+
+def guess(page: Page) -> None:
+    page.get_by_role("group").get_by_role("button").first.click()
+
+
+def answer_wrongly(page: Page) -> None:
+    for card in page.locator(".kit-check .card").all():
+        card.get_by_role("button").first.click()
+
+
+def play(page: Page) -> None:
+    hands.button(page, "play.play", "en").click()
+
+
+def open_menu(page: Page) -> None:
+    hands.button(page, "out.menu", "en").click()
+
+
+def show_reads(page: Page) -> None:
+    page.get_by_role("switch", name=label("set.reads", "en")).click()
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "guessed": guess,
+    "answered": answer_wrongly,
+    "playing": play,
+    "menu open": open_menu,
+    "reads shown": show_reads,
+}
+
+
+@pytest.mark.parametrize("viewport", ["desktop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_as_it_opens(
+    new_page: NewPage, base_url: str, name: Lesson, language: Language, dark: bool, viewport: Viewport
+) -> None:
+    page = new_page(viewport, dark=dark)
+    open_figure(page, base_url, name, lang=language)
+    assert list(violations(page)) == []
+
+
+def test_home(page: Page, base_url: str) -> None:
+    open_page(page, base_url)
+    assert list(violations(page)) == []
+
+
+def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
+    page = visitor(browser)
+    page.goto(f"{base_url}/nowhere")
+    assert list(violations(page)) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_the_sliding_window_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
+    page = new_page(dark=dark)
+    open_figure(page, base_url, "convolution", stride=3, padding=0)
+    STATES[state](page)
+    assert list(violations(page)) == []
+
+
+def test_the_sliding_window_on_a_photo(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "convolution")
+    hands.choice(page, "set.input", "en").select_option("cat")
+    page.get_by_role("grid", name=label("fig.loupe", "en")).wait_for()
+    assert list(violations(page)) == []
+
+
+@pytest.mark.parametrize("opened", ["settings", "companion"])
+def test_the_sheets_of_a_phone(new_page: NewPage, base_url: str, opened: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "convolution")
+    if opened == "settings":
+        hands.unfold_settings(page, "en")
+    else:
+        page.get_by_role("link", name="the window", exact=True).click()
+    assert list(violations(page)) == []
+
+
+def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "convolution")
+    page.evaluate(PLANTED)
+    assert any(found.startswith("button-name") for found in violations(page))
