@@ -7,6 +7,7 @@ import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
 import { createExports } from "../kit/exports.js";
 import { createPredict } from "../kit/predict.js";
+import { createProjector } from "../kit/projector.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { countOf, shortCount, Transport } from "../kit/transport.js";
@@ -54,10 +55,10 @@ function createFields(root, kit, hands) {
   };
 }
 
-/** The menu of links and files. @param {Kit} kit @param {HTMLElement} field @param {() => void} onOpen */
-function createFiles(kit, field, onOpen) {
+/** The menu of links and files. @param {Kit} kit @param {HTMLElement} field @param {() => void} onOpen @param {() => void} project */
+function createFiles(kit, field, onOpen, project) {
   const stem = () => stemOf(kit.settings());
-  return createExports(kit, { field, stem, state: () => plainState(kit.settings()), onOpen });
+  return createExports(kit, { field, stem, state: () => plainState(kit.settings()), onOpen, project });
 }
 
 /** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit */
@@ -84,12 +85,14 @@ function createParts(root, kit) {
     now: () => compute(kit.settings()),
     remark: sentence.remark,
     nextAnswer: predict.answer,
+    mistake: predict.mistake,
   };
   const [fields, code] = [createFields(root, kit, hands), createCodeLine(kit)];
   const reads = createSwitch(kit.label("set.reads"), (isOn) => kit.set({ reads: isOn ? 1 : 0 }));
   const line = make("div", { class: "said" }, sentence.element, reads.element);
   const bar = make("div", { class: "bar" }, transport.element, options.element);
-  const files = createFiles(kit, fields.element, transport.pause);
+  const projector = createProjector(root, kit, { step: transport.stepBy, answer: predict.reveal });
+  const files = createFiles(kit, fields.element, transport.pause, projector.toggle);
   stage.append(fields.element, files.element, make("div", { class: "dock" }, line, bar));
   root.append(predict.element, stage, code.element);
   return { predict, sentence, source, options, transport, fields, files, code, reads };

@@ -10,7 +10,8 @@ import { signedPaint } from "../kit/scale.js";
 import { inputCells, kernelCells, outputCells, productCells } from "./cells.js";
 import { createFormula } from "./formula.js";
 import { showStep } from "./motion.js";
-import { stepOf } from "./numbers.js";
+import { layer, stepOf } from "./numbers.js";
+import { mistakenPlace } from "./predict.js";
 import { cellOf, placesOf, windowArea } from "./settings.js";
 import { createGrids } from "./walking.js";
 
@@ -91,6 +92,15 @@ function markWindow({ input, products, output }, chosen) {
   output.point(row, column);
 }
 
+/** A wrong guess is drawn: dashed, where its rule looks. @param {Parts["grids"]} grids @param {Numbers} now @param {Settings} chosen @param {string | null} rule */
+function markMistake(grids, { input, kernel }, chosen, rule) {
+  const state = { input, kernel, layer: layer(chosen), step: chosen.step };
+  const place = rule === null ? null : mistakenPlace(rule, state);
+  for (const name of /** @type {const} */ (["input", "kernel", "products"])) {
+    grids[name].mark("mistake", place?.grid === name ? place.area : null);
+  }
+}
+
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../kit/predict.js").Answer} nextAnswer */
 function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
   const step = stepOf(now, chosen);
@@ -133,6 +143,7 @@ export function createGridField(root, kit, hands) {
     fit,
     paint(chosen, now) {
       paintGrids(parts, now, chosen, kit, hands.nextAnswer());
+      markMistake(grids, now, chosen, hands.mistake());
       paintNotes(parts, now, chosen, kit);
       drawLinks(parts, chosen);
     },

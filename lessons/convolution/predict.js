@@ -39,13 +39,19 @@ function flipped(kernel) {
   return { ...kernel, values: Float64Array.from(kernel.values).reverse() };
 }
 
-/** The window one cell on, although it should jump further. @param {Place} place */
-function oneCellOn({ input, kernel, layer, cell, before }) {
+/** Where a window one cell on begins, although it should jump further. @param {Pick<Place, "layer" | "cell" | "before">} place @returns {[row: number, column: number] | null} */
+function oneCellOn({ layer, cell, before }) {
   const [down, across] = layer.stride ?? [1, 1];
   const isSameRow = cell[0] === before[0];
   if ((isSameRow ? across : down) === 1) return null;
-  const [row, column] = isSameRow ? [cell[0] * down, before[1] * across + 1] : [before[0] * down + 1, 0];
-  return convolutionStep(input, kernel, { ...layer, stride: [1, 1] }, row, column).output;
+  return isSameRow ? [cell[0] * down, before[1] * across + 1] : [before[0] * down + 1, 0];
+}
+
+/** @param {Place} place */
+function withoutStride(place) {
+  const { input, kernel, layer } = place;
+  const corner = oneCellOn(place);
+  return corner && convolutionStep(input, kernel, { ...layer, stride: [1, 1] }, ...corner).output;
 }
 
 /**
@@ -62,7 +68,7 @@ const MISTAKES = {
     convolutionStep(input, flipped(kernel), layer, ...cell).output,
   dilation_ignored: ({ input, kernel, layer, cell }) =>
     convolutionStep(input, kernel, { ...layer, dilation: [1, 1] }, ...cell).output,
-  stride_ignored: oneCellOn,
+  stride_ignored: withoutStride,
   signs_ignored: ({ right }, bias) =>
     right.products.values.reduce((sum, product) => sum + Math.abs(product), 0) + bias,
   window_sum_only: ({ right }, bias) => total(right.window) + bias,
@@ -106,6 +112,40 @@ export function nextChoices(state, seed) {
   const products = right.products.values.length;
   if (products > 1) choices.push({ rule: "products_are_output", value: products });
   return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };
+}
+
+/** What each mistake takes for the whole answer: all cells of a grid. @type {Record<string, "kernel" | "products">} */
+const TAKEN_WHOLE = {
+  kernel_flipped: "kernel",
+  kernel_sum_only: "kernel",
+  signs_ignored: "products",
+  bias_forgotten: "products",
+  bias_per_product: "products",
+  products_counted: "products",
+  products_are_output: "products",
+};
+
+/**
+ * Where a mistake looks: cells of the padded input, or the whole of another grid.
+ * @param {string} rule
+ * @param {State} state
+ * @returns {{ grid: "input" | "kernel" | "products", area: import("../kit/marks.js").Area } | null}
+ */
+export function mistakenPlace(rule, { input, layer, step }) {
+  const [height, width] = layer.kernel_size;
+  const whole = { row: 0, column: 0, height, width };
+  if (Object.hasOwn(TAKEN_WHOLE, rule)) return { grid: TAKEN_WHOLE[rule], area: whole };
+  const columns = outputShape(input.height, input.width, layer)[1];
+  const [cell, before] = [step, step - 1].map(
+    (index) => /** @type {[number, number]} */ ([Math.floor(index / columns), index % columns]),
+  );
+  const [down, across] = layer.stride ?? [1, 1];
+  const isOneOn = rule === "stride_ignored";
+  const corner = isOneOn ? oneCellOn({ layer, cell, before }) : [cell[0] * down, cell[1] * across];
+  if (!corner) return null;
+  const [gapDown, gapAcross] = rule === "dilation_ignored" ? [1, 1] : (layer.dilation ?? [1, 1]);
+  const spans = { height: gapDown * (height - 1) + 1, width: gapAcross * (width - 1) + 1 };
+  return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 
 /**

@@ -15,6 +15,7 @@ import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMIT
  * @property {() => Numbers} now
  * @property {(saying: string) => void} remark
  * @property {() => import("../kit/predict.js").Answer} nextAnswer what the next output cell may show
+ * @property {() => string | null} mistake the rule behind a wrong guess about the next window
  */
 
 const LAST = Number.MAX_SAFE_INTEGER;

@@ -64,3 +64,8 @@ export function answerOf({ stage, current, asked }) {
   if (!current || !asked || current.series !== asked.series || current.place !== asked.place) return "open";
   return stage === "asking" ? "hidden" : stage === "told" ? "shown" : "open";
 }
+
+/** The rule behind a wrong guess, as long as the figure still shows what was asked. @param {Asking} now */
+export function mistakeOf(now) {
+  return answerOf(now) === "shown" ? (now.guess?.rule ?? null) : null;
+}

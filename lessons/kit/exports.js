@@ -12,6 +12,7 @@ import { svgText } from "./svg.js";
  * @property {() => string} stem the files' name without ending
  * @property {() => unknown} state the plain numbers Python draws from
  * @property {() => void} [onOpen] such as a pause
+ * @property {() => void} project show it on a projector
  */
 
 /** Put a text on the clipboard, also where a page is not served by https. @param {string} text @param {HTMLElement} place */
@@ -38,7 +39,7 @@ export function svgOf(field) {
 }
 
 /** @param {import("./entry.js").Kit} kit @param {Subject} subject */
-export function createExports(kit, { field, stem, state, onOpen }) {
+export function createExports(kit, { field, stem, state, onOpen, project }) {
   /** @param {string} kind @param {string} name @returns {import("./menu.js").Item} */
   const fromPython = (kind, name) => ({
     name: kit.label(name),
@@ -68,7 +69,10 @@ export function createExports(kit, { field, stem, state, onOpen }) {
       answer.end(kit.label("out.saved"));
     },
   };
+  /** @type {import("./menu.js").Item} */
+  const projector = { name: kit.label("out.projector"), choose: project, isLast: true };
   const items = [
+    projector,
     link,
     fromPython("png", "out.png"),
     fromPython("pdf", "out.pdf"),

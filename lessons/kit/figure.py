@@ -12,7 +12,7 @@ from lessons.kit.labels import label, labels
 from lessons.kit.language import Language
 
 HERE = Path(__file__).parent
-KIT_STYLES = ("stage", "controls", "settings", "grid", "map", "code", "asking", "menu")
+KIT_STYLES = ("stage", "controls", "settings", "grid", "map", "code", "asking", "menu", "projector")
 
 
 def _nothing() -> None:

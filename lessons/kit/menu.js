@@ -11,7 +11,10 @@ let menus = 0;
  * @property {(saying: string) => void} wait say it until there is an answer; nothing can be chosen twice meanwhile
  * @property {(saying: string) => void} end say it for two seconds
  *
- * @typedef {{ name: string, choose: (answer: Answer) => void }} Item
+ * @typedef {object} Item
+ * @property {string} name
+ * @property {(answer: Answer) => void} choose
+ * @property {boolean} [isLast] the menu closes with it, for it has nothing to say
  */
 
 /** One item, and the words it answers with. @param {Item} item @param {HTMLElement} spoken */
@@ -79,6 +82,9 @@ export class Menu {
     this.element = make("div", { class: "menu" }, this.#button, this.#list, this.#spoken);
     this.#button.addEventListener("click", () => (this.#list.hidden ? this.#open(0) : this.#close(true)));
     this.element.addEventListener("keydown", (event) => this.#takeKey(event));
+    items.forEach(({ isLast }, at) => {
+      if (isLast) this.#entries[at].addEventListener("click", () => this.#close(false));
+    });
     const outside = (/** @type {Event} */ event) => {
       if (!event.composedPath().includes(this.element)) this.#close(false);
     };

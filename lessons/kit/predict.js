@@ -1,7 +1,7 @@
 // @ts-check
 /** The band above a figure: commit to a guess, then hear why. The band never changes its height. */
 
-import { answered, answerOf, askedAgain, BEFORE, shown } from "./asking.js";
+import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown } from "./asking.js";
 import { make } from "./dom.js";
 import { keep, recall } from "./kept.js";
 import { richText } from "./rich_text.js";
@@ -20,6 +20,8 @@ import { kindOf, verdictIcon, verdictText } from "./verdict.js";
  * @property {HTMLElement} element
  * @property {(question: Question | null) => void} show what the figure's state asks; null where nothing follows
  * @property {() => "hidden" | "shown" | "open"} answer what the figure does with the answer to what it asks
+ * @property {() => string | null} mistake the rule behind the guess that is being explained; null if it is right, or about another state
+ * @property {() => void} reveal show the answer without a guess
  * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was an answer
  */
 
@@ -55,7 +57,7 @@ function createParts(kit) {
   const question = make("span", { id: "predict-question" });
   const ask = make("p", { class: "ask" }, make("b", {}, kit.label("step.predict")), " ", question);
   const pills = make("div", { class: "pills", role: "group", "aria-labelledby": "predict-question" });
-  const skip = make("button", { type: "button", class: "quiet" }, kit.label("quiz.skip"));
+  const skip = make("button", { type: "button", class: "quiet skip" }, kit.label("quiz.skip"));
   const again = make("button", { type: "button", class: "quiet" }, kit.label("quiz.again"));
   const told = make("p", { class: "told" });
   const spoken = make("p", { class: "unseen", role: "status" });
@@ -151,6 +153,8 @@ export function createPredict(kit, lesson, onChange) {
     element: parts.element,
     show: (question) => turn(shown(now, question, memory.find)),
     answer: () => answerOf(now),
+    mistake: () => mistakeOf(now),
+    reveal: () => answer(null),
     takeKey(event) {
       const option = now.stage === "asking" ? now.asked?.options[choiceOf(event)] : undefined;
       if (option) answer(option);

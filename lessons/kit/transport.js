@@ -168,6 +168,9 @@ export class Transport {
     this.#ticks.replaceChildren(...ticks);
   }
 
+  /** @param {number} by how many steps */
+  stepBy = (by) => this.#jump(this.#step + by);
+
   /** @param {number} wanted */
   #jump(wanted) {
     this.pause();

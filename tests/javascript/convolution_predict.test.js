@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { nextChoices } from "../../lessons/convolution/predict.js";
-import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
+import { mistakenPlace, nextChoices } from "../../lessons/convolution/predict.js";
+import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { windowRefusal } from "../../lessons/kit/arithmetic/windows.js";
@@ -174,4 +174,42 @@ test("a kernel that is its own mirror offers no flipped answer", () => {
   const rules = nextChoices(state, 1)?.choices.map(({ rule }) => rule) ?? [];
   assert.ok(rules.includes("bias_forgotten") && !rules.includes("kernel_flipped"));
   assert.equal(toRows(ones)[0][0], 1);
+});
+
+/** Every wrong choice of many states. @param {number} rounds @returns {[state: State, rule: string, value: number][]} */
+function wrongChoices(rounds) {
+  const random = randomFrom(11);
+  return Array.from({ length: rounds }, () => randomState(random)).flatMap((state, seed) => {
+    const choices = (state && nextChoices(state, seed)?.choices) ?? [];
+    return choices.flatMap(({ rule, value }) =>
+      state && rule ? [/** @type {[State, string, number]} */ ([state, rule, value])] : [],
+    );
+  });
+}
+
+test("a wrong guess is drawn inside its grid", () => {
+  const wrong = wrongChoices(3000);
+  assert.ok(wrong.length > 3000);
+  for (const [state, rule] of wrong) {
+    const place = mistakenPlace(rule, state);
+    assert.ok(place, rule);
+    const ring = 2 * Number(state.layer.padding?.[0] ?? 0);
+    const [tall, wide] = [state.input.height + ring, state.input.width + ring];
+    const [most, far] = place.grid === "input" ? [tall, wide] : [state.kernel.height, state.kernel.width];
+    assert.ok(place.area.row >= 0 && place.area.row + place.area.height <= most, rule);
+    assert.ok(place.area.column >= 0 && place.area.column + place.area.width <= far, rule);
+  }
+});
+
+test("a window drawn for a wrong guess is the one that gives its number", () => {
+  const one = /** @type {Pair} */ ([1, 1]);
+  const wrong = wrongChoices(3000).filter(([, rule]) => /stride|dilation/.test(rule));
+  assert.ok(wrong.length > 100, `only ${wrong.length}`);
+  for (const [{ input, kernel, layer, step }, rule, value] of wrong) {
+    const area = mistakenPlace(rule, { input, kernel, layer, step })?.area;
+    const dilation = rule === "dilation_ignored" ? one : layer.dilation;
+    assert.ok(area, rule);
+    const there = convolutionStep(input, kernel, { ...layer, stride: one, dilation }, area.row, area.column);
+    assert.ok(Math.abs(there.output - value) < 1e-9, rule);
+  }
 });

@@ -1,0 +1,93 @@
+// @ts-check
+/** The figure alone, large, for a room: `p` begins and ends it. Arrows step, and the answer waits for A. */
+
+import { make } from "./dom.js";
+
+/**
+ * @typedef {object} Shown what the keys do to the figure
+ * @property {(by: 1 | -1) => void} step
+ * @property {() => void} answer show the answer to the question
+ */
+
+/** The bar of keys. @param {import("./entry.js").Kit} kit */
+function createKeys(kit) {
+  /** @type {[string[], string][]} */
+  const keys = [
+    [["←", "→"], "projector.step"],
+    [["Space"], "projector.play"],
+    [["A"], "projector.answer"],
+    [["Esc"], "projector.leave"],
+  ];
+  const entries = keys.map(([names, saying]) =>
+    make("span", {}, ...names.map((name) => make("kbd", {}, name)), " ", kit.label(saying)),
+  );
+  return make("p", { class: "keys" }, ...entries);
+}
+
+/** The heading of the page, once more. */
+function createTitle() {
+  const [title, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
+  return make(
+    "p",
+    { class: "projected-title" },
+    make("b", {}, title),
+    " ",
+    make("span", { class: "note" }, idea),
+  );
+}
+
+/** Whether somebody is typing a text. @param {EventTarget} target */
+function isTyping(target) {
+  return (
+    target instanceof Element &&
+    target.matches("input:not([type=range]), textarea, select, [contenteditable]")
+  );
+}
+
+/** @param {HTMLElement} root of the figure @param {import("./entry.js").Kit} kit @param {Shown} shown */
+export function createProjector(root, kit, { step, answer }) {
+  const keys = createKeys(kit);
+  let title = make("p");
+  const isOn = () => root.classList.contains("projector");
+  const leave = () => {
+    root.hidePopover();
+    root.classList.remove("projector");
+    root.removeAttribute("popover");
+    title.remove();
+    keys.remove();
+    root.removeAttribute("tabindex");
+  };
+  const enter = () => {
+    title = createTitle();
+    root.prepend(title);
+    root.append(keys);
+    root.classList.add("projector");
+    root.setAttribute("popover", "manual");
+    root.tabIndex = -1;
+    root.showPopover();
+    root.focus();
+  };
+  const toggle = () => (isOn() ? leave() : enter());
+
+  /** What each key does while it is on. @param {string} code @param {boolean} isFree no grid or slider has the key */
+  const actionOf = (code, isFree) => {
+    if (code === "Escape") return leave;
+    if (code === "KeyA") return answer;
+    if (isFree && code === "ArrowRight") return () => step(1);
+    if (isFree && code === "ArrowLeft") return () => step(-1);
+    return null;
+  };
+  /** @param {KeyboardEvent} event */
+  const takeKey = (event) => {
+    const target = event.composedPath()[0];
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
+    const action = event.code === "KeyP" ? toggle : isOn() ? actionOf(event.code, target === root) : null;
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+  // First of all, for what is typed in a figure goes no further.
+  document.addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });
+  return { toggle };
+}

@@ -1,0 +1,47 @@
+"""Every width from a small phone to a projector: nothing of a figure is cut off, no page scrolls sideways."""
+
+import pytest
+from playwright.sync_api import Page
+
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser.figures import Lesson, open_figure
+from tests.browser.visit import NewPage
+
+WIDTHS = (320, 360, 390, 480, 600, 700, 768, 820, 912, 1024, 1100, 1180, 1240, 1280, 1366, 1440, 1536, 1920)
+STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
+    "numbers": ("convolution", {}),
+    "large kernel": ("convolution", {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}),
+    "photo": ("convolution", {"input": "cat"}),
+    "live network": ("live-network", {}),
+}
+# What is wider than its place: a stage clips, so nothing else would tell.
+CUT_OFF = """() => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const inside = ".field, .settings-row, .transport, .sources";
+  const places = shadows.flatMap(root => [...root.querySelectorAll(inside)]);
+  const shown = places.filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1);
+  const page = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+  return [...page, ...shown.map(one => `${one.className}: ${one.scrollWidth} in ${one.clientWidth}`)];
+}"""
+
+
+def _settle(page: Page) -> None:
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_cut_off_at_any_width(
+    new_page: NewPage, base_url: str, state: str, language: Language
+) -> None:
+    page = new_page()
+    lesson, settings = STATES[state]
+    open_figure(page, base_url, lesson, lang=language, **settings)
+    found: dict[int, list[str]] = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(150)
+        _settle(page)
+        if cut := page.evaluate(CUT_OFF):
+            found[width] = cut
+    assert found == {}
