@@ -113,12 +113,11 @@ function argumentsOf({ kernel_size: [height, width], stride, padding, dilation, 
 }
 
 /** What stands around the field, also while a photo is on its way. @param {Parts} parts @param {Settings} chosen */
-function paintControls({ transport, options, files, code, reads }, chosen) {
+function paintControls({ transport, options, code, reads }, chosen) {
   const [down, across] = placesOf(chosen);
   transport.show(chosen.step, down * across, across);
   options.show(chosen);
   reads.show(chosen.reads === 1);
-  files.element.hidden = isPhoto(chosen.input); // a file shows every number: of a photo there are too many
   const before = `(1, 1, ${chosen.height}, ${chosen.width})`;
   code.show(before, "nn.Conv2d(1, 1, ", argumentsOf(chosen), `(1, 1, ${down}, ${across})`);
 }

@@ -73,11 +73,9 @@ function createParts(root, kit, hands, place) {
 }
 
 /** The overview; neither weights nor a window that moves change it. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintInput({ grids, panels, keys }, now, chosen, kit) {
+function paintInput({ grids, keys }, now, chosen, kit) {
   const { input, unread } = now;
   grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
-  const size = { h: input.height, w: input.width, p: chosen.padding };
-  panels.input.note.textContent = kit.label("conv.input_note", size);
   const mode = chosen.padding_mode === "zeros" ? "fig.pad_value" : "conv.pad_mode";
   keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
     mode: chosen.padding_mode,
@@ -85,6 +83,14 @@ function paintInput({ grids, panels, keys }, now, chosen, kit) {
   const counts = { n: formatCount(unread), all: formatCount(input.values.length) };
   keys.never.textContent = kit.label("fig.never", counts);
   keys.never.classList.toggle("some", unread > 0);
+}
+
+/** The size of the photo; one that is drawn smaller than it is says so. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+function paintSize({ grids, panels }, { input }, chosen, kit) {
+  const size = { h: input.height, w: input.width, p: chosen.padding };
+  const percent = Math.floor(100 * grids.input.scale);
+  const drawn = percent < 100 ? `, ${kit.label("conv.drawn_at", { n: percent })}` : "";
+  panels.input.note.textContent = kit.label("conv.input_note", size) + drawn;
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Kit} kit */
@@ -171,6 +177,7 @@ export function createPhotoField(root, kit, hands) {
     if (shown?.now !== now) paintOutput(parts, now, kit);
     const window = windowArea(chosen, ...cellOf(chosen));
     shown = { chosen, now, area: loupeOver(window, loupeCells, now.padded) };
+    paintSize(parts, now, chosen, kit);
     parts.grids.unlink();
     parts.grids.pixel.standAt(...middleIn(shown.area, window));
     paintLoupe(parts, now, chosen, kit, shown.area);
@@ -186,6 +193,7 @@ export function createPhotoField(root, kit, hands) {
     );
     for (const map of [input, output]) map.fit(width, height);
     const isOther = cells !== loupeCells;
+    if (shown) paintSize(parts, shown.now, shown.chosen, kit);
     loupeCells = cells;
     if (shown && isOther) paint(shown.chosen, shown.now);
     else if (shown) drawLinks(parts, shown.chosen, shown.area);

@@ -76,6 +76,13 @@ export class PixelMap {
     this.#fitCells();
   }
 
+  /** How many pixels of the screen one cell has. */
+  get scale() {
+    return this.#shown
+      ? Math.min(this.#box.width / this.#shown.width, this.#box.height / this.#shown.height)
+      : 1;
+  }
+
   /** Where some cells lie on the screen. @param {Area} area */
   rectOf({ row, column, height, width }) {
     const { left, top, width: whole } = this.#canvas.getBoundingClientRect();
@@ -106,7 +113,7 @@ export class PixelMap {
 
   #fitCells() {
     if (!this.#box.width || !this.#shown) return;
-    const size = Math.min(this.#box.width / this.#shown.width, this.#box.height / this.#shown.height);
+    const size = this.scale;
     this.element.style.setProperty("--px", `${size >= 2 ? Math.floor(size) : size}px`);
     this.element.classList.toggle("smooth", size < 2);
   }

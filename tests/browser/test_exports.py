@@ -45,6 +45,15 @@ def test_a_file_is_saved_and_the_menu_says_so(page: Page, base_url: str, tmp_pat
     expect(item(page, f"out.{kind}")).to_be_visible(timeout=5000)
 
 
+@pytest.mark.parametrize("kind", ["png", "pdf", "gif", "svg"])
+def test_a_file_of_a_photo_is_saved(page: Page, base_url: str, tmp_path: Path, kind: str) -> None:
+    open_figure(page, base_url, "convolution", input="cat")
+    menu_button(page).click()
+    file = download(page, kind, tmp_path)
+    assert file.read_bytes().startswith(FIRST_BYTES[kind])
+    assert file.stat().st_size > 50_000
+
+
 def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, base_url: str, tmp_path: Path) -> None:
     open_figure(page, base_url, "convolution", kernel_size=3, stride=3, padding=0, step=1)
     menu_button(page).click()

@@ -17,7 +17,8 @@ FOCUSED = """() => {
   let on = document.activeElement;
   while (on?.shadowRoot?.activeElement) on = on.shadowRoot.activeElement;
   const style = getComputedStyle(on);
-  const name = on.getAttribute("aria-label") ?? (on.innerText || on.textContent || "").trim();
+  const labelled = on.getAttribute("aria-label") ?? on.labels?.[0]?.firstElementChild?.textContent;
+  const name = labelled ?? (on.innerText || on.textContent || "").trim();
   return [on.getAttribute("role") || on.type || on.localName, name,
     style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), style.boxShadow];
 }"""
@@ -37,10 +38,10 @@ def focused(page: Page) -> Stop:
     return Stop(*page.evaluate(FOCUSED))
 
 
-def tab_to(page: Page, name: str) -> Stop:
+def tab_to(page: Page, name: str, *, key: str = "Tab") -> Stop:
     """Press Tab until the element of this name has the focus."""
     for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         stop = focused(page)
         if stop.name == name:
             return stop
@@ -113,6 +114,60 @@ def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) ->
     page.get_by_text("Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "nn.Conv2d(1, 1, kernel_size=4, stride=2, padding=2)"
+
+
+def test_what_is_chosen_is_chosen_by_keys(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    for name, keys, setting, expected in [
+        ("Reads per pixel", ["Space"], "reads", "1"),
+        ("Dilation", ["ArrowRight"], "dilation", "2"),
+        ("Kernel values", ["i"], "kernel", "identity"),
+        ("Input values", ["c", "h"], "input", "checker"),
+        ("Padding mode", ["r"], "padding_mode", "reflect"),
+        ("Increase Height", ["Enter"], "height", "8"),
+        ("Decrease Width", ["Space"], "width", "6"),
+        ("Decrease Kernel height", ["Enter"], "kernel_size", "2,3"),
+        ("Increase Kernel width", ["Enter"], "kernel_size", "2,4"),
+    ]:
+        tab_to(page, name)
+        assert press(page, *keys).query[setting] == expected, name
+
+
+def test_questions_are_answered_by_keys(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    grid(page, "Output").focus()
+    page.keyboard.press("Digit1")
+    page.locator(".predict .told").wait_for()
+    tab_to(page, "Ask again", key="Shift+Tab")
+    page.keyboard.press("Enter")
+    assert focused(page).role == "button"
+    page.keyboard.press("Enter")  # the first answer has the focus
+    page.locator(".predict .told").wait_for()
+    page.locator(".kit-check .card button").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".kit-check .card .sign").first.wait_for()
+
+
+def test_menu_photo_and_projector_work_by_keys(page: Page, base_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_figure(page, base_url, LESSON)
+    tab_to(page, label("out.menu", "en"))
+    page.keyboard.press("Enter")
+    assert focused(page).name == label("out.projector", "en")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_text(label("out.link_copied", "en")).first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.keyboard.press("Escape")
+    tab_to(page, "Input values")
+    page.keyboard.type("Cat")
+    grid(page, label("fig.loupe", "en")).wait_for()
+    before = read_figure(page).settings["step"]
+    tab_to(page, "Output", key="Shift+Tab")
+    assert press(page, "ArrowRight").settings["step"] == before + 1
+    assert press(page, "Shift+ArrowRight").settings["step"] > before + 5
+    tab_to(page, label("fig.loupe", "en"), key="Shift+Tab")
+    assert press(page, "ArrowRight").query["input"] == "cat"
 
 
 def test_cells_are_changed_by_keys(page: Page, base_url: str) -> None:
