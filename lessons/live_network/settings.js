@@ -74,9 +74,9 @@ export const settings = {
   down: whole(0, () => [-REACH, REACH]),
   right: whole(0, () => [-REACH, REACH]),
   layer,
-  map: whole(2, () => [1, MAPS]),
-  row: { ...whole(16, places), start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 16 : 8) },
-  column: { ...whole(16, places), start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 16 : 8) },
+  map: whole(4, () => [1, MAPS]),
+  row: { ...whole(9, places), start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
+  column: { ...whole(14, places), start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 14 : 7) },
   digit: whole(3, ({ filters }) => [0, filters === "cats_dogs" ? 1 : 9]),
   scale: oneOf("all", ["all", "filter"]),
 };

@@ -23,43 +23,45 @@ export function measured({ right_when_moved, pictures }, { relu, pool }, down, r
   return percent(rows[down + REACH][right + REACH], pictures);
 }
 
+/** @type {Record<string, string>} */
+const ACCURACY = { digits: "live.accuracy_digits", cats_dogs: "live.accuracy_cats_dogs" };
+/** What an answer about a photo is worth. @type {Record<string, string>} */
+const PHOTO = { digits: "live.no_digit", cats_dogs: "live.no_silhouette" };
+
+/** What the move has made of the score that was the highest. @param {Kit} kit @param {Network} network @param {Network} centred @param {(output: number) => string} name */
+function sayScore(kit, { scores }, centred, name) {
+  const best = answerOf(centred);
+  const [here, there] = [scores, centred.scores].map((all) => formatNumber((all ?? [])[best] / MILLIONTH));
+  return kit.label("live.score_moved", { a: name(best), s: here, t: there });
+}
+
+/** How often the network is right, and what else must be known of that. @param {Kit} kit @param {import("./filters.js").Net} net @param {Settings} chosen @param {boolean} isMoved */
+function sayMeasured(kit, net, chosen, isMoved) {
+  const n = net.pictures.toLocaleString("en");
+  const centred = measured(net, chosen, 0, 0);
+  const p = measured(net, chosen, chosen.down, chosen.right);
+  const says = [
+    isMoved
+      ? kit.label("live.accuracy_moved", { n, p, q: centred })
+      : kit.label(ACCURACY[chosen.filters], { n, p: centred }),
+  ];
+  if (chosen.bias.some((bias) => bias !== 0)) says.push(kit.label("live.accuracy_bias"));
+  else if (!chosen.relu || chosen.pool !== "max") says.push(kit.label("live.trained_so"));
+  return says;
+}
+
 /** What is said, one after the other. @param {Kit} kit @param {Received} received @param {Network} network @param {Settings} chosen @returns {string[]} */
 export function verdictOf(kit, received, network, chosen) {
   const { reader, scores } = network;
   if (!reader || !scores) return [];
   const net = received.nets[chosen.filters];
   const { down, right } = chosen;
-  const pictures = net.pictures.toLocaleString("en");
   const name = (/** @type {number} */ output) => className(kit, reader.classes[output]);
   const says = [kit.label("live.says", { a: name(answerOf(network)) })];
-  const digits = chosen.filters === "digits";
-  const centred = measured(net, chosen, 0, 0);
-  if (down === 0 && right === 0) {
-    says.push(
-      kit.label(digits ? "live.accuracy_digits" : "live.accuracy_cats_dogs", {
-        p: centred,
-        n: pictures,
-      }),
-    );
-  } else {
-    const before = compute(received, { ...chosen, down: 0, right: 0 });
-    const best = answerOf(before);
-    says.push(
-      kit.label("live.score_moved", {
-        a: name(best),
-        s: formatNumber(scores[best] / MILLIONTH),
-        t: formatNumber((before.scores ?? [])[best] / MILLIONTH),
-      }),
-      kit.label("live.accuracy_moved", {
-        n: pictures,
-        p: measured(net, chosen, down, right),
-        q: centred,
-      }),
-    );
-  }
-  if (chosen.bias.some((bias) => bias !== 0)) says.push(kit.label("live.accuracy_bias"));
-  else if (!chosen.relu || chosen.pool !== "max") says.push(kit.label("live.trained_so"));
-  if (received.way === "photo") says.push(kit.label(digits ? "live.no_digit" : "live.no_silhouette"));
+  const isMoved = down !== 0 || right !== 0;
+  if (isMoved) says.push(sayScore(kit, network, compute(received, { ...chosen, down: 0, right: 0 }), name));
+  if (received.way === "photo") says.push(kit.label(PHOTO[chosen.filters]));
+  else says.push(...sayMeasured(kit, net, chosen, isMoved));
   return says;
 }
 

@@ -10,7 +10,14 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import anywhere, convolution_numbers, network_numbers, on_convolution, on_network
+from tests.monkey import (
+    anywhere,
+    convolution_numbers,
+    network_numbers,
+    on_convolution,
+    on_network,
+    on_network_settings,
+)
 from tests.monkey.comparing import Comparison, Tally
 from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
@@ -18,7 +25,7 @@ from tests.monkey.scene import Event, Foretold, Scene
 
 EVENTS: dict[Lesson, tuple[Event, ...]] = {
     "convolution": (*on_convolution.EVENTS, *anywhere.EVENTS),
-    "live-network": (*on_network.EVENTS, *anywhere.EVENTS),
+    "live-network": (*on_network.EVENTS, *on_network_settings.EVENTS, *anywhere.EVENTS),
 }
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LAYER_SETTINGS = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
