@@ -60,6 +60,7 @@ function bias(kit) {
       };
     },
     limits: () => [-MOST_BIAS * TENTHS, MOST_BIAS * TENTHS],
+    writeLimit: (tenths) => formatNumber(tenths / TENTHS),
     write: (chosen) =>
       kit.label("live.bias_of", { n: chosen.map, b: formatNumber(chosen.bias[chosen.map - 1]) }),
   };

@@ -29,7 +29,7 @@ const inCell = (value) => formatNumber(value, { leadingZero: false });
 const inMap = (value) => formatNumber(value);
 
 /** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {Kind} layer @param {() => number} map from 1 */
-export function pinning(kit, layer, map) {
+function pinning(kit, layer, map) {
   const here = () => ({ ...placeIn(kit.settings(), layer), layer, map: map() });
   /** @param {number} down @param {number} across */
   const onArrow = (down, across) => {
@@ -41,6 +41,22 @@ export function pinning(kit, layer, map) {
   /** @param {number} row @param {number} column */
   const onPoint = (row, column) => kit.set({ layer, map: map(), row: row + 1, column: column + 1 });
   return { onArrow, onEnd, onPoint };
+}
+
+/** Enter, and the space bar, press what has the keyboard. @param {HTMLElement} element @param {() => void} press */
+export function onEnter(element, press) {
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault(); // the space bar would move the page
+    press();
+  });
+}
+
+/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {Kind} layer @param {() => number} map */
+export function createMap(kit, layer, map) {
+  const shown = new PixelMap(pinning(kit, layer, map));
+  onEnter(shown.element, () => kit.set({ ...placeIn(kit.settings(), layer), layer, map: map() }));
+  return shown;
 }
 
 /** The label of a map by its layer. @param {Kit} kit @param {Kind} kind @param {Settings["pool"]} pool @param {number} n */
@@ -90,9 +106,15 @@ export class Layers {
     /** @param {number} row @param {number} column */
     const onPoint = (row, column) => walk.onPoint(row - reach, column - reach);
     this.#input = new PixelMap({ ...walk, onPoint });
-    this.#kernels = NUMBERS.map((map) => new PixelMap({ onPoint: () => this.#choose(map) }));
+    this.#kernels = NUMBERS.map((map) => {
+      const onArrow = (/** @type {number} */ down, /** @type {number} */ across) =>
+        this.#choose(kit.settings().map + down + across);
+      const kernel = new PixelMap({ onPoint: () => this.#choose(map), onArrow });
+      onEnter(kernel.element, () => this.#choose(map));
+      return kernel;
+    });
     /** @param {Kind} kind */
-    const maps = (kind) => NUMBERS.map((map) => new PixelMap(pinning(kit, kind, () => map)));
+    const maps = (kind) => NUMBERS.map((map) => createMap(kit, kind, () => map));
     this.#maps = { conv: maps("conv"), relu: maps("relu"), pool: maps("pool") };
     /** @param {Kind} kind @param {string} name */
     const column = (kind, name) => createColumn(kind, name, ...this.#maps[kind].map((map) => slot(map)));
@@ -148,7 +170,7 @@ export class Layers {
     const window = { ...cell, height: KERNEL_SIZE, width: KERNEL_SIZE };
     this.#input.mark("window", isScore ? null : window);
     const field = { row: area.row, column: area.column, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 };
-    this.#input.mark("field", chosen.layer === "pool" ? field : null);
+    this.#input.mark("sees", chosen.layer === "pool" ? field : null);
     this.#input.read(window, inCell);
     const pooled = { row: area.row / 2, column: area.column / 2, height: 1, width: 1 };
     const before = chosen.layer === "pool" ? area : { ...cell, height: 1, width: 1 };

@@ -2,9 +2,8 @@
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
 import { icon, make } from "../kit/dom.js";
-import { PixelMap } from "../kit/map.js";
 import { signedPixels } from "../kit/scale.js";
-import { mapName, pinning, readMap } from "./layers.js";
+import { createMap, mapName, readMap } from "./layers.js";
 import { TEN_THOUSANDTH } from "./network.js";
 import { inUnits } from "./numbers.js";
 import { placeIn } from "./settings.js";
@@ -64,7 +63,7 @@ export function createLarge(kit) {
   const [title, shape] = [make("b", {}), make("span", { class: "note shape" })];
   const maps = /** @type {const} */ (["conv", "relu", "pool"]).map((kind) => ({
     kind,
-    map: new PixelMap(pinning(kit, kind, () => kit.settings().map)),
+    map: createMap(kit, kind, () => kit.settings().map),
   }));
   const head = make("p", { class: "panel-head" }, title, shape);
   const slot = make("div", { class: "slot" }, ...maps.map(({ map }) => map.element));

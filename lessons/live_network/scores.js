@@ -4,7 +4,7 @@
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { arrowKeys, make } from "../kit/dom.js";
 import { isTrained } from "./filters.js";
-import { createColumn } from "./layers.js";
+import { createColumn, onEnter } from "./layers.js";
 import { answerOf, MILLIONTH } from "./network.js";
 import { shareText } from "./numbers.js";
 import { placeIn } from "./settings.js";
@@ -49,6 +49,7 @@ export class Scores {
     const name = kit.label("live.scores");
     this.#grid = make("div", { class: "scores-grid", role: "grid", tabindex: 0, "aria-label": name });
     this.#grid.addEventListener("keydown", (event) => arrowKeys(event, this.#walk, this.#end));
+    onEnter(this.#grid, () => this.#pin(kit.settings().digit));
     this.column = createColumn("score", name, this.#grid, this.#why);
   }
 

@@ -58,7 +58,8 @@ READ = """async all_grids => {
       table.getAttribute("aria-label"),
       [...table.querySelectorAll("tr")].map(row => [...row.children].map(cell => cell.textContent)),
     ]),
-    terms: all("small").filter(small => small.checkVisibility()).map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
+    terms: all("small").filter(small => small.checkVisibility())
+      .map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
     alert: all("[role=alert]").map(line => line.textContent).join(""),
     status: all("p[role=status]").map(line => line.textContent).join(""),
     isPlaying: all("button").some(button => PAUSES.includes(button.textContent)),

@@ -1,4 +1,4 @@
-"""What the live network must show: torch's numbers from the address, and the pixels and kernels on the page."""
+"""What the live network must show: torch's numbers from the address, and pixels and kernels on the page."""
 
 from collections import defaultdict
 from collections.abc import Iterator

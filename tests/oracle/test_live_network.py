@@ -5,7 +5,7 @@ import random
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import numpy as np
@@ -30,9 +30,7 @@ FAULTS = {
     "ReLU left out": Fault("live_network/network.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
     "average for the largest": Fault("live_network/network.js", 'kind === "max"', 'kind !== "max"'),
     "moved the other way": Fault("live_network/network.js", "- down, (at", "+ down, (at"),
-    "shares not of the scores": Fault(
-        "kit/arithmetic/scores.js", "score - largest", "score - largest + 1e-9"
-    ),
+    "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
     "weights of the next class": Fault(
         "kit/arithmetic/scores.js",
         "const first = output * features.length;\n    let",
@@ -48,16 +46,17 @@ def cases(count: int) -> tuple[list[dict[str, str]], list[Tensor]]:
     return addresses, [torch.tensor(_picture(chance), dtype=torch.float64) for _ in range(count)]
 
 
+def _whole(picture: Tensor) -> list[int]:
+    return cast("list[int]", picture.flatten().int().tolist())
+
+
 def _picture(chance: random.Random) -> list[list[int]]:
     return [[chance.choice([0, 0, chance.randint(0, 100)]) for _ in range(28)] for _ in range(28)]
 
 
 def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Path) -> list[dict[str, Any]]:
     """Return what the browser's modules compute."""
-    received = {
-        "nets": weights.as_data(),
-        "pixels": [picture.flatten().int().tolist() for picture in pictures],
-    }
+    received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
     done = subprocess.run(
         [node(), str(DRIVER), str(lessons)],
         input=json.dumps({"received": received, "addresses": ["?" + urlencode(each) for each in addresses]}),
