@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from cnn_core.datasets import DATA_FOLDER, Dataset, load_dataset, to_pixels
-from cnn_core.network import IN_CHANNELS, OUT_CHANNELS, POOL_SIZE, SHIPPED_WEIGHTS, Weights, load_weights
+from cnn_core.network import OUT_CHANNELS, POOL_SIZE, SHIPPED_WEIGHTS, Array, Weights, load_weights
 
 REACH = 8  # pixels, up, down, left and right
 POOLED_SIZE = 12
@@ -65,11 +65,6 @@ def right_when_moved(
     """
     if weights.linear_weight is None or weights.linear_bias is None:
         raise ValueError("weights without a linear part give maps, not answers")
-    pool2d = nn.functional.max_pool2d if pooling == "max" else nn.functional.avg_pool2d
-    kernel = torch.tensor(
-        weights.linear_weight.reshape(-1, OUT_CHANNELS * IN_CHANNELS, POOLED_SIZE, POOLED_SIZE)
-    )
-    answers = torch.tensor(pictures.y_test.astype(np.int64))[:, None, None]
     counts = np.zeros((2 * REACH + 1, 2 * REACH + 1), dtype=np.int64)
     with torch.inference_mode():
         framed = nn.functional.pad(torch.tensor(to_pixels(pictures.x_test))[:, None], (REACH,) * 4)
@@ -78,12 +73,20 @@ def right_when_moved(
         )
         maps = maps.relu() if activation else maps
         for top, left in product(range(POOL_SIZE), repeat=2):
-            pooled = pool2d(maps[:, :, top:, left:], POOL_SIZE)
-            scores = nn.functional.conv2d(pooled, kernel, torch.tensor(weights.linear_bias))
-            right = (scores.argmax(1) == answers).sum(0).numpy()
             # The window at `top` in the frame shows the picture moved down by REACH - top.
-            counts[top::POOL_SIZE, left::POOL_SIZE] = right
+            counts[top::POOL_SIZE, left::POOL_SIZE] = _right(
+                maps[:, :, top:, left:], pooling, weights.linear_weight, weights.linear_bias, pictures
+            )
     return counts[::-1, ::-1].copy()
+
+
+def _right(maps: torch.Tensor, pooling: str, weight: Array, bias: Array, pictures: Dataset) -> Counts:
+    """Return how many pictures are named rightly at every stop of the linear layer on their pooled maps."""
+    pool2d = nn.functional.max_pool2d if pooling == "max" else nn.functional.avg_pool2d
+    kernel = torch.tensor(weight.reshape(-1, OUT_CHANNELS, POOLED_SIZE, POOLED_SIZE))
+    scores = nn.functional.conv2d(pool2d(maps, POOL_SIZE), kernel, torch.tensor(bias))
+    answers = torch.tensor(pictures.y_test.astype(np.int64))[:, None, None]
+    return (scores.argmax(1) == answers).sum(0).numpy()
 
 
 @cache

@@ -94,7 +94,8 @@ function drawLines({ lines, layers, scores }, { map, layer }, network) {
     scores: network.reader ? scores.element : null,
     isPinned: i === map - 1 && layer !== "score",
   }));
-  lines.draw(ways);
+  const joined = [network.relu !== null, network.reader?.classes.length, layer === "score" ? 0 : map];
+  lines.draw(ways, joined.join(" "));
 }
 
 /** Shapes, with a "?" where one is asked for. @param {Parts} parts @param {Kit} kit @param {Settings} chosen @param {Settings["layer"] | null} asked */
@@ -109,6 +110,7 @@ function paintShapes({ layers, scores, tabs, code }, kit, chosen, asked) {
     [pool, shapes.pool],
   ])) {
     column.shape.textContent = text;
+    column.shape.classList.toggle("asked", text === "?");
   }
   const names = {
     conv: "Conv2d",
@@ -173,6 +175,7 @@ function build(root, kit, first) {
   };
   root.addEventListener("keydown", (event) => parts.predict.takeKey(event), { signal: kit.signal });
   fitGrids(parts.field, parts.pin.grids, kit.signal, () => {
+    parts.lines.forget();
     if (network) drawLines(parts, kit.settings(), network);
   });
   return {

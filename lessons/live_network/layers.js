@@ -147,6 +147,7 @@ export class Layers {
       this.#kernels[i].show(label("live.kernel", { n }), inUnits(network.kernels[i], HUNDREDTH), weight);
       const name = chosen.filters === "hand_made" ? label(HAND_MADE[i][0]) : "";
       this.#kernels[i].element.title = name;
+      this.#kernels[i].element.setAttribute("aria-description", name);
       const bias = formatNumber(chosen.bias[i]);
       this.#biases[i].textContent = name && !chosen.bias[i] ? name : label("live.kernel_bias", { b: bias });
       for (const kind of KINDS) {

@@ -15,10 +15,17 @@ const GAP = 4; // px between a line and what it joins
 
 export function createLines() {
   const element = makeSvg("svg", { class: "ways", "aria-hidden": "true" });
+  let drawn = "";
   return {
     element,
-    /** @param {Way[]} ways */
-    draw(ways) {
+    /** What they join has another place. */
+    forget() {
+      drawn = "";
+    },
+    /** Draw them, unless they are drawn already: measuring costs more than all the arithmetic. @param {Way[]} ways @param {string} state what they depend on */
+    draw(ways, state) {
+      if (state === drawn) return;
+      drawn = state;
       const origin = element.getBoundingClientRect();
       /** @param {DOMRect} a @param {DOMRect} b */
       const path = (a, b) => {

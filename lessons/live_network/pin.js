@@ -7,7 +7,7 @@ import { NumberGrid } from "../kit/grid.js";
 import { createPanel } from "../kit/panel.js";
 import { greyPaint, signedPaint } from "../kit/scale.js";
 import { named, operator } from "../kit/terms.js";
-import { KERNEL_SIZE } from "./filters.js";
+import { HAND_MADE, KERNEL_SIZE } from "./filters.js";
 import { exactly, WEIGHT_LIMIT } from "./numbers.js";
 
 /**
@@ -176,7 +176,8 @@ export class PinnedCell {
     const signed = (value) => signedPaint(value, limit, theme);
     /** @param {number} value */
     const weight = (value) => signedPaint(value, WEIGHT_LIMIT, theme);
-    this.#kernelPanel.note.textContent = String(chosen.map);
+    const name = chosen.filters === "hand_made" ? label(HAND_MADE[chosen.map - 1][0]) : "";
+    this.#kernelPanel.note.textContent = `${chosen.map} ${name}`;
     const { window, kernel, products } = this.grids;
     window.show(label("live.window"), cellsOf(pin.step.window, greyPaint, false));
     kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));

@@ -3,6 +3,7 @@
 
 import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
+import { latest } from "../kit/latest.js";
 import { answerOf, compute, MILLIONTH } from "./network.js";
 import { className } from "./scores.js";
 import { REACH } from "./settings.js";
@@ -27,6 +28,14 @@ export function measured({ right_when_moved, pictures }, { relu, pool }, down, r
 const ACCURACY = { digits: "live.accuracy_digits", cats_dogs: "live.accuracy_cats_dogs" };
 /** What an answer about a photo is worth. @type {Record<string, string>} */
 const PHOTO = { digits: "live.no_digit", cats_dogs: "live.no_silhouette" };
+
+/** The network with the picture in its place: while only that moves, it is computed once. */
+const centredOf = latest(
+  (/** @type {{ received: Received, chosen: Settings }} */ { received, chosen }) =>
+    compute(received, { ...chosen, down: 0, right: 0 }),
+  ({ received: { pixels, nets }, chosen: { filters, relu, pool, scores, bias } }) =>
+    /** @type {unknown[]} */ ([pixels, nets, filters, relu, pool, scores, ...bias]),
+);
 
 /** What the move has made of the score that was the highest. @param {Kit} kit @param {Network} network @param {Network} centred @param {(output: number) => string} name */
 function sayScore(kit, { scores }, centred, name) {
@@ -59,7 +68,7 @@ export function verdictOf(kit, received, network, chosen) {
   const name = (/** @type {number} */ output) => className(kit, reader.classes[output]);
   const says = [kit.label("live.says", { a: name(answerOf(network)) })];
   const isMoved = down !== 0 || right !== 0;
-  if (isMoved) says.push(sayScore(kit, network, compute(received, { ...chosen, down: 0, right: 0 }), name));
+  if (isMoved) says.push(sayScore(kit, network, centredOf({ received, chosen }), name));
   if (received.way === "photo") says.push(kit.label(PHOTO[chosen.filters]));
   else says.push(...sayMeasured(kit, net, chosen, isMoved));
   return says;
@@ -68,11 +77,14 @@ export function verdictOf(kit, received, network, chosen) {
 /** @param {Kit} kit */
 export function createVerdict(kit) {
   const element = make("div", { class: "verdict" });
+  let said = "";
   return {
     element,
     /** @param {Received} received @param {Network} network @param {Settings} chosen */
     show(received, network, chosen) {
       const lines = verdictOf(kit, received, network, chosen);
+      if (lines.join("\n") === said) return;
+      said = lines.join("\n");
       element.replaceChildren(...lines.map((line) => make("p", {}, line)));
     },
   };
