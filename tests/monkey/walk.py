@@ -65,6 +65,8 @@ class Walk:
         fresh = [event for event in known if f"{scene.now.lesson}: {event.name}" not in self.events]
         if fresh and scene.chance(0.5):
             return scene.random.choice(fresh)
+        if not fresh and self.known_events() - set(self.events) and scene.chance(0.2):
+            return next(event for event in known if event.act is anywhere.go_to_the_other_page)
         return scene.random.choices(known, [event.weight for event in known])[0]
 
     def _do(self, scene: Scene, event: Event) -> None:
