@@ -76,7 +76,7 @@ export const settings = {
   layer,
   map: whole(4, () => [1, MAPS]),
   row: { ...whole(9, places), start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
-  column: { ...whole(14, places), start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 14 : 7) },
+  column: { ...whole(15, places), start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 15 : 8) },
   digit: whole(3, ({ filters }) => [0, filters === "cats_dogs" ? 1 : 9]),
   scale: oneOf("all", ["all", "filter"]),
 };
