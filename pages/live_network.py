@@ -4,11 +4,12 @@ import streamlit as st
 
 from cnn_core.pictures import PictureError
 from lessons import lesson
+from lessons.kit.exercises import visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.labels import label
 from lessons.kit.page import current_language, heading, section
 from lessons.kit.upload import Refused
-from lessons.live_network import picture
+from lessons.live_network import picture, weights
 
 language = current_language()
 prose = lesson("live_network").prose(language)
@@ -37,5 +38,6 @@ if asked and asked not in picture.SAMPLES and "answered" not in state:
     )
 # "answered" makes the answer to the same thing twice two answers: the figure waits for each.
 data = picture.as_data(state.shown) | {"refusal": refusal, "answered": state.get("answered")}
+data |= {"nets": weights.as_data(), "seed": visit_seed()}
 figure("live_network", language=language, data=data, on_event=take_picture)
 section(prose, "saw")

@@ -13,13 +13,14 @@ import { createStepper } from "./stepper.js";
  * @property {(value: number) => Record<string, unknown>} change what it sets
  * @property {(chosen: any) => [number, number]} limits
  * @property {(chosen: any) => string} [write] when the number alone does not say it
+ * @property {(limit: number) => string} [writeLimit] likewise of a limit
  * @property {(chosen: any) => string | null} [fixed] the label of why it cannot be set at all, if it cannot
  *
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
  */
 
 /** @param {import("./entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
-function wiringOf(kit, remark, { label, change, limits, fixed }) {
+function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = formatNumber }) {
   const name = kit.label(label);
   return {
     name,
@@ -37,7 +38,7 @@ function wiringOf(kit, remark, { label, change, limits, fixed }) {
       remark(
         kit.label(isAbove ? "set.limit" : "set.limit_below", {
           name,
-          n: formatNumber(isAbove ? highest : lowest),
+          n: writeLimit(isAbove ? highest : lowest),
         }),
       );
     },

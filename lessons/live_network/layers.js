@@ -1,112 +1,205 @@
 // @ts-check
-/** The layers side by side: input, five kernels, five maps after Conv2d, five after MaxPool2d. */
+/** The layers side by side: input, five kernels, and five maps after each layer. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
 import { PixelMap } from "../kit/map.js";
 import { greyPixels, signedPixels } from "../kit/scale.js";
-import { fourOf, KERNEL_SIZE, MAPS, POOL_SIZE, WEIGHT_LIMIT } from "./numbers.js";
+import { HAND_MADE, KERNEL_SIZE, MAPS } from "./filters.js";
+import { HUNDREDTH, TEN_THOUSANDTH } from "./network.js";
+import { inUnits, WEIGHT_LIMIT } from "./numbers.js";
+import { placeIn } from "./settings.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/address.js").Settings} Settings
- * @typedef {import("./numbers.js").Network} Network
+ * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./network.js").Network} Network
+ * @typedef {import("./numbers.js").Pin} Pin
+ * @typedef {"conv" | "relu" | "pool"} Kind
  */
 
 const LAST = Number.MAX_SAFE_INTEGER; // clamped to the last column there is
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
+/** @type {Kind[]} */
+export const KINDS = ["conv", "relu", "pool"];
 /** @param {number} value */
 const inCell = (value) => formatNumber(value, { leadingZero: false });
 /** @param {number} value */
 const inMap = (value) => formatNumber(value);
 
-/** How pointing at a map moves the pinned cell. @param {Kit} kit @param {number | null} map from 1; null leaves it @param {number} scale cells of the first map for one of this one */
-function pinning(kit, map, scale) {
-  const here = () => ({ map: map ?? kit.settings().map });
+/** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {Kind} layer @param {() => number} map from 1 */
+function pinning(kit, layer, map) {
+  const here = () => ({ ...placeIn(kit.settings(), layer), layer, map: map() });
   /** @param {number} down @param {number} across */
   const onArrow = (down, across) => {
-    const { row, column } = kit.settings();
-    kit.set({ ...here(), row: row + down * scale, column: column + across * scale });
+    const { row, column, ...rest } = here();
+    kit.set({ ...rest, row: row + down, column: column + across });
   };
   /** @param {"first" | "last"} end */
   const onEnd = (end) => kit.set({ ...here(), column: end === "first" ? 1 : LAST });
   /** @param {number} row @param {number} column */
-  const onPoint = (row, column) => kit.set({ ...here(), row: row * scale + 1, column: column * scale + 1 });
+  const onPoint = (row, column) => kit.set({ layer, map: map(), row: row + 1, column: column + 1 });
   return { onArrow, onEnd, onPoint };
 }
 
-/** @param {string} area @param {string} name @param {string} shape @param {...HTMLElement} content */
-function column(area, name, shape, ...content) {
-  const head = make(
-    "p",
-    { class: "panel-head" },
-    make("b", {}, name),
-    make("span", { class: "note" }, shape),
-  );
-  return make("section", { class: `layer ${area}` }, head, make("div", { class: "stack" }, ...content));
+/** Enter, and the space bar, press what has the keyboard. @param {HTMLElement} element @param {() => void} press */
+export function onEnter(element, press) {
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault(); // the space bar would move the page
+    press();
+  });
 }
 
-/** All cells of a grid. @param {import("../kit/arithmetic/grid.js").Grid} grid */
-const whole = ({ height, width }) => ({ row: 0, column: 0, height, width });
+/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {Kind} layer @param {() => number} map */
+export function createMap(kit, layer, map) {
+  const shown = new PixelMap(pinning(kit, layer, map));
+  onEnter(shown.element, () => kit.set({ ...placeIn(kit.settings(), layer), layer, map: map() }));
+  return shown;
+}
+
+/** The label of a map by its layer. @param {Kit} kit @param {Kind} kind @param {Settings["pool"]} pool @param {number} n */
+export function mapName(kit, kind, pool, n) {
+  if (kind === "relu") return kit.label("live.map_relu", { n });
+  if (kind === "conv") return kit.label("live.map_conv", { n });
+  return pool === "max" ? kit.label("live.map_pool", { n }) : kit.label("live.map_average", { n });
+}
+
+/** Put into words what can be read of a map: all of it up to 12x12, else the four cells under the loupe. @param {PixelMap} map @param {Grid} grid @param {import("../kit/marks.js").Area} four */
+export function readMap(map, { height, width }, four) {
+  map.read(height > 12 ? four : { row: 0, column: 0, height, width }, inMap);
+}
+
+/** @param {string} area @param {string} name @param {...HTMLElement} content */
+export function createColumn(area, name, ...content) {
+  const [title, shape] = [make("b", {}, name), make("span", { class: "note shape" })];
+  const head = make("p", { class: "panel-head" }, title, shape);
+  const element = make(
+    "section",
+    { class: `layer ${area}` },
+    head,
+    make("div", { class: "stack" }, ...content),
+  );
+  return { element, title, shape };
+}
+
+/** A place that stays when its map goes. @param {PixelMap} map @param {...HTMLElement} below */
+const slot = (map, ...below) =>
+  make("div", { class: "place" }, make("div", { class: "slot" }, map.element), ...below);
 
 export class Layers {
   #kit;
   #input;
   #kernels;
-  #conv;
-  #pool;
-  elements;
+  /** @type {Record<Kind, PixelMap[]>} */
+  #maps;
+  #biases = NUMBERS.map(() => make("small", { class: "kernel-bias" }));
+  columns;
 
   /** @param {Kit} kit */
   constructor(kit) {
     this.#kit = kit;
-    const walk = pinning(kit, null, 1);
+    const walk = pinning(kit, "conv", () => kit.settings().map);
     // A pressed pixel becomes the middle of the window, as far as the picture reaches.
     const reach = Math.floor(KERNEL_SIZE / 2);
     /** @param {number} row @param {number} column */
     const onPoint = (row, column) => walk.onPoint(row - reach, column - reach);
     this.#input = new PixelMap({ ...walk, onPoint });
-    this.#kernels = NUMBERS.map((map) => new PixelMap({ onPoint: () => kit.set({ map }) }));
-    this.#conv = NUMBERS.map((map) => new PixelMap(pinning(kit, map, 1)));
-    this.#pool = NUMBERS.map((map) => new PixelMap(pinning(kit, map, 2)));
-    this.elements = [
-      column("input", kit.label("fig.input"), "1×28×28", this.#input.element),
-      column("kernels", kit.label("live.kernels"), "5×1×5×5", ...this.#kernels.map(({ element }) => element)),
-      column("conv", "Conv2d", "5×24×24", ...this.#conv.map(({ element }) => element)),
-      column("pool", "MaxPool2d", "5×12×12", ...this.#pool.map(({ element }) => element)),
-    ];
+    this.#kernels = NUMBERS.map((map) => {
+      const onArrow = (/** @type {number} */ down, /** @type {number} */ across) =>
+        this.#choose(kit.settings().map + down + across);
+      const kernel = new PixelMap({ onPoint: () => this.#choose(map), onArrow });
+      onEnter(kernel.element, () => this.#choose(map));
+      return kernel;
+    });
+    /** @param {Kind} kind */
+    const maps = (kind) => NUMBERS.map((map) => createMap(kit, kind, () => map));
+    this.#maps = { conv: maps("conv"), relu: maps("relu"), pool: maps("pool") };
+    /** @param {Kind} kind @param {string} name */
+    const column = (kind, name) => createColumn(kind, name, ...this.#maps[kind].map((map) => slot(map)));
+    this.columns = {
+      input: createColumn("input", kit.label("fig.input"), slot(this.#input)),
+      kernels: createColumn(
+        "kernels",
+        kit.label("live.kernels"),
+        ...this.#kernels.map((map, i) => slot(map, this.#biases[i])),
+      ),
+      conv: column("conv", "Conv2d"),
+      relu: column("relu", "ReLU"),
+      pool: column("pool", "MaxPool2d"),
+    };
   }
 
-  /** A new picture. @param {Network} network */
-  show({ input, kernels, conv, pool, limit }) {
+  /** Another kernel: the pin keeps its place, if it is on a map. @param {number} map */
+  #choose(map) {
+    const { layer } = this.#kit.settings();
+    this.#kit.set({ map, layer: layer === "score" ? "pool" : layer });
+  }
+
+  /** New numbers. @param {Network} network @param {Settings} chosen @param {number[]} limits of the colours, one a map */
+  show(network, chosen, limits) {
     const { label, theme } = this.#kit;
-    const [signed, weight] = [signedPixels(limit, theme), signedPixels(WEIGHT_LIMIT, theme)];
-    this.#input.show(label("fig.input"), input, greyPixels());
+    const weight = signedPixels(WEIGHT_LIMIT, theme);
+    this.#input.show(label("fig.input"), inUnits(network.input, HUNDREDTH), greyPixels());
+    this.columns.pool.title.textContent = chosen.pool === "max" ? "MaxPool2d" : "AvgPool2d";
     NUMBERS.forEach((n, i) => {
-      this.#kernels[i].show(label("live.kernel", { n }), kernels[i], weight);
-      this.#kernels[i].read(whole(kernels[i]), inCell);
-      this.#conv[i].show(label("live.map_conv", { n }), conv[i], signed);
-      this.#pool[i].show(label("live.map_pool", { n }), pool[i], signed);
-      this.#pool[i].read(whole(pool[i]), inMap);
+      this.#kernels[i].show(label("live.kernel", { n }), inUnits(network.kernels[i], HUNDREDTH), weight);
+      const name = chosen.filters === "hand_made" ? label(HAND_MADE[i][0]) : "";
+      this.#kernels[i].element.title = name;
+      this.#kernels[i].element.setAttribute("aria-description", name);
+      const bias = formatNumber(chosen.bias[i]);
+      this.#biases[i].textContent = name && !chosen.bias[i] ? name : label("live.kernel_bias", { b: bias });
+      for (const kind of KINDS) {
+        const map = this.#maps[kind][i];
+        const grid = network[kind]?.[i];
+        map.element.hidden = !grid;
+        if (grid)
+          map.show(
+            mapName(this.#kit, kind, chosen.pool, n),
+            inUnits(grid, TEN_THOUSANDTH),
+            signedPixels(limits[i], theme),
+          );
+      }
+    });
+    this.columns.relu.element.classList.toggle("off", !network.relu);
+  }
+
+  /** Another pinned cell. @param {Network} network @param {Settings} chosen @param {Pin} pin */
+  pin(network, chosen, { cell, area }) {
+    const isScore = chosen.layer === "score";
+    const window = { ...cell, height: KERNEL_SIZE, width: KERNEL_SIZE };
+    this.#input.mark("window", isScore ? null : window);
+    const field = { row: area.row, column: area.column, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 };
+    this.#input.mark("sees", chosen.layer === "pool" ? field : null);
+    this.#input.read(window, inCell);
+    const pooled = { row: area.row / 2, column: area.column / 2, height: 1, width: 1 };
+    const before = chosen.layer === "pool" ? area : { ...cell, height: 1, width: 1 };
+    NUMBERS.forEach((map, i) => {
+      const isPinned = map === chosen.map && !isScore;
+      this.#kernels[i].read({ row: 0, column: 0, height: KERNEL_SIZE, width: KERNEL_SIZE }, inCell);
+      this.#kernels[i].element.classList.toggle("pinned", isPinned);
+      for (const kind of KINDS) {
+        const grid = network[kind]?.[i];
+        if (!grid) continue;
+        const shown = this.#maps[kind][i];
+        shown.element.classList.toggle("pinned", isPinned && kind === chosen.layer);
+        shown.mark("here", isPinned ? (kind === "pool" ? pooled : before) : null);
+        readMap(shown, grid, area);
+      }
     });
   }
 
-  /** Another pinned cell. @param {Settings} chosen */
-  pin(chosen) {
-    const [row, column] = [chosen.row - 1, chosen.column - 1];
-    const window = { row, column, height: KERNEL_SIZE, width: KERNEL_SIZE };
-    this.#input.mark("window", window);
-    this.#input.read(window, inCell);
-    const four = fourOf(chosen);
-    const pooled = { row: four.row / POOL_SIZE, column: four.column / POOL_SIZE, height: 1, width: 1 };
-    NUMBERS.forEach((map, i) => {
-      const isPinned = map === chosen.map;
-      for (const { element } of [this.#kernels[i], this.#conv[i], this.#pool[i]]) {
-        element.classList.toggle("pinned", isPinned);
-      }
-      this.#conv[i].read(four, inMap);
-      this.#conv[i].mark("here", isPinned ? { row, column, height: 1, width: 1 } : null);
-      this.#pool[i].mark("here", isPinned ? pooled : null);
-    });
+  /** Where the lines go: for each filter the slots from its kernel to its pooled map. */
+  chains() {
+    return NUMBERS.map((_, i) =>
+      [this.#kernels[i], ...KINDS.map((kind) => this.#maps[kind][i])].map(
+        ({ element }) => /** @type {HTMLElement} */ (element.parentElement),
+      ),
+    );
+  }
+
+  get input() {
+    return this.#input.element;
   }
 }

@@ -1,4 +1,4 @@
-"""The visitor's picture on the live network's page: from what the figure hands over to what it shows."""
+"""The visitor's picture on the live network's page: from what the figure hands over to its pixels."""
 
 import base64
 import io
@@ -10,7 +10,6 @@ import numpy as np
 from PIL import Image
 
 from cnn_core.datasets import sample_pictures
-from cnn_core.network import FeatureMaps, Weights, feature_maps, load_weights
 from cnn_core.pictures import Prepared, prepare
 from lessons.kit.upload import file_bytes
 
@@ -21,22 +20,15 @@ THUMBNAIL = 128  # pixels: shown at half of that, sharp on a phone's screen as w
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture that has gone through the network, and where it came from: a sample's id, or "own"."""
+    """A picture after preparation, and where it came from: a sample's id, or "own"."""
 
     source: str
     prepared: Prepared
-    maps: FeatureMaps
-
-
-def weights() -> Weights:
-    """Return the filters of the page: learned on digits."""
-    return load_weights("digits")
 
 
 def run(source: str, file_bytes: bytes) -> Shown:
-    """Return a picture after preparation and network; PictureError if the bytes are none."""
-    prepared = prepare(file_bytes)
-    return Shown(source, prepared, feature_maps(prepared.pixels, weights()))
+    """Return a picture after preparation; PictureError if the bytes are none."""
+    return Shown(source, prepare(file_bytes))
 
 
 @cache
@@ -46,7 +38,7 @@ def _sample_bytes() -> dict[str, bytes]:
 
 @cache
 def sample(source: str) -> Shown:
-    """Return one of the samples after preparation and network."""
+    """Return one of the samples after preparation."""
     return run(source, _sample_bytes()[source])
 
 
@@ -81,18 +73,11 @@ def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> list[Any
 
 
 def as_data(shown: Shown) -> dict[str, Any]:
-    """Return all that the figure draws, as JSON values.
-
-    Pixels, weights and biases come in hundredths, maps in ten-thousandths.
-    """
-    maps, learned = shown.maps, weights()
+    """Return what the figure shows of a picture, as JSON values; its pixels in hundredths."""
     return {
         "source": shown.source,
         "samples": thumbnails(),
         "steps": [{"name": step.name, "url": _data_url(step.picture)} for step in shown.prepared.steps],
         "pixels": whole(shown.prepared.pixels.ravel(), 100),
-        "kernels": whole(learned.conv_weight.reshape(len(learned.conv_weight), -1), 100),
-        "biases": whole(learned.conv_bias, 100),
-        "conv": whole(maps.conv.reshape(len(maps.conv), -1), 10_000),
-        "pool": whole(maps.pool.reshape(len(maps.pool), -1), 10_000),
+        "way": shown.prepared.way,
     }

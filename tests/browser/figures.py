@@ -10,17 +10,32 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from playwright.sync_api import Locator, Page
 
 from lessons.kit.labels import TABLE, label
-from lessons.kit.language import Language
+from lessons.kit.language import LANGUAGES, Language
 from tests.browser.visit import wait_until_settled
 
 Place = tuple[int, int]
 Lesson = Literal["convolution", "live-network"]
 # A grid that one figure has and the other has not: it tells which of them is on the page.
 OWN_GRID: dict[Lesson, str] = {"convolution": "fig.output", "live-network": "live.window"}
-SENTENCES: dict[Lesson, str] = {"convolution": "fig.sentence", "live-network": "live.sentence"}
+SENTENCES: dict[Lesson, tuple[str, ...]] = {
+    "convolution": ("fig.sentence",),
+    "live-network": (
+        "live.sentence",
+        "live.sentence_relu",
+        "live.sentence_max",
+        "live.sentence_average",
+        "live.sentence_score",
+    ),
+}
 # As a learner reads it: a real minus sign, two decimals or none, sometimes no zero before the point.
 NUMBER = r"−?(?:\d+(?:\.\d\d)?|\.\d\d)"
-TERMS = {"conv.sum_below": "s", "conv.bias_below": "b", "conv.output_below": "o", "live.largest": "m"}
+TERMS = {
+    "conv.sum_below": "s",
+    "conv.bias_below": "b",
+    "conv.output_below": "o",
+    "live.largest": "m",
+    "live.average": "m",
+}
 
 # In one call after the next frame, so that what is read belongs together even while a figure plays.
 READ = """async all_grids => {
@@ -39,7 +54,12 @@ READ = """async all_grids => {
     language: document.documentElement.lang,
     grids: grids.map(grid => [grid.getAttribute("aria-label"), cellsOf(grid)]),
     paragraphs: all("p:not([aria-live], [role])").map(line => line.textContent),
-    terms: all("small").map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
+    tables: all("table").filter(table => table.checkVisibility()).map(table => [
+      table.getAttribute("aria-label"),
+      [...table.querySelectorAll("tr")].map(row => [...row.children].map(cell => cell.textContent)),
+    ]),
+    terms: all("small").filter(small => small.checkVisibility())
+      .map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
     alert: all("[role=alert]").map(line => line.textContent).join(""),
     status: all("p[role=status]").map(line => line.textContent).join(""),
     isPlaying: all("button").some(button => PAUSES.includes(button.textContent)),
@@ -55,6 +75,7 @@ class Reading:
     query: dict[str, str]
     language: Language
     grids: list[tuple[str, dict[Place, str]]]
+    tables: dict[str, list[list[str]]]
     paragraphs: list[str]
     terms: dict[str, str]
     alert: str
@@ -84,10 +105,14 @@ class Reading:
         assert all(cells == found[0] for cells in found), f"the grids {wanted!r} differ"
         return found[0]
 
+    def has(self, name: str, **values: int) -> bool:
+        """Return whether a grid with this label is on the screen."""
+        return any(grid == label(name, self.language, **values) for grid, _ in self.grids)
+
     def sentence(self) -> dict[str, str]:
         """Return the values that the figure's sentence names, {} if it says no such sentence."""
-        pattern = _pattern(SENTENCES[self.lesson], self.language)
-        found = (pattern.search(line) for line in self.paragraphs)
+        patterns = [_pattern(name, self.language) for name in SENTENCES[self.lesson]]
+        found = (pattern.search(line) for pattern in patterns for line in self.paragraphs)
         return next((match.groupdict() for match in found if match), dict[str, str]())
 
 
@@ -116,6 +141,7 @@ def read_figure(page: Page) -> Reading:
         query=dict(parse_qsl(address.query)),
         language=language,
         grids=grids,
+        tables=dict(found["tables"]),
         paragraphs=found["paragraphs"],
         terms={letters[text]: number for text, number in found["terms"] if text in letters},
         alert=found["alert"],
@@ -149,18 +175,25 @@ def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -
 
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     """Wait until this lesson's figure stands there in this language, and no other; return it."""
-    grid(page, label(OWN_GRID[lesson], language)).wait_for()
-    others = [
-        label(name, other)
-        for other in ("en", "ko")
+    # It may be hidden: a pinned score takes the place of the window.
+    _own_grid(page, OWN_GRID[lesson], language).wait_for(state="attached")
+    page.get_by_role("grid").first.wait_for()
+    others: list[tuple[str, Language]] = [
+        (name, other)
+        for other in LANGUAGES
         for where, name in OWN_GRID.items()
         if (where, other) != (lesson, language)
     ]
-    for name in others:
-        grid(page, name).wait_for(state="detached")
+    for other in others:
+        _own_grid(page, *other).wait_for(state="detached")
     page.wait_for_function("language => document.documentElement.lang === language", arg=language)
     wait_until_settled(page)
     return read_figure(page)
+
+
+def _own_grid(page: Page, name: str, language: Language) -> Locator:
+    called = label(name, language)
+    return page.get_by_role("grid", name=called, exact=True, include_hidden=True).last
 
 
 def grid(page: Page, name: str) -> Locator:

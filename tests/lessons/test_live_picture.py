@@ -5,13 +5,14 @@ import io
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image, ImageDraw
 
+from cnn_core.held_out import HELD_OUT
+from cnn_core.network import measured_accuracy
 from cnn_core.pictures import MESSAGES, PictureError
 from lessons.kit.language import LANGUAGES, Language
 from lessons.kit.upload import Refused
-from lessons.live_network import picture
+from lessons.live_network import picture, weights
 
 
 def drawn_seven() -> bytes:
@@ -24,18 +25,18 @@ def drawn_seven() -> bytes:
 
 
 @pytest.mark.parametrize("source", picture.SAMPLES)
-def test_the_maps_sent_to_the_figure_are_torchs(source: str) -> None:
-    data = picture.as_data(picture.sample(source))
-    pixels = torch.tensor(data["pixels"], dtype=torch.float64).reshape(1, 1, 28, 28) / 100
-    kernels = torch.tensor(data["kernels"], dtype=torch.float64).reshape(5, 1, 5, 5) / 100
-    biases = torch.tensor(data["biases"], dtype=torch.float64) / 100
-    conv = torch.nn.functional.conv2d(pixels, kernels, biases)
-    pool = torch.nn.functional.max_pool2d(conv, 2)
-    sent_conv = torch.tensor(data["conv"], dtype=torch.float64).reshape(1, 5, 24, 24) / 10_000
-    sent_pool = torch.tensor(data["pool"], dtype=torch.float64).reshape(1, 5, 12, 12) / 10_000
-    assert (conv - sent_conv).abs().max() < 1e-12
-    assert (pool - sent_pool).abs().max() < 1e-12
-    assert conv.abs().max() > 0.5
+def test_the_pixels_sent_to_the_figure_are_those_prepared(source: str) -> None:
+    shown = picture.sample(source)
+    data = picture.as_data(shown)
+    assert data["pixels"] == [round(100 * pixel) for pixel in shown.prepared.pixels.ravel()]
+    assert data["way"] == shown.prepared.way
+
+
+def test_the_measured_counts_are_sent_with_the_weights() -> None:
+    for name, net in weights.as_data().items():
+        counts = net["right_when_moved"]
+        assert counts["relu max"][8][8] == round(measured_accuracy(name)[HELD_OUT[name]] * net["pictures"])
+        assert all(len(row) == 17 for rows in counts.values() for row in rows)
 
 
 def test_an_uploaded_picture_goes_through() -> None:

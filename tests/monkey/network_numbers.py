@@ -1,4 +1,4 @@
-"""What the live network must show, from the address and the cells: of the picture what walking has read."""
+"""What the live network must show: torch's numbers from the address, and pixels and kernels on the page."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,12 +8,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from lessons.live_network import picture
 from tests.browser.figures import Reading
-from tests.monkey import comparing
+from tests.monkey import comparing, score_numbers
 from tests.monkey.comparing import Comparison
 from tests.monkey.digits import as_tensor, hundredths, rounded
+from tests.monkey.network_settings import MAPS, TRAINED, Asked
 
-MAPS, PICTURE_SIZE, KERNEL_SIZE, POOL_SIZE = 5, 28, 5, 2
+PICTURE_SIZE, KERNEL_SIZE, POOL_SIZE = 28, 5, 2
 
 
 def _unknown(*size: int) -> Tensor:
@@ -21,76 +23,173 @@ def _unknown(*size: int) -> Tensor:
 
 
 @dataclass
+class Layers:
+    """Every layer as torch computes it from what is known, in ten-thousandths; NaN where it is unknown."""
+
+    conv: Tensor
+    active: Tensor
+    pool: Tensor
+
+    @classmethod
+    def of(cls, pixels: Tensor, kernels: Tensor, asked: Asked) -> "Layers":
+        """Compute the layers of a moved picture in hundredths."""
+        # A NaN makes every number unknown that it reaches, through all layers.
+        bias = torch.tensor(asked.bias, dtype=torch.float64) * 100
+        conv = F.conv2d(pixels[None, None], kernels[:, None], bias)[0]
+        active = conv.relu() if asked.relu else conv
+        pool2d = F.max_pool2d if asked.pool == "max" else F.avg_pool2d
+        return cls(conv, active, pool2d(active, POOL_SIZE))
+
+
+@dataclass
 class Notebook:
-    """The pixels of each picture and the bias of each kernel, as far as a loupe has been over them."""
+    """The pixels of each picture, as it lies unmoved, and all kernels, as far as they have been read."""
 
     pixels: dict[str, Tensor] = field(
         default_factory=lambda: defaultdict(lambda: _unknown(PICTURE_SIZE, PICTURE_SIZE))
     )
-    biases: Tensor = field(default_factory=lambda: _unknown(MAPS))
+    kernels: dict[str, Tensor] = field(
+        default_factory=lambda: defaultdict(lambda: _unknown(MAPS, KERNEL_SIZE, KERNEL_SIZE))
+    )
 
-    def take(self, reading: Reading) -> Iterator[Comparison]:
-        """Write down what the loupe shows; what was read before must still be the same."""
-        row, column = reading.settings["row"] - 1, reading.settings["column"] - 1
-        loupe = as_tensor(reading.grid("fig.input"))
-        known = self.pixels[reading.query.get("sample", "")][
-            row : row + KERNEL_SIZE, column : column + KERNEL_SIZE
-        ]
-        yield from comparing.grid("pixels again", reading.grid("fig.input"), known, (row + 1, column + 1))
-        known.copy_(loupe)
-        bias = reading.sentence().get("b", "nothing")
-        index = reading.settings["map"] - 1
-        if not self.biases[index].isnan():
-            yield Comparison("bias again", (0, 0), bias, self.biases[index].item())
-        self.biases[index] = hundredths(bias)
+    def take(self, reading: Reading, asked: Asked) -> Iterator[Comparison]:
+        """Write down what the page shows; what was read before must still be the same."""
+        known = self.pixels_of(reading)
+        for (row, column), text in reading.grid("fig.input").items():
+            y, x = row - 1 - asked.down, column - 1 - asked.right
+            if not (0 <= y < PICTURE_SIZE and 0 <= x < PICTURE_SIZE):
+                yield Comparison("pixel that came in", (row, column), text, 0.0)
+                continue
+            if not known[y, x].isnan():
+                yield Comparison("pixel again", (row, column), text, known[y, x].item())
+            known[y, x] = hundredths(text)
+        kernels = self.kernels_of(asked)
+        for index in range(MAPS):
+            cells = reading.grid("live.kernel", n=index + 1)
+            yield from comparing.grid("kernel again", cells, kernels[index])
+            kernels[index].copy_(as_tensor(cells))
+
+    def pixels_of(self, reading: Reading) -> Tensor:
+        """Return what is known of the picture in the address; of a sample as usually read, everything."""
+        sample = reading.query.get("sample", "")
+        name = f"{sample} {reading.query.get('way', '')}"
+        if name not in self.pixels and sample in picture.SAMPLES and "way" not in reading.query:
+            self.pixels[name] = torch.from_numpy(picture.sample(sample).prepared.pixels * 100).round()
+        return self.pixels[name]
+
+    def kernels_of(self, asked: Asked) -> Tensor:
+        """Return what is known of the kernels in the address."""
+        return self.kernels[f"{asked.filters} {asked.seed if asked.filters == 'random' else ''}"]
+
+
+def moved(pixels: Tensor, down: int, right: int) -> Tensor:
+    """Return a picture moved by whole pixels, zeros coming in."""
+    result = torch.zeros_like(pixels)
+    height, width = pixels.shape
+    rows, columns = slice(max(down, 0), height + min(down, 0)), slice(max(right, 0), width + min(right, 0))
+    before = (
+        slice(max(-down, 0), height + min(-down, 0)),
+        slice(max(-right, 0), width + min(-right, 0)),
+    )
+    result[rows, columns] = pixels[before]
+    return result
 
 
 def compare(reading: Reading, notebook: Notebook) -> Iterator[Comparison]:
     """Give every number of the page whose pixels are known beside torch's."""
-    yield from notebook.take(reading)
-    yield from _compare_pinned(reading, notebook)
-    kernels = torch.stack([as_tensor(reading.grid("live.kernel", n=map)) for map in range(1, MAPS + 1)])
-    pixels = notebook.pixels[reading.query.get("sample", "")]
-    # A NaN makes every number unknown that it reaches, through both layers.
-    conv = F.conv2d(pixels[None, None], kernels[:, None], notebook.biases * 100)
-    pool = F.max_pool2d(conv, POOL_SIZE)
-    for index in range(MAPS):
-        yield from _compare_map(reading, index, rounded(conv[0, index]), rounded(pool[0, index]))
+    asked = Asked.of(reading)
+    yield from notebook.take(reading, asked)
+    pixels = moved(notebook.pixels_of(reading), asked.down, asked.right)
+    layers = Layers.of(pixels, notebook.kernels_of(asked), asked)
+    yield from _compare_maps(reading, asked, layers)
+    if asked.layer == "score":
+        yield from score_numbers.compare_pinned(reading, asked, layers.pool)
+    else:
+        yield from _compare_pinned(reading, asked, layers)
+    if asked.scores and reading.has("live.scores"):
+        yield from score_numbers.compare_scores(reading, asked, layers.pool)
+    if asked.filters not in TRAINED:
+        yield comparing.whole("scores of untrained filters", int(reading.has("live.scores")), 0)
 
 
-def _compare_pinned(reading: Reading, notebook: Notebook) -> Iterator[Comparison]:
-    """Compare the pinned cell: window, products, their sum, the output."""
-    map, row, column = (reading.settings[name] for name in ("map", "row", "column"))
-    loupe = as_tensor(reading.grid("fig.input"))
-    products = loupe * as_tensor(reading.grid("live.kernel", n=map))
+def _compare_maps(reading: Reading, asked: Asked, layers: Layers) -> Iterator[Comparison]:
+    """Compare what can be read of each map on the screen; those of the pinned layer must be there."""
+    top, left = asked.corner
+    pool_name = "live.map_pool" if asked.pool == "max" else "live.map_average"
+    kinds = {
+        "conv": ("live.map_conv", layers.conv),
+        "relu": ("live.map_relu", layers.active),
+        pool_name: (pool_name, layers.pool),
+    }
+    shown_layer = asked.layer if asked.layer in ("conv", "relu") else pool_name
+    for kind, (name, maps) in kinds.items():
+        must = kind == shown_layer
+        for index in range(MAPS):
+            if not must and not reading.has(name, n=index + 1):
+                continue
+            cells = reading.grid(name, n=index + 1)
+            if name == pool_name:
+                yield from comparing.grid(f"pool {index + 1}", cells, rounded(maps[index]))
+                yield comparing.whole("pooled cells", len(cells), maps[index].numel())
+            else:
+                under = maps[index, top : top + POOL_SIZE, left : left + POOL_SIZE]
+                yield from comparing.grid(f"{kind} {index + 1}", cells, rounded(under), (top + 1, left + 1))
+                yield comparing.whole("cells under the loupe", len(cells), POOL_SIZE**2)
+    if not asked.relu:
+        yield comparing.whole("ReLU that is off", int(reading.has("live.map_relu", n=1)), 0)
+
+
+def _followed(asked: Asked, active: Tensor) -> tuple[int, int] | None:
+    """Return the cell after Conv2d whose window is shown, from 0; None if its place is not known."""
+    top, left = asked.corner
+    if asked.layer != "pool":
+        return asked.row - 1, asked.column - 1
+    four = active[asked.map - 1, top : top + POOL_SIZE, left : left + POOL_SIZE].flatten()
+    if bool(four.isnan().any()):
+        return None
+    winner = int(four.argmax()) if asked.pool == "max" else 0
+    return top + winner // POOL_SIZE, left + winner % POOL_SIZE
+
+
+def _compare_pinned(reading: Reading, asked: Asked, layers: Layers) -> Iterator[Comparison]:
+    """Compare the pinned cell: window, products, sum, output, the four cells, what is pooled of them."""
+    cells = reading.grid("fig.input")
+    loupe = as_tensor(cells)
+    if place := _followed(asked, layers.active):
+        first = min(cells)
+        yield comparing.whole("row of the window", first[0], place[0] + 1)
+        yield comparing.whole("column of the window", first[1], place[1] + 1)
+    products = loupe * as_tensor(reading.grid("live.kernel", n=asked.map))
     yield from comparing.grid("window", reading.grid("live.window"), loupe)
     yield from comparing.grid("products", reading.grid("fig.products"), rounded(products))
-    total, bias = products.sum(), notebook.biases[map - 1] * 100
-    says = reading.sentence()
-    for letter, number in {"s": total, "b": bias, "o": total + bias}.items():
+    bias = asked.bias[asked.map - 1] * 100
+    total = products.sum()
+    says = reading.sentence() if asked.layer == "conv" else {}
+    for letter, number in {"s": total, "b": torch.tensor(float(bias)), "o": total + bias}.items():
         expected = rounded(number).item()
-        yield Comparison(f"sentence {letter}", (0, 0), says.get(letter, "nothing"), expected)
         yield Comparison(f"written {letter}", (0, 0), reading.terms.get(letter, "nothing"), expected)
-    four = reading.grid("live.four")
-    place = ((row - 1) % POOL_SIZE + 1, (column - 1) % POOL_SIZE + 1)
-    yield Comparison("pinned of four", place, four.get(place, "nothing"), rounded(total + bias).item())
-    largest = as_tensor(four).max().item()
-    yield Comparison("sentence m", (0, 0), says.get("m", "nothing"), largest)
-    yield Comparison("written m", (0, 0), reading.terms.get("m", "nothing"), largest)
+        if asked.layer == "conv":
+            yield Comparison(f"sentence {letter}", (0, 0), says.get(letter, "nothing"), expected)
+    yield from _compare_four(reading, asked, layers)
 
 
-def _compare_map(reading: Reading, index: int, conv: Tensor, pool: Tensor) -> Iterator[Comparison]:
-    """Compare the four cells under a map's loupe, and its pooled map."""
-    corner = [(reading.settings[name] - 1) // POOL_SIZE * POOL_SIZE for name in ("row", "column")]
-    first = (corner[0] + 1, corner[1] + 1)
-    loupe, pooled = reading.grid("live.map_conv", n=index + 1), reading.grid("live.map_pool", n=index + 1)
-    under = conv[corner[0] : corner[0] + POOL_SIZE, corner[1] : corner[1] + POOL_SIZE]
-    yield from comparing.grid(f"conv {index + 1}", loupe, under, first)
-    yield from comparing.grid(f"pool {index + 1}", pooled, pool)
-    yield comparing.whole("cells under the loupe", len(loupe), POOL_SIZE**2)
-    yield comparing.whole("pooled cells", len(pooled), pool.numel())
-    place = (corner[0] // POOL_SIZE + 1, corner[1] // POOL_SIZE + 1)
-    largest = as_tensor(loupe).max().item()
-    yield Comparison("largest of four", place, pooled.get(place, "nothing"), largest)
-    if index + 1 == reading.settings["map"]:
-        yield from comparing.grid("four cells", reading.grid("live.four"), as_tensor(loupe))
+def _compare_four(reading: Reading, asked: Asked, layers: Layers) -> Iterator[Comparison]:
+    """Compare the cells that are pooled together, and what comes of them."""
+    top, left = asked.corner
+    there = (asked.map - 1, slice(top, top + POOL_SIZE), slice(left, left + POOL_SIZE))
+    yield from comparing.grid("four cells", reading.grid("live.four"), rounded(layers.conv[there]))
+    if asked.relu:
+        yield from comparing.grid(
+            "four active", reading.grid("live.four_relu"), rounded(layers.active[there])
+        )
+    pooled = layers.pool[asked.map - 1, top // POOL_SIZE, left // POOL_SIZE]
+    says = reading.sentence()
+    expected = rounded(pooled).item()
+    if expected == expected:
+        yield Comparison("written m", (0, 0), reading.terms.get("m", "nothing"), expected)
+        if asked.layer == "pool":
+            yield Comparison("sentence m", (0, 0), says.get("m", "nothing"), expected)
+    if asked.layer == "relu":
+        here = rounded(layers.active[asked.map - 1, asked.row - 1, asked.column - 1]).item()
+        if here == here:
+            yield Comparison("sentence a", (0, 0), says.get("a", "nothing"), here)

@@ -1,50 +1,67 @@
-"""What hands can do to the live network."""
+"""What hands can do to the maps, the pinned number and the samples of the live network."""
 
 from playwright.sync_api import Locator
 
 from lessons.live_network.picture import SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
+from tests.monkey import network_settings
+from tests.monkey.network_settings import MAPS, WRONG, Asked, place_in, size_of
 from tests.monkey.scene import Event, Foretold, Scene
 
-LIMITS = {"map": (1, 5), "row": (1, 24), "column": (1, 24)}
-MAP_SIZES = {"fig.input": 28, "live.map_conv": 24, "live.map_pool": 12}
+SIZES = {
+    "fig.input": 28,
+    "live.map_conv": 24,
+    "live.map_relu": 24,
+    "live.map_pool": 12,
+    "live.map_average": 12,
+}
+LAYER_OF = {
+    "fig.input": "conv",
+    "live.map_conv": "conv",
+    "live.map_relu": "relu",
+    "live.map_pool": "pool",
+    "live.map_average": "pool",
+}
+MIDDLE = 2  # a pressed pixel becomes the middle of the window
+
+
+def pinned(layer: str, row: int, column: int, **others: object) -> dict[str, str]:
+    """Return what the address says of a pin, kept within the layer's grid."""
+    size = size_of(layer)
+    places = {"row": row, "column": column}
+    kept = {name: str(min(max(place, 1), size)) for name, place in places.items()}
+    return {"layer": layer} | kept | {name: str(value) for name, value in others.items()}
 
 
 def _any_map(scene: Scene) -> tuple[Locator, str, int]:
-    """Return a map by chance, its kind, and which of the five it is (the input counts as the pinned one)."""
-    kind = scene.random.choice(["fig.input", "live.map_conv", "live.map_conv", "live.map_pool"])
+    """Return a map on the screen by chance, its kind, and its number (the input: the pinned one)."""
+    hands.fold_settings(scene.page, scene.language)  # on a phone they cover most of the figure
+    kinds = [name for name in SIZES if name == "fig.input" or scene.now.has(name, n=1)]
+    kind = scene.random.choice(kinds)
     if kind == "fig.input":
         return grid(scene.page, scene.label(kind)), kind, scene.now.settings["map"]
-    number = scene.random.randint(*LIMITS["map"])
+    number = scene.random.randint(1, MAPS)
     return grid(scene.page, scene.label(kind, n=number)), kind, number
-
-
-def _pinned(kind: str, number: int, row: int, column: int) -> dict[str, str]:
-    """Return what pressing the cell (row, column) of a map pins, as the lesson says."""
-    scale, reach = (2, 0) if kind == "live.map_pool" else (1, 2 if kind == "fig.input" else 0)
-    places = {"row": row, "column": column}
-    cells = {name: (place - reach) * scale + 1 for name, place in places.items()}
-    return {"map": str(number)} | {name: str(min(max(cell, 1), 24)) for name, cell in cells.items()}
 
 
 def press_a_map(scene: Scene) -> Foretold:
     """Press in the middle of any cell of any map."""
     map, kind, number = _any_map(scene)
-    pixels = map
-    box = pixels.bounding_box()
+    box = map.bounding_box()
     assert box, "the map is not on the screen"
-    size = MAP_SIZES[kind]
+    size = SIZES[kind]
     row, column = scene.random.randrange(size), scene.random.randrange(size)
     x, y = (column + 0.5) * box["width"] / size, (row + 0.5) * box["height"] / size
-    pixels.click(position={"x": x, "y": y})
-    return _pinned(kind, number, row, column)
+    map.click(position={"x": x, "y": y})
+    reach = MIDDLE if kind == "fig.input" else 0
+    return pinned(LAYER_OF[kind], row - reach + 1, column - reach + 1, map=number)
 
 
 def drag_over_a_map(scene: Scene) -> Foretold:
     """Drag the pointer over a map with the button held."""
-    map, _, number = _any_map(scene)
-    map.scroll_into_view_if_needed()
+    map, kind, number = _any_map(scene)
+    map.evaluate("map => map.scrollIntoView({block: 'center'})")  # clear of what sticks to the edges
     box = map.bounding_box()
     assert box
     ways = [(scene.random.uniform(0.02, 0.98), scene.random.uniform(0.02, 0.98)) for _ in range(3)]
@@ -54,24 +71,37 @@ def drag_over_a_map(scene: Scene) -> Foretold:
     for place in places[1:]:
         scene.page.mouse.move(*place, steps=2)
     scene.page.mouse.up()
-    return {"map": str(number)}
+    return {"map": str(number), "layer": LAYER_OF[kind]}
 
 
 def walk_a_map(scene: Scene) -> Foretold:
-    """Move the pinned cell by arrow keys, Home and End."""
+    """Move the pinned cell by arrow keys, Home and End, from wherever the pin was."""
     map, kind, number = _any_map(scene)
     key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
     map.press(key)
-    scale = 2 if kind == "live.map_pool" else 1
-    row, column = scene.now.settings["row"], scene.now.settings["column"]
-    row += scale * {"ArrowUp": -1, "ArrowDown": 1}.get(key, 0)
-    column += scale * {"ArrowLeft": -1, "ArrowRight": 1, "Home": -99, "End": 99}.get(key, 0)
-    places = {"row": row, "column": column}
-    return {"map": str(number)} | {name: str(min(max(place, 1), 24)) for name, place in places.items()}
+    layer = LAYER_OF[kind]
+    row, column = place_in(Asked.of(scene.now), layer)
+    row += {"ArrowUp": -1, "ArrowDown": 1}.get(key, 0)
+    column += {"ArrowLeft": -1, "ArrowRight": 1, "Home": -99, "End": 99}.get(key, 0)
+    return pinned(layer, row, column, map=number)
+
+
+def choose_a_kernel(scene: Scene) -> Foretold:
+    """Press a kernel: the pin goes to its map, and from a score back to the pooled cell."""
+    hands.fold_settings(scene.page, scene.language)
+    asked, number = Asked.of(scene.now), scene.random.randint(1, MAPS)
+    # Of two grids of that name the picture is the first; the other one shows the pinned kernel's numbers.
+    called = scene.label("live.kernel", n=number)
+    scene.page.get_by_role("grid", name=called, exact=True).first.click()
+    layer = "pool" if asked.layer == "score" else asked.layer
+    return pinned(layer, asked.row, asked.column, map=number)
 
 
 def walk_the_pinned_numbers(scene: Scene) -> Foretold:
     """Move over window, kernel and products by keys or pointer; that lights twins and sets nothing."""
+    hands.fold_settings(scene.page, scene.language)
+    if scene.now.query["layer"] == "score":
+        return scene.holding()
     name = scene.random.choice(["live.window", "fig.products", "live.kernel"])
     values = {"n": scene.now.settings["map"]} if name == "live.kernel" else {}
     numbers = grid(scene.page, scene.label(name, **values))
@@ -82,13 +112,29 @@ def walk_the_pinned_numbers(scene: Scene) -> Foretold:
     return scene.holding()
 
 
+def press_one_of_the_four(scene: Scene) -> Foretold:
+    """Press one of the four cells that are pooled together: it is pinned."""
+    hands.fold_settings(scene.page, scene.language)
+    asked = Asked.of(scene.now)
+    if asked.layer == "score":
+        return scene.holding()
+    layer = scene.random.choice(["conv", "relu"] if asked.relu else ["conv"])
+    name = "live.four" if layer == "conv" else "live.four_relu"
+    at = scene.random.randrange(4)
+    grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(at).click()
+    return pinned(layer, asked.corner[0] + at // 2 + 1, asked.corner[1] + at % 2 + 1, map=asked.map)
+
+
 def press_a_move_button(scene: Scene) -> Foretold:
-    """Move the pinned cell by one of the four buttons."""
-    name, by, place = scene.random.choice(
-        [("left", -1, "column"), ("right", 1, "column"), ("up", -1, "row"), ("down", 1, "row")]
-    )
+    """Move the pin by one of the four buttons."""
+    hands.fold_settings(scene.page, scene.language)
+    name, down, right = scene.random.choice([("left", 0, -1), ("right", 0, 1), ("up", -1, 0), ("down", 1, 0)])
     hands.button(scene.page, f"live.move_{name}", scene.language).click()
-    return {place: str(min(max(scene.now.settings[place] + by, 1), 24))}
+    asked = Asked.of(scene.now)
+    if asked.layer == "score":
+        most = 1 if asked.filters == "cats_dogs" else 9
+        return {"digit": str(min(max(asked.digit + down + right, 0), most))}
+    return pinned(asked.layer, asked.row + down, asked.column + right, map=asked.map)
 
 
 def choose_a_sample(scene: Scene) -> Foretold:
@@ -102,24 +148,31 @@ def choose_a_sample(scene: Scene) -> Foretold:
     return scene.holding() | {"sample": sample}
 
 
-def _legal(scene: Scene) -> dict[str, str]:
-    chosen = {name: str(scene.random.randint(*limits)) for name, limits in LIMITS.items()}
-    return chosen | {"sample": scene.random.choice(SAMPLES)}
-
-
 def open_a_deep_link(scene: Scene) -> Foretold:
-    """Open an address with any sample and cell."""
-    wanted = _legal(scene)
+    """Open an address with any sample, network and pin."""
+    wanted = network_settings.legal(scene.random)
     open_figure(scene.page, scene.base_url, "live-network", lang=scene.language, **wanted)
     return wanted
 
 
+def open_an_old_link(scene: Scene) -> Foretold:
+    """Open an address of the first version, which named a cell after Conv2d alone."""
+    numbers = {"map": MAPS, "row": 24, "column": 24}
+    wanted = {name: str(scene.random.randint(1, most)) for name, most in numbers.items()}
+    open_figure(scene.page, scene.base_url, "live-network", lang=scene.language, **wanted)
+    return wanted | {"layer": "conv"}
+
+
 def open_an_illegal_link(scene: Scene) -> Foretold:
-    """Open an address with a cell that does not exist: the page says so, and shows one that does."""
-    name = scene.random.choice(list(LIMITS))
-    wrong = scene.random.choice(["0", "25", "-1", "2.5", "", "abc", "999999999999"])
+    """Open an address with a setting that does not exist: the page says so, and shows one that does."""
+    name = scene.random.choice(list(WRONG))
+    wrong = scene.random.choice(WRONG[name])
     there = open_figure(
-        scene.page, scene.base_url, "live-network", lang=scene.language, **(_legal(scene) | {name: wrong})
+        scene.page,
+        scene.base_url,
+        "live-network",
+        lang=scene.language,
+        **(network_settings.legal(scene.random) | {"filters": "digits", "layer": "conv"} | {name: wrong}),
     )
     assert name in there.alert, f"the page opens {name}={wrong!r} without a word"
     return None
@@ -127,11 +180,14 @@ def open_an_illegal_link(scene: Scene) -> Foretold:
 
 EVENTS = (
     Event(12, press_a_map),
-    Event(4, drag_over_a_map),
+    Event(3, drag_over_a_map),
     Event(12, walk_a_map),
-    Event(4, walk_the_pinned_numbers),
-    Event(6, press_a_move_button),
+    Event(3, choose_a_kernel),
+    Event(3, walk_the_pinned_numbers),
+    Event(4, press_one_of_the_four),
+    Event(5, press_a_move_button),
     Event(2, choose_a_sample),
-    Event(0.7, open_a_deep_link),
+    Event(2, open_a_deep_link),
+    Event(0.4, open_an_old_link),
     Event(0.5, open_an_illegal_link),
 )

@@ -16,6 +16,7 @@ from tests.monkey import (
     network_numbers,
     on_convolution,
     on_network,
+    on_network_settings,
     photo_numbers,
 )
 from tests.monkey.comparing import Comparison, Tally
@@ -26,7 +27,7 @@ from tests.monkey.scene import Event, Foretold, Scene
 
 EVENTS: dict[Lesson, tuple[Event, ...]] = {
     "convolution": (*on_convolution.EVENTS, *anywhere.EVENTS),
-    "live-network": (*on_network.EVENTS, *anywhere.EVENTS),
+    "live-network": (*on_network.EVENTS, *on_network_settings.EVENTS, *anywhere.EVENTS),
 }
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LAYER_SETTINGS = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
@@ -66,6 +67,8 @@ class Walk:
         fresh = [event for event in known if f"{scene.now.lesson}: {event.name}" not in self.events]
         if fresh and scene.chance(0.8):
             return scene.random.choice(fresh)
+        if not fresh and self.known_events() - set(self.events) and scene.chance(0.2):
+            return next(event for event in known if event.act is anywhere.go_to_the_other_page)
         return scene.random.choices(known, [event.weight for event in known])[0]
 
     def _do(self, scene: Scene, event: Event) -> None:

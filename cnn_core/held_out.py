@@ -1,0 +1,131 @@
+"""What a shipped network reaches on pictures it never saw, moved alike; as a script it measures it.
+
+    python -m cnn_core.held_out
+
+A convolution moves its response along with the picture, but the linear layer behind it has one weight for
+each place: these counts say how much a move costs.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from cnn_core.datasets import DATA_FOLDER, Dataset, load_dataset, to_pixels
+from cnn_core.network import OUT_CHANNELS, POOL_SIZE, SHIPPED_WEIGHTS, Array, Weights, load_weights
+
+REACH = 8  # pixels, up, down, left and right
+POOLED_SIZE = 12
+WAYS = tuple(product((True, False), ("max", "average")))
+# fit20: the longest side is 20 pixels, so that a move of 4 cuts nothing off.
+HELD_OUT = {"digits": "digits", "cats_dogs": "cats_dogs_fit20"}
+
+Counts = NDArray[np.int64]
+
+
+def way_name(activation: bool, pooling: str) -> str:
+    """Return the name under which one way through the network is kept, such as "relu max".
+
+    >>> way_name(True, "max"), way_name(False, "average")
+    ('relu max', 'average')
+    """
+    return f"relu {pooling}" if activation else pooling
+
+
+def right_when_moved(
+    weights: Weights, pictures: Dataset, activation: bool = True, pooling: str = "max"
+) -> Counts:
+    """Return how many test pictures are named rightly when all are moved, computed by torch in float64.
+
+    A moved picture is a window of the picture in a wide black frame, and a window's map is a part of the
+    frame's map: each picture is convolved once, pooled for even and odd moves, and the linear layer slides.
+
+    Args:
+        weights: with a linear part.
+        pictures: of which the test part is used.
+        activation: whether ReLU stands between convolution and pooling.
+        pooling: "max" or "average".
+
+    Shape:
+        (17, 17): moved down by -8 to 8, and right by -8 to 8; [8, 8] is as they are.
+
+    Raises:
+        ValueError: the weights have no linear part, so there is no answer to judge.
+
+    >>> digits = load_dataset("digits")
+    >>> few = Dataset(digits.x_train, digits.y_train, digits.x_test[:9], digits.y_test[:9], digits.labels)
+    >>> right_when_moved(load_weights("digits"), few).shape
+    (17, 17)
+    """
+    if weights.linear_weight is None or weights.linear_bias is None:
+        raise ValueError("weights without a linear part give maps, not answers")
+    counts = np.zeros((2 * REACH + 1, 2 * REACH + 1), dtype=np.int64)
+    with torch.inference_mode():
+        framed = nn.functional.pad(torch.tensor(to_pixels(pictures.x_test))[:, None], (REACH,) * 4)
+        maps = nn.functional.conv2d(
+            framed, torch.tensor(weights.conv_weight), torch.tensor(weights.conv_bias)
+        )
+        maps = maps.relu() if activation else maps
+        for top, left in product(range(POOL_SIZE), repeat=2):
+            # The window at `top` in the frame shows the picture moved down by REACH - top.
+            counts[top::POOL_SIZE, left::POOL_SIZE] = _right(
+                maps[:, :, top:, left:], pooling, weights.linear_weight, weights.linear_bias, pictures
+            )
+    return counts[::-1, ::-1].copy()
+
+
+def _right(maps: torch.Tensor, pooling: str, weight: Array, bias: Array, pictures: Dataset) -> Counts:
+    """Return how many pictures are named rightly at every stop of the linear layer on their pooled maps."""
+    pool2d = nn.functional.max_pool2d if pooling == "max" else nn.functional.avg_pool2d
+    kernel = torch.tensor(weight.reshape(-1, OUT_CHANNELS, POOLED_SIZE, POOLED_SIZE))
+    scores = nn.functional.conv2d(pool2d(maps, POOL_SIZE), kernel, torch.tensor(bias))
+    answers = torch.tensor(pictures.y_test.astype(np.int64))[:, None, None]
+    return (scores.argmax(1) == answers).sum(0).numpy()
+
+
+@cache
+def measured_when_moved(name: str) -> Mapping[str, list[list[int]]]:
+    """Return the counts of shipped weights by the name of the way, as `right_when_moved` measured them.
+
+    Args:
+        name: "digits" or "cats_dogs".
+
+    Source: measured by `python -m cnn_core.held_out`; a test measures them again.
+
+    >>> measured_when_moved("digits")["relu max"][8][8]
+    978
+    """
+    return json.loads((DATA_FOLDER / "weights" / f"{name}_moved.json").read_text(encoding="utf-8"))
+
+
+def write_counts(name: str, folder: Path) -> Mapping[str, list[list[int]]]:
+    """Measure one set of shipped weights in every way and write the counts beside them; return the counts.
+
+    Args:
+        name: "digits" or "cats_dogs".
+        folder: where `name`_moved.json is written.
+
+    >>> sorted(HELD_OUT)
+    ['cats_dogs', 'digits']
+    """
+    weights, pictures = load_weights(name), load_dataset(HELD_OUT[name])
+    counts = {way_name(*way): right_when_moved(weights, pictures, *way).tolist() for way in WAYS}
+    (folder / f"{name}_moved.json").write_text(json.dumps(counts) + "\n", encoding="utf-8")
+    return counts
+
+
+def main() -> None:
+    """Measure all shipped weights anew."""
+    for name in SHIPPED_WEIGHTS:
+        counts = write_counts(name, DATA_FOLDER / "weights")
+        print(name, {way: rows[REACH][REACH] for way, rows in counts.items()})
+
+
+if __name__ == "__main__":
+    main()

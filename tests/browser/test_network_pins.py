@@ -1,0 +1,144 @@
+"""Any number of the live network can be pinned and followed back: by pointer, by keys, on a phone."""
+
+import pytest
+from playwright.sync_api import Page
+
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.figures import Reading, cell, grid
+from tests.browser.network_layers import at, now, wrong
+from tests.browser.visit import NewPage, Viewport
+from tests.monkey.score_numbers import exact
+
+LAYERS = {"conv": "live.map_conv", "relu": "live.map_relu", "pool": "live.map_pool"}
+SIZES = {"conv": 24, "relu": 24, "pool": 12}
+
+
+def pin_of(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.query[name] for name in ("layer", "map", "row", "column"))
+
+
+def press_cell(page: Page, name: str, row: int, column: int, size: int) -> None:
+    """Press the middle of a cell of a map."""
+    canvas = grid(page, name).locator("canvas")
+    box = canvas.bounding_box()
+    assert box
+    x, y = ((place - 0.5) * box["width"] / size for place in (column, row))
+    canvas.click(position={"x": x, "y": y})
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_press_pins_the_cell_of_its_layer(page: Page, base_url: str, layer: str) -> None:
+    at(page, base_url)
+    for map, row, column in ((1, 3, 4), (5, SIZES[layer], 1), (3, 7, 8)):
+        press_cell(page, label(LAYERS[layer], "en", n=map), row, column, SIZES[layer])
+        assert pin_of(now(page)) == (layer, str(map), str(row), str(column))
+
+
+def test_keys_pin_as_the_pointer_does(page: Page, base_url: str) -> None:
+    at(page, base_url, map=4, row=9, column=14)
+    pooled = grid(page, label("live.map_pool", "en", n=2))
+    pooled.press("Enter")
+    assert pin_of(now(page)) == ("pool", "2", "5", "7")
+    pooled.press("ArrowRight")
+    assert pin_of(now(page)) == ("pool", "2", "5", "8")
+    grid(page, label("live.map_relu", "en", n=3)).press("ArrowUp")
+    assert pin_of(now(page)) == ("relu", "3", "8", "15")
+    page.get_by_role("grid", name=label("live.kernel", "en", n=1), exact=True).first.press("Enter")
+    assert pin_of(now(page)) == ("relu", "1", "8", "15")
+    scores = grid(page, label("live.scores", "en"))
+    scores.press("Enter")
+    scores.press("ArrowDown")
+    reading = now(page)
+    assert (reading.query["layer"], reading.query["digit"]) == ("score", "4")
+
+
+@pytest.mark.parametrize("pool", ["max", "average"])
+def test_a_score_is_followed_to_its_cells_and_a_cell_to_its_pixels(
+    page: Page, base_url: str, pool: str
+) -> None:
+    reading = at(page, base_url, layer="score", digit=7, pool=pool)
+    sums = [exact(row[1]) for row in reading.tables[label("live.sums", "en")]]
+    assert sum(sums[:-1]) == sums[-1]
+    place = reading.tables[label("live.ten", "en")][2][0]
+    page.get_by_role("button", name=place, exact=True).click()
+    pooled = now(page)
+    assert pooled.query["layer"] == "pool"
+    map, row, column = (pooled.settings[name] for name in ("map", "row", "column"))
+    assert place == label("live.pinned", "en", n=map, r=row, c=column)
+    cell(page, label("live.four", "en"), 2, 1).click()
+    conv = now(page)
+    assert pin_of(conv) == ("conv", str(map), str(2 * row), str(2 * column - 1))
+
+
+def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Page, base_url: str) -> None:
+    reading = at(page, base_url, map=4, row=9, column=14)
+    written = page.locator(".written .exact")
+    assert sum(exact(text) for text in [written.inner_text().split(": ")[1]]) == exact_sum(reading)
+    for row, column in ((1, 1), (2, 4), (5, 5)):
+        cell(page, label("fig.products", "en"), row, column).hover()
+        pixel, weight, product = written.inner_text().replace("=", "×").split(" × ")
+        assert exact(pixel) * exact(weight) == exact(product) * 10**8
+        assert exact(pixel) == exact(reading.grid("live.window")[row, column])
+    grid(page, label("fig.products", "en")).press("ArrowLeft")
+    assert "=" in written.inner_text()
+
+
+def exact_sum(reading: Reading) -> int:
+    """Return the sum of the products from the pixels and weights on the page."""
+    window, kernel = reading.grid("live.window"), reading.grid("live.kernel", n=reading.settings["map"])
+    return sum(exact(window[place]) * exact(kernel[place]) for place in window) // 10**8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_the_layers_are_tabs_and_one_way_leads_through_them(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page("phone")
+    at(page, base_url, lang=language, map=4, row=9, column=14)
+    for layer in ("relu", "pool", "score"):
+        hands.button(page, "live.layer_next", language).click()
+        reading = now(page)
+        assert reading.query["layer"] == layer
+        assert page.locator(".tabs [aria-pressed=true]").count() == 1
+    hands.push(hands.button(page, "live.layer_next", language))
+    assert now(page).query["layer"] == "score"
+    page.locator(".tabs button").first.click()
+    assert pin_of(now(page)) == ("conv", "4", "9", "13")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    at(page, base_url, relu=0)
+    hands.push(page.locator(".tabs button").nth(1))
+    reading = now(page)
+    assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
+
+
+@pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_in_any_layer(
+    new_page: NewPage, base_url: str, screen: Viewport, language: Language
+) -> None:
+    page = new_page(screen)
+    for layer in (*LAYERS, "score"):
+        at(page, base_url, lang=language, layer=layer, pool="average", down=3, bias="0.5")
+        cut = page.locator(".network").evaluate(
+            "field => [field.scrollWidth - field.clientWidth, field.scrollHeight - field.clientHeight]"
+        )
+        assert max(cut) <= 0, (layer, cut)
+
+
+def test_old_links_still_pin_a_cell_after_conv2d(page: Page, base_url: str) -> None:
+    reading = at(page, base_url, map=3, row=20, column=7)
+    assert pin_of(reading) == ("conv", "3", "20", "7")
+    assert reading.alert == ""
+
+
+def test_a_planted_wrong_number_would_be_seen(page: Page, base_url: str) -> None:
+    reading = at(page, base_url, layer="pool", row=5, column=5)
+    place = next(place for place, text in reading.grid("live.map_pool", n=3).items() if text != "0")
+    reading.grid("live.map_pool", n=3)[place] = "0"
+    assert len(wrong(reading)) == 1

@@ -1,0 +1,249 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { readAddress, withinLimits, writeValue } from "../../lessons/kit/address.js";
+import { randomFrom } from "../../lessons/kit/shuffle.js";
+import { HAND_MADE, kernelsOf, MAPS, randomKernels, readerOf } from "../../lessons/live_network/filters.js";
+import { answerOf, compute, moved } from "../../lessons/live_network/network.js";
+import { exactly, limitsOf, pinned, say, scoreOf, shareText } from "../../lessons/live_network/numbers.js";
+import { shapeChoices } from "../../lessons/live_network/predict.js";
+import { codeOf, shapesOf } from "../../lessons/live_network/saying.js";
+import { follow, isNote, NOTE, placeIn, settings, tell } from "../../lessons/live_network/settings.js";
+
+/** @typedef {import("../../lessons/live_network/settings.js").Settings} Settings */
+
+/** @param {Record<string, unknown>} [wanted] @returns {Settings} */
+const chosen = (wanted = {}) => /** @type {any} */ (withinLimits(settings, wanted));
+
+/** @param {number} seed */
+function pictureOf(seed) {
+  const random = randomFrom(seed);
+  return Array.from({ length: 784 }, () => Math.max(0, Math.floor(random() * 201) - 100));
+}
+
+/** A network that reads, with weights by chance. @param {number} seed @param {string[]} classes */
+function netOf(seed, classes) {
+  const random = randomFrom(seed);
+  const whole = (/** @type {number} */ most) => Math.floor(random() * (2 * most + 1)) - most;
+  const linear = Int16Array.from({ length: 720 * classes.length }, () => whole(130));
+  return {
+    kernels: Array.from({ length: MAPS }, () => Array.from({ length: 25 }, () => whole(30))),
+    biases: [0, 0, 0, 0, 0],
+    linear: Buffer.from(linear.buffer).toString("base64"),
+    linear_bias: classes.map(() => whole(40)),
+    classes,
+    pictures: 10,
+    right_when_moved: {},
+  };
+}
+
+const NETS = { digits: netOf(1, [..."0123456789"]), cats_dogs: netOf(2, ["cat", "dog"]) };
+const received = { pixels: pictureOf(3), nets: NETS };
+
+test("a bias in the address is one number for all five, or five", () => {
+  const read = settings.bias.read;
+  assert.deepEqual(read(".5"), [0.5, 0.5, 0.5, 0.5, 0.5]);
+  assert.deepEqual(read("0,-0.25,.5,0,2"), [0, -0.25, 0.5, 0, 2]);
+  for (const wrong of ["", "a", "1,2", "0.001", "1e1", "0,0,0,0,", "--1"]) assert.equal(read(wrong), null);
+  assert.equal(writeValue(chosen({ bias: [0, 0, 0.5, 0, 0] }).bias), "0,0,0.5,0,0");
+  assert.equal(writeValue(chosen({ bias: [3, -3, 0, 0, 0] }).bias), "2,-2,0,0,0");
+});
+
+test("an old link names a cell after Conv2d", () => {
+  const asked = readAddress(settings, "?map=3&row=20&column=7");
+  assert.deepEqual(asked?.refused, []);
+  const { layer, map, row, column, scores } = asked?.settings ?? {};
+  assert.deepEqual([layer, map, row, column, scores], ["conv", 3, 20, 7, 1]);
+});
+
+test("rows and columns are counted in the layer's own grid", () => {
+  const asked = readAddress(settings, "?layer=pool&row=13&column=12");
+  assert.deepEqual(
+    asked?.refused.map(({ name, taken }) => [name, taken]),
+    [["row", "12"]],
+  );
+});
+
+test("filters that were not trained have no scores", () => {
+  for (const filters of ["hand_made", "random"]) {
+    assert.equal(chosen({ filters }).scores, 0);
+    assert.equal(readAddress(settings, `?filters=${filters}&scores=1`)?.refused[0].name, "scores");
+    assert.equal(compute(received, chosen({ filters })).scores, null);
+  }
+});
+
+test("a layer that falls away takes its pin to the layer before", () => {
+  const onRelu = chosen({ layer: "relu", row: 7, column: 8 });
+  const off = { ...onRelu, relu: 0 };
+  const there = follow(onRelu, chosen(off), off);
+  assert.deepEqual([there.layer, there.row, there.column], ["conv", 7, 8]);
+  const onScore = chosen({ layer: "score", row: 7, column: 8 });
+  const none = { ...onScore, scores: 0 };
+  assert.deepEqual(follow(onScore, chosen(none), none).layer, "pool");
+  assert.deepEqual(placeIn(chosen({ layer: "conv", row: 7, column: 24 }), "pool"), { row: 4, column: 12 });
+  assert.deepEqual(placeIn(chosen({ layer: "pool", row: 4, column: 12 }), "conv"), { row: 7, column: 23 });
+});
+
+test("the note has no ReLU, no scores, and takes the largest", () => {
+  assert.ok(isNote(chosen(NOTE)));
+  assert.ok(!isNote(chosen()));
+  assert.deepEqual(codeOf(chosen(NOTE), null), {
+    call: "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2)",
+    result: "(1, 5, 12, 12)",
+  });
+});
+
+test("what Python hears holds every setting, and kernels it cannot know", () => {
+  const told = tell(chosen());
+  assert.deepEqual(Object.keys(told), [
+    "filters",
+    "seed",
+    "bias",
+    "relu",
+    "pool",
+    "scores",
+    "down",
+    "right",
+    "layer",
+    "map",
+    "row",
+    "column",
+    "digit",
+  ]);
+  const { kernels } = /** @type {any} */ (tell(chosen({ filters: "hand_made" })));
+  assert.deepEqual(kernels[0][0], [0.1, 0.1, 0, -0.1, -0.1]);
+});
+
+test("kernels made by hand are whole hundredths; all but the blur are silent on flat areas", () => {
+  const sums = HAND_MADE.map(([, { values }]) => values.reduce((sum, weight) => sum + weight, 0));
+  assert.deepEqual(sums, [0, 0, 0, 0, 100]);
+  assert.ok(HAND_MADE.every(([, { values }]) => values.every(Number.isInteger)));
+});
+
+test("random kernels are the same for the same seed, within PyTorch's own range", () => {
+  assert.deepEqual(randomKernels(7), randomKernels(7));
+  assert.notDeepEqual(randomKernels(7), randomKernels(8));
+  const weights = Array.from({ length: 99 }, (_, i) => randomKernels(i + 1)).flat(2);
+  const values = weights.flatMap((kernel) => [...kernel.values]);
+  assert.deepEqual([Math.min(...values), Math.max(...values)], [-20, 20]);
+  assert.ok(values.every((value) => Number.isInteger(value)));
+});
+
+test("packed weights come out as they went in", () => {
+  const { weights, bias } = readerOf(NETS.digits);
+  assert.deepEqual([weights.length, bias.length], [7200, 10]);
+  assert.equal(Buffer.from(weights.buffer).toString("base64"), NETS.digits.linear);
+});
+
+test("a moved picture has zeros where nothing came in", () => {
+  const pixels = Array.from({ length: 784 }, (_, at) => at + 1);
+  const { values } = moved(pixels, 2, -3);
+  assert.equal(values[0], 0);
+  assert.equal(values[2 * 28], 4);
+  assert.equal(values[2 * 28 + 24], 28);
+  assert.equal(values[2 * 28 + 25], 0);
+});
+
+test("the sums of the maps and the bias are the score, to the last digit", () => {
+  for (const pool of ["max", "average"]) {
+    const network = compute(received, chosen({ pool, bias: [0.5, -0.25, 1.01, 0, -2] }));
+    for (let digit = 0; digit < 10; digit++) {
+      const { sums, bias, score, largest } = scoreOf(network, digit);
+      const units = [...sums, bias].reduce((sum, each) => sum + Math.round(each * 1e8), 0);
+      assert.equal(units, Math.round(score * 1e8));
+      assert.equal(largest.length, 10);
+      const sizes = largest.map(({ product }) => Math.abs(product));
+      assert.deepEqual(
+        sizes,
+        [...sizes].sort((a, b) => b - a),
+      );
+      for (const { value, weight, product } of largest) {
+        assert.equal(Math.round(value * 1e6) * Math.round(weight * 100), Math.round(product * 1e8));
+      }
+    }
+  }
+});
+
+test("the net's answer is the class of the highest score", () => {
+  const network = compute(received, chosen());
+  assert.equal((network.scores ?? [])[answerOf(network)], Math.max(...(network.scores ?? [])));
+  const shares = compute(received, chosen({ filters: "cats_dogs" })).shares ?? [];
+  assert.equal(shares.length, 2);
+  assert.ok(Math.abs(shares[0] + shares[1] - 1) < 1e-12);
+});
+
+test("a pin on a pooled cell shows the window of the cell that won; an average shows the first", () => {
+  const at = { layer: "pool", map: 2, row: 6, column: 5 };
+  const network = compute(received, chosen(at));
+  const pin = pinned(network, chosen(at));
+  assert.deepEqual([pin.area.row, pin.area.column], [10, 8]);
+  assert.deepEqual(pin.cell, { row: 10 + Math.floor(pin.winner / 2), column: 8 + (pin.winner % 2) });
+  assert.equal(pin.active?.values[pin.winner], pin.pooled);
+  const average = chosen({ ...at, pool: "average" });
+  const meaned = pinned(compute(received, average), average);
+  assert.deepEqual([meaned.winner, meaned.cell], [-1, { row: 10, column: 8 }]);
+  const four = [...(meaned.active?.values ?? [])].reduce((sum, each) => sum + each, 0);
+  assert.ok(Math.abs(four / 4 - meaned.pooled) < 1e-12);
+});
+
+test("without ReLU the four cells go into the pooling as they are", () => {
+  const state = chosen({ relu: 0, layer: "pool" });
+  const pin = pinned(compute(received, state), state);
+  assert.equal(pin.active, null);
+  assert.equal(pin.pooled, Math.max(...pin.four.values));
+  assert.equal(say(pin).m.replace("−", "-"), String(say(pin).m).replace("−", "-"));
+});
+
+test("the scale of all maps is one, that of a filter is its own", () => {
+  const network = compute(received, chosen());
+  const [all, each] = [limitsOf(network, chosen()), limitsOf(network, chosen({ scale: "filter" }))];
+  assert.equal(new Set(all).size, 1);
+  assert.ok(each.every((limit, i) => limit <= all[i]));
+  const blank = compute({ ...received, pixels: pictureOf(3).map(() => 0) }, chosen());
+  assert.ok(limitsOf(blank, chosen({ scale: "filter" })).every((limit) => limit > 0));
+});
+
+test("exact numbers keep every decimal and have at least two", () => {
+  assert.deepEqual([8.391829, -0.1, 0, 12, 0.00000025, -3.5, 0.1 + 0.2].map(exactly), [
+    "8.391829",
+    "−0.10",
+    "0",
+    "12",
+    "0.00000025",
+    "−3.50",
+    "0.30",
+  ]);
+});
+
+test("a share is never all and never nothing", () => {
+  assert.deepEqual([1, 0.9996, 0.9994, 0.5, 0.001, 0.0009, 0].map(shareText), [
+    ">0.999",
+    ">0.999",
+    "0.999",
+    "0.500",
+    "0.001",
+    "<0.001",
+    "<0.001",
+  ]);
+});
+
+test("every question has one right answer among four different ones", () => {
+  const right = { conv: "5×24×24", relu: "5×24×24", pool: "5×12×12", score: "720" };
+  for (const [layer, answer] of Object.entries(right)) {
+    const choices = shapeChoices(/** @type {Settings["layer"]} */ (layer), 5);
+    assert.equal(new Set(choices.map(({ text }) => text)).size, 4);
+    assert.deepEqual(
+      choices.filter(({ rule }) => rule === null).map(({ text }) => text),
+      [answer],
+    );
+  }
+});
+
+test("a shape that is asked for is not told beside it", () => {
+  assert.deepEqual(shapesOf(chosen(), "pool"), { conv: "5×24×24", relu: "5×24×24", pool: "?", score: "10" });
+  assert.match(codeOf(chosen(), "score").call, /nn\.Linear\(\?, 10\)/);
+  assert.match(codeOf(chosen({ filters: "cats_dogs" }), null).call, /nn\.Linear\(720, 2\)/);
+});
+
+test("kernels of a shipped network are those that Python sends", () => {
+  assert.deepEqual([...kernelsOf(NETS, chosen())[4].values], NETS.digits.kernels[4]);
+});

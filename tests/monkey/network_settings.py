@@ -1,0 +1,131 @@
+"""The settings of the live network as its address gives them, and addresses by chance."""
+
+from dataclasses import dataclass
+from random import Random
+
+from lessons.live_network.picture import SAMPLES
+from tests.browser.figures import Reading
+
+FILTERS = ("digits", "cats_dogs", "hand_made", "random")
+TRAINED = FILTERS[:2]
+LAYERS = ("conv", "relu", "pool", "score")
+MAPS, CONV_SIZE, POOLED_SIZE, REACH = 5, 24, 12, 8
+WRONG = {
+    "filters": ["cats", "Digits", ""],
+    "seed": ["0", "100", "-1", "1.5"],
+    "bias": ["3", "0.001", "1,2", "a", "", "0,0,0,0,-2.01"],
+    "relu": ["2", "on"],
+    "pool": ["avg", ""],
+    "scores": ["2", "yes"],
+    "down": ["9", "-9", "1.5"],
+    "right": ["9", "x"],
+    "layer": ["linear", "input", ""],
+    "map": ["0", "6", "-1", "2.5", "", "abc", "999999999999"],
+    "row": ["0", "25", "-1", "2.5", "", "abc", "999999999999"],
+    "column": ["0", "25", "-1", "2.5", "", "abc", "999999999999"],
+    "digit": ["-1", "10", "three"],
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address says."""
+
+    filters: str
+    seed: int
+    bias: tuple[int, ...]
+    """of each kernel, in hundredths"""
+    relu: bool
+    pool: str
+    scores: bool
+    down: int
+    right: int
+    layer: str
+    map: int
+    row: int
+    column: int
+    digit: int
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Asked":
+        """Return the settings of the address of a figure, which names them all."""
+        query, whole = reading.query, reading.settings
+        numbers = [round(float(each) * 100) for each in query["bias"].split(",")]
+        names = ("seed", "down", "right", "map", "row", "column", "digit")
+        return cls(
+            filters=query["filters"],
+            bias=tuple(numbers * MAPS if len(numbers) == 1 else numbers),
+            relu=query["relu"] == "1",
+            pool=query["pool"],
+            scores=query["scores"] == "1",
+            layer=query["layer"],
+            **{name: whole[name] for name in names},
+        )
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Return the first of the four cells that are pooled together, from 0."""
+        if self.layer in ("conv", "relu"):
+            return (self.row - 1) // 2 * 2, (self.column - 1) // 2 * 2
+        return (self.row - 1) * 2, (self.column - 1) * 2
+
+    @property
+    def size(self) -> int:
+        """Return the side of the pinned layer's grid."""
+        return size_of(self.layer)
+
+
+def size_of(layer: str) -> int:
+    """Return the side of a layer's grid; a score remembers a pooled cell."""
+    return CONV_SIZE if layer in ("conv", "relu") else POOLED_SIZE
+
+
+def place_in(asked: Asked, layer: str) -> tuple[int, int]:
+    """Return the pinned cell's place in the grid of another layer: the first of its window, or the window."""
+    here, there = asked.size, size_of(layer)
+    if here == there:
+        return asked.row, asked.column
+    if here > there:
+        return (asked.row + 1) // 2, (asked.column + 1) // 2
+    return 2 * asked.row - 1, 2 * asked.column - 1
+
+
+def _bias(random: Random) -> str:
+    def number() -> str:
+        return f"{random.choice([0, random.randint(-20, 20) / 10, random.randint(-200, 200) / 100]):g}"
+
+    if random.random() < 0.5:
+        return number()
+    return ",".join(number() for _ in range(MAPS))
+
+
+def legal(random: Random) -> dict[str, str]:
+    """Return an address of the live network in which everything goes together, often near the usual one."""
+    filters = random.choice(FILTERS)
+    relu = random.random() < 0.7
+    scores = filters in TRAINED and random.random() < 0.8
+    left_out = {"relu": not relu, "score": not scores}
+    layer = random.choice([layer for layer in LAYERS if not left_out.get(layer, False)])
+    size = size_of(layer)
+    return {
+        "sample": random.choice(SAMPLES),
+        "filters": filters,
+        "seed": str(random.randint(1, 99)),
+        "relu": str(int(relu)),
+        "pool": random.choice(["max", "max", "average"]),
+        "scores": str(int(scores)),
+        "bias": same_as_written(_bias(random)),
+        "down": str(random.choice([0, random.randint(-REACH, REACH)])),
+        "right": str(random.choice([0, random.randint(-REACH, REACH)])),
+        "layer": layer,
+        "map": str(random.randint(1, MAPS)),
+        "row": str(random.randint(1, size)),
+        "column": str(random.randint(1, size)),
+        "digit": str(random.randint(0, 1 if filters == "cats_dogs" else 9)),
+    }
+
+
+def same_as_written(bias: str) -> str:
+    """Return biases as the address writes them: five equal ones as one number."""
+    numbers = bias.split(",")
+    return numbers[0] if len(set(numbers)) == 1 else bias

@@ -1,0 +1,149 @@
+"""The live network in the browser gives torch's numbers layer by layer, exactly, for settings by chance."""
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from cnn_core.network import load_weights, note_network
+from lessons.live_network import weights
+from tests.monkey.network_numbers import moved
+from tests.monkey.network_settings import TRAINED, legal
+from tests.oracle.planted import Fault, plant
+from tests.oracle.twin import ROOT, node
+
+DRIVER = Path(__file__).with_name("network_twin.js")
+LESSONS = ROOT / "lessons"
+CASES, FEW = 300, 25
+FAULTS = {
+    "bias dropped": Fault("live_network/network.js", "bias: bias * HUNDREDTH", "bias: 0"),
+    "bias of the scores dropped": Fault("live_network/network.js", "each * TEN_THOUSANDTH", "0 * each"),
+    "ReLU left out": Fault("live_network/network.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
+    "average for the largest": Fault("live_network/network.js", 'kind === "max"', 'kind !== "max"'),
+    "moved the other way": Fault("live_network/network.js", "- down, (at", "+ down, (at"),
+    "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
+    "weights of the next class": Fault(
+        "kit/arithmetic/scores.js",
+        "const first = output * features.length;\n    let",
+        "const first = 0;\n    let",
+    ),
+}
+
+
+def cases(count: int) -> tuple[list[dict[str, str]], list[Tensor]]:
+    """Return addresses and pictures by chance, in hundredths, the same every time."""
+    chance = random.Random("live network")
+    addresses = [legal(chance) for _ in range(count)]
+    return addresses, [torch.tensor(_picture(chance), dtype=torch.float64) for _ in range(count)]
+
+
+def _whole(picture: Tensor) -> list[int]:
+    return cast("list[int]", picture.flatten().int().tolist())
+
+
+def _picture(chance: random.Random) -> list[list[int]]:
+    return [[chance.choice([0, 0, chance.randint(0, 100)]) for _ in range(28)] for _ in range(28)]
+
+
+def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Path) -> list[dict[str, Any]]:
+    """Return what the browser's modules compute."""
+    received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
+    done = subprocess.run(
+        [node(), str(DRIVER), str(lessons)],
+        input=json.dumps({"received": received, "addresses": ["?" + urlencode(each) for each in addresses]}),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:
+    """Return the layers that are not torch's; all in whole numbers, so nothing may differ at all."""
+    kernels = torch.tensor(answer["kernels"], dtype=torch.float64).reshape(5, 1, 5, 5)
+    numbers = [round(float(each) * 100) * 100.0 for each in query["bias"].split(",")]
+    bias = torch.tensor(numbers * (5 // len(numbers)), dtype=torch.float64)
+    x = moved(picture, int(query["down"]), int(query["right"]))
+    conv = F.conv2d(x[None, None], kernels, bias)
+    active = conv.relu() if query["relu"] == "1" else conv
+    pool = F.max_pool2d(active, 2) if query["pool"] == "max" else F.avg_pool2d(active, 2)
+    expected: dict[str, Tensor | None] = {"conv": conv, "pool": pool, "scores": None, "shares": None}
+    expected["relu"] = active if query["relu"] == "1" else None
+    if query["filters"] in TRAINED:
+        learned = load_weights(query["filters"])
+        assert learned.linear_weight is not None
+        assert learned.linear_bias is not None
+        assert torch.equal(kernels, (torch.tensor(learned.conv_weight) * 100).round())
+        if query["scores"] == "1":
+            weight, start = torch.tensor(learned.linear_weight), torch.tensor(learned.linear_bias)
+            scores = F.linear(pool.flatten(), (weight * 100).round(), (start * 100).round() * 10_000)
+            expected |= {"scores": scores, "shares": (scores / 1e6).softmax(0)}
+    return [name for name, tensor in expected.items() if not _same(answer[name], tensor, name)]
+
+
+def _same(numbers: list[float] | None, expected: Tensor | None, name: str) -> bool:
+    if numbers is None or expected is None:
+        return numbers is None and expected is None
+    found = torch.tensor(numbers, dtype=torch.float64)
+    tolerance = 1e-12 if name == "shares" else 0.0  # exp is the only step that is not exact
+    return bool(((found - expected.flatten()).abs() <= tolerance).all())
+
+
+def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
+    addresses, pictures = cases(count)
+    answers = browser(addresses, pictures, lessons)
+    return [
+        f"{name} at {query}"
+        for query, picture, answer in zip(addresses, pictures, answers, strict=True)
+        for name in differences(query, picture, answer)
+    ]
+
+
+def test_every_layer_is_torchs() -> None:
+    assert wrong(CASES) == []
+
+
+def test_a_legal_address_is_not_refused() -> None:
+    addresses, pictures = cases(FEW)
+    assert [each["refused"] for each in browser(addresses, pictures, LESSONS)] == [[]] * FEW
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
+    copied = tmp_path / "lessons"
+    shutil.copytree(LESSONS, copied, ignore=shutil.ignore_patterns("__pycache__", "*.css", "*.json"))
+    plant(copied, FAULTS[name])
+    assert wrong(FEW, copied)
+
+
+def test_weights_are_sent_as_they_are_shipped() -> None:
+    for name, net in weights.as_data().items():
+        learned = load_weights(name)
+        assert learned.linear_weight is not None
+        assert net["linear"] == weights.packed(np.rint(learned.linear_weight.ravel() * 100).astype(np.int16))
+        assert net["classes"] == list(learned.labels)
+
+
+def test_the_notes_code_prints_what_the_figure_says() -> None:
+    """Run the note's two layers on one picture: (1, 1, 28, 28), (1, 5, 24, 24), (1, 5, 12, 12)."""
+    network = note_network()
+    x = torch.rand(1, 1, 28, 28)
+    shapes = [tuple(x.shape)]
+    for layer in network:
+        x = layer(x)
+        shapes.append(tuple(x.shape))
+    assert shapes == [(1, 1, 28, 28), (1, 5, 24, 24), (1, 5, 12, 12)]
+    (answer,) = browser([{"relu": "0", "scores": "0", "filters": "random"}], [torch.ones(28, 28)], LESSONS)
+    assert (answer["relu"], answer["scores"]) == (None, None)
+    assert (len(answer["conv"]), len(answer["pool"])) == (5 * 24 * 24, 5 * 12 * 12)
