@@ -13,17 +13,17 @@ from lessons.live_network import picture
 language = current_language()
 prose = lesson("live_network").prose(language)
 state = st.session_state
-asked = st.query_params.get("sample")
 if "shown" not in state:
-    state.shown = picture.sample(asked if asked in picture.SAMPLES else picture.SAMPLES[0])
+    address = st.query_params
+    state.shown, state.unknown = picture.first_shown(address.get("sample"), address.get("way"))
 
 
 def take_picture() -> None:
     """Take what the visitor has handed to the figure; a refusal leaves the picture that is there."""
     event = state["live_network"]["event"]
-    state.refused, state.answered = None, event.get("at")
+    state.refused, state.answered, state.unknown = None, event.get("at"), ""
     try:
-        state.shown = picture.from_event(event)
+        state.shown = picture.from_event(event, state.shown)
     except PictureError as error:
         state.refused = Refused(event.get("name") or "", error)
 
@@ -31,10 +31,9 @@ def take_picture() -> None:
 heading(prose)
 refused: Refused | None = state.get("refused")
 refusal = refused.say(language) if refused else ""
-if asked and asked not in picture.SAMPLES and "answered" not in state:
-    refusal = label(
-        "set.refused_name", language, asked=f"sample={asked[:20]}", taken=f"sample={state.shown.source}"
-    )
+if state.unknown:
+    taken = f"sample={state.shown.source}"
+    refusal = label("set.refused_name", language, asked=state.unknown, taken=taken)
 # "answered" makes the answer to the same thing twice two answers: the figure waits for each.
 data = picture.as_data(state.shown) | {"refusal": refusal, "answered": state.get("answered")}
 figure("live_network", language=language, data=data, on_event=take_picture)
