@@ -44,7 +44,7 @@ function stop(stream) {
 function createParts(kit, onDone) {
   const video = make("video", { muted: true, playsinline: true, "aria-label": kit.label("cam.view") });
   video.muted = true; // the attribute alone does not count for a made element
-  const waiting = make("p", { class: "note waiting", role: "status" }, kit.label("cam.waiting"));
+  const waiting = make("div", { class: "note waiting", role: "status" }, kit.label("cam.waiting"));
   const take = make("button", { type: "button", class: "play" }, kit.label("cam.take"));
   const cancel = make("button", { type: "button", onclick: onDone }, kit.label("cam.cancel"));
   const name = kit.label("cam.title");

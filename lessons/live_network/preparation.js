@@ -37,7 +37,7 @@ function createSteps(kit, onSay) {
     const content = [
       make("img", { src: url, alt: "" }),
       make("span", {}, kit.label(`step.${name}`)),
-      make("span", { class: "unseen" }, `: ${sentence}`),
+      make("span", { class: "unseen" }, sentence),
     ];
     return make(
       "li",
