@@ -41,7 +41,7 @@ function createPens(kit) {
       show();
     };
     const said = kit.label(`pad.${name}`);
-    const dot = make("i", { class: "dot", style: `--dot: ${PENS[name] / 2}px` });
+    const dot = make("i", { class: "dot", style: `--dot: ${PENS[name] / 3}px` });
     return make("button", { type: "button", "aria-label": said, title: said, onclick: take }, dot);
   });
   show();
@@ -96,7 +96,10 @@ function createPaper(kit, onDrawn, onChange) {
         inkLast(context, inks);
       }
     },
-    up: handOver,
+    up() {
+      inkAll(context, inks); // in one piece, so that the same strokes are always the same picture
+      handOver();
+    },
   };
   /** @param {() => void} change takes strokes away */
   const without = (change) => () => {

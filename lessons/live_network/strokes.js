@@ -8,7 +8,7 @@
  */
 
 export const SIDE = 560; // units of the pad: twice its size on the screen, sharp on a phone as well
-export const PENS = /** @type {const} */ ({ thin: 16, medium: 30, thick: 46 });
+export const PENS = /** @type {const} */ ({ thin: 16, medium: 32, thick: 60 });
 /** The drawing outlives its pad: another language or theme builds a new one. @type {Stroke[]} */
 const drawn = [];
 
