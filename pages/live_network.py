@@ -4,18 +4,24 @@ import streamlit as st
 
 from cnn_core.pictures import PictureError
 from lessons import lesson
+from lessons.kit.code_block import in_pytorch
+from lessons.kit.exercises import check, things_to_try
 from lessons.kit.figure import figure
 from lessons.kit.labels import label
-from lessons.kit.page import current_language, heading, section
+from lessons.kit.next import previous_and_next
+from lessons.kit.page import current_language, heading, note_box, reading_columns, section
 from lessons.kit.upload import Refused
 from lessons.live_network import picture
+from lessons.live_network.pytorch import code_of
+from lessons.live_network.state import state_of
 
 language = current_language()
-prose = lesson("live_network").prose(language)
+live_network = lesson("live_network")
+prose = live_network.prose(language)
 state = st.session_state
 if "shown" not in state:
-    address = st.query_params
-    state.shown, state.unknown = picture.first_shown(address.get("sample"), address.get("way"))
+    asked, asked_way = st.query_params.get("sample"), st.query_params.get("way")
+    state.shown, state.unknown = picture.first_shown(asked, asked_way)
 
 
 def take_picture() -> None:
@@ -36,5 +42,18 @@ if state.unknown:
     refusal = label("set.refused_name", language, asked=state.unknown, taken=taken)
 # "answered" makes the answer to the same thing twice two answers: the figure waits for each.
 data = picture.as_data(state.shown) | {"refusal": refusal, "answered": state.get("answered")}
-figure("live_network", language=language, data=data, on_event=take_picture)
-section(prose, "saw")
+told = figure("live_network", language=language, data=data, on_event=take_picture)
+
+text, aside = reading_columns()
+with text:
+    for name in ("saw", "parameters", "flatten", "score", "prepare", "trained"):
+        section(prose, name)
+with aside:
+    note_box(prose, "note")
+    things_to_try(live_network, language)
+
+code = code_of(state_of(told), state.shown.source, state.shown.prepared, language)
+in_pytorch(code, key="live_network", language=language)
+
+check(live_network, language)
+previous_and_next(live_network, language)

@@ -23,9 +23,10 @@ def _number(value: float) -> str:
 def _held_out_lines(kind: str, number: int, way: str, language: Language) -> tuple[list[str], list[str]]:
     """The same for a picture of a data set: a digit, or one of the silhouettes, which count from 1."""
     label_of, which = (number, 0) if kind == "digit" else (int(kind == "dog"), number - 1)
+    comment = label("torch.held_out", language)
     lines = [
         f'data = load_dataset("{DATA_SETS[kind]}")',
-        f"picture = data.x_test[data.y_test == {label_of}][{which}]  # {label('torch.held_out', language)}",
+        f"picture = data.x_test[data.y_test == {label_of}][{which}]  # {comment}",
     ]
     if kind == "digit" or way == "photo":  # it passes unchanged
         imports = ["from cnn_core.datasets import load_dataset, to_pixels"]
@@ -40,7 +41,7 @@ def _picture_lines(source: str, way: str, language: Language) -> tuple[list[str]
     """Return the imports and the lines that bring the picture's pixels, (28, 28) from 0 to 1."""
     kind, _, number = source.partition("_")
     if source not in samples():
-        return [], [f"pixels = torch.rand(28, 28).double()  # {label('torch.picture', language)}"]
+        return [], ["pixels = torch.rand(28, 28).double()  # " + label("torch.picture", language)]
     if number and not source.startswith(SIMULATED):
         return _held_out_lines(kind, int(number), way, language)
     imports = ["from cnn_core.datasets import sample_pictures", "from cnn_core.pictures import prepare"]
@@ -132,12 +133,13 @@ def code_of(state: State, source: str, prepared: Prepared, language: Language) -
     is_trained, is_known = state.filters in TRAINED, source in samples()
     if is_trained:
         imports = sorted([*imports, "from cnn_core.network import load_weights"])
-    own = [f"# {label('torch.repository', language)}", *imports] if imports else []
+    own = ["# " + label("torch.repository", language), *imports] if imports else []
+    axes, move = label("torch.axes", language), label("torch.moved", language)
     moved = f"x = nn.functional.pad(x, ({state.right}, {-state.right}, {state.down}, {-state.down}))"
     linear = f"linear = nn.Linear(720, {CLASSES.get(state.filters, 0)}).double()"
     lines = ["import torch", "from torch import nn", *own, "", *picture]
-    lines += [f"x = pixels[None, None]  # {label('torch.axes', language)}"]
-    lines += [f"{moved}  # {label('torch.moved', language)}"] if state.down or state.right else []
+    lines += [f"x = pixels[None, None]  # {axes}"]
+    lines += [f"{moved}  # {move}"] if state.down or state.right else []
     lines += [f'weights = load_weights("{state.filters}")'] if is_trained else []
     lines += ["conv = nn.Conv2d(1, 5, 5).double()", *([linear] if state.scores else [])]
     lines += ["with torch.no_grad():", *_kernel_lines(state)]
