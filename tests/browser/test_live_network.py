@@ -16,7 +16,6 @@ from cnn_core.network import load_weights
 from cnn_core.pictures import prepare
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
-from lessons.live_network.picture import SAMPLES
 from tests.browser import hands, pictures
 from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.pictures import FILE, PASTE, File
@@ -142,7 +141,7 @@ def test_samples_give_torchs_maps(new_page: NewPage, base_url: str, language: La
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, base_url, LESSON, lang=language, sample="cat", map=3, row=20, column=7)
     contents = {sample.id: sample.data for sample in sample_pictures()}
-    for sample in SAMPLES:
+    for sample in contents:
         button = hands.button(page, f"sample.{sample}", language)
         button.click()
         page.wait_for_function("id => location.search.includes(`sample=${id}`)", arg=sample)

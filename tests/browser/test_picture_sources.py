@@ -115,3 +115,20 @@ def test_the_numbers_are_walked_by_keys(page: Page, base_url: str) -> None:
         page.get_by_text(f"Row {place[0] + 1}, column {place[1] + 1}: {value}").wait_for()
     close_numbers(page)
     assert wait_for_figure(page, LESSON, "en").chosen == here.chosen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_of_the_text_bring_their_sample_and_their_reading(
+    page: Page, base_url: str, language: Language
+) -> None:
+    open_figure(page, base_url, LESSON, lang=language)
+    for source, way in (("coffee", None), ("paper_3", "photo"), ("paper_3", "drawing"), ("dog_2", None)):
+        part = f"sample={source}&" + (f"way={way}&" if way else "")
+        page.locator(f"a[href*='{part}']").first.click()
+        page.wait_for_function("part => location.search.includes(part)", arg=f"sample={source}")
+        if way:
+            page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
+        name = f"{label(f'sample.{source}', language)}."
+        page.locator("p.caption", has_text=name).wait_for()
+        wait_for_answer(page)
+        assert np.array_equal(numbers_now(page, language), picture.sample(source, way).prepared.pixels)
