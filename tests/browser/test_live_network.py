@@ -141,13 +141,13 @@ def test_samples_give_torchs_maps(new_page: NewPage, base_url: str, language: La
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, base_url, LESSON, lang=language, sample="cat", map=3, row=20, column=7)
     contents = {sample.id: sample.data for sample in sample_pictures()}
-    for sample in contents:
+    for sample, content in contents.items():
         button = hands.button(page, f"sample.{sample}", language)
         button.click()
         page.wait_for_function("id => location.search.includes(`sample=${id}`)", arg=sample)
         reading = read_figure(page)
         assert button.get_attribute("aria-pressed") == "true"
-        assert wrong_numbers(reading, *torchs_maps(contents[sample])) == []
+        assert wrong_numbers(reading, *torchs_maps(content)) == []
         again = hands.reload(page, reading)
         assert (again.chosen, again.grids) == (reading.chosen, reading.grids)
 
