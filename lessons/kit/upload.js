@@ -93,11 +93,22 @@ export function createUpload(kit, stage, onWait, onRefusal) {
     input.value = ""; // choosing the same file again is a choice as well
   });
   const options = { signal: kit.signal };
-  stage.addEventListener("dragover", (event) => event.preventDefault(), options);
+  /** @param {boolean} isOver */
+  const offer = (isOver) => stage.classList.toggle("dropping", isOver);
+  stage.addEventListener(
+    "dragover",
+    (event) => {
+      event.preventDefault();
+      offer(true);
+    },
+    options,
+  );
+  stage.addEventListener("dragleave", () => offer(false), options);
   stage.addEventListener(
     "drop",
     (event) => {
       event.preventDefault();
+      offer(false);
       take(event.dataTransfer?.files[0]);
     },
     options,

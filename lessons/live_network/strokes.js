@@ -43,9 +43,15 @@ export function inkAll(canvas, { paper, ink }) {
 /** @param {CanvasRenderingContext2D} canvas @param {string} ink @param {number} width @param {Point[]} points */
 function inkLine(canvas, ink, width, points) {
   const [first, ...rest] = points;
-  Object.assign(canvas, { strokeStyle: ink, lineWidth: width, lineCap: "round", lineJoin: "round" });
+  const pen = { strokeStyle: ink, fillStyle: ink, lineWidth: width, lineCap: "round", lineJoin: "round" };
+  Object.assign(canvas, pen);
   canvas.beginPath();
+  if (rest.length === 0) {
+    canvas.arc(first.x, first.y, width / 2, 0, 2 * Math.PI); // a line of no length leaves no ink
+    canvas.fill();
+    return;
+  }
   canvas.moveTo(first.x, first.y);
-  for (const { x, y } of rest.length ? rest : [first]) canvas.lineTo(x, y); // a line to itself is a dot
+  for (const { x, y } of rest) canvas.lineTo(x, y);
   canvas.stroke();
 }

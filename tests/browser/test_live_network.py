@@ -306,6 +306,9 @@ def test_nothing_a_visitor_uploads_is_written_to_disk(
         for bring, file in ((choose, pictures.marked()), (drop, pictures.jpeg()), (paste, pictures.marked())):
             assert bring(page, file).alert == ""
         choose(page, pictures.truncated())
+        page.get_by_role("button", name="Draw", exact=True).click()
+        page.get_by_role("application").click()  # a dot is a drawing as well
+        page.get_by_text(label("way.drawn", "en")).wait_for()
         assert pictures_written(folders, before) == []
         assert [path for path in temporary.rglob("*") if path.is_file()] == []
     (temporary / "planted").write_bytes(b"head" + pictures.MARKER)
