@@ -217,7 +217,7 @@ def test_any_size_is_prepared_or_refused(size: tuple[int, int], way: str | None)
         try:
             assert prepare(as_png(picture), way).pixels.shape == (28, 28)
         except PictureError as refused:
-            assert refused.reason == "nothing_found"  # noqa: PT017 - either is right
+            assert refused.reason in {"nothing_found", "restless_ground"}  # noqa: PT017 - either is right
 
 
 def test_an_unknown_way_is_refused() -> None:

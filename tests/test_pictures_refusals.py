@@ -108,8 +108,17 @@ def test_what_is_no_picture_is_refused_with_its_reason(name: str) -> None:
     assert str(refused.value) == MESSAGES[reason].format(**refused.value.values)
 
 
+def test_a_restless_ground_read_as_a_drawing_is_refused_and_as_a_photo_it_is_not() -> None:
+    file = BytesIO()
+    Image.fromarray(np.random.default_rng(1).integers(0, 256, (200, 200), dtype=np.uint8)).save(file, "PNG")
+    with pytest.raises(PictureError) as refused:
+        prepare(file.getvalue(), "drawing")
+    assert refused.value.reason == "restless_ground"
+    assert prepare(file.getvalue()).way == "photo"
+
+
 def test_every_reason_is_met() -> None:
-    assert {reason for reason, _ in REFUSED.values()} == set(MESSAGES)
+    assert {reason for reason, _ in REFUSED.values()} | {"restless_ground"} == set(MESSAGES)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ WAYS = ("drawing", "photo")
 STEPS = ("original", "grey", "ink", "cleaned", "inverted", "cropped", "resized")
 REMARKS = ("inverted", "already_framed", "flat", "first_frame_of_animation", "first_page_of_several")
 
+RESTLESS = 128  # grey steps; a ground whose noise asks for more contrast than that is no paper
+
 
 @dataclass(frozen=True)
 class Step:
@@ -128,6 +130,8 @@ def _finished(decoded: Decoded, result: _Result, way: str, seen: Seen) -> Prepar
 
 
 def _nothing_found(seen: Seen) -> PictureError:
+    if seen.least_contrast > RESTLESS:
+        return PictureError("restless_ground")
     contrast, least = round(seen.contrast, 1), round(seen.least_contrast, 1)
     return PictureError("nothing_found", contrast=contrast, least=least)
 

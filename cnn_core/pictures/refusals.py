@@ -16,6 +16,9 @@ MESSAGES: Mapping[str, str] = {
         "nothing was found: brightest and darkest differ by {contrast} grey steps of 255, which is less than "
         "{least}: use darker ink, more light, or come closer"
     ),
+    "restless_ground": (
+        "ink cannot be told from its ground, which varies too much by itself: read the picture as a photo"
+    ),
 }
 
 

@@ -44,6 +44,29 @@ async function shrink(file) {
   return canvas.convertToBlob({ type: "image/png" });
 }
 
+let newest = 0; // of all pictures on their way: one that was overtaken while it was read is not sent
+
+/**
+ * Hand a picture to Python.
+ * @param {import("./entry.js").Kit} kit
+ * @param {Blob} file
+ * @param {string} name what a refusal calls it
+ * @param {{ onWait: (at: number) => void, onRefusal: (saying: string) => void, about?: Record<string, unknown> }} how about: what else Python is told
+ */
+export async function sendPicture(kit, file, name, { onWait, onRefusal, about = {} }) {
+  const at = Math.max(Date.now(), newest + 1);
+  newest = at;
+  onWait(at);
+  try {
+    const small = file.size > UNTOUCHED ? await shrink(file) : file;
+    const base64 = await toBase64(small);
+    if (at === newest && !kit.signal.aborted) kit.send({ name, base64, at, ...about });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (at === newest) onRefusal(kit.label(`up.${error.reason}`, { name, ...error.values }));
+  }
+}
+
 /**
  * The button, and the places where a picture can be dropped or pasted.
  * @param {import("./entry.js").Kit} kit
@@ -62,29 +85,30 @@ export function createUpload(kit, stage, onWait, onRefusal) {
   );
 
   /** @param {File | null | undefined} file */
-  const take = async (file) => {
-    if (!file) return;
-    const at = Date.now();
-    onWait(at);
-    const name = file.name.normalize("NFC");
-    try {
-      const small = file.size > UNTOUCHED ? await shrink(file) : file;
-      kit.send({ name, base64: await toBase64(small), at });
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      onRefusal(kit.label(`up.${error.reason}`, { name, ...error.values }));
-    }
+  const take = (file) => {
+    if (file) sendPicture(kit, file, file.name.normalize("NFC"), { onWait, onRefusal });
   };
   input.addEventListener("change", () => {
     take(input.files?.[0]);
     input.value = ""; // choosing the same file again is a choice as well
   });
   const options = { signal: kit.signal };
-  stage.addEventListener("dragover", (event) => event.preventDefault(), options);
+  /** @param {boolean} isOver */
+  const offer = (isOver) => stage.classList.toggle("dropping", isOver);
+  stage.addEventListener(
+    "dragover",
+    (event) => {
+      event.preventDefault();
+      offer(true);
+    },
+    options,
+  );
+  stage.addEventListener("dragleave", () => offer(false), options);
   stage.addEventListener(
     "drop",
     (event) => {
       event.preventDefault();
+      offer(false);
       take(event.dataTransfer?.files[0]);
     },
     options,

@@ -9,62 +9,105 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from cnn_core.datasets import sample_pictures
-from cnn_core.pictures import Prepared, prepare
+from cnn_core.pictures import WAYS, PictureError, Prepared, prepare
 from lessons.kit.upload import file_bytes
+from lessons.live_network.explaining import Said, step_sentence, way_reasons
+from lessons.live_network.samples import samples
 
-SAMPLES = ("paper_3", "paper_7", "cat")
+SAMPLES = tuple(samples())
 OWN = "own"
-THUMBNAIL = 128  # pixels: shown at half of that, sharp on a phone's screen as well
+THUMBNAIL = 96  # pixels: shown at half of that, sharp on a phone's screen as well
+STEP_SIDE = 160
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture after preparation, and where it came from: a sample's id, or "own"."""
+    """A picture after preparation, and where it came from.
+
+    source: a sample's id, or "own"; file: its bytes, kept for the other reading and never written;
+    asked_way: the reading that the visitor chose by hand; drawn: whether it comes from the page's own pad.
+    """
 
     source: str
+    file: bytes
     prepared: Prepared
+    asked_way: str | None = None
+    drawn: bool = False
 
 
-def run(source: str, file_bytes: bytes) -> Shown:
-    """Return a picture after preparation; PictureError if the bytes are none."""
-    return Shown(source, prepare(file_bytes))
+def run(source: str, file: bytes, way: str | None = None, *, drawn: bool = False) -> Shown:
+    """Return a picture after preparation; PictureError if the bytes are none.
+
+    Args:
+        source: a sample's id, or `OWN`.
+        file: the bytes of its file.
+        way: "drawing" or "photo" if the visitor chose; None leaves it to what is seen.
+        drawn: whether it was drawn on the page; then it is read as a drawing.
+    """
+    usual = "drawing" if drawn else samples()[source].way if source != OWN else None
+    return Shown(source, file, prepare(file, way or usual), way, drawn)
 
 
 @cache
-def _sample_bytes() -> dict[str, bytes]:
-    return {sample.id: sample.data for sample in sample_pictures()}
-
-
-@cache
-def sample(source: str) -> Shown:
+def sample(source: str, way: str | None = None) -> Shown:
     """Return one of the samples after preparation."""
-    return run(source, _sample_bytes()[source])
+    return run(source, samples()[source].data, way)
 
 
-def from_event(event: dict[str, Any]) -> Shown:
-    """Return the picture that the figure has handed over: {"sample": id} or {"name": ..., "base64": ...}.
+def _way_of(event: dict[str, Any]) -> str | None:
+    way = event.get("way")
+    return way if way in WAYS else None
+
+
+def from_event(event: dict[str, Any], current: Shown | None = None) -> Shown:
+    """Return the picture that the figure asks for.
+
+    Args:
+        event: {"sample": id}, or {"name": ..., "base64": ...} with "drawn" from the pad, or {"way": ...}
+            alone for the other reading of the picture that is there; "way" may stand beside the others.
+        current: the picture that is there.
 
     Raises:
         PictureError: the file is no picture this page can read.
     """
+    way = _way_of(event)
     if event.get("sample") in SAMPLES:
-        return sample(event["sample"])
-    return run(OWN, file_bytes(event))
+        return sample(event["sample"], way)
+    if current is not None and way is not None and not {"base64", "sample"} & set(event):
+        return run(current.source, current.file, way, drawn=current.drawn)
+    return run(OWN, file_bytes(event), way, drawn=event.get("drawn") is True)
 
 
-def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> str:
+def first_shown(asked: str | None, asked_way: str | None) -> tuple[Shown, str]:
+    """Return what an address asks to see, and which part of it cannot be had: "sample=dog", else ""."""
+    source = asked if asked in SAMPLES else SAMPLES[0]
+    way = asked_way if asked_way in WAYS else None
+    refused = f"sample={asked[:20]}" if asked and source != asked else ""
+    if asked_way and not way:
+        refused = refused or f"way={asked_way[:20]}"
+    try:
+        return sample(source, way), refused
+    except PictureError:  # no ink to be found in this sample
+        return sample(source), refused or f"way={way}"
+
+
+def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]], side: int) -> str:
     image = Image.fromarray(picture)
-    image.thumbnail((THUMBNAIL, THUMBNAIL))
+    image.thumbnail((side, side))
     file = io.BytesIO()
-    image.save(file, "PNG")
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+    # What is no larger than 28 x 28 must keep every pixel; larger ones are only looked at.
+    kind = "PNG" if max(picture.shape[:2]) <= side else "WebP"
+    image.save(file, kind, quality=80)
+    return f"data:image/{kind.lower()};base64," + base64.b64encode(file.getvalue()).decode()
 
 
 @cache
 def thumbnails() -> list[dict[str, str]]:
     """Return the samples as the figure offers them."""
-    return [{"id": source, "url": _data_url(sample(source).prepared.steps[0].picture)} for source in SAMPLES]
+    return [
+        {"id": source, "url": _data_url(sample(source).prepared.steps[0].picture, THUMBNAIL)}
+        for source in SAMPLES
+    ]
 
 
 def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> list[Any]:
@@ -72,12 +115,25 @@ def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> list[Any
     return np.rint(numbers * unit).astype(int).tolist()
 
 
+def reasons(shown: Shown) -> list[Said]:
+    """Return why the picture was read as it was, and what else was noticed, as labels and their values."""
+    is_sample = shown.source != OWN and samples()[shown.source].way is not None
+    return way_reasons(shown.prepared, shown.asked_way, drawn=shown.drawn, from_data=is_sample)
+
+
 def as_data(shown: Shown) -> dict[str, Any]:
     """Return what the figure shows of a picture, as JSON values; its pixels in hundredths."""
+    prepared = shown.prepared
+    steps: list[dict[str, str]] = []
+    for step in prepared.steps:
+        url = _data_url(step.picture, STEP_SIDE)
+        steps.append({"name": step.name, "say": step_sentence(step.name, prepared), "url": url})
     return {
         "source": shown.source,
         "samples": thumbnails(),
-        "steps": [{"name": step.name, "url": _data_url(step.picture)} for step in shown.prepared.steps],
-        "pixels": whole(shown.prepared.pixels.ravel(), 100),
-        "way": shown.prepared.way,
+        "steps": steps,
+        "way": prepared.way,
+        "asked_way": shown.asked_way,
+        "reasons": reasons(shown),
+        "pixels": whole(prepared.pixels.ravel(), 100),
     }

@@ -1,58 +1,129 @@
 // @ts-check
-/** Where the picture comes from, and the steps in which it became 28x28. */
+/** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
 import { make } from "../kit/dom.js";
-import { createUpload } from "../kit/upload.js";
+import { createUpload, sendPicture } from "../kit/upload.js";
+import { createCamera } from "./camera.js";
+import { createDrawPad } from "./draw_pad.js";
+import { createPreparation } from "./preparation.js";
+import { createSampleStrip } from "./sample_strip.js";
 
-/** @typedef {{ source: string, samples: { id: string, url: string }[], steps: { name: string, url: string }[] }} Sources */
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./preparation.js").Prepared & { source: string, samples: import("./sample_strip.js").Sample[] }} Sources
+ *
+ * @typedef {object} Sheet a source that opens over the stage
+ * @property {HTMLElement} element
+ * @property {() => void} open
+ * @property {() => void} close
+ */
 
-/** @param {import("../kit/entry.js").Kit} kit @param {HTMLElement} stage @param {() => void} onWait @param {(saying: string) => void} onRefusal */
-export function createSources(kit, stage, onWait, onRefusal) {
-  const samples = make("div", { class: "samples", role: "group", "aria-label": kit.label("live.samples") });
-  const steps = make("ol", { class: "steps", "aria-label": kit.label("live.steps") });
-  const note = make("p", { class: "note" }, kit.label("up.private"));
-  const upload = createUpload(kit, stage, onWait, onRefusal);
-  const chosen = make("div", { class: "chosen" }, upload.element, samples, note);
-
-  /** @param {string} id @param {string} url @param {boolean} pressed */
-  const sampleButton = (id, url, pressed) => {
-    const name = kit.label(`sample.${id}`);
-    const press = () => {
-      onWait();
-      kit.send({ sample: id, at: Date.now() });
-    };
+/**
+ * The sources that open a sheet, each behind its button; one at a time.
+ * @param {Kit} kit
+ * @param {Record<"draw" | "camera", Sheet>} sheets
+ */
+function createSheets(kit, sheets) {
+  /** @type {"draw" | "camera" | null} */
+  let opened = null;
+  /** @param {"draw" | "camera" | null} name */
+  const show = (name) => {
+    const before = opened;
+    opened = name;
+    if (before && before !== name) sheets[before].close();
+    for (const each of names) {
+      sheets[each].element.hidden = each !== name;
+      buttons[each].setAttribute("aria-expanded", String(each === name));
+    }
+    samples.setAttribute("aria-pressed", String(name === null));
+    if (name && name !== before) sheets[name].open();
+  };
+  const names = /** @type {const} */ (["draw", "camera"]);
+  /** @param {"draw" | "camera"} name */
+  const button = (name) => {
+    const press = () => show(opened === name ? null : name);
     return make(
       "button",
-      {
-        type: "button",
-        class: "sample",
-        "aria-pressed": pressed ? "true" : "false",
-        "aria-label": name,
-        title: name,
-        onclick: press,
-      },
-      make("img", { src: url, alt: "" }),
+      { type: "button", "aria-expanded": "false", onclick: press },
+      kit.label(`src.${name}`),
     );
   };
+  const buttons = { draw: button("draw"), camera: button("camera") };
+  const samples = make("button", { type: "button", "aria-pressed": "true" }, kit.label("live.samples"));
+  /** Close what is open; the focus goes back to its button. @param {"draw" | "camera"} name */
+  const leave = (name) => {
+    if (opened !== name) return;
+    show(null);
+    buttons[name].focus({ preventScroll: true });
+  };
+  const place = make("div", { class: "sheets" }, sheets.draw.element, sheets.camera.element);
+  show(null);
+  return { buttons, samples, place, show, leave };
+}
+
+/** Links of the text may name a sample and a reading: "?sample=cat&way=photo". @param {Kit} kit @param {(asked: Record<string, string>) => void} ask */
+function followLinks(kit, ask) {
+  /** @param {MouseEvent} event */
+  const follow = (event) => {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    const query = link instanceof HTMLAnchorElement ? (link.getAttribute("href") ?? "") : "";
+    if (!query.startsWith("?") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const named = new URLSearchParams(query);
+    const asked = ["sample", "way"].flatMap((name) => (named.has(name) ? [[name, named.get(name)]] : []));
+    if (asked.length === 0) return;
+    event.preventDefault();
+    ask(Object.fromEntries(asked));
+  };
+  document.addEventListener("click", follow, { signal: kit.signal });
+}
+
+/** @param {Kit} kit @param {HTMLElement} stage @param {() => void} onWait @param {(saying: string) => void} onRefusal */
+export function createSources(kit, stage, onWait, onRefusal) {
+  /** @param {Record<string, unknown>} wanted */
+  const ask = (wanted) => {
+    onWait();
+    kit.send({ name: kit.label("src.name_this"), ...wanted, at: Date.now() });
+  };
+  const how = { onWait, onRefusal };
+  const pad = createDrawPad(kit, {
+    onDrawn: (file) =>
+      sendPicture(kit, file, kit.label("src.name_drawn"), { ...how, about: { drawn: true } }),
+    onDone: () => sheets.leave("draw"),
+  });
+  const camera = createCamera(kit, {
+    onTaken: (file) => {
+      sheets.leave("camera");
+      sendPicture(kit, file, kit.label("src.name_camera"), how);
+    },
+    onDone: () => sheets.leave("camera"),
+    onRefusal: (saying) => {
+      sheets.leave("camera");
+      onRefusal(saying);
+    },
+  });
+  const sheets = createSheets(kit, { draw: pad, camera });
+  const strip = createSampleStrip(kit, (sample) => ask({ sample }));
+  const preparation = createPreparation(kit, (way) => ask({ way }));
+  const upload = createUpload(kit, stage, onWait, onRefusal);
+  sheets.samples.addEventListener("click", () => {
+    sheets.show(null);
+    strip.focus();
+  });
+  const { draw, camera: cameraButton } = sheets.buttons;
+  const picks = make("div", { class: "picks", role: "group", "aria-label": kit.label("src.picture") });
+  picks.append(upload.element, draw, cameraButton, sheets.samples);
+  const note = make("p", { class: "note" }, kit.label("up.private"));
+  const chosen = make("div", { class: "chosen" }, picks, strip.element, note);
+  followLinks(kit, ask);
+
+  const band = make("div", { class: "sources" }, chosen, ...preparation.elements);
   return {
-    element: make("div", { class: "sources" }, chosen, steps),
+    element: make("div", { class: "source-band" }, band, sheets.place),
     /** @param {Sources} data */
-    show({ source, samples: offered, steps: taken }) {
-      if (samples.childElementCount === 0)
-        samples.append(...offered.map(({ id, url }) => sampleButton(id, url, false)));
-      offered.forEach(({ id }, i) => {
-        samples.children[i].setAttribute("aria-pressed", String(id === source));
-      });
-      const pictures = taken.map(({ name, url }) => {
-        const label = kit.label(`step.${name}`);
-        return make(
-          "li",
-          {},
-          make("img", { src: url, alt: label }),
-          make("span", { "aria-hidden": true }, label),
-        );
-      });
-      steps.replaceChildren(...pictures);
+    show(data) {
+      const isSample = strip.show(data.samples, data.source);
+      preparation.show(data, kit.label(isSample ? `sample.${data.source}` : "src.name_own"));
+      kit.note("way", data.asked_way);
     },
   };
 }

@@ -97,3 +97,8 @@ def marked() -> File:
     """Return a good picture that can be recognised wherever its bytes are written."""
     four = png()
     return File(four.name, four.kind, four.content + MARKER)
+
+
+def noise() -> File:
+    """Return a picture in which no ink can be told from its ground."""
+    return File("noise.png", "image/png", _saved(Image.effect_noise((200, 200), 120), "PNG"))

@@ -16,7 +16,6 @@ from cnn_core.network import load_weights
 from cnn_core.pictures import prepare
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
-from lessons.live_network.picture import SAMPLES
 from tests.browser import hands, pictures
 from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.pictures import FILE, PASTE, File
@@ -143,13 +142,13 @@ def test_samples_give_torchs_maps(new_page: NewPage, base_url: str, language: La
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, base_url, LESSON, lang=language, sample="cat", map=3, row=20, column=7)
     contents = {sample.id: sample.data for sample in sample_pictures()}
-    for sample in SAMPLES:
+    for sample, content in contents.items():
         button = hands.button(page, f"sample.{sample}", language)
         button.click()
         page.wait_for_function("id => location.search.includes(`sample=${id}`)", arg=sample)
         reading = read_figure(page)
         assert button.get_attribute("aria-pressed") == "true"
-        assert wrong_numbers(reading, *torchs_maps(contents[sample])) == []
+        assert wrong_numbers(reading, *torchs_maps(content)) == []
         again = hands.reload(page, reading)
         assert (again.chosen, again.grids) == (reading.chosen, reading.grids)
 
@@ -308,6 +307,9 @@ def test_nothing_a_visitor_uploads_is_written_to_disk(
         for bring, file in ((choose, pictures.marked()), (drop, pictures.jpeg()), (paste, pictures.marked())):
             assert bring(page, file).alert == ""
         choose(page, pictures.truncated())
+        page.get_by_role("button", name="Draw", exact=True).click()
+        page.get_by_role("application").click()  # a dot is a drawing as well
+        page.get_by_text(label("way.drawn", "en")).wait_for()
         assert pictures_written(folders, before) == []
         assert [path for path in temporary.rglob("*") if path.is_file()] == []
     (temporary / "planted").write_bytes(b"head" + pictures.MARKER)

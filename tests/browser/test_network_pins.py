@@ -21,11 +21,11 @@ def pin_of(reading: Reading) -> tuple[str, ...]:
 
 def press_cell(page: Page, name: str, row: int, column: int, size: int) -> None:
     """Press the middle of a cell of a map."""
-    canvas = grid(page, name).locator("canvas")
-    box = canvas.bounding_box()
+    map = grid(page, name)
+    box = map.bounding_box()
     assert box
     x, y = ((place - 0.5) * box["width"] / size for place in (column, row))
-    canvas.click(position={"x": x, "y": y})
+    map.click(position={"x": x, "y": y})
 
 
 @pytest.mark.parametrize("layer", LAYERS)

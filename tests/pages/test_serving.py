@@ -94,6 +94,7 @@ def test_another_byte_gives_another_digest(tmp_path: Path) -> None:
 def test_every_answer_carries_the_security_headers(get: Get, path: str) -> None:
     headers = get(path).headers
     assert headers["x-content-type-options"] == "nosniff"
+    assert headers["permissions-policy"] == "camera=(self), microphone=(), geolocation=()"
     assert headers["referrer-policy"] == "same-origin"
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy

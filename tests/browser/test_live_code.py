@@ -1,0 +1,43 @@
+"""The code below the live network prints the number that the figure's sentence says."""
+
+import io
+import re
+from contextlib import redirect_stdout
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.figures import open_figure
+from tests.browser.picture_page import LESSON
+
+STATES = [
+    {"filters": "random", "seed": 3, "layer": "conv", "map": 2, "row": 3, "column": 4},
+    {"filters": "digits", "relu": 0, "scores": 0, "sample": "digit_7", "layer": "pool", "map": 4, "row": 5},
+    {"filters": "cats_dogs", "sample": "dog_1", "layer": "score", "digit": 1, "bias": ".1,0,0,0,-.25"},
+    {"filters": "hand_made", "pool": "average", "sample": "coffee", "layer": "pool", "map": 2, "row": 6},
+    {
+        "filters": "digits",
+        "sample": "paper_4",
+        "way": "photo",
+        "layer": "relu",
+        "map": 5,
+        "row": 9,
+        "down": -3,
+    },
+]
+RESTED = "part => [...document.querySelectorAll('pre.code')].some(each => each.textContent.includes(part))"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_code_prints_what_the_figure_says(page: Page, base_url: str, state: dict[str, str | int]) -> None:
+    open_figure(page, base_url, LESSON, **state)
+    cell = "scores[0, 1]" if state["layer"] == "score" else f", {int(state['row']) - 1}, "
+    page.wait_for_function(RESTED, arg=cell)
+    code = page.locator("pre.code").last.text_content() or ""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec(code, {})
+    printed = float(said.getvalue().split("\n")[-2])
+    sentence = page.locator(".sentence .now").text_content() or ""
+    shown = float(re.findall(r"−?\d+(?:\.\d\d)?", sentence)[-1].replace("−", "-"))
+    assert shown == pytest.approx(printed, abs=0.00501)

@@ -1,0 +1,94 @@
+"""The camera: a picture is taken, the camera is let go, and where there is none a sentence says why."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page
+
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser import hands, pictures
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.figures import open_figure
+from tests.browser.picture_page import LESSON, choose, numbers_now, wait_for_answer
+from tests.browser.visit import Recorder
+
+FAKE_CAMERA = "--use-fake-device-for-media-stream"
+ALLOWED = "--use-fake-ui-for-media-stream"
+TRACKS = """(() => {
+  window.tracks = [];
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async wanted => {
+    const stream = await ask(wanted);
+    window.tracks.push(...stream.getTracks());
+    return stream;
+  };
+})()"""
+ALL_ENDED = "() => window.tracks.length > 0 && window.tracks.every(track => track.readyState === 'ended')"
+
+
+@contextmanager
+def with_camera(browser: Browser, *arguments: str) -> Generator[Page]:
+    """A visitor whose browser has these cameras; free of errors in the end."""
+    chromium = browser.browser_type.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *arguments])
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    recorder = Recorder(page)
+    try:
+        page.add_init_script(TRACKS)
+        yield page
+        recorder.assert_clean()
+    finally:
+        chromium.close()
+
+
+def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: str) -> None:
+    with with_camera(browser, FAKE_CAMERA, ALLOWED) as page:
+        open_figure(page, base_url, LESSON, sample="digit_0")
+        before = numbers_now(page)
+        hands.button(page, "src.camera", "en").click()
+        take = page.locator("button:not([aria-disabled=true])", has_text=label("cam.take", "en"))
+        take.click()
+        page.get_by_text(f"{label('src.name_own', 'en')}.").wait_for()
+        page.wait_for_function(ALL_ENDED)
+        assert not np.array_equal(numbers_now(page), before)
+        for leave in ("cancel", "escape", "lesson"):
+            page.evaluate("() => { window.tracks.length = 0; }")
+            hands.button(page, "src.camera", "en").click()
+            take.wait_for()
+            if leave == "cancel":
+                hands.button(page, "cam.cancel", "en").click()
+            elif leave == "escape":
+                page.keyboard.press("Escape")
+            else:
+                hands.choose_lesson(page, "Convolution", "convolution", "en")
+            page.wait_for_function(ALL_ENDED)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("arguments", "script", "sentence"),
+    [
+        ((), "", "cam.none"),
+        ((FAKE_CAMERA,), "", "cam.denied"),
+        ((), "Object.defineProperty(window, 'isSecureContext', { value: false })", "cam.insecure"),
+    ],
+)
+def test_a_camera_that_cannot_be_had_is_refused_by_its_sentence(
+    browser: Browser,
+    base_url: str,
+    arguments: tuple[str, ...],
+    script: str,
+    sentence: str,
+    language: Language,
+) -> None:
+    with with_camera(browser, *arguments) as page:
+        page.add_init_script(script)
+        before = open_figure(page, base_url, LESSON, lang=language)
+        hands.button(page, "src.camera", language).click()
+        page.get_by_role("alert").filter(has_text=label(sentence, language)).wait_for()
+        reading = wait_for_answer(page)
+        assert reading.alert == label(sentence, language)
+        assert reading.grids == before.grids
+        assert choose(page, pictures.png()).alert == ""

@@ -1,0 +1,116 @@
+"""Forty files and more through the browser: good ones give Python's numbers, the others a sentence."""
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from cnn_core.pictures import PictureError, prepare
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.upload import Refused
+from tests.browser import pictures
+from tests.browser.figures import open_figure
+from tests.browser.picture_page import LESSON, choose, numbers_now, open_numbers, read_numbers
+from tests.browser.pictures import File
+from tests.browser.visit import NewPage
+from tests.test_pictures_files import FILES, ORIENTATION, drawing, rgb, saved
+from tests.test_pictures_refusals import REFUSED
+
+SUFFIXES = {"JPEG": "jpg", "WebP": "webp", "GIF": "gif", "BMP": "bmp", "TIFF": "tif", "AVIF": "avif"}
+LEAST_GOOD, LEAST_FILES, LEAST_CAUSES = 20, 40, 8
+
+
+def held_upright() -> bytes:
+    """A phone's JPEG that lies on its side and says so."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    return saved(rgb().transpose(Image.Transpose.ROTATE_90), "JPEG", exif=exif, quality=92)
+
+
+def of_12_megapixels() -> bytes:
+    """A phone's JPEG as large as they are."""
+    return saved(drawing().resize((4000, 3000), Image.Resampling.BICUBIC), "JPEG", quality=85)
+
+
+GOOD = {
+    **{name: make() for name, make in FILES.items()},
+    "JPEG held upright": held_upright(),
+    "JPEG of 12 megapixels": of_12_megapixels(),
+    "숫자 7, PNG": saved(drawing(), "PNG"),
+}
+
+
+def file_of(name: str, content: bytes) -> File:
+    """A file with a name as it lies on a desktop; the kind is what the name says."""
+    suffix = SUFFIXES.get(name.split(maxsplit=1)[0], "png")
+    return File(f"{name}.{suffix}", f"image/{suffix}", content)
+
+
+def refusal_of(name: str, content: bytes) -> PictureError:
+    """Return why Python refuses a file."""
+    with pytest.raises(PictureError) as refused:
+        prepare(content)
+    assert refused.value.reason == REFUSED[name][0]
+    return refused.value
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(GOOD) >= LEAST_GOOD
+    assert len(GOOD) + len(REFUSED) >= LEAST_FILES
+    causes = {
+        (reason, refusal_of(name, make()).values.get("kind")) for name, (reason, make) in REFUSED.items()
+    }
+    assert len(causes) >= LEAST_CAUSES
+
+
+def test_every_good_file_gives_the_numbers_that_python_gives(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, sample="digit_0")
+    open_numbers(page)
+    wrong: list[str] = []
+    for name, content in GOOD.items():
+        alert = choose(page, file_of(name, content)).alert
+        if alert or not np.array_equal(read_numbers(page), prepare(content).pixels):
+            wrong.append(f"{name}: {alert or 'other numbers'}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_bad_file_is_refused_by_its_sentence_and_the_good_one_stays(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    open_figure(page, base_url, LESSON, lang=language)
+    good = choose(page, pictures.png())
+    before = numbers_now(page, language)
+    wrong: list[str] = []
+    for name, (_, make) in REFUSED.items():
+        content = make()
+        file = file_of(name, content)
+        reading = choose(page, file)
+        if reading.alert != Refused(file.name, refusal_of(name, content)).say(language):
+            wrong.append(f"{name}: {reading.alert!r}")
+        if (reading.grids, reading.chosen) != (good.grids, good.chosen):
+            wrong.append(f"{name}: the picture did not stay")
+    assert wrong == []
+    assert np.array_equal(numbers_now(page, language), before)
+    assert choose(page, pictures.jpeg()).alert == ""
+
+
+def test_the_sentence_for_no_picture_names_every_kind_that_opens() -> None:
+    kinds = {name.split()[0] for name in FILES}
+    for language in LANGUAGES:
+        assert all(kind in label("up.not_a_picture", language, name="x") for kind in kinds)
+
+
+def test_of_several_files_at_once_the_last_one_is_shown(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    large, small = pictures.File("large.jpg", "image/jpeg", of_12_megapixels()), pictures.jpeg()
+    for file in (large, small):
+        page.locator("input[type=file]").set_input_files(file.payload())  # pyright: ignore[reportArgumentType]
+    assert choose(page, pictures.png()).alert == ""
+    open_numbers(page)
+    expected = prepare(pictures.png().content).pixels
+    assert np.array_equal(read_numbers(page), expected)
+    page.wait_for_timeout(1500)
+    assert np.array_equal(read_numbers(page), expected)

@@ -1,0 +1,154 @@
+"""The pad: a digit drawn by mouse, by finger and by keys becomes the picture, and can be taken back."""
+
+from itertools import pairwise
+
+import numpy as np
+from playwright.sync_api import FloatRect, Page
+
+from lessons.kit.labels import label
+from lessons.kit.language import Language
+from tests.browser import hands
+from tests.browser.figures import open_figure
+from tests.browser.picture_page import (
+    LESSON,
+    Numbers,
+    close_numbers,
+    digit_read,
+    numbers_now,
+    open_numbers,
+    until_numbers,
+    wait_for_answer,
+)
+from tests.browser.visit import NewPage
+
+SEVEN = [(0.3, 0.2), (0.7, 0.2), (0.45, 0.85)]
+BAR = [(0.35, 0.5), (0.65, 0.5)]
+Stroke = list[tuple[float, float]]
+
+
+def open_pad(page: Page, language: Language = "en") -> FloatRect:
+    hands.button(page, "src.draw", language).click()
+    pad = page.get_by_role("application", name=label("pad.name", language))
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box
+    return box
+
+
+def draw(page: Page, stroke: Stroke, language: Language = "en") -> None:
+    """Draw a stroke with the mouse on the open pad; places from 0 to 1."""
+    box = page.get_by_role("application", name=label("pad.name", language)).bounding_box()
+    assert box
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=12)
+    page.mouse.up()
+
+
+def drawn(page: Page) -> Numbers:
+    """Return the numbers once the drawing has gone through."""
+    page.get_by_text(label("way.drawn", "en")).wait_for()
+    wait_for_answer(page)
+    return numbers_now(page)
+
+
+def test_a_seven_drawn_by_mouse_is_read_as_a_seven(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, sample="digit_0")
+    open_pad(page)
+    draw(page, SEVEN)
+    numbers = drawn(page)
+    assert digit_read(numbers) == 7
+    assert "sample=" not in page.url
+
+
+def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    open_pad(page)
+    draw(page, SEVEN)
+    first = drawn(page)
+    draw(page, BAR)
+    open_numbers(page)
+    both = until_numbers(page, lambda numbers: not np.array_equal(numbers, first))
+    close_numbers(page)
+    hands.button(page, "pad.undo", "en").click()
+    open_numbers(page)
+    until_numbers(page, lambda numbers: np.array_equal(numbers, first))
+    close_numbers(page)
+    page.keyboard.press("Control+z")
+    hands.button(page, "pad.clear", "en").click(force=True)
+    page.wait_for_timeout(600)
+    assert np.array_equal(numbers_now(page), first)
+    assert not np.array_equal(both, first)
+
+
+def test_a_wider_pen_draws_more_ink_and_dark_mode_the_same_picture(new_page: NewPage, base_url: str) -> None:
+    widths: list[float] = []
+    pictures_drawn: list[Numbers] = []
+    for dark, pen in ((False, "pad.medium"), (True, "pad.medium"), (False, "pad.thick")):
+        page = new_page(dark=dark)
+        open_figure(page, base_url, LESSON)
+        open_pad(page)
+        hands.button(page, pen, "en").click()
+        draw(page, SEVEN)
+        pictures_drawn.append(drawn(page))
+        widths.append(float(pictures_drawn[-1].sum()))
+    assert np.abs(pictures_drawn[0] - pictures_drawn[1]).mean() < 0.01
+    assert widths[2] > 1.1 * widths[0]
+
+
+def test_a_finger_draws_and_does_not_scroll(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, LESSON)
+    box = open_pad(page)
+    top = page.get_by_role("heading", level=1).bounding_box()
+    session = page.context.new_cdp_session(page)
+    kind = "touchStart"
+    for (x0, y0), (x1, y1) in pairwise(SEVEN):
+        for part in np.linspace(0, 1, 12):
+            x, y = x0 + (x1 - x0) * float(part), y0 + (y1 - y0) * float(part)
+            point = {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]}
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+            kind = "touchMove"
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.get_by_text(label("way.drawn", "en")).wait_for()
+    assert page.get_by_role("heading", level=1).bounding_box() == top
+    hands.button(page, "pad.done", "en").click()
+    assert digit_read(numbers_now(page)) == 7
+
+
+def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    hands.button(page, "src.draw", "en").press("Enter")
+    spoken = page.get_by_role("application").locator("[aria-live]")
+    page.get_by_text(label("pad.is_up", "en", r=8, c=15)).wait_for(state="attached")
+    for _ in range(2):
+        page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Space")
+    assert spoken.text_content() == label("pad.is_down", "en", r=8, c=7)
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    for _ in range(14):
+        page.keyboard.press("ArrowDown")
+        if page.evaluate("window.half = !window.half"):
+            page.keyboard.press("ArrowLeft")
+    page.get_by_text(label("pad.is_down", "en", r=22, c=12)).wait_for(state="attached")
+    page.keyboard.press("Space")
+    page.get_by_text(label("pad.is_up", "en", r=22, c=12)).wait_for(state="attached")
+    page.get_by_text(label("way.drawn", "en")).wait_for()
+    page.keyboard.press("Escape")
+    assert hands.button(page, "src.draw", "en").evaluate("one => one.matches(':focus')")
+    assert digit_read(numbers_now(page)) == 7
+
+
+def test_a_drawing_outlives_the_other_language(page: Page, base_url: str) -> None:
+    here = open_figure(page, base_url, LESSON)
+    open_pad(page)
+    draw(page, SEVEN)
+    before = drawn(page)
+    hands.switch_language(page, here)
+    open_pad(page, "ko")
+    page.wait_for_timeout(600)
+    wait_for_answer(page)
+    assert np.abs(numbers_now(page, "ko") - before).max() < 0.02

@@ -1,0 +1,134 @@
+"""The samples, the two readings, and the steps in between, in a browser."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from cnn_core.pictures import WAYS
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from lessons.live_network import picture
+from tests.browser import hands, pictures
+from tests.browser.figures import open_figure, wait_for_figure
+from tests.browser.picture_page import (
+    LESSON,
+    choose,
+    close_numbers,
+    numbers_now,
+    open_numbers,
+    read_numbers,
+    wait_for_answer,
+)
+from tests.browser.visit import NewPage
+
+
+def test_every_sample_gives_pythons_numbers(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, sample="cat")
+    open_numbers(page)
+    for source in picture.SAMPLES:
+        name = label(f"sample.{source}", "en")
+        page.locator(f"button[aria-label='{name}']").dispatch_event("click")
+        page.wait_for_function("id => location.search.includes(`sample=${id}&`)", arg=source)
+        wait_for_answer(page)
+        assert np.array_equal(read_numbers(page), picture.sample(source).prepared.pixels), source
+
+
+def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, sample="digit_8")
+    hands.button(page, "sample.digit_8", "en").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.search.includes('sample=digit_9')")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => location.search.includes(`sample=${id}`)", arg=picture.SAMPLES[-1])
+    in_view = """one => { const [a, b] = [one, one.parentElement].map(e => e.getBoundingClientRect());
+      return a.left >= b.left - 1 && a.right <= b.right + 1 && one.matches(':focus'); }"""
+    assert hands.button(page, f"sample.{picture.SAMPLES[-1]}", "en").evaluate(in_view)
+    stops = "all => all.filter(one => one.tabIndex === 0).length"
+    assert page.locator("button.sample").evaluate_all(stops) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    here = open_figure(page, base_url, LESSON, lang=language, sample="paper_4")
+    for way in reversed(WAYS):
+        hands.button(page, f"way.{way}", language).click()
+        page.wait_for_function("way => location.search.includes(`way=${way}`)", arg=way)
+        page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
+        assert hands.button(page, f"way.{way}", language).get_attribute("aria-pressed") == "true"
+        expected = picture.sample("paper_4", way).prepared.pixels
+        assert np.array_equal(numbers_now(page, language), expected)
+    hands.reload(page, here)
+    page.get_by_text(label("way.by_hand_drawing", language)).wait_for()
+    hands.button(page, "sample.paper_3", language).click()
+    page.wait_for_function("() => !location.search.includes('way=')")
+
+
+def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_changes_nothing(
+    page: Page, base_url: str
+) -> None:
+    open_figure(page, base_url, LESSON)
+    choose(page, pictures.png())
+    drawing = numbers_now(page)
+    hands.button(page, "way.photo", "en").click()
+    page.get_by_text(label("way.by_hand_photo", "en")).wait_for()
+    assert not np.array_equal(numbers_now(page), drawing)
+    choose(page, pictures.noise())
+    as_photo = numbers_now(page)
+    hands.button(page, "way.drawing", "en").click()
+    name = label("src.name_this", "en")
+    page.get_by_role("alert").filter(has_text=label("up.restless_ground", "en", name=name)).wait_for()
+    assert np.array_equal(numbers_now(page), as_photo)
+    assert hands.button(page, "way.photo", "en").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_says_its_sentence_by_pointer_and_by_key(
+    page: Page, base_url: str, language: Language
+) -> None:
+    open_figure(page, base_url, LESSON, lang=language)
+    for step in picture.as_data(picture.sample("paper_3"))["steps"]:
+        sentence = label(step["say"], language)
+        button = page.get_by_role("button", name=sentence)
+        for point in (button.hover, button.focus):
+            page.locator("p.caption", has_text=label("way.ink", language)).wait_for(state="attached")
+            point()
+            page.locator("p.caption", has_text=sentence).wait_for()
+            page.mouse.move(0, 0)
+            button.blur()
+            page.locator("p.caption", has_text=sentence).wait_for(state="detached")
+
+
+def test_the_numbers_are_walked_by_keys(page: Page, base_url: str) -> None:
+    here = open_figure(page, base_url, LESSON, sample="paper_7")
+    open_numbers(page)
+    pixels = picture.sample("paper_7").prepared.pixels
+    place = [14, 14]
+    for key, down, across in (("ArrowUp", -1, 0), ("ArrowLeft", 0, -1), ("Shift+ArrowUp", -7, 0)):
+        page.keyboard.press(key)
+        place = [place[0] + down, place[1] + across]
+        value = f"{pixels[place[0], place[1]]:.2f}".removesuffix("0.00") or "0"
+        page.get_by_text(f"Row {place[0] + 1}, column {place[1] + 1}: {value}").wait_for()
+    close_numbers(page)
+    assert wait_for_figure(page, LESSON, "en").chosen == here.chosen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_of_the_text_bring_their_sample_and_their_reading(
+    page: Page, base_url: str, language: Language
+) -> None:
+    open_figure(page, base_url, LESSON, lang=language)
+    for source, way in (("coffee", None), ("paper_3", "photo"), ("paper_3", "drawing"), ("dog_2", None)):
+        part = f"sample={source}&" + (f"way={way}&" if way else "")
+        page.locator(f"a[href*='{part}']").first.click()
+        page.wait_for_function("part => location.search.includes(part)", arg=f"sample={source}")
+        if way:
+            page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
+        name = f"{label(f'sample.{source}', language)}."
+        page.locator("p.caption", has_text=name).wait_for()
+        wait_for_answer(page)
+        assert np.array_equal(numbers_now(page, language), picture.sample(source, way).prepared.pixels)
