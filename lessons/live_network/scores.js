@@ -25,14 +25,14 @@ export function className(kit, name) {
 
 /** @param {number} index @param {() => void} press */
 function createRow(index, press) {
-  const [name, bar] = [make("span", { role: "rowheader" }), make("i", { "aria-hidden": true })];
+  const name = make("span", { role: "rowheader" });
   const [score, share] = [0, 1].map((column) =>
     make("span", { role: "gridcell", "aria-colindex": column + 1, id: `score-${index}-${column}` }),
   );
   score.classList.add("number");
-  const rail = make("span", { class: "rail", "aria-hidden": true }, bar);
+  share.classList.add("share"); // its bar is drawn by the style sheet
   const attributes = { class: "score", role: "row", "aria-rowindex": index + 1, onclick: press };
-  return { element: make("div", attributes, name, score, rail, share), name, score, share, bar };
+  return { element: make("div", attributes, name, score, share), name, score, share };
 }
 
 export class Scores {
@@ -82,10 +82,10 @@ export class Scores {
     this.#reshape(reader.classes);
     this.column.shape.textContent = String(scores.length);
     const best = answerOf(network);
-    this.#rows.forEach(({ element, score, share, bar }, i) => {
+    this.#rows.forEach(({ element, score, share }, i) => {
       score.textContent = formatNumber(scores[i] / MILLIONTH);
       share.textContent = shareText(shares[i]);
-      bar.style.width = `${100 * shares[i]}%`;
+      share.style.setProperty("--share", String(shares[i]));
       element.classList.toggle("best", i === best);
       const isPinned = chosen.layer === "score" && chosen.digit === i;
       element.classList.toggle("pinned", isPinned);

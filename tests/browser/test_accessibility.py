@@ -107,6 +107,29 @@ def test_the_sheets_of_a_phone(new_page: NewPage, base_url: str, opened: str) ->
     assert list(violations(page)) == []
 
 
+LIVE: dict[str, dict[str, str | int]] = {
+    "score pinned": {"layer": "score", "digit": 3},
+    "as in the note": {"relu": 0, "scores": 0, "layer": "pool", "row": 5, "column": 8},
+    "untrained": {"filters": "random", "pool": "average"},
+    "photo": {"sample": "cat"},
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", LIVE)
+def test_the_live_network_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
+    page = new_page(dark=dark)
+    open_figure(page, base_url, "live-network", **LIVE[state])
+    assert list(violations(page)) == []
+
+
+@pytest.mark.parametrize("opened", ["src.draw", "src.camera", "live.open_numbers"])
+def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) -> None:
+    open_figure(page, base_url, "live-network")
+    hands.button(page, opened, "en").click()
+    assert list(violations(page)) == []
+
+
 def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     page.evaluate(PLANTED)
