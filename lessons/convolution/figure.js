@@ -91,7 +91,11 @@ function createParts(root, kit) {
   const reads = createSwitch(kit.label("set.reads"), (isOn) => kit.set({ reads: isOn ? 1 : 0 }));
   const line = make("div", { class: "said" }, sentence.element, reads.element);
   const bar = make("div", { class: "bar" }, transport.element, options.element);
-  const projector = createProjector(root, kit, { step: transport.stepBy, answer: predict.reveal });
+  const projector = createProjector(root, kit, {
+    step: transport.stepBy,
+    play: transport.toggle,
+    answer: predict.turnOver,
+  });
   const files = createFiles(kit, fields.element, transport.pause, projector.toggle);
   stage.append(fields.element, files.element, make("div", { class: "dock" }, line, bar));
   root.append(predict.element, stage, code.element);
@@ -139,9 +143,12 @@ function refuse({ sentence }, kit, refused) {
   sentence.refuse(kit.label("conv.photo_gone"));
 }
 
-/** The question about the next window. @param {Kit} kit @param {Numbers} now @param {Settings} chosen @param {number} seed */
-function askNext(kit, { input, kernel }, chosen, seed) {
-  return nextQuestion(kit, { input, kernel, layer: layer(chosen), step: chosen.step }, seed);
+/** The question about the next window; or none, and why. @param {Kit} kit @param {Numbers} now @param {Settings} chosen @param {number} seed @returns {[import("../kit/asking.js").Question | null, string]} */
+function askNext(kit, { input, kernel, output }, chosen, seed) {
+  if (isPhoto(chosen.input)) return [null, kit.label("predict.nothing_photo")];
+  if (chosen.step === output.values.length) return [null, kit.label("predict.nothing_last")];
+  const question = nextQuestion(kit, { input, kernel, layer: layer(chosen), step: chosen.step }, seed);
+  return [question, question ? "" : kit.label("predict.nothing_telling")];
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
@@ -161,7 +168,7 @@ function build(root, kit, first) {
     paintControls(parts, chosen);
     if (isWaiting) return parts.source.ask(chosen.input);
     const now = compute(chosen);
-    parts.predict.show(isPhoto(chosen.input) ? null : askNext(kit, now, chosen, seed));
+    parts.predict.show(...askNext(kit, now, chosen, seed));
     paintSentence(parts, now, chosen, kit);
     parts.fields.show(chosen).paint(chosen, now); // last, for it measures where its lines begin and end
   };

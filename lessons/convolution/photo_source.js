@@ -40,8 +40,11 @@ export function createPhotoSource(kit, stage, sentence) {
       if (awaited === 0 || asked_at !== awaited) return;
       awaited = 0;
       if (refusal) return sentence.refuse(refusal);
+      const before = kit.settings().kernel_size.join();
       kit.set(withInput(kit.settings(), OWN_PHOTO));
-      sentence.remark(kit.label("conv.photo_private"));
+      const [h, w] = kit.settings().kernel_size;
+      const isFitted = before !== [h, w].join();
+      sentence.remark(kit.label(isFitted ? "conv.kernel_fitted" : "conv.photo_private", { h, w }));
     },
   };
 }

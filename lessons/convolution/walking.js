@@ -1,6 +1,7 @@
 // @ts-check
 /** How the four grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
+import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { readCells, writeCells } from "../kit/cells_text.js";
 import { NumberGrid } from "../kit/grid.js";
 import { readersOf, windowOf } from "./numbers.js";
@@ -41,6 +42,15 @@ export function createPointer(size, onMove) {
   };
 }
 
+/** A number as people write it: −.5, +2 or 2,5. @param {string} typed */
+function plainNumber(typed) {
+  return typed
+    .replace("−", "-")
+    .replace(",", ".")
+    .replace(/^\+/, "")
+    .replace(/^(-?)\./, "$10.");
+}
+
 /** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
 export function edit(kit, { remark }, id, grid, row, column, first) {
   const chosen = kit.settings();
@@ -49,8 +59,9 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
   grid.edit(row, column, first, (typed) => {
-    const number = readCells(typed.replace("−", "-").replace(",", "."), limits);
-    if (!number) return remark(kit.label("conv.edit_refused", { lowest: limits[0], highest: limits[1] }));
+    const number = readCells(plainNumber(typed), limits);
+    const [lowest, highest] = limits.map((limit) => formatNumber(limit));
+    if (!number) return remark(kit.label("conv.edit_refused", { lowest, highest }));
     cells.values[y * cells.width + x] = number.values[0];
     kit.set({ [id]: writeCells(cells) });
   });

@@ -34,9 +34,7 @@ export function shown(before, question, recalled) {
   const { asked } = before;
   const isSameSeries = asked !== null && question !== null && asked.series === question.series;
   if (asked !== null && before.stage !== "asking") {
-    return before.stage === "told" && (question === null || isSameSeries)
-      ? now
-      : { ...now, stage: "resting" };
+    return before.stage === "told" && isSameSeries ? now : { ...now, stage: "resting" };
   }
   if (question === null) return { ...now, stage: "resting" };
   if (isSameSeries && question.place > asked.place) return { ...now, stage: "told", guess: null };

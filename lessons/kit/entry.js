@@ -40,7 +40,7 @@ import { fill } from "./particles.js";
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
- * @typedef {{ name: string, language: string, theme: string, view: View, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
+ * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
  */
 
 const RESTED = 150; // ms after the last change: the hand rests, Python may be told
@@ -167,7 +167,15 @@ function buildFollower(host, figure, followed, root) {
   const now = kept.get(followed);
   if (now) view.paint(now);
   view.receive(data);
-  return { name, language, theme, view, take: () => false, leave: () => {}, end: () => ending.abort() };
+  return {
+    name,
+    language,
+    theme,
+    receive: view.receive,
+    take: () => false,
+    leave: () => {},
+    end: () => ending.abort(),
+  };
 }
 
 /** @param {Host} host @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
@@ -203,7 +211,12 @@ function build(host, figure, root) {
     chosen.end();
     ending.abort();
   };
-  return { name, language, theme, view, take, leave: () => chosen.end(), end };
+  /** What has come may be what those who follow have waited for. @param {any} data */
+  const receive = (data) => {
+    view.receive(data);
+    announce(name, chosen.settings);
+  };
+  return { name, language, theme, receive, take, leave: () => chosen.end(), end };
 }
 
 /**
@@ -236,7 +249,7 @@ export async function mount(host) {
   if (newest.get(place) !== host || !(root instanceof HTMLElement)) return;
   const old = mounted.get(place);
   if (old?.name === name && old.language === language && old.theme === themeOf(root)) {
-    old.view.receive(data);
+    old.receive(data);
     return;
   }
   old?.end();

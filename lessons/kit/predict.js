@@ -18,10 +18,10 @@ import { kindOf, verdictIcon, verdictText } from "./verdict.js";
  *
  * @typedef {object} PredictView
  * @property {HTMLElement} element
- * @property {(question: Question | null) => void} show what the figure's state asks; null where nothing follows
+ * @property {(question: Question | null, nothing?: string) => void} show what the figure's state asks; null where nothing follows, and why
  * @property {() => "hidden" | "shown" | "open"} answer what the figure does with the answer to what it asks
  * @property {() => string | null} mistake the rule behind the guess that is being explained; null if it is right, or about another state
- * @property {() => void} reveal show the answer without a guess
+ * @property {() => void} turnOver show the answer without a guess, or ask about what the figure shows now
  * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was an answer
  */
 
@@ -65,11 +65,11 @@ function createParts(kit) {
   return { element, question, ask, pills, skip, again, told, spoken };
 }
 
-/** @param {Kit} kit @param {Asking} now @returns {(Node | string)[]} */
-function toldWords(kit, { stage, current, asked, guess }) {
+/** @param {Kit} kit @param {Asking} now @param {string} nothing why there is nothing to ask @returns {(Node | string)[]} */
+function toldWords(kit, { stage, current, asked, guess }, nothing) {
   const right = asked?.options.find(({ rule }) => rule === null);
   if (stage === "resting" || !right) {
-    const saying = kit.label(current ? "predict.rest" : "predict.nothing");
+    const saying = current ? kit.label("predict.rest") : nothing;
     return [make("b", {}, kit.label("step.predict")), " ", saying];
   }
   if (!guess) {
@@ -119,7 +119,7 @@ function choiceOf(event) {
 export function createPredict(kit, lesson, onChange) {
   const parts = createParts(kit);
   const memory = createMemory(lesson);
-  let now = BEFORE;
+  let [now, why] = [BEFORE, ""];
 
   /** @param {Asking} next */
   const turn = (next) => {
@@ -127,7 +127,7 @@ export function createPredict(kit, lesson, onChange) {
     now = next;
     const isAsking = now.stage === "asking";
     if (isNew && now.asked) showQuestion(kit, parts, now.asked, answer);
-    if (!isAsking) parts.told.replaceChildren(...toldWords(kit, now));
+    if (!isAsking) parts.told.replaceChildren(...toldWords(kit, now, why));
     for (const element of [parts.ask, parts.pills, parts.skip]) element.hidden = !isAsking;
     parts.told.hidden = isAsking;
     parts.again.hidden = isAsking || now.current === null;
@@ -142,19 +142,28 @@ export function createPredict(kit, lesson, onChange) {
     onChange();
   };
   parts.skip.addEventListener("click", () => answer(null));
-  parts.again.addEventListener("click", () => {
+  const ask = () => {
     parts.spoken.textContent = "";
     turn(askedAgain(now));
-    parts.pills.querySelector("button")?.focus();
     onChange();
+  };
+  parts.again.addEventListener("click", () => {
+    ask();
+    parts.pills.querySelector("button")?.focus();
   });
   turn(BEFORE);
   return {
     element: parts.element,
-    show: (question) => turn(shown(now, question, memory.find)),
+    show(question, nothing = "") {
+      why = nothing;
+      turn(shown(now, question, memory.find));
+    },
     answer: () => answerOf(now),
     mistake: () => mistakeOf(now),
-    reveal: () => answer(null),
+    turnOver: () => {
+      if (now.stage === "asking") answer(null);
+      else if (now.current) ask();
+    },
     takeKey(event) {
       const option = now.stage === "asking" ? now.asked?.options[choiceOf(event)] : undefined;
       if (option) answer(option);

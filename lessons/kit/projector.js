@@ -6,22 +6,30 @@ import { make } from "./dom.js";
 /**
  * @typedef {object} Shown what the keys do to the figure
  * @property {(by: 1 | -1) => void} step
- * @property {() => void} answer show the answer to the question
+ * @property {() => void} play or pause
+ * @property {() => void} answer show the answer to the question, or ask about the step there is now
  */
 
-/** The bar of keys. @param {import("./entry.js").Kit} kit */
-function createKeys(kit) {
-  /** @type {[string[], string][]} */
+/** The bar of keys; each can be pressed as well, where there is no keyboard. @param {import("./entry.js").Kit} kit @param {(code: string) => void} press */
+function createKeys(kit, press) {
+  /** @type {[code: string, sign: string, label: string][]} */
   const keys = [
-    [["←", "→"], "projector.step"],
-    [["Space"], "projector.play"],
-    [["A"], "projector.answer"],
-    [["Esc"], "projector.leave"],
+    ["ArrowLeft", "←", "projector.back"],
+    ["ArrowRight", "→", "projector.step"],
+    ["Space", "Space", "projector.play"],
+    ["KeyA", "A", "projector.answer"],
+    ["Escape", "Esc", "projector.leave"],
   ];
-  const entries = keys.map(([names, saying]) =>
-    make("span", {}, ...names.map((name) => make("kbd", {}, name)), " ", kit.label(saying)),
+  const entries = keys.map(([code, sign, saying]) =>
+    make(
+      "button",
+      { type: "button", class: "key", onclick: () => press(code) },
+      make("kbd", {}, sign),
+      " ",
+      kit.label(saying),
+    ),
   );
-  return make("p", { class: "keys" }, ...entries);
+  return make("div", { class: "keys" }, ...entries);
 }
 
 /** The heading of the page, once more. */
@@ -45,8 +53,8 @@ function isTyping(target) {
 }
 
 /** @param {HTMLElement} root of the figure @param {import("./entry.js").Kit} kit @param {Shown} shown */
-export function createProjector(root, kit, { step, answer }) {
-  const keys = createKeys(kit);
+export function createProjector(root, kit, { step, play, answer }) {
+  const keys = createKeys(kit, (code) => actionOf(code, true)?.());
   let title = make("p");
   const isOn = () => root.classList.contains("projector");
   const leave = () => {
@@ -73,6 +81,7 @@ export function createProjector(root, kit, { step, answer }) {
   const actionOf = (code, isFree) => {
     if (code === "Escape") return leave;
     if (code === "KeyA") return answer;
+    if (isFree && code === "Space") return play;
     if (isFree && code === "ArrowRight") return () => step(1);
     if (isFree && code === "ArrowLeft") return () => step(-1);
     return null;

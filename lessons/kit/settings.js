@@ -79,6 +79,12 @@ export function createSettings(kit, rows) {
     const open = element.parentElement?.classList.toggle("open") ?? false;
     button.setAttribute("aria-expanded", String(open));
   });
+  // A sheet that is open on a phone; elsewhere the settings are always there, and Esc means nothing to them.
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+    button.click();
+    button.focus();
+  });
   return {
     element,
     button,

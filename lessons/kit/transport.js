@@ -168,6 +168,8 @@ export class Transport {
     this.#ticks.replaceChildren(...ticks);
   }
 
+  toggle = () => this.#play.click();
+
   /** @param {number} by how many steps */
   stepBy = (by) => this.#jump(this.#step + by);
 

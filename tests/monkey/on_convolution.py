@@ -175,7 +175,9 @@ def point_at_a_cell(scene: Scene) -> Foretold:
     cells = scene.now.grid(name)
     index = scene.random.randrange(len(cells))
     hands.fold_settings(scene.page, scene.language)
-    grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(index).hover()
+    cell = grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(index)
+    cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")  # clear of what sticks to the edges
+    cell.hover()
     return None if scene.now.is_playing else scene.holding()
 
 
