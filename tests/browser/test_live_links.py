@@ -32,6 +32,17 @@ def test_every_link_of_the_text_sets_the_figure(page: Page, base_url: str, langu
         assert urlsplit(page.url).path == f"/{LESSON}"
 
 
+def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    links = page.locator('.stMarkdown a[href*="way="]')
+    asked = [dict(parse_qsl((link.get_attribute("href") or "")[1:])) for link in links.all()]
+    assert {each["way"] for each in asked} == {"photo", "drawing"}
+    for _ in range(8):
+        for index, each in enumerate(asked):
+            links.nth(index).click()
+            page.wait_for_function(SETS, arg=each, timeout=10_000)
+
+
 def test_every_state_of_a_question_opens_as_it_is_named(page: Page, base_url: str) -> None:
     for item in read_items(LIVE.folder):
         asked = dict(parse_qsl(address_of(item["state"])[1:]))
