@@ -25,6 +25,15 @@ CUT_OFF = """() => {
 }"""
 
 
+# The place that is kept for a figure, and the figure in it.
+HEIGHTS = """key => {
+  const place = document.querySelector(`.st-key-${key}`);
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const figure = shadows.map(root => root.querySelector(`.stage-host.${key}`)).find(Boolean);
+  return [parseFloat(getComputedStyle(place).minHeight), figure.getBoundingClientRect().height];
+}"""
+
+
 def _settle(page: Page) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
@@ -44,4 +53,18 @@ def test_nothing_is_cut_off_at_any_width(
         _settle(page)
         if cut := page.evaluate(CUT_OFF):
             found[width] = cut
+    assert found == {}
+
+
+@pytest.mark.parametrize("lesson", ["convolution", "live-network"])
+def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: str, lesson: Lesson) -> None:
+    open_figure(page, base_url, lesson)
+    found: dict[int, list[float]] = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(150)
+        _settle(page)
+        place, figure = page.evaluate(HEIGHTS, lesson.replace("-", "_"))
+        if abs(place - figure) > 1:
+            found[width] = [place, figure]
     assert found == {}
