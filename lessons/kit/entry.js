@@ -4,6 +4,7 @@
 import { readAddress, withinLimits, writeAddress } from "./address.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
 import { fill } from "./particles.js";
+import { createSender } from "./sending.js";
 
 /**
  * @typedef {import("./address.js").Settings} Settings
@@ -133,8 +134,8 @@ class Chosen {
   }
 }
 
-/** @param {Host} host @param {Chosen} chosen @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
-function kitOf(host, chosen, theme, signal) {
+/** @param {Host} host @param {Chosen} chosen @param {import("./scale.js").Theme} theme @param {(event: unknown) => void} send @param {AbortSignal} signal @returns {Kit} */
+function kitOf(host, chosen, theme, send, signal) {
   const { labels } = host.data;
   return {
     label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
@@ -142,7 +143,7 @@ function kitOf(host, chosen, theme, signal) {
     signal,
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.take({ ...chosen.settings, ...changes }, isPassing),
-    send: (event) => host.setTriggerValue("event", event),
+    send,
     note: (name, value) => writeAddress({ [name]: value }),
   };
 }
@@ -189,7 +190,8 @@ function build(host, figure, root) {
   const ending = new AbortController();
   const start = startOf(name, figure);
   const chosen = new Chosen(host, figure, start.settings);
-  const view = figure.build(root, kitOf(host, chosen, theme, ending.signal), data);
+  const sender = createSender((event) => host.setTriggerValue("event", event));
+  const view = figure.build(root, kitOf(host, chosen, theme, sender.send, ending.signal), data);
   chosen.paint = view.paint;
   view.paint(chosen.settings);
   view.receive(data);
@@ -209,10 +211,12 @@ function build(host, figure, root) {
   };
   const end = () => {
     chosen.end();
+    sender.end();
     ending.abort();
   };
   /** What has come may be what those who follow have waited for. @param {any} data */
   const receive = (data) => {
+    sender.receive(data);
     view.receive(data);
     announce(name, chosen.settings);
   };

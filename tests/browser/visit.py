@@ -80,8 +80,8 @@ class Recorder:
 
     def assert_clean(self) -> None:
         """Fail unless the page is free of errors, tracebacks and requests to other hosts."""
-        assert self.page_errors == []
-        assert self.console_errors == []
+        assert self.page_errors == [], self.page_errors
+        assert self.console_errors == [], self.console_errors
         assert self.foreign_requests() == []
         assert self.page.locator(TRACEBACK).count() == 0
 

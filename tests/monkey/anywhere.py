@@ -5,8 +5,17 @@ from typing import get_args
 from lessons import lesson as lesson_by_name
 from tests.browser import hands
 from tests.browser.figures import Lesson, Reading, wait_for_figure
-from tests.browser.visit import VIEWPORTS
+from tests.browser.visit import VIEWPORTS, wait_until_settled
 from tests.monkey.scene import Event, Foretold, Scene
+
+
+def _rest(scene: Scene) -> None:
+    """Rest until the page that was opened has told Python of its settings, as nobody's hand is quicker.
+
+    Who goes back within a fifth of a second of arriving may be brought back by Streamlit.
+    """
+    scene.page.wait_for_timeout(250)
+    wait_until_settled(scene.page)
 
 
 def switch_language(scene: Scene) -> Foretold:
@@ -56,10 +65,12 @@ def go_there_and_back(scene: Scene) -> Foretold:
     held = scene.holding()
     before = scene.now.lesson
     go_to_the_other_page(scene)
+    _rest(scene)
     scene.page.go_back()
     wait_for_figure(scene.page, before, scene.language)
     if scene.chance(0.5):
         return held
+    _rest(scene)
     scene.page.go_forward()
     wait_for_figure(scene.page, _other(scene.now), scene.language)
     return None
