@@ -83,7 +83,7 @@ class Chosen {
   /** @type {(settings: Settings) => void} */
   paint = () => {};
 
-  /** @param {Host} host @param {Figure} figure @param {Settings} settings */
+  /** @param {() => Host} host the newest one of the figure's place @param {Figure} figure @param {Settings} settings */
   constructor(host, figure, settings) {
     this.#host = host;
     this.#figure = figure;
@@ -97,7 +97,7 @@ class Chosen {
     this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
     this.paint(this.settings);
     this.keep();
-    announce(this.#host.data.figure, this.settings);
+    announce(this.#host().data.figure, this.settings);
     if (isPassing) clearTimeout(this.#resting);
     else this.rest();
   }
@@ -115,7 +115,7 @@ class Chosen {
   }
 
   keep() {
-    kept.set(this.#host.data.figure, this.settings);
+    kept.set(this.#host().data.figure, this.settings);
     writeAddress(this.settings);
   }
 
@@ -129,7 +129,7 @@ class Chosen {
     if (!tell || location.pathname !== this.#page) return;
     const told = tell(this.settings);
     const text = JSON.stringify(told);
-    if (text !== this.#told) this.#host.setStateValue("settings", told);
+    if (text !== this.#told) this.#host().setStateValue("settings", told);
     this.#told = text;
   }
 }
@@ -189,8 +189,10 @@ function build(host, figure, root) {
   if (figure.follows) return buildFollower(host, figure, figure.follows, root);
   const ending = new AbortController();
   const start = startOf(name, figure);
-  const chosen = new Chosen(host, figure, start.settings);
-  const sender = createSender((event) => host.setTriggerValue("event", event));
+  // Streamlit hands over another host now and then; one that has been replaced may not be heard any more.
+  const newestHost = () => newest.get(/** @type {ShadowRoot} */ (root.getRootNode())) ?? host;
+  const chosen = new Chosen(newestHost, figure, start.settings);
+  const sender = createSender((event) => newestHost().setTriggerValue("event", event));
   const view = figure.build(root, kitOf(host, chosen, theme, sender.send, ending.signal), data);
   chosen.paint = view.paint;
   view.paint(chosen.settings);

@@ -16,7 +16,7 @@ export function createSender(trigger) {
   const again = () => {
     if (!open || open.times === 0) return;
     open.times -= 1;
-    trigger(open.event);
+    trigger({ ...open.event, again: TIMES - open.times }); // another value, or it would count as the same
     waiting = setTimeout(again, UNANSWERED);
   };
   const end = () => {
