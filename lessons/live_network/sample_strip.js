@@ -16,6 +16,7 @@ function reveal(row, one) {
 export function createSampleStrip(kit, onChoose) {
   const element = make("div", { class: "samples", role: "group", "aria-label": kit.label("live.samples") });
   const buttons = () => /** @type {HTMLButtonElement[]} */ ([...element.children]);
+  let revealed = "";
 
   /** @param {HTMLButtonElement} one */
   const stopAt = (one) => {
@@ -58,7 +59,9 @@ export function createSampleStrip(kit, onChoose) {
       const at = offered.findIndex(({ id }) => id === source);
       const isFocused = all.some((each) => each.matches(":focus"));
       if (!isFocused) stopAt(all[Math.max(at, 0)]);
-      if (at >= 0) reveal(element, all[at]);
+      // Only a new one: a row that scrolls back by itself slips away from under the pointer.
+      if (at >= 0 && source !== revealed) reveal(element, all[at]);
+      revealed = source;
       return at >= 0;
     },
   };
