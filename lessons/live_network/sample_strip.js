@@ -59,8 +59,8 @@ export function createSampleStrip(kit, onChoose) {
       const at = offered.findIndex(({ id }) => id === source);
       const isFocused = all.some((each) => each.matches(":focus"));
       if (!isFocused) stopAt(all[Math.max(at, 0)]);
-      // Only a new one: a row that scrolls back by itself slips away from under the pointer.
-      if (at >= 0 && source !== revealed) reveal(element, all[at]);
+      // Never from under the pointer: what was pressed here is in sight, and a second press must not meet another.
+      if (at >= 0 && source !== revealed && !isFocused) reveal(element, all[at]);
       revealed = source;
       return at >= 0;
     },
