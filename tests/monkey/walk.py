@@ -55,7 +55,7 @@ class Walk:
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
         scene = Scene(page, base_url, Random(self.seed), open_figure(page, base_url, "convolution", **query))
-        self._take(scene, "opening")
+        self._take(scene.now, "opening")
         for _ in range(events):
             event = self._choose(scene)
             self._do(scene, event)
@@ -83,7 +83,7 @@ class Walk:
             scene.now = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language)
             return
         self._hold(scene.now, doing, foretold)
-        self._take(scene, doing)
+        self._take(scene.now, doing)
 
     def _hold(self, reading: Reading, doing: str, foretold: Foretold) -> None:
         """Compare the address with what the event must lead to."""
@@ -93,25 +93,24 @@ class Walk:
                     f"{doing}: {name} is {reading.query.get(name)}, not {value}, at {reading.query}"
                 )
 
-    def _take(self, scene: Scene, doing: str) -> None:
+    def _take(self, reading: Reading, doing: str) -> None:
         """Compare every number of one reading."""
-        reading = scene.now
         chosen = sorted(reading.chosen.items())
         address = reading.path + "?" + "&".join(f"{name}={value}" for name, value in chosen)
         self.addresses.add(address)
         if reading.lesson == "convolution":
             self.layers.add(tuple(reading.query.get(name, "") for name in LAYER_SETTINGS))
         try:
-            self.tally.take(address, doing, self._compare(reading, scene.own))
+            self.tally.take(address, doing, self._compare(reading))
         except (AssertionError, LookupError, ValueError, RuntimeError) as problem:  # something is missing
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 
-    def _compare(self, reading: Reading, own: str) -> Iterator[Comparison]:
+    def _compare(self, reading: Reading) -> Iterator[Comparison]:
         if reading.lesson == "convolution":
             if is_photo(reading):
                 return photo_numbers.compare(reading)
             return convolution_numbers.compare(reading, self.pictures)
-        return network_numbers.compare(reading, self.notebook, own)
+        return network_numbers.compare(reading, self.notebook)
 
     @staticmethod
     def known_events() -> set[str]:
