@@ -1,5 +1,7 @@
 """Lesson: a dot product at every stop of the window."""
 
+from typing import Any
+
 import streamlit as st
 
 from lessons import lesson
@@ -13,25 +15,25 @@ from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, note_columns, reading_columns, section
+from lessons.kit.visit import visit
 
 language = current_language()
 convolution = lesson("convolution")
 prose = convolution.prose(language)
-state = st.session_state
-if "photo" not in state:
-    state.photo = photo.first_answer(st.query_params.get("input"))
+kept = visit("convolution")
+if "photo" not in kept:
+    kept["photo"] = photo.first_answer(st.query_params.get("input"))
 
 
-def take_event() -> None:
+def take_event(event: dict[str, Any]) -> None:
     """Take what the figure asks for: a file of it, a sample's pixels, or those of the visitor's own photo."""
-    event = state["convolution"]["event"]
-    if not downloads.ask(event, state, "convolution") and photo.asks_for_photo(event):
-        state.photo = photo.answer(event)
+    if not downloads.ask(event, kept, "convolution") and photo.asks_for_photo(event):
+        kept["photo"] = photo.answer(event)
 
 
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
-data = photo.as_data(state.photo, language)
-data |= {"seed": visit_seed(), "file": downloads.waiting(state, "convolution")}
+data = photo.as_data(kept["photo"], language)
+data |= {"seed": visit_seed(), "file": downloads.waiting(kept, "convolution")}
 with st.container(key="explore"):
     shown = figure("convolution", language=language, data=data, on_event=take_event)
 
@@ -53,5 +55,5 @@ in_pytorch(code_of(shown_state, language), key="convolution", language=language)
 
 check(convolution, language)
 previous_and_next(convolution, language)
-if downloads.fulfil(state, "convolution", file_of):
+if downloads.fulfil(kept, "convolution", file_of):
     st.rerun()

@@ -1,5 +1,7 @@
 """Lesson: the visitor's picture, layer by layer."""
 
+from typing import Any
+
 import streamlit as st
 
 from cnn_core.pictures import PictureError
@@ -11,6 +13,7 @@ from lessons.kit.labels import label
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
 from lessons.kit.upload import Refused
+from lessons.kit.visit import visit
 from lessons.live_network import picture, weights
 from lessons.live_network.pytorch import code_of
 from lessons.live_network.state import state_of
@@ -18,30 +21,30 @@ from lessons.live_network.state import state_of
 language = current_language()
 live_network = lesson("live_network")
 prose = live_network.prose(language)
-state = st.session_state
-if "shown" not in state:
+kept = visit("live_network")
+if "shown" not in kept:
     asked, asked_way = st.query_params.get("sample"), st.query_params.get("way")
-    state.shown, state.unknown = picture.first_shown(asked, asked_way)
+    kept["shown"], kept["unknown"] = picture.first_shown(asked, asked_way)
 
 
-def take_picture() -> None:
+def take_picture(event: dict[str, Any]) -> None:
     """Take what the visitor has handed to the figure; a refusal leaves the picture that is there."""
-    event = state["live_network"]["event"]
-    state.refused, state.answered, state.unknown = None, event.get("at"), ""
+    kept["refused"], kept["answered"], kept["unknown"] = None, event.get("at"), ""
     try:
-        state.shown = picture.from_event(event, state.shown)
+        kept["shown"] = picture.from_event(event, kept["shown"])
     except PictureError as error:
-        state.refused = Refused(event.get("name") or "", error)
+        kept["refused"] = Refused(event.get("name") or "", error)
 
 
+shown: picture.Shown = kept["shown"]
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
-refused: Refused | None = state.get("refused")
+refused: Refused | None = kept.get("refused")
 refusal = refused.say(language) if refused else ""
-if state.unknown:
-    taken = f"sample={state.shown.source}"
-    refusal = label("set.refused_name", language, asked=state.unknown, taken=taken)
+if kept["unknown"]:
+    taken = f"sample={shown.source}"
+    refusal = label("set.refused_name", language, asked=kept["unknown"], taken=taken)
 # "answered" makes the answer to the same thing twice two answers: the figure waits for each.
-data = picture.as_data(state.shown) | {"refusal": refusal, "answered": state.get("answered")}
+data = picture.as_data(shown) | {"refusal": refusal, "answered": kept.get("answered")}
 data |= {"nets": weights.as_data(), "seed": visit_seed()}
 with st.container(key="explore"):
     told = figure("live_network", language=language, data=data, on_event=take_picture)
@@ -54,7 +57,7 @@ with aside:
     note_box(prose, "note")
     things_to_try(live_network, language)
 
-code = code_of(state_of(told), state.shown.source, state.shown.prepared, language)
+code = code_of(state_of(told), shown.source, shown.prepared, language)
 in_pytorch(code, key="live_network", language=language)
 
 check(live_network, language)

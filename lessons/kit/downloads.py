@@ -31,7 +31,7 @@ def ask(event: Mapping[str, Any], state: MutableMapping[Any, Any], key: str) -> 
 
     Args:
         event: what the figure has handed over: {"download": {"id", "kind", "state"}}.
-        state: the session's own state, where the request waits for `fulfil` and the file for `waiting`.
+        state: the page's `visit`, where the request waits for `fulfil` and the file for `waiting`.
         key: the figure's.
     """
     request = event.get("download")

@@ -4,7 +4,6 @@
 import { readAddress, withinLimits, writeAddress } from "./address.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
 import { fill } from "./particles.js";
-import { createSender } from "./sending.js";
 
 /**
  * @typedef {import("./address.js").Settings} Settings
@@ -45,6 +44,7 @@ import { createSender } from "./sending.js";
  */
 
 const RESTED = 150; // ms after the last change: the hand rests, Python may be told
+const LONGEST_ANSWER = 5000; // ms for which settings wait for the answer to what was handed over
 
 /** @type {WeakMap<ShadowRoot, Mounted>} */
 const mounted = new WeakMap();
@@ -80,10 +80,11 @@ class Chosen {
   #page = location.pathname;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #resting;
+  #busyUntil = 0;
   /** @type {(settings: Settings) => void} */
   paint = () => {};
 
-  /** @param {() => Host} host the newest one of the figure's place @param {Figure} figure @param {Settings} settings */
+  /** @param {Host} host @param {Figure} figure @param {Settings} settings */
   constructor(host, figure, settings) {
     this.#host = host;
     this.#figure = figure;
@@ -97,7 +98,7 @@ class Chosen {
     this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
     this.paint(this.settings);
     this.keep();
-    announce(this.#host().data.figure, this.settings);
+    announce(this.#host.data.figure, this.settings);
     if (isPassing) clearTimeout(this.#resting);
     else this.rest();
   }
@@ -108,14 +109,27 @@ class Chosen {
     this.take(settings);
   }
 
-  /** Python hears of the settings when the hand has rested. */
+  /** Python hears of the settings when the hand has rested, and not while it works on what was handed over. */
   rest() {
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => this.#tellPython(), RESTED);
+    const wait = Math.max(RESTED, this.#busyUntil - performance.now());
+    this.#resting = setTimeout(() => this.#tellPython(), wait);
+  }
+
+  /** Something is handed over: a message right behind it would end the run that takes it. */
+  waitForAnswer() {
+    this.#busyUntil = performance.now() + LONGEST_ANSWER;
+    this.rest();
+  }
+
+  takeAnswer() {
+    if (this.#busyUntil === 0) return;
+    this.#busyUntil = 0;
+    this.rest();
   }
 
   keep() {
-    kept.set(this.#host().data.figure, this.settings);
+    kept.set(this.#host.data.figure, this.settings);
     writeAddress(this.settings);
   }
 
@@ -129,13 +143,13 @@ class Chosen {
     if (!tell || location.pathname !== this.#page) return;
     const told = tell(this.settings);
     const text = JSON.stringify(told);
-    if (text !== this.#told) this.#host().setStateValue("settings", told);
+    if (text !== this.#told) this.#host.setStateValue("settings", told);
     this.#told = text;
   }
 }
 
-/** @param {Host} host @param {Chosen} chosen @param {import("./scale.js").Theme} theme @param {(event: unknown) => void} send @param {AbortSignal} signal @returns {Kit} */
-function kitOf(host, chosen, theme, send, signal) {
+/** @param {Host} host @param {Chosen} chosen @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
+function kitOf(host, chosen, theme, signal) {
   const { labels } = host.data;
   return {
     label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
@@ -143,7 +157,10 @@ function kitOf(host, chosen, theme, send, signal) {
     signal,
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.take({ ...chosen.settings, ...changes }, isPassing),
-    send,
+    send: (event) => {
+      host.setTriggerValue("event", event);
+      chosen.waitForAnswer();
+    },
     note: (name, value) => writeAddress({ [name]: value }),
   };
 }
@@ -189,11 +206,8 @@ function build(host, figure, root) {
   if (figure.follows) return buildFollower(host, figure, figure.follows, root);
   const ending = new AbortController();
   const start = startOf(name, figure);
-  // Streamlit hands over another host now and then; one that has been replaced may not be heard any more.
-  const newestHost = () => newest.get(/** @type {ShadowRoot} */ (root.getRootNode())) ?? host;
-  const chosen = new Chosen(newestHost, figure, start.settings);
-  const sender = createSender((event) => newestHost().setTriggerValue("event", event));
-  const view = figure.build(root, kitOf(host, chosen, theme, sender.send, ending.signal), data);
+  const chosen = new Chosen(host, figure, start.settings);
+  const view = figure.build(root, kitOf(host, chosen, theme, ending.signal), data);
   chosen.paint = view.paint;
   view.paint(chosen.settings);
   view.receive(data);
@@ -213,12 +227,11 @@ function build(host, figure, root) {
   };
   const end = () => {
     chosen.end();
-    sender.end();
     ending.abort();
   };
   /** What has come may be what those who follow have waited for. @param {any} data */
   const receive = (data) => {
-    sender.receive(data);
+    chosen.takeAnswer();
     view.receive(data);
     announce(name, chosen.settings);
   };

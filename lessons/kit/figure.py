@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from streamlit.components.v2 import component
 
 from lessons.kit import assets
@@ -17,6 +18,10 @@ KIT_STYLES = ("stage", "controls", "settings", "grid", "map", "code", "asking", 
 
 def _nothing() -> None:
     """Take note of nothing: Streamlit wants a callback for every value a component may send."""
+
+
+def _ignore(_event: dict[str, Any]) -> None:
+    """Take note of nothing: this figure hands nothing over."""
 
 
 def _styles(name: str) -> str:
@@ -42,7 +47,7 @@ def figure(
     language: Language,
     key: str | None = None,
     data: dict[str, Any] | None = None,
-    on_event: Callable[[], None] = _nothing,
+    on_event: Callable[[dict[str, Any]], None] = _ignore,
 ) -> dict[str, Any]:
     """Show the figure of lesson `name` and return the settings the visitor has come to rest on ({} at first).
 
@@ -51,11 +56,12 @@ def figure(
         language: of every word in it.
         key: its place in `st.session_state`; a lesson's own figure has the lesson's name.
         data: what only Python can compute: JSON values.
-        on_event: called before the page runs again when the visitor hands something over, such as a
-            picture; it finds it in `st.session_state[key]["event"]`.
+        on_event: called with what the visitor hands over, such as a picture, before the page runs again. It
+            keeps what it does in `lessons.kit.visit`, never in `st.session_state`.
     """
+    place = key or name
     result = _renderer(name)(
-        key=key or name,
+        key=place,
         data={
             "figure": name,
             "entry": assets.address_of("kit/entry.js"),
@@ -67,6 +73,6 @@ def figure(
         },
         default={"settings": {}},
         on_settings_change=_nothing,
-        on_event_change=on_event,
+        on_event_change=lambda: on_event(st.session_state[place]["event"]),
     )
     return dict(result["settings"] or {})

@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from cnn_core.datasets import sample_pictures
+from cnn_core.pictures import prepare
 from lessons.live_network import picture
 from tests.browser.figures import Reading
 from tests.monkey import comparing, score_numbers
@@ -15,6 +17,8 @@ from tests.monkey.comparing import Comparison
 from tests.monkey.digits import as_tensor, hundredths, rounded
 from tests.monkey.network_settings import MAPS, TRAINED, Asked
 
+# Files that visitors hand over, by a name of their own.
+OWN_FILES = {f"own {sample.id}": sample.data for sample in sample_pictures()[:3]}
 PICTURE_SIZE, KERNEL_SIZE, POOL_SIZE = 28, 5, 2
 
 
@@ -52,9 +56,9 @@ class Notebook:
         default_factory=lambda: defaultdict(lambda: _unknown(MAPS, KERNEL_SIZE, KERNEL_SIZE))
     )
 
-    def take(self, reading: Reading, asked: Asked) -> Iterator[Comparison]:
+    def take(self, reading: Reading, asked: Asked, own: str) -> Iterator[Comparison]:
         """Write down what the page shows; what was read before must still be the same."""
-        known = self.pixels_of(reading)
+        known = self.pixels_of(reading, own)
         for (row, column), text in reading.grid("fig.input").items():
             y, x = row - 1 - asked.down, column - 1 - asked.right
             if not (0 <= y < PICTURE_SIZE and 0 <= x < PICTURE_SIZE):
@@ -69,10 +73,12 @@ class Notebook:
             yield from comparing.grid("kernel again", cells, kernels[index])
             kernels[index].copy_(as_tensor(cells))
 
-    def pixels_of(self, reading: Reading) -> Tensor:
-        """Return what is known of the picture in the address; of a sample as usually read, everything."""
-        sample = reading.query.get("sample", "")
+    def pixels_of(self, reading: Reading, own: str) -> Tensor:
+        """Return what is known of the picture; of a sample or an own file as usually read, everything."""
+        sample = reading.query.get("sample", own)
         name = f"{sample} {reading.query.get('way', '')}"
+        if name not in self.pixels and sample in OWN_FILES and "way" not in reading.query:
+            self.pixels[name] = torch.from_numpy(prepare(OWN_FILES[sample]).pixels * 100).round()
         if name not in self.pixels and sample in picture.SAMPLES and "way" not in reading.query:
             self.pixels[name] = torch.from_numpy(picture.sample(sample).prepared.pixels * 100).round()
         return self.pixels[name]
@@ -95,11 +101,11 @@ def moved(pixels: Tensor, down: int, right: int) -> Tensor:
     return result
 
 
-def compare(reading: Reading, notebook: Notebook) -> Iterator[Comparison]:
+def compare(reading: Reading, notebook: Notebook, own: str = "") -> Iterator[Comparison]:
     """Give every number of the page whose pixels are known beside torch's."""
     asked = Asked.of(reading)
-    yield from notebook.take(reading, asked)
-    pixels = moved(notebook.pixels_of(reading), asked.down, asked.right)
+    yield from notebook.take(reading, asked, own)
+    pixels = moved(notebook.pixels_of(reading, own), asked.down, asked.right)
     layers = Layers.of(pixels, notebook.kernels_of(asked), asked)
     yield from _compare_maps(reading, asked, layers)
     if asked.layer == "score":

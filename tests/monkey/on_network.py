@@ -2,9 +2,12 @@
 
 from playwright.sync_api import Locator
 
+from lessons.live_network.picture import SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
+from tests.browser.picture_page import wait_for_answer
 from tests.monkey import network_settings
+from tests.monkey.network_numbers import OWN_FILES
 from tests.monkey.network_settings import MAPS, WRONG, Asked, place_in, size_of
 from tests.monkey.scene import Event, Foretold, Scene
 
@@ -136,6 +139,26 @@ def press_a_move_button(scene: Scene) -> Foretold:
     return pinned(asked.layer, asked.row + down, asked.column + right, map=asked.map)
 
 
+def choose_a_sample(scene: Scene) -> Foretold:
+    """Press one of the samples, once or twice in a row, and wait for its maps."""
+    sample = scene.random.choice(SAMPLES)
+    chosen = hands.button(scene.page, f"sample.{sample}", scene.language)
+    chosen.click(click_count=scene.random.randint(1, 2))
+    scene.page.wait_for_function(
+        "sample => new URLSearchParams(location.search).get('sample') === sample", arg=sample
+    )
+    return scene.holding() | {"sample": sample}
+
+
+def bring_an_own_picture(scene: Scene) -> Foretold:
+    """Hand over a file: it takes the sample's place, and the address names no sample any more."""
+    scene.own = scene.random.choice(list(OWN_FILES))
+    file = {"name": f"{scene.own}.png", "mimeType": "image/png", "buffer": OWN_FILES[scene.own]}
+    scene.page.locator("input[type=file]").first.set_input_files([file])  # pyright: ignore[reportArgumentType]
+    wait_for_answer(scene.page)
+    return {name: value for name, value in scene.holding().items() if name not in {"sample", "way"}}
+
+
 def open_a_deep_link(scene: Scene) -> Foretold:
     """Open an address with any sample, network and pin."""
     wanted = network_settings.legal(scene.random)
@@ -174,6 +197,8 @@ EVENTS = (
     Event(3, walk_the_pinned_numbers),
     Event(4, press_one_of_the_four),
     Event(5, press_a_move_button),
+    Event(2, choose_a_sample),
+    Event(1, bring_an_own_picture),
     Event(2, open_a_deep_link),
     Event(0.4, open_an_old_link),
     Event(0.5, open_an_illegal_link),

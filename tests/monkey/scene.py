@@ -23,6 +23,8 @@ class Scene:
     base_url: str
     random: Random
     now: Reading
+    own: str = ""
+    """Which of the visitor's own pictures the live network was given last: no address says so."""
 
     @property
     def language(self) -> Language:

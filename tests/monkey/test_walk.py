@@ -10,7 +10,7 @@ from tests.monkey.walk import Walk
 EVENTS = 2_000
 SEEDS = range(20, 28)
 EACH = EVENTS // len(SEEDS)
-NUMBERS_AN_EVENT, SETTINGS_AN_EVENT = 10, 0.02
+NUMBERS_AN_EVENT, SETTINGS_AN_EVENT = 10, 0.075
 
 
 @pytest.mark.parametrize("seed", SEEDS)

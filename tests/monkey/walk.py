@@ -30,6 +30,7 @@ EVENTS: dict[Lesson, tuple[Event, ...]] = {
     "live-network": (*on_network.EVENTS, *on_network_settings.EVENTS, *anywhere.EVENTS),
 }
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
+LONGEST_STAY = 40  # events on one page
 LAYER_SETTINGS = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 SHOWN_MISMATCHES = 20
 
@@ -46,6 +47,7 @@ class Walk:
     pictures: Pictures = field(default_factory=Pictures)
     notebook: Notebook = field(default_factory=Notebook)
     doing: str = "opening"
+    stayed: int = 0
     seconds: float = 0.0
 
     def go(self, page: Page, base_url: str, events: int, **query: str | int) -> None:
@@ -55,7 +57,7 @@ class Walk:
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
         scene = Scene(page, base_url, Random(self.seed), open_figure(page, base_url, "convolution", **query))
-        self._take(scene.now, "opening")
+        self._take(scene, "opening")
         for _ in range(events):
             event = self._choose(scene)
             self._do(scene, event)
@@ -67,7 +69,8 @@ class Walk:
         fresh = [event for event in known if f"{scene.now.lesson}: {event.name}" not in self.events]
         if fresh and scene.chance(0.8):
             return scene.random.choice(fresh)
-        if not fresh and self.known_events() - set(self.events) and scene.chance(0.2):
+        if self.stayed >= LONGEST_STAY:  # every walk must see enough of either page
+            self.stayed = 0
             return next(event for event in known if event.act is anywhere.go_to_the_other_page)
         return scene.random.choices(known, [event.weight for event in known])[0]
 
@@ -75,6 +78,7 @@ class Walk:
         """Do one event and compare what the page shows then; being stuck is a mismatch like any other."""
         doing = self.doing = f"{event.name} ({self.events.total() + 1})"
         self.events[f"{scene.now.lesson}: {event.name}"] += 1
+        self.stayed += 1
         try:
             foretold = event.act(scene)
             scene.now = read_figure(scene.page)
@@ -83,7 +87,7 @@ class Walk:
             scene.now = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language)
             return
         self._hold(scene.now, doing, foretold)
-        self._take(scene.now, doing)
+        self._take(scene, doing)
 
     def _hold(self, reading: Reading, doing: str, foretold: Foretold) -> None:
         """Compare the address with what the event must lead to."""
@@ -93,24 +97,25 @@ class Walk:
                     f"{doing}: {name} is {reading.query.get(name)}, not {value}, at {reading.query}"
                 )
 
-    def _take(self, reading: Reading, doing: str) -> None:
+    def _take(self, scene: Scene, doing: str) -> None:
         """Compare every number of one reading."""
+        reading = scene.now
         chosen = sorted(reading.chosen.items())
         address = reading.path + "?" + "&".join(f"{name}={value}" for name, value in chosen)
         self.addresses.add(address)
         if reading.lesson == "convolution":
             self.layers.add(tuple(reading.query.get(name, "") for name in LAYER_SETTINGS))
         try:
-            self.tally.take(address, doing, self._compare(reading))
+            self.tally.take(address, doing, self._compare(reading, scene.own))
         except (AssertionError, LookupError, ValueError, RuntimeError) as problem:  # something is missing
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 
-    def _compare(self, reading: Reading) -> Iterator[Comparison]:
+    def _compare(self, reading: Reading, own: str) -> Iterator[Comparison]:
         if reading.lesson == "convolution":
             if is_photo(reading):
                 return photo_numbers.compare(reading)
             return convolution_numbers.compare(reading, self.pictures)
-        return network_numbers.compare(reading, self.notebook)
+        return network_numbers.compare(reading, self.notebook, own)
 
     @staticmethod
     def known_events() -> set[str]:
