@@ -140,6 +140,6 @@ def reload(page: Page, now: Reading) -> Reading:
     return wait_for_figure(page, now.lesson, now.language)
 
 
-def wait_for_answer(page: Page) -> None:
-    """Wait until what the figure has asked of Python is there."""
+def wait_for_photo(page: Page) -> None:
+    """Wait until the photo that the sliding window has asked for is there."""
     page.locator("[aria-busy=true]").wait_for(state="detached")

@@ -18,6 +18,7 @@ from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
 from tests.browser import hands, pictures
 from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.picture_page import choose, wait_for_answer
 from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import NewPage, Viewport
@@ -28,11 +29,6 @@ from tests.monkey.network_numbers import Notebook
 
 LESSON = "live-network"
 SIDE, MAPS = 24, 5
-ANSWERED = """words => {
-  const roots = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const said = roots.flatMap(root => [...root.querySelectorAll("[role=status]")]).map(one => one.textContent);
-  return !said.some(text => words.includes(text));
-}"""
 
 
 def torchs_maps(content: bytes) -> tuple[Tensor, Tensor]:
@@ -43,18 +39,6 @@ def torchs_maps(content: bytes) -> tuple[Tensor, Tensor]:
     kernels = torch.from_numpy(weights.conv_weight * 100).round()
     conv = F.conv2d(pixels, kernels, torch.from_numpy(weights.conv_bias * 10_000).round())
     return rounded(conv), rounded(F.max_pool2d(conv.relu(), 2))
-
-
-def wait_for_answer(page: Page) -> Reading:
-    """Wait until the page has stopped computing and return what it says then."""
-    page.wait_for_function(ANSWERED, arg=[label("state.computing", language) for language in LANGUAGES])
-    return read_figure(page)
-
-
-def choose(page: Page, file: File) -> Reading:
-    """Choose a file by the page's input."""
-    page.locator("input[type=file]").set_input_files(file.payload())  # pyright: ignore[reportArgumentType]
-    return wait_for_answer(page)
 
 
 def carried(page: Page, file: File):  # noqa: ANN201 - a JSHandle of a DataTransfer

@@ -63,7 +63,7 @@ def choose_a_photo(scene: Scene) -> Foretold:
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
     grid(scene.page, scene.label("fig.loupe")).wait_for()
-    hands.wait_for_answer(scene.page)
+    hands.wait_for_photo(scene.page)
     return {"input": wanted}
 
 
