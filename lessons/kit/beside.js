@@ -3,7 +3,8 @@
 
 import { make } from "./dom.js";
 
-const BESIDE = "(width >= 1240px)"; // as lesson.css sets prose and notes side by side
+/** Whether the page has room for it beside the text: the style sheet that lays out the columns says so. @param {HTMLElement} element */
+const hasRoom = (element) => getComputedStyle(element).getPropertyValue("--beside") !== "";
 
 /** @param {HTMLElement} element @param {import("./entry.js").Kit} kit */
 export function createBeside(element, kit) {
@@ -15,12 +16,11 @@ export function createBeside(element, kit) {
   });
   close.textContent = "×";
   element.append(close);
-  const room = matchMedia(BESIDE);
   const settle = () => {
-    if (room.matches) element.removeAttribute("popover");
+    if (hasRoom(element)) element.removeAttribute("popover");
     else element.setAttribute("popover", "auto");
   };
-  room.addEventListener("change", settle, { signal: kit.signal });
+  addEventListener("resize", settle, { signal: kit.signal });
   settle();
   const isSheet = () => element.hasAttribute("popover");
   return {

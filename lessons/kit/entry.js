@@ -2,7 +2,8 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
 import { readAddress, withinLimits, writeAddress } from "./address.js";
-import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
+import { Chosen, lastOf } from "./chosen.js";
+import { announce, beFollowed, follow, revealed } from "./following.js";
 import { fill } from "./particles.js";
 
 /**
@@ -43,15 +44,10 @@ import { fill } from "./particles.js";
  * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
  */
 
-const RESTED = 150; // ms after the last change: the hand rests, Python may be told
-const LONGEST_ANSWER = 5000; // ms for which settings wait for the answer to what was handed over
-
 /** @type {WeakMap<ShadowRoot, Mounted>} */
 const mounted = new WeakMap();
 /** The newest call of each place: modules load in their own time, and only the newest may draw. @type {WeakMap<ShadowRoot, Host>} */
 const newest = new WeakMap();
-/** The settings of each figure outlive its elements: Streamlit remounts, and visitors come back. @type {Map<string, Settings>} */
-const kept = new Map();
 
 /** Streamlit tells a component its colours, not the theme's name. @param {HTMLElement} root @returns {import("./scale.js").Theme} */
 function themeOf(root) {
@@ -67,94 +63,20 @@ function themeOf(root) {
 function startOf(name, figure) {
   const asked = readAddress(figure.settings, location.search);
   return {
-    settings: asked?.settings ?? kept.get(name) ?? withinLimits(figure.settings, {}),
+    settings: asked?.settings ?? lastOf(name) ?? withinLimits(figure.settings, {}),
     refused: asked?.refused ?? [],
   };
 }
 
-/** The settings of one figure on one page: kept within limits, painted, written down, told to Python. */
-class Chosen {
-  #host;
-  #figure;
-  #told = "";
-  #page = location.pathname;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #resting;
-  #busyUntil = 0;
-  /** @type {(settings: Settings) => void} */
-  paint = () => {};
-
-  /** @param {Host} host @param {Figure} figure @param {Settings} settings */
-  constructor(host, figure, settings) {
-    this.#host = host;
-    this.#figure = figure;
-    this.settings = settings;
-  }
-
-  /** @param {Settings} wanted @param {boolean} [isPassing] */
-  take(wanted, isPassing = false) {
-    const { settings: known, follow } = this.#figure;
-    const possible = withinLimits(known, wanted);
-    this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
-    this.paint(this.settings);
-    this.keep();
-    announce(this.#host.data.figure, this.settings);
-    if (isPassing) clearTimeout(this.#resting);
-    else this.rest();
-  }
-
-  /** A link says all there is to say: nothing moves along with it. @param {Settings} settings */
-  goTo(settings) {
-    this.settings = settings;
-    this.take(settings);
-  }
-
-  /** Python hears of the settings when the hand has rested, and not while it works on what was handed over. */
-  rest() {
-    clearTimeout(this.#resting);
-    const wait = Math.max(RESTED, this.#busyUntil - performance.now());
-    this.#resting = setTimeout(() => this.#tellPython(), wait);
-  }
-
-  /** Something is handed over: a message right behind it would end the run that takes it. */
-  waitForAnswer() {
-    this.#busyUntil = performance.now() + LONGEST_ANSWER;
-    this.rest();
-  }
-
-  takeAnswer() {
-    if (this.#busyUntil === 0) return;
-    this.#busyUntil = 0;
-    this.rest();
-  }
-
-  keep() {
-    kept.set(this.#host.data.figure, this.settings);
-    writeAddress(this.settings);
-  }
-
-  /** Whoever leaves the page must not be called back: a value told now would open it again. */
-  end() {
-    clearTimeout(this.#resting);
-  }
-
-  #tellPython() {
-    const { tell } = this.#figure;
-    if (!tell || location.pathname !== this.#page) return;
-    const told = tell(this.settings);
-    const text = JSON.stringify(told);
-    if (text !== this.#told) this.#host.setStateValue("settings", told);
-    this.#told = text;
-  }
+/** What every figure has to speak with. @param {Host} host @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "theme" | "signal">} */
+function wordsOf({ data: { labels } }, theme, signal) {
+  return { label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values), theme, signal };
 }
 
 /** @param {Host} host @param {Chosen} chosen @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
 function kitOf(host, chosen, theme, signal) {
-  const { labels } = host.data;
   return {
-    label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
-    theme,
-    signal,
+    ...wordsOf(host, theme, signal),
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.take({ ...chosen.settings, ...changes }, isPassing),
     send: (event) => {
@@ -165,35 +87,29 @@ function kitOf(host, chosen, theme, signal) {
   };
 }
 
-/** A figure that shows the settings of another one. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
+const nothing = () => {};
+
+/** A figure that shows the settings of another one, and has none itself. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
 function buildFollower(host, figure, followed, root) {
-  const { figure: name, language, labels, data } = host.data;
+  const { figure: name, language, data } = host.data;
   const ending = new AbortController();
   const theme = themeOf(root);
+  const words = wordsOf(host, theme, ending.signal);
   /** @type {Kit} */
   const kit = {
-    label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
-    theme,
-    signal: ending.signal,
-    settings: () => kept.get(followed) ?? {},
-    set: (changes) => setFollowed(followed, changes),
-    send: (event) => host.setTriggerValue("event", event),
-    note: () => {},
+    ...words,
+    settings: () => lastOf(followed) ?? {},
+    set: nothing,
+    send: nothing,
+    note: nothing,
   };
   const view = figure.build(root, kit, data);
   follow(followed, view, ending.signal);
-  const now = kept.get(followed);
+  const now = lastOf(followed);
   if (now) view.paint(now);
   view.receive(data);
-  return {
-    name,
-    language,
-    theme,
-    receive: view.receive,
-    take: () => false,
-    leave: () => {},
-    end: () => ending.abort(),
-  };
+  const end = () => ending.abort();
+  return { name, language, theme, receive: view.receive, take: () => false, leave: nothing, end };
 }
 
 /** @param {Host} host @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
@@ -215,9 +131,7 @@ function build(host, figure, root) {
   chosen.keep();
   chosen.rest();
   announce(name, chosen.settings);
-  const place = /** @type {ShadowRoot} */ (root.getRootNode()).host;
-  const change = (/** @type {Settings} */ changes) => chosen.take({ ...chosen.settings, ...changes });
-  beFollowed(name, { place, take: change }, ending.signal);
+  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, ending.signal);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Figures that follow another one on their page: they show its settings, and may set it. */
+/** Figures that follow another one on their page: they show its settings. */
 
 /**
  * @typedef {import("./address.js").Settings} Settings
@@ -7,15 +7,11 @@
  * @typedef {object} Follower
  * @property {(settings: Settings) => void} paint
  * @property {() => boolean} [reveal] come into sight for a link that has set the figure; false if that cannot be
- *
- * @typedef {object} Followed
- * @property {Element} place
- * @property {(changes: Settings) => void} take
  */
 
 /** By the name of the figure that is followed. @type {Map<string, Set<Follower>>} */
 const followers = new Map();
-/** Where each figure stands, and takes settings. @type {Map<string, Followed>} */
+/** Where each figure stands. @type {Map<string, Element>} */
 const followed = new Map();
 
 /** @param {string} name @param {Follower} follower @param {AbortSignal} signal */
@@ -30,22 +26,17 @@ export function announce(name, settings) {
   for (const follower of followers.get(name) ?? []) follower.paint(settings);
 }
 
-/** Let a figure be found and set by those who follow it. @param {string} name @param {Followed} figure @param {AbortSignal} signal */
-export function beFollowed(name, figure, signal) {
-  followed.set(name, figure);
+/** Let a figure be found by those who follow it. @param {string} name @param {Element} place @param {AbortSignal} signal */
+export function beFollowed(name, place, signal) {
+  followed.set(name, place);
   signal.addEventListener("abort", () => {
-    if (followed.get(name) === figure) followed.delete(name);
+    if (followed.get(name) === place) followed.delete(name);
   });
-}
-
-/** @param {string} name @param {Settings} changes */
-export function setFollowed(name, changes) {
-  followed.get(name)?.take(changes);
 }
 
 /** @param {string} name */
 export function scrollToFollowed(name) {
-  followed.get(name)?.place.scrollIntoView({ block: "start" });
+  followed.get(name)?.scrollIntoView({ block: "start" });
 }
 
 /** Whether a follower shows beside the text what a link in it has set. @param {string} name */

@@ -53,13 +53,6 @@ export class Miniature {
     this.#canvas.style.width = `${map.width * size}px`;
   }
 
-  /** Outline some cells in ink; [] takes it away. @param {[row: number, column: number][]} places */
-  link(places) {
-    for (const cell of this.#cells.querySelectorAll(".linked")) cell.classList.remove("linked");
-    for (const [row, column] of places)
-      this.#cells.children[row * this.#columns + column]?.classList.add("linked");
-  }
-
   /** @param {"cells" | "canvas"} kind @param {number} size */
   #become(kind, size) {
     this.#cells.hidden = kind !== "cells";
