@@ -31,7 +31,8 @@ RESTED = "part => [...document.querySelectorAll('pre.code')].some(each => each.t
 @pytest.mark.parametrize("state", STATES)
 def test_the_code_prints_what_the_figure_says(page: Page, base_url: str, state: dict[str, str | int]) -> None:
     open_figure(page, base_url, LESSON, **state)
-    cell = "scores[0, 1]" if state["layer"] == "score" else f", {int(state['row']) - 1}, "
+    place = f"[0, {int(state.get('map', 0)) - 1}, {int(state.get('row', 0)) - 1}, "
+    cell = "scores[0, 1]" if state["layer"] == "score" else place
     page.wait_for_function(RESTED, arg=cell)
     code = page.locator("pre.code").last.text_content() or ""
     said = io.StringIO()

@@ -263,7 +263,7 @@ def guess_the_next_cell(scene: Scene) -> Foretold:
     answers = asked.get_by_role("button").all() if asked.is_visible() else []
     if not answers:
         return press_an_output_cell(scene)
-    scene.random.choice(answers).click(force=True)
+    hands.push(scene.random.choice(answers))
     return scene.holding()
 
 

@@ -46,6 +46,7 @@ class Walk:
     addresses: set[str] = field(default_factory=set[str])
     pictures: Pictures = field(default_factory=Pictures)
     notebook: Notebook = field(default_factory=Notebook)
+    event: str = "opening"
     doing: str = "opening"
     stayed: int = 0
     seconds: float = 0.0
@@ -76,14 +77,15 @@ class Walk:
 
     def _do(self, scene: Scene, event: Event) -> None:
         """Do one event and compare what the page shows then; being stuck is a mismatch like any other."""
-        doing = self.doing = f"{event.name} ({self.events.total() + 1})"
+        before, self.event = self.event, event.name
+        doing = self.doing = f"{event.name} ({self.events.total() + 1}, after {before})"
         self.events[f"{scene.now.lesson}: {event.name}"] += 1
         self.stayed += 1
         try:
             foretold = event.act(scene)
             scene.now = read_figure(scene.page)
-        except (AssertionError, Error) as problem:
-            self.tally.mismatches.append(f"{doing} at {scene.page.url}: {problem}")
+        except (AssertionError, LookupError, Error) as problem:
+            self.tally.mismatches.append(f"{doing} at {scene.page.url}: {problem!r}")
             scene.now = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language)
             return
         self._hold(scene.now, doing, foretold)
