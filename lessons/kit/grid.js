@@ -139,9 +139,13 @@ export class NumberGrid {
     return new DOMRect(left + column * wide, top + row * tall, width * wide, height * tall);
   }
 
+  /** How many pixels high a cell is where the grid has that many rows and columns. @param {number} rows @param {number} columns */
+  cellSize(rows, columns) {
+    return Math.min(Math.floor(this.#box / Math.max(rows, columns, 1)), LARGEST_CELL);
+  }
+
   #fitCells() {
-    const across = Math.max(this.#cells.length, this.#cells[0]?.length ?? 1, 1);
-    this.#size = Math.min(Math.floor(this.#box / across), LARGEST_CELL);
+    this.#size = this.cellSize(this.#cells.length, this.#cells[0]?.length ?? 1);
     const needed = Math.ceil(DIGIT * 12 * this.#longest) + 3;
     const possible = Math.floor(this.#room / Math.max(this.#cells[0]?.length ?? 1, 1));
     this.#wide = Math.max(this.#size, Math.min(needed, possible));

@@ -1,0 +1,169 @@
+"""What nets with and without pooling reach on digits they never saw; as a script it measures it.
+
+    python -m cnn_core.pooling_nets
+
+It is said that a net without pooling overfits. Four nets, alike but for how their maps shrink, are trained
+with PyTorch's own start and plain Adam, on many digits and on few, from several seeds.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from cnn_core.datasets import DATA_FOLDER, Dataset, load_dataset, to_pixels
+from cnn_core.network import IN_CHANNELS, KERNEL_SIZE, OUT_CHANNELS, POOL_SIZE
+
+WAYS = ("max", "average", "stride", "none")
+RESULT = DATA_FOLDER / "pooling_nets.json"
+CLASSES = 10
+FULL_SIDE, HALF_SIDE = 24, 12  # of a map that has not shrunk, and of one that has
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How every net is trained: all that changes the result.
+
+    pictures: how many training digits, the first of the set; updates: steps of the optimizer.
+    """
+
+    pictures: tuple[int, ...] = (6000, 300)
+    seeds: tuple[int, ...] = tuple(range(8))
+    updates: int = 1000
+    batch_size: int = 64
+    learning_rate: float = 1e-3
+
+
+def pooling_net(way: str) -> nn.Sequential:
+    """Return an untrained net: a convolution, ReLU, one way to shrink its maps, and a linear layer.
+
+    Args:
+        way: "max" or "average" pooling, "stride" (the convolution itself moves by 2), or "none".
+
+    Shape:
+        (N, 1, 28, 28) -> (N, 10); the linear layer reads 5 maps of 12 x 12, without shrinking of 24 x 24.
+
+    Raises:
+        ValueError: there is no such way.
+
+    >>> [sum(each.numel() for each in pooling_net(way).parameters()) for way in WAYS]
+    [7340, 7340, 7340, 28940]
+    """
+    if way not in WAYS:
+        raise ValueError(f"a net shrinks its maps by {', '.join(WAYS)}, not by {way!r}")
+    stride = POOL_SIZE if way == "stride" else 1
+    side = FULL_SIDE if way == "none" else HALF_SIDE
+    layers: list[tuple[str, nn.Module]] = [
+        ("conv", nn.Conv2d(IN_CHANNELS, OUT_CHANNELS, KERNEL_SIZE, stride=stride)),
+        ("relu", nn.ReLU()),
+    ]
+    if way in ("max", "average"):
+        layers.append(("pool", nn.MaxPool2d(POOL_SIZE) if way == "max" else nn.AvgPool2d(POOL_SIZE)))
+    layers += [("flatten", nn.Flatten()), ("linear", nn.Linear(OUT_CHANNELS * side**2, CLASSES))]
+    return nn.Sequential(OrderedDict(layers))
+
+
+def train(way: str, pictures: int, seed: int, settings: Settings, digits: Dataset) -> nn.Sequential:
+    """Return one trained net; the same seed gives the same net.
+
+    Args:
+        way: as `pooling_net` takes it.
+        pictures: how many digits it is trained on, 1 or more.
+        seed: of its start and of the order of the digits.
+        settings: updates, batch size and learning rate.
+        digits: the set whose training part is used.
+
+    Source: torch.optim.Adam, torch.nn.CrossEntropyLoss.
+
+    >>> few = Settings(updates=1)
+    >>> len(train("max", 64, 0, few, load_dataset("digits")))
+    5
+    """
+    x, y = _tensors(digits.x_train[:pictures], digits.y_train[:pictures])
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        net = pooling_net(way)
+        optimizer = torch.optim.Adam(net.parameters(), lr=settings.learning_rate)
+        left: list[torch.Tensor] = []
+        for _ in range(settings.updates):
+            left = left or list(torch.randperm(len(x)).split(settings.batch_size))
+            chosen = left.pop()
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(net(x[chosen]), y[chosen]).backward()
+            optimizer.step()
+    return net
+
+
+def measure(way: str, pictures: int, seed: int, settings: Settings, digits: Dataset) -> tuple[int, int]:
+    """Return how many digits one net names rightly: of those it was trained on, and of the test part.
+
+    Args:
+        way, pictures, seed, settings, digits: as `train` takes them.
+
+    >>> measure("max", 64, 0, Settings(updates=0), load_dataset("digits"))[0] <= 64
+    True
+    """
+    net = train(way, pictures, seed, settings, digits)
+    seen = digits.x_train[:pictures], digits.y_train[:pictures]
+    return _right(net, *seen), _right(net, digits.x_test, digits.y_test)
+
+
+def _tensors(x: "np.ndarray[Any, Any]", y: "np.ndarray[Any, Any]") -> tuple[torch.Tensor, torch.Tensor]:
+    return torch.from_numpy(to_pixels(x)).float()[:, None], torch.from_numpy(y.astype(np.int64))
+
+
+def _right(net: nn.Sequential, x: "np.ndarray[Any, Any]", y: "np.ndarray[Any, Any]") -> int:
+    pixels, answers = _tensors(x, y)
+    with torch.inference_mode():
+        return int((net(pixels).argmax(1) == answers).sum())
+
+
+def measure_all(settings: Settings) -> dict[str, Any]:
+    """Return the record that `RESULT` holds: the settings, and the counts of every net by seed.
+
+    Args:
+        settings: how many pictures, which seeds.
+    """
+    digits = load_dataset("digits")
+    nets: list[dict[str, Any]] = []
+    for pictures in settings.pictures:
+        for way in WAYS:
+            pairs = [measure(way, pictures, seed, settings, digits) for seed in settings.seeds]
+            seen, unseen = ([pair[part] for pair in pairs] for part in (0, 1))
+            nets.append({"way": way, "pictures": pictures, "right_trained": seen, "right_test": unseen})
+            print(pictures, way, seen, unseen, flush=True)
+    return {
+        "command": "python -m cnn_core.pooling_nets",
+        "settings": asdict(settings),
+        "test_pictures": len(digits.y_test),
+        "nets": nets,
+    }
+
+
+@cache
+def measured() -> Mapping[str, Any]:
+    """Return what was measured, as `measure_all` gives it.
+
+    Source: measured by `python -m cnn_core.pooling_nets`; a test measures one net again.
+
+    >>> len(measured()["settings"]["seeds"]) >= 5
+    True
+    """
+    return json.loads(RESULT.read_text(encoding="utf-8"))
+
+
+def main(place: Path = RESULT) -> None:
+    """Measure all nets anew."""
+    torch.set_num_threads(1)  # so small a net trains faster so, and repeatably
+    place.write_text(json.dumps(measure_all(Settings()), indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+// @ts-check
+/** What can be set in the pooling figure, in two rows. */
+
+import { createChoice, createSwitch } from "../kit/choice.js";
+import { make } from "../kit/dom.js";
+import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
+import { hasLast, isPicture, LAST } from "./maps.js";
+import { asNumbers, INPUTS, inputOf, LAYERS, settings } from "./settings.js";
+import { writeCells } from "../kit/cells_text.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../kit/settings.js").Control} Control
+ * @typedef {import("../kit/settings.js").Numeric} Numeric
+ */
+
+const OWN = "own";
+
+/** A number that is one setting by itself. @param {keyof Settings & string} id @param {Numeric["fixed"]} [fixed] why it cannot be set @returns {Numeric} */
+function plain(id, fixed) {
+  const limits = settings[id].limits ?? (() => [0, 0]);
+  return {
+    label: `set.${id}`,
+    value: (chosen) => chosen[id],
+    change: (value) => ({ [id]: value }),
+    limits: (chosen) => (fixed?.(chosen) ? [chosen[id], chosen[id]] : limits(chosen)),
+    fixed,
+  };
+}
+
+/** @param {Settings} chosen */
+const inGlobal = ({ layer }) => (layer === "global" ? "pool.global_fixed" : null);
+/** @param {Settings} chosen */
+const inNumbers = ({ input }) => (isPicture(input) ? null : "pool.map_fixed");
+
+/** The map of a picture, or numbers. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function inputValues(kit, remark) {
+  const names = [...INPUTS.filter((name) => name !== LAST), OWN];
+  const options = [LAST, ...names].map(
+    (name) => /** @type {[string, string]} */ ([name, kit.label(name === OWN ? "set.own" : `pool.input_${name}`)]),
+  );
+  /** @param {any} chosen */
+  const show = ({ input }) => choice.show(INPUTS.includes(input) ? input : OWN);
+  const choice = createChoice(kit.label("set.input"), options, (value) => {
+    const chosen = kit.settings();
+    if (value === LAST && !hasLast()) {
+      show(chosen);
+      return remark(kit.label("pool.no_last"));
+    }
+    if (value !== OWN) return kit.set({ input: value, shift: 0 });
+    kit.set(isPicture(chosen.input) ? asNumbers(chosen) : { input: writeCells(inputOf(chosen, 0)) });
+    remark(kit.label("pool.type_own"));
+  });
+  return { element: choice.element, show };
+}
+
+/** @param {Kit} kit @returns {Control} */
+function layerChoice(kit) {
+  const options = LAYERS.map((name) => /** @type {[string, string]} */ ([name, kit.label(`pool.layer_${name}`)]));
+  const choice = createChoice(kit.label("pool.layer"), options, (layer) => kit.set({ layer }));
+  return { element: choice.element, show: ({ layer }) => choice.show(layer) };
+}
+
+/** Yes or no, by PyTorch's own name. @param {Kit} kit @param {(saying: string) => void} remark @param {"ceil_mode" | "count_include_pad"} id @returns {Control} */
+function argument(kit, remark, id) {
+  /** @param {any} chosen */
+  const isFixed = ({ layer }) => layer !== "pool";
+  const toggle = createSwitch(id, (isOn) => {
+    if (isFixed(kit.settings())) remark(kit.label("pool.argument_fixed", { name: id }));
+    else kit.set({ [id]: isOn ? 1 : 0 });
+  });
+  return {
+    element: make("div", { class: "setting argument" }, toggle.element),
+    show(chosen) {
+      toggle.show(!isFixed(chosen) && chosen[id] === 1);
+      toggle.element.setAttribute("aria-disabled", String(isFixed(chosen)));
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  const sliders = [
+    { ...plain("shift"), label: "pool.shift" },
+    plain("kernel_size", inGlobal),
+    plain("stride", inGlobal),
+    plain("padding", inGlobal),
+  ];
+  return createSettings(kit, [
+    sliders.map((setting) => sliderOf(kit, remark, setting)),
+    [
+      layerChoice(kit),
+      inputValues(kit, remark),
+      stepperOf(kit, remark, plain("map", inNumbers)),
+      argument(kit, remark, "ceil_mode"),
+      argument(kit, remark, "count_include_pad"),
+    ],
+  ]);
+}

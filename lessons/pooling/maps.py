@@ -1,0 +1,40 @@
+"""What the pooling figure needs of Python: a written digit, the visitor's last picture, the shipped kernels."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.network import HUNDREDTHS, load_weights
+
+DIGIT = 3
+
+
+def hundredths(numbers: NDArray[np.float64]) -> list[Any]:
+    """Return numbers as whole hundredths: so no digit is lost on the way to the browser."""
+    return np.rint(numbers * HUNDREDTHS).astype(int).tolist()
+
+
+@cache
+def written_digit() -> NDArray[np.float64]:
+    """Return the first 3 among the digits that no network was trained on: (28, 28), 0 to 1, hundredths."""
+    digits = load_dataset("digits")
+    first = int(np.flatnonzero(digits.y_test == DIGIT)[0])
+    return to_pixels(digits.x_test[first])
+
+
+def as_data(last: NDArray[np.float64] | None) -> dict[str, Any]:
+    """Return pictures and kernels in hundredths, as JSON values.
+
+    Args:
+        last: the picture the visitor has shown last on the live network, (28, 28), or None.
+    """
+    weights = load_weights("digits")
+    return {
+        "three": hundredths(written_digit().ravel()),
+        "last": None if last is None else hundredths(last.ravel()),
+        "kernels": hundredths(weights.conv_weight.reshape(len(weights.conv_weight), -1)),
+        "biases": hundredths(weights.conv_bias),
+    }

@@ -1,0 +1,38 @@
+"""Lesson: summarise each window by one number."""
+
+import streamlit as st
+
+from lessons import lesson
+from lessons.kit.code_block import in_pytorch
+from lessons.kit.exercises import check, earlier_question, things_to_try, visit_seed
+from lessons.kit.figure import figure
+from lessons.kit.next import previous_and_next
+from lessons.kit.page import current_language, heading, note_box, reading_columns, section
+from lessons.kit.visit import visit
+from lessons.pooling import maps, measured
+from lessons.pooling.pytorch import code_of, start
+from lessons.pooling.state import state_of
+
+language = current_language()
+pooling = lesson("pooling")
+prose = pooling.prose(language)
+
+heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
+shown = visit("live_network").get("shown")  # the picture shown last in this visit, if there was one
+data = maps.as_data(shown.prepared.pixels if shown else None) | {"seed": visit_seed()}
+with st.container(key="explore"):
+    told = figure("pooling", language=language, data=data)
+
+text, aside = reading_columns()
+with text:
+    for name in ("saw", "move", "gradient", "edges", "global", "stride", "overfitting"):
+        section(prose, name)
+    st.html(measured.tables(language))
+with aside:
+    note_box(prose, "note")
+    things_to_try(pooling, language)
+
+in_pytorch(code_of(state_of(told, start()), language), key="pooling", language=language)
+
+check(pooling, language, [earlier_question(lesson("convolution"), 0, language)])
+previous_and_next(pooling, language)
