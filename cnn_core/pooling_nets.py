@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -93,7 +93,7 @@ def train(way: str, pictures: int, seed: int, settings: Settings, digits: Datase
         optimizer = torch.optim.Adam(net.parameters(), lr=settings.learning_rate)
         left: list[torch.Tensor] = []
         for _ in range(settings.updates):
-            left = left or list(torch.randperm(len(x)).split(settings.batch_size))
+            left = left or _shuffled(len(x), settings.batch_size)
             chosen = left.pop()
             optimizer.zero_grad()
             nn.functional.cross_entropy(net(x[chosen]), y[chosen]).backward()
@@ -101,11 +101,21 @@ def train(way: str, pictures: int, seed: int, settings: Settings, digits: Datase
     return net
 
 
+def _shuffled(pictures: int, batch_size: int) -> list[torch.Tensor]:
+    """Return all pictures once, in batches."""
+    batches = cast("tuple[torch.Tensor, ...]", torch.randperm(pictures).split(batch_size))
+    return list(batches)
+
+
 def measure(way: str, pictures: int, seed: int, settings: Settings, digits: Dataset) -> tuple[int, int]:
     """Return how many digits one net names rightly: of those it was trained on, and of the test part.
 
     Args:
-        way, pictures, seed, settings, digits: as `train` takes them.
+        way: as `train` takes it.
+        pictures: as there.
+        seed: as there.
+        settings: as there.
+        digits: as there.
 
     >>> measure("max", 64, 0, Settings(updates=0), load_dataset("digits"))[0] <= 64
     True
@@ -138,7 +148,6 @@ def measure_all(settings: Settings) -> dict[str, Any]:
             pairs = [measure(way, pictures, seed, settings, digits) for seed in settings.seeds]
             seen, unseen = ([pair[part] for pair in pairs] for part in (0, 1))
             nets.append({"way": way, "pictures": pictures, "right_trained": seen, "right_test": unseen})
-            print(pictures, way, seen, unseen, flush=True)
     return {
         "command": "python -m cnn_core.pooling_nets",
         "settings": asdict(settings),
@@ -162,7 +171,10 @@ def measured() -> Mapping[str, Any]:
 def main(place: Path = RESULT) -> None:
     """Measure all nets anew."""
     torch.set_num_threads(1)  # so small a net trains faster so, and repeatably
-    place.write_text(json.dumps(measure_all(Settings()), indent=1) + "\n", encoding="utf-8")
+    record = measure_all(Settings())
+    place.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    for net in record["nets"]:
+        print(net["pictures"], net["way"], net["right_trained"], net["right_test"])
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ function weightBelow({ weights }, chosen, y, x) {
   const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
   const [row, column] = [y - top, x - left];
   const isUnder = row >= 0 && column >= 0 && row < weights.height && column < weights.width;
-  return isUnder ? `×${formatNumber(weights.values[row * weights.width + column], { leadingZero: false })}` : "";
+  return isUnder
+    ? `×${formatNumber(weights.values[row * weights.width + column], { leadingZero: false })}`
+    : "";
 }
 
 /** @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
@@ -77,7 +79,9 @@ export function inputCells(now, chosen, kit) {
       hint: won > 0 ? kit.label("pool.wins", { n: won }) : undefined,
     };
   };
-  return Array.from({ length: drawn[0] }, (_, y) => Array.from({ length: drawn[1] }, (__, x) => cellAt(y, x)));
+  return Array.from({ length: drawn[0] }, (_, y) =>
+    Array.from({ length: drawn[1] }, (__, x) => cellAt(y, x)),
+  );
 }
 
 /** What a cell was before the move, or that it stayed. @param {Kit} kit @param {(value: number) => string} write @param {number} value @param {number} was @param {number} size of a cell in pixels @returns {Pick<Cell, "below" | "hint">} */
@@ -121,7 +125,10 @@ export function weightCells(weights, kit) {
   return Array.from({ length: weights.height }, (_, row) =>
     Array.from({ length: weights.width }, (__, column) => {
       const value = weights.values[row * weights.width + column];
-      return { text: formatNumber(value, { leadingZero: false }), paint: signedPaint(value, 2 * most, kit.theme) };
+      return {
+        text: formatNumber(value, { leadingZero: false }),
+        paint: signedPaint(value, 2 * most, kit.theme),
+      };
     }),
   );
 }

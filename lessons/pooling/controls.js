@@ -1,12 +1,12 @@
 // @ts-check
 /** What can be set in the pooling figure, in two rows. */
 
+import { writeCells } from "../kit/cells_text.js";
 import { createChoice, createSwitch } from "../kit/choice.js";
 import { make } from "../kit/dom.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
 import { hasLast, isPicture, LAST } from "./maps.js";
 import { asNumbers, INPUTS, inputOf, LAYERS, settings } from "./settings.js";
-import { writeCells } from "../kit/cells_text.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -38,7 +38,8 @@ const inNumbers = ({ input }) => (isPicture(input) ? null : "pool.map_fixed");
 function inputValues(kit, remark) {
   const names = [...INPUTS.filter((name) => name !== LAST), OWN];
   const options = [LAST, ...names].map(
-    (name) => /** @type {[string, string]} */ ([name, kit.label(name === OWN ? "set.own" : `pool.input_${name}`)]),
+    (name) =>
+      /** @type {[string, string]} */ ([name, kit.label(name === OWN ? "set.own" : `pool.input_${name}`)]),
   );
   /** @param {any} chosen */
   const show = ({ input }) => choice.show(INPUTS.includes(input) ? input : OWN);
@@ -57,7 +58,9 @@ function inputValues(kit, remark) {
 
 /** @param {Kit} kit @returns {Control} */
 function layerChoice(kit) {
-  const options = LAYERS.map((name) => /** @type {[string, string]} */ ([name, kit.label(`pool.layer_${name}`)]));
+  const options = LAYERS.map(
+    (name) => /** @type {[string, string]} */ ([name, kit.label(`pool.layer_${name}`)]),
+  );
   const choice = createChoice(kit.label("pool.layer"), options, (layer) => kit.set({ layer }));
   return { element: choice.element, show: ({ layer }) => choice.show(layer) };
 }

@@ -1,7 +1,6 @@
 // @ts-check
 /** The field: the map, a piece of it, and the two outputs side by side. */
 
-import { plain as written } from "./numbers.js";
 import { make } from "../kit/dom.js";
 import { fitGrids } from "../kit/fitting.js";
 import { createLegend } from "../kit/legend.js";
@@ -10,7 +9,7 @@ import { createPanel } from "../kit/panel.js";
 import { signedPixels } from "../kit/scale.js";
 import { inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { isPicture, LAST, PIECE } from "./maps.js";
-import { borderOf, stepsOf, windowArea } from "./numbers.js";
+import { borderOf, stepsOf, windowArea, plain as written } from "./numbers.js";
 import { unexpectedCell } from "./predict.js";
 import { cellOf, placesOf } from "./settings.js";
 import { createGrids } from "./walking.js";
@@ -40,8 +39,18 @@ function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const [legend, links] = [createLegend(kit), createLinks(root)];
   const from = make("p", { class: "note from" });
-  const keys = make("p", { class: "key" }, make("span", { class: "note key-winner" }), make("span", { class: "note" }));
-  const kernel = make("div", { class: "kernel" }, make("p", { class: "note" }, kit.label("pool.weights")), grids.weights.element);
+  const keys = make(
+    "p",
+    { class: "key" },
+    make("span", { class: "note key-winner" }),
+    make("span", { class: "note" }),
+  );
+  const kernel = make(
+    "div",
+    { class: "kernel" },
+    make("p", { class: "note" }, kit.label("pool.weights")),
+    grids.weights.element,
+  );
   const side = make("div", { class: "side" }, from, kernel);
   const panels = {
     map: createPanel("map-panel", kit.label("pool.map"), grids.map.element, side, legend.element),
@@ -95,7 +104,9 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
     const bold = panels[name].element.querySelector("b");
     if (bold) bold.textContent = head;
     panels[name].note.textContent = isShares ? "" : layer;
-    const cells = isShares ? shareCells(output, kit) : outputCells(output, now, chosen, kit, grid.cellSize(...placesOf(chosen)));
+    const cells = isShares
+      ? shareCells(output, kit)
+      : outputCells(output, now, chosen, kit, grid.cellSize(...placesOf(chosen)));
     grid.element.classList.toggle("shares", isShares);
     grid.show(head, cells);
     how[name].show(output, steps[i], now, chosen);

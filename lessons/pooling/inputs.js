@@ -29,7 +29,9 @@ const ROWS = {
   ],
   pairs: [PAIRS, PAIRS],
   ones4: Array.from({ length: 4 }, () => [1, 1, 1, 1]),
-  spot: Array.from({ length: 7 }, (_, row) => Array.from({ length: 7 }, (_, column) => (row === 3 && column === 3 ? 9 : 1))),
+  spot: Array.from({ length: 7 }, (_, row) =>
+    Array.from({ length: 7 }, (_, column) => (row === 3 && column === 3 ? 9 : 1)),
+  ),
 };
 
 export const NAMED = Object.keys(ROWS);

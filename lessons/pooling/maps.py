@@ -1,4 +1,4 @@
-"""What the pooling figure needs of Python: a written digit, the visitor's last picture, the shipped kernels."""
+"""What the pooling figure needs of Python: a written digit, the visitor's last picture, the kernels."""
 
 from functools import cache
 from typing import Any

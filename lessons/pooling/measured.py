@@ -26,7 +26,8 @@ def _range(counts: Sequence[int], pictures: int) -> str:
     lowest, highest = shares(counts, pictures)
     room = 100 - LOWEST_SHOWN
     left, width = 100 * (lowest - LOWEST_SHOWN) / room, 100 * (highest - lowest) / room
-    bar = f'<i class="range" aria-hidden="true"><b style="left:{left:.1f}%;width:max(4px,{width:.1f}%)"></b></i>'
+    place = f"left:{left:.1f}%;width:max(4px,{width:.1f}%)"
+    bar = f'<i class="range" aria-hidden="true"><b style="{place}"></b></i>'
     return f"<td>{written(lowest, highest)}{bar}</td>"
 
 

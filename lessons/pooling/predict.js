@@ -40,7 +40,9 @@ function canAsk(chosen) {
 export function moveQuestion(kit, chosen, seed) {
   if (!canAsk(chosen)) return null;
   const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
-  const series = JSON.stringify(about.map((name) => writeValue(chosen[/** @type {keyof Settings} */ (name)])));
+  const series = JSON.stringify(
+    about.map((name) => writeValue(chosen[/** @type {keyof Settings} */ (name)])),
+  );
   const { all, largest, average } = staying(chosen);
   const right = rightOf(chosen);
   const values = { n: largest, all, a: average };

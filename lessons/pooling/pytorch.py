@@ -1,7 +1,7 @@
 """PyTorch code for exactly what the figure shows; its last line is what it prints."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import nn
@@ -26,8 +26,8 @@ def start() -> State:
     picture = torch.tensor(written_digit())[None, None]
     whole = nn.functional.conv2d(picture, kernel, bias)[0, START_MAP - 1]
     top, left = START_ROW - 1, START_COLUMN - 1
-    piece = whole[top : top + PIECE, left : left + PIECE].tolist()
-    return State(tuple(tuple(round_result(float(number), TENTHS) for number in row) for row in piece))
+    piece = cast("list[list[float]]", whole[top : top + PIECE, left : left + PIECE].tolist())
+    return State(tuple(tuple(round_result(number, TENTHS) for number in row) for row in piece))
 
 
 def _number(value: float) -> int | float:

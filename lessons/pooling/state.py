@@ -31,11 +31,15 @@ def state_of(told: dict[str, Any], start: State) -> State:
     """Return the state that the figure has told; what it has not told is as at the start."""
     if "input" not in told:
         return start
-    names = ("layer", "kernel_size", "stride", "padding", "step")
-    switches = ("ceil_mode", "count_include_pad", "gradient")
     return State(
         input=_rows(told["input"]),
+        layer=told["layer"],
+        kernel_size=told["kernel_size"],
+        stride=told["stride"],
+        padding=told["padding"],
+        ceil_mode=bool(told["ceil_mode"]),
+        count_include_pad=bool(told["count_include_pad"]),
         weights=_rows(told["weights"]),
-        **{name: told[name] for name in names},
-        **{name: bool(told[name]) for name in switches},
+        gradient=bool(told["gradient"]),
+        step=told["step"],
     )

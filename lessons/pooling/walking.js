@@ -52,7 +52,7 @@ function typedNumber(kit, { remark }, typed) {
   const number = readCells(plainNumber(typed), NUMBER_LIMITS);
   const [lowest, highest] = NUMBER_LIMITS.map((limit) => formatNumber(limit));
   if (!number) remark(kit.label("pool.edit_refused", { lowest, highest }));
-  return number && number.values[0];
+  return number ? number.values[0] : null;
 }
 
 /** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */

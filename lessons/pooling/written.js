@@ -29,7 +29,9 @@ function added(terms) {
 
 /** A sum of tenths or hundredths, all its digits. @param {number} value */
 export function exact(value) {
-  const digits = [0, 1, 2, 3].find((count) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6);
+  const digits = [0, 1, 2, 3].find(
+    (count) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6,
+  );
   return formatNumber(value, { digits: digits ?? 4 });
 }
 
@@ -48,12 +50,16 @@ function partsOf(kit, { kind, values: { width } }, step, now, chosen) {
   const isShort = step.values.length <= MOST_TERMS;
   const many = kit.label("pool.many", { n: step.values.length });
   const result = writerOf(kind)(step.output);
-  if (kind === "max") return [isShort ? `max(${step.values.map(plain).join(", ")})` : `max(${many})`, `= **${result}**`];
+  if (kind === "max")
+    return [isShort ? `max(${step.values.map(plain).join(", ")})` : `max(${many})`, `= **${result}**`];
   if (kind === "conv") {
     return [isShort ? added(productsOf(step, now, chosen, width)) : many, `= **${result}**`];
   }
   const sum = exact(sumOf(step));
-  return [isShort ? added(step.values.map(plain)) : many, `= ${sum}; ${sum} ÷ ${step.divisor} = **${result}**`];
+  return [
+    isShort ? added(step.values.map(plain)) : many,
+    `= ${sum}; ${sum} ÷ ${step.divisor} = **${result}**`,
+  ];
 }
 
 /** @param {Kit} kit */
