@@ -85,7 +85,7 @@ function argument(kit, remark, id) {
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   const sliders = [
-    { ...plain("shift"), label: "pool.shift" },
+    { ...plain("shift"), label: "set.pool_shift" },
     plain("kernel_size", inGlobal),
     plain("stride", inGlobal),
     plain("padding", inGlobal),

@@ -16,6 +16,8 @@ from tests.monkey.comparing import Comparison
 from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.on_photo import is_photo
+from tests.monkey.pooling import events as pooling_events
+from tests.monkey.pooling import numbers as pooling_numbers
 from tests.monkey.scene import Event, Scene
 
 Compare = Callable[[Scene], Iterator[Comparison]]
@@ -52,7 +54,9 @@ def _live_network() -> Compare:
 
 
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
+POOLING = ("input", "layer", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "shift")
 PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
+    "pooling": Walked(pooling_events.EVENTS, lambda: pooling_numbers.compare, POOLING),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }
