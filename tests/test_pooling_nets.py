@@ -51,7 +51,8 @@ def test_what_the_lesson_says_of_it_is_in_the_record() -> None:
     better = zip(net("none", 6000)["right_test"], net("max", 6000)["right_test"], strict=True)
     assert all(without > pooled for without, pooled in better)
     assert len(net("max", 6000)["right_test"]) == 8
-    ranges = {way: (round_result(min(gaps(way)), 1), round_result(max(gaps(way)), 1)) for way in ("max", "none")}
+    ends = {way: (min(gaps(way)), max(gaps(way))) for way in ("max", "none")}
+    ranges = {way: (round_result(low, 1), round_result(high, 1)) for way, (low, high) in ends.items()}
     assert ranges == {"max": (1.8, 3.2), "none": (2.9, 4.3)}
     for way in WAYS:
         assert set(net(way, 300)["right_trained"]) == {300}

@@ -137,6 +137,26 @@ def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) 
     assert list(violations(page)) == []
 
 
+POOLED: dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]] = {
+    "guessed": ({}, guess),
+    "answered": ({"shift": 2}, answer_wrongly),
+    "padding and gradient": ({"kernel_size": 3, "padding": 1, "stride": 2, "gradient": 1}, None),
+    "strided convolution": ({"layer": "conv"}, None),
+    "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3, "lang": "ko"}, None),
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", POOLED)
+def test_pooling_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
+    settings, act = POOLED[state]
+    page = new_page("phone" if dark else "desktop", dark=dark)
+    open_figure(page, base_url, "pooling", **settings)
+    if act:
+        act(page)
+    assert list(violations(page)) == []
+
+
 def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     page.evaluate(PLANTED)

@@ -34,7 +34,8 @@ const { data, queries } = JSON.parse(readFileSync(0, "utf8"));
 takePictures(data);
 const chosen = withinLimits(settings, {});
 const start = { ...chosen, input: toRows(inputOf(chosen)), weights: toRows(weightsOf(chosen)) };
-console.log(JSON.stringify({ start, refused: queries.map((query) => readAddress(settings, query)?.refused) }));
+const refused = queries.map((query) => readAddress(settings, query)?.refused);
+console.log(JSON.stringify({ start, refused }));
 """
 
 
@@ -132,7 +133,7 @@ def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
 
 
 def _figure_says(queries: list[str]) -> dict[str, Any]:
-    from lessons.pooling.maps import as_data  # noqa: PLC0415
+    from lessons.pooling.maps import as_data
 
     paths = {"kit": (HERE / "kit").as_uri(), "lesson": (HERE / "pooling").as_uri()}
     script = ["--input-type=module", "--eval", LINKS % paths]
@@ -179,7 +180,8 @@ def random_state(chance: random.Random) -> State:
     )
     text = ";".join(",".join(map(str, row)) for row in state.input)
     query = {"input": text, "shift": "0", "layer": state.layer, "weights": "even"}
-    query |= {name: str(int(getattr(state, name))) for name in ("kernel_size", "stride", "padding", "ceil_mode")}
+    names = ("kernel_size", "stride", "padding", "ceil_mode")
+    query |= {name: str(int(getattr(state, name))) for name in names}
     pooling = Pooling(query)
     return replace(state, step=chance.randint(1, pooling.first(pooling.now).numel()))
 

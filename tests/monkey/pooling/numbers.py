@@ -51,7 +51,9 @@ class Shown(Comparison):
         return number(self.shown) == self.expected
 
 
-def _grid(kind: str, cells: dict[Place, str], expected: Tensor, first: Place = (1, 1)) -> Iterator[Comparison]:
+def _grid(
+    kind: str, cells: dict[Place, str], expected: Tensor, first: Place = (1, 1)
+) -> Iterator[Comparison]:
     for each in comparing.grid(kind, cells, expected, first):
         yield Shown(*each)
 
@@ -150,7 +152,8 @@ def _compare_winners(reading: Reading, pooling: Pooling, marks: list[Any]) -> It
 def _said(reading: Reading, name: str) -> list[dict[str, str]]:
     """Return the numbers of every sentence that is this label."""
     text = TABLE[name][reading.language].replace("**", "")
-    pattern = re.sub(r"\\\{(\w+)(?:\\\|[가-힣]+)?\\\}", r"(?P<\1>−?\\d+(?:\\.\\d+)?)(?:[가-힣]+)?", re.escape(text))
+    shown = r"(?P<\1>−?\\d+(?:\\.\\d+)?)(?:[가-힣]+)?"
+    pattern = re.sub(r"\\\{(\w+)(?:\\\|[가-힣]+)?\\\}", shown, re.escape(text))
     found = (re.search(pattern, line) for line in reading.paragraphs)
     return [match.groupdict() for match in found if match]
 

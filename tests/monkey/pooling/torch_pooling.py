@@ -134,13 +134,11 @@ class Pooling:
         if self.layer == "global":
             values, places = F.adaptive_max_pool2d_with_indices(x[None, None], 1)
         else:
-            values, places = F.max_pool2d_with_indices(
-                x[None, None],
-                self._whole("kernel_size"),
-                self._whole("stride"),
-                self.padding,
-                ceil_mode=self.query["ceil_mode"] == "1",
+            kernel, stride, padding = (
+                (size, size) for size in map(self._whole, ("kernel_size", "stride", "padding"))
             )
+            is_ceil = self.query["ceil_mode"] == "1"
+            values, places = F.max_pool2d_with_indices(x[None, None], kernel, stride, padding, 1, is_ceil)
         return values[0, 0], places[0, 0]
 
     def convolved(self, x: Tensor) -> Tensor:

@@ -1,0 +1,194 @@
+"""The pooling page: the guess and its answer, the visitor's last picture, keys alone, refusals."""
+
+from typing import cast
+
+import pytest
+import torch
+import torch.nn.functional as F
+from playwright.sync_api import Page
+
+from cnn_core.network import load_weights
+from cnn_core.pictures import Prepared
+from lessons import lesson
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from lessons.live_network import picture
+from tests.browser import hands
+from tests.browser.figures import cell, grid, open_figure, read_figure
+from tests.browser.test_keyboard import MOST_STOPS, Stop, focused, press, tab_to
+from tests.browser.visit import NewPage, Viewport
+from tests.monkey.pooling.numbers import number
+
+FOLD = 900
+STAYS = {"all": "pooling_makes_invariant", "none": "pooling_never_stable"}
+
+
+def guess(page: Page, answer: str, language: Language = "en") -> None:
+    asked = page.get_by_role("group", name=label("predict.move_one", language))
+    asked.get_by_role("button", name=label(f"predict.stays_{answer}", language), exact=True).click()
+
+
+def told(page: Page) -> str:
+    return page.locator(".told").inner_text()
+
+
+def test_nothing_is_told_before_the_guess(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "pooling")
+    assert page.get_by_text("5 of 16", exact=False).count() == 0
+    assert page.locator(".told").is_hidden()
+
+
+@pytest.mark.parametrize("answer", ["all", "none", "some"])
+def test_a_guess_moves_the_picture_and_is_explained(page: Page, base_url: str, answer: str) -> None:
+    open_figure(page, base_url, "pooling", input="three")
+    guess(page, answer)
+    assert read_figure(page).query["shift"] == "1"
+    assert "5 of 16" in told(page)
+    first = label("quiz.right" if answer == "some" else "quiz.not_quite", "en")
+    assert told(page).strip().startswith(first)
+    drawn = page.locator(".first .mark.mistake:visible")
+    assert drawn.count() == (0 if answer == "some" else 1)
+
+
+def test_asking_again_moves_it_back_and_moving_it_tells(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "pooling", input="three")
+    guess(page, "all")
+    hands.button(page, "quiz.again", "en").first.click()
+    assert read_figure(page).query["shift"] == "0"
+    assert page.locator(".told").is_hidden()
+    hands.press(page, "+", "pool_shift", "en")
+    assert "5 of 16" in told(page)
+
+
+def test_the_question_is_always_about_what_is_shown(page: Page, base_url: str) -> None:
+    # Flat numbers lose their left column only; a single pair of rows changes everywhere.
+    open_figure(page, base_url, "pooling", input="ones4")
+    guess(page, "some")
+    assert told(page).strip().startswith(label("quiz.right", "en"))
+    assert "4 of 4" in told(page) or "of 4" in told(page)
+
+
+def _map_of_own(prepared: Prepared) -> torch.Tensor:
+    weights = load_weights("digits")
+    pixels = torch.from_numpy(prepared.pixels)[None, None] * 100
+    kernels = torch.from_numpy(weights.conv_weight.copy()).mul(100)
+    exact = F.conv2d(pixels.round(), kernels.round())[0, 2].round()
+    return exact.sign() * ((exact.abs() + 500) / 1000).floor() * 10 + 0.0
+
+
+def test_the_last_picture_of_the_visit_comes_along(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "live-network", sample="digit_7")
+    title = lesson("pooling").prose("en").title
+    there = hands.choose_lesson(page, title, "pooling", "en")
+    assert there.query["input"] == "last"
+    expected = _map_of_own(picture.sample("digit_7").prepared)
+    cells = dict(there.grids)[label("pool.map", "en")]
+    for (row, column), text in cells.items():
+        assert number(text) == float(expected[row - 1, column - 1])
+    hands.choice(page, "set.input", "en").select_option("three")
+    assert read_figure(page).query["input"] == "three"
+    hands.choice(page, "set.input", "en").select_option("last")
+    assert read_figure(page).query["input"] == "last"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_picture_there_is_the_written_3_and_the_page_says_so(
+    page: Page, base_url: str, language: Language
+) -> None:
+    there = open_figure(page, base_url, "pooling", input="last", lang=language)
+    assert there.query["input"] == "three"
+    assert there.alert == label("pool.no_last", language)
+    hands.choice(page, "set.input", language).select_option("last")
+    after = read_figure(page)
+    assert (after.query["input"], after.status) == ("three", label("pool.no_last", language))
+    # A fresh address that asks for nothing is no reason to complain.
+    assert open_figure(page, base_url, "pooling", lang=language).alert == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("kernel_size", "5"), ("padding", "2"), ("stride", "0"), ("shift", "9"), ("input", "1,2;3")],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_had_is_said_and_the_rest_is_kept(
+    page: Page, base_url: str, language: Language, name: str, value: str
+) -> None:
+    asked = {"map": "2", name: value}
+    there = open_figure(page, base_url, "pooling", lang=language, **asked)
+    assert f"{name}={value}" in there.alert
+    assert there.query["map"] == "2"
+    assert there.query[name] != value
+
+
+def test_a_limit_and_a_wrong_number_say_why(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "pooling", input="three", layer="global")
+    hands.press(page, "+", "kernel_size", "en")
+    assert read_figure(page).status == label("pool.global_fixed", "en")
+    hands.push(page.get_by_role("switch", name="ceil_mode"))
+    assert "ceil_mode" in read_figure(page).status
+    hands.type_into(page, cell(page, label("pool.input", "en"), 2, 2), "12")
+    refused = read_figure(page)
+    assert refused.status == label("pool.edit_refused", "en", lowest="−9", highest="9")
+    assert refused.query["input"] == "three"
+
+
+def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page, base_url: str) -> None:
+    before = open_figure(page, base_url, "pooling", input="three", shift=1)
+    name = label("pool.input", "en")
+    hands.type_into(page, cell(page, name, 3, 4), "5,25")
+    after = read_figure(page)
+    changed = dict(before.grids)[name] | {(3, 4): "5.25"}
+    assert dict(after.grids)[name] == changed
+    assert after.query["shift"] == "0"
+    assert dict(after.grids)[label("pool.max", "en")][2, 2] == "5.25"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_reached_by_tab_with_a_visible_focus(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page()
+    open_figure(page, base_url, "pooling", lang=language, layer="conv")
+    stops: list[Stop] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stops.append(focused(page))
+    names = {stop.name for stop in stops}
+    wanted = ["pool.map", "pool.input", "pool.weights", "pool.conv", "pool.average", "pool.layer"]
+    wanted += ["pool.gradient", "set.input", "play.play", "play.scrub", "set.pool_shift", "set.kernel_size"]
+    called = {label(name, language) for name in wanted} | {"ceil_mode", "count_include_pad"}
+    assert called - names == set()
+    assert [stop for stop in stops if stop.outline == 0 and stop.role not in {"body", "html"}] == []
+
+
+def test_the_page_by_keys_alone(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "pooling", input="three")
+    tab_to(page, label("pool.map", "en"))
+    assert press(page, "ArrowDown").query["row"] == "12"
+    assert press(page, "Home").query["column"] == "1"
+    tab_to(page, label("pool.input", "en"))
+    press(page, "ArrowRight", "5")
+    page.keyboard.press("Enter")
+    typed = read_figure(page)
+    assert dict(typed.grids)[label("pool.input", "en")][1, 2] == "5"
+    assert typed.query["input"].split(",")[1] == "5"
+    tab_to(page, label("pool.max", "en"))
+    assert press(page, "ArrowRight").query["step"] == "7"
+    assert press(page, "End").query["step"] == "8"
+    assert press(page, "Comma").query["step"] == "7"
+
+
+@pytest.mark.parametrize("viewport", ["desktop"])
+def test_the_line_of_code_stands_above_the_fold(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
+    for language in LANGUAGES:
+        page = new_page(viewport)
+        open_figure(page, base_url, "pooling", lang=language)
+        box = cast("dict[str, float]", page.locator(".pooling .code-line").bounding_box())
+        assert box["y"] + box["height"] <= FOLD
+
+
+def test_pointing_at_an_output_shows_what_it_reads(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "pooling", input="three")
+    grid(page, label("pool.average", "en")).get_by_role("gridcell").nth(5).hover()
+    linked = page.locator(".input .cell.linked").all_text_contents()
+    assert linked == ["−0.2", "−0.9", "−1.4", "−1.7"]
