@@ -138,7 +138,9 @@ class Pooling:
                 (size, size) for size in map(self._whole, ("kernel_size", "stride", "padding"))
             )
             is_ceil = self.query["ceil_mode"] == "1"
-            values, places = F.max_pool2d_with_indices(x[None, None], kernel, stride, padding, 1, is_ceil)
+            values, places = F.max_pool2d_with_indices(
+                x[None, None], kernel, stride, padding, (1, 1), is_ceil
+            )
         return values[0, 0], places[0, 0]
 
     def convolved(self, x: Tensor) -> Tensor:

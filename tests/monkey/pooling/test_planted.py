@@ -1,0 +1,38 @@
+"""The walk over the pooling page is itself tested: a fault that the browser gets is found by a short one."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visit import visitor
+from tests.monkey.test_planted import plant
+from tests.monkey.walk import Walk
+from tests.oracle.planted import Fault
+
+EVENTS = 4
+FAULTS = {
+    "ties go to the last": Fault(
+        "kit/arithmetic/pooling_step.js", "value > values[best]", "value >= values[best]"
+    ),
+    "what hangs over is counted": Fault(
+        "kit/arithmetic/pool_windows.js",
+        "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
+        "axis.kernelSize",
+    ),
+    "ceil for floor": Fault(
+        "kit/arithmetic/pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)"
+    ),
+    "moved by one too few": Fault("lessons/*/pooling/maps.js", "(at % SIDE) - shift", "(at % SIDE) - 1"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_found(browser: Browser, base_url: str, name: str) -> None:
+    fault = FAULTS[name]
+    page = visitor(browser)
+    planted = plant(page, fault)
+    walk = Walk(1, ("pooling",))
+    start = {"input": "three", "kernel_size": 3, "stride": 2, "padding": 1, "ceil_mode": 1, "shift": 2}
+    walk.go(page, base_url, EVENTS, **start, map=3, row=3, column=1)
+    page.context.close()
+    assert fault.module in planted
+    assert walk.tally.mismatches != []
