@@ -44,6 +44,21 @@ const all = (packed) =>
     ),
   );
 
+/**
+ * A dense net that meets its pixels in another order: the same weights in that order, for it does not know which
+ * of them are neighbours.
+ * @param {Weights} weights
+ * @param {Int16Array} order
+ * @returns {Weights}
+ */
+function withShuffledColumns(weights, order) {
+  const first = weights["1.weight"].map((_, at, all) => {
+    const column = at % order.length;
+    return all[at - column + order[column]];
+  });
+  return { ...weights, "1.weight": first };
+}
+
 /** @param {Sent} sent @returns {Promise<Nets>} */
 async function netsOf({ weights, samples, order }) {
   const [tensors, pictures, pixels] = await Promise.all([all(weights), all(samples), unpacked(order)]);
@@ -53,6 +68,7 @@ async function netsOf({ weights, samples, order }) {
     const [practice, net, key] = name.split(" ");
     nets[`${practice} ${net}`] = { ...nets[`${practice} ${net}`], [key]: values };
   }
+  nets["shuffled dense"] = withShuffledColumns(nets["centred dense"], pixels);
   const grids = pictures.map(([name, values]) => [
     name,
     { height: 28, width: 28, values: Float64Array.from(values) },

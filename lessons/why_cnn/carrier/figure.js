@@ -3,13 +3,13 @@
 
 import { receiveNets, receiveRace } from "../store.js";
 
-/** @typedef {{ mark: string, nets?: import("../store.js").Sent, race?: import("../race.js").Race }} Carried */
+/** @typedef {{ mark?: string, nets?: import("../store.js").Sent, race?: import("../race.js").Race }} Carried */
 
 /** @param {HTMLElement} _root @param {import("../../kit/entry.js").Kit} _kit @param {Carried} first @returns {import("../../kit/entry.js").View} */
 function build(_root, _kit, first) {
   /** @param {Carried} carried */
   const receive = ({ nets, race, mark }) => {
-    if (nets) void receiveNets(nets, mark);
+    if (nets) void receiveNets(nets, mark ?? "");
     if (race) receiveRace(race);
   };
   receive(first);
