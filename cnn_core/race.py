@@ -11,7 +11,7 @@ from torch import nn
 from cnn_core.moved_accuracy import changed, right_of
 from cnn_core.three_nets import HUNDREDTHS, epochs_of, steps_of, three_net, training
 
-RACERS = ("dense", "global")
+RACERS: tuple[str, ...] = ("dense", "global")
 DISTANCE = 4  # pixels by which the held-out pictures are moved at a checkpoint
 
 
@@ -19,7 +19,7 @@ DISTANCE = 4  # pixels by which the held-out pictures are moved at a checkpoint
 class Checkpoint:
     """Where a net stands: after `steps` steps and `seconds` of its own training, `right` of 400 pictures.
 
-    mark: eight digits of exactly these weights; filters: those of the first convolution in hundredths, if any.
+    mark: eight digits of exactly these weights; filters: those of the first convolution, in hundredths.
     """
 
     net: str
@@ -46,7 +46,7 @@ def _checkpoint(name: str, steps: int, seconds: float, net: nn.Sequential) -> Ch
     filters: tuple[int, ...] = ()
     if name == "global":
         weight = net.get_parameter("1.weight").detach()
-        filters = tuple((weight * HUNDREDTHS).round().int().flatten().tolist())
+        filters = tuple(int(each) for each in (weight * HUNDREDTHS).round().flatten().numpy())
     return Checkpoint(name, steps, seconds, right_of(net, changed(DISTANCE, 0)), mark_of(net), filters)
 
 

@@ -1,4 +1,4 @@
-"""The three nets of the lesson "Why CNN?", how they are trained, and their shipped weights; a script makes them.
+"""The three nets of the lesson "Why CNN?", how they are trained, and their shipped weights.
 
     python -m cnn_core.three_nets
 
@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 import torch
@@ -122,7 +121,7 @@ def training(name: str, seed: int, practice: str = "centred") -> Iterator[tuple[
     optimizer = torch.optim.Adam(net.parameters(), lr=LEARNING_RATE[name])
     total, done = steps_of(name, practice), 0
     for _ in range(epochs_of(name, practice)):
-        for chosen in torch.randperm(len(x), generator=order).split(BATCH_SIZE):
+        for chosen in _batches(len(x), order):
             optimizer.param_groups[0]["lr"] = LEARNING_RATE[name] * _rate(done, total)
             batch = _practised(x[chosen], order) if practice == "moved" else x[chosen]
             loss = nn.functional.cross_entropy(net(batch), y[chosen])
@@ -131,6 +130,10 @@ def training(name: str, seed: int, practice: str = "centred") -> Iterator[tuple[
             optimizer.step()
             done += 1
             yield done, net
+
+
+def _batches(pictures: int, order: torch.Generator) -> Iterator[torch.Tensor]:
+    yield from torch.randperm(pictures, generator=order).split(BATCH_SIZE)
 
 
 def _rate(done: int, total: int) -> float:
@@ -207,25 +210,22 @@ def _shipped(name: str, practice: str) -> Mapping[str, NDArray[np.int16]]:
         return dict(arrays.items())
 
 
-def write_weights(name: str, practice: str, folder: Path) -> float:
-    """Train all seeds of a net and write their weights into one file; return the seconds a training took.
+def write_weights(name: str, practice: str, folder: Path) -> None:
+    """Train all seeds of a net and write their weights into one file.
 
     >>> write_weights("nothing", "centred", Path())
     Traceback (most recent call last):
     KeyError: 'nothing'
     """
     trained: list[dict[str, NDArray[np.int16]]] = []
-    begin = perf_counter()
     for seed in range(SEEDS[practice]):
         net = three_net(name)
         for _, net in training(name, seed, practice):  # noqa: B007 the last one is what counts
             pass
         trained.append(to_hundredths(net))
-    seconds = (perf_counter() - begin) / len(trained)
     stacked = {key: np.stack([each[key] for each in trained]) for key in trained[0]}
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / f"{practice}_{name}.npz", allow_pickle=False, **stacked)
-    return seconds
 
 
 def main() -> None:
@@ -243,7 +243,7 @@ def main() -> None:
     for practice in PRACTICES:
         for name in NETS:
             if (name, practice) != ("dense", "shuffled"):
-                print(practice, name, f"{write_weights(name, practice, FOLDER):.1f} s a seed", flush=True)
+                write_weights(name, practice, FOLDER)
 
 
 if __name__ == "__main__":

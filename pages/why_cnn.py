@@ -8,6 +8,7 @@ from lessons import lesson
 from lessons.kit.code_block import in_pytorch
 from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
+from lessons.kit.language import Language
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
 from lessons.kit.visit import visit
@@ -15,7 +16,7 @@ from lessons.why_cnn import accuracy, nets, racing
 from lessons.why_cnn.pytorch import code_of
 from lessons.why_cnn.state import State, state_of
 
-language = current_language()
+language: Language = current_language()
 why_cnn = lesson("why_cnn")
 prose = why_cnn.prose(language)
 kept = visit("why_cnn")

@@ -37,7 +37,9 @@ const turn = (kit) => ({
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
-  const sliders = [move(kit, "right"), move(kit, "down"), turn(kit)].map((each) => sliderOf(kit, remark, each));
+  const sliders = [move(kit, "right"), move(kit, "down"), turn(kit)].map((each) =>
+    sliderOf(kit, remark, each),
+  );
   const shuffle = createSwitch(kit.label("why.shuffle"), (isOn) => kit.set({ shuffle: isOn ? 1 : 0 }));
   const practice = createSwitch(kit.label("why.practice"), (isOn) => {
     if (kit.settings().shuffle) remark(kit.label("why.practice_shuffled"));

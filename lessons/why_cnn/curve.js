@@ -29,7 +29,8 @@ export function apart(wanted, last) {
 /** A curve of one net. @param {Curve} curve @param {NetName} net @param {(at: number) => number} xOf @param {number} height */
 function drawn({ points, now }, net, xOf, height) {
   const share = (/** @type {Curve["points"][0]} */ point) => point.shares[net];
-  const place = (/** @type {number} */ at, /** @type {number} */ percent) => `${xOf(at)} ${yOf(percent, height)}`;
+  const place = (/** @type {number} */ at, /** @type {number} */ percent) =>
+    `${xOf(at)} ${yOf(percent, height)}`;
   const up = points.map((point) => place(point.at, share(point).highest));
   const back = [...points].reverse().map((point) => place(point.at, share(point).lowest));
   const line = points.map((point) => place(point.at, share(point).mean)).join("L");
@@ -70,12 +71,22 @@ function plot(kit, curve, width, height) {
   const parts = [...ruled(kit, width - EDGE.right, height), ...ticks];
   const end = curve.points.at(-1);
   if (!end) return parts;
-  parts.push(makeSvg("line", { x1: xOf(curve.now), x2: xOf(curve.now), y1: 2, y2: height - EDGE.bottom, class: "now" }));
+  parts.push(
+    makeSvg("line", {
+      x1: xOf(curve.now),
+      x2: xOf(curve.now),
+      y1: 2,
+      y2: height - EDGE.bottom,
+      class: "now",
+    }),
+  );
   parts.push(...NETS.flatMap((net) => drawn(curve, net, xOf, height)));
   if (curve.points.length < 2) return parts;
   const wanted = NETS.map((net) => yOf(end.shares[net].mean, height));
   const places = apart(wanted, height - EDGE.bottom);
-  const names = NETS.map((net, at) => text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"));
+  const names = NETS.map((net, at) =>
+    text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
+  );
   return [...parts, ...names, text(EDGE.left + 4, yOf(50, height) + 15, kit.label("why.guessing"), "tick")];
 }
 

@@ -13,19 +13,13 @@ from cnn_core.moved_pictures import shuffle
 from cnn_core.three_nets import HUNDREDTHS, NETS, PRACTICES, load_hundredths
 
 SHOWN_SEED = 0
-SAMPLES = {"cat_1": 0, "cat_2": 1, "cat_3": 2, "dog_1": 0, "dog_2": 1, "dog_3": 2}  # which of its class
-CLASSES = ("cat", "dog")
+# Which of the held-out pictures: two of each class that the dense net loses at 4 pixels, one that it keeps.
+SAMPLES = {"cat_1": 49, "cat_2": 40, "cat_3": 1, "dog_1": 157, "dog_2": 276, "dog_3": 336}
 
 
 def packed(numbers: NDArray[np.int16]) -> str:
     """Return whole numbers as one text: 16 bits each, the low byte first, deflated, in base64."""
     return base64.b64encode(zlib.compress(numbers.astype("<i2").tobytes(), 9)).decode()
-
-
-def sample_index(name: str) -> int:
-    """Return which of the held-out pictures a sample is."""
-    label = CLASSES.index(name.partition("_")[0])
-    return int(np.flatnonzero(held_out()[1] == label)[SAMPLES[name]])
 
 
 @cache
@@ -41,7 +35,7 @@ def as_data() -> dict[str, Any]:
     }
     pixels = held_out()[0]
     samples = {
-        name: packed(np.rint(pixels[sample_index(name)] * HUNDREDTHS).astype(np.int16)) for name in SAMPLES
+        name: packed(np.rint(pixels[SAMPLES[name]] * HUNDREDTHS).astype(np.int16)) for name in SAMPLES
     }
     mark = f"{zlib.crc32(''.join(weights.values()).encode()):08x}"
     order = packed(np.array(shuffle(), dtype=np.int16))

@@ -22,7 +22,8 @@ export function ink({ values }, row, column) {
 export function stroke(picture, from, to) {
   const steps = Math.max(Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1]), 1);
   for (let step = 0; step <= steps; step++) {
-    const at = (/** @type {0 | 1} */ axis) => Math.round(from[axis] + ((to[axis] - from[axis]) * step) / steps);
+    const at = (/** @type {0 | 1} */ axis) =>
+      Math.round(from[axis] + ((to[axis] - from[axis]) * step) / steps);
     ink(picture, at(0), at(1));
   }
 }

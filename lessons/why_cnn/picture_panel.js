@@ -50,7 +50,9 @@ function createStrip(kit, onClear) {
     return make("button", attributes, canvases[at]);
   });
   const draw = make("button", { type: "button", class: "draw", "aria-pressed": false }, kit.label("why.own"));
-  draw.addEventListener("click", () => (kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN })));
+  draw.addEventListener("click", () =>
+    kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }),
+  );
   const name = kit.label("why.samples");
   let isDrawn = false;
   return {
@@ -96,15 +98,9 @@ function createDrag(kit) {
   };
 }
 
-/** @param {Kit} kit @param {() => void} onDrawn the drawing has changed */
-export function createPicture(kit, onDrawn) {
+/** The map that is dragged or drawn on. @param {Kit} kit @param {() => boolean} isOwn @param {ReturnType<typeof createPen>} pen */
+function createMap(kit, isOwn, pen) {
   const drag = createDrag(kit);
-  const pen = createPen(drawing, onDrawn);
-  // A picture that is turned or shuffled lies elsewhere than the pen would draw: it is moved instead.
-  const isOwn = () => {
-    const { picture, rotate, shuffle } = kit.settings();
-    return picture === OWN && rotate === 0 && shuffle === 0;
-  };
   const draw = (/** @type {number} */ row, /** @type {number} */ column) => {
     const { down, right } = kit.settings();
     pen.to(row - down, column - right);
@@ -126,9 +122,27 @@ export function createPicture(kit, onDrawn) {
   for (const end of ["pointerup", "pointercancel"]) {
     document.addEventListener(end, release, { signal: kit.signal });
   }
+  map.element.classList.add("picture");
+  return map;
+}
+
+/** The picture before it was moved or turned, where it is worth showing. @param {Settings} chosen */
+function ghostOf({ picture, down, right, rotate, shuffle }) {
+  const hasGone = down !== 0 || right !== 0 || rotate !== 0;
+  return hasGone && !shuffle ? (pictureOf(picture)?.values ?? null) : null;
+}
+
+/** @param {Kit} kit @param {() => void} onDrawn the drawing has changed */
+export function createPicture(kit, onDrawn) {
+  const pen = createPen(drawing, onDrawn);
+  // A picture that is turned or shuffled lies elsewhere than the pen would draw: it is moved instead.
+  const isOwn = () => {
+    const { picture, rotate, shuffle } = kit.settings();
+    return picture === OWN && rotate === 0 && shuffle === 0;
+  };
+  const map = createMap(kit, isOwn, pen);
   const arrow = createArrow();
   map.element.append(arrow.element);
-  map.element.classList.add("picture");
   const strip = createStrip(kit, () => {
     drawing.values.fill(0);
     onDrawn();
@@ -137,12 +151,9 @@ export function createPicture(kit, onDrawn) {
   const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
   return {
     element: panel.element,
-    map,
     /** @param {Settings} chosen @param {Grid} picture as the nets read it */
     show(chosen, picture) {
-      const before = pictureOf(chosen.picture);
-      const hasGone = chosen.down !== 0 || chosen.right !== 0 || chosen.rotate !== 0;
-      const ghost = hasGone && !chosen.shuffle && before ? before.values : null;
+      const ghost = ghostOf(chosen);
       const grey = greyPixels();
       const colour = (/** @type {number} */ value, /** @type {number} */ at) =>
         grey(Math.max(value, ghost ? ghost[at] * GHOST : 0) / 100);

@@ -71,7 +71,8 @@ function shuffleChoices(kit, accuracy, chosen) {
 }
 
 /** Whether the question about turns can be asked here: nothing else is done, and it is turned far. @param {Settings} chosen */
-const isTurn = (chosen) => chosen.practice === "centred" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0;
+const isTurn = (chosen) =>
+  chosen.practice === "centred" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0;
 
 /** The question of this state, null while its answer is not measured, or where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
 export function questionOf(kit, accuracy, chosen, seed) {

@@ -55,7 +55,13 @@ function plot(kit, checkpoints, pictures, seen, width, height) {
   const xOf = (/** @type {number} */ seconds) => LEFT + (seconds / end) * (width - LEFT - RIGHT);
   const percent = (/** @type {Checkpoint} */ { right }) => (100 * right) / pictures;
   const ticks = [0, 1, 2, 3, 4].map((quarter) =>
-    text(xOf((end * quarter) / 4), height - 8, kit.label("why.seconds", { n: (end * quarter) / 4 }), "tick", quarter === 4 ? "end" : "middle"),
+    text(
+      xOf((end * quarter) / 4),
+      height - 8,
+      kit.label("why.seconds", { n: (end * quarter) / 4 }),
+      "tick",
+      quarter === 4 ? "end" : "middle",
+    ),
   );
   const parts = [...ruled(kit, width - RIGHT, height), ...ticks];
   const nows = RACERS.flatMap((net) => {
@@ -66,8 +72,18 @@ function plot(kit, checkpoints, pictures, seen, width, height) {
     const [x, y] = [xOf(at.seconds), yOf(percent(at), height)];
     const said = `${kit.label(`why.${net}_short`)} ${kit.label("why.percent", { p: whole(percent(at)) })}`;
     const isRight = x > width / 2;
-    const name = text(isRight ? x - 2 : x + 8, y + (net === "dense" ? 18 : -9), said, "name strong", isRight ? "end" : "start");
-    parts.push(makeSvg("path", { d: `M${d}`, class: `line ${net}` }), makeSvg("circle", { cx: x, cy: y, r: 5 }), name);
+    const name = text(
+      isRight ? x - 2 : x + 8,
+      y + (net === "dense" ? 18 : -9),
+      said,
+      "name strong",
+      isRight ? "end" : "start",
+    );
+    parts.push(
+      makeSvg("path", { d: `M${d}`, class: `line ${net}` }),
+      makeSvg("circle", { cx: x, cy: y, r: 5 }),
+      name,
+    );
     return [x];
   });
   if (nows.length) {
@@ -106,14 +122,26 @@ function createHead(kit) {
   const [title, note] = [make("b", {}), make("span", { class: "note" })];
   const progress = make("div", { class: "progress", "aria-hidden": true }, make("i", {}));
   const start = make("button", { type: "button", class: "play start" }, kit.label("why.race_start"));
-  const leave = make("button", { type: "button", class: "leave" }, icon("cross"), kit.label("why.race_leave"));
+  const leave = make(
+    "button",
+    { type: "button", class: "leave" },
+    icon("cross"),
+    kit.label("why.race_leave"),
+  );
   let seed = 0;
   const send = (/** @type {object} */ event) => kit.send({ ...event, at: Date.now() });
   start.addEventListener("click", () => {
     send({ race: "start", seed });
   });
   leave.addEventListener("click", () => send({ race: "leave" }));
-  const element = make("div", { class: "race-head panel-head" }, make("p", {}, title, " ", note), progress, start, leave);
+  const element = make(
+    "div",
+    { class: "race-head panel-head" },
+    make("p", {}, title, " ", note),
+    progress,
+    start,
+    leave,
+  );
   return {
     element,
     /** @param {Race} race */
@@ -142,7 +170,13 @@ function createHead(kit) {
 export function createRace(kit, pictures) {
   const [head, filters, canvas] = [createHead(kit), createFilters(kit), createCanvas(kit.signal)];
   const idle = make("p", { class: "race-idle" }, kit.label("why.race_idle"));
-  const scrub = make("input", { type: "range", min: 0, max: EPOCHS, step: 1, "aria-label": kit.label("why.race_scrub") });
+  const scrub = make("input", {
+    type: "range",
+    min: 0,
+    max: EPOCHS,
+    step: 1,
+    "aria-label": kit.label("why.race_scrub"),
+  });
   const at = make("output", { class: "race-at", "aria-live": "polite" });
   const box = make("div", { class: "plot-box" }, canvas.element, filters.element, idle);
   const below = make("div", { class: "race-scrub" }, scrub, at);
@@ -166,7 +200,8 @@ export function createRace(kit, pictures) {
     scrub.value = String(seen);
     const [dense, cnn] = RACERS.map((net) => standAt(checkpoints, net, seen / EPOCHS));
     filters.show(cnn?.filters ?? []);
-    const share = (/** @type {Checkpoint} */ { right }) => whole(roundHalfAway((100 * right) / pictures(), 6));
+    const share = (/** @type {Checkpoint} */ { right }) =>
+      whole(roundHalfAway((100 * right) / pictures(), 6));
     at.textContent =
       isOver && dense && cnn
         ? kit.label("why.race_at", { e: seen, all: EPOCHS, a: share(dense), c: share(cnn), m: cnn.mark })

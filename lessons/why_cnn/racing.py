@@ -1,4 +1,4 @@
-"""Races of the visitors: one training at a time on the whole server, the others wait in line and may leave."""
+"""The visitors' races: one training at a time on the whole server, the others wait in line and may leave."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

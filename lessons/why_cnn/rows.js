@@ -18,7 +18,9 @@ export const CLASSES = ["cat", "dog"];
 /** @type {Record<NetName, number>} */
 const PARAMETERS = { dense: 100_738, flatten: 1_572, global: 6_706 };
 
-const fan = [5, 13, 21, 29, 37].flatMap((from) => [9, 17, 25, 33].map((to) => `M27 ${from}L56 ${to}`)).join("");
+const fan = [5, 13, 21, 29, 37]
+  .flatMap((from) => [9, 17, 25, 33].map((to) => `M27 ${from}L56 ${to}`))
+  .join("");
 const dots = (/** @type {number} */ x) => [9, 17, 25, 33].map((y) => `M${x} ${y}h.01`).join("");
 const CONV = "M2 8h24v26h-24zM6 12h8v8h-8zM33 12h18v18h-18zM37 8h18v18";
 /** @type {Record<NetName, { thin: string, dots: string }>} */
@@ -75,6 +77,18 @@ function createAnswer(kit) {
   };
 }
 
+/** The range of the seeds, or why there is none yet. @param {Kit} kit @param {Share | null} shown @param {boolean} isAsked */
+function rangeText(kit, shown, isAsked) {
+  if (shown) return kit.label("why.range", { a: whole(shown.lowest), b: whole(shown.highest) });
+  return isAsked ? "" : kit.label("why.waiting");
+}
+
+/** The percentage, "?" while it is asked for. @param {Kit} kit @param {Share | null} shown @param {boolean} isAsked */
+function percentText(kit, shown, isAsked) {
+  if (isAsked) return "?";
+  return shown ? kit.label("why.percent", { p: whole(shown.mean) }) : "…";
+}
+
 /** How often it is right over all held-out pictures. @param {Kit} kit */
 function createAccuracy(kit) {
   const centred = make("p", { class: "centred" });
@@ -91,12 +105,8 @@ function createAccuracy(kit) {
       bar.style.setProperty("--share", String((shown?.mean ?? 0) / 100));
       bar.style.setProperty("--start", String((start?.mean ?? 0) / 100));
       percent.classList.toggle("asked", isAsked);
-      percent.textContent = isAsked ? "?" : shown ? kit.label("why.percent", { p: whole(shown.mean) }) : "…";
-      range.textContent = shown
-        ? kit.label("why.range", { a: whole(shown.lowest), b: whole(shown.highest) })
-        : isAsked
-          ? ""
-          : kit.label("why.waiting");
+      percent.textContent = percentText(kit, shown, isAsked);
+      range.textContent = rangeText(kit, shown, isAsked);
     },
   };
 }
