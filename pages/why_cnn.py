@@ -55,10 +55,17 @@ with aside:
     note_box(prose, "note")
     things_to_try(why_cnn, language)
 
+with st.container(key="looking"):
+    section(prose, "looks")
+    figure("why_cnn/looks", key="looks", language=language)
+with st.container(key="local"):
+    section(prose, "local")
+    figure("why_cnn/fields", key="fields", language=language)
+
 in_pytorch(code_of(state, language), key="why_cnn", language=language)
 
 check(why_cnn, language)
 previous_and_next(why_cnn, language)
 if state != last or not accuracy.is_measured(state):
-    accuracy.measure_all(state)
+    accuracy.measure_more(state)
     st.rerun()

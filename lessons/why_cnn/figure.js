@@ -66,7 +66,11 @@ function paintCurve({ curve }, accuracy, chosen, isAsked) {
 /** @param {Parts} parts @param {Kit} kit @param {Accuracy} accuracy @param {number} seed @param {Settings} chosen */
 function paint(parts, kit, accuracy, seed, chosen) {
   const question = questionOf(kit, accuracy, chosen, seed);
-  parts.predict.show(question, kit.label("predict.why_wait"));
+  const isCounted = accuracy.now("global", chosen) !== null;
+  const nothing = isCounted
+    ? kit.label("predict.why_wait")
+    : kit.label("why.say_waiting", { n: accuracy.pictures });
+  parts.predict.show(question, nothing);
   const isHidden = question !== null && parts.predict.answer() === "hidden";
   // The question about moves hides the curve alone: how the pictures fare where they are is no answer.
   const isAsked = isHidden && !(question?.series === "move" && question.place === 0);

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cnn_core.moved_accuracy import held_out
 from cnn_core.moved_pictures import shuffle
 from cnn_core.three_nets import HUNDREDTHS, NETS, PRACTICES, load_hundredths
+from lessons.why_cnn import patches
 
 SHOWN_SEED = 0
 # Which of the held-out pictures: two of each class that the dense net loses at 4 pixels, one that it keeps.
@@ -39,4 +40,4 @@ def as_data() -> dict[str, Any]:
     }
     mark = f"{zlib.crc32(''.join(weights.values()).encode()):08x}"
     order = packed(np.array(shuffle(), dtype=np.int16))
-    return {"mark": mark, "nets": {"weights": weights, "samples": samples, "order": order}}
+    return {"mark": mark, "nets": {"weights": weights, "samples": samples, "order": order, "patches": patches.as_data(packed)}}

@@ -56,7 +56,8 @@ function createStrip(kit, onClear) {
   const name = kit.label("why.samples");
   let isDrawn = false;
   return {
-    element: make("div", { class: "strip", role: "group", "aria-label": name }, ...samples, draw),
+    element: make("div", { class: "strip", role: "group", "aria-label": name }, ...samples),
+    draw,
     /** @param {string} picture */
     show(picture) {
       samples.forEach((sample, at) => {
@@ -147,7 +148,8 @@ export function createPicture(kit, onDrawn) {
     drawing.values.fill(0);
     onDrawn();
   });
-  const below = make("p", { class: "note below" });
+  const said = make("p", { class: "note" });
+  const below = make("div", { class: "below" }, said, strip.draw);
   const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
   return {
     element: panel.element,
@@ -163,7 +165,7 @@ export function createPicture(kit, onDrawn) {
       map.mark("pen", isOwn() ? pen.place(chosen.down, chosen.right) : null);
       arrow.show(chosen.shuffle ? 0 : chosen.down, chosen.shuffle ? 0 : chosen.right);
       panel.note.textContent = kit.label(isOwn() ? "why.picture_draw" : "why.picture_note");
-      below.textContent = kit.label(chosen.shuffle ? "why.same_pixels" : ghost ? "why.before" : "why.as_is");
+      said.textContent = kit.label(chosen.shuffle ? "why.same_pixels" : ghost ? "why.before" : "why.as_is");
       strip.show(chosen.picture);
     },
   };

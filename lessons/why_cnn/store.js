@@ -15,11 +15,18 @@ import { SAMPLES } from "./settings.js";
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
  * @property {Record<string, string>} samples pictures alike
  * @property {string} order of the shuffled pixels alike
+ * @property {Record<"conv" | "deep", { pieces: string, responses: number[][], size: number }>} patches
  *
  * @typedef {object} Nets
  * @property {Record<string, Weights>} weights by "centred dense"
  * @property {Record<string, Grid>} samples
  * @property {Int16Array} order
+ * @property {Record<string, Patches>} patches by the map whose channels they excite: "conv", "deep"
+ *
+ * @typedef {object} Patches pieces of pictures, in hundredths
+ * @property {Int16Array} pieces of every channel, six each
+ * @property {number[][]} responses what they call forth
+ * @property {number} size of a piece, in pixels
  */
 
 /** @type {{ nets: Nets | null, race: Race | null }} */
@@ -60,7 +67,7 @@ function withShuffledColumns(weights, order) {
 }
 
 /** @param {Sent} sent @returns {Promise<Nets>} */
-async function netsOf({ weights, samples, order }) {
+async function netsOf({ weights, samples, order, patches }) {
   const [tensors, pictures, pixels] = await Promise.all([all(weights), all(samples), unpacked(order)]);
   /** @type {Record<string, Weights>} */
   const nets = {};
@@ -73,7 +80,18 @@ async function netsOf({ weights, samples, order }) {
     name,
     { height: 28, width: 28, values: Float64Array.from(values) },
   ]);
-  return { weights: nets, samples: Object.fromEntries(grids), order: pixels };
+  const pieces = await Promise.all(
+    Object.entries(patches).map(async ([name, each]) => [
+      name,
+      { ...each, pieces: await unpacked(each.pieces) },
+    ]),
+  );
+  return {
+    patches: Object.fromEntries(pieces),
+    weights: nets,
+    samples: Object.fromEntries(grids),
+    order: pixels,
+  };
 }
 
 const tell = () => {
