@@ -47,7 +47,7 @@ def is_measured(state: State) -> bool:
 def measure_more(state: State) -> None:
     """Measure what of a state is not known: first its own numbers, then, when asked again, its curve.
 
-    A number is there after a quarter of a second, a curve after one or two; once for all visitors of a server.
+    A number is there after a quarter of a second, a curve after one or two; once a server, for all.
     """
     unknown = [point for point in points_of(state) if point not in _known]
     is_own = unknown[:1] == points_of(state)[:1]

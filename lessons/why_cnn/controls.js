@@ -13,9 +13,9 @@ import { ANGLE_STEP, MOST_ANGLE, REACH } from "./settings.js";
  * @typedef {import("./settings.js").Settings} Settings
  */
 
-/** @param {Kit} kit @param {"right" | "down"} id @returns {Numeric} */
-const move = (kit, id) => ({
-  label: `why.${id}_by`,
+/** @param {Kit} kit @param {"right" | "down"} id @param {string} label @returns {Numeric} */
+const move = (kit, id, label) => ({
+  label,
   value: (chosen) => chosen[id],
   change: (value) => ({ [id]: value }),
   limits: () => [-REACH, REACH],
@@ -37,8 +37,8 @@ const turn = (kit) => ({
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
-  const sliders = [move(kit, "right"), move(kit, "down"), turn(kit)].map((each) =>
-    sliderOf(kit, remark, each),
+  const sliders = [move(kit, "right", "why.right_by"), move(kit, "down", "why.down_by"), turn(kit)].map(
+    (each) => sliderOf(kit, remark, each),
   );
   const shuffle = createSwitch(kit.label("why.shuffle"), (isOn) => kit.set({ shuffle: isOn ? 1 : 0 }));
   const practice = createSwitch(kit.label("why.practice"), (isOn) => {

@@ -35,9 +35,8 @@ def as_data() -> dict[str, Any]:
         for key, values in load_hundredths(name, SHOWN_SEED, practice).items()
     }
     pixels = held_out()[0]
-    samples = {
-        name: packed(np.rint(pixels[SAMPLES[name]] * HUNDREDTHS).astype(np.int16)) for name in SAMPLES
-    }
+    samples = {name: packed(np.rint(pixels[SAMPLES[name]] * HUNDREDTHS).astype(np.int16)) for name in SAMPLES}
     mark = f"{zlib.crc32(''.join(weights.values()).encode()):08x}"
     order = packed(np.array(shuffle(), dtype=np.int16))
-    return {"mark": mark, "nets": {"weights": weights, "samples": samples, "order": order, "patches": patches.as_data(packed)}}
+    sent = {"weights": weights, "samples": samples, "order": order, "patches": patches.as_data(packed)}
+    return {"mark": mark, "nets": sent}

@@ -36,14 +36,11 @@ def shares_of(state: State) -> list[float]:
 
 
 def _changes(state: State, language: Language) -> list[str]:
-    lines: list[str] = []
-    if state.rotate:
-        lines.append(f"pixels = turned(pixels, {state.rotate})  # {label('torch.why_degrees', language)}")
-    if state.right or state.down:
-        by = f"np.array([{state.down}]), np.array([{state.right}])"
-        lines.append(f"pixels = moved(pixels, {by})  # {label('torch.why_way', language)}")
-    if state.shuffle:
-        lines.append(f"pixels = shuffled(pixels)  # {label('torch.why_order', language)}")
+    degrees, way = label("torch.why_degrees", language), label("torch.why_way", language)
+    by = f"np.array([{state.down}]), np.array([{state.right}])"
+    lines = [f"pixels = turned(pixels, {state.rotate})  # {degrees}"] if state.rotate else []
+    lines += [f"pixels = moved(pixels, {by})  # {way}"] if state.right or state.down else []
+    lines += ["pixels = shuffled(pixels)  # " + label("torch.why_order", language)] if state.shuffle else []
     return lines
 
 
