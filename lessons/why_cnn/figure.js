@@ -63,8 +63,14 @@ function paintCurve({ curve }, accuracy, chosen, isAsked) {
   curve.showPairs(pairs, isAsked);
 }
 
-/** @param {Parts} parts @param {Kit} kit @param {Accuracy} accuracy @param {number} seed @param {Settings} chosen */
-function paint(parts, kit, accuracy, seed, chosen) {
+/** Say where the figure stands. News from the server must not wipe out what was just refused. @param {Parts} parts @param {string} lead @param {string} text @param {boolean} isNews */
+function say({ sentence }, lead, text, isNews) {
+  const isTold = sentence.element.querySelector(".remark:not(:empty)") !== null;
+  if (!isNews || !isTold) sentence.show(lead, text, true);
+}
+
+/** @param {Parts} parts @param {Kit} kit @param {Accuracy} accuracy @param {number} seed @param {Settings} chosen @param {boolean} [isNews] that it is painted for what the server has sent */
+function paint(parts, kit, accuracy, seed, chosen, isNews = false) {
   const question = questionOf(kit, accuracy, chosen, seed);
   const isCounted = accuracy.now("global", chosen) !== null;
   const nothing = isCounted
@@ -81,7 +87,7 @@ function paint(parts, kit, accuracy, seed, chosen) {
   paintCurve(parts, accuracy, chosen, isHidden);
   parts.race.show();
   parts.controls.show(chosen);
-  parts.sentence.show(leadOf(kit, chosen), sentenceOf(kit, chosen, accuracy, isAsked), true);
+  say(parts, leadOf(kit, chosen), sentenceOf(kit, chosen, accuracy, isAsked), isNews);
   parts.code.show("(1, 1, 28, 28)", codeOf(chosen), [], "(1, 2)");
 }
 
@@ -90,7 +96,7 @@ function build(root, kit, first) {
   const accuracy = new Accuracy();
   accuracy.receive(first);
   const parts = createParts(root, kit, () => accuracy.pictures);
-  const now = () => paint(parts, kit, accuracy, first.seed, kit.settings());
+  const now = () => paint(parts, kit, accuracy, first.seed, kit.settings(), true);
   onArrival(now, kit.signal);
   root.addEventListener("keydown", (event) => parts.predict.takeKey(event), { signal: kit.signal });
   return {

@@ -1,6 +1,7 @@
 // @ts-check
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
+import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make, makeSvg } from "../kit/dom.js";
 import { drawPixels, PixelMap } from "../kit/map.js";
 import { createPanel } from "../kit/panel.js";
@@ -160,7 +161,7 @@ export function createPicture(kit, onDrawn) {
       const colour = (/** @type {number} */ value, /** @type {number} */ at) =>
         grey(Math.max(value, ghost ? ghost[at] * GHOST : 0) / 100);
       map.show(kit.label(isOwn() ? "why.picture_pad" : "why.picture_map"), picture, colour);
-      map.read(READ, (value) => String(value / 100));
+      map.read(READ, (value) => formatNumber(value / 100));
       map.element.classList.toggle("own", isOwn());
       map.mark("pen", isOwn() ? pen.place(chosen.down, chosen.right) : null);
       arrow.show(chosen.shuffle ? 0 : chosen.down, chosen.shuffle ? 0 : chosen.right);

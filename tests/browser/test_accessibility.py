@@ -137,6 +137,25 @@ def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) 
     assert list(violations(page)) == []
 
 
+LABORATORY: dict[str, dict[str, str | int]] = {
+    "moved": {"right": 4, "down": -2},
+    "turned": {"rotate": 30, "picture": "dog_1"},
+    "shuffled": {"shuffle": 1},
+    "practised": {"practice": "moved", "right": 6},
+    "drawn": {"picture": "own"},
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", LABORATORY)
+def test_the_laboratory_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
+    page = new_page(dark=dark)
+    open_figure(page, base_url, "why-cnn", **LABORATORY[state])
+    if state == "turned":
+        guess(page)
+    assert list(violations(page)) == []
+
+
 def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     page.evaluate(PLANTED)

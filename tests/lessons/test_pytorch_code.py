@@ -5,12 +5,13 @@ import json
 import random
 import subprocess
 from contextlib import redirect_stdout
+from itertools import pairwise
 
 import pytest
 import torch
 
 from cnn_core.refusals import GeometryError
-from lessons import HERE, lesson
+from lessons import HERE, LESSONS
 from lessons.convolution.pytorch import START, code_of
 from lessons.convolution.state import State
 from lessons.kit.code_block import changed_arguments, marked
@@ -126,5 +127,6 @@ def test_code_in_a_sentence_is_code_and_nothing_else_is_markup() -> None:
 
 
 def test_cards_lead_to_the_neighbours_in_reading_order() -> None:
-    assert neighbours(lesson("convolution")) == (None, lesson("live_network"))
-    assert neighbours(lesson("live_network")) == (lesson("convolution"), None)
+    for before, after in pairwise(LESSONS):
+        assert (neighbours(before)[1], neighbours(after)[0]) == (after, before)
+    assert (neighbours(LESSONS[0])[0], neighbours(LESSONS[-1])[1]) == (None, None)

@@ -17,6 +17,8 @@ from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.on_photo import is_photo
 from tests.monkey.scene import Event, Scene
+from tests.monkey.why_cnn import events as why_cnn_events
+from tests.monkey.why_cnn import numbers as why_cnn_numbers
 
 Compare = Callable[[Scene], Iterator[Comparison]]
 
@@ -54,5 +56,6 @@ def _live_network() -> Compare:
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
+    "why-cnn": Walked(why_cnn_events.EVENTS, lambda: why_cnn_numbers.compare),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

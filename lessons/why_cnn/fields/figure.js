@@ -117,7 +117,7 @@ function paintMaps(kit, maps, grids, cell) {
     const limit = grid.values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
     const [grey, signed] = [greyPixels(), signedPixels(limit, kit.theme)];
     map.show(
-      kit.label(`field.${place}`),
+      kit.label(`field.lead_${place}`),
       grid,
       place === "picture" ? (value) => grey(value / 100) : (value) => signed(value),
     );
