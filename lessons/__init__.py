@@ -35,7 +35,12 @@ class Lesson:
         return self._prose[language]
 
 
-LESSONS = (Lesson("convolution"), Lesson("pooling"), Lesson("live_network"))
+LESSONS = (
+    Lesson("why_cnn"),
+    Lesson("convolution"),
+    Lesson("pooling"),
+    Lesson("live_network"),
+)
 
 
 def lesson(name: str) -> Lesson:

@@ -18,6 +18,7 @@ Place = tuple[int, int]
 Lesson = str  # the address of its page, such as "live-network"
 # The labels of the sentences in which a lesson's figure says its numbers.
 SENTENCES: dict[Lesson, tuple[str, ...]] = {
+    "why-cnn": ("why.say_still", "why.say_moved", "why.say_turned"),
     "convolution": ("fig.sentence",),
     "live-network": (
         "live.sentence",

@@ -14,6 +14,8 @@ from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
 
+# Settings of an address, and what is done there.
+States = dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]]
 PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
 NAMES = [lesson.address[1:] for lesson in LESSONS]
 
@@ -137,21 +139,33 @@ def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) 
     assert list(violations(page)) == []
 
 
-POOLED: dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]] = {
+POOLED: States = {
     "guessed": ({}, guess),
     "answered": ({"shift": 2}, answer_wrongly),
     "padding and gradient": ({"kernel_size": 3, "padding": 1, "stride": 2, "gradient": 1}, None),
     "strided convolution": ({"layer": "conv"}, None),
     "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3, "lang": "ko"}, None),
 }
+LABORATORY: States = {
+    "moved": ({"right": 4, "down": -2}, None),
+    "turned": ({"rotate": 30, "picture": "dog_1"}, guess),
+    "shuffled": ({"shuffle": 1}, None),
+    "practised": ({"practice": "moved", "right": 6}, None),
+    "drawn": ({"picture": "own"}, None),
+}
+OF_LESSONS: dict[Lesson, States] = {"why-cnn": LABORATORY, "pooling": POOLED}
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("state", POOLED)
-def test_pooling_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
-    settings, act = POOLED[state]
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark-phone"])
+@pytest.mark.parametrize(
+    ("name", "state"), [(name, state) for name, states in OF_LESSONS.items() for state in states]
+)
+def test_a_lesson_in_every_state(
+    new_page: NewPage, base_url: str, name: Lesson, state: str, dark: bool
+) -> None:
+    settings, act = OF_LESSONS[name][state]
     page = new_page("phone" if dark else "desktop", dark=dark)
-    open_figure(page, base_url, "pooling", **settings)
+    open_figure(page, base_url, name, **settings)
     if act:
         act(page)
     assert list(violations(page)) == []

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from lessons import LESSONS
 from lessons.kit.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage
@@ -16,6 +17,8 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "pooling": ("pooling", {}),
     "pooling, wide padding": ("pooling", {"kernel_size": 4, "padding": 2, "ceil_mode": 1, "gradient": 1}),
     "strided convolution": ("pooling", {"layer": "conv", "kernel_size": 4, "shift": 1}),
+    "laboratory": ("why-cnn", {"right": 4}),
+    "laboratory, shuffled": ("why-cnn", {"shuffle": 1}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
 CUT_OFF = """() => {
@@ -59,7 +62,7 @@ def test_nothing_is_cut_off_at_any_width(
     assert found == {}
 
 
-@pytest.mark.parametrize("lesson", ["convolution", "pooling", "live-network"])
+@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
 def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: str, lesson: Lesson) -> None:
     open_figure(page, base_url, lesson)
     found: dict[int, list[float]] = {}

@@ -5,6 +5,7 @@ import json
 import random
 import subprocess
 from contextlib import redirect_stdout
+from itertools import pairwise
 
 import pytest
 import torch
@@ -126,5 +127,6 @@ def test_code_in_a_sentence_is_code_and_nothing_else_is_markup() -> None:
 
 
 def test_cards_lead_to_the_neighbours_in_reading_order() -> None:
-    assert neighbours(LESSONS[0]) == (None, LESSONS[1])
-    assert neighbours(LESSONS[-1]) == (LESSONS[-2], None)
+    for before, after in pairwise(LESSONS):
+        assert (neighbours(before)[1], neighbours(after)[0]) == (after, before)
+    assert (neighbours(LESSONS[0])[0], neighbours(LESSONS[-1])[1]) == (None, None)

@@ -15,7 +15,9 @@ SOURCES = [*HERE.rglob("*.js"), *HERE.rglob("*.py"), *(ROOT / "pages").glob("*.p
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
 POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.column_")
-FAMILIES = (*OF_PICTURES, *POOLING, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
+OF_NETS = ("why.cat", "why.dog", "why.dense", "why.flatten", "why.global", "why.axis_", "field.", "looks.")
+OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS)
+FAMILIES = (*OF_LESSONS, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 
 def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:

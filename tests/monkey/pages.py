@@ -19,6 +19,8 @@ from tests.monkey.on_photo import is_photo
 from tests.monkey.pooling import events as pooling_events
 from tests.monkey.pooling import numbers as pooling_numbers
 from tests.monkey.scene import Event, Scene
+from tests.monkey.why_cnn import events as why_cnn_events
+from tests.monkey.why_cnn import numbers as why_cnn_numbers
 
 Compare = Callable[[Scene], Iterator[Comparison]]
 
@@ -58,5 +60,6 @@ POOLING = ("input", "layer", "kernel_size", "stride", "padding", "ceil_mode", "c
 PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
     "pooling": Walked(pooling_events.EVENTS, lambda: pooling_numbers.compare, POOLING),
+    "why-cnn": Walked(why_cnn_events.EVENTS, lambda: why_cnn_numbers.compare),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

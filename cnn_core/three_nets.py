@@ -1,0 +1,250 @@
+"""The three nets of the lesson "Why CNN?", how they are trained, and their shipped weights.
+
+    python -m cnn_core.three_nets
+
+A dense net; a convolution whose map is flattened; two convolutions and the largest value of each map. All are
+trained on centred silhouettes only, unless they practise moved or shuffled ones.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from cnn_core.datasets import DATA_FOLDER, load_dataset, to_pixels
+from cnn_core.moved_pictures import moved, shuffle, shuffled
+
+NETS = ("dense", "flatten", "global")
+PRACTICES = ("centred", "moved", "shuffled")
+SEEDS = {"centred": 5, "moved": 3, "shuffled": 3}
+DATA_SET = "cats_dogs_fit20"
+FOLDER = DATA_FOLDER / "weights" / "race"
+BATCH_SIZE = 64
+WARM_UP = 0.1  # of all steps
+PRACTISED_REACH = 4  # pixels: how far the pictures of the practice "moved" go, down and across
+HUNDREDTHS = 100
+EPOCHS = {"dense": 20, "flatten": 20, "global": 12}
+LEARNING_RATE = {"dense": 5e-3, "flatten": 5e-3, "global": 1e-2}
+LONGER = {"dense": 8, "flatten": 8, "global": 1}  # times as many epochs where moved pictures are practised
+
+Hundredths = Mapping[str, NDArray[np.int16]]
+
+
+def three_net(name: str) -> nn.Sequential:
+    """Return one of the three nets, untrained: 28x28 in, a score for cat and one for dog out.
+
+    Args:
+        name: "dense", "flatten" or "global".
+
+    Raises:
+        KeyError: there is no such net.
+
+    Shape:
+        (N, 1, 28, 28) -> (N, 2).
+
+    >>> [sum(each.numel() for each in three_net(name).parameters()) for name in NETS]
+    [100738, 1572, 6706]
+    """
+    return {"dense": _dense, "flatten": _flatten, "global": _global}[name]()
+
+
+def _dense() -> nn.Sequential:
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 2))
+
+
+def _flatten() -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 2))
+
+
+def _global() -> nn.Sequential:
+    first = (nn.ZeroPad2d(4), nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2))
+    return nn.Sequential(
+        *first, nn.Conv2d(8, 32, 5), nn.ReLU(), nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(32, 2)
+    )
+
+
+def epochs_of(name: str, practice: str) -> int:
+    """Return how many epochs a net is trained.
+
+    >>> epochs_of("dense", "centred"), epochs_of("dense", "moved")
+    (20, 160)
+    """
+    return EPOCHS[name] * (LONGER[name] if practice == "moved" else 1)
+
+
+def steps_of(name: str, practice: str = "centred") -> int:
+    """Return how many steps that takes: batches of 64 of the 1,500 training pictures.
+
+    >>> steps_of("dense"), steps_of("global")
+    (480, 288)
+    """
+    return epochs_of(name, practice) * math.ceil(len(_training_part()[1]) / BATCH_SIZE)
+
+
+@cache
+def _training_part() -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    data = load_dataset(DATA_SET)
+    return to_pixels(data.x_train), data.y_train
+
+
+def training(name: str, seed: int, practice: str = "centred") -> Iterator[tuple[int, nn.Sequential]]:
+    """Train a net; yield after each step how many are done, and the net as it is then.
+
+        learning rate: up in a straight line over the first tenth, then half a cosine down to 0
+
+    The same name, seed and practice give the same weights on one thread; other random numbers of the process
+    are neither used nor touched between two steps.
+
+    Args:
+        name: of the net.
+        seed: of the random start and of the order of the pictures.
+        practice: "centred", "moved" (each picture up to 4 pixels down and across) or "shuffled".
+
+    Source: torch.optim.Adam.
+
+    >>> [done for done, _ in zip(range(2), training("flatten", seed=0))]
+    [0, 1]
+    """
+    pixels, answers = _training_part()
+    pictures = shuffled(pixels) if practice == "shuffled" else pixels
+    x, y = torch.from_numpy(pictures).float()[:, None], torch.from_numpy(answers).long()
+    order = torch.Generator().manual_seed(seed)
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        net = three_net(name)
+    optimizer = torch.optim.Adam(net.parameters(), lr=LEARNING_RATE[name])
+    total, done = steps_of(name, practice), 0
+    for _ in range(epochs_of(name, practice)):
+        for chosen in _batches(len(x), order):
+            optimizer.param_groups[0]["lr"] = LEARNING_RATE[name] * _rate(done, total)
+            batch = _practised(x[chosen], order) if practice == "moved" else x[chosen]
+            loss = nn.functional.cross_entropy(net(batch), y[chosen])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            done += 1
+            yield done, net
+
+
+def _batches(pictures: int, order: torch.Generator) -> Iterator[torch.Tensor]:
+    yield from torch.randperm(pictures, generator=order).split(BATCH_SIZE)
+
+
+def _rate(done: int, total: int) -> float:
+    warm = int(total * WARM_UP)
+    if done < warm:
+        return (done + 1) / warm
+    return (1 + math.cos(math.pi * (done - warm) / (total - warm))) / 2
+
+
+def _practised(x: torch.Tensor, order: torch.Generator) -> torch.Tensor:
+    """Return each picture of a batch moved by up to four pixels down and across."""
+    reach = PRACTISED_REACH
+    by = torch.randint(-reach, reach + 1, (2, len(x)), generator=order).numpy()
+    return torch.from_numpy(moved(x[:, 0].double().numpy(), by[0], by[1])).float()[:, None]
+
+
+def to_hundredths(net: nn.Sequential) -> dict[str, NDArray[np.int16]]:
+    """Return the weights of a net by PyTorch's names, rounded to whole hundredths.
+
+    >>> sorted(to_hundredths(three_net("flatten")))
+    ['0.bias', '0.weight', '4.bias', '4.weight']
+    """
+    tensors = net.state_dict().items()
+    return {
+        key: np.rint(value.detach().double().numpy() * HUNDREDTHS).astype(np.int16) for key, value in tensors
+    }
+
+
+def with_weights(name: str, hundredths: Hundredths) -> nn.Sequential:
+    """Return a net of double precision that has these weights.
+
+    Args:
+        name: of the net.
+        hundredths: of its weights, by PyTorch's names.
+
+    >>> net = with_weights("flatten", load_hundredths("flatten", seed=0))
+    >>> net(torch.zeros(1, 1, 28, 28).double()).shape
+    torch.Size([1, 2])
+    """
+    net = three_net(name).double()
+    net.load_state_dict({key: torch.tensor(value / HUNDREDTHS) for key, value in hundredths.items()})
+    return net
+
+
+def load_hundredths(name: str, seed: int, practice: str = "centred") -> dict[str, NDArray[np.int16]]:
+    """Return shipped weights in whole hundredths, by PyTorch's names.
+
+    The dense net that practised shuffled pictures is not shipped, it is the one of centred pictures with the
+    columns of its first weight in the shuffled order. Trained from so shuffled a start it comes out exactly
+    so: a linear layer does not know which of its inputs are neighbours.
+
+    Args:
+        name: of the net.
+        seed: 0 to 4 for "centred", 0 to 2 otherwise.
+        practice: "centred", "moved" or "shuffled".
+
+    Raises:
+        IndexError: no net of that seed is shipped.
+
+    >>> {key: value.shape for key, value in load_hundredths("flatten", 0).items()}["4.weight"]
+    (2, 720)
+    """
+    if not 0 <= seed < SEEDS[practice]:
+        raise IndexError(f"seeds of {practice} go from 0 to {SEEDS[practice] - 1}, not {seed}")
+    if name == "dense" and practice == "shuffled":
+        weights = load_hundredths(name, seed)
+        return weights | {"1.weight": weights["1.weight"][:, list(shuffle())]}
+    return {key: values[seed] for key, values in _shipped(name, practice).items()}
+
+
+@cache
+def _shipped(name: str, practice: str) -> Mapping[str, NDArray[np.int16]]:
+    with np.load(FOLDER / f"{practice}_{name}.npz", allow_pickle=False) as arrays:
+        return dict(arrays.items())
+
+
+def write_weights(name: str, practice: str, folder: Path) -> None:
+    """Train all seeds of a net and write their weights into one file.
+
+    >>> write_weights("nothing", "centred", Path())
+    Traceback (most recent call last):
+    KeyError: 'nothing'
+    """
+    trained: list[dict[str, NDArray[np.int16]]] = []
+    for seed in range(SEEDS[practice]):
+        net = three_net(name)
+        for _, net in training(name, seed, practice):  # noqa: B007 the last one is what counts
+            pass
+        trained.append(to_hundredths(net))
+    stacked = {key: np.stack([each[key] for each in trained]) for key in trained[0]}
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / f"{practice}_{name}.npz", allow_pickle=False, **stacked)
+
+
+def main() -> None:
+    """Write all shipped weights anew, and beside them how they were made."""
+    torch.set_num_threads(1)  # so small a net trains several times faster so, and repeatably
+    record = {
+        "data": DATA_SET,
+        "batch_size": BATCH_SIZE,
+        "optimizer": "Adam, up over the first tenth, half a cosine down to 0",
+        "learning_rate": LEARNING_RATE,
+        "epochs": {practice: {name: epochs_of(name, practice) for name in NETS} for practice in PRACTICES},
+        "seeds": SEEDS,
+    }
+    (FOLDER / "recipe.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    for practice in PRACTICES:
+        for name in NETS:
+            if (name, practice) != ("dense", "shuffled"):
+                write_weights(name, practice, FOLDER)
+
+
+if __name__ == "__main__":
+    main()

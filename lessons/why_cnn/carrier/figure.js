@@ -1,0 +1,20 @@
+// @ts-check
+/** Nothing to see: it brings the figures of this page what is sent apart from their settings. */
+
+import { receiveNets, receiveRace } from "../store.js";
+
+/** @typedef {{ mark?: string, nets?: import("../store.js").Sent, race?: import("../race.js").Race }} Carried */
+
+/** @param {HTMLElement} _root @param {import("../../kit/entry.js").Kit} _kit @param {Carried} first @returns {import("../../kit/entry.js").View} */
+function build(_root, _kit, first) {
+  /** @param {Carried} carried */
+  const receive = ({ nets, race, mark }) => {
+    if (nets) void receiveNets(nets, mark ?? "");
+    if (race) receiveRace(race);
+  };
+  receive(first);
+  return { paint: () => {}, receive, refuse: () => {} };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings: {}, follows: "why_cnn", build };

@@ -1,0 +1,162 @@
+// @ts-check
+/** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
+
+import { make, makeSvg } from "../kit/dom.js";
+import { whole } from "./counts.js";
+import { createCanvas, EDGE, HIGHEST, LOWEST, ruled, text, yOf } from "./plot.js";
+import { FARTHEST, MOST_ANGLE, NETS } from "./settings.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./counts.js").Curve} Curve
+ * @typedef {import("./counts.js").Share} Share
+ * @typedef {import("./settings.js").NetName} NetName
+ */
+
+const GAP = 17; // between two names
+
+/** Names that would lie on each other are moved apart, all of them inside. @param {number[]} wanted @param {number} last */
+export function apart(wanted, last) {
+  const order = wanted.map((_, at) => at).sort((a, b) => wanted[a] - wanted[b]);
+  const places = [...wanted];
+  order.forEach((at, i) => {
+    if (i > 0) places[at] = Math.max(places[at], places[order[i - 1]] + GAP);
+  });
+  const over = Math.max(places[order[order.length - 1]] - last, 0);
+  return places.map((place) => place - over);
+}
+
+/** A curve of one net. @param {Curve} curve @param {NetName} net @param {(at: number) => number} xOf @param {number} height */
+function drawn({ points, now }, net, xOf, height) {
+  const share = (/** @type {Curve["points"][0]} */ point) => point.shares[net];
+  const place = (/** @type {number} */ at, /** @type {number} */ percent) =>
+    `${xOf(at)} ${yOf(percent, height)}`;
+  const up = points.map((point) => place(point.at, share(point).highest));
+  const back = [...points].reverse().map((point) => place(point.at, share(point).lowest));
+  const line = points.map((point) => place(point.at, share(point).mean)).join("L");
+  const here = points.find(({ at }) => at === now);
+  const parts = [
+    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
+    makeSvg("path", { d: `M${line}`, class: `line ${net}` }),
+  ];
+  if (here) parts.push(makeSvg("circle", { cx: xOf(now), cy: yOf(share(here).mean, height), r: 5 }));
+  return parts;
+}
+
+/** The numbers of a curve, for whoever does not see it. @param {Kit} kit @param {Curve} curve */
+function tableOf(kit, { axis, points }) {
+  const cell = (/** @type {Share} */ share) =>
+    `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
+  const place = axis === "angle" ? "why.degrees" : "why.px";
+  const head = points.map(({ at }) => make("th", { scope: "col" }, kit.label(place, { n: at })));
+  const rows = NETS.map((net) =>
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
+      ...points.map(({ shares }) => make("td", {}, cell(shares[net]))),
+    ),
+  );
+  return [make("thead", {}, make("tr", {}, make("td", {}), ...head)), make("tbody", {}, ...rows)];
+}
+
+/** @param {Kit} kit @param {Curve} curve @param {number} width @param {number} height */
+function plot(kit, curve, width, height) {
+  const last = curve.axis === "angle" ? MOST_ANGLE : FARTHEST;
+  const step = curve.axis === "angle" ? 15 : 1;
+  const xOf = (/** @type {number} */ at) => EDGE.left + (at / last) * (width - EDGE.left - EDGE.right);
+  const ticks = Array.from({ length: last / step + 1 }, (_, i) => i * step).map((at) =>
+    text(xOf(at), height - 8, curve.axis === "angle" ? `${at}°` : String(at), "tick", "middle"),
+  );
+  const parts = [...ruled(kit, width - EDGE.right, height), ...ticks];
+  const end = curve.points.at(-1);
+  if (!end) return parts;
+  parts.push(
+    makeSvg("line", {
+      x1: xOf(curve.now),
+      x2: xOf(curve.now),
+      y1: 2,
+      y2: height - EDGE.bottom,
+      class: "now",
+    }),
+  );
+  parts.push(...NETS.flatMap((net) => drawn(curve, net, xOf, height)));
+  if (curve.points.length < 2) return parts;
+  const wanted = NETS.map((net) => yOf(end.shares[net].mean, height));
+  const places = apart(wanted, height - EDGE.bottom);
+  const names = NETS.map((net, at) =>
+    text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
+  );
+  return [...parts, ...names, text(EDGE.left + 4, yOf(50, height) + 15, kit.label("why.guessing"), "tick")];
+}
+
+/** Trained in place and shuffled, side by side. @param {Kit} kit @param {{ net: NetName, place: Share, shuffled: Share }[]} pairs @param {number} width @param {number} height */
+function plotPairs(kit, pairs, width, height) {
+  const [from, left, right] = [LOWEST, 112, 84];
+  const xOf = (/** @type {number} */ percent) =>
+    left + ((Math.max(percent, from) - from) / (HIGHEST - from)) * (width - left - right);
+  const grid = [50, 60, 70, 80, 90, 100].flatMap((percent) => [
+    makeSvg("line", {
+      ...{ x1: xOf(percent), x2: xOf(percent), y1: 8, y2: height - EDGE.bottom },
+      class: percent === 50 ? "rule guess" : "rule",
+    }),
+    text(xOf(percent), height - 8, kit.label("why.percent", { p: percent }), "tick", "middle"),
+  ]);
+  const rows = pairs.flatMap(({ net, place, shuffled }, at) => {
+    const y = 34 + (at * (height - 60)) / 3;
+    const [a, b] = [whole(place.mean), whole(shuffled.mean)];
+    const said = a === b ? kit.label("why.no_change", { a }) : kit.label("why.change", { a, b });
+    return [
+      text(4, y + 5, kit.label(`why.${net}_short`), "name strong"),
+      makeSvg("line", { x1: xOf(place.mean), x2: xOf(shuffled.mean), y1: y, y2: y, class: "fall" }),
+      makeSvg("circle", { cx: xOf(place.mean), cy: y, r: 6, class: "hollow" }),
+      makeSvg("circle", { cx: xOf(shuffled.mean), cy: y, r: 5 }),
+      text(xOf(Math.max(place.mean, shuffled.mean)) + 12, y - 10, said, "name", "end"),
+    ];
+  });
+  return [...grid, ...rows];
+}
+
+/** @param {Kit} kit */
+export function createCurve(kit) {
+  const canvas = createCanvas(kit.signal);
+  const table = make("table", { class: "unseen" });
+  const [title, note] = [make("b", {}), make("span", { class: "note" })];
+  const axis = make("p", { class: "axis note" });
+  const veil = make("p", { class: "veil" }, kit.label("why.hidden"));
+  const box = make("div", { class: "plot-box" }, canvas.element, veil);
+  const head = make("p", { class: "panel-head" }, title, " ", note);
+  const element = make("section", { class: "panel curve" }, head, box, axis, table);
+  return {
+    element,
+    /** @param {Curve} curve @param {boolean} isAsked */
+    show(curve, isAsked) {
+      const seeds = curve.points[0]?.shares.dense.seeds ?? "…";
+      title.textContent = kit.label(curve.axis === "angle" ? "why.at_angle" : "why.at_distance");
+      note.textContent = kit.label("why.curve_note", { s: seeds });
+      axis.textContent = `${kit.label(`why.axis_${curve.axis}`)}; ${kit.label("why.axis_starts")}`;
+      const shown = isAsked ? { ...curve, points: curve.points.slice(0, 1) } : curve;
+      veil.hidden = !isAsked;
+      table.replaceChildren(...tableOf(kit, shown));
+      canvas.draw((width, height) => plot(kit, shown, width, height));
+    },
+    /** @param {{ net: NetName, place: Share, shuffled: Share }[]} pairs @param {boolean} isAsked */
+    showPairs(pairs, isAsked) {
+      title.textContent = kit.label("why.in_place");
+      note.textContent = kit.label("why.dumbbell_note");
+      axis.textContent = kit.label("why.axis_starts");
+      veil.hidden = !isAsked;
+      const shown = isAsked ? [] : pairs;
+      const rows = shown.map(({ net, place, shuffled }) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
+          make("td", {}, kit.label("why.change", { a: whole(place.mean), b: whole(shuffled.mean) })),
+        ),
+      );
+      table.replaceChildren(make("tbody", {}, ...rows));
+      canvas.draw((width, height) => plotPairs(kit, shown, width, height));
+    },
+  };
+}

@@ -1,0 +1,182 @@
+// @ts-check
+/** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom.js";
+import { drawPixels, PixelMap } from "../../kit/map.js";
+import { createPanel } from "../../kit/panel.js";
+import { greyPixels, signedPixels } from "../../kit/scale.js";
+import { createSentence } from "../../kit/sentence.js";
+import { createStepper } from "../../kit/stepper.js";
+import { answerOf } from "../nets.js";
+import { nets, onArrival, pictureOf } from "../store.js";
+import { transformed } from "../transforms.js";
+import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("./maps.js").Cell} Cell
+ * @typedef {import("./maps.js").Place} Place
+ * @typedef {{ conv: number, deep: number }} Channels which map is shown, from 0
+ */
+
+const BEST = 6;
+/** @type {Channels} */
+const CHANNELS = { conv: 8, deep: 32 };
+
+/** The pieces of pictures that excite a channel most. @param {Kit} kit */
+function createPatches(kit) {
+  const places = Array.from({ length: BEST }, () => {
+    const [canvas, words] = [make("canvas", { "aria-hidden": true }), make("figcaption", {})];
+    return { element: make("figure", {}, canvas, words), canvas, words };
+  });
+  const list = make("div", { class: "patches" }, ...places.map(({ element }) => element));
+  const panel = createPanel("best", kit.label("field.best"), list);
+  return {
+    element: panel.element,
+    /** @param {"conv" | "deep"} map @param {number} channel */
+    show(map, channel) {
+      const known = nets()?.patches[map];
+      panel.note.textContent = kit.label("field.best_note", { n: channel + 1 });
+      if (!known) return;
+      const area = known.size ** 2;
+      const grey = greyPixels();
+      places.forEach(({ canvas, words }, at) => {
+        const first = (channel * BEST + at) * area;
+        const values = Float64Array.from(known.pieces.subarray(first, first + area));
+        drawPixels(canvas, { height: known.size, width: known.size, values }, (value) => grey(value / 100));
+        words.textContent = formatNumber(known.responses[channel][at]);
+      });
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look @param {() => Cell} cell */
+function createMaps(kit, look, cell) {
+  return PLACES.map((place) => {
+    const walk = (/** @type {number} */ down, /** @type {number} */ across) => {
+      const now = cell();
+      const within = (/** @type {number} */ at) => Math.min(Math.max(at, 0), SIZE[place] - 1);
+      const from = now.place === place ? now : { row: SIZE[place] / 2, column: SIZE[place] / 2 };
+      look(place, within(from.row + down), within(from.column + across));
+    };
+    const point = (/** @type {number} */ row, /** @type {number} */ column) => look(place, row, column);
+    const isPicture = place === "picture";
+    const map = new PixelMap(isPicture ? {} : { onPoint: point, onHover: point, onArrow: walk });
+    const panel = createPanel(place, kit.label(`field.${place}`), map.element);
+    panel.note.textContent = `${SIZE[place]}×${SIZE[place]}`;
+    return { place, map, element: panel.element };
+  });
+}
+
+/** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @param {Channels} channels @returns {Record<Place, Grid> | null} */
+function mapsOf(chosen, channels) {
+  const known = nets();
+  const before = pictureOf(chosen.picture ?? "cat_1");
+  if (!known || !before) return null;
+  const picture = transformed(before, { ...chosen, shuffle: 0 }, known.order);
+  const { maps } = answerOf("global", known.weights["centred global"], picture);
+  const conv = maps.conv[channels.conv];
+  const positive = { ...conv, values: conv.values.map((value) => Math.max(value, 0)) };
+  return { picture, conv: positive, pool: maps.pool[channels.conv], deep: maps.deep[channels.deep] };
+}
+
+/** @param {Kit} kit @param {Channels} channels @param {() => void} onChange */
+function createChoices(kit, channels, onChange) {
+  return /** @type {const} */ (["conv", "deep"]).map((name) => {
+    const said = kit.label(`field.channel_${name}`);
+    const wiring = {
+      name: said,
+      decrease: kit.label("set.decrease", { name: said }),
+      increase: kit.label("set.increase", { name: said }),
+      onChange: (/** @type {number} */ value) => {
+        channels[name] = value - 1;
+        onChange();
+      },
+      onLimit: () => {},
+    };
+    const stepper = createStepper(wiring);
+    return { element: stepper.element, show: () => stepper.show(channels[name] + 1, [1, CHANNELS[name]]) };
+  });
+}
+
+/** What a cell says and sees, in a sentence. @param {Kit} kit @param {Cell} cell @param {Grid} map */
+function sentenceOf(kit, cell, { width, values }) {
+  const field = seenBy(cell, "picture");
+  const value = formatNumber(values[cell.row * width + cell.column] / UNIT[cell.place]);
+  const place = { r: cell.row + 1, c: cell.column + 1, v: value };
+  return kit.label("field.sentence", { ...place, h: field?.height ?? 0, w: field?.width ?? 0 });
+}
+
+/** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Cell} cell */
+function paintMaps(kit, maps, grids, cell) {
+  for (const { place, map } of maps) {
+    const grid = grids[place];
+    const limit = grid.values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
+    const [grey, signed] = [greyPixels(), signedPixels(limit, kit.theme)];
+    map.show(
+      kit.label(`field.lead_${place}`),
+      grid,
+      place === "picture" ? (value) => grey(value / 100) : (value) => signed(value),
+    );
+    const seen = seenBy(cell, place);
+    map.mark("window", seen);
+    const [row, column] = seen ? [seen.row, seen.column] : [SIZE[place] / 2, SIZE[place] / 2];
+    map.read(around(place, row, column), (value) => formatNumber(value / UNIT[place]), [row, column]);
+  }
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  /** @type {Channels} */
+  const channels = { conv: 0, deep: 0 };
+  /** Where the hand is; null stands at the largest number of the last map. @type {Cell | null} */
+  let pointed = null;
+  /** @type {Settings} */
+  let chosen = kit.settings();
+  let cell = /** @type {Cell} */ ({ place: "deep", row: 0, column: 0 });
+  const paint = () => {
+    const grids = mapsOf(chosen, channels);
+    for (const choice of choices) choice.show();
+    if (!grids) return;
+    cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
+    paintMaps(kit, maps, grids, cell);
+    const isDeep = cell.place === "deep";
+    patches.show(isDeep ? "deep" : "conv", isDeep ? channels.deep : channels.conv);
+    sentence.show(kit.label(`field.lead_${cell.place}`), sentenceOf(kit, cell, grids[cell.place]), true);
+  };
+  const look = (/** @type {Place} */ place, /** @type {number} */ row, /** @type {number} */ column) => {
+    pointed = { place, row, column };
+    paint();
+  };
+  const maps = createMaps(kit, look, () => cell);
+  const choices = createChoices(kit, channels, () => {
+    pointed = null;
+    paint();
+  });
+  const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
+  const field = make(
+    "div",
+    { class: "field fields" },
+    ...maps.map(({ element }) => element),
+    patches.element,
+  );
+  const bar = make("div", { class: "bar" }, ...choices.map(({ element }) => element));
+  root.append(make("div", { class: "stage" }, field, sentence.element, bar));
+  onArrival(paint, kit.signal);
+  return {
+    receive: () => {},
+    refuse: () => {},
+    /** @param {Settings} now */
+    paint: (now) => {
+      chosen = now;
+      pointed = null;
+      paint();
+    },
+  };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings: {}, follows: "why_cnn", build };

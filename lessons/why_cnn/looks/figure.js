@@ -1,0 +1,222 @@
+// @ts-check
+/** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom.js";
+import { drawPixels, PixelMap } from "../../kit/map.js";
+import { createPanel } from "../../kit/panel.js";
+import { signedPixels } from "../../kit/scale.js";
+import { createSentence } from "../../kit/sentence.js";
+import { answerOf, kernelsOf } from "../nets.js";
+import { nets, onArrival, pictureOf } from "../store.js";
+import { moved, turned } from "../transforms.js";
+import { compared, partnerOf, strongestUnits } from "./pairs.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("./pairs.js").Place} Place
+ *
+ * @typedef {object} Pair
+ * @property {Grid} before
+ * @property {Grid} after
+ * @property {number} down
+ * @property {number} right
+ */
+
+const [UNITS, FILTERS] = [8, 8];
+const UNIT = 10_000; // a pixel times a weight
+/** What is shown of a picture that stands where it was. */
+const SHOWN_MOVE = { down: 0, right: 4 };
+
+/** @param {Grid} map */
+const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
+
+/** Weights as small pictures: of the dense net to look at, of the CNN to choose. @param {Kit} kit @param {(filter: number) => void} choose */
+function createWeights(kit, choose) {
+  const units = Array.from({ length: UNITS }, () => make("canvas", { "aria-hidden": true }));
+  const filters = Array.from({ length: FILTERS }, () => make("canvas", { "aria-hidden": true }));
+  const buttons = filters.map((canvas, at) => {
+    const name = kit.label("looks.filter", { n: at + 1 });
+    const attributes = { type: "button", class: "filter", "aria-label": name, title: name };
+    return make("button", { ...attributes, onclick: () => choose(at) }, canvas);
+  });
+  const [dense, conv] = [
+    make("div", { class: "units" }, ...units),
+    make("div", { class: "filters" }, ...buttons),
+  ];
+  const [denseNote, convNote] = ["looks.dense_note", "looks.filters_note"].map((name) =>
+    make("p", { class: "note" }, kit.label(name)),
+  );
+  const group = make(
+    "div",
+    { class: "weights" },
+    createPanel("dense", kit.label("looks.dense"), dense, denseNote).element,
+  );
+  group.append(createPanel("conv", kit.label("looks.filters"), conv, convNote).element);
+  return {
+    element: group,
+    /** @param {number} filter */
+    show(filter) {
+      buttons.forEach((button, at) => {
+        button.setAttribute("aria-pressed", String(at === filter));
+      });
+      const known = nets()?.weights;
+      if (!known) return;
+      const { "1.weight": first, "3.weight": second } = known["centred dense"];
+      strongestUnits(first, second, UNITS).forEach((unit, at) => {
+        drawPixels(units[at], unit, signedPixels(limitOf(unit), kit.theme));
+      });
+      kernelsOf(known["centred global"]["1.weight"], 1).forEach(([kernel], at) => {
+        drawPixels(filters[at], kernel, signedPixels(limitOf(kernel), kit.theme));
+      });
+    },
+  };
+}
+
+/** The two maps. @param {Kit} kit @param {(place: Place) => void} look @param {() => Place} place */
+function createPair(kit, look, place) {
+  const within = (/** @type {number} */ at) => Math.min(Math.max(at, 0), 31);
+  const point = (/** @type {number} */ row, /** @type {number} */ column) => look({ row, column });
+  const walk = (/** @type {number} */ down, /** @type {number} */ across) =>
+    look({ row: within(place().row + down), column: within(place().column + across) });
+  const [before, after] = [new PixelMap({}), new PixelMap({ onPoint: point, onHover: point, onArrow: walk })];
+  const [first, second] = [
+    createPanel("before", kit.label("looks.before"), before.element),
+    createPanel("after", kit.label("looks.after"), after.element),
+  ];
+  const show = (
+    /** @type {PixelMap} */ map,
+    /** @type {string} */ name,
+    /** @type {Grid} */ grid,
+    /** @type {Place | null} */ at,
+    /** @type {number} */ limit,
+  ) => {
+    map.show(kit.label(name), grid, signedPixels(limit, kit.theme));
+    map.mark("window", at && { ...at, height: 1, width: 1 });
+    const middle = at ?? { row: 16, column: 16 };
+    const top = (/** @type {number} */ cell) => Math.min(Math.max(cell - 2, 0), 27);
+    const area = { row: top(middle.row), column: top(middle.column), height: 5, width: 5 };
+    map.read(area, (value) => formatNumber(value / UNIT), [middle.row, middle.column]);
+  };
+  return {
+    elements: [first.element, second.element],
+    /** @param {Pair} pair @param {Place} at @param {number} filter */
+    show(pair, at, filter) {
+      const limit = limitOf(pair.before);
+      show(before, "looks.before", pair.before, partnerOf(pair.after, at, pair.down, pair.right), limit);
+      show(after, "looks.after", pair.after, at, limit);
+      first.note.textContent = kit.label("looks.filter", { n: filter + 1 });
+      second.note.textContent = kit.label("looks.way", { d: signed(pair.down), r: signed(pair.right) });
+    },
+  };
+}
+
+/** @param {number} value */
+const signed = (value) => String(value).replace("-", "−");
+
+/** The last step: the lead of cat over dog, before and after the move. @param {Kit} kit */
+function createLastStep(kit) {
+  const cells = Array.from({ length: 2 }, () => [make("td", {}), make("td", {})]);
+  const rows = ["flatten", "global"].map((net, at) =>
+    make("tr", {}, make("th", { scope: "row" }, kit.label(`looks.${net}`)), ...cells[at]),
+  );
+  const heads = ["looks.column_before", "looks.column_after"].map((name) =>
+    make("th", { scope: "col" }, kit.label(name)),
+  );
+  const table = make(
+    "table",
+    {},
+    make("thead", {}, make("tr", {}, make("td", {}), ...heads)),
+    make("tbody", {}, ...rows),
+  );
+  const panel = createPanel(
+    "last",
+    kit.label("looks.last"),
+    table,
+    make("p", { class: "note" }, kit.label("looks.last_note")),
+  );
+  return {
+    element: panel.element,
+    /** @param {number[][]} leads of each net, before and after */
+    show(leads) {
+      leads.forEach((lead, net) => {
+        lead.forEach((value, at) => {
+          cells[net][at].textContent = (value > 0 ? "+" : "") + formatNumber(value);
+        });
+      });
+    },
+  };
+}
+
+/** The picture in place and moved, as the CNN's first layer and both last layers see it. @param {Settings} chosen @param {number} filter */
+function computed(chosen, filter) {
+  const known = nets();
+  const picture = pictureOf(chosen.picture ?? "cat_1");
+  if (!known || !picture) return null;
+  const isMoved = chosen.down !== 0 || chosen.right !== 0;
+  const { down, right } = isMoved ? chosen : SHOWN_MOVE;
+  const still = turned(picture, chosen.rotate ?? 0);
+  const gone = moved(still, down ?? 0, right ?? 0);
+  const answers = ["flatten", "global"].map((net) =>
+    [still, gone].map((each) =>
+      answerOf(/** @type {"flatten" | "global"} */ (net), known.weights[`centred ${net}`], each),
+    ),
+  );
+  const leads = answers.map((pair) => pair.map(({ scores: [cat, dog] }) => cat - dog));
+  const [before, after] = answers[1].map(({ maps }) => maps.conv[filter]);
+  return { pair: { before, after, down: down ?? 0, right: right ?? 0 }, leads };
+}
+
+/** @param {Kit} kit @param {Pair} pair @param {Place} at */
+function sentenceOf(kit, { before, after, down, right }, at) {
+  const partner = partnerOf(after, at, down, right);
+  const { pairs, same } = compared(before, after, down, right);
+  const v = formatNumber(after.values[at.row * after.width + at.column] / UNIT);
+  const place = { r: at.row + 1, c: at.column + 1, v, n: pairs, m: same };
+  if (!partner) return kit.label("looks.sentence_new", place);
+  const was = formatNumber(before.values[partner.row * before.width + partner.column] / UNIT);
+  return kit.label("looks.sentence", { ...place, y: partner.row + 1, x: partner.column + 1, w: was });
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  let filter = 0;
+  let place = /** @type {Place} */ ({ row: 14, column: 18 });
+  /** @type {Settings} */
+  let chosen = kit.settings();
+  const paint = () => {
+    weights.show(filter);
+    const all = computed(chosen, filter);
+    if (!all) return;
+    pair.show(all.pair, place, filter);
+    last.show(all.leads);
+    sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, place), true);
+  };
+  const weights = createWeights(kit, (at) => {
+    filter = at;
+    paint();
+  });
+  const look = (/** @type {Place} */ at) => {
+    place = at;
+    paint();
+  };
+  const pair = createPair(kit, look, () => place);
+  const [last, sentence] = [createLastStep(kit), createSentence(kit.signal)];
+  const field = make("div", { class: "field looks" }, weights.element, ...pair.elements, last.element);
+  root.append(make("div", { class: "stage" }, field, sentence.element));
+  onArrival(paint, kit.signal);
+  return {
+    receive: () => {},
+    refuse: () => {},
+    /** @param {Settings} now */
+    paint: (now) => {
+      chosen = now;
+      paint();
+    },
+  };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings: {}, follows: "why_cnn", build };

@@ -1,0 +1,39 @@
+// @ts-check
+/** A map before and after a move, cell by cell: which cell has gone where, and how many are the same number. */
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {{ row: number, column: number }} Place
+ */
+
+/** Where a cell of the moved map stood before, null where it was outside. @param {Grid} map @param {Place} place @param {number} down @param {number} right @returns {Place | null} */
+export function partnerOf({ height, width }, { row, column }, down, right) {
+  const [y, x] = [row - down, column - right];
+  return y >= 0 && x >= 0 && y < height && x < width ? { row: y, column: x } : null;
+}
+
+/** How many cells of the moved map have a partner, and how many of them hold the same number. @param {Grid} before @param {Grid} after @param {number} down @param {number} right */
+export function compared(before, after, down, right) {
+  let [pairs, same] = [0, 0];
+  after.values.forEach((value, at) => {
+    const place = { row: Math.floor(at / after.width), column: at % after.width };
+    const partner = partnerOf(before, place, down, right);
+    if (!partner) return;
+    pairs += 1;
+    if (before.values[partner.row * before.width + partner.column] === value) same += 1;
+  });
+  return { pairs, same };
+}
+
+/** The hidden units that the answer leans on most: the first weights of each, the strongest first. @param {Int16Array} first @param {Int16Array} second @param {number} count @returns {Grid[]} */
+export function strongestUnits(first, second, count) {
+  const units = second.length / 2;
+  const size = first.length / units;
+  const pull = (/** @type {number} */ unit) => Math.abs(second[unit] - second[units + unit]);
+  const order = Array.from({ length: units }, (_, unit) => unit).sort((a, b) => pull(b) - pull(a));
+  return order.slice(0, count).map((unit) => ({
+    height: 28,
+    width: 28,
+    values: Float64Array.from(first.subarray(unit * size, (unit + 1) * size)),
+  }));
+}

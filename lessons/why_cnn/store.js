@@ -1,0 +1,131 @@
+// @ts-check
+/**
+ * What Python sends once, apart from what it sends with every change: the nets, the samples, and where a race
+ * stands. A carrier brings it (carrier/figure.js), and whoever draws it listens.
+ */
+
+import { SAMPLES } from "./settings.js";
+
+/**
+ * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./nets.js").Weights} Weights
+ * @typedef {import("./race.js").Race} Race
+ *
+ * @typedef {object} Sent as Python sends the nets
+ * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
+ * @property {Record<string, string>} samples pictures alike
+ * @property {string} order of the shuffled pixels alike
+ * @property {Record<"conv" | "deep", { pieces: string, responses: number[][], size: number }>} patches
+ *
+ * @typedef {object} Nets
+ * @property {Record<string, Weights>} weights by "centred dense"
+ * @property {Record<string, Grid>} samples
+ * @property {Int16Array} order
+ * @property {Record<string, Patches>} patches by the map whose channels they excite: "conv", "deep"
+ *
+ * @typedef {object} Patches pieces of pictures, in hundredths
+ * @property {Int16Array} pieces of every channel, six each
+ * @property {number[][]} responses what they call forth
+ * @property {number} size of a piece, in pixels
+ */
+
+/** @type {{ nets: Nets | null, race: Race | null }} */
+const kept = { nets: null, race: null };
+/** @type {Set<() => void>} */
+const listeners = new Set();
+let arrived = "";
+
+/** @param {string} text @returns {Promise<Int16Array>} */
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const view = new DataView(await new Response(stream).arrayBuffer());
+  return Int16Array.from({ length: view.byteLength / 2 }, (_, at) => view.getInt16(2 * at, true));
+}
+
+/** @param {Record<string, string>} packed @returns {Promise<[string, Int16Array][]>} */
+const all = (packed) =>
+  Promise.all(
+    Object.entries(packed).map(
+      async ([name, text]) => /** @type {[string, Int16Array]} */ ([name, await unpacked(text)]),
+    ),
+  );
+
+/**
+ * A dense net that meets its pixels in another order: the same weights in that order, for it does not know which
+ * of them are neighbours.
+ * @param {Weights} weights
+ * @param {Int16Array} order
+ * @returns {Weights}
+ */
+function withShuffledColumns(weights, order) {
+  const first = weights["1.weight"].map((_, at, all) => {
+    const column = at % order.length;
+    return all[at - column + order[column]];
+  });
+  return { ...weights, "1.weight": first };
+}
+
+/** @param {Sent} sent @returns {Promise<Nets>} */
+async function netsOf({ weights, samples, order, patches }) {
+  const [tensors, pictures, pixels] = await Promise.all([all(weights), all(samples), unpacked(order)]);
+  /** @type {Record<string, Weights>} */
+  const nets = {};
+  for (const [name, values] of tensors) {
+    const [practice, net, key] = name.split(" ");
+    nets[`${practice} ${net}`] = { ...nets[`${practice} ${net}`], [key]: values };
+  }
+  nets["shuffled dense"] = withShuffledColumns(nets["centred dense"], pixels);
+  const grids = pictures.map(([name, values]) => [
+    name,
+    { height: 28, width: 28, values: Float64Array.from(values) },
+  ]);
+  const pieces = await Promise.all(
+    Object.entries(patches).map(async ([name, each]) => [
+      name,
+      { ...each, pieces: await unpacked(each.pieces) },
+    ]),
+  );
+  return {
+    patches: Object.fromEntries(pieces),
+    weights: nets,
+    samples: Object.fromEntries(grids),
+    order: pixels,
+  };
+}
+
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+/** @param {Sent} sent @param {string} mark of exactly these weights */
+export async function receiveNets(sent, mark) {
+  if (mark === arrived) return;
+  arrived = mark;
+  const nets = await netsOf(sent);
+  if (mark === arrived) kept.nets = nets; // a newer one may have come meanwhile
+  tell();
+}
+
+/** @param {Race} race */
+export function receiveRace(race) {
+  kept.race = race;
+  tell();
+}
+
+/** The nets, once they have come. */
+export const nets = () => kept.nets;
+/** Where the race stands, once it is known. */
+export const race = () => kept.race;
+
+/** @param {() => void} listener called whenever something has come @param {AbortSignal} signal */
+export function onArrival(listener, signal) {
+  listeners.add(listener);
+  signal.addEventListener("abort", () => listeners.delete(listener));
+}
+
+/** The visitor's own drawing, as long as the page lives. @type {Grid} */
+export const drawing = { height: 28, width: 28, values: new Float64Array(28 * 28) };
+
+/** @param {string} name @returns {Grid | null} */
+export const pictureOf = (name) => (SAMPLES.includes(name) ? (kept.nets?.samples[name] ?? null) : drawing);

@@ -1,0 +1,196 @@
+"""The laboratory in a real browser: moved, drawn, raced; its numbers are torch's."""
+
+import re
+from urllib.parse import parse_qsl
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cnn_core.moved_accuracy import right_counts
+from lessons import lesson
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.questions import address_of, read_items
+from lessons.why_cnn.pytorch import shares_of
+from lessons.why_cnn.state import State
+from tests.browser import hands
+from tests.browser.figures import grid, open_figure, read_figure
+from tests.browser.visit import NewPage
+from tests.browser.why_cnn_page import LESSON, NETS, rows, wait_until_counted
+from tests.monkey.why_cnn.numbers import share_text
+
+WHY = lesson("why_cnn")
+SETS = """asked => {
+  const now = new URLSearchParams(location.search);
+  return Object.entries(asked).every(([name, value]) => now.get(name) === value);
+}"""
+
+
+def percent(name: str, *point: int) -> str:
+    counts = right_counts(name, "centred", *point)
+    return f"{int(sum(counts) / len(counts) / 4 + 0.5)} %"
+
+
+def skip(page: Page) -> None:
+    page.locator(".predict").get_by_role("button", name=label("quiz.skip", "en")).click()
+
+
+def test_arrow_keys_move_the_picture_and_every_net_answers_at_once(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, picture="cat_1")
+    picture = grid(page, label("why.picture_map", "en"))
+    for _ in range(4):
+        picture.press("ArrowRight")
+    found = rows(page)
+    assert dict(parse_qsl(page.url.partition("?")[2]))["right"] == "4"
+    for name in NETS:
+        expected = shares_of(State(right=4, net=name))
+        assert found[name].shares == tuple(share_text(share) for share in expected)
+    assert [found[name].verdict for name in NETS] == ["dog: wrong", "cat", "cat"]
+
+
+def test_numbers_of_all_pictures_come_when_the_hand_rests(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, right=2, down=-1)
+    wait_until_counted(page)
+    assert {name: row.percent for name, row in rows(page).items()} == {
+        name: percent(name, 2, 0) for name in NETS
+    }
+    said = read_figure(page).sentence()
+    assert said["a"] + " %" == percent("dense", 2, 0)
+    assert said["c"] + " %" == percent("global", 2, 0)
+
+
+def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    wait_until_counted(page)
+    curve = page.locator(".panel.curve")
+    expect(curve.locator(".veil")).to_be_visible()
+    wrong = page.locator(".predict").get_by_role("button", name="0 %", exact=True)
+    wrong.click()
+    expect(page.locator(".predict .told")).to_contain_text("Not 0 %")
+    expect(curve.locator(".veil")).to_be_hidden()
+    curve.locator("tbody td").nth(26).wait_for(state="attached", timeout=60_000)
+    cells = curve.locator("tbody td").all_inner_texts()
+    for row, name in enumerate(NETS):
+        for distance in range(9):
+            assert cells[9 * row + distance].startswith(percent(name, distance, 0))
+
+
+def test_a_turn_hides_the_count_until_it_is_guessed(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, rotate=30)
+    wait_until_counted(page)
+    expect(page.locator(".percent").first).to_have_text("?")
+    skip(page)
+    assert rows(page)["global"].percent == percent("global", 0, 30)
+
+
+def test_shuffling_leaves_the_dense_net_as_it_is(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, picture="dog_1")
+    before = rows(page)["dense"]
+    page.get_by_role("switch", name=label("why.shuffle", "en")).click()
+    assert rows(page)["dense"].shares == before.shares
+    practice = page.get_by_role("switch", name=label("why.practice", "en"))
+    practice.click()
+    expect(page.locator("p[role=status]").filter(has_text="shuffled pixels").first).to_be_visible()
+    expect(practice).to_have_attribute("aria-checked", "false")
+
+
+def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    hands.button(page, "why.own", "en").click()
+    pad = grid(page, label("why.picture_pad", "en"))
+    empty = rows(page)
+    box = pad.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 60, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 180, steps=8)
+    page.mouse.up()
+    drawn = rows(page)
+    assert drawn != empty
+    assert all(row.verdict.startswith("says ") for row in drawn.values())
+    pad.press("Space")
+    for _ in range(6):
+        pad.press("ArrowRight")
+    pad.press("Space")
+    assert rows(page) != drawn
+    hands.button(page, "why.clear", "en").click()
+    assert rows(page) == empty
+
+
+def test_what_a_cell_sees_is_said(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    fields = page.locator(".stage-host.why_cnn-fields")
+    for name, size in (("conv", "5×5"), ("pool", "6×6"), ("deep", "14×14")):
+        grid(page, label(f"field.lead_{name}", "en")).press("ArrowDown")
+        expect(fields.locator(".now")).to_contain_text(f"It sees {size} pixels")
+
+
+def test_a_map_moves_along_cell_by_cell(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, picture="cat_1", right=3, down=-2)
+    looks = page.locator(".stage-host.why_cnn-looks")
+    expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
+    for number in range(2, 9):
+        looks.get_by_role("button", name=f"Filter {number}").click()
+        expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
+
+
+def test_a_race_is_run_scrubbed_and_the_same_again(page: Page, base_url: str) -> None:
+    marks: list[list[str]] = []
+    for _ in range(2):
+        open_figure(page, base_url, LESSON)
+        hands.button(page, "why.race_start", "en").click()
+        page.locator(".race-scrub:not(.closed)").wait_for(timeout=180_000)
+        scrub = page.get_by_role("slider", name=label("why.race_scrub", "en"))
+        seen: list[str] = []
+        for epoch in (0, 6, 12, 6):
+            scrub.fill(str(epoch))
+            seen.append(page.locator(".race-at").inner_text())
+        assert seen[1] == seen[3]
+        marks.append(seen)
+    assert marks[0] == marks[1]
+    assert len(set(marks[0])) == 3
+    last = re.search(r"dense (\d+) %, CNN (\d+) %", marks[0][2])
+    assert last
+    assert int(last[2]) > int(last[1]) + 20
+
+
+def test_a_race_can_be_cancelled_and_others_wait_in_line(new_page: NewPage, base_url: str) -> None:
+    first, second = new_page(), new_page()
+    for page in (first, second):
+        open_figure(page, base_url, LESSON)
+        hands.button(page, "why.race_start", "en").click()
+    expect(second.locator(".race-head")).to_contain_text("place 1 in line", timeout=20_000)
+    hands.button(first, "why.race_leave", "en").click()
+    expect(first.locator(".race-head")).to_contain_text("stopped at", timeout=20_000)
+    expect(second.locator(".race-head")).to_contain_text("steps", timeout=20_000)
+    hands.button(second, "why.race_leave", "en").click()
+    expect(second.locator(".race-head")).to_contain_text("stopped at", timeout=20_000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_text_sets_the_figure(page: Page, base_url: str, language: Language) -> None:
+    open_figure(page, base_url, LESSON, lang=language)
+    bodies = [section.body for section in WHY.prose(language).sections.values()]
+    for link in dict.fromkeys(link for body in bodies for link in re.findall(r"\]\((\?[^)]*)\)", body)):
+        page.locator(f'a[href="{link}"]').first.click()
+        page.wait_for_function(SETS, arg=dict(parse_qsl(link[1:])))
+        assert (link, read_figure(page).alert) == (link, "")
+
+
+def test_every_state_of_a_question_opens_as_it_is_named(page: Page, base_url: str) -> None:
+    for item in read_items(WHY.folder):
+        asked = dict(parse_qsl(address_of(item["state"])[1:]))
+        reading = open_figure(page, base_url, LESSON, **asked)
+        assert (item["id"], reading.alert) == (item["id"], "")
+        assert asked.items() <= reading.query.items(), item["id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wrong", [{"right": 9}, {"rotate": 33}, {"picture": "cow"}, {"shuffle": "yes"}])
+def test_what_an_address_cannot_have_is_said(
+    page: Page, base_url: str, wrong: dict[str, str | int], language: Language
+) -> None:
+    reading = open_figure(page, base_url, LESSON, lang=language, **wrong)
+    name, value = next(iter(wrong.items()))
+    assert f"{name}={value}" in reading.alert
+    assert reading.query[name] != str(value)

@@ -1,0 +1,230 @@
+"""The lesson /why-cnn: its code runs, its words keep to the rules, its line is fair."""
+
+import random
+import re
+import time
+from collections.abc import Iterator
+from threading import Event
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+
+from cnn_core import moved_accuracy
+from cnn_core.race import Checkpoint
+from cnn_core.three_nets import load_hundredths
+from lessons import lesson
+from lessons.kit.language import LANGUAGES
+from lessons.kit.questions import address_of, read_items
+from lessons.why_cnn import accuracy, nets, patches, racing
+from lessons.why_cnn.pytorch import code_of, shares_of
+from lessons.why_cnn.racing import PATIENCE, Race, Track
+from lessons.why_cnn.state import State, state_of
+from tests.lessons.test_live_pytorch import execute, last_lines
+
+LESSON = lesson("why_cnn")
+MOST_WORDS = 180
+NAMES = {
+    "picture": set(nets.SAMPLES),
+    "right": {str(each) for each in range(-6, 7)},
+    "down": {str(each) for each in range(-6, 7)},
+    "rotate": {str(each) for each in range(-90, 91, 5)},
+    "shuffle": {"0", "1"},
+    "practice": {"centred", "moved"},
+    "net": {"dense", "flatten", "global"},
+}
+
+
+def some_state(chance: random.Random) -> State:
+    return State(
+        picture=chance.choice(list(nets.SAMPLES)),
+        right=chance.randint(-6, 6),
+        down=chance.randint(-6, 6),
+        rotate=chance.choice(range(-90, 91, 5)),
+        shuffle=chance.random() < 0.3,
+        practice=chance.choice(["centred", "moved"]),
+        net=chance.choice(["dense", "flatten", "global"]),
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_code_prints_what_its_last_line_says(seed: int) -> None:
+    chance = random.Random(seed)
+    code = code_of(some_state(chance), chance.choice(LANGUAGES))
+    assert execute(code) == last_lines(code)
+
+
+def test_code_of_a_drawing_runs() -> None:
+    assert re.fullmatch(r"[\d.]+ [\d.]+\n", execute(code_of(State(picture="own", right=2), "en")))
+
+
+def test_shuffled_and_plain_dense_net_give_one_answer() -> None:
+    plain, other = shares_of(State(net="dense")), shares_of(State(net="dense", shuffle=True))
+    assert plain == pytest.approx(other, abs=1e-12)
+
+
+def test_distance_is_rounded_as_in_the_figure() -> None:
+    told = {"picture": "dog_1", "right": 6, "down": -6, "rotate": 0, "shuffle": 0}
+    assert state_of(told).distance == 8
+    assert State(right=1, down=1).distance == 1
+    assert state_of({}).practised == "centred"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sections_are_short_and_every_paragraph_links_to_the_figure(language: str) -> None:
+    for name, section in LESSON.prose(language).sections.items():  # pyright: ignore[reportArgumentType]
+        words = re.sub(r"\]\([^)]*\)", "", section.body).split()
+        assert len(words) <= MOST_WORDS, name
+        assert section.body.count("](?") >= 1, name
+
+
+def test_every_link_names_what_the_figure_has() -> None:
+    links = [address_of(item["state"]) for item in read_items(LESSON.folder)]
+    for language in LANGUAGES:
+        for section in LESSON.prose(language).sections.values():
+            links += re.findall(r"\]\((\?[^)]*)\)", section.body)
+    for link in links:
+        asked = dict(parse_qsl(link[1:]))
+        assert all(value in NAMES[name] for name, value in asked.items()), link
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_percentage_is_written_by_hand(language: str) -> None:
+    words = " ".join(section.body for section in LESSON.prose(language).sections.values())  # pyright: ignore[reportArgumentType]
+    assert not re.search(r"\d\s?%", words)
+    for item in read_items(LESSON.folder):
+        assert not re.search(r"\d\s?%", str(item[language]))
+
+
+def test_other_weights_give_other_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = ("centred", 3, 10)
+    before = accuracy.measure(point)
+
+    def swapped(name: str, seed: int, practice: str = "centred") -> dict[str, np.ndarray]:
+        weights = load_hundredths(name, seed, practice)
+        last = max(key for key in weights if key.endswith("weight"))
+        return weights | {last: weights[last][::-1].copy()}
+
+    monkeypatch.setattr(moved_accuracy, "load_hundredths", swapped)
+    monkeypatch.setattr(accuracy, "_known", {})
+    moved_accuracy.right_counts.cache_clear()
+    after = accuracy.measure(point)
+    moved_accuracy.right_counts.cache_clear()
+    assert all(before[name] != after[name] for name in before)
+    assert accuracy.as_data(State())["counts"] == {}
+
+
+def test_a_state_asks_for_its_own_numbers_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accuracy, "_known", {})
+    state = State(right=2, rotate=5)
+    accuracy.measure_more(state)
+    assert list(accuracy.as_data(state)["counts"]) == ["centred 2 5", "centred 0 0"]
+    assert not accuracy.is_measured(state)
+    accuracy.measure_more(state)
+    assert accuracy.is_measured(state)
+
+
+def test_pieces_call_forth_what_is_said_of_them() -> None:
+    pieces, responses = patches.best_pieces()["conv"]
+    weights = load_hundredths("global", 0)
+    for channel in range(8):
+        kernel, bias = weights["1.weight"][channel, 0].astype(int), int(weights["1.bias"][channel]) * 100
+        said = (pieces[channel].astype(int) * kernel).sum((1, 2)) + bias
+        assert said / 1e4 == pytest.approx(responses[channel], abs=1e-4)
+        assert responses[channel] == sorted(responses[channel], reverse=True)
+
+
+def short(count: int) -> racing.Steps:
+    """Return a race of so many steps."""
+
+    def steps(seed: int) -> Iterator[tuple[int, Checkpoint | None]]:
+        for done in range(1, count + 1):
+            yield done, Checkpoint("dense", done, done / 100, seed, "0", ())
+
+    return steps
+
+
+def wait_for(entry: Race, stage: str) -> None:
+    end = time.monotonic() + 10
+    while entry.stage != stage and time.monotonic() < end:
+        time.sleep(0.005)
+    assert entry.stage == stage
+
+
+class Held:
+    """Races that go on only when they are let go."""
+
+    def __init__(self) -> None:
+        self.go = Event()
+        self.running = 0
+        self.most = 0
+
+    def __call__(self, seed: int) -> Iterator[tuple[int, Checkpoint | None]]:
+        self.running += 1
+        self.most = max(self.most, self.running)
+        try:
+            while not self.go.wait(0.01):
+                yield 0, None
+            yield 1, Checkpoint("dense", 1, 0.1, seed, "0", ())
+        finally:
+            self.running -= 1
+
+
+def test_one_race_at_a_time_and_an_honest_place_in_line() -> None:
+    held = Held()
+    track = Track(held)
+    first, second, third = (track.join(seed) for seed in range(3))
+    wait_for(first, "running")
+    assert [track.ask(each) for each in (first, second, third)] == [0, 1, 2]
+    track.leave(second)
+    assert second.stage == "left"
+    assert track.ask(third) == 1
+    held.go.set()
+    wait_for(first, "done")
+    wait_for(third, "done")
+    assert held.most == 1
+    assert [each.right for each in third.checkpoints] == [2]
+
+
+def test_who_does_not_ask_any_more_frees_the_place() -> None:
+    held = Held()
+    track = Track(held)
+    first, second = track.join(0), track.join(1)
+    wait_for(first, "running")
+    first.asked -= PATIENCE + 1  # the page is closed
+    wait_for(first, "left")
+    wait_for(second, "running")
+    third = track.join(2)
+    third.asked -= PATIENCE + 1
+    assert track.ask(second) == 0
+    assert third.stage == "left"
+    held.go.set()
+    wait_for(second, "done")
+
+
+def test_cancelling_what_runs_stops_it_and_keeps_its_curve() -> None:
+    held = Held()
+    track = Track(held)
+    entry = track.join(0)
+    wait_for(entry, "running")
+    track.leave(entry)
+    assert entry.stage == "left"
+    after = track.join(1)
+    wait_for(after, "running")
+    held.go.set()
+    wait_for(after, "done")
+
+
+def test_the_same_request_twice_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(racing, "TRACK", Track(short(3)))
+    kept: dict[str, object] = {}
+    racing.take_event({"race": "start", "seed": 7, "at": 1}, kept)
+    first = kept["race"]
+    assert isinstance(first, Race)
+    wait_for(first, "done")
+    racing.take_event({"race": "start", "seed": 7, "at": 1}, kept)
+    assert kept["race"] is first
+    assert racing.as_data(first)["checkpoints"][-1]["steps"] == 3
+    racing.take_event({"race": "start", "seed": 8, "at": 2}, kept)
+    assert kept["race"] is not first
+    assert racing.as_data(None) == {"stage": "idle"}

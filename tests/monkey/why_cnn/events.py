@@ -1,0 +1,152 @@
+"""What hands can do to the laboratory."""
+
+from lessons.why_cnn.nets import SAMPLES
+from tests.browser import hands
+from tests.browser.figures import grid, open_figure
+from tests.browser.why_cnn_page import NETS, wait_until_counted
+from tests.monkey.scene import Event, Foretold, Scene
+
+REACH = 6
+WRONG = {"right": ["7", "x"], "rotate": ["91", "7"], "picture": ["cow"], "shuffle": ["2"], "net": ["cnn"]}
+
+
+def _counted(scene: Scene) -> None:
+    hands.fold_settings(scene.page, scene.language)
+    wait_until_counted(scene.page)
+
+
+def walk_the_picture(scene: Scene) -> Foretold:
+    """Move the picture by an arrow key."""
+    hands.fold_settings(scene.page, scene.language)
+    key, down, right = scene.random.choice(
+        [("ArrowLeft", 0, -1), ("ArrowRight", 0, 1), ("ArrowUp", -1, 0), ("ArrowDown", 1, 0)]
+    )
+    grid(scene.page, scene.label("why.picture_map")).press(key)
+    held = scene.holding()
+    for name, by in (("down", down), ("right", right)):
+        held[name] = str(min(max(int(held[name]) + by, -REACH), REACH))
+    _counted(scene)
+    return held
+
+
+def drag_the_picture(scene: Scene) -> Foretold:
+    """Drag the picture by some pixels."""
+    hands.fold_settings(scene.page, scene.language)
+    held = scene.holding()
+    map = grid(scene.page, scene.label("why.picture_map"))
+    map.evaluate("map => map.scrollIntoView({block: 'center'})")
+    box = map.bounding_box()
+    assert box
+    size, middle = box["width"] / 28, 14.5
+    down, right = scene.random.randint(-4, 4), scene.random.randint(-4, 4)
+    x, y = box["x"] + middle * size, box["y"] + middle * size
+    scene.page.mouse.move(x, y)
+    scene.page.mouse.down()
+    scene.page.mouse.move(x + right * size, y + down * size, steps=3)
+    scene.page.mouse.up()
+    for name, by in (("down", down), ("right", right)):
+        held[name] = str(min(max(int(held[name]) + by, -REACH), REACH))
+    _counted(scene)
+    return held
+
+
+def press_a_button_of_a_slider(scene: Scene) -> Foretold:
+    """Press − or + of a slider, perhaps beyond its end."""
+    hands.unfold_settings(scene.page, scene.language)
+    held = scene.holding()
+    name, label, step, most = scene.random.choice(
+        [("right", "why.right_by", 1, 6), ("down", "why.down_by", 1, 6), ("rotate", "why.rotate", 5, 90)]
+    )
+    way = scene.random.choice([-1, 1])
+    called = "set.increase" if way > 0 else "set.decrease"
+    hands.push(hands.button(scene.page, called, scene.language, name=scene.label(label)))
+    held[name] = str(min(max(int(held[name]) + way * step, -most), most))
+    _counted(scene)
+    return held
+
+
+def flip_a_switch(scene: Scene) -> Foretold:
+    """Shuffle the pixels, or take the nets that practised moves; both at once cannot be."""
+    hands.unfold_settings(scene.page, scene.language)
+    held = scene.holding()
+    name = scene.random.choice(["why.shuffle", "why.practice"])
+    scene.page.get_by_role("switch", name=scene.label(name)).click()
+    if name == "why.shuffle":
+        held["shuffle"] = "0" if held["shuffle"] == "1" else "1"
+        held["practice"] = "centred" if held["shuffle"] == "1" else held["practice"]
+    elif held["shuffle"] == "0":
+        held["practice"] = "centred" if held["practice"] == "moved" else "moved"
+    _counted(scene)
+    return held
+
+
+def choose_a_picture(scene: Scene) -> Foretold:
+    """Press one of the samples."""
+    hands.fold_settings(scene.page, scene.language)
+    name = scene.random.choice(list(SAMPLES))
+    hands.button(scene.page, f"why.{name}", scene.language).click()
+    return scene.holding() | {"picture": name}
+
+
+def choose_a_net(scene: Scene) -> Foretold:
+    """Press the name of a net: its code is shown."""
+    hands.fold_settings(scene.page, scene.language)
+    name = scene.random.choice(NETS)
+    scene.page.get_by_role("button", name=scene.label(f"why.{name}"), exact=True).click()
+    return scene.holding() | {"net": name}
+
+
+def centre_again(scene: Scene) -> Foretold:
+    """Put the picture back into the middle."""
+    hands.unfold_settings(scene.page, scene.language)
+    hands.push(hands.button(scene.page, "why.centre", scene.language))
+    _counted(scene)
+    return scene.holding() | {"right": "0", "down": "0", "rotate": "0"}
+
+
+def point_at_a_map(scene: Scene) -> Foretold:
+    """Point at a cell of the last map; that sets nothing."""
+    hands.fold_settings(scene.page, scene.language)
+    map = grid(scene.page, scene.label("field.lead_deep"))
+    map.evaluate("map => map.scrollIntoView({block: 'center'})")
+    map.press(scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]))
+    return scene.holding()
+
+
+def open_a_deep_link(scene: Scene) -> Foretold:
+    """Open an address with any picture and any change."""
+    wanted = {
+        "picture": scene.random.choice(list(SAMPLES)),
+        "right": str(scene.random.randint(-REACH, REACH)),
+        "down": "0",
+        "rotate": scene.random.choice(["0", "0", "45"]),
+        "shuffle": "0",
+        "practice": scene.random.choice(["centred", "moved"]),
+        "net": scene.random.choice(NETS),
+    }
+    open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **wanted)
+    _counted(scene)
+    return wanted
+
+
+def open_an_illegal_link(scene: Scene) -> Foretold:
+    """Open an address with a setting that does not exist: the page says so, and shows one that does."""
+    name = scene.random.choice(list(WRONG))
+    wrong = scene.random.choice(WRONG[name])
+    there = open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **{name: wrong})
+    assert name in there.alert, f"the page opens {name}={wrong!r} without a word"
+    return None
+
+
+EVENTS = (
+    Event(6, walk_the_picture),
+    Event(3, drag_the_picture),
+    Event(6, press_a_button_of_a_slider),
+    Event(2, flip_a_switch),
+    Event(5, choose_a_picture),
+    Event(2, choose_a_net),
+    Event(1, centre_again),
+    Event(3, point_at_a_map),
+    Event(1, open_a_deep_link),
+    Event(0.5, open_an_illegal_link),
+)

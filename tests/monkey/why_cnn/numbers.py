@@ -1,0 +1,103 @@
+"""What the laboratory must show: torch's answers to the picture of the address, and counts of the 400."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from cnn_core.moved_accuracy import held_out, right_counts
+from cnn_core.moved_pictures import moved, shuffled, turned
+from cnn_core.three_nets import load_hundredths, with_weights
+from lessons.why_cnn.nets import SAMPLES
+from lessons.why_cnn.state import State
+from tests.browser.figures import Reading
+from tests.browser.why_cnn_page import NETS, Row, rows
+from tests.monkey import comparing
+from tests.monkey.comparing import Comparison
+from tests.monkey.digits import rounded
+from tests.monkey.scene import Scene
+
+DEEP = 6  # modules of the net up to the ReLU of its last map
+
+
+def state_of(reading: Reading) -> State:
+    """Return the state that the address names."""
+    query, numbers = reading.query, reading.settings
+    return State(
+        picture=query["picture"],
+        right=numbers["right"],
+        down=numbers["down"],
+        rotate=numbers["rotate"],
+        shuffle=numbers["shuffle"] == 1,
+        practice=query["practice"],
+        net=query["net"],
+    )
+
+
+def picture_of(state: State, *, is_shown: bool = True) -> Tensor:
+    """Return the pixels as the nets read them, or before they are shuffled, in hundredths."""
+    index = SAMPLES[state.picture]
+    pixels = turned(held_out()[0][index : index + 1], state.rotate)
+    pixels = moved(pixels, np.array([state.down]), np.array([state.right]))
+    pixels = shuffled(pixels) if state.shuffle and is_shown else pixels
+    return torch.from_numpy(pixels * 100).round()[0]
+
+
+def share_text(share: float) -> str:
+    """Return a share as it is written: never 1.00."""
+    if share > 0.99:
+        return ">.99"
+    return "<.01" if share < 0.01 else f"{share + 1e-12:.2f}".removeprefix("0")
+
+
+def _percent(count: float) -> int:
+    return int(count / 4 + 0.5 + 1e-9)
+
+
+@cache
+def _net(name: str, practice: str) -> torch.nn.Sequential:
+    return with_weights(name, load_hundredths(name, 0, practice))
+
+
+def _row(name: str, row: Row, state: State) -> Iterator[Comparison]:
+    with torch.inference_mode():
+        shares = _net(name, state.practised)(picture_of(state)[None, None] / 100).softmax(1)[0].tolist()
+    for place, share in enumerate(shares):
+        said = share_text(share)
+        kind = f"{name} share {row.shares[place]} for {said}"
+        yield comparing.whole(kind, int(row.shares[place] == said), 1)
+    if row.percent in {"?", "…"}:
+        return
+    counts = right_counts(name, state.practised, state.distance, state.rotate)
+    shown = row.percent.rstrip(" %")
+    yield comparing.whole(f"accuracy of {name}", shown, _percent(sum(counts) / len(counts)))
+    ends = row.range.rstrip(" %").split("–")
+    for shown, count in zip(ends, (min(counts), max(counts)), strict=True):
+        yield comparing.whole(f"range of {name}", shown, _percent(count))
+
+
+def compare(scene: Scene) -> Iterator[Comparison]:
+    """Give every number of the page beside torch's."""
+    state = state_of(scene.now)
+    if state.picture == "own":
+        return
+    for name, row in zip(NETS, rows(scene.page).values(), strict=True):
+        yield from _row(name, row, state)
+    cells = scene.now.grid("why.picture_map")
+    top, left = min(cells)
+    pixels = picture_of(state)[top - 1 : top + 4, left - 1 : left + 4]
+    yield from comparing.grid("pixel", cells, pixels, (top, left))
+    yield from _deep(scene.now, state)
+
+
+def _deep(reading: Reading, state: State) -> Iterator[Comparison]:
+    """Compare the first map after the second convolution, as far as it is read."""
+    cells = reading.grid("field.lead_deep")
+    with torch.inference_mode():
+        picture = picture_of(state, is_shown=False)[None, None] / 100
+        maps = _net("global", "centred")[:DEEP](picture)
+    top, left = min(cells)
+    shown = (maps[0, 0, top - 1 : top + 4, left - 1 : left + 4] * 1e6).round()
+    yield from comparing.grid("deep map", cells, rounded(shown / 100), (top, left))
