@@ -98,9 +98,7 @@ export function outputCells(now, { down, right }, kit) {
   const cells = outputs(now, kit).map((cell, at) => {
     const came = now.came[at];
     if (!isMoved || came === null) return cell;
-    const isAlong = came === now.outputs[at];
-    const was = kit.label(isAlong ? "neuron.came" : "neuron.not_came", { n: formatNumber(came) });
-    return { ...cell, below: was, kind: isAlong ? "along" : "astray" };
+    return { ...cell, below: `${came === now.outputs[at] ? "=" : "≠"} ${formatNumber(came)}` };
   });
   return folded(cells, PLACES);
 }

@@ -14,11 +14,13 @@ import { KERNELS } from "./weights.js";
  * @typedef {import("../kit/settings.js").Numeric} Numeric
  */
 
+const NONE = "none"; // each output has weights of its own
+
 /** @param {"bias" | "down" | "right"} id @returns {Numeric} */
 function plain(id) {
   const { limits = () => [0, 0] } = settings[id];
   return {
-    label: id === "bias" ? "set.bias" : `neuron.set_${id}`,
+    label: `set.${id}`,
     value: (chosen) => chosen[id],
     change: (value) => ({ [id]: value }),
     limits,
@@ -36,13 +38,13 @@ const seed = {
 
 /** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @returns {Control} */
 function kernel(kit) {
-  const options = KERNELS.map(
+  const options = [...KERNELS, NONE].map(
     (name) => /** @type {[string, string]} */ ([name, kit.label(`neuron.kernel_${name}`)]),
   );
   const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) =>
-    kit.set({ kernel: name, shared: 1 }),
+    kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 }),
   );
-  return { element: choice.element, show: (chosen) => choice.show(chosen.shared ? chosen.kernel : "") };
+  return { element: choice.element, show: (chosen) => choice.show(chosen.shared ? chosen.kernel : NONE) };
 }
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
@@ -54,7 +56,7 @@ export function createControls(kit, remark) {
 /** What stands beside the sentence. @param {Kit} kit */
 export function createSwitches(kit) {
   const shared = createSwitch(kit.label("neuron.set_shared"), (isOn) => kit.set({ shared: isOn ? 1 : 0 }));
-  const relu = createSwitch("ReLU", (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
+  const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
   return {
     element: make("div", { class: "switches" }, shared.element, relu.element),
     /** @param {Settings} chosen */

@@ -3,6 +3,7 @@
 
 import { make } from "../kit/dom.js";
 import { fitGrids } from "../kit/fitting.js";
+import { createLegend } from "../kit/legend.js";
 import { createPanel } from "../kit/panel.js";
 import { columnCells, flatCells, matrixCells, neuronCells, outputCells, productCells, windowCells } from "./cells.js";
 import { createNeuron } from "./edges.js";
@@ -37,13 +38,13 @@ function createPanels(kit, grids) {
   const panels = {
     window: createPanel("window", kit.label("neuron.window"), grids.window.element),
     products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),
-    neuron: createPanel("neuron", kit.label("neuron.neuron"), drawn),
-    matrix: createPanel("matrix", kit.label("neuron.matrix"), grids.pixels.element, table),
+    neuron: createPanel("drawing", kit.label("neuron.neuron"), drawn),
+    matrix: createPanel("rows", kit.label("neuron.matrix"), grids.pixels.element, table),
     output: createPanel("output", kit.label("fig.output"), grids.output.element),
   };
-  const moved = make("p", { class: "note moved" });
-  panels.output.element.append(moved);
-  return { panels, written, neuron, moved, sharing: createSharing(kit) };
+  const [moved, legend] = [make("p", { class: "note moved" }), createLegend(kit)];
+  panels.output.element.append(moved, legend.element);
+  return { panels, written, neuron, moved, legend, sharing: createSharing(kit) };
 }
 
 /** Where the window is, in each view. @param {ReturnType<typeof createGrids>} grids @param {Settings} chosen */
@@ -60,15 +61,15 @@ function markWindow(grids, { step }) {
 
 /** @param {Panels} parts @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
 function showNotes({ panels, moved }, kit, chosen, now, isTold) {
-  const { down, right, shared } = chosen;
+  const { down, right } = chosen;
   panels.window.note.textContent = `${SIDE}×${SIDE}`;
   panels.products.note.textContent = kit.label("neuron.sum_note");
   panels.neuron.note.textContent = kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS });
   const count = isTold ? String(learned(chosen)) : "?";
-  panels.matrix.note.textContent = kit.label(shared ? "neuron.matrix_note" : "neuron.matrix_own", {
-    e: EDGES,
-    n: count,
-  });
+  panels.matrix.note.replaceChildren(
+    make("span", { class: "sizes" }, kit.label("neuron.matrix_sizes"), " "),
+    kit.label("neuron.matrix_note", { e: EDGES, n: count }),
+  );
   panels.output.note.textContent = `${PLACES}×${PLACES}`;
   const { along, inside } = movedAlong(now);
   const isMoved = down !== 0 || right !== 0;
@@ -82,7 +83,7 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
 export function createViews(kit, hands) {
   const grids = createGrids(kit, hands);
   const parts = createPanels(kit, grids);
-  const { panels, written, neuron, sharing } = parts;
+  const { panels, written, neuron, legend, sharing } = parts;
   const places = Object.values(panels).map((panel) => panel.element);
   const element = make("div", { class: "field four" }, ...places, sharing.element);
   const fitted = Object.fromEntries(GRIDS.map((name) => [name, grids[name]]));
@@ -110,6 +111,7 @@ export function createViews(kit, hands) {
       grids.output.show(kit.label("fig.output"), outputCells(now, chosen, kit));
       written.show(here, chosen, now.limit);
       neuron.show(here, chosen, now);
+      legend.show(now.limit);
       sharing.show(chosen);
       markWindow(grids, chosen);
       showNotes(parts, kit, chosen, now, isTold);

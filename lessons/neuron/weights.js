@@ -24,17 +24,22 @@ const NAMED = {
 };
 export const KERNELS = Object.keys(NAMED);
 
+/** @param {string} name @param {number} size of a side @returns {Grid} */
+export function namedKernel(name, size) {
+  return { height: size, width: size, values: Float64Array.from(NAMED[name]) };
+}
+
 /** The nine weights of each output: the same ones. @param {string} name @param {number} outputs */
 export function sharedWeights(name, outputs) {
   return Array.from({ length: outputs }, () => NAMED[name]);
 }
 
-const LARGEST = 2;
+const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves something to compare
 
 /** The nine weights of each output: its own, the same for the same seed. @param {number} seed @param {number} outputs @param {number} weights */
 export function ownWeights(seed, outputs, weights) {
   const random = randomFrom(seed);
-  const weight = () => Math.floor(random() * (2 * LARGEST + 1)) - LARGEST;
+  const weight = () => SMALLEST + Math.floor(random() * (LARGEST - SMALLEST + 1));
   return Array.from({ length: outputs }, () => Array.from({ length: weights }, weight));
 }
 
