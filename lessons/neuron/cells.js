@@ -69,9 +69,7 @@ export function neuronCells({ window, kernel }, kit) {
 }
 
 /** All pixels in one row. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
-export const flatCells = ({ picture }, kit) => [
-  Array.from(picture.values, (value) => pixelCell(value, kit)),
-];
+export const flatCells = ({ picture }, kit) => [Array.from(picture.values, (value) => pixelCell(value, kit))];
 
 /** One row an output, one column a pixel. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
 export function matrixCells(now, kit) {
@@ -102,4 +100,3 @@ export function outputCells(now, { down, right }, kit) {
   });
   return folded(cells, PLACES);
 }
-

@@ -42,7 +42,10 @@ function createEdges({ onPoint, onLeave, onPress }) {
 /** @param {string} kind @param {string} text @param {string} caption */
 function createNode(kind, text, caption) {
   const value = make("b", { class: kind }, text);
-  return { value, element: make("span", { class: "node" }, value, make("span", { class: "caption" }, caption)) };
+  return {
+    value,
+    element: make("span", { class: "node" }, value, make("span", { class: "caption" }, caption)),
+  };
 }
 
 /** The number that is handed on from one node to the next. */
@@ -79,7 +82,10 @@ export function createNeuron(kit, wiring) {
         const weight = neuron.kernel.values[at];
         const width = THINNEST + (THICKER * Math.abs(weight)) / now.heaviest;
         edge.setAttribute("class", weight === 0 ? "edge zero" : "edge");
-        edge.setAttribute("style", weight === 0 ? "" : `stroke: ${weightPaint(weight, now, kit).background}; stroke-width: ${width}`);
+        edge.setAttribute(
+          "style",
+          weight === 0 ? "" : `stroke: ${weightPaint(weight, now, kit).background}; stroke-width: ${width}`,
+        );
       });
       const paint = signedPaint(bias, now.limit, kit.theme);
       const out = signedPaint(neuron.output, now.limit, kit.theme);

@@ -70,6 +70,15 @@ function outputGrid(kit, { pause, point }, width) {
   });
 }
 
+/** @param {number} pixel @returns {Pointed} */
+const ofPixel = (pixel) => ({ kind: "pixel", pixel });
+
+/** A place in the matrix: a weight of that output, or a pixel that it does not read. @param {number} output @param {number} pixel @returns {Pointed} */
+function ofEntry(output, pixel) {
+  const weight = weightAt(output, pixel);
+  return weight < 0 ? ofPixel(pixel) : { kind: "weight", weight, output };
+}
+
 /** All grids of the four views. @param {Kit} kit @param {Hands} hands */
 export function createGrids(kit, hands) {
   const here = () => kit.settings().step - 1;
@@ -87,8 +96,6 @@ export function createGrids(kit, hands) {
     if (weight >= 0) kit.set({ step: output + 1, weight: weight + 1 });
     else hands.remark(kit.label("neuron.no_edge", { i: output + 1 }));
   };
-  /** @param {number} pixel @returns {Pointed} */
-  const ofPixel = (pixel) => ({ kind: "pixel", pixel });
   return {
     window: pointingGrid(
       hands,
@@ -109,15 +116,7 @@ export function createGrids(kit, hands) {
       (_, pixel) => ofPixel(pixel),
       (_, pixel) => keepEdge(here(), pixel),
     ),
-    matrix: pointingGrid(
-      hands,
-      [OUTPUTS, PIXELS],
-      (output, pixel) => {
-        const weight = weightAt(output, pixel);
-        return weight < 0 ? ofPixel(pixel) : { kind: "weight", weight, output };
-      },
-      keepEdge,
-    ),
+    matrix: pointingGrid(hands, [OUTPUTS, PIXELS], ofEntry, keepEdge),
     column: outputGrid(kit, hands, 1),
     output: outputGrid(kit, hands, PLACES),
     keepWeight,

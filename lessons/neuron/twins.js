@@ -96,4 +96,3 @@ export function twinsOf(pointed, current, isShared) {
   if (pointed.kind === "weight") return ofWeight(pointed, current, isShared);
   return pointed.kind === "pixel" ? ofPixel(pointed.pixel, current) : ofOutput(pointed.output);
 }
-

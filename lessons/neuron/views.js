@@ -5,7 +5,15 @@ import { make } from "../kit/dom.js";
 import { fitGrids } from "../kit/fitting.js";
 import { createLegend } from "../kit/legend.js";
 import { createPanel } from "../kit/panel.js";
-import { columnCells, flatCells, matrixCells, neuronCells, outputCells, productCells, windowCells } from "./cells.js";
+import {
+  columnCells,
+  flatCells,
+  matrixCells,
+  neuronCells,
+  outputCells,
+  productCells,
+  windowCells,
+} from "./cells.js";
 import { createNeuron } from "./edges.js";
 import { compute, EDGES, learned, movedAlong, neuronOf } from "./numbers.js";
 import { createGrids } from "./pointing.js";

@@ -22,8 +22,8 @@ const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
 const settings = {
-  first: oneOf("cross", KERNELS),
-  second: oneOf("vertical_edges", KERNELS),
+  first: oneOf("vertical_edges", KERNELS),
+  second: oneOf("cross", KERNELS),
   between: oneOf("nothing", ["nothing", "relu"]),
 };
 
@@ -52,6 +52,12 @@ function createControls(kit) {
   };
 }
 
+/** @param {Kit} kit @param {Chosen} chosen @param {number} same @param {number} all outputs */
+function verdictOf(kit, { between }, same, all) {
+  if (same < all) return kit.label("neuron.differ", { n: all, k: all - same });
+  return kit.label(between === "relu" ? "neuron.same_relu" : "neuron.same", { n: all });
+}
+
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
 function build(root, kit) {
   const [sentence, controls] = [createSentence(kit.signal), createControls(kit)];
@@ -74,9 +80,7 @@ function build(root, kit) {
       tables.kernel.show(kernel, signed(HALF * largest(kernel)));
       tables.in_two.show(inTwo, signed(outputs));
       tables.in_one.show(inOne, signed(outputs));
-      const all = inOne.values.length;
-      const saying = same === all ? "neuron.same" : "neuron.differ";
-      sentence.show("", kit.label(saying, { n: all, k: all - same }), true);
+      sentence.show("", verdictOf(kit, chosen, same, inOne.values.length), true);
     },
     receive: () => {},
     refuse: ([refused]) => {
