@@ -17,6 +17,7 @@ import { WEIGHTS } from "./settings.js";
 const [ROW, WIDTH] = [10, 100]; // of the drawing, which is stretched to its place
 const MIDDLE = (WEIGHTS * ROW) / 2;
 const [THINNEST, THICKER] = [2, 3]; // px
+const PALEST = 0.4; // of the heaviest weight: a line must be seen on the ground
 
 /** The way of one edge. @param {number} weight */
 function wayOf(weight) {
@@ -80,11 +81,12 @@ export function createNeuron(kit, wiring) {
     show(neuron, { bias, relu }, now) {
       edges.forEach(({ edge }, at) => {
         const weight = neuron.kernel.values[at];
+        const seen = Math.sign(weight) * Math.max(Math.abs(weight), PALEST * now.heaviest);
         const width = THINNEST + (THICKER * Math.abs(weight)) / now.heaviest;
         edge.setAttribute("class", weight === 0 ? "edge zero" : "edge");
         edge.setAttribute(
           "style",
-          weight === 0 ? "" : `stroke: ${weightPaint(weight, now, kit).background}; stroke-width: ${width}`,
+          weight === 0 ? "" : `stroke: ${weightPaint(seen, now, kit).background}; stroke-width: ${width}`,
         );
       });
       const paint = signedPaint(bias, now.limit, kit.theme);
