@@ -36,8 +36,7 @@ function createParts(root, kit, { seed, opening }) {
   );
   /** @param {Pointed | null} pointed @param {boolean} isByKey */
   const point = (pointed, isByKey) => {
-    views.light(pointed, kit.settings());
-    const weight = pointed?.kind === "weight" ? pointed.weight : null;
+    const weight = views.light(pointed, kit.settings());
     if (!transport.isPlaying) say(parts, kit, kit.settings(), weight, isByKey);
   };
   const views = createViews(kit, { pause: transport.pause, point, remark: sentence.remark });

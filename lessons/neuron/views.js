@@ -96,12 +96,13 @@ export function createViews(kit, hands) {
   const element = make("div", { class: "field four" }, ...places, sharing.element);
   const fitted = Object.fromEntries(GRIDS.map((name) => [name, grids[name]]));
   fitGrids(element, fitted, kit.signal);
-  /** Outline what is pointed at, else the weight that is kept. @param {Pointed | null} pointed @param {Settings} chosen */
+  /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {
     const output = step - 1;
     const twins = twinsOf(pointed ?? { kind: "weight", weight: weight - 1, output }, output, shared === 1);
     for (const name of GRIDS) grids[name].link(twins[name]);
     neuron.light(twins.edges);
+    return twins.edges[0] ?? null;
   };
   return {
     element,

@@ -17,9 +17,19 @@ from lessons.neuron.state import State
 
 LESSON = lesson("neuron")
 KERNELS = {"cross", "vertical_edges", "laplacian", "count"}
-NUMBERS = {"bias": (-12, 12), "relu": (0, 1), "shared": (0, 1), "seed": (1, 99), "down": (-2, 2)}
-NUMBERS |= {"right": (-2, 2), "step": (1, 9), "weight": (1, 9)}
-NUMBERS |= {"picture_size": (5, 40), "kernel_size": (1, 7), "out_channels": (1, 8)}
+NUMBERS = {
+    "bias": (-12, 12),
+    "relu": (0, 1),
+    "shared": (0, 1),
+    "seed": (1, 99),
+    "down": (-2, 2),
+    "right": (-2, 2),
+    "step": (1, 9),
+    "weight": (1, 9),
+    "picture_size": (5, 40),
+    "kernel_size": (1, 7),
+    "out_channels": (1, 8),
+}
 NAMES = {"kernel": KERNELS, "first": KERNELS, "second": KERNELS, "between": {"nothing", "relu"}}
 MOST_WORDS = 180
 
