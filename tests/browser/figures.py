@@ -19,6 +19,7 @@ Lesson = str  # the address of its page, such as "live-network"
 # The labels of the sentences in which a lesson's figure says its numbers.
 SENTENCES: dict[Lesson, tuple[str, ...]] = {
     "convolution": ("fig.sentence",),
+    "neuron": ("neuron.sentence_relu", "neuron.sentence"),
     "live-network": (
         "live.sentence",
         "live.sentence_relu",
@@ -33,6 +34,9 @@ TERMS = {
     "conv.sum_below": "s",
     "conv.bias_below": "b",
     "conv.output_below": "o",
+    "neuron.sum_below": "s",
+    "neuron.bias_below": "b",
+    "neuron.output_below": "o",
     "live.largest": "m",
     "live.average": "m",
 }

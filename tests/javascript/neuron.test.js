@@ -7,7 +7,17 @@ import { choicesOf, openingQuestion } from "../../lessons/neuron/predict.js";
 import { twinsOf } from "../../lessons/neuron/twins.js";
 import { KERNELS } from "../../lessons/neuron/weights.js";
 
-const FIRST = { kernel: "cross", bias: 0, relu: 0, shared: 1, seed: 1, down: 0, right: 0, step: 5, weight: 5 };
+const FIRST = {
+  kernel: "cross",
+  bias: 0,
+  relu: 0,
+  shared: 1,
+  seed: 1,
+  down: 0,
+  right: 0,
+  step: 5,
+  weight: 5,
+};
 const MOVES = [-2, -1, 0, 1, 2];
 const MOVED = MOVES.flatMap((down) => MOVES.map((right) => ({ down, right })));
 const OUTPUTS = Array.from({ length: 9 }, (_, output) => output);
@@ -64,7 +74,16 @@ test("a weight has its twins in every view: nine rows of the matrix when it is s
   const twins = twinsOf(pointed, 4, true);
   assert.deepEqual(
     [twins.window, twins.products, twins.neuron, twins.pixels, twins.edges],
-    [[[2, 2]], [[1, 1]], [[4, 0], [4, 1]], [[0, 12]], [4]],
+    [
+      [[2, 2]],
+      [[1, 1]],
+      [
+        [4, 0],
+        [4, 1],
+      ],
+      [[0, 12]],
+      [4],
+    ],
   );
   assert.deepEqual(
     twins.matrix,
@@ -101,9 +120,15 @@ test("two convolutions with nothing between are one, for every pair of kernels; 
 });
 
 test("the question changes its right answer with sharing, and every answer is another number", () => {
-  for (const [isShared, right] of /** @type {const} */ ([[true, 9], [false, 81]])) {
+  for (const [isShared, right] of /** @type {const} */ ([
+    [true, 9],
+    [false, 81],
+  ])) {
     const choices = choicesOf(isShared);
-    assert.deepEqual(choices.filter(([rule]) => rule === null).map(([, count]) => count), [right]);
+    assert.deepEqual(
+      choices.filter(([rule]) => rule === null).map(([, count]) => count),
+      [right],
+    );
     assert.equal(new Set(choices.map(([, count]) => count)).size, 3);
   }
 });

@@ -15,6 +15,8 @@ from tests.monkey import (
 from tests.monkey.comparing import Comparison
 from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
+from tests.monkey.neuron import on_page as on_neuron
+from tests.monkey.neuron.reading import Compare as CompareNeuron
 from tests.monkey.on_photo import is_photo
 from tests.monkey.scene import Event, Scene
 
@@ -54,5 +56,6 @@ def _live_network() -> Compare:
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
+    "neuron": Walked(on_neuron.EVENTS, CompareNeuron),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }
