@@ -12,6 +12,7 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "numbers": ("convolution", {}),
     "large kernel": ("convolution", {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}),
     "photo": ("convolution", {"input": "cat"}),
+    "neuron": ("neuron", {"kernel": "count", "right": 1, "first": "count"}),
     "live network": ("live-network", {}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
@@ -56,7 +57,7 @@ def test_nothing_is_cut_off_at_any_width(
     assert found == {}
 
 
-@pytest.mark.parametrize("lesson", ["convolution", "live-network"])
+@pytest.mark.parametrize("lesson", ["convolution", "neuron", "live-network"])
 def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: str, lesson: Lesson) -> None:
     open_figure(page, base_url, lesson)
     found: dict[int, list[float]] = {}

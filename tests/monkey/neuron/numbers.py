@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -102,7 +103,7 @@ def _compare_matrix(reading: Reading, truth: Truth) -> Iterator[Comparison]:
 
 
 def _compare_words(reading: Reading, truth: Truth, step: int) -> Iterator[Comparison]:
-    """Compare the sentence and the end of the written sum; what is pointed at decides which weight is said."""
+    """Compare the sentence, which may be about any of the weights, and the end of the written sum."""
     says, settings = reading.sentence(), reading.settings
     total, bias = truth.sums[step].item(), settings["bias"]
     output = truth.outputs[step].item()
@@ -164,5 +165,6 @@ def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[
     expected = {"one": one, "two": two, "middle": middle, "kernel": kernel}
     expected |= {"in_two": F.conv2d(middle, two), "in_one": F.conv2d(picture, kernel)}
     for name, tensor in expected.items():
-        for shown, number in zip(grids[name], tensor.flatten().tolist(), strict=True):
+        torchs = cast("list[float]", tensor.flatten().tolist())
+        for shown, number in zip(grids[name], torchs, strict=True):
             yield comparing.whole(f"in a row: {name}", shown, int(number))

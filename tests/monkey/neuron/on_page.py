@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 
 from playwright.sync_api import Locator
 
+from lessons.kit.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.monkey.neuron import addresses
@@ -14,6 +15,7 @@ SLIDERS = ("bias", "down", "right")
 POINTED = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 OUTPUTS, SIDE, PLACES = 9, 5, 3
 OWN = "none"  # as the choice of weights calls weights of their own
+MOVED_ON = "before => new URLSearchParams(location.search).get('step') !== before"
 KEYS = {"ArrowLeft": (0, -1), "ArrowRight": (0, 1), "ArrowUp": (-1, 0), "ArrowDown": (1, 0)}
 
 
@@ -154,11 +156,10 @@ def step_by_buttons(scene: Scene) -> Foretold:
 
 
 def play(scene: Scene) -> Foretold:
-    """Play, or pause what plays."""
-    if scene.now.is_playing:
-        scene.pause()
-    else:
-        hands.button(scene.page, "play.play", scene.language).click()
+    """Play until another output is reached, then pause by a key."""
+    hands.button(scene.page, "play.play", scene.language).click()
+    scene.page.wait_for_function(MOVED_ON, arg=scene.now.query["step"])
+    grid(scene.page, scene.label("fig.output")).press("Comma")
     return None
 
 
@@ -175,7 +176,7 @@ def change_a_size(scene: Scene) -> Foretold:
     name, sign = scene.random.choice(list(SIZES)), scene.random.choice("+−")
     called = "set.kernel_size" if name == "kernel_size" else f"neuron.set_{name}"
     change = "set.increase" if sign == "+" else "set.decrease"
-    said = scene.label(change, name=scene.label(called))
+    said = label(change, scene.language, name=scene.label(called))
     hands.push(_below(scene, "counting").get_by_role("button", name=said, exact=True))
     low, high = SIZES[name]
     if name == "kernel_size":
