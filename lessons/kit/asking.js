@@ -9,6 +9,7 @@
  * @property {number} place where in the series: a later place on the stage shows the answer
  * @property {string} stem
  * @property {Option[]} options in the order they are shown, exactly one of them right
+ * @property {string} [rest] what is said of it while nobody is asked
  * @property {string} [from] where a question from an earlier lesson comes from: "From lesson 3"
  *
  * @typedef {object} Asking
@@ -32,6 +33,7 @@ export const BEFORE = { stage: "resting", current: null, asked: null, guess: nul
 export function shown(before, question, recalled) {
   const now = { ...before, current: question };
   const { asked } = before;
+  if (asked?.from && before.stage !== "resting") return now; // an earlier lesson's question waits to be left
   const isSameSeries = asked !== null && question !== null && asked.series === question.series;
   if (asked !== null && before.stage !== "asking") {
     return before.stage === "told" && isSameSeries ? now : { ...now, stage: "resting" };
@@ -41,6 +43,11 @@ export function shown(before, question, recalled) {
   if (isSameSeries && question.place === asked.place) return now;
   const guess = recalled(question);
   return { current: question, asked: question, stage: guess ? "told" : "asking", guess };
+}
+
+/** A lesson opens with a question of an earlier one; what the figure asks comes after it. @param {Question} question @returns {Asking} */
+export function opened(question) {
+  return { stage: "asking", current: null, asked: question, guess: null };
 }
 
 /** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */
@@ -59,6 +66,7 @@ export function askedAgain(before) {
  * @returns {"hidden" | "shown" | "open"}
  */
 export function answerOf({ stage, current, asked }) {
+  if (asked?.from && stage !== "resting") return "hidden"; // the figure's own question is still to come
   if (!current || !asked || current.series !== asked.series || current.place !== asked.place) return "open";
   return stage === "asking" ? "hidden" : stage === "told" ? "shown" : "open";
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The band above a figure: commit to a guess, then hear why. The band never changes its height. */
 
-import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown } from "./asking.js";
+import { answered, answerOf, askedAgain, BEFORE, mistakeOf, opened, shown } from "./asking.js";
 import { make } from "./dom.js";
 import { keep, recall } from "./kept.js";
 import { richText } from "./rich_text.js";
@@ -69,7 +69,7 @@ function createParts(kit) {
 function toldWords(kit, { stage, current, asked, guess }, nothing) {
   const right = asked?.options.find(({ rule }) => rule === null);
   if (stage === "resting" || !right) {
-    const saying = current ? kit.label("predict.rest") : nothing;
+    const saying = current ? (current.rest ?? kit.label("predict.rest")) : nothing;
     return [make("b", {}, kit.label("step.predict")), " ", saying];
   }
   if (!guess) {
@@ -85,10 +85,11 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
 }
 
 /** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
-function showQuestion(kit, { element, question, pills }, { stem, from, options }, onGuess) {
+function showQuestion(kit, { element, question, pills, again }, { stem, from, options }, onGuess) {
   const origin = from ? [make("span", { class: "from" }, from), " "] : [];
   question.replaceChildren(...origin, ...richText(stem, kit.theme));
   element.classList.toggle("retrieval", from !== undefined);
+  again.textContent = kit.label(from ? "quiz.go_on" : "quiz.again");
   const buttons = options.map((option, index) => {
     const attributes = {
       type: "button",
@@ -114,9 +115,10 @@ function choiceOf(event) {
  * @param {Kit} kit
  * @param {string} lesson under whose name guesses are kept
  * @param {() => void} onChange asked, guessed or skipped: the figure hides or shows the answer
+ * @param {Question | null} [opening] of an earlier lesson, asked first unless it has been answered
  * @returns {PredictView}
  */
-export function createPredict(kit, lesson, onChange) {
+export function createPredict(kit, lesson, onChange, opening = null) {
   const parts = createParts(kit);
   const memory = createMemory(lesson);
   let [now, why] = [BEFORE, ""];
@@ -151,7 +153,7 @@ export function createPredict(kit, lesson, onChange) {
     ask();
     parts.pills.querySelector("button")?.focus();
   });
-  turn(BEFORE);
+  turn(opening && !memory.find(opening) ? opened(opening) : BEFORE);
   return {
     element: parts.element,
     show(question, nothing = "") {

@@ -20,6 +20,7 @@ Lesson = str  # the address of its page, such as "live-network"
 SENTENCES: dict[Lesson, tuple[str, ...]] = {
     "why-cnn": ("why.say_still", "why.say_moved", "why.say_turned"),
     "convolution": ("fig.sentence",),
+    "neuron": ("neuron.sentence_relu", "neuron.sentence"),
     "live-network": (
         "live.sentence",
         "live.sentence_relu",
@@ -34,6 +35,9 @@ TERMS = {
     "conv.sum_below": "s",
     "conv.bias_below": "b",
     "conv.output_below": "o",
+    "neuron.sum_below": "s",
+    "neuron.bias_below": "b",
+    "neuron.output_below": "o",
     "live.largest": "m",
     "live.average": "m",
 }

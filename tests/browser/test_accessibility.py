@@ -132,6 +132,23 @@ def test_the_live_network_in_every_state(new_page: NewPage, base_url: str, state
     assert list(violations(page)) == []
 
 
+NEURON: dict[str, dict[str, str | int]] = {
+    "weights of their own, moved": {"shared": 0, "right": 1, "relu": 0, "between": "relu"},
+    "negative weights": {"kernel": "laplacian", "bias": -12, "weight": 9},
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", NEURON)
+def test_the_neuron_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
+    page = new_page(dark=dark)
+    open_figure(page, base_url, "neuron", **NEURON[state])
+    assert list(violations(page)) == []
+    guess(page)
+    answer_wrongly(page)
+    assert list(violations(page)) == []
+
+
 @pytest.mark.parametrize("opened", ["src.draw", "src.camera", "live.open_numbers"])
 def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) -> None:
     open_figure(page, base_url, "live-network")

@@ -13,6 +13,7 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "numbers": ("convolution", {}),
     "large kernel": ("convolution", {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}),
     "photo": ("convolution", {"input": "cat"}),
+    "neuron": ("neuron", {"kernel": "count", "right": 1, "first": "count"}),
     "live network": ("live-network", {}),
     "pooling": ("pooling", {}),
     "pooling, wide padding": ("pooling", {"kernel_size": 4, "padding": 2, "ceil_mode": 1, "gradient": 1}),

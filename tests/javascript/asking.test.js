@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answered, answerOf, askedAgain, BEFORE, shown } from "../../lessons/kit/asking.js";
+import { answered, answerOf, askedAgain, BEFORE, opened, shown } from "../../lessons/kit/asking.js";
 
 const RIGHT = { text: "0", rule: null, why: "" };
 const WRONG = { text: "2", rule: "kernel_flipped", why: "" };
@@ -52,4 +52,17 @@ test("nothing is asked where nothing follows, until something does", () => {
   assert.equal(end.stage, "resting");
   assert.equal(askedAgain(end).stage, "resting");
   assert.equal(shown(end, question("a", 1), forgotten).stage, "asking");
+});
+
+test("a question of an earlier lesson stays until it is left, and hides what the figure will ask", () => {
+  const asking = shown(
+    opened({ ...question("old", 0), from: "From lesson 1" }),
+    question("new", 0),
+    forgotten,
+  );
+  assert.deepEqual([asking.asked?.series, answerOf(asking)], ["old", "hidden"]);
+  const told = shown(answered(asking, RIGHT), question("new", 0), forgotten);
+  assert.deepEqual([told.stage, told.asked?.series, answerOf(told)], ["told", "old", "hidden"]);
+  const left = shown(askedAgain(told), question("new", 0), forgotten);
+  assert.deepEqual([left.stage, left.asked?.series], ["asking", "new"]);
 });

@@ -16,7 +16,9 @@ SOURCES = [*HERE.rglob("*.js"), *HERE.rglob("*.py"), *(ROOT / "pages").glob("*.p
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
 POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.column_")
 OF_NETS = ("why.cat", "why.dog", "why.dense", "why.flatten", "why.global", "why.axis_", "field.", "looks.")
-OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS)
+NEURON_PARTS = ("set", "ask", "right", "rule", "as", "kernel", "table", "torch")
+OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
+OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS)
 FAMILIES = (*OF_LESSONS, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 

@@ -15,6 +15,8 @@ from tests.monkey import (
 from tests.monkey.comparing import Comparison
 from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
+from tests.monkey.neuron import on_page as on_neuron
+from tests.monkey.neuron.reading import Compare as CompareNeuron
 from tests.monkey.on_photo import is_photo
 from tests.monkey.pooling import events as pooling_events
 from tests.monkey.pooling import numbers as pooling_numbers
@@ -61,5 +63,6 @@ PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
     "pooling": Walked(pooling_events.EVENTS, lambda: pooling_numbers.compare, POOLING),
     "why-cnn": Walked(why_cnn_events.EVENTS, lambda: why_cnn_numbers.compare),
+    "neuron": Walked(on_neuron.EVENTS, CompareNeuron),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

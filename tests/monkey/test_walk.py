@@ -26,6 +26,7 @@ COURSES = (
     Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),
     Course(("pooling",), range(40, 43), 250, numbers=10, settings=0.2),
     Course(("why-cnn", "live-network"), range(60, 62), 100, numbers=10),
+    Course(("neuron",), range(30, 32), 250, numbers=50),
 )
 WALKS = [(course, seed) for course in COURSES for seed in course.seeds]
 NAMES = [f"{'-and-'.join(course.lessons)}-{seed}" for course, seed in WALKS]

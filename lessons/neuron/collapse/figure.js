@@ -1,0 +1,93 @@
+// @ts-check
+/** Two convolutions in a row beside the one that does the same. */
+
+import { oneOf } from "../../kit/address.js";
+import { createChoice, createSwitch } from "../../kit/choice.js";
+import { make } from "../../kit/dom.js";
+import { sayRefused } from "../../kit/refused.js";
+import { numberPaint, signedPaint } from "../../kit/scale.js";
+import { createSentence } from "../../kit/sentence.js";
+import { KERNELS } from "../weights.js";
+import { createNumberTable } from "./number_table.js";
+import { compute, PICTURE } from "./numbers.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./numbers.js").Chosen} Chosen
+ */
+
+const BRIGHTEST = 3;
+const HALF = 2; // the heaviest weight has the middle colour
+const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
+
+const settings = {
+  first: oneOf("vertical_edges", KERNELS),
+  second: oneOf("cross", KERNELS),
+  between: oneOf("nothing", ["nothing", "relu"]),
+};
+
+/** @param {Grid[]} grids */
+const largest = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.from(values, Math.abs)), 1);
+
+/** @param {Kit} kit */
+function createControls(kit) {
+  const options = KERNELS.map(
+    (name) => /** @type {[string, string]} */ ([name, kit.label(`neuron.kernel_${name}`)]),
+  );
+  const [first, second] = ["first", "second"].map((id) =>
+    createChoice(kit.label(`neuron.set_${id}`), options, (value) => kit.set({ [id]: value })),
+  );
+  const between = createSwitch(kit.label("neuron.set_between"), (isOn) =>
+    kit.set({ between: isOn ? "relu" : "nothing" }),
+  );
+  return {
+    element: make("div", { class: "kernels-row" }, first.element, between.element, second.element),
+    /** @param {Chosen} chosen */
+    show(chosen) {
+      first.show(chosen.first);
+      second.show(chosen.second);
+      between.show(chosen.between === "relu");
+    },
+  };
+}
+
+/** @param {Kit} kit @param {Chosen} chosen @param {number} same @param {number} all outputs */
+function verdictOf(kit, { between }, same, all) {
+  if (same < all) return kit.label("neuron.differ", { n: all, k: all - same });
+  return kit.label(between === "relu" ? "neuron.same_relu" : "neuron.same", { n: all });
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  const [sentence, controls] = [createSentence(kit.signal), createControls(kit)];
+  const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
+  const tables = Object.fromEntries(entries);
+  const field = make("div", { class: "field in-a-row" }, ...TABLES.map((name) => tables[name].element));
+  root.append(make("div", { class: "stage" }, controls.element, field, sentence.element));
+  /** @param {number} limit */
+  const signed = (limit) => (/** @type {number} */ value) => signedPaint(value, limit, kit.theme);
+  return {
+    /** @param {Chosen} chosen */
+    paint(chosen) {
+      const { one, two, middle, inTwo, kernel, inOne, same } = compute(chosen);
+      const outputs = largest(inTwo, inOne);
+      controls.show(chosen);
+      tables.picture.show(PICTURE, (/** @type {number} */ value) => numberPaint(value, BRIGHTEST, kit.theme));
+      tables.one.show(one, signed(HALF * largest(one)));
+      tables.middle.show(middle, signed(largest(middle)));
+      tables.two.show(two, signed(HALF * largest(two)));
+      tables.kernel.show(kernel, signed(HALF * largest(kernel)));
+      tables.in_two.show(inTwo, signed(outputs));
+      tables.in_one.show(inOne, signed(outputs));
+      sentence.show("", verdictOf(kit, chosen, same, inOne.values.length), true);
+    },
+    receive: () => {},
+    refuse: ([refused]) => {
+      if (refused) sentence.refuse(sayRefused(kit, refused));
+    },
+  };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings, build };

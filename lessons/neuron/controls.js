@@ -1,0 +1,68 @@
+// @ts-check
+/** What can be set in the neuron figure: bias, where the picture is, and whose the weights are. */
+
+import { createChoice, createSwitch } from "../kit/choice.js";
+import { make } from "../kit/dom.js";
+import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
+import { settings } from "./settings.js";
+import { KERNELS } from "./weights.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../kit/settings.js").Control} Control
+ * @typedef {import("../kit/settings.js").Numeric} Numeric
+ */
+
+const NONE = "none"; // each output has weights of its own
+
+/** @param {"bias" | "down" | "right"} id @returns {Numeric} */
+function plain(id) {
+  const { limits = () => [0, 0] } = settings[id];
+  return {
+    label: `set.${id}`,
+    value: (chosen) => chosen[id],
+    change: (value) => ({ [id]: value }),
+    limits,
+  };
+}
+
+/** @type {Numeric} */
+const seed = {
+  label: "set.seed",
+  value: (chosen) => chosen.seed,
+  change: (value) => ({ seed: value }),
+  limits: ({ shared, seed: now }) => (shared ? [now, now] : [1, 99]),
+  fixed: ({ shared }) => (shared ? "neuron.seed_own" : null),
+};
+
+/** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @returns {Control} */
+function kernel(kit) {
+  const options = [...KERNELS, NONE].map(
+    (name) => /** @type {[string, string]} */ ([name, kit.label(`neuron.kernel_${name}`)]),
+  );
+  const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) =>
+    kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 }),
+  );
+  return { element: choice.element, show: (chosen) => choice.show(chosen.shared ? chosen.kernel : NONE) };
+}
+
+/** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  const sliders = [plain("bias"), plain("down"), plain("right")].map((each) => sliderOf(kit, remark, each));
+  return createSettings(kit, [[...sliders, kernel(kit), stepperOf(kit, remark, seed)]]);
+}
+
+/** What stands beside the sentence. @param {Kit} kit */
+export function createSwitches(kit) {
+  const shared = createSwitch(kit.label("neuron.set_shared"), (isOn) => kit.set({ shared: isOn ? 1 : 0 }));
+  const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
+  return {
+    element: make("div", { class: "switches" }, shared.element, relu.element),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      shared.show(chosen.shared === 1);
+      relu.show(chosen.relu === 1);
+    },
+  };
+}

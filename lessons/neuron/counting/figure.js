@@ -1,0 +1,112 @@
+// @ts-check
+/** What sharing saves, for any size: three counts of parameters, written out and as areas. */
+
+import { whole } from "../../kit/address.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount } from "../../kit/counting.js";
+import { make } from "../../kit/dom.js";
+import { sayRefused } from "../../kit/refused.js";
+import { createSentence } from "../../kit/sentence.js";
+import { sliderOf } from "../../kit/settings.js";
+import { createAreas } from "../areas.js";
+import { countsOf, parameters } from "./numbers.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("./numbers.js").Sizes} Sizes
+ * @typedef {import("./numbers.js").Counts} Counts
+ */
+
+const [SMALLEST, LARGEST] = [5, 40];
+const LARGEST_KERNEL = 7;
+const MOST_MAPS = 8;
+const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
+
+/** @type {Record<keyof Sizes, import("../../kit/address.js").Setting>} */
+const settings = {
+  picture_size: whole(28, () => [SMALLEST, LARGEST]),
+  kernel_size: whole(5, ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)]),
+  out_channels: whole(5, () => [1, MOST_MAPS]),
+};
+const NAMES = /** @type {(keyof Sizes)[]} */ (Object.keys(settings));
+
+/** How each number comes about. @param {Sizes} sizes @param {Counts} counts @returns {Record<typeof KINDS[number], string>} */
+function written({ kernel_size, out_channels }, { outputs, pixels }) {
+  const [cells, all] = [formatCount(outputs), formatCount(pixels)];
+  return {
+    dense: `${cells} × ${all} + ${cells}`,
+    own: `${cells} × ${kernel_size ** 2} + ${out_channels}`,
+    shared: `${out_channels} × 1 × ${kernel_size} × ${kernel_size} + ${out_channels}`,
+  };
+}
+
+/** @param {Kit} kit */
+function createTable(kit) {
+  const rows = KINDS.map((kind) => {
+    const [name, sum, total] = [make("th", { scope: "row" }), make("td"), make("td", { class: "total" })];
+    return { kind, name, sum, total, element: make("tr", { class: kind }, name, sum, total) };
+  });
+  return {
+    element: make("table", { "aria-label": kit.label("neuron.counts") }, ...rows.map((row) => row.element)),
+    /** @param {Sizes} sizes @param {Counts} counts */
+    show(sizes, counts) {
+      const sums = written(sizes, counts);
+      for (const { kind, name, sum, total } of rows) {
+        const isLayer = kind === "shared";
+        name.textContent = isLayer
+          ? `Conv2d(1, ${sizes.out_channels}, ${sizes.kernel_size})`
+          : kit.label(`neuron.as_${kind}`);
+        sum.textContent = sums[kind];
+        total.textContent = `= ${formatCount(parameters(counts[kind]))}`;
+      }
+    },
+  };
+}
+
+/** What of the dense layer a convolution would need. @param {Kit} kit @param {Counts} counts */
+function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
+  return kit.label("neuron.counted", {
+    e: formatCount(edges),
+    d: formatCount(dense.weights),
+    p: formatNumber(percent),
+    n: formatCount(distinct),
+    u: formatCount(uses),
+  });
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  const sentence = createSentence(kit.signal);
+  const sliders = NAMES.map((name) =>
+    sliderOf(kit, sentence.remark, {
+      label: name === "kernel_size" ? "set.kernel_size" : `neuron.set_${name}`,
+      value: (chosen) => chosen[name],
+      change: (value) => ({ [name]: value }),
+      limits: settings[name].limits ?? (() => [0, 0]),
+    }),
+  );
+  const [areas, table] = [createAreas([...KINDS]), createTable(kit)];
+  const row = make("div", { class: "sizes-row" }, ...sliders.map(({ element }) => element));
+  const field = make("div", { class: "field counted" }, areas.element, table.element);
+  root.append(make("div", { class: "stage" }, row, field, sentence.element));
+  return {
+    /** @param {Sizes} chosen */
+    paint(chosen) {
+      const counts = countsOf(chosen);
+      for (const slider of sliders) slider.show(chosen);
+      areas.show(
+        KINDS.map((kind) => parameters(counts[kind])),
+        "shared",
+      );
+      table.show(chosen, counts);
+      sentence.show("", sentenceOf(kit, counts), true);
+    },
+    receive: () => {},
+    refuse: ([refused]) => {
+      if (refused) sentence.refuse(sayRefused(kit, refused));
+    },
+  };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings, build };

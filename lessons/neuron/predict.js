@@ -1,0 +1,47 @@
+// @ts-check
+/** How many weights there are to learn: the right answer, and what each mistake would give instead. */
+
+import { seedOf, shuffled } from "../kit/shuffle.js";
+import { EDGES, learned } from "./numbers.js";
+import { OUTPUTS, PIXELS, WEIGHTS } from "./settings.js";
+
+/**
+ * @typedef {import("../kit/asking.js").Question} Question
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {{ id: string, from: string, stem: string, options: Question["options"] }} Opening
+ */
+
+/** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
+export function choicesOf(isShared) {
+  return [
+    [isShared ? null : "still_shared", WEIGHTS],
+    [isShared ? "not_shared" : null, EDGES],
+    ["dense", OUTPUTS * PIXELS],
+  ];
+}
+
+/** @param {import("../kit/entry.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
+export function weightsQuestion(kit, chosen, seed) {
+  const isShared = chosen.shared === 1;
+  const counted = choicesOf(isShared).map(([rule, count]) => ({ rule, text: String(count) }));
+  const options = [...counted, { rule: "picture", text: kit.label("neuron.depends") }];
+  const kind = isShared ? "shared" : "own";
+  return {
+    series: kind,
+    place: 0,
+    stem: kit.label(`neuron.ask_${kind}`),
+    rest: kit.label("neuron.rest"),
+    options: shuffled(options, seedOf(`${seed} ${kind}`)).map(({ rule, text }) => ({
+      rule,
+      text,
+      why: kit.label(rule ? `neuron.rule_${rule}` : `neuron.right_${kind}`, { n: learned(chosen) }),
+    })),
+  };
+}
+
+/** A question of an earlier lesson, as the band above the figure takes it. @param {Opening | null} opening @param {number} seed of the visit @returns {Question | null} */
+export function openingQuestion(opening, seed) {
+  if (!opening) return null;
+  const options = shuffled(opening.options, seedOf(`${seed} ${opening.id}`));
+  return { series: opening.id, place: 0, stem: opening.stem, from: opening.from, options };
+}

@@ -1,0 +1,38 @@
+"""Lesson: each output cell is a neuron, and all of them share their weights."""
+
+import streamlit as st
+
+from lessons import lesson
+from lessons.kit.code_block import in_pytorch
+from lessons.kit.exercises import check, things_to_try, visit_seed
+from lessons.kit.figure import figure
+from lessons.kit.next import previous_and_next
+from lessons.kit.page import current_language, heading, note_box, reading_columns, section
+from lessons.kit.retrieval import opening_question
+from lessons.neuron.pytorch import code_of
+from lessons.neuron.state import state_of
+
+language = current_language()
+neuron = lesson("neuron")
+prose = neuron.prose(language)
+
+heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
+with st.container(key="explore"):
+    opening = opening_question(neuron, language, visit_seed())
+    told = figure("neuron", language=language, data={"seed": visit_seed(), "opening": opening})
+
+text, aside = reading_columns()
+with text:
+    for name in ("saw", "sharing", "counting"):
+        section(prose, name)
+    figure("neuron/counting", key="counting", language=language)
+    section(prose, "collapse")
+    figure("neuron/collapse", key="collapse", language=language)
+with aside:
+    note_box(prose, "note")
+    things_to_try(neuron, language)
+
+in_pytorch(code_of(state_of(told), language), key="neuron", language=language)
+
+check(neuron, language)
+previous_and_next(neuron, language)

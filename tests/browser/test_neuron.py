@@ -1,0 +1,153 @@
+"""The neuron's page: one thing lights in all four views, and the line of code stands above the fold."""
+
+import pytest
+from playwright.sync_api import Page
+
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.figures import grid, open_figure, read_figure
+from tests.browser.test_keyboard import press, tab_to
+from tests.browser.visit import NewPage, wait_until_settled
+
+VIEWS = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
+LIT = """grid => [...grid.querySelectorAll("[role=gridcell]")].flatMap((cell, at) =>
+  cell.classList.contains("linked") ? [at] : [])"""
+FOLD = 900
+# The centre weight of the middle output, wherever it stands: nine rows of the matrix, each one pixel on.
+CENTRE = {
+    "neuron.window": [12],
+    "neuron.sum": [4],
+    "neuron.neuron": [8, 9],
+    "neuron.pixels": [12],
+    "neuron.matrix": [25 * row + 6 + 5 * (row // 3) + row % 3 for row in range(9)],
+}
+
+
+def lit(page: Page) -> dict[str, list[int]]:
+    """Return the cells that are outlined in each view, counted from 0."""
+    return {name: grid(page, label(name, "en")).evaluate(LIT) for name in VIEWS}
+
+
+def lit_edges(page: Page) -> list[int]:
+    script = "drawing => [...drawing.children].flatMap((one, at) => one.matches('.lit') ? [at] : [])"
+    return page.locator(".edges").evaluate(script)
+
+
+def hover(page: Page, name: str, at: int) -> None:
+    grid(page, label(name, "en")).get_by_role("gridcell").nth(at).hover()
+
+
+def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron", weight=1)
+    assert lit(page) != CENTRE
+    for name, at in (("neuron.sum", 4), ("neuron.neuron", 8), ("neuron.neuron", 9), ("neuron.matrix", 6)):
+        hover(page, name, at)
+        assert lit(page) == CENTRE, name
+        assert lit_edges(page) == [4]
+        page.get_by_role("heading", level=1).hover()
+        assert lit(page) != CENTRE
+    page.locator(".edges .touch").nth(4).dispatch_event("pointerover")
+    assert lit(page) == CENTRE
+
+
+def test_a_pixel_lights_its_product_its_edge_and_its_column(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron")
+    hover(page, "neuron.window", 6)
+    assert lit(page) == {
+        "neuron.window": [6],
+        "neuron.sum": [0],
+        "neuron.neuron": [0, 1],
+        "neuron.pixels": [6],
+        "neuron.matrix": [6, 31, 81, 106],
+    }
+    assert lit_edges(page) == [0]
+
+
+def test_a_weight_of_its_own_lights_in_its_own_row_alone(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron", shared=0)
+    assert lit(page) == CENTRE | {"neuron.matrix": [4 * 25 + 12]}
+    hover(page, "neuron.matrix", 6)
+    assert lit(page)["neuron.matrix"] == [6]
+    assert lit_edges(page) == []
+
+
+def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron", weight=9)
+    tab_to(page, label("neuron.sum", "en"))
+    now = press(page, "ArrowDown", "ArrowRight")
+    assert lit(page) == CENTRE
+    assert now.settings["weight"] == 9
+    assert (now.sentence()["k"], now.sentence()["p"]) == ("5", "3")
+    assert press(page, "Enter").settings["weight"] == 5
+    tab_to(page, label("fig.output", "en"))
+    assert press(page, "ArrowRight").settings["step"] == 6
+    assert press(page, "Period").settings["step"] == 7
+
+
+def test_a_dot_is_no_edge_and_says_so(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron")
+    grid(page, label("neuron.matrix", "en")).get_by_role("gridcell").nth(3).click()
+    assert read_figure(page).status == label("neuron.no_edge", "en", i=1)
+
+
+def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page, base_url: str) -> None:
+    before = open_figure(page, base_url, "neuron").grid("fig.output")
+    hands.press(page, "+", "right", "en")
+    after = read_figure(page)
+    for (row, column), text in after.grid("fig.output").items():
+        assert column == 1 or text == before[row, column - 1]
+    assert label("neuron.moved", "en", k=6, n=6) in after.paragraphs
+    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
+    assert label("neuron.moved", "en", k=0, n=6) in read_figure(page).paragraphs
+
+
+def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron")
+    note = page.locator("[data-figure=neuron] .rows .note")
+    band = page.locator("[data-figure=neuron] .predict")
+    assert label("step.from_lesson", "en", n=1) in band.inner_text()
+    hidden, told = (label("neuron.matrix_note", "en", e=81, n=n) for n in ("?", 9))
+    assert hidden in note.inner_text()
+    page.keyboard.press("Tab")
+    band.get_by_role("button").first.click()
+    assert hidden in note.inner_text()
+    band.get_by_role("button", name=label("quiz.go_on", "en")).click()
+    assert label("neuron.ask_shared", "en") in band.inner_text()
+    band.get_by_role("button", name="81", exact=True).click()
+    assert told in note.inner_text()
+    assert label("neuron.rule_not_shared", "en") in band.inner_text()
+    page.reload()
+    open_figure(page, base_url, "neuron")
+    assert label("quiz.go_on", "en") not in band.inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_line_of_pytorch_stands_above_the_fold(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page()
+    open_figure(page, base_url, "neuron", lang=language)
+    box = page.locator("[data-figure=neuron] .code-line").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= FOLD
+
+
+def test_a_link_of_the_text_sets_the_figure_that_has_its_settings(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron", step=2)
+    page.locator('a[href*="picture_size=40"]').click()
+    now = read_figure(page)
+    assert (now.settings["picture_size"], now.settings["step"]) == (40, 2)
+    page.locator('a[href="?shared=0"]').click()
+    now = read_figure(page)
+    assert (now.settings["picture_size"], now.settings["shared"]) == (40, 0)
+
+
+def test_python_writes_the_code_of_the_weights_on_the_screen(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron")
+    code = page.locator(".st-key-code-neuron pre")
+    assert "nn.Conv2d(1, 1, 3)" in code.inner_text()
+    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
+    page.locator(".st-key-code-neuron pre", has_text="nn.Unfold(3)").wait_for()
+    wait_until_settled(page)
+    assert code.inner_text().strip().endswith(f"# 82 {read_figure(page).grid('fig.output')[2, 2]}.0")

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { compute as inARow } from "../../lessons/neuron/collapse/numbers.js";
+import { countsOf, parameters } from "../../lessons/neuron/counting/numbers.js";
+import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/numbers.js";
+import { choicesOf, openingQuestion } from "../../lessons/neuron/predict.js";
+import { twinsOf } from "../../lessons/neuron/twins.js";
+import { KERNELS } from "../../lessons/neuron/weights.js";
+
+const FIRST = {
+  kernel: "cross",
+  bias: 0,
+  relu: 0,
+  shared: 1,
+  seed: 1,
+  down: 0,
+  right: 0,
+  step: 5,
+  weight: 5,
+};
+const MOVES = [-2, -1, 0, 1, 2];
+const MOVED = MOVES.flatMap((down) => MOVES.map((right) => ({ down, right })));
+const OUTPUTS = Array.from({ length: 9 }, (_, output) => output);
+
+test("the note's window gives 8, and 8 + bias comes out", () => {
+  for (const [bias, relu, output] of [
+    [0, 0, 8],
+    [-3, 1, 5],
+    [-12, 0, -4],
+    [-12, 1, 0],
+  ]) {
+    const chosen = { ...FIRST, bias, relu };
+    const neuron = neuronOf(compute(chosen), chosen, 4);
+    assert.deepEqual([...neuron.window.values], [2, 0, 1, 1, 3, 0, 0, 1, 2]);
+    assert.deepEqual([neuron.sum, neuron.before, neuron.output], [8, 8 + bias, output]);
+  }
+});
+
+test("a window gives what its row of the matrix gives, with shared weights and with its own", () => {
+  for (const move of MOVED) {
+    for (const changes of [...KERNELS.map((kernel) => ({ kernel })), { shared: 0 }, { shared: 0, seed: 7 }]) {
+      const chosen = { ...FIRST, ...changes, ...move, bias: -3, relu: 1 };
+      const now = compute(chosen);
+      for (const output of OUTPUTS) {
+        const neuron = neuronOf(now, chosen, output);
+        assert.equal(neuron.sum, now.sums[output]);
+        assert.equal(neuron.output, now.outputs[output]);
+      }
+    }
+  }
+});
+
+test("a moved picture moves the map of shared weights wherever a window came from inside", () => {
+  for (const { down, right } of MOVED) {
+    for (const kernel of KERNELS) {
+      const { along, inside } = movedAlong(compute({ ...FIRST, kernel, down, right }));
+      assert.equal(inside, (3 - Math.abs(down)) * (3 - Math.abs(right)));
+      assert.equal(along, inside);
+    }
+  }
+});
+
+test("weights of their own do not carry it along", () => {
+  for (const { down, right } of MOVED.filter((move) => Math.abs(move.down) + Math.abs(move.right) === 1)) {
+    assert.deepEqual(movedAlong(compute({ ...FIRST, shared: 0, bias: -3, relu: 1, down, right })), {
+      along: 0,
+      inside: 6,
+    });
+  }
+});
+
+test("a weight has its twins in every view: nine rows of the matrix when it is shared, its own row when not", () => {
+  const pointed = /** @type {const} */ ({ kind: "weight", weight: 4, output: 4 });
+  const twins = twinsOf(pointed, 4, true);
+  assert.deepEqual(
+    [twins.window, twins.products, twins.neuron, twins.pixels, twins.edges],
+    [
+      [[2, 2]],
+      [[1, 1]],
+      [
+        [4, 0],
+        [4, 1],
+      ],
+      [[0, 12]],
+      [4],
+    ],
+  );
+  assert.deepEqual(
+    twins.matrix,
+    OUTPUTS.map((output) => [output, pixelOf(output, 4)]),
+  );
+  assert.deepEqual(twinsOf(pointed, 4, false).matrix, [[4, 12]]);
+  const elsewhere = twinsOf({ ...pointed, output: 0 }, 4, false);
+  assert.deepEqual([elsewhere.matrix, elsewhere.window, elsewhere.edges], [[[0, 6]], [[1, 1]], []]);
+});
+
+test("a pixel lights its column of the matrix and the outputs that read it", () => {
+  const middle = twinsOf({ kind: "pixel", pixel: 12 }, 4, true);
+  assert.equal(middle.matrix.length, 9);
+  assert.ok(middle.matrix.every(([output, pixel]) => pixel === 12 && weightAt(output, pixel) >= 0));
+  assert.deepEqual([middle.output.length, middle.edges], [9, [4]]);
+  const corner = twinsOf({ kind: "pixel", pixel: 0 }, 4, true);
+  assert.deepEqual([corner.matrix, corner.output, corner.products], [[[0, 0]], [[0, 0]], []]);
+});
+
+test("the live network's layer in numbers, counted in its matrix", () => {
+  const counts = countsOf({ picture_size: 28, kernel_size: 5, out_channels: 5 });
+  assert.deepEqual(
+    [parameters(counts.dense), parameters(counts.own), parameters(counts.shared)],
+    [2260800, 72005, 130],
+  );
+  assert.deepEqual([counts.edges, counts.percent, counts.distinct, counts.uses], [72000, 3.19, 125, 576]);
+});
+
+test("two convolutions with nothing between are one, for every pair of kernels; ReLU between bends them", () => {
+  for (const first of KERNELS) {
+    for (const second of KERNELS) assert.equal(inARow({ first, second, between: "nothing" }).same, 9);
+  }
+  assert.ok(inARow({ first: "vertical_edges", second: "cross", between: "relu" }).same < 9);
+});
+
+test("the question changes its right answer with sharing, and every answer is another number", () => {
+  for (const [isShared, right] of /** @type {const} */ ([
+    [true, 9],
+    [false, 81],
+  ])) {
+    const choices = choicesOf(isShared);
+    assert.deepEqual(
+      choices.filter(([rule]) => rule === null).map(([, count]) => count),
+      [right],
+    );
+    assert.equal(new Set(choices.map(([, count]) => count)).size, 3);
+  }
+});
+
+test("a question of an earlier lesson keeps its options and says where it comes from", () => {
+  const options = ["9", "3", "1"].map((text) => ({ text, rule: text === "1" ? null : "wrong", why: "" }));
+  const asked = openingQuestion({ id: "old", from: "From lesson 1", stem: "?", options }, 7);
+  assert.deepEqual([asked?.from, new Set(asked?.options)], ["From lesson 1", new Set(options)]);
+  assert.equal(openingQuestion(null, 7), null);
+});

@@ -1,0 +1,118 @@
+"""What the neuron's page says in numbers is what torch computes."""
+
+import re
+from urllib.parse import parse_qsl
+
+import torch
+from torch import nn
+
+from cnn_core.matrix import as_matrix
+from lessons import LESSONS, lesson
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES
+from lessons.kit.questions import address_of, questions, read_items
+from lessons.kit.retrieval import LONGEST, opening_question
+from lessons.neuron.pytorch import outputs_of
+from lessons.neuron.state import State
+
+LESSON = lesson("neuron")
+KERNELS = {"cross", "vertical_edges", "laplacian", "count"}
+NUMBERS = {
+    "bias": (-12, 12),
+    "relu": (0, 1),
+    "shared": (0, 1),
+    "seed": (1, 99),
+    "down": (-2, 2),
+    "right": (-2, 2),
+    "step": (1, 9),
+    "weight": (1, 9),
+    "picture_size": (5, 40),
+    "kernel_size": (1, 7),
+    "out_channels": (1, 8),
+}
+NAMES = {"kernel": KERNELS, "first": KERNELS, "second": KERNELS, "between": {"nothing", "relu"}}
+MOST_WORDS = 180
+
+
+def said(section: str, *words: str) -> bool:
+    """Return whether both languages say all of these in a section."""
+    bodies = [LESSON.prose(language).sections[section].body for language in LANGUAGES]
+    return all(word in body for body in bodies for word in words)
+
+
+def test_the_notes_window_gives_8_and_8_plus_bias_comes_out() -> None:
+    for bias, relu, output in ((0, False, 8), (-3, False, 5), (-12, True, 0), (-12, False, -4)):
+        assert outputs_of(State(bias=bias, relu=relu))[1, 1] == output
+    assert said("saw", "[8](?bias=0&relu=0)", "−3", "−12", "−4")
+
+
+def test_the_counts_are_those_of_the_layers() -> None:
+    layer, dense = nn.Conv2d(1, 5, 5), nn.Linear(784, 2880)
+    matrix = as_matrix(layer, (28, 28))
+    weights, edges, distinct = dense.weight.numel(), len(matrix.rows), len(set(matrix.weight_index))
+    counts = [sum(each.numel() for each in dense.parameters()), edges, distinct, edges // distinct]
+    assert counts == [2_260_800, 72_000, 125, 576]
+    assert sum(each.numel() for each in layer.parameters()) == 130
+    assert said("counting", *(f"{count:,}" for count in counts), "130", "2,880 × 784")
+    assert f"{100 * edges / weights:.2f}" == "3.19"
+    assert said("counting", "3.19")
+
+
+def test_nine_neurons_have_81_edges() -> None:
+    assert len(as_matrix(nn.Conv2d(1, 1, 3), (5, 5)).rows) == 81
+    assert said("sharing", "81")
+
+
+def test_zero_padding_spoils_two_in_a_row_at_the_border_only() -> None:
+    x, one, two = (torch.rand(1, 1, size, size, dtype=torch.float64) for size in (7, 3, 3))
+    conv = nn.functional.conv2d
+    kernel = conv(nn.functional.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
+    difference = (conv(conv(x, one, padding=1), two, padding=1) - conv(x, kernel, padding=2)).abs()[0, 0]
+    assert difference[1:-1, 1:-1].max() < 1e-12
+    assert difference.max() > 0.01
+
+
+def _is_legal(query: str) -> bool:
+    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        low, high = NUMBERS.get(name, (1, 0))
+        is_number = re.fullmatch(r"-?\d+", value) is not None and low <= int(value) <= high
+        if not is_number and value not in NAMES.get(name, ()):
+            return False
+    return True
+
+
+def test_every_link_names_a_state_that_a_figure_has() -> None:
+    links = [
+        link
+        for language in LANGUAGES
+        for part in LESSON.prose(language).sections.values()
+        for link in re.findall(r"\]\((\?[^)]+)\)", part.body)
+    ]
+    links += [address_of(item["state"]) for item in read_items(LESSON.folder)]
+    assert len(links) > 30
+    assert [link for link in links if not _is_legal(link)] == []
+    assert not _is_legal("?step=10")
+    assert not _is_legal("?colour=1")
+
+
+def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
+    for language in LANGUAGES:
+        for section in LESSON.prose(language).sections.values():
+            words = " ".join(part.split("](", 1)[0] for part in section.body.split(")")).split()
+            assert len(words) <= MOST_WORDS
+            for paragraph in section.body.split("\n\n"):
+                assert "](?" in paragraph or paragraph.startswith(">")
+
+
+def test_the_page_opens_with_a_question_of_an_earlier_lesson_that_fits_its_band() -> None:
+    earlier = {
+        each.id: label("step.from_lesson", "en", n=number)
+        for number, before in enumerate(LESSONS[: LESSONS.index(LESSON)], start=1)
+        for each in questions(before.folder, "en", "retrieval")
+    }
+    for seed in range(10):
+        english, korean = (opening_question(LESSON, language, seed) or {} for language in LANGUAGES)
+        assert english["id"] == korean["id"]
+        assert english["from"] == earlier[english["id"]]
+        assert all(len(option["text"]) <= LONGEST for option in [*english["options"], *korean["options"]])
+    assert opening_question(LESSONS[0], "en", 0) is None

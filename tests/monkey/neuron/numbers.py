@@ -1,0 +1,170 @@
+"""What the neuron's page must show, from its address; weights of their own are read off the matrix."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from cnn_core.matrix import as_matrix
+from lessons.neuron.state import NOTE_PICTURE
+from tests.browser.figures import Place, Reading
+from tests.monkey import comparing
+from tests.monkey.comparing import Comparison
+from tests.monkey.digits import hundredths
+from tests.monkey.network_numbers import moved
+from tests.monkey.neuron.addresses import KERNELS
+
+HUNDRED = 100
+GAP = "·"
+MATRIX = as_matrix(nn.Conv2d(1, 1, 3), (5, 5))
+EDGES = [(int(row), int(column)) for row, column in zip(MATRIX.rows, MATRIX.columns, strict=True)]
+
+
+@dataclass
+class Weights:
+    """The weights of their own by seed: the same seed must bring the same ones."""
+
+    seen: dict[str, Tensor] = field(default_factory=dict[str, Tensor])
+
+    def of(self, reading: Reading) -> Tensor:
+        """Return nine weights for each of nine outputs, (9, 9)."""
+        query = reading.query
+        if query["shared"] == "1":
+            return torch.tensor(KERNELS[query["kernel"]]).double().expand(9, 9)
+        cells = reading.grid("neuron.matrix")
+        shown = [hundredths(cells[row + 1, column + 1]) / HUNDRED for row, column in EDGES]
+        weights = torch.zeros(9, 9, dtype=torch.float64)
+        weights[MATRIX.rows, MATRIX.weight_index] = torch.tensor(shown, dtype=torch.float64)
+        return self.seen.setdefault(query["seed"], weights)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What torch computes for one address."""
+
+    picture: Tensor
+    weights: Tensor
+    windows: Tensor
+    sums: Tensor
+    outputs: Tensor
+
+    @classmethod
+    def of(cls, reading: Reading, weights: Tensor, *, is_moved: bool = True) -> "Truth":
+        """Return the truth, of the picture where it lay first if it is not to be moved."""
+        settings = reading.settings
+        still = torch.tensor(NOTE_PICTURE, dtype=torch.float64).reshape(5, 5)
+        picture = moved(still, settings["down"], settings["right"]) if is_moved else still
+        windows = F.unfold(picture[None, None], 3)[0].T
+        sums = (windows * weights).sum(1)
+        before = sums + settings["bias"]
+        return cls(picture, weights, windows, sums, before.relu() if settings["relu"] else before)
+
+
+def _hundreds(numbers: Tensor) -> Tensor:
+    return numbers * HUNDRED
+
+
+def _factors(cells: dict[Place, str], at: int) -> dict[Place, str]:
+    """Return one factor of products that are written as 2×−1."""
+    return {place: text.split("×")[at] for place, text in cells.items()}
+
+
+def compare(reading: Reading, weights: Weights) -> Iterator[Comparison]:
+    """Compare the four views with torch, and so with each other."""
+    truth = Truth.of(reading, weights.of(reading))
+    step = reading.settings["step"] - 1
+    yield from comparing.grid("picture", reading.grid("neuron.window"), _hundreds(truth.picture))
+    yield from comparing.grid(
+        "pixels", reading.grid("neuron.pixels"), _hundreds(truth.picture.reshape(1, 25))
+    )
+    yield from _compare_matrix(reading, truth)
+    outputs = _hundreds(truth.outputs)
+    yield from comparing.grid("output", reading.grid("fig.output"), outputs.reshape(3, 3))
+    yield from comparing.grid("outputs in a column", reading.grid("neuron.column"), outputs.reshape(9, 1))
+    window, here = (_hundreds(each[step]) for each in (truth.windows, truth.weights))
+    products = reading.grid("neuron.sum")
+    yield from comparing.grid("pixels of the products", _factors(products, 0), window.reshape(3, 3))
+    yield from comparing.grid("weights of the products", _factors(products, 1), here.reshape(3, 3))
+    cells = {place: text.removeprefix("×") for place, text in reading.grid("neuron.neuron").items()}
+    yield from comparing.grid("neuron", cells, torch.stack([window, here], dim=1))
+    yield from _compare_words(reading, truth, step)
+
+
+def _compare_matrix(reading: Reading, truth: Truth) -> Iterator[Comparison]:
+    """Compare the weights where there are edges; everywhere else there is a dot."""
+    expected = torch.full((9, 25), torch.nan, dtype=torch.float64)
+    expected[MATRIX.rows, MATRIX.columns] = truth.weights[MATRIX.rows, MATRIX.weight_index]
+    cells = reading.grid("neuron.matrix")
+    yield from comparing.grid("matrix", cells, _hundreds(expected))
+    yield comparing.whole("dots", sum(text == GAP for text in cells.values()), 225 - len(EDGES))
+
+
+def _compare_words(reading: Reading, truth: Truth, step: int) -> Iterator[Comparison]:
+    """Compare the sentence, which may be about any of the weights, and the end of the written sum."""
+    says, settings = reading.sentence(), reading.settings
+    total, bias = truth.sums[step].item(), settings["bias"]
+    output = truth.outputs[step].item()
+    for letter, number in {"s": total, "b": bias, "o": output}.items():
+        yield comparing.whole(f"sentence {letter}", says.get(letter), int(number))
+        yield comparing.whole(f"written {letter}", reading.terms.get(letter), int(number))
+    if settings["relu"]:
+        yield comparing.whole("sentence v", says.get("v"), int(total + bias))
+    weight = int(says.get("k", "1")) - 1
+    pixel, factor = truth.windows[step, weight].item(), truth.weights[step, weight].item()
+    for letter, number in {"x": pixel, "w": factor, "p": pixel * factor}.items():
+        yield comparing.whole(f"sentence {letter}", says.get(letter), int(number))
+
+
+def compare_moved(reading: Reading, below: list[str], weights: Weights) -> Iterator[Comparison]:
+    """Compare what a moved picture should have brought along: "= 4" where it has, "≠ 4" where it has not."""
+    settings = reading.settings
+    down, right = settings["down"], settings["right"]
+    own = weights.of(reading)
+    now, before = Truth.of(reading, own), Truth.of(reading, own, is_moved=False)
+    for place in range(9):
+        row, column = place // 3 - down, place % 3 - right
+        inside = 0 <= row < 3 and 0 <= column < 3 and (down, right) != (0, 0)
+        text = below[place]
+        if not inside:
+            yield comparing.whole("nothing came along", len(text), 0)
+            continue
+        came = before.outputs[row * 3 + column]
+        sign = "=" if came == now.outputs[place] else "≠"
+        yield comparing.whole("came along", text.removeprefix(f"{sign} "), int(came))
+
+
+def compare_counts(reading: Reading, totals: list[str], sentence: str) -> Iterator[Comparison]:
+    """Compare the counts of parameters with the layers that have them."""
+    size, kernel, maps = (reading.settings[name] for name in ("picture_size", "kernel_size", "out_channels"))
+    conv = nn.Conv2d(1, maps, kernel)
+    matrix = as_matrix(conv, (size, size))
+    height, width = matrix.shape
+    edges, distinct = len(matrix.rows), conv.weight.numel()
+    expected = [height * width + height, edges + maps, sum(each.numel() for each in conv.parameters())]
+    for shown, count in zip(totals, expected, strict=True):
+        yield comparing.whole("parameters", shown.removeprefix("= ").replace(",", ""), count)
+    percent = f"{100 * edges / (height * width):.2f}".removesuffix(".00")
+    said = [f"{count:,}" for count in (height * width, edges, distinct, edges // distinct)]
+    for number in (*said, percent):
+        yield comparing.whole("counted in words", int(number in sentence), 1)
+
+
+def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[Comparison]:
+    """Compare two convolutions in a row and the one kernel with torch."""
+    query = reading.query
+    one, two = (
+        torch.tensor(KERNELS[query[name]]).double().reshape(1, 1, 3, 3) for name in ("first", "second")
+    )
+    picture = torch.tensor([float(text) for text in grids["picture"]]).double().reshape(1, 1, 7, 7)
+    middle = F.conv2d(picture, one)
+    middle = middle.relu() if query["between"] == "relu" else middle
+    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
+    expected = {"one": one, "two": two, "middle": middle, "kernel": kernel}
+    expected |= {"in_two": F.conv2d(middle, two), "in_one": F.conv2d(picture, kernel)}
+    for name, tensor in expected.items():
+        torchs = cast("list[float]", tensor.flatten().tolist())
+        for shown, number in zip(grids[name], torchs, strict=True):
+            yield comparing.whole(f"in a row: {name}", shown, int(number))

@@ -1,0 +1,157 @@
+"""The neuron in the browser gives torch's numbers: window, sum, neuron and row of the matrix alike."""
+
+import itertools
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from cnn_core.matrix import as_matrix
+from lessons.neuron.state import NOTE_PICTURE
+from tests.monkey.network_numbers import moved
+from tests.oracle.planted import Fault, plant
+from tests.oracle.twin import ROOT, node
+
+DRIVER = Path(__file__).with_name("neuron_twin.js")
+LESSONS = ROOT / "lessons"
+CASES = 300
+KERNELS = ("cross", "vertical_edges", "laplacian", "count")
+SIZES = [(28, 5, 5), (5, 1, 1), (5, 5, 8), (40, 7, 8), (9, 4, 3)]
+FAULTS = {
+    "bias dropped": Fault("neuron/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
+    "weights of another output": Fault("neuron/numbers.js", "weights[row][MATRIX", "weights[0][MATRIX"),
+    "moved the other way": Fault("neuron/weights.js", "/ width) - down", "/ width) + down"),
+    "ReLU of the window left out": Fault("neuron/numbers.js", "Math.max(step.output, 0)", "step.output"),
+    "kernel not turned": Fault("neuron/collapse/numbers.js", ".reverse()", ""),
+    "biases counted per pixel": Fault("neuron/counting/numbers.js", "biases: outputs }", "biases: width }"),
+}
+
+
+def legal(chance: random.Random) -> dict[str, str]:
+    """Return an address by chance that the figure can have as it stands."""
+    numbers = {"bias": (-12, 12), "relu": (0, 1), "shared": (0, 1), "seed": (1, 99), "down": (-2, 2)}
+    numbers |= {"right": (-2, 2), "step": (1, 9), "weight": (1, 9)}
+    drawn = {name: str(chance.randint(*limits)) for name, limits in numbers.items()}
+    return drawn | {"kernel": chance.choice(KERNELS)}
+
+
+def asked() -> dict[str, list[Any]]:
+    chance = random.Random("neuron")
+    names = ("picture_size", "kernel_size", "out_channels")
+    pairs = itertools.product(KERNELS, KERNELS, ("nothing", "relu"))
+    return {
+        "neurons": ["?" + urlencode(legal(chance)) for _ in range(CASES)],
+        "sizes": [dict(zip(names, sizes, strict=True)) for sizes in SIZES],
+        "pairs": [dict(zip(("first", "second", "between"), pair, strict=True)) for pair in pairs],
+    }
+
+
+def browser(lessons: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return what the browser's modules compute."""
+    done = subprocess.run(
+        [node(), str(DRIVER), str(lessons)],
+        input=json.dumps(asked()),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def grid(numbers: list[float], side: int) -> Tensor:
+    return torch.tensor(numbers, dtype=torch.float64).reshape(1, 1, side, side)
+
+
+def _finished(sums: Tensor, told: dict[str, Any]) -> Tensor:
+    return (sums + told["bias"]).relu() if told["relu"] else sums + told["bias"]
+
+
+def torchs_outputs(told: dict[str, Any]) -> tuple[Tensor, Tensor]:
+    """Return the nine sums and the nine outputs of a state that the figure tells."""
+    weights = torch.tensor(told["weights"], dtype=torch.float64)
+    if told["shared"]:
+        sums = F.conv2d(grid(told["picture"], 5), weights.reshape(1, 1, 3, 3)).flatten()
+    else:
+        sums = (nn.Unfold(3)(grid(told["picture"], 5))[0] * weights.T).sum(0)
+    return sums, _finished(sums, told)
+
+
+def neuron_differs(answer: dict[str, Any]) -> bool:
+    """Return whether one of the four views is not torch's."""
+    told = answer["told"]
+    sums, outputs = torchs_outputs(told)
+    at = told["step"] - 1
+    window = nn.Unfold(3)(grid(told["picture"], 5))[0, :, at]
+    weights = torch.tensor(told["weights"], dtype=torch.float64)[at if len(told["weights"]) > 1 else 0]
+    expected = {"sums": sums, "outputs": outputs, "window": window, "kernel": weights}
+    expected |= {"products": window * weights, "sum": sums[at], "output": outputs[at]}
+    still = torch.tensor(NOTE_PICTURE).reshape(5, 5)
+    expected |= {"before": sums[at] + told["bias"]}
+    expected |= {"picture": moved(still, told["down"], told["right"]).flatten()}
+    shown = answer | {"picture": told["picture"]}
+    return any(
+        not torch.equal(torch.tensor(shown[name]).double(), number.double())
+        for name, number in expected.items()
+    )
+
+
+def counts_differ(sizes: dict[str, int], counts: dict[str, Any]) -> bool:
+    """Return whether the counts are not those of torch's layers and of the whole matrix."""
+    layer = nn.Conv2d(1, sizes["out_channels"], sizes["kernel_size"])
+    matrix = as_matrix(layer, (sizes["picture_size"], sizes["picture_size"]))
+    height, width = matrix.shape
+    distinct = len(set(matrix.weight_index))
+    conv = sum(each.numel() for each in layer.parameters())
+    expected = [height * width + height, len(matrix.rows) + sizes["out_channels"], conv]
+    expected += [len(matrix.rows), distinct, len(matrix.rows) // distinct]
+    found = [sum(counts[kind].values()) for kind in ("dense", "own", "shared")]
+    found += [counts["edges"], counts["distinct"], counts["uses"]]
+    return found != expected or abs(counts["percent"] - 100 * len(matrix.rows) / (height * width)) > 0.005
+
+
+def pair_differs(pair: dict[str, str], answer: dict[str, Any]) -> bool:
+    """Return whether two convolutions in a row, or the one kernel, are not torch's."""
+    picture, one, two = grid(answer["picture"], 7), grid(answer["one"], 3), grid(answer["two"], 3)
+    middle = F.conv2d(picture, one)
+    in_two = F.conv2d(middle.relu() if pair["between"] == "relu" else middle, two)
+    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
+    in_one = F.conv2d(picture, kernel)
+    expected = {"inTwo": in_two, "kernel": kernel, "inOne": in_one}
+    same = int((in_two == in_one).sum())
+    differs = any(answer[name] != number.flatten().tolist() for name, number in expected.items())
+    return differs or answer["same"] != same or (pair["between"] == "nothing" and same != 9)
+
+
+def wrong(lessons: Path = LESSONS) -> list[str]:
+    question, answers = asked(), browser(lessons)
+    found = [f"neuron {each['told']}" for each in answers["neurons"] if neuron_differs(each)]
+    sizes = zip(question["sizes"], answers["counts"], strict=True)
+    found += [f"counts {size}" for size, counts in sizes if counts_differ(size, counts)]
+    pairs = zip(question["pairs"], answers["pairs"], strict=True)
+    return found + [f"pair {pair}" for pair, answer in pairs if pair_differs(pair, answer)]
+
+
+def test_every_number_is_torchs() -> None:
+    assert wrong() == []
+
+
+def test_a_legal_address_is_not_refused() -> None:
+    assert all(each["refused"] == [] for each in browser(LESSONS)["neurons"])
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
+    copied = tmp_path / "lessons"
+    shutil.copytree(LESSONS, copied, ignore=shutil.ignore_patterns("__pycache__", "*.css", "*.json"))
+    plant(copied, FAULTS[name])
+    assert wrong(copied)
