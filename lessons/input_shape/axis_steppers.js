@@ -28,14 +28,27 @@ function createAxis(kit, remark, place) {
       kit.set({ shape: lengths.filter((length) => length > 0).join(",") });
     },
     onLimit: (wanted) =>
-      remark(wanted < 1 ? kit.label("shape.axis_needed", { name }) : wanted > LONGEST[name]
-        ? kit.label("set.limit", { name, n: LONGEST[name] })
-        : kit.label("shape.axis_before", { name: NAMES[place + 1] })),
+      remark(
+        wanted < 1
+          ? kit.label("shape.axis_needed", { name })
+          : wanted > LONGEST[name]
+            ? kit.label("set.limit", { name, n: LONGEST[name] })
+            : kit.label("shape.axis_before", { name: NAMES[place + 1] }),
+      ),
   });
   const value = make("b", { class: "value" });
   const row = make("div", { class: "row" }, ends.less, value, ends.more);
-  const head = make("div", { class: "head", "aria-hidden": true }, make("b", {}, name), make("small", {}, kit.label(`shape.axis_${name}`)));
-  const group = { class: "setting steps-only axis-stepper", role: "group", "aria-label": `${name}, ${kit.label(`shape.axis_${name}`)}` };
+  const head = make(
+    "div",
+    { class: "head", "aria-hidden": true },
+    make("b", {}, name),
+    make("small", {}, kit.label(`shape.axis_${name}`)),
+  );
+  const group = {
+    class: "setting steps-only axis-stepper",
+    role: "group",
+    "aria-label": `${name}, ${kit.label(`shape.axis_${name}`)}`,
+  };
   return {
     element: make("div", group, head, row),
     /** @param {number[]} lengths */
@@ -52,7 +65,13 @@ function createAxis(kit, remark, place) {
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 export function createAxisSteppers(kit, remark, refuse) {
   const axes = NAMES.map((_, place) => createAxis(kit, remark, place));
-  const field = make("input", { type: "text", inputmode: "text", maxlength: 24, spellcheck: false, autocomplete: "off" });
+  const field = make("input", {
+    type: "text",
+    inputmode: "text",
+    maxlength: 24,
+    spellcheck: false,
+    autocomplete: "off",
+  });
   const typed = make("label", { class: "setting typed" }, make("span", { class: "head" }, "shape"), field);
   field.addEventListener("change", () => {
     const shape = readShape(field.value);

@@ -34,11 +34,19 @@ function measures({ C = 1, H = 1, W = 1 }) {
   return { height: sideOf(H, unit), width: sideOf(W, unit), sheets, depth };
 }
 
+/** A label; on a phone there is no room for its "=". @param {string} text */
+function writing(text) {
+  const [name, length] = text.split(" = ");
+  if (length === undefined) return [document.createTextNode(text)];
+  const equals = makeSvg("tspan", { class: "equals" }, document.createTextNode(" ="));
+  return [document.createTextNode(name), equals, document.createTextNode(` ${length}`)];
+}
+
 /** A bar with dots at its ends, and its label. @param {string} axis @param {Point} a @param {Point} b @param {Point} place @param {string} anchor @param {string} text */
 function bar(axis, a, b, place, anchor, text) {
   const line = makeSvg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y });
   const dots = [a, b].map(({ x, y }) => makeSvg("circle", { cx: x, cy: y, r: 3 }));
-  const label = makeSvg("text", { x: place.x, y: place.y, "text-anchor": anchor }, document.createTextNode(text));
+  const label = makeSvg("text", { x: place.x, y: place.y, "text-anchor": anchor }, ...writing(text));
   return makeSvg("g", { class: "axis", "data-axis": axis }, line, ...dots, label);
 }
 
@@ -53,7 +61,7 @@ function block(brick, pictures, word) {
   const { height, width, sheets, depth } = measures(lengths);
   const [across, up] = [depth * AWAY_X, depth * AWAY_Y];
   const left = Math.max((WIDE - width - across) / 2, 44) + (lengths.C === undefined ? 0 : -6);
-  const base = (HIGH + height - up) / 2 - 4;
+  const base = Math.min((HIGH + height - up) / 2 - 4, HIGH - 34);
   const images = sheetImages(decode(pictures[brick.pixels]), lengths, sheets);
   const free = [lengths.H, lengths.W].some((length) => typeof length === "string") ? "free" : "";
   const parts = Array.from({ length: sheets }, (_, at) => {
@@ -68,15 +76,41 @@ function block(brick, pictures, word) {
   const right = left + width;
   if (lengths.H !== undefined)
     bars.push(
-      bar("H", { x: left - 9, y: base - height }, { x: left - 9, y: base }, { x: left - 16, y: base - height / 2 + 5 }, "end", labelled("H", word(lengths.H))),
+      bar(
+        "H",
+        { x: left - 9, y: base - height },
+        { x: left - 9, y: base },
+        { x: left - 16, y: base - height / 2 + 5 },
+        "end",
+        labelled("H", word(lengths.H)),
+      ),
     );
   if (lengths.W !== undefined)
     bars.push(
-      bar("W", { x: left, y: base + 9 }, { x: right, y: base + 9 }, { x: left + width / 2, y: base + 27 }, "middle", labelled("W", word(lengths.W))),
+      bar(
+        "W",
+        { x: left, y: base + 9 },
+        { x: right, y: base + 9 },
+        { x: left + width / 2, y: base + 27 },
+        "middle",
+        labelled("W", word(lengths.W)),
+      ),
     );
   if (lengths.C !== undefined) {
-    const [from, to] = [{ x: right + 7, y: base + 3 }, { x: right + 7 + Math.max(across, 8), y: base + 3 + Math.min(up, -4) }];
-    bars.push(bar("C", from, to, { x: (from.x + to.x) / 2 + 10, y: (from.y + to.y) / 2 + 18 }, "start", labelled("C", word(lengths.C))));
+    const [from, to] = [
+      { x: right + 7, y: base + 3 },
+      { x: right + 7 + Math.max(across, 8), y: base + 3 + Math.min(up, -4) },
+    ];
+    bars.push(
+      bar(
+        "C",
+        from,
+        to,
+        { x: (from.x + to.x) / 2 + 10, y: (from.y + to.y) / 2 + 18 },
+        "start",
+        labelled("C", word(lengths.C)),
+      ),
+    );
   }
   return [...parts, ...bars];
 }
@@ -91,17 +125,40 @@ function rows(brick, word) {
   const width = Math.max((ROW_WIDE * Math.min(Number(features), LONGEST_ROW)) / LONGEST_ROW, 4);
   const top = HIGH / 2 - (shown * (ROW_HIGH + 4)) / 2;
   const parts = Array.from({ length: shown }, (_, at) =>
-    makeSvg("g", { class: "sheet" }, makeSvg("rect", { x: ROW_LEFT, y: top + at * (ROW_HIGH + 4), width, height: ROW_HIGH })),
+    makeSvg(
+      "g",
+      { class: "sheet" },
+      makeSvg("rect", { x: ROW_LEFT, y: top + at * (ROW_HIGH + 4), width, height: ROW_HIGH }),
+    ),
   );
   const bottom = top + shown * (ROW_HIGH + 4) + 4;
   const end = { x: ROW_LEFT + width, y: bottom };
   const text = labelled("features", word(features));
-  return [...parts, bar("features", { x: ROW_LEFT, y: bottom }, end, { x: ROW_LEFT, y: bottom + 20 }, "start", text)];
+  return [
+    ...parts,
+    bar("features", { x: ROW_LEFT, y: bottom }, end, { x: ROW_LEFT, y: bottom + 20 }, "start", text),
+  ];
 }
 
 /** All axes in words, for those who do not see the drawing. @param {Brick} brick @param {(length: number | string) => number | string} word */
 function spoken({ axes, dtype }, word) {
   return [...axes.map(([name, length]) => labelled(name, word(length))), dtype].filter(Boolean).join(", ");
+}
+
+/** Everything that is drawn of a brick. @param {Brick} brick @param {Pictures} pictures @param {(length: number | string) => number | string} word */
+function drawn(brick, pictures, word) {
+  const many = lengthOf(brick, "N");
+  const body = lengthOf(brick, "features") === undefined ? block(brick, pictures, word) : rows(brick, word);
+  if (many === undefined) return body;
+  const label = makeSvg("text", { x: 12, y: 22 }, ...writing(labelled("N", word(many))));
+  return [...body, makeSvg("g", { class: "axis", "data-axis": "N" }, label)];
+}
+
+/** @param {Element} drawing @param {string} look @param {(axis: string) => boolean} isSo */
+function markAxes(drawing, look, isSo) {
+  for (const axis of drawing.querySelectorAll(".axis")) {
+    axis.classList.toggle(look, isSo(/** @type {SVGElement} */ (axis).dataset.axis ?? ""));
+  }
 }
 
 /** @param {import("../kit/entry.js").Kit} kit */
@@ -116,32 +173,22 @@ export function createBrick(kit) {
     element: frame,
     /** @param {Brick | null} brick @param {Pictures} pictures @param {Set<string>} conflicts */
     show(brick, pictures, conflicts) {
-      const state = JSON.stringify([brick, [...conflicts]]);
+      const state = JSON.stringify([brick, brick && pictures[brick.pixels], [...conflicts]]);
       if (state === shown) return;
       shown = state;
+      const many = brick ? lengthOf(brick, "N") : undefined;
       frame.classList.toggle("empty", brick === null);
-      frame.classList.toggle("batch", brick !== null && lengthOf(brick, "N") !== undefined);
-      frame.classList.toggle("many", brick !== null && Number(lengthOf(brick, "N") ?? 1) > 1);
-      if (!brick) return svg.replaceChildren();
-      const isRow = lengthOf(brick, "features") !== undefined;
-      const many = lengthOf(brick, "N");
-      const frameLabel = makeSvg("text", { x: 12, y: 22 }, document.createTextNode(labelled("N", word(many ?? ""))));
-      const batch = many === undefined ? [] : [makeSvg("g", { class: "axis", "data-axis": "N" }, frameLabel)];
-      svg.replaceChildren(...(isRow ? rows(brick, word) : block(brick, pictures, word)), ...batch);
-      svg.setAttribute("aria-label", spoken(brick, word));
-      type.textContent = brick.dtype;
-      for (const axis of svg.querySelectorAll(".axis")) {
-        const name = /** @type {SVGElement} */ (axis).dataset.axis ?? "";
-        axis.classList.toggle("conflict", conflicts.has(name) || conflicts.has("all"));
-      }
+      frame.classList.toggle("batch", many !== undefined);
+      frame.classList.toggle("many", Number(many ?? 1) > 1);
+      svg.replaceChildren(...(brick ? drawn(brick, pictures, word) : []));
+      svg.setAttribute("aria-label", brick ? spoken(brick, word) : "");
+      type.textContent = brick?.dtype ?? "";
+      markAxes(svg, "conflict", (axis) => conflicts.has(axis) || conflicts.has("all"));
       type.classList.toggle("conflict", conflicts.has("dtype") || conflicts.has("kind"));
     },
     /** Outline an axis that is pointed at, "" for none. @param {string} name */
     point(name) {
-      for (const axis of svg.querySelectorAll(".axis")) {
-        const own = /** @type {SVGElement} */ (axis).dataset.axis;
-        axis.classList.toggle("pointed", name !== "" && (own === name || name === "all"));
-      }
+      markAxes(svg, "pointed", (axis) => name !== "" && (axis === name || name === "all"));
       type.classList.toggle("pointed", name === "dtype" || name === "kind");
     },
   };

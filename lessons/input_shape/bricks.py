@@ -33,7 +33,7 @@ class Brick:
 
 
 def _bytes_of(array: NDArray[Any]) -> str:
-    """Return the first picture as bytes, if it is one: numbers up to 1 are stretched, larger ones are bytes."""
+    """Return the first picture as bytes, if it is one: numbers up to 1 are stretched to 255."""
     first = array[0] if array.ndim == 4 else array
     if first.size > MOST_PIXELS or array.ndim < 2 or not 0 <= first.min() <= first.max() <= 255:
         return ""
@@ -48,6 +48,7 @@ def brick_of(thing: object, *, is_row: bool = False) -> Brick | None:
         thing: a tensor, a NumPy array or a PIL picture.
         is_row: its last axis holds the features of a Linear layer, not columns.
     """
+    kind = type(thing).__name__
     if isinstance(thing, Tensor):
         array: NDArray[Any] = thing.detach().numpy()
         dtype = str(thing.dtype).removeprefix("torch.")
@@ -58,13 +59,13 @@ def brick_of(thing: object, *, is_row: bool = False) -> Brick | None:
         return None
     names = ROW_AXES[-array.ndim :] if is_row and array.ndim <= 2 else PICTURE_AXES[-array.ndim :]
     axes = tuple(zip(names, array.shape, strict=True)) if array.ndim else ()
-    return Brick(type(thing).__name__, axes, dtype, "" if is_row else _bytes_of(array))
+    return Brick(kind, axes, dtype, "" if is_row else _bytes_of(array))
 
 
 def _least(kernel_size: object, padding: object) -> tuple[str, str]:
     """Return how high and wide an input must be at least."""
     kernels = cast("tuple[int, int]", (kernel_size,) * 2 if isinstance(kernel_size, int) else kernel_size)
-    paddings = cast("tuple[int, int]", (padding,) * 2 if isinstance(padding, int) else padding)
+    paddings = cast("tuple[int, int] | str", (padding,) * 2 if isinstance(padding, int) else padding)
     if not isinstance(paddings, tuple):
         return "any", "any"
     down, across = (max(k - 2 * p, 1) for k, p in zip(kernels, paddings, strict=True))

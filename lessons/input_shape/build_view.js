@@ -7,7 +7,8 @@ import { stepperOf } from "../kit/settings.js";
 import { createAxisSteppers } from "./axis_steppers.js";
 import { createBrick } from "./brick.js";
 import { convOutcome, DTYPES, tuple } from "./conv_words.js";
-import { createMessage } from "./message.js";
+import { Message } from "./message.js";
+import { panel } from "./panel.js";
 import { axesOf, OUT_CHANNELS, readShape } from "./settings.js";
 import { conflictsOf, tokensOf } from "./tokens.js";
 
@@ -69,21 +70,14 @@ export function reasonOf(kit, chosen) {
   return kit.label("shape.why_size", { k: chosen.kernel_size });
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark @param {"in_channels" | "kernel_size" | "padding"} name @param {[number, number]} limits */
-function layerStepper(kit, remark, name, limits) {
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {"in_channels" | "kernel_size" | "padding"} name @param {string} label @param {[number, number]} limits */
+function layerStepper(kit, remark, name, label, limits) {
   return stepperOf(kit, remark, {
-    label: `shape.${name}`,
+    label,
     value: (chosen) => chosen[name],
     change: (value) => ({ [name]: value }),
     limits: () => limits,
   });
-}
-
-/** @param {string} title @param {string} note @param {HTMLElement} body */
-export function panel(title, note, body) {
-  const said = make("small", {}, note);
-  const head = make("h3", {}, make("b", {}, title), " ", said);
-  return { element: make("div", { class: "panel" }, head, body), note: said };
 }
 
 /** @param {Kit} kit */
@@ -99,23 +93,31 @@ function createOutput(kit) {
       brick.show(out && !isHidden ? brickOf(out, "float32") : null, {}, new Set());
       shape.textContent = isHidden ? "?" : out ? tuple(out) : error;
       shape.classList.toggle("asked", isHidden);
+      shape.classList.toggle("no-shape", !out && !isHidden);
     },
   };
+}
+
+/** @param {Kit} kit */
+function createTypes(kit) {
+  const options = DTYPES.map((name) => /** @type {[string, string]} */ ([name, name]));
+  return createChoice(kit.label("shape.dtype"), options, (dtype) => kit.set({ dtype }));
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createLayer(kit, remark) {
+  return [
+    layerStepper(kit, remark, "in_channels", "shape.in_channels", [1, 64]),
+    layerStepper(kit, remark, "kernel_size", "shape.kernel_size", [1, 11]),
+    layerStepper(kit, remark, "padding", "shape.padding", [0, 5]),
+  ];
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 export function createBuildView(kit, remark, refuse) {
   const steppers = createAxisSteppers(kit, remark, refuse);
-  const dtype = createChoice(
-    kit.label("shape.dtype"),
-    DTYPES.map((name) => [name, name]),
-    (value) => kit.set({ dtype: value }),
-  );
-  const layer = [
-    layerStepper(kit, remark, "in_channels", [1, 64]),
-    layerStepper(kit, remark, "kernel_size", [1, 11]),
-    layerStepper(kit, remark, "padding", [0, 5]),
-  ];
+  const dtype = createTypes(kit);
+  const layer = createLayer(kit, remark);
   const tensorRow = make("div", { class: "row", role: "group", "aria-label": kit.label("shape.tensor") });
   tensorRow.append(steppers.element, dtype.element);
   const layerRow = make("div", { class: "row", role: "group", "aria-label": "nn.Conv2d" });
@@ -126,7 +128,7 @@ export function createBuildView(kit, remark, refuse) {
     panel(kit.label("shape.takes"), "", takes.element),
     panel(kit.label("shape.comes_out"), "", output.element),
   ];
-  const message = createMessage(kit, (axis) => {
+  const message = new Message(kit, (axis) => {
     given.point(axis);
     takes.point(axis);
   });
@@ -145,8 +147,9 @@ export function createBuildView(kit, remark, refuse) {
       takes.show(takenBrick(chosen), {}, conflicts);
       panels[1].note.textContent = `Conv2d(${chosen.in_channels}, ${OUT_CHANNELS}, ${chosen.kernel_size})`;
       output.show(outcome, isHidden);
-      if (isHidden) message.show("", "?", kit.label("shape.guess_first"));
-      else message.show(outcome.error, outcome.message || tuple(outcome.shape ?? []), reasonOf(kit, chosen));
+      if (isHidden) return message.show("", "?", kit.label("shape.guess_first"));
+      const ran = kit.label("shape.it_runs", { result: tuple(outcome.shape ?? []) });
+      message.show(outcome.error, outcome.message || ran, reasonOf(kit, chosen));
     },
   };
 }

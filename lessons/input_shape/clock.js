@@ -25,9 +25,7 @@ export function createClock(kit, onEnd) {
   };
   const stop = () => {
     clearInterval(ticking);
-    const spent = running ? seconds() : 0;
     running = "";
-    return spent;
   };
   kit.signal.addEventListener("abort", () => clearInterval(ticking));
   return {

@@ -4,7 +4,7 @@
 import { randomFrom, seedOf, shuffled } from "../kit/shuffle.js";
 import { convOutcome, tuple } from "./conv_words.js";
 import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
-import { fresh, readCalls, runCalls, writeCalls } from "./tensor_view.js";
+import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /**
  * @typedef {{ rule: string | null, shape: readonly number[] | null }} Choice null as a shape: torch refuses
@@ -21,31 +21,31 @@ import { fresh, readCalls, runCalls, writeCalls } from "./tensor_view.js";
 export const QUESTIONS = 10;
 const MOST_CHOICES = 4;
 const CHAINS = [
-  "permute(2,0,1)",
-  "permute(1,2,0)",
-  "permute(2,1,0)",
-  "permute(0,2,1)",
-  "permute(2,0)",
-  "permute(2,0,1).view(-1)",
-  "permute(2,0,1).reshape(-1)",
-  "permute(2,0,1).contiguous().view(3,64)",
-  "permute(2,0,1).unsqueeze(0)",
-  "permute(1,0,2).view(64,3)",
-  "permute(2,0,1).flatten(1)",
-  "reshape(3,-1)",
-  "reshape(3,8,8)",
-  "view(-1,3)",
-  "view(8,-1,2)",
-  "view(5,-1)",
-  "view(-1,-1)",
-  "flatten()",
-  "flatten(1)",
-  "flatten(0,1)",
-  "unsqueeze(0)",
-  "unsqueeze(1)",
-  "unsqueeze(-1)",
-  "unsqueeze(4)",
-  "contiguous()",
+  "permute:2,0,1",
+  "permute:1,2,0",
+  "permute:2,1,0",
+  "permute:0,2,1",
+  "permute:2,0",
+  "permute:2,0,1.view:-1",
+  "permute:2,0,1.reshape:-1",
+  "permute:2,0,1.contiguous.view:3,64",
+  "permute:2,0,1.unsqueeze:0",
+  "permute:1,0,2.view:64,3",
+  "permute:2,0,1.flatten:1",
+  "reshape:3,-1",
+  "reshape:3,8,8",
+  "view:-1,3",
+  "view:8,-1,2",
+  "view:5,-1",
+  "view:-1,-1",
+  "flatten",
+  "flatten:1",
+  "flatten:0,1",
+  "unsqueeze:0",
+  "unsqueeze:1",
+  "unsqueeze:-1",
+  "unsqueeze:4",
+  "contiguous",
 ];
 
 /** @typedef {{ shape: number[], dtype: string, layer: import("./conv_words.js").Layer }} Meeting a tensor and a layer */
@@ -141,7 +141,7 @@ function chainQuestion(random) {
   const { views, error } = runCalls(fresh(new Array(ELEMENTS).fill(0), SMALL_SHAPE), calls);
   return {
     before: tuple(SMALL_SHAPE),
-    code: `x.${writeCalls(calls, ", ")}`,
+    code: codeOf(calls),
     all: [{ rule: null, shape: error ? null : views[calls.length].shape }, ...chainMistakes(calls, views)],
     message: error?.message ?? "",
     state: { view: "memory", ops: text },
@@ -166,7 +166,7 @@ export function questionOf(seed, number) {
   return { ...question, choices: shuffled(different.slice(0, MOST_CHOICES), mixed) };
 }
 
-/** @typedef {{ chosen: number, seconds: number }} Answer the place of the choice, −1 when time was up */
+/** @typedef {{ chosen: number }} Answer the place of the choice, −1 when time was up */
 
 /** What has been answered on this visit. @type {Map<string, Answer>} */
 const answers = new Map();

@@ -7,7 +7,7 @@ import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { createBuildView } from "./build_view.js";
 import { createCallLine } from "./call_line.js";
-import { createDrillView } from "./drill_view.js";
+import { DrillView } from "./drill_view.js";
 import { createFileView } from "./file_view.js";
 import { createMemoryView } from "./memory_view.js";
 import { createMendView } from "./mend_view.js";
@@ -26,7 +26,11 @@ import { follow, settings, tell, VIEWS } from "./settings.js";
 function createTabs(kit) {
   const tabs = VIEWS.map((view) => {
     const press = () => kit.set({ view });
-    return make("button", { type: "button", class: "tab", "aria-pressed": false, onclick: press }, kit.label(`shape.view_${view}`));
+    return make(
+      "button",
+      { type: "button", class: "tab", "aria-pressed": false, onclick: press },
+      kit.label(`shape.view_${view}`),
+    );
   });
   return {
     element: make("div", { class: "tabs", role: "group", "aria-label": kit.label("shape.views") }, ...tabs),
@@ -49,11 +53,17 @@ function createParts(root, kit, data) {
     mend: createMendView(kit, data),
     memory: createMemoryView(kit, sentence.remark, sentence.refuse),
     file: createFileView(kit, data.file),
-    drill: createDrillView(kit, sentence.remark),
+    drill: new DrillView(kit, sentence.remark),
   };
   const code = createCallLine(kit);
   const field = make("div", { class: "field" });
-  const stage = make("div", { class: "stage" }, tabs.element, field, make("div", { class: "dock" }, sentence.element));
+  const stage = make(
+    "div",
+    { class: "stage" },
+    tabs.element,
+    field,
+    make("div", { class: "dock" }, sentence.element),
+  );
   root.append(predict.element, stage, code.element);
   return { sentence, predict, tabs, views, field, code };
 }

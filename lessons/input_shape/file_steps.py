@@ -1,4 +1,4 @@
-"""From a picture file to what a network reads, with or without each step: all of it run by PIL, NumPy and torch."""
+"""From a picture file to what a network reads, with each step or without: all run by PIL, NumPy and torch."""
 
 from functools import cache
 from itertools import product
@@ -47,7 +47,7 @@ def _rows(taken: dict[str, bool]) -> list[dict[str, str]]:
     names: dict[str, Any] = {"np": np, "torch": torch, "photo": photo}
     rows, order = [_row("photo.size", photo, "W, H")], "H, W, C"
     for line in lines_of(taken):
-        exec(line, names)  # noqa: S102 - our own line
+        exec(line, names)
         if line == STEPS["permute"]:
             order = "C, H, W"
         elif line == STEPS["batch"]:

@@ -4,8 +4,8 @@
 import { createSwitch } from "../kit/choice.js";
 import { make } from "../kit/dom.js";
 import { createBrick } from "./brick.js";
-import { panel } from "./build_view.js";
-import { createMessage } from "./message.js";
+import { Message } from "./message.js";
+import { createTable, inCode, panel, tableRow } from "./panel.js";
 import { conflictsOf, tokensOf } from "./tokens.js";
 
 /**
@@ -17,6 +17,7 @@ import { conflictsOf, tokensOf } from "./tokens.js";
  * @typedef {{ combinations: Record<string, Combination>, pictures: Record<string, string> }} File
  */
 
+const HEADS = ["shape.line", "shape.kind", "shape.shape", "shape.axes", "shape.dtype", "shape.range"];
 const STEPS = /** @type {const} */ (["permute", "scale", "batch"]);
 
 /** What the chosen steps make of the photo. @param {File} file @param {Settings} chosen */
@@ -32,20 +33,20 @@ export function adviceOf(kit, { permute, scale, batch }, { error }) {
 
 /** @param {Kit} kit @param {File} file */
 export function createFileView(kit, file) {
-  const switches = STEPS.map((name) => createSwitch(kit.label(`shape.step_${name}`), (isOn) => kit.set({ [name]: isOn ? 1 : 0 })));
-  const heads = ["shape.line", "shape.kind", "shape.shape", "shape.axes", "shape.dtype", "shape.range"];
-  const head = make("tr", {}, ...heads.map((name) => make("th", { scope: "col" }, kit.label(name))));
-  const body = make("tbody", {});
-  const table = make("table", { class: "calls file", "aria-label": kit.label("shape.file_steps") }, make("thead", {}, head), body);
-  const place = make("div", { class: "calls-place", tabindex: 0, role: "region", "aria-label": kit.label("shape.file_steps") }, table);
+  const switches = STEPS.map((name) =>
+    createSwitch(kit.label(`shape.step_${name}`), (isOn) => kit.set({ [name]: isOn ? 1 : 0 })),
+  );
+  const table = createTable(kit, kit.label("shape.file_steps"), HEADS);
   const brick = createBrick(kit);
-  const message = createMessage(kit, brick.point);
+  const message = new Message(kit, brick.point);
   const given = panel(kit.label("shape.given"), kit.label("shape.as_read"), brick.element);
-  const chosenSteps = make("div", { class: "steps", role: "group", "aria-label": kit.label("shape.your_steps") });
-  chosenSteps.append(make("b", {}, kit.label("shape.your_steps")), ...switches.map(({ element }) => element));
-  const lower = make("div", { class: "lower" }, make("div", { class: "said-here" }, message.words, message.explained), given.element);
+  const name = kit.label("shape.your_steps");
+  const steps = make("div", { class: "steps", role: "group", "aria-label": name }, make("b", {}, name));
+  steps.append(...switches.map(({ element }) => element));
+  const said = make("div", { class: "said-here" }, message.words, message.explained);
+  const lower = make("div", { class: "lower" }, said, given.element);
   return {
-    element: make("div", { class: "view file" }, chosenSteps, place, lower),
+    element: make("div", { class: "view file" }, steps, table.element, lower),
     /** @param {Settings} chosen */
     show(chosen) {
       const now = combinationOf(file, chosen);
@@ -53,10 +54,11 @@ export function createFileView(kit, file) {
         switches[at].show(chosen[name] === 1);
       });
       const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>
-        make("tr", {}, make("th", { scope: "row" }, make("code", {}, code)), ...[kind, shape, order, dtype, range].map((text) => make("td", {}, make("code", {}, text)))),
+        tableRow(code, [kind, shape, order, dtype, range].map(inCode)),
       );
-      body.replaceChildren(...rows);
-      message.show(now.error, now.message || now.result, adviceOf(kit, chosen, now));
+      table.body.replaceChildren(...rows);
+      const ran = kit.label("shape.it_runs", { result: now.result });
+      message.show(now.error, now.message || ran, adviceOf(kit, chosen, now));
       brick.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));
     },
   };

@@ -3,17 +3,27 @@
 
 import { createChoice } from "../kit/choice.js";
 import { make } from "../kit/dom.js";
+import { richText } from "../kit/rich_text.js";
 import { createSlider } from "../kit/slider.js";
 import { createBrick } from "./brick.js";
-import { panel } from "./build_view.js";
 import { tuple } from "./conv_words.js";
-import { createMessage } from "./message.js";
+import { Message } from "./message.js";
 import { createOperations } from "./operations.js";
+import { createTable, inCode, panel, tableRow } from "./panel.js";
 import { axesOf } from "./settings.js";
 import { colourImage } from "./sheets.js";
 import { ELEMENTS, SMALL_PICTURE, SMALL_SHAPE } from "./small_picture.js";
 import { createStrip } from "./strip.js";
-import { elements, fresh, indexOf, isContiguous, placeOf, readCalls, runCalls } from "./tensor_view.js";
+import {
+  codeOf,
+  elements,
+  fresh,
+  indexOf,
+  isContiguous,
+  placeOf,
+  readCalls,
+  runCalls,
+} from "./tensor_view.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -23,13 +33,16 @@ import { elements, fresh, indexOf, isContiguous, placeOf, readCalls, runCalls } 
  */
 
 const START = fresh(SMALL_PICTURE, SMALL_SHAPE);
+/** The same with each number its own place: it tells where a copied number lay at first. */
+const PLACES = fresh([...SMALL_PICTURE.keys()], SMALL_SHAPE);
 const MOST_AXES = 4;
 
-/** @param {Settings} chosen */
+/** What the calls give; `origins` says of each place in memory where its number lay at first. @param {Settings} chosen */
 export function runOf({ ops }) {
   const calls = readCalls(ops) ?? [];
   const { views, error } = runCalls(START, calls);
-  return { calls, views, error, last: views[views.length - 1] };
+  const origins = runCalls(PLACES, calls).views[views.length - 1].storage;
+  return { calls, views, error, last: views[views.length - 1], origins };
 }
 
 /** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
@@ -43,7 +56,12 @@ function pixelsOf(view) {
 function brickOf(view) {
   if (view.shape.length > MOST_AXES) return null;
   const axes = axesOf(view.shape.length);
-  return { kind: "Tensor", axes: view.shape.map((length, at) => [axes[at], length]), dtype: "", pixels: "now" };
+  return {
+    kind: "Tensor",
+    axes: view.shape.map((length, at) => [axes[at], length]),
+    dtype: "",
+    pixels: "now",
+  };
 }
 
 /** How the numbers look in colour, where three channels stand first. @param {View} view */
@@ -56,27 +74,15 @@ function inColour(view) {
 /** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
 function tableRows(kit, calls, views) {
   return views.map((view, at) => {
-    const call = at === 0 ? "x" : `.${calls[at - 1].name}(${calls[at - 1].args.join(", ")})`;
+    const call = at === 0 ? "x" : codeOf([calls[at - 1]]).slice(1);
     const isSame = at === 0 || view.storage === views[at - 1].storage;
-    const memory = kit.label(at === 0 ? "shape.memory_x" : isSame ? "shape.memory_same" : "shape.memory_copied");
+    const memory = kit.label(
+      at === 0 ? "shape.memory_x" : isSame ? "shape.memory_same" : "shape.memory_copied",
+    );
     const order = kit.label(isContiguous(view) ? "shape.in_order" : "shape.out_of_order");
-    const cells = [
-      make("th", { scope: "row" }, make("code", {}, call)),
-      ...[tuple(view.shape), tuple(view.strides)].map((text) => make("td", {}, make("code", {}, text))),
-      make("td", {}, `${memory}, ${order}`),
-    ];
-    return make("tr", { class: at === views.length - 1 ? "now" : null }, ...cells);
+    const cells = [inCode(tuple(view.shape)), inCode(tuple(view.strides)), `${memory}, ${order}`];
+    return tableRow(call, cells, at === views.length - 1);
   });
-}
-
-/** @param {Kit} kit */
-function createTable(kit) {
-  const heads = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
-  const head = make("tr", {}, ...heads.map((name) => make("th", { scope: "col" }, kit.label(name))));
-  const body = make("tbody", {});
-  const table = make("table", { class: "calls", "aria-label": kit.label("shape.calls") }, make("thead", {}, head), body);
-  const element = make("div", { class: "calls-place", tabindex: 0, role: "region", "aria-label": kit.label("shape.calls") }, table);
-  return { element, body };
 }
 
 /** @param {Kit} kit */
@@ -86,7 +92,11 @@ function createPictures(kit) {
   const brick = createBrick(kit);
   const seen = make("p", { class: "note" });
   const first = panel("x", tuple(SMALL_SHAPE), make("div", { class: "picture" }, before));
-  const result = panel(kit.label("shape.result"), "", make("div", { class: "picture" }, brick.element, make("div", { class: "colour" }, after, seen)));
+  const result = panel(
+    kit.label("shape.result"),
+    "",
+    make("div", { class: "picture" }, brick.element, make("div", { class: "colour" }, after, seen)),
+  );
   return {
     element: make("div", { class: "bricks pictures" }, first.element, result.element),
     brick,
@@ -98,7 +108,9 @@ function createPictures(kit) {
       after.hidden = colour === null;
       if (colour) after.src = colour;
       const isWhole = colour !== null && colour === before.src;
-      seen.textContent = kit.label(colour === null ? "shape.no_colour" : isWhole ? "shape.whole" : "shape.torn");
+      seen.textContent = kit.label(
+        colour === null ? "shape.no_colour" : isWhole ? "shape.whole" : "shape.torn",
+      );
       after.alt = seen.textContent;
     },
   };
@@ -111,58 +123,93 @@ export function placeWords(view, at) {
   return { index: index.join(", "), sum: `${products} = ${placeOf(view, at)}` };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
-export function createMemoryView(kit, remark, refuse) {
-  const operations = createOperations(kit, remark, refuse);
-  const presets = createChoice(
-    kit.label("shape.examples"),
-    ["", ...PRESETS].map((ops) => [ops, ops ? `x.${ops.replaceAll(",", ", ")}` : kit.label("shape.own_chain")]),
-    (ops) => (ops ? kit.set({ ops }) : presets.show("")),
+const PRESETS = [
+  "permute:2,0,1",
+  "reshape:3,8,8",
+  "permute:2,0,1.view:-1",
+  "permute:2,0,1.reshape:-1",
+  "permute:2,0,1.contiguous.view:-1",
+  "permute:2,0,1.unsqueeze:0",
+  "view:64,3",
+  "flatten:1",
+];
+
+/** @param {Kit} kit */
+function createPresets(kit) {
+  const options = ["", ...PRESETS].map((ops) => {
+    const text = ops ? codeOf(readCalls(ops) ?? []) : kit.label("shape.own_chain");
+    return /** @type {[string, string]} */ ([ops, text]);
+  });
+  const choice = createChoice(kit.label("shape.examples"), options, (ops) =>
+    ops ? kit.set({ ops }) : choice.show(""),
   );
-  const [table, pictures] = [createTable(kit), createPictures(kit)];
-  const message = createMessage(kit, () => {});
+  return choice;
+}
+
+/** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
+function createChain(kit) {
+  const columns = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
+  const table = createTable(kit, kit.label("shape.calls"), columns);
+  const message = new Message(kit, () => {});
+  const does = make("p", { class: "does" });
   const refusal = make("div", { class: "refused-call" }, message.words, message.explained);
+  return {
+    element: make("div", { class: "chain" }, table.element, does, refusal),
+    /** @param {ReturnType<typeof runOf>} run */
+    show({ calls, views, error }) {
+      table.body.replaceChildren(...tableRows(kit, calls, views));
+      const name = calls[views.length - 2]?.name ?? "nothing";
+      does.replaceChildren(...richText(kit.label(`shape.does_${name}`), kit.theme));
+      does.hidden = error !== null;
+      refusal.hidden = error === null;
+      if (error) message.show(error.kind, error.message, kit.label("shape.refused_here"));
+    },
+  };
+}
+
+/** One number, followed from its place among the axes to its place in memory. @param {Kit} kit @param {(saying: string) => void} remark */
+function createFollowing(kit, remark) {
   const [memory, order] = [createStrip(kit, "shape.strip_memory"), createStrip(kit, "shape.strip_order")];
+  const name = kit.label("shape.element");
   const slider = createSlider({
-    name: kit.label("shape.element"),
-    decrease: kit.label("set.decrease", { name: kit.label("shape.element") }),
-    increase: kit.label("set.increase", { name: kit.label("shape.element") }),
+    name,
+    decrease: kit.label("set.decrease", { name }),
+    increase: kit.label("set.increase", { name }),
     write: String,
     onChange: (at) => kit.set({ at }),
     onLimit: () => remark(kit.label("shape.element_limit", { n: ELEMENTS - 1 })),
   });
   const formula = make("p", { class: "place" });
-  const head = make("div", { class: "row operations" }, operations.element, presets.element);
-  const upper = make("div", { class: "upper" }, make("div", { class: "chain" }, table.element, refusal), pictures.element);
   const follow = make("div", { class: "follow" }, slider.element, formula);
   return {
-    element: make("div", { class: "view memory" }, head, upper, memory.element, order.element, follow),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      const { calls, views, error, last } = runOf(chosen);
-      operations.show(chosen);
-      presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
-      table.body.replaceChildren(...tableRows(kit, calls, views));
-      refusal.hidden = error === null;
-      if (error) message.show(error.kind, error.message, kit.label("shape.refused_here"));
-      pictures.show(last);
-      const place = placeOf(last, chosen.at);
-      memory.show(last.storage, (at) => at, place);
-      order.show(last.storage, (at) => placeOf(last, at), chosen.at);
-      slider.show(chosen.at, [0, ELEMENTS - 1]);
-      const { index, sum } = placeWords(last, chosen.at);
+    elements: [memory.element, order.element, follow],
+    /** @param {ReturnType<typeof runOf>} run @param {number} at */
+    show({ last, origins }, at) {
+      memory.show(last.storage, origins, (number) => number, placeOf(last, at));
+      order.show(last.storage, origins, (number) => placeOf(last, number), at);
+      slider.show(at, [0, ELEMENTS - 1]);
+      const { index, sum } = placeWords(last, at);
       formula.replaceChildren(make("code", {}, `[${index}]`), ` → ${sum}`);
     },
   };
 }
 
-export const PRESETS = [
-  "permute(2,0,1)",
-  "reshape(3,8,8)",
-  "permute(2,0,1).view(-1)",
-  "permute(2,0,1).reshape(-1)",
-  "permute(2,0,1).contiguous().view(-1)",
-  "permute(2,0,1).unsqueeze(0)",
-  "view(64,3)",
-  "flatten(1)",
-];
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+export function createMemoryView(kit, remark, refuse) {
+  const [operations, presets] = [createOperations(kit, remark, refuse), createPresets(kit)];
+  const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
+  const head = make("div", { class: "row operations" }, operations.element, presets.element);
+  const upper = make("div", { class: "upper" }, chain.element, pictures.element);
+  return {
+    element: make("div", { class: "view memory" }, head, upper, ...following.elements),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      const run = runOf(chosen);
+      operations.show(chosen);
+      presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
+      chain.show(run);
+      pictures.show(run.last);
+      following.show(run, chosen.at);
+    },
+  };
+}

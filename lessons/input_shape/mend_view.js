@@ -4,8 +4,8 @@
 import { createChoice } from "../kit/choice.js";
 import { icon, make } from "../kit/dom.js";
 import { createBrick } from "./brick.js";
-import { panel } from "./build_view.js";
-import { createMessage } from "./message.js";
+import { Message } from "./message.js";
+import { panel } from "./panel.js";
 import { conflictsOf, tokensOf } from "./tokens.js";
 
 /**
@@ -35,10 +35,16 @@ function createChooser(kit, snippets) {
     const at = snippets.findIndex(({ name }) => name === kit.settings().snippet);
     kit.set({ snippet: snippets[(at + by + snippets.length) % snippets.length].name });
   };
-  /** @param {"back" | "next"} way @param {number} by */
-  const arrow = (way, by) =>
-    make("button", { type: "button", "aria-label": kit.label(`shape.${way}`), onclick: () => step(by) }, icon(way));
-  const element = make("div", { class: "chooser" }, choice.element, arrow("back", -1), arrow("next", 1));
+  /** @param {"back" | "next"} way @param {string} name @param {number} by */
+  const arrow = (way, name, by) =>
+    make("button", { type: "button", "aria-label": name, onclick: () => step(by) }, icon(way));
+  const element = make(
+    "div",
+    { class: "chooser" },
+    choice.element,
+    arrow("back", kit.label("shape.back"), -1),
+    arrow("next", kit.label("shape.next"), 1),
+  );
   return { element, show: choice.show };
 }
 
@@ -58,12 +64,15 @@ function createCard(kit, place) {
   const code = make("code", {});
   const told = make("span", { class: "verdict" });
   const press = () => {
-    const { snippet, mend } = kit.settings();
+    const { mend } = kit.settings();
     kit.set({ mend: mend === place + 1 ? 0 : place + 1 });
-    tried.set(snippet, (tried.get(snippet) ?? new Set()).add(place));
-    kit.set({});
   };
-  const card = make("button", { type: "button", class: "mend", "aria-pressed": false, onclick: press }, code, told);
+  const card = make(
+    "button",
+    { type: "button", class: "mend", "aria-pressed": false, onclick: press },
+    code,
+    told,
+  );
   return {
     element: card,
     /** @param {Mend} mend @param {Settings} chosen */
@@ -73,55 +82,78 @@ function createCard(kit, place) {
       const isTold = run === place + 1 || tried.get(snippet)?.has(place);
       card.classList.toggle("told", isTold === true);
       if (!isTold) return told.replaceChildren(kit.label("shape.press_to_run"));
-      const lead = make("b", { class: `lead-${mend.verdict}` }, icon(ICONS[mend.verdict]), kit.label(`shape.verdict_${mend.verdict}`));
+      const lead = make(
+        "b",
+        { class: `lead-${mend.verdict}` },
+        icon(ICONS[mend.verdict]),
+        kit.label(`shape.verdict_${mend.verdict}`),
+      );
       told.replaceChildren(lead, " ", make("code", {}, mend.error || mend.result));
+    },
+  };
+}
+
+/** @param {Kit} kit */
+function createCards(kit) {
+  const cards = [0, 1, 2].map((place) => createCard(kit, place));
+  const name = kit.label("shape.mends");
+  const how = make("small", {}, kit.label("shape.mends_how"));
+  const head = make("h3", {}, make("b", {}, name), " ", how);
+  const element = make("div", { class: "mends", role: "group", "aria-label": name }, head);
+  element.append(...cards.map((card) => card.element));
+  return { element, cards };
+}
+
+/** What was given and what is wanted, beside each other. @param {Kit} kit @param {Record<string, string>} pictures */
+function createPair(kit, pictures) {
+  const [given, takes] = [createBrick(kit), createBrick(kit)];
+  const [first, second] = [
+    panel(kit.label("shape.given"), "", given.element),
+    panel(kit.label("shape.takes"), "", takes.element),
+  ];
+  return {
+    elements: [first.element, second.element],
+    /** @param {string} axis */
+    point(axis) {
+      given.point(axis);
+      takes.point(axis);
+    },
+    /** @param {Ran} now */
+    show(now) {
+      const conflicts = conflictsOf(tokensOf(now.message));
+      given.show(now.given, pictures, conflicts);
+      takes.show(now.takes, pictures, conflicts);
+      first.note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
+      second.note.textContent = now.takes?.kind ?? "";
+      second.element.classList.toggle("nothing", now.takes === null);
     },
   };
 }
 
 /** @param {Kit} kit @param {Snippets} received */
 export function createMendView(kit, { snippets, pictures, torch }) {
-  const chooser = createChooser(kit, snippets);
+  const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
   const code = make("code", {});
-  const block = make("pre", { class: "snippet", tabindex: 0, role: "region", "aria-label": kit.label("torch.code") }, code);
-  const [given, takes] = [createBrick(kit), createBrick(kit)];
-  const message = createMessage(kit, (axis) => {
-    given.point(axis);
-    takes.point(axis);
-  });
-  const panels = [
-    panel(kit.label("shape.given"), "", given.element),
-    panel(kit.label("shape.takes"), "", takes.element),
-  ];
-  const cards = [0, 1, 2].map((place) => createCard(kit, place));
+  const name = kit.label("torch.code");
+  const block = make("pre", { class: "snippet", tabindex: 0, role: "region", "aria-label": name }, code);
+  const message = new Message(kit, pair.point);
   const ran = make("p", { class: "note" }, kit.label("shape.ran_by", { torch }));
-  const head = make("h3", {}, make("b", {}, kit.label("shape.mends")), " ", make("small", {}, kit.label("shape.mends_how")));
-  const mends = make("div", { class: "mends", role: "group", "aria-label": kit.label("shape.mends") }, head, ...cards.map(({ element }) => element));
   const top = make("div", { class: "top" }, chooser.element, ran);
-  const bricks = make("div", { class: "bricks three" }, ...panels.map(({ element }) => element), mends);
-  /** @param {Settings} chosen */
-  const find = (chosen) => {
-    const snippet = snippets.find(({ name }) => name === chosen.snippet) ?? snippets[0];
-    const mend = snippet.mends[chosen.mend - 1] ?? null;
-    return { snippet, mend, now: mend ?? snippet.broken };
-  };
+  const beside = make("div", { class: "told-beside" }, block, message.explained);
+  const bricks = make("div", { class: "bricks three" }, ...pair.elements, mends.element);
   return {
-    element: make("div", { class: "view mending" }, top, make("div", { class: "told-beside" }, block, message.explained), message.words, bricks),
-    find,
+    element: make("div", { class: "view mending" }, top, beside, message.words, bricks),
     /** @param {Settings} chosen */
     show(chosen) {
-      const { snippet, mend, now } = find(chosen);
+      const snippet = snippets.find((each) => each.name === chosen.snippet) ?? snippets[0];
+      const mend = snippet.mends[chosen.mend - 1] ?? null;
+      const now = mend ?? snippet.broken;
       if (mend) tried.set(snippet.name, (tried.get(snippet.name) ?? new Set()).add(chosen.mend - 1));
       chooser.show(snippet.name);
       showCode(code, now, mend);
-      message.show(now.error, now.message || now.result, snippet.why);
-      const conflicts = conflictsOf(tokensOf(now.message));
-      given.show(now.given, pictures, conflicts);
-      takes.show(now.takes, pictures, conflicts);
-      panels[0].note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
-      panels[1].note.textContent = now.takes?.kind ?? "";
-      panels[1].element.classList.toggle("nothing", now.takes === null);
-      cards.forEach((card, at) => {
+      message.show(now.error, now.message || kit.label("shape.it_runs", { result: now.result }), snippet.why);
+      pair.show(now);
+      mends.cards.forEach((card, at) => {
         card.show(snippet.mends[at], chosen);
       });
     },

@@ -9,88 +9,108 @@ import { tokensOf } from "./tokens.js";
 
 const LONG = 300; // letters: torch lists all that it could have taken
 
-/**
- * @param {Kit} kit
- * @param {(axis: string) => void} onPoint a token is pointed at: its axis, "" when it is left
- */
-export function createMessage(kit, onPoint) {
-  const line = make("code", {});
-  const name = kit.label("shape.torch_says");
-  const words = make("div", { class: "words", role: "region", tabindex: 0, "aria-label": name }, line);
-  const explained = make("p", { class: "explained" });
-  const spoken = make("p", { class: "unseen", role: "status" });
-  const below = make("div", { class: "explaining" }, explained, spoken);
-  let [shown, resting] = ["", ""];
+/** The parts of a message: its words, and its tokens with what follows each without a space. @param {string} message @param {Token[]} found @param {(token: Token, text: string) => HTMLElement} makeToken */
+function partsOf(message, found, makeToken) {
+  const parts = [];
+  let end = 0;
+  for (const token of found) {
+    const comma = /^[,.)\]]*/.exec(message.slice(token.end))?.[0] ?? "";
+    const own = makeToken(token, message.slice(token.start, token.end));
+    parts.push(message.slice(end, token.start), make("span", { class: "glued" }, own, comma));
+    end = token.end + comma.length;
+  }
+  return [...parts, message.slice(end)];
+}
+
+export class Message {
+  #kit;
+  #onPoint;
+  #line = make("code", {});
+  #text = make("p", { class: "explained" });
+  #spoken = make("p", { class: "unseen", role: "status" });
   /** @type {HTMLElement[]} */
-  let tokens = [];
+  #tokens = [];
+  #shown = "";
+  #resting = "";
+  words = make("div", { class: "words", role: "region", tabindex: 0 }, this.#line);
+  explained = make("div", { class: "explaining" }, this.#text, this.#spoken);
+
+  /**
+   * @param {Kit} kit
+   * @param {(axis: string) => void} onPoint a token is pointed at: its axis, "" when it is left
+   */
+  constructor(kit, onPoint) {
+    this.#kit = kit;
+    this.#onPoint = onPoint;
+    this.words.addEventListener("keydown", (event) => this.#walk(event));
+  }
+
+  /**
+   * @param {string} error the kind of error, "" where it ran
+   * @param {string} message torch's words, or what came out
+   * @param {string} why what is said below while nothing is pointed at
+   */
+  show(error, message, why) {
+    this.#resting = why;
+    const state = `${error}\n${message}\n${why}`;
+    if (state === this.#shown) return;
+    this.#shown = state;
+    this.#explain(why);
+    const found = error ? tokensOf(message) : [];
+    this.#tokens = [];
+    const parts = partsOf(message, found, (token, text) => this.#tokenOf(token, text));
+    if (this.#tokens[0]) this.#tokens[0].tabIndex = 0;
+    this.#line.replaceChildren(error ? `${error}: ` : "", ...parts);
+    this.words.setAttribute("aria-label", this.#kit.label(error ? "shape.torch_says" : "shape.comes_out"));
+    this.words.classList.toggle("ran", error === "");
+    this.words.classList.toggle("long", message.length > LONG);
+    this.#scrollTo(found.findLastIndex(({ conflict }) => conflict));
+  }
+
+  /** Bring the token into sight that is in conflict. @param {number} at */
+  #scrollTo(at) {
+    const place = this.#tokens[at]?.offsetTop ?? 0;
+    this.words.scrollTop = place > this.words.clientHeight - 40 ? place - 60 : 0;
+  }
 
   /** @param {string} text */
-  const explain = (text) => explained.replaceChildren(...richText(text, kit.theme));
+  #explain(text) {
+    this.#text.replaceChildren(...richText(text, this.#kit.theme));
+  }
+
   /** @param {HTMLElement} button @param {Token} token @param {string} text */
-  const point = (button, { axis, role }, text) => {
-    for (const each of tokens) each.tabIndex = each === button ? 0 : -1;
-    onPoint(axis);
-    explain(`\`${text}\`: ${kit.label(`shape.tell_${role}`)}`);
-    spoken.textContent = document.activeElement?.shadowRoot?.activeElement === button ? explained.textContent : "";
-  };
-  const leave = () => {
-    onPoint("");
-    explain(resting);
-  };
+  #point(button, { axis, role }, text) {
+    for (const each of this.#tokens) each.tabIndex = each === button ? 0 : -1;
+    this.#onPoint(axis);
+    this.#explain(`\`${text}\`: ${this.#kit.label(`shape.tell_${role}`)}`);
+    this.#spoken.textContent = button.matches(":focus") ? this.#text.textContent : "";
+  }
+
+  #leave() {
+    this.#onPoint("");
+    this.#explain(this.#resting);
+  }
+
   /** @param {Token} token @param {string} text */
-  const tokenOf = (token, text) => {
-    const label = kit.label(`shape.role_${token.role}`);
-    const button = make(
-      "button",
-      { type: "button", class: token.conflict ? "token conflict" : "token", tabindex: -1 },
-      make("b", {}, text),
-      make("small", {}, label),
-    );
+  #tokenOf(token, text) {
+    const name = make("small", {}, this.#kit.label(`shape.role_${token.role}`));
+    const look = token.conflict ? "token conflict" : "token";
+    const button = make("button", { type: "button", class: look, tabindex: -1 }, make("b", {}, text), name);
     for (const kind of ["pointerenter", "focus", "click"])
-      button.addEventListener(kind, () => point(button, token, text));
-    for (const kind of ["pointerleave", "blur"]) button.addEventListener(kind, leave);
+      button.addEventListener(kind, () => this.#point(button, token, text));
+    for (const kind of ["pointerleave", "blur"]) button.addEventListener(kind, () => this.#leave());
+    this.#tokens.push(button);
     return button;
-  };
-  words.addEventListener("keydown", (event) => {
-    const at = tokens.findIndex((token) => token.matches(":focus"));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #walk(event) {
+    const at = this.#tokens.findIndex((token) => token.matches(":focus"));
     if (at < 0) return;
     arrowKeys(
       event,
-      (down, across) => tokens[at + (down || across)]?.focus(),
-      (end) => tokens.at(end === "first" ? 0 : -1)?.focus(),
+      (down, across) => this.#tokens[at + (down || across)]?.focus(),
+      (end) => this.#tokens.at(end === "first" ? 0 : -1)?.focus(),
     );
-  });
-
-  return {
-    words,
-    explained: below,
-    /**
-     * @param {string} error the kind of error, "" where it ran
-     * @param {string} message torch's words, or what came out
-     * @param {string} why what is said below while nothing is pointed at
-     */
-    show(error, message, why) {
-      resting = why;
-      const state = `${error}\n${message}\n${why}`;
-      if (state === shown) return;
-      shown = state;
-      explain(why);
-      const found = error ? tokensOf(message) : [];
-      const parts = [];
-      let end = 0;
-      for (const token of found) {
-        parts.push(message.slice(end, token.start), tokenOf(token, message.slice(token.start, token.end)));
-        end = token.end;
-      }
-      tokens = parts.filter((part) => part instanceof HTMLElement);
-      if (tokens[0]) tokens[0].tabIndex = 0;
-      line.replaceChildren(error ? `${error}: ` : "", ...parts, message.slice(end));
-      words.classList.toggle("ran", error === "");
-      words.classList.toggle("long", message.length > LONG);
-      words.scrollTop = 0;
-      const last = found.findLast(({ conflict }) => conflict);
-      const place = tokens[found.indexOf(/** @type {Token} */ (last))];
-      if (place && place.offsetTop > words.clientHeight - 40) words.scrollTop = place.offsetTop - 60;
-    },
-  };
+  }
 }

@@ -9,12 +9,29 @@ import { ARGUMENTS, readCalls, writeCalls } from "./tensor_view.js";
 
 const MOST = 4;
 /** What each is given before anything else is typed. @type {Record<string, string>} */
-const USUAL = { permute: "2, 0, 1", reshape: "3, 8, 8", view: "-1", flatten: "1", unsqueeze: "0", contiguous: "" };
+const USUAL = {
+  permute: "2, 0, 1",
+  reshape: "3, 8, 8",
+  view: "-1",
+  flatten: "1",
+  unsqueeze: "0",
+  contiguous: "",
+};
+
+/** @param {string} name @param {HTMLElement} field */
+const typedField = (name, field) =>
+  make("label", { class: "setting typed" }, make("span", { class: "head" }, name), field);
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 export function createOperations(kit, remark, refuse) {
   const names = Object.keys(ARGUMENTS);
-  const field = make("input", { type: "text", maxlength: 24, spellcheck: false, autocomplete: "off", value: USUAL.permute });
+  const field = make("input", {
+    type: "text",
+    maxlength: 24,
+    spellcheck: false,
+    autocomplete: "off",
+    value: USUAL.permute,
+  });
   let name = names[0];
   const choice = createChoice(
     kit.label("shape.operation"),
@@ -29,7 +46,7 @@ export function createOperations(kit, remark, refuse) {
   const add = () => {
     const { ops } = kit.settings();
     const numbers = field.value.replace(/−/g, "-").replace(/\s/g, "");
-    const [call] = readCalls(`${name}(${numbers})`) ?? [];
+    const [call] = readCalls(numbers ? `${name}:${numbers}` : name) ?? [];
     if (!call) {
       const [least, most] = ARGUMENTS[name];
       return refuse(kit.label("shape.numbers_wrong", { name, least, most }));
@@ -46,7 +63,7 @@ export function createOperations(kit, remark, refuse) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) add();
   });
-  const typed = make("label", { class: "setting typed" }, make("span", { class: "head" }, kit.label("shape.numbers")), field);
+  const typed = typedField(kit.label("shape.numbers"), field);
   const buttons = [
     make("button", { type: "button", class: "add", onclick: add }, kit.label("shape.add")),
     make("button", { type: "button", class: "undo", onclick: undo }, kit.label("shape.undo")),

@@ -28,15 +28,23 @@ function mistakes(chosen) {
 export function buildQuestion(kit, chosen, seed) {
   const outcome = outcomeOf(chosen);
   const series = JSON.stringify([chosen.shape, chosen.dtype, layerOf(chosen)]);
-  const say = (/** @type {number[] | null} */ shape) => (shape ? tuple(shape) : kit.label("shape.an_error"));
+  const say = (/** @type {number[] | null} */ shape) => (shape ? tuple(shape) : "RuntimeError");
   const texts = new Set([say(outcome.shape)]);
   const wrong = mistakes(chosen).filter(([, shape]) => !texts.has(say(shape)) && texts.add(say(shape)));
   const options = [
     { text: say(outcome.shape), rule: null, why: reasonOf(kit, chosen) },
-    ...wrong.slice(0, MOST - 1).map(([rule, shape]) => ({ text: say(shape), rule, why: kit.label(`shape.drill_${rule}`) })),
+    ...wrong
+      .slice(0, MOST - 1)
+      .map(([rule, shape]) => ({ text: say(shape), rule, why: kit.label(`shape.drill_${rule}`) })),
   ];
   const { in_channels, out_channels, kernel_size } = layerOf(chosen);
   const call = `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})`;
   const stem = kit.label("shape.predict", { shape: tuple(shapeOf(chosen)), call });
-  return { series, place: 0, stem, rest: kit.label("shape.predict_rest"), options: shuffled(options, seedOf(`${seed} ${series}`)) };
+  return {
+    series,
+    place: 0,
+    stem,
+    rest: kit.label("shape.predict_rest"),
+    options: shuffled(options, seedOf(`${seed} ${series}`)),
+  };
 }

@@ -41,7 +41,7 @@ def _input_code(state: State) -> str:
 
 @lru_cache(maxsize=256)
 def built(state: State) -> tuple[str, str]:
-    """Return the kind of error, or "", and what torch says of the tensor that is built: a shape or its words."""
+    """Return the kind of error, "" for none, and what torch says of the built tensor: a shape or its words."""
     layer = nn.Conv2d(state.in_channels, OUT_CHANNELS, state.kernel_size, padding=state.padding)
     x = torch.zeros(state.shape, dtype=getattr(torch, state.dtype))
     try:
@@ -75,7 +75,7 @@ def _sources(code: str, language: Language, photo: tuple[str, ...]) -> list[str]
     if "digit" in code:
         lines.append("from cnn_core.datasets import load_dataset")
         made.append(pictures.DIGIT_CODE)
-    comment = [f"# {label('torch.repository', language)}"] if made else []
+    comment = ["# " + label("torch.repository", language)] if made else []
     return [*lines, "", *comment, *made]
 
 
@@ -137,7 +137,7 @@ def code_of(state: State, language: Language) -> str:
         language: of the comments.
     """
     if state.view == "drill":
-        return f"# {label('torch.drill_hidden', language)}"
+        return "# " + label("torch.drill_hidden", language)
     lines = {
         "build": lambda: _build(state),
         "mend": lambda: _mend(state, language),

@@ -7,7 +7,7 @@ import { answerOf, questionOf } from "./drill.js";
 import { combinationOf } from "./file_view.js";
 import { placeWords, runOf } from "./memory_view.js";
 import { LETTERS, SMALL_SHAPE } from "./small_picture.js";
-import { placeOf, writeCalls } from "./tensor_view.js";
+import { codeOf, placeOf } from "./tensor_view.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -32,10 +32,10 @@ function sayMend(kit, chosen, data) {
 
 /** @param {Kit} kit @param {Settings} chosen @returns {Saying} */
 function sayMemory(kit, chosen) {
-  const { last } = runOf(chosen);
+  const { last, origins } = runOf(chosen);
   const place = placeOf(last, chosen.at);
   const { index, sum } = placeWords(last, chosen.at);
-  const values = { index, sum, place, value: last.storage[place], letter: LETTERS[place % 3] };
+  const values = { index, sum, place, value: last.storage[place], letter: LETTERS[origins[place] % 3] };
   return { lead: tuple(last.shape), text: kit.label("shape.say_memory", values) };
 }
 
@@ -44,7 +44,10 @@ const SAYINGS = {
   build: (kit, chosen, _, isHidden) => {
     const { shape } = outcomeOf(chosen);
     const lead = isHidden ? "?" : shape ? tuple(shape) : kit.label("shape.an_error");
-    return { lead, text: kit.label("shape.say_build", { shape: tuple(shapeOf(chosen)), c: chosen.in_channels }) };
+    return {
+      lead,
+      text: kit.label("shape.say_build", { shape: tuple(shapeOf(chosen)), c: chosen.in_channels }),
+    };
   },
   mend: sayMend,
   memory: sayMemory,
@@ -84,12 +87,16 @@ const CALLS = {
     const mend = snippet.mends[chosen.mend - 1];
     const last = snippet.broken.code.split("\n").at(-1) ?? "";
     const before = given ? tuple(given.axes.map(([, length]) => Number(length))) : "";
-    return { before, code: mend ? mend.change.trim() : last, after: now.error || now.result, changed: mend !== undefined };
+    return {
+      before,
+      code: mend ? mend.change.trim() : last,
+      after: now.error || now.result,
+      changed: mend !== undefined,
+    };
   },
   memory: (_, chosen) => {
     const { calls, error, last } = runOf(chosen);
-    const code = calls.length ? `x.${writeCalls(calls, ", ")}` : "x";
-    return { before: tuple(SMALL_SHAPE), code, after: error ? error.kind : tuple(last.shape) };
+    return { before: tuple(SMALL_SHAPE), code: codeOf(calls), after: error ? error.kind : tuple(last.shape) };
   },
   file: (_, chosen, { file }) => {
     const { rows, error, result } = combinationOf(file, chosen);

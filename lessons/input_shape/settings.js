@@ -20,7 +20,7 @@ import { readCalls } from "./tensor_view.js";
  * @property {number} padding
  * @property {string} snippet
  * @property {number} mend which one is run, from 1; 0 is the snippet as it is
- * @property {string} ops calls on the small picture: "permute(2,0,1).view(-1)"
+ * @property {string} ops calls on the small picture: "permute:2,0,1.view:-1"
  * @property {number} at the number that is followed into memory, from 0 in the order of the axes
  * @property {number} permute whether the photo's channels are moved to the front: 0 or 1
  * @property {number} scale whether it becomes floats from 0 to 1
@@ -58,9 +58,9 @@ const shape = {
 
 /** @type {Setting} */
 const ops = {
-  initial: "permute(2,0,1)",
+  initial: "permute:2,0,1",
   read: (text) => (readCalls(text) ? text : null),
-  keep: (/** @type {string} */ value) => (readCalls(value) ? value : "permute(2,0,1)"),
+  keep: (/** @type {string} */ value) => (readCalls(value) ? value : "permute:2,0,1"),
 };
 const YES_NO = () => /** @type {[number, number]} */ ([0, 1]);
 

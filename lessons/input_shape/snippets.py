@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
@@ -93,8 +93,8 @@ def run(code: str, given: str = "x", takes: str | None = None, photo: Image.Imag
     try:
         with torch.no_grad(), torch.random.fork_rng(devices=[]):
             torch.manual_seed(0)
-            exec(statements, names)  # noqa: S102
-            result = _written(eval(last, names))  # noqa: S307
+            exec(statements, names)
+            result = _written(eval(last, names))
     except Exception as failed:  # noqa: BLE001 - whatever torch says is what the page shows
         error, message = type(failed).__name__, str(failed).strip()
     is_row = takes in HEADS or given in HEADS
@@ -124,7 +124,8 @@ def as_data(language: Language) -> dict[str, Any]:
             **item[language],
             "broken": broken.as_data(shelf),
             "mends": [
-                {"line": mend["line"], "change": mend["code"], "verdict": mend["verdict"], "why": mend[language]}
+                {name: mend[name] for name in ("line", "verdict")}
+                | {"change": mend["code"], "why": mend[language]}
                 | after.as_data(shelf)
                 for mend, after in zip(item["mends"], tried, strict=True)
             ],

@@ -1,4 +1,4 @@
-"""What the figure has told, checked: a view, a shape, calls with numbers. Nothing of it is ever executed as text."""
+"""What the figure has told, checked: a view, a shape, calls with numbers. No text of it is ever executed."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ LONGEST = 256
 MOST_CALLS = 4
 MENDS = 3
 SHAPE = re.compile(r"\d{1,3}(,\d{1,3}){0,3}")
-CALL = re.compile(r"(?P<name>[a-z]+)\((?P<args>|-?\d{1,4}(?:,-?\d{1,4})*)\)")
+CALL = re.compile(r"(?P<name>[a-z]+)(?::(?P<args>-?\d{1,4}(?:,-?\d{1,4})*))?")
 
 Call = tuple[str, tuple[int, ...]]
 
@@ -55,7 +55,7 @@ def _shape(value: object) -> tuple[int, ...]:
 
 
 def calls_of(text: object) -> tuple[Call, ...]:
-    """Return the calls of a chain such as "permute(2,0,1).view(-1)": names of ours, whole numbers.
+    """Return the calls of a chain such as "permute:2,0,1.view:-1": names of ours, whole numbers.
 
     Raises:
         ValueError: it is no such chain.
@@ -91,7 +91,7 @@ def state_of(told: Mapping[str, Any]) -> State:
         padding=_whole(told.get("padding", start.padding), 0, 5),
         snippet=_one_of(told.get("snippet", start.snippet), NAMES),
         mend=_whole(told.get("mend", 0), 0, MENDS),
-        calls=calls_of(told.get("ops", "permute(2,0,1)")),
+        calls=calls_of(told.get("ops", "permute:2,0,1")),
         steps=(
             bool(_whole(told.get("permute", 0), 0, 1)),
             bool(_whole(told.get("scale", 0), 0, 1)),

@@ -29,7 +29,8 @@ export const count = (shape) => shape.reduce((product, length) => product * leng
 /** The strides of numbers that lie in the order of the axes. @param {readonly number[]} shape */
 export function rowMajor(shape) {
   const strides = shape.map(() => 1);
-  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1] * Math.max(shape[axis + 1], 1);
+  for (let axis = shape.length - 2; axis >= 0; axis--)
+    strides[axis] = strides[axis + 1] * Math.max(shape[axis + 1], 1);
   return strides;
 }
 
@@ -157,7 +158,8 @@ function permute(given, args) {
   const order = [];
   for (const asked of args) {
     const axis = wrapped(asked, axes);
-    if (order.includes(axis)) throw new TorchError("RuntimeError", "permute(): duplicate dims are not allowed.");
+    if (order.includes(axis))
+      throw new TorchError("RuntimeError", "permute(): duplicate dims are not allowed.");
     order.push(axis);
   }
   return {
@@ -227,9 +229,9 @@ export function runCalls(start, calls) {
 }
 
 const MOST_CALLS = 4;
-const CALL = /^([a-z]+)\((|-?\d{1,4}(?:,-?\d{1,4})*)\)$/;
+const CALL = /^([a-z]+)(?::(-?\d{1,4}(?:,-?\d{1,4})*))?$/;
 
-/** Calls as an address has them, "permute(2,0,1).view(-1)"; null if that is no such chain. @param {string} text @returns {Call[] | null} */
+/** Calls as an address has them, "permute:2,0,1.view:-1"; null if that is no such chain. @param {string} text @returns {Call[] | null} */
 export function readCalls(text) {
   const parts = text === "" ? [] : text.split(".");
   const calls = parts.map((part) => {
@@ -242,7 +244,12 @@ export function readCalls(text) {
   return known.length === parts.length && known.length <= MOST_CALLS ? known : null;
 }
 
-/** @param {readonly Call[]} calls @param {string} [comma] */
-export function writeCalls(calls, comma = ",") {
-  return calls.map(({ name, args }) => `${name}(${args.join(comma)})`).join(".");
+/** The same written. @param {readonly Call[]} calls */
+export function writeCalls(calls) {
+  return calls.map(({ name, args }) => (args.length ? `${name}:${args.join(",")}` : name)).join(".");
+}
+
+/** Calls as Python has them: "x.permute(2, 0, 1).view(-1)". @param {readonly Call[]} calls */
+export function codeOf(calls) {
+  return ["x", ...calls.map(({ name, args }) => `${name}(${args.join(", ")})`)].join(".");
 }

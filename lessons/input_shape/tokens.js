@@ -17,7 +17,8 @@
 /** @type {Words[]} */
 const WORDS = [
   {
-    pattern: /^Expected (\dD \(unbatched\)) or (\dD \(batched\)) input to conv\dd, but got input of size: (\[[\d, ]+\])/d,
+    pattern:
+      /^Expected (\dD \(unbatched\)) or (\dD \(batched\)) input to conv\dd, but got input of size: (\[[\d, ]+\])/d,
     roles: [["one_picture"], ["a_batch"], ["axes_given", "all", "!"]],
   },
   {
@@ -45,7 +46,12 @@ const WORDS = [
   },
   {
     pattern: /input size per channel: \((\d+) x (\d+)\)\. Kernel size: \((\d+) x (\d+)\)/d,
-    roles: [["height", "H"], ["width", "W"], ["kernel_height", "H"], ["kernel_width", "W"]],
+    roles: [
+      ["height", "H"],
+      ["width", "W"],
+      ["kernel_height", "H"],
+      ["kernel_width", "W"],
+    ],
     clash: [
       [0, 2],
       [1, 3],
@@ -92,17 +98,29 @@ const WORDS = [
   },
   {
     pattern: /shape '(\[[\d, -]+\])' is invalid for input of size (\d+)/d,
-    roles: [["places", "", "!"], ["numbers", "all", "!"]],
+    roles: [
+      ["places", "", "!"],
+      ["numbers", "all", "!"],
+    ],
   },
   { pattern: /input tensor's (size and stride)/d, roles: [["strides", "", "!"]] },
-  { pattern: /'(torch\.Size)' object is not (callable)/d, roles: [["a_value", "", "!"], ["called", "", "!"]] },
+  {
+    pattern: /'(torch\.Size)' object is not (callable)/d,
+    roles: [
+      ["a_value", "", "!"],
+      ["called", "", "!"],
+    ],
+  },
   {
     pattern: /expected (4D) input \(got (3D) input\)/d,
     roles: [["a_batch"], ["axes_given", "all", "!"]],
   },
   {
     pattern: /running_mean should contain (\d+) elements not (\d+)/d,
-    roles: [["given", "C", "!"], ["takes", "C", "!"]],
+    roles: [
+      ["given", "C", "!"],
+      ["takes", "C", "!"],
+    ],
   },
   {
     pattern: /got (\[[\d, ]+\]) at entry (0) and (\[[\d, ]+\]) at entry (1)/d,
@@ -126,14 +144,19 @@ const WORDS = [
       ["axes_named", "", "!"],
     ],
   },
-  { pattern: /range of (\[-?\d+, -?\d+\]), but got (-?\d+)/d, roles: [["possible_axes"], ["asked_axis", "", "!"]] },
+  {
+    pattern: /range of (\[-?\d+, -?\d+\]), but got (-?\d+)/d,
+    roles: [["possible_axes"], ["asked_axis", "", "!"]],
+  },
 ];
 
 /** @param {Words} words @param {RegExpExecArray} found */
 function tokensIn({ roles, clash = [] }, found) {
-  const clashing = new Set(clash.filter(([less, more]) => Number(found[less + 1]) < Number(found[more + 1])).flat());
+  const clashing = new Set(
+    clash.filter(([less, more]) => Number(found[less + 1]) < Number(found[more + 1])).flat(),
+  );
   return roles.map(([role, axis = "", conflict], at) => {
-    const [start, end] = /** @type {[number, number]} */ (found.indices?.[at + 1]);
+    const [start, end] = found.indices?.[at + 1] ?? [0, 0];
     return { start, end, role, axis, conflict: conflict === "!" || clashing.has(at) };
   });
 }
