@@ -8,6 +8,7 @@ import { tuple } from "./conv_words.js";
 /** @typedef {import("./settings.js").Settings} Settings @typedef {import("../kit/entry.js").Kit} Kit */
 
 const MOST = 4;
+const ROOM = 48; // letters of all answers together: the band has one line
 
 /** What each mistake would say: a shape, or null for "an error". @param {Settings} chosen @returns {[rule: string, shape: number[] | null][]} */
 function mistakes(chosen) {
@@ -31,10 +32,11 @@ export function buildQuestion(kit, chosen, seed) {
   const say = (/** @type {number[] | null} */ shape) => (shape ? tuple(shape) : "RuntimeError");
   const texts = new Set([say(outcome.shape)]);
   const wrong = mistakes(chosen).filter(([, shape]) => !texts.has(say(shape)) && texts.add(say(shape)));
+  const isLong = [...texts].slice(0, MOST).join("").length > ROOM;
   const options = [
     { text: say(outcome.shape), rule: null, why: reasonOf(kit, chosen) },
     ...wrong
-      .slice(0, MOST - 1)
+      .slice(0, isLong ? MOST - 2 : MOST - 1)
       .map(([rule, shape]) => ({ text: say(shape), rule, why: kit.label(`shape.drill_${rule}`) })),
   ];
   const { in_channels, out_channels, kernel_size } = layerOf(chosen);

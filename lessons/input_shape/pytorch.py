@@ -41,7 +41,7 @@ def _input_code(state: State) -> str:
 
 @lru_cache(maxsize=256)
 def built(state: State) -> tuple[str, str]:
-    """Return the kind of error, "" for none, and what torch says of the built tensor: a shape or its words."""
+    """Return the kind of error, "" for none, and what torch says of the tensor: a shape or its words."""
     layer = nn.Conv2d(state.in_channels, OUT_CHANNELS, state.kernel_size, padding=state.padding)
     x = torch.zeros(state.shape, dtype=getattr(torch, state.dtype))
     try:
