@@ -81,8 +81,9 @@ def _sources(code: str, language: Language, photo: tuple[str, ...]) -> list[str]
 
 def _printing(line: str, result: str) -> str:
     """Return the last line of a snippet so that it prints what comes out: a shape, or the value itself."""
-    is_shape = result.startswith("(") and not line.startswith("x.shape")
-    return f"print(tuple(({line}).shape))" if is_shape else f"print({line})"
+    if line.startswith("x.shape["):
+        return f"print(({line}))"  # two numbers, as the tuple that they are
+    return f"print(tuple(({line}).shape))" if result.startswith("(") else f"print({line})"
 
 
 def _ran(ran: snippets.Ran, language: Language, photo: tuple[str, ...]) -> list[str]:

@@ -237,7 +237,7 @@ export function readCalls(text) {
   const calls = parts.map((part) => {
     const [, name, args] = CALL.exec(part) ?? [];
     const numbers = args ? args.split(",").map(Number) : [];
-    const [least, most] = ARGUMENTS[name] ?? [1, 0];
+    const [least, most] = Object.hasOwn(ARGUMENTS, name ?? "") ? ARGUMENTS[name] : [1, 0];
     return numbers.length >= least && numbers.length <= most ? { name, args: numbers } : null;
   });
   const known = calls.filter((call) => call !== null);
