@@ -130,6 +130,27 @@ def test_the_live_network_in_every_state(new_page: NewPage, base_url: str, state
     assert list(violations(page)) == []
 
 
+SHAPES: dict[str, dict[str, str | int]] = {
+    "an error": {"view": "mend", "snippet": "channels_last"},
+    "a long error, mended": {"view": "mend", "snippet": "pil_picture", "mend": 1},
+    "calls refused": {"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65},
+    "a file": {"view": "file", "scale": 1},
+    "a drill": {"view": "drill", "seed": 3},
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", SHAPES)
+def test_the_shape_of_the_input_in_every_view(
+    new_page: NewPage, base_url: str, state: str, dark: bool
+) -> None:
+    page = new_page("phone" if dark else "desktop", dark=dark)
+    open_figure(page, base_url, "input-shape", **SHAPES[state])
+    if state == "a drill":
+        page.locator(".drill-pills button").first.click()
+    assert list(violations(page)) == []
+
+
 @pytest.mark.parametrize("opened", ["src.draw", "src.camera", "live.open_numbers"])
 def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) -> None:
     open_figure(page, base_url, "live-network")

@@ -13,6 +13,11 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "large kernel": ("convolution", {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}),
     "photo": ("convolution", {"input": "cat"}),
     "live network": ("live-network", {}),
+    "input shape": ("input-shape", {}),
+    "input shape, mends": ("input-shape", {"view": "mend", "mend": 1}),
+    "input shape, memory": ("input-shape", {"view": "memory"}),
+    "input shape, file": ("input-shape", {"view": "file"}),
+    "input shape, drill": ("input-shape", {"view": "drill"}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
 CUT_OFF = """() => {
@@ -56,7 +61,7 @@ def test_nothing_is_cut_off_at_any_width(
     assert found == {}
 
 
-@pytest.mark.parametrize("lesson", ["convolution", "live-network"])
+@pytest.mark.parametrize("lesson", ["convolution", "live-network", "input-shape"])
 def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: str, lesson: Lesson) -> None:
     open_figure(page, base_url, lesson)
     found: dict[int, list[float]] = {}

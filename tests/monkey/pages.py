@@ -14,6 +14,7 @@ from tests.monkey import (
 )
 from tests.monkey.comparing import Comparison
 from tests.monkey.convolution_numbers import Pictures
+from tests.monkey.input_shape import events, numbers
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.on_photo import is_photo
 from tests.monkey.scene import Event, Scene
@@ -54,5 +55,6 @@ def _live_network() -> Compare:
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
+    "input-shape": Walked(events.EVENTS, lambda: numbers.compare),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }
