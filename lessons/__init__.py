@@ -38,6 +38,7 @@ class Lesson:
 LESSONS = (
     Lesson("why_cnn"),
     Lesson("convolution"),
+    Lesson("input_shape"),
     Lesson("neuron"),
     Lesson("pooling"),
     Lesson("live_network"),

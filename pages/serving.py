@@ -29,7 +29,7 @@ from lessons.kit.language import LANGUAGES, Language, first_language, is_languag
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in LESSONS)}
-STYLES = ("frame.css", "lesson.css")
+STYLES = ("frame.css", "lesson.css", *(f"places/{lesson.name}.css" for lesson in LESSONS))
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 

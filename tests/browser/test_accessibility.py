@@ -49,6 +49,10 @@ def show_reads(page: Page) -> None:
     page.get_by_role("switch", name=label("set.reads", "en")).click()
 
 
+def drill(page: Page) -> None:
+    page.locator(".drill-pills button").first.click()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "guessed": guess,
     "answered": answer_wrongly,
@@ -132,23 +136,6 @@ def test_the_live_network_in_every_state(new_page: NewPage, base_url: str, state
     assert list(violations(page)) == []
 
 
-NEURON: dict[str, dict[str, str | int]] = {
-    "weights of their own, moved": {"shared": 0, "right": 1, "relu": 0, "between": "relu"},
-    "negative weights": {"kernel": "laplacian", "bias": -12, "weight": 9},
-}
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("state", NEURON)
-def test_the_neuron_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
-    page = new_page(dark=dark)
-    open_figure(page, base_url, "neuron", **NEURON[state])
-    assert list(violations(page)) == []
-    guess(page)
-    answer_wrongly(page)
-    assert list(violations(page)) == []
-
-
 @pytest.mark.parametrize("opened", ["src.draw", "src.camera", "live.open_numbers"])
 def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) -> None:
     open_figure(page, base_url, "live-network")
@@ -170,7 +157,23 @@ LABORATORY: States = {
     "practised": ({"practice": "moved", "right": 6}, None),
     "drawn": ({"picture": "own"}, None),
 }
-OF_LESSONS: dict[Lesson, States] = {"why-cnn": LABORATORY, "pooling": POOLED}
+NEURON: States = {
+    "weights of their own, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, guess),
+    "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, answer_wrongly),
+}
+SHAPES: States = {
+    "an error": ({"view": "mend", "snippet": "channels_last"}, None),
+    "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
+    "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
+    "a file": ({"view": "file", "scale": 1}, None),
+    "a drill": ({"view": "drill", "seed": 3}, drill),
+}
+OF_LESSONS: dict[Lesson, States] = {
+    "why-cnn": LABORATORY,
+    "input-shape": SHAPES,
+    "neuron": NEURON,
+    "pooling": POOLED,
+}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark-phone"])

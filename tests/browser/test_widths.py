@@ -20,6 +20,11 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "strided convolution": ("pooling", {"layer": "conv", "kernel_size": 4, "shift": 1}),
     "laboratory": ("why-cnn", {"right": 4}),
     "laboratory, shuffled": ("why-cnn", {"shuffle": 1}),
+    "input shape": ("input-shape", {}),
+    "input shape, mends": ("input-shape", {"view": "mend", "mend": 1}),
+    "input shape, memory": ("input-shape", {"view": "memory"}),
+    "input shape, file": ("input-shape", {"view": "file"}),
+    "input shape, drill": ("input-shape", {"view": "drill"}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
 CUT_OFF = """() => {

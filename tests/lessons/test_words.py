@@ -18,7 +18,9 @@ POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.column_")
 OF_NETS = ("why.cat", "why.dog", "why.dense", "why.flatten", "why.global", "why.axis_", "field.", "looks.")
 NEURON_PARTS = ("set", "ask", "right", "rule", "as", "kernel", "table", "torch")
 OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
-OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS)
+PARTS = ("view", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
+OF_SHAPES = tuple(f"shape.{each}_" for each in PARTS)
+OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES)
 FAMILIES = (*OF_LESSONS, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 

@@ -14,6 +14,7 @@ from tests.monkey import (
 )
 from tests.monkey.comparing import Comparison
 from tests.monkey.convolution_numbers import Pictures
+from tests.monkey.input_shape import events, numbers
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.neuron import on_page as on_neuron
 from tests.monkey.neuron.reading import Compare as CompareNeuron
@@ -64,5 +65,6 @@ PAGES: dict[Lesson, Walked] = {
     "pooling": Walked(pooling_events.EVENTS, lambda: pooling_numbers.compare, POOLING),
     "why-cnn": Walked(why_cnn_events.EVENTS, lambda: why_cnn_numbers.compare),
     "neuron": Walked(on_neuron.EVENTS, CompareNeuron),
+    "input-shape": Walked(events.EVENTS, lambda: numbers.compare),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

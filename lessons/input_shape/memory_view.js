@@ -1,0 +1,215 @@
+// @ts-check
+/** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
+
+import { createChoice } from "../kit/choice.js";
+import { make } from "../kit/dom.js";
+import { richText } from "../kit/rich_text.js";
+import { createSlider } from "../kit/slider.js";
+import { createBrick } from "./brick.js";
+import { tuple } from "./conv_words.js";
+import { Message } from "./message.js";
+import { createOperations } from "./operations.js";
+import { createTable, inCode, panel, tableRow } from "./panel.js";
+import { axesOf } from "./settings.js";
+import { colourImage } from "./sheets.js";
+import { ELEMENTS, SMALL_PICTURE, SMALL_SHAPE } from "./small_picture.js";
+import { createStrip } from "./strip.js";
+import {
+  codeOf,
+  elements,
+  fresh,
+  indexOf,
+  isContiguous,
+  placeOf,
+  readCalls,
+  runCalls,
+} from "./tensor_view.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./tensor_view.js").View} View
+ * @typedef {import("./tensor_view.js").Call} Call
+ */
+
+const START = fresh(SMALL_PICTURE, SMALL_SHAPE);
+/** The same with each number its own place: it tells where a copied number lay at first. */
+const PLACES = fresh([...SMALL_PICTURE.keys()], SMALL_SHAPE);
+const MOST_AXES = 4;
+
+/** What the calls give; `origins` says of each place in memory where its number lay at first. @param {Settings} chosen */
+export function runOf({ ops }) {
+  const calls = readCalls(ops) ?? [];
+  const { views, error } = runCalls(START, calls);
+  const origins = runCalls(PLACES, calls).views[views.length - 1].storage;
+  return { calls, views, error, last: views[views.length - 1], origins };
+}
+
+/** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
+function pixelsOf(view) {
+  const bytes = elements(view);
+  const size = view.shape.slice(-3).reduce((product, length) => product * length, 1);
+  return btoa(String.fromCharCode(...bytes.slice(0, size)));
+}
+
+/** @param {View} view @returns {import("./brick.js").Brick | null} */
+function brickOf(view) {
+  if (view.shape.length > MOST_AXES) return null;
+  const axes = axesOf(view.shape.length);
+  return {
+    kind: "Tensor",
+    axes: view.shape.map((length, at) => [axes[at], length]),
+    dtype: "",
+    pixels: "now",
+  };
+}
+
+/** How the numbers look in colour, where three channels stand first. @param {View} view */
+function inColour(view) {
+  const [channels, height, width] = view.shape.slice(-3);
+  if (view.shape.length < 3 || view.shape.length > MOST_AXES || channels !== 3) return null;
+  return colourImage(elements(view), height, width);
+}
+
+/** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
+function tableRows(kit, calls, views) {
+  return views.map((view, at) => {
+    const call = at === 0 ? "x" : codeOf([calls[at - 1]]).slice(1);
+    const isSame = at === 0 || view.storage === views[at - 1].storage;
+    const memory = kit.label(
+      at === 0 ? "shape.memory_x" : isSame ? "shape.memory_same" : "shape.memory_copied",
+    );
+    const order = kit.label(isContiguous(view) ? "shape.in_order" : "shape.out_of_order");
+    const cells = [inCode(tuple(view.shape)), inCode(tuple(view.strides)), `${memory}, ${order}`];
+    return tableRow(call, cells, at === views.length - 1);
+  });
+}
+
+/** @param {Kit} kit */
+function createPictures(kit) {
+  const [before, after] = [make("img", { alt: kit.label("shape.house") }), make("img", { alt: "" })];
+  before.src = colourImage(elements({ ...START, shape: [3, 8, 8], strides: [1, 24, 3] }), 8, 8);
+  const brick = createBrick(kit);
+  const seen = make("p", { class: "note" });
+  const first = panel("x", tuple(SMALL_SHAPE), make("div", { class: "picture" }, before));
+  const result = panel(
+    kit.label("shape.result"),
+    "",
+    make("div", { class: "picture" }, brick.element, make("div", { class: "colour" }, after, seen)),
+  );
+  return {
+    element: make("div", { class: "bricks pictures" }, first.element, result.element),
+    brick,
+    /** @param {View} view */
+    show(view) {
+      brick.show(brickOf(view), { now: pixelsOf(view) }, new Set());
+      result.note.textContent = tuple(view.shape);
+      const colour = inColour(view);
+      after.hidden = colour === null;
+      if (colour) after.src = colour;
+      const isWhole = colour !== null && colour === before.src;
+      seen.textContent = kit.label(
+        colour === null ? "shape.no_colour" : isWhole ? "shape.whole" : "shape.torn",
+      );
+      after.alt = seen.textContent;
+    },
+  };
+}
+
+/** Where one number lies: index times stride, added up. @param {View} view @param {number} at */
+export function placeWords(view, at) {
+  const index = indexOf(view.shape, at);
+  const products = index.map((each, axis) => `${each}·${view.strides[axis]}`).join(" + ");
+  return { index: index.join(", "), sum: `${products} = ${placeOf(view, at)}` };
+}
+
+const PRESETS = [
+  "permute:2,0,1",
+  "reshape:3,8,8",
+  "permute:2,0,1.view:-1",
+  "permute:2,0,1.reshape:-1",
+  "permute:2,0,1.contiguous.view:-1",
+  "permute:2,0,1.unsqueeze:0",
+  "view:64,3",
+  "flatten:1",
+];
+
+/** @param {Kit} kit */
+function createPresets(kit) {
+  const options = ["", ...PRESETS].map((ops) => {
+    const text = ops ? codeOf(readCalls(ops) ?? []) : kit.label("shape.own_chain");
+    return /** @type {[string, string]} */ ([ops, text]);
+  });
+  const choice = createChoice(kit.label("shape.examples"), options, (ops) =>
+    ops ? kit.set({ ops }) : choice.show(""),
+  );
+  return choice;
+}
+
+/** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
+function createChain(kit) {
+  const columns = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
+  const table = createTable(kit, kit.label("shape.calls"), columns);
+  const message = new Message(kit, () => {});
+  const does = make("p", { class: "does" });
+  const refusal = make("div", { class: "refused-call" }, message.words, message.explained);
+  return {
+    element: make("div", { class: "chain" }, table.element, does, refusal),
+    /** @param {ReturnType<typeof runOf>} run */
+    show({ calls, views, error }) {
+      table.body.replaceChildren(...tableRows(kit, calls, views));
+      const name = calls[views.length - 2]?.name ?? "nothing";
+      does.replaceChildren(...richText(kit.label(`shape.does_${name}`), kit.theme));
+      does.hidden = error !== null;
+      refusal.hidden = error === null;
+      if (error) message.show(error.kind, error.message, kit.label("shape.refused_here"));
+    },
+  };
+}
+
+/** One number, followed from its place among the axes to its place in memory. @param {Kit} kit @param {(saying: string) => void} remark */
+function createFollowing(kit, remark) {
+  const [memory, order] = [createStrip(kit, "shape.strip_memory"), createStrip(kit, "shape.strip_order")];
+  const name = kit.label("shape.element");
+  const slider = createSlider({
+    name,
+    decrease: kit.label("set.decrease", { name }),
+    increase: kit.label("set.increase", { name }),
+    write: String,
+    onChange: (at) => kit.set({ at }),
+    onLimit: () => remark(kit.label("shape.element_limit", { n: ELEMENTS - 1 })),
+  });
+  const formula = make("p", { class: "place" });
+  const follow = make("div", { class: "follow" }, slider.element, formula);
+  return {
+    elements: [memory.element, order.element, follow],
+    /** @param {ReturnType<typeof runOf>} run @param {number} at */
+    show({ last, origins }, at) {
+      memory.show(last.storage, origins, (number) => number, placeOf(last, at));
+      order.show(last.storage, origins, (number) => placeOf(last, number), at);
+      slider.show(at, [0, ELEMENTS - 1]);
+      const { index, sum } = placeWords(last, at);
+      formula.replaceChildren(make("code", {}, `[${index}]`), ` → ${sum}`);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+export function createMemoryView(kit, remark, refuse) {
+  const [operations, presets] = [createOperations(kit, remark, refuse), createPresets(kit)];
+  const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
+  const head = make("div", { class: "row operations" }, operations.element, presets.element);
+  const upper = make("div", { class: "upper" }, chain.element, pictures.element);
+  return {
+    element: make("div", { class: "view memory" }, head, upper, ...following.elements),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      const run = runOf(chosen);
+      operations.show(chosen);
+      presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
+      chain.show(run);
+      pictures.show(run.last);
+      following.show(run, chosen.at);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+"""The pictures that the snippets read: a digit, a photo, and the photo as its file holds it."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from cnn_core.datasets import DATA_FOLDER, SAMPLE_FILES, load_dataset
+
+PHOTO_FILE = f"cnn_core/data/photos/{SAMPLE_FILES['coffee']}"
+SQUARE = (43, 0, 214, 171)
+"""The part of the photo around the cup: left, upper, right, lower."""
+SIDE = 28
+
+# The same as code, for whoever copies a snippet.
+DIGIT_CODE = 'digit = load_dataset("digits").x_test[0]'
+OPEN_CODE = f'photo = Image.open("{PHOTO_FILE}")'
+PHOTO_CODE = f"photo = photo.crop({SQUARE}).resize(({SIDE}, {SIDE}))"
+
+
+@cache
+def digit() -> NDArray[np.uint8]:
+    """Return a digit of MNIST, (28, 28), bytes; nobody may write into it."""
+    pixels = load_dataset("digits").x_test[0].copy()
+    pixels.flags.writeable = False
+    return pixels
+
+
+@cache
+def whole_photo() -> Image.Image:
+    """Return the photo of a cup as it lies in its file: 256 wide, 171 high, RGB."""
+    with Image.open(DATA_FOLDER / "photos" / SAMPLE_FILES["coffee"]) as photo:
+        return photo.convert("RGB")
+
+
+@cache
+def photo() -> Image.Image:
+    """Return the cup alone, 28 x 28, RGB."""
+    return whole_photo().crop(SQUARE).resize((SIDE, SIDE))
+
+
+WIDE = (48, 32)
+"""(width, height), as PIL has it: no square, so that no axis is mistaken for another."""
+WIDE_CODE = f"photo = photo.resize({WIDE})"
+
+
+@cache
+def wide_photo() -> Image.Image:
+    """Return the whole photo, 48 wide and 32 high, RGB."""
+    return whole_photo().resize(WIDE)

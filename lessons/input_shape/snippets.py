@@ -1,0 +1,135 @@
+"""The broken snippets and their mends: our own code, run by torch once, with torch's own words."""
+
+import ast
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor, nn
+
+from lessons.input_shape import pictures
+from lessons.input_shape.bricks import Brick, brick_of, taken_by
+from lessons.kit.language import Language
+
+FILE = Path(__file__).with_name("snippets.json")
+HEADS = ("scores", "linear")
+"""Names in the snippets that stand for rows of features, not for pictures."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What running code gave: torch's words or what came out, and what the layer had before it."""
+
+    code: str
+    error: str
+    """The kind of error, such as RuntimeError; "" if it ran."""
+    message: str
+    result: str
+    given: Brick | None
+    takes: Brick | None
+
+    def as_data(self, shelf: dict[str, str]) -> dict[str, Any]:
+        """Return it as JSON values; pictures go to the shelf."""
+        said = {"code": self.code, "error": self.error, "message": self.message, "result": self.result}
+        bricks = {"given": self.given, "takes": self.takes}
+        return said | {name: brick and brick.as_data(shelf) for name, brick in bricks.items()}
+
+
+@cache
+def items() -> tuple[dict[str, Any], ...]:
+    """Return the snippets as they are written."""
+    return tuple(json.loads(FILE.read_text(encoding="utf-8")))
+
+
+NAMES = tuple(item["name"] for item in items())
+
+
+def mended(item: dict[str, Any], mend: dict[str, Any]) -> list[str]:
+    """Return the lines of a snippet after one of its mends."""
+    lines = list(item["code"])
+    lines[mend["line"] : mend["line"] + mend["instead"]] = [mend["code"]]
+    return lines
+
+
+def _parts(code: str) -> tuple[CodeType, CodeType]:
+    """Return the statements, and the last line, whose value is what comes out."""
+    tree = ast.parse(code)
+    last = tree.body.pop()
+    assert isinstance(last, ast.Expr), "a snippet ends with what comes out"
+    return compile(tree, "snippet", "exec"), compile(ast.Expression(last.value), "snippet", "eval")
+
+
+def _written(value: object) -> str:
+    return str(tuple(value.shape)) if isinstance(value, Tensor) else repr(value)
+
+
+def run(code: str, given: str = "x", takes: str | None = None, photo: Image.Image | None = None) -> Ran:
+    """Return what happens when torch runs a snippet of ours.
+
+    Args:
+        code: our own lines, never a visitor's; the last one is an expression.
+        given: the name of what the failing line was given.
+        takes: the name of the layer, or of the other tensor.
+        photo: what the snippet finds under this name; the cup, 28 x 28, where nothing is said.
+    """
+    names: dict[str, Any] = {
+        "torch": torch,
+        "nn": nn,
+        "F": F,
+        "np": np,
+        "Image": Image,
+        "digit": pictures.digit().copy(),
+        "photo": photo or pictures.photo(),
+    }
+    error, message, result = "", "", ""
+    statements, last = _parts(code)
+    try:
+        with torch.no_grad(), torch.random.fork_rng(devices=[]):
+            torch.manual_seed(0)
+            exec(statements, names)
+            result = _written(eval(last, names))
+    except Exception as failed:  # noqa: BLE001 - whatever torch says is what the page shows
+        error, message = type(failed).__name__, str(failed).strip()
+    is_row = takes in HEADS or given in HEADS
+    other = names.get(takes or "")
+    taken = taken_by(other) if isinstance(other, nn.Module) else brick_of(other)
+    return Ran(code, error, message, result, brick_of(names.get(given), is_row=is_row), taken)
+
+
+def ran(item: dict[str, Any], mend: dict[str, Any] | None = None) -> Ran:
+    """Return what a snippet gives, as it is or after a mend."""
+    lines = item["code"] if mend is None else mended(item, mend)
+    return run("\n".join(lines), item["given"], item["takes"])
+
+
+@cache
+def all_ran() -> tuple[tuple[dict[str, Any], Ran, tuple[Ran, ...]], ...]:
+    """Return each snippet with what it gave, and what each of its mends gave; torch runs them once."""
+    return tuple((item, ran(item), tuple(ran(item, mend) for mend in item["mends"])) for item in items())
+
+
+def as_data(language: Language) -> dict[str, Any]:
+    """Return all snippets with what torch said of them, and the pictures on their bricks by name."""
+    shelf: dict[str, str] = {}
+    snippets = [
+        {
+            "name": item["name"],
+            **item[language],
+            "broken": broken.as_data(shelf),
+            "mends": [
+                {name: mend[name] for name in ("line", "verdict")}
+                | {"change": mend["code"], "why": mend[language]}
+                | after.as_data(shelf)
+                for mend, after in zip(item["mends"], tried, strict=True)
+            ],
+        }
+        for item, broken, tried in all_ran()
+    ]
+    return {"snippets": snippets, "pictures": {name: pixels for pixels, name in shelf.items()}}

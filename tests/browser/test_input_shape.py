@@ -1,0 +1,215 @@
+"""The input's shape in a real browser: every snippet and mend, bricks, typed shapes, drill, keyboard."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lessons.input_shape import snippets
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.figures import open_figure, read_figure
+from tests.browser.visit import NewPage
+
+LESSON = "input-shape"
+# Torch's words as they stand in the message, without the names below its tokens.
+WORDS = """words => {
+  const copy = words.cloneNode(true);
+  for (const name of copy.querySelectorAll("small")) name.remove();
+  return copy.textContent;
+}"""
+
+
+def words(page: Page) -> str:
+    """Return what stands in the place of torch's words."""
+    return str(page.locator(".view .words").first.evaluate(WORDS))
+
+
+def wanted(ran: dict[str, Any], language: Language) -> str:
+    """Return what must stand there."""
+    if ran["error"]:
+        return f"{ran['error']}: {ran['message']}"
+    return label("shape.it_runs", language, result=ran["result"])
+
+
+def brick(page: Page, at: int) -> Locator:
+    """Return the drawing of a brick: what is given, what is wanted, what comes out."""
+    return page.locator(".view .brick svg").nth(at)
+
+
+def axis(page: Page, sign: str, name: str, language: Language = "en") -> Locator:
+    """Return the + or − of an axis."""
+    change = "set.increase" if sign == "+" else "set.decrease"
+    return hands.button(page, change, language, name=name)
+
+
+def skip(page: Page) -> None:
+    """See the answer without a guess."""
+    hands.button(page, "quiz.skip", "en").click()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(
+    page: Page, base_url: str, language: Language
+) -> None:
+    open_figure(page, base_url, LESSON, view="mend", lang=language)
+    choice = hands.choice(page, "shape.snippet", language)
+    found: list[str] = []
+    for entry in snippets.as_data(language)["snippets"]:
+        choice.select_option(entry["name"])
+        if words(page) != wanted(entry["broken"], language):
+            found.append(entry["name"])
+        for at, mend in enumerate(entry["mends"]):
+            page.locator(".mend").nth(at).click()
+            expect(page.locator(".mend").nth(at)).to_have_attribute("aria-pressed", "true")
+            shown = page.locator(".snippet").text_content()
+            if (words(page), shown) != (wanted(mend, language), mend["code"]):
+                found.append(f"{entry['name']}, mend {at + 1}")
+    assert found == []
+
+
+def test_a_token_names_its_axis_and_outlines_it(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, view="mend", snippet="channels_last")
+    page.get_by_role("button", name="28 channels").hover()
+    expect(page.locator(".explained")).to_contain_text(label("shape.tell_given", "en"))
+    assert page.locator(".axis.pointed").evaluate_all("all => all.map(one => one.dataset.axis)") == ["C", "C"]
+    assert page.locator(".axis.conflict").evaluate_all("all => all.map(one => one.dataset.axis)") == [
+        "C",
+        "C",
+    ]
+
+
+def test_axes_are_built_one_by_one(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    skip(page)
+    assert "(5, 24, 24)" in words(page)
+    axis(page, "+", "N").click()
+    assert read_figure(page).query["shape"] == "1,1,28,28"
+    assert "(1, 5, 24, 24)" in words(page)
+    for name in ("N", "C"):
+        axis(page, "−", name).click()
+    assert read_figure(page).query["shape"] == "28,28"
+    assert "got input of size: [28, 28]" in words(page)
+    expect(brick(page, 0)).to_have_accessible_name("H = 28, W = 28, float32")
+    hands.push(axis(page, "+", "N"))  # C must come first: the press says so
+    assert read_figure(page).status.endswith(label("shape.axis_before", "en", name="C"))
+
+
+@pytest.mark.parametrize("typed", ["1,1,28,28); exit()", "0,28", "1,2,3,4,5", "28,,28", "300"])
+def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(
+    page: Page, base_url: str, typed: str
+) -> None:
+    open_figure(page, base_url, LESSON, shape="3,20,30")
+    field = page.get_by_role("textbox", name="shape")
+    field.fill(typed)
+    field.press("Enter")
+    after = read_figure(page)
+    assert after.alert == label("shape.typed_wrong", "en", asked=typed)
+    assert after.query["shape"] == "3,20,30"
+    field.fill("(2, 3, 20, 30)")
+    field.press("Enter")
+    assert read_figure(page).query["shape"] == "2,3,20,30"
+    assert read_figure(page).alert == ""
+
+
+def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    assert words(page) == "?"
+    assert "5, 24, 24" not in (page.locator(".stage").text_content() or "")
+    page.get_by_role("button", name="(1, 5, 24, 24)").click()
+    expect(page.locator(".told")).to_contain_text(label("shape.drill_batch_axis_added", "en"))
+    assert "(5, 24, 24)" in words(page)
+
+
+def test_operations_are_added_and_taken_back(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, view="memory", ops="permute:2,0,1")
+    hands.choice(page, "shape.operation", "en").select_option("view")
+    hands.button(page, "shape.add", "en").click()
+    assert read_figure(page).query["ops"] == "permute:2,0,1.view:-1"
+    assert "view size is not compatible" in words(page)
+    hands.button(page, "shape.undo", "en").click()
+    hands.choice(page, "shape.operation", "en").select_option("contiguous")
+    hands.button(page, "shape.add", "en").click()
+    rows = read_figure(page).tables[label("shape.calls", "en")]
+    assert rows[-1][1:3] == ["(3, 8, 8)", "(64, 8, 1)"]
+    hands.choice(page, "shape.operation", "en").select_option("reshape")
+    page.get_by_role("textbox", name=label("shape.numbers", "en")).fill("3; import os")
+    hands.button(page, "shape.add", "en").click()
+    assert read_figure(page).alert == label("shape.numbers_wrong", "en", name="reshape", least=1, most=5)
+
+
+def test_the_picture_is_whole_after_permute_and_torn_after_reshape(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, view="memory", ops="permute:2,0,1")
+    expect(page.get_by_role("img", name=label("shape.whole", "en"))).to_be_visible()
+    hands.choice(page, "shape.examples", "en").select_option("reshape:3,8,8")
+    expect(page.get_by_role("img", name=label("shape.torn", "en"))).to_be_visible()
+
+
+def test_a_drill_is_a_link_and_is_answered_by_keys_alone(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, view="drill", seed=12)
+    first = page.locator(".drill-code").text_content()
+    page.locator(".drill-pills button").first.focus()
+    page.keyboard.press("2")
+    expect(page.locator(".drill-told")).not_to_be_empty()
+    page.keyboard.press("Enter")  # the focus stands on "next question"
+    assert read_figure(page).query["question"] == "2"
+    assert page.locator(".drill-code").text_content() != first
+    open_figure(page, base_url, LESSON, view="drill", seed=12)
+    assert page.locator(".drill-code").text_content() == first
+
+
+def test_ten_seconds_end_a_question_only_for_who_asked_for_them(page: Page, base_url: str) -> None:
+    page.clock.install()
+    open_figure(page, base_url, LESSON, view="drill", seed=3)
+    page.clock.run_for(15_000)
+    expect(page.locator(".drill-told")).to_be_empty()
+    page.get_by_role("switch", name=label("shape.drill_clock", "en")).click()
+    page.clock.run_for(10_500)
+    expect(page.locator(".drill-told")).to_contain_text(label("shape.drill_late", "en"))
+
+
+def test_the_steps_of_a_file_change_what_torch_says(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, view="file")
+    assert "unsigned char" in words(page)
+    for step, said in (("scale", "got 32 channels"), ("permute", "(5, 28, 44)"), ("batch", "(1, 5, 28, 44)")):
+        page.get_by_role("switch", name=label(f"shape.step_{step}", "en")).click()
+        assert said in words(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("view", "shell"), ("shape", "0,0"), ("snippet", "none"), ("ops", "eval:1")]
+)
+def test_an_address_that_cannot_be_shown_is_refused_in_one_sentence(
+    page: Page, base_url: str, name: str, asked: str
+) -> None:
+    found = open_figure(page, base_url, LESSON, **{name: asked})
+    assert found.alert == label(
+        "set.refused_name", "en", asked=f"{name}={asked}", taken=f"{name}={found.query[name]}"
+    )
+    assert found.query[name] != asked
+
+
+def test_the_page_is_used_by_the_keyboard_alone(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, view="mend", snippet="channels_last")
+    hands.choice(page, "shape.snippet", "en").focus()
+    page.keyboard.press("ArrowDown")
+    assert read_figure(page).query["snippet"] == "colour_into_grey"
+    for _ in range(4):  # the two arrows, the code, the words
+        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # the first token
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".token").nth(1)).to_be_focused()
+    expect(page.locator(".explained")).to_contain_text(
+        label("shape.tell_kernel_channels", "en").replace("`", "")
+    )
+    page.keyboard.press("Tab")  # the first mend
+    page.keyboard.press("Enter")
+    assert read_figure(page).query["mend"] == "1"
+
+
+def test_a_phone_shows_every_view_without_cutting_the_code(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    for view in ("build", "mend", "memory", "file", "drill"):
+        open_figure(page, base_url, LESSON, view=view)
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), view

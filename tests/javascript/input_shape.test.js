@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { questionOf } from "../../lessons/input_shape/drill.js";
+import { readShape, settings } from "../../lessons/input_shape/settings.js";
+import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/tensor_view.js";
+import { conflictsOf, ROLES, tokensOf } from "../../lessons/input_shape/tokens.js";
+import { readAddress } from "../../lessons/kit/address.js";
+
+/** @type {Record<string, { en: string, ko: string }>} */
+const labels = JSON.parse(
+  readFileSync(new URL("../../lessons/input_shape/labels.json", import.meta.url), "utf8"),
+);
+
+test("every role of a token has its name and its explanation in both languages", () => {
+  for (const role of ROLES) {
+    for (const name of [`shape.role_${role}`, `shape.tell_${role}`]) {
+      assert.ok(labels[name]?.en && labels[name]?.ko, name);
+    }
+  }
+});
+
+test("the numbers of a message are tokens with their axes", () => {
+  const message =
+    "Given groups=1, weight of size [5, 3, 5, 5], expected input[1, 28, 28, 3] to have 3 channels, but got 28 channels instead";
+  const tokens = tokensOf(message);
+  const said = tokens.map(({ start, end, axis, conflict }) => [message.slice(start, end), axis, conflict]);
+  assert.deepEqual(said.slice(4), [
+    ["1", "N", false],
+    ["28", "C", true],
+    ["28", "H", false],
+    ["3", "W", false],
+    ["3 channels", "C", true],
+    ["28 channels", "C", true],
+  ]);
+  assert.deepEqual([...conflictsOf(tokens)], ["C"]);
+});
+
+test("only the side that is too small is in conflict with the kernel", () => {
+  const message =
+    "Calculated padded input size per channel: (28 x 3). Kernel size: (5 x 5). Kernel size can't be greater than actual input size";
+  assert.deepEqual([...conflictsOf(tokensOf(message))], ["W"]);
+  assert.deepEqual(tokensOf("all is well"), []);
+});
+
+test("a shape is read as it is written, and nothing else is one", () => {
+  for (const text of ["1,28,28", "(1, 28, 28)", "[1, 28, 28]", " 1 x 28 x 28 "]) {
+    assert.deepEqual(readShape(text), [1, 28, 28]);
+  }
+  assert.deepEqual(readShape("(28,)"), [28]);
+  for (const text of ["", "0,1", "1,1,1,1,1", "65,1,1,1", "1,65,1,1", "257", "1.5", "-1", "x", "1,2)+1"]) {
+    assert.equal(readShape(text), null, text);
+  }
+});
+
+test("a chain of calls is read back as it was written", () => {
+  const calls = readCalls("permute:2,0,1.contiguous.view:-1") ?? [];
+  assert.equal(writeCalls(calls), "permute:2,0,1.contiguous.view:-1");
+  assert.equal(codeOf(calls), "x.permute(2, 0, 1).contiguous().view(-1)");
+  assert.deepEqual(readCalls(""), []);
+  for (const text of [
+    "numpy",
+    "permute",
+    "permute:2,0,1;",
+    "view:12345",
+    "flatten:1,2,3",
+    "constructor",
+    "a.b",
+  ]) {
+    assert.equal(readCalls(text), null, text);
+  }
+});
+
+test("what an address asks and cannot have is refused by its name", () => {
+  const asked = readAddress(settings, "?view=shell&shape=1,2,3,4,5&ops=eval:1&snippet=none&kernel_size=99");
+  assert.deepEqual(
+    asked?.refused.map(({ name }) => name),
+    ["view", "shape", "kernel_size", "snippet", "ops"],
+  );
+  assert.equal(asked?.settings.shape, "1,28,28");
+});
+
+test("a seed asks the same questions again, another seed others", () => {
+  const numbers = Array.from({ length: 10 }, (_, at) => at + 1);
+  const [first, again, other] = [7, 7, 8].map((seed) => numbers.map((number) => questionOf(seed, number)));
+  assert.deepEqual(first, again);
+  assert.notDeepEqual(first, other);
+});
+
+test("every wrong answer of a drill has its explanation", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    for (let number = 1; number <= 10; number++) {
+      for (const { rule } of questionOf(seed, number).choices) {
+        if (rule) assert.ok(labels[`shape.drill_${rule}`], rule);
+      }
+    }
+  }
+});

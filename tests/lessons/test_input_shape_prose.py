@@ -1,0 +1,147 @@
+"""What the page on the input's shape says is true, its links are good, and what is asked most is answered."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+import torch
+
+from lessons import lesson
+from lessons.input_shape import file_steps, snippets
+from lessons.input_shape.pytorch import built
+from lessons.input_shape.state import State, state_of
+from lessons.kit.language import LANGUAGES
+from lessons.kit.questions import address_of, read_items
+
+LESSON = lesson("input_shape")
+MOST_WORDS = 180
+WHOLE = {"in_channels", "kernel_size", "padding", "mend", "permute", "scale", "batch"}
+KNOWN = WHOLE | {"view", "shape", "dtype", "snippet", "ops", "at"}
+# The most asked questions of facts.md that belong here, the state that answers each, and what it shows.
+ASKED: dict[str, tuple[str, str]] = {
+    "how view works": ("?view=memory&ops=view:64,3&at=4", "(64, 3)"),
+    "shape as ints": ("?view=mend&snippet=shape_called&mend=1", "(28, 28)"),
+    "reshape a dimension": ("?view=memory&ops=view:8,-1,2&at=4", "(8, 12, 2)"),
+    "contiguous": ("?view=memory&ops=permute:2,0,1.contiguous&at=73", "(3, 8, 8)"),
+    "reshape vs view: reshape": ("?view=memory&ops=permute:2,0,1.reshape:-1&at=73", "(192,)"),
+    "reshape vs view: view": ("?view=memory&ops=permute:2,0,1.view:-1&at=73", "view size is not compatible"),
+    "flatten": ("?view=memory&ops=flatten:1&at=25", "(8, 24)"),
+    "unsqueeze": ("?view=memory&ops=unsqueeze:0&at=4", "(1, 8, 8, 3)"),
+    "size of tensor a must match b": ("?view=mend&snippet=sizes_differ&mend=1", "(1, 1, 28, 28)"),
+    "expected 4-dimensional input": ("?view=mend&snippet=norm_unbatched&mend=1", "(1, 5, 24, 24)"),
+    "size mismatch": ("?view=mend&snippet=channels_last&mend=1", "(1, 5, 24, 24)"),
+    "mat1/mat2": ("?view=mend&snippet=flatten_size&mend=1", "(1, 10)"),
+    "output too small": ("?view=mend&snippet=pooled_away&mend=1", "(1, 1, 1, 1)"),
+    "padding='same'": ("?view=mend&snippet=same_with_stride&mend=1", "(1, 5, 14, 14)"),
+}
+
+
+def state(query: str) -> State:
+    """Return the state that a link opens; refuse one that the figure would change."""
+    asked: dict[str, Any] = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
+    assert set(asked) <= KNOWN, asked
+    assert 0 <= int(asked.pop("at", 0)) < 192
+    return state_of({name: int(value) if name in WHOLE else value for name, value in asked.items()})
+
+
+def answer(query: str) -> str:
+    """Return what torch says in the state that a link opens."""
+    now = state(query)
+    if now.view == "mend":
+        item = next(each for each in snippets.items() if each["name"] == now.snippet)
+        ran = snippets.ran(item, item["mends"][now.mend - 1] if now.mend else None)
+        return ran.message or ran.result
+    result = torch.arange(192).reshape(8, 8, 3)
+    try:
+        for name, args in now.calls:
+            result = getattr(result, name)(*args)
+    except RuntimeError as error:
+        return str(error)
+    return str(tuple(result.shape))
+
+
+def links() -> list[str]:
+    bodies = [part.body for each in LANGUAGES for part in LESSON.prose(each).sections.values()]
+    return [link for body in bodies for link in re.findall(r"\]\((\?[^)]*)\)", body)]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_what_is_asked_most_is_answered_by_a_link(question: str) -> None:
+    query, wanted = ASKED[question]
+    for language in LANGUAGES:
+        assert f"]({query})" in LESSON.prose(language).sections["asked"].body
+    assert answer(query).startswith(wanted)
+
+
+def test_the_section_of_questions_holds_no_other_links() -> None:
+    body = LESSON.prose("en").sections["asked"].body
+    assert set(re.findall(r"\]\((\?[^)]*)\)", body)) == {query for query, _ in ASKED.values()}
+
+
+def test_links_and_states_of_questions_are_what_the_figure_can_show() -> None:
+    assert len(links()) > 80
+    states = [address_of(item["state"]) for item in read_items(LESSON.folder)]
+    for query in {*links(), *states}:
+        state(query)
+
+
+PLANTED = ["?view=shell", "?size=3", "?view=memory&ops=eval:1", "?at=192", "?mend=9"]
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_a_planted_link_is_noticed(planted: str) -> None:
+    with pytest.raises((ValueError, AssertionError)):
+        state(planted)
+
+
+def test_no_section_is_long_and_every_paragraph_leads_to_the_figure() -> None:
+    for language in LANGUAGES:
+        for section in LESSON.prose(language).sections.values():
+            words = re.sub(r"\]\([^)]*\)", "", section.body).split()
+            assert len(words) <= MOST_WORDS, section.title
+            for paragraph in section.body.split("\n\n"):
+                assert "](?" in paragraph or paragraph.startswith(">"), paragraph
+
+
+def said(section: str, *words: str) -> bool:
+    bodies = [LESSON.prose(language).sections[section].body for language in LANGUAGES]
+    return all(word in body for body in bodies for word in words)
+
+
+def test_three_axes_run_two_do_not_and_meanings_are_not_known() -> None:
+    assert built(State()) == ("", "(5, 24, 24)")
+    assert built(State(shape=(28, 28)))[0] == "RuntimeError"
+    assert built(State(shape=(3, 28, 28), in_channels=3)) == ("", "(5, 24, 24)")
+    assert built(State(shape=(1, 3, 28, 3), in_channels=3, kernel_size=3)) == ("", "(1, 5, 26, 1)")
+
+
+def test_strides_and_places_are_torchs() -> None:
+    x = torch.arange(192).reshape(8, 8, 3)
+    assert said("memory", str(x.stride()), str(x.permute(2, 0, 1).stride()))
+    assert x[1, 1, 0] == 1 * 24 + 1 * 3 + 0 * 1 == 27
+    assert said("memory", "[1, 1, 0]", "1·24 + 1·3 + 0·1 = 27", "at=27")
+    assert said("reshape", "64")
+
+
+def test_bytes_wrap_and_division_changes_the_type() -> None:
+    assert int((np.array([200], np.uint8) + np.array([100], np.uint8))[0]) == 44
+    assert said("file", "200 + 100 = 44", "float32", "float64")
+    assert (torch.zeros(1, dtype=torch.uint8) / 255).dtype == torch.float32
+    assert (np.zeros(1, np.uint8) / 255).dtype == np.float64
+
+
+def test_the_three_steps_are_all_needed_and_enough() -> None:
+    found = {key: ran.error for key, (_, ran) in file_steps.combinations().items()}
+    assert [key for key, error in found.items() if not error] == ["110", "111"]
+    rows = file_steps.combinations()["111"][0]
+    assert [row["shape"] for row in rows[:2]] == ["(48, 32)", "(32, 48, 3)"]
+    assert rows[-1]["order"] == "N, C, H, W"
+
+
+def test_the_messages_that_are_quoted_are_torchs() -> None:
+    assert said("message", "`(1x2880 and 720x10)`", "2,880", "720")
+    assert "(1x2880 and 720x10)" in answer("?view=mend&snippet=flatten_size")
+    assert "weight of size [5, 3, 5, 5]" in answer("?view=mend&snippet=channels_last")
+    assert answer("?view=mend&snippet=flatten_size&mend=3") == "(4, 10)"

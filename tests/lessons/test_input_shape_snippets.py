@@ -1,0 +1,141 @@
+"""Every broken snippet and every mend is run here once more, by itself: the page shows what torch says."""
+
+import re
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor, nn
+
+from cnn_core.datasets import load_dataset
+from lessons.input_shape import pictures, snippets
+from lessons.kit.language import LANGUAGES
+from tests.browser.server import ROOT
+
+ITEMS: dict[str, dict[str, Any]] = {item["name"]: item for item in snippets.items()}
+MENDS = [(name, at) for name, item in ITEMS.items() for at in range(len(item["mends"]))]
+LEAST = 16
+MOST_LINES = 6
+# What makes a mend wrong although it runs, where its input looks like the right one's.
+KNOWN_BY_ITS_INPUT = ("channels_last", "colour_into_grey", "bytes", "doubles", "flatten_size", "no_flatten")
+
+
+@cache
+def names() -> dict[str, Any]:
+    """Return what the snippets find, made by the code that a learner copies."""
+    made: dict[str, Any] = {"load_dataset": load_dataset, "Image": Image}
+    lines = (pictures.DIGIT_CODE, pictures.OPEN_CODE.replace('"cnn_core', f'"{ROOT}/cnn_core'))
+    for line in (*lines, pictures.PHOTO_CODE):
+        exec(line, made)
+    return {"torch": torch, "nn": nn, "F": F, "np": np, "digit": made["digit"], "photo": made["photo"]}
+
+
+def said(code: str) -> tuple[str, str, dict[str, Any]]:
+    """Return torch's error with its words, or "" and what comes out; and the names that the code leaves."""
+    *lines, last = code.split("\n")
+    left = dict(names())
+    try:
+        exec("\n".join(lines), left)
+        value = eval(last, left)
+    except Exception as error:  # noqa: BLE001 - whatever torch says is compared
+        return type(error).__name__, str(error).strip(), left
+    return "", str(tuple(value.shape)) if isinstance(value, Tensor) else repr(value), left
+
+
+def shown() -> dict[str, dict[str, Any]]:
+    """Return what the figure is given, by the names of the snippets."""
+    return {each["name"]: each for each in snippets.as_data("en")["snippets"]}
+
+
+def agrees(entry: dict[str, Any], code: str) -> bool:
+    """Return whether a page's entry says what torch says of this code."""
+    error, words, _ = said(code)
+    return bool(entry["error"] == error and entry["message" if error else "result"] == words)
+
+
+def test_there_are_enough_snippets() -> None:
+    assert len(ITEMS) >= LEAST
+    assert len(ITEMS) == len(snippets.items())
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_a_snippet_fails_with_the_words_that_the_page_shows(name: str) -> None:
+    code = "\n".join(ITEMS[name]["code"])
+    assert len(ITEMS[name]["code"]) < MOST_LINES
+    assert shown()[name]["broken"]["error"]
+    assert agrees(shown()[name]["broken"], code)
+
+
+@pytest.mark.parametrize(("name", "at"), MENDS)
+def test_a_mend_gives_what_the_page_shows(name: str, at: int) -> None:
+    item, entry = ITEMS[name], shown()[name]["mends"][at]
+    mend = item["mends"][at]
+    lines = list(item["code"])
+    lines[mend["line"] : mend["line"] + mend["instead"]] = [mend["code"]]
+    assert entry["code"] == "\n".join(lines)
+    assert agrees(entry, "\n".join(lines))
+    assert (mend["verdict"] == "error") == bool(entry["error"])
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_a_snippet_has_a_right_mend_and_one_that_is_not(name: str) -> None:
+    verdicts = [mend["verdict"] for mend in ITEMS[name]["mends"]]
+    assert len(verdicts) == 3
+    assert "right" in verdicts
+    assert set(verdicts) & {"luck", "error"}
+    assert set(verdicts) <= {"right", "luck", "error"}
+
+
+@pytest.mark.parametrize("name", KNOWN_BY_ITS_INPUT)
+def test_what_runs_without_being_right_is_told_by_its_input_or_its_answer(name: str) -> None:
+    item = ITEMS[name]
+    found: dict[str, list[tuple[str, list[float], str]]] = {"right": [], "luck": [], "error": []}
+    for mend in item["mends"]:
+        _, answer, left = said("\n".join(snippets.mended(item, mend)))
+        found[mend["verdict"]].append((answer, left["x"].double().flatten().tolist(), str(left["x"].dtype)))
+    assert found["luck"]
+    for each in found["luck"]:
+        assert each not in found["right"]
+
+
+def test_permute_keeps_the_picture_and_reshape_tears_it() -> None:
+    right, wrong = (
+        said("\n".join(snippets.mended(ITEMS["channels_last"], ITEMS["channels_last"]["mends"][at])))[2]["x"]
+        for at in (0, 1)
+    )
+    photo = torch.from_numpy(np.array(names()["photo"])) / 255
+    assert right.shape == wrong.shape
+    assert torch.equal(right[0, 2], photo[:, :, 2])
+    assert not torch.equal(wrong[0, 2], photo[:, :, 2])
+
+
+def test_a_planted_word_is_noticed() -> None:
+    entry = dict(shown()["two_axes"]["broken"])
+    code = "\n".join(ITEMS["two_axes"]["code"])
+    assert agrees(entry, code)
+    assert not agrees(entry | {"message": entry["message"].replace("28", "29", 1)}, code)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_both_languages_explain_the_snippet_and_each_mend(name: str) -> None:
+    parts = [ITEMS[name], *ITEMS[name]["mends"]]
+    for part in parts:
+        texts = [
+            part[language] if isinstance(part["en"], str) else part[language]["why"] for language in LANGUAGES
+        ]
+        assert texts[0] != texts[1]
+        assert re.search("[가-힣]", texts[1])
+        assert texts[1].endswith("다.") or texts[1].endswith("요.")
+        codes = [sorted(re.findall(r"`[^`]+`", text)) for text in texts]
+        assert codes[0] == codes[1]
+
+
+def test_a_visitor_gives_no_code() -> None:
+    """Only names of ours choose what runs: whatever else is told is refused before anything runs."""
+    assert set(snippets.NAMES) == set(ITEMS)
+    written = (ROOT / "lessons" / "input_shape" / "names.js").read_text(encoding="utf-8")
+    assert re.findall(r'"([a-z_]+)"', written) == list(ITEMS)
