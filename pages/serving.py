@@ -29,7 +29,7 @@ from lessons.kit.language import LANGUAGES, Language, first_language, is_languag
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in LESSONS)}
-STYLES = ("frame.css", "lesson.css", *(f"places/{lesson.name}.css" for lesson in LESSONS))
+STYLES = (HERE / "frame.css", HERE / "lesson.css", *sorted((HERE / "places").glob("*.css")))
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -75,7 +75,7 @@ async def page_of_the_course(request: Request) -> Response:
     Styles that only come with the first run of the script would let a heading jump when they arrive.
     """
     index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    styles = "".join((HERE / sheet).read_text(encoding="utf-8") for sheet in STYLES)
+    styles = "".join(sheet.read_text(encoding="utf-8") for sheet in STYLES)
     page = index_page.replace('<html lang="en">', f'<html lang="{language_of(request)}">', 1)
     page = page.replace(
         "</body>", f"<style>{styles}</style></body>", 1
