@@ -12,7 +12,7 @@ import { countOf, shortCount, Transport } from "../kit/transport.js";
 import { createBoxes } from "./boxes.js";
 import { createControls } from "./controls.js";
 import { torchSays } from "./counting/axis.js";
-import { markOf } from "./counting/mistake.js";
+import { markOf, tooLong } from "./counting/mistake.js";
 import { createFormula, createSteps } from "./formula.js";
 import { createLinkMenu } from "./menu.js";
 import { placesQuestion } from "./predict.js";
@@ -106,12 +106,13 @@ function paintRow({ ruler, note, predict }, kit, { chosen, now, isAsked, refusal
   const values = { i: now.settings.input_size, k: now.span, axis: kit.label(`size.axis_of_${side}`) };
   note.textContent = kit.label("size.row_note", values);
   const rule = predict.mistake();
+  const isLonger = now.refused !== null && now.room < 0;
   ruler.show({
     name: kit.label("size.row_grid", values),
     axis: now,
     known: isAsked ? ASKED : now.size,
     step: isAsked ? 1 : chosen.step,
-    mark: rule && !now.refused ? markOf(rule, now) : null,
+    mark: isLonger ? tooLong(now) : rule && !refusal ? markOf(rule, now) : null,
     refusal,
   });
 }

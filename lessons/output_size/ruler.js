@@ -104,8 +104,9 @@ function drawBrackets({ axis, known, step }, { cell, first, count, isPart }) {
     const top = BOTTOM - (Math.floor(level) + 1) * height;
     const left = Math.max((axis.starts[i] - first) * cell, 0);
     const right = Math.min((axis.starts[i] - first + axis.span) * cell, count * cell);
+    const isCut = axis.starts[i] < first;
     const sides = `left: ${left + 1}px; width: ${right - left - 2}px; top: ${top}px; height: ${Math.min(height - 2, 9)}px`;
-    return make("i", { class: `bracket${i + 1 === step ? " now" : ""}`, style: sides });
+    return make("i", { class: `bracket${i + 1 === step ? " now" : ""}${isCut ? " cut" : ""}`, style: sides });
   });
 }
 

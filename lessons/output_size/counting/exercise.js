@@ -125,7 +125,7 @@ function rectangle({ whole, of }) {
     input: [height, width],
     kernel_size: isPair ? [size, of([1, 3, 5])] : both(size),
     stride: whole(0, 2) === 0 ? [whole(1, 2), whole(1, 3)] : both(whole(1, 3)),
-    padding: isPair ? [padding, whole(0, 2)] : both(padding),
+    padding: isPair ? [padding, whole(0, 1)] : both(padding),
   });
 }
 
@@ -215,11 +215,12 @@ export function exerciseOf(grade, seed, number) {
   if (grade === "note") return NOTE[(number - 1) % NOTES];
   const chance = chanceFrom(seedOf(`output size ${grade} ${seed} ${number}`));
   if (grade === "4") return stack(chance);
-  if (grade === "back") return (chance.whole(0, 1) === 0 ? keepsSize : givesSize)(chance);
-  const draw = { 1: square, 2: rectangle }[grade] ?? (chance.whole(0, 1) === 0 ? dilated : pooled);
+  const isOdd = number % 2 === 1; // the two kinds of a grade take turns
+  if (grade === "back") return (isOdd ? keepsSize : givesSize)(chance);
+  const draw = { 1: square, 2: rectangle }[grade] ?? (isOdd ? dilated : pooled);
   const asked = answered(draw(chance));
   const isPlain = asked.asks === "size" && asked.answer[0] === asked.input[1];
   return isPlain || asked.answer.some((size) => size < 2)
-    ? exerciseOf(grade, seed, number + 1000 * MOST)
+    ? exerciseOf(grade, seed, number + 2 * MOST)
     : asked;
 }

@@ -38,6 +38,11 @@ const shorter = ({ before }, length) => ({
   values: { n: length },
 });
 
+/** A window that does not fit at all. @param {Counted} axis @returns {Mark} */
+export function tooLong({ before, span }) {
+  return { start: -before, length: span, says: "size.mark_too_long", values: { n: span } };
+}
+
 /** @type {Record<string, (axis: Counted) => Mark>} */
 const MARKS = {
   padding_once: ({ settings: { input_size }, after }) => ({
