@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cnn_core.misconceptions import cells, channels, fields, flattened, parameters, pooled_sizes, shapes, sizes
+from cnn_core.misconceptions import (
+    cells,
+    channels,
+    fields,
+    flattened,
+    parameters,
+    pooled_sizes,
+    shapes,
+    sizes,
+)
 from cnn_core.refusals import GeometryError
 
 Rule = Callable[..., object]

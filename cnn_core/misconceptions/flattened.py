@@ -1,7 +1,7 @@
 """Wrong rules for how many numbers nn.Flatten hands on after convolutions and poolings of a square picture.
 
-They take in_channels, the picture's side, and (name, out_channels, kernel_size, stride, padding) of every layer;
-a pooling has no out_channels (None), and None for its stride.
+They take in_channels, the picture's side, and (name, out_channels, kernel_size, stride, padding) of every
+layer; a pooling has no out_channels (None), and None for its stride.
 """
 
 import math
@@ -18,7 +18,8 @@ Sizes = tuple[int, int]
 def _parts(layer: Layer) -> tuple[bool, int, int, int | None, int]:
     """Return whether a layer is a pooling, and its numbers."""
     name, out_channels, kernel_size, stride, padding = layer
-    made, kernel, pad = (each if isinstance(each, int) else 0 for each in (out_channels, kernel_size, padding))
+    numbers = (out_channels, kernel_size, padding)
+    made, kernel, pad = (each if isinstance(each, int) else 0 for each in numbers)
     return name == "MaxPool2d", made, kernel, stride if isinstance(stride, int) else None, pad
 
 

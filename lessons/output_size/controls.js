@@ -15,7 +15,9 @@ import { LIMITS, shownAxis } from "./settings.js";
 
 /** A pair with one number changed: on both axes while they are set together. @param {Settings} chosen @param {readonly [number, number]} pair @param {number} value */
 function changed({ axis }, pair, value) {
-  return axis === "both" ? [value, value] : pair.map((each, i) => (i === (axis === "height" ? 0 : 1) ? value : each));
+  return axis === "both"
+    ? [value, value]
+    : pair.map((each, i) => (i === (axis === "height" ? 0 : 1) ? value : each));
 }
 
 /** The input's side on the drawn axis. @param {Kit} kit @returns {Numeric} */
@@ -45,7 +47,8 @@ function pairOf(kit, id) {
 function padding(kit) {
   return {
     label: "set.padding",
-    value: ({ padding: now, ...chosen }) => (now === "same" ? 0 : now[shownAxis(/** @type {any} */ (chosen))]),
+    value: ({ padding: now, ...chosen }) =>
+      now === "same" ? 0 : now[shownAxis(/** @type {any} */ (chosen))],
     change: (value) => {
       const now = kit.settings().padding;
       return { padding: changed(kit.settings(), now === "same" ? [0, 0] : now, value) };
@@ -75,7 +78,9 @@ function layer(kit) {
     (value) => {
       const { layer: now, kernel_size } = kit.settings();
       // A pooling moves by its own size unless told otherwise.
-      kit.set(value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value });
+      kit.set(
+        value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value },
+      );
     },
   );
   return { element: segments.element, show: (chosen) => segments.show(chosen.layer) };
@@ -134,7 +139,12 @@ export function createControls(kit, remark) {
     [layer(kit), axis(kit), same, ceil],
   ]);
   /** @type {Record<import("./formula.js").Term, HTMLElement>} */
-  const origins = { in: side.element, kernel: kernel.element, padding: around.element, stride: stride.element };
+  const origins = {
+    in: side.element,
+    kernel: kernel.element,
+    padding: around.element,
+    stride: stride.element,
+  };
   return {
     element,
     button,
@@ -143,4 +153,3 @@ export function createControls(kit, remark) {
     origin: (term) => origins[term].querySelector(".value")?.getBoundingClientRect(),
   };
 }
-

@@ -39,7 +39,14 @@ function createCounting(kit, controls) {
   const note = make("span", { class: "note" });
   const result = make("div", { class: "result-place" }, size, note);
   const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("size.formula_counts")));
-  const parts = make("div", { class: "counting-parts" }, formula.element, steps.element, result, boxes.element);
+  const parts = make(
+    "div",
+    { class: "counting-parts" },
+    formula.element,
+    steps.element,
+    result,
+    boxes.element,
+  );
   return { element: make("section", { class: "counting" }, head, parts), formula, steps, boxes, size, note };
 }
 
@@ -134,7 +141,12 @@ function paintCounting({ counting, code }, kit, { chosen, axes: [down, across], 
 }
 
 /** @param {Parts} parts @param {Kit} kit @param {Scene} scene @param {Data} data */
-function paintWords({ sentence, transport, controls, bar }, kit, { chosen, axes, now, isAsked, refusal }, data) {
+function paintWords(
+  { sentence, transport, controls, bar },
+  kit,
+  { chosen, axes, now, isAsked, refusal },
+  data,
+) {
   bar.classList.toggle("waiting", isAsked || refusal !== null);
   transport.show(chosen.step, Math.max(now.size, 1), Math.max(now.size, 1));
   controls.show(chosen);
@@ -146,7 +158,12 @@ function paintWords({ sentence, transport, controls, bar }, kit, { chosen, axes,
   }
   const counts = countOf(chosen.step, now.size);
   const saying = sayWindow(kit, now, chosen.step);
-  sentence.show(kit.label("play.count", counts), saying, !transport.isPlaying, shortCount(chosen.step, now.size));
+  sentence.show(
+    kit.label("play.count", counts),
+    saying,
+    !transport.isPlaying,
+    shortCount(chosen.step, now.size),
+  );
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/entry.js").View} */
@@ -165,7 +182,10 @@ function build(root, kit, data) {
     paint(chosen) {
       const { now } = sceneOf(chosen, false);
       const nothing = kit.label(now.refused ? "size.nothing_refused" : "size.nothing_telling");
-      parts.predict.show(torchSays(counted(chosen, 0), counted(chosen, 1)) ? null : placesQuestion(kit, now, data.seed), nothing);
+      parts.predict.show(
+        torchSays(counted(chosen, 0), counted(chosen, 1)) ? null : placesQuestion(kit, now, data.seed),
+        nothing,
+      );
       const scene = sceneOf(chosen, parts.predict.answer() === "hidden");
       paintCounting(parts, kit, scene);
       paintWords(parts, kit, scene, data);

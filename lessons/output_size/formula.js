@@ -69,6 +69,16 @@ function travel(chip, from) {
   });
 }
 
+/** The numbers of the formula. @param {Counted} axis @returns {[Term, string][]} */
+function termsOf({ settings: { input_size, padding, stride }, span, before, after }) {
+  return [
+    ["in", String(input_size)],
+    ["kernel", String(span)],
+    ["padding", String(padding === "same" ? before + after : padding)],
+    ["stride", String(stride)],
+  ];
+}
+
 /** @param {Kit} kit @param {(term: Term) => DOMRect | undefined} origin where the number of a term is set */
 export function createFormula(kit, origin) {
   /** @type {Record<Term, HTMLElement>} */
@@ -81,7 +91,14 @@ export function createFormula(kit, origin) {
   const kernelName = make("small", {});
   const kernel = make("span", { class: "named" }, chips.kernel, kernelName);
   const twice = operator("+ 2 ×");
-  const above = make("span", { class: "above" }, named(chips.in, kit.label("size.in")), operator("−"), kernel, twice);
+  const above = make(
+    "span",
+    { class: "above" },
+    named(chips.in, kit.label("size.in")),
+    operator("−"),
+    kernel,
+    twice,
+  );
   above.append(named(chips.padding, "padding"));
   const below = make("span", { class: "below" }, named(chips.stride, "stride"));
   const fraction = make("span", { class: "fraction" }, above, below);
@@ -92,25 +109,17 @@ export function createFormula(kit, origin) {
   return {
     element,
     /** @param {Counted} axis */
-    show({ settings, span, before, after }) {
-      const { layer, input_size, kernel_size, padding, stride, dilation, ceil_mode } = settings;
-      /** @type {[Term, string][]} */
-      const texts = [
-        ["in", String(input_size)],
-        ["kernel", String(span)],
-        ["padding", String(padding === "same" ? before + after : padding)],
-        ["stride", String(stride)],
-      ];
+    show(axis) {
+      const { layer, kernel_size, padding, dilation, ceil_mode } = axis.settings;
       const isHasty = performance.now() - at < HASTE || shown === "";
-      for (const [term, text] of texts) {
+      for (const [term, text] of termsOf(axis)) {
         if (chips[term].textContent === text) continue;
         chips[term].textContent = text;
         if (!isHasty) travel(chips[term], origin(term));
         at = performance.now();
       }
       shown = "shown";
-      kernelName.textContent =
-        dilation > 1 ? `${dilation} × (${kernel_size} − 1) + 1` : "kernel_size";
+      kernelName.textContent = dilation > 1 ? `${dilation} × (${kernel_size} − 1) + 1` : "kernel_size";
       twice.textContent = padding === "same" ? "+" : "+ 2 ×";
       floor.classList.toggle("up", layer === "MaxPool2d" && ceil_mode);
     },

@@ -11,7 +11,8 @@ export function createLinkMenu(kit, project) {
     {
       name: kit.label("out.link"),
       choose: (answer) => {
-        const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error("no clipboard"));
+        const copied =
+          navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error("no clipboard"));
         copied.then(
           () => answer.end(kit.label("out.link_copied")),
           () => answer.end(kit.label("out.link_failed")),

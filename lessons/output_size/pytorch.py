@@ -1,4 +1,4 @@
-"""PyTorch code for exactly what the figure shows, and the lecture note's own; the last line is what it prints."""
+"""PyTorch code for exactly what the figure shows, and the lecture note's own, with what it prints."""
 
 from functools import lru_cache
 from typing import Any
@@ -76,8 +76,8 @@ def code_of(state: State, language: Language) -> str:
 def note_prints() -> tuple[str, str]:
     """Return what the note's code prints with memory full of NaN and with zeros: torch runs it here.
 
-    `torch.full` with NaN stands for what `torch.Tensor` gives once deterministic algorithms are on: that switch
-    is global, and other visitors are being served meanwhile. A test runs the code as it is shown.
+    `torch.full` with NaN stands for what `torch.Tensor` gives once deterministic algorithms are on: that
+    switch is global, and other visitors are served meanwhile. A test runs the code as it is shown.
     """
     conv = nn.Conv2d(1, 1, kernel_size=(11, 11), stride=(4, 4))
     said: list[str] = []

@@ -1,4 +1,4 @@
-"""Why some settings have no output, in the visitor's language: for the figures, which count in the browser."""
+"""Why some settings have no output, in the visitor's language: for figures that count in the browser."""
 
 import json
 from pathlib import Path

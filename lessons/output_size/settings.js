@@ -102,7 +102,8 @@ export const settings = {
   },
   axis: {
     ...oneOf("both", ["both", "height", "width"]),
-    keep: (value, chosen) => (value === "both" && !isAlike(/** @type {Settings} */ (chosen)) ? "width" : value),
+    keep: (value, chosen) =>
+      value === "both" && !isAlike(/** @type {Settings} */ (chosen)) ? "width" : value,
   },
   step: {
     ...whole(1, (chosen) => [1, windowsOf(/** @type {Settings} */ (chosen))]),
@@ -112,7 +113,8 @@ export const settings = {
 
 /** "Both alike" makes them alike; the last window stays the last one. @param {Settings} before @param {Settings} possible @param {Settings} wanted */
 export function follow(before, possible, wanted) {
-  const moved = wanted.axis === "both" && before.axis !== "both" ? alike(wanted, shownAxis(before)) : possible;
+  const moved =
+    wanted.axis === "both" && before.axis !== "both" ? alike(wanted, shownAxis(before)) : possible;
   const isOther = moved.axis !== before.axis || windowsOf(moved) !== windowsOf(before);
   const wasLast = before.step === windowsOf(before) && wanted.step === before.step;
   return isOther && wasLast ? { ...moved, step: windowsOf(moved) } : moved;

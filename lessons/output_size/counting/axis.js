@@ -1,12 +1,7 @@
 // @ts-check
 /** One axis of a layer, counted: where its windows start, what is left over, or why it has no output. */
 
-import {
-  effectiveKernelSize,
-  outputSize,
-  paddingSides,
-  refusal,
-} from "../../kit/arithmetic/geometry.js";
+import { effectiveKernelSize, outputSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";
 import { pooledSize, poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
 
 /**
@@ -93,10 +88,15 @@ export function torchSays(height, width) {
     return "padding='same' is not supported for strided convolutions";
   if (refused.reason === "padding_over_half_kernel")
     return `pad should be at most half of effective kernel size, but got pad=${padding}, kernel_size=${kernel_size} and dilation=${dilation}`;
-  const [padded, spans] = [height, width].map(({ settings, before, after, span }) => [
-    settings.input_size + before + after,
-    span,
-  ]).reduce(([sizes, kernels], [size, kernel]) => [[...sizes, size], [...kernels, kernel]], /** @type {number[][]} */ ([[], []]));
+  const [padded, spans] = [height, width]
+    .map(({ settings, before, after, span }) => [settings.input_size + before + after, span])
+    .reduce(
+      ([sizes, kernels], [size, kernel]) => [
+        [...sizes, size],
+        [...kernels, kernel],
+      ],
+      /** @type {number[][]} */ ([[], []]),
+    );
   if (refused.reason === "kernel_larger_than_input")
     return `Calculated padded input size per channel: (${padded.join(" x ")}). Kernel size: (${spans.join(" x ")}). Kernel size can't be greater than actual input size`;
   const sides = [height, width].map(({ settings }) => settings.input_size).join("x");

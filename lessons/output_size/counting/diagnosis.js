@@ -8,7 +8,10 @@ import { diagnose, given, isSame, SUBJECTS } from "./rules.js";
 /** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
 
 /** A rule's settings on one axis. @param {Exercise} asked @param {0 | 1} axis @returns {unknown[]} */
-function settingsOf({ layer, input, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode }, axis) {
+function settingsOf(
+  { layer, input, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode },
+  axis,
+) {
   const [i, k, s, p] = [input, kernel_size, stride, padding].map((pair) => pair[axis]);
   return layer === "Conv2d" ? [i, k, s, p, dilation] : [i, k, isStrideGiven ? s : null, p, ceil_mode];
 }
@@ -40,7 +43,9 @@ function ofShape(asked, answer) {
   const wholes = diagnose(/** @type {[number, number]} */ (answer), question, ...settings);
   const { wrong } = SUBJECTS[asked.layer === "Conv2d" ? "output_size" : "pooled_size"];
   const onBoth = Object.entries(wrong)
-    .filter(([, rule]) => [0, 1].every((axis) => isSame(given(rule, settingsOf(asked, axis === 0 ? 0 : 1)), answer[axis])))
+    .filter(([, rule]) =>
+      [0, 1].every((axis) => isSame(given(rule, settingsOf(asked, axis === 0 ? 0 : 1)), answer[axis])),
+    )
     .map(([name]) => name);
   const found = [...wholes, ...onBoth];
   if (found.length > 0) return found;

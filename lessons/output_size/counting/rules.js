@@ -132,8 +132,7 @@ const FLATTEN_SIZE = {
           layers.map((/** @type {Row} */ row) => [...row.slice(0, 4), 0]),
         ),
       ),
-    forgot_plus_one: (channels, side, layers) =>
-      withConvolutions(channels, side, layers, (size) => size - 1),
+    forgot_plus_one: (channels, side, layers) => withConvolutions(channels, side, layers, (size) => size - 1),
     size_kept_by_default: (channels, side, layers) =>
       withConvolutions(channels, side, layers, (_size, before) => before),
     ceil_not_floor: (channels, side, layers) => {

@@ -24,9 +24,16 @@ import { answerText, consequence, hintsOf } from "./wording.js";
  * @property {Counted} now what the row shows
  */
 
-/** The first words, with their icon. @param {Kit} kit @param {"right" | "wrong" | "shown"} kind @param {string} words */
-function lead(kit, kind, words) {
-  return make("span", { class: kind }, make("span", { class: "sign" }, verdictIcon(kind)), " ", make("b", { class: `lead-${kind}` }, words), " ");
+/** The first words, with their icon. @param {"right" | "wrong" | "shown"} kind @param {string} words */
+function lead(kind, words) {
+  return make(
+    "span",
+    { class: kind },
+    make("span", { class: "sign" }, verdictIcon(kind)),
+    " ",
+    make("b", { class: `lead-${kind}` }, words),
+    " ",
+  );
 }
 
 /** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
@@ -49,14 +56,12 @@ function choices(kit, { rules, rule, now }, onRule) {
 function verdict(kit, scene, onRule) {
   const { asked, attempt, isRight, rules, now } = scene;
   const values = valuesOf(now);
-  if (attempt.answer && isRight) return [make("p", {}, lead(kit, "right", kit.label("size.ex_right")))];
+  if (attempt.answer && isRight) return [make("p", {}, lead("right", kit.label("size.ex_right")))];
   const shown = attempt.isShown || scene.isDone;
-  const answer = [
-    lead(kit, "shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) })),
-  ];
+  const answer = [lead("shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) }))];
   if (!attempt.answer) return shown ? [make("p", {}, ...answer)] : [];
   const said = answerText(attempt.answer);
-  const first = lead(kit, "wrong", kit.label("size.ex_wrong", { answer: said }));
+  const first = lead("wrong", kit.label("size.ex_wrong", { answer: said }));
   const after = consequence(kit, asked, attempt.answer);
   const parts = [];
   if (rules.length > 1) {
@@ -79,7 +84,12 @@ export function createFeedback(kit, onRule) {
   const worked = make("p", { class: "panel-head" }, make("b", {}, kit.label("size.ex_worked")));
   const steps = createSteps(kit);
   const idle = make("p", { class: "note idle" }, kit.label("size.ex_start"));
-  const element = make("div", { class: "feedback", tabindex: 0, role: "group", "aria-label": kit.label("size.ex_feedback") });
+  const element = make("div", {
+    class: "feedback",
+    tabindex: 0,
+    role: "group",
+    "aria-label": kit.label("size.ex_feedback"),
+  });
   element.append(idle, told, alert, hints, worked, steps.element);
   return {
     element,

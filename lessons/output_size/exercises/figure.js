@@ -129,26 +129,36 @@ function handsOf(kit, change, refuse) {
   };
 }
 
+/** Where the rule behind a wrong answer looks on the drawn axis. @param {Scene} scene */
+function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
+  if (attempt.answer === null || isSolved || now.refused) return null;
+  if (asked.asks === "padding" || asked.asks === "stride") return markOf(rule, now);
+  const said = attempt.answer[asked.asks === "shape" ? axis : 0];
+  return said === now.size ? null : markOf(rule, now, said);
+}
+
+/** How many windows may be seen before the answer: what is given, or the first two. @param {Scene} scene */
+function knownOf({ asked, attempt, isDone, now }) {
+  if (attempt.answer !== null || isDone || asked.asks === "padding") return now.size;
+  return asked.asks === "stride" ? 1 : ASKED;
+}
+
 /** @param {Parts} parts @param {Kit} kit @param {Scene} scene @param {Settings} chosen */
 function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
-  const { asked, attempt, isDone, rule, axis, now } = scene;
+  const { asked, isDone, rule, now } = scene;
   const isStack = asked.asks === "features";
   row.hidden = isStack;
   stack.element.hidden = !isStack;
   if (isStack) return stack.show(asked, isDone, rule);
   sides.element.hidden = asked.asks !== "shape";
   sides.show(chosen.side);
-  const isWrong = attempt.answer !== null && !scene.isRight;
-  const isBackwards = asked.asks === "padding" || asked.asks === "stride";
-  const isOnAxis = isWrong && (isBackwards || attempt.answer?.[axis === 0 || asked.asks !== "shape" ? 0 : 1] !== now.size);
-  const isKnown = attempt.answer !== null || isDone || asked.asks === "padding";
-  const said = isBackwards ? undefined : attempt.answer?.[asked.asks === "shape" ? axis : 0];
+  const known = knownOf(scene);
   ruler.show({
     name: kit.label("size.row_grid", { i: now.settings.input_size }),
     axis: now,
-    known: isKnown ? now.size : asked.asks === "stride" ? 1 : ASKED,
-    step: isKnown ? now.size : 1,
-    mark: isOnAxis && !now.refused ? markOf(rule, now, said) : null,
+    known,
+    step: known === now.size ? now.size : 1,
+    mark: markIn(scene),
     refusal: null,
   });
 }
@@ -156,12 +166,20 @@ function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
 /** @param {Parts} parts @param {Scene} scene */
 function paintPlace({ place }, { asked, attempt, isRight: isSolved, isDone }) {
   const isOpen = asked.asks === "size" || asked.asks === "shape";
-  const typed = (asked.asks === "shape" ? attempt.typed : [attempt.typed[1], attempt.typed[1]]).map(readNumber);
+  const typed = (asked.asks === "shape" ? attempt.typed : [attempt.typed[1], attempt.typed[1]]).map(
+    readNumber,
+  );
   const isWhole = typed.every((side) => side !== null && side >= 1);
   const placed = isWhole ? /** @type {[number, number]} */ (typed) : null;
   const [down, across = down] = asked.answer;
   const target = /** @type {[number, number]} */ ([asked.target, asked.target]);
-  const right = isOpen ? (isDone ? /** @type {[number, number]} */ ([down, across]) : null) : asked.target ? target : null;
+  const right = isOpen
+    ? isDone
+      ? /** @type {[number, number]} */ ([down, across])
+      : null
+    : asked.target
+      ? target
+      : null;
   place.element.classList.toggle("absent", asked.asks === "features");
   place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isSolved);
 }

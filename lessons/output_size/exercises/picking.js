@@ -35,7 +35,9 @@ function createLinkButton(kit) {
 
 /** @param {import("../../kit/entry.js").Kit} kit @param {(saying: string) => void} remark */
 export function createPicking(kit, remark) {
-  const options = /** @type {[string, string][]} */ (GRADES.map((grade) => [grade, kit.label(`size.ex_${grade}`)]));
+  const options = /** @type {[string, string][]} */ (
+    GRADES.map((grade) => [grade, kit.label(`size.ex_${grade}`)])
+  );
   const grades = createSegments(kit.label("size.ex_grade"), options, (grade) =>
     kit.set({ grade, exercise: 1, answer: 0 }),
   );

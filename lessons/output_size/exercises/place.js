@@ -10,6 +10,40 @@ const SIDE = 176; // px
 const ROOM = 1.2; // times the input: an output may be larger
 const FAR = 5; // cells an arrow moves with Shift
 
+/** @typedef {{ scale: number, sides: Sides, most: number, isSquare: boolean }} Lie px a cell, the box that lies there, and how large it may be */
+
+/** The corner is dragged, or moved by arrow keys. @param {HTMLElement} field @param {HTMLElement} handle @param {() => Lie} lie @param {(sides: Sides) => void} onPlace */
+function listen(field, handle, lie, onPlace) {
+  /** @param {number} height @param {number} width */
+  const place = (height, width) => {
+    const { most, isSquare } = lie();
+    /** @param {number} side */
+    const kept = (side) => Math.min(Math.max(Math.round(side), 1), most);
+    const even = Math.max(height, width);
+    onPlace(isSquare ? [kept(even), kept(even)] : [kept(height), kept(width)]);
+  };
+  handle.addEventListener("pointerdown", (event) => {
+    handle.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    handle.focus();
+  });
+  handle.addEventListener("pointermove", (event) => {
+    if (!handle.hasPointerCapture(event.pointerId)) return;
+    const { left, top } = field.getBoundingClientRect();
+    const { scale } = lie();
+    place((event.clientY - top) / scale, (event.clientX - left) / scale);
+  });
+  handle.addEventListener("keydown", (event) =>
+    arrowKeys(event, (down, across, isFar) => {
+      const { sides, isSquare } = lie();
+      const by = isFar ? FAR : 1;
+      const even = sides[0] + (down || across) * by;
+      if (isSquare) place(even, even);
+      else place(sides[0] + down * by, sides[1] + across * by);
+    }),
+  );
+}
+
 /** @param {import("../../kit/entry.js").Kit} kit @param {(sides: Sides) => void} onPlace */
 export function createPlace(kit, onPlace) {
   const boxes = createBoxes(SIDE);
@@ -23,30 +57,8 @@ export function createPlace(kit, onPlace) {
   /** @type {Sides} */
   let sides = [1, 1];
 
-  /** @param {number} height @param {number} width */
-  const place = (height, width) => {
-    /** @param {number} side */
-    const kept = (side) => Math.min(Math.max(Math.round(side), 1), most);
-    const even = Math.max(height, width);
-    onPlace(isSquare ? [kept(even), kept(even)] : [kept(height), kept(width)]);
-  };
-  handle.addEventListener("pointerdown", (event) => {
-    handle.setPointerCapture(event.pointerId);
-    event.preventDefault();
-    handle.focus();
-  });
-  handle.addEventListener("pointermove", (event) => {
-    if (!handle.hasPointerCapture(event.pointerId)) return;
-    const { left, top } = boxes.element.getBoundingClientRect();
-    place((event.clientY - top) / scale, (event.clientX - left) / scale);
-  });
-  handle.addEventListener("keydown", (event) =>
-    arrowKeys(event, (down, across, isFar) => {
-      const by = isFar ? FAR : 1;
-      if (isSquare) place(sides[0] + (down || across) * by, sides[0] + (down || across) * by);
-      else place(sides[0] + down * by, sides[1] + across * by);
-    }),
-  );
+  const lie = () => ({ scale, sides, most, isSquare });
+  listen(boxes.element, handle, lie, onPlace);
   return {
     element: make("div", { class: "place" }, head, boxes.element, caption),
     /**
@@ -73,9 +85,7 @@ export function createPlace(kit, onPlace) {
       const [h, w] = sides;
       handle.setAttribute("aria-label", kit.label("size.ex_place_handle", { h, w }));
       head.hidden = !isOpen;
-      caption.textContent = !isOpen
-        ? ""
-        : kit.label(placed ? "size.ex_box" : "size.ex_place_help", { h, w });
+      caption.textContent = !isOpen ? "" : kit.label(placed ? "size.ex_box" : "size.ex_place_help", { h, w });
     },
   };
 }

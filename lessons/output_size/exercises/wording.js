@@ -42,7 +42,9 @@ export function rowText([name, made, kernel, stride, padding], channels) {
 
 /** An answer as it is read: 28 × 60, 2,880. @param {number[]} answer */
 export function answerText(answer) {
-  return answer.map((number) => (Number.isInteger(number) ? formatCount(number) : plainNumber(number))).join(" × ");
+  return answer
+    .map((number) => (Number.isInteger(number) ? formatCount(number) : plainNumber(number)))
+    .join(" × ");
 }
 
 /** @param {Words} words @param {Exercise} asked @returns {string[]} */
@@ -79,7 +81,15 @@ export function hintsOf(words, asked, axis) {
   if (asked.asks === "stride") return strideHints(words, asked);
   const now = solvedAxis(asked, axis);
   const { input_size: i, stride: s, padding, ceil_mode } = now.settings;
-  const values = { i, p: Number(padding), span: now.span, room: now.room, s, q: plainNumber(now.quotient), steps: now.steps };
+  const values = {
+    i,
+    p: Number(padding),
+    span: now.span,
+    room: now.room,
+    s,
+    q: plainNumber(now.quotient),
+    steps: now.steps,
+  };
   const up = now.isDropped ? "_dropped" : "_up";
   return [
     words.label("size.hint_room", values),
@@ -93,5 +103,8 @@ export function consequence({ label }, asked, answer) {
   const isBackwards = asked.asks === "padding" || asked.asks === "stride";
   if (!isBackwards || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
   const { refused, size } = solvedAxis(asked, 1, answer[0]);
-  return label(refused ? "size.ex_with_none" : "size.ex_with_yours", { x: `${asked.asks}=${answer[0]}`, n: size });
+  return label(refused ? "size.ex_with_none" : "size.ex_with_yours", {
+    x: `${asked.asks}=${answer[0]}`,
+    n: size,
+  });
 }
