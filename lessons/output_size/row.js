@@ -91,7 +91,8 @@ export function drawCells(kit, { axis, known }, { cell, first, count }) {
 function levelsOf({ span, settings: { stride } }, zone) {
   const most = Math.floor(zone / LOWEST_LEVEL);
   const every = Math.ceil((span + 0.5) / stride / most);
-  const levels = Math.ceil((span + 0.5) / (stride * every));
+  // Where not every window is drawn, the one that is looked at needs a little more room.
+  const levels = Math.ceil((span + 0.5) / (stride * every)) + (every > 1 ? 1 : 0);
   return { every, levels, height: Math.min(HIGHEST_LEVEL, Math.floor(zone / levels)) };
 }
 
@@ -103,8 +104,8 @@ export function drawBrackets({ axis, known, step }, { cell, first, count, isPart
     return isSeen && (i % every === 0 || i + 1 === step) ? [i] : [];
   });
   return numbers.map((i) => {
-    const level = i + 1 === step ? 0 : (i / every) % levels;
-    const top = BOTTOM - (Math.floor(level) + 1) * height;
+    const level = Math.floor(i / every) % levels;
+    const top = BOTTOM - (level + 1) * height;
     const left = Math.max((axis.starts[i] - first) * cell, 0);
     const right = Math.min((axis.starts[i] - first + axis.span) * cell, count * cell);
     const isCut = axis.starts[i] < first;

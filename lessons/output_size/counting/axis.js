@@ -79,27 +79,32 @@ export function countAxis(settings) {
   };
 }
 
-/** What torch says where it refuses, word for word. @param {Counted} height @param {Counted} width @returns {string | null} */
+/** torch judges a pooling's padding on both axes before anything else: by the dilated kernel, then by the kernel. @param {Counted} height @param {Counted} width */
+function paddingTooLarge(height, width) {
+  const [down, across] = [height, width].map(({ settings }) => settings);
+  const isOver = [height, width].some(({ refused }) => refused?.reason === "padding_over_half_kernel");
+  if (!isOver) return null;
+  const first = [height, width].find(({ settings, span }) => Number(settings.padding) > Math.floor(span / 2));
+  if (!first)
+    return `pad should be smaller than or equal to half of kernel size, but got padW = ${across.padding}, padH = ${down.padding}, kW = ${across.kernel_size}, kH = ${down.kernel_size}`;
+  const { padding, kernel_size, dilation } = first.settings;
+  return `pad should be at most half of effective kernel size, but got pad=${padding}, kernel_size=${kernel_size} and dilation=${dilation}`;
+}
+
+/** What torch says where it refuses, word for word; a test asks torch. @param {Counted} height @param {Counted} width @returns {string | null} */
 export function torchSays(height, width) {
   const refused = height.refused ?? width.refused;
   if (!refused) return null;
-  const { kernel_size, padding, dilation } = (height.refused ? height : width).settings;
   if (refused.reason === "same_padding_with_stride")
     return "padding='same' is not supported for strided convolutions";
-  if (refused.reason === "padding_over_half_kernel")
-    return `pad should be at most half of effective kernel size, but got pad=${padding}, kernel_size=${kernel_size} and dilation=${dilation}`;
-  const [padded, spans] = [height, width]
-    .map(({ settings, before, after, span }) => [settings.input_size + before + after, span])
-    .reduce(
-      ([sizes, kernels], [size, kernel]) => [
-        [...sizes, size],
-        [...kernels, kernel],
-      ],
-      /** @type {number[][]} */ ([[], []]),
-    );
-  if (refused.reason === "kernel_larger_than_input")
+  const axes = [height, width];
+  if (height.settings.layer === "Conv2d") {
+    const padded = axes.map(({ settings, before, after }) => settings.input_size + before + after);
+    const spans = axes.map(({ span }) => span);
     return `Calculated padded input size per channel: (${padded.join(" x ")}). Kernel size: (${spans.join(" x ")}). Kernel size can't be greater than actual input size`;
-  const sides = [height, width].map(({ settings }) => settings.input_size).join("x");
-  const made = [height, width].map((axis) => Math.max(axis.steps + 1, 0) - Number(axis.isDropped)).join("x");
-  return `Given input size: (1x${sides}). Calculated output size: (1x${made}). Output size is too small`;
+  }
+  const sides = axes.map(({ settings }) => settings.input_size).join("x");
+  const made = axes.map(({ steps, isDropped }) => steps + 1 - Number(isDropped)).join("x");
+  const tooSmall = `Given input size: (1x${sides}). Calculated output size: (1x${made}). Output size is too small`;
+  return paddingTooLarge(height, width) ?? tooSmall;
 }

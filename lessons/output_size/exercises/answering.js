@@ -4,7 +4,9 @@
 import { make } from "../../kit/dom.js";
 import { richText } from "../../kit/rich_text.js";
 import { NOTES } from "../counting/exercise.js";
+import { solvedCount } from "./attempts.js";
 import { createFields } from "./fields.js";
+import { seriesOf } from "./settings.js";
 import { codeText, questionText } from "./wording.js";
 
 /**
@@ -22,6 +24,16 @@ import { codeText, questionText } from "./wording.js";
 /** @param {string} text @param {() => void} press @param {string} [kind] */
 const button = (text, press, kind) =>
   make("button", { type: "button", class: kind ?? null, onclick: press }, text);
+
+/** Where the exercise is from, and how many of its kind were solved. @param {Kit} kit @param {import("./settings.js").Settings} chosen */
+function originText(kit, { grade, seed, exercise }) {
+  const isNote = grade === "note";
+  const from = kit.label(isNote ? "size.ex_from_note" : "size.ex_seeded", { seed });
+  const place = isNote ? [kit.label("size.ex_of", { n: exercise, all: NOTES })] : [];
+  const solved = solvedCount(seriesOf({ grade, seed }));
+  const count = solved > 0 ? [kit.label("size.ex_so_far", { n: solved })] : [];
+  return [from, ...place, ...count].join(" · ");
+}
 
 /** @param {Kit} kit @param {Hands} hands */
 export function createAnswering(kit, hands) {
@@ -48,19 +60,17 @@ export function createAnswering(kit, hands) {
     element,
     focus: fields.focus,
     /** @param {Scene} scene @param {import("./settings.js").Settings} chosen */
-    show({ asked, attempt, isRight, isDone }, { grade, exercise, seed }) {
-      const isNote = grade === "note";
+    show({ asked, attempt, isRight, isDone }, chosen) {
+      const { exercise } = chosen;
       title.textContent = kit.label("size.ex_title", { n: exercise });
-      const from = isNote ? "size.ex_from_note" : "size.ex_seeded";
-      const place = isNote ? ` · ${kit.label("size.ex_of", { n: exercise, all: NOTES })}` : "";
-      origin.textContent = kit.label(from, { seed }) + place;
+      origin.textContent = originText(kit, chosen);
       question.replaceChildren(...richText(questionText(kit, asked), kit.theme));
       code.textContent = asked.asks === "features" ? "" : codeText(asked);
       const verdict = attempt.answer === null ? "" : isRight ? "right" : "wrong";
       fields.show(attempt.typed, asked.asks === "shape", verdict);
-      const isLast = attempt.hints >= 3 || isDone;
+      const isLast = attempt.hints >= 3;
       hint.textContent = kit.label(isLast ? "size.ex_hints_all" : "size.ex_hint", { n: attempt.hints + 1 });
-      hint.setAttribute("aria-disabled", String(isLast));
+      hint.setAttribute("aria-disabled", String(isLast || isDone));
       show.setAttribute("aria-disabled", String(isDone));
       back.setAttribute("aria-disabled", String(exercise <= 1));
     },

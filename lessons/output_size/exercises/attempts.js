@@ -28,9 +28,9 @@ export function attemptAt(key) {
   return found;
 }
 
-/** How many of these were solved. @param {(key: string) => boolean} isCounted */
-export function solvedCount(isCounted) {
-  return [...attempts].filter(([key, { isSolved }]) => isSolved && isCounted(key)).length;
+/** How many exercises of a series were solved. @param {string} series how their keys begin */
+export function solvedCount(series) {
+  return [...attempts].filter(([key, { isSolved }]) => isSolved && key.startsWith(`${series} `)).length;
 }
 
 /** A number as people type it; null for what is none. @param {string} text */

@@ -181,7 +181,7 @@ function paintPlace({ place }, { asked, attempt, isRight: isSolved, isDone }) {
       ? target
       : null;
   place.element.classList.toggle("absent", asked.asks === "features");
-  place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isSolved);
+  place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isSolved, isDone);
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */

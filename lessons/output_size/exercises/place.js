@@ -67,19 +67,20 @@ export function createPlace(kit, onPlace) {
      * @param {Sides | null} right to be shown once it may be
      * @param {boolean} isOpen whether a box can be placed
      * @param {boolean} isWrong
+     * @param {boolean} isDone nothing is to be placed any more
      */
-    show(input, placed, right, isOpen, isWrong) {
+    show(input, placed, right, isOpen, isWrong, isDone) {
       most = Math.ceil(Math.max(...input) * ROOM);
       scale = SIDE / most;
       isSquare = input[0] === input[1];
       sides = placed ?? input;
       boxes.show(input, right, most);
       const shown = /** @type {Sides} */ (sides.map((side) => Math.min(side, most)));
-      guess.hidden = !isOpen;
+      guess.hidden = !isOpen || (isDone && !placed);
       guess.classList.toggle("wrong", isWrong);
       guess.classList.toggle("untouched", placed === null);
       sizeBox(guess, shown, scale);
-      handle.hidden = !isOpen;
+      handle.hidden = !isOpen || isDone;
       handle.style.left = `${shown[1] * scale}px`;
       handle.style.top = `${shown[0] * scale}px`;
       const [h, w] = sides;

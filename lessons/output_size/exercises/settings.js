@@ -24,7 +24,12 @@ export const settings = {
   side: oneOf("width", ["height", "width"]),
 };
 
+/** What all exercises of a grade and a seed are known by. @param {Pick<Settings, "grade" | "seed">} chosen */
+export function seriesOf({ grade, seed }) {
+  return grade === "note" ? "note" : `${grade} ${seed}`;
+}
+
 /** What one exercise is known by. @param {Settings} chosen */
-export function keyOf({ grade, seed, exercise }) {
-  return grade === "note" ? `note ${exercise}` : `${grade} ${seed} ${exercise}`;
+export function keyOf(chosen) {
+  return `${seriesOf(chosen)} ${chosen.exercise}`;
 }
