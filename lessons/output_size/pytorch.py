@@ -52,6 +52,7 @@ def code_of(state: State, language: Language) -> str:
     """Return code that builds the layer of the figure, runs it and prints the shape, or torch's refusal."""
     call = ", ".join(f"{name}={value!r}" for name, value in arguments(state).items())
     channels = "1, 1, " if state.layer == "Conv2d" else ""
+    axes = label("size.axes", language)
     said, runs = printed(state)
     lines = [
         f"layer = nn.{state.layer}({channels}{call})",
@@ -65,7 +66,7 @@ def code_of(state: State, language: Language) -> str:
             "import torch",
             "from torch import nn",
             "",
-            f"image = torch.zeros(1, 1, {state.height}, {state.width})  # {label('size.axes', language)}",
+            f"image = torch.zeros(1, 1, {state.height}, {state.width})  # {axes}",
             *lines,
             f"# {said}",
         ]
@@ -91,18 +92,20 @@ def note_prints() -> tuple[str, str]:
 def note_code(language: Language) -> str:
     """Return the lecture note's example, and what `torch.Tensor` hides in it."""
     trap, zeros = note_prints()
+    fills, line = label("size.fills_nan", language), label("size.note_line", language)
+    count, filled = label("size.count_nan", language), label("size.filled", language)
     return "\n".join(
         [
             "import torch",
             "import torch.nn as nn",
             "",
-            f"torch.use_deterministic_algorithms(True)  # {label('size.fills_nan', language)}",
-            f"inputs = torch.Tensor(1, 1, 227, 227)  # {label('size.note_line', language)}",
+            f"torch.use_deterministic_algorithms(True)  # {fills}",
+            f"inputs = torch.Tensor(1, 1, 227, 227)  # {line}",
             "conv = nn.Conv2d(1, 1, kernel_size=(11, 11), stride=(4, 4))",
             "out = conv(inputs)",
-            f"print(tuple(out.shape), int(out.isnan().sum()))  # {label('size.count_nan', language)}",
+            f"print(tuple(out.shape), int(out.isnan().sum()))  # {count}",
             "",
-            f"inputs = torch.zeros(1, 1, 227, 227)  # {label('size.filled', language)}",
+            f"inputs = torch.zeros(1, 1, 227, 227)  # {filled}",
             "out = conv(inputs)",
             "print(tuple(out.shape), int(out.isnan().sum()))",
             f"# {trap}",

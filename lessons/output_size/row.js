@@ -129,11 +129,15 @@ export function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
       "div",
       {
         role: "gridcell",
-        class: `start${number === step ? " now" : ""}`,
+        class: `start${number === step ? " now" : ""}${start < 0 ? " before" : ""}`,
         style: `left: ${(start - first + 0.5) * cell}px`,
         "aria-colindex": start - first + 1,
-        "aria-label": kit.label("size.cell_start", { n: number, pixel: start + 1 }),
-        "aria-selected": number === step,
+        "aria-label": kit.label(start < 0 ? "size.cell_start_before" : "size.cell_start", {
+          n: number,
+          pixel: start + 1,
+          x: -start,
+        }),
+        "aria-selected": String(number === step),
         "data-window": number,
       },
       isWritten ? String(number) : "",

@@ -19,6 +19,7 @@ Lesson = str  # the address of its page, such as "live-network"
 # The labels of the sentences in which a lesson's figure says its numbers.
 SENTENCES: dict[Lesson, tuple[str, ...]] = {
     "convolution": ("fig.sentence",),
+    "output-size": ("size.window", "size.window_before", "size.window_after", "size.window_before_after"),
     "live-network": (
         "live.sentence",
         "live.sentence_relu",

@@ -13,11 +13,14 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "large kernel": ("convolution", {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}),
     "photo": ("convolution", {"input": "cat"}),
     "live network": ("live-network", {}),
+    "output size": ("output-size", {"height": 227, "kernel_size": 11, "stride": 4, "grade": "2"}),
+    "a stack": ("output-size", {"height": 5, "kernel_size": 7, "grade": "4", "answer": 1}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
 CUT_OFF = """() => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const inside = ".field, .settings-row, .transport, .sources";
+  const inside = `.field, .settings-row, .transport, .sources,
+    .one-row, .counting, .exercise, .stack, .picking`;
   const places = shadows.flatMap(root => [...root.querySelectorAll(inside)]);
   const shown = places.filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1);
   const page = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
@@ -56,7 +59,7 @@ def test_nothing_is_cut_off_at_any_width(
     assert found == {}
 
 
-@pytest.mark.parametrize("lesson", ["convolution", "live-network"])
+@pytest.mark.parametrize("lesson", ["convolution", "live-network", "output-size"])
 def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: str, lesson: Lesson) -> None:
     open_figure(page, base_url, lesson)
     found: dict[int, list[float]] = {}

@@ -16,6 +16,8 @@ from tests.monkey.comparing import Comparison
 from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.on_photo import is_photo
+from tests.monkey.output_size import comparing as output_size_numbers
+from tests.monkey.output_size import events as on_output_size
 from tests.monkey.scene import Event, Scene
 
 Compare = Callable[[Scene], Iterator[Comparison]]
@@ -51,8 +53,14 @@ def _live_network() -> Compare:
     return lambda scene: network_numbers.compare(scene.now, notebook, scene.own)
 
 
+def _output_size() -> Compare:
+    return output_size_numbers.compare
+
+
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
+OUTPUT_SIZE = ("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode")
 PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
+    "output-size": Walked(on_output_size.EVENTS, _output_size, OUTPUT_SIZE),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

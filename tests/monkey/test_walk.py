@@ -22,7 +22,10 @@ class Course:
     settings: float = 0.0
 
 
-COURSES = (Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),)
+COURSES = (
+    Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),
+    Course(("output-size",), range(60, 62), 120, numbers=5, settings=0.2),
+)
 WALKS = [(course, seed) for course in COURSES for seed in course.seeds]
 NAMES = [f"{'-and-'.join(course.lessons)}-{seed}" for course, seed in WALKS]
 

@@ -44,7 +44,7 @@ function choices(kit, { rules, rule, now }, onRule) {
       {},
       make(
         "button",
-        { type: "button", class: "rule", "aria-pressed": each === rule, onclick: () => onRule(each) },
+        { type: "button", class: "rule", "aria-pressed": String(each === rule), onclick: () => onRule(each) },
         sayRules(kit, [each], valuesOf(now)),
       ),
     ),
