@@ -39,6 +39,7 @@ LESSONS = (
     Lesson("why_cnn"),
     Lesson("convolution"),
     Lesson("input_shape"),
+    Lesson("output_size"),
     Lesson("neuron"),
     Lesson("pooling"),
     Lesson("live_network"),

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cnn_core.misconceptions import cells, channels, fields, parameters, pooled_sizes, shapes, sizes
+from cnn_core.misconceptions import (
+    cells,
+    channels,
+    fields,
+    flattened,
+    parameters,
+    pooled_sizes,
+    shapes,
+    sizes,
+)
 from cnn_core.refusals import GeometryError
 
 Rule = Callable[..., object]
@@ -26,6 +35,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "output_size": subject(sizes.right, *sizes.WRONG),
     "output_shape": subject(shapes.right, *shapes.WRONG),
     "pooled_size": subject(pooled_sizes.right, *pooled_sizes.WRONG),
+    "flatten_size": subject(flattened.right, *flattened.WRONG),
     "maps": subject(channels.right, *channels.WRONG),
     "parameters": subject(parameters.right, *parameters.WRONG),
     "cell": subject(cells.right, *cells.WRONG),
@@ -47,9 +57,14 @@ def diagnose(answer: object, question: str, *arguments: object) -> list[str]:
     ([], ['outputs_multiply'])
     """
     asked = SUBJECTS[question]
+    if _gives(asked.right, arguments, answer):
+        return []
+    return [name for name, rule in asked.wrong.items() if _gives(rule, arguments, answer)]
+
+
+def _gives(rule: Rule, arguments: tuple[object, ...], answer: object) -> bool:
+    """Return whether a rule gives this answer; settings that it has no number for give none."""
     try:
-        if asked.right(*arguments) == answer:
-            return []
+        return rule(*arguments) == answer
     except GeometryError:
-        pass  # there is no right number, so every number comes from a wrong rule
-    return [name for name, rule in asked.wrong.items() if rule(*arguments) == answer]
+        return False

@@ -38,22 +38,23 @@ def marked(code: str, changed: set[str]) -> str:
     return "".join([*parts, html.escape(code[end:], quote=False)])
 
 
-def code_block(code: str, *, key: str, language: Language) -> None:
+def code_block(code: str, *, key: str, language: Language, name: str | None = None) -> None:
     """Show code with a Copy button. `st.code` would do it with 1.5 MiB of scripts.
 
     Args:
         code: Python that runs as it stands.
         key: tells apart the blocks of the course; what changed is found in what it showed before.
         language: of the button.
+        name: of the block, where a page has several; else "Code".
     """
     shown: dict[str, Any] = st.session_state.setdefault(f"shown-code-{key}", {"code": code, "changed": set()})
     if changed := changed_arguments(shown["code"], code):
         shown["changed"] = changed
     shown["code"] = code
     with st.container(key=f"code-{key}"):
-        name = html.escape(label("torch.code", language))
+        called = html.escape(name or label("torch.code", language))
         st.html(
-            f'<pre class="code" tabindex="0" role="region" aria-label="{name}">'
+            f'<pre class="code" tabindex="0" role="region" aria-label="{called}">'
             f"<code>{marked(code, shown['changed'])}</code></pre>"
         )
         figure("kit/copy", key=f"copy-{key}", language=language, data={"text": code + "\n"})

@@ -25,8 +25,10 @@ def _ignore(_event: dict[str, Any]) -> None:
 
 
 def _styles(name: str) -> str:
-    """Return the kit's styles and the figure's own as one sheet for the figure's shadow."""
-    sheets = [HERE / f"{sheet}.css" for sheet in KIT_STYLES] + sorted((HERE.parent / name).glob("*.css"))
+    """Return the kit's styles, those of all figures of its lesson and the figure's own, for its shadow."""
+    lesson = HERE.parent / name.split("/", maxsplit=1)[0]
+    sheets = [HERE / f"{sheet}.css" for sheet in KIT_STYLES]
+    sheets += sorted((lesson / "styles").glob("*.css")) + sorted((HERE.parent / name).glob("*.css"))
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 

@@ -21,6 +21,7 @@ SENTENCES: dict[Lesson, tuple[str, ...]] = {
     "why-cnn": ("why.say_still", "why.say_moved", "why.say_turned"),
     "convolution": ("fig.sentence",),
     "neuron": ("neuron.sentence_relu", "neuron.sentence"),
+    "output-size": ("size.window", "size.window_before", "size.window_after", "size.window_before_after"),
     "live-network": (
         "live.sentence",
         "live.sentence_relu",

@@ -25,11 +25,14 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "input shape, memory": ("input-shape", {"view": "memory"}),
     "input shape, file": ("input-shape", {"view": "file"}),
     "input shape, drill": ("input-shape", {"view": "drill"}),
+    "output size": ("output-size", {"height": 227, "kernel_size": 11, "stride": 4, "grade": "2"}),
+    "a stack": ("output-size", {"height": 5, "kernel_size": 7, "grade": "4", "answer": 1}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
 CUT_OFF = """() => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const inside = ".field, .settings-row, .transport, .sources";
+  const inside = `.field, .settings-row, .transport, .sources,
+    .one-row, .counting, .exercise, .stack, .picking`;
   const places = shadows.flatMap(root => [...root.querySelectorAll(inside)]);
   const shown = places.filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1);
   const page = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];

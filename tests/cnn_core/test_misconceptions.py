@@ -14,6 +14,9 @@ from cnn_core.misconceptions import SUBJECTS, diagnose
 WINDOW = ((2, 0, 1), (1, 3, 0), (0, 1, 2))
 KERNEL = ((1, 0, 1), (0, 1, 0), (1, 0, 2))
 
+NOTE = (("Conv2d", 5, 5, 1, 0), ("MaxPool2d", None, 2, None, 0))
+PADDED = (("Conv2d", 4, 3, 1, 1), ("MaxPool2d", None, 2, None, 0))
+
 # question, wrong rule, settings, the number this rule gives (worked out by hand), the right one
 EXAMPLES: list[tuple[str, str, tuple[Any, ...], object, object]] = [
     ("output_size", "padding_once", (32, 5, 1, 2), 30, 32),
@@ -35,6 +38,16 @@ EXAMPLES: list[tuple[str, str, tuple[Any, ...], object, object]] = [
     ("pooled_size", "pooling_always_halves", (24, 2, 1), 12, 23),
     ("pooled_size", "ceil_mode_ignored", (7, 2, None, 0, True), 3, 4),
     ("pooled_size", "subtract_kernel_only", (10, 2), 8, 5),
+    ("flatten_size", "flatten_size_before_pool", (1, 28, NOTE), 2880, 720),
+    ("flatten_size", "channels_forgotten", (1, 28, NOTE), 144, 720),
+    ("flatten_size", "maps_only", (1, 28, NOTE), 5, 720),
+    ("flatten_size", "one_side_only", (1, 28, NOTE), 60, 720),
+    ("flatten_size", "pool_stride_is_one", (1, 28, NOTE), 2645, 720),
+    ("flatten_size", "padding_ignored", (1, 8, PADDED), 36, 64),
+    ("flatten_size", "forgot_plus_one", (1, 28, NOTE), 605, 720),
+    ("flatten_size", "size_kept_by_default", (1, 28, NOTE), 980, 720),
+    ("flatten_size", "ceil_not_floor", (1, 27, NOTE), 720, 605),
+    ("flatten_size", "outputs_multiply", (3, 28, NOTE), 2160, 720),
     ("maps", "outputs_multiply", (3, 6), 18, 6),
     ("maps", "rgb_in_rgb_out", (3, 6), 3, 6),
     ("maps", "filters_make_one_map", (3, 6), 1, 6),

@@ -20,7 +20,8 @@ NEURON_PARTS = ("set", "ask", "right", "rule", "as", "kernel", "table", "torch")
 OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
 PARTS = ("view", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
 OF_SHAPES = tuple(f"shape.{each}_" for each in PARTS)
-OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES)
+OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", "size.hint_")
+OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES, *OF_SIZES)
 FAMILIES = (*OF_LESSONS, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 

@@ -21,6 +21,8 @@ from tests.monkey.neuron.reading import Compare as CompareNeuron
 from tests.monkey.on_photo import is_photo
 from tests.monkey.pooling import events as pooling_events
 from tests.monkey.pooling import numbers as pooling_numbers
+from tests.monkey.output_size import comparing as output_size_numbers
+from tests.monkey.output_size import events as on_output_size
 from tests.monkey.scene import Event, Scene
 from tests.monkey.why_cnn import events as why_cnn_events
 from tests.monkey.why_cnn import numbers as why_cnn_numbers
@@ -58,6 +60,10 @@ def _live_network() -> Compare:
     return lambda scene: network_numbers.compare(scene.now, notebook, scene.own)
 
 
+def _output_size() -> Compare:
+    return output_size_numbers.compare
+
+
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 POOLING = ("input", "layer", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "shift")
 PAGES: dict[Lesson, Walked] = {
@@ -66,5 +72,9 @@ PAGES: dict[Lesson, Walked] = {
     "why-cnn": Walked(why_cnn_events.EVENTS, lambda: why_cnn_numbers.compare),
     "neuron": Walked(on_neuron.EVENTS, CompareNeuron),
     "input-shape": Walked(events.EVENTS, lambda: numbers.compare),
+OUTPUT_SIZE = ("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode")
+PAGES: dict[Lesson, Walked] = {
+    "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
+    "output-size": Walked(on_output_size.EVENTS, _output_size, OUTPUT_SIZE),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

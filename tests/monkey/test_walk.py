@@ -28,6 +28,7 @@ COURSES = (
     Course(("why-cnn", "live-network"), range(60, 62), 100, numbers=10),
     Course(("neuron",), range(30, 32), 250, numbers=50),
     Course(("input-shape",), range(30, 32), 150, numbers=5),
+    Course(("output-size",), range(60, 62), 120, numbers=5, settings=0.2),
 )
 WALKS = [(course, seed) for course in COURSES for seed in course.seeds]
 NAMES = [f"{'-and-'.join(course.lessons)}-{seed}" for course, seed in WALKS]

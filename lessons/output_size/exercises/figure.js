@@ -1,0 +1,208 @@
+// @ts-check
+/** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
+
+import { make } from "../../kit/dom.js";
+import { sayRefused } from "../../kit/refused.js";
+import { diagnosisOf, isRight, solvedAxis } from "../counting/diagnosis.js";
+import { exerciseOf, NOTES } from "../counting/exercise.js";
+import { markOf } from "../counting/mistake.js";
+import { createRuler } from "../ruler.js";
+import { createSegments } from "../segments.js";
+import { createAnswering } from "./answering.js";
+import { attemptAt, readNumber } from "./attempts.js";
+import { createFeedback } from "./feedback.js";
+import { createPicking } from "./picking.js";
+import { createPlace } from "./place.js";
+import { keyOf, settings } from "./settings.js";
+import { createStack } from "./stack.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./feedback.js").Scene} Scene
+ * @typedef {ReturnType<typeof createParts>} Parts
+ */
+
+const ASKED = 2; // windows that are drawn while their number is asked
+
+/** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen @returns {Scene} */
+export function sceneOf(chosen) {
+  const asked = exerciseOf(chosen.grade, chosen.seed, chosen.exercise);
+  const kept = attemptAt(keyOf(chosen));
+  const attempt = { ...kept, isShown: kept.isShown || chosen.answer === 1 };
+  const axis = asked.asks === "shape" && chosen.side === "height" ? 0 : 1;
+  const isDone = attempt.isShown || attempt.isSolved;
+  const rules = attempt.answer ? diagnosisOf(asked, attempt.answer) : [];
+  return {
+    asked,
+    attempt,
+    isRight: attempt.answer !== null && isRight(asked, attempt.answer),
+    isDone,
+    rules,
+    rule: attempt.rule && rules.includes(attempt.rule) ? attempt.rule : (rules[0] ?? null),
+    axis,
+    now: axisNow(asked, attempt, axis, isDone),
+  };
+}
+
+/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {import("../counting/exercise.js").Exercise} asked @param {import("./attempts.js").Attempt} attempt @param {0 | 1} axis @param {boolean} isDone */
+function axisNow(asked, { answer }, axis, isDone) {
+  if (isDone) return solvedAxis(asked, axis);
+  const tried = answer?.[0] ?? 0;
+  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
+  return solvedAxis(asked, axis, isPossible ? tried : asked.asks === "stride" ? 1 : 0);
+}
+
+/** @param {HTMLElement} root @param {Kit} kit */
+function createParts(root, kit) {
+  /** @param {(attempt: import("./attempts.js").Attempt) => void} change */
+  const change = (change) => {
+    change(attemptAt(keyOf(kit.settings())));
+    kit.set({});
+  };
+  const feedback = createFeedback(kit, (rule) =>
+    change((attempt) => {
+      attempt.rule = rule;
+    }),
+  );
+  const answering = createAnswering(kit, handsOf(kit, change, feedback.refuse));
+  const place = createPlace(kit, ([height, width]) =>
+    change((attempt) => {
+      attempt.typed = [String(height), String(width)];
+    }),
+  );
+  const [picking, ruler, stack] = [createPicking(kit, feedback.refuse), createRuler(kit), createStack(kit)];
+  const sides = createSegments(
+    kit.label("size.axis"),
+    [
+      ["height", kit.label("size.axis_height")],
+      ["width", kit.label("size.axis_width")],
+    ],
+    (side) => kit.set({ side }),
+  );
+  const head = make("div", { class: "row-head" }, make("b", {}, kit.label("size.row")), sides.element);
+  const row = make("section", { class: "drawn-row" }, head, ruler.element);
+  const main = make("div", { class: "exercise" }, answering.element, feedback.element, place.element);
+  const stage = make("div", { class: "stage" }, picking.element, main, row, stack.element);
+  root.append(stage);
+  return { feedback, answering, place, picking, ruler, stack, sides, row };
+}
+
+/** @param {Kit} kit @param {(change: (attempt: import("./attempts.js").Attempt) => void) => void} change @param {(saying: string) => void} refuse @returns {import("./answering.js").Hands} */
+function handsOf(kit, change, refuse) {
+  return {
+    type: (typed) =>
+      change((attempt) => {
+        attempt.typed = typed;
+      }),
+    check: () => {
+      const chosen = kit.settings();
+      const { asked, attempt } = sceneOf(chosen);
+      const typed = asked.asks === "shape" ? attempt.typed : attempt.typed.slice(1);
+      if (typed.some((text) => text.trim() === ""))
+        return refuse(kit.label(asked.asks === "shape" ? "size.ex_missing" : "size.ex_not_a_number"));
+      const answer = typed.flatMap((text) => readNumber(text) ?? []);
+      if (answer.length < typed.length) return refuse(kit.label("size.ex_not_a_number"));
+      change((kept) => {
+        kept.answer = answer;
+        kept.rule = null;
+        kept.isSolved = isRight(asked, answer);
+      });
+      const wrong = asked.answer.findIndex((number, i) => number !== answer[i]);
+      if (asked.asks === "shape" && wrong >= 0) kit.set({ side: wrong === 0 ? "height" : "width" });
+    },
+    hint: () => {
+      if (!sceneOf(kit.settings()).isDone)
+        change((attempt) => {
+          attempt.hints = Math.min(attempt.hints + 1, 3);
+        });
+    },
+    show: () =>
+      change((attempt) => {
+        attempt.isShown = true;
+      }),
+    go: (by) => {
+      const { grade, exercise } = kit.settings();
+      const isOver = grade === "note" && exercise + by > NOTES;
+      kit.set(isOver ? { grade: "1", exercise: 1, answer: 0 } : { exercise: exercise + by, answer: 0 });
+    },
+  };
+}
+
+/** Where the rule behind a wrong answer looks on the drawn axis. @param {Scene} scene */
+function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
+  if (attempt.answer === null || isSolved || now.refused) return null;
+  if (asked.asks === "padding" || asked.asks === "stride") return markOf(rule, now);
+  const said = attempt.answer[asked.asks === "shape" ? axis : 0];
+  return said === now.size ? null : markOf(rule, now, said);
+}
+
+/** How many windows may be seen before the answer: what is given, or the first two. @param {Scene} scene */
+function knownOf({ asked, attempt, isDone, now }) {
+  if (attempt.answer !== null || isDone || asked.asks === "padding") return now.size;
+  return asked.asks === "stride" ? 1 : ASKED;
+}
+
+/** @param {Parts} parts @param {Kit} kit @param {Scene} scene @param {Settings} chosen */
+function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
+  const { asked, isDone, rule, now } = scene;
+  const isStack = asked.asks === "features";
+  row.hidden = isStack;
+  stack.element.hidden = !isStack;
+  if (isStack) return stack.show(asked, isDone, rule);
+  sides.element.hidden = asked.asks !== "shape";
+  sides.show(chosen.side);
+  const known = knownOf(scene);
+  ruler.show({
+    name: kit.label("size.row_grid", { i: now.settings.input_size }),
+    axis: now,
+    known,
+    step: known === now.size ? now.size : 1,
+    mark: markIn(scene),
+    refusal: null,
+  });
+}
+
+/** @param {Parts} parts @param {Scene} scene */
+function paintPlace({ place }, { asked, attempt, isRight: isSolved, isDone }) {
+  const isOpen = asked.asks === "size" || asked.asks === "shape";
+  const typed = (asked.asks === "shape" ? attempt.typed : [attempt.typed[1], attempt.typed[1]]).map(
+    readNumber,
+  );
+  const isWhole = typed.every((side) => side !== null && side >= 1);
+  const placed = isWhole ? /** @type {[number, number]} */ (typed) : null;
+  const [down, across = down] = asked.answer;
+  const target = /** @type {[number, number]} */ ([asked.target, asked.target]);
+  const right = isOpen
+    ? isDone
+      ? /** @type {[number, number]} */ ([down, across])
+      : null
+    : asked.target
+      ? target
+      : null;
+  place.element.classList.toggle("absent", asked.asks === "features");
+  place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isSolved, isDone);
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  const parts = createParts(root, kit);
+  return {
+    /** @param {Settings} chosen */
+    paint(chosen) {
+      const scene = sceneOf(chosen);
+      parts.picking.show(chosen);
+      parts.answering.show(scene, chosen);
+      parts.feedback.show(scene);
+      paintPlace(parts, scene);
+      paintRow(parts, kit, scene, chosen);
+    },
+    receive() {},
+    refuse: ([refused]) => {
+      if (refused) parts.feedback.refuse(sayRefused(kit, refused));
+    },
+  };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings, build };

@@ -1,0 +1,50 @@
+// @ts-check
+/** What the figure says in words: a window, a rule, a refusal. */
+
+import { formatNumber } from "../kit/arithmetic/rounding.js";
+
+/**
+ * @typedef {Pick<import("../kit/entry.js").Kit, "label">} Words
+ * @typedef {import("./counting/axis.js").Counted} Counted
+ */
+
+/** At most two decimals, and no zero at the end: 29.5. @param {number} value */
+export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
+
+/** One window by its number, counted from 1; pixels too. @param {Words} words @param {Counted} axis @param {number} number */
+export function sayWindow({ label }, { settings, before, span }, number) {
+  const first = (number - 1) * settings.stride - before;
+  const last = first + span - 1;
+  const outside = last - settings.input_size + 1;
+  const values = { n: number, a: first + 1, b: last + 1, x: -first, y: outside };
+  const at = `${first < 0 ? "_before" : ""}${outside > 0 ? "_after" : ""}`;
+  return label(`size.window${at}`, values);
+}
+
+/** The numbers that the sentences about rules name. @param {Counted} axis */
+export function valuesOf({ settings, room, quotient, span, before, size }) {
+  const { input_size, kernel_size, stride, padding, dilation } = settings;
+  return {
+    i: input_size,
+    k: kernel_size,
+    s: stride,
+    p: padding === "same" ? before : padding,
+    d: dilation,
+    span,
+    room: formatNumber(room),
+    q: plainNumber(quotient),
+    n: size,
+    first: input_size - kernel_size,
+  };
+}
+
+/** The rules behind a number, all that fit. @param {Words} words @param {string[]} rules @param {Record<string, string | number>} values */
+export function sayRules({ label }, rules, values) {
+  const [first, ...others] = rules.map((rule) => label(`size.why_${rule}`, values));
+  return [first, ...others.map((why) => label("size.or", { why }))].join(" ");
+}
+
+/** A refusal by the course's table, which Python hands over. @param {Record<string, string>} sentences @param {(template: string, values: Record<string, string | number>) => string} fill @param {Counted} axis */
+export function sayRefusal(sentences, fill, { refused }) {
+  return refused ? fill(sentences[refused.reason] ?? refused.reason, refused.values) : "";
+}

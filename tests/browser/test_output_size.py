@@ -1,0 +1,192 @@
+"""The output-size page by its accessibility tree: guesses, exercises, keyboard, links, refusals."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser.figures import open_figure
+from tests.browser.test_accessibility import violations
+from tests.browser.visit import NewPage
+from tests.lessons.test_output_size import ASKED
+
+LESSON = "output-size"
+MAIN = "[data-figure=output_size]"
+EXERCISES = "[data-figure='output_size/exercises']"
+
+
+def main(page: Page) -> Locator:
+    return page.locator(MAIN)
+
+
+def exercises(page: Page) -> Locator:
+    return page.locator(EXERCISES)
+
+
+def size(page: Page) -> Locator:
+    return main(page).locator(".size")
+
+
+def guess(page: Page, text: str) -> None:
+    main(page).get_by_role("button", name=text, exact=True).click()
+
+
+def answer(page: Page, *numbers: str) -> None:
+    """Type an answer to the exercise and check it."""
+    fields = exercises(page).get_by_role("textbox")
+    for at, number in enumerate(numbers):
+        fields.nth(at).fill(number)
+    press(page, "size.ex_check")
+
+
+def press(page: Page, name: str, language: Language = "en", **values: object) -> None:
+    exercises(page).get_by_role("button", name=label(name, language, **values), exact=True).click()
+
+
+def told(page: Page) -> Locator:
+    return exercises(page).get_by_role("status").filter(has_text=".").first
+
+
+def test_the_answer_is_hidden_until_it_is_guessed_and_a_wrong_rule_is_drawn(
+    page: Page, base_url: str
+) -> None:
+    open_figure(page, base_url, LESSON)
+    expect(size(page)).to_have_text("?")
+    expect(
+        main(page).get_by_role("gridcell", name=label("size.cell_start", "en", n=3, pixel=5))
+    ).to_have_count(0)
+    guess(page, "30")
+    expect(size(page)).to_have_text("29")
+    expect(main(page).locator(".mistake-words")).to_have_text(label("size.mark_beyond", "en", n=30, pixel=65))
+    expect(main(page).get_by_role("gridcell", name=label("size.cell_never", "en", n=64))).to_have_count(1)
+
+
+def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, height=28, kernel_size=5, stride=2, padding=1)
+    main(page).get_by_role("button", name=label("quiz.skip", "en"), exact=True).click()
+    main(page).get_by_role("grid").focus()
+    page.keyboard.press("Home")
+    expect(main(page)).to_contain_text("Window 1 starts 1 before the first pixel")
+    page.keyboard.press("ArrowRight")
+    expect(main(page)).to_contain_text("Window 2 starts at pixel 2 and ends at pixel 6.")
+    page.keyboard.press("End")
+    assert "step=13" in page.url
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_number_is_met_by_its_rule_and_the_right_one_by_its_steps(
+    page: Page, base_url: str, language: Language
+) -> None:
+    open_figure(page, base_url, LESSON, lang=language, grade="note", exercise=2)
+    fields = exercises(page).get_by_role("textbox")
+    fields.first.fill("30")
+    fields.first.press("Enter")
+    values = {"q": "28.5", "p": 0, "k": 7}
+    expect(told(page)).to_contain_text(label("size.why_ceil_not_floor", language, **values))
+    fields.first.fill("29")
+    fields.first.press("Enter")
+    expect(told(page)).to_contain_text(label("size.ex_right", language))
+    expect(exercises(page).get_by_role("list").filter(has_text="28 + 1 = 29")).to_be_visible()
+
+
+def test_all_rules_that_fit_are_named_and_each_can_be_drawn(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, grade="3", seed=1, exercise=1)
+    answer(page, "14")
+    rules = exercises(page).locator(".rule")
+    expect(rules).to_have_count(2)
+    first = exercises(page).locator(".mistake-words").inner_text()
+    rules.nth(1).click()
+    expect(rules.nth(1)).to_have_attribute("aria-pressed", "true")
+    assert exercises(page).locator(".mistake-words").inner_text() != first
+
+
+def test_height_and_width_swapped_are_told_apart_from_another_mistake(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, grade="note", exercise=4)
+    answer(page, "60", "28")
+    expect(told(page)).to_contain_text("PyTorch says the height first")
+    answer(page, "27", "59")
+    expect(told(page)).to_contain_text("counts the steps")
+
+
+def test_a_seed_is_a_link_and_the_key_opens_it_with_its_answers(new_page: NewPage, base_url: str) -> None:
+    questions: list[str] = []
+    for _ in range(2):
+        page = new_page()
+        open_figure(page, base_url, LESSON, grade="2", seed=77, exercise=3)
+        questions.append(exercises(page).locator(".answering").inner_text())
+    assert questions[0] == questions[1]
+    open_figure(page, base_url, LESSON, grade="2", seed=77, exercise=3, answer=1)
+    expect(told(page)).to_contain_text("The answer is")
+
+
+def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, grade="note", exercise=4)
+    corner = exercises(page).locator(".corner")
+    corner.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+ArrowLeft")
+    fields = exercises(page).get_by_role("textbox")
+    assert [fields.nth(at).input_value() for at in (0, 1)] == ["31", "59"]
+    corner.scroll_into_view_if_needed()
+    box = corner.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 12, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 40, box["y"] - 5)
+    page.mouse.up()
+    assert int(fields.nth(1).input_value()) < 50
+
+
+@pytest.mark.parametrize("typed", ["print(1)", "", "-3", "1e9"])
+def test_what_is_no_number_gets_one_sentence_and_is_kept(page: Page, base_url: str, typed: str) -> None:
+    open_figure(page, base_url, LESSON, grade="note", exercise=2)
+    answer(page, typed)
+    expect(exercises(page).get_by_role("alert")).to_have_text(label("size.ex_not_a_number", "en"))
+    assert exercises(page).get_by_role("textbox").first.input_value() == typed
+
+
+def test_three_hints_come_one_by_one(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, grade="note", exercise=1)
+    for number in (1, 2, 3):
+        press(page, "size.ex_hint", n=number)
+        expect(exercises(page).locator(".hints li")).to_have_count(number)
+    expect(exercises(page).locator(".hints")).not_to_contain_text("55")
+
+
+def test_an_address_that_cannot_be_had_gets_one_sentence(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, kernel_size=99)
+    expect(main(page).get_by_role("alert")).to_contain_text("kernel_size=99")
+    open_figure(page, base_url, LESSON, seed=0, grade="1")
+    expect(exercises(page).get_by_role("alert")).to_contain_text("seed=0")
+
+
+def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page, base_url: str) -> None:
+    said = {
+        "?height=28&kernel_size=5&stride=1": "24",
+        "?height=28&kernel_size=3&stride=1&padding=1": "28",
+        "?height=28&kernel_size=3&stride=1&padding=same": "28",
+        "?height=28&kernel_size=3&stride=2&padding=same": "padding='same' is not supported for strided",
+        "?height=5&kernel_size=7&stride=1": "Kernel size can't be greater than actual input size",
+        "?layer=MaxPool2d&height=1&kernel_size=2": "Output size is too small",
+        "?grade=4&seed=279&exercise=1&answer=1": "(1, 720)",
+    }
+    assert set(said) == {link for link, _ in ASKED.values()}
+    open_figure(page, base_url, LESSON)
+    main(page).get_by_role("button", name=label("quiz.skip", "en"), exact=True).click()
+    for link, words in said.items():
+        page.locator(f".stMarkdown a[href='{link}']").last.click()
+        place = exercises(page).locator(".stack") if "grade" in link else main(page)
+        shown = place if len(words) > 2 else size(page)
+        expect(shown).to_contain_text(words)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_any_state_of_an_exercise(new_page: NewPage, base_url: str, dark: bool) -> None:
+    page = new_page(dark=dark)
+    open_figure(page, base_url, LESSON, grade="3", seed=1, exercise=1)
+    guess(page, "30")
+    press(page, "size.ex_hint", n=1)
+    answer(page, "14")
+    assert list(violations(page)) == []
+    open_figure(page, base_url, LESSON, grade="4", answer=1, height=5, kernel_size=7)
+    assert list(violations(page)) == []
