@@ -1,0 +1,29 @@
+// @ts-check
+/** Which argument was changed last, and from what: it lights what it has changed. */
+
+/**
+ * @typedef {Record<string, any>} Settings
+ * @typedef {{ name: string, before: Settings }} Change `before`: all settings as they were
+ */
+
+/** @param {any} value */
+const text = (value) => JSON.stringify(value);
+
+/**
+ * @param {readonly string[]} names of the arguments that can be changed
+ * @returns {(chosen: Settings) => Change | null} what changed last; null at first, and after a link that changed several
+ */
+export function createChanges(names) {
+  /** @type {Settings | null} */
+  let shown = null;
+  /** @type {Change | null} */
+  let last = null;
+  return (chosen) => {
+    const before = shown;
+    shown = chosen;
+    if (!before) return null;
+    const changed = names.filter((name) => text(before[name]) !== text(chosen[name]));
+    if (changed.length > 0) last = changed.length === 1 ? { name: changed[0], before } : null;
+    return last;
+  };
+}
