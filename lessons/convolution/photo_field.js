@@ -42,7 +42,7 @@ function createParts(root, kit, hands, place) {
     input: createPanel("input", kit.label("fig.input"), box(grids.input.element)),
     loupe: createPanel("loupe", kit.label("fig.loupe"), grids.loupe.element),
     output: createPanel("output", kit.label("fig.output"), box(grids.output.element)),
-    window: createPanel("window", kit.label("live.window"), grids.window.element),
+    window: createPanel("window", kit.label("fig.window"), grids.window.element),
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
   };

@@ -118,6 +118,7 @@ function build(host, figure, root) {
   const theme = themeOf(root);
   root.lang = language;
   root.dataset.theme = theme;
+  root.dataset.figure = name;
   root.replaceChildren();
   if (figure.follows) return buildFollower(host, figure, figure.follows, root);
   const ending = new AbortController();

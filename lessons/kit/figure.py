@@ -66,7 +66,7 @@ def figure(
             "figure": name,
             "entry": assets.address_of("kit/entry.js"),
             "language": language,
-            "labels": labels(language),
+            "labels": labels(language, name.split("/", maxsplit=1)[0]),
             "loading": label("state.loading", language),
             "failed": label("state.failed", language),
             "data": data or {},

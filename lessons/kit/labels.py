@@ -1,4 +1,4 @@
-"""The short labels of the course: one table, both languages side by side."""
+"""The short labels, both languages side by side: the kit's, and each lesson's in its own folder."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,15 @@ from pathlib import Path
 from lessons.kit.language import Language
 from lessons.kit.particles import fill
 
-TABLE: dict[str, dict[Language, str]] = json.loads(
-    Path(__file__).with_name("labels.json").read_text(encoding="utf-8")
-)
+Table = dict[str, dict[Language, str]]
+
+HERE = Path(__file__).parent
+TABLES: dict[str, Table] = {
+    path.parent.name: json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(HERE.parent.glob("*/labels.json"))
+}
+"""by the name of the folder: "kit" holds what several lessons say"""
+TABLE: Table = {name: both for table in TABLES.values() for name, both in table.items()}
 
 
 def label(name: str, language: Language, /, **values: object) -> str:
@@ -16,6 +22,7 @@ def label(name: str, language: Language, /, **values: object) -> str:
     return fill(TABLE[name][language], **values)
 
 
-def labels(language: Language) -> dict[str, str]:
-    """Return the whole table in one language, for a figure."""
-    return {name: both[language] for name, both in TABLE.items()}
+def labels(language: Language, folder: str = "kit") -> dict[str, str]:
+    """Return the kit's labels and those of one lesson in one language, for a figure."""
+    both_tables = TABLES["kit"] | TABLES.get(folder, {})
+    return {name: both[language] for name, both in both_tables.items()}

@@ -130,7 +130,7 @@ export class PinnedCell {
     const { sum, bias, output, pooled } = this.#terms;
     /** @param {HTMLElement} number @param {string} id */
     const term = (number, id) => named(number, kit.label(id));
-    const window = createPanel("window", kit.label("live.window"), step.window.element);
+    const window = createPanel("window", kit.label("fig.window"), step.window.element);
     this.#kernelPanel = createPanel("kernel", kit.label("fig.kernel"), step.kernel.element);
     const products = createPanel("products", kit.label("fig.products"), step.products.element);
     const written = make("div", { class: "written" }, term(sum, "conv.sum_below"), operator("+"));
@@ -179,7 +179,7 @@ export class PinnedCell {
     const name = chosen.filters === "hand_made" ? label(HAND_MADE[chosen.map - 1][0]) : "";
     this.#kernelPanel.note.textContent = `${chosen.map} ${name}`;
     const { window, kernel, products } = this.grids;
-    window.show(label("live.window"), cellsOf(pin.step.window, greyPaint, false));
+    window.show(label("fig.window"), cellsOf(pin.step.window, greyPaint, false));
     kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));
     products.show(label("fig.products"), cellsOf(pin.step.products, weight, false));
     this.#terms.sum.textContent = formatNumber(pin.step.sum);

@@ -4,19 +4,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page
 
+from lessons import LESSONS
 from lessons.kit.labels import TABLE, label
-from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.language import Language
 from tests.browser.visit import wait_until_settled
 
 Place = tuple[int, int]
-Lesson = Literal["convolution", "live-network"]
-# A grid that one figure has and the other has not: it tells which of them is on the page.
-OWN_GRID: dict[Lesson, str] = {"convolution": "fig.output", "live-network": "live.window"}
+Lesson = str  # the address of its page, such as "live-network"
+# The labels of the sentences in which a lesson's figure says its numbers.
 SENTENCES: dict[Lesson, tuple[str, ...]] = {
     "convolution": ("fig.sentence",),
     "live-network": (
@@ -38,7 +38,7 @@ TERMS = {
 }
 
 # In one call after the next frame, so that what is read belongs together even while a figure plays.
-READ = """async all_grids => {
+READ = """async parts => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   const cellsOf = grid => [...grid.querySelectorAll("[role=row]")].flatMap((row, y) =>
     [...row.querySelectorAll("[role=gridcell]")].map((cell, x) => [
@@ -46,8 +46,9 @@ READ = """async all_grids => {
       Number(cell.getAttribute("aria-colindex") ?? x + 1),
       cell.textContent,
     ]));
-  const grids = all_grids.filter(grid => grid.checkVisibility());
-  const root = grids[0]?.getRootNode();
+  const grids = parts.filter(part => part.role === "grid" && part.checkVisibility());
+  const here = location.pathname.slice(1).replaceAll("-", "_");
+  const root = parts.find(part => part.dataset.figure === here);
   const all = selector => root ? [...root.querySelectorAll(selector)] : [];
   return {
     url: location.href,
@@ -85,7 +86,7 @@ class Reading:
     @property
     def lesson(self) -> Lesson:
         """Return which page this is, by its address."""
-        return cast("Lesson", self.path.strip("/"))
+        return self.path.strip("/")
 
     @property
     def settings(self) -> dict[str, int]:
@@ -131,7 +132,7 @@ def _pattern(name: str, language: Language) -> re.Pattern[str]:
 
 def read_figure(page: Page) -> Reading:
     """Return what the figure shows once the next frame is painted."""
-    found: dict[str, Any] = page.locator("[role=grid]").evaluate_all(READ)
+    found: dict[str, Any] = page.locator("[role=grid], [data-figure]").evaluate_all(READ)
     address = urlsplit(str(found["url"]))
     grids = [(name, {(row, column): text for row, column, text in cells}) for name, cells in found["grids"]]
     language: Language = found["language"]
@@ -175,25 +176,14 @@ def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -
 
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     """Wait until this lesson's figure stands there in this language, and no other; return it."""
-    # It may be hidden: a pinned score takes the place of the window.
-    _own_grid(page, OWN_GRID[lesson], language).wait_for(state="attached")
-    page.get_by_role("grid").first.wait_for()
-    others: list[tuple[str, Language]] = [
-        (name, other)
-        for other in LANGUAGES
-        for where, name in OWN_GRID.items()
-        if (where, other) != (lesson, language)
-    ]
-    for other in others:
-        _own_grid(page, *other).wait_for(state="detached")
+    own = f"[data-figure={lesson.replace('-', '_')}]"
+    page.locator(f"{own}[lang={language}]").wait_for()
+    for other in (each.name for each in LESSONS if each.address != f"/{lesson}"):
+        page.locator(f"[data-figure={other}]").wait_for(state="detached")
+    page.locator(f"{own}:not([lang={language}])").wait_for(state="detached")
     page.wait_for_function("language => document.documentElement.lang === language", arg=language)
     wait_until_settled(page)
     return read_figure(page)
-
-
-def _own_grid(page: Page, name: str, language: Language) -> Locator:
-    called = label(name, language)
-    return page.get_by_role("grid", name=called, exact=True, include_hidden=True).last
 
 
 def grid(page: Page, name: str) -> Locator:

@@ -15,7 +15,7 @@ from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
 
 PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
-NAMES = [cast("Lesson", lesson.address[1:]) for lesson in LESSONS]
+NAMES = [lesson.address[1:] for lesson in LESSONS]
 
 
 def violations(page: Page) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The sliding window in a real browser: sliders, transport, address, links, limits."""
 
 import re
-from typing import get_args
 from urllib.parse import parse_qsl
 
 import pytest
@@ -276,9 +275,3 @@ def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None
     shown = next(line for line in read_figure(page).paragraphs if "the 9 products" in line)
     words = shown[shown.index("Row ") :]
     expect(page.locator("p[aria-live=polite]")).to_have_text(words)
-
-
-def test_the_two_lessons_are_the_ones_that_are_driven() -> None:
-    from lessons import LESSONS
-
-    assert tuple(lesson.address.strip("/") for lesson in LESSONS) == get_args(Lesson)

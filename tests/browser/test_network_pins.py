@@ -80,14 +80,14 @@ def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Pag
         cell(page, label("fig.products", "en"), row, column).hover()
         pixel, weight, product = written.inner_text().replace("=", "×").split(" × ")
         assert exact(pixel) * exact(weight) == exact(product) * 10**8
-        assert exact(pixel) == exact(reading.grid("live.window")[row, column])
+        assert exact(pixel) == exact(reading.grid("fig.window")[row, column])
     grid(page, label("fig.products", "en")).press("ArrowLeft")
     assert "=" in written.inner_text()
 
 
 def exact_sum(reading: Reading) -> int:
     """Return the sum of the products from the pixels and weights on the page."""
-    window, kernel = reading.grid("live.window"), reading.grid("live.kernel", n=reading.settings["map"])
+    window, kernel = reading.grid("fig.window"), reading.grid("live.kernel", n=reading.settings["map"])
     return sum(exact(window[place]) * exact(kernel[place]) for place in window) // 10**8
 
 

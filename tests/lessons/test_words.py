@@ -6,7 +6,7 @@ import pytest
 
 from cnn_core.pictures import MESSAGES
 from lessons import HERE, LESSONS, Lesson
-from lessons.kit.labels import TABLE, label
+from lessons.kit.labels import TABLE, TABLES, label
 from lessons.kit.language import LANGUAGES, first_language
 from lessons.kit.prose import parse_prose
 from tests.browser.server import ROOT
@@ -22,6 +22,10 @@ def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:
         assert set(both) == set(LANGUAGES), name
         values = [set(re.findall(r"\{(\w+)", both[language])) for language in LANGUAGES]
         assert values[0] == values[1], name
+
+
+def test_a_label_stands_in_one_table_only() -> None:
+    assert len(TABLE) == sum(len(table) for table in TABLES.values())
 
 
 def test_every_label_is_used() -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
 from tests.browser.visit import Recorder, visitor
+from tests.monkey.pages import PAGES
 from tests.monkey.walk import Walk
 
 
@@ -17,9 +18,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.monkey", description=__doc__)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--events", type=int, default=2000)
+    parser.add_argument("--lessons", nargs="+", default=list(PAGES), choices=list(PAGES))
     parser.add_argument("--url", help="a course that is served already, such as http://localhost:8501")
     asked = parser.parse_args()
-    walk = Walk(asked.seed)
+    walk = Walk(asked.seed, asked.lessons)
     server = nullcontext(asked.url) if asked.url else serve()
     with server as base_url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)

@@ -1,10 +1,8 @@
 """Events that every lesson's page knows: language, reload, the way to another page and back, the screen."""
 
-from typing import get_args
-
 from lessons import lesson as lesson_by_name
 from tests.browser import hands
-from tests.browser.figures import Lesson, Reading, wait_for_figure
+from tests.browser.figures import Lesson, wait_for_figure
 from tests.browser.visit import VIEWPORTS, wait_until_settled
 from tests.monkey.scene import Event, Foretold, Scene
 
@@ -47,24 +45,23 @@ def change_the_screen(scene: Scene) -> Foretold:
     return scene.holding()
 
 
-def _other(now: Reading) -> Lesson:
-    return next(lesson for lesson in get_args(Lesson) if lesson != now.lesson)
-
-
-def go_to_the_other_page(scene: Scene) -> Foretold:
-    """Follow the other lesson's link in the sidebar."""
-    other = _other(scene.now)
+def _go_to(scene: Scene, other: Lesson) -> None:
     title = lesson_by_name(other.replace("-", "_")).prose(scene.language).title
     hands.choose_lesson(scene.page, title, other, scene.language)
+
+
+def go_to_another_page(scene: Scene) -> Foretold:
+    """Follow the link of another lesson in the sidebar."""
+    _go_to(scene, scene.another_lesson())
     return None
 
 
 def go_there_and_back(scene: Scene) -> Foretold:
-    """Follow the other lesson's link, then the browser's own way back."""
+    """Follow the link of another lesson, then the browser's own way back."""
     scene.pause()
     held = scene.holding()
-    before = scene.now.lesson
-    go_to_the_other_page(scene)
+    before, other = scene.now.lesson, scene.another_lesson()
+    _go_to(scene, other)
     _rest(scene)
     scene.page.go_back()
     wait_for_figure(scene.page, before, scene.language)
@@ -72,7 +69,7 @@ def go_there_and_back(scene: Scene) -> Foretold:
         return held
     _rest(scene)
     scene.page.go_forward()
-    wait_for_figure(scene.page, _other(scene.now), scene.language)
+    wait_for_figure(scene.page, other, scene.language)
     return None
 
 
@@ -89,7 +86,9 @@ EVENTS = (
     Event(0.7, switch_language),
     Event(0.5, reload),
     Event(2, change_the_screen),
-    Event(1.2, go_to_the_other_page),
+    Event(1.2, go_to_another_page),
     Event(0.3, go_there_and_back),
     Event(3, move_the_pointer_away),
 )
+# What needs more than one lesson.
+ELSEWHERE = (go_to_another_page, go_there_and_back)

@@ -166,7 +166,7 @@ def _compare_pinned(reading: Reading, asked: Asked, layers: Layers) -> Iterator[
         yield comparing.whole("row of the window", first[0], place[0] + 1)
         yield comparing.whole("column of the window", first[1], place[1] + 1)
     products = loupe * as_tensor(reading.grid("live.kernel", n=asked.map))
-    yield from comparing.grid("window", reading.grid("live.window"), loupe)
+    yield from comparing.grid("window", reading.grid("fig.window"), loupe)
     yield from comparing.grid("products", reading.grid("fig.products"), rounded(products))
     bias = asked.bias[asked.map - 1] * 100
     total = products.sum()

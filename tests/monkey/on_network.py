@@ -104,7 +104,7 @@ def walk_the_pinned_numbers(scene: Scene) -> Foretold:
     hands.fold_settings(scene.page, scene.language)
     if scene.now.query["layer"] == "score":
         return scene.holding()
-    name = scene.random.choice(["live.window", "fig.products", "live.kernel"])
+    name = scene.random.choice(["fig.window", "fig.products", "live.kernel"])
     values = {"n": scene.now.settings["map"]} if name == "live.kernel" else {}
     numbers = grid(scene.page, scene.label(name, **values))
     if scene.chance(0.5):

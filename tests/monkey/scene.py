@@ -1,6 +1,6 @@
 """Where a walk stands: the page, the chance that decides, and what was read last."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from lessons.kit.labels import label
 from lessons.kit.language import Language
 from tests.browser import hands
-from tests.browser.figures import Reading, read_figure
+from tests.browser.figures import Lesson, Reading, read_figure
 
 # What an event must lead to: names of the address and their values; None for what it does not foretell.
 Foretold = Mapping[str, str] | None
@@ -23,6 +23,8 @@ class Scene:
     base_url: str
     random: Random
     now: Reading
+    lessons: Sequence[Lesson] = ()
+    """The lessons that it goes through."""
     own: str = ""
     """Which of the visitor's own pictures the live network was given last: no address says so."""
 
@@ -30,6 +32,10 @@ class Scene:
     def language(self) -> Language:
         """Return the language of the page."""
         return self.now.language
+
+    def another_lesson(self) -> Lesson:
+        """Return the address of one of the lessons, not of this one."""
+        return self.random.choice([lesson for lesson in self.lessons if lesson != self.now.lesson])
 
     def chance(self, probability: float) -> bool:
         """Return True that often."""

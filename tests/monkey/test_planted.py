@@ -40,7 +40,7 @@ def test_planted_fault_is_found(browser: Browser, base_url: str, name: str) -> N
     fault = FAULTS[name]
     page = visitor(browser)
     planted = plant(page, fault)
-    walk = Walk(seed=1)
+    walk = Walk(1, ("convolution", "live-network"))
     walk.go(page, base_url, EVENTS, stride=4)  # a stride that leaves something over
     page.context.close()
     assert fault.module in planted

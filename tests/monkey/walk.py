@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -10,28 +10,13 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import (
-    anywhere,
-    convolution_numbers,
-    network_numbers,
-    on_convolution,
-    on_network,
-    on_network_settings,
-    photo_numbers,
-)
-from tests.monkey.comparing import Comparison, Tally
-from tests.monkey.convolution_numbers import Pictures
-from tests.monkey.network_numbers import Notebook
-from tests.monkey.on_photo import is_photo
+from tests.monkey import anywhere
+from tests.monkey.comparing import Tally
+from tests.monkey.pages import PAGES, Compare
 from tests.monkey.scene import Event, Foretold, Scene
 
-EVENTS: dict[Lesson, tuple[Event, ...]] = {
-    "convolution": (*on_convolution.EVENTS, *anywhere.EVENTS),
-    "live-network": (*on_network.EVENTS, *on_network_settings.EVENTS, *anywhere.EVENTS),
-}
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
-LAYER_SETTINGS = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 SHOWN_MISMATCHES = 20
 
 
@@ -40,24 +25,26 @@ class Walk:
     """A seeded walk of one visitor, and what it found."""
 
     seed: int
+    lessons: Sequence[Lesson] = tuple(PAGES)
     tally: Tally = field(default_factory=Tally)
     events: Counter[str] = field(default_factory=Counter[str])
     layers: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     addresses: set[str] = field(default_factory=set[str])
-    pictures: Pictures = field(default_factory=Pictures)
-    notebook: Notebook = field(default_factory=Notebook)
+    compare: dict[Lesson, Compare] = field(default_factory=dict[Lesson, Compare])
     event: str = "opening"
     doing: str = "opening"
     stayed: int = 0
     seconds: float = 0.0
 
     def go(self, page: Page, base_url: str, events: int, **query: str | int) -> None:
-        """Do that many events, beginning at the sliding window with these settings in the address."""
+        """Do that many events, beginning at the first lesson with these settings in the address."""
         torch.set_num_threads(1)  # the numbers are few
         started = time.monotonic()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
-        scene = Scene(page, base_url, Random(self.seed), open_figure(page, base_url, "convolution", **query))
+        self.compare = {lesson: PAGES[lesson].comparing() for lesson in self.lessons}
+        first = open_figure(page, base_url, self.lessons[0], **query)
+        scene = Scene(page, base_url, Random(self.seed), first, self.lessons)
         self._take(scene, "opening")
         for _ in range(events):
             event = self._choose(scene)
@@ -66,13 +53,13 @@ class Walk:
 
     def _choose(self, scene: Scene) -> Event:
         """Choose by weight; what has not been done yet mostly goes first, so that all is done."""
-        known = EVENTS[scene.now.lesson]
+        known = self._events(scene.now.lesson)
         fresh = [event for event in known if f"{scene.now.lesson}: {event.name}" not in self.events]
         if fresh and scene.chance(0.8):
             return scene.random.choice(fresh)
         if self.stayed >= LONGEST_STAY:  # every walk must see enough of either page
             self.stayed = 0
-            return next(event for event in known if event.act is anywhere.go_to_the_other_page)
+            return next((event for event in known if event.act is anywhere.go_to_another_page), known[0])
         return scene.random.choices(known, [event.weight for event in known])[0]
 
     def _do(self, scene: Scene, event: Event) -> None:
@@ -105,30 +92,29 @@ class Walk:
         chosen = sorted(reading.chosen.items())
         address = reading.path + "?" + "&".join(f"{name}={value}" for name, value in chosen)
         self.addresses.add(address)
-        if reading.lesson == "convolution":
-            self.layers.add(tuple(reading.query.get(name, "") for name in LAYER_SETTINGS))
+        if names := PAGES[reading.lesson].settings:
+            self.layers.add(tuple(reading.query.get(name, "") for name in names))
         try:
-            self.tally.take(address, doing, self._compare(reading, scene.own))
+            self.tally.take(address, doing, self.compare[reading.lesson](scene))
         except (AssertionError, LookupError, ValueError, RuntimeError) as problem:  # something is missing
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 
-    def _compare(self, reading: Reading, own: str) -> Iterator[Comparison]:
-        if reading.lesson == "convolution":
-            if is_photo(reading):
-                return photo_numbers.compare(reading)
-            return convolution_numbers.compare(reading, self.pictures)
-        return network_numbers.compare(reading, self.notebook, own)
+    def _events(self, lesson: Lesson) -> tuple[Event, ...]:
+        """Return what can be done at a lesson; with no other lesson there is no way to it."""
+        alone = len(self.lessons) == 1
+        others = [event for event in anywhere.EVENTS if not alone or event.act not in anywhere.ELSEWHERE]
+        return (*PAGES[lesson].events, *others)
 
-    @staticmethod
-    def known_events() -> set[str]:
+    def known_events(self) -> set[str]:
         """Return every kind of event, as it is counted."""
-        return {f"{lesson}: {event.name}" for lesson, events in EVENTS.items() for event in events}
+        return {f"{lesson}: {event.name}" for lesson in self.lessons for event in self._events(lesson)}
 
     def summary(self) -> str:
         """Return how far the walk went, in a line."""
         tally = self.tally
         return (
-            f"seed {self.seed}: {self.events.total()} events in {self.seconds:.0f} s, "
+            f"seed {self.seed}, {' and '.join(self.lessons)}: "
+            f"{self.events.total()} events in {self.seconds:.0f} s, "
             f"{len(self.layers)} settings of the layer at {len(self.addresses)} addresses, "
             f"{tally.numbers.total()} numbers compared, {len(tally.distinct)} of them distinct, "
             f"{len(tally.mismatches)} mismatches"
