@@ -4,7 +4,8 @@
 import { make } from "../kit/dom.js";
 import { drawPixels } from "../kit/map.js";
 import { pixelOf, signedColour, signedPaint } from "../kit/scale.js";
-import { readBy, short, weightsOf } from "./numbers.js";
+import { apart } from "./layer.js";
+import { largestWeight, readBy, short, weightsOf } from "./numbers.js";
 import { channelName } from "./picture.js";
 
 /**
@@ -29,7 +30,11 @@ function kernelBrick(kernel, limit, theme) {
 /** @param {number} bias @param {number} limit @param {import("../kit/scale.js").Theme} theme */
 function biasBrick(bias, limit, theme) {
   const { background, ink } = signedPaint(bias, limit, theme);
-  const face = make("span", { class: "face", style: `background: ${background}; color: ${ink}` }, short(bias));
+  const face = make(
+    "span",
+    { class: "face", style: `background: ${background}; color: ${ink}` },
+    short(bias),
+  );
   return make("span", { class: "brick bias" }, face);
 }
 
@@ -54,7 +59,8 @@ function touched(change, chosen) {
 function mistakenWall({ in_channels, out_channels }, rule) {
   if (rule === "one_kernel_only") return [1, 1];
   if (rule === "one_kernel_per_filter") return [Math.min(out_channels, ROWS), 1];
-  const [rows, columns] = rule === "in_out_swapped" ? [in_channels, out_channels] : [out_channels, in_channels];
+  const [rows, columns] =
+    rule === "in_out_swapped" ? [in_channels, out_channels] : [out_channels, in_channels];
   return [Math.min(rows, ROWS), Math.min(columns, in_channels + 1)];
 }
 
@@ -72,7 +78,7 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
   const row = make("div", {
     class: `filter${isNew ? " touched" : ""}`,
     role: "radio",
-    "aria-checked": isPicked,
+    "aria-checked": String(isPicked),
     "aria-label": spoken(kit, chosen, layer, filter),
     tabindex: isPicked ? 0 : -1,
     onclick: () => kit.set({ filter: filter + 1 }),
@@ -81,10 +87,8 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
   return row;
 }
 
-/** @param {Kit} kit */
-export function createBricks(kit) {
-  const head = make("div", { class: "channels", "aria-hidden": true });
-  const rows = make("div", { class: "rows", role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
+/** Which filters are seen, and how to see others. @param {Kit} kit */
+function createPages(kit) {
   const [less, more] = [-1, 1].map((by) =>
     make(
       "button",
@@ -98,28 +102,81 @@ export function createBricks(kit) {
     ),
   );
   const which = make("span", {});
-  const pages = make("span", { class: "pages" }, less, which, more);
-  const note = make("span", { class: "note" }, kit.label("conv2d.bricks_note"));
-  const title = make("p", { class: "panel-head" }, make("b", {}, kit.label("conv2d.bricks")), " ", note);
-  const nothing = make("p", { class: "nothing" });
-  const guessed = make("div", { class: "guessed", "aria-hidden": true });
-  const wall = make("div", { class: "wall" }, rows, guessed);
-  const element = make("section", { class: "panel bricks" }, title, pages, head, wall, nothing);
+  return {
+    element: make("span", { class: "pages" }, less, which, more),
+    /** The filters that are seen, from 0. @param {Settings} chosen @returns {number[]} */
+    show({ filter, out_channels }) {
+      const page = Math.floor((filter - 1) / ROWS) * ROWS;
+      const first = Math.max(Math.min(page, out_channels - ROWS), 0);
+      const last = Math.min(first + ROWS, out_channels);
+      this.element.classList.toggle("single", out_channels <= ROWS);
+      which.textContent = kit.label("conv2d.rows", { i: first + 1, k: last, n: out_channels });
+      less.setAttribute("aria-disabled", String(first === 0));
+      more.setAttribute("aria-disabled", String(last >= out_channels));
+      return Array.from({ length: last - first }, (_, at) => first + at);
+    },
+  };
+}
+
+/** The names of the channels above the columns. @param {Kit} kit @param {HTMLElement} head @param {Settings} chosen */
+function showHead(kit, head, { in_channels, bias }) {
+  const names = Array.from({ length: in_channels }, (_, at) => channelName(in_channels, at));
+  const last = bias ? [make("span", { class: "note" }, kit.label("conv2d.bias"))] : [];
+  const columns = make("span", { class: "kernels" }, ...names.map((name) => make("b", {}, name)));
+  head.replaceChildren(make("span", { class: "name" }), columns, ...last);
+}
+
+/** Arrows pick the filter before or after. @param {Kit} kit @param {HTMLElement} rows */
+function walkRows(kit, rows) {
   rows.addEventListener("keydown", (event) => {
     const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
     const { filter, out_channels } = kit.settings();
     if (!by || filter + by < 1 || filter + by > out_channels) return;
     event.preventDefault();
     kit.set({ filter: filter + by });
-    rows.querySelector("[aria-checked=true]")?.focus();
   });
+}
 
-  /** @param {Settings} chosen */
-  const showHead = (chosen) => {
-    const names = Array.from({ length: chosen.in_channels }, (_, at) => channelName(chosen.in_channels, at));
-    const bias = chosen.bias ? [make("span", { class: "note" }, kit.label("conv2d.bias"))] : [];
-    const columns = make("span", { class: "kernels" }, ...names.map((name) => make("b", {}, name)));
-    head.replaceChildren(make("span", { class: "name" }), columns, ...bias);
+/** The rows anew; who held one holds the picked one. @param {HTMLElement} rows @param {HTMLElement[]} filters */
+function replaceRows(rows, filters) {
+  const held = rows.matches(":focus-within");
+  rows.replaceChildren(...filters);
+  const picked = rows.querySelector("[aria-checked=true]");
+  if (held && picked instanceof HTMLElement) picked.focus();
+}
+
+/** @param {Kit} kit */
+export function createBricks(kit) {
+  const head = make("div", { class: "channels", "aria-hidden": true });
+  const rows = make("div", { class: "rows", role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
+  const pages = createPages(kit);
+  const note = make("span", { class: "note" }, kit.label("conv2d.bricks_note"));
+  const title = make("p", { class: "panel-head" }, make("b", {}, kit.label("conv2d.bricks")), " ", note);
+  const nothing = make("p", { class: "nothing" });
+  const guessed = make("div", { class: "guessed", "aria-hidden": true });
+  const wall = make("div", { class: "wall" }, rows, guessed);
+  const element = make("section", { class: "panel bricks" }, title, pages.element, head, wall, nothing);
+  walkRows(kit, rows);
+
+  /** @param {boolean} isAsked */
+  const showNothing = (isAsked) => {
+    nothing.classList.toggle("asked", isAsked);
+    const words = [make("b", {}, "?"), make("small", {}, kit.label("conv2d.asked"))];
+    nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));
+  };
+  /** @param {Settings} chosen @param {Layer} layer @param {Change | null} change */
+  const showWall = (chosen, layer, change) => {
+    const { from, all } = touched(change, chosen);
+    element.dataset.columns = chosen.in_channels <= 3 ? "few" : "many";
+    element.style.setProperty("--in", String(chosen.in_channels));
+    rows.classList.toggle("touched", all);
+    showHead(kit, head, chosen);
+    const limit = largestWeight(layer);
+    const filters = pages.show(chosen);
+    replaceRows(
+      rows,
+      filters.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)),
+    );
   };
   return {
     element,
@@ -127,31 +184,12 @@ export function createBricks(kit) {
     show(chosen, change, isAsked, mistake) {
       const layer = isAsked ? null : weightsOf(chosen);
       const wrong = layer && mistake ? mistakenWall(chosen, mistake) : null;
-      for (const part of [head, wall, pages]) part.hidden = !layer;
+      for (const part of [head, wall, pages.element]) part.hidden = !layer;
+      nothing.hidden = layer !== null;
       guessed.hidden = !wrong;
       if (wrong) guessed.style.cssText = `--guessed-rows: ${wrong[0]}; --guessed-columns: ${wrong[1]}`;
-      nothing.hidden = layer !== null;
-      nothing.classList.toggle("asked", isAsked);
-      nothing.textContent = isAsked ? "?" : kit.label("conv2d.no_layer");
-      if (!layer) return;
-      const shared = { ...chosen, groups: chosen.written === "note" ? 1 : chosen.groups };
-      const first = Math.floor((chosen.filter - 1) / ROWS) * ROWS;
-      const last = Math.min(first + ROWS, chosen.out_channels);
-      const limit = Math.max(...layer.weights.flat().map(({ values }) => Math.max(...values.map(Math.abs))), 0.01);
-      const { from, all } = touched(change, chosen);
-      element.dataset.columns = chosen.in_channels <= 3 ? "few" : "many";
-      element.style.setProperty("--in", String(chosen.in_channels));
-      rows.classList.toggle("touched", all);
-      showHead(shared);
-      const filters = Array.from({ length: last - first }, (_, at) => first + at);
-      const held = rows.matches(":focus-within");
-      rows.replaceChildren(...filters.map((filter) => rowOf(kit, shared, layer, filter, limit, filter >= from)));
-      const picked = rows.querySelector("[aria-checked=true]");
-      if (held && picked instanceof HTMLElement) picked.focus();
-      pages.classList.toggle("single", chosen.out_channels <= ROWS);
-      which.textContent = kit.label("conv2d.rows", { i: first + 1, k: last, n: chosen.out_channels });
-      less.setAttribute("aria-disabled", String(first === 0));
-      more.setAttribute("aria-disabled", String(last >= chosen.out_channels));
+      if (layer) showWall({ ...chosen, groups: apart(chosen) }, layer, change);
+      else showNothing(isAsked);
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import { formatCount } from "../kit/counting.js";
 import { make } from "../kit/dom.js";
-import { hasBias, outputOf, parameterCount, weightShape } from "./layer.js";
+import { hasBias, outputOf, parameterCount } from "./layer.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -27,8 +27,8 @@ function chipsOf(chosen) {
   };
 }
 
-/** @param {Kit} kit */
-export function createCount(kit) {
+/** The formula as chips, each with its name below. @param {Kit} kit */
+function createFormula(kit) {
   /** @type {Record<string, HTMLElement>} */
   const chips = {};
   const chip = (/** @type {string} */ id) => {
@@ -38,44 +38,60 @@ export function createCount(kit) {
   const sign = (/** @type {string} */ text) => make("span", { class: "op" }, text);
   const total = make("b", { class: "total" });
   const was = make("span", { class: "note" });
-  const torch = make("code", { class: "torch-count" });
-  const formula = make("p", { class: "formula" });
-  formula.append(chip("out"), sign("× ("), chip("in"), sign("/"), chip("groups"), sign("×"), chip("kH"));
-  formula.append(sign("×"), chip("kW"), sign(") +"), chip("bias"), sign("="), total, was);
-  const same = make("div", { class: "same-count" });
-  const element = make("div", { class: "count-line" }, formula, make("div", { class: "beside" }, torch, same));
-
-  /** The same layer on two pictures. @param {Settings} chosen @param {string} count */
-  const showPictures = (chosen, count) => {
-    const lines = PICTURES.map((side) => {
-      const out = outputOf(chosen, side);
-      const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
-      const words = kit.label("conv2d.picture_count", { s: side });
-      return make("p", { class: "note" }, `${words} `, make("b", {}, count), ` ${shape}`);
-    });
-    same.replaceChildren(...lines);
-  };
+  const element = make("p", { class: "formula" });
+  element.append(chip("out"), sign("× ("), chip("in"), sign("/"), chip("groups"), sign("×"), chip("kH"));
+  element.append(sign("×"), chip("kW"), sign(") +"), chip("bias"), sign("="), total, was);
   return {
     element,
+    /** @param {Settings} chosen @param {Settings} before @param {string | null} hidden what stands in the place of the numbers */
+    show(chosen, before, hidden) {
+      const [now, earlier] = [chipsOf(chosen), chipsOf(before)];
+      for (const [id, place] of Object.entries(chips)) {
+        place.textContent = hidden ?? String(now[id]);
+        place.classList.toggle("touched", hidden === null && now[id] !== earlier[id]);
+      }
+      total.textContent = hidden ?? written(parameterCount(chosen));
+      total.classList.toggle("asked", hidden !== null);
+      was.textContent = hidden === null ? wasOf(kit, chosen, before) : kit.label("conv2d.parameters");
+    },
+  };
+}
+
+/** @param {number | null} count */
+const written = (count) => (count === null ? "—" : formatCount(count));
+
+/** "parameters", and how many there were. @param {Kit} kit @param {Settings} chosen @param {Settings} before */
+function wasOf(kit, chosen, before) {
+  const [now, earlier] = [parameterCount(chosen), parameterCount(before)];
+  const isOther = now !== null && earlier !== null && now !== earlier;
+  return isOther ? kit.label("conv2d.was", { n: formatCount(earlier) }) : kit.label("conv2d.parameters");
+}
+
+/** The same layer on two pictures. @param {Kit} kit @param {Settings} chosen @param {string} count */
+function pictureLines(kit, chosen, count) {
+  return PICTURES.map((side) => {
+    const out = outputOf(chosen, side);
+    const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
+    const words = kit.label("conv2d.picture_count", { s: side });
+    return make("p", { class: "note" }, `${words} `, make("b", {}, count), ` ${shape}`);
+  });
+}
+
+/** @param {Kit} kit */
+export function createCount(kit) {
+  const formula = createFormula(kit);
+  const torch = make("code", { class: "torch-count" });
+  const same = make("div", { class: "same-count" });
+  const beside = make("div", { class: "beside" }, torch, same);
+  return {
+    element: make("div", { class: "count-line" }, formula.element, beside),
     /** @param {Settings} chosen @param {Change | null} change @param {Said | null} said @param {boolean} isAsked */
     show(chosen, change, said, isAsked) {
-      const count = weightShape(chosen) ? parameterCount(chosen) : null;
-      const now = chipsOf(chosen);
-      const before = change ? chipsOf(/** @type {Settings} */ (change.before)) : now;
-      for (const [id, element_] of Object.entries(chips)) {
-        element_.textContent = isAsked ? "?" : String(now[id]);
-        element_.classList.toggle("touched", !isAsked && now[id] !== before[id]);
-      }
-      const text = isAsked ? "?" : count === null ? "—" : formatCount(count);
-      total.textContent = text;
-      total.classList.toggle("asked", isAsked);
-      const earlier = change && parameterCount(/** @type {Settings} */ (change.before));
-      const isOther = !isAsked && count !== null && earlier !== null && earlier !== count;
-      const unit = kit.label("conv2d.parameters");
-      was.textContent = isOther ? kit.label("conv2d.was", { n: formatCount(earlier) }) : unit;
-      const heard = isAsked ? "?" : said ? (said.count ?? "—") : "…";
-      torch.textContent = `sum(p.numel() for p in conv.parameters())  # ${heard}`;
-      showPictures(chosen, text);
+      const hidden = isAsked ? "?" : null;
+      formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
+      const heard = said ? (said.count ?? "—") : "…";
+      torch.textContent = `sum(p.numel() for p in conv.parameters())  # ${hidden ?? heard}`;
+      same.replaceChildren(...pictureLines(kit, chosen, hidden ?? written(parameterCount(chosen))));
     },
   };
 }

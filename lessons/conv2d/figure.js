@@ -16,7 +16,7 @@ import { createFoot, createSize } from "./foot.js";
 import { createForm, ORDER } from "./form.js";
 import { callOf, inputShape, outputOf, refusalOf } from "./layer.js";
 import { mendsOf } from "./mends.js";
-import { weightsOf, workOf } from "./numbers.js";
+import { largestWeight, weightsOf, workOf } from "./numbers.js";
 import { weightQuestion } from "./predict.js";
 import { sentenceOf } from "./saying.js";
 import { askedOf, follow, settings, tell } from "./settings.js";
@@ -36,8 +36,8 @@ import { createWork } from "./work.js";
  * @property {number} seed of this visit
  */
 
-const CHANGES = [...ORDER, "written", "size", "seed", "filter", "row", "column"];
-const PLACES = ["filter", "row", "column"]; // what is looked at: it changes nothing
+const CHANGES = [...ORDER, "written", "size", "seed"];
+const PLACES = ["filter", "row", "column"];
 
 /** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
@@ -47,20 +47,28 @@ function createParts(root, kit) {
   const predict = createPredict(words, "conv2d", () => kit.set({}));
   const form = createForm(kit, sentence.remark);
   const [bricks, foot, size] = [createBricks(kit), createFoot(kit, sentence.remark), createSize(kit)];
-  const work = createWork(kit, () => refit());
+  const work = createWork(kit, (rows) => {
+    field.dataset.rows = rows;
+    refit();
+  });
   const torch = createTorchWords(kit, (changes) => kit.set(changes));
   const [count, code] = [createCount(kit), createCode(kit)];
   bricks.element.append(foot.element);
   const right = make("div", { class: "right" }, size.element, work.element, torch.element);
   const field = make("div", { class: "field conv2d-field" }, bricks.element, right);
   const dock = make("div", { class: "dock" }, sentence.element);
-  root.append(predict.element, make("div", { class: "stage" }, form.element, field, count.element, dock), code.element);
+  root.append(
+    predict.element,
+    make("div", { class: "stage" }, form.element, field, count.element, dock),
+    code.element,
+  );
   const refit = fitGrids(field, work.grids, kit.signal);
   return { sentence, predict, form, bricks, foot, size, work, torch, count, code };
 }
 
 /** @param {Kit} kit @returns {Kit["label"]} */
-const labelled = (kit) => (id, values) => kit.label(id === "predict.rest" ? "conv2d.predict_rest" : id, values);
+const labelled = (kit) => (id, values) =>
+  kit.label(id === "predict.rest" ? "conv2d.predict_rest" : id, values);
 
 /** The line of code, with what has changed. @param {Parts} parts @param {Settings} chosen @param {Change | null} change */
 function paintCode({ code }, chosen, change) {
@@ -91,21 +99,18 @@ function paintRight({ work, torch, size }, kit, data, chosen, said) {
   size.show(chosen);
   if (refused) {
     const known = data.refusals[refused.reason];
-    const sentence = known ? fill(known, refused.values) : kit.label(`conv2d.${refused.reason}`);
+    const sentence = known ? fill(known, refused.values) : kit.label(`conv2d.reason_${refused.reason}`);
     torch.show(sentence, mendsOf(chosen), said);
   }
-  if (done) {
-    const all = weightsOf(chosen)?.weights.flat() ?? [];
-    const limit = Math.max(...all.map(({ values }) => Math.max(...values.map(Math.abs))), 0.01);
-    work.show(done, chosen, limit);
-  }
+  const layer = weightsOf(chosen);
+  if (done && layer) work.show(done, chosen, largestWeight(layer));
   return done;
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
 function build(root, kit, first) {
   const parts = createParts(root, kit);
-  const changeOf = createChanges(CHANGES);
+  const changeOf = createChanges(CHANGES, PLACES);
   let data = first;
   root.addEventListener("keydown", (event) => parts.predict.takeKey(event), { signal: kit.signal });
 
@@ -119,8 +124,7 @@ function build(root, kit, first) {
   };
   /** @param {Settings} chosen */
   const paint = (chosen) => {
-    const changed = changeOf(chosen);
-    change = changed && !PLACES.includes(changed.name) ? changed : null;
+    change = changeOf(chosen);
     parts.predict.show(weightQuestion(kit, chosen, data.seed), kit.label("conv2d.predict_nothing"));
     const isAsked = parts.predict.answer() === "hidden";
     parts.form.show(chosen, change?.name ?? null);

@@ -13,6 +13,18 @@ import { LIMITS, SIZES } from "./settings.js";
  * @typedef {import("../kit/signature/changes.js").Change} Change
  */
 
+/** The shape of `weight`, what has changed in it marked. @param {Settings} chosen @param {Settings} before */
+const weightTokens = (chosen, before) => shapeTokens(weightShape(chosen), weightShape(before));
+
+/** The shape of `bias`, which may be None. @param {Settings} chosen @param {Settings} before */
+function biasTokens(chosen, before) {
+  const shape = weightShape(chosen);
+  if (!shape) return shapeTokens(null);
+  if (!hasBias(chosen)) return ["None"];
+  const earlier = hasBias(before) ? weightShape(before) : null;
+  return shapeTokens([shape[0]], [earlier?.[0] ?? 0]);
+}
+
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createFoot(kit, remark) {
   const [weight, bias] = [make("code", {}), make("code", {})];
@@ -30,19 +42,23 @@ export function createFoot(kit, remark) {
     },
   });
   const fresh = make("span", { class: "note" }, kit.label("conv2d.fresh"));
-  const seeds = make("span", { class: "seeds", role: "group", "aria-label": name }, fresh, ends.less, seed, ends.more);
+  const seeds = make(
+    "span",
+    { class: "seeds", role: "group", "aria-label": name },
+    fresh,
+    ends.less,
+    seed,
+    ends.more,
+  );
   const shapes = make("p", { class: "shapes" }, weight, bias);
   return {
     element: make("div", { class: "foot" }, shapes, seeds),
     /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;
-      const [now, earlier] = [weightShape(chosen), weightShape(before)];
-      weight.replaceChildren("weight ", ...(isAsked ? [make("b", { class: "asked" }, "?")] : shapeTokens(now, earlier)));
-      const biases = now && hasBias(chosen) ? [now[0]] : null;
-      const earlierBiases = earlier && hasBias(before) ? [earlier[0]] : null;
-      const none = biases ? shapeTokens(biases, earlierBiases ?? [0]) : ["None"];
-      bias.replaceChildren("bias ", ...(isAsked ? [make("b", { class: "asked" }, "?")] : now ? none : ["—"]));
+      const asked = () => [make("b", { class: "asked" }, "?")];
+      weight.replaceChildren("weight ", ...(isAsked ? asked() : weightTokens(chosen, before)));
+      bias.replaceChildren("bias ", ...(isAsked ? asked() : biasTokens(chosen, before)));
       seed.textContent = String(chosen.seed);
       ends.show(chosen.seed, LIMITS.seed);
     },

@@ -1,9 +1,9 @@
 // @ts-check
 /** The signature of nn.Conv2d as a form, and how the call may be written. */
 
+import { paddingSides } from "../kit/arithmetic/geometry.js";
 import { make } from "../kit/dom.js";
 import { createArguments } from "../kit/signature/arguments.js";
-import { paddingSides } from "../kit/arithmetic/geometry.js";
 import { refusalOf } from "./layer.js";
 import { LIMITS, MODES, paddingLimits, WRITTEN } from "./settings.js";
 
@@ -49,9 +49,13 @@ function argumentsOf(kit) {
   const all = {
     in_channels: {
       ...number("in_channels"),
-      hint: ({ in_channels: n }) => kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n }),
+      hint: ({ in_channels: n }) =>
+        kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n }),
     },
-    out_channels: { ...number("out_channels"), hint: ({ out_channels: n }) => kit.label("conv2d.out_filters", { n }) },
+    out_channels: {
+      ...number("out_channels"),
+      hint: ({ out_channels: n }) => kit.label("conv2d.out_filters", { n }),
+    },
     kernel_size: pair("kernel_size"),
     stride: pair("stride"),
     padding: {

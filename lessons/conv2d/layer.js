@@ -50,13 +50,14 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
   return windowRefusal(side, side, windowSettings(chosen));
 }
 
+/** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
+export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
+
 /** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
 export function weightShape(chosen) {
-  const { in_channels, out_channels, groups, kernel_size } = chosen;
+  const { in_channels, out_channels, kernel_size } = chosen;
   if (constructorRefusal(chosen)) return null;
-  // The call of the lecture note has no place for groups.
-  const apart = chosen.written === "note" ? 1 : groups;
-  return [out_channels, in_channels / apart, kernel_size[0], kernel_size[1]];
+  return [out_channels, in_channels / apart(chosen), kernel_size[0], kernel_size[1]];
 }
 
 /** Whether the layer has biases: False in the sixth place of the lecture note's call is no bias=False. @param {Settings} chosen */

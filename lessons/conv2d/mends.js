@@ -47,10 +47,7 @@ function smaller(chosen) {
   };
   /** @param {0 | 1} axis */
   const fitting = (axis) =>
-    Math.min(
-      Math.floor((Number(size) + 2 * border[axis] - 1) / dilation[axis]) + 1,
-      kernel_size[axis],
-    );
+    Math.min(Math.floor((Number(size) + 2 * border[axis] - 1) / dilation[axis]) + 1, kernel_size[axis]);
   return [
     { padding: [needed(0), needed(1)] },
     { dilation: [1, 1] },

@@ -23,10 +23,11 @@ import { newLayer } from "./start.js";
  * @property {import("../kit/arithmetic/channels.js").ChannelStep} step at the cell that is looked at
  * @property {number} limit of the scale of colours that all maps share
  *
- * @typedef {{ weights: Grid[][], biases: number[] }} Layer
+ * @typedef {ReturnType<typeof newLayer>} Layer
  */
 
 const DIGITS = 4; // a product of two numbers in hundredths has no more
+const LEAST = 0.01;
 const ALL = 4; // sides of the shape of `weight`
 
 const layerOf = latest(
@@ -39,6 +40,14 @@ const layerOf = latest(
 
 /** The new layer's numbers, or null where there is no layer. @param {Settings} chosen @returns {Layer | null} */
 export const weightsOf = (chosen) => layerOf(chosen);
+
+/** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
+export function largestWeight({ weights }) {
+  const all = weights
+    .flat()
+    .map(({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0));
+  return Math.max(...all, LEAST);
+}
 
 /** Which channels each filter reads. @param {Settings} chosen @param {number} filter from 0 */
 export const readBy = ({ in_channels, out_channels, groups }, filter) =>
@@ -68,7 +77,9 @@ const mapsOf = latest(
     const kernels = layer.weights[chosen.filter - 1];
     const maps = inputs.map((input, at) => convolve(input, kernels[at], windowSettings(chosen)));
     const output = summed(maps, layer.biases[chosen.filter - 1]);
-    const most = [...maps, output].map(({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0));
+    const most = [...maps, output].map(({ values }) =>
+      values.reduce((top, each) => Math.max(top, Math.abs(each)), 0),
+    );
     return { channels, inputs, kernels, maps, output, limit: Math.max(...most) || 1 };
   },
   ({ photo, layer, chosen }) => {

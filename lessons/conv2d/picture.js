@@ -14,14 +14,46 @@ import { latest } from "../kit/latest.js";
 const LUMA = [0.299, 0.587, 0.114];
 /** Edge filters of the earlier layer, one for each of up to eight maps. */
 const EARLIER = [
-  [[1, 0, -1], [1, 0, -1], [1, 0, -1]],
-  [[1, 1, 1], [0, 0, 0], [-1, -1, -1]],
-  [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
-  [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
-  [[1, 1, 0], [1, 0, -1], [0, -1, -1]],
-  [[0, 1, 1], [-1, 0, 1], [-1, -1, 0]],
-  [[0, -1, 0], [-1, 4, -1], [0, -1, 0]],
-  [[0.2, 0.2, 0.2], [0.2, 0.2, 0.2], [0.2, 0.2, 0.2]],
+  [
+    [1, 0, -1],
+    [1, 0, -1],
+    [1, 0, -1],
+  ],
+  [
+    [1, 1, 1],
+    [0, 0, 0],
+    [-1, -1, -1],
+  ],
+  [
+    [-1, 0, 1],
+    [-1, 0, 1],
+    [-1, 0, 1],
+  ],
+  [
+    [-1, -1, -1],
+    [0, 0, 0],
+    [1, 1, 1],
+  ],
+  [
+    [1, 1, 0],
+    [1, 0, -1],
+    [0, -1, -1],
+  ],
+  [
+    [0, 1, 1],
+    [-1, 0, 1],
+    [-1, -1, 0],
+  ],
+  [
+    [0, -1, 0],
+    [-1, 4, -1],
+    [0, -1, 0],
+  ],
+  [
+    [0.2, 0.2, 0.2],
+    [0.2, 0.2, 0.2],
+    [0.2, 0.2, 0.2],
+  ],
 ]; // prettier-ignore
 
 /** @param {Photo} photo @returns {Grid[]} */
@@ -47,7 +79,11 @@ function shrunk({ width, values }, side) {
       for (let column = left; column < left + block; column++) sum += values[row * width + column];
     return roundResult(sum / block ** 2);
   };
-  return { height: side, width: side, values: Float64Array.from({ length: side * side }, (_, at) => average(at)) };
+  return {
+    height: side,
+    width: side,
+    values: Float64Array.from({ length: side * side }, (_, at) => average(at)),
+  };
 }
 
 /** @param {Grid[]} colours @returns {Grid} */
@@ -82,5 +118,4 @@ const kept = latest(
 export const inputsOf = (photo, channels, side) => kept({ photo, channels, side });
 
 /** A short name of a channel. @param {number} channels @param {number} channel from 0 */
-export const channelName = (channels, channel) =>
-  channels === 3 ? "RGB"[channel] : String(channel + 1);
+export const channelName = (channels, channel) => (channels === 3 ? "RGB"[channel] : String(channel + 1));

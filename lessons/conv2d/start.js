@@ -41,29 +41,31 @@ export function mersenneTwister(seed) {
  */
 export const boundOf = (fanIn) => 1 / Math.sqrt(fanIn);
 
+/** @param {number} value */
+const hundredths = (value) => Math.round(100 * value) / 100 + 0;
+
 /**
- * The weights and biases of a new nn.Conv2d after torch.manual_seed(seed), in hundredths: first every weight, then
- * every bias, each uniform within the bound.
+ * The weights and biases of a new nn.Conv2d after torch.manual_seed(seed): first every weight, then every bias, each
+ * uniform within the bound.
  * @param {number} seed
  * @param {[filters: number, channels: number, height: number, width: number]} shape
  * @param {boolean} hasBias
- * @returns {{ weights: Grid[][], biases: number[] }} for each filter one kernel a channel it reads; biases of 0
- *   where there is none
+ * @returns {{ weights: Grid[][], biases: number[], exact: Float64Array }} for each filter one kernel a channel it
+ *   reads, in hundredths; biases of 0 where there is none; `exact`: all weights as they were drawn
  */
 export function newLayer(seed, [filters, channels, height, width], hasBias) {
   const random = mersenneTwister(seed);
-  const bound = boundOf(channels * height * width);
+  const cells = height * width;
+  const bound = boundOf(channels * cells);
   const [from, room] = [Math.fround(-bound), Math.fround(2 * bound)];
-  const hundredth = () => {
-    const part = (random() & (2 ** BITS - 1)) / 2 ** BITS;
-    return Math.round(100 * (part * room + from)) / 100 + 0;
-  };
-  const weights = Array.from({ length: filters }, () =>
-    Array.from({ length: channels }, () => ({
-      height,
-      width,
-      values: Float64Array.from({ length: height * width }, hundredth),
-    })),
+  const draw = () => ((random() & (2 ** BITS - 1)) / 2 ** BITS) * room + from;
+  const exact = Float64Array.from({ length: filters * channels * cells }, draw);
+  const weights = Array.from({ length: filters }, (_, filter) =>
+    Array.from({ length: channels }, (_kernel, channel) => {
+      const start = (filter * channels + channel) * cells;
+      return { height, width, values: exact.slice(start, start + cells).map(hundredths) };
+    }),
   );
-  return { weights, biases: Array.from({ length: filters }, () => (hasBias ? hundredth() : 0)) };
+  const biases = Array.from({ length: filters }, () => (hasBias ? hundredths(draw()) : 0));
+  return { weights, biases, exact };
 }

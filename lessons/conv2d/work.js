@@ -30,8 +30,7 @@ function windowArea({ row, column, stride, padding, dilation, kernel_size, size 
   /** @param {0 | 1} axis @param {number} place */
   const along = (axis, place) => {
     const reach = dilation[axis] * (kernel_size[axis] - 1);
-    const border =
-      padding === "same" ? Math.floor(reach / 2) : padding === "valid" ? 0 : padding[axis];
+    const border = padding === "same" ? Math.floor(reach / 2) : padding === "valid" ? 0 : padding[axis];
     const start = (place - 1) * stride[axis] - border;
     const [from, to] = [Math.max(start, 0), Math.min(start + reach, Number(size) - 1)];
     return [from, Math.max(to - from + 1, 0)];
@@ -144,9 +143,12 @@ function createOutput(kit) {
       const [row, column] = [chosen.row - 1, chosen.column - 1];
       map.mark("here", { row, column, height: 1, width: 1 });
       map.read(around(row, column, output), exact, [row, column]);
-      const sums = step.channelSums.length > 3 ? [kit.label("conv2d.sums", { n: step.channelSums.length })] : step.channelSums.map(exact);
+      const sums =
+        step.channelSums.length > 3
+          ? [kit.label("conv2d.sums", { n: step.channelSums.length })]
+          : step.channelSums.map(exact);
       const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: short(step.bias) })] : [];
-      terms.textContent = `${[...sums, ...bias].join(" + ").replaceAll("+ −", "− ")} =`;
+      terms.textContent = `${[...sums, ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0")} =`;
       result.textContent = exact(step.output);
       const { background, ink } = signedPaint(step.output, limit, kit.theme);
       Object.assign(result.style, { background, color: ink });
@@ -155,7 +157,7 @@ function createOutput(kit) {
   };
 }
 
-/** @param {Kit} kit @param {() => void} refit */
+/** @param {Kit} kit @param {(rows: string) => void} refit there is room for so many channels now */
 export function createWork(kit, refit) {
   const title = make("b", {});
   const note = make("span", { class: "note" });
@@ -183,11 +185,10 @@ export function createWork(kit, refit) {
       while (channels.length < read) channels.push(createChannel(kit));
       const size = String(read <= 3 ? read : read === 4 ? 4 : 8);
       const largest = Math.max(...chosen.kernel_size);
-      element.dataset.digits = String(read <= 3 && (largest <= 3 || (read === 1 && largest <= 5)));
-      if (list.childElementCount !== read || element.dataset.rows !== size) {
+      element.dataset.digits = String(largest <= 3 ? read <= 4 : largest <= 5 && read === 1);
+      if (list.childElementCount !== read) {
         list.replaceChildren(...channels.slice(0, read).map((channel) => channel.element));
-        element.dataset.rows = size;
-        refit();
+        refit(size);
       }
       title.textContent = kit.label("conv2d.at_work", { n: chosen.filter });
       note.textContent = kit.label("conv2d.at_work_note", { n: read });

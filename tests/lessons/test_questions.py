@@ -1,6 +1,7 @@
 """The questions: whole in both languages, true by torch, and not given away by their looks."""
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -35,6 +36,15 @@ def params(layer: nn.Module) -> int:
     return sum(each.numel() for each in layer.parameters())
 
 
+def error(call: Callable[[], object]) -> str:
+    """Return torch's own words when it refuses, "" when it does not."""
+    try:
+        call()
+    except (RuntimeError, ValueError, TypeError) as refused:
+        return str(refused)
+    return ""
+
+
 def reads(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> Tensor:
     """Return how often each pixel is read: the gradient of the summed output of a kernel of ones."""
     x = torch.zeros(1, 1, size, size, requires_grad=True)
@@ -43,7 +53,8 @@ def reads(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: i
     return x.grad[0, 0]
 
 
-PROOF_NAMES = {"torch": torch, "nn": nn, "F": F, "t": t, "out": out, "params": params, "reads": reads}
+OWN_NAMES = {"t": t, "out": out, "params": params, "reads": reads, "error": error}
+PROOF_NAMES = {"torch": torch, "nn": nn, "F": F, **OWN_NAMES}
 
 
 def is_proved(item: dict[str, Any]) -> bool:

@@ -14,7 +14,9 @@ from tests.browser.server import ROOT
 SOURCES = [*HERE.rglob("*.js"), *HERE.rglob("*.py"), *(ROOT / "pages").glob("*.py")]
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
-FAMILIES = (*OF_PICTURES, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
+PARTS = ("chip", "changed", "predict", "written", "torch", "reason")
+OF_SIGNATURES = tuple(f"conv2d.{part}_" for part in PARTS)
+FAMILIES = (*OF_PICTURES, *OF_SIGNATURES, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 
 def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:

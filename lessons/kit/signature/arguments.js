@@ -56,9 +56,7 @@ function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
 function createPair(kit, { name, limits = () => [0, 0] }) {
   const sides = ["set.height", "set.width"].map((side) => {
     const select = make("select", { "aria-label": `${name}, ${kit.label(side)}` });
-    select.addEventListener("change", () =>
-      kit.set({ [name]: sides.map((each) => Number(each.value)) }),
-    );
+    select.addEventListener("change", () => kit.set({ [name]: sides.map((each) => Number(each.value)) }));
     return select;
   });
   return {
@@ -85,7 +83,8 @@ function createPairable(kit, argument, remark) {
   const word = make("div", { class: "word" });
   const kind = make("select", { class: "kind", "aria-label": kit.label("call.kind", { name }) });
   kind.append(
-    ...[NUMBER, PAIR].map((each) => optionOf(each, each)),
+    optionOf(NUMBER, kit.label("call.number")),
+    optionOf(PAIR, PAIR),
     ...words.map((each) => optionOf(each, written(each))),
   );
   let isPair = false;
@@ -177,7 +176,11 @@ export function createArguments(kit, opening, all, remark, first) {
   const places = all.map((argument) => {
     const control = controlOf(kit, argument, remark);
     const name = make("span", { class: "name", "aria-hidden": true }, argument.name);
-    return { argument, control, element: make("div", { class: `argument ${argument.name}` }, name, control.element) };
+    return {
+      argument,
+      control,
+      element: make("div", { class: `argument ${argument.name}` }, name, control.element),
+    };
   });
   const button = make(
     "button",
@@ -186,7 +189,12 @@ export function createArguments(kit, opening, all, remark, first) {
     make("span", {}, kit.label("call.all", { n: all.length })),
   );
   const element = make("div", { class: "call", role: "group", "aria-label": kit.label("call.arguments") });
-  element.append(opening, ...places.map((place) => place.element), make("span", { class: "bracket", "aria-hidden": true }, ")"), button);
+  element.append(
+    opening,
+    ...places.map((place) => place.element),
+    make("span", { class: "bracket", "aria-hidden": true }, ")"),
+    button,
+  );
   const toggle = () => {
     const isOpen = element.classList.toggle("open");
     button.setAttribute("aria-expanded", String(isOpen));
