@@ -22,11 +22,7 @@ function otherGroups({ in_channels, out_channels, groups }) {
   /** @param {number} channels */
   const rounded = (channels) => Math.ceil(channels / groups) * groups;
   const more = { in_channels: rounded(in_channels), out_channels: rounded(out_channels) };
-  return [
-    { groups: 1 },
-    ...(common > 1 ? [{ groups: common }] : []),
-    ...(groups > 1 && more.in_channels <= LIMITS.in_channels[1] ? [more] : []),
-  ];
+  return [{ groups: 1 }, ...(common > 1 ? [{ groups: common }] : []), ...(groups > 1 ? [more] : [])];
 }
 
 /** Half of what the kernel spans keeps the size at stride 1. @param {Settings} chosen @returns {[number, number]} */
@@ -88,11 +84,21 @@ function codeOfMend(chosen, changes) {
   return values.join(", ");
 }
 
+/** Whether the form can show these values. @param {Changes} changes */
+function isShown(changes) {
+  return Object.entries(changes).every(([name, value]) => {
+    const [lowest, highest] = LIMITS[name] ?? [];
+    const sides = typeof value === "number" ? [value] : Array.isArray(value) ? value : [];
+    return sides.every((side) => side >= lowest && side <= highest);
+  });
+}
+
 /** The mends of what is refused: those after which it runs; where one is not enough, the first step. @param {Settings} chosen @returns {Mend[]} */
 export function mendsOf(chosen) {
   const refused = refusalOf(chosen);
   if (!refused) return [];
-  const all = (CANDIDATES[refused.reason]?.(chosen, refused.values) ?? []).map((changes) => ({
+  const candidates = CANDIDATES[refused.reason]?.(chosen, refused.values) ?? [];
+  const all = candidates.filter(isShown).map((changes) => ({
     changes,
     code: codeOfMend(chosen, changes),
     runs: refusalOf({ ...chosen, ...changes }) === null,

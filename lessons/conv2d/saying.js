@@ -20,7 +20,7 @@ function asCode(name, value) {
   return typeof value === "string" && name !== "size" ? `'${value}'` : String(value);
 }
 
-/** "stride 1 → 2". @param {Change} change @param {Settings} chosen @param {string} name as it is shown */
+/** "stride 1 → 2". @param {Change} change @param {Settings} chosen @param {string} [shown] its name as it is read */
 function leadOf({ name, before }, chosen, shown = name) {
   const now = /** @type {Record<string, any>} */ (chosen)[name];
   return `${shown} ${asCode(name, before[name])} → ${asCode(name, now)}`;
