@@ -35,7 +35,7 @@ class Lesson:
         return self._prose[language]
 
 
-LESSONS = (Lesson("convolution"), Lesson("conv2d"), Lesson("live_network"))
+LESSONS = (Lesson("convolution"), Lesson("conv2d"), Lesson("maxpool2d"), Lesson("live_network"))
 
 
 def lesson(name: str) -> Lesson:

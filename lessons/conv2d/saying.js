@@ -70,7 +70,7 @@ function cellSentence(kit, chosen, { step }) {
 export function sentenceOf(kit, chosen, work, change) {
   const shown = change?.name === "size" ? kit.label("conv2d.size") : change?.name;
   const lead = change ? leadOf(change, chosen, shown) : "";
-  if (refusalOf(chosen)) return [lead || kit.label("conv2d.refused_lead"), kit.label("conv2d.refused")];
+  if (refusalOf(chosen)) return [lead || kit.label("call.refused_lead"), kit.label("call.refused")];
   if (change?.name === "written") return [kit.label("conv2d.mended"), kit.label("conv2d.changed_written")];
   if (change) {
     const id = change.name === "bias" ? `bias_${chosen.bias ? "on" : "off"}` : change.name;

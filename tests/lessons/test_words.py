@@ -14,8 +14,8 @@ from tests.browser.server import ROOT
 SOURCES = [*HERE.rglob("*.js"), *HERE.rglob("*.py"), *(ROOT / "pages").glob("*.py")]
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
-PARTS = ("chip", "changed", "predict", "written", "torch", "reason")
-OF_SIGNATURES = tuple(f"conv2d.{part}_" for part in PARTS)
+PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
+OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in PARTS)
 FAMILIES = (*OF_PICTURES, *OF_SIGNATURES, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 

@@ -3,11 +3,12 @@
 import json
 import subprocess
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, cast
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from tests.oracle.twin import ROOT, node
 
@@ -16,7 +17,8 @@ LESSONS = ROOT / "lessons"
 Shape = tuple[int, ...]
 
 
-class Torch(NamedTuple):
+@dataclass(frozen=True)
+class Torch:
     """What came of a line of code: the layer's count and weight, the shape of the output, or the message."""
 
     count: int | None
@@ -51,5 +53,5 @@ def torch_of(code: str, input_shape: Shape) -> Torch:
             given: Any = layer(torch.zeros(input_shape))
         except (RuntimeError, ValueError, TypeError, AttributeError) as error:
             return Torch(count, weight, None, str(error))
-    made = given[0] if isinstance(given, tuple) else given
+    made = cast("tuple[Tensor, ...]", given)[0] if isinstance(given, tuple) else cast(Tensor, given)
     return Torch(count, weight, tuple(made.shape), "")

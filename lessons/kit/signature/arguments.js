@@ -14,6 +14,7 @@ import { written } from "./pair_setting.js";
  * @property {string} name PyTorch's
  * @property {(chosen: Settings) => [number, number]} [limits] of a number, and of each side of a pair
  * @property {boolean} [pair] whether it may be (height, width)
+ * @property {boolean} [isSingle] one number or a word, never a pair; its value is a pair of equals all the same
  * @property {readonly string[]} [words] that may stand in its place: names of a choice, or None
  * @property {(chosen: Settings) => string} [hint] what it means right now, in a few words
  * @property {(chosen: Settings) => Pair} [meant] what a word stands for where a number takes over
@@ -84,7 +85,7 @@ function createPairable(kit, argument, remark) {
   const kind = make("select", { class: "kind", "aria-label": kit.label("call.kind", { name }) });
   kind.append(
     optionOf(NUMBER, kit.label("call.number")),
-    optionOf(PAIR, PAIR),
+    ...(argument.isSingle ? [] : [optionOf(PAIR, PAIR)]),
     ...words.map((each) => optionOf(each, written(each))),
   );
   let isPair = false;
