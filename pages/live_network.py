@@ -45,6 +45,7 @@ if kept["unknown"]:
     refusal = label("set.refused_name", language, asked=kept["unknown"], taken=taken)
 # "answered" makes the answer to the same thing twice two answers: the figure waits for each.
 data = picture.as_data(shown) | {"refusal": refusal, "answered": kept.get("answered")}
+data |= {"may_be_photo": refused is not None and picture.may_be_photo(refused.error)}
 data |= {"nets": weights.as_data(), "seed": visit_seed()}
 with st.container(key="explore"):
     told = figure("live_network", language=language, data=data, on_event=take_picture)

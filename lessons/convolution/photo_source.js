@@ -15,15 +15,11 @@ export function createPhotoSource(kit, stage, sentence) {
   let asked = "";
   let awaited = 0;
   const computing = () => sentence.remark(kit.label("state.computing"));
-  const upload = createUpload(
-    kit,
-    stage,
-    (at) => {
-      awaited = at;
-      computing();
-    },
-    sentence.refuse,
-  );
+  const onWait = (/** @type {number} */ at) => {
+    awaited = at;
+    computing();
+  };
+  const upload = createUpload(kit, stage, { onWait, onRefusal: sentence.refuse });
   return {
     element: upload.element,
     open: upload.open,

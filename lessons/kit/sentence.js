@@ -9,7 +9,9 @@ import { make } from "./dom.js";
  * @property {(lead: string, text: string, speak: boolean, shortLead?: string) => void} show what stands between
  *   ** is bold; a phone shows the short lead
  * @property {(text: string) => void} remark say politely
- * @property {(text: string) => void} refuse say at once
+ * @property {(text: string, way?: Way) => void} refuse say at once, and offer a way on
+ *
+ * @typedef {{ name: string, go: () => void }} Way what a button beside a refusal does
  */
 
 const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader
@@ -22,13 +24,17 @@ export function createSentence(signal) {
   const remark = make("p", { class: "remark", role: "status" });
   const refusal = make("p", { class: "remark", role: "alert" });
   const shown = make("p", { class: "now" }, lead, " ", text);
-  const element = make("div", { class: "sentence" }, shown, remark, refusal, spoken);
+  const button = make("button", { type: "button", class: "way-on", hidden: true });
+  const element = make("div", { class: "sentence" }, shown, remark, refusal, button, spoken);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   signal.addEventListener("abort", () => clearTimeout(waiting));
 
-  /** @param {string} polite @param {string} urgent */
-  const put = (polite, urgent) => {
+  /** @param {string} polite @param {string} urgent @param {Way} [way] */
+  const put = (polite, urgent, way) => {
+    button.hidden = !way;
+    button.textContent = way?.name ?? "";
+    button.onclick = way?.go ?? null;
     remark.textContent = polite;
     refusal.textContent = urgent;
     shown.classList.toggle("unseen", polite !== "" || urgent !== "");
@@ -49,6 +55,6 @@ export function createSentence(signal) {
       }
     },
     remark: (saying) => put(saying, ""),
-    refuse: (saying) => put("", saying),
+    refuse: (saying, way) => put("", saying, way),
   };
 }

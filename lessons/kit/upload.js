@@ -8,6 +8,13 @@ const LARGEST = 25e6;
 const MOST_PIXELS = 50e6;
 const SHRUNK_SIDE = 1024;
 
+/**
+ * @typedef {object} How
+ * @property {(at: number) => void} onWait what is being sent carries this `at`
+ * @property {(saying: string) => void} onRefusal
+ * @property {(event: Record<string, unknown>) => void} [send] hands it over, if not the kit
+ */
+
 /** A file that the page refuses before it is sent; the reasons are those of cnn_core.pictures. */
 class Refused extends Error {
   /** @param {string} reason @param {Record<string, number>} [values] */
@@ -51,16 +58,16 @@ let newest = 0; // of all pictures on their way: one that was overtaken while it
  * @param {import("./entry.js").Kit} kit
  * @param {Blob} file
  * @param {string} name what a refusal calls it
- * @param {{ onWait: (at: number) => void, onRefusal: (saying: string) => void, about?: Record<string, unknown> }} how about: what else Python is told
+ * @param {How & { about?: Record<string, unknown> }} how about: what else Python is told
  */
-export async function sendPicture(kit, file, name, { onWait, onRefusal, about = {} }) {
+export async function sendPicture(kit, file, name, { onWait, onRefusal, send = kit.send, about = {} }) {
   const at = Math.max(Date.now(), newest + 1);
   newest = at;
   onWait(at);
   try {
     const small = file.size > UNTOUCHED ? await shrink(file) : file;
     const base64 = await toBase64(small);
-    if (at === newest && !kit.signal.aborted) kit.send({ name, base64, at, ...about });
+    if (at === newest && !kit.signal.aborted) send({ name, base64, at, ...about });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (at === newest) onRefusal(kit.label(`up.${error.reason}`, { name, ...error.values }));
@@ -71,10 +78,9 @@ export async function sendPicture(kit, file, name, { onWait, onRefusal, about = 
  * The button, and the places where a picture can be dropped or pasted.
  * @param {import("./entry.js").Kit} kit
  * @param {HTMLElement} stage
- * @param {(at: number) => void} onWait what is being sent carries this `at`
- * @param {(saying: string) => void} onRefusal
+ * @param {How} how
  */
-export function createUpload(kit, stage, onWait, onRefusal) {
+export function createUpload(kit, stage, how) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
   const button = make(
     "label",
@@ -86,7 +92,7 @@ export function createUpload(kit, stage, onWait, onRefusal) {
 
   /** @param {File | null | undefined} file */
   const take = (file) => {
-    if (file) sendPicture(kit, file, file.name.normalize("NFC"), { onWait, onRefusal });
+    if (file) sendPicture(kit, file, file.name.normalize("NFC"), how);
   };
   input.addEventListener("change", () => {
     take(input.files?.[0]);

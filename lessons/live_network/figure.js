@@ -25,7 +25,8 @@ import { createSources } from "./sources.js";
 import { createVerdict } from "./verdict.js";
 
 /**
- * @typedef {import("./network.js").Received & import("./sources.js").Sources & { refusal: string, seed: number }} Data
+ * @typedef {import("./network.js").Received & import("./sources.js").Sources & { refusal: string, may_be_photo: boolean, seed: number }} Data
+ *   may_be_photo: the refused file could be read as a photo all the same
  * @typedef {import("../kit/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
@@ -171,7 +172,8 @@ function build(root, kit, first) {
     parts.sources.show(given);
     kit.note("sample", given.source === "own" ? null : given.source);
     paint(parts, kit, given, kit.settings(), keep);
-    if (given.refusal) parts.sentence.refuse(given.refusal);
+    const asPhoto = { name: kit.label("way.use_as_photo"), go: parts.sources.readAsPhoto };
+    if (given.refusal) parts.sentence.refuse(given.refusal, given.may_be_photo ? asPhoto : undefined);
   };
   root.addEventListener("keydown", (event) => parts.predict.takeKey(event), { signal: kit.signal });
   fitGrids(parts.field, parts.pin.grids, kit.signal, () => {

@@ -78,6 +78,11 @@ def from_event(event: dict[str, Any], current: Shown | None = None) -> Shown:
     return run(OWN, file_bytes(event), way, drawn=event.get("drawn") is True)
 
 
+def may_be_photo(error: PictureError) -> bool:
+    """Return whether only the drawing was not found: the file itself opens, and can be read as a photo."""
+    return error.reason in ("nothing_found", "restless_ground")
+
+
 def first_shown(asked: str | None, asked_way: str | None) -> tuple[Shown, str]:
     """Return what an address asks to see, and which part of it cannot be had: "sample=dog", else ""."""
     source = asked if asked in SAMPLES else SAMPLES[0]

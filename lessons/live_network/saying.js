@@ -57,7 +57,9 @@ export function codeOf({ filters, relu, pool, scores }, asked) {
   layers.push(pool === "max" ? "nn.MaxPool2d(2)" : "nn.AvgPool2d(2)");
   const classes = filters === "cats_dogs" ? 2 : 10;
   const isAsked = asked === "pool" || asked === "score";
-  if (scores) layers.push("nn.Flatten()", `nn.Linear(${isAsked ? "?" : 720}, ${classes})`);
+  // While its 720 is asked for, a layer stands there that finds it out by itself: what is copied always runs.
+  if (scores)
+    layers.push("nn.Flatten()", isAsked ? `nn.LazyLinear(${classes})` : `nn.Linear(720, ${classes})`);
   const pooled = asked ? "(1, ?, ?, ?)" : "(1, 5, 12, 12)";
   return { call: `nn.Sequential(${layers.join(", ")}`, result: scores ? `(1, ${classes})` : pooled };
 }

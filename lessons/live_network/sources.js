@@ -79,12 +79,18 @@ function followLinks(kit, ask) {
 
 /** @param {Kit} kit @param {HTMLElement} stage @param {() => void} onWait @param {(saying: string) => void} onRefusal */
 export function createSources(kit, stage, onWait, onRefusal) {
+  /** What was asked for last: if no drawing is found in it, it can be read as a photo. @type {Record<string, unknown>} */
+  let last = {};
+  const send = (/** @type {Record<string, unknown>} */ event) => {
+    last = event;
+    kit.send(event);
+  };
   /** @param {Record<string, unknown>} wanted */
   const ask = (wanted) => {
     onWait();
-    kit.send({ name: kit.label("src.name_this"), ...wanted, at: Date.now() });
+    send({ name: kit.label("src.name_this"), ...wanted, at: Date.now() });
   };
-  const how = { onWait, onRefusal };
+  const how = { onWait, onRefusal, send };
   const pad = createDrawPad(kit, {
     onDrawn: (file) =>
       sendPicture(kit, file, kit.label("src.name_drawn"), { ...how, about: { drawn: true } }),
@@ -104,7 +110,7 @@ export function createSources(kit, stage, onWait, onRefusal) {
   const sheets = createSheets(kit, { draw: pad, camera });
   const strip = createSampleStrip(kit, (sample) => ask({ sample }));
   const preparation = createPreparation(kit, (way) => ask({ way }));
-  const upload = createUpload(kit, stage, onWait, onRefusal);
+  const upload = createUpload(kit, stage, how);
   sheets.samples.addEventListener("click", () => {
     sheets.show(null);
     strip.focus();
@@ -119,6 +125,7 @@ export function createSources(kit, stage, onWait, onRefusal) {
   const band = make("div", { class: "sources" }, chosen, ...preparation.elements);
   return {
     element: make("div", { class: "source-band" }, band, sheets.place),
+    readAsPhoto: () => ask({ ...last, way: "photo" }),
     /** @param {Sources} data */
     show(data) {
       const isSample = strip.show(data.samples, data.source);

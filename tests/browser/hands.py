@@ -104,7 +104,8 @@ def drag_slider(page: Page, setting: str, language: Language, *ways: float) -> N
 
 
 def _with_sidebar(page: Page) -> bool:
-    """Bring the sidebar in; return whether it was hidden, as it is on a phone."""
+    """Bring the sidebar in; return whether it was hidden, as on a phone: its button is beside the title."""
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
     hidden = page.locator(EXPAND).is_visible()
     if hidden:
         page.locator(EXPAND).click()

@@ -26,6 +26,9 @@ TRACKS = """(() => {
     return stream;
   };
 })()"""
+# What a browser says of a camera that another program holds, for one.
+FAILS = """MediaDevices.prototype.getUserMedia =
+  () => Promise.reject(new DOMException("no", "NAME"))"""
 ALL_ENDED = "() => window.tracks.length > 0 && window.tracks.every(track => track.readyState === 'ended')"
 
 
@@ -36,7 +39,6 @@ def with_camera(browser: Browser, *arguments: str) -> Generator[Page]:
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     recorder = Recorder(page)
     try:
-        page.add_init_script(TRACKS)
         yield page
         recorder.assert_clean()
     finally:
@@ -45,6 +47,7 @@ def with_camera(browser: Browser, *arguments: str) -> Generator[Page]:
 
 def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: str) -> None:
     with with_camera(browser, FAKE_CAMERA, ALLOWED) as page:
+        page.add_init_script(TRACKS)
         open_figure(page, base_url, LESSON, sample="digit_0")
         before = numbers_now(page)
         hands.button(page, "src.camera", "en").click()
@@ -73,6 +76,9 @@ def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: st
         ((), "", "cam.none"),
         ((FAKE_CAMERA,), "", "cam.denied"),
         ((), "Object.defineProperty(window, 'isSecureContext', { value: false })", "cam.insecure"),
+        ((), "delete Navigator.prototype.mediaDevices", "cam.unsupported"),
+        ((FAKE_CAMERA,), FAILS.replace("NAME", "NotReadableError"), "cam.busy"),
+        ((FAKE_CAMERA,), FAILS.replace("NAME", "NotOfThisWorldError"), "cam.failed"),
     ],
 )
 def test_a_camera_that_cannot_be_had_is_refused_by_its_sentence(

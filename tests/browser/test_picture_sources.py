@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from cnn_core.pictures import WAYS
+from cnn_core.pictures import WAYS, prepare
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
 from lessons.live_network import picture
@@ -84,6 +84,24 @@ def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_chang
     page.get_by_role("alert").filter(has_text=label("up.restless_ground", "en", name=name)).wait_for()
     assert np.array_equal(numbers_now(page), as_photo)
     assert hands.button(page, "way.photo", "en").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_without_a_drawing_can_be_used_as_a_photo(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    open_figure(page, base_url, LESSON, lang=language, sample="digit_3")
+    before = numbers_now(page, language)
+    file = pictures.blank()
+    assert choose(page, file).alert.startswith(file.name if language == "ko" else "No drawing")
+    assert np.array_equal(numbers_now(page, language), before)
+    hands.button(page, "way.use_as_photo", language).click()
+    page.get_by_text(label("way.by_hand_photo", language)).wait_for()
+    assert not hands.button(page, "way.use_as_photo", language).is_visible()
+    assert np.array_equal(numbers_now(page, language), prepare(file.content, "photo").pixels)
+    assert choose(page, pictures.truncated()).alert != ""  # nothing of that kind can be read at all
+    assert not hands.button(page, "way.use_as_photo", language).is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
