@@ -34,14 +34,14 @@ function maxLine(kit, { values, output }) {
 /** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {PoolingStep} step */
 export function averageLine(kit, { values, divisor = 1, output }) {
   const sum = values.length > 0 ? listed(kit, values, " + ") : "0";
-  return [`(${sum}) / ${divisor} =`, formatNumber(output)];
+  return [`${values.length > 1 ? `(${sum})` : sum} / ${divisor} =`, formatNumber(output)];
 }
 
 /** The spans that an adaptive pooling of the same size reads, on one axis. @param {number} size @param {number} out */
 function spans(size, out) {
   return Array.from({ length: out }, (_, at) => {
     const read = adaptiveWindow(size, out, at);
-    return read.length > 1 ? `${read[0]}–${read[read.length - 1]}` : String(read[0]);
+    return read.length > 1 ? `${read[0]}\u2060–\u2060${read[read.length - 1]}` : String(read[0]);
   }).join(", ");
 }
 

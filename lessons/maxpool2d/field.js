@@ -1,6 +1,7 @@
 // @ts-check
 /** The map under its windows, and what comes out with ceil_mode off and on. */
 
+import { toRows } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
 import { NumberGrid } from "../kit/grid.js";
@@ -8,7 +9,7 @@ import { createLegend } from "../kit/legend.js";
 import { createPanel } from "../kit/panel.js";
 import { signedPaint } from "../kit/scale.js";
 import { createEnds } from "../kit/stepper.js";
-import { MAPS } from "./maps.js";
+import { MAPS, mapOf } from "./maps.js";
 import { cellOf, stepsWith } from "./numbers.js";
 import { formulaOf } from "./saying.js";
 import { LIMITS } from "./settings.js";
@@ -175,8 +176,21 @@ export function createField(kit, remark) {
     outputs: pair,
     legend: legend.element,
     grids: { map, plain: outputs[0].grid, ceil: outputs[1].grid },
-    /** @param {Settings} chosen the map alone, also while PyTorch refuses */
+    /** The size of the map, also while PyTorch refuses. @param {Settings} chosen */
     showSizes: (chosen) => sizes.show(chosen),
+    /** The map alone, while no window lies on it. @param {Settings} chosen */
+    showMap(chosen) {
+      const plain = toRows(mapOf(chosen));
+      map.show(
+        kit.label("maxpool2d.map"),
+        plain.map((row) =>
+          row.map((value) => ({ text: formatNumber(value), paint: signedPaint(value, LIMIT, kit.theme) })),
+        ),
+      );
+      for (const name of ["window", "winner", "mistake"]) map.mark(name, null);
+      panel.note.textContent = `${chosen.height}×${chosen.width}`;
+      never.textContent = "";
+    },
     /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../kit/marks.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
       const rows = Array.from({ length: now.shown[0] }, (_, y) =>

@@ -104,7 +104,7 @@ function paint(parts, kit, data, chosen, change) {
     field.show(now, chosen, isAsked, mistakenWindow(chosen, predict.mistake()));
     beside.show(chosen, now, isAsked);
     transport.show(chosen.step, now.steps.length * now.steps[0].length, now.steps[0].length);
-  }
+  } else field.showMap(chosen);
   // How many windows there are is what is asked.
   transport.element.inert = isAsked || !now;
   transport.element.classList.toggle("waiting", isAsked || !now);

@@ -3,6 +3,7 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../kit/shuffle.js";
+import { written } from "../kit/signature/pair_setting.js";
 import { codeOf, outputOf, strideOf } from "./layer.js";
 import { windowAlong } from "./numbers.js";
 
@@ -56,7 +57,7 @@ export function sizeQuestion(kit, chosen, seed) {
       answers.set(text, rule);
   }
   if (answers.size === 1) return null;
-  const values = { s: String(strideOf(chosen)), h: out[0], w: out[1] };
+  const values = { s: written(strideOf(chosen)), h: out[0], w: out[1] };
   const options = [...answers].map(([text, rule]) => ({
     text,
     rule,

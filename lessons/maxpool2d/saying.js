@@ -1,7 +1,7 @@
 // @ts-check
 /** The sentence of a window, what the last change did, and the size as a formula. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
 import { written } from "../kit/signature/pair_setting.js";
 import { averageLine, listed } from "./beside.js";
 import { outputOf, refusalOf, strideOf } from "./layer.js";
@@ -25,7 +25,7 @@ function sizeFormula(chosen, axis) {
   const padded = padding[axis] > 0 ? ` + 2·${padding[axis]}` : "";
   const out = outputOf(chosen)?.[axis] ?? 0;
   const plain = (ceil_mode ? Math.ceil(room) : Math.floor(room)) + 1;
-  const text = `${open}(${size}${padded} − ${span}) / ${stride}${close} + 1 = ${open}${formatNumber(room)}${close} + 1 = ${plain}`;
+  const text = `${open}(${size}${padded} − ${span}) / ${stride}${close} + 1 = ${open}${String(roundHalfAway(room, 2)).replace("-", "−")}${close} + 1 = ${plain}`;
   return { text, isDropped: plain !== out };
 }
 

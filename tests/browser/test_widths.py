@@ -13,6 +13,12 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "large kernel": ("convolution", {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}),
     "photo": ("convolution", {"input": "cat"}),
     "live network": ("live-network", {}),
+    "conv2d": ("conv2d", {}),
+    "conv2d, many channels": ("conv2d", {"in_channels": 8, "out_channels": 64, "kernel_size": "5,3"}),
+    "conv2d, refused": ("conv2d", {"written": "note"}),
+    "maxpool2d": ("maxpool2d", {"padding": 1, "kernel_size": 3, "ceil_mode": 1, "return_indices": 1}),
+    "average": ("maxpool2d", {"layer": "AvgPool2d", "kernel_size": 3, "stride": "2,1", "padding": 1}),
+    "maxpool2d, refused": ("maxpool2d", {"kernel_size": 3, "padding": 2}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
 CUT_OFF = """() => {
@@ -56,7 +62,7 @@ def test_nothing_is_cut_off_at_any_width(
     assert found == {}
 
 
-@pytest.mark.parametrize("lesson", ["convolution", "live-network"])
+@pytest.mark.parametrize("lesson", ["convolution", "live-network", "conv2d", "maxpool2d"])
 def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: str, lesson: Lesson) -> None:
     open_figure(page, base_url, lesson)
     found: dict[int, list[float]] = {}

@@ -17,6 +17,8 @@ from tests.monkey.convolution_numbers import Pictures
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.on_photo import is_photo
 from tests.monkey.scene import Event, Scene
+from tests.monkey.signatures import events as on_signatures
+from tests.monkey.signatures import numbers as signature_numbers
 
 Compare = Callable[[Scene], Iterator[Comparison]]
 
@@ -52,7 +54,11 @@ def _live_network() -> Compare:
 
 
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
+ARGUMENTS = ("in_channels", "out_channels", "groups", *LAYER[2:])
+POOLING = ("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode")
 PAGES: dict[Lesson, Walked] = {
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
+    "conv2d": Walked(on_signatures.CONV2D, lambda: signature_numbers.conv2d, ARGUMENTS),
+    "maxpool2d": Walked(on_signatures.MAXPOOL2D, lambda: signature_numbers.maxpool2d, POOLING),
 }

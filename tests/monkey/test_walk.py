@@ -22,7 +22,10 @@ class Course:
     settings: float = 0.0
 
 
-COURSES = (Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),)
+COURSES = (
+    Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),
+    Course(("conv2d", "maxpool2d"), range(20, 22), 250, numbers=10, settings=0.075),
+)
 WALKS = [(course, seed) for course in COURSES for seed in course.seeds]
 NAMES = [f"{'-and-'.join(course.lessons)}-{seed}" for course, seed in WALKS]
 
