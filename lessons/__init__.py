@@ -38,10 +38,12 @@ class Lesson:
 LESSONS = (
     Lesson("why_cnn"),
     Lesson("convolution"),
+    Lesson("conv2d"),
     Lesson("input_shape"),
     Lesson("output_size"),
     Lesson("neuron"),
     Lesson("pooling"),
+    Lesson("maxpool2d"),
     Lesson("live_network"),
 )
 

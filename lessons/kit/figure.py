@@ -13,7 +13,10 @@ from lessons.kit.labels import label, labels
 from lessons.kit.language import Language
 
 HERE = Path(__file__).parent
-KIT_STYLES = ("stage", "controls", "settings", "grid", "map", "code", "asking", "menu", "projector")
+KIT_STYLES = (
+    *("stage", "controls", "settings", "grid", "map", "code", "asking", "menu", "projector"),
+    "signature",
+)
 
 
 def _nothing() -> None:

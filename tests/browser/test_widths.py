@@ -27,6 +27,12 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "input shape, drill": ("input-shape", {"view": "drill"}),
     "output size": ("output-size", {"height": 227, "kernel_size": 11, "stride": 4, "grade": "2"}),
     "a stack": ("output-size", {"height": 5, "kernel_size": 7, "grade": "4", "answer": 1}),
+    "conv2d": ("conv2d", {}),
+    "conv2d, many channels": ("conv2d", {"in_channels": 8, "out_channels": 64, "kernel_size": "5,3"}),
+    "conv2d, refused": ("conv2d", {"written": "note"}),
+    "maxpool2d": ("maxpool2d", {"padding": 1, "kernel_size": 3, "ceil_mode": 1, "return_indices": 1}),
+    "average": ("maxpool2d", {"layer": "AvgPool2d", "kernel_size": 3, "stride": "2,1", "padding": 1}),
+    "maxpool2d, refused": ("maxpool2d", {"kernel_size": 3, "padding": 2}),
 }
 # What is wider than its place: a stage clips, so nothing else would tell.
 CUT_OFF = """() => {

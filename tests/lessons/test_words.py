@@ -21,7 +21,9 @@ OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
 PARTS = ("view", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
 OF_SHAPES = tuple(f"shape.{each}_" for each in PARTS)
 OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", "size.hint_")
-OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES, *OF_SIZES)
+PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
+OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in PARTS)
+OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES, *OF_SIZES, *OF_SIGNATURES)
 FAMILIES = (*OF_LESSONS, "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 

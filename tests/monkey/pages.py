@@ -14,17 +14,20 @@ from tests.monkey import (
 )
 from tests.monkey.comparing import Comparison
 from tests.monkey.convolution_numbers import Pictures
-from tests.monkey.input_shape import events, numbers
+from tests.monkey.input_shape import events as on_input_shape
+from tests.monkey.input_shape import numbers as input_shape_numbers
 from tests.monkey.network_numbers import Notebook
 from tests.monkey.neuron import on_page as on_neuron
 from tests.monkey.neuron.reading import Compare as CompareNeuron
 from tests.monkey.on_photo import is_photo
-from tests.monkey.pooling import events as pooling_events
-from tests.monkey.pooling import numbers as pooling_numbers
 from tests.monkey.output_size import comparing as output_size_numbers
 from tests.monkey.output_size import events as on_output_size
+from tests.monkey.pooling import events as on_pooling
+from tests.monkey.pooling import numbers as pooling_numbers
 from tests.monkey.scene import Event, Scene
-from tests.monkey.why_cnn import events as why_cnn_events
+from tests.monkey.signatures import events as on_signatures
+from tests.monkey.signatures import numbers as signature_numbers
+from tests.monkey.why_cnn import events as on_why_cnn
 from tests.monkey.why_cnn import numbers as why_cnn_numbers
 
 Compare = Callable[[Scene], Iterator[Comparison]]
@@ -60,21 +63,18 @@ def _live_network() -> Compare:
     return lambda scene: network_numbers.compare(scene.now, notebook, scene.own)
 
 
-def _output_size() -> Compare:
-    return output_size_numbers.compare
-
-
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
+ARGUMENTS = ("in_channels", "out_channels", "groups", *LAYER[2:])
+SIZES = ("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode")
 POOLING = ("input", "layer", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "shift")
 PAGES: dict[Lesson, Walked] = {
+    "why-cnn": Walked(on_why_cnn.EVENTS, lambda: why_cnn_numbers.compare),
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
-    "pooling": Walked(pooling_events.EVENTS, lambda: pooling_numbers.compare, POOLING),
-    "why-cnn": Walked(why_cnn_events.EVENTS, lambda: why_cnn_numbers.compare),
+    "conv2d": Walked(on_signatures.CONV2D, lambda: signature_numbers.conv2d, ARGUMENTS),
+    "input-shape": Walked(on_input_shape.EVENTS, lambda: input_shape_numbers.compare),
+    "output-size": Walked(on_output_size.EVENTS, lambda: output_size_numbers.compare, SIZES),
     "neuron": Walked(on_neuron.EVENTS, CompareNeuron),
-    "input-shape": Walked(events.EVENTS, lambda: numbers.compare),
-OUTPUT_SIZE = ("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode")
-PAGES: dict[Lesson, Walked] = {
-    "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
-    "output-size": Walked(on_output_size.EVENTS, _output_size, OUTPUT_SIZE),
+    "pooling": Walked(on_pooling.EVENTS, lambda: pooling_numbers.compare, POOLING),
+    "maxpool2d": Walked(on_signatures.MAXPOOL2D, lambda: signature_numbers.maxpool2d, SIZES),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

@@ -1,0 +1,195 @@
+// @ts-check
+/** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
+
+import { make } from "../kit/dom.js";
+import { drawPixels } from "../kit/map.js";
+import { pixelOf, signedColour, signedPaint } from "../kit/scale.js";
+import { apart } from "./layer.js";
+import { largestWeight, readBy, short, weightsOf } from "./numbers.js";
+import { channelName } from "./picture.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../kit/signature/changes.js").Change} Change
+ * @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer
+ */
+
+const ROWS = 4; // filters that are seen at a time
+
+/** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {import("../kit/scale.js").Theme} theme */
+function kernelBrick(kernel, limit, theme) {
+  const face = make("canvas", { "aria-hidden": true });
+  drawPixels(face, kernel, (value) => pixelOf(signedColour(value, limit, theme)));
+  const longest = Math.max(kernel.height, kernel.width);
+  const style = `--rows: ${kernel.height}; --columns: ${kernel.width}; --longest: ${longest}`;
+  return make("span", { class: "brick", style }, make("span", { class: "face" }, face));
+}
+
+/** @param {number} bias @param {number} limit @param {import("../kit/scale.js").Theme} theme */
+function biasBrick(bias, limit, theme) {
+  const { background, ink } = signedPaint(bias, limit, theme);
+  const face = make(
+    "span",
+    { class: "face", style: `background: ${background}; color: ${ink}` },
+    short(bias),
+  );
+  return make("span", { class: "brick bias" }, face);
+}
+
+/** All the numbers of a filter, for who does not see them. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter */
+function spoken(kit, chosen, { weights, biases }, filter) {
+  const kernels = readBy(chosen, filter).map((channel, at) => {
+    const numbers = Array.from(weights[filter][at].values, short).join(" ");
+    return `${channelName(chosen.in_channels, channel)} ${numbers}`;
+  });
+  const bias = chosen.bias ? `; ${kit.label("conv2d.bias")} ${short(biases[filter])}` : "";
+  return `${kit.label("conv2d.filter", { n: filter + 1 })}: ${kernels.join("; ")}${bias}`;
+}
+
+/** What the last change has touched in the wall: rows that are new, or all of it. @param {Change | null} change @param {Settings} chosen */
+function touched(change, chosen) {
+  if (change?.name === "out_channels") return { from: change.before.out_channels, all: false };
+  const all = ["in_channels", "kernel_size", "groups", "seed"].includes(change?.name ?? "");
+  return { from: chosen.out_channels, all };
+}
+
+/** The bricks that a wrong guess counts: so many rows and columns from the first brick on. @param {Settings} chosen @param {string} rule @returns {[rows: number, columns: number]} */
+function mistakenWall({ in_channels, out_channels }, rule) {
+  if (rule === "one_kernel_only") return [1, 1];
+  if (rule === "one_kernel_per_filter") return [Math.min(out_channels, ROWS), 1];
+  const [rows, columns] =
+    rule === "in_out_swapped" ? [in_channels, out_channels] : [out_channels, in_channels];
+  return [Math.min(rows, ROWS), Math.min(columns, in_channels + 1)];
+}
+
+/** The row of one filter. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter @param {number} limit @param {boolean} isNew */
+function rowOf(kit, chosen, layer, filter, limit, isNew) {
+  const isPicked = chosen.filter === filter + 1;
+  const name = make("span", { class: "name" }, kit.label("conv2d.filter", { n: filter + 1 }));
+  if (isNew) name.append(make("b", { class: "new" }, kit.label("conv2d.new")));
+  const read = readBy(chosen, filter);
+  const kernels = Array.from({ length: chosen.in_channels }, (_, channel) => {
+    const at = read.indexOf(channel);
+    return at < 0 ? make("span", { class: "gap" }) : kernelBrick(layer.weights[filter][at], limit, kit.theme);
+  });
+  const bias = chosen.bias ? [biasBrick(layer.biases[filter], limit, kit.theme)] : [];
+  const row = make("div", {
+    class: `filter${isNew ? " touched" : ""}`,
+    role: "radio",
+    "aria-checked": String(isPicked),
+    "aria-label": spoken(kit, chosen, layer, filter),
+    tabindex: isPicked ? 0 : -1,
+    onclick: () => kit.set({ filter: filter + 1 }),
+  });
+  row.append(name, make("span", { class: "kernels" }, ...kernels), ...bias);
+  return row;
+}
+
+/** Which filters are seen, and how to see others. @param {Kit} kit */
+function createPages(kit) {
+  const [less, more] = [-1, 1].map((by) =>
+    make(
+      "button",
+      {
+        type: "button",
+        class: "page",
+        "aria-label": kit.label(by < 0 ? "conv2d.rows_before" : "conv2d.rows_after"),
+        onclick: () => kit.set({ filter: Math.max(1, kit.settings().filter + by * ROWS) }),
+      },
+      by < 0 ? "‹" : "›",
+    ),
+  );
+  const which = make("span", {});
+  return {
+    element: make("span", { class: "pages" }, less, which, more),
+    /** The filters that are seen, from 0. @param {Settings} chosen @returns {number[]} */
+    show({ filter, out_channels }) {
+      const page = Math.floor((filter - 1) / ROWS) * ROWS;
+      const first = Math.max(Math.min(page, out_channels - ROWS), 0);
+      const last = Math.min(first + ROWS, out_channels);
+      this.element.classList.toggle("single", out_channels <= ROWS);
+      which.textContent = kit.label("conv2d.rows", { i: first + 1, k: last, n: out_channels });
+      less.setAttribute("aria-disabled", String(first === 0));
+      more.setAttribute("aria-disabled", String(last >= out_channels));
+      return Array.from({ length: last - first }, (_, at) => first + at);
+    },
+  };
+}
+
+/** The names of the channels above the columns. @param {Kit} kit @param {HTMLElement} head @param {Settings} chosen */
+function showHead(kit, head, { in_channels, bias }) {
+  const names = Array.from({ length: in_channels }, (_, at) => channelName(in_channels, at));
+  const last = bias ? [make("span", { class: "note" }, kit.label("conv2d.bias"))] : [];
+  const columns = make("span", { class: "kernels" }, ...names.map((name) => make("b", {}, name)));
+  head.replaceChildren(make("span", { class: "name" }), columns, ...last);
+}
+
+/** Arrows pick the filter before or after. @param {Kit} kit @param {HTMLElement} rows */
+function walkRows(kit, rows) {
+  rows.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
+    const { filter, out_channels } = kit.settings();
+    if (!by || filter + by < 1 || filter + by > out_channels) return;
+    event.preventDefault();
+    kit.set({ filter: filter + by });
+  });
+}
+
+/** The rows anew; who held one holds the picked one. @param {HTMLElement} rows @param {HTMLElement[]} filters */
+function replaceRows(rows, filters) {
+  const held = rows.matches(":focus-within");
+  rows.replaceChildren(...filters);
+  const picked = rows.querySelector("[aria-checked=true]");
+  if (held && picked instanceof HTMLElement) picked.focus();
+}
+
+/** @param {Kit} kit */
+export function createBricks(kit) {
+  const head = make("div", { class: "channels", "aria-hidden": true });
+  const rows = make("div", { class: "rows", role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
+  const pages = createPages(kit);
+  const note = make("span", { class: "note" }, kit.label("conv2d.bricks_note"));
+  const title = make("p", { class: "panel-head" }, make("b", {}, kit.label("conv2d.bricks")), " ", note);
+  const nothing = make("p", { class: "nothing" });
+  const guessed = make("div", { class: "guessed", "aria-hidden": true });
+  const wall = make("div", { class: "wall" }, rows, guessed);
+  const element = make("section", { class: "panel bricks" }, title, pages.element, head, wall, nothing);
+  walkRows(kit, rows);
+
+  /** @param {boolean} isAsked */
+  const showNothing = (isAsked) => {
+    nothing.classList.toggle("asked", isAsked);
+    const words = [make("b", {}, "?"), make("small", {}, kit.label("conv2d.asked"))];
+    nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));
+  };
+  /** @param {Settings} chosen @param {Layer} layer @param {Change | null} change */
+  const showWall = (chosen, layer, change) => {
+    const { from, all } = touched(change, chosen);
+    element.dataset.columns = chosen.in_channels <= 3 ? "few" : "many";
+    element.style.setProperty("--in", String(chosen.in_channels));
+    rows.classList.toggle("touched", all);
+    showHead(kit, head, chosen);
+    const limit = largestWeight(layer);
+    const filters = pages.show(chosen);
+    replaceRows(
+      rows,
+      filters.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)),
+    );
+  };
+  return {
+    element,
+    /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked the wall is the answer to what is asked @param {string | null} mistake the rule behind a wrong guess */
+    show(chosen, change, isAsked, mistake) {
+      const layer = isAsked ? null : weightsOf(chosen);
+      const wrong = layer && mistake ? mistakenWall(chosen, mistake) : null;
+      for (const part of [head, wall, pages.element]) part.hidden = !layer;
+      nothing.hidden = layer !== null;
+      guessed.hidden = !wrong;
+      if (wrong) guessed.style.cssText = `--guessed-rows: ${wrong[0]}; --guessed-columns: ${wrong[1]}`;
+      if (layer) showWall({ ...chosen, groups: apart(chosen) }, layer, change);
+      else showNothing(isAsked);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+// @ts-check
+/** What the arguments of nn.Conv2d build: the shape of its weights, how many there are, what comes out, or why nothing. */
+
+import { outputShape, windowRefusal } from "../kit/arithmetic/windows.js";
+import { isSame, written } from "../kit/signature/pair_setting.js";
+
+/**
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./settings.js").Pair} Pair
+ * @typedef {import("../kit/arithmetic/geometry.js").Refusal} Refusal
+ * @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape
+ * @typedef {[name: string, value: string]} Written an argument as code
+ */
+
+/** @param {Settings} chosen the names of the twin's settings are PyTorch's as well */
+const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
+  /** @type {import("../kit/arithmetic/windows.js").Settings} */ ({
+    kernel_size,
+    stride,
+    padding,
+    dilation,
+    padding_mode,
+  });
+
+/** The batch of one picture. @param {Settings} chosen */
+export function inputShape({ in_channels, size }) {
+  return [1, in_channels, Number(size), Number(size)];
+}
+
+/** Whether `groups` divides both numbers of channels. @param {Settings} chosen */
+const groupsDivide = ({ in_channels, out_channels, groups }) =>
+  groups >= 1 && in_channels % groups === 0 && out_channels % groups === 0;
+
+/** Why the constructor refuses, before there is a layer. @param {Settings} chosen @returns {Refusal | null} */
+function constructorRefusal(chosen) {
+  const { in_channels, out_channels, groups, stride, padding } = chosen;
+  if (chosen.written === "conv") return { reason: "no_such_layer", values: {} };
+  if (!groupsDivide(chosen) && chosen.written !== "note")
+    return { reason: "groups_do_not_divide", values: { groups, in_channels, out_channels } };
+  if (padding === "same" && !isSame(stride, [1, 1]))
+    return { reason: "same_padding_with_stride", values: { stride: written(stride) } };
+  return null;
+}
+
+/** Why PyTorch refuses these arguments or this picture, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Refusal | null} */
+export function refusalOf(chosen, side = Number(chosen.size)) {
+  const refused = constructorRefusal(chosen);
+  if (refused) return refused;
+  if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
+  return windowRefusal(side, side, windowSettings(chosen));
+}
+
+/** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
+export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
+
+/** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
+export function weightShape(chosen) {
+  const { in_channels, out_channels, kernel_size } = chosen;
+  if (constructorRefusal(chosen)) return null;
+  return [out_channels, in_channels / apart(chosen), kernel_size[0], kernel_size[1]];
+}
+
+/** Whether the layer has biases: False in the sixth place of the lecture note's call is no bias=False. @param {Settings} chosen */
+export const hasBias = ({ bias, written: way }) => bias === 1 || way === "note";
+
+/** How many numbers the layer learns. @param {Settings} chosen @returns {number | null} */
+export function parameterCount(chosen) {
+  const shape = weightShape(chosen);
+  return shape && shape[0] * shape[1] * shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0);
+}
+
+/** Height and width of what comes out, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Pair | null} */
+export function outputOf(chosen, side = Number(chosen.size)) {
+  return refusalOf(chosen, side) ? null : outputShape(side, side, windowSettings(chosen));
+}
+
+/** The arguments that go by name: the kernel's size, and no mere default. @param {Settings} chosen @returns {Written[]} */
+export function namedArguments({ kernel_size, stride, padding, dilation, groups, bias, padding_mode }) {
+  /** @type {[string, string, string][]} */
+  const all = [
+    ["kernel_size", written(kernel_size), ""],
+    ["stride", written(stride), "1"],
+    ["padding", written(padding), "0"],
+    ["dilation", written(dilation), "1"],
+    ["groups", String(groups), "1"],
+    ["bias", bias ? "True" : "False", "True"],
+    ["padding_mode", `'${padding_mode}'`, "'zeros'"],
+  ];
+  return all.flatMap(([name, value, initial]) => (value === initial ? [] : [[name, value]]));
+}
+
+/** The parts of the call in their order; a name is null where the argument goes by its place. @param {Settings} chosen @returns {{ call: string, parts: { argument: string, text: string }[] }} */
+export function callOf(chosen) {
+  const { in_channels, out_channels, kernel_size, stride, padding, bias } = chosen;
+  const channels = [
+    { argument: "in_channels", text: String(in_channels) },
+    { argument: "out_channels", text: String(out_channels) },
+  ];
+  if (chosen.written === "note") {
+    // nn.Conv2d(in_channels, out_channels, kernel_size, stride=1, padding=0, bias=True), all of it by place.
+    const places = [
+      ["kernel_size", written(kernel_size)],
+      ["stride", written(stride)],
+      ["padding", written(padding)],
+      ["bias", bias ? "True" : "False"],
+    ];
+    return {
+      call: "nn.Conv2d",
+      parts: [...channels, ...places.map(([argument, text]) => ({ argument, text }))],
+    };
+  }
+  const named = namedArguments(chosen).map(([argument, value]) => ({
+    argument,
+    text: `${argument}=${value}`,
+  }));
+  return { call: chosen.written === "conv" ? "nn.Conv" : "nn.Conv2d", parts: [...channels, ...named] };
+}
+
+/** The call as code. @param {Settings} chosen */
+export function codeOf(chosen) {
+  const { call, parts } = callOf(chosen);
+  return `${call}(${parts.map(({ text }) => text).join(", ")})`;
+}

@@ -1,0 +1,115 @@
+// @ts-check
+/** What one filter of the layer makes of the picture: a map for each channel it reads, their sum, the bias. */
+
+import { channelStep, channelsRead } from "../kit/arithmetic/channels.js";
+import { convolve } from "../kit/arithmetic/convolution.js";
+import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { latest } from "../kit/latest.js";
+import { hasBias, outputOf, weightShape } from "./layer.js";
+import { inputsOf } from "./picture.js";
+import { newLayer } from "./start.js";
+
+/**
+ * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./picture.js").Photo} Photo
+ *
+ * @typedef {object} Work one filter at work
+ * @property {number[]} channels which input channels it reads, from 0
+ * @property {Grid[]} inputs of these channels
+ * @property {Grid[]} kernels
+ * @property {Grid[]} maps the result of each channel
+ * @property {Grid} output their sum, plus the bias
+ * @property {import("../kit/arithmetic/channels.js").ChannelStep} step at the cell that is looked at
+ * @property {number} limit of the scale of colours that all maps share
+ *
+ * @typedef {ReturnType<typeof newLayer>} Layer
+ */
+
+const DIGITS = 4; // a product of two numbers in hundredths has no more
+const LEAST = 0.01;
+const ALL = 4; // sides of the shape of `weight`
+
+const layerOf = latest(
+  (/** @type {Settings} */ chosen) => {
+    const shape = weightShape(chosen);
+    return shape && newLayer(chosen.seed, shape, hasBias(chosen));
+  },
+  (chosen) => [chosen.seed, hasBias(chosen), ...(weightShape(chosen) ?? Array(ALL).fill(0))],
+);
+
+/** The new layer's numbers, or null where there is no layer. @param {Settings} chosen @returns {Layer | null} */
+export const weightsOf = (chosen) => layerOf(chosen);
+
+/** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
+export function largestWeight({ weights }) {
+  const all = weights
+    .flat()
+    .map(({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0));
+  return Math.max(...all, LEAST);
+}
+
+/** Which channels each filter reads. @param {Settings} chosen @param {number} filter from 0 */
+export const readBy = ({ in_channels, out_channels, groups }, filter) =>
+  channelsRead(in_channels, out_channels, filter, groups);
+
+/** @param {Settings} chosen */
+const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
+  /** @type {import("../kit/arithmetic/windows.js").Settings} */ ({
+    kernel_size,
+    stride,
+    padding,
+    dilation,
+    padding_mode,
+  });
+
+/** @param {Grid[]} maps @param {number} bias @returns {Grid} */
+function summed(maps, bias) {
+  const values = maps[0].values.map((_, at) => maps.reduce((sum, map) => sum + map.values[at], 0) + bias);
+  return { ...maps[0], values };
+}
+
+const mapsOf = latest(
+  (/** @type {{ photo: Photo, chosen: Settings, layer: Layer }} */ { photo, chosen, layer }) => {
+    const channels = readBy(chosen, chosen.filter - 1);
+    const all = inputsOf(photo, chosen.in_channels, Number(chosen.size));
+    const inputs = channels.map((channel) => all[channel]);
+    const kernels = layer.weights[chosen.filter - 1];
+    const maps = inputs.map((input, at) => convolve(input, kernels[at], windowSettings(chosen)));
+    const output = summed(maps, layer.biases[chosen.filter - 1]);
+    const most = [...maps, output].map(({ values }) =>
+      values.reduce((top, each) => Math.max(top, Math.abs(each)), 0),
+    );
+    return { channels, inputs, kernels, maps, output, limit: Math.max(...most) || 1 };
+  },
+  ({ photo, layer, chosen }) => {
+    const { in_channels, out_channels, groups, filter, size, padding_mode } = chosen;
+    const settings = windowSettings(chosen);
+    const pairs = [settings.kernel_size, settings.stride, settings.padding, settings.dilation].map(String);
+    return [photo.hundredths, layer, in_channels, out_channels, groups, filter, size, padding_mode, ...pairs];
+  },
+);
+
+/** The filter at work, or null while PyTorch refuses. @param {Photo} photo @param {Settings} chosen @returns {Work | null} */
+export function workOf(photo, chosen) {
+  const layer = weightsOf(chosen);
+  if (!layer || !outputOf(chosen)) return null;
+  const { in_channels, groups, filter, row, column, size } = chosen;
+  const step = channelStep(
+    inputsOf(photo, in_channels, Number(size)),
+    layer.weights,
+    windowSettings(chosen),
+    layer.biases,
+    groups,
+    filter - 1,
+    row - 1,
+    column - 1,
+  );
+  return { ...mapsOf({ photo, chosen, layer }), step };
+}
+
+/** A sum of products, to its last digit. @param {number} value */
+export const exact = (value) => formatNumber(value, { digits: DIGITS });
+
+/** A weight, a pixel or a bias: two digits, no zero before the point. @param {number} value */
+export const short = (value) => formatNumber(value, { leadingZero: false });

@@ -1,0 +1,121 @@
+// @ts-check
+/** The channels that go in: grey, or red, green and blue of a photo, or maps that an earlier layer has made of it. */
+
+import { convolve } from "../kit/arithmetic/convolution.js";
+import { fromRows } from "../kit/arithmetic/grid.js";
+import { roundResult } from "../kit/arithmetic/rounding.js";
+import { latest } from "../kit/latest.js";
+
+/**
+ * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {{ side: number, hundredths: string }} Photo red, green and blue, each side × side, as Python sends it
+ */
+
+const LUMA = [0.299, 0.587, 0.114];
+/** Edge filters of the earlier layer, one for each of up to eight maps. */
+const EARLIER = [
+  [
+    [1, 0, -1],
+    [1, 0, -1],
+    [1, 0, -1],
+  ],
+  [
+    [1, 1, 1],
+    [0, 0, 0],
+    [-1, -1, -1],
+  ],
+  [
+    [-1, 0, 1],
+    [-1, 0, 1],
+    [-1, 0, 1],
+  ],
+  [
+    [-1, -1, -1],
+    [0, 0, 0],
+    [1, 1, 1],
+  ],
+  [
+    [1, 1, 0],
+    [1, 0, -1],
+    [0, -1, -1],
+  ],
+  [
+    [0, 1, 1],
+    [-1, 0, 1],
+    [-1, -1, 0],
+  ],
+  [
+    [0, -1, 0],
+    [-1, 4, -1],
+    [0, -1, 0],
+  ],
+  [
+    [0.2, 0.2, 0.2],
+    [0.2, 0.2, 0.2],
+    [0.2, 0.2, 0.2],
+  ],
+]; // prettier-ignore
+
+/** @param {Photo} photo @returns {Grid[]} */
+function channelsOf({ side, hundredths }) {
+  const bytes = Uint8Array.from(atob(hundredths), (letter) => letter.charCodeAt(0));
+  return [0, 1, 2].map((channel) => ({
+    height: side,
+    width: side,
+    values: Float64Array.from(
+      bytes.subarray(channel * side * side, (channel + 1) * side * side),
+      (value) => value / 100,
+    ),
+  }));
+}
+
+/** Averages of square blocks, in hundredths. @param {Grid} map @param {number} side */
+function shrunk({ width, values }, side) {
+  const block = width / side;
+  const average = (/** @type {number} */ at) => {
+    const [top, left] = [Math.floor(at / side) * block, (at % side) * block];
+    let sum = 0;
+    for (let row = top; row < top + block; row++)
+      for (let column = left; column < left + block; column++) sum += values[row * width + column];
+    return roundResult(sum / block ** 2);
+  };
+  return {
+    height: side,
+    width: side,
+    values: Float64Array.from({ length: side * side }, (_, at) => average(at)),
+  };
+}
+
+/** @param {Grid[]} colours @returns {Grid} */
+function grey([red, green, blue]) {
+  const values = red.values.map((value, at) =>
+    roundResult(LUMA[0] * value + LUMA[1] * green.values[at] + LUMA[2] * blue.values[at]),
+  );
+  return { ...red, values };
+}
+
+/** What is below 0 becomes 0, as after a ReLU, and what is above 1 becomes 1. @param {Grid} map @param {number[][]} kernel @returns {Grid} */
+function filtered(map, kernel) {
+  const made = convolve(map, fromRows(kernel), { kernel_size: [3, 3], padding: [1, 1] });
+  return { ...made, values: made.values.map((value) => roundResult(Math.min(Math.max(value, 0), 1))) };
+}
+
+/** @param {Photo} photo @param {number} channels @param {number} side */
+function inputs(photo, channels, side) {
+  const colours = channelsOf(photo).map((channel) => shrunk(channel, side));
+  if (channels === 3) return colours;
+  const plain = grey(colours);
+  return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
+}
+
+const kept = latest(
+  (/** @type {{ photo: Photo, channels: number, side: number }} */ { photo, channels, side }) =>
+    inputs(photo, channels, side),
+  ({ photo, channels, side }) => [photo.hundredths, channels, side],
+);
+
+/** The channels that go in, in hundredths from 0 to 1. @param {Photo} photo @param {number} channels @param {number} side @returns {Grid[]} */
+export const inputsOf = (photo, channels, side) => kept({ photo, channels, side });
+
+/** A short name of a channel. @param {number} channels @param {number} channel from 0 */
+export const channelName = (channels, channel) => (channels === 3 ? "RGB"[channel] : String(channel + 1));

@@ -1,0 +1,51 @@
+// @ts-check
+/** The question of this lesson: which shape `weight` has. Wrong answers come from rules, so that the mistake has a name. */
+
+import { shuffled } from "../kit/shuffle.js";
+import { codeOf, weightShape } from "./layer.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./settings.js").Settings} Settings
+ */
+
+const MOST = 3; // wrong answers
+
+/** As Python writes a tuple. @param {readonly number[]} shape */
+const tuple = (shape) => `(${shape.join(", ")})`;
+
+/** The shapes that mistakes give, the most telling first. @param {Settings} chosen @returns {[rule: string, shape: number[]][]} */
+export function mistakenShapes({ in_channels, out_channels, groups, kernel_size: [height, width] }) {
+  return [
+    ...(groups > 1
+      ? [/** @type {[string, number[]]} */ (["groups_ignored", [out_channels, in_channels, height, width]])]
+      : []),
+    ["in_out_swapped", [in_channels, out_channels, height, width]],
+    ["one_kernel_per_filter", [out_channels, height, width]],
+    ["one_kernel_only", [height, width]],
+  ];
+}
+
+/** What the figure's state asks; null where there is no layer. @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../kit/asking.js").Question | null} */
+export function weightQuestion(kit, chosen, seed) {
+  const shape = weightShape(chosen);
+  if (!shape || chosen.written !== "names") return null;
+  const right = tuple(shape);
+  /** @type {Map<string, string | null>} */
+  const answers = new Map([[right, null]]);
+  for (const [rule, wrong] of mistakenShapes(chosen))
+    if (!answers.has(tuple(wrong)) && answers.size <= MOST) answers.set(tuple(wrong), rule);
+  const values = { f: shape[0], n: shape[1], k: shape[0] * shape[1] };
+  const options = [...answers].map(([text, rule]) => ({
+    text,
+    rule,
+    why: kit.label(`conv2d.predict_${rule ?? "right"}`, values),
+  }));
+  const code = codeOf(chosen);
+  return {
+    series: `weight ${right}`,
+    place: 1,
+    stem: kit.label("conv2d.predict_weight", { call: code }),
+    options: shuffled(options, seed),
+  };
+}

@@ -1,0 +1,79 @@
+// @ts-check
+/** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
+
+import { formatCount } from "../../kit/counting.js";
+import { make } from "../../kit/dom.js";
+import { weightShape } from "../layer.js";
+import { short, weightsOf } from "../numbers.js";
+import { boundOf } from "../start.js";
+
+/**
+ * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../settings.js").Settings} Settings
+ */
+
+const BARS = 10;
+const HEIGHT = 120; // px of the highest bar
+const DIGITS = 3;
+
+/** How many weights lie in each tenth of the range. @param {number[]} weights @param {number} bound */
+export function histogram(weights, bound) {
+  const bars = new Array(BARS).fill(0);
+  for (const weight of weights) {
+    const part = Math.floor(((weight + bound) / (2 * bound)) * BARS);
+    bars[Math.min(Math.max(part, 0), BARS - 1)] += 1;
+  }
+  return bars;
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+function build(root, kit) {
+  const title = make("b", {});
+  const bound = make("p", { class: "note" });
+  const bars = make("ul", { class: "bars" });
+  const [lowest, highest] = [make("span", {}), make("span", {})];
+  const axis = make("p", { class: "axis", "aria-hidden": true }, lowest, make("span", {}, "0"), highest);
+  const count = make("p", { class: "note" });
+  root.append(make("section", { class: "start-card" }, make("p", {}, title), bound, bars, axis, count));
+  return {
+    /** @param {Settings} chosen */
+    paint(chosen) {
+      const [shape, layer] = [weightShape(chosen), weightsOf(chosen)];
+      root.firstElementChild?.toggleAttribute("inert", !layer);
+      if (!shape || !layer) return;
+      const fanIn = shape[1] * shape[2] * shape[3];
+      const limit = boundOf(fanIn);
+      const weights = Array.from(layer.exact);
+      const counts = histogram(weights, limit);
+      const most = Math.max(...counts);
+      const edge = (/** @type {number} */ at) => ((2 * at) / BARS - 1) * limit;
+      const write = (/** @type {number} */ value) => value.toFixed(DIGITS).replace("-", "−");
+      title.textContent = kit.label("conv2d.histogram", { s: chosen.seed });
+      bound.textContent = kit.label("conv2d.histogram_bound", { n: fanIn, b: write(limit) });
+      bars.replaceChildren(
+        ...counts.map((each, at) => {
+          const name = kit.label("conv2d.histogram_bar", {
+            a: write(edge(at)),
+            b: write(edge(at + 1)),
+            n: each,
+          });
+          const bar = make("i", { style: `height: ${(HEIGHT * each) / most}px` });
+          return make("li", { "aria-label": name }, make("span", { "aria-hidden": true }, String(each)), bar);
+        }),
+      );
+      lowest.textContent = write(-limit);
+      highest.textContent = `+${write(limit)}`;
+      const [a, b] = [Math.min(...weights), Math.max(...weights)];
+      count.textContent = kit.label("conv2d.histogram_count", {
+        n: formatCount(weights.length),
+        a: short(a),
+        b: short(b),
+      });
+    },
+    receive: () => {},
+    refuse: () => {},
+  };
+}
+
+/** @type {import("../../kit/entry.js").Figure} */
+export const figure = { settings: {}, follows: "conv2d", build };

@@ -1,0 +1,199 @@
+// @ts-check
+/** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
+
+import { make } from "../kit/dom.js";
+import { NumberGrid } from "../kit/grid.js";
+import { createLegend } from "../kit/legend.js";
+import { PixelMap } from "../kit/map.js";
+import { greyPixels, signedPaint, signedPixels } from "../kit/scale.js";
+import { exact, short } from "./numbers.js";
+import { channelName } from "./picture.js";
+
+/**
+ * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./numbers.js").Work} Work
+ */
+
+const AROUND = 1; // cells on each side that are put into words
+const FAR = 5; // cells that Shift and an arrow move
+
+/** The cells around a place that lie inside. @param {number} row @param {number} column @param {import("../kit/arithmetic/grid.js").Grid} map */
+function around(row, column, { height, width }) {
+  const [top, left] = [Math.max(row - AROUND, 0), Math.max(column - AROUND, 0)];
+  const [bottom, right] = [Math.min(row + AROUND, height - 1), Math.min(column + AROUND, width - 1)];
+  return { row: top, column: left, height: bottom - top + 1, width: right - left + 1 };
+}
+
+/** Where the window of a cell begins, and how far it reaches: part of it may lie in the padding. @param {Settings} chosen */
+function windowArea({ row, column, stride, padding, dilation, kernel_size, size }) {
+  /** @param {0 | 1} axis @param {number} place */
+  const along = (axis, place) => {
+    const reach = dilation[axis] * (kernel_size[axis] - 1);
+    const border = padding === "same" ? Math.floor(reach / 2) : padding === "valid" ? 0 : padding[axis];
+    const start = (place - 1) * stride[axis] - border;
+    const [from, to] = [Math.max(start, 0), Math.min(start + reach, Number(size) - 1)];
+    return [from, Math.max(to - from + 1, 0)];
+  };
+  const [top, height] = along(0, row);
+  const [left, width] = along(1, column);
+  return { row: top, column: left, height, width };
+}
+
+/** How a pointer or an arrow moves the cell that is looked at. @param {Kit} kit */
+function wiringOf(kit) {
+  /** @param {number} row @param {number} column from 0 */
+  const onPoint = (row, column) => kit.set({ row: row + 1, column: column + 1 });
+  return {
+    onPoint,
+    /** @param {number} down @param {number} across @param {boolean} isFar */
+    onArrow: (down, across, isFar) => {
+      const { row, column } = kit.settings();
+      const by = isFar ? FAR : 1;
+      kit.set({ row: Math.max(row + by * down, 1), column: Math.max(column + by * across, 1) });
+    },
+    /** @param {"first" | "last"} end */
+    onEnd: (end) => kit.set({ column: end === "first" ? 1 : Number.MAX_SAFE_INTEGER }),
+  };
+}
+
+/** A press on the picture looks at the cell whose window begins nearest. @param {Kit} kit */
+function pictureWiring(kit) {
+  return {
+    ...wiringOf(kit),
+    /** @param {number} row @param {number} column */
+    onPoint: (row, column) => {
+      const { stride, kernel_size, padding, dilation } = kit.settings();
+      const [y, x] = [row, column].map((place, axis) => {
+        const half = Math.floor((dilation[axis] * (kernel_size[axis] - 1)) / 2);
+        const border = padding === "same" ? half : padding === "valid" ? 0 : padding[axis];
+        return Math.max(Math.round((place - half + border) / stride[axis]) + 1, 1);
+      });
+      kit.set({ row: y, column: x });
+    },
+  };
+}
+
+/** The row of one channel. @param {Kit} kit */
+function createChannel(kit) {
+  const input = new PixelMap(pictureWiring(kit));
+  const kernel = new NumberGrid({});
+  const map = new PixelMap(wiringOf(kit));
+  const letter = make("b", { class: "letter", "aria-hidden": true });
+  const sum = make("b", { class: "sum" });
+  const picture = make("div", { class: "picture" }, input.element, letter);
+  const face = make("div", { class: "kernel brick-grid" }, kernel.element);
+  const element = make("div", { class: "channel" });
+  const sign = (/** @type {string} */ text) => make("span", { class: "op", "aria-hidden": true }, text);
+  element.append(picture, sign("×"), face, sign("="), map.element, sum);
+  return {
+    element,
+    input,
+    kernel,
+    map,
+    /** @param {Work} work @param {Settings} chosen @param {number} at @param {number} limit of the weights */
+    show(work, chosen, at, limit) {
+      const name = channelName(chosen.in_channels, work.channels[at]);
+      const { channels: steps, channelSums } = work.step;
+      letter.textContent = name;
+      input.show(kit.label("conv2d.input_of", { c: name }), work.inputs[at], greyPixels());
+      const area = windowArea(chosen);
+      const isSeen = area.height > 0 && area.width > 0;
+      input.mark("window", isSeen ? area : null);
+      input.read(isSeen ? area : around(0, 0, work.inputs[at]), short);
+      const { height, width, values } = work.kernels[at];
+      const rows = Array.from({ length: height }, (_, y) =>
+        Array.from({ length: width }, (_, x) => {
+          const weight = values[y * width + x];
+          const pixel = steps[at].window.values[y * width + x];
+          const hint = kit.label("conv2d.times", { w: short(weight), p: short(pixel) });
+          return { text: short(weight), paint: signedPaint(weight, limit, kit.theme), hint };
+        }),
+      );
+      kernel.show(kit.label("conv2d.kernel_of", { n: chosen.filter, c: name }), rows);
+      map.show(kit.label("conv2d.map_of", { c: name }), work.maps[at], signedPixels(work.limit, kit.theme));
+      const [row, column] = [chosen.row - 1, chosen.column - 1];
+      map.mark("here", { row, column, height: 1, width: 1 });
+      map.read(around(row, column, work.maps[at]), exact, [row, column]);
+      sum.textContent = exact(channelSums[at]);
+    },
+  };
+}
+
+/** The map that comes out, and how its cell is written. @param {Kit} kit */
+function createOutput(kit) {
+  const map = new PixelMap(wiringOf(kit));
+  const title = make("b", {});
+  const size = make("span", { class: "note" });
+  const terms = make("p", { class: "terms" });
+  const result = make("b", { class: "result" });
+  const legend = createLegend(kit);
+  const scale = make("p", { class: "note scale-note" }, kit.label("fig.scale_all"));
+  const head = make("p", { class: "output-head" }, title, " ", size);
+  const element = make("div", { class: "output" }, head, map.element, terms, result, legend.element, scale);
+  return {
+    element,
+    map,
+    /** @param {Work} work @param {Settings} chosen */
+    show({ output, step, limit }, chosen) {
+      title.textContent = kit.label("conv2d.channel", { n: chosen.filter });
+      size.textContent = `${output.height}×${output.width}`;
+      const name = kit.label("conv2d.output_of", { n: chosen.filter });
+      map.show(name, output, signedPixels(limit, kit.theme));
+      const [row, column] = [chosen.row - 1, chosen.column - 1];
+      map.mark("here", { row, column, height: 1, width: 1 });
+      map.read(around(row, column, output), exact, [row, column]);
+      const sums =
+        step.channelSums.length > 3
+          ? [kit.label("conv2d.sums", { n: step.channelSums.length })]
+          : step.channelSums.map(exact);
+      const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: short(step.bias) })] : [];
+      terms.textContent = `${[...sums, ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0")} =`;
+      result.textContent = exact(step.output);
+      const { background, ink } = signedPaint(step.output, limit, kit.theme);
+      Object.assign(result.style, { background, color: ink });
+      legend.show(limit);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(rows: string) => void} refit there is room for so many channels now */
+export function createWork(kit, refit) {
+  const title = make("b", {});
+  const note = make("span", { class: "note" });
+  const head = make("p", { class: "panel-head" }, title, " ", note);
+  const list = make("div", { class: "channel-list" });
+  const output = createOutput(kit);
+  const brace = make("span", { class: "brace", "aria-hidden": true });
+  const body = make("div", { class: "work-body" }, list, brace, output.element);
+  const element = make("section", { class: "panel work" }, head, body);
+  /** @type {ReturnType<typeof createChannel>[]} */
+  const channels = [];
+  /** @param {"input" | "kernel" | "map"} part */
+  const fitter = (part) => ({
+    /** @param {number} box */
+    fit: (box) => {
+      for (const channel of channels) channel[part].fit(box);
+    },
+  });
+  return {
+    element,
+    grids: { input: fitter("input"), kernel: fitter("kernel"), map: fitter("map"), output: output.map },
+    /** @param {Work} work @param {Settings} chosen @param {number} limit of the weights */
+    show(work, chosen, limit) {
+      const read = work.channels.length;
+      while (channels.length < read) channels.push(createChannel(kit));
+      const size = String(read <= 3 ? read : read === 4 ? 4 : 8);
+      const largest = Math.max(...chosen.kernel_size);
+      element.dataset.digits = String(largest <= 3 ? read <= 4 : largest <= 5 && read === 1);
+      if (list.childElementCount !== read) {
+        list.replaceChildren(...channels.slice(0, read).map((channel) => channel.element));
+        refit(size);
+      }
+      title.textContent = kit.label("conv2d.at_work", { n: chosen.filter });
+      note.textContent = kit.label("conv2d.at_work_note", { n: read });
+      for (let at = 0; at < read; at++) channels[at].show(work, chosen, at, limit);
+      output.show(work, chosen);
+    },
+  };
+}

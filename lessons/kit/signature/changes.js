@@ -1,0 +1,32 @@
+// @ts-check
+/** Which argument was changed last, and from what: it lights what it has changed. */
+
+/**
+ * @typedef {Record<string, any>} Settings
+ * @typedef {{ name: string, before: Settings }} Change `before`: all settings as they were
+ */
+
+/** @param {any} value */
+const text = (value) => JSON.stringify(value);
+
+/**
+ * @param {readonly string[]} names of the arguments that can be changed
+ * @param {readonly string[]} places of what is looked at: a move there ends what the last change has lit
+ * @returns {(chosen: Settings) => Change | null} what changed last; null at first, and after a link that changed several
+ */
+export function createChanges(names, places) {
+  /** @type {Settings | null} */
+  let shown = null;
+  /** @type {Change | null} */
+  let last = null;
+  return (chosen) => {
+    const before = shown;
+    shown = chosen;
+    if (!before) return null;
+    const differs = (/** @type {string} */ name) => text(before[name]) !== text(chosen[name]);
+    const changed = names.filter(differs);
+    if (changed.length > 0) last = changed.length === 1 ? { name: changed[0], before } : null;
+    else if (places.some(differs)) last = null;
+    return last;
+  };
+}

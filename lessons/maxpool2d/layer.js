@@ -1,0 +1,107 @@
+// @ts-check
+/** What the arguments of a pooling come to: its layer, the size of what comes out, or why nothing does. */
+
+import { poolAxes, poolRefusal } from "../kit/arithmetic/pool_windows.js";
+import { written } from "../kit/signature/pair_setting.js";
+
+/**
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./settings.js").Pair} Pair
+ * @typedef {import("../kit/arithmetic/geometry.js").Refusal} Refusal
+ * @typedef {import("../kit/arithmetic/layers.js").PoolingLayer} PoolingLayer
+ * @typedef {import("../kit/arithmetic/layers.js").AdaptiveLayer} AdaptiveLayer
+ * @typedef {{ argument: string, text: string }} Part
+ */
+
+/** PyTorch's arguments of each layer, in PyTorch's order. @type {Record<string, string[]>} */
+export const ARGUMENTS = {
+  MaxPool2d: ["kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode"],
+  AvgPool2d: ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"],
+  AdaptiveAvgPool2d: ["output_size"],
+};
+/** What stands where nothing is written. @type {Record<string, string>} */
+const DEFAULTS = {
+  stride: "None",
+  padding: "0",
+  dilation: "1",
+  return_indices: "False",
+  ceil_mode: "False",
+  count_include_pad: "True",
+  divisor_override: "None",
+};
+
+/** One map of one picture. @param {Settings} chosen */
+export const inputShape = ({ height, width }) => [1, 1, height, width];
+
+/** The stride that None stands for is the kernel's size. @param {Settings} chosen @returns {Pair} */
+export const strideOf = ({ stride, kernel_size }) => (stride === "None" ? kernel_size : stride);
+
+/** The layer as the arithmetic takes it. @param {Settings} chosen @returns {PoolingLayer | AdaptiveLayer} */
+export function layerOf(chosen) {
+  if (chosen.layer === "AdaptiveAvgPool2d") {
+    return { name: chosen.layer, output_size: [chosen.output_size[0], chosen.output_size[1]] };
+  }
+  return poolingOf(chosen, chosen.layer);
+}
+
+/** The same windows with another name, for a comparison. @param {Settings} chosen @param {"MaxPool2d" | "AvgPool2d"} name @returns {PoolingLayer} */
+export function poolingOf(chosen, name) {
+  const { kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override } = chosen;
+  /** @param {Pair} pair @returns {[number, number]} */
+  const both = (pair) => [pair[0], pair[1]];
+  return {
+    name,
+    kernel_size: both(kernel_size),
+    stride: stride === "None" ? null : both(stride),
+    padding: both(padding),
+    dilation: name === "MaxPool2d" ? both(dilation) : [1, 1],
+    ceil_mode: ceil_mode === 1,
+    count_include_pad: count_include_pad === 1,
+    divisor_override: divisor_override === "None" ? null : divisor_override[0],
+  };
+}
+
+/** Why PyTorch refuses these arguments or this map, or null. @param {Settings} chosen @returns {Refusal | null} */
+export function refusalOf(chosen) {
+  const layer = layerOf(chosen);
+  if ("output_size" in layer) return null;
+  const own = layer.name === "MaxPool2d" ? { ...layer, divisor_override: null } : layer;
+  return poolRefusal(chosen.height, chosen.width, own);
+}
+
+/** Height and width of what comes out, or null. @param {Settings} chosen @returns {Pair | null} */
+export function outputOf(chosen) {
+  const layer = layerOf(chosen);
+  if ("output_size" in layer) return [chosen.output_size[0], chosen.output_size[1]];
+  if (refusalOf(chosen)) return null;
+  const [rows, columns] = poolAxes(chosen.height, chosen.width, { ...layer, divisor_override: null });
+  return [rows.outputSize, columns.outputSize];
+}
+
+/** @param {Settings} chosen @param {string} name */
+function writtenArgument(chosen, name) {
+  const value = /** @type {Record<string, any>} */ (chosen)[name];
+  return typeof value === "number" ? (value ? "True" : "False") : written(value);
+}
+
+/** The parts of the call in their order; the first goes by its place. @param {Settings} chosen @returns {{ call: string, parts: Part[] }} */
+export function callOf(chosen) {
+  const [first, ...others] = ARGUMENTS[chosen.layer];
+  const named = others.flatMap((argument) => {
+    const value = writtenArgument(chosen, argument);
+    return value === DEFAULTS[argument] ? [] : [{ argument, text: `${argument}=${value}` }];
+  });
+  return {
+    call: `nn.${chosen.layer}`,
+    parts: [{ argument: first, text: writtenArgument(chosen, first) }, ...named],
+  };
+}
+
+/** The call as code. @param {Settings} chosen */
+export function codeOf(chosen) {
+  const { call, parts } = callOf(chosen);
+  return `${call}(${parts.map(({ text }) => text).join(", ")})`;
+}
+
+/** A pooling learns nothing. */
+export const parameterCount = () => 0;

@@ -1,0 +1,40 @@
+"""Lesson: the arguments of nn.MaxPool2d, beside those of the average poolings."""
+
+import streamlit as st
+
+from lessons import lesson
+from lessons.kit.code_block import in_pytorch
+from lessons.kit.exercises import check, things_to_try, visit_seed
+from lessons.kit.figure import figure
+from lessons.kit.next import previous_and_next
+from lessons.kit.page import current_language, heading, note_box, reading_columns, section
+from lessons.kit.refusing import sentences
+from lessons.kit.told import told_by
+from lessons.kit.torch_says import torch_says
+from lessons.maxpool2d.pytorch import code_of
+from lessons.maxpool2d.state import state_of
+
+language = current_language()
+maxpool2d = lesson("maxpool2d")
+prose = maxpool2d.prose(language)
+told = told_by("maxpool2d")
+shown = state_of(told)
+heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
+data = {"refusals": sentences(language), "seed": visit_seed()}
+# What torch says belongs to the settings it was asked about: the figure compares.
+data |= {"torch": torch_says(shown.call, shown.input_shape).as_data(told["asked"]) if told else None}
+with st.container(key="explore"):
+    figure("maxpool2d", language=language, data=data)
+
+text, aside = reading_columns()
+with text:
+    for name in ("saw", "row", "infinity", "overlap", "average", "adaptive"):
+        section(prose, name)
+with aside:
+    note_box(prose, "note")
+    things_to_try(maxpool2d, language)
+
+in_pytorch(code_of(shown, language), key="maxpool2d", language=language)
+
+check(maxpool2d, language)
+previous_and_next(maxpool2d, language)

@@ -1,0 +1,159 @@
+"""The pages of nn.Conv2d and nn.MaxPool2d: every block of code runs, and the prose says what torch says."""
+
+import io
+import json
+import re
+import subprocess
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+import torch
+from torch import nn
+
+from lessons import Lesson, lesson
+from lessons.conv2d import pytorch as conv2d
+from lessons.conv2d.state import state_of as conv2d_state
+from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.questions import address_of, read_items
+from lessons.maxpool2d import pytorch as maxpool2d
+from lessons.maxpool2d.state import state_of as maxpool2d_state
+from tests.oracle.signatures import LESSONS, figure_says
+from tests.oracle.test_conv2d import sets as conv2d_sets
+from tests.oracle.test_maxpool2d import sets as maxpool2d_sets
+from tests.oracle.twin import node
+
+FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+MOST_WORDS = 180
+NAMES = ("conv2d", "maxpool2d")
+SAMPLES = 60
+
+
+def prints(code: str) -> list[str]:
+    """Return the lines that code prints, and fail if it does not run."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec(compile(code, "page", "exec"), {})
+    return said.getvalue().rstrip().splitlines()
+
+
+def promised(code: str) -> list[str]:
+    """Return what the comments at the end of code say that it prints."""
+    lines = code.rstrip().splitlines()
+    last = max(at for at, line in enumerate(lines) if not line.startswith("#"))
+    return [line.removeprefix("# ").removeprefix("#") for line in lines[last + 1 :]]
+
+
+def told(name: str) -> list[dict[str, Any]]:
+    """Return what the figure tells Python: its start, and random argument sets, legal and illegal."""
+    wanted = {"conv2d": conv2d_sets, "maxpool2d": maxpool2d_sets}[name](SAMPLES, seed=3)
+    return [said["told"] for said in figure_says(name, [{}, *wanted])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.filterwarnings("ignore:Using padding='same'")
+def test_the_code_of_conv2d_runs_and_prints_what_it_says(language: Language) -> None:
+    for each in told("conv2d"):
+        code = conv2d.code_of(conv2d_state(each), language)
+        assert [line.rstrip() for line in prints(code)] == [line.rstrip() for line in promised(code)], code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_of_maxpool2d_runs_and_prints_what_it_says(language: Language) -> None:
+    for each in told("maxpool2d"):
+        code = maxpool2d.code_of(maxpool2d_state(each), language)
+        assert prints(code) == promised(code), code
+
+
+def test_a_figure_at_its_start_is_pythons_start() -> None:
+    assert conv2d_state(told("conv2d")[0]) == conv2d_state({})
+    assert maxpool2d_state(told("maxpool2d")[0]) == maxpool2d_state({})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
+    text = (lesson(name).folder / f"{language}.md").read_text(encoding="utf-8")
+    blocks = [found["code"] for found in FENCE.finditer(text)]
+    assert blocks
+    for code in blocks:
+        assert prints(code) == promised(code)
+
+
+def test_the_map_of_the_figure_is_that_of_the_code() -> None:
+    script = f'import("{(LESSONS / "maxpool2d" / "maps.js").as_uri()}").then((maps) => process.stdout.write('
+    script += 'JSON.stringify(Array.from(maps.mapOf({ input: "map", height: 9, width: 9 }).values))))'
+    done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
+    assert json.loads(done.stdout) == [each for row in maxpool2d.SIGNED for each in row]
+
+
+def known(name: str) -> list[str]:
+    """Return the settings of a figure by name."""
+    script = f'import("{(LESSONS / name / "settings.js").as_uri()}").then((module) => process.stdout.write('
+    script += "JSON.stringify(Object.keys(module.settings))))"
+    done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)
+
+
+def links_of(of: Lesson) -> list[str]:
+    texts = [(of.folder / f"{language}.md").read_text(encoding="utf-8") for language in LANGUAGES]
+    links = [link for text in texts for link in re.findall(r"\]\((\?[^)]*)\)", text)]
+    return links + [address_of(item["state"]) for item in read_items(of.folder)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_name_only_what_the_figure_knows(name: str) -> None:
+    links = [dict(parse_qsl(link.removeprefix("?"))) for link in links_of(lesson(name))]
+    assert len(links) > 40
+    assert {each for link in links for each in link} <= set(known(name))
+    wanted = [{key: _value(key, value) for key, value in link.items()} for link in links]
+    for link, said in zip(wanted, figure_says(name, wanted), strict=True):
+        taken = {key: said["told"].get(key, value) for key, value in link.items()}
+        assert {**taken, "size": str(taken.get("size"))} == {**link, "size": str(link.get("size"))}
+
+
+PAIRS = ("kernel_size", "stride", "padding", "dilation", "output_size", "divisor_override")
+
+
+def _value(name: str, text: str) -> object:
+    if name in PAIRS:
+        sides = [int(side) for side in text.split(",")] if text[0] in "-0123456789" else []
+        return [sides[0], sides[-1]] if sides else text
+    return int(text) if name != "size" and re.fullmatch(r"-?\d+", text) else text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_paragraph_has_a_link_and_no_section_is_long(name: str) -> None:
+    for language in LANGUAGES:
+        for section in lesson(name).prose(language).sections.values():
+            body = FENCE.sub("", section.body)
+            words = re.sub(r"\]\([^)]*\)", "", body).split()
+            assert len(words) <= MOST_WORDS, (language, section.title, len(words))
+            for paragraph in filter(None, map(str.strip, body.split("\n\n"))):
+                assert "](?" in paragraph or paragraph.startswith((">", "[")), paragraph
+
+
+def said(name: str, *words: str) -> bool:
+    texts = [(Path(lesson(name).folder) / f"{each}.md").read_text(encoding="utf-8") for each in LANGUAGES]
+    return all(word in text for text in texts for word in words)
+
+
+def count(layer: nn.Module) -> int:
+    return sum(parameter.numel() for parameter in layer.parameters())
+
+
+def test_the_numbers_of_the_prose_are_torchs() -> None:
+    layers = (nn.Conv2d(1, 5, 5), nn.Conv2d(3, 5, 5), nn.Conv2d(1, 5, 5, bias=False), nn.Conv2d(8, 8, 3))
+    assert [count(layer) for layer in layers] == [130, 380, 125, 584]
+    assert [count(nn.Conv2d(8, 8, 3, groups=groups)) for groups in (2, 8)] == [296, 80]
+    assert said("conv2d", "130", "380", "125", "584", "296", "80", "(5, 1, 5, 5)", "±0.2")
+    far = nn.MaxPool2d(2, 1, 1, 3)(torch.ones(1, 1, 2, 2))
+    assert float(far.min()) == -torch.inf
+    last = nn.MaxPool2d(2, 3, 1, ceil_mode=True)(torch.ones(1, 1, 4, 4))
+    assert tuple(last.shape[2:]) == (2, 2)
+    map_of_start = torch.tensor(maxpool2d.SIGNED)[:7, :7].float()[None, None]
+    _, indices = nn.MaxPool2d(2, return_indices=True)(map_of_start)
+    assert int(indices[0, 0, 1, 1]) == 16
+    assert said("maxpool2d", "= 16", "4 / 9", "1 / 4")

@@ -1,0 +1,1 @@
+"""The walk on the pages of nn.Conv2d and nn.MaxPool2d."""

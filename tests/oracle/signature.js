@@ -1,0 +1,36 @@
+// What the figure of a signature says of many argument sets, in one process: settings on stdin, answers on stdout.
+// The folder of the lessons is an argument, so that a copy with a planted fault can be run as well.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [, , folder, lesson] = process.argv;
+/** @param {string} file @returns {Promise<any>} */
+const load = (file) => import(pathToFileURL(join(folder, file)).href);
+const { withinLimits } = await load("kit/address.js");
+const { settings, tell } = await load(`${lesson}/settings.js`);
+const layer = await load(`${lesson}/layer.js`);
+const { mendsOf } = await load(`${lesson}/mends.js`);
+
+/** @param {any} wanted */
+const report = (wanted) => {
+  const chosen = withinLimits(settings, wanted);
+  const mends = mendsOf(chosen).map((/** @type {any} */ mend) => {
+    const mended = withinLimits(settings, { ...chosen, ...mend.changes });
+    const reason = layer.refusalOf(mended)?.reason ?? null;
+    return { ...mend, call: layer.codeOf(mended), input: layer.inputShape(mended), reason };
+  });
+  return {
+    call: layer.codeOf(chosen),
+    input: layer.inputShape(chosen),
+    reason: layer.refusalOf(chosen)?.reason ?? null,
+    output: layer.outputOf(chosen),
+    weight: layer.weightShape?.(chosen) ?? null,
+    count: layer.parameterCount?.(chosen) ?? null,
+    told: tell(chosen),
+    mends,
+  };
+};
+
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(report)));
