@@ -24,7 +24,7 @@ class Course:
 
 COURSES = (
     Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),
-    Course(("output-size",), range(60, 62), 120, numbers=5, settings=0.2),
+    Course(("output-size",), range(60, 62), 120, numbers=2, settings=0.2),
 )
 WALKS = [(course, seed) for course in COURSES for seed in course.seeds]
 NAMES = [f"{'-and-'.join(course.lessons)}-{seed}" for course, seed in WALKS]
