@@ -109,12 +109,11 @@ def test_height_and_width_swapped_are_told_apart_from_another_mistake(page: Page
 
 
 def test_a_seed_is_a_link_and_the_key_opens_it_with_its_answers(new_page: NewPage, base_url: str) -> None:
-    questions: list[str] = []
-    for _ in range(2):
-        page = new_page()
-        open_figure(page, base_url, LESSON, grade="2", seed=77, exercise=3)
-        questions.append(exercises(page).locator(".answering").inner_text())
-    assert questions[0] == questions[1]
+    page, other = new_page(), new_page()
+    for each in (page, other):
+        open_figure(each, base_url, LESSON, grade="2", seed=77, exercise=3)
+    same = exercises(other).locator(".answering").inner_text()
+    expect(exercises(page).locator(".answering")).to_have_text(same, use_inner_text=True)
     open_figure(page, base_url, LESSON, grade="2", seed=77, exercise=3, answer=1)
     expect(told(page)).to_contain_text("The answer is")
 

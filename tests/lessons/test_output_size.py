@@ -31,9 +31,17 @@ ASKED: dict[str, tuple[str, str]] = {
         "5 × 12 × 12 = 720",
     ),
 }
-CONV = {"layer": "Conv2d", "height": 28, "width": 28, "kernel_size": [3, 3], "stride": [1, 1]}
-CONV |= {"padding": [0, 0], "dilation": 1, "ceil_mode": 0}
-TOLD = {
+CONV: dict[str, object] = {
+    "layer": "Conv2d",
+    "height": 28,
+    "width": 28,
+    "kernel_size": [3, 3],
+    "stride": [1, 1],
+    "padding": [0, 0],
+    "dilation": 1,
+    "ceil_mode": 0,
+}
+TOLD: dict[str, dict[str, object]] = {
     "as it opens": {},
     "a rectangle": CONV | {"height": 32, "width": 64, "stride": [1, 2], "padding": [1, 1]},
     "same": CONV | {"padding": "same"},
@@ -63,7 +71,7 @@ def test_the_answers_are_torchs() -> None:
     x = torch.zeros(1, 1, 28, 28)
     assert nn.Conv2d(1, 1, 5)(x).shape[-1] == 24
     with pytest.raises(RuntimeError, match=r"size of tensor a \(28\) must match the size of tensor b \(26\)"):
-        x + nn.Conv2d(1, 1, 3)(x)
+        torch.add(x, nn.Conv2d(1, 1, 3)(x))
     for mended in (nn.Conv2d(1, 1, 3, padding=1), nn.Conv2d(1, 1, 3, padding="same")):
         assert mended(x).shape == x.shape
     with pytest.raises(ValueError, match="not supported for strided"):

@@ -28,7 +28,7 @@ COURSES = (
     Course(("why-cnn", "live-network"), range(60, 62), 100, numbers=10),
     Course(("neuron",), range(30, 31), 250, numbers=50),
     Course(("input-shape",), range(30, 32), 150, numbers=5),
-    Course(("output-size",), range(60, 62), 120, numbers=5, settings=0.2),
+    Course(("output-size",), range(60, 62), 120, numbers=2, settings=0.2),
     Course(("conv2d", "maxpool2d"), range(20, 22), 150, numbers=10, settings=0.075),
 )
 WALKS = [(course, seed) for course in COURSES for seed in course.seeds]
