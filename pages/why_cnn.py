@@ -14,14 +14,13 @@ from lessons.kit.page import current_language, heading, note_box, reading_column
 from lessons.kit.visit import visit
 from lessons.why_cnn import accuracy, nets, racing
 from lessons.why_cnn.pytorch import code_of
-from lessons.why_cnn.state import State, state_of
+from lessons.why_cnn.state import state_of
 
 language: Language = current_language()
 why_cnn = lesson("why_cnn")
 prose = why_cnn.prose(language)
 kept = visit("why_cnn")
-last: State = kept.get("state", State())
-ASKING = 0.25  # seconds between two looks at a race that runs
+ASKING = 0.25  # seconds between two looks at what is being counted or trained
 
 
 def take_event(event: dict[str, Any]) -> None:
@@ -29,23 +28,28 @@ def take_event(event: dict[str, Any]) -> None:
     racing.take_event(event, kept)
 
 
-def carry_race() -> None:
-    """Tell the figure where the race stands; when it has come to its end, the page need not ask any more."""
+def is_busy() -> bool:
+    """Return whether the server still counts or trains for this page."""
     entry: racing.Race | None = kept.get("race")
-    was_open = entry is not None and entry.is_open
-    figure("why_cnn/carrier", key="race", language=language, data={"race": racing.as_data(entry)})
-    if entry and was_open and not entry.is_open:
+    return (entry is not None and entry.is_open) or not accuracy.is_measured(state)
+
+
+def carry() -> None:
+    """Tell the figure what has been counted and where the race stands, as long as there is news."""
+    was_busy = is_busy()
+    news = {"race": racing.as_data(kept.get("race")), "accuracy": accuracy.as_data(state)}
+    figure("why_cnn/carrier", key="news", language=language, data=news)
+    if was_busy and not is_busy():
         st.rerun()
 
 
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
-data = accuracy.as_data(last) | {"seed": visit_seed(), "answered": kept.get("answered")}
+data = {"seed": visit_seed(), "answered": kept.get("answered"), "pictures": accuracy.pictures()}
 with st.container(key="explore"):
-    told = figure("why_cnn", language=language, data=data, on_event=take_event)
+    state = state_of(figure("why_cnn", language=language, data=data, on_event=take_event))
+    accuracy.ask_for(state)
     figure("why_cnn/carrier", key="nets", language=language, data=nets.as_data())
-    started: racing.Race | None = kept.get("race")
-    st.fragment(carry_race, run_every=ASKING if started and started.is_open else None)()
-state = kept["state"] = state_of(told)
+    st.fragment(carry, run_every=ASKING if is_busy() else None)()
 
 text, aside = reading_columns()
 with text:
@@ -66,6 +70,3 @@ in_pytorch(code_of(state, language), key="why_cnn", language=language)
 
 check(why_cnn, language)
 previous_and_next(why_cnn, language)
-if state != last or not accuracy.is_measured(state):
-    accuracy.measure_more(state)
-    st.rerun()

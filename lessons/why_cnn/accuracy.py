@@ -1,7 +1,7 @@
 """How often the nets are right over all held-out pictures, for the state the hand has come to rest on."""
 
 from functools import cache
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any
 
 from cnn_core.moved_accuracy import held_out, right_counts
@@ -9,12 +9,13 @@ from cnn_core.three_nets import NETS
 from lessons.why_cnn.state import State
 
 FARTHEST = 8  # pixels: the end of the curve
-OWN = 2  # the first points of a state are its own, and where all began
 ANGLES = (0, 15, 30, 45, 60, 75, 90)
 
 Point = tuple[str, int, int]  # practice, distance, degrees
 
-_one_at_a_time = Lock()
+_one_at_a_time, _queue = Lock(), Lock()
+_wanted: list[Point] = []
+_working = Event()
 _known: dict[Point, dict[str, tuple[int, ...]]] = {}
 
 
@@ -44,23 +45,36 @@ def is_measured(state: State) -> bool:
     return all(point in _known for point in points_of(state))
 
 
-def measure_more(state: State) -> None:
-    """Measure what of a state is not known: first its own numbers, then, when asked again, its curve.
+def ask_for(state: State) -> None:
+    """Have everything that a state shows measured, before what was asked for earlier; return at once.
 
-    A number is there after a quarter of a second, a curve after one or two; once a server, for all.
+    Its own numbers come first: they are there after a quarter of a second, a curve after one or two.
     """
-    unknown = [point for point in points_of(state) if point not in _known]
-    is_own = unknown[:1] == points_of(state)[:1]
-    for point in unknown[: OWN if is_own else None]:
+    with _queue:
+        unknown = [point for point in points_of(state) if point not in _known]
+        _wanted[:] = [*unknown, *(point for point in _wanted if point not in unknown)]
+        if unknown and not _working.is_set():
+            _working.set()
+            Thread(target=_work, daemon=True, name="accuracy").start()
+
+
+def _work() -> None:
+    while True:
+        with _queue:
+            if not _wanted:
+                _working.clear()
+                return
+            point = _wanted.pop(0)
         measure(point)
 
 
 def as_data(state: State) -> dict[str, Any]:
     """Return what is known of the points that a state shows, by the name the figure keeps them under."""
     known = {" ".join(map(str, point)): _known[point] for point in points_of(state) if point in _known}
-    return {"counts": known, "pictures": _pictures()}
+    return {"counts": known}
 
 
 @cache
-def _pictures() -> int:
+def pictures() -> int:
+    """Return how many pictures are held out."""
     return len(held_out()[1])

@@ -11,7 +11,6 @@ import { distanceOf, FARTHEST, keyOf, NETS, practised } from "./settings.js";
  *
  * @typedef {object} Received
  * @property {Record<string, Counts>} counts by practice, distance and degrees
- * @property {number} pictures how many were held out
  *
  * @typedef {object} Share
  * @property {number} mean of the seeds, percent
@@ -29,8 +28,7 @@ export class Accuracy {
   pictures = 0;
 
   /** @param {Received} received */
-  receive({ counts, pictures }) {
-    this.pictures = pictures;
+  receive({ counts }) {
     for (const [key, each] of Object.entries(counts)) this.#counts.set(key, each);
   }
 

@@ -7,7 +7,7 @@ import { createPredict } from "../kit/predict.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { createControls } from "./controls.js";
-import { Accuracy, curveOf } from "./counts.js";
+import { curveOf } from "./counts.js";
 import { createCurve } from "./curve.js";
 import { answerOf, empty } from "./nets.js";
 import { createPicture } from "./picture_panel.js";
@@ -16,7 +16,7 @@ import { createRace } from "./race.js";
 import { createRows } from "./rows.js";
 import { codeOf, leadOf, netKey, noteOf, sentenceOf } from "./saying.js";
 import { distanceOf, isTurnedOnly, NETS, settings } from "./settings.js";
-import { nets, onArrival, pictureOf } from "./store.js";
+import { accuracy, nets, onArrival, pictureOf } from "./store.js";
 import { transformed } from "./transforms.js";
 
 /**
@@ -24,7 +24,8 @@ import { transformed } from "./transforms.js";
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./settings.js").NetName} NetName
- * @typedef {import("./counts.js").Received & { seed: number }} Data
+ * @typedef {import("./counts.js").Accuracy} Accuracy
+ * @typedef {{ seed: number, pictures: number }} Data
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 
@@ -93,18 +94,13 @@ function paint(parts, kit, accuracy, seed, chosen, isNews = false) {
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
 function build(root, kit, first) {
-  const accuracy = new Accuracy();
-  accuracy.receive(first);
+  accuracy.pictures = first.pictures;
   const parts = createParts(root, kit, () => accuracy.pictures);
   const now = () => paint(parts, kit, accuracy, first.seed, kit.settings(), true);
   onArrival(now, kit.signal);
   root.addEventListener("keydown", (event) => parts.predict.takeKey(event), { signal: kit.signal });
   return {
-    /** @param {Data} data */
-    receive: (data) => {
-      accuracy.receive(data);
-      now();
-    },
+    receive: now,
     paint: (chosen) => paint(parts, kit, accuracy, first.seed, chosen),
     refuse: ([refused]) => {
       if (refused) parts.sentence.refuse(sayRefused(kit, refused));

@@ -4,6 +4,7 @@
  * stands. A carrier brings it (carrier/figure.js), and whoever draws it listens.
  */
 
+import { Accuracy } from "./counts.js";
 import { SAMPLES } from "./settings.js";
 
 /**
@@ -104,6 +105,15 @@ export async function receiveNets(sent, mark) {
   arrived = mark;
   const nets = await netsOf(sent);
   if (mark === arrived) kept.nets = nets; // a newer one may have come meanwhile
+  tell();
+}
+
+/** What has been counted so far: the same nets for the whole visit, so nothing of it is forgotten. */
+export const accuracy = new Accuracy();
+
+/** @param {import("./counts.js").Received} received */
+export function receiveCounts(received) {
+  accuracy.receive(received);
   tell();
 }
 
