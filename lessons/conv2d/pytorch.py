@@ -15,7 +15,7 @@ from lessons.kit.torch_says import torch_says
 
 def _rounded(kernel: Tensor) -> list[list[float]]:
     rows = cast("list[list[float]]", kernel.tolist())
-    return [[round(weight, 2) for weight in row] for row in rows]
+    return [[round(weight, 2) + 0.0 for weight in row] for row in rows]
 
 
 @lru_cache(maxsize=256)
@@ -43,7 +43,7 @@ def _run_lines(state: State, language: Language) -> list[str]:
         f"print(tuple(conv.weight.shape), {bias})  # {shapes}",
         f"print(sum(p.numel() for p in conv.parameters()))  # {parameters}",
         f"rows = conv.weight[{state.filter - 1}, 0].tolist()  # {kernel}",
-        "print([[round(weight, 2) for weight in row] for row in rows])",
+        "print([[round(weight, 2) + 0.0 for weight in row] for row in rows])",
         f"picture = torch.rand{state.input_shape}  # {picture}",
         "print(tuple(conv(picture).shape))",
     ]

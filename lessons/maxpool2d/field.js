@@ -162,6 +162,13 @@ function createOutput(kit, mode) {
   };
 }
 
+/** The map without its padding. @param {Kit} kit @param {Settings} chosen @returns {Cell[][]} */
+function plainCells(kit, chosen) {
+  /** @param {number} value */
+  const cell = (value) => ({ text: formatNumber(value), paint: signedPaint(value, LIMIT, kit.theme) });
+  return toRows(mapOf(chosen)).map((row) => row.map(cell));
+}
+
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createField(kit, remark) {
   const map = new NumberGrid({});
@@ -180,13 +187,7 @@ export function createField(kit, remark) {
     showSizes: (chosen) => sizes.show(chosen),
     /** The map alone, while no window lies on it. @param {Settings} chosen */
     showMap(chosen) {
-      const plain = toRows(mapOf(chosen));
-      map.show(
-        kit.label("maxpool2d.map"),
-        plain.map((row) =>
-          row.map((value) => ({ text: formatNumber(value), paint: signedPaint(value, LIMIT, kit.theme) })),
-        ),
-      );
+      map.show(kit.label("maxpool2d.map"), plainCells(kit, chosen));
       for (const name of ["window", "winner", "mistake"]) map.mark(name, null);
       panel.note.textContent = `${chosen.height}×${chosen.width}`;
       never.textContent = "";

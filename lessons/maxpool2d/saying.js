@@ -56,7 +56,8 @@ function windowSentence(kit, chosen, { step }) {
   }
   if (step.values.length === 0) return kit.label("maxpool2d.empty", place);
   const values = { ...place, s: listed(kit, step.values, ", "), o: formatNumber(step.output) };
-  return kit.label("maxpool2d.largest", values);
+  if (!chosen.return_indices) return kit.label("maxpool2d.largest", values);
+  return kit.label("maxpool2d.largest_at", { ...values, i: step.winner ?? 0 });
 }
 
 /**

@@ -195,3 +195,31 @@ def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     page.evaluate(PLANTED)
     assert any(found.startswith("button-name") for found in violations(page))
+
+
+SIGNATURES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
+    "refused": ("conv2d", {"written": "note"}),
+    "groups": ("conv2d", {"in_channels": 8, "out_channels": 8, "groups": 4, "kernel_size": "3,5"}),
+    "indices": ("maxpool2d", {"return_indices": 1, "padding": 1, "kernel_size": 3, "ceil_mode": 1}),
+    "padding refused": ("maxpool2d", {"kernel_size": 3, "padding": 2}),
+    "adaptive": ("maxpool2d", {"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}),
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", SIGNATURES)
+def test_the_signatures_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
+    page = new_page(dark=dark)
+    name, settings = SIGNATURES[state]
+    open_figure(page, base_url, name, **settings)
+    if (skip := page.locator(".skip")).is_visible():
+        skip.click()
+    answer_wrongly(page)
+    assert list(violations(page)) == []
+
+
+def test_the_arguments_on_a_phone(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "conv2d", lang="ko")
+    page.locator(".all-arguments").click()
+    assert list(violations(page)) == []

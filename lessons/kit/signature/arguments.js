@@ -183,11 +183,12 @@ export function createArguments(kit, opening, all, remark, first) {
       element: make("div", { class: `argument ${argument.name}` }, name, control.element),
     };
   });
+  const word = make("span", {});
   const button = make(
     "button",
     { type: "button", class: "plain all-arguments", "aria-expanded": false },
     icon("settings"),
-    make("span", {}, kit.label("call.all", { n: all.length })),
+    word,
   );
   const element = make("div", { class: "call", role: "group", "aria-label": kit.label("call.arguments") });
   element.append(
@@ -211,6 +212,7 @@ export function createArguments(kit, opening, all, remark, first) {
     /** @param {Settings} chosen @param {string | null} changed the argument that was changed last @param {string[]} [used] those that the call has, if not all */
     show(chosen, changed, used) {
       const quick = changed && first[0] !== changed ? [first[0], changed] : first;
+      word.textContent = kit.label("call.all", { n: used?.length ?? all.length });
       for (const { argument, control, element: place } of places) {
         const isUsed = used?.includes(argument.name) ?? true;
         place.hidden = !isUsed;

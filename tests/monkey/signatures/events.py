@@ -117,7 +117,7 @@ def change_what_goes_in(scene: Scene) -> Foretold:
 
 def step_on(scene: Scene) -> Foretold:
     """Step through the windows."""
-    return _act(scene, ".transport button.plain", hands.push)
+    return _act(scene, ".transport:not(.waiting) button.plain", hands.push)
 
 
 SHARED = (
