@@ -3,7 +3,7 @@
 
 import { createSwitch } from "../kit/choice.js";
 import { createSettings, sliderOf } from "../kit/settings.js";
-import { createSegments } from "./segments.js";
+import { createSegments } from "../kit/segments.js";
 import { LIMITS, shownAxis } from "./settings.js";
 
 /**

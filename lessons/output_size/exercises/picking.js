@@ -4,7 +4,7 @@
 import { icon, make } from "../../kit/dom.js";
 import { stepperOf } from "../../kit/settings.js";
 import { GRADES } from "../counting/exercise.js";
-import { createSegments } from "../segments.js";
+import { createSegments } from "../../kit/segments.js";
 import { SEEDS } from "./settings.js";
 
 const SAID = 2000; // ms for which the button says how it went
