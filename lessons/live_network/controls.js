@@ -4,9 +4,9 @@
 import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
 import { createSwitch } from "../kit/choice.js";
 import { make } from "../kit/dom.js";
+import { createSegments } from "../kit/segments.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
 import { FILTERS, isTrained } from "./filters.js";
-import { createSegments } from "../kit/segments.js";
 import { isNote, MOST_BIAS, NOTE, settings } from "./settings.js";
 
 /**

@@ -2,8 +2,8 @@
 /** What can be set in the output-size figure: the layer's arguments, and which axis is drawn. */
 
 import { createSwitch } from "../kit/choice.js";
-import { createSettings, sliderOf } from "../kit/settings.js";
 import { createSegments } from "../kit/segments.js";
+import { createSettings, sliderOf } from "../kit/settings.js";
 import { LIMITS, shownAxis } from "./settings.js";
 
 /**

@@ -3,11 +3,11 @@
 
 import { make } from "../../kit/dom.js";
 import { sayRefused } from "../../kit/refused.js";
+import { createSegments } from "../../kit/segments.js";
 import { diagnosisOf, isRight, solvedAxis } from "../counting/diagnosis.js";
 import { exerciseOf, NOTES } from "../counting/exercise.js";
 import { markOf } from "../counting/mistake.js";
 import { createRuler } from "../ruler.js";
-import { createSegments } from "../../kit/segments.js";
 import { createAnswering } from "./answering.js";
 import { attemptAt, readNumber } from "./attempts.js";
 import { createFeedback } from "./feedback.js";

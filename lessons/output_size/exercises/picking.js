@@ -2,9 +2,9 @@
 /** Which exercise: its grade, its seed, and the link that hands it to a class. */
 
 import { icon, make } from "../../kit/dom.js";
+import { createSegments } from "../../kit/segments.js";
 import { stepperOf } from "../../kit/settings.js";
 import { GRADES } from "../counting/exercise.js";
-import { createSegments } from "../../kit/segments.js";
 import { SEEDS } from "./settings.js";
 
 const SAID = 2000; // ms for which the button says how it went
