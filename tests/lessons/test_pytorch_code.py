@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from cnn_core.refusals import GeometryError
-from lessons import HERE, lesson
+from lessons import HERE, LESSONS
 from lessons.convolution.pytorch import START, code_of
 from lessons.convolution.state import State
 from lessons.kit.code_block import changed_arguments, marked
@@ -126,5 +126,5 @@ def test_code_in_a_sentence_is_code_and_nothing_else_is_markup() -> None:
 
 
 def test_cards_lead_to_the_neighbours_in_reading_order() -> None:
-    assert neighbours(lesson("convolution")) == (None, lesson("live_network"))
-    assert neighbours(lesson("live_network")) == (lesson("convolution"), None)
+    assert neighbours(LESSONS[0]) == (None, LESSONS[1])
+    assert neighbours(LESSONS[-1]) == (LESSONS[-2], None)
