@@ -98,7 +98,7 @@ function createCards(kit) {
   const cards = [0, 1, 2].map((place) => createCard(kit, place));
   const name = kit.label("shape.mends");
   const how = make("small", {}, kit.label("shape.mends_how"));
-  const head = make("h3", {}, make("b", {}, name), " ", how);
+  const head = make("p", { class: "head-line" }, make("b", {}, name), " ", how);
   const element = make("div", { class: "mends", role: "group", "aria-label": name }, head);
   element.append(...cards.map((card) => card.element));
   return { element, cards };
@@ -134,7 +134,7 @@ function createPair(kit, pictures) {
 export function createMendView(kit, { snippets, pictures, torch }) {
   const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
   const code = make("code", {});
-  const name = kit.label("torch.code");
+  const name = kit.label("shape.broken_code");
   const block = make("pre", { class: "snippet", tabindex: 0, role: "region", "aria-label": name }, code);
   const message = new Message(kit, pair.point);
   const ran = make("p", { class: "note" }, kit.label("shape.ran_by", { torch }));

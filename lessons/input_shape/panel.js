@@ -8,7 +8,7 @@ import { make } from "../kit/dom.js";
 /** @param {string} title @param {string} note @param {HTMLElement} body */
 export function panel(title, note, body) {
   const said = make("small", {}, note);
-  const head = make("h3", {}, make("b", {}, title), " ", said);
+  const head = make("p", { class: "head-line" }, make("b", {}, title), " ", said);
   return { element: make("div", { class: "panel" }, head, body), note: said };
 }
 
