@@ -6,7 +6,7 @@ from lessons import lesson
 from lessons.conv2d import picture
 from lessons.conv2d.pytorch import code_of
 from lessons.conv2d.state import state_of
-from lessons.kit.code_block import in_pytorch
+from lessons.kit.code_block import in_pytorch, section_with_code
 from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
@@ -29,8 +29,9 @@ with st.container(key="explore"):
 
 text, aside = reading_columns()
 with text:
-    for name in ("saw", "shape", "count", "groups", "start", "traps"):
+    for name in ("saw", "shape", "count", "groups", "start"):
         section(prose, name)
+    section_with_code(prose, "traps", language=language)
 with aside:
     figure("conv2d/start", key="start", language=language)
 note, tries = note_columns()

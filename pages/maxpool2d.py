@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons import lesson
-from lessons.kit.code_block import in_pytorch
+from lessons.kit.code_block import in_pytorch, section_with_code
 from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
@@ -28,7 +28,8 @@ with st.container(key="explore"):
 
 text, aside = reading_columns()
 with text:
-    for name in ("saw", "row", "infinity", "overlap", "average", "adaptive"):
+    section_with_code(prose, "saw", language=language)
+    for name in ("row", "infinity", "overlap", "average", "adaptive"):
         section(prose, name)
 with aside:
     note_box(prose, "note")

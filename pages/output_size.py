@@ -35,7 +35,7 @@ with aside:
 in_pytorch(code_of(state_of(shown), language), key="output_size", language=language)
 section(prose, "code")
 name = prose.sections["code"].title
-code_block(note_code(language), key="output_size_note", language=language, name=name)
+code_block(note_code(language), key="output_size_note", language=language, about=name)
 
 check(output_size, language)
 previous_and_next(output_size, language)

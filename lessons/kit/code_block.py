@@ -9,6 +9,7 @@ import streamlit as st
 from lessons.kit.figure import figure
 from lessons.kit.labels import label
 from lessons.kit.language import Language
+from lessons.kit.prose import Prose
 
 ARGUMENT = re.compile(r"\b(?P<name>[a-z_]+)=(?P<value>\([^)]*\)|[^,()\s]+)")
 COMMENT = re.compile(r"#.*$", re.MULTILINE)
@@ -38,23 +39,23 @@ def marked(code: str, changed: set[str]) -> str:
     return "".join([*parts, html.escape(code[end:], quote=False)])
 
 
-def code_block(code: str, *, key: str, language: Language, name: str | None = None) -> None:
+def code_block(code: str, *, key: str, language: Language, about: str = "") -> None:
     """Show code with a Copy button. `st.code` would do it with 1.5 MiB of scripts.
 
     Args:
         code: Python that runs as it stands.
         key: tells apart the blocks of the course; what changed is found in what it showed before.
         language: of the button.
-        name: of the block, where a page has several; else "Code".
+        about: what the code is about, where a page has several blocks: each is a region with a name of its own.
     """
     shown: dict[str, Any] = st.session_state.setdefault(f"shown-code-{key}", {"code": code, "changed": set()})
     if changed := changed_arguments(shown["code"], code):
         shown["changed"] = changed
     shown["code"] = code
     with st.container(key=f"code-{key}"):
-        called = html.escape(name or label("torch.code", language))
+        name = html.escape(f"{label('torch.code', language)} {about}".strip())
         st.html(
-            f'<pre class="code" tabindex="0" role="region" aria-label="{called}">'
+            f'<pre class="code" tabindex="0" role="region" aria-label="{name}">'
             f"<code>{marked(code, shown['changed'])}</code></pre>"
         )
         figure("kit/copy", key=f"copy-{key}", language=language, data={"text": code + "\n"})
@@ -66,3 +67,11 @@ def in_pytorch(code: str, *, key: str, language: Language) -> None:
     with st.container(key="pytorch"):
         st.markdown(f"## {heading}\n\n{as_shown}")
         code_block(code, key=key, language=language)
+
+
+def section_with_code(prose: Prose, name: str, *, language: Language) -> None:
+    """Show a section that ends with code: Markdown's own block brings scripts and cannot be reached by keys."""
+    part = prose.sections[name]
+    text, code = part.body.removesuffix("```").split("```python\n")
+    st.markdown(f"## {part.title}\n\n{text.strip()}")
+    code_block(code.strip(), key=f"{name}-{language}", language=language, about=part.title)
