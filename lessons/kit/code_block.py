@@ -70,7 +70,7 @@ def in_pytorch(code: str, *, key: str, language: Language) -> None:
 
 
 def section_with_code(prose: Prose, name: str, *, language: Language) -> None:
-    """Show a section that ends with code: Markdown's own block brings scripts and cannot be reached by keys."""
+    """Show a section that ends with code: Markdown's own block brings scripts and no key reaches it."""
     part = prose.sections[name]
     text, code = part.body.removesuffix("```").split("```python\n")
     st.markdown(f"## {part.title}\n\n{text.strip()}")
