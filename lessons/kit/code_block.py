@@ -46,7 +46,7 @@ def code_block(code: str, *, key: str, language: Language, about: str = "") -> N
         code: Python that runs as it stands.
         key: tells apart the blocks of the course; what changed is found in what it showed before.
         language: of the button.
-        about: what the code is about, where a page has several blocks: each is a region with a name of its own.
+        about: what the code is about, where a page has several blocks: each region has a name of its own.
     """
     shown: dict[str, Any] = st.session_state.setdefault(f"shown-code-{key}", {"code": code, "changed": set()})
     if changed := changed_arguments(shown["code"], code):
