@@ -46,7 +46,7 @@ def code_block(code: str, *, key: str, language: Language, about: str = "") -> N
         code: Python that runs as it stands.
         key: tells apart the blocks of the course; what changed is found in what it showed before.
         language: of the button.
-        about: what the code is about, where a page has several blocks: each is a region with a name of its own.
+        about: what the code is about: where a page has several blocks, each region has its own name.
     """
     shown: dict[str, Any] = st.session_state.setdefault(f"shown-code-{key}", {"code": code, "changed": set()})
     if changed := changed_arguments(shown["code"], code):
@@ -70,7 +70,7 @@ def in_pytorch(code: str, *, key: str, language: Language) -> None:
 
 
 def section_with_code(prose: Prose, name: str, *, language: Language) -> None:
-    """Show a section that ends with code: Markdown's own block brings scripts and cannot be reached by keys."""
+    """Show a section that ends with code: Markdown's own block brings scripts and no key reaches it."""
     part = prose.sections[name]
     text, code = part.body.removesuffix("```").split("```python\n")
     st.markdown(f"## {part.title}\n\n{text.strip()}")
