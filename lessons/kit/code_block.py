@@ -53,7 +53,7 @@ def code_block(code: str, *, key: str, language: Language, about: str = "") -> N
         shown["changed"] = changed
     shown["code"] = code
     with st.container(key=f"code-{key}"):
-        name = html.escape(f"{label('torch.code', language)} {about}".strip())
+        name = html.escape(" ".join([label("torch.code", language), about]).strip())
         st.html(
             f'<pre class="code" tabindex="0" role="region" aria-label="{name}">'
             f"<code>{marked(code, shown['changed'])}</code></pre>"
