@@ -46,14 +46,14 @@ def code_block(code: str, *, key: str, language: Language, about: str = "") -> N
         code: Python that runs as it stands.
         key: tells apart the blocks of the course; what changed is found in what it showed before.
         language: of the button.
-        about: what the code is about, where a page has several blocks: each region has a name of its own.
+        about: what the code is about: where a page has several blocks, each region has its own name.
     """
     shown: dict[str, Any] = st.session_state.setdefault(f"shown-code-{key}", {"code": code, "changed": set()})
     if changed := changed_arguments(shown["code"], code):
         shown["changed"] = changed
     shown["code"] = code
     with st.container(key=f"code-{key}"):
-        name = html.escape(f"{label('torch.code', language)} {about}".strip())
+        name = html.escape(" ".join([label("torch.code", language), about]).strip())
         st.html(
             f'<pre class="code" tabindex="0" role="region" aria-label="{name}">'
             f"<code>{marked(code, shown['changed'])}</code></pre>"

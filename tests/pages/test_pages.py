@@ -31,7 +31,11 @@ def words_of(app: AppTest) -> str:
 def assert_says(app: AppTest, prose: Prose) -> None:
     """Hold that the page shows its title, its idea and every section of its prose."""
     words = words_of(app)
-    for text in (prose.title, prose.idea, *(section.body for section in prose.sections.values())):
+    bodies = [section.body for section in prose.sections.values()]
+    # Code at the end of a section stands in a block of its own, its comments marked.
+    texts = [body.split("```python")[0].strip() for body in bodies]
+    codes = [line for body in bodies for line in body.split("```python")[-1].splitlines() if "print(" in line]
+    for text in (prose.title, prose.idea, *texts, *codes):
         assert text in words
 
 
