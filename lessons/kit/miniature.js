@@ -15,7 +15,7 @@ const DIGITS = 19; // px: below, a cell is a colour only
 
 export class Miniature {
   #cells = make("div", { class: "cells" });
-  #canvas = make("canvas", {});
+  #canvas = make("canvas", { width: 1, height: 1 });
   #marks = createMarks();
   /** @type {Cell[]} */
   #shown = [];

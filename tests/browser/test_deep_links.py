@@ -25,7 +25,8 @@ new PerformanceObserver(list => {
 window.painted = null;
 const look = () => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const wanted = location.pathname === "/" ? "h1" : "[role=gridcell]";
+  const name = location.pathname.slice(1).replaceAll("-", "_");
+  const wanted = name ? `[data-figure="${name}"] .stage` : "h1";
   if ([document, ...shadows].some(root => root.querySelector(wanted)))
     requestAnimationFrame(() => { painted = performance.now(); });
   else requestAnimationFrame(look);
@@ -58,7 +59,7 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
     assert title_of(address, language) in page.title()
     assert page.evaluate("document.documentElement.lang") == language
     assert page.get_by_role("alert").filter(has_text=label("state.failed", language)).count() == 0
-    assert address == "/" or page.get_by_role("grid").first.is_visible()
+    assert address == "/" or page.locator(f"[data-figure={address[1:].replace('-', '_')}]").is_visible()
     shift, before = (float(page.evaluate(SHIFTS.format(when))) for when in (">", "<="))
     print(f"{address} {language}: layout shift {before:.4f} before the first paint, {shift:.4f} after it")
     assert shift < MOST_SHIFT, page.evaluate("[painted, shifts]")
