@@ -116,7 +116,7 @@ def test_the_windows_are_played_and_stepped_by_keys(page: Page, base_url: str) -
 def test_the_size_is_hidden_until_a_guess(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "maxpool2d")
     expect(page.locator(".result-shape")).to_have_text("?")
-    page.get_by_role("button", name="4×4", exact=True).click()
+    page.locator(".predict").get_by_role("button", name="4×4", exact=True).click()
     expect(page.locator(".predict .told")).to_contain_text("it needs ceil_mode=True")
     expect(page.locator(".mark.mistake")).to_be_visible()
     expect(page.locator(".result-shape")).to_have_text("(1, 1, 3, 3)")
