@@ -27,10 +27,11 @@ def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en
     )
     name = html.escape(label("nav.sections", language))
     sections = f'<nav class="sections" aria-label="{name}">{links}</nav>' if parts else ""
-    st.html(
-        f'<header class="lesson-heading"><h1>{html.escape(prose.title)}</h1>'
-        f"<p>{html.escape(prose.idea)}</p>{sections}</header>"
-    )
+    with st.container(key="heading"):  # it comes in its own time: its place is kept
+        st.html(
+            f'<header class="lesson-heading"><h1>{html.escape(prose.title)}</h1>'
+            f"<p>{html.escape(prose.idea)}</p>{sections}</header>"
+        )
 
 
 def section(prose: Prose, name: str) -> None:
