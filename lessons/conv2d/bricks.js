@@ -20,7 +20,7 @@ const ROWS = 4; // filters that are seen at a time
 
 /** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {import("../kit/scale.js").Theme} theme */
 function kernelBrick(kernel, limit, theme) {
-  const face = make("canvas", { "aria-hidden": true });
+  const face = make("canvas", { width: 1, height: 1, "aria-hidden": true });
   drawPixels(face, kernel, (value) => pixelOf(signedColour(value, limit, theme)));
   const longest = Math.max(kernel.height, kernel.width);
   const style = `--rows: ${kernel.height}; --columns: ${kernel.width}; --longest: ${longest}`;

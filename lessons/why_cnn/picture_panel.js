@@ -43,7 +43,7 @@ function createArrow() {
 
 /** The samples, and the way to a drawing of one's own. @param {Kit} kit @param {() => void} onClear */
 function createStrip(kit, onClear) {
-  const canvases = SAMPLES.map(() => make("canvas", { "aria-hidden": true }));
+  const canvases = SAMPLES.map(() => make("canvas", { width: 1, height: 1, "aria-hidden": true }));
   const samples = SAMPLES.map((name, at) => {
     const title = kit.label(`why.${name}`);
     const choose = () => kit.set({ picture: name });

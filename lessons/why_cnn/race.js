@@ -99,7 +99,7 @@ function plot(kit, checkpoints, pictures, seen, width, height) {
 
 /** The filters of the CNN's first convolution as small pictures. @param {Kit} kit */
 function createFilters(kit) {
-  const canvases = Array.from({ length: FILTERS }, () => make("canvas", {}));
+  const canvases = Array.from({ length: FILTERS }, () => make("canvas", { width: 1, height: 1 }));
   const element = make("div", { class: "race-filters", role: "img" }, ...canvases);
   element.setAttribute("aria-label", kit.label("why.race_filters"));
   return {

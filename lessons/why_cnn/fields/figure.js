@@ -29,7 +29,10 @@ const CHANNELS = { conv: 8, deep: 32 };
 /** The pieces of pictures that excite a channel most. @param {Kit} kit */
 function createPatches(kit) {
   const places = Array.from({ length: BEST }, () => {
-    const [canvas, words] = [make("canvas", { "aria-hidden": true }), make("figcaption", {})];
+    const [canvas, words] = [
+      make("canvas", { width: 1, height: 1, "aria-hidden": true }),
+      make("figcaption", {}),
+    ];
     return { element: make("figure", {}, canvas, words), canvas, words };
   });
   const list = make("div", { class: "patches" }, ...places.map(({ element }) => element));

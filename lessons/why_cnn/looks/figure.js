@@ -35,8 +35,12 @@ const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Ma
 
 /** Weights as small pictures: of the dense net to look at, of the CNN to choose. @param {Kit} kit @param {(filter: number) => void} choose */
 function createWeights(kit, choose) {
-  const units = Array.from({ length: UNITS }, () => make("canvas", { "aria-hidden": true }));
-  const filters = Array.from({ length: FILTERS }, () => make("canvas", { "aria-hidden": true }));
+  const units = Array.from({ length: UNITS }, () =>
+    make("canvas", { width: 1, height: 1, "aria-hidden": true }),
+  );
+  const filters = Array.from({ length: FILTERS }, () =>
+    make("canvas", { width: 1, height: 1, "aria-hidden": true }),
+  );
   const buttons = filters.map((canvas, at) => {
     const name = kit.label("looks.filter", { n: at + 1 });
     const attributes = { type: "button", class: "filter", "aria-label": name, title: name };
