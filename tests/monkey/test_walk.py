@@ -29,7 +29,7 @@ COURSES = (
     Course(("neuron",), range(30, 31), 250, numbers=50),
     Course(("input-shape",), range(30, 32), 150, numbers=1),
     Course(("output-size",), range(60, 62), 120, numbers=2, settings=0.2),
-    Course(("conv2d", "maxpool2d"), range(20, 22), 150, numbers=10, settings=0.075),
+    Course(("conv2d", "maxpool2d"), range(20, 22), 150, numbers=2, settings=0.075),
 )
 WALKS = [(course, seed) for course in COURSES for seed in course.seeds]
 NAMES = [f"{'-and-'.join(course.lessons)}-{seed}" for course, seed in WALKS]
