@@ -1,12 +1,12 @@
 """What the figure of nn.Conv2d shows, as Python is told it once the hand rests."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from cnn_core.layer_call import LayerCall, plain
 from cnn_core.padding_modes import PADDING_MODES
+from lessons.kit.told_values import Pair, one_of, pair, whole
 
-Pair = tuple[int, int]
 LARGEST = {"in_channels": 8, "out_channels": 64, "groups": 8, "seed": 99, "filter": 64}
 LARGEST_SIDE = 56  # of the picture
 LARGEST_OF_PAIR = 8
@@ -64,26 +64,6 @@ class State:
 START = State()
 
 
-def _whole(value: object, largest: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not -1 <= value <= largest:
-        raise ValueError(f"{value!r} is no setting of the figure")
-    return value
-
-
-def _pair(value: object) -> Pair:
-    sides = cast("list[object]", value if isinstance(value, list) else [])
-    if len(sides) != 2:
-        raise ValueError(f"{value!r} is no pair")
-    down, across = (_whole(side, LARGEST_OF_PAIR) for side in sides)
-    return down, across
-
-
-def _name(value: object, names: tuple[str, ...]) -> str:
-    if value not in names:
-        raise ValueError(f"{value!r} is none of {names}")
-    return str(value)
-
-
 def state_of(told: dict[str, Any]) -> State:
     """Return the state that the figure has told; {} is the start.
 
@@ -93,15 +73,15 @@ def state_of(told: dict[str, Any]) -> State:
     if not told:
         return START
     padding = told["padding"]
-    numbers = {name: _whole(told[name], largest) for name, largest in LARGEST.items()}
+    numbers = {name: whole(told[name], largest) for name, largest in LARGEST.items()}
     return State(
         **numbers,
-        kernel_size=_pair(told["kernel_size"]),
-        stride=_pair(told["stride"]),
-        dilation=_pair(told["dilation"]),
-        padding=_name(padding, WORDS) if isinstance(padding, str) else _pair(padding),
+        kernel_size=pair(told["kernel_size"], LARGEST_OF_PAIR),
+        stride=pair(told["stride"], LARGEST_OF_PAIR),
+        dilation=pair(told["dilation"], LARGEST_OF_PAIR),
+        padding=one_of(padding, WORDS) if isinstance(padding, str) else pair(padding, LARGEST_OF_PAIR),
         bias=told["bias"] == 1,
-        padding_mode=_name(told["padding_mode"], PADDING_MODES),
-        written=_name(told["written"], WRITTEN),
-        size=_whole(told["size"], LARGEST_SIDE),
+        padding_mode=one_of(told["padding_mode"], PADDING_MODES),
+        written=one_of(told["written"], WRITTEN),
+        size=whole(told["size"], LARGEST_SIDE),
     )

@@ -3,10 +3,11 @@
 
 import { NumberGrid } from "../kit/grid.js";
 import { PixelMap } from "../kit/map.js";
+import { createPointer } from "../kit/pointer.js";
 import { loupeShowing, seenThrough } from "./loupe.js";
 import { readersOf, windowOf } from "./numbers.js";
 import { cellOf, placesOf, stepAt, stepOver, windowArea } from "./settings.js";
-import { createPointer, edit } from "./walking.js";
+import { edit } from "./walking.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit

@@ -2,8 +2,9 @@
 /** How the four grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { readCells, writeCells } from "../kit/cells_text.js";
+import { normalizeTyped, readCells, writeCells } from "../kit/cells_text.js";
 import { NumberGrid } from "../kit/grid.js";
+import { createPointer, LAST_CELL } from "../kit/pointer.js";
 import { readersOf, windowOf } from "./numbers.js";
 import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMITS } from "./settings.js";
 
@@ -19,38 +20,6 @@ import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMIT
  * @property {() => string | null} mistake the rule behind a wrong guess about the next window
  */
 
-const LAST = Number.MAX_SAFE_INTEGER;
-
-/** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
-export function createPointer(size, onMove) {
-  let [row, column] = [0, 0];
-  /** @param {number} y @param {number} x */
-  const goTo = (y, x) => {
-    const [height, width] = size();
-    [row, column] = [Math.min(Math.max(y, 0), height - 1), Math.min(Math.max(x, 0), width - 1)];
-    onMove(row, column);
-  };
-  return {
-    goTo,
-    /** Stand there without a move. @param {number} y @param {number} x */
-    standAt(y, x) {
-      [row, column] = [y, x];
-    },
-    at: () => /** @type {[number, number]} */ ([row, column]),
-    onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
-    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST),
-  };
-}
-
-/** A number as people write it: −.5, +2 or 2,5. @param {string} typed */
-function plainNumber(typed) {
-  return typed
-    .replace("−", "-")
-    .replace(",", ".")
-    .replace(/^\+/, "")
-    .replace(/^(-?)\./, "$10.");
-}
-
 /** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
 export function edit(kit, { remark }, id, grid, row, column, first) {
   const chosen = kit.settings();
@@ -59,7 +28,7 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
   grid.edit(row, column, first, (typed) => {
-    const number = readCells(plainNumber(typed), limits);
+    const number = readCells(normalizeTyped(typed), limits);
     const [lowest, highest] = limits.map((limit) => formatNumber(limit));
     if (!number) return remark(kit.label("conv.edit_refused", { lowest, highest }));
     cells.values[y * cells.width + x] = number.values[0];
@@ -82,7 +51,7 @@ function createOutput(kit, { pause }, onHover, onLeave) {
     if (y >= 0 && x >= 0 && y < places && x < acrossPlaces) goTo(y, x);
   };
   /** @param {"first" | "last"} end of the row */
-  const onEnd = (end) => goTo(cellOf(kit.settings())[0], end === "first" ? 0 : LAST);
+  const onEnd = (end) => goTo(cellOf(kit.settings())[0], end === "first" ? 0 : LAST_CELL);
   return new NumberGrid({ onArrow, onEnd, onPress: goTo, onHover, onLeave });
 }
 

@@ -38,3 +38,12 @@ export function resized(grid, height, width) {
   });
   return result;
 }
+
+/** A number as people write it: −.5, +2 or 2,5. @param {string} typed */
+export function normalizeTyped(typed) {
+  return typed
+    .replace("−", "-")
+    .replace(",", ".")
+    .replace(/^\+/, "")
+    .replace(/^(-?)\./, "$10.");
+}

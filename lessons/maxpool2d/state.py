@@ -1,11 +1,11 @@
 """What the figure of the pooling layers shows, as Python is told it once the hand rests."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from cnn_core.layer_call import LayerCall, plain
+from lessons.kit.told_values import Pair, one_of, pair, whole
 
-Pair = tuple[int, int]
 LAYERS = ("MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d")
 MAPS = ("map", "minus_ones", "ones")
 LARGEST = 9
@@ -61,26 +61,6 @@ class State:
 START = State()
 
 
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not -1 <= value <= LARGEST**2:
-        raise ValueError(f"{value!r} is no setting of the figure")
-    return value
-
-
-def _pair(value: object) -> Pair:
-    sides = cast("list[object]", value if isinstance(value, list) else [])
-    if len(sides) != 2:
-        raise ValueError(f"{value!r} is no pair")
-    down, across = map(_whole, sides)
-    return down, across
-
-
-def _name(value: object, names: tuple[str, ...]) -> str:
-    if value not in names:
-        raise ValueError(f"{value!r} is none of {names}")
-    return str(value)
-
-
 def state_of(told: dict[str, Any]) -> State:
     """Return the state that the figure has told; {} is the start.
 
@@ -91,18 +71,18 @@ def state_of(told: dict[str, Any]) -> State:
         return START
     stride, divisor = told["stride"], told["divisor_override"]
     return State(
-        layer=_name(told["layer"], LAYERS),
-        height=_whole(told["height"]),
-        width=_whole(told["width"]),
-        input=_name(told["input"], MAPS),
-        kernel_size=_pair(told["kernel_size"]),
-        stride=None if stride == "None" else _pair(stride),
-        padding=_pair(told["padding"]),
-        dilation=_pair(told["dilation"]),
+        layer=one_of(told["layer"], LAYERS),
+        height=whole(told["height"], LARGEST**2),
+        width=whole(told["width"], LARGEST**2),
+        input=one_of(told["input"], MAPS),
+        kernel_size=pair(told["kernel_size"], LARGEST**2),
+        stride=None if stride == "None" else pair(stride, LARGEST**2),
+        padding=pair(told["padding"], LARGEST**2),
+        dilation=pair(told["dilation"], LARGEST**2),
         return_indices=told["return_indices"] == 1,
         ceil_mode=told["ceil_mode"] == 1,
         count_include_pad=told["count_include_pad"] == 1,
-        divisor_override=None if divisor == "None" else _pair(divisor)[0],
-        output_size=_pair(told["output_size"]),
-        step=_whole(told["step"]),
+        divisor_override=None if divisor == "None" else pair(divisor, LARGEST**2)[0],
+        output_size=pair(told["output_size"], LARGEST**2),
+        step=whole(told["step"], LARGEST**2),
     )

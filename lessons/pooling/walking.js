@@ -2,9 +2,10 @@
 /** How the grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { readCells, writeCells } from "../kit/cells_text.js";
+import { normalizeTyped, readCells, writeCells } from "../kit/cells_text.js";
 import { NumberGrid } from "../kit/grid.js";
 import { PixelMap } from "../kit/map.js";
+import { createPointer, LAST_CELL } from "../kit/pointer.js";
 import { isPicture, MAP_SIDE, PIECE } from "./maps.js";
 import { borderOf } from "./numbers.js";
 import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "./settings.js";
@@ -19,37 +20,9 @@ import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf 
  * @property {(saying: string) => void} remark
  */
 
-const LAST_CELL = Number.MAX_SAFE_INTEGER;
-
-/** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
-function createPointer(size, onMove) {
-  let [row, column] = [0, 0];
-  /** @param {number} y @param {number} x */
-  const goTo = (y, x) => {
-    const [height, width] = size();
-    [row, column] = [Math.min(Math.max(y, 0), height - 1), Math.min(Math.max(x, 0), width - 1)];
-    onMove(row, column);
-  };
-  return {
-    goTo,
-    at: () => /** @type {[number, number]} */ ([row, column]),
-    onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
-    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST_CELL),
-  };
-}
-
-/** A number as people write it: −.5, +2 or 2,5. @param {string} typed */
-function plainNumber(typed) {
-  return typed
-    .replace("−", "-")
-    .replace(",", ".")
-    .replace(/^\+/, "")
-    .replace(/^(-?)\./, "$10.");
-}
-
 /** The one number that was typed; null, and why, if it is none. @param {Kit} kit @param {Hands} hands @param {string} typed */
 function typedNumber(kit, { remark }, typed) {
-  const number = readCells(plainNumber(typed), NUMBER_LIMITS);
+  const number = readCells(normalizeTyped(typed), NUMBER_LIMITS);
   const [lowest, highest] = NUMBER_LIMITS.map((limit) => formatNumber(limit));
   if (!number) remark(kit.label("pool.edit_refused", { lowest, highest }));
   return number ? number.values[0] : null;

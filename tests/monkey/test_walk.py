@@ -25,7 +25,7 @@ class Course:
 COURSES = (
     Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),
     Course(("pooling",), range(40, 41), 250, numbers=10, settings=0.2),
-    Course(("why-cnn", "live-network"), range(60, 62), 100, numbers=5),
+    Course(("why-cnn", "live-network"), range(60, 62), 100, numbers=10),
     Course(("neuron",), range(30, 31), 250, numbers=50),
     Course(("input-shape",), range(30, 32), 150, numbers=1),
     Course(("output-size",), range(60, 62), 120, numbers=2, settings=0.2),
