@@ -55,8 +55,23 @@ HEIGHTS = """key => {
 }"""
 
 
-def _settle(page: Page) -> None:
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+# The sidebar moves for a while after the window changed: until the figures' widths have stood for 100 ms.
+STILL = """async () => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const hosts = shadows.flatMap(root => [...root.querySelectorAll(".stage-host")]);
+  const widths = () => [document.documentElement, ...hosts].map(one => one.clientWidth).join();
+  let before = widths();
+  for (let still = 0; still < 100; still = before === widths() ? still + 20 : 0) {
+    before = widths();
+    await new Promise(done => setTimeout(done, 20));
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+def _resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(STILL)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,9 +84,7 @@ def test_nothing_is_cut_off_at_any_width(
     open_figure(page, base_url, lesson, lang=language, **settings)
     found: dict[int, list[str]] = {}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(150)
-        _settle(page)
+        _resize(page, width)
         if cut := page.evaluate(CUT_OFF):
             found[width] = cut
     assert found == {}
@@ -82,9 +95,7 @@ def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: st
     open_figure(page, base_url, lesson)
     found: dict[int, list[float]] = {}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(150)
-        _settle(page)
+        _resize(page, width)
         place, figure = page.evaluate(HEIGHTS, lesson.replace("-", "_"))
         if abs(place - figure) > 1:
             found[width] = [place, figure]
