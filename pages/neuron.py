@@ -8,7 +8,6 @@ from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
-from lessons.kit.retrieval import opening_question
 from lessons.neuron.pytorch import code_of
 from lessons.neuron.state import state_of
 
@@ -18,8 +17,7 @@ prose = neuron.prose(language)
 
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 with st.container(key="explore"):
-    opening = opening_question(neuron, language, visit_seed())
-    told = figure("neuron", language=language, data={"seed": visit_seed(), "opening": opening})
+    told = figure("neuron", language=language, data={"seed": visit_seed()})
 
 text, aside = reading_columns()
 with text:

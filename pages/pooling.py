@@ -4,7 +4,7 @@ import streamlit as st
 
 from lessons import lesson
 from lessons.kit.code_block import in_pytorch
-from lessons.kit.exercises import check, earlier_question, things_to_try, visit_seed
+from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
@@ -34,5 +34,5 @@ with aside:
 
 in_pytorch(code_of(state_of(told, start()), language), key="pooling", language=language)
 
-check(pooling, language, [earlier_question(lesson("convolution"), 0, language)])
+check(pooling, language)
 previous_and_next(pooling, language)

@@ -45,9 +45,15 @@ export function shown(before, question, recalled) {
   return { current: question, asked: question, stage: guess ? "told" : "asking", guess };
 }
 
-/** A lesson opens with a question of an earlier one; what the figure asks comes after it. @param {Question} question @returns {Asking} */
-export function opened(question) {
-  return { stage: "asking", current: null, asked: question, guess: null };
+/**
+ * A lesson opens with a question of an earlier one until it is answered; what the figure asks comes after it.
+ * @param {Question | null} opening
+ * @param {(question: Question) => Option | null} recalled
+ * @returns {Asking}
+ */
+export function startOf(opening, recalled) {
+  if (!opening || recalled(opening)) return BEFORE;
+  return { stage: "asking", current: null, asked: opening, guess: null };
 }
 
 /** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */

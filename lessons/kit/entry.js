@@ -13,13 +13,14 @@ import { fill } from "./particles.js";
  *
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement
- * @property {{ figure: string, language: "en" | "ko", labels: Record<string, string>, entry: string, failed: string, data: any }} data
+ * @property {{ figure: string, language: "en" | "ko", labels: Record<string, string>, earlier: import("./retrieval.js").Earlier[], entry: string, failed: string, data: any }} data
  * @property {(name: string, value: unknown) => void} setStateValue
  * @property {(name: string, value: unknown) => void} setTriggerValue
  *
  * @typedef {object} Kit what a figure works with
  * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
  * @property {import("./scale.js").Theme} theme
+ * @property {import("./retrieval.js").Earlier[]} earlier what may be asked about earlier lessons
  * @property {AbortSignal} signal ends with the figure: hand it to every listener
  * @property {() => any} settings the figure knows their types
  * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
@@ -68,9 +69,9 @@ function startOf(name, figure) {
   };
 }
 
-/** What every figure has to speak with. @param {Host} host @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "theme" | "signal">} */
-function wordsOf({ data: { labels } }, theme, signal) {
-  return { label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values), theme, signal };
+/** What every figure has to speak with. @param {Host} host @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "earlier" | "theme" | "signal">} */
+function wordsOf({ data: { labels, earlier } }, theme, signal) {
+  return { label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values), earlier, theme, signal };
 }
 
 /** @param {Host} host @param {Chosen} chosen @param {import("./scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */

@@ -3,12 +3,10 @@
 import html
 import re
 import secrets
-from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
-from lessons import LESSONS, Lesson
+from lessons import Lesson
 from lessons.kit.figure import figure
 from lessons.kit.labels import label
 from lessons.kit.language import Language
@@ -40,28 +38,14 @@ def things_to_try(lesson: Lesson, language: Language) -> None:
     st.html(f'<section class="tries"><h2>{heading}</h2><ul>{"".join(entries)}</ul></section>')
 
 
-def earlier_question(lesson: Lesson, number: int, language: Language) -> dict[str, Any]:
-    """Return a question that a later page asks about an earlier lesson, as a card needs it.
-
-    Args:
-        lesson: the earlier one.
-        number: which of its retrieval questions, from 0.
-        language: of the question.
-    """
-    question = questions(lesson.folder, language, "retrieval")[number].as_data()
-    origin = label("step.from_lesson", language, n=LESSONS.index(lesson) + 1)
-    return question | {"from": origin, "show": f"{lesson.address}{question['show']}"}
-
-
-def check(lesson: Lesson, language: Language, earlier: Sequence[dict[str, Any]] = ()) -> None:
+def check(lesson: Lesson, language: Language) -> None:
     """Show the questions of a lesson as cards; answers stay in the visitor's browser.
 
     Args:
         lesson: whose questions.
         language: of the questions.
-        earlier: what is asked first about earlier lessons, as `earlier_question` returns it.
     """
-    asked = [*earlier, *(each.as_data() for each in questions(lesson.folder, language))]
+    asked = [each.as_data() for each in questions(lesson.folder, language)]
     data = {"lesson": lesson.name, "seed": visit_seed(), "questions": asked}
     with st.container(key="check"):
         st.markdown(f"## {label('step.check', language)}")

@@ -11,6 +11,7 @@ from streamlit.components.v2 import component
 from lessons.kit import assets
 from lessons.kit.labels import label, labels
 from lessons.kit.language import Language
+from lessons.kit.retrieval import earlier_questions
 
 HERE = Path(__file__).parent
 KIT_STYLES = (
@@ -72,6 +73,7 @@ def figure(
             "entry": assets.address_of("kit/entry.js"),
             "language": language,
             "labels": labels(language, name.split("/", maxsplit=1)[0]),
+            "earlier": earlier_questions(name, language),
             "loading": label("state.loading", language),
             "failed": label("state.failed", language),
             "data": data or {},

@@ -1,9 +1,10 @@
 // @ts-check
 /** The band above a figure: commit to a guess, then hear why. The band never changes its height. */
 
-import { answered, answerOf, askedAgain, BEFORE, mistakeOf, opened, shown } from "./asking.js";
+import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } from "./asking.js";
 import { make } from "./dom.js";
 import { keep, recall } from "./kept.js";
+import { openingQuestion } from "./retrieval.js";
 import { richText } from "./rich_text.js";
 import { seedOf } from "./shuffle.js";
 import { kindOf, verdictIcon, verdictText } from "./verdict.js";
@@ -115,10 +116,9 @@ function choiceOf(event) {
  * @param {Kit} kit
  * @param {string} lesson under whose name guesses are kept
  * @param {() => void} onChange asked, guessed or skipped: the figure hides or shows the answer
- * @param {Question | null} [opening] of an earlier lesson, asked first unless it has been answered
  * @returns {PredictView}
  */
-export function createPredict(kit, lesson, onChange, opening = null) {
+export function createPredict(kit, lesson, onChange) {
   const parts = createParts(kit);
   const memory = createMemory(lesson);
   let [now, why] = [BEFORE, ""];
@@ -153,7 +153,7 @@ export function createPredict(kit, lesson, onChange, opening = null) {
     ask();
     parts.pills.querySelector("button")?.focus();
   });
-  turn(opening && !memory.find(opening) ? opened(opening) : BEFORE);
+  turn(startOf(openingQuestion(kit.earlier, lesson), memory.find));
   return {
     element: parts.element,
     show(question, nothing = "") {

@@ -1,5 +1,6 @@
 """A lesson opens with a question about an earlier one: what is recalled now and then stays."""
 
+from functools import cache
 from typing import Any
 
 from lessons import LESSONS, Lesson
@@ -20,18 +21,17 @@ def _short(lesson: Lesson) -> set[str]:
     return set[str].intersection(*({each.id for each in some if fits(each)} for some in asked))
 
 
-def opening_question(lesson: Lesson, language: Language, seed: int) -> dict[str, Any] | None:
-    """Return a question of an earlier lesson for the figure's Predict band, None where no lesson came before.
+@cache
+def earlier_questions(name: str, language: Language) -> list[dict[str, Any]]:
+    """Return what the figure of lesson `name` may ask about earlier lessons; [] for any other figure.
 
-    Args:
-        lesson: that is opened.
-        language: of the question.
-        seed: of the visit; it chooses, so that the question stays while the page runs again.
+    Which of them is asked is decided in the browser, for only there is kept what the visitor has answered.
     """
-    asked = [
-        each.as_data() | {"from": label("step.from_lesson", language, n=number)}
-        for number, earlier in enumerate(LESSONS[: LESSONS.index(lesson)], start=1)
-        for each in questions(earlier.folder, language, "retrieval")
-        if each.id in _short(earlier)
+    names = [lesson.name for lesson in LESSONS]
+    before = LESSONS[: names.index(name)] if name in names else ()
+    return [
+        each.as_data() | {"lesson": lesson.name, "from": label("step.from_lesson", language, n=number)}
+        for number, lesson in enumerate(before, start=1)
+        for each in questions(lesson.folder, language, "retrieval")
+        if each.id in _short(lesson)
     ]
-    return asked[seed % len(asked)] if asked else None

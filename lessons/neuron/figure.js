@@ -10,7 +10,7 @@ import { createSentence } from "../kit/sentence.js";
 import { countOf, shortCount, Transport } from "../kit/transport.js";
 import { createControls, createSwitches } from "./controls.js";
 import { compute, neuronOf, tell } from "./numbers.js";
-import { openingQuestion, weightsQuestion } from "./predict.js";
+import { weightsQuestion } from "./predict.js";
 import { codeOf, sentenceOf } from "./saying.js";
 import { OUTPUTS, PLACES, settings } from "./settings.js";
 import { createViews } from "./views.js";
@@ -19,14 +19,14 @@ import { createViews } from "./views.js";
  * @typedef {import("../kit/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./twins.js").Pointed} Pointed
- * @typedef {{ seed: number, opening: import("./predict.js").Opening | null }} Data
+ * @typedef {{ seed: number }} Data
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 
-/** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function createParts(root, kit, { seed, opening }) {
+/** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit */
+function createParts(root, kit) {
   const sentence = createSentence(kit.signal);
-  const predict = createPredict(kit, "neuron", () => kit.set({}), openingQuestion(opening, seed));
+  const predict = createPredict(kit, "neuron", () => kit.set({}));
   const controls = createControls(kit, sentence.remark);
   const transport = new Transport(
     kit,
@@ -62,7 +62,7 @@ function say({ sentence }, kit, chosen, weight, isSpoken) {
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/entry.js").View} */
 function build(root, kit, data) {
   const { seed } = data;
-  const parts = createParts(root, kit, data);
+  const parts = createParts(root, kit);
   const { predict, sentence, transport, controls, views, switches, code } = parts;
   root.addEventListener("keydown", (event) => predict.takeKey(event) || transport.takeKey(event), {
     signal: kit.signal,

@@ -8,7 +8,6 @@ import { OUTPUTS, PIXELS, WEIGHTS } from "./settings.js";
 /**
  * @typedef {import("../kit/asking.js").Question} Question
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {{ id: string, from: string, stem: string, options: Question["options"] }} Opening
  */
 
 /** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
@@ -37,11 +36,4 @@ export function weightsQuestion(kit, chosen, seed) {
       why: kit.label(rule ? `neuron.rule_${rule}` : `neuron.right_${kind}`, { n: learned(chosen) }),
     })),
   };
-}
-
-/** A question of an earlier lesson, as the band above the figure takes it. @param {Opening | null} opening @param {number} seed of the visit @returns {Question | null} */
-export function openingQuestion(opening, seed) {
-  if (!opening) return null;
-  const options = shuffled(opening.options, seedOf(`${seed} ${opening.id}`));
-  return { series: opening.id, place: 0, stem: opening.stem, from: opening.from, options };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answered, answerOf, askedAgain, BEFORE, opened, shown } from "../../lessons/kit/asking.js";
+import { answered, answerOf, askedAgain, BEFORE, shown, startOf } from "../../lessons/kit/asking.js";
 
 const RIGHT = { text: "0", rule: null, why: "" };
 const WRONG = { text: "2", rule: "kernel_flipped", why: "" };
@@ -56,7 +56,7 @@ test("nothing is asked where nothing follows, until something does", () => {
 
 test("a question of an earlier lesson stays until it is left, and hides what the figure will ask", () => {
   const asking = shown(
-    opened({ ...question("old", 0), from: "From lesson 1" }),
+    startOf({ ...question("old", 0), from: "From lesson 1" }, forgotten),
     question("new", 0),
     forgotten,
   );
@@ -65,4 +65,8 @@ test("a question of an earlier lesson stays until it is left, and hides what the
   assert.deepEqual([told.stage, told.asked?.series, answerOf(told)], ["told", "old", "hidden"]);
   const left = shown(askedAgain(told), question("new", 0), forgotten);
   assert.deepEqual([left.stage, left.asked?.series], ["asking", "new"]);
+  assert.equal(
+    startOf(question("old", 0), () => RIGHT),
+    BEFORE,
+  );
 });

@@ -3,7 +3,7 @@ import test from "node:test";
 import { compute as inARow } from "../../lessons/neuron/collapse/numbers.js";
 import { countsOf, parameters } from "../../lessons/neuron/counting/numbers.js";
 import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/numbers.js";
-import { choicesOf, openingQuestion } from "../../lessons/neuron/predict.js";
+import { choicesOf } from "../../lessons/neuron/predict.js";
 import { twinsOf } from "../../lessons/neuron/twins.js";
 import { KERNELS } from "../../lessons/neuron/weights.js";
 
@@ -131,11 +131,4 @@ test("the question changes its right answer with sharing, and every answer is an
     );
     assert.equal(new Set(choices.map(([, count]) => count)).size, 3);
   }
-});
-
-test("a question of an earlier lesson keeps its options and says where it comes from", () => {
-  const options = ["9", "3", "1"].map((text) => ({ text, rule: text === "1" ? null : "wrong", why: "" }));
-  const asked = openingQuestion({ id: "old", from: "From lesson 1", stem: "?", options }, 7);
-  assert.deepEqual([asked?.from, new Set(asked?.options)], ["From lesson 1", new Set(options)]);
-  assert.equal(openingQuestion(null, 7), null);
 });

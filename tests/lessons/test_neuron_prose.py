@@ -7,11 +7,9 @@ import torch
 from torch import nn
 
 from cnn_core.matrix import as_matrix
-from lessons import LESSONS, lesson
-from lessons.kit.labels import label
+from lessons import lesson
 from lessons.kit.language import LANGUAGES
-from lessons.kit.questions import address_of, questions, read_items
-from lessons.kit.retrieval import LONGEST, opening_question
+from lessons.kit.questions import address_of, read_items
 from lessons.neuron.pytorch import outputs_of
 from lessons.neuron.state import State
 
@@ -102,17 +100,3 @@ def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
             assert len(words) <= MOST_WORDS
             for paragraph in section.body.split("\n\n"):
                 assert "](?" in paragraph or paragraph.startswith(">")
-
-
-def test_the_page_opens_with_a_question_of_an_earlier_lesson_that_fits_its_band() -> None:
-    earlier = {
-        each.id: label("step.from_lesson", "en", n=number)
-        for number, before in enumerate(LESSONS[: LESSONS.index(LESSON)], start=1)
-        for each in questions(before.folder, "en", "retrieval")
-    }
-    for seed in range(10):
-        english, korean = (opening_question(LESSON, language, seed) or {} for language in LANGUAGES)
-        assert english["id"] == korean["id"]
-        assert english["from"] == earlier[english["id"]]
-        assert all(len(option["text"]) <= LONGEST for option in [*english["options"], *korean["options"]])
-    assert opening_question(LESSONS[0], "en", 0) is None

@@ -16,7 +16,6 @@ import { isDone, kindOf, nameOf, pressed, RIGHT, revealed, stateOf } from "./ans
  * @property {string} stem
  * @property {Option[]} options in the order they are shown
  * @property {string} show the state of the figure that shows the truth: "?stride=3"
- * @property {string} [from] which earlier lesson it is about: "From lesson 1"
  *
  * @typedef {object} Line one option on the screen
  * @property {Option} option
@@ -86,7 +85,7 @@ function createHelp(kit, show, onReveal) {
  * @param {Answer} start
  * @param {(answer: Answer, said: string) => void} onAnswer
  */
-export function createCard(kit, { id, stem, options, show, from }, number, start, onAnswer) {
+export function createCard(kit, { id, stem, options, show }, number, start, onAnswer) {
   let answer = start;
   const heading = `question-${id}`;
   const corner = make("span", { class: "corner" });
@@ -98,7 +97,7 @@ export function createCard(kit, { id, stem, options, show, from }, number, start
   const element = make(
     "section",
     { class: "card", "aria-labelledby": heading },
-    make("p", { class: "card-head" }, make("span", {}, from ? `${number} · ${from}` : number), corner),
+    make("p", { class: "card-head" }, make("span", {}, number), corner),
     make("h3", { id: heading }, ...richText(stem, kit.theme)),
     make("ul", { class: "options", "aria-labelledby": heading }, ...lines.map((line) => line.element)),
     help,

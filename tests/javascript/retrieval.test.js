@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openingQuestion } from "../../lessons/kit/retrieval.js";
+
+const options = ["9", "3", "1"].map((text) => ({ text, rule: text === "1" ? null : "wrong", why: "" }));
+const earlier = ["why_cnn", "convolution", "conv2d"].map((lesson, at) => ({
+  id: `${lesson}.old`,
+  lesson,
+  from: `From lesson ${at + 1}`,
+  stem: "?",
+  options,
+}));
+
+test("only a lesson in which the visitor has answered something is asked about", () => {
+  const asked = openingQuestion(earlier, "pooling", (lesson) => lesson === "convolution");
+  assert.deepEqual([asked?.series, asked?.from], ["convolution.old", "From lesson 2"]);
+  assert.deepEqual(new Set(asked?.options), new Set(options));
+  assert.equal(
+    openingQuestion(earlier, "pooling", () => false),
+    null,
+  );
+});
+
+test("the question stays the same until it is answered, and lessons do not all ask the same one", () => {
+  const ask = (/** @type {string} */ lesson) => openingQuestion(earlier, lesson, () => true)?.series;
+  const lessons = ["input_shape", "output_size", "neuron", "pooling", "maxpool2d", "live_network"];
+  assert.deepEqual(lessons.map(ask), lessons.map(ask));
+  assert.ok(new Set(lessons.map(ask)).size > 1);
+});
+
+test("where a browser refuses storage nothing is asked", () => {
+  assert.equal(openingQuestion(earlier, "pooling"), null);
+});
