@@ -20,7 +20,7 @@ language: Language = current_language()
 why_cnn = lesson("why_cnn")
 prose = why_cnn.prose(language)
 kept = visit("why_cnn")
-ASKING = 0.25  # seconds between two looks at what is being counted or trained
+ASKING = 0.4  # seconds between two looks at what is being counted or trained
 
 
 def take_event(event: dict[str, Any]) -> None:
@@ -49,7 +49,6 @@ with st.container(key="explore"):
     state = state_of(figure("why_cnn", language=language, data=data, on_event=take_event))
     accuracy.ask_for(state)
     figure("why_cnn/carrier", key="nets", language=language, data=nets.as_data())
-    st.fragment(carry, run_every=ASKING if is_busy() else None)()
 
 text, aside = reading_columns()
 with text:
@@ -70,3 +69,7 @@ in_pytorch(code_of(state, language), key="why_cnn", language=language)
 
 check(why_cnn, language)
 previous_and_next(why_cnn, language)
+# Last of all: a look that is due while the page still runs would come right behind it, and Streamlit's page
+# then now and then loses what it has just been sent ("Bad delta path index").
+with st.container(key="news-place"):
+    st.fragment(carry, run_every=ASKING if is_busy() else None)()

@@ -5,6 +5,7 @@ import { make } from "../kit/dom.js";
 import { fitGrids } from "../kit/fitting.js";
 import { fill } from "../kit/particles.js";
 import { createPredict } from "../kit/predict.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { createChanges } from "../kit/signature/changes.js";
@@ -63,6 +64,7 @@ function createParts(root, kit) {
     code.element,
   );
   const refit = fitGrids(field, work.grids, kit.signal);
+  createPresenting(root, kit, "conv2d", { field, code: code.element, answer: predict.turnOver });
   return { sentence, predict, form, bricks, foot, size, work, torch, count, code };
 }
 

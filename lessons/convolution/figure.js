@@ -5,9 +5,8 @@ import { toRows } from "../kit/arithmetic/grid.js";
 import { createSwitch } from "../kit/choice.js";
 import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
-import { createExports } from "../kit/exports.js";
 import { createPredict } from "../kit/predict.js";
-import { createProjector } from "../kit/projector.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { countOf, shortCount, Transport } from "../kit/transport.js";
@@ -55,12 +54,6 @@ function createFields(root, kit, hands) {
   };
 }
 
-/** The menu of links and files. @param {Kit} kit @param {HTMLElement} field @param {() => void} onOpen @param {() => void} project */
-function createFiles(kit, field, onOpen, project) {
-  const stem = () => stemOf(kit.settings());
-  return createExports(kit, { field, stem, state: () => plainState(kit.settings()), onOpen, project });
-}
-
 /** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
   const sentence = createSentence(kit.signal);
@@ -91,13 +84,12 @@ function createParts(root, kit) {
   const reads = createSwitch(kit.label("set.reads"), (isOn) => kit.set({ reads: isOn ? 1 : 0 }));
   const line = make("div", { class: "said" }, sentence.element, reads.element);
   const bar = make("div", { class: "bar" }, transport.element, options.element);
-  const projector = createProjector(root, kit, {
-    step: transport.stepBy,
-    play: transport.toggle,
-    answer: predict.turnOver,
+  const files = createPresenting(root, kit, "convolution", {
+    ...{ field: fields.element, code: code.element, onOpen: transport.pause },
+    ...{ stem: () => stemOf(kit.settings()), state: () => plainState(kit.settings()) },
+    ...{ step: transport.stepBy, play: transport.toggle, answer: predict.turnOver },
   });
-  const files = createFiles(kit, fields.element, transport.pause, projector.toggle);
-  stage.append(fields.element, files.element, make("div", { class: "dock" }, line, bar));
+  stage.append(fields.element, make("div", { class: "dock" }, line, bar));
   root.append(predict.element, stage, code.element);
   return { predict, sentence, source, options, transport, fields, files, code, reads };
 }

@@ -3,6 +3,7 @@
 
 import { make } from "../kit/dom.js";
 import { createPredict } from "../kit/predict.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { createBuildView } from "./build_view.js";
@@ -65,6 +66,7 @@ function createParts(root, kit, data) {
     make("div", { class: "dock" }, sentence.element),
   );
   root.append(predict.element, stage, code.element);
+  createPresenting(root, kit, "input_shape", { field, code: code.element, answer: predict.turnOver });
   return { sentence, predict, tabs, views, field, code };
 }
 

@@ -94,9 +94,6 @@ export class Menu {
   /** @param {number} first the item the keyboard starts on */
   #open(first) {
     this.#onOpen?.();
-    const stage = this.element.closest(".stage")?.getBoundingClientRect();
-    const { top } = this.#button.getBoundingClientRect();
-    this.element.classList.toggle("upward", stage !== undefined && top - stage.top > stage.height / 2);
     this.#list.hidden = false;
     this.#button.setAttribute("aria-expanded", "true");
     this.#entries[first].focus();

@@ -27,13 +27,37 @@ export function ringsOf(shadow) {
 }
 
 /** @param {CSSStyleDeclaration} style @returns {import("./svg.js").Rect["fill"]} */
-function fillOf({ backgroundImage, backgroundColor }) {
+function fillOf({ backgroundImage, backgroundColor, backgroundSize }) {
   const colours = coloursOf(backgroundImage);
-  if (colours.length === 0) return asHex(backgroundColor);
+  const isWhole = backgroundSize === "auto";
+  if (colours.length === 0 || !isWhole) return asHex(backgroundColor);
   return backgroundImage.startsWith("repeating") ? { hatch: colours[colours.length - 1] } : { ramp: colours };
 }
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Place */
+
+/** A frame, a line on top, or lines at the sides. @param {Place} place @param {CSSStyleDeclaration} style @param {number} radius @returns {Shape[]} */
+function borderShapes({ x, y, width, height }, style, radius) {
+  const [top, right, left] = [style.borderTopWidth, style.borderRightWidth, style.borderLeftWidth].map(
+    Number.parseFloat,
+  );
+  const stroke = asHex(style.borderTopColor);
+  if (top > 0 && left > 0 && stroke) {
+    const sides = { x: x + top / 2, y: y + top / 2, width: width - top, height: height - top };
+    const dashes = { dashed: `${3 * top} ${2 * top}`, dotted: `${top} ${top}` };
+    const dash = dashes[/** @type {"dashed" | "dotted"} */ (style.borderTopStyle)];
+    const round = radius && radius - top / 2;
+    return [{ kind: "rect", ...sides, stroke, strokeWidth: top, dash, radius: round }];
+  }
+  if (top > 0) return [{ kind: "rect", x, y, width, height: top, fill: stroke }];
+  const side = asHex(style.borderLeftColor);
+  return [
+    { x, width: left },
+    { x: x + width - right, width: right },
+  ]
+    .filter((line) => line.width > 0)
+    .map((line) => ({ kind: "rect", ...line, y, height, fill: side }));
+}
 
 /** @param {Place} place @param {CSSStyleDeclaration} style @returns {Shape[]} */
 function boxShapes({ x, y, width, height }, style) {
@@ -48,23 +72,7 @@ function boxShapes({ x, y, width, height }, style) {
     const sides = { x: x - out, y: y - out, width: width + 2 * out, height: height + 2 * out };
     shapes.push({ kind: "rect", ...sides, stroke: colour, strokeWidth: spread, radius: radius + out });
   }
-  const [top, left] = [Number.parseFloat(style.borderTopWidth), Number.parseFloat(style.borderLeftWidth)];
-  const stroke = asHex(style.borderTopColor);
-  if (top > 0 && left === 0) shapes.push({ kind: "rect", x, y, width, height: top, fill: stroke });
-  if (top > 0 && left > 0 && stroke) {
-    const sides = { x: x + top / 2, y: y + top / 2, width: width - top, height: height - top };
-    const dashes = { dashed: `${3 * top} ${2 * top}`, dotted: `${top} ${top}` };
-    const dash = dashes[/** @type {"dashed" | "dotted"} */ (style.borderTopStyle)];
-    shapes.push({
-      kind: "rect",
-      ...sides,
-      stroke,
-      strokeWidth: top,
-      dash,
-      radius: radius && radius - top / 2,
-    });
-  }
-  return shapes;
+  return [...shapes, ...borderShapes({ x, y, width, height }, style, radius)];
 }
 
 /** How far the baseline of a font lies below the middle of its line, and how wide a text is. @param {CSSStyleDeclaration} style @param {string} [text] */
@@ -148,33 +156,56 @@ function pseudoShapes(element, origin) {
   return shapes;
 }
 
-/** @param {SVGSVGElement} drawing @param {Origin} origin @returns {Shape[]} */
-function pathShapes(drawing, origin) {
-  const { left, top, width } = drawing.getBoundingClientRect();
-  const field = drawing.viewBox.baseVal?.width || width;
-  return [...drawing.querySelectorAll("path")].map((path) => {
-    const { stroke, strokeWidth, opacity } = getComputedStyle(path);
-    return {
-      kind: "path",
-      d: path.getAttribute("d") ?? "",
-      ...{ x: left - origin.left, y: top - origin.top, scale: width / field },
-      ...{
-        stroke: asHex(stroke) ?? "none",
-        strokeWidth: Number.parseFloat(strokeWidth),
-        opacity: Number(opacity),
-      },
-    };
-  });
+/** What stands in a field of a form. @param {HTMLInputElement | HTMLSelectElement} field @param {Place} place @param {CSSStyleDeclaration} style @returns {Shape[]} */
+function valueShapes(field, { x, y, height }, style) {
+  const text = field instanceof HTMLSelectElement ? field.selectedOptions[0]?.text : field.value;
+  if (!text) return [];
+  const { width } = fontOf(style, text);
+  const left = x + Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.borderLeftWidth);
+  return [wordsAt(text, left + width / 2, y + height / 2, width, style)];
+}
+
+/** What a style sheet may say of a part of a drawing; in a file every part says it itself. */
+const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"];
+const WRITTEN = ["font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline"];
+
+/** A drawing of the page, with the style of each of its parts. @param {SVGSVGElement} drawing @param {Place} place @returns {Shape} */
+function drawingShape(drawing, place) {
+  const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
+  const copies = [...copy.querySelectorAll("*")];
+  for (const [at, part] of [...drawing.querySelectorAll("*")].entries()) {
+    const style = getComputedStyle(part);
+    for (const name of ["display", "visibility", "opacity", ...DRAWN, ...WRITTEN]) {
+      copies[at].setAttribute(name, style.getPropertyValue(name));
+    }
+    for (const name of ["class", "style"]) copies[at].removeAttribute(name);
+  }
+  const lines = [...copy.childNodes].map((child) => new XMLSerializer().serializeToString(child));
+  const [viewBox, fit] = ["viewBox", "preserveAspectRatio"].map((name) => drawing.getAttribute(name));
+  return { kind: "drawing", ...place, viewBox, fit, content: lines.join("") };
+}
+
+/** A picture of the page, as it is shown. @param {HTMLImageElement} image @param {Place} place @returns {Shape[]} */
+function imageShapes(image, place) {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  if (canvas.width * canvas.height === 0) return [];
+  canvas.getContext("2d")?.drawImage(image, 0, 0);
+  return [{ kind: "image", ...place, href: canvas.toDataURL("image/png") }];
 }
 
 /** @param {Element} element @param {Origin} origin @returns {Shape[]} */
 function read(element, origin) {
   const style = getComputedStyle(element);
   const isUnseen = style.display === "none" || style.visibility === "hidden" || style.clipPath !== "none";
-  if (isUnseen || element.matches(".traveller, .menu, input, select")) return [];
-  if (element instanceof SVGSVGElement) return pathShapes(element, origin);
+  if (isUnseen || element.matches(".traveller, .menu, input[type=range], input[type=file]")) return [];
   const { left, top, width, height } = element.getBoundingClientRect();
   const place = { x: left - origin.left, y: top - origin.top, width, height };
+  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
+    return [...boxShapes(place, style), ...valueShapes(element, place, style)];
+  }
+  if (element instanceof SVGSVGElement) return [drawingShape(element, place)];
+  if (element instanceof HTMLImageElement) return imageShapes(element, place);
   if (element instanceof HTMLCanvasElement) {
     return [{ kind: "image", ...place, href: element.toDataURL("image/png") }];
   }

@@ -1,29 +1,30 @@
 // @ts-check
-/** The figure alone, large, for a room: `p` begins and ends it. Arrows step, and the answer waits for A. */
+/** The figure alone, large, for a room: `p` begins and ends it. Arrows step where there are steps; the answer waits for A. */
 
 import { make } from "./dom.js";
 
 /**
  * @typedef {object} Shown what the keys do to the figure
- * @property {(by: 1 | -1) => void} step
- * @property {() => void} play or pause
+ * @property {(by: 1 | -1) => void} [step]
+ * @property {() => void} [play] or pause
  * @property {() => void} answer show the answer to the question, or ask about the step there is now
  */
 
-/** The bar of keys; each can be pressed as well, where there is no keyboard. @param {import("./entry.js").Kit} kit @param {(code: string) => void} press */
-function createKeys(kit, press) {
-  /** @type {[code: string, sign: string, label: string][]} */
-  const keys = [
-    ["ArrowLeft", "←", "projector.back"],
-    ["ArrowRight", "→", "projector.step"],
-    ["Space", "Space", "projector.play"],
-    ["KeyA", "A", "projector.answer"],
-    ["Escape", "Esc", "projector.leave"],
-  ];
-  const entries = keys.map(([code, sign, saying]) =>
+/** @type {[code: string, sign: string, label: string][]} */
+const KEYS = [
+  ["ArrowLeft", "←", "projector.back"],
+  ["ArrowRight", "→", "projector.step"],
+  ["Space", "Space", "projector.play"],
+  ["KeyA", "A", "projector.answer"],
+  ["Escape", "Esc", "projector.leave"],
+];
+
+/** The bar of keys that do something; each can be pressed as well, where there is no keyboard. @param {import("./entry.js").Kit} kit @param {(code: string) => (() => void) | null | undefined} actionOf */
+function createKeys(kit, actionOf) {
+  const entries = KEYS.filter(([code]) => actionOf(code)).map(([code, sign, saying]) =>
     make(
       "button",
-      { type: "button", class: "key", onclick: () => press(code) },
+      { type: "button", class: "key", onclick: () => actionOf(code)?.() },
       make("kbd", {}, sign),
       " ",
       kit.label(saying),
@@ -54,7 +55,6 @@ function isTyping(target) {
 
 /** @param {HTMLElement} root of the figure @param {import("./entry.js").Kit} kit @param {Shown} shown */
 export function createProjector(root, kit, { step, play, answer }) {
-  const keys = createKeys(kit, (code) => actionOf(code, true)?.());
   let title = make("p");
   const isOn = () => root.classList.contains("projector");
   const leave = () => {
@@ -70,6 +70,7 @@ export function createProjector(root, kit, { step, play, answer }) {
     root.prepend(title);
     root.append(keys);
     root.classList.add("projector");
+    root.classList.toggle("stepped", step !== undefined);
     root.setAttribute("popover", "manual");
     root.tabIndex = -1;
     root.showPopover();
@@ -82,10 +83,11 @@ export function createProjector(root, kit, { step, play, answer }) {
     if (code === "Escape") return leave;
     if (code === "KeyA") return answer;
     if (isFree && code === "Space") return play;
-    if (isFree && code === "ArrowRight") return () => step(1);
-    if (isFree && code === "ArrowLeft") return () => step(-1);
+    if (isFree && step && code === "ArrowRight") return () => step(1);
+    if (isFree && step && code === "ArrowLeft") return () => step(-1);
     return null;
   };
+  const keys = createKeys(kit, (code) => actionOf(code, true));
   /** @param {KeyboardEvent} event */
   const takeKey = (event) => {
     const target = event.composedPath()[0];

@@ -9,10 +9,10 @@
  * @typedef {{ kind: "text", x: number, y: number, width: number, text: string, size: number, weight: string, family: string,
  *   fill: string, halo?: string }} Words x is the middle, y the baseline;
  *   the width holds in another font as well
- * @typedef {{ kind: "path", d: string, x: number, y: number, scale: number, stroke: string,
- *   strokeWidth: number, opacity: number }} Line
+ * @typedef {{ kind: "drawing", x: number, y: number, width: number, height: number, viewBox: string | null, fit: string | null,
+ *   content: string }} Drawn its content is SVG that stands alone
  * @typedef {{ kind: "image", x: number, y: number, width: number, height: number, href: string }} Picture
- * @typedef {Rect | Words | Line | Picture} Shape
+ * @typedef {Rect | Words | Drawn | Picture} Shape
  *
  * @typedef {object} Sheet
  * @property {number} width
@@ -104,10 +104,10 @@ function written(shape, definitions) {
     const { kind: _, href, ...place } = shape;
     return element("image", { ...place, href, "xlink:href": href, style: "image-rendering: pixelated" });
   }
-  if (shape.kind === "path") {
-    const { d, x, y, scale, stroke, strokeWidth, opacity } = shape;
-    const transform = `translate(${tenth(x)} ${tenth(y)}) scale(${scale})`;
-    return element("path", { d, transform, fill: "none", stroke, "stroke-width": strokeWidth, opacity });
+  if (shape.kind === "drawing") {
+    const { kind: _, content, viewBox, fit, ...place } = shape;
+    const frame = { viewBox: viewBox ?? undefined, preserveAspectRatio: fit ?? undefined };
+    return element("svg", { ...place, ...frame, overflow: "visible" }, content);
   }
   const { x, y, width, height, fill, stroke, strokeWidth, dash, radius } = shape;
   return element("rect", {

@@ -7,6 +7,7 @@ import { make } from "../kit/dom.js";
 import { fitGrids } from "../kit/fitting.js";
 import { createLegend } from "../kit/legend.js";
 import { createPredict } from "../kit/predict.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { createControls, createSwitches } from "./controls.js";
@@ -84,6 +85,8 @@ function createParts(root, kit) {
   const bar = make("div", { class: "bar" }, wayOn.element, controls.element);
   stage.append(sources.element, field.element, make("div", { class: "dock" }, line, bar));
   root.append(predict.element, stage, code.element);
+  const presented = { field: field.element, code: code.element, answer: predict.turnOver };
+  createPresenting(root, kit, "live_network", presented);
   return { sentence, sources, predict, ...field, field: field.element, switches, controls, wayOn, code };
 }
 

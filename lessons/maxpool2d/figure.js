@@ -5,6 +5,7 @@ import { make } from "../kit/dom.js";
 import { fitGrids } from "../kit/fitting.js";
 import { fill } from "../kit/particles.js";
 import { createPredict } from "../kit/predict.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { createChanges } from "../kit/signature/changes.js";
@@ -61,6 +62,10 @@ function createParts(root, kit) {
   const dock = make("div", { class: "dock" }, sentence.element, bar);
   root.append(predict.element, make("div", { class: "stage" }, form.element, element, dock), code.element);
   fitGrids(element, field.grids, kit.signal);
+  createPresenting(root, kit, "maxpool2d", {
+    ...{ field: element, code: code.element, onOpen: transport.pause },
+    ...{ step: transport.stepBy, play: transport.toggle, answer: predict.turnOver },
+  });
   return { sentence, predict, form, field, beside, code, torch, transport, right, element };
 }
 

@@ -4,7 +4,7 @@
 import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
 import { createPredict } from "../kit/predict.js";
-import { createProjector } from "../kit/projector.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { countOf, shortCount, Transport } from "../kit/transport.js";
@@ -44,7 +44,10 @@ function createParts(root, kit) {
   const line = make("div", { class: "said" }, sentence.element, switches.element);
   const bar = make("div", { class: "bar" }, transport.element, controls.element);
   const stage = make("div", { class: "stage" }, views.element, make("div", { class: "dock" }, line, bar));
-  createProjector(root, kit, { step: transport.stepBy, play: transport.toggle, answer: predict.turnOver });
+  createPresenting(root, kit, "neuron", {
+    ...{ field: views.element, code: code.element, onOpen: transport.pause },
+    ...{ step: transport.stepBy, play: transport.toggle, answer: predict.turnOver },
+  });
   root.append(predict.element, stage, code.element);
   const parts = { predict, sentence, transport, controls, views, switches, code };
   return parts;

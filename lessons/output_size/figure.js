@@ -5,7 +5,7 @@ import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
 import { fill } from "../kit/particles.js";
 import { createPredict } from "../kit/predict.js";
-import { createProjector } from "../kit/projector.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { countOf, shortCount, Transport } from "../kit/transport.js";
@@ -14,7 +14,6 @@ import { createControls } from "./controls.js";
 import { torchSays } from "./counting/axis.js";
 import { markOf, tooLong } from "./counting/mistake.js";
 import { createFormula, createSteps } from "./formula.js";
-import { createLinkMenu } from "./menu.js";
 import { placesQuestion } from "./predict.js";
 import { createRuler } from "./ruler.js";
 import { sayRefusal, sayWindow } from "./saying.js";
@@ -70,14 +69,13 @@ function createParts(root, kit) {
   const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("size.row")), " ", note);
   const code = createCodeLine(kit);
   const bar = make("div", { class: "bar" }, transport.element, controls.element);
-  const projector = createProjector(root, kit, {
-    step: transport.stepBy,
-    play: transport.toggle,
-    answer: predict.turnOver,
-  });
-  const menu = createLinkMenu(kit, projector.toggle);
   const row = make("section", { class: "one-row" }, head, ruler.element);
-  const stage = make("div", { class: "stage" }, row, counting.element, menu.element);
+  const field = make("div", {}, row, counting.element);
+  const stage = make("div", { class: "stage" }, field);
+  createPresenting(root, kit, "output_size", {
+    ...{ field, code: code.element, onOpen: transport.pause },
+    ...{ step: transport.stepBy, play: transport.toggle, answer: predict.turnOver },
+  });
   stage.append(make("div", { class: "dock" }, sentence.element, bar));
   root.append(predict.element, stage, code.element);
   return { predict, sentence, controls, transport, ruler, counting, note, code, bar };

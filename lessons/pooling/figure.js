@@ -6,7 +6,7 @@ import { createSwitch } from "../kit/choice.js";
 import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
 import { createPredict } from "../kit/predict.js";
-import { createProjector } from "../kit/projector.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { countOf, shortCount, Transport } from "../kit/transport.js";
@@ -54,7 +54,10 @@ function createParts(root, kit) {
   const gradient = createSwitch(kit.label("pool.gradient"), (isOn) => kit.set({ gradient: isOn ? 1 : 0 }));
   const line = make("div", { class: "said" }, sentence.element, gradient.element);
   const bar = make("div", { class: "bar" }, transport.element, options.element);
-  createProjector(root, kit, { step: transport.stepBy, play: transport.toggle, answer: predict.turnOver });
+  createPresenting(root, kit, "pooling", {
+    ...{ field: field.element, code: code.element, onOpen: transport.pause },
+    ...{ step: transport.stepBy, play: transport.toggle, answer: predict.turnOver },
+  });
   stage.append(field.element, make("div", { class: "dock" }, line, bar));
   root.append(predict.element, stage, code.element);
   return { predict, sentence, options, transport, field, code, gradient };

@@ -84,9 +84,9 @@ def layers(state: State) -> tuple[nn.Module, nn.Module]:
     return built[0], built[1]
 
 
-def cell_of(state: State, columns: int) -> tuple[int, int]:
-    """Return row and column of the step's output cell, from 0."""
-    return divmod(state.step - 1, columns)
+def cell_of(state: State, rows: int, columns: int) -> tuple[int, int]:
+    """Return row and column of the step's output cell, from 0; a step beyond the output is its last cell."""
+    return divmod(min(state.step, rows * columns) - 1, columns)
 
 
 @lru_cache(maxsize=256)
@@ -99,7 +99,7 @@ def printed(state: State) -> str:
     if state.gradient:
         counts = [int(torch.autograd.grad(output.sum(), x)[0].count_nonzero()) for output in outputs]
         return f"{shape} {counts}"
-    row, column = cell_of(state, shape[3])
+    row, column = cell_of(state, shape[2], shape[3])
     return f"{shape} {[round(output[0, 0, row, column].item(), DECIMALS) for output in outputs]}"
 
 
@@ -113,8 +113,8 @@ def _print_lines(state: State, language: Language) -> list[str]:
         comment = label("torch.pool_gradient", language)
         count = "int(torch.autograd.grad(each.sum(), x)[0].count_nonzero())"
         return [f"print(tuple(outputs[0].shape), [{count} for each in outputs])  # {comment}"]
-    columns = layers(state)[0](torch.tensor(state.input, dtype=torch.float64)[None, None]).shape[3]
-    row, column = cell_of(state, columns)
+    output = layers(state)[0](torch.tensor(state.input, dtype=torch.float64)[None, None])
+    row, column = cell_of(state, output.shape[2], output.shape[3])
     comment = label("torch.cell", language, r=row + 1, c=column + 1)
     cell = f"round(each[0, 0, {row}, {column}].item(), {DECIMALS})"
     return [f"print(tuple(outputs[0].shape), [{cell} for each in outputs])  # {comment}"]

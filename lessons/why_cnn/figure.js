@@ -4,6 +4,7 @@
 import { createCodeLine } from "../kit/code_line.js";
 import { make } from "../kit/dom.js";
 import { createPredict } from "../kit/predict.js";
+import { createPresenting } from "../kit/presenting.js";
 import { sayRefused } from "../kit/refused.js";
 import { createSentence } from "../kit/sentence.js";
 import { createControls } from "./controls.js";
@@ -44,6 +45,7 @@ function createParts(root, kit, pictures) {
   const stage = make("div", { class: "stage" }, field, curves);
   stage.append(make("div", { class: "dock" }, sentence.element, bar));
   root.append(predict.element, stage, code.element);
+  createPresenting(root, kit, "why_cnn", { field, code: code.element, answer: predict.turnOver });
   return { sentence, predict, picture, rows, curve, race, controls, code };
 }
 

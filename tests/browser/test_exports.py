@@ -8,13 +8,15 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from lessons import LESSONS
 from lessons.kit.labels import label
 from lessons.kit.language import Language
-from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
 SVG = "{http://www.w3.org/2000/svg}"
 SETTINGS = {"kernel_size": 3, "stride": 1, "padding": 1, "bias": 1, "step": 23}
+MANY_COLOURS = 40  # no page of one colour, and more than a few lines
 FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a", "svg": b"<?xml"}
 
 
@@ -146,3 +148,28 @@ def test_targets_are_large_enough_for_a_finger(new_page: NewPage, base_url: str)
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
+def test_every_figure_can_be_saved_and_projected(
+    page: Page, base_url: str, tmp_path: Path, lesson: Lesson
+) -> None:
+    open_figure(page, base_url, lesson)
+    figure = page.locator(f"[data-figure={lesson.replace('-', '_')}]")
+    menu_button(page).click()
+    written = download(page, "svg", tmp_path).read_text(encoding="utf-8")
+    assert ElementTree.fromstring(written).tag == f"{SVG}svg"
+    headings = figure.locator(".field .panel-head b:visible").all_inner_texts()
+    assert all(text in written for text in headings)
+    with Image.open(download(page, "png", tmp_path)) as image:
+        assert image.width >= 1000
+        assert len(image.convert("RGB").getcolors(maxcolors=2**24) or ()) > MANY_COLOURS
+    item(page, "out.projector").click()
+    keys = figure.locator(".keys")
+    expect(keys).to_be_visible()
+    box = figure.bounding_box()
+    assert box
+    assert (box["x"], box["y"], box["width"]) == (0, 0, 1440)
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    expect(menu_button(page)).to_be_visible()

@@ -201,3 +201,9 @@ def test_only_what_is_no_default_is_written() -> None:
     assert "nn.MaxPool2d(kernel_size=2)" in code_of(start(), "en")
     assert "nn.AdaptiveMaxPool2d(output_size=1)" in code_of(replace(start(), layer="global", step=1), "ko")
     assert code_of(start(), "en").endswith("# (1, 1, 4, 4) [-0.2, -1.05]")
+
+
+def test_a_step_beyond_the_output_is_its_last_cell() -> None:
+    """What a browser tells is not to be trusted: the page stands whatever it says."""
+    assert "each[0, 0, 3, 3]" in code_of(replace(start(), step=49), "en")
+    assert "each[0, 0, 1, 1]" in code_of(start(), "en")

@@ -27,9 +27,11 @@ def _windows(shown: dict[str, Json], reads: torch.Tensor) -> Iterator[Comparison
     for start in shown["starts"]:
         number, pixel = numbers_in(start)
         yield _whole("start", number, pixel, int(reads[number - 1].nonzero()[0]) + 1)
-    first, last = numbers_in(shown["first"])[0], numbers_in(shown["last"])[0]
     unread = [at + 1 for at in range(reads.shape[1]) if not bool(reads[:, at].any())]
-    seen = [pixel for pixel in unread if first <= pixel <= last]
+    seen: list[int] = []
+    if shown["first"]:  # where only a part of the row is drawn, it may be all padding
+        first, last = numbers_in(shown["first"])[0], numbers_in(shown["last"])[0]
+        seen = [pixel for pixel in unread if first <= pixel <= last]
     drawn = [numbers_in(name)[0] for name in shown["never"]]
     yield _whole("unread", 0, len(drawn), len(seen))
     for at, pixel in enumerate(seen):
