@@ -8,6 +8,8 @@ from cnn_core.held_out import HELD_OUT, REACH, WAYS, measured_when_moved, right_
 from cnn_core.network import load_weights, measured_accuracy
 from cnn_core.training import predictions
 
+pytestmark = pytest.mark.slow
+
 MOVES = [(0, 0), (1, 0), (0, -1), (4, 0), (-3, 7), (8, 8), (-8, 5)]
 
 

@@ -201,6 +201,7 @@ def test_what_is_stated_belongs_to_the_recipe(name: str) -> None:
     assert record["recipe"] == json.loads(json.dumps(asdict(RECIPES[name])))
 
 
+@pytest.mark.slow
 def test_training_again_gives_the_same_and_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     short = Recipe(("digits",), seed=4, epochs=1)
     monkeypatch.setitem(RECIPES, "short", short)

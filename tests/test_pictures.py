@@ -91,6 +91,7 @@ def test_enlarged_digits_are_read_as_well_as_clean_ones(ink: str) -> None:
     assert right >= (clean == digits.y_test[:50]).mean() - 0.03
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("scene", "least"),
     [

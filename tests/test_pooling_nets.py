@@ -12,6 +12,8 @@ from lessons import lesson
 from lessons.kit.language import LANGUAGES
 from lessons.pooling.measured import shares, tables, written
 
+pytestmark = pytest.mark.slow
+
 RECORD = measured()
 CLOSE = 10  # of 1,000 pictures: another processor adds up in another order
 

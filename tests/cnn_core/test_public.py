@@ -67,6 +67,7 @@ def test_import_loads_neither_torch_nor_numpy() -> None:
     assert not {"torch", "numpy", "PIL", "streamlit", "matplotlib"} & loaded
 
 
+@pytest.mark.slow
 def test_no_module_loads_more_than_torch_numpy_and_pillow() -> None:
     every = [path.stem for path in (ROOT / "cnn_core").glob("*.py") if path.stem != "__init__"]
     loaded = loaded_by("; ".join(f"import cnn_core.{name}" for name in every))

@@ -1,6 +1,7 @@
 """The facts about the live network that the lessons state."""
 
 import numpy as np
+import pytest
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -51,6 +52,7 @@ def test_one_pooled_cell_can_see_6_by_6_and_its_gradient_touches_5_by_5() -> Non
     assert ((touched.amax(dim=0) - touched.amin(dim=0)) + 1).tolist() == [5, 5]
 
 
+@pytest.mark.slow
 def test_one_thread_changes_nothing_but_the_time_of_a_tiny_net() -> None:
     """How much time it wins depends on the machine: tests/bench/bench_threads.py prints it."""
     one, two = (torch.cat([weights.flatten() for weights in trained(threads)]) for threads in (1, 2))

@@ -123,6 +123,7 @@ def test_code_prints_what_its_last_line_says(told: str, language: str) -> None:
     assert code.split("\n")[-1] == f"# {said.getvalue().strip()}"
 
 
+@pytest.mark.slow
 def test_the_notes_code_runs_and_shows_that_its_memory_is_empty() -> None:
     code = note_code("en")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -26,6 +26,8 @@ from lessons.kit.drawing import Box, Drawing, Text
 from lessons.kit.scale import STEP
 from tests.browser.server import ROOT
 
+pytestmark = pytest.mark.slow
+
 HEART = tuple(
     tuple(map(float, row))
     for row in ("0220220", "2322222", "2322222", "2222222", "0222220", "0022200", "0002000")

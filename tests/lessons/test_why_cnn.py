@@ -114,6 +114,7 @@ def test_other_weights_give_other_numbers(monkeypatch: pytest.MonkeyPatch) -> No
     assert accuracy.as_data(State())["counts"] == {}
 
 
+@pytest.mark.slow
 def test_a_state_asks_for_its_own_numbers_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accuracy, "_known", {})
     state = State(right=2, rotate=5)
