@@ -159,7 +159,7 @@ def test_menu_photo_and_projector_work_by_keys(page: Page, base_url: str) -> Non
     page.get_by_text(label("out.link_copied", "en")).first.wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.keyboard.press("Escape")
-    tab_to(page, "Input values")
+    tab_to(page, "Input values", key="Shift+Tab")  # the menu stands behind the settings
     page.keyboard.type("Cat")
     grid(page, label("fig.loupe", "en")).wait_for()
     before = read_figure(page).settings["step"]
