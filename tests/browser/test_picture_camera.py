@@ -26,7 +26,7 @@ TRACKS = """(() => {
     return stream;
   };
 })()"""
-# What a browser says of a camera that another program holds, for one.
+# What a browser says where the visitor refuses, or of a camera that another program holds.
 FAILS = """MediaDevices.prototype.getUserMedia =
   () => Promise.reject(new DOMException("no", "NAME"))"""
 ALL_ENDED = "() => window.tracks.length > 0 && window.tracks.every(track => track.readyState === 'ended')"
@@ -74,7 +74,7 @@ def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: st
     ("arguments", "script", "sentence"),
     [
         ((), "", "cam.none"),
-        ((FAKE_CAMERA,), "", "cam.denied"),
+        ((FAKE_CAMERA,), FAILS.replace("NAME", "NotAllowedError"), "cam.denied"),
         ((), "Object.defineProperty(window, 'isSecureContext', { value: false })", "cam.insecure"),
         ((), "delete Navigator.prototype.mediaDevices", "cam.unsupported"),
         ((FAKE_CAMERA,), FAILS.replace("NAME", "NotReadableError"), "cam.busy"),

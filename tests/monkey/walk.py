@@ -18,6 +18,7 @@ from tests.monkey.scene import Event, Foretold, Scene
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
 SHOWN_MISMATCHES = 20
+TOLD = 250  # events after which a walk says how far it has come
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Walk:
     def go(self, page: Page, base_url: str, events: int, **query: str | int) -> None:
         """Do that many events, beginning at the first lesson with these settings in the address."""
         torch.set_num_threads(1)  # the numbers are few
-        started = time.monotonic()
+        started = time.monotonic() - self.seconds
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
         self.compare = {lesson: PAGES[lesson].comparing() for lesson in self.lessons}
@@ -49,7 +50,9 @@ class Walk:
         for _ in range(events):
             event = self._choose(scene)
             self._do(scene, event)
-        self.seconds += time.monotonic() - started
+            self.seconds = time.monotonic() - started
+            if self.events.total() % TOLD == 0:  # a walk that is stopped has said how far it came
+                print(self.summary(), flush=True)
 
     def _choose(self, scene: Scene) -> Event:
         """Choose by weight; what has not been done yet mostly goes first, so that all is done."""
