@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --maxsche
 PATIENT := --reruns 2 --rerun-except "wrote a traceback"
 SERVE := $(BIN)/python -m streamlit run app.py --server.headless true --server.port $(PORT)
 
-.PHONY: run dev test check lint format screenshots
+.PHONY: run dev test check lint lint-python lint-javascript quick format screenshots
 
 run: $(VENV)/run.stamp
 	@echo "The course is served at http://localhost:$(PORT) (Ctrl+C ends it)"
@@ -30,13 +30,21 @@ test: $(VENV)/test.stamp
 	@$(PYTEST) $(PATIENT)
 
 # What takes less than a minute: no browser, nothing slow, and a part of the cases of every sweep against torch.
-check: lint
-	@ORACLE_CASES=250 $(PYTEST) -m "not slow" --ignore=tests/browser --ignore=tests/monkey --ignore=tests/bench
+check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
+	@$(MAKE) --no-print-directory --jobs=3 lint-python lint-javascript quick
+
+quick:
+	@ORACLE_CASES=100 $(PYTEST) -m "not slow" --ignore=tests/browser --ignore=tests/monkey --ignore=tests/bench
 
 lint: $(VENV)/test.stamp .ci/node_modules/npm.stamp
+	@$(MAKE) --no-print-directory --jobs=2 lint-python lint-javascript
+
+lint-python:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
+
+lint-javascript:
 	$(WITH_NODE) $(NPM_BIN)/biome check --error-on-warnings --config-path=.ci/biome.json lessons pages tests
 	$(NPM_BIN)/tsc --project .ci/tsconfig.json
 	$(NPM_BIN)/tsc --project .ci/tsconfig.tests.json

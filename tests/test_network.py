@@ -213,6 +213,7 @@ def test_training_again_gives_the_same_and_learns(tmp_path: Path, monkeypatch: p
         assert (tmp_path / "first" / file).read_bytes() == (tmp_path / "second" / file).read_bytes()
 
 
+@pytest.mark.slow
 def test_training_leaves_torchs_random_numbers_alone() -> None:
     torch.manual_seed(7)
     expected = torch.rand(3)
@@ -230,6 +231,7 @@ def test_rounding_keeps_the_sum_at_zero_and_every_number_near(seed: int) -> None
     assert np.abs(rounded - kernel).max() < 1
 
 
+@pytest.mark.slow
 def test_rounding_to_hundredths_costs_no_accuracy() -> None:
     """Of a network trained for a moment; for the shipped ones see cnn_core/data/PROVENANCE.md."""
     digits = load_dataset("digits")

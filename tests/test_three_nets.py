@@ -22,6 +22,8 @@ from cnn_core.three_nets import (
     with_weights,
 )
 
+pytestmark = pytest.mark.slow
+
 # What was measured before: lowest and highest seed in place and at 4 pixels, in percent. Ours may differ.
 YARDSTICK = {"dense": ((90.8, 92.8), (54.5, 56.2)), "global": ((94.7, 95.7), (87.5, 92.3))}
 MARGIN = 1.5

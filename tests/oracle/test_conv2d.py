@@ -78,6 +78,7 @@ def test_the_message_and_the_count_on_the_page_are_torchs() -> None:
         assert (shown.message, shown.count, shown.shape) == (told.message, told.count, told.output)
 
 
+@pytest.mark.slow
 def test_every_mend_runs_or_leads_on() -> None:
     for said in figure_says("conv2d", sets(SETS)):
         assert (said["mends"] != []) == (said["reason"] is not None)

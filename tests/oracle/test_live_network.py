@@ -21,6 +21,8 @@ from tests.monkey.network_settings import TRAINED, legal
 from tests.oracle.planted import Fault, plant
 from tests.oracle.twin import ROOT, node
 
+pytestmark = pytest.mark.slow
+
 DRIVER = Path(__file__).with_name("network_twin.js")
 LESSONS = ROOT / "lessons"
 CASES, FEW = 300, 25

@@ -193,6 +193,7 @@ def test_all_kinds_are_asked_and_several_rules_may_fit() -> None:
     assert any(each["dilation"] > 1 for each in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault",
     [

@@ -19,6 +19,8 @@ from lessons.why_cnn.state import State
 from tests.oracle.planted import Fault, plant
 from tests.oracle.twin import ROOT, node
 
+pytestmark = pytest.mark.slow
+
 DRIVER = Path(__file__).with_name("why_cnn_twin.js")
 LESSONS = ROOT / "lessons"
 CASES, FEW = 150, 24

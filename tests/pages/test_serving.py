@@ -50,6 +50,7 @@ def get(base_url: str) -> Callable[..., Answer]:
 Get = Callable[..., Answer]
 
 
+@pytest.mark.slow
 def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None:
     assert {"kit/entry.js", "kit/arithmetic/convolution.js"} <= set(assets.FILES)
     for name, path in assets.FILES.items():
