@@ -5,13 +5,15 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, WebSocket
 
+from lessons import LESSONS
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
-from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
 LESSON = "convolution"
 MOST_STOPS = 80
+ALL_STOPS = 130  # with what the fullest figure has
 QUIET = 700  # ms in which Streamlit would have answered a key of its own
 FOCUSED = """() => {
   let on = document.activeElement;
@@ -21,6 +23,20 @@ FOCUSED = """() => {
   const name = labelled ?? (on.innerText || on.textContent || "").trim();
   return [on.getAttribute("role") || on.type || on.localName, name,
     style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), style.boxShadow];
+}"""
+
+SEE = """() => {
+  let on = document.activeElement;
+  while (on?.shadowRoot?.activeElement) on = on.shadowRoot.activeElement;
+  window.seen.add(on);
+}"""
+# What of a figure can have the focus and has not had it.
+UNSEEN = """figure => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const root = shadows.map(each => each.querySelector(`[data-figure=${figure}]`)).find(Boolean);
+  const all = [...root.querySelectorAll("*")].filter(one => one.tabIndex >= 0 && !one.closest("[inert]"));
+  return all.filter(one => one.checkVisibility({ visibilityProperty: true }) && !window.seen.has(one))
+    .map(one => `${one.localName} ${one.getAttribute("aria-label") ?? one.textContent}`);
 }"""
 
 
@@ -78,6 +94,21 @@ def test_everything_is_reached_by_tab_with_a_visible_focus(
     links = [stop for stop in stops if stop.role in {"a", "link"}]
     assert len(links) >= 6
     assert [stop for stop in stops if stop.outline == 0 and stop.role not in {"body", "html"}] == []
+
+
+@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
+def test_tab_leads_through_all_of_a_figure(page: Page, base_url: str, lesson: Lesson) -> None:
+    open_figure(page, base_url, lesson)
+    name = lesson.replace("-", "_")
+    # What /why-cnn asks comes when the server has counted.
+    page.locator(f"[data-figure={name}] .predict .pill").first.wait_for()
+    page.evaluate("() => { window.seen = new Set(); }")
+    for _ in range(ALL_STOPS):
+        page.keyboard.press("Tab")
+        stop = focused(page)
+        assert stop.outline > 0 or stop.role in {"body", "html"}, stop
+        page.evaluate(SEE)
+    assert page.evaluate(UNSEEN, name) == []
 
 
 def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) -> None:
