@@ -10,7 +10,7 @@ import torch
 
 from cnn_core.race import Checkpoint, all_steps, race
 
-PATIENCE = 6.0  # seconds: a page asks four times a second; one that has not asked for so long is closed
+PATIENCE = 6.0  # seconds: a page asks more than twice a second; one that has not asked for so long is closed
 
 Steps = Callable[[int], Iterator[tuple[int, Checkpoint | None]]]
 
