@@ -6,10 +6,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 NPM_BIN := .ci/node_modules/.bin
 WITH_NODE := PATH="$(abspath $(BIN)):$$PATH"
-# On every core, and each next test to whoever is free: a few of them take a minute. What fails because a busy
-# machine was late is tried twice more, and counted as "rerun"; a traceback of the server is never forgiven.
+# On every core, and each next test to whoever is free: a few of them take a minute. Where a busy machine was too
+# late for Playwright a test is tried twice more, and counted as "rerun"; nothing that was wrong is forgiven.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --maxschedchunk 1
-PATIENT := --reruns 2 --rerun-except "wrote a traceback"
+PATIENT := --reruns 2 --only-rerun TimeoutError
 SERVE := $(BIN)/python -m streamlit run app.py --server.headless true --server.port $(PORT)
 
 .PHONY: run dev test check lint lint-python lint-javascript quick format screenshots
