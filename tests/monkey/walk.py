@@ -48,10 +48,13 @@ class Walk:
         scene = Scene(page, base_url, Random(self.seed), first, self.lessons)
         self._take(scene, "opening")
         for _ in range(events):
-            event = self._choose(scene)
+            event, known = self._choose(scene), len(self.tally.mismatches)
             self._do(scene, event)
             self.seconds = time.monotonic() - started
-            if self.events.total() % TOLD == 0:  # a walk that is stopped has said how far it came
+            # At once: a walk may be stopped.
+            for sentence in self.tally.mismatches[known : known + SHOWN_MISMATCHES]:
+                print(f"  {sentence}", flush=True)
+            if self.events.total() % TOLD == 0:
                 print(self.summary(), flush=True)
 
     def _choose(self, scene: Scene) -> Event:
