@@ -16,8 +16,12 @@ import { make } from "./dom.js";
 export function createEnds({ decrease, increase, onChange, onLimit }) {
   let now = 0;
   let [lowest, highest] = [0, 0];
-  /** @param {number} by */
-  const press = (by) => (now + by < lowest || now + by > highest ? onLimit(now + by) : onChange(now + by));
+  /** What lies above the limit, as a kernel's longer side may, comes down to it. @param {number} by */
+  const press = (by) => {
+    const isPossible = by < 0 ? now > lowest : now < highest;
+    if (isPossible) onChange(Math.min(now + by, highest));
+    else onLimit(now + by);
+  };
   /** @param {number} by @param {string} label @param {string} sign */
   const button = (by, label, sign) =>
     make("button", { type: "button", class: "stepper", "aria-label": label, onclick: () => press(by) }, sign);

@@ -268,6 +268,13 @@ def test_preset_beyond_what_can_be_typed_can_be_edited(
     assert read_figure(page).query["step"] == "1"
 
 
+def test_minus_brings_a_longer_side_down_to_the_limit_of_both(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, height=4, width=9, padding=0, kernel_size="2,6")
+    for expected in ("4", "3"):
+        hands.press(page, "−", "kernel_size", "en")
+        assert read_figure(page).query["kernel_size"] == expected
+
+
 def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None:
     open_figure(page, base_url, LESSON)
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):

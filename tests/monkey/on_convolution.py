@@ -47,8 +47,8 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
     value = _value(scene, name)
     sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
     hands.press(scene.page, sign, name, scene.language, times)
-    # A long side of a kernel may lie above what the short one allows both of them to be.
-    after = max(value, min(value + times, high)) if sign == "+" else max(value - times, low)
+    # A long side of a kernel may lie above what the short one allows both of them to be: − brings it there.
+    after = max(value, min(value + times, high)) if sign == "+" else max(min(value - 1, high) - times + 1, low)
     return {name: str(after)} if after != value else {name: scene.now.query[name]}
 
 
