@@ -165,6 +165,7 @@ function build(root, kit, first) {
     parts.fields.show(chosen).paint(chosen, now); // last, for it measures where its lines begin and end
   };
   return {
+    pause: parts.transport.pause,
     paint,
     /** @param {Data} answer */
     receive(answer) {

@@ -33,6 +33,7 @@ import { fill } from "./particles.js";
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
  * @property {() => boolean} [reveal] of a follower: come into sight
+ * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
@@ -138,8 +139,10 @@ function build(host, figure, root) {
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {
     const asked = readAddress(figure.settings, query);
-    if (asked) chosen.goTo(asked.settings);
-    return asked !== null;
+    if (!asked) return false;
+    view.pause?.();
+    chosen.goTo(asked.settings);
+    return true;
   };
   const end = () => {
     chosen.end();

@@ -132,6 +132,7 @@ function build(root, kit, first) {
     { signal: kit.signal },
   );
   return {
+    pause: parts.transport.pause,
     paint: (chosen) => paint(parts, kit, data, chosen, changeOf(chosen)),
     receive(/** @type {Data} */ given) {
       data = given;

@@ -71,6 +71,7 @@ function build(root, kit, data) {
     signal: kit.signal,
   });
   return {
+    pause: transport.pause,
     /** @param {Settings} chosen */
     paint(chosen) {
       predict.show(weightsQuestion(kit, chosen, seed));

@@ -176,6 +176,7 @@ function build(root, kit, data) {
     { signal: kit.signal },
   );
   return {
+    pause: parts.transport.pause,
     /** @param {Settings} chosen */
     paint(chosen) {
       const { now } = sceneOf(chosen, false);

@@ -130,6 +130,7 @@ function build(root, kit, first) {
     parts.field.paint(chosen, now); // last, for it measures where its lines begin and end
   };
   return {
+    pause: parts.transport.pause,
     paint,
     /** @param {Data} data */
     receive(data) {

@@ -275,6 +275,17 @@ def test_minus_brings_a_longer_side_down_to_the_limit_of_both(page: Page, base_u
         assert read_figure(page).query["kernel_size"] == expected
 
 
+def test_a_link_in_the_text_stops_what_plays(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON, step=1)
+    hands.button(page, "play.play", "en").click()
+    wait_for_step(page, 2)
+    page.get_by_test_id("stMain").locator('a[href*="step="]').first.click()
+    linked = read_figure(page).query
+    expect(hands.button(page, "play.play", "en")).to_be_visible()
+    page.wait_for_timeout(2 * ONE_STEP)
+    assert read_figure(page).query == linked
+
+
 def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None:
     open_figure(page, base_url, LESSON)
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):

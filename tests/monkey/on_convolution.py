@@ -48,7 +48,8 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
     sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
     hands.press(scene.page, sign, name, scene.language, times)
     # A long side of a kernel may lie above what the short one allows both of them to be: − brings it there.
-    after = max(value, min(value + times, high)) if sign == "+" else max(min(value - 1, high) - times + 1, low)
+    less = max(min(value - 1, high) - times + 1, low)
+    after = max(value, min(value + times, high)) if sign == "+" else less
     return {name: str(after)} if after != value else {name: scene.now.query[name]}
 
 
