@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from lessons import LESSONS
+from lessons.kit.figure import figure
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language, first_language
 from lessons.kit.page import current_language
@@ -33,6 +34,7 @@ def show_language_switch() -> Language:
 
 st.set_page_config(layout="wide", initial_sidebar_state=256)
 sidebar = st.sidebar.container(key="course")
+progress = st.sidebar.container(key="progress-place")
 with st.sidebar.container(key="switch"):
     language = show_language_switch()
 
@@ -51,6 +53,15 @@ with sidebar:
         st.page_link(
             lesson_page, label=f"{number}\u2002{lesson_page.title}", icon=":material/radio_button_unchecked:"
         )
+
+current = next((each.name for each in LESSONS if each.address == f"/{page.url_path}"), None)
+with progress:
+    figure(
+        "kit/progress",
+        key="progress",
+        language=language,
+        data={"lessons": [each.name for each in LESSONS], "current": current},
+    )
 
 script = (HERE / "document.js").read_text(encoding="utf-8")
 component("cnn_document", js=script)(key="document", data={"language": language}, height=1)

@@ -1,25 +1,51 @@
-"""The start: a list of what there is."""
+"""The start: a figure that moves when touched, and the map of the course."""
 
 import html
 from pathlib import Path
 
 import streamlit as st
 
-from lessons import LESSONS
+from lessons import LESSONS, lesson
+from lessons.kit.figure import figure
+from lessons.kit.labels import label
 from lessons.kit.page import current_language, heading
 from lessons.kit.prose import read_prose
+from lessons.kit.visit import visit
+from lessons.live_network import picture, weights
 
 HERE = Path(__file__).parent
+FIRST = "digit_3"
+GROUPS = {
+    "picture": ("why_cnn", "input_shape"),
+    "convolution": ("convolution", "conv2d", "output_size", "neuron"),
+    "pooling": ("pooling", "maxpool2d"),
+    "network": ("live_network",),
+}
 
 language = current_language()
-prose = read_prose(HERE.parent / "lessons" / "home" / f"{language}.md")
+titles = {
+    each.name: f"{number}\u2002{each.prose(language).title}" for number, each in enumerate(LESSONS, start=1)
+}
 
-heading(prose)
-intro = prose.sections["lessons"]
-with st.container(key="intro"):
-    st.html(f"<h2>{html.escape(intro.title)}</h2><p>{html.escape(intro.body)}</p>")
-for number, lesson in enumerate(LESSONS, 1):
-    lesson_prose = lesson.prose(language)
-    with st.container(key=f"lesson-{number}", border=True):
-        st.page_link(HERE / f"{lesson.name}.py", label=f"**{number}\u2002{lesson_prose.title}**")
-        st.html(f'<p class="idea">{html.escape(lesson_prose.idea)}</p>')
+heading(read_prose(HERE.parent / "lessons" / "home" / f"{language}.md"))
+shown: picture.Shown | None = visit("live_network").get("shown")
+own = shown if shown and shown.source == picture.OWN else None
+pixels = picture.whole((own or picture.sample(FIRST)).prepared.pixels.ravel(), 100)
+data = {"pixels": pixels, "net": weights.as_data()["digits"], "own": own is not None}
+figure("home", language=language, data=data)
+figure(
+    "home/course",
+    key="course-progress",
+    language=language,
+    data={"lessons": [{"name": name, "title": title} for name, title in titles.items()]},
+)
+with st.container(key="map"):
+    for group, names in GROUPS.items():
+        with st.container(key=f"group-{group}"):
+            st.html(f'<h2 class="group">{html.escape(label(f"home.group_{group}", language))}</h2>')
+            for name in names:
+                with st.container(key=f"lesson-{name}"):
+                    icon = ":material/radio_button_unchecked:"
+                    st.page_link(HERE / f"{name}.py", label=f"**{titles[name]}**", icon=icon)
+                    idea = lesson(name).prose(language).idea
+                    st.html(f'<p class="idea">{html.escape(idea)}</p>')

@@ -1,7 +1,29 @@
 // @ts-check
 /** What a learner has guessed and answered: kept in this browser only, by lesson. */
 
-const PREFIX = "cnn";
+const PREFIX = "cnn.";
+const KEPT = "course-kept"; // the event that tells of it
+
+/** @param {string | null} text @returns {Record<string, any> | null} */
+function parsed(text) {
+  try {
+    const found = JSON.parse(text ?? "");
+    return found && typeof found === "object" && !Array.isArray(found) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What a browser may refuse: to store, or to say what is stored. @template Found @param {() => Found} act @param {Found} otherwise */
+function tried(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
+const tell = () => document.dispatchEvent(new Event(KEPT));
 
 /**
  * What was kept, or nothing: a browser may refuse storage, and what stands there may be of another version.
@@ -10,19 +32,41 @@ const PREFIX = "cnn";
  * @returns {Record<string, any>}
  */
 export function recall(lesson, what) {
-  try {
-    const found = JSON.parse(localStorage.getItem(`${PREFIX}.${lesson}.${what}`) ?? "{}");
-    return found && typeof found === "object" && !Array.isArray(found) ? found : {};
-  } catch {
-    return {};
-  }
+  return tried(() => parsed(localStorage.getItem(`${PREFIX}${lesson}.${what}`)), null) ?? {};
 }
 
-/** @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
+/** If storage is full or refused, what was said stays on the screen; it is only not there the next time. @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
 export function keep(lesson, what, values) {
-  try {
-    localStorage.setItem(`${PREFIX}.${lesson}.${what}`, JSON.stringify(values));
-  } catch {
-    // Storage is full or refused: what was said stays on the screen, it is only not there the next time.
+  tried(() => localStorage.setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined);
+  tell();
+}
+
+/** Hear of everything that is kept, here or in another tab. @param {() => void} listen @param {AbortSignal} signal */
+export function whenKept(listen, signal) {
+  document.addEventListener(KEPT, listen, { signal });
+  addEventListener("storage", listen, { signal });
+}
+
+/** All of it by name, such as "convolution.answers". @returns {Record<string, object>} */
+export function everything() {
+  /** @type {Record<string, object>} */
+  const found = {};
+  const names = tried(() => Object.keys(localStorage), []).filter((name) => name.startsWith(PREFIX));
+  for (const name of names) {
+    const [lesson, what] = name.slice(PREFIX.length).split(".");
+    found[`${lesson}.${what}`] = recall(lesson, what);
   }
+  return found;
+}
+
+/** Put all of this in the place of what is there. @param {Record<string, object>} all */
+export function replaceEverything(all) {
+  const put = () => {
+    for (const name of Object.keys(everything())) localStorage.removeItem(PREFIX + name);
+    for (const [name, values] of Object.entries(all)) {
+      localStorage.setItem(PREFIX + name, JSON.stringify(values));
+    }
+  };
+  tried(put, undefined);
+  tell();
 }

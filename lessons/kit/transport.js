@@ -6,6 +6,7 @@ import { icon, make } from "./dom.js";
 
 const STEP = 600; // ms a step takes at 1x
 const ROW = 150; // ms a row takes at 1x
+const FRAME = 40; // ms: what is shorter is shown several steps at once
 const LONG = 1000; // steps from which on it plays by rows
 const SPEEDS = [0.5, 1, 2, 4];
 const MOST_TICKS = 24;
@@ -48,6 +49,7 @@ export class Transport {
   #kit;
   #onStep;
   #onPause;
+  #stepTime;
   #play = make("button", { type: "button", class: "play" });
   #first;
   #back;
@@ -63,9 +65,11 @@ export class Transport {
    * @param {(step: number) => void} onStep
    * @param {() => void} onPause
    * @param {HTMLElement[]} extra further buttons, at the end of the row
+   * @param {number} stepTime ms a step takes at 1x
    */
-  constructor(kit, onStep, onPause, extra = []) {
+  constructor(kit, onStep, onPause, extra = [], stepTime = STEP) {
     this.#kit = kit;
+    this.#stepTime = stepTime;
     this.#onStep = onStep;
     this.#onPause = onPause;
     this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(1));
@@ -126,7 +130,16 @@ export class Transport {
 
   /** Between two moves. */
   get #interval() {
-    return (this.#isLong ? ROW : STEP) / this.#speed;
+    return (this.#isLong ? ROW : this.#stepTime) / this.#speed;
+  }
+
+  /** How many steps one move goes on. */
+  get #stride() {
+    return this.#isLong ? this.#rowLength : Math.ceil(FRAME / this.#interval);
+  }
+
+  #wait() {
+    this.#playing = setTimeout(() => this.#tick(), Math.max(this.#interval, FRAME));
   }
 
   get isPlaying() {
@@ -181,14 +194,14 @@ export class Transport {
 
   #start() {
     if (this.#step >= this.#steps) this.#onStep(1);
-    this.#playing = setTimeout(() => this.#tick(), this.#interval);
+    this.#wait();
     this.#showPlay();
   }
 
   #tick() {
     if (this.#step >= this.#steps) return this.pause();
-    this.#playing = setTimeout(() => this.#tick(), this.#interval);
-    this.#onStep(Math.min(this.#step + (this.#isLong ? this.#rowLength : 1), this.#steps));
+    this.#wait();
+    this.#onStep(Math.min(this.#step + this.#stride, this.#steps));
   }
 
   #writeSpeeds() {

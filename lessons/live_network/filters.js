@@ -5,20 +5,7 @@ import { randomFrom } from "../kit/shuffle.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- *
- * @typedef {object} Net a shipped network, as Python sends it: whole hundredths
- * @property {number[][]} kernels 5 of 25
- * @property {number[]} biases
- * @property {string} linear 720 weights for each class, packed
- * @property {number[]} linear_bias
- * @property {string[]} classes "0" to "9", or "cat" and "dog"
- * @property {number} pictures held-out ones
- * @property {Record<string, number[][]>} right_when_moved how many of them it names rightly, by the way through the network
- *
- * @typedef {object} Reader the linear layer behind the maps, in hundredths
- * @property {Int16Array} weights
- * @property {number[]} bias
- * @property {string[]} classes
+ * @typedef {import("../kit/shipped.js").Net} Net
  */
 
 export const KERNEL_SIZE = 5;
@@ -65,19 +52,4 @@ export function kernelsOf(nets, { filters, seed }) {
   return nets[filters].kernels.map((weights) =>
     kernelOf((row, column) => weights[row * KERNEL_SIZE + column]),
   );
-}
-
-/** @type {WeakMap<Net, Reader>} */
-const readers = new WeakMap();
-
-/** The linear layer of a shipped network. @param {Net} net @returns {Reader} */
-export function readerOf(net) {
-  const known = readers.get(net);
-  if (known) return known;
-  const bytes = Uint8Array.from(atob(net.linear), (letter) => letter.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  const weights = Int16Array.from({ length: bytes.length / 2 }, (_, at) => view.getInt16(2 * at, true));
-  const reader = { weights, bias: net.linear_bias, classes: net.classes };
-  readers.set(net, reader);
-  return reader;
 }

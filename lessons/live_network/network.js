@@ -7,12 +7,13 @@
 import { convolve } from "../kit/arithmetic/convolution.js";
 import { averagePool, maxPool } from "../kit/arithmetic/pooling.js";
 import { contributions, linear, relu, softmax } from "../kit/arithmetic/scores.js";
-import { isTrained, KERNEL_SIZE, kernelsOf, readerOf } from "./filters.js";
+import { readerOf } from "../kit/shipped.js";
+import { isTrained, KERNEL_SIZE, kernelsOf } from "./filters.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./filters.js").Net} Net
- * @typedef {import("./filters.js").Reader} Reader
+ * @typedef {import("../kit/shipped.js").Net} Net
+ * @typedef {import("../kit/shipped.js").Reader} Reader
  * @typedef {import("./settings.js").Settings} Settings
  *
  * @typedef {object} Received what Python sends

@@ -55,12 +55,6 @@ export function exactly(value) {
   return rounded < 0 ? `−${text}` : text;
 }
 
-/** A share of softmax, which is never all or nothing. @param {number} share */
-export function shareText(share) {
-  if (share >= 0.9995) return ">0.999";
-  return share < 0.001 ? "<0.001" : share.toFixed(3);
-}
-
 /** Some cells of a grid as a grid. @param {Grid} grid @param {Area} area @returns {Grid} */
 export function cut({ width, values }, area) {
   const cells = Array.from({ length: area.height * area.width }, (_, at) => {

@@ -3,7 +3,8 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
-import { exactly, shareText } from "./numbers.js";
+import { shareText } from "../kit/shipped.js";
+import { exactly } from "./numbers.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit

@@ -3,10 +3,10 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { arrowKeys, make } from "../kit/dom.js";
+import { shareText } from "../kit/shipped.js";
 import { isTrained } from "./filters.js";
 import { createColumn, onEnter } from "./layers.js";
 import { answerOf, MILLIONTH } from "./network.js";
-import { shareText } from "./numbers.js";
 import { placeIn } from "./settings.js";
 
 /**

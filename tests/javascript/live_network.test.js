@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/address.js";
+import { readerOf, shareText } from "../../lessons/kit/shipped.js";
 import { randomFrom } from "../../lessons/kit/shuffle.js";
-import { HAND_MADE, kernelsOf, MAPS, randomKernels, readerOf } from "../../lessons/live_network/filters.js";
+import { HAND_MADE, kernelsOf, MAPS, randomKernels } from "../../lessons/live_network/filters.js";
 import { answerOf, compute, moved } from "../../lessons/live_network/network.js";
-import { exactly, limitsOf, pinned, say, scoreOf, shareText } from "../../lessons/live_network/numbers.js";
+import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/numbers.js";
 import { shapeChoices } from "../../lessons/live_network/predict.js";
 import { codeOf, shapesOf } from "../../lessons/live_network/saying.js";
 import { follow, isNote, NOTE, placeIn, settings, tell } from "../../lessons/live_network/settings.js";

@@ -12,15 +12,11 @@ import { createCard } from "./card.js";
  * @typedef {{ lesson: string, seed: number, questions: import("./card.js").CheckQuestion[] }} Data
  */
 
-/** What progress is told, here and in other tabs: how many of a lesson's questions are answered. */
-export const ANSWERED = "course-answered";
-
-/** Tell how far this lesson is: kept for the next visit, and said to whoever listens. @param {Data} data @param {Record<string, import("./answers.js").Answer>} answers */
-function tellProgress({ lesson, questions }, answers) {
+/** Keep how far this lesson is. @param {Data} data @param {Record<string, import("./answers.js").Answer>} answers */
+function keepProgress({ lesson, questions }, answers) {
   const answered = questions.filter(({ id }) => answers[id] && isDone(answers[id])).length;
   const progress = { answered, of: questions.length };
   keep(lesson, "progress", progress);
-  document.dispatchEvent(new CustomEvent(ANSWERED, { detail: { lesson, ...progress } }));
   return progress;
 }
 
@@ -32,7 +28,7 @@ function fill(root, kit, data) {
   const spoken = make("p", { class: "unseen", role: "status" });
   const count = make("p", { class: "answered" });
   const showCount = () => {
-    const { answered, of } = tellProgress(data, answers);
+    const { answered, of } = keepProgress(data, answers);
     count.textContent = kit.label("quiz.count", { k: answered, n: of });
   };
   const cards = data.questions.map((question, index) => {
