@@ -47,6 +47,7 @@ test("a square has been seen when all of it has", () => {
 
 test("the lesson to go on with is the last visited, or the next that is not done", () => {
   const lessons = ["a", "b", "c"];
+  /** @param {string[]} names @returns {(lesson: string) => boolean} */
   const done =
     (...names) =>
     (lesson) =>
@@ -62,7 +63,8 @@ test("the lesson to go on with is the last visited, or the next that is not done
 test("a file of progress comes back as it was, anything else is refused", () => {
   const all = { "pooling.answers": { why: { tried: ["right"] } }, "course.visit": { lesson: "pooling" } };
   assert.deepEqual(fromFile(toFile(all)), all);
-  const file = (kept) => JSON.stringify({ kind: "cnn-course-progress", version: 1, kept });
+  const file = (/** @type {unknown} */ kept) =>
+    JSON.stringify({ kind: "cnn-course-progress", version: 1, kept });
   for (const text of [
     "",
     "[]",
