@@ -8,13 +8,19 @@ from lessons.kit.language import Language
 from lessons.kit.prose import Prose, read_prose
 
 HERE = Path(__file__).parent
+PARTS = ("picture", "convolution", "pooling", "network")
+"""The map of the course, from left to right like the network; the label "home.part_{part}" names each."""
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: its folder here, its script in `pages/` and its address share one name."""
+    """One lesson: its folder here, its script in `pages/` and its address share one name.
+
+    part: under which part of the network the start page lists it, one of `PARTS`.
+    """
 
     name: str
+    part: str
 
     @property
     def address(self) -> str:
@@ -36,15 +42,15 @@ class Lesson:
 
 
 LESSONS = (
-    Lesson("why_cnn"),
-    Lesson("convolution"),
-    Lesson("conv2d"),
-    Lesson("input_shape"),
-    Lesson("output_size"),
-    Lesson("neuron"),
-    Lesson("pooling"),
-    Lesson("maxpool2d"),
-    Lesson("live_network"),
+    Lesson("why_cnn", "picture"),
+    Lesson("convolution", "convolution"),
+    Lesson("conv2d", "convolution"),
+    Lesson("input_shape", "picture"),
+    Lesson("output_size", "convolution"),
+    Lesson("neuron", "convolution"),
+    Lesson("pooling", "pooling"),
+    Lesson("maxpool2d", "pooling"),
+    Lesson("live_network", "network"),
 )
 
 

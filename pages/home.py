@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lessons import LESSONS, lesson
+from lessons import LESSONS, PARTS
 from lessons.kit.figure import figure
 from lessons.kit.labels import label
 from lessons.kit.page import current_language, heading
@@ -15,12 +15,6 @@ from lessons.live_network import picture, weights
 
 HERE = Path(__file__).parent
 FIRST = "digit_3"
-GROUPS = {
-    "picture": ("why_cnn", "input_shape"),
-    "convolution": ("convolution", "conv2d", "output_size", "neuron"),
-    "pooling": ("pooling", "maxpool2d"),
-    "network": ("live_network",),
-}
 
 language = current_language()
 titles = {
@@ -40,12 +34,11 @@ figure(
     data={"lessons": [{"name": name, "title": title} for name, title in titles.items()]},
 )
 with st.container(key="map"):
-    for group, names in GROUPS.items():
-        with st.container(key=f"group-{group}"):
-            st.html(f'<h2 class="group">{html.escape(label(f"home.group_{group}", language))}</h2>')
-            for name in names:
-                with st.container(key=f"lesson-{name}"):
+    for part in PARTS:
+        with st.container(key=f"part-{part}"):
+            st.html(f'<h2 class="part">{html.escape(label(f"home.part_{part}", language))}</h2>')
+            for each in (each for each in LESSONS if each.part == part):
+                with st.container(key=f"lesson-{each.name}"):
                     icon = ":material/radio_button_unchecked:"
-                    st.page_link(HERE / f"{name}.py", label=f"**{titles[name]}**", icon=icon)
-                    idea = lesson(name).prose(language).idea
-                    st.html(f'<p class="idea">{html.escape(idea)}</p>')
+                    st.page_link(HERE / f"{each.name}.py", label=f"**{titles[each.name]}**", icon=icon)
+                    st.html(f'<p class="idea">{html.escape(each.prose(language).idea)}</p>')
