@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 
 from lessons.kit.labels import label
 from lessons.kit.language import Language
-from tests.browser import hands
 from tests.browser.figures import Lesson, Reading, read_figure
 
 # What an event must lead to: names of the address and their values; None for what it does not foretell.
@@ -46,9 +45,12 @@ class Scene:
         return label(name, self.language, **values)
 
     def pause(self) -> None:
-        """Stop a figure that plays, so that it stands where it was read."""
+        """Stop a figure that plays, so that it stands where it was read; by itself it stops at its end."""
         if self.now.is_playing:
-            hands.button(self.page, "play.pause", self.language).click()
+            play = self.page.locator("[data-figure] button.play")
+            play.evaluate(
+                "(play, word) => play.textContent === word && play.click()", self.label("play.pause")
+            )
             self.now = read_figure(self.page)
 
     def holding(self) -> dict[str, str]:
