@@ -1,3 +1,4 @@
+// @ts-check
 // What belongs to the whole document: its language, and the links to the parts of a page.
 // A part is a container of Streamlit, which has its key as a class and no id.
 
@@ -7,10 +8,13 @@ const READ_FROM = 140; // px below the top edge: the part that has come so far i
 const partOf = (hash) => document.querySelector(`.st-key-${CSS.escape(hash.slice(1))}`);
 
 /** @returns {HTMLAnchorElement[]} */
-const links = () => [...document.querySelectorAll(".sections a")].filter((link) => link instanceof HTMLAnchorElement);
+const links = () =>
+  [...document.querySelectorAll(".sections a")].filter((link) => link instanceof HTMLAnchorElement);
 
 function markWhatIsRead() {
-  const reached = links().filter(({ hash }) => (partOf(hash)?.getBoundingClientRect().top ?? Infinity) < READ_FROM);
+  const reached = links().filter(
+    ({ hash }) => (partOf(hash)?.getBoundingClientRect().top ?? Infinity) < READ_FROM,
+  );
   const current = reached.at(-1) ?? links()[0];
   for (const link of links()) {
     if (link === current) link.setAttribute("aria-current", "true");

@@ -24,6 +24,7 @@ export function fitGrids(field, grids, signal, afterwards) {
     afterwards?.();
   };
   fit(); // before the first paint, so that nothing moves
+  if (!field.isConnected) queueMicrotask(fit); // it comes onto the page in the same turn
   const resizing = new ResizeObserver(fit);
   resizing.observe(field);
   signal.addEventListener("abort", () => resizing.disconnect());
