@@ -4,9 +4,11 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
+import torch
 from playwright.sync_api import Page, expect
 
 from cnn_core.moved_accuracy import right_counts
+from cnn_core.race import race
 from lessons import lesson
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
@@ -165,6 +167,26 @@ def test_a_race_can_be_cancelled_and_others_wait_in_line(new_page: NewPage, base
     expect(second.locator(".race-head")).to_contain_text("steps", timeout=20_000)
     hands.button(second, "why.race_leave", "en").click()
     expect(second.locator(".race-head")).to_contain_text("stopped at", timeout=20_000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cancelled_race_keeps_its_curve_and_goes_on(page: Page, base_url: str, language: Language) -> None:
+    open_figure(page, base_url, LESSON, lang=language)
+    hands.button(page, "why.race_start", language).click()
+    curves = page.locator(".race path.line")
+    expect(curves).to_have_count(2, timeout=20_000)
+    hands.button(page, "why.race_leave", language).click()
+    go_on = hands.button(page, "why.race_go_on", language)
+    expect(go_on).to_be_visible(timeout=20_000)
+    expect(curves).to_have_count(2)
+    expect(hands.button(page, "why.race_again", language, s="1")).to_be_visible()
+    go_on.click()
+    page.locator(".race-scrub:not(.closed)").wait_for(timeout=180_000)
+    torch.set_num_threads(1)
+    last = {each.net: each for _, each in race(0) if each}
+    shares = {name: int(last[name].right / 4 + 0.5) for name in last}
+    said = {"e": 12, "all": 12, "a": shares["dense"], "c": shares["global"], "m": last["global"].mark}
+    expect(page.locator(".race-at")).to_have_text(label("why.race_at", language, **said))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
