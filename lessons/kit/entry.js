@@ -3,7 +3,7 @@
 
 import { readAddress, withinLimits, writeAddress } from "./address.js";
 import { Chosen, lastOf } from "./chosen.js";
-import { announce, beFollowed, follow, revealed } from "./following.js";
+import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
 import { fill } from "./particles.js";
 
 /**
@@ -90,7 +90,7 @@ function kitOf(host, chosen, theme, signal) {
 
 const nothing = () => {};
 
-/** A figure that shows the settings of another one, and has none itself. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
+/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
 function buildFollower(host, figure, followed, root) {
   const { figure: name, language, data } = host.data;
   const ending = new AbortController();
@@ -100,7 +100,7 @@ function buildFollower(host, figure, followed, root) {
   const kit = {
     ...words,
     settings: () => lastOf(followed) ?? {},
-    set: nothing,
+    set: (changes) => setFollowed(followed, changes),
     send: nothing,
     note: nothing,
   };
@@ -125,7 +125,8 @@ function build(host, figure, root) {
   const ending = new AbortController();
   const start = startOf(name, figure);
   const chosen = new Chosen(host, figure, start.settings);
-  const view = figure.build(root, kitOf(host, chosen, theme, ending.signal), data);
+  const kit = kitOf(host, chosen, theme, ending.signal);
+  const view = figure.build(root, kit, data);
   chosen.paint = view.paint;
   view.paint(chosen.settings);
   view.receive(data);
@@ -133,7 +134,7 @@ function build(host, figure, root) {
   chosen.keep();
   chosen.rest();
   announce(name, chosen.settings);
-  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, ending.signal);
+  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, ending.signal);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {

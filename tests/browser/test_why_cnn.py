@@ -136,6 +136,37 @@ def test_a_map_moves_along_cell_by_cell(page: Page, base_url: str) -> None:
         expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
 
 
+def test_a_link_brings_back_filter_and_channels_of_the_figures_below(
+    page: Page, new_page: NewPage, base_url: str
+) -> None:
+    open_figure(page, base_url, LESSON, picture="dog_2")
+    filters = page.locator(".stage-host.why_cnn-looks")
+    filters.get_by_role("button", name="Filter 5").click()
+    for name, times in (("conv", 2), ("deep", 11)):
+        more = label("set.increase", "en", name=label(f"field.channel_{name}", "en"))
+        for _ in range(times):
+            page.get_by_role("button", name=more).click()
+    here = dict(parse_qsl(page.url.partition("?")[2]))
+    assert (here["filter"], here["conv_channel"], here["deep_channel"]) == ("5", "3", "12")
+    maps = ("looks.after", "field.lead_conv", "field.lead_deep")
+    shown = [read_figure(page).grid(name) for name in maps]
+    hands.button(page, "out.menu", "en").first.click()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("menuitem", name=label("out.link", "en")).click()
+    expect(page.get_by_role("menuitem", name=label("out.link_copied", "en"))).to_be_visible()
+    link: str = page.evaluate("navigator.clipboard.readText()")
+    other = new_page()
+    reading = open_figure(
+        other, link.partition("/why-cnn")[0], LESSON, **dict(parse_qsl(link.partition("?")[2]))
+    )
+    assert reading.alert == ""
+    other.locator(".stage-host.why_cnn-fields .map").first.wait_for()
+    expect(other.locator(".stage-host.why_cnn-fields .now")).to_contain_text("It sees")
+    assert [read_figure(other).grid(name) for name in maps] == shown
+    pressed = other.locator(".stage-host.why_cnn-looks").get_by_role("button", pressed=True)
+    expect(pressed).to_have_accessible_name("Filter 5")
+
+
 def test_a_race_is_run_scrubbed_and_the_same_again(page: Page, base_url: str) -> None:
     marks: list[list[str]] = []
     for _ in range(2):

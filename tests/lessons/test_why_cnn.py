@@ -28,6 +28,9 @@ NAMES = {
     "shuffle": {"0", "1"},
     "practice": {"centred", "moved"},
     "net": {"dense", "flatten", "global"},
+    "filter": {str(each) for each in range(1, 9)},
+    "conv_channel": {str(each) for each in range(1, 9)},
+    "deep_channel": {str(each) for each in range(1, 33)},
 }
 
 
