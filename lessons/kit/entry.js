@@ -32,6 +32,7 @@ import { fill } from "./particles.js";
  * @property {(settings: any) => void} paint
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ * @property {() => boolean} [isAsked] whether the guess is still open: Python is told, and keeps the answer back
  * @property {() => boolean} [reveal] of a follower: come into sight
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
@@ -128,6 +129,7 @@ function build(host, figure, root) {
   const kit = kitOf(host, chosen, theme, ending.signal);
   const view = figure.build(root, kit, data);
   chosen.paint = view.paint;
+  chosen.isAsked = view.isAsked;
   view.paint(chosen.settings);
   view.receive(data);
   view.refuse(start.refused);

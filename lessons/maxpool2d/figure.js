@@ -132,6 +132,7 @@ function build(root, kit, first) {
     { signal: kit.signal },
   );
   return {
+    isAsked: () => parts.predict.answer() === "hidden",
     paint: (chosen) => paint(parts, kit, data, chosen, changeOf(chosen)),
     receive(/** @type {Data} */ given) {
       data = given;

@@ -176,6 +176,7 @@ function build(root, kit, data) {
     { signal: kit.signal },
   );
   return {
+    isAsked: () => parts.predict.answer() === "hidden",
     /** @param {Settings} chosen */
     paint(chosen) {
       const { now } = sceneOf(chosen, false);
