@@ -100,3 +100,35 @@ def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: st
         if abs(place - figure) > 1:
             found[width] = [place, figure]
     assert found == {}
+
+
+# How far the words and buttons of a question stand out of their band, in pixels.
+STANDS_OUT = """band => {
+  const place = band.getBoundingClientRect();
+  const parts = [...band.querySelectorAll(".ask, .ask code, .pill, .skip")];
+  return Math.max(...parts.map(one => one.getBoundingClientRect()).flatMap(({ top, bottom, right }) =>
+    [place.top - top, bottom - place.bottom, right - place.right]));
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"in_channels": 8, "out_channels": 64, "kernel_size": "7,5", "groups": 8, "padding_mode": "reflect"},
+    ],
+    ids=["start", "longest"],
+)
+def test_a_question_of_conv2d_fits_its_band_at_any_width(
+    page: Page, base_url: str, settings: dict[str, str | int], language: Language
+) -> None:
+    open_figure(page, base_url, "conv2d", lang=language, **settings)
+    band = page.locator(".predict")
+    assert band.locator(".ask").is_visible()
+    found: dict[int, float] = {}
+    for width in WIDTHS:
+        _resize(page, width)
+        if (out := band.evaluate(STANDS_OUT)) > 0:
+            found[width] = out
+    assert found == {}
