@@ -29,6 +29,10 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "a stack": ("output-size", {"height": 5, "kernel_size": 7, "grade": "4", "answer": 1}),
     "conv2d": ("conv2d", {}),
     "conv2d, many channels": ("conv2d", {"in_channels": 8, "out_channels": 64, "kernel_size": "5,3"}),
+    "conv2d, as AlexNet begins": (
+        "conv2d",
+        {"out_channels": 64, "kernel_size": 11, "stride": 4, "size": 56},
+    ),
     "conv2d, refused": ("conv2d", {"written": "note"}),
     "maxpool2d": ("maxpool2d", {"padding": 1, "kernel_size": 3, "ceil_mode": 1, "return_indices": 1}),
     "average": ("maxpool2d", {"layer": "AvgPool2d", "kernel_size": 3, "stride": "2,1", "padding": 1}),
@@ -114,10 +118,7 @@ STANDS_OUT = """band => {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "settings",
-    [
-        {},
-        {"in_channels": 8, "out_channels": 64, "kernel_size": "7,5", "groups": 8, "padding_mode": "reflect"},
-    ],
+    [{}, {"in_channels": 8, "out_channels": 64, "kernel_size": "11,10", "groups": 8, "bias": 0}],
     ids=["start", "longest"],
 )
 def test_a_question_of_conv2d_fits_its_band_at_any_width(
