@@ -12,7 +12,7 @@ from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, note_columns, reading_columns, section
 from lessons.kit.refusing import sentences
-from lessons.kit.told import told_by
+from lessons.kit.told import is_asked, told_by
 from lessons.kit.torch_says import torch_says
 
 language = current_language()
@@ -40,7 +40,7 @@ with note:
 with tries:
     things_to_try(conv2d, language)
 
-in_pytorch(code_of(shown, language), key="conv2d", language=language)
+in_pytorch(code_of(shown, language), key="conv2d", language=language, is_asked=is_asked(told))
 
 check(conv2d, language)
 previous_and_next(conv2d, language)

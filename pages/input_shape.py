@@ -11,6 +11,7 @@ from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
+from lessons.kit.told import is_asked
 
 language = current_language()
 input_shape = lesson("input_shape")
@@ -29,7 +30,7 @@ with aside:
     note_box(prose, "note")
     things_to_try(input_shape, language)
 
-in_pytorch(code_of(state_of(told), language), key="input_shape", language=language)
+in_pytorch(code_of(state_of(told), language), key="input_shape", language=language, is_asked=is_asked(told))
 
 check(input_shape, language)
 previous_and_next(input_shape, language)

@@ -12,6 +12,7 @@ from lessons.kit.figure import figure
 from lessons.kit.labels import label
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
+from lessons.kit.told import is_asked
 from lessons.kit.upload import Refused
 from lessons.kit.visit import visit
 from lessons.live_network import picture, weights
@@ -59,7 +60,7 @@ with aside:
     things_to_try(live_network, language)
 
 code = code_of(state_of(told), shown.source, shown.prepared, language)
-in_pytorch(code, key="live_network", language=language)
+in_pytorch(code, key="live_network", language=language, is_asked=is_asked(told))
 
 check(live_network, language)
 previous_and_next(live_network, language)

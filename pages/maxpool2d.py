@@ -9,7 +9,7 @@ from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
 from lessons.kit.refusing import sentences
-from lessons.kit.told import told_by
+from lessons.kit.told import is_asked, told_by
 from lessons.kit.torch_says import torch_says
 from lessons.maxpool2d.pytorch import code_of
 from lessons.maxpool2d.state import state_of
@@ -35,7 +35,7 @@ with aside:
     note_box(prose, "note")
     things_to_try(maxpool2d, language)
 
-in_pytorch(code_of(shown, language), key="maxpool2d", language=language)
+in_pytorch(code_of(shown, language), key="maxpool2d", language=language, is_asked=is_asked(told))
 
 check(maxpool2d, language)
 previous_and_next(maxpool2d, language)

@@ -8,6 +8,7 @@ from lessons.kit.exercises import check, things_to_try, visit_seed
 from lessons.kit.figure import figure
 from lessons.kit.next import previous_and_next
 from lessons.kit.page import current_language, heading, note_box, reading_columns, section
+from lessons.kit.told import is_asked
 from lessons.output_size.pytorch import code_of, note_code
 from lessons.output_size.refusals import refusals
 from lessons.output_size.state import state_of
@@ -32,7 +33,7 @@ with aside:
     note_box(prose, "note")
     things_to_try(output_size, language)
 
-in_pytorch(code_of(state_of(shown), language), key="output_size", language=language)
+in_pytorch(code_of(state_of(shown), language), key="output_size", language=language, is_asked=is_asked(shown))
 section(prose, "code")
 name = prose.sections["code"].title
 code_block(note_code(language), key="output_size_note", language=language, about=name)

@@ -136,6 +136,7 @@ function build(root, kit, first) {
     parts.sentence.show(...sentenceOf(kit, chosen, hear(chosen), change), true);
   };
   return {
+    isAsked: () => parts.predict.answer() === "hidden",
     paint,
     receive(/** @type {Data} */ given) {
       data = given;

@@ -93,16 +93,16 @@ function isShown(changes) {
   });
 }
 
-/** The mends of what is refused: those after which it runs; where one is not enough, the first step. @param {Settings} chosen @returns {Mend[]} */
+/** The mends of what is refused: those after which it runs; where one is not enough, the first that leads on. @param {Settings} chosen @returns {Mend[]} */
 export function mendsOf(chosen) {
   const refused = refusalOf(chosen);
   if (!refused) return [];
   const candidates = CANDIDATES[refused.reason]?.(chosen, refused.values) ?? [];
-  const all = candidates.filter(isShown).map((changes) => ({
-    changes,
-    code: codeOfMend(chosen, changes),
-    runs: refusalOf({ ...chosen, ...changes }) === null,
-  }));
+  const all = candidates.filter(isShown).flatMap((changes) => {
+    const left = refusalOf({ ...chosen, ...changes });
+    const mend = { changes, code: codeOfMend(chosen, changes), runs: left === null };
+    return left?.reason === refused.reason ? [] : [mend];
+  });
   const running = all.filter(({ runs }) => runs);
   return (running.length > 0 ? running : all.slice(0, 1)).slice(0, MOST);
 }

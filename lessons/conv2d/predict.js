@@ -2,7 +2,7 @@
 /** The question of this lesson: which shape `weight` has. Wrong answers come from rules, so that the mistake has a name. */
 
 import { shuffled } from "../kit/shuffle.js";
-import { codeOf, weightShape } from "./layer.js";
+import { callOf, weightShape } from "./layer.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -10,6 +10,8 @@ import { codeOf, weightShape } from "./layer.js";
  */
 
 const MOST = 3; // wrong answers
+/** What may matter to `weight`: a call with all nine arguments is longer than the band. */
+const ASKED = ["in_channels", "out_channels", "kernel_size", "groups"];
 
 /** As Python writes a tuple. @param {readonly number[]} shape */
 const tuple = (shape) => `(${shape.join(", ")})`;
@@ -24,6 +26,13 @@ export function mistakenShapes({ in_channels, out_channels, groups, kernel_size:
     ["one_kernel_per_filter", [out_channels, height, width]],
     ["one_kernel_only", [height, width]],
   ];
+}
+
+/** The call as the question names it: what is left out stands on the stage. @param {Settings} chosen */
+function askedCall(chosen) {
+  const { call, parts } = callOf(chosen);
+  const named = parts.filter(({ argument }) => ASKED.includes(argument)).map(({ text }) => text);
+  return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
 /** What the figure's state asks; null where there is no layer. @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../kit/asking.js").Question | null} */
@@ -41,11 +50,10 @@ export function weightQuestion(kit, chosen, seed) {
     rule,
     why: kit.label(`conv2d.predict_${rule ?? "right"}`, values),
   }));
-  const code = codeOf(chosen);
   return {
     series: `weight ${right}`,
     place: 1,
-    stem: kit.label("conv2d.predict_weight", { call: code }),
+    stem: kit.label("conv2d.predict_weight", { call: askedCall(chosen) }),
     options: shuffled(options, seed),
   };
 }

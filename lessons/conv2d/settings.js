@@ -37,7 +37,7 @@ const FARTHEST = 99; // what an address may say of a cell while there is no outp
 export const LIMITS = {
   in_channels: [1, 8],
   out_channels: [1, 64],
-  kernel_size: [1, 7],
+  kernel_size: [1, 11],
   stride: [0, 4],
   padding: [-1, 8],
   dilation: [0, 5],

@@ -9,7 +9,7 @@ from lessons.kit.told_values import Pair, one_of, pair, whole
 
 LARGEST = {"in_channels": 8, "out_channels": 64, "groups": 8, "seed": 99, "filter": 64}
 LARGEST_SIDE = 56  # of the picture
-LARGEST_OF_PAIR = 8
+LARGEST_OF_PAIR = 11
 WORDS = ("same", "valid")
 WRITTEN = ("names", "note", "conv")
 DEFAULTS = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True, "padding_mode": "zeros"}

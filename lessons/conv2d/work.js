@@ -186,6 +186,7 @@ export function createWork(kit, refit) {
       const size = String(read <= 3 ? read : read === 4 ? 4 : 8);
       const largest = Math.max(...chosen.kernel_size);
       element.dataset.digits = String(largest <= 3 ? read <= 4 : largest <= 5 && read === 1);
+      element.dataset.lines = String(largest <= 7 || read <= 3); // else there would be little but lines
       if (list.childElementCount !== read) {
         list.replaceChildren(...channels.slice(0, read).map((channel) => channel.element));
         refit(size);

@@ -70,13 +70,17 @@ function createParts(root, kit, data) {
   return { sentence, predict, tabs, views, field, code };
 }
 
+/** Whether a guess is still open. @param {Parts} parts @param {Settings} chosen */
+const isAsked = ({ predict }, { view }) => view === "build" && predict.answer() === "hidden";
+
 /** @param {Parts} parts @param {Kit} kit @param {Settings} chosen @param {Data} data */
-function paint({ sentence, predict, tabs, views, field, code }, kit, chosen, data) {
+function paint(parts, kit, chosen, data) {
+  const { sentence, predict, tabs, views, field, code } = parts;
   const isBuilding = chosen.view === "build";
   tabs.show(chosen.view);
   if (isBuilding) predict.show(buildQuestion(kit, chosen, data.seed));
   else predict.show(null, kit.label(`shape.predict_${chosen.view}`));
-  const isHidden = isBuilding && predict.answer() === "hidden";
+  const isHidden = isAsked(parts, chosen);
   const view = views[chosen.view];
   if (view.element.parentElement !== field) {
     if (chosen.view !== "drill") views.drill.leave();
@@ -101,6 +105,7 @@ function build(root, kit, data) {
     { signal: kit.signal },
   );
   return {
+    isAsked: () => isAsked(parts, kit.settings()),
     paint: (chosen) => paint(parts, kit, chosen, data),
     receive: () => {},
     refuse: ([refused]) => {

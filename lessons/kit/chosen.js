@@ -32,6 +32,8 @@ export class Chosen {
   #busyUntil = 0;
   /** @type {(settings: Settings) => void} */
   paint = () => {};
+  /** Whether the guess is still open, of a figure that asks for one. @type {(() => boolean) | undefined} */
+  isAsked;
 
   /** @param {Host} host @param {Figure} figure @param {Settings} settings */
   constructor(host, figure, settings) {
@@ -90,7 +92,7 @@ export class Chosen {
   #tellPython() {
     const { tell } = this.#figure;
     if (!tell || location.pathname !== this.#page) return;
-    const told = tell(this.settings);
+    const told = { ...tell(this.settings), ...(this.isAsked && { is_asked: this.isAsked() }) };
     const text = JSON.stringify(told);
     if (text !== this.#told) this.#host.setStateValue("settings", told);
     this.#told = text;

@@ -12,6 +12,7 @@ from lessons.kit.language import Language
 from lessons.kit.prose import Prose
 
 ARGUMENT = re.compile(r"\b(?P<name>[a-z_]+)=(?P<value>\([^)]*\)|[^,()\s]+)")
+PRINTED = re.compile(r"(?:\n#.*)+\Z")
 COMMENT = re.compile(r"#.*$", re.MULTILINE)
 
 
@@ -61,12 +62,28 @@ def code_block(code: str, *, key: str, language: Language, about: str = "") -> N
         figure("kit/copy", key=f"copy-{key}", language=language, data={"text": code + "\n"})
 
 
-def in_pytorch(code: str, *, key: str, language: Language) -> None:
-    """Show the section of a lesson that says what is on the screen in PyTorch's words."""
+def with_open_answer(code: str) -> str:
+    r"""Return code with a "?" for each line that it prints, so that nothing moves when they come.
+
+    >>> with_open_answer("print(1 + 1)  # a sum\n# 2")
+    'print(1 + 1)  # a sum\n# ?'
+    """
+    return PRINTED.sub(lambda found: re.sub(r"#.*", "# ?", found[0]), code)
+
+
+def in_pytorch(code: str, *, key: str, language: Language, is_asked: bool = False) -> None:
+    """Show the section of a lesson that says what is on the screen in PyTorch's words.
+
+    Args:
+        code: whose last lines are what it prints.
+        key: of its block.
+        language: of the page.
+        is_asked: whether that is the answer to a guess that is still open.
+    """
     heading, as_shown = label("step.pytorch", language), label("torch.as_shown", language)
     with st.container(key="pytorch"):
         st.markdown(f"## {heading}\n\n{as_shown}")
-        code_block(code, key=key, language=language)
+        code_block(with_open_answer(code) if is_asked else code, key=key, language=language)
 
 
 def section_with_code(prose: Prose, name: str, *, language: Language) -> None:

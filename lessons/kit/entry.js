@@ -3,7 +3,7 @@
 
 import { readAddress, withinLimits, writeAddress } from "./address.js";
 import { Chosen, lastOf } from "./chosen.js";
-import { announce, beFollowed, follow, revealed } from "./following.js";
+import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
 import { fill } from "./particles.js";
 
 /**
@@ -32,6 +32,7 @@ import { fill } from "./particles.js";
  * @property {(settings: any) => void} paint
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ * @property {() => boolean} [isAsked] whether the guess is still open: Python is told, and keeps the answer back
  * @property {() => boolean} [reveal] of a follower: come into sight
  * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
  *
@@ -91,7 +92,7 @@ function kitOf(host, chosen, theme, signal) {
 
 const nothing = () => {};
 
-/** A figure that shows the settings of another one, and has none itself. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
+/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
 function buildFollower(host, figure, followed, root) {
   const { figure: name, language, data } = host.data;
   const ending = new AbortController();
@@ -101,7 +102,7 @@ function buildFollower(host, figure, followed, root) {
   const kit = {
     ...words,
     settings: () => lastOf(followed) ?? {},
-    set: nothing,
+    set: (changes) => setFollowed(followed, changes),
     send: nothing,
     note: nothing,
   };
@@ -126,15 +127,17 @@ function build(host, figure, root) {
   const ending = new AbortController();
   const start = startOf(name, figure);
   const chosen = new Chosen(host, figure, start.settings);
-  const view = figure.build(root, kitOf(host, chosen, theme, ending.signal), data);
+  const kit = kitOf(host, chosen, theme, ending.signal);
+  const view = figure.build(root, kit, data);
   chosen.paint = view.paint;
+  chosen.isAsked = view.isAsked;
   view.paint(chosen.settings);
   view.receive(data);
   view.refuse(start.refused);
   chosen.keep();
   chosen.rest();
   announce(name, chosen.settings);
-  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, ending.signal);
+  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, ending.signal);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {

@@ -11,7 +11,7 @@
 
 /** By the name of the figure that is followed. @type {Map<string, Set<Follower>>} */
 const followers = new Map();
-/** Where each figure stands. @type {Map<string, Element>} */
+/** Where each figure stands, and how its settings are changed. @type {Map<string, { place: Element, set: (changes: Settings) => void }>} */
 const followed = new Map();
 
 /** @param {string} name @param {Follower} follower @param {AbortSignal} signal */
@@ -26,17 +26,22 @@ export function announce(name, settings) {
   for (const follower of followers.get(name) ?? []) follower.paint(settings);
 }
 
-/** Let a figure be found by those who follow it. @param {string} name @param {Element} place @param {AbortSignal} signal */
-export function beFollowed(name, place, signal) {
-  followed.set(name, place);
+/** Let a figure be found and set by those who follow it. @param {string} name @param {Element} place @param {(changes: Settings) => void} set @param {AbortSignal} signal */
+export function beFollowed(name, place, set, signal) {
+  followed.set(name, { place, set });
   signal.addEventListener("abort", () => {
-    if (followed.get(name) === place) followed.delete(name);
+    if (followed.get(name)?.place === place) followed.delete(name);
   });
+}
+
+/** @param {string} name @param {Settings} changes */
+export function setFollowed(name, changes) {
+  followed.get(name)?.set(changes);
 }
 
 /** @param {string} name */
 export function scrollToFollowed(name) {
-  followed.get(name)?.scrollIntoView({ block: "start" });
+  followed.get(name)?.place.scrollIntoView({ block: "start" });
 }
 
 /** Whether a follower shows beside the text what a link in it has set. @param {string} name */

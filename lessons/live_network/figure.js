@@ -184,6 +184,7 @@ function build(root, kit, first) {
     if (network) drawLines(parts, kit.settings(), network);
   });
   return {
+    isAsked: () => parts.predict.answer() === "hidden",
     receive,
     paint: (chosen) => paint(parts, kit, data, chosen, keep),
     refuse: ([refused]) => {

@@ -133,6 +133,7 @@ function build(root, kit, first) {
   );
   return {
     pause: parts.transport.pause,
+    isAsked: () => parts.predict.answer() === "hidden",
     paint: (chosen) => paint(parts, kit, data, chosen, changeOf(chosen)),
     receive(/** @type {Data} */ given) {
       data = given;

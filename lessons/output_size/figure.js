@@ -177,6 +177,7 @@ function build(root, kit, data) {
   );
   return {
     pause: parts.transport.pause,
+    isAsked: () => parts.predict.answer() === "hidden",
     /** @param {Settings} chosen */
     paint(chosen) {
       const { now } = sceneOf(chosen, false);

@@ -110,8 +110,8 @@ function build(root, kit, first) {
   };
 }
 
-/** What Python counts for, and writes code for. @param {Settings} chosen */
-const tell = (chosen) => chosen;
+/** What Python counts for, and writes code for: the figures below have theirs for themselves. @param {Settings} chosen */
+const tell = ({ filter: _filter, conv_channel: _conv, deep_channel: _deep, ...told }) => told;
 
 /** @type {import("../kit/entry.js").Figure} */
 export const figure = { settings, tell, build };

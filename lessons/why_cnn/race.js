@@ -2,11 +2,12 @@
 /** The race: two nets trained here and now, and their accuracy on moved pictures as it grows. */
 
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { icon, make, makeSvg } from "../kit/dom.js";
+import { make, makeSvg } from "../kit/dom.js";
 import { drawPixels } from "../kit/map.js";
 import { signedPixels } from "../kit/scale.js";
 import { whole } from "./counts.js";
 import { createCanvas, ruled, text, yOf } from "./plot.js";
+import { createHead, createStopped } from "./race_head.js";
 import { race as raceNow } from "./store.js";
 
 /**
@@ -21,7 +22,7 @@ import { race as raceNow } from "./store.js";
  * @property {number[]} filters of the first convolution, in hundredths
  *
  * @typedef {object} Race
- * @property {"idle" | "waiting" | "running" | "done" | "left"} stage
+ * @property {"idle" | "waiting" | "running" | "done" | "left" | "lost"} stage "lost" if it cannot go on
  * @property {number} [seed]
  * @property {number} [done] steps
  * @property {number} [all] steps
@@ -32,7 +33,6 @@ import { race as raceNow } from "./store.js";
 const [EPOCHS, KERNEL, FILTERS] = [12, 5, 8];
 const [LEFT, RIGHT] = [46, 12];
 const SHORTEST = 4; // seconds of the axis; it doubles where a machine is slow
-const SEEDS = 100;
 const RACERS = /** @type {const} */ (["dense", "global"]);
 
 /** The end of the axis. @param {Checkpoint[]} checkpoints */
@@ -117,72 +117,19 @@ function createFilters(kit) {
   };
 }
 
-/** The head: what the race is doing, and the one button that fits. @param {Kit} kit */
-function createHead(kit) {
-  const [title, note] = [make("b", {}), make("span", { class: "note" })];
-  const progress = make("div", { class: "progress", "aria-hidden": true }, make("i", {}));
-  const start = make("button", { type: "button", class: "play start" }, kit.label("why.race_start"));
-  const leave = make(
-    "button",
-    { type: "button", class: "leave" },
-    icon("cross"),
-    kit.label("why.race_leave"),
-  );
-  let seed = 0;
-  const send = (/** @type {object} */ event) => kit.send({ ...event, at: Date.now() });
-  start.addEventListener("click", () => {
-    send({ race: "start", seed });
-  });
-  leave.addEventListener("click", () => send({ race: "leave" }));
-  const element = make(
-    "div",
-    { class: "race-head panel-head" },
-    make("p", {}, title, " ", note),
-    progress,
-    start,
-    leave,
-  );
-  return {
-    element,
-    /** @param {Race} race */
-    show({ stage, done = 0, all = 1, ahead = 0, seed: run }) {
-      const isOpen = stage === "waiting" || stage === "running";
-      seed = run === undefined ? 0 : (run + 1) % SEEDS;
-      title.textContent = kit.label(stage === "idle" ? "why.race" : "why.race_own");
-      const said = {
-        idle: "",
-        waiting: kit.label("why.race_waiting", { n: ahead }),
-        running: kit.label("why.race_steps", { n: done, all }),
-        done: kit.label("why.race_done", { s: run ?? 0 }),
-        left: kit.label("why.race_left", { n: done, all }),
-      };
-      note.textContent = said[stage];
-      progress.hidden = stage !== "running";
-      progress.style.setProperty("--share", String(done / all));
-      leave.hidden = !isOpen;
-      start.hidden = isOpen;
-      start.textContent = kit.label(stage === "idle" ? "why.race_start" : "why.race_again", { s: seed });
-    },
-  };
-}
-
 /** @param {Kit} kit @param {() => number} pictures */
 export function createRace(kit, pictures) {
   const [head, filters, canvas] = [createHead(kit), createFilters(kit), createCanvas(kit.signal)];
   const idle = make("p", { class: "race-idle" }, kit.label("why.race_idle"));
-  const scrub = make("input", {
-    type: "range",
-    min: 0,
-    max: EPOCHS,
-    step: 1,
-    "aria-label": kit.label("why.race_scrub"),
-  });
+  const range = { type: "range", min: 0, max: EPOCHS, step: 1 };
+  const scrub = make("input", { ...range, "aria-label": kit.label("why.race_scrub") });
   const at = make("output", { class: "race-at", "aria-live": "polite" });
   const box = make("div", { class: "plot-box" }, canvas.element, filters.element, idle);
   const below = make("div", { class: "race-scrub" }, scrub, at);
+  const stopped = createStopped(kit);
   const axis = make("p", { class: "axis note" }, kit.label("why.race_axis"));
   const element = make("section", { class: "panel race", "aria-label": kit.label("why.race") });
-  element.append(head.element, box, axis, below);
+  element.append(head.element, box, axis, below, stopped.element);
   /** @type {number | null} */
   let wanted = null;
 
@@ -194,6 +141,8 @@ export function createRace(kit, pictures) {
     if (!isOver) wanted = null;
     const seen = wanted ?? EPOCHS;
     head.show(race);
+    stopped.show(race);
+    below.hidden = stopped.isShown();
     idle.hidden = checkpoints.length > 0;
     below.classList.toggle("closed", !isOver);
     scrub.disabled = !isOver;

@@ -15,6 +15,9 @@ import { oneOf, whole } from "../kit/address.js";
  * @property {number} shuffle 0 or 1
  * @property {"centred" | "moved"} practice what the nets were trained on
  * @property {NetName} net whose code is shown
+ * @property {number} filter whose map is seen to move along, from 1
+ * @property {number} conv_channel of the first map on the way from local to global, from 1
+ * @property {number} deep_channel of the last map
  */
 
 export const SAMPLES = ["cat_1", "cat_2", "cat_3", "dog_1", "dog_2", "dog_3"];
@@ -25,6 +28,8 @@ export const REACH = 6; // pixels; both ways at once are 8
 export const FARTHEST = 8;
 export const ANGLE_STEP = 5; // degrees
 export const MOST_ANGLE = 90;
+/** How many channels the maps of the CNN have. */
+export const CHANNELS = { conv: 8, deep: 32 };
 
 const angle = whole(0, () => [-MOST_ANGLE, MOST_ANGLE]);
 
@@ -45,6 +50,9 @@ export const settings = {
     keep: (value, { shuffle }) => (value === "moved" && !shuffle ? "moved" : "centred"),
   },
   net: oneOf("global", NETS),
+  filter: whole(1, () => [1, CHANNELS.conv]),
+  conv_channel: whole(1, () => [1, CHANNELS.conv]),
+  deep_channel: whole(1, () => [1, CHANNELS.deep]),
 };
 
 /** How far the picture is moved, in whole pixels. @param {Settings} chosen */

@@ -117,9 +117,14 @@ export function receiveCounts(received) {
   tell();
 }
 
-/** @param {Race} race */
+/**
+ * A server that was started anew knows of no race: what was seen of it stays, and it can only be run again.
+ * @param {Race} race
+ */
 export function receiveRace(race) {
-  kept.race = race;
+  const old = kept.race;
+  if (race.stage !== "idle" || !old || old.stage === "idle") kept.race = race;
+  else if (old.stage !== "done") kept.race = { ...old, stage: "lost" };
   tell();
 }
 

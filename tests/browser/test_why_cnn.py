@@ -4,9 +4,11 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
+import torch
 from playwright.sync_api import Page, expect
 
 from cnn_core.moved_accuracy import right_counts
+from cnn_core.race import race
 from lessons import lesson
 from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
@@ -134,6 +136,37 @@ def test_a_map_moves_along_cell_by_cell(page: Page, base_url: str) -> None:
         expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
 
 
+def test_a_link_brings_back_filter_and_channels_of_the_figures_below(
+    page: Page, new_page: NewPage, base_url: str
+) -> None:
+    open_figure(page, base_url, LESSON, picture="dog_2")
+    filters = page.locator(".stage-host.why_cnn-looks")
+    filters.get_by_role("button", name="Filter 5").click()
+    for name, times in (("conv", 2), ("deep", 11)):
+        more = label("set.increase", "en", name=label(f"field.channel_{name}", "en"))
+        for _ in range(times):
+            page.get_by_role("button", name=more).click()
+    here = dict(parse_qsl(page.url.partition("?")[2]))
+    assert (here["filter"], here["conv_channel"], here["deep_channel"]) == ("5", "3", "12")
+    maps = ("looks.after", "field.lead_conv", "field.lead_deep")
+    shown = [read_figure(page).grid(name) for name in maps]
+    hands.button(page, "out.menu", "en").first.click()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("menuitem", name=label("out.link", "en")).click()
+    expect(page.get_by_role("menuitem", name=label("out.link_copied", "en"))).to_be_visible()
+    link: str = page.evaluate("navigator.clipboard.readText()")
+    other = new_page()
+    reading = open_figure(
+        other, link.partition("/why-cnn")[0], LESSON, **dict(parse_qsl(link.partition("?")[2]))
+    )
+    assert reading.alert == ""
+    other.locator(".stage-host.why_cnn-fields .map").first.wait_for()
+    expect(other.locator(".stage-host.why_cnn-fields .now")).to_contain_text("It sees")
+    assert [read_figure(other).grid(name) for name in maps] == shown
+    pressed = other.locator(".stage-host.why_cnn-looks").get_by_role("button", pressed=True)
+    expect(pressed).to_have_accessible_name("Filter 5")
+
+
 def test_a_race_is_run_scrubbed_and_the_same_again(page: Page, base_url: str) -> None:
     marks: list[list[str]] = []
     for _ in range(2):
@@ -165,6 +198,26 @@ def test_a_race_can_be_cancelled_and_others_wait_in_line(new_page: NewPage, base
     expect(second.locator(".race-head")).to_contain_text("steps", timeout=20_000)
     hands.button(second, "why.race_leave", "en").click()
     expect(second.locator(".race-head")).to_contain_text("stopped at", timeout=20_000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cancelled_race_keeps_its_curve_and_goes_on(page: Page, base_url: str, language: Language) -> None:
+    open_figure(page, base_url, LESSON, lang=language)
+    hands.button(page, "why.race_start", language).click()
+    curves = page.locator(".race path.line")
+    expect(curves).to_have_count(2, timeout=20_000)
+    hands.button(page, "why.race_leave", language).click()
+    go_on = hands.button(page, "why.race_go_on", language)
+    expect(go_on).to_be_visible(timeout=20_000)
+    expect(curves).to_have_count(2)
+    expect(hands.button(page, "why.race_again", language, s="1")).to_be_visible()
+    go_on.click()
+    page.locator(".race-scrub:not(.closed)").wait_for(timeout=180_000)
+    torch.set_num_threads(1)
+    last = {each.net: each for _, each in race(0) if each}
+    shares = {name: int(last[name].right / 4 + 0.5) for name in last}
+    said = {"e": 12, "all": 12, "a": shares["dense"], "c": shares["global"], "m": last["global"].mark}
+    expect(page.locator(".race-at")).to_have_text(label("why.race_at", language, **said))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

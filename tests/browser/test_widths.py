@@ -29,6 +29,10 @@ STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
     "a stack": ("output-size", {"height": 5, "kernel_size": 7, "grade": "4", "answer": 1}),
     "conv2d": ("conv2d", {}),
     "conv2d, many channels": ("conv2d", {"in_channels": 8, "out_channels": 64, "kernel_size": "5,3"}),
+    "conv2d, as AlexNet begins": (
+        "conv2d",
+        {"out_channels": 64, "kernel_size": 11, "stride": 4, "size": 56},
+    ),
     "conv2d, refused": ("conv2d", {"written": "note"}),
     "maxpool2d": ("maxpool2d", {"padding": 1, "kernel_size": 3, "ceil_mode": 1, "return_indices": 1}),
     "average": ("maxpool2d", {"layer": "AvgPool2d", "kernel_size": 3, "stride": "2,1", "padding": 1}),
@@ -99,4 +103,33 @@ def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: st
         place, figure = page.evaluate(HEIGHTS, lesson.replace("-", "_"))
         if abs(place - figure) > 1:
             found[width] = [place, figure]
+    assert found == {}
+
+
+# How far the words and buttons of a question stand out of their band, in pixels.
+STANDS_OUT = """band => {
+  const place = band.getBoundingClientRect();
+  const parts = [...band.querySelectorAll(".ask, .ask code, .pill, .skip")];
+  return Math.max(...parts.map(one => one.getBoundingClientRect()).flatMap(({ top, bottom, right }) =>
+    [place.top - top, bottom - place.bottom, right - place.right]));
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"in_channels": 8, "out_channels": 64, "kernel_size": "11,10", "groups": 8, "bias": 0}],
+    ids=["start", "longest"],
+)
+def test_a_question_of_conv2d_fits_its_band_at_any_width(
+    page: Page, base_url: str, settings: dict[str, str | int], language: Language
+) -> None:
+    open_figure(page, base_url, "conv2d", lang=language, **settings)
+    band = page.locator(".predict")
+    assert band.locator(".ask").is_visible()
+    found: dict[int, float] = {}
+    for width in WIDTHS:
+        _resize(page, width)
+        if (out := band.evaluate(STANDS_OUT)) > 0:
+            found[width] = out
     assert found == {}

@@ -52,6 +52,14 @@ def told(name: str) -> list[dict[str, Any]]:
     return [said["told"] for said in figure_says(name, [{}, *wanted])]
 
 
+def test_alexnets_first_layer_can_be_set() -> None:
+    first = {"out_channels": 64, "kernel_size": [11, 11], "stride": [4, 4], "size": "56"}
+    (said,) = figure_says("conv2d", [first])
+    assert said["call"] == "nn.Conv2d(3, 64, kernel_size=11, stride=4)"
+    assert conv2d_state(said["told"]).kernel_size == (11, 11)
+    assert (said["count"], said["output"]) == (64 * 3 * 11 * 11 + 64, [12, 12])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.filterwarnings("ignore:Using padding='same'")
 def test_the_code_of_conv2d_runs_and_prints_what_it_says(language: Language) -> None:

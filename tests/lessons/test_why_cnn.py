@@ -1,24 +1,20 @@
-"""The lesson /why-cnn: its code runs, its words keep to the rules, its line is fair."""
+"""The lesson /why-cnn: its code runs, its words keep to the rules."""
 
 import random
 import re
 import time
-from collections.abc import Iterator
-from threading import Event
 from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 
 from cnn_core import moved_accuracy
-from cnn_core.race import Checkpoint
 from cnn_core.three_nets import load_hundredths
 from lessons import lesson
 from lessons.kit.language import LANGUAGES
 from lessons.kit.questions import address_of, read_items
-from lessons.why_cnn import accuracy, nets, patches, racing
+from lessons.why_cnn import accuracy, nets, patches
 from lessons.why_cnn.pytorch import code_of, shares_of
-from lessons.why_cnn.racing import PATIENCE, Race, Track
 from lessons.why_cnn.state import State, state_of
 from tests.lessons.test_live_pytorch import execute, last_lines
 
@@ -32,6 +28,9 @@ NAMES = {
     "shuffle": {"0", "1"},
     "practice": {"centred", "moved"},
     "net": {"dense", "flatten", "global"},
+    "filter": {str(each) for each in range(1, 9)},
+    "conv_channel": {str(each) for each in range(1, 9)},
+    "deep_channel": {str(each) for each in range(1, 33)},
 }
 
 
@@ -136,99 +135,3 @@ def test_pieces_call_forth_what_is_said_of_them() -> None:
         said = (pieces[channel].astype(int) * kernel).sum((1, 2)) + bias
         assert said / 1e4 == pytest.approx(responses[channel], abs=1e-4)
         assert responses[channel] == sorted(responses[channel], reverse=True)
-
-
-def short(count: int) -> racing.Steps:
-    """Return a race of so many steps."""
-
-    def steps(seed: int) -> Iterator[tuple[int, Checkpoint | None]]:
-        for done in range(1, count + 1):
-            yield done, Checkpoint("dense", done, done / 100, seed, "0", ())
-
-    return steps
-
-
-def wait_for(entry: Race, stage: str) -> None:
-    end = time.monotonic() + 10
-    while entry.stage != stage and time.monotonic() < end:
-        time.sleep(0.005)
-    assert entry.stage == stage
-
-
-class Held:
-    """Races that go on only when they are let go."""
-
-    def __init__(self) -> None:
-        self.go = Event()
-        self.running = 0
-        self.most = 0
-
-    def __call__(self, seed: int) -> Iterator[tuple[int, Checkpoint | None]]:
-        self.running += 1
-        self.most = max(self.most, self.running)
-        try:
-            while not self.go.wait(0.01):
-                yield 0, None
-            yield 1, Checkpoint("dense", 1, 0.1, seed, "0", ())
-        finally:
-            self.running -= 1
-
-
-def test_one_race_at_a_time_and_an_honest_place_in_line() -> None:
-    held = Held()
-    track = Track(held)
-    first, second, third = (track.join(seed) for seed in range(3))
-    wait_for(first, "running")
-    assert [track.ask(each) for each in (first, second, third)] == [0, 1, 2]
-    track.leave(second)
-    assert second.stage == "left"
-    assert track.ask(third) == 1
-    held.go.set()
-    wait_for(first, "done")
-    wait_for(third, "done")
-    assert held.most == 1
-    assert [each.right for each in third.checkpoints] == [2]
-
-
-def test_who_does_not_ask_any_more_frees_the_place() -> None:
-    held = Held()
-    track = Track(held)
-    first, second = track.join(0), track.join(1)
-    wait_for(first, "running")
-    first.asked -= PATIENCE + 1  # the page is closed
-    wait_for(first, "left")
-    wait_for(second, "running")
-    third = track.join(2)
-    third.asked -= PATIENCE + 1
-    assert track.ask(second) == 0
-    assert third.stage == "left"
-    held.go.set()
-    wait_for(second, "done")
-
-
-def test_cancelling_what_runs_stops_it_and_keeps_its_curve() -> None:
-    held = Held()
-    track = Track(held)
-    entry = track.join(0)
-    wait_for(entry, "running")
-    track.leave(entry)
-    assert entry.stage == "left"
-    after = track.join(1)
-    wait_for(after, "running")
-    held.go.set()
-    wait_for(after, "done")
-
-
-def test_the_same_request_twice_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(racing, "TRACK", Track(short(3)))
-    kept: dict[str, object] = {}
-    racing.take_event({"race": "start", "seed": 7, "at": 1}, kept)
-    first = kept["race"]
-    assert isinstance(first, Race)
-    wait_for(first, "done")
-    racing.take_event({"race": "start", "seed": 7, "at": 1}, kept)
-    assert kept["race"] is first
-    assert racing.as_data(first)["checkpoints"][-1]["steps"] == 3
-    racing.take_event({"race": "start", "seed": 8, "at": 2}, kept)
-    assert kept["race"] is not first
-    assert racing.as_data(None) == {"stage": "idle"}

@@ -31,7 +31,7 @@ def argument_set(chance: random.Random) -> dict[str, Any]:
     return {
         "in_channels": chance.choice(channels),
         "out_channels": chance.choice([4, 8, 64, chance.randint(1, 64)]),
-        "kernel_size": _pair(chance, 1, 7),
+        "kernel_size": _pair(chance, 1, 11),
         "stride": _pair(chance, 1 if often else 0, 4),
         "padding": chance.choice(["same", "valid", _pair(chance, -1, 8), _pair(chance, 0, 2)]),
         "dilation": _pair(chance, 1 if often else 0, 2 if often else 5),

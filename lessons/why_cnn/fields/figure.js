@@ -9,6 +9,7 @@ import { greyPixels, signedPixels } from "../../kit/scale.js";
 import { createSentence } from "../../kit/sentence.js";
 import { createStepper } from "../../kit/stepper.js";
 import { answerOf } from "../nets.js";
+import { CHANNELS } from "../settings.js";
 import { nets, onArrival, pictureOf } from "../store.js";
 import { transformed } from "../transforms.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
@@ -23,8 +24,11 @@ import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
  */
 
 const BEST = 6;
-/** @type {Channels} */
-const CHANNELS = { conv: 8, deep: 32 };
+/** @param {Settings} chosen @returns {Channels} */
+const channelsOf = ({ conv_channel, deep_channel }) => ({
+  conv: (conv_channel ?? 1) - 1,
+  deep: (deep_channel ?? 1) - 1,
+});
 
 /** The pieces of pictures that excite a channel most. @param {Kit} kit */
 function createPatches(kit) {
@@ -86,22 +90,20 @@ function mapsOf(chosen, channels) {
   return { picture, conv: positive, pool: maps.pool[channels.conv], deep: maps.deep[channels.deep] };
 }
 
-/** @param {Kit} kit @param {Channels} channels @param {() => void} onChange */
-function createChoices(kit, channels, onChange) {
+/** @param {Kit} kit */
+function createChoices(kit) {
   return /** @type {const} */ (["conv", "deep"]).map((name) => {
     const said = kit.label(`field.channel_${name}`);
     const wiring = {
       name: said,
       decrease: kit.label("set.decrease", { name: said }),
       increase: kit.label("set.increase", { name: said }),
-      onChange: (/** @type {number} */ value) => {
-        channels[name] = value - 1;
-        onChange();
-      },
+      onChange: (/** @type {number} */ value) => kit.set({ [`${name}_channel`]: value }),
       onLimit: () => {},
     };
     const stepper = createStepper(wiring);
-    return { element: stepper.element, show: () => stepper.show(channels[name] + 1, [1, CHANNELS[name]]) };
+    const show = (/** @type {Channels} */ channels) => stepper.show(channels[name] + 1, [1, CHANNELS[name]]);
+    return { element: stepper.element, show };
   });
 }
 
@@ -133,16 +135,15 @@ function paintMaps(kit, maps, grids, cell) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
 function build(root, kit) {
-  /** @type {Channels} */
-  const channels = { conv: 0, deep: 0 };
   /** Where the hand is; null stands at the largest number of the last map. @type {Cell | null} */
   let pointed = null;
   /** @type {Settings} */
   let chosen = kit.settings();
   let cell = /** @type {Cell} */ ({ place: "deep", row: 0, column: 0 });
   const paint = () => {
+    const channels = channelsOf(chosen);
     const grids = mapsOf(chosen, channels);
-    for (const choice of choices) choice.show();
+    for (const choice of choices) choice.show(channels);
     if (!grids) return;
     cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
     paintMaps(kit, maps, grids, cell);
@@ -155,10 +156,7 @@ function build(root, kit) {
     paint();
   };
   const maps = createMaps(kit, look, () => cell);
-  const choices = createChoices(kit, channels, () => {
-    pointed = null;
-    paint();
-  });
+  const choices = createChoices(kit);
   const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
   const field = make(
     "div",
@@ -174,8 +172,8 @@ function build(root, kit) {
     refuse: () => {},
     /** @param {Settings} now */
     paint: (now) => {
+      if (now.filter === chosen.filter) pointed = null; // the filter is the other figure's
       chosen = now;
-      pointed = null;
       paint();
     },
   };

@@ -8,6 +8,7 @@ import { createPanel } from "../../kit/panel.js";
 import { signedPixels } from "../../kit/scale.js";
 import { createSentence } from "../../kit/sentence.js";
 import { answerOf, kernelsOf } from "../nets.js";
+import { CHANNELS } from "../settings.js";
 import { nets, onArrival, pictureOf } from "../store.js";
 import { moved, turned } from "../transforms.js";
 import { compared, partnerOf, strongestUnits } from "./pairs.js";
@@ -25,7 +26,7 @@ import { compared, partnerOf, strongestUnits } from "./pairs.js";
  * @property {number} right
  */
 
-const [UNITS, FILTERS] = [8, 8];
+const UNITS = 8;
 const UNIT = 10_000; // a pixel times a weight
 /** What is shown of a picture that stands where it was. */
 const SHOWN_MOVE = { down: 0, right: 4 };
@@ -38,7 +39,7 @@ function createWeights(kit, choose) {
   const units = Array.from({ length: UNITS }, () =>
     make("canvas", { width: 1, height: 1, "aria-hidden": true }),
   );
-  const filters = Array.from({ length: FILTERS }, () =>
+  const filters = Array.from({ length: CHANNELS.conv }, () =>
     make("canvas", { width: 1, height: 1, "aria-hidden": true }),
   );
   const buttons = filters.map((canvas, at) => {
@@ -186,11 +187,11 @@ function sentenceOf(kit, { before, after, down, right }, at) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
 function build(root, kit) {
-  let filter = 0;
   let place = /** @type {Place} */ ({ row: 14, column: 18 });
   /** @type {Settings} */
   let chosen = kit.settings();
   const paint = () => {
+    const filter = (chosen.filter ?? 1) - 1;
     weights.show(filter);
     const all = computed(chosen, filter);
     if (!all) return;
@@ -198,10 +199,7 @@ function build(root, kit) {
     last.show(all.leads);
     sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, place), true);
   };
-  const weights = createWeights(kit, (at) => {
-    filter = at;
-    paint();
-  });
+  const weights = createWeights(kit, (at) => kit.set({ filter: at + 1 }));
   const look = (/** @type {Place} */ at) => {
     place = at;
     paint();

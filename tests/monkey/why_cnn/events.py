@@ -7,7 +7,16 @@ from tests.browser.why_cnn_page import NETS, wait_until_counted
 from tests.monkey.scene import Event, Foretold, Scene
 
 REACH = 6
-WRONG = {"right": ["7", "x"], "rotate": ["91", "7"], "picture": ["cow"], "shuffle": ["2"], "net": ["cnn"]}
+CHANNELS = {"conv": 8, "deep": 32}
+WRONG = {
+    "filter": ["0", "9"],
+    "deep_channel": ["33"],
+    "right": ["7", "x"],
+    "rotate": ["91", "7"],
+    "picture": ["cow"],
+    "shuffle": ["2"],
+    "net": ["cnn"],
+}
 
 
 def _counted(scene: Scene) -> None:
@@ -115,6 +124,25 @@ def point_at_a_map(scene: Scene) -> Foretold:
     return scene.holding()
 
 
+def choose_a_filter(scene: Scene) -> Foretold:
+    """Press one of the CNN's filters."""
+    hands.fold_settings(scene.page, scene.language)
+    number = str(scene.random.randint(1, CHANNELS["conv"]))
+    hands.button(scene.page, "looks.filter", scene.language, n=number).click()
+    return scene.holding() | {"filter": number}
+
+
+def choose_a_channel(scene: Scene) -> Foretold:
+    """Press − or + of a map on the way from local to global, perhaps beyond its end."""
+    hands.fold_settings(scene.page, scene.language)
+    name, way = scene.random.choice(list(CHANNELS)), scene.random.choice([-1, 1])
+    called = "set.increase" if way > 0 else "set.decrease"
+    hands.push(hands.button(scene.page, called, scene.language, name=scene.label(f"field.channel_{name}")))
+    held = scene.holding()
+    number = int(held[f"{name}_channel"]) + way
+    return held | {f"{name}_channel": str(min(max(number, 1), CHANNELS[name]))}
+
+
 def open_a_deep_link(scene: Scene) -> Foretold:
     """Open an address with any picture and any change."""
     wanted = {
@@ -125,6 +153,9 @@ def open_a_deep_link(scene: Scene) -> Foretold:
         "shuffle": "0",
         "practice": scene.random.choice(["centred", "moved"]),
         "net": scene.random.choice(NETS),
+        "filter": str(scene.random.randint(1, CHANNELS["conv"])),
+        "conv_channel": str(scene.random.randint(1, CHANNELS["conv"])),
+        "deep_channel": str(scene.random.randint(1, CHANNELS["deep"])),
     }
     open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **wanted)
     _counted(scene)
@@ -149,6 +180,8 @@ EVENTS = (
     Event(2, choose_a_net),
     Event(1, centre_again),
     Event(3, point_at_a_map),
+    Event(1, choose_a_filter),
+    Event(2, choose_a_channel),
     Event(1, open_a_deep_link),
     Event(0.5, open_an_illegal_link),
 )

@@ -93,11 +93,12 @@ def compare(scene: Scene) -> Iterator[Comparison]:
 
 
 def _deep(reading: Reading, state: State) -> Iterator[Comparison]:
-    """Compare the first map after the second convolution, as far as it is read."""
+    """Compare the chosen map after the second convolution, as far as it is read."""
     cells = reading.grid("field.lead_deep")
     with torch.inference_mode():
         picture = picture_of(state, is_shown=False)[None, None] / 100
         maps = _net("global", "centred")[:DEEP](picture)
     top, left = min(cells)
-    shown = (maps[0, 0, top - 1 : top + 4, left - 1 : left + 4] * 1e6).round()
+    channel = reading.settings["deep_channel"] - 1
+    shown = (maps[0, channel, top - 1 : top + 4, left - 1 : left + 4] * 1e6).round()
     yield from comparing.grid("deep map", cells, rounded(shown / 100), (top, left))
