@@ -141,6 +141,29 @@ def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page, base_url: 
     assert dict(after.grids)[label("pool.max", "en")][2, 2] == "5.25"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_numbers_are_made_larger_and_smaller(page: Page, base_url: str, language: Language) -> None:
+    open_figure(page, base_url, "pooling", lang=language, input="window4")
+    for sign, side, rows in (
+        ("+", "height", "1,3;5,2;0,0"),
+        ("+", "width", "1,3,0;5,2,0;0,0,0"),
+        ("−", "height", "1,3,0;5,2,0"),
+    ):
+        hands.press(page, sign, side, language)
+        assert read_figure(page).query["input"] == rows
+    assert read_figure(page).grid("pool.input")[2, 2] == "2"
+    hands.press(page, "+", "height", language, 12)
+    assert read_figure(page).query["input"].count(";") == 9
+    page.get_by_text(label("set.limit", language, name=label("set.height", language), n="10")).wait_for()
+
+
+def test_the_map_of_a_picture_keeps_its_size_and_says_why(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "pooling", input="three")
+    hands.press(page, "+", "height", "en")
+    page.get_by_text(label("pool.side_fixed", "en")).wait_for()
+    assert read_figure(page).query["input"] == "three"
+
+
 def test_the_page_by_keys_alone(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "pooling", input="three")
     tab_to(page, label("pool.map", "en"))
