@@ -4,7 +4,7 @@ The browser is here, not in `tests/browser/`, because the random walk needs the 
 started once in a process.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
 from tests.browser.visit import NewPage, Recorder, Viewport, visitor
+from tests.browser.visitors import Kind, Visitors
 
 HERE = Path(__file__).parent
 IN_A_BROWSER = {"browser": HERE / "browser", "monkey": HERE / "monkey"}
+FAILED = pytest.StashKey[bool]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -30,6 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
     items.sort(key=lambda item: any(item.get_closest_marker(marker) for marker in IN_A_BROWSER))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note on a test that it has failed, for the fixtures that end after it."""
+    report = yield
+    item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -48,26 +60,44 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, base_url: str) -> Visitors:
+    """The visitors of the session, who share a few tabs one after another."""
+    return Visitors(browser, base_url)
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
+def new_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[NewPage]:
     """A function that brings a new visitor to an empty page; takes what `visitor` takes.
 
     At the end of the test every page must be free of errors and of requests to other hosts.
     """
-    recorders: list[Recorder] = []
+    here: list[tuple[Recorder, Kind | None]] = []
 
-    def bring(viewport: Viewport = "desktop", *, dark: bool = False, locale: str = "en-US") -> Page:
-        page = visitor(browser, viewport, dark=dark, locale=locale)
-        recorders.append(Recorder(page))
-        return page
+    def bring(
+        viewport: Viewport = "desktop", *, dark: bool = False, locale: str = "en-US", first: bool = False
+    ) -> Page:
+        kind = (viewport, dark, locale)
+        if first:
+            recorder = Recorder(visitor(visitors.browser, viewport, dark=dark, locale=locale))
+        else:
+            recorder = visitors.come(kind)
+        here.append((recorder, None if first else kind))
+        return recorder.page
 
     yield bring
+    good = False
     try:
-        for recorder in recorders:
+        for recorder, _ in here:
             recorder.assert_clean()
+        good = not request.node.stash.get(FAILED, False)
     finally:
-        for recorder in recorders:
-            recorder.page.context.close()
+        for recorder, kind in here:
+            # Who knows in what state a failed test has left its page?
+            if good and kind:
+                visitors.go(kind, recorder)
+            else:
+                recorder.page.context.close()
 
 
 @pytest.fixture

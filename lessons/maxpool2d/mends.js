@@ -3,6 +3,7 @@
 
 import { written } from "../kit/signature/pair_setting.js";
 import { refusalOf } from "./layer.js";
+import { LIMITS } from "./settings.js";
 
 /**
  * @typedef {import("./settings.js").Settings} Settings
@@ -33,11 +34,17 @@ function smaller({ kernel_size, dilation, layer, height, width }) {
   ];
 }
 
+/** Strides above 0: no stride is the kernel's size, which the form can write out only up to its limit. @param {Settings} chosen @returns {Changes[]} */
+function moving({ kernel_size }) {
+  const canBeWritten = Math.max(...kernel_size) <= LIMITS.stride[1];
+  return [{ stride: "None" }, ...(canBeWritten ? [{ stride: kernel_size }] : []), { stride: [1, 1] }];
+}
+
 /** @type {Record<string, (chosen: Settings) => Changes[]>} */
 const CANDIDATES = {
   padding_over_half_kernel: halved,
   pooling_larger_than_input: smaller,
-  stride_not_positive: ({ kernel_size }) => [{ stride: "None" }, { stride: kernel_size }, { stride: [1, 1] }],
+  stride_not_positive: moving,
   dilation_not_positive: () => [{ dilation: [1, 1] }],
   padding_negative: ({ padding }) => [{ padding: [Math.max(padding[0], 0), Math.max(padding[1], 0)] }],
   divisor_zero: () => [{ divisor_override: "None" }, { divisor_override: [1, 1] }],

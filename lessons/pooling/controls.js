@@ -6,7 +6,7 @@ import { createChoice, createSwitch } from "../kit/choice.js";
 import { make } from "../kit/dom.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
 import { hasLast, isPicture, LAST } from "./maps.js";
-import { asNumbers, INPUTS, inputOf, LAYERS, settings } from "./settings.js";
+import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, LAYERS, settings, sizeOf } from "./settings.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -33,6 +33,23 @@ function plain(id, fixed) {
 const inGlobal = ({ layer }) => (layer === "global" ? "pool.global_fixed" : null);
 /** @param {Settings} chosen */
 const inNumbers = ({ input }) => (isPicture(input) ? null : "pool.map_fixed");
+
+/** A side of some numbers; that of a picture's map is always as long. @param {Kit} kit @param {0 | 1} axis @returns {Numeric} */
+function side(kit, axis) {
+  /** @param {Settings} chosen */
+  const inPicture = ({ input }) => (isPicture(input) ? "pool.side_fixed" : null);
+  return {
+    label: axis === 0 ? "set.height" : "set.width",
+    value: (chosen) => sizeOf(chosen)[axis],
+    change: (value) => {
+      const [height, width] = sizeOf(kit.settings());
+      return axis === 0 ? asLarge(kit.settings(), value, width) : asLarge(kit.settings(), height, value);
+    },
+    limits: (chosen) =>
+      inPicture(chosen) ? [sizeOf(chosen)[axis], sizeOf(chosen)[axis]] : [1, LARGEST_SIDE],
+    fixed: inPicture,
+  };
+}
 
 /** The map of a picture, or numbers. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
 function inputValues(kit, remark) {
@@ -95,7 +112,9 @@ export function createControls(kit, remark) {
     [
       layerChoice(kit),
       inputValues(kit, remark),
-      stepperOf(kit, remark, plain("map", inNumbers)),
+      ...[side(kit, 0), side(kit, 1), plain("map", inNumbers)].map((setting) =>
+        stepperOf(kit, remark, setting),
+      ),
       argument(kit, remark, "ceil_mode"),
       argument(kit, remark, "count_include_pad"),
     ],

@@ -33,7 +33,7 @@ export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
 const MOST_SHIFT = 4;
 const LARGEST_KERNEL = 4;
 const LARGEST_STRIDE = 4;
-const LARGEST_SIDE = 10; // of own numbers
+export const LARGEST_SIDE = 10; // of own numbers
 const EVEN = "even";
 const HUNDREDTHS = 100;
 export const INPUTS = [LAST, THREE, ...NAMED];
@@ -71,6 +71,11 @@ export function inputOf(chosen, shift = chosen.shift) {
 /** What the address holds once a visitor changes a number of a picture's map: the numbers as they are shown. @param {Settings} chosen */
 export function asNumbers(chosen) {
   return { input: writeCells(inputOf(chosen)), shift: 0 };
+}
+
+/** What the address holds once a visitor makes some numbers larger or smaller, whatever the move hides of them. @param {Settings} chosen @param {number} height @param {number} width */
+export function asLarge(chosen, height, width) {
+  return { input: writeCells(resized(inputOf(chosen, 0), height, width)) };
 }
 
 /** @param {Partial<Settings>} chosen @returns {[number, number]} */

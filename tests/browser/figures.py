@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 from lessons import LESSONS
 from lessons.kit.labels import TABLE, label
 from lessons.kit.language import Language
-from tests.browser.visit import wait_until_settled
+from tests.browser.visit import SETTLED
 
 Place = tuple[int, int]
 Lesson = str  # the address of its page, such as "live-network"
@@ -72,6 +72,19 @@ READ = """async parts => {
     isPlaying: all("button").some(button => PAUSES.includes(button.textContent)),
   };
 }""".replace("PAUSES", str([label("play.pause", "en"), label("play.pause", "ko")]))
+
+
+# In one question, which is asked again and again: a locator each would search the whole page a dozen times.
+THERE = """([own, lessons, language, settled]) => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const figures = [document, ...shadows].flatMap(root => [...root.querySelectorAll("[data-figure]")]);
+  const ofLessons = figures.filter(figure => lessons.includes(figure.dataset.figure));
+  return ofLessons.some(figure => figure.clientHeight > 0)
+    && ofLessons.every(figure => figure.dataset.figure === own && figure.lang === language)
+    && document.documentElement.lang === language
+    && document.querySelector(settled) !== null;
+}"""
+POLLING = 50  # ms
 
 
 @dataclass(frozen=True)
@@ -182,13 +195,9 @@ def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -
 
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     """Wait until this lesson's figure stands there in this language, and no other; return it."""
-    own = f"[data-figure={lesson.replace('-', '_')}]"
-    page.locator(f"{own}[lang={language}]").wait_for()
-    for other in (each.name for each in LESSONS if each.address != f"/{lesson}"):
-        page.locator(f"[data-figure={other}]").wait_for(state="detached")
-    page.locator(f"{own}:not([lang={language}])").wait_for(state="detached")
-    page.wait_for_function("language => document.documentElement.lang === language", arg=language)
-    wait_until_settled(page)
+    names = [each.name for each in LESSONS]
+    wanted = [lesson.replace("-", "_"), names, language, SETTLED]
+    page.wait_for_function(THERE, arg=wanted, polling=POLLING)
     return read_figure(page)
 
 

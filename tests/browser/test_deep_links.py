@@ -70,7 +70,7 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
 def test_deep_link_is_whole_cold_and_warm(
     new_page: NewPage, base_url: str, address: str, language: Language, screen: Viewport
 ) -> None:
-    page = new_page(screen)
+    page = new_page(screen, first=True)
     page.add_init_script(WATCH)
     for _ in ("cold", "warm"):
         arrive(page, f"{base_url}{address}?lang={language}")
@@ -81,13 +81,14 @@ def test_deep_link_is_whole_cold_and_warm(
 def test_first_language_is_the_browsers(
     new_page: NewPage, base_url: str, locale: str, language: Language
 ) -> None:
-    page = new_page(locale=locale)
+    page = new_page(locale=locale, first=True)
     page.add_init_script(WATCH)
     arrive(page, base_url)
     assert_whole(page, "/", language, is_phone=False)
 
 
-def test_home_is_redirected_to_the_start(page: Page, base_url: str) -> None:
+def test_home_is_redirected_to_the_start(new_page: NewPage, base_url: str) -> None:
+    page = new_page(first=True)
     page.add_init_script(WATCH)
     arrive(page, f"{base_url}/home?lang=ko")
     assert page.evaluate("location.pathname") == "/"

@@ -159,7 +159,8 @@ def test_a_drill_is_a_link_and_is_answered_by_keys_alone(page: Page, base_url: s
     assert page.locator(".drill-code").text_content() == first
 
 
-def test_ten_seconds_end_a_question_only_for_who_asked_for_them(page: Page, base_url: str) -> None:
+def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPage, base_url: str) -> None:
+    page = new_page(first=True)
     page.clock.install()
     open_figure(page, base_url, LESSON, view="drill", seed=3)
     page.clock.run_for(15_000)

@@ -1,7 +1,9 @@
 """The camera: a picture is taken, the camera is let go, and where there is none a sentence says why."""
 
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -32,10 +34,17 @@ FAILS = """MediaDevices.prototype.getUserMedia =
 ALL_ENDED = "() => window.tracks.length > 0 && window.tracks.every(track => track.readyState === 'ended')"
 
 
+PROMPTING = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell without windows has no prompt, and so no real refusal: there it is played by a script.
+WITH_PROMPT = next((Path(found) for found in map(shutil.which, PROMPTING) if found), None)
+
+
 @contextmanager
-def with_camera(browser: Browser, *arguments: str) -> Generator[Page]:
+def with_camera(browser: Browser, *arguments: str, program: Path | None = None) -> Generator[Page]:
     """A visitor whose browser has these cameras; free of errors in the end."""
-    chromium = browser.browser_type.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *arguments])
+    chromium = browser.browser_type.launch(
+        executable_path=program or find_chromium(), args=[*ARGUMENTS, *arguments]
+    )
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     recorder = Recorder(page)
     try:
@@ -67,6 +76,17 @@ def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: st
             else:
                 hands.choose_lesson(page, "Convolution", "convolution", "en")
             page.wait_for_function(ALL_ENDED)
+
+
+@pytest.mark.skipif(WITH_PROMPT is None, reason="no chromium that asks for permission")
+def test_a_camera_that_chromium_itself_refuses_is_refused_by_its_sentence(
+    browser: Browser, base_url: str
+) -> None:
+    with with_camera(browser, FAKE_CAMERA, "--deny-permission-prompts", program=WITH_PROMPT) as page:
+        before = open_figure(page, base_url, LESSON)
+        hands.button(page, "src.camera", "en").click()
+        page.get_by_role("alert").filter(has_text=label("cam.denied", "en")).wait_for()
+        assert wait_for_answer(page).grids == before.grids
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from lessons.kit.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands
 from tests.browser.figures import cell, grid, open_figure, read_figure
-from tests.browser.test_keyboard import MOST_STOPS, Stop, focused, press, tab_to
+from tests.browser.test_keyboard import press, tab_to
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.pooling.numbers import number
 
@@ -142,21 +142,26 @@ def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page, base_url: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_is_reached_by_tab_with_a_visible_focus(
-    new_page: NewPage, base_url: str, language: Language
-) -> None:
-    page = new_page()
-    open_figure(page, base_url, "pooling", lang=language, layer="conv")
-    stops: list[Stop] = []
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stops.append(focused(page))
-    names = {stop.name for stop in stops}
-    wanted = ["pool.map", "pool.input", "pool.weights", "pool.conv", "pool.average", "pool.layer"]
-    wanted += ["pool.gradient", "set.input", "play.play", "play.scrub", "set.pool_shift", "set.kernel_size"]
-    called = {label(name, language) for name in wanted} | {"ceil_mode", "count_include_pad"}
-    assert called - names == set()
-    assert [stop for stop in stops if stop.outline == 0 and stop.role not in {"body", "html"}] == []
+def test_own_numbers_are_made_larger_and_smaller(page: Page, base_url: str, language: Language) -> None:
+    open_figure(page, base_url, "pooling", lang=language, input="window4")
+    for sign, side, rows in (
+        ("+", "height", "1,3;5,2;0,0"),
+        ("+", "width", "1,3,0;5,2,0;0,0,0"),
+        ("−", "height", "1,3,0;5,2,0"),
+    ):
+        hands.press(page, sign, side, language)
+        assert read_figure(page).query["input"] == rows
+    assert read_figure(page).grid("pool.input")[2, 2] == "2"
+    hands.press(page, "+", "height", language, 12)
+    assert read_figure(page).query["input"].count(";") == 9
+    page.get_by_text(label("set.limit", language, name=label("set.height", language), n="10")).wait_for()
+
+
+def test_the_map_of_a_picture_keeps_its_size_and_says_why(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "pooling", input="three")
+    hands.press(page, "+", "height", "en")
+    page.get_by_text(label("pool.side_fixed", "en")).wait_for()
+    assert read_figure(page).query["input"] == "three"
 
 
 def test_the_page_by_keys_alone(page: Page, base_url: str) -> None:

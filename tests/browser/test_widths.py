@@ -6,7 +6,6 @@ from playwright.sync_api import Page
 from lessons import LESSONS
 from lessons.kit.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, open_figure
-from tests.browser.visit import NewPage
 
 WIDTHS = (320, 360, 390, 480, 600, 700, 768, 820, 912, 1024, 1100, 1180, 1240, 1280, 1366, 1440, 1536, 1920)
 STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
@@ -80,30 +79,25 @@ def _resize(page: Page, width: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", STATES)
-def test_nothing_is_cut_off_at_any_width(
-    new_page: NewPage, base_url: str, state: str, language: Language
+def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
+    page: Page, base_url: str, state: str, language: Language
 ) -> None:
-    page = new_page()
     lesson, settings = STATES[state]
     open_figure(page, base_url, lesson, lang=language, **settings)
     found: dict[int, list[str]] = {}
     for width in WIDTHS:
         _resize(page, width)
-        if cut := page.evaluate(CUT_OFF):
+        cut = page.evaluate(CUT_OFF)
+        place, figure = page.evaluate(HEIGHTS, lesson.replace("-", "_"))
+        if abs(place - figure) > 1:
+            cut.append(f"{figure} px in a place of {place}")
+        if cut:
             found[width] = cut
     assert found == {}
 
 
-@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
-def test_the_place_of_a_figure_is_as_high_as_the_figure(page: Page, base_url: str, lesson: Lesson) -> None:
-    open_figure(page, base_url, lesson)
-    found: dict[int, list[float]] = {}
-    for width in WIDTHS:
-        _resize(page, width)
-        place, figure = page.evaluate(HEIGHTS, lesson.replace("-", "_"))
-        if abs(place - figure) > 1:
-            found[width] = [place, figure]
-    assert found == {}
+def test_every_lesson_is_there_at_every_width() -> None:
+    assert {lesson for lesson, _ in STATES.values()} == {lesson.address[1:] for lesson in LESSONS}
 
 
 # How far the words and buttons of a question stand out of their band, in pixels.

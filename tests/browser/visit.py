@@ -52,9 +52,20 @@ def visitor(
 
 
 class NewPage(Protocol):
-    """Brings a new visitor to an empty page: the `visitor` of one test."""
+    """Brings a new visitor to an empty page: the `visitor` of one test.
 
-    def __call__(self, viewport: Viewport = "desktop", *, dark: bool = False, locale: str = "en-US") -> Page:
+    first: whether nobody was at this tab before and nobody will be: for who must load everything anew, and
+    for what stays in a tab for good, such as an init script or a clock.
+    """
+
+    def __call__(
+        self,
+        viewport: Viewport = "desktop",
+        *,
+        dark: bool = False,
+        locale: str = "en-US",
+        first: bool = False,
+    ) -> Page:
         """Return the page, recorded from its first request to the end of the test."""
         ...
 
@@ -73,6 +84,11 @@ class Recorder:
         self.page.on("pageerror", lambda error: self.page_errors.append(str(error)))
         self.page.on("request", self._hear_request)
         self.page.on("websocket", self._hear_websocket)
+
+    def forget(self) -> None:
+        """Begin anew, as for another visitor."""
+        for heard in (self.console_errors, self.page_errors, self.requested):
+            heard.clear()
 
     def foreign_requests(self) -> list[str]:
         """Return every address that was asked for and is not on this machine's own server."""

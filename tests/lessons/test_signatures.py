@@ -20,9 +20,8 @@ from lessons.kit.language import LANGUAGES, Language
 from lessons.kit.questions import address_of, read_items
 from lessons.maxpool2d import pytorch as maxpool2d
 from lessons.maxpool2d.state import state_of as maxpool2d_state
+from tests.oracle.argument_sets import sets
 from tests.oracle.signatures import LESSONS, figure_says
-from tests.oracle.test_conv2d import sets as conv2d_sets
-from tests.oracle.test_maxpool2d import sets as maxpool2d_sets
 from tests.oracle.twin import node
 
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -48,8 +47,7 @@ def promised(code: str) -> list[str]:
 
 def told(name: str) -> list[dict[str, Any]]:
     """Return what the figure tells Python: its start, and random argument sets, legal and illegal."""
-    wanted = {"conv2d": conv2d_sets, "maxpool2d": maxpool2d_sets}[name](SAMPLES, seed=3)
-    return [said["told"] for said in figure_says(name, [{}, *wanted])]
+    return [said["told"] for said in figure_says(name, [{}, *sets(name, SAMPLES)])]
 
 
 def test_alexnets_first_layer_can_be_set() -> None:

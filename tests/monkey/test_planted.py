@@ -1,9 +1,13 @@
 """The walk is itself tested: a fault in the arithmetic that the browser gets is found by a short one."""
 
+from collections.abc import Sequence
+
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.figures import Lesson
 from tests.browser.visit import visitor
+from tests.monkey.pages import PAGES
 from tests.monkey.walk import Walk
 from tests.oracle.planted import Fault
 
@@ -17,6 +21,41 @@ FAULTS = {
     ),
     "bias dropped": Fault("lessons/*/convolution/numbers.js", "sum + chosen.bias", "sum"),
     "bias dropped in a step": Fault("kit/arithmetic/convolution.js", " + (settings.bias ?? 0)", ""),
+}
+# A fault of each other lesson, where the walk begins, and after how many events it must be found: some pages
+# show no number before the guess.
+OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
+    "why-cnn": (Fault("lessons/*/why_cnn/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
+    "conv2d": (
+        Fault("lessons/*/conv2d/numbers.js", "map.values[at], 0) + bias", "map.values[at], 0)"),
+        {},
+        0,
+    ),
+    "input-shape": (
+        Fault(
+            "lessons/*/input_shape/tensor_view.js",
+            "given.strides[axis]),",
+            "given.strides[axes - 1 - axis]),",
+        ),
+        {"view": "memory", "ops": "permute:2,0,1"},
+        0,
+    ),
+    "output-size": (
+        Fault("kit/arithmetic/geometry.js", "dilation * (kernelSize - 1) + 1", "dilation * kernelSize + 1"),
+        {},
+        8,
+    ),
+    "neuron": (
+        Fault("lessons/*/neuron/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
+        {"bias": 3, "relu": 1},
+        0,
+    ),
+    "maxpool2d": (
+        Fault("kit/arithmetic/pooling_step.js", "value > values[best]", "value < values[best]"),
+        {},
+        16,
+    ),
+    "live-network": (Fault("lessons/*/live_network/network.js", 'kind === "max"', 'kind !== "max"'), {}, 0),
 }
 
 
@@ -35,14 +74,33 @@ def plant(page: Page, fault: Fault) -> list[str]:
     return planted
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_planted_fault_is_found(browser: Browser, base_url: str, name: str) -> None:
-    fault = FAULTS[name]
+def mismatches(
+    browser: Browser, base_url: str, fault: Fault, lessons: Sequence[Lesson], events: int, **start: str | int
+) -> list[str]:
+    """Walk through lessons that have a fault and return what is found."""
     page = visitor(browser)
     planted = plant(page, fault)
-    walk = Walk(1, ("convolution", "live-network"))
-    walk.go(page, base_url, EVENTS, stride=4)  # a stride that leaves something over
+    walk = Walk(1, lessons)
+    walk.go(page, base_url, events, **start)
     page.context.close()
     assert fault.module in planted
-    assert walk.tally.mismatches != []
-    print(f"{name}: {len(walk.tally.mismatches)} mismatches in {EVENTS} events")
+    return walk.tally.mismatches
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_found(browser: Browser, base_url: str, name: str) -> None:
+    # A stride that leaves something over.
+    found = mismatches(browser, base_url, FAULTS[name], ("convolution", "live-network"), EVENTS, stride=4)
+    assert found != []
+    print(f"{name}: {len(found)} mismatches in {EVENTS} events")
+
+
+@pytest.mark.parametrize("lesson", OF_LESSONS)
+def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: str, lesson: Lesson) -> None:
+    fault, start, events = OF_LESSONS[lesson]
+    found = mismatches(browser, base_url, fault, (lesson,), events, **start)
+    assert any(" shows " in sentence for sentence in found), found  # a wrong number, not only a broken page
+
+
+def test_every_lesson_has_a_planted_fault() -> None:
+    assert {"convolution", "pooling", *OF_LESSONS} == set(PAGES)

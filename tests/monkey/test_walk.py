@@ -23,7 +23,7 @@ class Course:
 
 
 COURSES = (
-    Course(("convolution", "live-network"), range(20, 28), 250, numbers=10, settings=0.075),
+    Course(("convolution", "live-network"), range(20, 24), 500, numbers=10, settings=0.075),
     Course(("pooling",), range(40, 41), 250, numbers=10, settings=0.2),
     Course(("why-cnn", "live-network"), range(60, 62), 100, numbers=10),
     Course(("neuron",), range(30, 31), 250, numbers=50),

@@ -49,6 +49,16 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
     return {SLIDERS[slider]: str(min(max(value + (times if sign == "+" else -times), low), high))}
 
 
+def press_a_side(scene: Scene) -> Foretold:
+    """Make the numbers one row or column larger or smaller; a picture's map does not let itself be."""
+    sign, side = scene.random.choice("+−"), scene.random.choice(["height", "width"])
+    hands.unfold_settings(scene.page, scene.language)
+    stepper = hands.stepper(scene.page, sign, side, scene.language)
+    is_fixed = stepper.get_attribute("aria-disabled") == "true"
+    hands.push(stepper)
+    return {"input": scene.now.query["input"]} if is_fixed else None
+
+
 def use_keys_on_a_slider(scene: Scene) -> Foretold:
     """Move a focused slider by keys."""
     slider = scene.random.choice(list(SLIDERS))
@@ -266,6 +276,7 @@ def open_an_illegal_link(scene: Scene) -> Foretold:
 EVENTS = (
     Event(6, drag_a_slider),
     Event(9, press_plus_or_minus),
+    Event(4, press_a_side),
     Event(5, use_keys_on_a_slider),
     Event(4, choose_a_layer),
     Event(5, choose_an_input),

@@ -1,0 +1,42 @@
+"""Who comes to a tab that somebody was at before finds nothing of him there."""
+
+from playwright.sync_api import Browser
+
+from tests.browser.figures import open_figure
+from tests.browser.visit import VIEWPORTS
+from tests.browser.visitors import Kind, Visitors
+
+KIND: Kind = ("tablet", False, "en-US")
+LEFT = """async () => [
+  document.documentElement.lang, localStorage.length, sessionStorage.length,
+  document.cookie.replace(/_xsrf=[^;]+/, ""), innerWidth, document.querySelectorAll("button:hover").length,
+  (await navigator.permissions.query({ name: "clipboard-read" })).state,
+]"""
+
+
+def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) -> None:
+    visitors = Visitors(browser, base_url)
+    fresh = visitors.come(KIND)
+    open_figure(fresh.page, base_url, "convolution")
+    untouched = fresh.page.evaluate(LEFT)
+
+    page = fresh.page
+    open_figure(page, base_url, "convolution", lang="ko", stride=3)
+    page.evaluate("() => { localStorage.here = 1; sessionStorage.here = 1; console.error('here'); }")
+    page.context.grant_permissions(["clipboard-read"])
+    page.context.new_page()
+    page.set_viewport_size({"width": 700, "height": 700})
+    page.route("**/*.js", lambda route: route.abort())
+    page.mouse.move(350, 350)
+    page.mouse.down()
+    visitors.go(KIND, fresh)
+
+    again = visitors.come(KIND)
+    assert again.page == page
+    again.assert_clean()
+    assert page.context.pages == [page]
+    there = open_figure(page, base_url, "convolution")
+    assert there.query["stride"] == "1"
+    assert page.evaluate(LEFT) == untouched
+    assert page.viewport_size == dict(zip(("width", "height"), VIEWPORTS["tablet"], strict=True))
+    again.page.context.close()

@@ -1,0 +1,51 @@
+"""Visitors one after another in the same few tabs: a tab that has opened the course once is quicker."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser
+
+from tests.browser.visit import VIEWPORTS, Recorder, Viewport, visitor
+
+Kind = tuple[Viewport, bool, str]  # screen, whether dark, language of the browser
+MOST_KEPT = 3  # tabs that wait for the next of their kind: each is a process
+# Of this site, so that the tab keeps its process, and with nothing on it.
+EMPTY = "/_stcore/health"
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+PLAYWRIGHTS_TIMEOUT = 30_000
+
+
+@dataclass
+class Visitors:
+    """The visitors of a session, each of whom finds his tab as if nobody had been there before."""
+
+    browser: Browser
+    base_url: str
+    kept: dict[Kind, Recorder] = field(default_factory=dict[Kind, Recorder])
+
+    def come(self, kind: Kind) -> Recorder:
+        """Return an empty page of a visitor, with the record of it: one that is kept, else a new one."""
+        viewport, dark, locale = kind
+        return self.kept.pop(kind, None) or Recorder(
+            visitor(self.browser, viewport, dark=dark, locale=locale)
+        )
+
+    def go(self, kind: Kind, recorder: Recorder) -> None:
+        """Leave a page to the next visitor of this kind, with nothing of the last one."""
+        page, context = recorder.page, recorder.page.context
+        for other in context.pages:
+            if other != page:
+                other.close()
+        page.unroute_all()
+        page.set_default_timeout(PLAYWRIGHTS_TIMEOUT)
+        page.goto(self.base_url + EMPTY)
+        page.evaluate(FORGET)
+        context.clear_cookies()
+        context.clear_permissions()
+        page.mouse.up()
+        page.mouse.move(0, 0)
+        width, height = VIEWPORTS[kind[0]]
+        page.set_viewport_size({"width": width, "height": height})
+        recorder.forget()
+        while len(self.kept) >= MOST_KEPT:
+            self.kept.pop(next(iter(self.kept))).page.context.close()
+        self.kept[kind] = recorder

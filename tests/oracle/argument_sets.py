@@ -1,0 +1,63 @@
+"""Arguments of a layer as the form of its signature can have them, legal and illegal, by chance."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+ArgumentSet = dict[str, Any]
+MODES = ("zeros", "reflect", "replicate", "circular")
+
+
+def _pair(chance: random.Random, lowest: int, highest: int) -> list[int]:
+    first = chance.randint(lowest, highest)
+    return [first, first if chance.random() < 0.6 else chance.randint(lowest, highest)]
+
+
+def conv2d(chance: random.Random) -> ArgumentSet:
+    """Return arguments of `nn.Conv2d`."""
+    often = chance.random() < 0.5
+    groups = chance.choice([1, 1, 1, 2, 4]) if often else chance.randint(0, 8)
+    channels = [8, 4, 2] if often else range(1, 9)
+    return {
+        "in_channels": chance.choice(channels),
+        "out_channels": chance.choice([4, 8, 64, chance.randint(1, 64)]),
+        "kernel_size": _pair(chance, 1, 11),
+        "stride": _pair(chance, 1 if often else 0, 4),
+        "padding": chance.choice(["same", "valid", _pair(chance, -1, 8), _pair(chance, 0, 2)]),
+        "dilation": _pair(chance, 1 if often else 0, 2 if often else 5),
+        "groups": groups,
+        "bias": chance.randint(0, 1),
+        "padding_mode": chance.choice(MODES),
+        "written": chance.choice(["names"] * 18 + ["note", "conv"]),
+        "size": chance.choice(["7", "14", "28", "56"]),
+    }
+
+
+def maxpool2d(chance: random.Random) -> ArgumentSet:
+    """Return arguments of the pooling layers."""
+    often = chance.random() < 0.6
+    divisor = chance.randint(0, 9)
+    return {
+        "layer": chance.choice(["MaxPool2d"] * 4 + ["AvgPool2d"] * 3 + ["AdaptiveAvgPool2d"]),
+        "height": chance.randint(1, 9),
+        "width": chance.randint(1, 9),
+        "input": chance.choice(["map", "ones", "minus_ones"]),
+        "kernel_size": _pair(chance, 1, 3 if often else 7),
+        "stride": chance.choice(["None", _pair(chance, 1 if often else 0, 4)]),
+        "padding": _pair(chance, 0 if often else -1, 1 if often else 3),
+        "dilation": _pair(chance, 1, 2) if often else _pair(chance, 0, 3),
+        "return_indices": chance.randint(0, 1),
+        "ceil_mode": chance.randint(0, 1),
+        "count_include_pad": chance.randint(0, 1),
+        "divisor_override": chance.choice(["None", "None", [divisor, divisor]]),
+        "output_size": _pair(chance, 1, 9),
+    }
+
+
+def sets(lesson: str, count: int) -> list[ArgumentSet]:
+    """Return that many argument sets of the layer of a lesson, the same ones every time."""
+    chance = random.Random(lesson)
+    return [LAYERS[lesson](chance) for _ in range(count)]
+
+
+LAYERS: dict[str, Callable[[random.Random], ArgumentSet]] = {"conv2d": conv2d, "maxpool2d": maxpool2d}

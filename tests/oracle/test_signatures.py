@@ -1,0 +1,82 @@
+"""The figures of signatures against torch: shapes, counts, messages and mends of random argument sets."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lessons.conv2d.state import state_of as conv2d_state_of
+from lessons.kit.torch_says import torch_says
+from lessons.maxpool2d.state import state_of as maxpool2d_state_of
+from tests.oracle.argument_sets import LAYERS, sets
+from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.signatures import LESSONS, figure_says, torch_of
+
+SETS = 2000
+STATE_OF: dict[str, Callable[[Any], Any]] = {"conv2d": conv2d_state_of, "maxpool2d": maxpool2d_state_of}
+FAULTS = [
+    Fault("conv2d/layer.js", "in_channels / apart(chosen)", "in_channels"),
+    Fault("conv2d/layer.js", "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)", "shape[2] * shape[3]"),
+    Fault("kit/arithmetic/geometry.js", "Math.floor(room / stride) + 1", "Math.ceil(room / stride) + 1"),
+    Fault("conv2d/layer.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
+    Fault("maxpool2d/layer.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),
+    Fault("maxpool2d/layer.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'),
+    Fault("maxpool2d/layer.js", "? both(dilation) : [1, 1]", "? [1, 1] : [1, 1]"),
+]
+
+
+@cache
+def answers(lesson: str) -> list[dict[str, Any]]:
+    """Return what the figure says of all argument sets."""
+    return figure_says(lesson, sets(lesson, SETS))
+
+
+def difference(said: dict[str, Any]) -> str | None:
+    """Return in what the figure differs from torch, if in anything."""
+    told, shape = torch_of(said["call"], tuple(said["input"])), said["input"]
+    output = said["output"] and (1, said["told"].get("out_channels", 1), *said["output"])
+    weight = said["weight"] and tuple(said["weight"])
+    if (said["reason"] is not None) != (told.message != ""):
+        return f"{said['call']} on {shape}: {said['reason']} and {told.message!r}"
+    # Of a layer that learns nothing the figure says no count.
+    ours, theirs = (said["count"] or None, weight, output), (told.count or None, told.weight, told.output)
+    return None if ours == theirs else f"{said['call']} on {shape}: {ours} and {theirs}"
+
+
+@pytest.mark.parametrize("lesson", LAYERS)
+def test_shapes_counts_and_refusals_are_torchs(lesson: str) -> None:
+    assert [each for each in map(difference, answers(lesson)) if each] == []
+    reasons = [said["reason"] for said in answers(lesson) if said["reason"] is not None]
+    print(f"{SETS} argument sets, {len(reasons)} of them refused, {len(set(reasons))} reasons")
+    assert 500 < len(reasons) < 1500
+
+
+@pytest.mark.parametrize("lesson", LAYERS)
+def test_the_message_and_the_count_on_the_page_are_torchs(lesson: str) -> None:
+    for said in answers(lesson):
+        state = STATE_OF[lesson](said["told"])
+        shown, told = torch_says(state.call, state.input_shape), torch_of(said["call"], tuple(said["input"]))
+        assert state.call.code == said["call"]
+        assert said["told"]["asked"] == f"{said['call']} {','.join(map(str, state.input_shape))}"
+        assert (shown.message, shown.count, shown.shape) == (told.message, told.count, told.output)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LAYERS)
+def test_every_mend_runs_or_leads_on(lesson: str) -> None:
+    for said in answers(lesson):
+        assert (said["mends"] != []) == (said["reason"] is not None), said["call"]
+        for mend in said["mends"]:
+            told = torch_of(mend["call"], tuple(mend["input"]))
+            assert (told.message == "") == mend["runs"], (said["call"], mend)
+            assert mend["reason"] != said["reason"], (said["call"], mend)
+            assert mend["code"] in mend["call"] or "=" in mend["code"], (said["call"], mend)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.wrong)
+def test_a_planted_fault_is_caught(tmp_path: Path, fault: Fault) -> None:
+    copied = copy_of_twin(LESSONS, tmp_path, fault)
+    lesson = "maxpool2d" if fault.module.startswith("maxpool2d") else "conv2d"
+    assert any(map(difference, figure_says(lesson, sets(lesson, 300), copied)))
