@@ -71,7 +71,7 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
   const right = asked?.options.find(({ rule }) => rule === null);
   if (stage === "resting" || !right) {
     const saying = current ? (current.rest ?? kit.label("predict.rest")) : nothing;
-    return [make("b", {}, kit.label("step.predict")), " ", saying];
+    return [make("b", {}, `${kit.label("step.predict")}:`), " ", saying];
   }
   if (!guess) {
     return [

@@ -31,8 +31,11 @@ function build(root, kit, first) {
   const text = make("p", {});
   const bar = make("div", { class: "done-bar", "aria-hidden": true });
   root.append(text, bar);
-  let { lessons } = first;
+  let { lessons, current } = first;
   const paint = () => {
+    // Only a lesson with a guess or an answer is one to go on with.
+    const isNew = current !== null && recall("course", "visit").lesson !== current;
+    if (isNew && progressOf(current ?? "").isBegun) keep("course", "visit", { lesson: current });
     const done = lessons.filter((lesson) => progressOf(lesson).isDone).length;
     text.textContent = kit.label("nav.done", { k: done, n: lessons.length });
     bar.style.setProperty("--share", String(done / lessons.length));
@@ -43,10 +46,7 @@ function build(root, kit, first) {
     paint: () => {},
     refuse: () => {},
     receive(data) {
-      lessons = data.lessons;
-      const { current } = data;
-      if (current && recall("course", "visit").lesson !== current)
-        keep("course", "visit", { lesson: current });
+      ({ lessons, current } = data);
       paint();
     },
   };
