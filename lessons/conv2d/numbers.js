@@ -1,13 +1,12 @@
 // @ts-check
 /** What one filter of the layer makes of the picture: a map for each channel it reads, their sum, the bias. */
 
-import { channelStep, channelsRead } from "../kit/arithmetic/channels.js";
-import { convolve } from "../kit/arithmetic/convolution.js";
+import { channelStep, channelsRead, filterMaps } from "../kit/arithmetic/channels.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { latest } from "../kit/latest.js";
+import { newLayer } from "./initial_weights.js";
 import { hasBias, outputOf, weightShape } from "./layer.js";
 import { inputsOf } from "./picture.js";
-import { newLayer } from "./start.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
@@ -63,20 +62,14 @@ const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }
     padding_mode,
   });
 
-/** @param {Grid[]} maps @param {number} bias @returns {Grid} */
-function summed(maps, bias) {
-  const values = maps[0].values.map((_, at) => maps.reduce((sum, map) => sum + map.values[at], 0) + bias);
-  return { ...maps[0], values };
-}
-
 const mapsOf = latest(
   (/** @type {{ photo: Photo, chosen: Settings, layer: Layer }} */ { photo, chosen, layer }) => {
     const channels = readBy(chosen, chosen.filter - 1);
     const all = inputsOf(photo, chosen.in_channels, Number(chosen.size));
     const inputs = channels.map((channel) => all[channel]);
     const kernels = layer.weights[chosen.filter - 1];
-    const maps = inputs.map((input, at) => convolve(input, kernels[at], windowSettings(chosen)));
-    const output = summed(maps, layer.biases[chosen.filter - 1]);
+    const bias = layer.biases[chosen.filter - 1];
+    const { maps, output } = filterMaps(inputs, kernels, windowSettings(chosen), bias);
     const most = [...maps, output].map(({ values }) =>
       values.reduce((top, each) => Math.max(top, Math.abs(each)), 0),
     );

@@ -4,7 +4,7 @@
 import { formatCount } from "../kit/counting.js";
 import { written } from "../kit/signature/pair_setting.js";
 import { outputOf, parameterCount, refusalOf, weightShape } from "./layer.js";
-import { exact, readBy, short } from "./numbers.js";
+import { exact, short } from "./numbers.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
@@ -78,6 +78,3 @@ export function sentenceOf(kit, chosen, work, change) {
   }
   return work ? cellSentence(kit, chosen, work) : ["", ""];
 }
-
-/** How many channels a filter reads. @param {Settings} chosen */
-export const readCount = (chosen) => readBy(chosen, 0).length;

@@ -5,7 +5,6 @@ from typing import Any
 
 SIDE, KERNEL_SIZE = 5, 3
 PLACES = SIDE - KERNEL_SIZE + 1
-OUTPUTS = PLACES * PLACES
 
 NOTE_PICTURE = (1, 0, 2, 1, 0, 0, 2, 0, 1, 2, 2, 1, 3, 0, 1, 1, 0, 1, 2, 0, 0, 1, 2, 0, 1)
 CROSS = (1, 0, 1, 0, 1, 0, 1, 0, 1)

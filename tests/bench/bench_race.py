@@ -21,7 +21,6 @@ from tests.browser.visit import visitor
 SEEDS = 5
 MOVES = 20
 ENDED = ".race-scrub:not(.closed)"
-CHANGED = "before => document.querySelector('pre.code').innerText !== before"
 CLEAR = 25  # points between the two nets: a clear result
 
 

@@ -170,11 +170,6 @@ def read_figure(page: Page) -> Reading:
     )
 
 
-def read_grids(page: Page) -> dict[str, dict[Place, str]]:
-    """Return the cells of every grid on the page by its accessible name."""
-    return dict(read_figure(page).grids)
-
-
 def shape(cells: Mapping[Place, str]) -> Place:
     """Return the rows and columns of a grid that holds all its cells."""
     rows, columns = {row for row, _ in cells}, {column for _, column in cells}

@@ -14,8 +14,8 @@ from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
-from tests.test_pictures_files import FILES, ORIENTATION, drawing, rgb, saved
-from tests.test_pictures_refusals import REFUSED
+from tests.cnn_core.test_pictures_files import FILES, ORIENTATION, drawing, rgb, saved
+from tests.cnn_core.test_pictures_refusals import REFUSED
 
 SUFFIXES = {"JPEG": "jpg", "WebP": "webp", "GIF": "gif", "BMP": "bmp", "TIFF": "tif", "AVIF": "avif"}
 LEAST_GOOD, LEAST_FILES, LEAST_CAUSES = 20, 40, 8

@@ -7,7 +7,6 @@ CONVOLUTION = "tests.facts.test_convolution"
 POOLING = "tests.facts.test_pooling"
 LIVE = "tests.facts.test_live_network"
 WORDS = "tests.facts.test_messages"
-ORACLE = "tests.oracle.test_core"
 
 # section, first words of the line, where, tests
 Line = tuple[str, str, str, tuple[str, ...]]

@@ -31,7 +31,7 @@ def plant(folder: Path, fault: Fault) -> None:
 def copy_of_twin(original: Path, folder: Path, fault: Fault) -> Path:
     """Return a folder of JavaScript modules with one fault."""
     copied = folder / original.name
-    shutil.copytree(original, copied)
+    shutil.copytree(original, copied, ignore=shutil.ignore_patterns("__pycache__", "*.css", "*.py"))
     plant(copied, fault)
     return copied
 

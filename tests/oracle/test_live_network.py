@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +17,7 @@ from cnn_core.network import load_weights, note_network
 from lessons.live_network import weights
 from tests.monkey.network_numbers import moved
 from tests.monkey.network_settings import TRAINED, legal
-from tests.oracle.planted import Fault, plant
+from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
 
 pytestmark = pytest.mark.slow
@@ -123,9 +122,7 @@ def test_a_legal_address_is_not_refused() -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    copied = tmp_path / "lessons"
-    shutil.copytree(LESSONS, copied, ignore=shutil.ignore_patterns("__pycache__", "*.css", "*.json"))
-    plant(copied, FAULTS[name])
+    copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])
     assert wrong(FEW, copied)
 
 

@@ -3,7 +3,6 @@
 import itertools
 import json
 import random
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from torch import Tensor, nn
 from cnn_core.matrix import as_matrix
 from lessons.neuron.state import NOTE_PICTURE
 from tests.monkey.network_numbers import moved
-from tests.oracle.planted import Fault, plant
+from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
 
 DRIVER = Path(__file__).with_name("neuron_twin.js")
@@ -151,7 +150,5 @@ def test_a_legal_address_is_not_refused() -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    copied = tmp_path / "lessons"
-    shutil.copytree(LESSONS, copied, ignore=shutil.ignore_patterns("__pycache__", "*.css", "*.json"))
-    plant(copied, FAULTS[name])
+    copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])
     assert wrong(copied)

@@ -41,7 +41,7 @@ POOL_PADDING_ONCE = Fault("pooling_geometry.js", "inputSize + 2 * padding - eff"
 POOL_CEIL = Fault("pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
 BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
 STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
-LAYER_BIAS_DROPPED = Fault("channels.js", "sum + biases[outChannel]", "sum")
+LAYER_BIAS_DROPPED = Fault("channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
 CHANNEL_BIAS_DROPPED = Fault("channels.js", "sum, 0) + bias }", "sum, 0) }")
 FIELD_PADDING_DROPPED = Fault(
     "receptive_field.js", "paddingSides(padding, kernelSize, dilation)[0] * jump", "0"

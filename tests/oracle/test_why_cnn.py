@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from cnn_core.moved_accuracy import held_out
 from cnn_core.moved_pictures import moved, shuffle, shuffled, turned
 from cnn_core.three_nets import NETS, PRACTICES, load_hundredths, with_weights
 from lessons.why_cnn.state import State
-from tests.oracle.planted import Fault, plant
+from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
 
 pytestmark = pytest.mark.slow
@@ -115,7 +114,5 @@ def test_every_answer_is_torchs() -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    copied = tmp_path / "lessons"
-    shutil.copytree(LESSONS, copied, ignore=shutil.ignore_patterns("__pycache__", "*.css", "*.json"))
-    plant(copied, FAULTS[name])
+    copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])
     assert wrong(FEW, copied)

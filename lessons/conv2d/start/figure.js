@@ -3,9 +3,9 @@
 
 import { formatCount } from "../../kit/counting.js";
 import { make } from "../../kit/dom.js";
+import { boundOf } from "../initial_weights.js";
 import { weightShape } from "../layer.js";
 import { short, weightsOf } from "../numbers.js";
-import { boundOf } from "../start.js";
 
 /**
  * @typedef {import("../../kit/entry.js").Kit} Kit

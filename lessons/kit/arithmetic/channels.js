@@ -51,6 +51,21 @@ function inputsOf(inputs, weights, outChannel, groups) {
 }
 
 /**
+ * Return the map that each channel gives to one filter, and their sum with the bias: its output map.
+ *
+ * @param {Grid[]} inputs the channels that the filter reads
+ * @param {Grid[]} kernels one for each of them
+ * @param {Settings} settings its `bias` is not used
+ * @param {number} bias
+ * @returns {{maps: Grid[], output: Grid}}
+ */
+export function filterMaps(inputs, kernels, settings, bias) {
+  const maps = inputs.map((input, channel) => convolve(input, kernels[channel], { ...settings, bias: 0 }));
+  const values = maps[0].values.map((_, cell) => maps.reduce((sum, map) => sum + map.values[cell], 0) + bias);
+  return { maps, output: { ...maps[0], values } };
+}
+
+/**
  * Return every output map of a layer.
  *
  * @param {Grid[]} inputs one grid a channel
@@ -62,12 +77,8 @@ function inputsOf(inputs, weights, outChannel, groups) {
  */
 export function convolveChannels(inputs, weights, settings, biases, groups = 1) {
   return weights.map((kernels, outChannel) => {
-    const maps = inputsOf(inputs, weights, outChannel, groups).map((input, channel) =>
-      convolve(input, kernels[channel], { ...settings, bias: 0 }),
-    );
-    const { height, width } = maps[0];
-    const sums = maps[0].values.map((_, cell) => maps.reduce((sum, map) => sum + map.values[cell], 0));
-    return { height, width, values: sums.map((sum) => sum + biases[outChannel]) };
+    const read = inputsOf(inputs, weights, outChannel, groups);
+    return filterMaps(read, kernels, settings, biases[outChannel]).output;
   });
 }
 

@@ -8,7 +8,6 @@ from tests.browser import hands
 from tests.monkey.scene import Event, Foretold, Scene
 
 NARROW = 640  # px of a screen from which on all arguments stand in the open
-LONGEST_LINK = 6  # settings of an address that is typed
 
 
 def _unfold(scene: Scene) -> None:

@@ -16,9 +16,7 @@ from tests.monkey.comparing import Comparison, grid, whole
 from tests.monkey.scene import Scene
 from tests.oracle.signatures import torch_of
 
-CODE = ".code-line code"
 ASKING = ("call.asking",)
-PICTURES = (28, 224)
 
 
 def _code(scene: Scene) -> tuple[str, str]:
