@@ -20,6 +20,7 @@ from torch import nn
 
 from cnn_core.datasets import DATA_FOLDER, Dataset, load_dataset, to_pixels
 from cnn_core.network import IN_CHANNELS, KERNEL_SIZE, OUT_CHANNELS, POOL_SIZE
+from cnn_core.seeding import seeded
 
 WAYS = ("max", "average", "stride", "none")
 RESULT = DATA_FOLDER / "pooling_nets.json"
@@ -87,8 +88,7 @@ def train(way: str, pictures: int, seed: int, settings: Settings, digits: Datase
     5
     """
     x, y = _tensors(digits.x_train[:pictures], digits.y_train[:pictures])
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
+    with seeded(seed):
         net = pooling_net(way)
         optimizer = torch.optim.Adam(net.parameters(), lr=settings.learning_rate)
         left: list[torch.Tensor] = []

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from time import thread_time
 
-import torch
 from torch import nn
 
 from cnn_core.moved_accuracy import changed, right_of
+from cnn_core.seeding import seeded
 from cnn_core.three_nets import HUNDREDTHS, epochs_of, steps_of, three_net, training
 
 RACERS: tuple[str, ...] = ("dense", "global")
@@ -73,8 +73,7 @@ def race(seed: int) -> Iterator[tuple[int, Checkpoint | None]]:
     [0, 1, 2]
     """
     for name in RACERS:
-        with torch.random.fork_rng():
-            torch.manual_seed(seed)
+        with seeded(seed):
             start = three_net(name)
         yield 0, _checkpoint(name, 0, 0.0, start)
     runners = {name: training(name, seed) for name in RACERS}

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends import Change, Place, Stack, cause_of
+from cnn_core.seeding import seeded
 
 Shape = tuple[int, ...]
 WHAT_TORCH_RAISES = (RuntimeError, ValueError, TypeError, AttributeError, IndexError)
@@ -100,7 +101,7 @@ def shapes_of(layers: Sequence[nn.Module | LayerCall], input_shape: object) -> S
 @contextmanager
 def undisturbed() -> Generator[None]:
     """Try things out without gradients, and without using up the caller's random numbers."""
-    with torch.no_grad(), torch.random.fork_rng(devices=[]):
+    with torch.no_grad(), seeded():
         yield
 
 

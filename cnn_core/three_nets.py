@@ -19,6 +19,7 @@ from torch import nn
 
 from cnn_core.datasets import DATA_FOLDER, load_dataset, to_pixels
 from cnn_core.moved_pictures import moved, shuffle, shuffled
+from cnn_core.seeding import seeded
 
 NETS = ("dense", "flatten", "global")
 PRACTICES = ("centred", "moved", "shuffled")
@@ -121,8 +122,7 @@ def training(name: str, seed: int, practice: str = "centred") -> Iterator[tuple[
     """
     x, y = _practice_pictures(is_shuffled=practice == "shuffled")
     order = torch.Generator().manual_seed(seed)
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
+    with seeded(seed):
         net = three_net(name)
     optimizer = torch.optim.Adam(net.parameters(), lr=LEARNING_RATE[name])
     total, done = steps_of(name, practice), 0
@@ -179,8 +179,10 @@ def with_weights(name: str, hundredths: Hundredths) -> nn.Sequential:
     >>> net(torch.zeros(1, 1, 28, 28).double()).shape
     torch.Size([1, 2])
     """
-    net = three_net(name).double()
-    net.load_state_dict({key: torch.tensor(value / HUNDREDTHS) for key, value in hundredths.items()})
+    with torch.device("meta"):  # no random start, for there are weights
+        net = three_net(name)
+    weights = {key: torch.tensor(value / HUNDREDTHS) for key, value in hundredths.items()}
+    net.load_state_dict(weights, assign=True)
     return net
 
 

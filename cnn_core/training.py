@@ -20,6 +20,7 @@ from torch import nn
 
 from cnn_core.datasets import DATA_FOLDER, load_dataset, to_pixels
 from cnn_core.network import HUNDREDTHS, Weights, from_hundredths, reading_network
+from cnn_core.seeding import seeded
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,7 @@ def train(recipe: Recipe) -> nn.Sequential:
     parts = [load_dataset(name) for name in recipe.datasets]
     x = torch.from_numpy(to_pixels(np.concatenate([part.x_train for part in parts]))).float()[:, None]
     y = torch.from_numpy(np.concatenate([part.y_train for part in parts])).long()
-    with torch.random.fork_rng():
-        torch.manual_seed(recipe.seed)
+    with seeded(recipe.seed):
         network = reading_network(len(parts[0].labels))
         weight, bias = network.get_parameter("conv.weight"), network.get_parameter("conv.bias")
         with torch.no_grad():

@@ -6,7 +6,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from cnn_core.shapes import undisturbed
+from cnn_core.seeding import seeded
 from lessons.conv2d.state import State
 from lessons.kit.labels import label
 from lessons.kit.language import Language
@@ -24,8 +24,7 @@ def printed(state: State) -> tuple[str, ...]:
     said = torch_says(state.call, state.input_shape)
     if said.message:
         return tuple(said.message.rstrip().splitlines())
-    with undisturbed():
-        torch.manual_seed(state.seed)
+    with torch.no_grad(), seeded(state.seed):
         layer = state.call.build()
         assert isinstance(layer, nn.Conv2d)
         kernel = _rounded(layer.weight[state.filter - 1, 0])

@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
+from cnn_core.seeding import seeded
 from lessons.input_shape import pictures
 from lessons.input_shape.bricks import Brick, brick_of, taken_by
 from lessons.kit.language import Language
@@ -91,8 +92,7 @@ def run(code: str, given: str = "x", takes: str | None = None, photo: Image.Imag
     error, message, result = "", "", ""
     statements, last = _parts(code)
     try:
-        with torch.no_grad(), torch.random.fork_rng(devices=[]):
-            torch.manual_seed(0)
+        with torch.no_grad(), seeded(0):
             exec(statements, names)
             result = _written(eval(last, names))
     except Exception as failed:  # noqa: BLE001 - whatever torch says is what the page shows
