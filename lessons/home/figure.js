@@ -85,7 +85,7 @@ function createParts(root, kit, data, filled, visit) {
   const sentence = createSentence(kit.signal);
   const own = make(
     "a",
-    { class: "button draw", href: "/live-network", onclick: (event) => goTo(event, "live-network") },
+    { class: "button draw", href: "/live-network", onclick: (event) => goTo(event, "live-network", "draw") },
     kit.label("home.draw"),
   );
   /** @type {Transport} */

@@ -1,11 +1,21 @@
 // @ts-check
 /** From a figure to another page as its links go: without loading everything again, so that nothing is lost. */
 
-/** @param {MouseEvent} event on a link to that page @param {string} page such as "live-network" */
-export function goTo(event, page) {
+/** What a link wants of the page it leads to; there it is taken once. */
+let wish = "";
+
+export function takeWish() {
+  const taken = wish;
+  wish = "";
+  return taken;
+}
+
+/** @param {MouseEvent} event on a link to that page @param {string} page such as "live-network" @param {string} [wanted] there, such as "draw" */
+export function goTo(event, page, wanted = "") {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const link = document.querySelector(`a[data-testid="stPageLink-NavLink"][href="${page}"]`);
   if (!(link instanceof HTMLElement)) return; // the browser follows the link itself
   event.preventDefault();
+  wish = wanted;
   link.click();
 }

@@ -103,8 +103,7 @@ def test_a_picture_of_ones_own_comes_along(page: Page, base_url: str) -> None:
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
     expect(page.get_by_text(label("home.own", "en"))).to_be_visible()
     page.get_by_role("link", name=label("home.draw", "en")).click()
-    expect(page.get_by_text(label("way.drawn", "en"))).to_have_count(0)
-    expect(page.locator("[data-figure=live_network] .stage")).to_be_visible()
+    expect(page.get_by_role("application", name=label("pad.name", "en"))).to_be_visible()
 
 
 def test_progress_is_shown_and_leads_on(page: Page, base_url: str) -> None:
