@@ -17,7 +17,7 @@ export function createCallLine(kit) {
   );
   const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
   const line = make("div", { class: "line", tabindex: 0, role: "group", "aria-label": "PyTorch" });
-  line.append(before, arrow(), code, arrow(), after);
+  line.append(before, arrow(), code, make("span", { class: "result" }, arrow(), after));
   return {
     element: make("div", { class: "code-line" }, line, copy),
     /** @param {Call} call */

@@ -15,7 +15,7 @@ from lessons.kit.retrieval import earlier_questions
 
 HERE = Path(__file__).parent
 KIT_STYLES = (
-    *("stage", "controls", "settings", "grid", "map", "code", "asking", "menu", "projector"),
+    *("stage", "controls", "settings", "sheet", "grid", "map", "code", "asking", "menu", "projector"),
     "signature",
 )
 

@@ -8,6 +8,8 @@ import { numberPaint, signedPaint } from "./scale.js";
 /** @typedef {"pixels" | "weights" | "outputs"} Meaning what the numbers of a matrix are: it decides their colours */
 
 const PART = /`([^`]+)`|(pixels|weights|outputs)(\[\[[^\]]*\](?:,\[[^\]]*\])*\])/g;
+const SUM = /([\d.()−]+(?: [−+×÷=] [\d.()−]+)+)/;
+const WHOLE = 20; // characters a sum has at most that no line break goes through
 const BRIGHTEST = 3; // the drawn samples of the figures go from 0 to 3
 const WEIGHT_LIMIT = 2; // as in the figures: a weight of 1 has the middle blue
 
@@ -35,6 +37,14 @@ function matrix(meaning, written, theme) {
   return make("span", attributes, ...cells);
 }
 
+/** Words, in which "28 − 5" stays on one line. @param {string} text @returns {Node[]} */
+function words(text) {
+  return text.split(SUM).map((part, at) => {
+    const isSum = at % 2 === 1 && part.length <= WHOLE;
+    return isSum ? make("span", { class: "in-one" }, part) : document.createTextNode(part);
+  });
+}
+
 /**
  * @param {string} text
  * @param {import("./scale.js").Theme} theme
@@ -45,12 +55,12 @@ export function richText(text, theme) {
   const parts = [];
   let end = 0;
   for (const found of text.matchAll(PART)) {
-    parts.push(document.createTextNode(text.slice(end, found.index)));
+    parts.push(...words(text.slice(end, found.index)));
     const [whole, code, meaning, written] = found;
     parts.push(code ? make("code", {}, code) : matrix(/** @type {Meaning} */ (meaning), written, theme));
     end = found.index + whole.length;
   }
-  parts.push(document.createTextNode(text.slice(end)));
+  parts.push(...words(text.slice(end)));
   return parts;
 }
 

@@ -2,7 +2,8 @@
 /** The settings of a figure in rows; on a phone they wait in a sheet behind one button. */
 
 import { formatNumber } from "./arithmetic/rounding.js";
-import { icon, make } from "./dom.js";
+import { make } from "./dom.js";
+import { createSheet } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { createStepper } from "./stepper.js";
 
@@ -69,25 +70,9 @@ export function createSettings(kit, rows) {
     make("div", { class: "settings-row" }, ...row.map(({ element }) => element)),
   );
   const element = make("div", { class: "settings", id: "settings" }, ...lines);
-  const button = make(
-    "button",
-    { type: "button", class: "plain open-settings", "aria-expanded": false, "aria-controls": "settings" },
-    icon("settings"),
-    make("span", {}, kit.label("set.settings")),
-  );
-  button.addEventListener("click", () => {
-    const open = element.parentElement?.classList.toggle("open") ?? false;
-    button.setAttribute("aria-expanded", String(open));
-  });
-  // A sheet that is open on a phone; elsewhere the settings are always there, and Esc means nothing to them.
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
-    button.click();
-    button.focus();
-  });
   return {
     element,
-    button,
+    button: createSheet(kit, element),
     /** @param {any} chosen */
     show(chosen) {
       for (const control of rows.flat()) control.show(chosen);

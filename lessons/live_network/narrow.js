@@ -88,13 +88,25 @@ export function createLarge(kit) {
   };
 }
 
+/** Bring what has changed into sight: the picture's band above it fills a phone. @param {HTMLElement} element on the stage */
+function showField(element) {
+  const [stage, dock] = [element.closest(".stage"), element.closest(".dock")];
+  const field = stage?.querySelector(".field");
+  if (!field || !dock) return;
+  const { top } = field.getBoundingClientRect();
+  const isInSight = top >= 0 && top < dock.getBoundingClientRect().top / 4;
+  if (!isInSight) field.scrollIntoView();
+}
+
 /** Back, and on to the next layer. @param {Kit} kit @param {HTMLElement} settingsButton */
 export function createWayOn(kit, settingsButton) {
   /** @param {number} by */
   const press = (by) => {
     const there = layersOf(kit.settings());
     const wanted = there[there.indexOf(kit.settings().layer) + by];
-    if (wanted) goTo(kit, wanted);
+    if (!wanted) return;
+    goTo(kit, wanted);
+    showField(element);
   };
   const back = make(
     "button",
@@ -107,8 +119,9 @@ export function createWayOn(kit, settingsButton) {
     make("span", {}, kit.label("live.layer_next")),
     icon("next"),
   );
+  const element = make("div", { class: "transport" }, settingsButton, back, next);
   return {
-    element: make("div", { class: "transport" }, settingsButton, back, next),
+    element,
     /** @param {Settings} chosen */
     show(chosen) {
       const there = layersOf(chosen);

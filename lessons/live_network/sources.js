@@ -5,12 +5,13 @@ import { make } from "../kit/dom.js";
 import { createUpload, sendPicture } from "../kit/upload.js";
 import { createCamera } from "./camera.js";
 import { createDrawPad } from "./draw_pad.js";
+import { createPicks, noteSent } from "./picks.js";
 import { createPreparation } from "./preparation.js";
 import { createSampleStrip } from "./sample_strip.js";
 
 /**
  * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("./preparation.js").Prepared & { source: string, samples: import("./sample_strip.js").Sample[] }} Sources
+ * @typedef {import("./preparation.js").Prepared & { source: string, refusal: string, samples: import("./sample_strip.js").Sample[] }} Sources
  *
  * @typedef {object} Sheet a source that opens over the stage
  * @property {HTMLElement} element
@@ -22,8 +23,9 @@ import { createSampleStrip } from "./sample_strip.js";
  * The sources that open a sheet, each behind its button; one at a time.
  * @param {Kit} kit
  * @param {Record<"draw" | "camera", Sheet>} sheets
+ * @param {(opened: "draw" | "camera" | null) => void} onTurn
  */
-function createSheets(kit, sheets) {
+function createSheets(kit, sheets, onTurn) {
   /** @type {"draw" | "camera" | null} */
   let opened = null;
   /** @param {"draw" | "camera" | null} name */
@@ -35,7 +37,7 @@ function createSheets(kit, sheets) {
       sheets[each].element.hidden = each !== name;
       buttons[each].setAttribute("aria-expanded", String(each === name));
     }
-    samples.setAttribute("aria-pressed", String(name === null));
+    onTurn(opened);
     if (name && name !== before) sheets[name].open();
   };
   const names = /** @type {const} */ (["draw", "camera"]);
@@ -49,7 +51,6 @@ function createSheets(kit, sheets) {
     );
   };
   const buttons = { draw: button("draw"), camera: button("camera") };
-  const samples = make("button", { type: "button", "aria-pressed": "true" }, kit.label("live.samples"));
   /** Close what is open; the focus goes back to its button. @param {"draw" | "camera"} name */
   const leave = (name) => {
     if (opened !== name) return;
@@ -57,8 +58,7 @@ function createSheets(kit, sheets) {
     buttons[name].focus({ preventScroll: true });
   };
   const place = make("div", { class: "sheets" }, sheets.draw.element, sheets.camera.element);
-  show(null);
-  return { buttons, samples, place, show, leave };
+  return { buttons, place, show, leave };
 }
 
 /** Links of the text may name a sample and a reading: "?sample=cat&way=photo". @param {Kit} kit @param {(asked: Record<string, string>) => void} ask */
@@ -77,6 +77,33 @@ function followLinks(kit, ask) {
   document.addEventListener("click", follow, { signal: kit.signal });
 }
 
+/**
+ * The pad and the camera, and what they hand over.
+ * @param {Kit} kit
+ * @param {(sent: import("./picks.js").Origin) => import("../kit/upload.js").How} how
+ * @param {(opened: "draw" | "camera" | null) => void} onTurn
+ */
+function createPadAndCamera(kit, how, onTurn) {
+  const pad = createDrawPad(kit, {
+    onDrawn: (file) =>
+      sendPicture(kit, file, kit.label("src.name_drawn"), { ...how("draw"), about: { drawn: true } }),
+    onDone: () => sheets.leave("draw"),
+  });
+  const camera = createCamera(kit, {
+    onTaken: (file) => {
+      sheets.leave("camera");
+      sendPicture(kit, file, kit.label("src.name_camera"), how("camera"));
+    },
+    onDone: () => sheets.leave("camera"),
+    onRefusal: (saying) => {
+      sheets.leave("camera");
+      how("camera").onRefusal(saying);
+    },
+  });
+  const sheets = createSheets(kit, { draw: pad, camera }, onTurn);
+  return sheets;
+}
+
 /** @param {Kit} kit @param {HTMLElement} stage @param {() => void} onWait @param {(saying: string) => void} onRefusal */
 export function createSources(kit, stage, onWait, onRefusal) {
   /** What was asked for last: if no drawing is found in it, it can be read as a photo. @type {Record<string, unknown>} */
@@ -90,36 +117,26 @@ export function createSources(kit, stage, onWait, onRefusal) {
     onWait();
     send({ name: kit.label("src.name_this"), ...wanted, at: Date.now() });
   };
-  const how = { onWait, onRefusal, send };
-  const pad = createDrawPad(kit, {
-    onDrawn: (file) =>
-      sendPicture(kit, file, kit.label("src.name_drawn"), { ...how, about: { drawn: true } }),
-    onDone: () => sheets.leave("draw"),
-  });
-  const camera = createCamera(kit, {
-    onTaken: (file) => {
-      sheets.leave("camera");
-      sendPicture(kit, file, kit.label("src.name_camera"), how);
-    },
-    onDone: () => sheets.leave("camera"),
-    onRefusal: (saying) => {
-      sheets.leave("camera");
-      onRefusal(saying);
+  /** @param {import("./picks.js").Origin} sent */
+  const how = (sent) => ({
+    onWait,
+    onRefusal,
+    send: (/** @type {Record<string, unknown>} */ event) => {
+      noteSent(sent);
+      send(event);
     },
   });
-  const sheets = createSheets(kit, { draw: pad, camera });
+  const sheets = createPadAndCamera(kit, how, (opened) => picks.turn(opened !== null));
   const strip = createSampleStrip(kit, (sample) => ask({ sample }));
   const preparation = createPreparation(kit, (way) => ask({ way }));
-  const upload = createUpload(kit, stage, how);
-  sheets.samples.addEventListener("click", () => {
+  const upload = createUpload(kit, stage, how("upload"));
+  const picks = createPicks(kit, upload.element, sheets.buttons, () => {
     sheets.show(null);
     strip.focus();
   });
-  const { draw, camera: cameraButton } = sheets.buttons;
-  const picks = make("div", { class: "picks", role: "group", "aria-label": kit.label("src.picture") });
-  picks.append(upload.element, draw, cameraButton, sheets.samples);
+  sheets.show(null);
   const note = make("p", { class: "note" }, kit.label("up.private"));
-  const chosen = make("div", { class: "chosen" }, picks, strip.element, note);
+  const chosen = make("div", { class: "chosen" }, picks.element, strip.element, note);
   followLinks(kit, ask);
 
   const band = make("div", { class: "sources" }, chosen, ...preparation.elements);
@@ -129,6 +146,7 @@ export function createSources(kit, stage, onWait, onRefusal) {
     /** @param {Sources} data */
     show(data) {
       const isSample = strip.show(data.samples, data.source);
+      picks.show(isSample, data.refusal !== "");
       preparation.show(data, kit.label(isSample ? `sample.${data.source}` : "src.name_own"));
       kit.note("way", data.asked_way);
     },

@@ -34,13 +34,19 @@ def choice(page: Page, called: str, language: Language) -> Locator:
     return page.get_by_role("combobox", name=label(called, language), exact=True)
 
 
+def sheet_button(page: Page, language: Language, *, is_open: bool) -> Locator:
+    """Return the button of the sheet of settings, by the name it has while the sheet is open or closed."""
+    called = "state.close" if is_open else "set.settings"
+    return button(page, called, language).and_(page.locator("[aria-controls=settings]"))
+
+
 def _set_sheet(page: Page, language: Language, *, is_open: bool) -> None:
     size = page.viewport_size
     if size and size["width"] > NARROW:
         return
-    sheet = button(page, "set.settings", language)
-    if sheet.is_visible() and (sheet.get_attribute("aria-expanded") == "true") != is_open:
-        sheet.click()
+    turns = sheet_button(page, language, is_open=not is_open)
+    if turns.is_visible():
+        turns.click()
 
 
 def unfold_settings(page: Page, language: Language) -> None:
@@ -49,7 +55,7 @@ def unfold_settings(page: Page, language: Language) -> None:
 
 
 def fold_settings(page: Page, language: Language) -> None:
-    """Close the sheet, which covers most of a phone's screen."""
+    """Close the sheet: a press on the figure would, and some buttons make way for it."""
     _set_sheet(page, language, is_open=False)
 
 

@@ -89,6 +89,19 @@ def test_limits_are_explained_not_swallowed(
         assert read_figure(page).status == ""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_view_of_a_phone_reaches_from_the_question_to_the_output(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, LESSON, lang=language)
+    ends = page.locator(".formula .named").last.bounding_box()
+    dock = page.locator(".dock").bounding_box()
+    assert ends
+    assert dock
+    assert ends["y"] + ends["height"] <= dock["y"]
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_play_advances_and_pause_holds(new_page: NewPage, base_url: str, screen: Viewport) -> None:
     page = new_page(screen)

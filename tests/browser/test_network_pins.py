@@ -109,6 +109,25 @@ def test_on_a_phone_the_layers_are_tabs_and_one_way_leads_through_them(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", ["phone", "tablet"])
+def test_the_next_layer_comes_into_sight_above_the_dock(
+    new_page: NewPage, base_url: str, screen: Viewport, language: Language
+) -> None:
+    page = new_page(screen)
+    at(page, base_url, lang=language, map=4)
+    for layer in ("relu", "pool"):
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+        hands.button(page, "live.layer_next", language).click()
+        assert now(page).query["layer"] == layer
+        shown = page.locator(".large") if screen == "phone" else page.locator(f".layer.{layer} .place").nth(3)
+        box, dock = shown.bounding_box(), page.locator(".dock").bounding_box()
+        assert box
+        assert dock
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= dock["y"]
+
+
 def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage, base_url: str) -> None:
     page = new_page("phone")
     at(page, base_url, relu=0)

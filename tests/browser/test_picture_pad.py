@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 import numpy as np
-from playwright.sync_api import FloatRect, Page
+import pytest
+from playwright.sync_api import FloatRect, Page, expect
 
 from lessons.kit.labels import label
-from lessons.kit.language import Language
+from lessons.kit.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import open_figure
 from tests.browser.picture_page import (
@@ -140,6 +141,25 @@ def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page, base
     page.keyboard.press("Escape")
     assert hands.button(page, "src.draw", "en").evaluate("one => one.matches(':focus')")
     assert digit_read(numbers_now(page)) == 7
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_switch_says_that_the_picture_was_drawn(page: Page, base_url: str, language: Language) -> None:
+    here = open_figure(page, base_url, LESSON, lang=language)
+    draws, samples = (hands.button(page, name, language) for name in ("src.draw", "live.samples"))
+    expect(samples).to_have_attribute("aria-pressed", "true")
+    open_pad(page, language)
+    draw(page, SEVEN, language)
+    page.get_by_text(label("way.drawn", language)).wait_for()
+    hands.button(page, "pad.done", language).click()
+    expect(draws).to_have_attribute("aria-current", "true")
+    expect(samples).to_have_attribute("aria-pressed", "false")
+    other: Language = "ko" if language == "en" else "en"
+    hands.switch_language(page, here)
+    expect(hands.button(page, "src.draw", other)).to_have_attribute("aria-current", "true")
+    page.locator(".sample").nth(1).click()
+    expect(hands.button(page, "live.samples", other)).to_have_attribute("aria-pressed", "true")
+    expect(hands.button(page, "src.draw", other)).not_to_have_attribute("aria-current", "true")
 
 
 def test_a_drawing_outlives_the_other_language(page: Page, base_url: str) -> None:

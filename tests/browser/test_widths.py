@@ -127,3 +127,24 @@ def test_a_question_of_conv2d_fits_its_band_at_any_width(
         if (out := band.evaluate(STANDS_OUT)) > 0:
             found[width] = out
     assert found == {}
+
+
+# How far what comes out stands out of its line of code, in pixels.
+RESULT_OUT = """line => {
+  const [place, result] = [line, line.querySelector(".result-shape")].map(one => one.getBoundingClientRect());
+  return Math.max(place.left - result.left, result.right - place.right);
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", sorted({lesson for lesson, _ in STATES.values()}))
+def test_what_comes_out_of_a_line_of_code_is_never_cut(
+    page: Page, base_url: str, lesson: Lesson, language: Language
+) -> None:
+    open_figure(page, base_url, lesson, lang=language)
+    found: dict[int, float] = {}
+    for width in WIDTHS:
+        _resize(page, width)
+        if (out := page.locator(".code-line .line").first.evaluate(RESULT_OUT)) > 0:
+            found[width] = out
+    assert found == {}

@@ -188,6 +188,7 @@ def step_by_buttons(scene: Scene) -> Foretold:
     scene.pause()
     step, total, _ = steps_of(scene.now)
     name, to = scene.random.choice([("first", 1), ("back", step - 1), ("next", step + 1)])
+    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
     hands.push(hands.button(scene.page, f"play.{name}", scene.language))
     return {"step": str(min(max(to, 1), total))}
 
@@ -205,6 +206,7 @@ def step_by_keys(scene: Scene) -> Foretold:
 
 def scrub(scene: Scene) -> Foretold:
     """Drag through the steps, or move by keys on the bar."""
+    hands.fold_settings(scene.page, scene.language)
     bar = hands.slider(scene.page, "play.scrub", scene.language)
     if scene.chance(0.3):
         key, end = scene.random.choice([("Home", 1), ("End", steps_of(scene.now)[1])])

@@ -33,7 +33,7 @@ export function createCode(kit) {
   );
   const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
   const line = make("div", { class: "line", tabindex: 0, role: "group", "aria-label": "PyTorch" });
-  line.append(before, arrow(), code, arrow(), after);
+  line.append(before, arrow(), code, make("span", { class: "result" }, arrow(), after));
   return {
     element: make("div", { class: "code-line" }, line, copy),
     /** @param {(Node | string)[]} input @param {string} call @param {Token[]} parts @param {(Node | string)[]} output @param {string} [comment] */

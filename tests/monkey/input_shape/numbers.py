@@ -141,7 +141,7 @@ def _file(scene: Scene) -> Iterator[Comparison]:
 
 def _drilled(scene: Scene) -> Iterator[Comparison]:
     """Once answered, the line of code says what comes out: run it."""
-    line = scene.page.locator(".code-line .line > :is(span, code):not(.arrow)").all_text_contents()
+    line = scene.page.locator(".code-line .line :is(.shape, code)").all_text_contents()
     before, code, after = line
     if after == "?":
         return

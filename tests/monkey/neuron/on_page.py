@@ -151,6 +151,7 @@ def step_by_buttons(scene: Scene) -> Foretold:
     scene.pause()
     step = scene.now.settings["step"]
     name, to = scene.random.choice([("first", 1), ("back", step - 1), ("next", step + 1)])
+    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
     hands.push(hands.button(scene.page, f"play.{name}", scene.language))
     return {"step": str(min(max(to, 1), OUTPUTS))}
 

@@ -211,6 +211,7 @@ def step_by_buttons(scene: Scene) -> Foretold:
     scene.pause()
     step, total = _steps(scene)
     name, to = scene.random.choice([("first", 1), ("back", step - 1), ("next", step + 1)])
+    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
     hands.push(hands.button(scene.page, f"play.{name}", scene.language))
     return {"step": str(min(max(to, 1), total))}
 
@@ -218,6 +219,7 @@ def step_by_buttons(scene: Scene) -> Foretold:
 def scrub(scene: Scene) -> Foretold:
     """Go to the first or the last step by a key on the bar."""
     key, end = scene.random.choice([("Home", 1), ("End", _steps(scene)[1])])
+    hands.fold_settings(scene.page, scene.language)
     hands.slider(scene.page, "play.scrub", scene.language).press(key)
     return {"step": str(end)}
 

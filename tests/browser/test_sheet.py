@@ -1,0 +1,83 @@
+"""The sheet of settings on a phone: the figure stays in sight above it, and it closes as a sheet should."""
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.figures import Lesson, open_figure
+from tests.browser.visit import NewPage
+
+LESSONS: tuple[Lesson, ...] = ("convolution", "live-network", "pooling", "neuron", "why-cnn", "output-size")
+MOST = 0.451  # of the screen
+# What part of the screen the sheet takes, how far it and the figure are from the ends of the screen,
+# and whether nothing lies over the settings.
+SHEET = """dock => {
+  const [root, sheet] = [dock.getRootNode(), dock.querySelector(".settings")];
+  const field = root.querySelector(".field") ?? root.querySelector(".stage");
+  const { left, right, top, bottom } = sheet.getBoundingClientRect();
+  const points = [top + 2, bottom - 2].flatMap(y => [left + 2, right - 20].map(x => [x, y]));
+  const bar = [sheet, sheet.parentElement]; // the space between two settings is the bar's
+  const isBare = points.map(([x, y]) => root.elementFromPoint(x, y))
+    .every(one => sheet.contains(one) || bar.includes(one));
+  const above = field.getBoundingClientRect().top;
+  const place = dock.getBoundingClientRect();
+  return [place.height / innerHeight, above, innerHeight - place.bottom, isBare];
+}"""
+HAS_FOCUS = "button => button.getRootNode().activeElement === button"
+
+
+def closed_sheet(page: Page, language: Language) -> Locator:
+    """Return the button that opens the sheet, which has this name while it is closed only."""
+    return hands.sheet_button(page, language, is_open=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_figure_is_in_sight_above_the_open_sheet(
+    new_page: NewPage, base_url: str, lesson: Lesson, language: Language
+) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, lesson, lang=language)
+    hands.unfold_settings(page, language)
+    part, above, below, is_bare = page.locator(".dock").evaluate(SHEET)
+    assert part <= MOST
+    assert abs(above) <= 1
+    assert abs(below) <= 1
+    assert is_bare
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", ["convolution", "live-network"])
+def test_sheet_closes_by_its_button_by_esc_and_by_a_tap_outside(
+    new_page: NewPage, base_url: str, lesson: Lesson, language: Language
+) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, lesson, lang=language)
+    for close in (
+        lambda: hands.fold_settings(page, language),
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.touchscreen.tap(3, 200),
+    ):
+        hands.unfold_settings(page, language)
+        assert hands.sheet_button(page, language, is_open=True).get_attribute("aria-expanded") == "true"
+        close()
+        closed_sheet(page, language).wait_for()
+        assert closed_sheet(page, language).evaluate(HAS_FOCUS)
+
+
+def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "convolution")
+    hands.unfold_settings(page, "en")
+    page.get_by_role("grid", name="Kernel", exact=True).get_by_role("gridcell").first.tap()
+    closed_sheet(page, "en").wait_for()
+    assert page.get_by_role("textbox").is_visible()
+
+
+def test_settings_are_set_with_the_sheet_open(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "convolution")
+    hands.press(page, "+", "stride", "en")
+    page.get_by_role("combobox", name="Speed").select_option("2")
+    assert hands.sheet_button(page, "en", is_open=True).is_visible()
