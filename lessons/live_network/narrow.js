@@ -90,25 +90,26 @@ export function createLarge(kit) {
 
 /** Back, and on to the next layer. @param {Kit} kit @param {HTMLElement} settingsButton */
 export function createWayOn(kit, settingsButton) {
-  /** @param {number} by */
-  const press = (by) => {
+  /** To the next layer or the one before. @param {number} by */
+  const step = (by) => {
     const there = layersOf(kit.settings());
     const wanted = there[there.indexOf(kit.settings().layer) + by];
     if (wanted) goTo(kit, wanted);
   };
   const back = make(
     "button",
-    { type: "button", "aria-label": kit.label("live.layer_before"), onclick: () => press(-1) },
+    { type: "button", "aria-label": kit.label("live.layer_before"), onclick: () => step(-1) },
     icon("back"),
   );
   const next = make(
     "button",
-    { type: "button", class: "play", onclick: () => press(1) },
+    { type: "button", class: "play", onclick: () => step(1) },
     make("span", {}, kit.label("live.layer_next")),
     icon("next"),
   );
   return {
     element: make("div", { class: "transport" }, settingsButton, back, next),
+    step,
     /** @param {Settings} chosen */
     show(chosen) {
       const there = layersOf(chosen);
