@@ -2,6 +2,7 @@
 /** What moves in a step: the products come row by row, then the result travels to its cell. The window slides by its style. */
 
 import { make } from "../kit/dom.js";
+import { placeIn } from "../kit/enlarging.js";
 
 const ROW = 40; // ms between two rows of products
 const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
@@ -21,16 +22,14 @@ export function canBeFollowed(stepsPerSecond) {
 export function showStep(field, products, result, place) {
   products.appear(ROW);
   const from = result.getBoundingClientRect();
-  const origin = field.getBoundingClientRect();
   const traveller = make("b", { class: "traveller", "aria-hidden": true }, result.textContent ?? "");
   Object.assign(traveller.style, { background: result.style.background, color: result.style.color });
   field.append(traveller);
   /** @param {DOMRect} rect */
-  const at = (rect) => ({
-    transform: `translate(${rect.left - origin.left}px, ${rect.top - origin.top}px)`,
-    width: `${rect.width}px`,
-    height: `${rect.height}px`,
-  });
+  const at = (rect) => {
+    const { left, top, width, height } = placeIn(field, rect);
+    return { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` };
+  };
   const travel = traveller.animate([at(from), at(place)], TRAVEL);
   travel.finished.finally(() => traveller.remove());
 }

@@ -2,6 +2,7 @@
 /** A field laid over one cell of a grid, to type another number into it. Enter or leaving takes it, Esc does not. */
 
 import { make } from "./dom.js";
+import { placeIn } from "./enlarging.js";
 
 /**
  * @param {HTMLElement} box the grid's box, in which the field is placed
@@ -12,11 +13,10 @@ import { make } from "./dom.js";
  */
 export function editCell(box, cell, table, first, done) {
   const before = (cell.textContent ?? "").replace("−", "-").replace(/^(-?)\./, "$10.");
-  const place = cell.getBoundingClientRect();
-  const origin = box.getBoundingClientRect();
+  const place = placeIn(box, cell.getBoundingClientRect());
   const width = Math.max(place.width, 52);
-  const left = place.left - origin.left + (place.width - width) / 2;
-  const style = `left: ${left}px; top: ${place.top - origin.top}px; width: ${width}px; height: ${place.height}px`;
+  const left = place.left + (place.width - width) / 2;
+  const style = `left: ${left}px; top: ${place.top}px; width: ${width}px; height: ${place.height}px`;
   const name = table.getAttribute("aria-label") ?? "";
   const field = make("input", {
     class: "cell-editor",

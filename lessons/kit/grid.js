@@ -4,6 +4,7 @@
 import { isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 import { arrowKeys, make } from "./dom.js";
+import { scaleOf } from "./enlarging.js";
 import { createMarks } from "./marks.js";
 
 /**
@@ -135,7 +136,8 @@ export class NumberGrid {
   /** Where some cells lie on the screen, also while an outline still moves. @param {Area} area */
   rectOf({ row, column, height, width }) {
     const { left, top } = this.#table.getBoundingClientRect();
-    const [tall, wide] = [this.#size, this.#wide];
+    const scale = scaleOf(this.#table);
+    const [tall, wide] = [this.#size * scale, this.#wide * scale];
     return new DOMRect(left + column * wide, top + row * tall, width * wide, height * tall);
   }
 

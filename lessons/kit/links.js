@@ -2,6 +2,7 @@
 /** Lines that lead the eye: from a window to what magnifies it, from a result to its place. */
 
 import { makeSvg } from "./dom.js";
+import { scaleOf } from "./enlarging.js";
 
 /**
  * @typedef {"magnify" | "travel" | "lens" | "drop"} Kind magnify: a window beside what shows it large; lens: the
@@ -44,9 +45,10 @@ export function createLinks(frame) {
     /** @param {Link[]} links */
     draw(links) {
       const origin = element.getBoundingClientRect();
-      const { width } = frame.getBoundingClientRect();
+      const [width, scale] = [frame.clientWidth, scaleOf(frame)];
       /** @type {At} */
-      const at = (x, y) => `${(x - origin.left).toFixed(1)} ${(y - origin.top).toFixed(1)}`;
+      const at = (x, y) =>
+        `${((x - origin.left) / scale).toFixed(1)} ${((y - origin.top) / scale).toFixed(1)}`;
       const paths = links.flatMap(({ from, to, kind }) => {
         const fits = width >= WIDE || (kind === "travel" && width < NARROW);
         if (from.width === 0 || !fits) return [];

@@ -2,6 +2,7 @@
 /** The figure alone, large, for a room: `p` begins and ends it. Arrows step where there are steps; the answer waits for A. */
 
 import { make } from "./dom.js";
+import { enlarge } from "./enlarging.js";
 
 /**
  * @typedef {object} Shown what the keys do to the figure
@@ -53,20 +54,37 @@ function isTyping(target) {
   );
 }
 
+/** Nothing is pointed at before the mouse moves: it rests where it was, and other cells have come below it. @param {HTMLElement} root */
+function waitForMouse(root) {
+  const waiting = new AbortController();
+  const end = () => {
+    root.classList.remove("still");
+    waiting.abort();
+  };
+  /** @param {PointerEvent} event */
+  const onMove = ({ movementX, movementY }) => {
+    if (movementX || movementY) end();
+  };
+  root.classList.add("still");
+  document.addEventListener("pointermove", onMove, { signal: waiting.signal, capture: true });
+  document.addEventListener("pointerdown", end, { signal: waiting.signal, capture: true });
+  return end;
+}
+
 /** @param {HTMLElement} root of the figure @param {import("./entry.js").Kit} kit @param {Shown} shown */
 export function createProjector(root, kit, { step, play, answer }) {
-  let title = make("p");
+  /** What ends with it. @type {(() => void)[]} */
+  let endings = [];
   const isOn = () => root.classList.contains("projector");
   const leave = () => {
     root.hidePopover();
     root.classList.remove("projector");
     root.removeAttribute("popover");
-    title.remove();
-    keys.remove();
     root.removeAttribute("tabindex");
+    for (const end of endings) end();
   };
   const enter = () => {
-    title = createTitle();
+    const title = createTitle();
     root.prepend(title);
     root.append(keys);
     root.classList.add("projector");
@@ -74,6 +92,7 @@ export function createProjector(root, kit, { step, play, answer }) {
     root.setAttribute("popover", "manual");
     root.tabIndex = -1;
     root.showPopover();
+    endings = [enlarge(root), waitForMouse(root), () => title.remove(), () => keys.remove()];
     root.focus();
   };
   const toggle = () => (isOn() ? leave() : enter());

@@ -85,7 +85,7 @@ function createParts(root, kit) {
   const bar = make("div", { class: "bar" }, wayOn.element, controls.element);
   stage.append(sources.element, field.element, make("div", { class: "dock" }, line, bar));
   root.append(predict.element, stage, code.element);
-  const presented = { field: field.element, code: code.element, answer: predict.turnOver };
+  const presented = { field: field.element, code: code.element, step: wayOn.step, answer: predict.turnOver };
   createPresenting(root, kit, "live_network", presented);
   return { sentence, sources, predict, ...field, field: field.element, switches, controls, wayOn, code };
 }

@@ -2,6 +2,7 @@
 /** The lines that join the layers: the way of every filter, the pinned one in the colour of the step. */
 
 import { makeSvg } from "../kit/dom.js";
+import { placeIn } from "../kit/enlarging.js";
 
 /**
  * @typedef {object} Way what the lines of one filter join, from left to right
@@ -26,11 +27,10 @@ export function createLines() {
     draw(ways, state) {
       if (state === drawn) return;
       drawn = state;
-      const origin = element.getBoundingClientRect();
       /** @param {DOMRect} a @param {DOMRect} b */
       const path = (a, b) => {
-        const [x1, y1] = [a.right + GAP - origin.left, a.top + a.height / 2 - origin.top];
-        const [x2, y2] = [b.left - GAP - origin.left, b.top + b.height / 2 - origin.top];
+        const [x1, y1] = [a.right + GAP, a.top + a.height / 2];
+        const [x2, y2] = [b.left - GAP, b.top + b.height / 2];
         if (Math.abs(y1 - y2) < 1) return `M${x1} ${y1}H${x2}`;
         const middle = (x1 + x2) / 2;
         return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
@@ -38,7 +38,7 @@ export function createLines() {
       const order = [...ways].sort((a, b) => Number(a.isPinned) - Number(b.isPinned)); // the pinned one on top
       const paths = order.flatMap(({ input, places, scores, isPinned }) => {
         const stops = [input, ...places, ...(scores ? [scores] : [])].map((each) =>
-          each.getBoundingClientRect(),
+          placeIn(element, each.getBoundingClientRect()),
         );
         const kind = isPinned ? "way pinned" : "way";
         return stops.slice(1).map((stop, i) => makeSvg("path", { d: path(stops[i], stop), class: kind }));

@@ -100,8 +100,8 @@ function showField(element) {
 
 /** Back, and on to the next layer. @param {Kit} kit @param {HTMLElement} settingsButton */
 export function createWayOn(kit, settingsButton) {
-  /** @param {number} by */
-  const press = (by) => {
+  /** To the next layer or the one before. @param {number} by */
+  const step = (by) => {
     const there = layersOf(kit.settings());
     const wanted = there[there.indexOf(kit.settings().layer) + by];
     if (!wanted) return;
@@ -110,18 +110,19 @@ export function createWayOn(kit, settingsButton) {
   };
   const back = make(
     "button",
-    { type: "button", "aria-label": kit.label("live.layer_before"), onclick: () => press(-1) },
+    { type: "button", "aria-label": kit.label("live.layer_before"), onclick: () => step(-1) },
     icon("back"),
   );
   const next = make(
     "button",
-    { type: "button", class: "play", onclick: () => press(1) },
+    { type: "button", class: "play", onclick: () => step(1) },
     make("span", {}, kit.label("live.layer_next")),
     icon("next"),
   );
   const element = make("div", { class: "transport" }, settingsButton, back, next);
   return {
     element,
+    step,
     /** @param {Settings} chosen */
     show(chosen) {
       const there = layersOf(chosen);

@@ -2,6 +2,7 @@
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
 import { make } from "../kit/dom.js";
+import { takeWish } from "../kit/page_link.js";
 import { createUpload, sendPicture } from "../kit/upload.js";
 import { createCamera } from "./camera.js";
 import { createDrawPad } from "./draw_pad.js";
@@ -138,6 +139,7 @@ export function createSources(kit, stage, onWait, onRefusal) {
   const note = make("p", { class: "note" }, kit.label("up.private"));
   const chosen = make("div", { class: "chosen" }, picks.element, strip.element, note);
   followLinks(kit, ask);
+  if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
 
   const band = make("div", { class: "sources" }, chosen, ...preparation.elements);
   return {

@@ -3,6 +3,7 @@
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom.js";
+import { scaleOf } from "../kit/enlarging.js";
 import { named, operator } from "../kit/terms.js";
 import { plainNumber } from "./saying.js";
 
@@ -62,7 +63,9 @@ function travel(chip, from) {
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const to = chip.getBoundingClientRect();
   if (isStill || to.width === 0) return;
-  const [x, y] = from && from.width > 0 ? [from.left - to.left, from.top - to.top] : [0, -12];
+  const scale = scaleOf(chip);
+  const isKnown = from && from.width > 0;
+  const [x, y] = isKnown ? [(from.left - to.left) / scale, (from.top - to.top) / scale] : [0, -12];
   chip.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], {
     duration: MOVE,
     easing: "cubic-bezier(.2,0,0,1)",

@@ -2,6 +2,7 @@
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
 import { arrowKeys, make } from "../kit/dom.js";
+import { scaleOf } from "../kit/enlarging.js";
 import { drawBrackets, drawCells, drawMark, drawOverview, drawStarts, lieOf } from "./row.js";
 
 /**
@@ -76,7 +77,8 @@ function listen({ lane, grid }, now, onWindow) {
   lane.addEventListener("click", (event) => {
     const shown = now();
     if (!shown || shown.axis.size === 0) return;
-    onWindow(windowNear(shown, event.clientX - lane.getBoundingClientRect().left, lane.clientWidth));
+    const x = (event.clientX - lane.getBoundingClientRect().left) / scaleOf(lane);
+    onWindow(windowNear(shown, x, lane.clientWidth));
   });
   grid.addEventListener("keydown", (event) => {
     const shown = now();

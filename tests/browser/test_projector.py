@@ -1,0 +1,128 @@
+"""The projector: on the usual screens all of a figure is in sight, and the mouse meets what it points at."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lessons import LESSONS
+from lessons.kit.labels import label
+from lessons.kit.language import LANGUAGES, Language
+from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
+
+SCREENS = ((1024, 768), (1280, 720), (1440, 900))
+PROJECTED = ".stage-host.projector"
+# What lies below the bar of keys or outside the screen, boxes and words, which may stand out of their boxes.
+OUT_OF_SIGHT = """root => {
+  const floor = root.querySelector(".keys").getBoundingClientRect().top;
+  const isOut = ({ left, top, right, bottom, width, height }) => width > 1 && height > 1 &&
+    (left < -1 || top < -1 || right > innerWidth + 1 || bottom > floor + 1);
+  const range = document.createRange();
+  const wordsOf = node => { range.selectNodeContents(node); return range.getBoundingClientRect(); };
+  const parts = [...root.querySelectorAll("*")]
+    .filter(one => one.checkVisibility() && !one.closest(".keys, .unseen, [aria-live]"));
+  const words = parts.filter(one => one.tagName !== "OPTION")
+    .flatMap(one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE));
+  return [...parts.filter(one => isOut(one.getBoundingClientRect())).map(one => one.getAttribute("class")),
+    ...words.filter(node => isOut(wordsOf(node))).map(node => node.data)];
+}"""
+# Until what has been laid out anew has stood for 100 ms.
+STILL = """async root => {
+  const size = () => [innerWidth, root.style.cssText, root.querySelector(".stage").clientHeight].join();
+  let before = size();
+  for (let still = 0; still < 100; still = before === size() ? still + 20 : 0) {
+    before = size();
+    await new Promise(done => setTimeout(done, 20));
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+def _project(page: Page, width: int, height: int) -> Locator:
+    page.set_viewport_size({"width": width, "height": height})
+    root = page.locator(PROJECTED)
+    if not root.count():
+        page.keyboard.press("p")
+    root.evaluate(STILL)
+    return root
+
+
+def _move_the_mouse(page: Page) -> None:
+    page.mouse.move(1, 1)
+    page.mouse.move(9, 9)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
+def test_nothing_of_a_projected_figure_is_out_of_sight(
+    page: Page, base_url: str, lesson: Lesson, language: Language
+) -> None:
+    open_figure(page, base_url, lesson, lang=language)
+    found: dict[tuple[int, int, str], list[str]] = {}
+    for screen in SCREENS:
+        root = _project(page, *screen)
+        for key in ("a", "a"):  # the question's answer, and the question again
+            if out := root.evaluate(OUT_OF_SIGHT):
+                found[*screen, key] = out
+            page.keyboard.press(key)
+            root.evaluate(STILL)
+    assert found == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_projected_cell_is_where_the_mouse_is(page: Page, base_url: str, screen: tuple[int, int]) -> None:
+    open_figure(page, base_url, "convolution")
+    _project(page, *screen)
+    _move_the_mouse(page)
+    cell(page, label("fig.output", "en"), 5, 6).click()
+    assert read_figure(page).query["step"] == str(4 * 7 + 6)
+    wanted = cell(page, label("fig.kernel", "en"), 2, 3)
+    place = wanted.bounding_box()
+    wanted.click()
+    editor = page.locator(".cell-editor").bounding_box()
+    assert place
+    assert editor
+    assert editor["y"] == pytest.approx(place["y"], abs=1)
+    assert editor["x"] + editor["width"] / 2 == pytest.approx(place["x"] + place["width"] / 2, abs=1)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(
+    page: Page, base_url: str, screen: tuple[int, int]
+) -> None:
+    open_figure(page, base_url, "convolution")
+    _project(page, *screen)
+    kernel = grid(page, label("fig.kernel", "en")).bounding_box()
+    line = page.locator(f"{PROJECTED} .links path").first.bounding_box()
+    assert kernel
+    assert line
+    assert line["x"] + line["width"] == pytest.approx(kernel["x"], abs=2)
+    assert line["y"] == pytest.approx(kernel["y"], abs=2)
+
+
+def test_arrows_go_through_the_layers_of_the_projected_network(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "live-network")
+    root = _project(page, 1280, 720)
+    expect(root.locator(".sources")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    assert read_figure(page).query["layer"] == "relu"
+    page.keyboard.press("ArrowLeft")
+    assert read_figure(page).query["layer"] == "conv"
+    _move_the_mouse(page)
+    pooled = root.locator(".pool [role=grid]").first
+    box = pooled.bounding_box()
+    assert box
+    pooled.click(position={"x": box["width"] * 2.5 / 12, "y": box["height"] * 4.5 / 12})
+    now = read_figure(page).query
+    assert [now[name] for name in ("layer", "map", "row", "column")] == ["pool", "1", "5", "3"]
+
+
+def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "convolution")
+    linked = page.locator(".cell.linked")
+    page.mouse.move(720, 450)
+    _project(page, 1440, 900)
+    page.wait_for_timeout(200)  # a browser notices a moment later what has come below the mouse
+    expect(linked).to_have_count(0)
+    place = cell(page, label("fig.kernel", "en"), 1, 1).bounding_box()
+    assert place
+    page.mouse.move(place["x"] + 9, place["y"] + 9, steps=3)
+    expect(linked.first).to_be_visible()
