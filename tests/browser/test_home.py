@@ -101,7 +101,8 @@ def test_a_picture_of_ones_own_comes_along(page: Page, base_url: str) -> None:
     page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
     wait_for_answer(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
-    expect(page.get_by_text(label("home.own", "en"))).to_be_visible()
+    title = page.locator("[data-figure=home]").get_by_text(label("home.own", "en"), exact=True)
+    expect(title).to_be_visible()
     page.get_by_role("link", name=label("home.draw", "en")).click()
     expect(page.get_by_role("application", name=label("pad.name", "en"))).to_be_visible()
 
