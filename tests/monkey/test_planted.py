@@ -27,7 +27,7 @@ FAULTS = {
 OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
     "why-cnn": (Fault("lessons/*/why_cnn/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
     "conv2d": (
-        Fault("lessons/*/conv2d/numbers.js", "map.values[at], 0) + bias", "map.values[at], 0)"),
+        Fault("kit/arithmetic/channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
         {},
         0,
     ),
