@@ -58,13 +58,14 @@ HEIGHTS = """key => {
 }"""
 
 
-# The sidebar moves for a while after the window changed: until the figures' widths have stood for 100 ms.
-STILL = """async () => {
+# The window changes in its own time, and the sidebar moves for a while after it: until the window is as wide
+# as was asked for, and the figures' widths have stood for 100 ms.
+STILL = """async wanted => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const hosts = shadows.flatMap(root => [...root.querySelectorAll(".stage-host")]);
   const widths = () => [document.documentElement, ...hosts].map(one => one.clientWidth).join();
   let before = widths();
-  for (let still = 0; still < 100; still = before === widths() ? still + 20 : 0) {
+  for (let still = 0; still < 100; still = innerWidth === wanted && before === widths() ? still + 20 : 0) {
     before = widths();
     await new Promise(done => setTimeout(done, 20));
     await new Promise(requestAnimationFrame);
@@ -74,7 +75,7 @@ STILL = """async () => {
 
 def _resize(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate(STILL)
+    page.evaluate(STILL, width)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
