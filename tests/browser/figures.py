@@ -81,6 +81,7 @@ THERE = """([own, lessons, language, settled]) => {
   const ofLessons = figures.filter(figure => lessons.includes(figure.dataset.figure));
   return ofLessons.some(figure => figure.clientHeight > 0)
     && ofLessons.every(figure => figure.dataset.figure === own && figure.lang === language)
+    && ofLessons.every(figure => figure.querySelector(".answer.waiting") === null)  // nets on their way
     && document.documentElement.lang === language
     && document.querySelector(settled) !== null;
 }"""
