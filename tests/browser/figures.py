@@ -79,9 +79,11 @@ THERE = """([own, lessons, language, settled]) => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const figures = [document, ...shadows].flatMap(root => [...root.querySelectorAll("[data-figure]")]);
   const ofLessons = figures.filter(figure => lessons.includes(figure.dataset.figure));
+  const hosts = shadows.flatMap(root => [...root.querySelectorAll(".stage-host")]);
   return ofLessons.some(figure => figure.clientHeight > 0)
+    && hosts.every(host => host.dataset.figure !== undefined) // the small ones below it as well
     && ofLessons.every(figure => figure.dataset.figure === own && figure.lang === language)
-    && ofLessons.every(figure => figure.querySelector(".answer.waiting") === null)  // nets on their way
+    && ofLessons.every(figure => figure.querySelector(".answer.waiting") === null) // nets on their way
     && document.documentElement.lang === language
     && document.querySelector(settled) !== null;
 }"""
