@@ -147,6 +147,7 @@ export class NumberGrid {
   }
 
   #fitCells() {
+    const before = [this.#size, this.#wide];
     this.#size = this.cellSize(this.#cells.length, this.#cells[0]?.length ?? 1);
     const needed = Math.ceil(DIGIT * 12 * this.#longest) + 3;
     const possible = Math.floor(this.#room / Math.max(this.#cells[0]?.length ?? 1, 1));
@@ -155,6 +156,7 @@ export class NumberGrid {
     this.element.style.setProperty("--cell-width", `${this.#wide}px`);
     this.element.style.setProperty("--digit", `${digitSize(this.#wide, this.#longest)}px`);
     this.element.classList.toggle("two-lines", this.#size >= TWO_LINES);
+    if (before[0] !== this.#size || before[1] !== this.#wide) this.#marks.settle();
   }
 
   /** @param {number} height @param {number} width */

@@ -37,6 +37,7 @@ export class PixelMap {
   #canvas = make("canvas", { "aria-hidden": true });
   #cells = make("div", { class: "unseen", role: "rowgroup" });
   #marks = createMarks();
+  #size = 0;
   /** @type {Grid | null} */
   #shown = null;
   /** What can be read. @type {Area | null} */
@@ -113,9 +114,12 @@ export class PixelMap {
 
   #fitCells() {
     if (!this.#box.width || !this.#shown) return;
-    const size = this.scale;
-    this.element.style.setProperty("--px", `${size >= 2 ? Math.floor(size) : size}px`);
+    const size = this.scale >= 2 ? Math.floor(this.scale) : this.scale;
+    if (size === this.#size) return;
+    this.#size = size;
+    this.element.style.setProperty("--px", `${size}px`);
     this.element.classList.toggle("smooth", size < 2);
+    this.#marks.settle();
   }
 
   /** @param {PointerEvent} event @param {((row: number, column: number) => void) | undefined} call */

@@ -18,5 +18,9 @@ export function createMarks() {
       for (const [side, value] of Object.entries(area)) outline.style.setProperty(`--${side}`, String(value));
       if (!found) element.append(outline);
     },
+    /** The cells have another size: an outline stands where they are, it does not glide there. */
+    settle() {
+      for (const gliding of element.getAnimations({ subtree: true })) gliding.finish();
+    },
   };
 }

@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Page
 
 from lessons import LESSONS
+from lessons.kit.labels import label
 from lessons.kit.language import LANGUAGES, Language
-from tests.browser.figures import Lesson, open_figure
+from tests.browser.figures import Lesson, grid, open_figure
 
 WIDTHS = (320, 360, 390, 480, 600, 700, 768, 820, 912, 1024, 1100, 1180, 1240, 1280, 1366, 1440, 1536, 1920)
 STATES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
@@ -95,6 +96,31 @@ def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
         if cut:
             found[width] = cut
     assert found == {}
+
+
+# So slow that a glide is seen whenever there is one.
+SLOWLY = """() => {
+  const slowly = new CSSStyleSheet();
+  slowly.replaceSync(".mark.window { transition: transform 60s linear !important }");
+  for (const root of [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, slowly];
+}"""
+GLIDING = """() => document.getAnimations().concat([...document.querySelectorAll("*")]
+  .flatMap(one => one.shadowRoot?.getAnimations() ?? []))
+  .filter(one => one.effect.target.matches(".mark")).length"""
+
+
+def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_size(
+    page: Page, base_url: str
+) -> None:
+    settings = {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}
+    open_figure(page, base_url, "convolution", **settings)
+    page.evaluate(SLOWLY)
+    _resize(page, 320)
+    assert page.evaluate(GLIDING) == 0
+    assert page.evaluate(CUT_OFF) == []
+    grid(page, label("fig.output", "en")).press("ArrowLeft")
+    assert page.evaluate(GLIDING) > 0
 
 
 def test_every_lesson_is_there_at_every_width() -> None:
