@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lessons.kit.language import Language
-from lessons.kit.prose import Prose, read_prose
+from lessons.kit.words.language import Language
+from lessons.kit.words.prose import Prose, read_prose
 
 HERE = Path(__file__).parent
 PARTS = ("picture", "convolution", "pooling", "network")

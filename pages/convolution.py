@@ -9,13 +9,13 @@ from lessons.convolution import photo
 from lessons.convolution.pytorch import START, code_of
 from lessons.convolution.state import state_of
 from lessons.convolution.stills import file_of
-from lessons.kit import downloads
-from lessons.kit.code_block import in_pytorch
-from lessons.kit.exercises import check, things_to_try, visit_seed
-from lessons.kit.figure import figure
-from lessons.kit.next import previous_and_next
-from lessons.kit.page import current_language, heading, note_box, note_columns, reading_columns, section
-from lessons.kit.visit import visit
+from lessons.kit.code.code_block import in_pytorch
+from lessons.kit.export import downloads
+from lessons.kit.page.next import previous_and_next
+from lessons.kit.page.parts import current_language, heading, note_box, note_columns, reading_columns, section
+from lessons.kit.page.visit import visit
+from lessons.kit.questions.exercises import check, things_to_try, visit_seed
+from lessons.kit.stage.figure import figure
 
 language = current_language()
 convolution = lesson("convolution")

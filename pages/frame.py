@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from lessons import LESSONS
-from lessons.kit.figure import figure
-from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, Language, first_language
-from lessons.kit.page import current_language
+from lessons.kit.page.parts import current_language
+from lessons.kit.stage.figure import figure
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language, first_language
 
 HERE = Path(__file__).parent
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from lessons import LESSONS, PARTS
-from lessons.kit.figure import figure
-from lessons.kit.labels import label
-from lessons.kit.page import current_language, heading
-from lessons.kit.prose import read_prose
-from lessons.kit.visit import visit
+from lessons.kit.page.parts import current_language, heading
+from lessons.kit.page.visit import visit
+from lessons.kit.stage.figure import figure
+from lessons.kit.words.labels import label
+from lessons.kit.words.prose import read_prose
 from lessons.live_network import picture, weights
 
 HERE = Path(__file__).parent

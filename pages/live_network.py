@@ -6,15 +6,15 @@ import streamlit as st
 
 from cnn_core.pictures import PictureError
 from lessons import lesson
-from lessons.kit.code_block import in_pytorch
-from lessons.kit.exercises import check, things_to_try, visit_seed
-from lessons.kit.figure import figure
-from lessons.kit.labels import label
-from lessons.kit.next import previous_and_next
-from lessons.kit.page import current_language, heading, note_box, reading_columns, section
-from lessons.kit.told import is_asked
-from lessons.kit.upload import Refused
-from lessons.kit.visit import visit
+from lessons.kit.code.code_block import in_pytorch
+from lessons.kit.page.next import previous_and_next
+from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.told import is_asked
+from lessons.kit.page.visit import visit
+from lessons.kit.pictures.upload import Refused
+from lessons.kit.questions.exercises import check, things_to_try, visit_seed
+from lessons.kit.stage.figure import figure
+from lessons.kit.words.labels import label
 from lessons.live_network import picture, weights
 from lessons.live_network.pytorch import code_of
 from lessons.live_network.state import state_of

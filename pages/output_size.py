@@ -3,20 +3,20 @@
 import streamlit as st
 
 from lessons import lesson
-from lessons.kit.code_block import code_block, in_pytorch
-from lessons.kit.exercises import check, things_to_try, visit_seed
-from lessons.kit.figure import figure
-from lessons.kit.next import previous_and_next
-from lessons.kit.page import current_language, heading, note_box, reading_columns, section
-from lessons.kit.told import is_asked
+from lessons.kit.code.code_block import code_block, in_pytorch
+from lessons.kit.page.next import previous_and_next
+from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.told import is_asked
+from lessons.kit.questions.exercises import check, things_to_try, visit_seed
+from lessons.kit.stage.figure import figure
+from lessons.kit.words.refusing import sentences
 from lessons.output_size.pytorch import code_of, note_code
-from lessons.output_size.refusals import refusals
 from lessons.output_size.state import state_of
 
 language = current_language()
 output_size = lesson("output_size")
 prose = output_size.prose(language)
-data = {"seed": visit_seed(), "refusals": refusals(language)}
+data = {"seed": visit_seed(), "refusals": sentences(language)}
 
 heading(prose, ("explore", "exercises", "explain", "pytorch", "check"), language=language)
 with st.container(key="explore"):

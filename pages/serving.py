@@ -22,9 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from lessons import LESSONS
-from lessons.kit import assets
-from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, Language, first_language, is_language
+from lessons.kit.page import assets
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language, first_language, is_language
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"

@@ -5,13 +5,13 @@ from typing import Any
 import streamlit as st
 
 from lessons import lesson
-from lessons.kit.code_block import in_pytorch
-from lessons.kit.exercises import check, things_to_try, visit_seed
-from lessons.kit.figure import figure
-from lessons.kit.language import Language
-from lessons.kit.next import previous_and_next
-from lessons.kit.page import current_language, heading, note_box, reading_columns, section
-from lessons.kit.visit import visit
+from lessons.kit.code.code_block import in_pytorch
+from lessons.kit.page.next import previous_and_next
+from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.visit import visit
+from lessons.kit.questions.exercises import check, things_to_try, visit_seed
+from lessons.kit.stage.figure import figure
+from lessons.kit.words.language import Language
 from lessons.why_cnn import accuracy, nets, racing
 from lessons.why_cnn.pytorch import code_of
 from lessons.why_cnn.state import state_of

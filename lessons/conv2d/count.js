@@ -1,12 +1,12 @@
 // @ts-check
 /** The parameters counted: out × (in / groups × kH × kW) + out, torch's own count beside it, and that no picture's size is in it. */
 
-import { formatCount } from "../kit/counting.js";
-import { make } from "../kit/dom.js";
+import { make } from "../kit/stage/dom.js";
+import { formatCount } from "../kit/words/counting.js";
 import { hasBias, outputOf, parameterCount } from "./layer.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/signature/changes.js").Change} Change
  * @typedef {import("../kit/signature/torch_words.js").Said} Said

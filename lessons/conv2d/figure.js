@@ -1,16 +1,16 @@
 // @ts-check
 /** nn.Conv2d taken apart: the arguments, the numbers they build, one filter at work, the count, the code. */
 
-import { make } from "../kit/dom.js";
-import { fitGrids } from "../kit/fitting.js";
-import { fill } from "../kit/particles.js";
-import { createPredict } from "../kit/predict.js";
-import { createPresenting } from "../kit/presenting.js";
-import { sayRefused } from "../kit/refused.js";
-import { createSentence } from "../kit/sentence.js";
+import { fitGrids } from "../kit/grid/fitting.js";
+import { createPresenting } from "../kit/projector/presenting.js";
+import { createPredict } from "../kit/questions/predict.js";
 import { createChanges } from "../kit/signature/changes.js";
 import { createCode, shapeTokens } from "../kit/signature/code.js";
 import { createTorchWords } from "../kit/signature/torch_words.js";
+import { make } from "../kit/stage/dom.js";
+import { sayRefused } from "../kit/stage/refused.js";
+import { createSentence } from "../kit/stage/sentence.js";
+import { fill } from "../kit/words/particles.js";
 import { createBricks } from "./bricks.js";
 import { createCount } from "./count.js";
 import { createFoot, createSize } from "./foot.js";
@@ -24,7 +24,7 @@ import { askedOf, follow, settings, tell } from "./settings.js";
 import { createWork } from "./work.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/signature/changes.js").Change} Change
  * @typedef {import("../kit/signature/torch_words.js").Said} Said
@@ -109,7 +109,7 @@ function paintRight({ work, torch, size }, kit, data, chosen, said) {
   return done;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   const parts = createParts(root, kit);
   const changeOf = createChanges(CHANGES, PLACES);
@@ -148,5 +148,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, follow, tell, build };

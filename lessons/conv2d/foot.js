@@ -1,14 +1,14 @@
 // @ts-check
 /** What stands below the bricks: the shapes of weight and bias, and the seed they started from; and the picture's size. */
 
-import { make } from "../kit/dom.js";
+import { createEnds } from "../kit/controls/stepper.js";
 import { shapeTokens } from "../kit/signature/code.js";
-import { createEnds } from "../kit/stepper.js";
+import { make } from "../kit/stage/dom.js";
 import { hasBias, weightShape } from "./layer.js";
 import { LIMITS, SIZES } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/signature/changes.js").Change} Change
  */

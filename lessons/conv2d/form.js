@@ -2,13 +2,13 @@
 /** The signature of nn.Conv2d as a form, and how the call may be written. */
 
 import { paddingSides } from "../kit/arithmetic/geometry.js";
-import { make } from "../kit/dom.js";
 import { createArguments } from "../kit/signature/arguments.js";
+import { make } from "../kit/stage/dom.js";
 import { refusalOf } from "./layer.js";
 import { LIMITS, MODES, paddingLimits, WRITTEN } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/signature/arguments.js").Argument} Argument
  */

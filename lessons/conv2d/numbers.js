@@ -3,7 +3,7 @@
 
 import { channelStep, channelsRead, filterMaps } from "../kit/arithmetic/channels.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { latest } from "../kit/latest.js";
+import { latest } from "../kit/stage/latest.js";
 import { newLayer } from "./initial_weights.js";
 import { hasBias, outputOf, weightShape } from "./layer.js";
 import { inputsOf } from "./picture.js";

@@ -4,7 +4,7 @@
 import { convolve } from "../kit/arithmetic/convolution.js";
 import { fromRows } from "../kit/arithmetic/grid.js";
 import { roundResult } from "../kit/arithmetic/rounding.js";
-import { latest } from "../kit/latest.js";
+import { latest } from "../kit/stage/latest.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid

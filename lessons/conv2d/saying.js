@@ -1,13 +1,13 @@
 // @ts-check
 /** The sentence below the figure: what the last change did, or how the cell that is looked at came about. */
 
-import { formatCount } from "../kit/counting.js";
 import { written } from "../kit/signature/pair_setting.js";
+import { formatCount } from "../kit/words/counting.js";
 import { outputOf, parameterCount, refusalOf, weightShape } from "./layer.js";
 import { exact, short } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Work} Work
  * @typedef {import("../kit/signature/changes.js").Change} Change

@@ -5,7 +5,7 @@ from typing import Any
 
 from cnn_core.layer_call import LayerCall, plain
 from cnn_core.padding_modes import PADDING_MODES
-from lessons.kit.told_values import Pair, one_of, pair, whole
+from lessons.kit.signature.told_values import Pair, one_of, pair, whole
 
 LARGEST = {"in_channels": 8, "out_channels": 64, "groups": 8, "seed": 99, "filter": 64}
 LARGEST_SIDE = 56  # of the picture

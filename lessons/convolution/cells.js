@@ -2,15 +2,15 @@
 /** The cells of the four grids: what stands in each, and how it is coloured. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { greyPaint, numberPaint, signedPaint } from "../kit/scale.js";
+import { greyPaint, numberPaint, signedPaint } from "../kit/grid/scale.js";
 import { isPhoto } from "./photos.js";
 import { cellOf } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/grid.js").Cell} Cell
- * @typedef {import("../kit/marks.js").Area} Area
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/grid/grid.js").Cell} Cell
+ * @typedef {import("../kit/grid/marks.js").Area} Area
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("../kit/arithmetic/convolution.js").Step} Step
@@ -100,7 +100,7 @@ export function productCells({ kernel, heaviest, brightest }, { window, products
  * @param {Numbers} now
  * @param {Settings} chosen
  * @param {Kit} kit
- * @param {import("../kit/predict.js").Answer} nextAnswer
+ * @param {import("../kit/questions/predict.js").Answer} nextAnswer
  * @returns {Cell[][]}
  */
 export function outputCells({ output, limit }, chosen, kit, nextAnswer) {

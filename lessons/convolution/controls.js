@@ -1,20 +1,20 @@
 // @ts-check
 /** What can be set in the convolution figure, in two rows. */
 
-import { writeValue } from "../kit/address.js";
-import { createChoice } from "../kit/choice.js";
-import { make } from "../kit/dom.js";
-import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
+import { createChoice } from "../kit/controls/choice.js";
+import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
+import { writeValue } from "../kit/stage/address.js";
+import { make } from "../kit/stage/dom.js";
 import { INPUTS } from "./inputs.js";
 import { KERNELS } from "./kernels.js";
 import { isPhoto, OWN_PHOTO, photoOf, SAMPLE_NAMES } from "./photos.js";
 import { kernelLimits, kernelSideLimits, settings, withInput } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/settings.js").Control} Control
- * @typedef {import("../kit/settings.js").Numeric} Numeric
+ * @typedef {import("../kit/controls/settings.js").Control} Control
+ * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
  * @typedef {ReturnType<typeof import("./photo_source.js").createPhotoSource>} PhotoSource
  */
 

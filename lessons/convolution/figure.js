@@ -2,14 +2,14 @@
 /** The sliding window, drawn: input, kernel, products, sum, bias, output. */
 
 import { toRows } from "../kit/arithmetic/grid.js";
-import { createSwitch } from "../kit/choice.js";
-import { createCodeLine } from "../kit/code_line.js";
-import { make } from "../kit/dom.js";
-import { createPredict } from "../kit/predict.js";
-import { createPresenting } from "../kit/presenting.js";
-import { sayRefused } from "../kit/refused.js";
-import { createSentence } from "../kit/sentence.js";
-import { countOf, shortCount, Transport } from "../kit/transport.js";
+import { createCodeLine } from "../kit/code/code_line.js";
+import { createSwitch } from "../kit/controls/choice.js";
+import { countOf, shortCount, Transport } from "../kit/controls/transport.js";
+import { createPresenting } from "../kit/projector/presenting.js";
+import { createPredict } from "../kit/questions/predict.js";
+import { make } from "../kit/stage/dom.js";
+import { sayRefused } from "../kit/stage/refused.js";
+import { createSentence } from "../kit/stage/sentence.js";
 import { createControls } from "./controls.js";
 import { plainState, stemOf } from "./exporting.js";
 import { createGridField } from "./grid_field.js";
@@ -22,13 +22,13 @@ import { nextQuestion } from "./predict.js";
 import { follow, inputOf, isOnItsWay, kernelOf, placesOf, settings, withInput } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./grid_field.js").Field} Field
  * @typedef {import("./photo_source.js").Answer} Answer
  * @typedef {ReturnType<typeof createParts>} Parts
- * @typedef {Answer & { seed: number, file?: import("../kit/download.js").Made | null }} Data what Python sends
+ * @typedef {Answer & { seed: number, file?: import("../kit/export/download.js").Made | null }} Data what Python sends
  */
 
 /** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands & { isPlaying: () => boolean }} hands */
@@ -126,7 +126,7 @@ function paintSentence({ sentence, transport }, now, chosen, kit) {
   sentence.show(lead, saying, !transport.isPlaying, shortCount(chosen.step, steps));
 }
 
-/** What of the address could not be had. A visitor's own photo is nowhere but on his page. @param {Parts} parts @param {Kit} kit @param {import("../kit/address.js").Refused} refused */
+/** What of the address could not be had. A visitor's own photo is nowhere but on his page. @param {Parts} parts @param {Kit} kit @param {import("../kit/stage/address.js").Refused} refused */
 function refuse({ sentence }, kit, refused) {
   if (refused.name !== "input" || refused.asked !== OWN_PHOTO)
     return sentence.refuse(sayRefused(kit, refused));
@@ -135,7 +135,7 @@ function refuse({ sentence }, kit, refused) {
   sentence.refuse(kit.label("conv.photo_gone"));
 }
 
-/** The question about the next window; or none, and why. @param {Kit} kit @param {Numbers} now @param {Settings} chosen @param {number} seed @returns {[import("../kit/asking.js").Question | null, string]} */
+/** The question about the next window; or none, and why. @param {Kit} kit @param {Numbers} now @param {Settings} chosen @param {number} seed @returns {[import("../kit/questions/asking.js").Question | null, string]} */
 function askNext(kit, { input, kernel, output }, chosen, seed) {
   if (isPhoto(chosen.input)) return [null, kit.label("predict.nothing_photo")];
   if (chosen.step === output.values.length) return [null, kit.label("predict.nothing_last")];
@@ -143,7 +143,7 @@ function askNext(kit, { input, kernel, output }, chosen, seed) {
   return [question, question ? "" : kit.label("predict.nothing_telling")];
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   const { seed } = first;
   if (first.photo) takePhoto(first.photo);
@@ -188,5 +188,5 @@ function tell(chosen) {
   return { ...layer(chosen), input, kernel: toRows(kernelOf(chosen)), step };
 }
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -1,7 +1,7 @@
 // @ts-check
 /** Which cells of a large grid a loupe shows. */
 
-/** @typedef {import("../kit/marks.js").Area} Area */
+/** @typedef {import("../kit/grid/marks.js").Area} Area */
 /** @typedef {{ height: number, width: number }} Size */
 
 /** Along one axis: as near to `first` as a stretch of `length` cells can begin among `size`. @param {number} first @param {number} length @param {number} size */

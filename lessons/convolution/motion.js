@@ -1,8 +1,8 @@
 // @ts-check
 /** What moves in a step: the products come row by row, then the result travels to its cell. The window slides by its style. */
 
-import { make } from "../kit/dom.js";
-import { placeIn } from "../kit/enlarging.js";
+import { placeIn } from "../kit/projector/enlarging.js";
+import { make } from "../kit/stage/dom.js";
 
 const ROW = 40; // ms between two rows of products
 const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
@@ -15,7 +15,7 @@ export function canBeFollowed(stepsPerSecond) {
 
 /**
  * @param {HTMLElement} field
- * @param {import("../kit/grid.js").NumberGrid} products
+ * @param {import("../kit/grid/grid.js").NumberGrid} products
  * @param {HTMLElement} result where the written sum ends
  * @param {DOMRect} place the result's cell in the output
  */

@@ -5,7 +5,7 @@ import { convolutionStep, convolve } from "../kit/arithmetic/convolution.js";
 import { fromRows } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { readsPerPixel, windowCells } from "../kit/arithmetic/windows.js";
-import { latest } from "../kit/latest.js";
+import { latest } from "../kit/stage/latest.js";
 import { photoOf } from "./photos.js";
 import { cellOf, inputOf, kernelOf } from "./settings.js";
 

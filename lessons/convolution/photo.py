@@ -13,8 +13,8 @@ from PIL import Image
 from cnn_core.datasets import sample_pictures, to_pixels
 from cnn_core.pictures import PictureError
 from cnn_core.pictures.decoding import decode
-from lessons.kit.language import Language
-from lessons.kit.upload import Refused, file_bytes
+from lessons.kit.pictures.upload import Refused, file_bytes
+from lessons.kit.words.language import Language
 
 SAMPLES = ("cat", "camera", "coffee", "brick")
 OWN = "photo"

@@ -2,13 +2,13 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { formatCount } from "../kit/counting.js";
-import { make } from "../kit/dom.js";
-import { fitGrids } from "../kit/fitting.js";
-import { createLegend } from "../kit/legend.js";
-import { createLinks } from "../kit/links.js";
-import { createPanel } from "../kit/panel.js";
-import { signedPaint, signedPixels } from "../kit/scale.js";
+import { fitGrids } from "../kit/grid/fitting.js";
+import { createLegend } from "../kit/grid/legend.js";
+import { createLinks } from "../kit/grid/links.js";
+import { signedPaint, signedPixels } from "../kit/grid/scale.js";
+import { make } from "../kit/stage/dom.js";
+import { createPanel } from "../kit/stage/panel.js";
+import { formatCount } from "../kit/words/counting.js";
 import { inputCells, kernelCells, productCells, windowCells } from "./cells.js";
 import { createFormula } from "./formula.js";
 import { loupeOver, middleIn, seenThrough } from "./loupe.js";
@@ -18,8 +18,8 @@ import { createPhotoGrids } from "./photo_walking.js";
 import { cellOf, windowArea } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/marks.js").Area} Area
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/grid/marks.js").Area} Area
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./walking.js").Hands} Hands

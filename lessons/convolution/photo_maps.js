@@ -1,11 +1,11 @@
 // @ts-check
 /** How the pixels of a photo are coloured. */
 
-import { greyPixels, hatchColour, pixelOf, signedPixels, veiledPixels } from "../kit/scale.js";
+import { greyPixels, hatchColour, pixelOf, signedPixels, veiledPixels } from "../kit/grid/scale.js";
 
 /**
- * @typedef {import("../kit/map.js").Colour} Colour
- * @typedef {import("../kit/scale.js").Theme} Theme
+ * @typedef {import("../kit/grid/map.js").Colour} Colour
+ * @typedef {import("../kit/grid/scale.js").Theme} Theme
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  */

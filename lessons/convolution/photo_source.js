@@ -1,16 +1,16 @@
 // @ts-check
 /** How photos come to the figure: asked for by name, or handed over by the visitor. */
 
-import { createUpload } from "../kit/upload.js";
+import { createUpload } from "../kit/pictures/upload.js";
 import { OWN_PHOTO, takePhoto } from "./photos.js";
 import { withInput } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {{ asked_at?: number, photo?: import("./photos.js").Sent, refusal?: string }} Answer of Python
  */
 
-/** @param {Kit} kit @param {HTMLElement} stage @param {import("../kit/sentence.js").SentenceView} sentence */
+/** @param {Kit} kit @param {HTMLElement} stage @param {import("../kit/stage/sentence.js").SentenceView} sentence */
 export function createPhotoSource(kit, stage, sentence) {
   let asked = "";
   let awaited = 0;

@@ -1,17 +1,17 @@
 // @ts-check
 /** How maps, loupe and grids of a photo answer: all move the one window, or light what belongs together. */
 
-import { NumberGrid } from "../kit/grid.js";
-import { PixelMap } from "../kit/map.js";
-import { createPointer } from "../kit/pointer.js";
+import { NumberGrid } from "../kit/grid/grid.js";
+import { PixelMap } from "../kit/grid/map.js";
+import { createPointer } from "../kit/grid/pointer.js";
 import { loupeShowing, seenThrough } from "./loupe.js";
 import { readersOf, windowOf } from "./numbers.js";
 import { cellOf, placesOf, stepAt, stepOver, windowArea } from "./settings.js";
 import { edit } from "./walking.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/marks.js").Area} Area
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/grid/marks.js").Area} Area
  * @typedef {import("./walking.js").Hands} Hands
  *
  * @typedef {object} Loupe where the loupe lies on the padded input

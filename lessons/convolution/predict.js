@@ -4,13 +4,13 @@
 import { convolutionStep } from "../kit/arithmetic/convolution.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { outputShape } from "../kit/arithmetic/windows.js";
-import { seedOf, shuffled } from "../kit/shuffle.js";
+import { seedOf, shuffled } from "../kit/questions/shuffle.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../kit/arithmetic/windows.js").Settings} Layer
  * @typedef {import("../kit/arithmetic/convolution.js").Step} Step
- * @typedef {import("../kit/asking.js").Question} Question
+ * @typedef {import("../kit/questions/asking.js").Question} Question
  *
  * @typedef {object} State what the figure shows
  * @property {Grid} input
@@ -129,7 +129,7 @@ const TAKEN_WHOLE = {
  * Where a mistake looks: cells of the padded input, or the whole of another grid.
  * @param {string} rule
  * @param {State} state
- * @returns {{ grid: "input" | "kernel" | "products", area: import("../kit/marks.js").Area } | null}
+ * @returns {{ grid: "input" | "kernel" | "products", area: import("../kit/grid/marks.js").Area } | null}
  */
 export function mistakenPlace(rule, { input, layer, step }) {
   const [height, width] = layer.kernel_size;
@@ -150,7 +150,7 @@ export function mistakenPlace(rule, { input, layer, step }) {
 
 /**
  * The same in words.
- * @param {import("../kit/entry.js").Kit} kit
+ * @param {import("../kit/stage/entry.js").Kit} kit
  * @param {State} state
  * @param {number} seed of the visit
  * @returns {Question | null}

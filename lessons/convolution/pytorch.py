@@ -8,8 +8,8 @@ import torch
 from torch import nn
 
 from lessons.convolution.state import Pair, Rows, State
-from lessons.kit.labels import label
-from lessons.kit.language import Language
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import Language
 
 HEART = ("0220220", "2322222", "2322222", "2222222", "0222220", "0022200", "0002000")
 START = State(  # what the figure shows before it is touched

@@ -9,9 +9,9 @@ from cnn_core.geometry import as_pair
 from cnn_core.rounding import format_number
 from lessons.convolution import written
 from lessons.convolution.sliding import Numbers, Place, Sliding
-from lessons.kit.drawing import Drawing, Shape, Text
-from lessons.kit.number_grid import Grid, legend
-from lessons.kit.scale import (
+from lessons.kit.export.drawing import Drawing, Shape, Text
+from lessons.kit.export.number_grid import Grid, legend
+from lessons.kit.grid.scale import (
     LINE,
     MUTED,
     PAD,

@@ -1,16 +1,16 @@
 // @ts-check
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
-import { oneOf, whole, withinLimits } from "../kit/address.js";
 import { zeros } from "../kit/arithmetic/grid.js";
-import { readCells, resized, writeCells } from "../kit/cells_text.js";
+import { readCells, resized, writeCells } from "../kit/grid/cells_text.js";
+import { oneOf, whole, withinLimits } from "../kit/stage/address.js";
 import { INPUTS, namedInput } from "./inputs.js";
 import { KERNELS, namedKernel } from "./kernels.js";
 import { isPhoto, OWN_PHOTO, photoOf, SAMPLE_NAMES, sizeOf, spotOf } from "./photos.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/address.js").Setting} Setting
+ * @typedef {import("../kit/stage/address.js").Setting} Setting
  *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {number} height of the input

@@ -9,8 +9,8 @@ from typing import Any
 from lessons.convolution.scene import WIDTH, Scene
 from lessons.convolution.sliding import Sliding
 from lessons.convolution.state import State, state_of
-from lessons.kit import motion, paper
-from lessons.kit.drawing import Drawing, Moment
+from lessons.kit.export import motion, paper
+from lessons.kit.export.drawing import Drawing, Moment
 
 MOST_FRAMES = 150
 

@@ -6,9 +6,9 @@ from cnn_core.convolution import ConvolutionStep
 from cnn_core.geometry import as_pair
 from cnn_core.rounding import format_number
 from lessons.convolution.state import State
-from lessons.kit.drawing import Box, Shape, Text
-from lessons.kit.number_grid import DIGIT_WIDTH
-from lessons.kit.scale import LINE, STEP, Colours, as_rgb, ink_on
+from lessons.kit.export.drawing import Box, Shape, Text
+from lessons.kit.export.number_grid import DIGIT_WIDTH
+from lessons.kit.grid.scale import LINE, STEP, Colours, as_rgb, ink_on
 
 HEIGHT = 132
 NARROW = 250  # px

@@ -1,16 +1,16 @@
 // @ts-check
 /** The start page's figure: a window goes over a picture, its map fills, and in the end the network answers. */
 
-import { make } from "../kit/dom.js";
-import { fitGrids } from "../kit/fitting.js";
-import { NumberGrid } from "../kit/grid.js";
-import { createLinks } from "../kit/links.js";
-import { PixelMap } from "../kit/map.js";
-import { goTo } from "../kit/page_link.js";
-import { createPointer } from "../kit/pointer.js";
-import { createSegments } from "../kit/segments.js";
-import { createSentence } from "../kit/sentence.js";
-import { Transport } from "../kit/transport.js";
+import { createSegments } from "../kit/controls/segments.js";
+import { Transport } from "../kit/controls/transport.js";
+import { fitGrids } from "../kit/grid/fitting.js";
+import { NumberGrid } from "../kit/grid/grid.js";
+import { createLinks } from "../kit/grid/links.js";
+import { PixelMap } from "../kit/grid/map.js";
+import { createPointer } from "../kit/grid/pointer.js";
+import { goTo } from "../kit/page/page_link.js";
+import { make } from "../kit/stage/dom.js";
+import { createSentence } from "../kit/stage/sentence.js";
 import { createAnswer } from "./answer.js";
 import { Filled } from "./filled.js";
 import { compute } from "./network.js";
@@ -18,7 +18,7 @@ import { drawLinks, paintMaps, sentenceOf } from "./painting.js";
 import { KERNEL_SIZE, MAPS, PLACES, STEPS, settings } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./network.js").Data} Data
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -119,7 +119,7 @@ function createParts(root, kit, data, filled, visit) {
   return { title, field, links, picture, map, pooled, kernel, answer, sentence, transport };
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   const filled = new Filled();
   let [data, network] = [first, compute(first)];
@@ -161,5 +161,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, build };

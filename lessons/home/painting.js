@@ -2,13 +2,13 @@
 /** What of the network can be seen so far, painted and said. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { greyPixels, signedPaint, signedPixels } from "../kit/scale.js";
-import { shareText } from "../kit/shipped.js";
+import { greyPixels, signedPaint, signedPixels } from "../kit/grid/scale.js";
+import { shareText } from "../kit/pictures/shipped.js";
 import { HUNDREDTH, limitOf, POOL_SIZE, TEN_THOUSANDTH } from "./network.js";
 import { KERNEL_SIZE, PLACES } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./figure.js").Parts} Parts
  * @typedef {import("./filled.js").Filled} Filled
  * @typedef {import("./network.js").Network} Network

@@ -1,11 +1,11 @@
 // @ts-check
 /** N, C, H, W, each with − and +; a first axis that falls below 1 is gone, and + brings it back. Or type the shape. */
 
-import { make } from "../kit/dom.js";
-import { createEnds } from "../kit/stepper.js";
+import { createEnds } from "../kit/controls/stepper.js";
+import { make } from "../kit/stage/dom.js";
 import { axesOf, LONGEST, readShape } from "./settings.js";
 
-/** @typedef {import("../kit/entry.js").Kit} Kit @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("../kit/stage/entry.js").Kit} Kit @typedef {import("./settings.js").Settings} Settings */
 
 const NAMES = ["N", "C", "H", "W"];
 

@@ -1,9 +1,9 @@
 // @ts-check
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
-import { createChoice } from "../kit/choice.js";
-import { make } from "../kit/dom.js";
-import { stepperOf } from "../kit/settings.js";
+import { createChoice } from "../kit/controls/choice.js";
+import { stepperOf } from "../kit/controls/settings.js";
+import { make } from "../kit/stage/dom.js";
 import { createAxisSteppers } from "./axis_steppers.js";
 import { createBrick } from "./brick.js";
 import { convOutcome, DTYPES, tuple } from "./conv_words.js";
@@ -13,7 +13,7 @@ import { axesOf, OUT_CHANNELS, readShape } from "./settings.js";
 import { conflictsOf, tokensOf } from "./tokens.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./conv_words.js").Outcome} Outcome
  * @typedef {import("./brick.js").Brick} Brick

@@ -1,12 +1,12 @@
 // @ts-check
 /** What goes in, the call, what comes out: one line of code below the stage. */
 
-import { createCopyButton } from "../kit/copy_button.js";
-import { make } from "../kit/dom.js";
+import { createCopyButton } from "../kit/code/copy_button.js";
+import { make } from "../kit/stage/dom.js";
 
 /** @typedef {{ before: string, code: string, after: string, changed?: boolean }} Call changed: the code is a mend */
 
-/** @param {import("../kit/entry.js").Kit} kit */
+/** @param {import("../kit/stage/entry.js").Kit} kit */
 export function createCallLine(kit) {
   const [before, after] = [make("span", { class: "shape" }), make("span", { class: "shape result-shape" })];
   const code = make("code", {});

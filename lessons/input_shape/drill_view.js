@@ -1,10 +1,10 @@
 // @ts-check
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
-import { createSwitch } from "../kit/choice.js";
-import { icon, make } from "../kit/dom.js";
-import { richText } from "../kit/rich_text.js";
-import { stepperOf } from "../kit/settings.js";
+import { createSwitch } from "../kit/controls/choice.js";
+import { stepperOf } from "../kit/controls/settings.js";
+import { icon, make } from "../kit/stage/dom.js";
+import { richText } from "../kit/words/rich_text.js";
 import { reasonOf } from "./build_view.js";
 import { createClock } from "./clock.js";
 import { tuple } from "./conv_words.js";
@@ -12,7 +12,7 @@ import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "./dr
 import { readCalls } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./drill.js").DrillQuestion} DrillQuestion
  * @typedef {import("./drill.js").Choice} Choice

@@ -1,11 +1,11 @@
 // @ts-check
 /** The shape of the input: build it, meet torch's errors and mend them, follow numbers in memory, open a file, drill. */
 
-import { make } from "../kit/dom.js";
-import { createPredict } from "../kit/predict.js";
-import { createPresenting } from "../kit/presenting.js";
-import { sayRefused } from "../kit/refused.js";
-import { createSentence } from "../kit/sentence.js";
+import { createPresenting } from "../kit/projector/presenting.js";
+import { createPredict } from "../kit/questions/predict.js";
+import { make } from "../kit/stage/dom.js";
+import { sayRefused } from "../kit/stage/refused.js";
+import { createSentence } from "../kit/stage/sentence.js";
 import { createBuildView } from "./build_view.js";
 import { createCallLine } from "./call_line.js";
 import { DrillView } from "./drill_view.js";
@@ -17,7 +17,7 @@ import { callOf, sayingOf } from "./saying.js";
 import { follow, settings, tell, VIEWS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./mend_view.js").Snippets & { file: import("./file_view.js").File, seed: number }} Data
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -92,7 +92,7 @@ function paint(parts, kit, chosen, data) {
   code.show(callOf(kit, chosen, data, isHidden));
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, data) {
   const parts = createParts(root, kit, data);
   root.addEventListener(
@@ -114,5 +114,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -1,10 +1,10 @@
 // @ts-check
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
-import { createChoice } from "../kit/choice.js";
-import { make } from "../kit/dom.js";
-import { richText } from "../kit/rich_text.js";
-import { createSlider } from "../kit/slider.js";
+import { createChoice } from "../kit/controls/choice.js";
+import { createSlider } from "../kit/controls/slider.js";
+import { make } from "../kit/stage/dom.js";
+import { richText } from "../kit/words/rich_text.js";
 import { createBrick } from "./brick.js";
 import { tuple } from "./conv_words.js";
 import { Message } from "./message.js";
@@ -26,7 +26,7 @@ import {
 } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./tensor_view.js").View} View
  * @typedef {import("./tensor_view.js").Call} Call

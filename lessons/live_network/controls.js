@@ -2,18 +2,18 @@
 /** What can be set in the live network: filters, biases and the picture's place; ReLU, pooling and scores. */
 
 import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { createSwitch } from "../kit/choice.js";
-import { make } from "../kit/dom.js";
-import { createSegments } from "../kit/segments.js";
-import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
+import { createSwitch } from "../kit/controls/choice.js";
+import { createSegments } from "../kit/controls/segments.js";
+import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
+import { make } from "../kit/stage/dom.js";
 import { FILTERS, isTrained } from "./filters.js";
 import { isNote, MOST_BIAS, NOTE, settings } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/settings.js").Control} Control
- * @typedef {import("../kit/settings.js").Numeric} Numeric
+ * @typedef {import("../kit/controls/settings.js").Control} Control
+ * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
  */
 
 const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths

@@ -1,15 +1,15 @@
 // @ts-check
 /** The live network, drawn: a picture, five kernels, five maps after each layer, scores, and one number followed back. */
 
-import { createSwitch } from "../kit/choice.js";
-import { createCodeLine } from "../kit/code_line.js";
-import { make } from "../kit/dom.js";
-import { fitGrids } from "../kit/fitting.js";
-import { createLegend } from "../kit/legend.js";
-import { createPredict } from "../kit/predict.js";
-import { createPresenting } from "../kit/presenting.js";
-import { sayRefused } from "../kit/refused.js";
-import { createSentence } from "../kit/sentence.js";
+import { createCodeLine } from "../kit/code/code_line.js";
+import { createSwitch } from "../kit/controls/choice.js";
+import { fitGrids } from "../kit/grid/fitting.js";
+import { createLegend } from "../kit/grid/legend.js";
+import { createPresenting } from "../kit/projector/presenting.js";
+import { createPredict } from "../kit/questions/predict.js";
+import { make } from "../kit/stage/dom.js";
+import { sayRefused } from "../kit/stage/refused.js";
+import { createSentence } from "../kit/stage/sentence.js";
 import { createControls, createSwitches } from "./controls.js";
 import { isTrained } from "./filters.js";
 import { Layers } from "./layers.js";
@@ -28,7 +28,7 @@ import { createVerdict } from "./verdict.js";
 /**
  * @typedef {import("./network.js").Received & import("./sources.js").Sources & { refusal: string, may_be_photo: boolean, seed: number }} Data
  *   may_be_photo: the refused file could be read as a photo all the same
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -153,14 +153,14 @@ function paint(parts, kit, data, chosen, keep) {
   drawLines(parts, chosen, network);
 }
 
-/** What of the address could not be had. @param {Parts} parts @param {Kit} kit @param {import("../kit/address.js").Refused} refused */
+/** What of the address could not be had. @param {Parts} parts @param {Kit} kit @param {import("../kit/stage/address.js").Refused} refused */
 function refuse({ sentence }, kit, refused) {
   const { filters } = kit.settings();
   const isUntrained = refused.name === "scores" && !isTrained(filters);
   sentence.refuse(isUntrained ? kit.label("live.untrained") : sayRefused(kit, refused));
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   const parts = createParts(root, kit);
   let data = first;
@@ -193,5 +193,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -1,11 +1,11 @@
 // @ts-check
 /** Five kernels of 5x5: learned ones, some made by hand, or random ones; all weights are whole hundredths. */
 
-import { randomFrom } from "../kit/shuffle.js";
+import { randomFrom } from "../kit/questions/shuffle.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/shipped.js").Net} Net
+ * @typedef {import("../kit/pictures/shipped.js").Net} Net
  */
 
 export const KERNEL_SIZE = 5;

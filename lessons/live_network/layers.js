@@ -2,16 +2,16 @@
 /** The layers side by side: input, five kernels, and five maps after each layer. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/dom.js";
-import { PixelMap } from "../kit/map.js";
-import { greyPixels, signedPixels } from "../kit/scale.js";
+import { PixelMap } from "../kit/grid/map.js";
+import { greyPixels, signedPixels } from "../kit/grid/scale.js";
+import { make } from "../kit/stage/dom.js";
 import { HAND_MADE, KERNEL_SIZE, MAPS } from "./filters.js";
 import { HUNDREDTH, TEN_THOUSANDTH } from "./network.js";
 import { inUnits, WEIGHT_LIMIT } from "./numbers.js";
 import { placeIn } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
@@ -66,7 +66,7 @@ export function mapName(kit, kind, pool, n) {
   return pool === "max" ? kit.label("live.map_pool", { n }) : kit.label("live.map_average", { n });
 }
 
-/** Put into words what can be read of a map: all of it up to 12x12, else the four cells under the loupe. @param {PixelMap} map @param {Grid} grid @param {import("../kit/marks.js").Area} four */
+/** Put into words what can be read of a map: all of it up to 12x12, else the four cells under the loupe. @param {PixelMap} map @param {Grid} grid @param {import("../kit/grid/marks.js").Area} four */
 export function readMap(map, { height, width }, four) {
   map.read(height > 12 ? four : { row: 0, column: 0, height, width }, inMap);
 }

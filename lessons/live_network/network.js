@@ -7,13 +7,13 @@
 import { convolve } from "../kit/arithmetic/convolution.js";
 import { averagePool, maxPool } from "../kit/arithmetic/pooling.js";
 import { contributions, linear, relu, softmax } from "../kit/arithmetic/scores.js";
-import { readerOf } from "../kit/shipped.js";
+import { readerOf } from "../kit/pictures/shipped.js";
 import { isTrained, KERNEL_SIZE, kernelsOf } from "./filters.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/shipped.js").Net} Net
- * @typedef {import("../kit/shipped.js").Reader} Reader
+ * @typedef {import("../kit/pictures/shipped.js").Net} Net
+ * @typedef {import("../kit/pictures/shipped.js").Reader} Reader
  * @typedef {import("./settings.js").Settings} Settings
  *
  * @typedef {object} Received what Python sends

@@ -11,7 +11,7 @@ import { placeIn } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/marks.js").Area} Area
+ * @typedef {import("../kit/grid/marks.js").Area} Area
  * @typedef {import("./network.js").Network} Network
  * @typedef {import("./settings.js").Settings} Settings
  *

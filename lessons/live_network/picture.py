@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from cnn_core.pictures import WAYS, PictureError, Prepared, prepare
-from lessons.kit.upload import file_bytes
+from lessons.kit.pictures.upload import file_bytes
 from lessons.live_network.explaining import Said, step_sentence, way_reasons
 from lessons.live_network.samples import samples
 

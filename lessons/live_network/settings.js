@@ -1,13 +1,13 @@
 // @ts-check
 /** What can be set in the live network, how it stands in the address, and what Python hears of it. */
 
-import { oneOf, whole } from "../kit/address.js";
 import { toRows } from "../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
+import { oneOf, whole } from "../kit/stage/address.js";
 import { FILTERS, isTrained, kernelsOf, MAPS } from "./filters.js";
 
 /**
- * @typedef {import("../kit/address.js").Setting} Setting
+ * @typedef {import("../kit/stage/address.js").Setting} Setting
  *
  * @typedef {object} Settings
  * @property {string} filters
@@ -57,7 +57,7 @@ const layer = {
 
 /** The side of a layer's grid. @param {string} name */
 export const sizeOf = (name) => (name === "conv" || name === "relu" ? CONV_SIZE : POOLED_SIZE);
-/** @param {import("../kit/address.js").Settings} chosen @returns {[number, number]} */
+/** @param {import("../kit/stage/address.js").Settings} chosen @returns {[number, number]} */
 const places = (chosen) => [1, sizeOf(chosen.layer)];
 
 /** @type {Record<string, Setting>} */

@@ -2,14 +2,14 @@
 /** What the network says and what that is worth: measured on pictures it never saw, moved as this one is. */
 
 import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/dom.js";
-import { latest } from "../kit/latest.js";
+import { make } from "../kit/stage/dom.js";
+import { latest } from "../kit/stage/latest.js";
 import { answerOf, compute, MILLIONTH } from "./network.js";
 import { className } from "./scores.js";
 import { REACH } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
  * @typedef {import("./network.js").Received} Received
@@ -18,7 +18,7 @@ import { REACH } from "./settings.js";
 /** A share of held-out pictures in percent. @param {number} right @param {number} pictures */
 const percent = (right, pictures) => roundHalfAway((100 * right) / pictures, 1).toFixed(1);
 
-/** How many held-out pictures the way through the network names rightly, moved so far. @param {import("../kit/shipped.js").Net} net @param {Settings} chosen @param {number} down @param {number} right */
+/** How many held-out pictures the way through the network names rightly, moved so far. @param {import("../kit/pictures/shipped.js").Net} net @param {Settings} chosen @param {number} down @param {number} right */
 export function measured({ right_when_moved, pictures }, { relu, pool }, down, right) {
   const rows = right_when_moved[relu ? `relu ${pool}` : pool];
   return percent(rows[down + REACH][right + REACH], pictures);
@@ -44,7 +44,7 @@ function sayScore(kit, { scores }, centred, name) {
   return kit.label("live.score_moved", { a: name(best), s: here, t: there });
 }
 
-/** How often the network is right, and what else must be known of that. @param {Kit} kit @param {import("../kit/shipped.js").Net} net @param {Settings} chosen @param {boolean} isMoved */
+/** How often the network is right, and what else must be known of that. @param {Kit} kit @param {import("../kit/pictures/shipped.js").Net} net @param {Settings} chosen @param {boolean} isMoved */
 function sayMeasured(kit, net, chosen, isMoved) {
   const n = net.pictures.toLocaleString("en");
   const centred = measured(net, chosen, 0, 0);

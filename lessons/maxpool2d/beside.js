@@ -3,13 +3,13 @@
 
 import { adaptiveWindow } from "../kit/arithmetic/pooling_geometry.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/dom.js";
-import { richText } from "../kit/rich_text.js";
+import { make } from "../kit/stage/dom.js";
+import { richText } from "../kit/words/rich_text.js";
 import { outputOf } from "./layer.js";
 import { stepOf } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep

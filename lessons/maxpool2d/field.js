@@ -3,22 +3,22 @@
 
 import { toRows } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/dom.js";
-import { NumberGrid } from "../kit/grid.js";
-import { createLegend } from "../kit/legend.js";
-import { createPanel } from "../kit/panel.js";
-import { signedPaint } from "../kit/scale.js";
-import { createEnds } from "../kit/stepper.js";
+import { createEnds } from "../kit/controls/stepper.js";
+import { NumberGrid } from "../kit/grid/grid.js";
+import { createLegend } from "../kit/grid/legend.js";
+import { signedPaint } from "../kit/grid/scale.js";
+import { make } from "../kit/stage/dom.js";
+import { createPanel } from "../kit/stage/panel.js";
 import { MAPS, mapOf } from "./maps.js";
 import { cellOf, stepsWith } from "./numbers.js";
 import { formulaOf } from "./saying.js";
 import { LIMITS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("../kit/cell.js").Cell} Cell
+ * @typedef {import("../kit/grid/cell.js").Cell} Cell
  * @typedef {import("../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
  */
 
@@ -192,7 +192,7 @@ export function createField(kit, remark) {
       panel.note.textContent = `${chosen.height}×${chosen.width}`;
       never.textContent = "";
     },
-    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../kit/marks.js").Area | null} mistake */
+    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../kit/grid/marks.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
       const rows = Array.from({ length: now.shown[0] }, (_, y) =>
         Array.from({ length: now.shown[1] }, (_cell, x) => mapCell(kit, chosen, now, isAsked, y, x)),

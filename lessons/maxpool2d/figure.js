@@ -1,18 +1,18 @@
 // @ts-check
 /** nn.MaxPool2d taken apart, beside nn.AvgPool2d and nn.AdaptiveAvgPool2d. */
 
-import { make } from "../kit/dom.js";
-import { fitGrids } from "../kit/fitting.js";
-import { fill } from "../kit/particles.js";
-import { createPredict } from "../kit/predict.js";
-import { createPresenting } from "../kit/presenting.js";
-import { sayRefused } from "../kit/refused.js";
-import { createSentence } from "../kit/sentence.js";
+import { shortCount, Transport } from "../kit/controls/transport.js";
+import { fitGrids } from "../kit/grid/fitting.js";
+import { createPresenting } from "../kit/projector/presenting.js";
+import { createPredict } from "../kit/questions/predict.js";
 import { createChanges } from "../kit/signature/changes.js";
 import { createCode, shapeTokens } from "../kit/signature/code.js";
 import { written } from "../kit/signature/pair_setting.js";
 import { createTorchWords } from "../kit/signature/torch_words.js";
-import { shortCount, Transport } from "../kit/transport.js";
+import { make } from "../kit/stage/dom.js";
+import { sayRefused } from "../kit/stage/refused.js";
+import { createSentence } from "../kit/stage/sentence.js";
+import { fill } from "../kit/words/particles.js";
 import { createBeside } from "./beside.js";
 import { createField } from "./field.js";
 import { createForm, NAMES } from "./form.js";
@@ -24,7 +24,7 @@ import { sentenceOf } from "./saying.js";
 import { askedOf, follow, settings, tell } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/signature/changes.js").Change} Change
  * @typedef {import("../kit/signature/torch_words.js").Said} Said
@@ -121,7 +121,7 @@ function paint(parts, kit, data, chosen, change) {
   sentence.show(lead, saying, !transport.isPlaying, change ? lead : count);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   const parts = createParts(root, kit);
   const changeOf = createChanges(CHANGES, PLACES);
@@ -145,5 +145,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -1,14 +1,14 @@
 // @ts-check
 /** The signature of a pooling layer as a form; which layer it is stands in front. */
 
-import { make } from "../kit/dom.js";
 import { createArguments } from "../kit/signature/arguments.js";
 import { written } from "../kit/signature/pair_setting.js";
+import { make } from "../kit/stage/dom.js";
 import { ARGUMENTS, strideOf } from "./layer.js";
 import { LAYERS, LIMITS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/signature/arguments.js").Argument} Argument
  */

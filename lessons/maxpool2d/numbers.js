@@ -12,7 +12,7 @@ import { mapOf } from "./maps.js";
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
- * @typedef {import("../kit/marks.js").Area} Area
+ * @typedef {import("../kit/grid/marks.js").Area} Area
  *
  * @typedef {object} Numbers
  * @property {Grid} map

@@ -2,13 +2,13 @@
 /** The question of this lesson: which size comes out. Wrong answers come from rules, so that the mistake has a name. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { seedOf, shuffled } from "../kit/shuffle.js";
+import { seedOf, shuffled } from "../kit/questions/shuffle.js";
 import { written } from "../kit/signature/pair_setting.js";
 import { codeOf, outputOf, strideOf } from "./layer.js";
 import { windowAlong } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  */
 
@@ -43,7 +43,7 @@ function rulesOf({ ceil_mode, stride, padding }) {
   ];
 }
 
-/** What the figure's state asks; null where nothing comes out, or its size is asked for itself. @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../kit/asking.js").Question | null} */
+/** What the figure's state asks; null where nothing comes out, or its size is asked for itself. @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../kit/questions/asking.js").Question | null} */
 export function sizeQuestion(kit, chosen, seed) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
@@ -73,7 +73,7 @@ export function sizeQuestion(kit, chosen, seed) {
   };
 }
 
-/** The window that a wrong guess counts and PyTorch does not. @param {Settings} chosen @param {string | null} rule @returns {import("../kit/marks.js").Area | null} */
+/** The window that a wrong guess counts and PyTorch does not. @param {Settings} chosen @param {string | null} rule @returns {import("../kit/grid/marks.js").Area | null} */
 export function mistakenWindow(chosen, rule) {
   const out = outputOf(chosen);
   if (!rule || !out || chosen.layer === "AdaptiveAvgPool2d") return null;

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor
 
 from cnn_core.shapes import undisturbed
-from lessons.kit.labels import label
-from lessons.kit.language import Language
-from lessons.kit.torch_says import torch_says
+from lessons.kit.signature.torch_says import torch_says
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import Language
 from lessons.maxpool2d.state import State
 
 SIGNED = (

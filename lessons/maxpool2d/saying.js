@@ -8,7 +8,7 @@ import { outputOf, refusalOf, strideOf } from "./layer.js";
 import { cellOf } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("../kit/signature/changes.js").Change} Change

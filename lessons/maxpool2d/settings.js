@@ -1,13 +1,13 @@
 // @ts-check
 /** The arguments of a pooling as they stand in the address, illegal ones too: they are met, not prevented. */
 
-import { oneOf, whole } from "../kit/address.js";
 import { pairSetting } from "../kit/signature/pair_setting.js";
+import { oneOf, whole } from "../kit/stage/address.js";
 import { codeOf, inputShape, outputOf } from "./layer.js";
 import { MAPS } from "./maps.js";
 
 /**
- * @typedef {import("../kit/address.js").Setting} Setting
+ * @typedef {import("../kit/stage/address.js").Setting} Setting
  * @typedef {readonly [number, number]} Pair height first
  *
  * @typedef {object} Settings PyTorch's names where PyTorch has one

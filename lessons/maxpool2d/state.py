@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnn_core.layer_call import LayerCall, plain
-from lessons.kit.told_values import Pair, one_of, pair, whole
+from lessons.kit.signature.told_values import Pair, one_of, pair, whole
 
 LAYERS = ("MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d")
 MAPS = ("map", "minus_ones", "ones")

@@ -3,13 +3,13 @@
 
 import { toRows } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { numberPaint, signedPaint } from "../kit/scale.js";
+import { numberPaint, signedPaint } from "../kit/grid/scale.js";
 import { weightAt } from "./numbers.js";
 import { PIXELS, PLACES, SIDE } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/cell.js").Cell} Cell
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/grid/cell.js").Cell} Cell
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {ReturnType<typeof import("./numbers.js").neuronOf>} Neuron

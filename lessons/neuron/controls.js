@@ -1,17 +1,17 @@
 // @ts-check
 /** What can be set in the neuron figure: bias, where the picture is, and whose the weights are. */
 
-import { createChoice, createSwitch } from "../kit/choice.js";
-import { make } from "../kit/dom.js";
-import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
+import { createChoice, createSwitch } from "../kit/controls/choice.js";
+import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
+import { make } from "../kit/stage/dom.js";
 import { settings } from "./settings.js";
 import { KERNELS } from "./weights.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/settings.js").Control} Control
- * @typedef {import("../kit/settings.js").Numeric} Numeric
+ * @typedef {import("../kit/controls/settings.js").Control} Control
+ * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
  */
 
 const NONE = "none"; // each output has weights of its own

@@ -3,7 +3,7 @@
 
 import { convolutionStep } from "../kit/arithmetic/convolution.js";
 import { asMatrix } from "../kit/arithmetic/matrix.js";
-import { latest } from "../kit/latest.js";
+import { latest } from "../kit/stage/latest.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./settings.js";
 import { movedPicture, ownWeights, PICTURE, sharedWeights } from "./weights.js";
 

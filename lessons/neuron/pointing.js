@@ -1,12 +1,12 @@
 // @ts-check
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
-import { NumberGrid } from "../kit/grid.js";
+import { NumberGrid } from "../kit/grid/grid.js";
 import { weightAt } from "./numbers.js";
 import { OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./twins.js").Pointed} Pointed
  *
  * @typedef {object} Hands

@@ -1,11 +1,11 @@
 // @ts-check
 /** What can be set in the neuron figure, how it stands in the address, and what Python hears of it. */
 
-import { oneOf, whole } from "../kit/address.js";
+import { oneOf, whole } from "../kit/stage/address.js";
 import { KERNELS } from "./weights.js";
 
 /**
- * @typedef {import("../kit/address.js").Setting} Setting
+ * @typedef {import("../kit/stage/address.js").Setting} Setting
  *
  * @typedef {object} Settings
  * @property {string} kernel the nine shared weights by name

@@ -2,7 +2,7 @@
 /** The picture and the weights of the neuron figure: whole numbers, so that every sum can be done by hand. */
 
 import { fromRows } from "../kit/arithmetic/grid.js";
-import { randomFrom } from "../kit/shuffle.js";
+import { randomFrom } from "../kit/questions/shuffle.js";
 
 /** @typedef {import("../kit/arithmetic/grid.js").Grid} Grid */
 

@@ -1,16 +1,16 @@
 // @ts-check
 /** What can be set in the output-size figure: the layer's arguments, and which axis is drawn. */
 
-import { createSwitch } from "../kit/choice.js";
-import { createSegments } from "../kit/segments.js";
-import { createSettings, sliderOf } from "../kit/settings.js";
+import { createSwitch } from "../kit/controls/choice.js";
+import { createSegments } from "../kit/controls/segments.js";
+import { createSettings, sliderOf } from "../kit/controls/settings.js";
 import { LIMITS, shownAxis } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/settings.js").Control} Control
- * @typedef {import("../kit/settings.js").Numeric} Numeric
+ * @typedef {import("../kit/controls/settings.js").Control} Control
+ * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
  */
 
 /** A pair with one number changed: on both axes while they are set together. @param {Settings} chosen @param {readonly [number, number]} pair @param {number} value */

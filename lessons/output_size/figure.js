@@ -1,14 +1,14 @@
 // @ts-check
 /** How large is the output? One row of the picture, the places where a window can start, and the formula that counts them. */
 
-import { createCodeLine } from "../kit/code_line.js";
-import { make } from "../kit/dom.js";
-import { fill } from "../kit/particles.js";
-import { createPredict } from "../kit/predict.js";
-import { createPresenting } from "../kit/presenting.js";
-import { sayRefused } from "../kit/refused.js";
-import { createSentence } from "../kit/sentence.js";
-import { countOf, shortCount, Transport } from "../kit/transport.js";
+import { createCodeLine } from "../kit/code/code_line.js";
+import { countOf, shortCount, Transport } from "../kit/controls/transport.js";
+import { createPresenting } from "../kit/projector/presenting.js";
+import { createPredict } from "../kit/questions/predict.js";
+import { make } from "../kit/stage/dom.js";
+import { sayRefused } from "../kit/stage/refused.js";
+import { createSentence } from "../kit/stage/sentence.js";
+import { fill } from "../kit/words/particles.js";
 import { createBoxes } from "./boxes.js";
 import { createControls } from "./controls.js";
 import { torchSays } from "./counting/axis.js";
@@ -20,7 +20,7 @@ import { sayRefusal, sayWindow } from "./saying.js";
 import { counted, follow, isAlike, settings, shownAxis, tell } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./counting/axis.js").Counted} Counted
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -164,7 +164,7 @@ function paintWords(
   );
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, data) {
   const parts = createParts(root, kit);
   root.addEventListener(
@@ -198,5 +198,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -2,14 +2,14 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { signedPaint } from "../kit/scale.js";
+import { signedPaint } from "../kit/grid/scale.js";
 import { borderOf, isOther, plain, writerOf } from "./numbers.js";
 import { cellOf } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/grid.js").Cell} Cell
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/grid/grid.js").Cell} Cell
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./numbers.js").Output} Output
  * @typedef {import("./settings.js").Settings} Settings

@@ -1,18 +1,18 @@
 // @ts-check
 /** What can be set in the pooling figure, in two rows. */
 
-import { writeCells } from "../kit/cells_text.js";
-import { createChoice, createSwitch } from "../kit/choice.js";
-import { make } from "../kit/dom.js";
-import { createSettings, sliderOf, stepperOf } from "../kit/settings.js";
+import { createChoice, createSwitch } from "../kit/controls/choice.js";
+import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
+import { writeCells } from "../kit/grid/cells_text.js";
+import { make } from "../kit/stage/dom.js";
 import { hasLast, isPicture, LAST } from "./maps.js";
 import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, LAYERS, settings, sizeOf } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/settings.js").Control} Control
- * @typedef {import("../kit/settings.js").Numeric} Numeric
+ * @typedef {import("../kit/controls/settings.js").Control} Control
+ * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
  */
 
 const OWN = "own";

@@ -1,12 +1,12 @@
 // @ts-check
 /** The field: the map, a piece of it, and the two outputs side by side. */
 
-import { make } from "../kit/dom.js";
-import { fitGrids } from "../kit/fitting.js";
-import { createLegend } from "../kit/legend.js";
-import { createLinks } from "../kit/links.js";
-import { createPanel } from "../kit/panel.js";
-import { signedPixels } from "../kit/scale.js";
+import { fitGrids } from "../kit/grid/fitting.js";
+import { createLegend } from "../kit/grid/legend.js";
+import { createLinks } from "../kit/grid/links.js";
+import { signedPixels } from "../kit/grid/scale.js";
+import { make } from "../kit/stage/dom.js";
+import { createPanel } from "../kit/stage/panel.js";
 import { inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { isPicture, LAST, PIECE } from "./maps.js";
 import { borderOf, stepsOf, windowArea, plain as written } from "./numbers.js";
@@ -16,7 +16,7 @@ import { createGrids } from "./walking.js";
 import { createWritten } from "./written.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./walking.js").Hands & { mistake: () => string | null }} Hands
@@ -134,7 +134,7 @@ function markWindow({ input, first, second }, chosen, mistake) {
   first.mark("mistake", surprise && { row: surprise[0], column: surprise[1], height: 1, width: 1 });
 }
 
-/** The part of a window that lies on the input. @param {import("../kit/marks.js").Area} area @param {Settings} chosen @returns {import("../kit/marks.js").Area} */
+/** The part of a window that lies on the input. @param {import("../kit/grid/marks.js").Area} area @param {Settings} chosen @returns {import("../kit/grid/marks.js").Area} */
 function insideOf({ row, column, height, width }, chosen) {
   const whole = windowArea({ ...chosen, layer: "global" }, 0, 0);
   const [top, left] = [Math.max(row, 0), Math.max(column, 0)];

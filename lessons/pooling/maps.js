@@ -3,7 +3,7 @@
 
 import { convolve } from "../kit/arithmetic/convolution.js";
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { latest } from "../kit/latest.js";
+import { latest } from "../kit/stage/latest.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid

@@ -6,7 +6,7 @@ import { zeros } from "../kit/arithmetic/grid.js";
 import { gradientShares, poolingSteps } from "../kit/arithmetic/pooling_step.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { windowCells } from "../kit/arithmetic/windows.js";
-import { latest } from "../kit/latest.js";
+import { latest } from "../kit/stage/latest.js";
 import { isPicture, mapOf, received } from "./maps.js";
 import { cellOf, inputOf, placesOf, weightsOf } from "./settings.js";
 
@@ -158,7 +158,7 @@ export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
   return [received(), ...Object.values(others)];
 });
 
-/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../kit/marks.js").Area} */
+/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../kit/grid/marks.js").Area} */
 export function windowArea(chosen, row, column) {
   if (chosen.layer === "global") {
     const { height, width } = inputOf(chosen);

@@ -1,15 +1,15 @@
 // @ts-check
 /** What can be done to the picture: moved, turned, shuffled; and what the nets have practised. */
 
-import { createSwitch } from "../kit/choice.js";
-import { icon, make } from "../kit/dom.js";
-import { createSettings, sliderOf } from "../kit/settings.js";
+import { createSwitch } from "../kit/controls/choice.js";
+import { createSettings, sliderOf } from "../kit/controls/settings.js";
+import { icon, make } from "../kit/stage/dom.js";
 import { ANGLE_STEP, MOST_ANGLE, REACH } from "./settings.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
- * @typedef {import("../kit/settings.js").Numeric} Numeric
- * @typedef {import("../kit/settings.js").Control} Control
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
+ * @typedef {import("../kit/controls/settings.js").Control} Control
  * @typedef {import("./settings.js").Settings} Settings
  */
 

@@ -1,12 +1,12 @@
 // @ts-check
 /** The laboratory: one picture moved, turned or shuffled; three nets answer at once, and 400 pictures are counted. */
 
-import { createCodeLine } from "../kit/code_line.js";
-import { make } from "../kit/dom.js";
-import { createPredict } from "../kit/predict.js";
-import { createPresenting } from "../kit/presenting.js";
-import { sayRefused } from "../kit/refused.js";
-import { createSentence } from "../kit/sentence.js";
+import { createCodeLine } from "../kit/code/code_line.js";
+import { createPresenting } from "../kit/projector/presenting.js";
+import { createPredict } from "../kit/questions/predict.js";
+import { make } from "../kit/stage/dom.js";
+import { sayRefused } from "../kit/stage/refused.js";
+import { createSentence } from "../kit/stage/sentence.js";
 import { createControls } from "./controls.js";
 import { curveOf } from "./counts.js";
 import { createCurve } from "./curve.js";
@@ -21,7 +21,7 @@ import { accuracy, nets, onArrival, pictureOf } from "./store.js";
 import { transformed } from "./transforms.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./settings.js").NetName} NetName
@@ -94,7 +94,7 @@ function paint(parts, kit, accuracy, seed, chosen, isNews = false) {
   parts.code.show("(1, 1, 28, 28)", codeOf(chosen), [], "(1, 2)");
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   accuracy.pictures = first.pictures;
   const parts = createParts(root, kit, () => accuracy.pictures);
@@ -113,5 +113,5 @@ function build(root, kit, first) {
 /** What Python counts for, and writes code for: the figures below have theirs for themselves. @param {Settings} chosen */
 const tell = ({ filter: _filter, conv_channel: _conv, deep_channel: _deep, ...told }) => told;
 
-/** @type {import("../kit/entry.js").Figure} */
+/** @type {import("../kit/stage/entry.js").Figure} */
 export const figure = { settings, tell, build };

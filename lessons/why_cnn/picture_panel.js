@@ -2,17 +2,17 @@
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make, makeSvg } from "../kit/dom.js";
-import { drawPixels, PixelMap } from "../kit/map.js";
-import { createPanel } from "../kit/panel.js";
-import { greyPixels } from "../kit/scale.js";
+import { drawPixels, PixelMap } from "../kit/grid/map.js";
+import { greyPixels } from "../kit/grid/scale.js";
+import { make, makeSvg } from "../kit/stage/dom.js";
+import { createPanel } from "../kit/stage/panel.js";
 import { createPen } from "./pen.js";
 import { OWN, REACH, SAMPLES } from "./settings.js";
 import { drawing, nets, pictureOf } from "./store.js";
 import { SIDE } from "./transforms.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./settings.js").Settings} Settings
  */

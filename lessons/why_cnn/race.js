@@ -2,16 +2,16 @@
 /** The race: two nets trained here and now, and their accuracy on moved pictures as it grows. */
 
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { make, makeSvg } from "../kit/dom.js";
-import { drawPixels } from "../kit/map.js";
-import { signedPixels } from "../kit/scale.js";
+import { drawPixels } from "../kit/grid/map.js";
+import { signedPixels } from "../kit/grid/scale.js";
+import { make, makeSvg } from "../kit/stage/dom.js";
 import { whole } from "./counts.js";
 import { createCanvas, ruled, text, yOf } from "./plot.js";
 import { createHead, createStopped } from "./race_head.js";
 import { race as raceNow } from "./store.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  *
  * @typedef {object} Checkpoint
  * @property {"dense" | "global"} net

@@ -1,10 +1,10 @@
 // @ts-check
 /** The head of the race: what it is doing, and what can be asked of it. */
 
-import { icon, make } from "../kit/dom.js";
+import { icon, make } from "../kit/stage/dom.js";
 
 /**
- * @typedef {import("../kit/entry.js").Kit} Kit
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./race.js").Race} Race
  */
 

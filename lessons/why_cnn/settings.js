@@ -1,10 +1,10 @@
 // @ts-check
 /** What can be set in the laboratory, and how it stands in the address. */
 
-import { oneOf, whole } from "../kit/address.js";
+import { oneOf, whole } from "../kit/stage/address.js";
 
 /**
- * @typedef {import("../kit/address.js").Setting} Setting
+ * @typedef {import("../kit/stage/address.js").Setting} Setting
  * @typedef {"dense" | "flatten" | "global"} NetName
  *
  * @typedef {object} Settings

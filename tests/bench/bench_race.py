@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from cnn_core.moved_accuracy import changed
 from cnn_core.race import DISTANCE, RACERS, Checkpoint, race
-from lessons.kit.labels import label
+from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure

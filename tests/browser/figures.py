@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from playwright.sync_api import Locator, Page
 
 from lessons import LESSONS
-from lessons.kit.labels import TABLE, label
-from lessons.kit.language import Language
+from lessons.kit.words.labels import TABLE, label
+from lessons.kit.words.language import Language
 from tests.browser.visit import SETTLED
 
 Place = tuple[int, int]
@@ -81,8 +81,8 @@ THERE = """([own, lessons, language, settled]) => {
   const ofLessons = figures.filter(figure => lessons.includes(figure.dataset.figure));
   const hosts = shadows.flatMap(root => [...root.querySelectorAll(".stage-host")]);
   return ofLessons.some(figure => figure.clientHeight > 0)
-    && hosts.every(host => host.dataset.figure !== undefined) // the small ones below it as well
-    && ofLessons.every(figure => figure.dataset.figure === own && figure.lang === language)
+    && hosts.every(host => host.dataset.figure && host.lang === language) // the small ones below it as well
+    && ofLessons.every(figure => figure.dataset.figure === own)
     && ofLessons.every(figure => figure.querySelector(".answer.waiting") === null) // nets on their way
     && document.documentElement.lang === language
     && document.querySelector(settled) !== null;

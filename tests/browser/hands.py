@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page
 
-from lessons.kit.labels import label
-from lessons.kit.language import Language
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import Language
 from tests.browser.figures import Lesson, Reading, wait_for_figure
 
 NARROW = 640  # px of a screen from which on the settings stand in the open

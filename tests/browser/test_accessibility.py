@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportM
 from playwright.sync_api import Browser, Page
 
 from lessons import LESSONS
-from lessons.kit.labels import label
-from lessons.kit.language import Language
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import Language
 from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from lessons import HERE, LESSONS
-from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, Language
-from lessons.kit.prose import read_prose
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.words.prose import read_prose
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 ADDRESSES = ("/", *(lesson.address for lesson in LESSONS))

@@ -9,8 +9,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from lessons import LESSONS
-from lessons.kit.labels import label
-from lessons.kit.language import Language
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import Language
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from cnn_core.network import feature_maps, load_weights
 from cnn_core.rounding import format_number
 from lessons import LESSONS
-from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language
 from lessons.live_network.picture import sample
 from tests.browser import hands, pictures
 from tests.browser.figures import grid, open_figure

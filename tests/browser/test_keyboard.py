@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, WebSocket
 
 from lessons import LESSONS
-from lessons.kit.labels import label
+from lessons.kit.words.labels import label
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 
 LESSON = "convolution"

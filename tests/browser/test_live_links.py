@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from lessons import lesson
-from lessons.kit.language import LANGUAGES, Language
-from lessons.kit.questions import address_of, read_items
+from lessons.kit.questions.bank import address_of, read_items
+from lessons.kit.words.language import LANGUAGES, Language
 from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from cnn_core.network import load_weights
 from cnn_core.pictures import Prepared
 from lessons import lesson
-from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands
 from tests.browser.figures import cell, grid, open_figure, read_figure

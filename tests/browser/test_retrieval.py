@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from lessons import LESSONS, lesson
-from lessons.kit.labels import label
+from lessons.kit.words.labels import label
 from tests.browser.figures import open_figure
 
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 from cnn_core.moved_accuracy import right_counts
 from cnn_core.race import race
 from lessons import lesson
-from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, Language
-from lessons.kit.questions import address_of, read_items
+from lessons.kit.questions.bank import address_of, read_items
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language
 from lessons.why_cnn.pytorch import shares_of
 from lessons.why_cnn.state import State
 from tests.browser import hands

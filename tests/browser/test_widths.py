@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from lessons import LESSONS
-from lessons.kit.labels import label
-from lessons.kit.language import LANGUAGES, Language
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, grid, open_figure
 
 WIDTHS = (320, 360, 390, 480, 600, 700, 768, 820, 912, 1024, 1100, 1180, 1240, 1280, 1366, 1440, 1536, 1920)

@@ -101,7 +101,7 @@ def test_javascript_imports_only_its_lesson_and_the_kit() -> None:
         ("lessons/pooling/stills.py", "from tests.oracle import cases"),
         ("lessons/pooling/stills.py", "from lessons.convolution.stills import draw"),
         ("lessons/live_network/stills.py", "from lessons import convolution"),
-        ("lessons/kit/figure.py", "import lessons.convolution.stills"),
+        ("lessons/kit/stage/figure.py", "import lessons.convolution.stills"),
         ("pages/pooling.py", "import tests"),
     ],
 )
@@ -118,7 +118,7 @@ def test_planted_python_import_is_caught(path: str, source: str) -> None:
         ("lessons/pooling/figure.js", 'const other = await import("../convolution/figure.js");'),
         ("lessons/pooling/figure.js", 'import "../../pages/serving.js";'),
         ("lessons/pooling/figure.js", 'import * as d3 from "d3";'),
-        ("lessons/kit/grid.js", 'import { size } from "../convolution/figure.js";'),
+        ("lessons/kit/entry.js", 'import { size } from "../convolution/figure.js";'),
         ("lessons/kit/arithmetic/grid.js", 'import { size } from "../../convolution/figure.js";'),
     ],
 )
@@ -128,8 +128,8 @@ def test_planted_javascript_import_is_caught(path: str, source: str) -> None:
 
 def test_allowed_imports_pass() -> None:
     python = "import torch\nfrom cnn_core import output_size\nfrom lessons import LESSONS, lesson\n"
-    python += "from lessons.kit.figure import figure\nfrom lessons.pooling import stills\n"
+    python += "from lessons.kit.stage.figure import figure\nfrom lessons.pooling import stills\n"
     assert python_violations("lessons/pooling/stills.py", python) == []
-    javascript = 'import { grid } from "../kit/grid.js";\nimport { say } from "./words.js";\n'
+    javascript = 'import { grid } from "../kit/grid/grid.js";\nimport { say } from "./words.js";\n'
     javascript += 'export const names = ["step"];\nimport(`../${name}/figure.js`);\n'
     assert javascript_violations("lessons/pooling/figure.js", javascript) == []

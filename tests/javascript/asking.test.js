@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answered, answerOf, askedAgain, BEFORE, shown, startOf } from "../../lessons/kit/asking.js";
+import {
+  answered,
+  answerOf,
+  askedAgain,
+  BEFORE,
+  shown,
+  startOf,
+} from "../../lessons/kit/questions/asking.js";
 
 const RIGHT = { text: "0", rule: null, why: "" };
 const WRONG = { text: "2", rule: "kernel_flipped", why: "" };

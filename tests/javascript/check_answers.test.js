@@ -9,8 +9,8 @@ import {
   stateOf,
   UNANSWERED,
 } from "../../lessons/kit/check/answers.js";
-import { plainText } from "../../lessons/kit/rich_text.js";
-import { seedOf, shuffled } from "../../lessons/kit/shuffle.js";
+import { seedOf, shuffled } from "../../lessons/kit/questions/shuffle.js";
+import { plainText } from "../../lessons/kit/words/rich_text.js";
 
 const OPTIONS = [
   { text: "9", rule: null, why: "" },

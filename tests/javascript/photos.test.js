@@ -17,8 +17,8 @@ import {
   windowArea,
   withInput,
 } from "../../lessons/convolution/settings.js";
-import { readAddress, withinLimits } from "../../lessons/kit/address.js";
 import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
+import { readAddress, withinLimits } from "../../lessons/kit/stage/address.js";
 
 /** @typedef {import("../../lessons/convolution/settings.js").Settings} Settings */
 

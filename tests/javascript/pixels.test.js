@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { greyColour, greyPixels, pixelOf, signedColour, signedPixels } from "../../lessons/kit/scale.js";
+import { greyColour, greyPixels, pixelOf, signedColour, signedPixels } from "../../lessons/kit/grid/scale.js";
 
 /** @param {number} pixel */
 const channels = (pixel) => Array.from(new Uint8Array(Uint32Array.of(pixel).buffer));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { asHex, coloursOf, ringsOf } from "../../lessons/kit/on_screen.js";
-import { svgText } from "../../lessons/kit/svg.js";
+import { asHex, coloursOf, ringsOf } from "../../lessons/kit/export/on_screen.js";
+import { svgText } from "../../lessons/kit/export/svg.js";
 
-/** @param {import("../../lessons/kit/svg.js").Shape[]} shapes */
+/** @param {import("../../lessons/kit/export/svg.js").Shape[]} shapes */
 const sheet = (...shapes) => ({
   width: 100,
   height: 50,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { shortCount, ticksOf } from "../../lessons/kit/transport.js";
+import { shortCount, ticksOf } from "../../lessons/kit/controls/transport.js";
 
 test("a tick stands where each row ends", () => {
   assert.deepEqual(ticksOf(49, 7), [7, 14, 21, 28, 35, 42]);

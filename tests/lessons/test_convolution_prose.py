@@ -6,7 +6,7 @@ import torch.nn.functional as F
 
 from lessons import lesson
 from lessons.convolution.pytorch import START
-from lessons.kit.language import LANGUAGES
+from lessons.kit.words.language import LANGUAGES
 
 HEART = torch.tensor([[START.input]])
 EDGES = torch.tensor([[START.kernel]])

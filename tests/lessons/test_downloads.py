@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lessons.kit import downloads
+from lessons.kit.export import downloads
 
 REQUEST = {"download": {"id": "7-1", "kind": "png", "state": {"step": 3}}}
 

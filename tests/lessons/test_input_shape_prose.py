@@ -12,8 +12,8 @@ from lessons import lesson
 from lessons.input_shape import file_steps, snippets
 from lessons.input_shape.pytorch import built
 from lessons.input_shape.state import State, state_of
-from lessons.kit.language import LANGUAGES
-from lessons.kit.questions import address_of, read_items
+from lessons.kit.questions.bank import address_of, read_items
+from lessons.kit.words.language import LANGUAGES
 
 LESSON = lesson("input_shape")
 MOST_WORDS = 180

@@ -8,8 +8,8 @@ from torch import nn
 
 from cnn_core.matrix import as_matrix
 from lessons import lesson
-from lessons.kit.language import LANGUAGES
-from lessons.kit.questions import address_of, read_items
+from lessons.kit.questions.bank import address_of, read_items
+from lessons.kit.words.language import LANGUAGES
 from lessons.neuron.pytorch import outputs_of
 from lessons.neuron.state import State
 

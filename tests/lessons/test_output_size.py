@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from lessons import lesson
-from lessons.kit.language import LANGUAGES
+from lessons.kit.words.language import LANGUAGES
 from lessons.output_size.pytorch import code_of, note_code
 from lessons.output_size.state import State, state_of
 

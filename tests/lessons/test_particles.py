@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from lessons.kit.particles import PAIRS, UnknownReading, fill, particle, reading
+from lessons.kit.words.particles import PAIRS, UnknownReading, fill, particle, reading
 from tests.browser.server import ROOT
 from tests.oracle.twin import node
 
@@ -35,7 +35,7 @@ def test_the_browser_gives_numbers_and_words_the_same_particles() -> None:
     words = ["커널 크기", "스트라이드", "패딩", "편향", "행", "열", "맵", "dilation은"]
     cases = [(text, pair) for text in numbers + words for pair in PAIRS if pair not in {"이나나", "이란란"}]
     script = (
-        "import { particle } from './lessons/kit/particles.js';"
+        "import { particle } from './lessons/kit/words/particles.js';"
         "let text = ''; process.stdin.on('data', (part) => { text += part; });"
         "process.stdin.on('end', () => {"
         "  console.log(JSON.stringify(JSON.parse(text).map((call) => particle(...call)))); });"

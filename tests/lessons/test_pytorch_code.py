@@ -14,16 +14,16 @@ from cnn_core.refusals import GeometryError
 from lessons import HERE, LESSONS
 from lessons.convolution.pytorch import START, code_of
 from lessons.convolution.state import State
-from lessons.kit.code_block import changed_arguments, marked
-from lessons.kit.exercises import inline_code
-from lessons.kit.language import LANGUAGES
-from lessons.kit.next import neighbours
+from lessons.kit.code.code_block import changed_arguments, marked
+from lessons.kit.page.next import neighbours
+from lessons.kit.questions.exercises import inline_code
+from lessons.kit.words.language import LANGUAGES
 from tests.oracle.twin import node
 
 MODES = ("zeros", "reflect", "replicate", "circular")
 RUNS = 300
 DEFAULTS = """
-import { withinLimits } from "%(kit)s/address.js";
+import { withinLimits } from "%(kit)s/stage/address.js";
 import { toRows } from "%(kit)s/arithmetic/grid.js";
 import { inputOf, kernelOf, settings } from "%(lesson)s/settings.js";
 const chosen = withinLimits(settings, {});

@@ -3,8 +3,8 @@
 import pytest
 
 from lessons import LESSONS, Lesson
-from lessons.kit.labels import label
-from lessons.kit.retrieval import LONGEST, earlier_questions
+from lessons.kit.questions.retrieval import LONGEST, earlier_questions
+from lessons.kit.words.labels import label
 
 
 @pytest.mark.parametrize("lesson", LESSONS[1:], ids=lambda lesson: lesson.name)

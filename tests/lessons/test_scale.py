@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lessons.kit.scale import as_rgb, grey_colours, ink_on, number_colours, ramp, signed_colours
+from lessons.kit.grid.scale import as_rgb, grey_colours, ink_on, number_colours, ramp, signed_colours
 from tests.browser.server import ROOT
 from tests.oracle.twin import node
 
-SCALE = (ROOT / "lessons" / "kit" / "scale.js").as_uri()
+SCALE = (ROOT / "lessons" / "kit" / "grid" / "scale.js").as_uri()
 ASK = """
 const scale = await import(process.argv[1]);
 let text = "";

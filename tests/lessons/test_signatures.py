@@ -16,8 +16,8 @@ from torch import nn
 from lessons import Lesson, lesson
 from lessons.conv2d import pytorch as conv2d
 from lessons.conv2d.state import state_of as conv2d_state
-from lessons.kit.language import LANGUAGES, Language
-from lessons.kit.questions import address_of, read_items
+from lessons.kit.questions.bank import address_of, read_items
+from lessons.kit.words.language import LANGUAGES, Language
 from lessons.maxpool2d import pytorch as maxpool2d
 from lessons.maxpool2d.state import state_of as maxpool2d_state
 from tests.oracle.argument_sets import sets

@@ -21,9 +21,9 @@ from lessons.convolution.scene import Scene, short
 from lessons.convolution.sliding import Sliding
 from lessons.convolution.state import Rows, State, state_of
 from lessons.convolution.stills import MOST_FRAMES, file_of, slide, steps_of, still
-from lessons.kit import motion
-from lessons.kit.drawing import Box, Drawing, Text
-from lessons.kit.scale import STEP
+from lessons.kit.export import motion
+from lessons.kit.export.drawing import Box, Drawing, Text
+from lessons.kit.grid.scale import STEP
 from tests.browser.server import ROOT
 
 pytestmark = pytest.mark.slow

@@ -11,8 +11,8 @@ import pytest
 from cnn_core import moved_accuracy
 from cnn_core.three_nets import load_hundredths
 from lessons import lesson
-from lessons.kit.language import LANGUAGES
-from lessons.kit.questions import address_of, read_items
+from lessons.kit.questions.bank import address_of, read_items
+from lessons.kit.words.language import LANGUAGES
 from lessons.why_cnn import accuracy, nets, patches
 from lessons.why_cnn.pytorch import code_of, shares_of
 from lessons.why_cnn.state import State, state_of

@@ -6,9 +6,9 @@ import pytest
 
 from cnn_core.pictures import MESSAGES
 from lessons import HERE, LESSONS, Lesson
-from lessons.kit.labels import TABLE, TABLES, label
-from lessons.kit.language import LANGUAGES, first_language
-from lessons.kit.prose import parse_prose
+from lessons.kit.words.labels import TABLE, TABLES, label
+from lessons.kit.words.language import LANGUAGES, first_language
+from lessons.kit.words.prose import parse_prose
 from tests.browser.server import ROOT
 
 SOURCES = [*HERE.rglob("*.js"), *HERE.rglob("*.py"), *(ROOT / "pages").glob("*.py")]

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl
 
-from lessons.kit.labels import label
+from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, grid, open_figure, shape
 from tests.monkey import addresses

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 const [, , folder, lesson] = process.argv;
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(pathToFileURL(join(folder, file)).href);
-const { withinLimits } = await load("kit/address.js");
+const { withinLimits } = await load("kit/stage/address.js");
 const { settings, tell } = await load(`${lesson}/settings.js`);
 const layer = await load(`${lesson}/layer.js`);
 const { mendsOf } = await load(`${lesson}/mends.js`);

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lessons.conv2d.state import state_of as conv2d_state_of
-from lessons.kit.torch_says import torch_says
+from lessons.kit.signature.torch_says import torch_says
 from lessons.maxpool2d.state import state_of as maxpool2d_state_of
 from tests.oracle.argument_sets import LAYERS, sets
 from tests.oracle.planted import Fault, copy_of_twin

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons import LESSONS, Lesson
-from lessons.kit.language import LANGUAGES, Language
-from lessons.kit.prose import Prose, read_prose
+from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.words.prose import Prose, read_prose
 from tests.browser.server import ROOT
 
 HOME = ROOT / "lessons" / "home"

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from lessons import LESSONS, Lesson
-from lessons.kit import assets
-from lessons.kit.labels import label
+from lessons.kit.page import assets
+from lessons.kit.words.labels import label
 from pages.serving import security_policy
 from tests.browser.server import ROOT
 
@@ -52,7 +52,7 @@ Get = Callable[..., Answer]
 
 @pytest.mark.slow
 def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None:
-    assert {"kit/entry.js", "kit/arithmetic/convolution.js"} <= set(assets.FILES)
+    assert {"kit/stage/entry.js", "kit/arithmetic/convolution.js"} <= set(assets.FILES)
     for name, path in assets.FILES.items():
         answer = get(assets.address_of(name))
         assert (answer.status, answer.body) == (200, path.read_bytes())
@@ -60,7 +60,7 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
 
 
 def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
-    answer = get(f"{assets.PREFIX}/0000000000000000/kit/entry.js")
+    answer = get(f"{assets.PREFIX}/0000000000000000/kit/stage/entry.js")
     assert answer.status == 200
     assert answer.headers["cache-control"] == "no-cache"
 
@@ -69,7 +69,7 @@ def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
     "path",
     [
         "__init__.py",
-        "kit/labels.json",
+        "kit/words/labels.json",
         "convolution/en.md",
         "../app.py",
         "..%2fapp.py",

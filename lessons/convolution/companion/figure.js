@@ -1,21 +1,21 @@
 // @ts-check
 /** Input and output once more, small, beside the words that speak of them: it follows the figure. */
 
-import { createBeside } from "../../kit/beside.js";
-import { make } from "../../kit/dom.js";
-import { scrollToFollowed } from "../../kit/following.js";
-import { Miniature } from "../../kit/miniature.js";
-import { listenToReferences } from "../../kit/references.js";
-import { signedPixels } from "../../kit/scale.js";
+import { signedPixels } from "../../kit/grid/scale.js";
+import { make } from "../../kit/stage/dom.js";
+import { scrollToFollowed } from "../../kit/stage/following.js";
 import { inputCells, outputCells } from "../cells.js";
 import { compute } from "../numbers.js";
 import { inputColour } from "../photo_maps.js";
 import { isPhoto } from "../photos.js";
 import { cellOf, isOnItsWay, windowArea } from "../settings.js";
+import { createBeside } from "./beside.js";
+import { Miniature } from "./miniature.js";
 import { pointedAt } from "./pointing.js";
+import { listenToReferences } from "./references.js";
 
 /**
- * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
  * @typedef {import("../settings.js").Settings} Settings
  * @typedef {Record<"input" | "output", Miniature>} Pictures
  */
@@ -59,7 +59,7 @@ function pointIn(pictures, hash, chosen) {
   return found !== null;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit) {
   const pictures = { input: new Miniature(), output: new Miniature() };
   const panels = ["input", "output"].map((name) =>
@@ -102,5 +102,5 @@ function build(root, kit) {
   return { reveal, paint, receive: () => {}, refuse: () => {} };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings: {}, follows: FOLLOWED, build };

@@ -4,7 +4,7 @@
 import { cellOf, placesOf, windowArea } from "../settings.js";
 
 /**
- * @typedef {import("../../kit/marks.js").Area} Area
+ * @typedef {import("../../kit/grid/marks.js").Area} Area
  * @typedef {import("../settings.js").Settings} Settings
  * @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed
  */

@@ -2,13 +2,13 @@
 /** The letters of the formula with their values now, and the sum of this step written out: it follows the figure. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom.js";
+import { make } from "../../kit/stage/dom.js";
 import { writtenSum } from "../formula.js";
 import { compute, stepOf } from "../numbers.js";
 import { cellOf, isOnItsWay } from "../settings.js";
 
 /**
- * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
  * @typedef {import("../settings.js").Settings} Settings
  */
 
@@ -34,7 +34,7 @@ function written(chosen) {
   return `${formatNumber(chosen.bias)} + (${terms}) = ${formatNumber(output)}`;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit) {
   const values = LETTERS.map(() => make("b"));
   const chips = LETTERS.map(([letter, setting], at) =>
@@ -66,5 +66,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings: {}, follows: "convolution", build };

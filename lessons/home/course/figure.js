@@ -1,14 +1,14 @@
 // @ts-check
 /** Where to go on, how far the visitor is, and the way to take that along. */
 
-import { make } from "../../kit/dom.js";
-import { save } from "../../kit/download.js";
-import { everything, recall, replaceEverything, whenKept } from "../../kit/kept.js";
-import { goTo } from "../../kit/page_link.js";
+import { save } from "../../kit/export/download.js";
+import { everything, recall, replaceEverything, whenKept } from "../../kit/page/kept.js";
+import { goTo } from "../../kit/page/page_link.js";
 import { fromFile, LARGEST_FILE, nextOf, progressOf, toFile } from "../../kit/progress/state.js";
+import { make } from "../../kit/stage/dom.js";
 
 /**
- * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
  * @typedef {{ name: string, title: string }} Listed a lesson: its title with its number
  * @typedef {{ lessons: Listed[] }} Data
  */
@@ -63,7 +63,7 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   let { lessons } = first;
   const onward = make("a", { class: "button onward" });
@@ -108,5 +108,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings: {}, build };

@@ -2,7 +2,7 @@
 /** Where the answer to one question stands. Pure: what is shown of it is card.js. */
 
 /**
- * @typedef {import("../verdict.js").Option} Option
+ * @typedef {import("../questions/verdict.js").Option} Option
  *
  * @typedef {object} Answer as it is kept: by the names of mistakes, so that it survives another order of options
  * @property {string[]} tried the mistakes made so far, and "right" once it was found
@@ -53,7 +53,7 @@ export function isDone({ tried, revealed: shown }) {
  * How an open option is told: found, missed, or shown because it was asked for.
  * @param {Answer} answer
  * @param {string} name
- * @returns {import("../verdict.js").Kind}
+ * @returns {import("../questions/verdict.js").Kind}
  */
 export function kindOf({ tried }, name) {
   if (name !== RIGHT) return "wrong";

@@ -1,14 +1,14 @@
 // @ts-check
 /** One question: every option keeps its own line, and its own feedback below it. */
 
-import { icon, make } from "../dom.js";
-import { plainText, richText } from "../rich_text.js";
-import { firstWord, verdictIcon, verdictText } from "../verdict.js";
+import { firstWord, verdictIcon, verdictText } from "../questions/verdict.js";
+import { icon, make } from "../stage/dom.js";
+import { plainText, richText } from "../words/rich_text.js";
 import { isDone, kindOf, nameOf, pressed, RIGHT, revealed, stateOf } from "./answers.js";
 
 /**
- * @typedef {import("../entry.js").Kit} Kit
- * @typedef {import("../verdict.js").Option} Option
+ * @typedef {import("../stage/entry.js").Kit} Kit
+ * @typedef {import("../questions/verdict.js").Option} Option
  * @typedef {import("./answers.js").Answer} Answer
  *
  * @typedef {object} CheckQuestion

@@ -1,14 +1,14 @@
 // @ts-check
 /** The questions at the end of a lesson, as cards. Answers are kept in this browser; nothing is scored. */
 
-import { make } from "../dom.js";
-import { keep, recall } from "../kept.js";
-import { seedOf, shuffled } from "../shuffle.js";
+import { keep, recall } from "../page/kept.js";
+import { seedOf, shuffled } from "../questions/shuffle.js";
+import { make } from "../stage/dom.js";
 import { isDone, restored } from "./answers.js";
 import { createCard } from "./card.js";
 
 /**
- * @typedef {import("../entry.js").Kit} Kit
+ * @typedef {import("../stage/entry.js").Kit} Kit
  * @typedef {{ lesson: string, seed: number, questions: import("./card.js").CheckQuestion[] }} Data
  */
 
@@ -46,7 +46,7 @@ function fill(root, kit, data) {
   root.replaceChildren(count, make("div", { class: "cards" }, ...cards), spoken);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../stage/entry.js").View} */
 function build(root, kit, data) {
   let shown = "";
   return {
@@ -61,5 +61,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../entry.js").Figure} */
+/** @type {import("../stage/entry.js").Figure} */
 export const figure = { settings: {}, build };

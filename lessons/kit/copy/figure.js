@@ -1,9 +1,9 @@
 // @ts-check
 /** A Copy button beside a text that Python wrote. */
 
-import { createCopyButton } from "../copy_button.js";
+import { createCopyButton } from "../code/copy_button.js";
 
-/** @param {HTMLElement} root @param {import("../entry.js").Kit} kit @param {{ text: string }} data @returns {import("../entry.js").View} */
+/** @param {HTMLElement} root @param {import("../stage/entry.js").Kit} kit @param {{ text: string }} data @returns {import("../stage/entry.js").View} */
 function build(root, kit, data) {
   let { text } = data;
   root.append(createCopyButton(kit, () => text));
@@ -16,5 +16,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../entry.js").Figure} */
+/** @type {import("../stage/entry.js").Figure} */
 export const figure = { settings: {}, build };

@@ -1,12 +1,12 @@
 // @ts-check
 /** The arguments of a call as a form: PyTorch's names above steppers, selects and switches, in PyTorch's order. */
 
-import { icon, make } from "../dom.js";
-import { createEnds } from "../stepper.js";
+import { createEnds } from "../controls/stepper.js";
+import { icon, make } from "../stage/dom.js";
 import { written } from "./pair_setting.js";
 
 /**
- * @typedef {import("../entry.js").Kit} Kit
+ * @typedef {import("../stage/entry.js").Kit} Kit
  * @typedef {readonly [number, number]} Pair
  * @typedef {Record<string, any>} Settings
  *

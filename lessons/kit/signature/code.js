@@ -1,8 +1,8 @@
 // @ts-check
 /** The line of code below a figure: the input's shape, the call, the output's shape; what was changed last is underlined. */
 
-import { createCopyButton } from "../copy_button.js";
-import { make } from "../dom.js";
+import { createCopyButton } from "../code/copy_button.js";
+import { make } from "../stage/dom.js";
 
 /**
  * @typedef {{ text: string, isChanged?: boolean }} Token
@@ -21,7 +21,7 @@ export function shapeTokens(now, before = now) {
   return ["(", ...numbers, now.length === 1 ? ",)" : ")"];
 }
 
-/** @param {import("../entry.js").Kit} kit */
+/** @param {import("../stage/entry.js").Kit} kit */
 export function createCode(kit) {
   const before = make("span", { class: "shape" });
   const code = make("code", {});

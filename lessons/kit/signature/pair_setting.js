@@ -2,7 +2,7 @@
 /** An argument that is one number or a pair (height, width), or a word in its place. */
 
 /**
- * @typedef {import("../address.js").Setting} Setting
+ * @typedef {import("../stage/address.js").Setting} Setting
  * @typedef {readonly [number, number]} Pair
  */
 
@@ -10,7 +10,7 @@ const PAIR = /^(-?\d{1,3})(?:,(-?\d{1,3}))?$/;
 
 /**
  * @param {Pair | string} initial
- * @param {(settings: import("../address.js").Settings) => [number, number]} limits of each of the two
+ * @param {(settings: import("../stage/address.js").Settings) => [number, number]} limits of each of the two
  * @param {readonly string[]} [words] that may stand in its place
  * @returns {Setting}
  */

@@ -1,8 +1,8 @@
 // @ts-check
 /** What stands where nothing can be built: torch's own message, what it means, and what helps, as buttons. */
 
-import { make } from "../dom.js";
-import { richText } from "../rich_text.js";
+import { make } from "../stage/dom.js";
+import { richText } from "../words/rich_text.js";
 
 /**
  * @typedef {{ code: string, changes: Record<string, unknown>, runs: boolean }} Mend
@@ -10,7 +10,7 @@ import { richText } from "../rich_text.js";
  *   itself said of one call; `error` is "" where it refused nothing
  */
 
-/** @param {import("../entry.js").Kit} kit @param {(changes: Record<string, unknown>) => void} onMend */
+/** @param {import("../stage/entry.js").Kit} kit @param {(changes: Record<string, unknown>) => void} onMend */
 export function createTorchWords(kit, onMend) {
   const kind = make("code", {});
   const message = make("pre", { class: "message", tabindex: 0 });

@@ -3,7 +3,7 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom.js";
+import { make } from "../../kit/stage/dom.js";
 
 /** @param {string} area its place in the layout @param {string} name */
 export function createNumberTable(area, name) {
@@ -11,7 +11,7 @@ export function createNumberTable(area, name) {
   const caption = make("caption", {}, name);
   return {
     element: make("table", { class: `numbers ${area}` }, caption, body),
-    /** @param {import("../../kit/arithmetic/grid.js").Grid} grid @param {(value: number) => import("../../kit/scale.js").Paint} paintOf */
+    /** @param {import("../../kit/arithmetic/grid.js").Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
     show(grid, paintOf) {
       const rows = toRows(grid).map((row) => {
         const cells = row.map((value) => {

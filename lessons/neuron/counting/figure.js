@@ -1,18 +1,18 @@
 // @ts-check
 /** What sharing saves, for any size: three counts of parameters, written out and as areas. */
 
-import { whole } from "../../kit/address.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { formatCount } from "../../kit/counting.js";
-import { make } from "../../kit/dom.js";
-import { sayRefused } from "../../kit/refused.js";
-import { createSentence } from "../../kit/sentence.js";
-import { sliderOf } from "../../kit/settings.js";
+import { sliderOf } from "../../kit/controls/settings.js";
+import { whole } from "../../kit/stage/address.js";
+import { make } from "../../kit/stage/dom.js";
+import { sayRefused } from "../../kit/stage/refused.js";
+import { createSentence } from "../../kit/stage/sentence.js";
+import { formatCount } from "../../kit/words/counting.js";
 import { createAreas } from "../areas.js";
 import { countsOf, parameters } from "./numbers.js";
 
 /**
- * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./numbers.js").Sizes} Sizes
  * @typedef {import("./numbers.js").Counts} Counts
  */
@@ -22,7 +22,7 @@ const LARGEST_KERNEL = 7;
 const MOST_MAPS = 8;
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
-/** @type {Record<keyof Sizes, import("../../kit/address.js").Setting>} */
+/** @type {Record<keyof Sizes, import("../../kit/stage/address.js").Setting>} */
 const settings = {
   picture_size: whole(28, () => [SMALLEST, LARGEST]),
   kernel_size: whole(5, ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)]),
@@ -74,7 +74,7 @@ function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
   });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit) {
   const sentence = createSentence(kit.signal);
   const sliders = NAMES.map((name) =>
@@ -108,5 +108,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings, build };

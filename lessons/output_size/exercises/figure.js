@@ -1,9 +1,9 @@
 // @ts-check
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
-import { make } from "../../kit/dom.js";
-import { sayRefused } from "../../kit/refused.js";
-import { createSegments } from "../../kit/segments.js";
+import { createSegments } from "../../kit/controls/segments.js";
+import { make } from "../../kit/stage/dom.js";
+import { sayRefused } from "../../kit/stage/refused.js";
 import { diagnosisOf, isRight, solvedAxis } from "../counting/diagnosis.js";
 import { exerciseOf, NOTES } from "../counting/exercise.js";
 import { markOf } from "../counting/mistake.js";
@@ -17,7 +17,7 @@ import { keyOf, settings } from "./settings.js";
 import { createStack } from "./stack.js";
 
 /**
- * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./feedback.js").Scene} Scene
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -184,7 +184,7 @@ function paintPlace({ place }, { asked, attempt, isRight: isSolved, isDone }) {
   place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isSolved, isDone);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit) {
   const parts = createParts(root, kit);
   return {
@@ -204,5 +204,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings, build };

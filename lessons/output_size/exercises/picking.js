@@ -1,15 +1,15 @@
 // @ts-check
 /** Which exercise: its grade, its seed, and the link that hands it to a class. */
 
-import { icon, make } from "../../kit/dom.js";
-import { createSegments } from "../../kit/segments.js";
-import { stepperOf } from "../../kit/settings.js";
+import { createSegments } from "../../kit/controls/segments.js";
+import { stepperOf } from "../../kit/controls/settings.js";
+import { icon, make } from "../../kit/stage/dom.js";
 import { GRADES } from "../counting/exercise.js";
 import { SEEDS } from "./settings.js";
 
 const SAID = 2000; // ms for which the button says how it went
 
-/** A button that copies the address, and answers in itself. @param {import("../../kit/entry.js").Kit} kit */
+/** A button that copies the address, and answers in itself. @param {import("../../kit/stage/entry.js").Kit} kit */
 function createLinkButton(kit) {
   const name = kit.label("size.ex_copy");
   const word = make("span", {}, name);
@@ -33,7 +33,7 @@ function createLinkButton(kit) {
   return make("div", { class: "link-place" }, button, spoken);
 }
 
-/** @param {import("../../kit/entry.js").Kit} kit @param {(saying: string) => void} remark */
+/** @param {import("../../kit/stage/entry.js").Kit} kit @param {(saying: string) => void} remark */
 export function createPicking(kit, remark) {
   const options = /** @type {[string, string][]} */ (
     GRADES.map((grade) => [grade, kit.label(`size.ex_${grade}`)])

@@ -5,7 +5,7 @@ import { receiveCounts, receiveNets, receiveRace } from "../store.js";
 
 /** @typedef {{ mark?: string, nets?: import("../store.js").Sent, race?: import("../race.js").Race, accuracy?: import("../counts.js").Received }} Carried */
 
-/** @param {HTMLElement} _root @param {import("../../kit/entry.js").Kit} _kit @param {Carried} first @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} _root @param {import("../../kit/stage/entry.js").Kit} _kit @param {Carried} first @returns {import("../../kit/stage/entry.js").View} */
 function build(_root, _kit, first) {
   /** @param {Carried} carried */
   const receive = ({ nets, race, accuracy, mark }) => {
@@ -17,5 +17,5 @@ function build(_root, _kit, first) {
   return { paint: () => {}, receive, refuse: () => {} };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings: {}, follows: "why_cnn", build };

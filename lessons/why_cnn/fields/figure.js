@@ -2,12 +2,12 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom.js";
-import { drawPixels, PixelMap } from "../../kit/map.js";
-import { createPanel } from "../../kit/panel.js";
-import { greyPixels, signedPixels } from "../../kit/scale.js";
-import { createSentence } from "../../kit/sentence.js";
-import { createStepper } from "../../kit/stepper.js";
+import { createStepper } from "../../kit/controls/stepper.js";
+import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
+import { make } from "../../kit/stage/dom.js";
+import { createPanel } from "../../kit/stage/panel.js";
+import { createSentence } from "../../kit/stage/sentence.js";
 import { answerOf } from "../nets.js";
 import { CHANNELS } from "../settings.js";
 import { nets, onArrival, pictureOf } from "../store.js";
@@ -15,7 +15,7 @@ import { transformed } from "../transforms.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 
 /**
- * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../settings.js").Settings} Settings
  * @typedef {import("./maps.js").Cell} Cell
@@ -133,7 +133,7 @@ function paintMaps(kit, maps, grids, cell) {
   }
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit) {
   /** Where the hand is; null stands at the largest number of the last map. @type {Cell | null} */
   let pointed = null;
@@ -179,5 +179,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings: {}, follows: "why_cnn", build };

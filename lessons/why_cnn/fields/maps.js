@@ -6,7 +6,7 @@ import { inputCells } from "../../kit/arithmetic/receptive_field.js";
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../../kit/arithmetic/layers.js").Layer} Layer
- * @typedef {import("../../kit/marks.js").Area} Area
+ * @typedef {import("../../kit/grid/marks.js").Area} Area
  * @typedef {"picture" | "conv" | "pool" | "deep"} Place
  * @typedef {{ place: Place, row: number, column: number }} Cell
  */

@@ -2,11 +2,11 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom.js";
-import { drawPixels, PixelMap } from "../../kit/map.js";
-import { createPanel } from "../../kit/panel.js";
-import { signedPixels } from "../../kit/scale.js";
-import { createSentence } from "../../kit/sentence.js";
+import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { signedPixels } from "../../kit/grid/scale.js";
+import { make } from "../../kit/stage/dom.js";
+import { createPanel } from "../../kit/stage/panel.js";
+import { createSentence } from "../../kit/stage/sentence.js";
 import { answerOf, kernelsOf } from "../nets.js";
 import { CHANNELS } from "../settings.js";
 import { nets, onArrival, pictureOf } from "../store.js";
@@ -14,7 +14,7 @@ import { moved, turned } from "../transforms.js";
 import { compared, partnerOf, strongestUnits } from "./pairs.js";
 
 /**
- * @typedef {import("../../kit/entry.js").Kit} Kit
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../settings.js").Settings} Settings
  * @typedef {import("./pairs.js").Place} Place
@@ -185,7 +185,7 @@ function sentenceOf(kit, { before, after, down, right }, at) {
   return kit.label("looks.sentence", { ...place, y: partner.row + 1, x: partner.column + 1, w: was });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit) {
   let place = /** @type {Place} */ ({ row: 14, column: 18 });
   /** @type {Settings} */
@@ -220,5 +220,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/entry.js").Figure} */
+/** @type {import("../../kit/stage/entry.js").Figure} */
 export const figure = { settings: {}, follows: "why_cnn", build };

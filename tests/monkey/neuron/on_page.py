@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 from playwright.sync_api import Locator
 
-from lessons.kit.labels import label
+from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.monkey.neuron import addresses

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl
 
-from lessons.kit.labels import label
+from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.monkey.on_convolution import ADVANCED

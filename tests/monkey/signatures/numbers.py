@@ -8,7 +8,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
-from lessons.kit.labels import label
+from lessons.kit.words.labels import label
 from lessons.maxpool2d.pytorch import map_of
 from lessons.maxpool2d.state import State
 from tests.browser.figures import Place, Reading

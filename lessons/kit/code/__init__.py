@@ -1,0 +1,1 @@
+"""PyTorch for exactly the settings on the screen."""

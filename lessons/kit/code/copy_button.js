@@ -1,0 +1,29 @@
+// @ts-check
+/** Copy a text. The button itself says how it went: same width, for two seconds, read out once. */
+
+import { icon, make } from "../stage/dom.js";
+
+const ANSWER = 2000; // ms for which the button says that it has copied
+
+/**
+ * @param {import("../stage/entry.js").Kit} kit
+ * @param {() => string} text
+ * @param {() => void} [onFailure] what helps when the browser does not let a page copy
+ */
+export function createCopyButton(kit, text, onFailure) {
+  const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
+  const button = make("button", { type: "button", class: "copy" }, icon("copy"), word);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      word.textContent = kit.label("code.copied");
+    } catch {
+      onFailure?.();
+      word.textContent = kit.label("code.copy_failed");
+    }
+    setTimeout(() => {
+      word.textContent = kit.label("code.copy");
+    }, ANSWER);
+  });
+  return button;
+}

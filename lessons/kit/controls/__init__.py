@@ -1,0 +1,1 @@
+"""What a hand moves: settings, sliders, menus, and the bar that plays."""

@@ -1,0 +1,81 @@
+// @ts-check
+/** The settings of a figure in rows; on a phone they wait in a sheet behind one button. */
+
+import { formatNumber } from "../arithmetic/rounding.js";
+import { make } from "../stage/dom.js";
+import { createSheet } from "./sheet.js";
+import { createSlider } from "./slider.js";
+import { createStepper } from "./stepper.js";
+
+/**
+ * @typedef {object} Numeric a number that a slider or a stepper sets
+ * @property {string} label
+ * @property {(chosen: any) => number} value
+ * @property {(value: number) => Record<string, unknown>} change what it sets
+ * @property {(chosen: any) => [number, number]} limits
+ * @property {(chosen: any) => string} [write] when the number alone does not say it
+ * @property {(limit: number) => string} [writeLimit] likewise of a limit
+ * @property {(chosen: any) => string | null} [fixed] the label of why it cannot be set at all, if it cannot
+ *
+ * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
+ */
+
+/** @param {import("../stage/entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
+function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = formatNumber }) {
+  const name = kit.label(label);
+  return {
+    name,
+    decrease: kit.label("set.decrease", { name }),
+    increase: kit.label("set.increase", { name }),
+    write: formatNumber,
+    /** @param {number} value */
+    onChange: (value) => kit.set(change(value)),
+    /** @param {number} wanted */
+    onLimit: (wanted) => {
+      const reason = fixed?.(kit.settings());
+      if (reason) return remark(kit.label(reason));
+      const [lowest, highest] = limits(kit.settings());
+      const isAbove = wanted > highest;
+      remark(
+        kit.label(isAbove ? "set.limit" : "set.limit_below", {
+          name,
+          n: writeLimit(isAbove ? highest : lowest),
+        }),
+      );
+    },
+  };
+}
+
+/** @param {import("../stage/entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+export function sliderOf(kit, remark, setting) {
+  const slider = createSlider(wiringOf(kit, remark, setting));
+  /** @param {any} chosen */
+  const show = (chosen) =>
+    slider.show(setting.value(chosen), setting.limits(chosen), setting.write?.(chosen));
+  return { element: slider.element, show };
+}
+
+/** @param {import("../stage/entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+export function stepperOf(kit, remark, setting) {
+  const stepper = createStepper(wiringOf(kit, remark, setting));
+  return {
+    element: stepper.element,
+    show: (chosen) => stepper.show(setting.value(chosen), setting.limits(chosen)),
+  };
+}
+
+/** @param {import("../stage/entry.js").Kit} kit @param {Control[][]} rows */
+export function createSettings(kit, rows) {
+  const lines = rows.map((row) =>
+    make("div", { class: "settings-row" }, ...row.map(({ element }) => element)),
+  );
+  const element = make("div", { class: "settings", id: "settings" }, ...lines);
+  return {
+    element,
+    button: createSheet(kit, element),
+    /** @param {any} chosen */
+    show(chosen) {
+      for (const control of rows.flat()) control.show(chosen);
+    },
+  };
+}

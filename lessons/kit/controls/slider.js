@@ -1,0 +1,34 @@
+// @ts-check
+/** A setting: a range slider with ticks, and − and + at its ends. */
+
+import { make } from "../stage/dom.js";
+import { createEnds } from "./stepper.js";
+
+/** @param {import("./stepper.js").Wiring & { write: (value: number) => string }} wiring `write`: the value as it is read */
+export function createSlider(wiring) {
+  const { name, write, onChange } = wiring;
+  const ends = createEnds(wiring);
+  const output = make("output", { class: "value" });
+  const range = make("input", { type: "range", step: 1, "aria-label": name });
+  const ticks = make("div", { class: "ticks", "aria-hidden": true });
+  range.addEventListener("input", () => onChange(Number(range.value)));
+  const track = make("div", { class: "track" }, range, ticks);
+  const head = make("div", { class: "head", "aria-hidden": true }, make("span", {}, name), output);
+  const row = make("div", { class: "row" }, ends.less, track, ends.more);
+  return {
+    element: make("div", { class: "setting" }, head, row),
+    /** @param {number} value @param {[number, number]} limits @param {string} [text] */
+    show(value, [lowest, highest], text = write(value)) {
+      if (range.min !== String(lowest) || range.max !== String(highest)) {
+        range.min = String(lowest);
+        range.max = String(highest);
+        ticks.replaceChildren(...Array.from({ length: highest - lowest + 1 }, () => make("i")));
+      }
+      range.value = String(value);
+      range.style.setProperty("--part", String((value - lowest) / Math.max(highest - lowest, 1)));
+      range.setAttribute("aria-valuetext", text);
+      output.textContent = text;
+      ends.show(value, [lowest, highest]);
+    },
+  };
+}

@@ -1,0 +1,222 @@
+// @ts-check
+/** Play, step and scrub. Nothing moves until it is asked to. A long way is played a row at a time. */
+
+import { icon, make } from "../stage/dom.js";
+import { formatCount } from "../words/counting.js";
+
+const STEP = 600; // ms a step takes at 1x
+const ROW = 150; // ms a row takes at 1x
+const FRAME = 40; // ms: what is shorter is shown several steps at once
+const LONG = 1000; // steps from which on it plays by rows
+const SPEEDS = [0.5, 1, 2, 4];
+const MOST_TICKS = 24;
+const ROUND = [1, 2, 5, 10, 25, 50, 100];
+
+/** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
+function iconButton(picture, name, press) {
+  return make(
+    "button",
+    { type: "button", class: `plain ${picture}`, "aria-label": name, onclick: press },
+    icon(picture),
+  );
+}
+
+/** After which steps a tick stands: where rows end; of many rows every fifth, tenth or so. @param {number} steps @param {number} rowLength */
+export function ticksOf(steps, rowLength) {
+  const rows = Math.floor((steps - 1) / rowLength);
+  const every = ROUND.find((each) => rows / each <= MOST_TICKS) ?? rows;
+  return Array.from({ length: Math.floor(rows / every) }, (_, tick) => (tick + 1) * every * rowLength);
+}
+
+/** A step among all, as its label takes it. @param {number} step @param {number} steps */
+export function countOf(step, steps) {
+  return { i: formatCount(step), n: formatCount(steps) };
+}
+
+/** @param {number} step @param {number} steps */
+export function shortCount(step, steps) {
+  const { i, n } = countOf(step, steps);
+  return `${i} / ${n}`;
+}
+
+export class Transport {
+  #step = 1;
+  #steps = 1;
+  #rowLength = 1;
+  #speed = 1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #playing;
+  #kit;
+  #onStep;
+  #onPause;
+  #stepTime;
+  #play = make("button", { type: "button", class: "play" });
+  #first;
+  #back;
+  #next;
+  #scrub;
+  #ticks = make("div", { class: "ticks", "aria-hidden": true });
+  #count = make("span", { class: "count", "aria-hidden": true });
+  #pace;
+  element = make("div", { class: "transport" });
+
+  /**
+   * @param {import("../stage/entry.js").Kit} kit
+   * @param {(step: number) => void} onStep
+   * @param {() => void} onPause
+   * @param {HTMLElement[]} extra further buttons, at the end of the row
+   * @param {number} stepTime ms a step takes at 1x
+   */
+  constructor(kit, onStep, onPause, extra = [], stepTime = STEP) {
+    this.#kit = kit;
+    this.#stepTime = stepTime;
+    this.#onStep = onStep;
+    this.#onPause = onPause;
+    this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(1));
+    this.#back = iconButton("back", kit.label("play.back"), () => this.#jump(this.#step - 1));
+    this.#next = iconButton("next", kit.label("play.next"), () => this.#jump(this.#step + 1));
+    this.#play.addEventListener("click", () => (this.#playing ? this.pause() : this.#start()));
+    this.#scrub = make("input", {
+      type: "range",
+      min: 1,
+      step: 1,
+      class: "scrub",
+      "aria-label": kit.label("play.scrub"),
+    });
+    this.#scrub.addEventListener("input", () => this.#jump(Number(this.#scrub.value)));
+    const speeds = SPEEDS.map((x) => make("option", { value: x, selected: x === 1 }));
+    this.#pace = make("select", { class: "pace", "aria-label": kit.label("play.speed") }, ...speeds);
+    this.#writeSpeeds();
+    this.#pace.addEventListener("change", () => this.#setPace(SPEEDS.indexOf(Number(this.#pace.value))));
+    kit.signal.addEventListener("abort", () => clearTimeout(this.#playing));
+    const buttons = make(
+      "div",
+      { class: "buttons" },
+      this.#first,
+      this.#back,
+      this.#play,
+      this.#next,
+      ...extra,
+    );
+    const track = make("div", { class: "track" }, this.#scrub, this.#ticks);
+    this.element.append(buttons, track, this.#count, this.#pace);
+    this.#showPlay();
+  }
+
+  /** @param {number} step @param {number} steps @param {number} rowLength */
+  show(step, steps, rowLength) {
+    if (steps !== this.#steps || rowLength !== this.#rowLength || this.#ticks.childElementCount === 0)
+      this.#drawTicks(steps, rowLength);
+    const wasLong = this.#isLong;
+    [this.#step, this.#steps, this.#rowLength] = [step, steps, rowLength];
+    if (this.#isLong !== wasLong) this.#writeSpeeds();
+    this.#scrub.max = String(steps);
+    this.#scrub.value = String(step);
+    this.#scrub.style.setProperty("--part", String((step - 1) / Math.max(steps - 1, 1)));
+    this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
+    this.#count.textContent = shortCount(step, steps);
+    for (const button of [this.#first, this.#back]) button.setAttribute("aria-disabled", String(step <= 1));
+    this.#next.setAttribute("aria-disabled", String(step >= steps));
+  }
+
+  /** How fast steps follow each other when it plays. */
+  get stepsPerSecond() {
+    return 1000 / this.#interval;
+  }
+
+  get #isLong() {
+    return this.#steps >= LONG;
+  }
+
+  /** Between two moves. */
+  get #interval() {
+    return (this.#isLong ? ROW : this.#stepTime) / this.#speed;
+  }
+
+  /** How many steps one move goes on. */
+  get #stride() {
+    return this.#isLong ? this.#rowLength : Math.ceil(FRAME / this.#interval);
+  }
+
+  #wait() {
+    this.#playing = setTimeout(() => this.#tick(), Math.max(this.#interval, FRAME));
+  }
+
+  get isPlaying() {
+    return this.#playing !== undefined;
+  }
+
+  pause = () => {
+    if (!this.#playing) return;
+    clearTimeout(this.#playing);
+    this.#playing = undefined;
+    this.#showPlay();
+    this.#onPause();
+  };
+
+  /** Keys by their place on the keyboard: a Korean layout types other letters there. @param {KeyboardEvent} event */
+  takeKey(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.composedPath()[0];
+    const onControl = target instanceof Element && target.closest("button, select, a, input[type=file]");
+    if (event.code === "Space" && onControl) return;
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      Space: () => this.#play.click(),
+      Comma: () => this.#jump(this.#step - 1),
+      Period: () => this.#jump(this.#step + 1),
+      BracketLeft: () => this.#setPace(SPEEDS.indexOf(this.#speed) - 1),
+      BracketRight: () => this.#setPace(SPEEDS.indexOf(this.#speed) + 1),
+    };
+    if (!keys[event.code]) return;
+    event.preventDefault();
+    keys[event.code]();
+  }
+
+  /** @param {number} steps @param {number} rowLength */
+  #drawTicks(steps, rowLength) {
+    const ticks = ticksOf(steps, rowLength).map((at) =>
+      make("i", { style: `left: ${(100 * at) / Math.max(steps - 1, 1)}%` }),
+    );
+    this.#ticks.replaceChildren(...ticks);
+  }
+
+  toggle = () => this.#play.click();
+
+  /** @param {number} by how many steps */
+  stepBy = (by) => this.#jump(this.#step + by);
+
+  /** @param {number} wanted */
+  #jump(wanted) {
+    this.pause();
+    if (wanted >= 1 && wanted <= this.#steps) this.#onStep(wanted);
+  }
+
+  #start() {
+    if (this.#step >= this.#steps) this.#onStep(1);
+    this.#wait();
+    this.#showPlay();
+  }
+
+  #tick() {
+    if (this.#step >= this.#steps) return this.pause();
+    this.#wait();
+    this.#onStep(Math.min(this.#step + this.#stride, this.#steps));
+  }
+
+  #writeSpeeds() {
+    const label = this.#isLong ? "play.rows_value" : "play.speed_value";
+    for (const option of this.#pace.options) option.textContent = this.#kit.label(label, { x: option.value });
+  }
+
+  #showPlay() {
+    const state = this.#playing ? "pause" : "play";
+    this.#play.replaceChildren(icon(state), make("span", {}, this.#kit.label(`play.${state}`)));
+  }
+
+  /** @param {number} wanted index into SPEEDS */
+  #setPace(wanted) {
+    this.#speed = SPEEDS[Math.min(Math.max(wanted, 0), SPEEDS.length - 1)];
+    this.#pace.value = String(this.#speed);
+  }
+}

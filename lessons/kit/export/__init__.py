@@ -1,0 +1,1 @@
+"""A figure as a file: SVG, PNG, PDF, GIF."""

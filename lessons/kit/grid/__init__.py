@@ -1,0 +1,1 @@
+"""Numbers and pictures in cells: grids, maps, outlines, colours."""

@@ -1,0 +1,21 @@
+// @ts-check
+/** What the colours mean: from -limit over 0 to +limit. */
+
+import { formatNumber } from "../arithmetic/rounding.js";
+import { make } from "../stage/dom.js";
+import { ramp } from "./scale.js";
+
+/** @param {import("../stage/entry.js").Kit} kit */
+export function createLegend(kit) {
+  const [lowest, highest] = [make("span", {}), make("span", {})];
+  const strip = make("i", { style: `background: ${ramp(kit.theme)}` });
+  const zero = make("span", { class: "zero" }, "0");
+  return {
+    element: make("p", { class: "legend" }, lowest, make("span", { class: "strip" }, strip, zero), highest),
+    /** @param {number} limit */
+    show(limit) {
+      lowest.textContent = formatNumber(-limit);
+      highest.textContent = `+${formatNumber(limit)}`;
+    },
+  };
+}

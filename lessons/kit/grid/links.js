@@ -1,0 +1,63 @@
+// @ts-check
+/** Lines that lead the eye: from a window to what magnifies it, from a result to its place. */
+
+import { scaleOf } from "../projector/enlarging.js";
+import { makeSvg } from "../stage/dom.js";
+
+/**
+ * @typedef {"magnify" | "travel" | "lens" | "drop"} Kind magnify: a window beside what shows it large; lens: the
+ *   same from inside a picture; travel: a result to the right of its sum; drop: a result below its place
+ * @typedef {{ from: DOMRect, to: DOMRect, kind: Kind }} Link
+ * @typedef {(x: number, y: number) => string} At a point on the screen, as a path writes it
+ */
+
+const WIDE = 900; // px: from here on everything stands in one row
+const NARROW = 560;
+
+/** @type {Record<Kind, (a: DOMRect, b: DOMRect, at: At) => string[]>} */
+const PATHS = {
+  magnify: (a, b, at) => [
+    `M${at(a.right, a.top)}L${at(b.left, b.top)}`,
+    `M${at(a.right, a.bottom)}L${at(b.left, b.bottom)}`,
+  ],
+  lens: (a, b, at) => PATHS.magnify(a, b, at),
+  travel: (a, b, at) => {
+    const [startY, endY] = [a.top + a.height / 2, b.top + b.height / 2];
+    const bend = Math.max((b.left - a.right) / 2, 12);
+    return [
+      `M${at(a.right, startY)}C${at(a.right + bend, startY)} ${at(b.left - bend, endY)} ${at(b.left, endY)}`,
+    ];
+  },
+  drop: (a, b, at) => {
+    const [startX, endX] = [a.left + a.width / 2, b.left + b.width / 2];
+    const bend = (b.top - a.bottom) / 2;
+    return [
+      `M${at(startX, a.bottom)}C${at(startX, a.bottom + bend)} ${at(endX, b.top - bend)} ${at(endX, b.top)}`,
+    ];
+  },
+};
+
+/** @param {HTMLElement} frame lines are placed in its coordinates */
+export function createLinks(frame) {
+  const element = makeSvg("svg", { class: "links", "aria-hidden": "true" });
+  return {
+    element,
+    /** @param {Link[]} links */
+    draw(links) {
+      const origin = element.getBoundingClientRect();
+      const [width, scale] = [frame.clientWidth, scaleOf(frame)];
+      /** @type {At} */
+      const at = (x, y) =>
+        `${((x - origin.left) / scale).toFixed(1)} ${((y - origin.top) / scale).toFixed(1)}`;
+      const paths = links.flatMap(({ from, to, kind }) => {
+        const fits = width >= WIDE || (kind === "travel" && width < NARROW);
+        if (from.width === 0 || !fits) return [];
+        const kinds = kind === "lens" ? ["lens under", "lens"] : [kind]; // dark on light shows on any picture
+        return PATHS[kind](from, to, at).flatMap((d) =>
+          kinds.map((name) => makeSvg("path", { d, class: name })),
+        );
+      });
+      element.replaceChildren(...paths);
+    },
+  };
+}

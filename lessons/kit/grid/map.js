@@ -1,0 +1,146 @@
+// @ts-check
+/**
+ * A map too small for digits: one picture, one tab stop. Its grid role holds the numbers of the cells under a loupe,
+ * which arrow keys and the pointer move, so every number can be read without a thousand live nodes.
+ */
+
+import { arrowKeys, make } from "../stage/dom.js";
+import { createMarks } from "./marks.js";
+
+/**
+ * @typedef {import("../arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./marks.js").Area} Area
+ * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
+ *
+ * @typedef {object} Wiring
+ * @property {(row: number, column: number) => void} [onPoint] pressed, or the pointer dragged over it
+ * @property {(row: number, column: number) => void} [onHover]
+ * @property {() => void} [onLeave]
+ * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
+ * @property {(end: "first" | "last") => void} [onEnd]
+ */
+
+let maps = 0;
+
+/** @param {HTMLCanvasElement} canvas @param {Grid} map @param {Colour} colour */
+export function drawPixels(canvas, { height, width, values }, colour) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const pixels = new ImageData(width, height);
+  const words = new Uint32Array(pixels.data.buffer);
+  for (let at = 0; at < words.length; at++) words[at] = colour(values[at], at);
+  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
+}
+
+export class PixelMap {
+  #id = `map-${++maps}`;
+  #canvas = make("canvas", { "aria-hidden": true });
+  #cells = make("div", { class: "unseen", role: "rowgroup" });
+  #marks = createMarks();
+  #size = 0;
+  /** @type {Grid | null} */
+  #shown = null;
+  /** What can be read. @type {Area | null} */
+  #area = null;
+  #box = { width: 0, height: 0 };
+  /** Lies over the picture: what is pointed at and read. */
+  #grid = make("div", { class: "over", role: "grid", tabindex: 0 }, this.#cells);
+  element = make("div", { class: "map" }, this.#canvas, this.#marks.element, this.#grid);
+  /** Lay an outline over some cells. */
+  mark = this.#marks.mark;
+
+  /** @param {Wiring} wiring */
+  constructor({ onPoint, onHover, onLeave, onArrow, onEnd }) {
+    this.#grid.addEventListener("pointerdown", (event) => this.#point(event, onPoint));
+    this.#grid.addEventListener("pointermove", (event) =>
+      this.#point(event, event.buttons === 0 ? onHover : onPoint),
+    );
+    this.#grid.addEventListener("pointerleave", () => onLeave?.());
+    this.#grid.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
+  }
+
+  /** @param {string} name @param {Grid} map @param {Colour} colour */
+  show(name, map, colour) {
+    this.#shown = map;
+    this.#grid.setAttribute("aria-label", name);
+    this.#grid.setAttribute("aria-rowcount", String(map.height));
+    this.#grid.setAttribute("aria-colcount", String(map.width));
+    this.element.style.setProperty("--rows", String(map.height));
+    this.element.style.setProperty("--columns", String(map.width));
+    drawPixels(this.#canvas, map, colour);
+    this.#fitCells();
+  }
+
+  /** Fill a box, with whole pixels a cell where two or more fit. @param {number} width in pixels @param {number} [height] */
+  fit(width, height = width) {
+    this.#box = { width, height };
+    this.#fitCells();
+  }
+
+  /** How many pixels of the screen one cell has. */
+  get scale() {
+    return this.#shown
+      ? Math.min(this.#box.width / this.#shown.width, this.#box.height / this.#shown.height)
+      : 1;
+  }
+
+  /** Where some cells lie on the screen. @param {Area} area */
+  rectOf({ row, column, height, width }) {
+    const { left, top, width: whole } = this.#canvas.getBoundingClientRect();
+    const size = whole / (this.#shown?.width ?? 1);
+    return new DOMRect(left + column * size, top + row * size, width * size, height * size);
+  }
+
+  /** Put the cells under the loupe into words. @param {Area} area @param {(value: number, row: number, column: number) => string} write @param {[row: number, column: number]} [place] the cell that the keyboard is on */
+  read(area, write, place = [area.row, area.column]) {
+    if (!this.#shown) return;
+    const { width, values } = this.#shown;
+    const isSame = this.#cells.childElementCount === area.height;
+    if (!isSame || this.#cells.firstElementChild?.childElementCount !== area.width) this.#reshape(area);
+    const isMoved = this.#area?.row !== area.row || this.#area.column !== area.column;
+    this.#area = area;
+    [...this.#cells.children].forEach((line, row) => {
+      if (isMoved) line.setAttribute("aria-rowindex", String(area.row + row + 1));
+      [...line.children].forEach((cell, column) => {
+        const [y, x] = [area.row + row, area.column + column];
+        const text = write(values[y * width + x], y, x);
+        if (isMoved) cell.setAttribute("aria-colindex", String(x + 1));
+        if (cell.textContent !== text) cell.textContent = text;
+      });
+    });
+    const [row, column] = [place[0] - area.row, place[1] - area.column];
+    this.#grid.setAttribute("aria-activedescendant", `${this.#id}-${row}-${column}`);
+  }
+
+  #fitCells() {
+    if (!this.#box.width || !this.#shown) return;
+    const size = this.scale >= 2 ? Math.floor(this.scale) : this.scale;
+    if (size === this.#size) return;
+    this.#size = size;
+    this.element.style.setProperty("--px", `${size}px`);
+    this.element.classList.toggle("smooth", size < 2);
+    this.#marks.settle();
+  }
+
+  /** @param {PointerEvent} event @param {((row: number, column: number) => void) | undefined} call */
+  #point(event, call) {
+    if (!this.#shown) return;
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    const row = Math.floor(((event.clientY - top) / height) * this.#shown.height);
+    const column = Math.floor(((event.clientX - left) / width) * this.#shown.width);
+    if (row >= 0 && column >= 0 && row < this.#shown.height && column < this.#shown.width)
+      call?.(row, column);
+  }
+
+  /** @param {Area} area */
+  #reshape({ height, width }) {
+    this.#area = null;
+    /** @param {number} row */
+    const cells = (row) =>
+      Array.from({ length: width }, (_, column) =>
+        make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}` }),
+      );
+    const rows = Array.from({ length: height }, (_, row) => make("div", { role: "row" }, ...cells(row)));
+    this.#cells.replaceChildren(...rows);
+  }
+}

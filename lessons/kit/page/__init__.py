@@ -1,0 +1,1 @@
+"""The page around a figure, and what of a visit is kept."""

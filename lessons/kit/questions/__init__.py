@@ -1,0 +1,1 @@
+"""Guesses before a figure, questions after it, and what an answer is told."""

@@ -1,0 +1,214 @@
+// @ts-check
+/** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
+
+import { fill } from "../words/particles.js";
+import { readAddress, withinLimits, writeAddress } from "./address.js";
+import { Chosen, lastOf } from "./chosen.js";
+import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
+
+/**
+ * @typedef {import("./address.js").Settings} Settings
+ * @typedef {import("./address.js").Setting} Setting
+ * @typedef {import("./address.js").Refused} Refused
+ *
+ * @typedef {object} Host what Streamlit hands to a component
+ * @property {ShadowRoot} parentElement
+ * @property {{ figure: string, language: "en" | "ko", labels: Record<string, string>, earlier: import("../questions/retrieval.js").Earlier[], entry: string, failed: string, data: any }} data
+ * @property {(name: string, value: unknown) => void} setStateValue
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ *
+ * @typedef {object} Kit what a figure works with
+ * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
+ * @property {import("../grid/scale.js").Theme} theme
+ * @property {import("../questions/retrieval.js").Earlier[]} earlier what may be asked about earlier lessons
+ * @property {AbortSignal} signal ends with the figure: hand it to every listener
+ * @property {() => any} settings the figure knows their types
+ * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
+ *   paint; what only passes, as in playing, is not told to Python
+ * @property {(event: unknown) => void} send hand something to Python
+ * @property {(name: string, value: string | null) => void} note write into the address what is no number
+ *
+ * @typedef {object} View one figure on the page
+ * @property {(settings: any) => void} paint
+ * @property {(data: any) => void} receive new data from Python
+ * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ * @property {() => boolean} [isAsked] whether the guess is still open: Python is told, and keeps the answer back
+ * @property {() => boolean} [reveal] of a follower: come into sight
+ * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
+ *
+ * @typedef {object} Figure what a lesson's figure.js exports by this name
+ * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
+ *   `possible` is what is wanted within its limits
+ * @property {(settings: any) => object} [tell] what Python needs to know once the hand rests; nothing if it is left out
+ * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
+ * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
+ *
+ * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
+ */
+
+/** @type {WeakMap<ShadowRoot, Mounted>} */
+const mounted = new WeakMap();
+/** The newest call of each place: modules load in their own time, and only the newest may draw. @type {WeakMap<ShadowRoot, Host>} */
+const newest = new WeakMap();
+
+/** Streamlit tells a component its colours, not the theme's name. @param {HTMLElement} root @returns {import("../grid/scale.js").Theme} */
+function themeOf(root) {
+  const text = getComputedStyle(root).getPropertyValue("--st-text-color").trim();
+  return Number.parseInt(text.slice(1, 3), 16) > 127 ? "dark" : "light";
+}
+
+/**
+ * The settings a figure starts with: the address says first, then where the visitor left it.
+ * @param {string} name
+ * @param {Figure} figure
+ */
+function startOf(name, figure) {
+  const asked = readAddress(figure.settings, location.search);
+  return {
+    settings: asked?.settings ?? lastOf(name) ?? withinLimits(figure.settings, {}),
+    refused: asked?.refused ?? [],
+  };
+}
+
+/** What every figure has to speak with. @param {Host} host @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "earlier" | "theme" | "signal">} */
+function wordsOf({ data: { labels, earlier } }, theme, signal) {
+  return { label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values), earlier, theme, signal };
+}
+
+/** @param {Host} host @param {Chosen} chosen @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
+function kitOf(host, chosen, theme, signal) {
+  return {
+    ...wordsOf(host, theme, signal),
+    settings: () => chosen.settings,
+    set: (changes, isPassing) => chosen.take({ ...chosen.settings, ...changes }, isPassing),
+    send: (event) => {
+      host.setTriggerValue("event", event);
+      chosen.waitForAnswer();
+    },
+    note: (name, value) => writeAddress({ [name]: value }),
+  };
+}
+
+const nothing = () => {};
+
+/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
+function buildFollower(host, figure, followed, root) {
+  const { figure: name, language, data } = host.data;
+  const ending = new AbortController();
+  const theme = themeOf(root);
+  const words = wordsOf(host, theme, ending.signal);
+  /** @type {Kit} */
+  const kit = {
+    ...words,
+    settings: () => lastOf(followed) ?? {},
+    set: (changes) => setFollowed(followed, changes),
+    send: nothing,
+    note: nothing,
+  };
+  const view = figure.build(root, kit, data);
+  follow(followed, view, ending.signal);
+  const now = lastOf(followed);
+  if (now) view.paint(now);
+  view.receive(data);
+  const end = () => ending.abort();
+  return { name, language, theme, receive: view.receive, take: () => false, leave: nothing, end };
+}
+
+/** @param {Host} host @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
+function build(host, figure, root) {
+  const { figure: name, language, data } = host.data;
+  const theme = themeOf(root);
+  root.lang = language;
+  root.dataset.theme = theme;
+  root.dataset.figure = name;
+  root.replaceChildren();
+  if (figure.follows) return buildFollower(host, figure, figure.follows, root);
+  const ending = new AbortController();
+  const start = startOf(name, figure);
+  const chosen = new Chosen(host, figure, start.settings);
+  const kit = kitOf(host, chosen, theme, ending.signal);
+  const view = figure.build(root, kit, data);
+  chosen.paint = view.paint;
+  chosen.isAsked = view.isAsked;
+  view.paint(chosen.settings);
+  view.receive(data);
+  view.refuse(start.refused);
+  chosen.keep();
+  chosen.rest();
+  announce(name, chosen.settings);
+  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, ending.signal);
+  // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
+  root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
+  const take = (/** @type {string} */ query) => {
+    const asked = readAddress(figure.settings, query);
+    if (!asked) return false;
+    view.pause?.();
+    chosen.goTo(asked.settings);
+    return true;
+  };
+  const end = () => {
+    chosen.end();
+    ending.abort();
+  };
+  /** What has come may be what those who follow have waited for. @param {any} data */
+  const receive = (data) => {
+    chosen.takeAnswer();
+    view.receive(data);
+    announce(name, chosen.settings);
+  };
+  return { name, language, theme, receive, take, leave: () => chosen.end(), end };
+}
+
+/**
+ * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one; any other
+ * link may lead to another page.
+ * @param {MouseEvent} event
+ * @param {Mounted} figure
+ * @param {ShadowRoot} place
+ */
+function followLink(event, figure, place) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const query = link.getAttribute("href") ?? "";
+  if (!query.startsWith("?")) return link.pathname === location.pathname ? undefined : figure.leave();
+  if (!figure.take(query)) return;
+  event.preventDefault();
+  if (!revealed(figure.name)) place.host.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change.
+ * @param {Host} host
+ */
+export async function mount(host) {
+  const place = host.parentElement;
+  newest.set(place, host);
+  const { figure: name, language, data } = host.data;
+  const { figure } = /** @type {{ figure: Figure }} */ (await import(`../../${name}/figure.js`));
+  const root = place.querySelector(".stage-host");
+  if (newest.get(place) !== host || !(root instanceof HTMLElement)) return;
+  const old = mounted.get(place);
+  if (old?.name === name && old.language === language && old.theme === themeOf(root)) {
+    old.receive(data);
+    return;
+  }
+  old?.end();
+  const now = build(host, figure, root);
+  const links = new AbortController();
+  document.addEventListener("click", (event) => followLink(event, now, place), { signal: links.signal });
+  mounted.set(place, {
+    ...now,
+    end: () => {
+      links.abort();
+      now.end();
+    },
+  });
+}
+
+/** Stop everything a figure has running. @param {ShadowRoot} place */
+export function unmount(place) {
+  newest.delete(place);
+  mounted.get(place)?.end();
+  mounted.delete(place);
+}

@@ -1,0 +1,95 @@
+"""A figure on a page: the only Python that knows Streamlit's component."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from lessons.kit.page import assets
+from lessons.kit.questions.retrieval import earlier_questions
+from lessons.kit.words.labels import label, labels
+from lessons.kit.words.language import Language
+
+LESSONS = Path(__file__).parents[2]
+KIT = LESSONS / "kit"
+KIT_STYLES = (
+    "stage/stage",
+    "controls/controls",
+    "controls/settings",
+    "controls/sheet",
+    "grid/grid",
+    "grid/map",
+    "code/code",
+    "questions/asking",
+    "controls/menu",
+    "projector/projector",
+    "signature/signature",
+)
+
+
+def _nothing() -> None:
+    """Take note of nothing: Streamlit wants a callback for every value a component may send."""
+
+
+def _ignore(_event: dict[str, Any]) -> None:
+    """Take note of nothing: this figure hands nothing over."""
+
+
+def _styles(name: str) -> str:
+    """Return the kit's styles, those of all figures of its lesson and the figure's own, for its shadow."""
+    lesson = LESSONS / name.split("/", maxsplit=1)[0]
+    sheets = [KIT / f"{sheet}.css" for sheet in KIT_STYLES]
+    sheets += sorted((lesson / "styles").glob("*.css")) + sorted((LESSONS / name).glob("*.css"))
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+@cache
+def _renderer(name: str) -> Callable[..., Any]:
+    """Return the component of one figure: "kit/check" is `.kit-check` to the style sheet."""
+    return component(
+        f"cnn_figure_{name.replace('/', '_')}",
+        html=f'<div class="stage-place"><div class="stage-host {name.replace("/", "-")}"></div></div>',
+        css=_styles(name),
+        js=(KIT / "stage" / "mount.js").read_text(encoding="utf-8"),
+    )
+
+
+def figure(
+    name: str,
+    *,
+    language: Language,
+    key: str | None = None,
+    data: dict[str, Any] | None = None,
+    on_event: Callable[[dict[str, Any]], None] = _ignore,
+) -> dict[str, Any]:
+    """Show the figure of lesson `name` and return the settings the visitor has come to rest on ({} at first).
+
+    Args:
+        name: the folder whose figure.js is the figure: a lesson's, or one of the kit such as "kit/check".
+        language: of every word in it.
+        key: its place in `st.session_state`; a lesson's own figure has the lesson's name.
+        data: what only Python can compute: JSON values.
+        on_event: called with what the visitor hands over, such as a picture, before the page runs again. It
+            keeps what it does in `lessons.kit.page.visit`, never in `st.session_state`.
+    """
+    place = key or name
+    result = _renderer(name)(
+        key=place,
+        data={
+            "figure": name,
+            "entry": assets.address_of("kit/stage/entry.js"),
+            "language": language,
+            "labels": labels(language, name.split("/", maxsplit=1)[0]),
+            "earlier": earlier_questions(name, language),
+            "loading": label("state.loading", language),
+            "failed": label("state.failed", language),
+            "data": data or {},
+        },
+        default={"settings": {}},
+        on_settings_change=_nothing,
+        on_event_change=lambda: on_event(st.session_state[place]["event"]),
+    )
+    return dict(result["settings"] or {})

@@ -1,0 +1,1 @@
+"""What is said in both languages: labels, particles, numbers, prose."""
