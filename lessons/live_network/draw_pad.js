@@ -97,6 +97,7 @@ function createPaper(kit, onDrawn, onChange) {
       }
     },
     up() {
+      strokes.keep();
       inkAll(context, inks); // in one piece, so that the same strokes are always the same picture
       handOver();
     },
@@ -104,6 +105,7 @@ function createPaper(kit, onDrawn, onChange) {
   /** @param {() => void} change takes strokes away */
   const without = (change) => () => {
     change();
+    strokes.keep();
     show();
     if (strokes.count()) handOver();
     else rest.stop(); // nothing is drawn: the picture before it stays

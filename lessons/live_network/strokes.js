@@ -9,8 +9,25 @@
 
 export const SIDE = 560; // units of the pad: twice its size on the screen, sharp on a phone as well
 export const PENS = /** @type {const} */ ({ thin: 16, medium: 32, thick: 60 });
-/** The drawing outlives its pad: another language or theme builds a new one. @type {Stroke[]} */
-const drawn = [];
+const KEPT = "cnn.drawing"; // as long as the tab is open, and nowhere else
+
+/** What this tab kept of a drawing; a browser may refuse storage, and anything may stand there. @returns {Stroke[]} */
+function recalled() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+    const isPoint = (/** @type {any} */ point) => Number.isFinite(point.x) && Number.isFinite(point.y);
+    return kept.every(
+      (/** @type {any} */ { width, points }) => width > 0 && points.length && points.every(isPoint),
+    )
+      ? kept
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
+const drawn = recalled();
 
 export const strokes = {
   /** @param {number} width @param {Point} point */
@@ -20,6 +37,14 @@ export const strokes = {
   undo: () => drawn.pop(),
   clear: () => drawn.splice(0),
   count: () => drawn.length,
+  /** Let it outlive the page. */
+  keep() {
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(drawn));
+    } catch {
+      // Full or refused: it stays on the pad as long as the page does.
+    }
+  },
 };
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */

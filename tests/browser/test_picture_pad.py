@@ -9,7 +9,7 @@ from playwright.sync_api import FloatRect, Page, expect
 from lessons.kit.words.labels import label
 from lessons.kit.words.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import open_figure
+from tests.browser.figures import open_figure, wait_for_figure
 from tests.browser.picture_page import (
     LESSON,
     Numbers,
@@ -62,6 +62,32 @@ def test_a_seven_drawn_by_mouse_is_read_as_a_seven(page: Page, base_url: str) ->
     numbers = drawn(page)
     assert digit_read(numbers) == 7
     assert "sample=" not in page.url
+
+
+def test_a_drawing_outlives_a_reload_and_comes_back_with_the_pad(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, LESSON)
+    open_pad(page)
+    draw(page, SEVEN)
+    before = drawn(page)
+    page.reload()
+    wait_for_figure(page, LESSON, "en")
+    open_pad(page)
+    assert np.array_equal(drawn(page), before)
+    hands.button(page, "pad.undo", "en").click()
+    page.reload()
+    wait_for_figure(page, LESSON, "en")
+    open_pad(page)
+    expect(hands.button(page, "pad.undo", "en")).to_have_attribute("aria-disabled", "true")
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "{}", "[1]", '[{"width": 3, "points": [{}]}]', "null"])
+def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, base_url: str, kept: str) -> None:
+    open_figure(page, base_url, LESSON)
+    page.evaluate("kept => sessionStorage.setItem('cnn.drawing', kept)", kept)
+    page.reload()
+    wait_for_figure(page, LESSON, "en")
+    open_pad(page)
+    expect(hands.button(page, "pad.undo", "en")).to_have_attribute("aria-disabled", "true")
 
 
 def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page, base_url: str) -> None:
