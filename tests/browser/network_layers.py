@@ -5,8 +5,8 @@ from playwright.sync_api import Locator, Page
 from lessons.kit.words.labels import label
 from lessons.kit.words.language import Language
 from tests.browser.figures import Reading, open_figure, read_figure
-from tests.monkey import network_numbers
-from tests.monkey.network_numbers import Notebook
+from tests.monkey.live_network import numbers as network_numbers
+from tests.monkey.live_network.numbers import Notebook
 
 LESSON = "live-network"
 PLACES = """() => {

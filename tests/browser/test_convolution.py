@@ -11,7 +11,8 @@ from lessons.kit.words.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey import addresses, convolution_numbers
+from tests.monkey import addresses
+from tests.monkey.convolution import numbers as convolution_numbers
 
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 LESSON: Lesson = "convolution"

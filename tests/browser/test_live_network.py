@@ -23,9 +23,10 @@ from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import NewPage, Viewport
 from tests.house import tree
-from tests.monkey import comparing, network_numbers
+from tests.monkey import comparing
 from tests.monkey.digits import rounded
-from tests.monkey.network_numbers import Notebook
+from tests.monkey.live_network import numbers as network_numbers
+from tests.monkey.live_network.numbers import Notebook
 
 LESSON = "live-network"
 SIDE, MAPS = 24, 5

@@ -9,7 +9,7 @@ from tests.browser import hands
 from tests.browser.figures import Reading, cell, grid
 from tests.browser.network_layers import at, now, wrong
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey.score_numbers import exact
+from tests.monkey.live_network.score_numbers import exact
 
 LAYERS = {"conv": "live.map_conv", "relu": "live.map_relu", "pool": "live.map_pool"}
 SIZES = {"conv": 24, "relu": 24, "pool": 12}

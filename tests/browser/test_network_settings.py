@@ -12,7 +12,7 @@ from tests.browser import hands
 from tests.browser.figures import Reading, grid, open_figure, read_figure
 from tests.browser.network_layers import LESSON, at, code, now, places, says, switch
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey.network_settings import FILTERS
+from tests.monkey.live_network.settings import FILTERS
 
 NOTE = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2))"
 READER = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))"

@@ -4,22 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.browser.figures import Lesson
-from tests.monkey import (
-    convolution_numbers,
-    network_numbers,
-    on_convolution,
-    on_network,
-    on_network_settings,
-    photo_numbers,
-)
 from tests.monkey.comparing import Comparison
-from tests.monkey.convolution_numbers import Pictures
+from tests.monkey.convolution import events as on_convolution
+from tests.monkey.convolution import numbers as convolution_numbers
+from tests.monkey.convolution import photo_numbers
+from tests.monkey.convolution.numbers import Pictures
+from tests.monkey.convolution.photo_events import is_photo
 from tests.monkey.input_shape import events as on_input_shape
 from tests.monkey.input_shape import numbers as input_shape_numbers
-from tests.monkey.network_numbers import Notebook
-from tests.monkey.neuron import on_page as on_neuron
+from tests.monkey.live_network import events as on_network
+from tests.monkey.live_network import numbers as network_numbers
+from tests.monkey.live_network import settings_events as on_network_settings
+from tests.monkey.live_network.numbers import Notebook
+from tests.monkey.neuron import events as on_neuron
 from tests.monkey.neuron.reading import Compare as CompareNeuron
-from tests.monkey.on_photo import is_photo
 from tests.monkey.output_size import comparing as output_size_numbers
 from tests.monkey.output_size import events as on_output_size
 from tests.monkey.pooling import events as on_pooling

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from cnn_core.network import load_weights, note_network
 from lessons.live_network import weights
-from tests.monkey.network_numbers import moved
-from tests.monkey.network_settings import TRAINED, legal
+from tests.monkey.live_network.numbers import moved
+from tests.monkey.live_network.settings import TRAINED, legal
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
 

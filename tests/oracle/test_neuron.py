@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from cnn_core.matrix import as_matrix
 from lessons.neuron.state import NOTE_PICTURE
-from tests.monkey.network_numbers import moved
+from tests.monkey.live_network.numbers import moved
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
 

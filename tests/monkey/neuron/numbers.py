@@ -14,7 +14,7 @@ from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
 from tests.monkey.digits import hundredths
-from tests.monkey.network_numbers import moved
+from tests.monkey.live_network.numbers import moved
 from tests.monkey.neuron.addresses import KERNELS
 
 HUNDRED = 100

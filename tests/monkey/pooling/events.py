@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
-from tests.monkey.on_convolution import ADVANCED
+from tests.monkey.convolution.events import ADVANCED
 from tests.monkey.pooling import addresses
 from tests.monkey.pooling.numbers import number, output_names
 from tests.monkey.pooling.torch_pooling import PIECE, Pooling

@@ -6,8 +6,14 @@ from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, grid, open_figure, shape
 from tests.monkey import addresses
+from tests.monkey.convolution.photo_events import (
+    bring_an_own_photo,
+    choose_a_photo,
+    is_photo,
+    press_on_a_map,
+    steps_of,
+)
 from tests.monkey.digits import hundredths, written
-from tests.monkey.on_photo import bring_an_own_photo, choose_a_photo, is_photo, press_on_a_map, steps_of
 from tests.monkey.scene import Event, Foretold, Scene
 
 SLIDERS = ("kernel_size", "stride", "padding", "dilation", "bias")

@@ -4,7 +4,8 @@ from playwright.sync_api import Locator
 
 from tests.browser import hands
 from tests.browser.figures import grid
-from tests.monkey.network_settings import (
+from tests.monkey.live_network.events import pinned
+from tests.monkey.live_network.settings import (
     FILTERS,
     LAYERS,
     MAPS,
@@ -14,7 +15,6 @@ from tests.monkey.network_settings import (
     place_in,
     same_as_written,
 )
-from tests.monkey.on_network import pinned
 from tests.monkey.scene import Event, Foretold, Scene
 
 MOST_BIAS = 200  # hundredths

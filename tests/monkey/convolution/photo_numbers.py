@@ -9,9 +9,9 @@ from torch import Tensor
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
-from tests.monkey.convolution_numbers import ONE, compare_words
+from tests.monkey.convolution.numbers import ONE, compare_words
+from tests.monkey.convolution.photo_events import pixels_of
 from tests.monkey.digits import as_tensor, rounded
-from tests.monkey.on_photo import pixels_of
 from tests.monkey.torch_layer import Layer
 
 LEAST_CELLS = 4  # of a loupe or of the cells round a cursor

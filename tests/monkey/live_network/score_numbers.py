@@ -12,7 +12,7 @@ from lessons.kit.words.labels import label
 from tests.browser.figures import Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
-from tests.monkey.network_settings import MAPS, Asked
+from tests.monkey.live_network.settings import MAPS, Asked
 
 EXACT = 10**8  # a score is a sum of millionths, or of quarters of them
 UNIT = EXACT // 10**6

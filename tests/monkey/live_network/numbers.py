@@ -12,10 +12,11 @@ from cnn_core.datasets import sample_pictures
 from cnn_core.pictures import prepare
 from lessons.live_network import picture
 from tests.browser.figures import Reading
-from tests.monkey import comparing, score_numbers
+from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
 from tests.monkey.digits import as_tensor, hundredths, rounded
-from tests.monkey.network_settings import MAPS, TRAINED, Asked
+from tests.monkey.live_network import score_numbers
+from tests.monkey.live_network.settings import MAPS, TRAINED, Asked
 
 # Files that visitors hand over, by a name of their own.
 OWN_FILES = {f"own {sample.id}": sample.data for sample in sample_pictures()[:3]}

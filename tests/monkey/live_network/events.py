@@ -6,9 +6,9 @@ from lessons.live_network.picture import SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.browser.picture_page import wait_for_answer
-from tests.monkey import network_settings
-from tests.monkey.network_numbers import OWN_FILES
-from tests.monkey.network_settings import MAPS, WRONG, Asked, place_in, size_of
+from tests.monkey.live_network import settings as network_settings
+from tests.monkey.live_network.numbers import OWN_FILES
+from tests.monkey.live_network.settings import MAPS, WRONG, Asked, place_in, size_of
 from tests.monkey.scene import Event, Foretold, Scene
 
 SIZES = {

@@ -1,0 +1,1 @@
+"""A walk on the convolution page, over small inputs and photos."""

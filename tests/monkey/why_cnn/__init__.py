@@ -1,0 +1,1 @@
+"""A walk through the laboratory of the first lesson."""
