@@ -1,13 +1,13 @@
 // @ts-check
 /** The shape of the input: build it, meet torch's errors and mend them, follow numbers in memory, open a file, drill. */
 
+import { createLine, part } from "../kit/code/code_line.js";
 import { createPresenting } from "../kit/projector/presenting.js";
 import { createPredict } from "../kit/questions/predict.js";
 import { make } from "../kit/stage/dom.js";
 import { sayRefused } from "../kit/stage/refused.js";
 import { createSentence } from "../kit/stage/sentence.js";
 import { createBuildView } from "./build_view.js";
-import { createCallLine } from "./call_line.js";
 import { DrillView } from "./drill_view.js";
 import { createFileView } from "./file_view.js";
 import { createMemoryView } from "./memory_view.js";
@@ -56,7 +56,7 @@ function createParts(root, kit, data) {
     file: createFileView(kit, data.file),
     drill: new DrillView(kit, sentence.remark),
   };
-  const code = createCallLine(kit);
+  const code = createLine(kit);
   const field = make("div", { class: "field" });
   const stage = make(
     "div",
@@ -89,7 +89,8 @@ function paint(parts, kit, chosen, data) {
   view.show(chosen, isHidden);
   const { lead, text } = sayingOf(kit, chosen, data, isHidden);
   sentence.show(lead, text, true);
-  code.show(callOf(kit, chosen, data, isHidden));
+  const call = callOf(kit, chosen, data, isHidden);
+  code.show([call.before], [part(call.code, call.changed)], [call.after]);
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/stage/entry.js").View} */

@@ -64,7 +64,9 @@ const SAYINGS = {
 /** @param {Kit} kit @param {Settings} chosen @param {Data} data @param {boolean} isHidden */
 export const sayingOf = (kit, chosen, data, isHidden) => SAYINGS[chosen.view](kit, chosen, data, isHidden);
 
-/** @param {Kit} kit @param {Settings} chosen @returns {import("./call_line.js").Call} */
+/** @typedef {{ before: string, code: string, after: string, changed?: boolean }} Call what goes in, the line, what comes out; changed: it is a mend */
+
+/** @param {Kit} kit @param {Settings} chosen @returns {Call} */
 function drillCall(kit, { seed, question: number }) {
   const { before, code, choices } = questionOf(seed, number);
   const right = choices.find(({ rule }) => rule === null)?.shape;
@@ -72,7 +74,7 @@ function drillCall(kit, { seed, question: number }) {
   return { before, code, after: answerOf(seed, number) ? after : "?" };
 }
 
-/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => import("./call_line.js").Call>} */
+/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Call>} */
 const CALLS = {
   build: (_kit, chosen, _data, isHidden) => {
     const { shape, error } = outcomeOf(chosen);

@@ -1,40 +1,57 @@
 // @ts-check
-/** One line of PyTorch for exactly these settings; the argument changed last is underlined. */
+/** One line of PyTorch below a figure: what goes in, the call, what comes out. */
 
 import { make } from "../stage/dom.js";
 import { createCopyButton } from "./copy_button.js";
 
-/** @param {import("../stage/entry.js").Kit} kit */
-export function createCodeLine(kit) {
+/** @typedef {Node | string} Word */
+
+/** Any call, as its words. @param {import("../stage/entry.js").Kit} kit */
+export function createLine(kit) {
   const before = make("span", { class: "shape" });
   const code = make("code", {});
   const after = make("span", { class: "shape result-shape" });
   const copy = createCopyButton(
     kit,
-    () => code.textContent ?? "",
+    () => code.dataset.code || (code.textContent ?? ""),
     () => getSelection()?.selectAllChildren(code),
   );
-  /** @type {Map<string, string>} */
-  let shown = new Map();
-  let changed = "";
-
   const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
   const line = make("div", { class: "line", tabindex: 0, role: "group", "aria-label": "PyTorch" });
   line.append(before, arrow(), code, make("span", { class: "result" }, arrow(), after));
   return {
     element: make("div", { class: "code-line" }, line, copy),
+    /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
+    show(input, words, output, copied = "") {
+      before.replaceChildren(...input);
+      code.replaceChildren(...words);
+      after.replaceChildren(...output);
+      code.dataset.code = copied;
+    },
+  };
+}
+
+/** A part of the call; what was changed last is underlined. @param {string} text @param {boolean} [isChanged] */
+export const part = (text, isChanged = false) => make("span", { class: isChanged ? "changed" : null }, text);
+
+/** A call for exactly these settings: of them the one changed last is underlined. @param {import("../stage/entry.js").Kit} kit */
+export function createCodeLine(kit) {
+  const line = createLine(kit);
+  /** @type {Map<string, string>} */
+  let shown = new Map();
+  let changed = "";
+  return {
+    element: line.element,
     /** @param {string} input @param {string} call @param {[string, string][]} settings @param {string} output */
     show(input, call, settings, output) {
       const different = settings.find(([name, value]) => shown.has(name) && shown.get(name) !== value);
       if (different) changed = different[0];
       shown = new Map(settings);
-      before.textContent = input;
-      after.textContent = output;
-      const words = settings.flatMap(([name, value], i) => [
-        i > 0 ? ", " : "",
-        make("span", { class: name === changed ? "changed" : null }, `${name}=${value}`),
+      const words = settings.flatMap(([name, value], at) => [
+        at > 0 ? ", " : "",
+        part(`${name}=${value}`, name === changed),
       ]);
-      code.replaceChildren(call, ...words, ")");
+      line.show([input], [call, ...words, ")"], [output]);
     },
   };
 }
