@@ -142,6 +142,7 @@ function build(root, kit, first) {
       data = given;
       hear(kit.settings());
     },
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (refused) parts.sentence.refuse(sayRefused(kit, refused));
     },

@@ -174,6 +174,7 @@ function build(root, kit, first) {
       parts.files.receive(answer.file);
       if (wasWaiting) paint(kit.settings());
     },
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (refused) refuse(parts, kit, refused);
     },

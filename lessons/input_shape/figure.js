@@ -109,6 +109,7 @@ function build(root, kit, data) {
     isAsked: () => isAsked(parts, kit.settings()),
     paint: (chosen) => paint(parts, kit, chosen, data),
     receive: () => {},
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (refused) parts.sentence.refuse(sayRefused(kit, refused));
     },

@@ -187,6 +187,7 @@ function build(root, kit, first) {
     isAsked: () => parts.predict.answer() === "hidden",
     receive,
     paint: (chosen) => paint(parts, kit, data, chosen, keep),
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (refused) refuse(parts, kit, refused);
     },

@@ -139,6 +139,7 @@ function build(root, kit, first) {
       data = given;
       paintRefusal(parts, data, kit.settings());
     },
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (refused) parts.sentence.refuse(sayRefused(kit, refused));
     },

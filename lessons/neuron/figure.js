@@ -84,6 +84,7 @@ function build(root, kit, data) {
       say(parts, kit, chosen, null, !transport.isPlaying);
     },
     receive: () => {},
+    offer: sentence.offer,
     refuse: ([refused]) => {
       if (refused) sentence.refuse(sayRefused(kit, refused));
     },

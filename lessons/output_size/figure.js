@@ -192,6 +192,7 @@ function build(root, kit, data) {
       paintRow(parts, kit, scene);
     },
     receive() {},
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (refused) parts.sentence.refuse(sayRefused(kit, refused));
     },

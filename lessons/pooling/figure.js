@@ -137,6 +137,7 @@ function build(root, kit, first) {
       takePictures(data);
       paint(kit.settings());
     },
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (isGone) parts.sentence.refuse(kit.label("pool.no_last"));
       else if (refused) parts.sentence.refuse(sayRefused(kit, refused));

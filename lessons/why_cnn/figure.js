@@ -104,6 +104,7 @@ function build(root, kit, first) {
   return {
     receive: now,
     paint: (chosen) => paint(parts, kit, accuracy, first.seed, chosen),
+    offer: parts.sentence.offer,
     refuse: ([refused]) => {
       if (refused) parts.sentence.refuse(sayRefused(kit, refused));
     },

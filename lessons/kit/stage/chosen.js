@@ -34,6 +34,10 @@ export class Chosen {
   paint = () => {};
   /** Whether the guess is still open, of a figure that asks for one. @type {(() => boolean) | undefined} */
   isAsked;
+  /** Whether a hand has set anything since the figure opened or a link last set it. */
+  isOwn = false;
+  /** Called whenever a hand sets something. */
+  onHand = () => {};
 
   /** @param {Host} host @param {Figure} figure @param {Settings} settings */
   constructor(host, figure, settings) {
@@ -42,8 +46,24 @@ export class Chosen {
     this.settings = settings;
   }
 
+  /** What a hand asks for; without changes it is painted again. @param {Settings} changes @param {boolean} [isPassing] */
+  set(changes, isPassing = false) {
+    if (!isPassing && Object.keys(changes).length > 0) {
+      this.isOwn = true;
+      this.onHand();
+    }
+    this.#take({ ...this.settings, ...changes }, isPassing);
+  }
+
+  /** A link says all there is to say: nothing moves along with it. @param {Settings} settings */
+  goTo(settings) {
+    this.isOwn = false;
+    this.settings = settings;
+    this.#take(settings);
+  }
+
   /** @param {Settings} wanted @param {boolean} [isPassing] */
-  take(wanted, isPassing = false) {
+  #take(wanted, isPassing = false) {
     const { settings: known, follow } = this.#figure;
     const possible = withinLimits(known, wanted);
     this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
@@ -52,12 +72,6 @@ export class Chosen {
     announce(this.#host.data.figure, this.settings);
     if (isPassing) clearTimeout(this.#resting);
     else this.rest();
-  }
-
-  /** A link says all there is to say: nothing moves along with it. @param {Settings} settings */
-  goTo(settings) {
-    this.settings = settings;
-    this.take(settings);
   }
 
   /** Python hears of the settings when the hand has rested, and not while it works on what was handed over. */

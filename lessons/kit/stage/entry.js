@@ -34,6 +34,7 @@ import { announce, beFollowed, follow, revealed, setFollowed } from "./following
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
  * @property {() => boolean} [isAsked] whether the guess is still open: Python is told, and keeps the answer back
  * @property {() => boolean} [reveal] of a follower: come into sight
+ * @property {(way: import("./sentence.js").Way | null) => void} [offer] show a way back beside the sentence
  * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
@@ -81,7 +82,7 @@ function kitOf(host, chosen, theme, signal) {
   return {
     ...wordsOf(host, theme, signal),
     settings: () => chosen.settings,
-    set: (changes, isPassing) => chosen.take({ ...chosen.settings, ...changes }, isPassing),
+    set: (changes, isPassing) => chosen.set(changes, isPassing),
     send: (event) => {
       host.setTriggerValue("event", event);
       chosen.waitForAnswer();
@@ -91,6 +92,17 @@ function kitOf(host, chosen, theme, signal) {
 }
 
 const nothing = () => {};
+
+/** From what a link shows to what the visitor had set. @param {Kit} kit @param {Chosen} chosen @param {View} view @returns {import("./sentence.js").Way} */
+function wayBack(kit, chosen, view) {
+  const own = chosen.settings;
+  const go = () => {
+    view.offer?.(null);
+    chosen.goTo(own);
+    chosen.isOwn = true;
+  };
+  return { name: kit.label("nav.back_to_own"), go };
+}
 
 /** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
 function buildFollower(host, figure, followed, root) {
@@ -131,6 +143,7 @@ function build(host, figure, root) {
   const view = figure.build(root, kit, data);
   chosen.paint = view.paint;
   chosen.isAsked = view.isAsked;
+  chosen.onHand = () => view.offer?.(null);
   view.paint(chosen.settings);
   view.receive(data);
   view.refuse(start.refused);
@@ -144,7 +157,9 @@ function build(host, figure, root) {
     const asked = readAddress(figure.settings, query);
     if (!asked) return false;
     view.pause?.();
+    const back = chosen.isOwn ? wayBack(kit, chosen, view) : null;
     chosen.goTo(asked.settings);
+    view.offer?.(back);
     return true;
   };
   const end = () => {

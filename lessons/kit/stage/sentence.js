@@ -10,8 +10,9 @@ import { make } from "./dom.js";
  *   ** is bold; a phone shows the short lead
  * @property {(text: string) => void} remark say politely
  * @property {(text: string, way?: Way) => void} refuse say at once, and offer a way on
+ * @property {(way: Way | null) => void} offer a way beside whatever is said, until it is taken back
  *
- * @typedef {{ name: string, go: () => void }} Way what a button beside a refusal does
+ * @typedef {{ name: string, go: () => void }} Way what a button beside the words does
  */
 
 const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader
@@ -25,16 +26,23 @@ export function createSentence(signal) {
   const refusal = make("p", { class: "remark", role: "alert" });
   const shown = make("p", { class: "now" }, lead, " ", text);
   const button = make("button", { type: "button", class: "way-on", hidden: true });
-  const element = make("div", { class: "sentence" }, shown, remark, refusal, button, spoken);
+  const element = make("div", { class: "sentence", tabindex: -1 }, shown, remark, refusal, button, spoken);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
+  /** @type {Way | null} */
+  let offered = null;
   signal.addEventListener("abort", () => clearTimeout(waiting));
 
-  /** @param {string} polite @param {string} urgent @param {Way} [way] */
-  const put = (polite, urgent, way) => {
+  /** @param {Way | null} way */
+  const leadOn = (way) => {
+    if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
     button.hidden = !way;
     button.textContent = way?.name ?? "";
     button.onclick = way?.go ?? null;
+  };
+  /** @param {string} polite @param {string} urgent @param {Way} [way] */
+  const put = (polite, urgent, way) => {
+    leadOn(way ?? offered);
     remark.textContent = polite;
     refusal.textContent = urgent;
     shown.classList.toggle("unseen", polite !== "" || urgent !== "");
@@ -56,5 +64,9 @@ export function createSentence(signal) {
     },
     remark: (saying) => put(saying, ""),
     refuse: (saying, way) => put("", saying, way),
+    offer(way) {
+      offered = way;
+      leadOn(way);
+    },
   };
 }
