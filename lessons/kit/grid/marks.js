@@ -20,7 +20,9 @@ export function createMarks() {
     },
     /** The cells have another size: an outline stands where they are, it does not glide there. */
     settle() {
-      for (const gliding of element.getAnimations({ subtree: true })) gliding.finish();
+      element.classList.add("still");
+      const painted = () => element.classList.remove("still");
+      requestAnimationFrame(() => requestAnimationFrame(painted)); // the first comes before the paint
     },
   };
 }
