@@ -101,7 +101,7 @@ def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
 # So slow that a glide is seen whenever there is one.
 SLOWLY = """() => {
   const slowly = new CSSStyleSheet();
-  slowly.replaceSync(".mark.window { transition: transform 60s linear !important }");
+  slowly.replaceSync(".mark.window { transition: transform 60s linear }");
   for (const root of [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean))
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, slowly];
 }"""

@@ -7,6 +7,7 @@ import { make } from "../stage/dom.js";
 
 export function createMarks() {
   const element = make("div", { class: "marks", "aria-hidden": true });
+  let newest = 0; // of all changes of size
   return {
     element,
     /** Lay the outline called `name` over some cells, or take it away. @param {string} name @param {Area | null} area */
@@ -20,8 +21,9 @@ export function createMarks() {
     },
     /** The cells have another size: an outline stands where they are, it does not glide there. */
     settle() {
+      const call = ++newest;
       element.classList.add("still");
-      const painted = () => element.classList.remove("still");
+      const painted = () => element.classList.toggle("still", call !== newest);
       requestAnimationFrame(() => requestAnimationFrame(painted)); // the first comes before the paint
     },
   };
