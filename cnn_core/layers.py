@@ -53,6 +53,7 @@ def window_settings(layer: nn.Conv2d | Pooling) -> tuple[AxisSettings, AxisSetti
     dilations = as_pair(1 if isinstance(layer, nn.AvgPool2d) else cast(Pair, layer.dilation), "dilation")
 
     def axis(number: int) -> AxisSettings:
+        """Return the settings along one axis: 0 downwards, 1 across."""
         before, _ = padding_sides(paddings[number], kernels[number], dilations[number])
         return AxisSettings(kernels[number], strides[number], dilations[number], before)
 
@@ -103,6 +104,7 @@ def adaptive_reads(layer: AdaptivePooling, input_shape: Shape) -> tuple[Reads, R
     sizes = wanted if isinstance(wanted, tuple) else (wanted, wanted)
 
     def axis(number: int) -> Reads:
+        """Return what each output reads along one axis: 0 downwards, 1 across."""
         size = input_shape[number] if sizes[number] is None else cast(int, sizes[number])
         return [adaptive_window(input_shape[number], size, index) for index in range(size)]
 

@@ -86,6 +86,7 @@ def window_axes(
     paddings, dilations = as_pair(padding, "padding"), as_pair(dilation, "dilation")
 
     def axis(number: int) -> WindowAxis:
+        """Return the windows along one axis: 0 downwards, 1 across."""
         before, _ = padding_sides(paddings[number], kernels[number], dilations[number])
         sizes = (input_shape[number], outputs[number], kernels[number])
         return WindowAxis(*sizes, strides[number], dilations[number], before, padding_mode)

@@ -17,6 +17,7 @@ def pairs_swapped(input_shape: Shape, kernel_size: Pair, stride: Pair = 1, paddi
     """Pairs are read as (width, height): stride (1, 2) on 32 x 64 is taken to halve the height."""
 
     def swapped(pair: Pair, name: str) -> Shape:
+        """Return a pair as the mistake reads it: across for down."""
         down, across = as_pair(pair, name)
         return across, down
 

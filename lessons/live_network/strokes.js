@@ -1,6 +1,8 @@
 // @ts-check
 /** What has been drawn: strokes as numbers, and how they are inked. Knows no page but the canvas it is given. */
 
+import { keepInTab, recallInTab } from "../kit/page/kept.js";
+
 /**
  * @typedef {{ x: number, y: number }} Point
  * @typedef {{ width: number, points: Point[] }} Stroke
@@ -9,21 +11,18 @@
 
 export const SIDE = 560; // units of the pad: twice its size on the screen, sharp on a phone as well
 export const PENS = /** @type {const} */ ({ thin: 16, medium: 32, thick: 60 });
-const KEPT = "cnn.drawing"; // as long as the tab is open, and nowhere else
+const KEPT = /** @type {const} */ (["live_network", "drawing"]);
 
-/** What this tab kept of a drawing; a browser may refuse storage, and anything may stand there. @returns {Stroke[]} */
+/** What this tab kept of a drawing; anything may stand there. @returns {Stroke[]} */
 function recalled() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
-    const isPoint = (/** @type {any} */ point) => Number.isFinite(point.x) && Number.isFinite(point.y);
-    return kept.every(
-      (/** @type {any} */ { width, points }) => width > 0 && points.length && points.every(isPoint),
-    )
-      ? kept
-      : [];
-  } catch {
-    return [];
-  }
+  const kept = recallInTab(...KEPT).strokes;
+  const isPoint = (/** @type {any} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
+  const isStroke = (/** @type {any} */ stroke) =>
+    stroke?.width > 0 &&
+    Array.isArray(stroke.points) &&
+    stroke.points.length > 0 &&
+    stroke.points.every(isPoint);
+  return Array.isArray(kept) && kept.every(isStroke) ? kept : [];
 }
 
 /** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
@@ -38,13 +37,7 @@ export const strokes = {
   clear: () => drawn.splice(0),
   count: () => drawn.length,
   /** Let it outlive the page. */
-  keep() {
-    try {
-      sessionStorage.setItem(KEPT, JSON.stringify(drawn));
-    } catch {
-      // Full or refused: it stays on the pad as long as the page does.
-    }
-  },
+  keep: () => keepInTab(...KEPT, { strokes: drawn }),
 };
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */

@@ -80,10 +80,13 @@ def test_a_drawing_outlives_a_reload_and_comes_back_with_the_pad(page: Page, bas
     expect(hands.button(page, "pad.undo", "en")).to_have_attribute("aria-disabled", "true")
 
 
-@pytest.mark.parametrize("kept", ["nonsense", "{}", "[1]", '[{"width": 3, "points": [{}]}]', "null"])
+NO_DRAWINGS = ("nonsense", "[1]", "null", '{"strokes": 1}', '{"strokes": [{"width": 3, "points": [{}]}]}')
+
+
+@pytest.mark.parametrize("kept", NO_DRAWINGS)
 def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, base_url: str, kept: str) -> None:
     open_figure(page, base_url, LESSON)
-    page.evaluate("kept => sessionStorage.setItem('cnn.drawing', kept)", kept)
+    page.evaluate("kept => sessionStorage.setItem('cnn.live_network.drawing', kept)", kept)
     page.reload()
     wait_for_figure(page, LESSON, "en")
     open_pad(page)

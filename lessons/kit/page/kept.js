@@ -1,5 +1,5 @@
 // @ts-check
-/** What a learner has guessed and answered: kept in this browser only, by lesson. */
+/** What a learner has guessed, answered and drawn: kept in this browser only, by lesson. */
 
 const PREFIX = "cnn.";
 const KEPT = "course-kept"; // the event that tells of it
@@ -39,6 +39,16 @@ export function recall(lesson, what) {
 export function keep(lesson, what, values) {
   tried(() => localStorage.setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined);
   tell();
+}
+
+/** The same for what is kept only as long as the tab. @param {string} lesson @param {string} what @returns {Record<string, any>} */
+export function recallInTab(lesson, what) {
+  return tried(() => parsed(sessionStorage.getItem(`${PREFIX}${lesson}.${what}`)), null) ?? {};
+}
+
+/** @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
+export function keepInTab(lesson, what, values) {
+  tried(() => sessionStorage.setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined);
 }
 
 /** Hear of everything that is kept, here or in another tab. @param {() => void} listen @param {AbortSignal} signal */
