@@ -49,16 +49,16 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
 
 
 async def figure_file(request: Request) -> Response:
-    """Answer one script or style sheet of `lessons/`; nothing else below it has an address."""
-    path = assets.FILES.get(request.path_params["path"])
-    if path is None:
+    """Answer one script, style sheet or table of words; nothing else of `lessons/` has an address."""
+    path = request.path_params["path"]
+    read = assets.CONTENTS.get(path)
+    if read is None:
         return Response(status_code=404)
     developing = bool(config.get_option("server.runOnSave"))
     lasting = not developing and request.path_params["digest"] == assets.DIGEST
     caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
-    return Response(
-        path.read_bytes(), media_type=assets.SUFFIXES[path.suffix], headers={"Cache-Control": caching}
-    )
+    media_type = assets.SUFFIXES[Path(path).suffix]
+    return Response(read(), media_type=media_type, headers={"Cache-Control": caching})
 
 
 def language_of(request: Request) -> Language:

@@ -1,29 +1,81 @@
-"""The browser's files of the lessons, and the address under which one version of them is served for ever."""
+"""What the browser fetches of the lessons: scripts, style sheets and words, each under its digest."""
 
 import hashlib
+import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-LESSONS = Path(__file__).parents[2]
-SUFFIXES = {".js": "text/javascript", ".css": "text/css"}
+from lessons import LESSONS
+from lessons.kit.questions.retrieval import earlier_questions
+from lessons.kit.words.labels import TABLES, labels
+from lessons.kit.words.language import LANGUAGES, Language
+
+HERE = Path(__file__).parents[2]
+SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 PREFIX = "/-/lessons"
+KIT_STYLES = (
+    "stage/stage",
+    "controls/controls",
+    "controls/settings",
+    "controls/sheet",
+    "grid/grid",
+    "grid/map",
+    "code/code",
+    "questions/asking",
+    "controls/menu",
+    "projector/projector",
+    "signature/signature",
+)
+Content = Callable[[], bytes]
 
 
-def find_files() -> dict[str, Path]:
-    """Return every script and style sheet below `lessons/` by its path, such as "kit/stage/entry.js"."""
-    files = (path for path in LESSONS.rglob("*") if path.suffix in SUFFIXES)
-    return {path.relative_to(LESSONS).as_posix(): path for path in sorted(files)}
+def _sheet(paths: list[Path]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in paths)
 
 
-def digest_of(files: dict[str, Path]) -> str:
+def _sheets_of(figure: str) -> list[Path]:
+    """Return what all figures of a lesson wear and then what this one wears."""
+    lesson = HERE / figure.split("/", maxsplit=1)[0]
+    return sorted((lesson / "styles").glob("*.css")) + sorted((HERE / figure).glob("*.css"))
+
+
+def _words(folder: str, language: Language) -> bytes:
+    """Return the labels of a folder's figures, and what its lesson may ask about earlier ones."""
+    words = {"labels": labels(language, folder), "earlier": earlier_questions(folder, language)}
+    return json.dumps(words, ensure_ascii=False).encode()
+
+
+def find_contents() -> dict[str, Content]:
+    """Return what is served, by its path: "kit/stage/entry.js", "styles/neuron.css", "words/neuron.ko.json".
+
+    Scripts are served as they lie; one sheet is the kit's, one each figure's own.
+    """
+    scripts = {path.relative_to(HERE).as_posix(): path for path in sorted(HERE.rglob("*.js"))}
+    figures = [name.removesuffix("/figure.js") for name in scripts if name.endswith("/figure.js")]
+    sheets = {"kit": [HERE / "kit" / f"{name}.css" for name in KIT_STYLES]}
+    sheets |= {figure: _sheets_of(figure) for figure in figures}
+    return (
+        {name: path.read_bytes for name, path in scripts.items()}
+        | {f"styles/{name}.css": partial(_sheet, paths) for name, paths in sheets.items()}
+        | {
+            f"words/{folder}.{language}.json": partial(_words, folder, language)
+            for folder in sorted(TABLES.keys() | {lesson.name for lesson in LESSONS})
+            for language in LANGUAGES
+        }
+    )
+
+
+def digest_of(contents: dict[str, Content]) -> str:
     """Return a short name for exactly this content: another byte anywhere gives another address."""
     content = hashlib.sha256()
-    for name, path in files.items():
-        content.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, read in contents.items():
+        content.update(name.encode() + b"\0" + read() + b"\0")
     return content.hexdigest()[:16]
 
 
-FILES = find_files()
-DIGEST = digest_of(FILES)
+CONTENTS = find_contents()
+DIGEST = digest_of(CONTENTS)
 
 
 def address_of(name: str) -> str:

@@ -4,16 +4,18 @@
 import { fill } from "../words/particles.js";
 import { readAddress, withinLimits, writeAddress } from "./address.js";
 import { Chosen, lastOf } from "./chosen.js";
+import { sheetOf, wordsOf } from "./fetched.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./following.js";
 
 /**
  * @typedef {import("./address.js").Settings} Settings
  * @typedef {import("./address.js").Setting} Setting
  * @typedef {import("./address.js").Refused} Refused
+ * @typedef {import("./fetched.js").Words} Words
  *
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement
- * @property {{ figure: string, language: "en" | "ko", labels: Record<string, string>, earlier: import("../questions/retrieval.js").Earlier[], entry: string, failed: string, data: any }} data
+ * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, data: any }} data
  * @property {(name: string, value: unknown) => void} setStateValue
  * @property {(name: string, value: unknown) => void} setTriggerValue
  *
@@ -72,15 +74,15 @@ function startOf(name, figure) {
   };
 }
 
-/** What every figure has to speak with. @param {Host} host @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "earlier" | "theme" | "signal">} */
-function wordsOf({ data: { labels, earlier } }, theme, signal) {
+/** What every figure has to speak with. @param {Words} words @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "earlier" | "theme" | "signal">} */
+function speech({ labels, earlier }, theme, signal) {
   return { label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values), earlier, theme, signal };
 }
 
-/** @param {Host} host @param {Chosen} chosen @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
-function kitOf(host, chosen, theme, signal) {
+/** @param {Host} host @param {Words} words @param {Chosen} chosen @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
+function kitOf(host, words, chosen, theme, signal) {
   return {
-    ...wordsOf(host, theme, signal),
+    ...speech(words, theme, signal),
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.set(changes, isPassing),
     send: (event) => {
@@ -104,15 +106,14 @@ function wayBack(kit, chosen, view) {
   return { name: kit.label("nav.back_to_own"), go };
 }
 
-/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
-function buildFollower(host, figure, followed, root) {
+/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Words} words @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
+function buildFollower(host, words, figure, followed, root) {
   const { figure: name, language, data } = host.data;
   const ending = new AbortController();
   const theme = themeOf(root);
-  const words = wordsOf(host, theme, ending.signal);
   /** @type {Kit} */
   const kit = {
-    ...words,
+    ...speech(words, theme, ending.signal),
     settings: () => lastOf(followed) ?? {},
     set: (changes) => setFollowed(followed, changes),
     send: nothing,
@@ -127,19 +128,19 @@ function buildFollower(host, figure, followed, root) {
   return { name, language, theme, receive: view.receive, take: () => false, leave: nothing, end };
 }
 
-/** @param {Host} host @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
-function build(host, figure, root) {
+/** @param {Host} host @param {Words} words @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
+function build(host, words, figure, root) {
   const { figure: name, language, data } = host.data;
   const theme = themeOf(root);
   root.lang = language;
   root.dataset.theme = theme;
   root.dataset.figure = name;
   root.replaceChildren();
-  if (figure.follows) return buildFollower(host, figure, figure.follows, root);
+  if (figure.follows) return buildFollower(host, words, figure, figure.follows, root);
   const ending = new AbortController();
   const start = startOf(name, figure);
   const chosen = new Chosen(host, figure, start.settings);
-  const kit = kitOf(host, chosen, theme, ending.signal);
+  const kit = kitOf(host, words, chosen, theme, ending.signal);
   const view = figure.build(root, kit, data);
   chosen.paint = view.paint;
   chosen.isAsked = view.isAsked;
@@ -200,7 +201,12 @@ export async function mount(host) {
   const place = host.parentElement;
   newest.set(place, host);
   const { figure: name, language, data } = host.data;
-  const { figure } = /** @type {{ figure: Figure }} */ (await import(`../../${name}/figure.js`));
+  const [{ figure }, words, ...sheets] = await Promise.all([
+    /** @type {Promise<{ figure: Figure }>} */ (import(`../../${name}/figure.js`)),
+    wordsOf(name.split("/")[0], language),
+    sheetOf("kit"),
+    sheetOf(name),
+  ]);
   const root = place.querySelector(".stage-host");
   if (newest.get(place) !== host || !(root instanceof HTMLElement)) return;
   const old = mounted.get(place);
@@ -209,7 +215,8 @@ export async function mount(host) {
     return;
   }
   old?.end();
-  const now = build(host, figure, root);
+  place.adoptedStyleSheets = sheets;
+  const now = build(host, words, figure, root);
   const links = new AbortController();
   document.addEventListener("click", (event) => followLink(event, now, place), { signal: links.signal });
   mounted.set(place, {

@@ -9,25 +9,10 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from lessons.kit.page import assets
-from lessons.kit.questions.retrieval import earlier_questions
-from lessons.kit.words.labels import label, labels
+from lessons.kit.words.labels import label
 from lessons.kit.words.language import Language
 
-LESSONS = Path(__file__).parents[2]
-KIT = LESSONS / "kit"
-KIT_STYLES = (
-    "stage/stage",
-    "controls/controls",
-    "controls/settings",
-    "controls/sheet",
-    "grid/grid",
-    "grid/map",
-    "code/code",
-    "questions/asking",
-    "controls/menu",
-    "projector/projector",
-    "signature/signature",
-)
+MOUNT = Path(__file__).parent / "mount.js"
 
 
 def _nothing() -> None:
@@ -38,22 +23,13 @@ def _ignore(_event: dict[str, Any]) -> None:
     """Take note of nothing: this figure hands nothing over."""
 
 
-def _styles(name: str) -> str:
-    """Return the kit's styles, those of all figures of its lesson and the figure's own, for its shadow."""
-    lesson = LESSONS / name.split("/", maxsplit=1)[0]
-    sheets = [KIT / f"{sheet}.css" for sheet in KIT_STYLES]
-    sheets += sorted((lesson / "styles").glob("*.css")) + sorted((LESSONS / name).glob("*.css"))
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-
-
 @cache
 def _renderer(name: str) -> Callable[..., Any]:
     """Return the component of one figure: "kit/check" is `.kit-check` to the style sheet."""
     return component(
         f"cnn_figure_{name.replace('/', '_')}",
         html=f'<div class="stage-place"><div class="stage-host {name.replace("/", "-")}"></div></div>',
-        css=_styles(name),
-        js=(KIT / "stage" / "mount.js").read_text(encoding="utf-8"),
+        js=MOUNT.read_text(encoding="utf-8"),
     )
 
 
@@ -82,9 +58,6 @@ def figure(
             "figure": name,
             "entry": assets.address_of("kit/stage/entry.js"),
             "language": language,
-            "labels": labels(language, name.split("/", maxsplit=1)[0]),
-            "earlier": earlier_questions(name, language),
-            "loading": label("state.loading", language),
             "failed": label("state.failed", language),
             "data": data or {},
         },
