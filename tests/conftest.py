@@ -26,6 +26,17 @@ def pytest_report_header() -> str:
     return f"chosen by SEED={SEED}; the same again: make test SEED={SEED}"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write a line for every walk, also for a green one, whichever process has walked.
+
+    It is here because the process that writes collects nothing, and so reads no conftest of a folder below.
+    """
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if report.when == "call" and name == "walk":
+                terminalreporter.write_line(f"walk, {value}")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what runs in a browser by its folder, and run it last, the long walks before all that is short.
