@@ -64,7 +64,7 @@ FAULTS = {
     "channel_step": [CONV_PADDING_ONCE, CHANNEL_BIAS_DROPPED],
     "as_matrix": [CONV_PADDING_ONCE, CONV_CEIL],
     "pooled_size": [POOL_PADDING_ONCE, POOL_CEIL],
-    "max_pool": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
+    "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
     "average_pool": [POOL_PADDING_ONCE, POOL_CEIL, HANGING_OVER],
     "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
