@@ -137,6 +137,7 @@ def test_twin_refuses_what_is_no_number_of_cells_as_python_does(arguments: list[
     assert refused == answer(cnn_core, "output_size", arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )
