@@ -17,7 +17,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
     "convolution": (Fault("lessons/*/convolution/numbers.js", "sum + chosen.bias", "sum"), {"stride": 4}, 10),
     "pooling": (
         Fault("lessons/*/pooling/maps.js", "pixels[at - shift]", "pixels[at]"),
-        {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2},
+        {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2, "ceil_mode": 1},
         4,
     ),
     "why-cnn": (Fault("lessons/*/why_cnn/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
@@ -38,7 +38,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
     "output-size": (
         Fault("kit/arithmetic/geometry.js", "dilation * (kernelSize - 1) + 1", "dilation * kernelSize + 1"),
         {},
-        8,
+        16,
     ),
     "neuron": (
         Fault("lessons/*/neuron/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),

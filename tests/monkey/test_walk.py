@@ -30,8 +30,8 @@ class Course:
 
 COURSES = (
     Course(("convolution", "live-network"), numbers=10, settings=0.075),
-    Course(("pooling", "why-cnn"), numbers=10, settings=0.1),
-    Course(("neuron", "input-shape"), numbers=20),
+    Course(("pooling", "why-cnn"), numbers=10, settings=0.075),
+    Course(("neuron", "input-shape"), numbers=10),
     Course(("conv2d", "maxpool2d"), numbers=2, settings=0.075),
     Course(("output-size",), numbers=2, settings=0.2),
 )
