@@ -65,6 +65,11 @@ def test_the_sliding_window_on_a_photo(page: Page, base_url: str) -> None:
     assert list(violations(page)) == []
 
 
+def test_the_live_network_on_a_photo(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "live-network", sample="cat")
+    assert list(violations(page)) == []
+
+
 @pytest.mark.parametrize("opened", ["settings", "companion"])
 def test_the_sheets_of_a_phone(new_page: NewPage, base_url: str, opened: str) -> None:
     page = new_page("phone")
@@ -94,7 +99,6 @@ LIVE: States = {
     "score pinned": ({"layer": "score", "digit": 3}, None),
     "as in the note": ({"relu": 0, "scores": 0, "layer": "pool", "row": 5, "column": 8}, None),
     "untrained": ({"filters": "random", "pool": "average"}, None),
-    "photo": ({"sample": "cat"}, None),
 }
 POOLED: States = {
     "guessed": ({}, guess),
