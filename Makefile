@@ -1,5 +1,5 @@
 # The commands of the course; README.md has their equivalents for Windows.
-# PORT, PYTHON and VENV can be given: make run PORT=8080
+# PORT, PYTHON and VENV can be given, and what a walk is: make run PORT=8080, make walk SEED=7 EVENTS=5000
 
 PORT ?= 8501
 VENV ?= .venv
@@ -8,11 +8,11 @@ NPM_BIN := .ci/node_modules/.bin
 WITH_NODE := PATH="$(abspath $(BIN)):$$PATH"
 # On every core, and each next test to whoever is free: a few of them take a minute. Where a busy machine was too
 # late for Playwright a test is tried twice more, and counted as "rerun"; nothing that was wrong is forgiven.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --maxschedchunk 1
-PATIENT := --reruns 2 --only-rerun TimeoutError
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+PATIENT := --reruns 2 --only-rerun TimeoutError --durations 10
 SERVE := $(BIN)/python -m streamlit run app.py --server.headless true --server.port $(PORT)
 
-.PHONY: run dev test check lint lint-python lint-javascript quick format screenshots
+.PHONY: run dev test long walk bench check lint lint-python lint-javascript quick format screenshots
 
 run: $(VENV)/run.stamp
 	@echo "The course is served at http://localhost:$(PORT) (Ctrl+C ends it)"
@@ -24,10 +24,29 @@ dev: $(VENV)/run.stamp
 	@PYTHONPATH="$(CURDIR)" $(SERVE) --server.fileWatcherType auto --server.runOnSave true \
 	  --server.folderWatchList lessons
 
-# Everything, in a real browser too: an installed chromium, or else Playwright's own.
+# Every claim, in a real browser too: an installed chromium, or else Playwright's own. A part of the cases of every
+# sweep, and of two tests that differ in language or theme alone the one whose day it is (tests/sample.py).
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
-	@$(PYTEST) $(PATIENT)
+	@SAMPLE=1 ORACLE_CASES=1000 $(PYTEST) $(PATIENT)
+
+# The same with nothing left out: 5,000 cases of every sweep, both languages, both themes, 400 events a lesson.
+long: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+	@ORACLE_CASES=5000 EVENTS=$(or $(EVENTS),400) $(PYTEST) $(PATIENT)
+
+# One random walk through all lessons, or through those that are named: make walk SEED=7 EVENTS=500 LESSONS="pooling"
+walk: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.monkey --events $(or $(EVENTS),2000) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(LESSONS),--lessons $(LESSONS))
+
+# How fast the figures answer, how well pictures are read: figures to read, no bound to pass.
+bench: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+	@for bench in $(basename $(notdir $(wildcard tests/bench/bench_*.py))); do \
+	  echo "$$bench"; $(BIN)/python -m tests.bench.$$bench || exit; \
+	done
 
 # What takes less than a minute: no browser, nothing slow, and a part of the cases of every sweep against torch.
 check: $(VENV)/test.stamp .ci/node_modules/npm.stamp

@@ -14,15 +14,32 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
 from tests.browser.visit import NewPage, Recorder, Viewport, visitor
 from tests.browser.visitors import Kind, Visitors
+from tests.sample import IS_SAMPLE, SEED, left_out
 
 HERE = Path(__file__).parent
-IN_A_BROWSER = {"browser": HERE / "browser", "monkey": HERE / "monkey"}
+IN_A_BROWSER = {"monkey": HERE / "monkey", "browser": HERE / "browser"}
 FAILED = pytest.StashKey[bool]()
 
 
+def pytest_report_header() -> str:
+    """Say what `make test` chose by the day, so that a failure can be had again."""
+    return f"chosen by SEED={SEED}; the same again: make test SEED={SEED}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write a line for every walk, also for a green one, whichever process has walked.
+
+    It is here because the process that writes collects nothing, and so reads no conftest of a folder below.
+    """
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if report.when == "call" and name == "walk":
+                terminalreporter.write_line(f"walk, {value}")
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what runs in a browser by its folder, and run it last.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what runs in a browser by its folder, and run it last, the long walks before all that is short.
 
     Last, because Playwright keeps an event loop running from its start to the end of the session,
     and because what is quick should fail first.
@@ -31,7 +48,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, folder in IN_A_BROWSER.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
-    items.sort(key=lambda item: any(item.get_closest_marker(marker) for marker in IN_A_BROWSER))
+    if IS_SAMPLE and (gone := left_out([item for item in items if _marker(item)])):
+        config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if item not in gone]
+    items.sort(key=lambda item: ["", *IN_A_BROWSER].index(_marker(item)))
+
+
+def _marker(item: pytest.Item) -> str:
+    """Return by which marker a test runs in a browser, "" if it does not."""
+    return next((marker for marker in IN_A_BROWSER if item.get_closest_marker(marker)), "")
 
 
 @pytest.hookimpl(wrapper=True)

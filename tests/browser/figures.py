@@ -191,6 +191,25 @@ def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -
     return wait_for_figure(page, lesson, cast("Language", query.get("lang", "en")))
 
 
+# A link in the text such as "?stride=3" sets the figure of its page.
+FOLLOW = """query => {
+  const link = document.createElement("a");
+  link.href = query;
+  document.querySelector("[data-testid=stMain]").append(link);
+  link.click();
+  link.remove();
+}"""
+
+
+def follow_link(page: Page, lesson: Lesson, language: Language = "en", **query: str | int) -> Reading:
+    """Set the figure as a link of the text does, for a tenth of what opening its page costs; return it.
+
+    At least one of the settings must be the figure's own; what is not, as a sample, is brought by a new page.
+    """
+    page.evaluate(FOLLOW, f"?{urlencode(query)}")
+    return wait_for_figure(page, lesson, language)
+
+
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     """Wait until this lesson's figure stands there in this language, and no other; return it."""
     names = [each.name for each in LESSONS]

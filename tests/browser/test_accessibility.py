@@ -1,31 +1,19 @@
-"""axe-core finds nothing to mend in any state a page can be in: WCAG 2.2 A and AA, and its good practice."""
+"""axe-core finds nothing to mend in any state a page can be in; as it opens, `test_deep_links.py` asks it."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, cast
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
 from playwright.sync_api import Browser, Page
 
-from lessons import LESSONS
 from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
 from tests.browser import hands
-from tests.browser.figures import Lesson, open_figure
-from tests.browser.visit import NewPage, Viewport, open_page, visitor
+from tests.browser.axe import violations
+from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.visit import NewPage, visitor
 
 # Settings of an address, and what is done there.
 States = dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]]
 PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
-NAMES = [lesson.address[1:] for lesson in LESSONS]
-
-
-def violations(page: Page) -> Iterator[str]:
-    """Say what axe finds: the rule, and the elements that break it."""
-    report = cast("dict[str, list[dict[str, Any]]]", Axe().run(page).response)
-    for found in report["violations"]:
-        for node in found["nodes"]:
-            yield f"{found['id']}: {found['help']}: {node['html'][:200]}"
 
 
 def guess(page: Page) -> None:
@@ -53,37 +41,14 @@ def drill(page: Page) -> None:
     page.locator(".drill-pills button").first.click()
 
 
-STATES: dict[str, Callable[[Page], None]] = {
-    "guessed": guess,
-    "answered": answer_wrongly,
-    "playing": play,
-    "menu open": open_menu,
-    "reads shown": show_reads,
-}
+def skip(page: Page) -> None:
+    if (way := page.locator(".skip")).is_visible():
+        way.click()
 
 
-# Every pair of screen, theme and language, in half as many pages as all three would need.
-OPENED: list[tuple[Viewport, bool, Language]] = [
-    ("desktop", False, "en"),
-    ("desktop", True, "ko"),
-    ("phone", False, "ko"),
-    ("phone", True, "en"),
-]
-
-
-@pytest.mark.parametrize(("viewport", "dark", "language"), OPENED)
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_as_it_opens(
-    new_page: NewPage, base_url: str, name: Lesson, viewport: Viewport, dark: bool, language: Language
-) -> None:
-    page = new_page(viewport, dark=dark)
-    open_figure(page, base_url, name, lang=language)
-    assert list(violations(page)) == []
-
-
-def test_home(page: Page, base_url: str) -> None:
-    open_page(page, base_url)
-    assert list(violations(page)) == []
+def skip_and_answer(page: Page) -> None:
+    skip(page)
+    answer_wrongly(page)
 
 
 def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
@@ -93,19 +58,15 @@ def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("state", STATES)
-def test_the_sliding_window_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
-    page = new_page(dark=dark)
-    open_figure(page, base_url, "convolution", stride=3, padding=0)
-    STATES[state](page)
-    assert list(violations(page)) == []
-
-
 def test_the_sliding_window_on_a_photo(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     hands.choice(page, "set.input", "en").select_option("cat")
     page.get_by_role("grid", name=label("fig.loupe", "en")).wait_for()
+    assert list(violations(page)) == []
+
+
+def test_the_live_network_on_a_photo(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "live-network", sample="cat")
     assert list(violations(page)) == []
 
 
@@ -120,22 +81,6 @@ def test_the_sheets_of_a_phone(new_page: NewPage, base_url: str, opened: str) ->
     assert list(violations(page)) == []
 
 
-LIVE: dict[str, dict[str, str | int]] = {
-    "score pinned": {"layer": "score", "digit": 3},
-    "as in the note": {"relu": 0, "scores": 0, "layer": "pool", "row": 5, "column": 8},
-    "untrained": {"filters": "random", "pool": "average"},
-    "photo": {"sample": "cat"},
-}
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("state", LIVE)
-def test_the_live_network_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
-    page = new_page(dark=dark)
-    open_figure(page, base_url, "live-network", **LIVE[state])
-    assert list(violations(page)) == []
-
-
 @pytest.mark.parametrize("opened", ["src.draw", "src.camera", "live.open_numbers"])
 def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) -> None:
     open_figure(page, base_url, "live-network")
@@ -143,12 +88,24 @@ def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) 
     assert list(violations(page)) == []
 
 
+WINDOW: States = {
+    "guessed": ({"stride": 3, "padding": 0}, guess),
+    "answered": ({"stride": 3, "padding": 0}, answer_wrongly),
+    "playing": ({"stride": 3, "padding": 0}, play),
+    "reads shown": ({"stride": 3, "padding": 0}, show_reads),
+    "menu open": ({"stride": 3, "padding": 0}, open_menu),
+}
+LIVE: States = {
+    "score pinned": ({"layer": "score", "digit": 3}, None),
+    "as in the note": ({"relu": 0, "scores": 0, "layer": "pool", "row": 5, "column": 8}, None),
+    "untrained": ({"filters": "random", "pool": "average"}, None),
+}
 POOLED: States = {
     "guessed": ({}, guess),
     "answered": ({"shift": 2}, answer_wrongly),
     "padding and gradient": ({"kernel_size": 3, "padding": 1, "stride": 2, "gradient": 1}, None),
     "strided convolution": ({"layer": "conv"}, None),
-    "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3, "lang": "ko"}, None),
+    "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3}, None),
 }
 LABORATORY: States = {
     "moved": ({"right": 4, "down": -2}, None),
@@ -168,54 +125,49 @@ SHAPES: States = {
     "a file": ({"view": "file", "scale": 1}, None),
     "a drill": ({"view": "drill", "seed": 3}, drill),
 }
+CONV2D: States = {
+    "refused": ({"written": "note"}, skip_and_answer),
+    "groups": ({"in_channels": 8, "out_channels": 8, "groups": 4, "kernel_size": "3,5"}, skip),
+}
+MAXPOOL2D: States = {
+    "indices": ({"return_indices": 1, "padding": 1, "kernel_size": 3, "ceil_mode": 1}, skip_and_answer),
+    "padding refused": ({"kernel_size": 3, "padding": 2}, skip),
+    "adaptive": ({"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}, skip),
+}
 OF_LESSONS: dict[Lesson, States] = {
     "why-cnn": LABORATORY,
+    "convolution": WINDOW,
+    "conv2d": CONV2D,
     "input-shape": SHAPES,
     "neuron": NEURON,
     "pooling": POOLED,
+    "maxpool2d": MAXPOOL2D,
+    "live-network": LIVE,
 }
 
+DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark-phone"])
-@pytest.mark.parametrize(
-    ("name", "state"), [(name, state) for name, states in OF_LESSONS.items() for state in states]
-)
-def test_a_lesson_in_every_state(
-    new_page: NewPage, base_url: str, name: Lesson, state: str, dark: bool
-) -> None:
-    settings, act = OF_LESSONS[name][state]
-    page = new_page("phone" if dark else "desktop", dark=dark)
-    open_figure(page, base_url, name, **settings)
-    if act:
-        act(page)
-    assert list(violations(page)) == []
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", OF_LESSONS)
+def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson, dark: bool) -> None:
+    page = new_page("phone" if dark and name in DARK_ON_A_PHONE else "desktop", dark=dark)
+    open_figure(page, base_url, name)
+    found: dict[str, list[str]] = {}
+    for state, (settings, act) in OF_LESSONS[name].items():
+        if settings:
+            follow_link(page, name, **settings)
+        if act:
+            act(page)
+        if broken := list(violations(page)):
+            found[state] = broken
+    assert found == {}
 
 
 def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     page.evaluate(PLANTED)
     assert any(found.startswith("button-name") for found in violations(page))
-
-
-SIGNATURES: dict[str, tuple[Lesson, dict[str, str | int]]] = {
-    "refused": ("conv2d", {"written": "note"}),
-    "groups": ("conv2d", {"in_channels": 8, "out_channels": 8, "groups": 4, "kernel_size": "3,5"}),
-    "indices": ("maxpool2d", {"return_indices": 1, "padding": 1, "kernel_size": 3, "ceil_mode": 1}),
-    "padding refused": ("maxpool2d", {"kernel_size": 3, "padding": 2}),
-    "adaptive": ("maxpool2d", {"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}),
-}
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("state", SIGNATURES)
-def test_the_signatures_in_every_state(new_page: NewPage, base_url: str, state: str, dark: bool) -> None:
-    page = new_page(dark=dark)
-    name, settings = SIGNATURES[state]
-    open_figure(page, base_url, name, **settings)
-    if (skip := page.locator(".skip")).is_visible():
-        skip.click()
-    answer_wrongly(page)
-    assert list(violations(page)) == []
 
 
 def test_the_arguments_on_a_phone(new_page: NewPage, base_url: str) -> None:

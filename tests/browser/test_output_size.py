@@ -5,8 +5,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.words.labels import label
 from lessons.kit.words.language import LANGUAGES, Language
+from tests.browser.axe import violations
 from tests.browser.figures import open_figure
-from tests.browser.test_accessibility import violations
 from tests.browser.visit import NewPage
 from tests.lessons.test_output_size import ASKED
 

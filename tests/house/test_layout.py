@@ -1,6 +1,8 @@
 """The top level is fixed, and every lesson has its folder, its page and its line."""
 
+import importlib.util
 import re
+from textwrap import dedent
 
 import pytest
 
@@ -67,3 +69,32 @@ def test_what_a_document_names_is_there(document: str) -> None:
     made_later = {".venv/", "lessons/receptive_field/", "pages/receptive_field.py"}
     made_later |= {"pages/places/receptive_field.css"}
     assert [each for each in {*links, *paths} - made_later if not (tree.ROOT / each).exists()] == []
+
+
+def imports_that_fail(text: str) -> list[str]:
+    """Return the imports in a document's Python that cannot be had, each as its line."""
+    failing: list[str] = []
+    for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        for line in re.findall(r"^(?:from|import) .*", dedent(block), re.MULTILINE):
+            try:
+                exec(line, {})
+            except ImportError:
+                failing.append(line)
+    return failing
+
+
+def test_what_the_readme_imports_can_be_imported() -> None:
+    text = tree.read(tree.ROOT / "README.md")
+    assert "   from lessons.kit." in text
+    assert imports_that_fail(text) == []
+
+
+@pytest.mark.parametrize("line", ["from lessons.kit.exercises import check", "from lessons import a_lesson"])
+def test_a_planted_import_that_fails_is_caught(line: str) -> None:
+    assert imports_that_fail(f"1. So:\n\n   ```python\n   import re\n   {line}\n   ```\n") == [line]
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_a_module_that_a_document_names_is_there(document: str) -> None:
+    named = re.findall(r"`((?:pages|lessons|cnn_core|tests)(?:\.\w+)+)`", tree.read(tree.ROOT / document))
+    assert [name for name in named if not importlib.util.find_spec(name)] == []

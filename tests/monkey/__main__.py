@@ -11,12 +11,13 @@ from tests.browser.server import serve
 from tests.browser.visit import Recorder, visitor
 from tests.monkey.pages import PAGES
 from tests.monkey.walk import Walk
+from tests.sample import SEED
 
 
 def main() -> int:
     """Walk, print what was found, and return 1 if anything was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.monkey", description=__doc__)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--events", type=int, default=2000)
     parser.add_argument("--lessons", nargs="+", default=list(PAGES), choices=list(PAGES))
     parser.add_argument("--url", help="a course that is served already, such as http://localhost:8501")

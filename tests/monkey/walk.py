@@ -58,12 +58,11 @@ class Walk:
                 print(self.summary(), flush=True)
 
     def _choose(self, scene: Scene) -> Event:
-        """Choose by weight; what has not been done yet mostly goes first, so that all is done."""
-        known = self._events(scene.now.lesson)
-        fresh = [event for event in known if f"{scene.now.lesson}: {event.name}" not in self.events]
-        if fresh and scene.chance(0.8):
+        """Choose by weight; what has not been done yet goes first, here, then elsewhere: all is done."""
+        known, undone = self._events(scene.now.lesson), self.known_events() - set(self.events)
+        if fresh := [event for event in known if f"{scene.now.lesson}: {event.name}" in undone]:
             return scene.random.choice(fresh)
-        if self.stayed >= LONGEST_STAY:  # every walk must see enough of either page
+        if undone or self.stayed >= LONGEST_STAY:  # every walk must see enough of either page
             self.stayed = 0
             return next((event for event in known if event.act is anywhere.go_to_another_page), known[0])
         return scene.random.choices(known, [event.weight for event in known])[0]

@@ -1,6 +1,17 @@
 """What the oracle's tests share."""
 
+import pytest
 import torch
+
+from tests.oracle.sweeps import SWEEPS
 
 # The tensors are tiny: threads that wait for each other made the sweeps 25 times slower on a busy machine.
 torch.set_num_threads(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run all tests of a sweep: drawing its cases takes longer than the tests."""
+    for item in items:
+        name = getattr(item, "callspec", None) and item.callspec.params.get("name")
+        if name in SWEEPS:
+            item.add_marker(pytest.mark.xdist_group(name))

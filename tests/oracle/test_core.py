@@ -53,6 +53,7 @@ def test_core_agrees_with_torch(name: str) -> None:
     assert first_mismatch(cnn_core, name) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )

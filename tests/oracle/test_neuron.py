@@ -19,6 +19,8 @@ from tests.monkey.live_network.numbers import moved
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
 
+pytestmark = pytest.mark.slow
+
 DRIVER = Path(__file__).with_name("neuron_twin.js")
 LESSONS = ROOT / "lessons"
 CASES = 300

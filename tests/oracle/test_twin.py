@@ -39,6 +39,12 @@ CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [
 CONV_CEIL = Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)")
 POOL_PADDING_ONCE = Fault("pooling_geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
 POOL_CEIL = Fault("pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
+LAST_OF_TIES = Fault("pooling_step.js", "value > values[best]", "value >= values[best]")
+HANGING_OVER = Fault(
+    "pool_windows.js",
+    "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
+    "axis.kernelSize",
+)
 BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
 STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
 LAYER_BIAS_DROPPED = Fault("channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
@@ -59,9 +65,9 @@ FAULTS = {
     "as_matrix": [CONV_PADDING_ONCE, CONV_CEIL],
     "pooled_size": [POOL_PADDING_ONCE, POOL_CEIL],
     "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
-    "average_pool": [POOL_PADDING_ONCE, POOL_CEIL],
-    "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL],
-    "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL],
+    "average_pool": [POOL_PADDING_ONCE, POOL_CEIL, HANGING_OVER],
+    "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
+    "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
     "receptive_fields": [FIELD_PADDING_DROPPED],
     "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
 }
@@ -131,6 +137,7 @@ def test_twin_refuses_what_is_no_number_of_cells_as_python_does(arguments: list[
     assert refused == answer(cnn_core, "output_size", arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )

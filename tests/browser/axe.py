@@ -1,0 +1,15 @@
+"""What axe-core finds on a page: WCAG 2.2 A and AA, and its good practice."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
+from playwright.sync_api import Page
+
+
+def violations(page: Page) -> Iterator[str]:
+    """Say what axe finds: the rule, and the elements that break it."""
+    report = cast("dict[str, list[dict[str, Any]]]", Axe().run(page).response)
+    for found in report["violations"]:
+        for node in found["nodes"]:
+            yield f"{found['id']}: {found['help']}: {node['html'][:200]}"

@@ -1,0 +1,58 @@
+"""What `make test` leaves out comes the next day, and what is left out has a like that stays."""
+
+from dataclasses import dataclass
+from itertools import product
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from tests.sample import left_out
+
+TODAY, TOMORROW = 20260131, 20260132
+
+
+@dataclass(frozen=True)
+class Called:
+    """A test as pytest collects it, with its parameters."""
+
+    test: str
+    values: tuple[tuple[str, object], ...]
+
+    @property
+    def nodeid(self) -> str:
+        return f"{self.test}[{'-'.join(str(value) for _, value in self.values)}]"
+
+    @property
+    def callspec(self) -> SimpleNamespace:
+        return SimpleNamespace(params=dict(self.values))
+
+
+def calls(test: str, **values: tuple[object, ...]) -> list[Called]:
+    return [Called(test, tuple(zip(values, each, strict=True))) for each in product(*values.values())]
+
+
+def out(called: list[Called], seed: int = TODAY) -> list[Called]:
+    return cast("list[Called]", left_out(cast("list[pytest.Item]", called), seed))
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c", "d"])
+def test_each_of_two_languages_has_its_day(name: str) -> None:
+    both = calls(name, language=("en", "ko"))
+    today, tomorrow = out(both), out(both, TOMORROW)
+    assert len(today) == len(tomorrow) == 1
+    assert {*today, *tomorrow} == set(both)
+
+
+def test_of_four_both_languages_and_both_themes_stay() -> None:
+    four = calls("a", language=("en", "ko"), dark=(False, True))
+    stay = [dict(each.values) for each in four if each not in out(four)]
+    assert {each["language"] for each in stay} == {"en", "ko"}
+    assert {each["dark"] for each in stay} == {False, True}
+    assert len(stay) == 2
+
+
+def test_what_differs_in_more_or_stands_alone_stays() -> None:
+    screens = calls("a", viewport=("desktop", "phone"))
+    assert out([*screens, *calls("b", language=("en",)), *calls("c", language=("ko",))]) == []
+    assert len(out(calls("d", viewport=("desktop", "phone"), language=("en", "ko")))) == 2
