@@ -62,6 +62,11 @@ STATES: dict[str, Callable[[Page], None]] = {
 }
 
 
+# Names around the figures that no Korean is in: figures have names of PyTorch's, and they are in their shadows.
+ENGLISH = """() => [...document.querySelectorAll("[aria-label]")].map(one => one.getAttribute("aria-label"))
+  .filter(name => /[A-Za-z]/.test(name) && !/[가-힣]/.test(name))"""
+
+
 # Every pair of screen, theme and language, in half as many pages as all three would need.
 OPENED: list[tuple[Viewport, bool, Language]] = [
     ("desktop", False, "en"),
@@ -79,8 +84,20 @@ def test_a_page_as_it_opens(
     page = new_page(viewport, dark=dark)
     open_figure(page, base_url, name, lang=language)
     assert list(violations(page)) == []
+    if language == "ko":
+        assert page.evaluate(ENGLISH) == []
     answer_wrongly(page)  # at the end every particle in what is told must have been known
     guess(page)
+
+
+def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    now = hands.switch_language(page, open_figure(page, base_url, "convolution"))
+    assert page.evaluate(ENGLISH) == []
+    now = hands.choose_lesson(page, LESSONS[-1].prose("ko").title, NAMES[-1], "ko")
+    assert page.evaluate(ENGLISH) == []
+    hands.switch_language(page, now)
+    page.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
 def test_home(page: Page, base_url: str) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import CDPSession, Page
 from lessons import LESSONS
 from lessons.kit.words.labels import label
 from tests.browser import hands
-from tests.browser.figures import Lesson, grid, open_figure, read_figure
+from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 from tests.browser.visit import NewPage, open_page
 
 NAMES = [lesson.address[1:] for lesson in LESSONS]
@@ -42,7 +42,7 @@ def swipe(session: CDPSession, x: float, y: float, across: float, down: float) -
 
 
 def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
-    """Swipe up over all that is shown of a kind; return over how many, what did not scroll and what was set."""
+    """Swipe up over all that is shown of a kind; return how many, what did not scroll, what was set."""
     session = page.context.new_cdp_session(page)
     count, still, changed = 0, list[str](), list[str]()
     for one in page.locator(selector).filter(visible=True).all():
@@ -132,3 +132,26 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: New
         text != "0"
         for text in grid(page, label("why.picture_pad", "en")).get_by_role("gridcell").all_inner_texts()
     )
+
+
+def test_minus_is_typed_without_a_key_for_it(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "convolution")
+    name = label("fig.kernel", "en")
+    cell(page, name, 1, 1).tap()
+    sign = hands.button(page, "set.sign", "en")
+    sign.tap()
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+    assert read_figure(page).grid("fig.kernel")[1, 1] == "−2"
+    grid(page, name).press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    assert read_figure(page).grid("fig.kernel")[1, 1] == "2"
+    assert not sign.is_visible()
+    open_figure(page, base_url, "output-size")
+    field = page.locator(".fields input").filter(visible=True).last
+    field.fill("7")
+    sign.tap()
+    assert field.input_value() == "-7"
