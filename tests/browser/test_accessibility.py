@@ -62,7 +62,7 @@ STATES: dict[str, Callable[[Page], None]] = {
 }
 
 
-# Names around the figures that no Korean is in: figures have names of PyTorch's, and they are in their shadows.
+# Names around the figures that no Korean is in; within the figures, in their shadows, PyTorch has names too.
 ENGLISH = """() => [...document.querySelectorAll("[aria-label]")].map(one => one.getAttribute("aria-label"))
   .filter(name => /[A-Za-z]/.test(name) && !/[가-힣]/.test(name))"""
 

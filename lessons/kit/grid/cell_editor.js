@@ -25,7 +25,10 @@ function keyBeside(box, place, field, name) {
  * @param {(text: string) => void} done called with what was typed, if it is something else than before
  */
 export function editCell(box, cell, table, first, sign, done) {
-  const before = (cell.textContent ?? "").replace("−", "-").replace(/^(-?)\./, "$10.");
+  const before = (cell.textContent ?? "")
+    .replace("×", "")
+    .replace("−", "-")
+    .replace(/^(-?)\./, "$10.");
   const place = placeIn(box, cell.getBoundingClientRect());
   const width = Math.max(place.width, 52);
   const left = place.left + (place.width - width) / 2;
