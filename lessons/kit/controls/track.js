@@ -18,8 +18,9 @@ export function createTrack(range, ...over) {
   });
   followHand(track, (event) => {
     if (!isOurs()) return;
-    if (event.type === "pointerdown" && event.pointerType !== "touch")
-      track.setPointerCapture(event.pointerId);
+    const isMouse = event.pointerType !== "touch";
+    if (isMouse && event.type === "pointerdown") track.setPointerCapture(event.pointerId);
+    if (isMouse && !track.hasPointerCapture(event.pointerId)) return; // pressed elsewhere
     range.focus({ preventScroll: true });
     const { left, width } = range.getBoundingClientRect();
     const part = (event.clientX - left - THUMB / 2) / (width - THUMB);

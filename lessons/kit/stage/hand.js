@@ -12,32 +12,38 @@ const SLIP = 10; // px within which a finger has not moved
  * @param {() => boolean} [isDrawnOn] whether a finger draws, as a pen does; then nothing may scroll
  */
 export function followHand(place, point, isDrawnOn = () => false) {
-  /** A finger of which nobody knows yet what it is about. @type {PointerEvent | null} */
-  let waiting = null;
-  /** @param {PointerEvent} event @param {PointerEvent} from */
+  /** The finger that came down, until it is lifted or the browser scrolls. @type {PointerEvent | null} */
+  let finger = null;
+  let leads = false;
+  /** @param {PointerEvent | null} next */
+  const begin = (next) => {
+    finger = next;
+    leads = false;
+  };
+  /** How far it has come. @param {PointerEvent} event @param {PointerEvent} from */
   const way = (event, from) => [
     Math.abs(event.clientX - from.clientX),
     Math.abs(event.clientY - from.clientY),
   ];
+  /** @param {PointerEvent} event */
+  const isFinger = (event) => event.pointerType === "touch" && !isDrawnOn();
   place.addEventListener("pointerdown", (event) => {
-    const isFinger = event.pointerType === "touch" && !isDrawnOn();
-    waiting = isFinger && event.isPrimary ? event : null;
-    if (!isFinger) point(event);
+    if (isFinger(event)) begin(event.isPrimary ? event : null); // two of them enlarge the page
+    else point(event);
   });
   place.addEventListener("pointermove", (event) => {
-    if (waiting) {
-      const [across, down] = way(event, waiting);
+    if (isFinger(event) && !leads) {
+      if (!finger) return;
+      const [across, down] = way(event, finger);
       if (across <= Math.max(SLIP, down)) return;
-      point(waiting);
-      waiting = null;
+      leads = true;
+      point(finger);
     }
     if (event.buttons !== 0) point(event);
   });
   place.addEventListener("pointerup", (event) => {
-    if (waiting && Math.max(...way(event, waiting)) <= SLIP) point(waiting);
-    waiting = null;
+    if (finger && !leads && Math.max(...way(event, finger)) <= SLIP) point(finger);
+    begin(null);
   });
-  place.addEventListener("pointercancel", () => {
-    waiting = null; // the browser scrolls
-  });
+  place.addEventListener("pointercancel", () => begin(null));
 }
