@@ -28,7 +28,8 @@ export function followHand(place, point, isDrawnOn = () => false) {
   /** @param {PointerEvent} event */
   const isFinger = (event) => event.pointerType === "touch" && !isDrawnOn();
   place.addEventListener("pointerdown", (event) => {
-    if (isFinger(event)) begin(event.isPrimary ? event : null); // two of them enlarge the page
+    if (isFinger(event))
+      begin(event.isPrimary ? event : null); // two of them enlarge the page
     else point(event);
   });
   place.addEventListener("pointermove", (event) => {
