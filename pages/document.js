@@ -54,7 +54,10 @@ export default function ({ data }) {
   const { signal } = ending;
   document.addEventListener("click", goToPart, { signal });
   document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
-  const watching = new MutationObserver(() => translateNames(data.names));
+  const watching = new MutationObserver(() => {
+    // Streamlit may tidy up an earlier call late: two that put in their own language would never come to an end.
+    if (document.documentElement.lang === data.language) translateNames(data.names);
+  });
   watching.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
   translateNames(data.names);
   return () => {
