@@ -29,6 +29,7 @@ const KERNEL_SIZE = SIDE - PLACES + 1;
  */
 function pointingGrid({ point }, [height, width], meant, keep, edit) {
   let [row, column] = [0, 0];
+  let isTyped = false; // once the field goes the pointer comes upon the cell again: that would take the words away
   /** @param {number} y @param {number} x */
   const goTo = (y, x) => {
     row = Math.min(Math.max(y, 0), height - 1);
@@ -38,10 +39,15 @@ function pointingGrid({ point }, [height, width], meant, keep, edit) {
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
-    onHover: (y, x) => point(meant(y, x), false),
+    onHover: (y, x) => {
+      const isSame = isTyped && y === row && x === column;
+      isTyped = false;
+      if (!isSame) point(meant(y, x), false);
+    },
     onLeave: () => point(null, false),
     onPress: (y, x) => {
       [row, column] = [y, x];
+      isTyped = edit !== undefined;
       grid.point(y, x);
       keep(y, x);
       edit?.(grid, y, x, "");

@@ -26,7 +26,7 @@ SEEN = """() => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const all = selector => [document, ...shadows].flatMap(root => [...root.querySelectorAll(selector)]);
   return [all("*").reduce((sum, one) => sum + one.scrollTop, 0), [location.href,
-    ...all("[role=grid]").map(one => one.getAttribute("aria-activedescendant")),
+    ...all(".map [role=grid]").map(one => one.getAttribute("aria-activedescendant")),
     ...all("input[type=range]").map(one => one.value)]];
 }"""
 
