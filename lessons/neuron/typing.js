@@ -24,7 +24,7 @@ export function createTyping(kit, remark) {
       const [cells, limits] =
         id === "input" ? [inputOf(chosen), PIXEL_LIMITS] : [kernelOf(chosen), WEIGHT_LIMITS];
       const number = wholeCells(normalizeTyped(typed), 1, limits);
-      const [lowest, highest] = limits.map(formatNumber);
+      const [lowest, highest] = limits.map((limit) => formatNumber(limit));
       if (!number) return remark(kit.label("neuron.edit_refused", { lowest, highest }));
       cells.values[at] = number.values[0];
       kit.set({ [id]: writeCells(cells) });

@@ -35,8 +35,8 @@ export function wholeCells(text, side, limits) {
   return isGood ? cells : null;
 }
 
-/** The picture where it lay first. @param {{ input?: string }} chosen @returns {Grid} */
-export function inputOf({ input = NOTE }) {
+/** The picture where it lay first. @param {{ input: string }} chosen @returns {Grid} */
+export function inputOf({ input }) {
   return wholeCells(input, PICTURE.width, PIXEL_LIMITS) ?? { ...PICTURE, values: PICTURE.values.slice() };
 }
 

@@ -31,8 +31,9 @@ SEEN = """() => {
 }"""
 
 
-def swipe(session: CDPSession, x: float, y: float, across: float, down: float) -> None:
+def swipe(session: CDPSession, start: tuple[float, float], way: tuple[float, float]) -> None:
     """Lay a finger down, lead it straight on and lift it."""
+    (x, y), (across, down) = start, way
     kind = "touchStart"
     for part in (0, 0.1, 0.2, 0.4, 0.6, 0.8, 1):
         point = {"x": x + across * part, "y": y + down * part}
@@ -51,7 +52,7 @@ def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
             continue
         count += 1
         name, (scrolled, before) = one.inner_html()[:200], page.evaluate(SEEN)
-        swipe(session, *place, 0, -WAY)
+        swipe(session, place, (0, -WAY))
         scrolled_then, after = page.evaluate(SEEN)
         if abs(scrolled_then - scrolled) < LEAST:
             still.append(name)
@@ -99,7 +100,7 @@ def test_finger_on_a_slider_taps_and_drags(new_page: NewPage, base_url: str) -> 
     page.touchscreen.tap(box["x"] + box["width"] - 1, y)
     assert bias.input_value() == str(highest)
     session = page.context.new_cdp_session(page)
-    swipe(session, x, y, -box["width"], 8)
+    swipe(session, (x, y), (-box["width"], 8))
     assert bias.input_value() == str(lowest)
 
 
@@ -112,7 +113,7 @@ def test_finger_taps_a_cell_of_a_map_and_leads_on_sideways(new_page: NewPage, ba
     page.touchscreen.tap(x - 20, y - 20)
     tapped = read_figure(page).chosen
     assert tapped != before
-    swipe(page.context.new_cdp_session(page), x, y, 40, 5)
+    swipe(page.context.new_cdp_session(page), (x, y), (40, 5))
     assert read_figure(page).chosen != tapped
 
 
@@ -121,12 +122,12 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: New
     open_figure(page, base_url, "why-cnn")
     picture = page.locator(".map.picture")
     session = page.context.new_cdp_session(page)
-    swipe(session, *picture.evaluate(BRING), 60, 10)
+    swipe(session, picture.evaluate(BRING), (60, 10))
     assert read_figure(page).settings["right"] > 0
     open_figure(page, base_url, "why-cnn", picture="own")
     x, y = picture.evaluate(BRING)
     scrolled, _ = page.evaluate(SEEN)
-    swipe(session, x, y, 0, -60)
+    swipe(session, (x, y), (0, -60))
     assert page.evaluate(SEEN)[0] == scrolled
     assert any(
         text != "0"

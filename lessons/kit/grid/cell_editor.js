@@ -55,7 +55,7 @@ export function editCell(box, cell, table, first, sign, done) {
     if (back) table.focus({ preventScroll: true });
     if (taken && text !== before) done(text);
   };
-  for (const part of [field, key]) {
+  for (const part of /** @type {HTMLElement[]} */ ([field, key])) {
     part.addEventListener("keydown", (event) => {
       event.stopPropagation(); // , and . are typed here, and step elsewhere
       if (event.key === "Enter" && part === field) close(true, true);
