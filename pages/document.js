@@ -1,5 +1,6 @@
 // @ts-check
-// What belongs to the whole document: its language, and the links to the parts of a page.
+// What belongs to the whole document: its language, the names of Streamlit's own parts in it, and the links to the
+// parts of a page.
 // A part is a container of Streamlit, which has its key as a class and no id.
 
 const READ_FROM = 140; // px below the top edge: the part that has come so far is the one that is read
@@ -34,7 +35,16 @@ function goToPart(event) {
   part.focus({ preventScroll: true });
 }
 
-/** @param {{ data: { language: string } }} host */
+/** Streamlit names its parts in English, and anew whenever it puts one on the page. @param {Record<string, string>} names the page's own, by what they are in either language */
+function translateNames(names) {
+  for (const part of document.querySelectorAll("[aria-label]")) {
+    const now = part.getAttribute("aria-label") ?? "";
+    const wanted = Object.hasOwn(names, now) ? names[now] : now;
+    if (wanted !== now) part.setAttribute("aria-label", wanted);
+  }
+}
+
+/** @param {{ data: { language: string, names: Record<string, string> } }} host */
 export default function ({ data }) {
   // Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
   document.documentElement.lang = data.language;
@@ -44,5 +54,14 @@ export default function ({ data }) {
   const { signal } = ending;
   document.addEventListener("click", goToPart, { signal });
   document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
-  return () => ending.abort();
+  const watching = new MutationObserver(() => {
+    // Streamlit may tidy up an earlier call late: two that put in their own language would never come to an end.
+    if (document.documentElement.lang === data.language) translateNames(data.names);
+  });
+  watching.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+  translateNames(data.names);
+  return () => {
+    watching.disconnect();
+    ending.abort();
+  };
 }

@@ -8,10 +8,12 @@ from streamlit.components.v2 import component
 from lessons import LESSONS
 from lessons.kit.page.parts import current_language
 from lessons.kit.stage.figure import figure
-from lessons.kit.words.labels import label
+from lessons.kit.words.labels import TABLE, label
 from lessons.kit.words.language import LANGUAGES, Language, first_language
 
 HERE = Path(__file__).parent
+# What Streamlit calls its own parts, in English whatever the language of the page.
+STREAMLITS_NAMES = ("nav.language", "nav.sidebar", "nav.expand", "nav.collapse", "nav.heading_link")
 
 
 def show_language_switch() -> Language:
@@ -64,5 +66,6 @@ with progress:
     )
 
 script = (HERE / "document.js").read_text(encoding="utf-8")
-component("cnn_document", js=script)(key="document", data={"language": language}, height=1)
+names = {name: label(part, language) for part in STREAMLITS_NAMES for name in TABLE[part].values()}
+component("cnn_document", js=script)(key="document", data={"language": language, "names": names}, height=1)
 page.run()

@@ -1,7 +1,10 @@
 // @ts-check
 /** What the arguments of nn.Conv2d build: the shape of its weights, how many there are, what comes out, or why nothing. */
 
-import { outputShape, windowRefusal } from "../kit/arithmetic/windows.js";
+import { paddingSides, refusal } from "../kit/arithmetic/geometry.js";
+import { paddingModeRefusal } from "../kit/arithmetic/padding_modes.js";
+import { outputShape } from "../kit/arithmetic/windows.js";
+import { allRefusals, firstRefusal } from "../kit/signature/first_refusal.js";
 import { isSame, written } from "../kit/signature/pair_setting.js";
 
 /**
@@ -42,12 +45,49 @@ function constructorRefusal(chosen) {
   return null;
 }
 
+/** What torch looks at first, on both axes: it fills the border, reads the settings, lays the kernel. */
+const TURNS = [
+  ["reflect_padding_too_large", "circular_padding_too_large"],
+  ["padding_negative"],
+  ["stride_not_positive"],
+  ["kernel_larger_than_input"],
+  ["dilation_not_positive"],
+];
+/** A kernel that is not spread out spans one cell. */
+const MENDED = {
+  reflect_padding_too_large: { mode: "zeros" },
+  circular_padding_too_large: { mode: "zeros" },
+  padding_negative: { padding: 0 },
+  stride_not_positive: { stride: 1 },
+  kernel_larger_than_input: { kernel: 1 },
+  dilation_not_positive: { dilation: 1, kernel: 1 },
+};
+
+/** Why the windows have no place on a picture. @param {Settings} chosen @param {number} side */
+function placeRefusal({ kernel_size, stride, padding, dilation, padding_mode }, side) {
+  /** @param {0 | 1} axis */
+  const along = (axis) => ({
+    kernel: kernel_size[axis],
+    stride: stride[axis],
+    padding: typeof padding === "string" ? padding : padding[axis],
+    dilation: dilation[axis],
+    mode: padding_mode,
+  });
+  /** @param {ReturnType<typeof along>} now */
+  const refusalOfAxis = (now) =>
+    refusal(side, now.kernel, now.stride, now.padding, now.dilation) ??
+    paddingModeRefusal(side, paddingSides(now.padding, now.kernel, now.dilation)[1], now.mode);
+  const [rows, columns] = [along(0), along(1)].map((each) => allRefusals(each, refusalOfAxis, MENDED));
+  // Of both axes torch mirrors the columns first.
+  return firstRefusal([columns, rows], ({ reason }) => TURNS.findIndex((turn) => turn.includes(reason)));
+}
+
 /** Why PyTorch refuses these arguments or this picture, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Refusal | null} */
 export function refusalOf(chosen, side = Number(chosen.size)) {
   const refused = constructorRefusal(chosen);
   if (refused) return refused;
   if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
-  return windowRefusal(side, side, windowSettings(chosen));
+  return placeRefusal(chosen, side);
 }
 
 /** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */

@@ -27,7 +27,7 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
-  grid.edit(row, column, first, (typed) => {
+  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
     const number = readCells(normalizeTyped(typed), limits);
     const [lowest, highest] = limits.map((limit) => formatNumber(limit));
     if (!number) return remark(kit.label("conv.edit_refused", { lowest, highest }));

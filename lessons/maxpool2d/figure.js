@@ -86,15 +86,19 @@ function paintCode({ code }, kit, chosen, change, isAsked) {
   code.show(shapeTokens(inputShape(chosen), inputShape(before)), call, tokens, output, comment);
 }
 
-/** Torch's refusal, in the place of what would come out. @param {Parts} parts @param {Data} data @param {Settings} chosen */
-function paintRefusal({ torch, right, beside, element }, data, chosen) {
+/** Torch's refusal, in the place of what would come out. @param {Parts} parts @param {Kit} kit @param {Data} data @param {Settings} chosen */
+function paintRefusal({ torch, right, beside, element }, kit, data, chosen) {
   const refused = refusalOf(chosen);
   torch.element.hidden = !refused;
   for (const part of [right, beside.element]) part.hidden = refused !== null;
   element.classList.toggle("refused", refused !== null);
   if (!refused) return;
   const said = data.torch?.asked === askedOf(chosen) ? data.torch : null;
-  torch.show(fill(data.refusals[refused.reason] ?? "", refused.values), mendsOf(chosen), said);
+  const known = data.refusals[refused.reason];
+  const sentence = known
+    ? fill(known, refused.values)
+    : kit.label(`maxpool2d.reason_${refused.reason}`, refused.values);
+  torch.show(sentence, mendsOf(chosen), said);
 }
 
 /** @param {Parts} parts @param {Kit} kit @param {Data} data @param {Settings} chosen @param {Change | null} change */
@@ -113,7 +117,7 @@ function paint(parts, kit, data, chosen, change) {
   // How many windows there are is what is asked.
   transport.element.inert = isAsked || !now;
   transport.element.classList.toggle("waiting", isAsked || !now);
-  paintRefusal(parts, data, chosen);
+  paintRefusal(parts, kit, data, chosen);
   paintCode(parts, kit, chosen, change, isAsked);
   if (isAsked) return sentence.show("?", kit.label("maxpool2d.asked"), false);
   const [lead, saying] = sentenceOf(kit, chosen, now, change);
@@ -137,7 +141,7 @@ function build(root, kit, first) {
     paint: (chosen) => paint(parts, kit, data, chosen, changeOf(chosen)),
     receive(/** @type {Data} */ given) {
       data = given;
-      paintRefusal(parts, data, kit.settings());
+      paintRefusal(parts, kit, data, kit.settings());
     },
     offer: parts.sentence.offer,
     refuse: ([refused]) => {

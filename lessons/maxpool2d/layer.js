@@ -1,7 +1,10 @@
 // @ts-check
 /** What the arguments of a pooling come to: its layer, the size of what comes out, or why nothing does. */
 
-import { poolAxes, poolRefusal } from "../kit/arithmetic/pool_windows.js";
+import { effectiveKernelSize } from "../kit/arithmetic/geometry.js";
+import { poolAxes } from "../kit/arithmetic/pool_windows.js";
+import { poolingRefusal } from "../kit/arithmetic/pooling_geometry.js";
+import { allRefusals, firstRefusal } from "../kit/signature/first_refusal.js";
 import { written } from "../kit/signature/pair_setting.js";
 
 /**
@@ -61,12 +64,52 @@ export function poolingOf(chosen, name) {
   };
 }
 
+const MENDED = {
+  stride_not_positive: { stride: 1 },
+  padding_negative: { padding: 0 },
+  padding_over_half_span: { padding: 0 },
+  padding_over_half_kernel: { padding: 0 },
+  dilation_not_positive: { dilation: 1, kernel: 1 },
+};
+/** For each axis torch counts what comes out, then it looks at both together. */
+const COUNTED = ["stride_not_positive", "padding_negative", "padding_over_half_span"];
+const TOGETHER = ["dilation_not_positive", "padding_over_half_kernel", "pooling_larger_than_input"];
+
+/** When torch comes upon it. @param {Refusal} refused @param {0 | 1} axis */
+function turnOf({ reason, values: { kernel_size, dilation, padding } }, axis) {
+  const span = effectiveKernelSize(Number(kernel_size), Number(dilation));
+  const isOverSpan = reason === "padding_over_half_kernel" && Number(padding) > Math.floor(span / 2);
+  const counted = COUNTED.indexOf(isOverSpan ? "padding_over_half_span" : reason);
+  return counted < 0 ? 2 * COUNTED.length + TOGETHER.indexOf(reason) : axis * COUNTED.length + counted;
+}
+
+/** With a dilation of 0 every kernel spans one cell, and half of it is nothing. @param {{ kernel: number, padding: number, dilation: number }} now @returns {Refusal | null} */
+function spanRefusal({ kernel, padding, dilation }) {
+  if (dilation > 0 || padding <= 0) return null;
+  return { reason: "padding_over_half_span", values: { kernel_size: kernel, padding, dilation } };
+}
+
 /** Why PyTorch refuses these arguments or this map, or null. @param {Settings} chosen @returns {Refusal | null} */
 export function refusalOf(chosen) {
   const layer = layerOf(chosen);
   if ("output_size" in layer) return null;
-  const own = layer.name === "MaxPool2d" ? { ...layer, divisor_override: null } : layer;
-  return poolRefusal(chosen.height, chosen.width, own);
+  if (layer.name === "AvgPool2d" && layer.divisor_override === 0)
+    return { reason: "divisor_zero", values: { divisor_override: 0 } };
+  const { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode } = layer;
+  /** @param {0 | 1} axis */
+  const along = (axis) => ({
+    size: axis === 0 ? chosen.height : chosen.width,
+    kernel: kernel_size[axis],
+    stride: (stride ?? kernel_size)[axis],
+    padding: padding[axis],
+    dilation: dilation[axis],
+  });
+  /** @param {ReturnType<typeof along>} now */
+  const refusalOfAxis = (now) =>
+    spanRefusal(now) ??
+    poolingRefusal(now.size, now.kernel, now.stride, now.padding, now.dilation, ceil_mode);
+  const [rows, columns] = [along(0), along(1)].map((each) => allRefusals(each, refusalOfAxis, MENDED));
+  return firstRefusal([rows, columns], turnOf);
 }
 
 /** Height and width of what comes out, or null. @param {Settings} chosen @returns {Pair | null} */

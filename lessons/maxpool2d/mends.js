@@ -43,6 +43,7 @@ function moving({ kernel_size }) {
 /** @type {Record<string, (chosen: Settings) => Changes[]>} */
 const CANDIDATES = {
   padding_over_half_kernel: halved,
+  padding_over_half_span: () => [{ dilation: [1, 1] }, { padding: [0, 0] }],
   pooling_larger_than_input: smaller,
   stride_not_positive: moving,
   dilation_not_positive: () => [{ dilation: [1, 1] }],

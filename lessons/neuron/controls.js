@@ -15,6 +15,7 @@ import { KERNELS } from "./weights.js";
  */
 
 const NONE = "none"; // each output has weights of its own
+const TYPED = "typed"; // numbers of the visitor
 
 /** @param {"bias" | "down" | "right"} id @returns {Numeric} */
 function plain(id) {
@@ -36,21 +37,28 @@ const seed = {
   fixed: ({ shared }) => (shared ? "neuron.seed_own" : null),
 };
 
-/** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @returns {Control} */
-function kernel(kit) {
+/** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function kernel(kit, remark) {
   const options = [...KERNELS, NONE].map(
     (name) => /** @type {[string, string]} */ ([name, kit.label(`neuron.kernel_${name}`)]),
   );
-  const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) =>
-    kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 }),
-  );
-  return { element: choice.element, show: (chosen) => choice.show(chosen.shared ? chosen.kernel : NONE) };
+  options.push([TYPED, kit.label("set.own")]);
+  /** @param {any} chosen */
+  const show = ({ shared, kernel: now }) =>
+    choice.show(shared === 0 ? NONE : KERNELS.includes(now) ? now : TYPED);
+  const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) => {
+    const wasShared = kit.settings().shared === 1;
+    if (name === TYPED) return show(kit.settings()); // by typing alone
+    kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 });
+    if (!wasShared && name !== NONE) remark(kit.label("neuron.shared_again"));
+  });
+  return { element: choice.element, show };
 }
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   const sliders = [plain("bias"), plain("down"), plain("right")].map((each) => sliderOf(kit, remark, each));
-  return createSettings(kit, [[...sliders, kernel(kit), stepperOf(kit, remark, seed)]]);
+  return createSettings(kit, [[...sliders, kernel(kit, remark), stepperOf(kit, remark, seed)]]);
 }
 
 /** What stands beside the sentence. @param {Kit} kit */

@@ -5,7 +5,7 @@ import { convolutionStep } from "../kit/arithmetic/convolution.js";
 import { asMatrix } from "../kit/arithmetic/matrix.js";
 import { latest } from "../kit/stage/latest.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./settings.js";
-import { movedPicture, ownWeights, PICTURE, sharedWeights } from "./weights.js";
+import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
@@ -64,9 +64,10 @@ function cameFrom(before, { down, right }) {
 
 /** @param {Settings} chosen @returns {Numbers} */
 function computed(chosen) {
-  const { kernel, shared, seed, down, right, bias } = chosen;
-  const weights = shared ? sharedWeights(kernel, OUTPUTS) : ownWeights(seed, OUTPUTS, WEIGHTS);
-  const picture = movedPicture(PICTURE, down, right);
+  const { shared, seed, down, right, bias } = chosen;
+  const weights = shared ? sharedWeights(kernelOf(chosen), OUTPUTS) : ownWeights(seed, OUTPUTS, WEIGHTS);
+  const input = inputOf(chosen);
+  const picture = movedPicture(input, down, right);
   const sums = multiplied(weights, picture);
   const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));
   return {
@@ -74,9 +75,9 @@ function computed(chosen) {
     weights,
     sums,
     outputs: finished(sums, chosen),
-    came: cameFrom(finished(multiplied(weights, PICTURE), chosen), chosen),
-    heaviest: Math.max(...weights.flat().map(Math.abs)),
-    limit: 2 * Math.max(...sizes) + Math.abs(bias),
+    came: cameFrom(finished(multiplied(weights, input), chosen), chosen),
+    heaviest: Math.max(...weights.flat().map(Math.abs), 1),
+    limit: 2 * Math.max(...sizes, 1) + Math.abs(bias),
   };
 }
 

@@ -4,6 +4,7 @@
 import { NumberGrid } from "../kit/grid/grid.js";
 import { weightAt } from "./numbers.js";
 import { OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./settings.js";
+import { createTyping } from "./typing.js";
 
 /**
  * @typedef {import("../kit/stage/entry.js").Kit} Kit
@@ -18,14 +19,17 @@ import { OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./settings.js";
 const KERNEL_SIZE = SIDE - PLACES + 1;
 
 /**
- * A grid whose cells point at something. Arrows walk it; Enter or a press keeps what is pointed at.
+ * A grid whose cells point at something. Arrows walk it; Enter or a press keeps what is pointed at, and opens a field
+ * for another number where one can be typed.
  * @param {Hands} hands
  * @param {[height: number, width: number]} size
  * @param {(row: number, column: number) => Pointed} meant
  * @param {(row: number, column: number) => void} keep
+ * @param {import("./typing.js").Edit} [edit]
  */
-function pointingGrid({ point }, [height, width], meant, keep) {
+function pointingGrid({ point }, [height, width], meant, keep, edit) {
   let [row, column] = [0, 0];
+  let isTyped = false; // once the field goes the pointer comes upon the cell again: that would take the words away
   /** @param {number} y @param {number} x */
   const goTo = (y, x) => {
     row = Math.min(Math.max(y, 0), height - 1);
@@ -35,16 +39,25 @@ function pointingGrid({ point }, [height, width], meant, keep) {
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
-    onHover: (y, x) => point(meant(y, x), false),
+    onHover: (y, x) => {
+      const isSame = isTyped && y === row && x === column;
+      isTyped = false;
+      if (!isSame) point(meant(y, x), false);
+    },
     onLeave: () => point(null, false),
     onPress: (y, x) => {
       [row, column] = [y, x];
+      isTyped = edit !== undefined;
       grid.point(y, x);
       keep(y, x);
+      edit?.(grid, y, x, "");
     },
     onArrow: (down, across) => goTo(row + down, column + across),
     onEnd: (end) => goTo(row, end === "first" ? 0 : width - 1),
-    onEdit: (first) => first === "" && keep(row, column),
+    onEdit: (first) => {
+      if (first === "") keep(row, column);
+      edit?.(grid, row, column, first);
+    },
   });
   return grid;
 }
@@ -81,6 +94,7 @@ function ofEntry(output, pixel) {
 
 /** All grids of the four views. @param {Kit} kit @param {Hands} hands */
 export function createGrids(kit, hands) {
+  const typing = createTyping(kit, hands.remark);
   const here = () => kit.settings().step - 1;
   /** @param {number} weight @returns {Pointed} */
   const ofWeight = (weight) => ({ kind: "weight", weight, output: here() });
@@ -102,6 +116,7 @@ export function createGrids(kit, hands) {
       [SIDE, SIDE],
       (row, column) => ofPixel(row * SIDE + column),
       (row, column) => keepEdge(here(), row * SIDE + column),
+      typing.window,
     ),
     products: pointingGrid(
       hands,
@@ -109,7 +124,7 @@ export function createGrids(kit, hands) {
       (row, column) => ofWeight(row * KERNEL_SIZE + column),
       (row, column) => keepWeight(row * KERNEL_SIZE + column),
     ),
-    neuron: pointingGrid(hands, [WEIGHTS, 2], ofWeight, keepWeight),
+    neuron: pointingGrid(hands, [WEIGHTS, 2], ofWeight, keepWeight, typing.neuron),
     pixels: pointingGrid(
       hands,
       [1, PIXELS],

@@ -1,14 +1,15 @@
 // @ts-check
 /** What can be set in the neuron figure, how it stands in the address, and what Python hears of it. */
 
-import { oneOf, whole } from "../kit/stage/address.js";
-import { KERNELS } from "./weights.js";
+import { whole } from "../kit/stage/address.js";
+import { KERNELS, NOTE, PIXEL_LIMITS, WEIGHT_LIMITS, wholeCells } from "./weights.js";
 
 /**
  * @typedef {import("../kit/stage/address.js").Setting} Setting
  *
  * @typedef {object} Settings
- * @property {string} kernel the nine shared weights by name
+ * @property {string} input the picture: the note's, or its cells
+ * @property {string} kernel the nine shared weights by name, or their cells
  * @property {number} bias
  * @property {number} relu 0 or 1
  * @property {number} shared 1: every output has the same nine weights; 0: each has its own
@@ -28,9 +29,17 @@ export const WEIGHTS = KERNEL_SIZE ** 2;
 export const MOST_BIAS = 12;
 export const REACH = 2; // cells that the picture can be moved
 
+/** A name, or the cells themselves. @param {readonly string[]} names the first is the start @param {number} side @param {[number, number]} limits @returns {Setting} */
+function nameOrCells(names, side, limits) {
+  /** @param {string} text */
+  const read = (text) => (names.includes(text) || wholeCells(text, side, limits) ? text : null);
+  return { initial: names[0], names, read, keep: (value) => read(value) ?? names[0] };
+}
+
 /** @type {Record<string, Setting>} */
 export const settings = {
-  kernel: oneOf("cross", KERNELS),
+  input: nameOrCells([NOTE], SIDE, PIXEL_LIMITS),
+  kernel: nameOrCells(KERNELS, KERNEL_SIZE, WEIGHT_LIMITS),
   bias: whole(-3, () => [-MOST_BIAS, MOST_BIAS]),
   relu: whole(1, () => [0, 1]),
   shared: whole(1, () => [0, 1]),

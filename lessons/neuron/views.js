@@ -70,7 +70,7 @@ function markWindow(grids, { step }) {
 /** @param {Panels} parts @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
 function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   const { down, right } = chosen;
-  panels.window.note.textContent = `${SIDE}×${SIDE}`;
+  panels.window.note.textContent = `${SIDE}×${SIDE}, ${kit.label("neuron.press_a_cell")}`;
   panels.products.note.textContent = kit.label("neuron.sum_note");
   panels.neuron.note.textContent = kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS });
   const count = isTold ? String(learned(chosen)) : "?";

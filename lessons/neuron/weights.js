@@ -2,12 +2,13 @@
 /** The picture and the weights of the neuron figure: whole numbers, so that every sum can be done by hand. */
 
 import { fromRows } from "../kit/arithmetic/grid.js";
+import { readCells } from "../kit/grid/cells_text.js";
 import { randomFrom } from "../kit/questions/shuffle.js";
 
 /** @typedef {import("../kit/arithmetic/grid.js").Grid} Grid */
 
 /** In the middle stands the note's own window, whose products with the cross add up to 8. */
-export const PICTURE = fromRows([
+const PICTURE = fromRows([
   [1, 0, 2, 1, 0],
   [0, 2, 0, 1, 2],
   [2, 1, 3, 0, 1],
@@ -23,15 +24,36 @@ const NAMED = {
   count: [1, 2, 3, 4, 5, 6, 7, 8, 9],
 };
 export const KERNELS = Object.keys(NAMED);
+export const NOTE = "note";
+export const PIXEL_LIMITS = /** @type {[number, number]} */ ([0, 9]);
+export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
+
+/** The whole numbers that a text stands for, as many down as across; null if it is anything else. @param {string} text @param {number} side @param {[number, number]} limits */
+export function wholeCells(text, side, limits) {
+  const cells = readCells(text, limits);
+  const isGood = cells?.height === side && cells.width === side && cells.values.every(Number.isInteger);
+  return isGood ? cells : null;
+}
+
+/** The picture where it lay first. @param {{ input: string }} chosen @returns {Grid} */
+export function inputOf({ input }) {
+  return wholeCells(input, PICTURE.width, PIXEL_LIMITS) ?? { ...PICTURE, values: PICTURE.values.slice() };
+}
+
+/** The nine shared weights. @param {{ kernel: string }} chosen @returns {Grid} */
+export function kernelOf({ kernel }) {
+  return wholeCells(kernel, 3, WEIGHT_LIMITS) ?? namedKernel(kernel, 3);
+}
 
 /** @param {string} name @param {number} size of a side @returns {Grid} */
 export function namedKernel(name, size) {
   return { height: size, width: size, values: Float64Array.from(NAMED[name]) };
 }
 
-/** The nine weights of each output: the same ones. @param {string} name @param {number} outputs */
-export function sharedWeights(name, outputs) {
-  return Array.from({ length: outputs }, () => NAMED[name]);
+/** The nine weights of each output: the same ones. @param {Grid} kernel @param {number} outputs */
+export function sharedWeights({ values }, outputs) {
+  const weights = [...values];
+  return Array.from({ length: outputs }, () => weights);
 }
 
 const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves something to compare

@@ -37,7 +37,7 @@ function editInput(kit, hands, grid, row, column, first) {
   if (y < 0 || x < 0 || y >= height || x >= width) return hands.remark(kit.label("pool.outside_fixed"));
   const own = isPicture(chosen.input) ? { ...chosen, ...asNumbers(chosen) } : chosen;
   if (x < own.shift) return hands.remark(kit.label("pool.zeros_fixed"));
-  grid.edit(row, column, first, (typed) => {
+  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
     const number = typedNumber(kit, hands, typed);
     if (number === null) return;
     const cells = inputOf(own, 0);
@@ -48,7 +48,7 @@ function editInput(kit, hands, grid, row, column, first) {
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editWeights(kit, hands, grid, row, column, first) {
-  grid.edit(row, column, first, (typed) => {
+  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
     const number = typedNumber(kit, hands, typed);
     if (number === null) return;
     const cells = weightsOf(kit.settings());

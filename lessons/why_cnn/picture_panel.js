@@ -162,7 +162,7 @@ export function createPicture(kit, onDrawn) {
         grey(Math.max(value, ghost ? ghost[at] * GHOST : 0) / 100);
       map.show(kit.label(isOwn() ? "why.picture_pad" : "why.picture_map"), picture, colour);
       map.read(READ, (value) => formatNumber(value / 100));
-      map.element.classList.toggle("own", isOwn());
+      map.beDrawnOn(isOwn());
       map.mark("pen", isOwn() ? pen.place(chosen.down, chosen.right) : null);
       arrow.show(chosen.shuffle ? 0 : chosen.down, chosen.shuffle ? 0 : chosen.right);
       panel.note.textContent = kit.label(isOwn() ? "why.picture_draw" : "why.picture_note");

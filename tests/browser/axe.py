@@ -6,6 +6,15 @@ from typing import Any, cast
 from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
 from playwright.sync_api import Page
 
+# Names around the figures that no Korean is in; within the figures, in their shadows, PyTorch has names too.
+ENGLISH = """() => [...document.querySelectorAll("[aria-label]")].map(one => one.getAttribute("aria-label"))
+  .filter(name => /[A-Za-z]/.test(name) && !/[가-힣]/.test(name))"""
+
+
+def english_names(page: Page) -> list[str]:
+    """Return the names of parts around the figures in which no Korean is."""
+    return page.evaluate(ENGLISH)
+
 
 def violations(page: Page) -> Iterator[str]:
     """Say what axe finds: the rule, and the elements that break it."""

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 from lessons import LESSONS
 from lessons.kit.words.labels import TABLE, label
 from lessons.kit.words.language import Language
-from tests.browser.visit import SETTLED
+from tests.browser.visit import SETTLED, TWO_FORMS
 
 Place = tuple[int, int]
 Lesson = str  # the address of its page, such as "live-network"
@@ -69,6 +69,7 @@ READ = """async parts => {
       .map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
     alert: all("[role=alert]").map(line => line.textContent).join(""),
     status: all("p[role=status]").map(line => line.textContent).join(""),
+    words: parts.filter(part => part.dataset.figure).map(part => part.textContent).join("\\n"),
     isPlaying: all("button").some(button => PAUSES.includes(button.textContent)),
   };
 }""".replace("PAUSES", str([label("play.pause", "en"), label("play.pause", "ko")]))
@@ -155,6 +156,7 @@ def _pattern(name: str, language: Language) -> re.Pattern[str]:
 def read_figure(page: Page) -> Reading:
     """Return what the figure shows once the next frame is painted."""
     found: dict[str, Any] = page.locator("[role=grid], [data-figure]").evaluate_all(READ)
+    assert TWO_FORMS.findall(found["words"]) == []
     address = urlsplit(str(found["url"]))
     grids = [(name, {(row, column): text for row, column, text in cells}) for name, cells in found["grids"]]
     language: Language = found["language"]

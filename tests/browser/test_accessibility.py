@@ -5,24 +5,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+from lessons import LESSONS
 from lessons.kit.words.labels import label
 from tests.browser import hands
-from tests.browser.axe import violations
+from tests.browser.axe import english_names, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.visit import NewPage, visitor
 
+LAST: Lesson = "live-network"
 # Settings of an address, and what is done there.
 States = dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]]
 PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
-
-
-def guess(page: Page) -> None:
-    page.get_by_role("group").get_by_role("button").first.click()
-
-
-def answer_wrongly(page: Page) -> None:
-    for card in page.locator(".kit-check .card").all():
-        card.get_by_role("button").first.click()
 
 
 def play(page: Page) -> None:
@@ -48,7 +41,17 @@ def skip(page: Page) -> None:
 
 def skip_and_answer(page: Page) -> None:
     skip(page)
-    answer_wrongly(page)
+    hands.answer_all(page)
+
+
+def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    now = hands.switch_language(page, open_figure(page, base_url, "convolution"))
+    assert english_names(page) == []
+    now = hands.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
+    assert english_names(page) == []
+    hands.switch_language(page, now)
+    page.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
 def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
@@ -89,8 +92,8 @@ def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) 
 
 
 WINDOW: States = {
-    "guessed": ({"stride": 3, "padding": 0}, guess),
-    "answered": ({"stride": 3, "padding": 0}, answer_wrongly),
+    "guessed": ({"stride": 3, "padding": 0}, hands.guess),
+    "answered": ({"stride": 3, "padding": 0}, hands.answer_all),
     "playing": ({"stride": 3, "padding": 0}, play),
     "reads shown": ({"stride": 3, "padding": 0}, show_reads),
     "menu open": ({"stride": 3, "padding": 0}, open_menu),
@@ -101,22 +104,22 @@ LIVE: States = {
     "untrained": ({"filters": "random", "pool": "average"}, None),
 }
 POOLED: States = {
-    "guessed": ({}, guess),
-    "answered": ({"shift": 2}, answer_wrongly),
+    "guessed": ({}, hands.guess),
+    "answered": ({"shift": 2}, hands.answer_all),
     "padding and gradient": ({"kernel_size": 3, "padding": 1, "stride": 2, "gradient": 1}, None),
     "strided convolution": ({"layer": "conv"}, None),
     "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3}, None),
 }
 LABORATORY: States = {
     "moved": ({"right": 4, "down": -2}, None),
-    "turned": ({"rotate": 30, "picture": "dog_1"}, guess),
+    "turned": ({"rotate": 30, "picture": "dog_1"}, hands.guess),
     "shuffled": ({"shuffle": 1}, None),
     "practised": ({"practice": "moved", "right": 6}, None),
     "drawn": ({"picture": "own"}, None),
 }
 NEURON: States = {
-    "weights of their own, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, guess),
-    "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, answer_wrongly),
+    "weights of their own, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, hands.guess),
+    "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, hands.answer_all),
 }
 SHAPES: States = {
     "an error": ({"view": "mend", "snippet": "channels_last"}, None),

@@ -91,6 +91,28 @@ def test_a_dot_is_no_edge_and_says_so(page: Page, base_url: str) -> None:
     assert read_figure(page).status == label("neuron.no_edge", "en", i=1)
 
 
+def test_a_pixel_and_a_shared_weight_are_typed_and_other_weights_say_why_not(
+    page: Page, base_url: str
+) -> None:
+    open_figure(page, base_url, "neuron", right=1)
+    pixel, weight = (grid(page, label(f"neuron.{name}", "en")) for name in ("window", "neuron"))
+    hands.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
+    hands.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
+    now = read_figure(page)
+    assert (now.grid("neuron.window")[2, 3], now.grid("neuron.neuron")[1, 2]) == ("9", "×−4")
+    assert (now.query["input"].split(";")[1], now.query["kernel"]) == ("0,9,0,1,2", "-4,0,1;0,1,0;1,0,1")
+    hands.type_into(page, pixel.get_by_role("gridcell").nth(7), "1.5")
+    assert read_figure(page).status == label("neuron.edit_refused", "en", lowest=0, highest=9)
+    pixel.get_by_role("gridcell").nth(10).click()
+    assert read_figure(page).status == label("neuron.came_in", "en")
+    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
+    weight.get_by_role("gridcell").nth(1).click()
+    assert read_figure(page).status == label("neuron.own_fixed", "en")
+    hands.choice(page, "neuron.set_kernel", "en").select_option("count")
+    now = read_figure(page)
+    assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))
+
+
 def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page, base_url: str) -> None:
     before = open_figure(page, base_url, "neuron").grid("fig.output")
     hands.press(page, "+", "right", "en")

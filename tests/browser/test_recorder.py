@@ -10,6 +10,7 @@ from tests.browser.visit import Recorder, open_page, visitor
 PLANTED = {
     "console_errors": "console.error('planted')",
     "page_errors": "new Promise(done => { setTimeout(() => { done(); throw new Error('planted'); }); })",
+    "two_forms": "document.querySelector('h1').append('xyzzy은(는)')",
     "requested": "fetch('http://other-host.invalid/').catch(() => {})",
 }
 

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
 
+from lessons.kit.words.particles import PAIRS
+
 Viewport = Literal["desktop", "tablet", "phone"]
 VIEWPORTS: dict[Viewport, tuple[int, int]] = {
     "desktop": (1440, 900),
@@ -17,6 +19,13 @@ SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-s
 # On a deep link Streamlit looks for itself below the page before it looks at the root.
 STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 TRACEBACK = "[data-testid=stException]"
+# A Korean particle in both its forms: nobody knew how the word before it is read.
+FORMS = [forms for pair in PAIRS.values() for forms in (pair, pair[::-1])]
+TWO_FORMS = re.compile(
+    "|".join([*(rf"{one}(?:\({other}\)|/{other}\b)" for one, other in FORMS), r"\(으\)로"])
+)
+WORDS = """() => [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)]
+  .map(root => (root.body ?? root).textContent).join("\\n")"""
 
 
 def open_page(page: Page, url: str) -> None:
@@ -100,6 +109,7 @@ class Recorder:
         assert self.console_errors == [], self.console_errors
         assert self.foreign_requests() == []
         assert self.page.locator(TRACEBACK).count() == 0
+        assert TWO_FORMS.findall(self.page.evaluate(WORDS)) == []
 
     def _hear_console(self, message: ConsoleMessage) -> None:
         where = message.location["url"]

@@ -8,6 +8,7 @@ import { twinsOf } from "../../lessons/neuron/twins.js";
 import { KERNELS } from "../../lessons/neuron/weights.js";
 
 const FIRST = {
+  input: "note",
   kernel: "cross",
   bias: 0,
   relu: 0,

@@ -6,8 +6,11 @@ import subprocess
 
 import pytest
 
-from lessons.kit.words.particles import PAIRS, UnknownReading, fill, particle, reading
+from lessons import HERE, LESSONS
+from lessons.kit.questions.bank import read_items
+from lessons.kit.words.particles import PAIRS, READINGS, UnknownReading, fill, particle, reading
 from tests.browser.server import ROOT
+from tests.browser.visit import TWO_FORMS
 from tests.oracle.twin import node
 
 CASES = json.loads((ROOT / "tests" / "lessons" / "particles.json").read_text(encoding="utf-8"))
@@ -29,11 +32,8 @@ def test_fill_puts_values_in_as_they_are() -> None:
     assert fill("{a|을를} 더한 {b}", a="−3", b="0.50") == "−3을 더한 0.50"
 
 
-def test_the_browser_gives_numbers_and_words_the_same_particles() -> None:
-    source = random.Random(7)
-    numbers = [f"{source.uniform(-999, 999):.{source.randint(0, 2)}f}".replace("-", "−") for _ in range(500)]
-    words = ["커널 크기", "스트라이드", "패딩", "편향", "행", "열", "맵", "dilation은"]
-    cases = [(text, pair) for text in numbers + words for pair in PAIRS if pair not in {"이나나", "이란란"}]
+def in_the_browser(cases: list[tuple[str, str]]) -> list[str]:
+    """Return what the twin in JavaScript makes of texts and pairs."""
     script = (
         "import { particle } from './lessons/kit/words/particles.js';"
         "let text = ''; process.stdin.on('data', (part) => { text += part; });"
@@ -49,4 +49,66 @@ def test_the_browser_gives_numbers_and_words_the_same_particles() -> None:
         cwd=ROOT,
         encoding="utf-8",
     )
-    assert json.loads(done.stdout) == [particle(text, pair) for text, pair in cases]
+    return json.loads(done.stdout)
+
+
+def test_the_browser_gives_every_case_its_particle() -> None:
+    assert in_the_browser([(text, pair) for text, pair, _ in CASES]) == [wanted for *_, wanted in CASES]
+
+
+def test_the_browser_gives_the_same_particle_to_whatever_may_stand_in_a_sentence() -> None:
+    source = random.Random(7)
+    numbers = [f"{source.uniform(-999, 999):.{source.randint(0, 2)}f}".replace("-", "−") for _ in range(500)]
+    words = [
+        *READINGS["word"],
+        *READINGS["letter"],
+        *READINGS["symbol"],
+        "커널",
+        "패딩",
+        "행",
+        "xyzzy",
+        "toString",
+    ]
+    joints = [
+        "",
+        " ",
+        "_",
+        "(",
+        ")",
+        "[",
+        "]",
+        "×",
+        "=",
+        ", ",
+        ".",
+        "`",
+        "*",
+        "”",
+        "%",
+        "\n",
+        "\u00a0",
+        "7",
+        "R",
+        "가",
+    ]
+    pieces = [*words, *(word.upper() for word in words), *numbers[:50], *joints * 20]
+    mixed = ["".join(source.choices(pieces, k=source.randint(0, 5))) for _ in range(5000)]
+    cases = [(text, source.choice([*PAIRS])) for text in [*numbers, *mixed]]
+    assert in_the_browser(cases) == [particle(text, pair) for text, pair in cases]
+
+
+def test_no_particle_of_two_forms_is_written_by_hand() -> None:
+    files = [path for ending in ("*.json", "*.md", "*.js", "*.css") for path in HERE.rglob(ending)]
+    found = [
+        (path.name, *by_hand) for path in files if (by_hand := TWO_FORMS.findall(path.read_text("utf-8")))
+    ]
+    assert len(files) > 300
+    assert found == []
+    assert TWO_FORMS.findall("{q}을(를) 올림하고") == ["을(를)"]
+
+
+def test_every_answer_that_is_repeated_has_a_particle() -> None:
+    for lesson in LESSONS:
+        for item in read_items(lesson.folder):
+            for option in item["ko"].get("options", ()):
+                assert reading(option), option

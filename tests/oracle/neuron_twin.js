@@ -24,7 +24,18 @@ function neuronOf(query) {
   const { window, kernel, products, sum, before, output } = neuron.neuronOf(now, chosen, chosen.step - 1);
   const told = neuron.tell(chosen);
   const view = { window: [...window.values], kernel: [...kernel.values], products: [...products.values] };
-  return { refused, told, outputs: now.outputs, sums: now.sums, ...view, sum, before, output };
+  return {
+    refused,
+    told,
+    input: chosen.input,
+    asked: chosen.kernel,
+    outputs: now.outputs,
+    sums: now.sums,
+    ...view,
+    sum,
+    before,
+    output,
+  };
 }
 
 /** @param {any} chosen */

@@ -41,6 +41,14 @@ def figure_says(lesson: str, wanted: list[dict[str, Any]], folder: Path = LESSON
     return json.loads(done.stdout)
 
 
+def limits_of(lesson: str) -> dict[str, tuple[int, int]]:
+    """Return the lowest and the highest value that the form of a lesson has for each argument."""
+    script = f'import("{(LESSONS / lesson / "settings.js").as_uri()}")'
+    script += ".then(({ LIMITS }) => process.stdout.write(JSON.stringify(LIMITS)))"
+    done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)
+
+
 def torch_of(code: str, input_shape: Shape) -> Torch:
     """Return what torch makes of the code of a figure; the code comes from our own modules."""
     count, weight = None, None

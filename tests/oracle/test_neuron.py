@@ -14,8 +14,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.matrix import as_matrix
-from lessons.neuron.state import NOTE_PICTURE
 from tests.monkey.live_network.numbers import moved
+from tests.monkey.neuron.addresses import TYPED, numbers_of, typed
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
 
@@ -41,7 +41,8 @@ def legal(chance: random.Random) -> dict[str, str]:
     numbers = {"bias": (-12, 12), "relu": (0, 1), "shared": (0, 1), "seed": (1, 99), "down": (-2, 2)}
     numbers |= {"right": (-2, 2), "step": (1, 9), "weight": (1, 9)}
     drawn = {name: str(chance.randint(*limits)) for name, limits in numbers.items()}
-    return drawn | {"kernel": chance.choice(KERNELS)}
+    named = {"kernel": chance.choice(KERNELS)}
+    return drawn | named | {name: typed(chance, name) for name in TYPED if chance.random() < 0.3}
 
 
 def asked() -> dict[str, list[Any]]:
@@ -96,7 +97,9 @@ def neuron_differs(answer: dict[str, Any]) -> bool:
     weights = torch.tensor(told["weights"], dtype=torch.float64)[at if len(told["weights"]) > 1 else 0]
     expected = {"sums": sums, "outputs": outputs, "window": window, "kernel": weights}
     expected |= {"products": window * weights, "sum": sums[at], "output": outputs[at]}
-    still = torch.tensor(NOTE_PICTURE).reshape(5, 5)
+    if told["shared"]:
+        expected |= {"kernel": torch.tensor(numbers_of(answer["asked"]))}
+    still = torch.tensor(numbers_of(answer["input"])).reshape(5, 5)
     expected |= {"before": sums[at] + told["bias"]}
     expected |= {"picture": moved(still, told["down"], told["right"]).flatten()}
     shown = answer | {"picture": told["picture"]}

@@ -1,5 +1,6 @@
 """The figures of signatures against torch: shapes, counts, messages and mends of random argument sets."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,36 @@ import pytest
 from lessons.conv2d.state import state_of as conv2d_state_of
 from lessons.kit.signature.torch_says import torch_says
 from lessons.maxpool2d.state import state_of as maxpool2d_state_of
-from tests.oracle.argument_sets import LAYERS, sets
+from tests.oracle.argument_sets import LAYERS, pairs_of_faults, sets
 from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.signatures import LESSONS, figure_says, torch_of
+from tests.oracle.signatures import LESSONS, figure_says, limits_of, torch_of
 
 SETS = 2000
+OF_POOLING = (
+    "padding_over_half_kernel",
+    "padding_over_half_span",
+    "pooling_larger_than_input",
+    "divisor_zero",
+)
+OF_BOTH = ("padding_negative", "stride_not_positive", "dilation_not_positive")
 STATE_OF: dict[str, Callable[[Any], Any]] = {"conv2d": conv2d_state_of, "maxpool2d": maxpool2d_state_of}
+# What torch's messages begin with or hold, by the reason that explains them.
+MEANT = {
+    "no_such_layer": "has no attribute 'Conv'",
+    "groups_do_not_divide": "groups must be a positive|must be divisible by groups",
+    "same_padding_with_stride": "padding='same' is not supported for strided",
+    "slipped_argument": "received an invalid combination of arguments",
+    "reflect_padding_too_large": "Padding size should be less than the corresponding input dimension",
+    "circular_padding_too_large": "wrapping around more than once",
+    "padding_negative": "negative padding is not supported|pad must be non-negative",
+    "stride_not_positive": "non-positive stride|stride should not be zero",
+    "dilation_not_positive": "dilation should be greater than zero|non-positive dilation",
+    "kernel_larger_than_input": "Kernel size can't be greater than actual input size",
+    "padding_over_half_kernel": "at most half of effective kernel|smaller than or equal to half of kernel",
+    "padding_over_half_span": "at most half of effective kernel size.*dilation=0",
+    "pooling_larger_than_input": "Output size is too small",
+    "divisor_zero": "divisor must be not zero",
+}
 FAULTS = [
     Fault("conv2d/layer.js", "in_channels / apart(chosen)", "in_channels"),
     Fault("conv2d/layer.js", "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)", "shape[2] * shape[3]"),
@@ -40,6 +65,8 @@ def difference(said: dict[str, Any]) -> str | None:
     weight = said["weight"] and tuple(said["weight"])
     if (said["reason"] is not None) != (told.message != ""):
         return f"{said['call']} on {shape}: {said['reason']} and {told.message!r}"
+    if told.message and not re.search(MEANT[said["reason"]], told.message):
+        return f"{said['call']} on {shape}: {said['reason']} explains another error than {told.message!r}"
     # Of a layer that learns nothing the figure says no count.
     ours, theirs = (said["count"] or None, weight, output), (told.count or None, told.weight, told.output)
     return None if ours == theirs else f"{said['call']} on {shape}: {ours} and {theirs}"
@@ -61,6 +88,33 @@ def test_the_message_and_the_count_on_the_page_are_torchs(lesson: str) -> None:
         assert state.call.code == said["call"]
         assert said["told"]["asked"] == f"{said['call']} {','.join(map(str, state.input_shape))}"
         assert (shown.message, shown.count, shown.shape) == (told.message, told.count, told.output)
+
+
+def helpless(said: dict[str, Any]) -> list[str]:
+    """Return the mends that leave torch's message as it was."""
+    message = torch_of(said["call"], tuple(said["input"])).message
+    return [
+        f"{said['call']}: {mend['code']}"
+        for mend in said["mends"]
+        if torch_of(mend["call"], tuple(mend["input"])).message == message
+    ]
+
+
+@pytest.mark.parametrize("lesson", LAYERS)
+def test_of_two_wrong_arguments_the_one_of_torchs_message_is_explained_and_mended(lesson: str) -> None:
+    found = figure_says(lesson, pairs_of_faults(lesson, limits_of(lesson)))
+    assert len(found) > 250
+    assert [each for each in map(difference, found) if each] == []
+    assert [each for said in found for each in helpless(said)] == []
+    assert all(said["mends"] for said in found if said["reason"])
+    explained = {said["reason"] for said in found} - {None}
+    assert explained == {*OF_BOTH, *(OF_POOLING if lesson == "maxpool2d" else set(MEANT) - {*OF_POOLING})}
+
+
+def test_an_explanation_of_another_error_is_caught() -> None:
+    said = figure_says("conv2d", [{"stride": [0, 0], "padding": [-1, -1]}])[0]
+    assert difference(said) is None
+    assert difference({**said, "reason": "stride_not_positive"})
 
 
 @pytest.mark.slow

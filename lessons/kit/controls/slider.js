@@ -3,6 +3,7 @@
 
 import { make } from "../stage/dom.js";
 import { createEnds } from "./stepper.js";
+import { createTrack } from "./track.js";
 
 /** @param {import("./stepper.js").Wiring & { write: (value: number) => string }} wiring `write`: the value as it is read */
 export function createSlider(wiring) {
@@ -12,7 +13,7 @@ export function createSlider(wiring) {
   const range = make("input", { type: "range", step: 1, "aria-label": name });
   const ticks = make("div", { class: "ticks", "aria-hidden": true });
   range.addEventListener("input", () => onChange(Number(range.value)));
-  const track = make("div", { class: "track" }, range, ticks);
+  const track = createTrack(range, ticks);
   const head = make("div", { class: "head", "aria-hidden": true }, make("span", {}, name), output);
   const row = make("div", { class: "row" }, ends.less, track, ends.more);
   return {

@@ -3,6 +3,7 @@
 
 import { icon, make } from "../stage/dom.js";
 import { formatCount } from "../words/counting.js";
+import { createTrack } from "./track.js";
 
 const STEP = 600; // ms a step takes at 1x
 const ROW = 150; // ms a row takes at 1x
@@ -98,7 +99,7 @@ export class Transport {
       this.#next,
       ...extra,
     );
-    const track = make("div", { class: "track" }, this.#scrub, this.#ticks);
+    const track = createTrack(this.#scrub, this.#ticks);
     this.element.append(buttons, track, this.#count, this.#pace);
     this.#showPlay();
   }

@@ -113,11 +113,12 @@ export class NumberGrid {
    * @param {number} row
    * @param {number} column
    * @param {string} first what has been typed already
+   * @param {string} sign the name of the key that turns the sign
    * @param {(text: string) => void} done
    */
-  edit(row, column, first, done) {
+  edit(row, column, first, sign, done) {
     const cell = this.#cells[row]?.[column];
-    if (cell) editCell(this.element, cell, this.#table, first, done);
+    if (cell) editCell(this.element, cell, this.#table, first, sign, done);
   }
 
   /** Say which cell the keyboard is on. @param {number} row @param {number} column */

@@ -5,6 +5,7 @@
  */
 
 import { arrowKeys, make } from "../stage/dom.js";
+import { followHand } from "../stage/hand.js";
 import { createMarks } from "./marks.js";
 
 /**
@@ -13,7 +14,7 @@ import { createMarks } from "./marks.js";
  * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
  *
  * @typedef {object} Wiring
- * @property {(row: number, column: number) => void} [onPoint] pressed, or the pointer dragged over it
+ * @property {(row: number, column: number) => void} [onPoint] pressed or tapped, or the pointer dragged over it
  * @property {(row: number, column: number) => void} [onHover]
  * @property {() => void} [onLeave]
  * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
@@ -51,10 +52,11 @@ export class PixelMap {
 
   /** @param {Wiring} wiring */
   constructor({ onPoint, onHover, onLeave, onArrow, onEnd }) {
-    this.#grid.addEventListener("pointerdown", (event) => this.#point(event, onPoint));
-    this.#grid.addEventListener("pointermove", (event) =>
-      this.#point(event, event.buttons === 0 ? onHover : onPoint),
-    );
+    const isDrawnOn = () => this.element.classList.contains("drawn-on");
+    followHand(this.#grid, (event) => this.#point(event, onPoint), isDrawnOn);
+    this.#grid.addEventListener("pointermove", (event) => {
+      if (event.buttons === 0) this.#point(event, onHover);
+    });
     this.#grid.addEventListener("pointerleave", () => onLeave?.());
     this.#grid.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
   }
@@ -75,6 +77,11 @@ export class PixelMap {
   fit(width, height = width) {
     this.#box = { width, height };
     this.#fitCells();
+  }
+
+  /** Whether a finger draws on it, and does not scroll the page. @param {boolean} isDrawnOn */
+  beDrawnOn(isDrawnOn) {
+    this.element.classList.toggle("drawn-on", isDrawnOn);
   }
 
   /** How many pixels of the screen one cell has. */

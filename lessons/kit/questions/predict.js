@@ -103,9 +103,17 @@ function showQuestion(kit, { element, question, pills, again }, { stem, from, op
   pills.replaceChildren(...buttons);
 }
 
-/** The key of an answer: 1 to 4, by place on the keyboard, and not while something is typed. @param {KeyboardEvent} event */
+/** The key of an answer: 1 to 4, by place on the keyboard, and not while something is typed or a grid has taken it. @param {KeyboardEvent} event */
 function choiceOf(event) {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return -1;
+  if (
+    event.defaultPrevented ||
+    event.isComposing ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.shiftKey
+  )
+    return -1;
   const typed =
     event.target instanceof Element && event.target.closest("input:not([type=range]), select, textarea");
   const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code);

@@ -19,14 +19,14 @@ PAIRS = {  # name: (after a final consonant, after a vowel)
     "이란란": ("이란", "란"),
 }
 READINGS: dict[str, dict[str, str]] = json.loads(
-    Path(__file__).with_name("readings.json").read_text(encoding="utf-8")
+    Path(__file__).with_name("readings.js").read_text(encoding="utf-8").split("`")[1]
 )
 SILENT = " \u00a0\n`*_\"'”’」』.,!?:;…"
 FINAL_RIEUL = 8
 
 
 class UnknownReading(ValueError):
-    """No reading is known for this word: add it to readings.json."""
+    """No reading is known for this word: add it to readings.js."""
 
 
 def _before_bracket(text: str) -> str:
@@ -36,14 +36,14 @@ def _before_bracket(text: str) -> str:
         depth += (text[place] in ")]") - (text[place] in "([")
         if depth == 0:
             before, inside = text[:place], text[place + 1 : -1]
-            gloss = re.search(r"[가-힣0-9][`*]*$", before)
+            gloss = re.search(r"[가-힣0-9][`*]*\Z", before)
             return before if gloss or not inside.strip() else inside
     return text[:-1]
 
 
 def _latin_reading(text: str) -> str | None:
     """Return the reading of the Latin word that `text` ends in, None if it ends in none."""
-    found = re.search(r"[A-Za-z_][A-Za-z0-9_]*$", text)
+    found = re.search(r"[A-Za-z_][A-Za-z0-9_]*\Z", text)
     if not found:
         return None
     name = found.group()
@@ -63,7 +63,7 @@ def reading(text: str) -> str:
     """Return Hangul whose last syllable is how `text` ends when it is read aloud.
 
     Raises:
-        UnknownReading: a Latin word that readings.json does not know.
+        UnknownReading: a Latin word that readings.js does not know.
     """
     text = unicodedata.normalize("NFC", text).rstrip(SILENT)
     while text and text[-1] in ")]":

@@ -1,6 +1,7 @@
 // @ts-check
 /** One number, or height and width: fields that take numbers and nothing else. */
 
+import { createSignKey } from "../../kit/grid/sign_key.js";
 import { make } from "../../kit/stage/dom.js";
 
 /** @param {import("../../kit/stage/entry.js").Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
@@ -20,9 +21,16 @@ export function createFields(kit, onType, onEnter) {
     }),
   );
   const [height, width] = inputs;
+  let typedIn = width;
+  for (const input of inputs) {
+    input.addEventListener("focus", () => {
+      typedIn = input;
+    });
+  }
+  const sign = createSignKey(kit.label("set.sign"), () => (typedIn.hidden ? width : typedIn));
   const times = make("span", { class: "op", "aria-hidden": true }, "×");
   return {
-    element: make("span", { class: "fields" }, height, times, width),
+    element: make("span", { class: "fields" }, height, times, width, sign),
     /** @param {string[]} typed @param {boolean} isPair @param {"right" | "wrong" | ""} verdict */
     show(typed, isPair, verdict) {
       height.hidden = !isPair;

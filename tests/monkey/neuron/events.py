@@ -8,7 +8,7 @@ from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.monkey.neuron import addresses
-from tests.monkey.neuron.addresses import KERNELS, LIMITS, SIZES
+from tests.monkey.neuron.addresses import KERNELS, LIMITS, SIZES, TYPED, numbers_of
 from tests.monkey.scene import Event, Foretold, Scene
 
 SLIDERS = ("bias", "down", "right")
@@ -104,6 +104,31 @@ def _weight_on(output: int, pixel: int) -> int | None:
     """Return which weight of an output multiplies a pixel, None outside its window."""
     row, column = (pixel // SIDE - output // PLACES, pixel % SIDE - output % PLACES)
     return row * PLACES + column if 0 <= row < PLACES and 0 <= column < PLACES else None
+
+
+def type_a_number(scene: Scene) -> Foretold:
+    """Press a pixel or a shared weight and type another number; one that is too large is refused."""
+    scene.pause()
+    hands.fold_settings(scene.page, scene.language)
+    query, of_weights = scene.now.query, scene.chance(0.5)
+    name, at = ("kernel", scene.random.randrange(9)) if of_weights else ("input", scene.random.randrange(25))
+    if name == "kernel" and query["shared"] == "0":
+        return scene.holding()
+    down, right = (scene.now.settings[way] for way in ("down", "right"))
+    row, column = (at // SIDE + down, at % SIDE + right)
+    if name == "input" and not (0 <= row < SIDE and 0 <= column < SIDE):
+        return scene.holding()
+    called, index = ("neuron.neuron", 2 * at + 1) if of_weights else ("neuron.window", SIDE * row + column)
+    cell = grid(scene.page, scene.label(called)).get_by_role("gridcell").nth(index)
+    cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
+    side, lowest, highest = TYPED[name]
+    number = scene.random.randint(lowest, highest + 2)
+    hands.type_into(scene.page, cell, str(number))
+    before = numbers_of(query[name])
+    if number > highest or number == before[at]:
+        return {name: query[name]}
+    cells = [str(number if place == at else each) for place, each in enumerate(before)]
+    return {name: ";".join(",".join(cells[start : start + side]) for start in range(0, len(cells), side))}
 
 
 def point_at_a_cell(scene: Scene) -> Foretold:
@@ -231,6 +256,7 @@ EVENTS = (
     Event(5, press_a_switch),
     Event(3, change_the_seed),
     Event(7, press_a_cell),
+    Event(5, type_a_number),
     Event(6, point_at_a_cell),
     Event(4, walk_a_grid),
     Event(5, walk_the_outputs),

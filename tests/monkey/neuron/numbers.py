@@ -9,13 +9,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.matrix import as_matrix
-from lessons.neuron.state import NOTE_PICTURE
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
 from tests.monkey.digits import hundredths
 from tests.monkey.live_network.numbers import moved
-from tests.monkey.neuron.addresses import KERNELS
+from tests.monkey.neuron.addresses import KERNELS, numbers_of
 
 HUNDRED = 100
 GAP = "·"
@@ -33,7 +32,7 @@ class Weights:
         """Return nine weights for each of nine outputs, (9, 9)."""
         query = reading.query
         if query["shared"] == "1":
-            return torch.tensor(KERNELS[query["kernel"]]).double().expand(9, 9)
+            return torch.tensor(numbers_of(query["kernel"])).double().expand(9, 9)
         cells = reading.grid("neuron.matrix")
         shown = [hundredths(cells[row + 1, column + 1]) / HUNDRED for row, column in EDGES]
         weights = torch.zeros(9, 9, dtype=torch.float64)
@@ -55,7 +54,7 @@ class Truth:
     def of(cls, reading: Reading, weights: Tensor, *, is_moved: bool = True) -> "Truth":
         """Return the truth, of the picture where it lay first if it is not to be moved."""
         settings = reading.settings
-        still = torch.tensor(NOTE_PICTURE, dtype=torch.float64).reshape(5, 5)
+        still = torch.tensor(numbers_of(reading.query["input"])).double().reshape(5, 5)
         picture = moved(still, settings["down"], settings["right"]) if is_moved else still
         windows = F.unfold(picture[None, None], 3)[0].T
         sums = (windows * weights).sum(1)

@@ -1,0 +1,51 @@
+// @ts-check
+/** Other numbers, typed into the picture and into the shared weights. */
+
+import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { normalizeTyped, writeCells } from "../kit/grid/cells_text.js";
+import { pixelOf } from "./numbers.js";
+import { placeOf, SIDE } from "./settings.js";
+import { inputOf, kernelOf, PIXEL_LIMITS, WEIGHT_LIMITS, wholeCells } from "./weights.js";
+
+/**
+ * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/grid/grid.js").NumberGrid} NumberGrid
+ * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit
+ */
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createTyping(kit, remark) {
+  /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
+  const type = (id, at, [grid, row, column, first]) =>
+    grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
+      /** @type {Settings} */
+      const chosen = kit.settings();
+      const [cells, limits] =
+        id === "input" ? [inputOf(chosen), PIXEL_LIMITS] : [kernelOf(chosen), WEIGHT_LIMITS];
+      const number = wholeCells(normalizeTyped(typed), 1, limits);
+      const [lowest, highest] = limits.map((limit) => formatNumber(limit));
+      if (!number) return remark(kit.label("neuron.edit_refused", { lowest, highest }));
+      cells.values[at] = number.values[0];
+      kit.set({ [id]: writeCells(cells) });
+    });
+  /** @param {number} pixel where it lies now @param {Parameters<Edit>} cell */
+  const typePixel = (pixel, ...cell) => {
+    const { down, right } = kit.settings();
+    const [row, column] = placeOf(pixel, SIDE);
+    const [y, x] = [row - down, column - right];
+    if (Math.min(y, x) < 0 || Math.max(y, x) >= SIDE) return remark(kit.label("neuron.came_in"));
+    type("input", y * SIDE + x, cell);
+  };
+  /** @type {{ window: Edit, neuron: Edit }} */
+  const edits = {
+    window: (grid, row, column, first) => typePixel(row * SIDE + column, grid, row, column, first),
+    neuron: (grid, row, column, first) => {
+      const { step, shared } = kit.settings();
+      if (column === 0) return typePixel(pixelOf(step - 1, row), grid, row, column, first);
+      if (!shared) return remark(kit.label("neuron.own_fixed"));
+      type("kernel", row, [grid, row, column, first]);
+    },
+  };
+  return edits;
+}

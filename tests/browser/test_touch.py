@@ -1,0 +1,158 @@
+"""A finger on a phone: up and down it scrolls the page wherever it begins; taps and ways sideways choose."""
+
+import pytest
+from playwright.sync_api import CDPSession, Page
+
+from lessons import LESSONS
+from lessons.kit.words.labels import label
+from tests.browser import hands
+from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
+from tests.browser.visit import NewPage, open_page
+
+NAMES = [lesson.address[1:] for lesson in LESSONS]
+WAY = 160  # px that a finger goes
+LEAST = 40  # px that the page then scrolls at least: the first few tell a way from a tap
+# Brings what can be swiped over into the middle of the screen and says where; null where it is covered.
+BRING = """async one => {
+  one.scrollIntoView({ block: "center" });
+  await new Promise(requestAnimationFrame);
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  const hit = one.getRootNode().elementFromPoint(x, y);
+  return hit && (one.contains(hit) || hit.contains(one)) ? [x, y] : null;
+}"""
+# How far all that can scroll has been scrolled, and all that a finger could set.
+SEEN = """() => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const all = selector => [document, ...shadows].flatMap(root => [...root.querySelectorAll(selector)]);
+  return [all("*").reduce((sum, one) => sum + one.scrollTop, 0), [location.href,
+    ...all(".map [role=grid]").map(one => one.getAttribute("aria-activedescendant")),
+    ...all("input[type=range]").map(one => one.value)]];
+}"""
+
+
+def swipe(session: CDPSession, start: tuple[float, float], way: tuple[float, float]) -> None:
+    """Lay a finger down, lead it straight on and lift it."""
+    (x, y), (across, down) = start, way
+    kind = "touchStart"
+    for part in (0, 0.1, 0.2, 0.4, 0.6, 0.8, 1):
+        point = {"x": x + across * part, "y": y + down * part}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        kind = "touchMove"
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
+    """Swipe up over all that is shown of a kind; return how many, what did not scroll, what was set."""
+    session = page.context.new_cdp_session(page)
+    count, still, changed = 0, list[str](), list[str]()
+    for one in page.locator(selector).filter(visible=True).all():
+        place = one.evaluate(BRING)
+        if place is None:
+            continue
+        count += 1
+        name, (scrolled, before) = one.inner_html()[:200], page.evaluate(SEEN)
+        swipe(session, place, (0, -WAY))
+        scrolled_then, after = page.evaluate(SEEN)
+        if abs(scrolled_then - scrolled) < LEAST:
+            still.append(name)
+        if after != before:
+            changed.append(
+                f"{name}: {[pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]}"
+            )
+    session.detach()
+    return count, still, changed
+
+
+# How many maps there are at least; the other lessons have grids of numbers, which take a press.
+MAPS: dict[Lesson, int] = {"": 2, "why-cnn": 7, "conv2d": 6, "pooling": 1, "live-network": 4}
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_finger_scrolls_over_every_map_and_sets_nothing_there_or_on_a_slider(
+    new_page: NewPage, base_url: str, name: Lesson
+) -> None:
+    page = new_page("phone")
+    if name:
+        open_figure(page, base_url, name)
+    else:
+        open_page(page, base_url)
+        page.locator(".map").first.wait_for()
+    count, still, changed = swiped(page, ".map")
+    assert (still, changed) == ([], [])
+    assert count >= MAPS.get(name, 0)
+    hands.unfold_settings(page, "en")
+    _, still, changed = swiped(page, ".track")  # not every sheet is so long that it scrolls
+    assert changed == []
+    if name == "convolution":
+        assert still == []
+
+
+def test_finger_on_a_slider_taps_and_drags(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "convolution")
+    hands.unfold_settings(page, "en")
+    bias = hands.slider(page, "set.bias", "en")
+    lowest, highest = hands.limits(page, "bias", "en")
+    x, y = bias.evaluate(BRING)
+    box = bias.bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] - 1, y)
+    assert bias.input_value() == str(highest)
+    session = page.context.new_cdp_session(page)
+    swipe(session, (x, y), (-box["width"], 8))
+    assert bias.input_value() == str(lowest)
+
+
+def test_finger_taps_a_cell_of_a_map_and_leads_on_sideways(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "live-network")
+    shown = page.locator(".map").filter(visible=True).last
+    x, y = shown.evaluate(BRING)
+    before = read_figure(page).chosen
+    page.touchscreen.tap(x - 20, y - 20)
+    tapped = read_figure(page).chosen
+    assert tapped != before
+    swipe(page.context.new_cdp_session(page), (x, y), (40, 5))
+    assert read_figure(page).chosen != tapped
+
+
+def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "why-cnn")
+    picture = page.locator(".map.picture")
+    session = page.context.new_cdp_session(page)
+    swipe(session, picture.evaluate(BRING), (60, 10))
+    assert read_figure(page).settings["right"] > 0
+    open_figure(page, base_url, "why-cnn", picture="own")
+    x, y = picture.evaluate(BRING)
+    scrolled, _ = page.evaluate(SEEN)
+    swipe(session, (x, y), (0, -60))
+    assert page.evaluate(SEEN)[0] == scrolled
+    assert any(
+        text != "0"
+        for text in grid(page, label("why.picture_pad", "en")).get_by_role("gridcell").all_inner_texts()
+    )
+
+
+def test_minus_is_typed_without_a_key_for_it(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "convolution")
+    name = label("fig.kernel", "en")
+    cell(page, name, 1, 1).tap()
+    sign = hands.button(page, "set.sign", "en")
+    sign.tap()
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+    assert read_figure(page).grid("fig.kernel")[1, 1] == "−2"
+    grid(page, name).press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    assert read_figure(page).grid("fig.kernel")[1, 1] == "2"
+    assert not sign.is_visible()
+    open_figure(page, base_url, "output-size")
+    field = page.locator(".fields input").filter(visible=True).last
+    field.fill("7")
+    sign.tap()
+    assert field.input_value() == "-7"
