@@ -69,14 +69,20 @@ export function everything() {
   return found;
 }
 
-/** Put all of this in the place of what is there. @param {Record<string, object>} all */
+/** Put values in the place of others. @param {Record<string, object>} values @param {Record<string, object>} others */
+function put(values, others) {
+  for (const [name, each] of Object.entries(values)) localStorage.setItem(PREFIX + name, JSON.stringify(each));
+  for (const name of Object.keys(others)) {
+    if (!Object.hasOwn(values, name)) localStorage.removeItem(PREFIX + name);
+  }
+  return true;
+}
+
+/** Put all of this in the place of what is there; where a browser refuses, what was there stays. @param {Record<string, object>} all @returns {boolean} whether it is there now */
 export function replaceEverything(all) {
-  const put = () => {
-    for (const name of Object.keys(everything())) localStorage.removeItem(PREFIX + name);
-    for (const [name, values] of Object.entries(all)) {
-      localStorage.setItem(PREFIX + name, JSON.stringify(values));
-    }
-  };
-  tried(put, undefined);
+  const before = everything();
+  const isPut = tried(() => put(all, before), false);
+  if (!isPut) tried(() => put(before, all), false);
   tell();
+  return isPut;
 }

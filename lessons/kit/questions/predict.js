@@ -70,7 +70,7 @@ function createParts(kit) {
 function toldWords(kit, { stage, current, asked, guess }, nothing) {
   const right = asked?.options.find(({ rule }) => rule === null);
   if (stage === "resting" || !right) {
-    const saying = current ? (current.rest ?? kit.label("predict.rest")) : nothing;
+    const saying = current ? kit.label("predict.rest") : nothing;
     return [make("b", {}, `${kit.label("step.predict")}:`), " ", saying];
   }
   if (!guess) {
@@ -130,6 +130,7 @@ export function createPredict(kit, lesson, onChange) {
     const isAsking = now.stage === "asking";
     if (isNew && now.asked) showQuestion(kit, parts, now.asked, answer);
     if (!isAsking) parts.told.replaceChildren(...toldWords(kit, now, why));
+    if (now.stage !== "told") parts.spoken.textContent = ""; // else a reader hears of another state's answer
     for (const element of [parts.ask, parts.pills, parts.skip]) element.hidden = !isAsking;
     parts.told.hidden = isAsking;
     parts.again.hidden = isAsking || now.current === null;
@@ -145,7 +146,6 @@ export function createPredict(kit, lesson, onChange) {
   };
   parts.skip.addEventListener("click", () => answer(null));
   const ask = () => {
-    parts.spoken.textContent = "";
     turn(askedAgain(now));
     onChange();
   };
