@@ -99,12 +99,12 @@ function createParts(root, kit, data, filled, visit) {
   transport.element.append(own);
   const panels = [
     createPanel(title, "picture", "28 × 28", picture.element),
-    createPanel(kit.label("fig.kernel"), "kernel headless", "5 × 5", kernel.grid.element, kernel.choice.element),
+    createPanel(kit.label("fig.kernel"), "kernel", "5 × 5", kernel.grid.element, kernel.choice.element),
     createPanel(kit.label("home.map"), "map-panel", "24 × 24", map.element),
     createPanel(kit.label("home.pooled"), "pooled", "12 × 12", pooled.element),
     createPanel(kit.label("home.answer"), "answers", "", answer.element),
   ];
-  const field = make("div", { class: "field course" }, ...panels);
+  const field = make("div", { class: "field course headless" }, ...panels);
   const links = createLinks(field);
   field.append(links.element);
   root.append(

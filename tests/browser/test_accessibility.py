@@ -11,21 +11,28 @@ from lessons import LESSONS
 from lessons.kit.words.labels import label
 from lessons.kit.words.language import Language
 from tests.browser import hands
+from tests.browser.controls import covered, misnamed
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
 
 # Settings of an address, and what is done there.
 States = dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]]
 PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
+PLANTED_NAME = """() => document.querySelector("h1").insertAdjacentHTML("afterend",
+  `<p style="position: relative">
+    <button aria-label="Window 12" style="width: 90px; height: 40px">1</button></p>`)"""
+PLANTED_CAPTION = """() => document.querySelector("h1 + p").insertAdjacentHTML("beforeend",
+  '<i style="position: absolute; left: 0; top: 0; width: 90px; height: 12px; opacity: 0"></i>')"""
 NAMES = [lesson.address[1:] for lesson in LESSONS]
 
 
 def violations(page: Page) -> Iterator[str]:
-    """Say what axe finds: the rule, and the elements that break it."""
+    """Say what axe finds, the rule and the elements that break it; and names without the words they show."""
     report = cast("dict[str, list[dict[str, Any]]]", Axe().run(page).response)
     for found in report["violations"]:
         for node in found["nodes"]:
             yield f"{found['id']}: {found['help']}: {node['html'][:200]}"
+    yield from misnamed(page)
 
 
 def guess(page: Page) -> None:
@@ -79,11 +86,16 @@ def test_a_page_as_it_opens(
     page = new_page(viewport, dark=dark)
     open_figure(page, base_url, name, lang=language)
     assert list(violations(page)) == []
+    assert covered(page) == []
 
 
-def test_home(page: Page, base_url: str) -> None:
-    open_page(page, base_url)
+@pytest.mark.parametrize(("viewport", "language"), [("desktop", "en"), ("phone", "ko")])
+def test_home(new_page: NewPage, base_url: str, viewport: Viewport, language: Language) -> None:
+    page = new_page(viewport)
+    open_page(page, f"{base_url}/?lang={language}")
+    page.locator("[data-figure=home] .stage").wait_for()
     assert list(violations(page)) == []
+    assert covered(page) == []
 
 
 def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
@@ -195,6 +207,11 @@ def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     page.evaluate(PLANTED)
     assert any(found.startswith("button-name") for found in violations(page))
+    page.evaluate(PLANTED_NAME)
+    assert misnamed(page) == ['"Window 12" shows "1"']
+    assert covered(page) == []
+    page.evaluate(PLANTED_CAPTION)
+    assert covered(page) == ['button "Window 12" under i.']
 
 
 SIGNATURES: dict[str, tuple[Lesson, dict[str, str | int]]] = {

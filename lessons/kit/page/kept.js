@@ -69,20 +69,33 @@ export function everything() {
   return found;
 }
 
-/** Put values in the place of others. @param {Record<string, object>} values @param {Record<string, object>} others */
-function put(values, others) {
-  for (const [name, each] of Object.entries(values)) localStorage.setItem(PREFIX + name, JSON.stringify(each));
-  for (const name of Object.keys(others)) {
-    if (!Object.hasOwn(values, name)) localStorage.removeItem(PREFIX + name);
+/** @param {Record<string, object>} values */
+function store(values) {
+  for (const [name, each] of Object.entries(values))
+    localStorage.setItem(PREFIX + name, JSON.stringify(each));
+}
+
+/** Take away what is in one and not in the other. @param {Record<string, object>} one @param {Record<string, object>} other */
+function remove(one, other) {
+  for (const name of Object.keys(one)) {
+    if (!Object.hasOwn(other, name)) localStorage.removeItem(PREFIX + name);
   }
-  return true;
 }
 
 /** Put all of this in the place of what is there; where a browser refuses, what was there stays. @param {Record<string, object>} all @returns {boolean} whether it is there now */
 export function replaceEverything(all) {
   const before = everything();
-  const isPut = tried(() => put(all, before), false);
-  if (!isPut) tried(() => put(before, all), false);
+  const put = () => {
+    store(all);
+    remove(before, all);
+    return true;
+  };
+  const takeBack = () => {
+    remove(all, before);
+    store(before);
+  };
+  const isPut = tried(put, false);
+  if (!isPut) tried(takeBack, undefined);
   tell();
   return isPut;
 }

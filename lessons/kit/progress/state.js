@@ -65,5 +65,9 @@ export function fromFile(text, lessons) {
 
 /** How many lessons there is something of. @param {Record<string, object>} all */
 export function lessonsIn(all) {
-  return new Set(Object.keys(all).map(lessonOf).filter((lesson) => lesson !== COURSE)).size;
+  return new Set(
+    Object.keys(all)
+      .map(lessonOf)
+      .filter((lesson) => lesson !== COURSE),
+  ).size;
 }
