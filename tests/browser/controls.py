@@ -31,7 +31,7 @@ COVERED = """() => {
   };
   const found = new Set();
   for (const one of all(controls)) {
-    if (one.disabled || one.closest("[inert]")) continue;
+    if (one.disabled || one.closest("[inert], [data-testid=stSidebar][aria-expanded=false]")) continue;
     one.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     for (const box of one.getClientRects()) {
       if (Math.min(box.width, box.height) < LEAST) continue;
