@@ -140,6 +140,12 @@ class Headers:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Return whether an Accept-Encoding lets an answer come as gzip: named, and not with a weight of 0."""
+    weights = [entry.replace(" ", "").lower().partition(";q=") for entry in accepted.split(",")]
+    return any(name == "gzip" and not re.fullmatch(r"0(\.0*)?", weight) for name, _, weight in weights)
+
+
 class PackedStatics:
     """Middleware: Streamlit's own scripts and styles, gzipped once and kept (it sends megabytes unpacked)."""
 
@@ -151,7 +157,7 @@ class PackedStatics:
         """Return the file behind a request for a static script or style sheet, if the browser takes gzip."""
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith("/static/"):
             return None
-        if "gzip" not in Request(scope).headers.get("accept-encoding", ""):
+        if not takes_gzip(Request(scope).headers.get("accept-encoding", "")):
             return None
         path = (STREAMLIT_STATIC / scope["path"].lstrip("/")).resolve()
         inside = path.is_relative_to(STREAMLIT_STATIC.resolve() / "static")
@@ -200,6 +206,8 @@ class NotFound:
     def is_known(self, path: str) -> bool:
         """Return whether a page, a file or a part of Streamlit's own protocol answers this path."""
         protocol = ("/_stcore/", "/static/", "/media/", "/component/", assets.PREFIX + "/")
+        if path.endswith("/_stcore/metrics"):  # how many are here and what it costs is nobody's business
+            return False
         return (
             path in ADDRESSES
             or path in self.files
@@ -216,7 +224,8 @@ class NotFound:
         request = Request(scope)
         response: Response = not_found_page(request)
         if scope["path"].rstrip("/") == "/home":
-            response = RedirectResponse(request.url.replace(path="/").components.geturl())
+            # Without a host: whatever a request says its host is would else be where it leads.
+            response = RedirectResponse("/" + (f"?{request.url.query}" if request.url.query else ""))
         await response(scope, receive, send)
 
 

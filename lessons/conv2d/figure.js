@@ -43,9 +43,7 @@ const PLACES = ["filter", "row", "column"];
 /** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
   const sentence = createSentence(kit.signal);
-  // What the band says at rest is this lesson's own.
-  const words = { ...kit, label: labelled(kit) };
-  const predict = createPredict(words, "conv2d", () => kit.set({}));
+  const predict = createPredict(kit, "conv2d", () => kit.set({}));
   const form = createForm(kit, sentence.remark);
   const [bricks, foot, size] = [createBricks(kit), createFoot(kit, sentence.remark), createSize(kit)];
   const work = createWork(kit, (rows) => {
@@ -67,10 +65,6 @@ function createParts(root, kit) {
   createPresenting(root, kit, "conv2d", { field, code: code.element, answer: predict.turnOver });
   return { sentence, predict, form, bricks, foot, size, work, torch, count, code };
 }
-
-/** @param {Kit} kit @returns {Kit["label"]} */
-const labelled = (kit) => (id, values) =>
-  kit.label(id === "predict.rest" ? "conv2d.predict_rest" : id, values);
 
 /** The line of code, with what has changed. @param {Parts} parts @param {Settings} chosen @param {Change | null} change */
 function paintCode({ code }, chosen, change) {

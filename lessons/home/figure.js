@@ -104,7 +104,7 @@ function createParts(root, kit, data, filled, visit) {
     createPanel(kit.label("home.pooled"), "pooled", "12 × 12", pooled.element),
     createPanel(kit.label("home.answer"), "answers", "", answer.element),
   ];
-  const field = make("div", { class: "field course" }, ...panels);
+  const field = make("div", { class: "field course headless" }, ...panels);
   const links = createLinks(field);
   field.append(links.element);
   root.append(

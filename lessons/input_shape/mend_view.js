@@ -40,7 +40,7 @@ function createChooser(kit, snippets) {
     make("button", { type: "button", "aria-label": name, onclick: () => step(by) }, icon(way));
   const element = make(
     "div",
-    { class: "chooser" },
+    { class: "chooser headless" },
     choice.element,
     arrow("back", kit.label("shape.back"), -1),
     arrow("next", kit.label("shape.next"), 1),

@@ -46,7 +46,6 @@ export function buildQuestion(kit, chosen, seed) {
     series,
     place: 0,
     stem,
-    rest: kit.label("shape.predict_rest"),
     options: shuffled(options, seedOf(`${seed} ${series}`)),
   };
 }

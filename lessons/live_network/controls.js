@@ -109,7 +109,7 @@ export function createSwitches(kit, remark) {
     remark(kit.label("live.note_code"));
   });
   return {
-    element: make("div", { class: "switches" }, pool.element, relu.element, scores.element, note),
+    element: make("div", { class: "switches headless" }, pool.element, relu.element, scores.element, note),
     /** @param {Settings} chosen */
     show(chosen) {
       pool.show(chosen.pool);

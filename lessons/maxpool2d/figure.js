@@ -38,9 +38,7 @@ const PLACES = ["step"];
 /** Everything that stands on the stage. @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
   const sentence = createSentence(kit.signal);
-  /** @type {Kit["label"]} */
-  const label = (id, values) => kit.label(id === "predict.rest" ? "maxpool2d.predict_rest" : id, values);
-  const predict = createPredict({ ...kit, label }, "maxpool2d", () => kit.set({}));
+  const predict = createPredict(kit, "maxpool2d", () => kit.set({}));
   const form = createForm(kit, sentence.remark);
   const [field, beside, code] = [createField(kit, sentence.remark), createBeside(kit), createCode(kit)];
   const torch = createTorchWords(kit, (changes) => kit.set(changes));

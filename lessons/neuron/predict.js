@@ -29,7 +29,6 @@ export function weightsQuestion(kit, chosen, seed) {
     series: kind,
     place: 0,
     stem: kit.label(`neuron.ask_${kind}`),
-    rest: kit.label("neuron.rest"),
     options: shuffled(options, seedOf(`${seed} ${kind}`)).map(({ rule, text }) => ({
       rule,
       text,

@@ -6,6 +6,8 @@ from typing import Any, cast
 from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
 from playwright.sync_api import Page
 
+from tests.browser.controls import misnamed
+
 # Names around the figures that no Korean is in; within the figures, in their shadows, PyTorch has names too.
 ENGLISH = """() => [...document.querySelectorAll("[aria-label]")].map(one => one.getAttribute("aria-label"))
   .filter(name => /[A-Za-z]/.test(name) && !/[가-힣]/.test(name))"""
@@ -17,8 +19,9 @@ def english_names(page: Page) -> list[str]:
 
 
 def violations(page: Page) -> Iterator[str]:
-    """Say what axe finds: the rule, and the elements that break it."""
+    """Say what axe finds, the rule and the elements that break it; and names without the words they show."""
     report = cast("dict[str, list[dict[str, Any]]]", Axe().run(page).response)
     for found in report["violations"]:
         for node in found["nodes"]:
             yield f"{found['id']}: {found['help']}: {node['html'][:200]}"
+    yield from misnamed(page)

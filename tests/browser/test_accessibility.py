@@ -9,6 +9,7 @@ from lessons import LESSONS
 from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.axe import english_names, violations
+from tests.browser.controls import covered, misnamed
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.visit import NewPage, visitor
 
@@ -16,6 +17,11 @@ LAST: Lesson = "live-network"
 # Settings of an address, and what is done there.
 States = dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]]
 PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
+PLANTED_NAME = """() => document.querySelector("h1").insertAdjacentHTML("afterend",
+  `<p style="position: relative">
+    <button aria-label="Window 12" style="width: 90px; height: 40px">1</button></p>`)"""
+PLANTED_CAPTION = """() => document.querySelector("h1 + p").insertAdjacentHTML("beforeend",
+  '<i style="position: absolute; left: 0; top: 0; width: 90px; height: 12px; opacity: 0"></i>')"""
 
 
 def play(page: Page) -> None:
@@ -171,6 +177,11 @@ def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     page.evaluate(PLANTED)
     assert any(found.startswith("button-name") for found in violations(page))
+    page.evaluate(PLANTED_NAME)
+    assert misnamed(page) == ['"Window 12" shows "1"']
+    assert covered(page) == []
+    page.evaluate(PLANTED_CAPTION)
+    assert covered(page) == ['button "Window 12" under i.']
 
 
 def test_the_arguments_on_a_phone(new_page: NewPage, base_url: str) -> None:

@@ -9,6 +9,7 @@ from lessons.kit.words.language import Language
 from lessons.kit.words.prose import read_prose
 from tests.browser import hands
 from tests.browser.axe import english_names, violations
+from tests.browser.controls import covered
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 ADDRESSES = ("/", *(lesson.address for lesson in LESSONS))
@@ -88,6 +89,7 @@ def test_deep_link_is_whole_cold_and_warm(
         arrive(page, f"{base_url}{address}?lang={language}")
         assert_whole(page, address, language, is_phone=screen == "phone")
     assert list(violations(page)) == []
+    assert covered(page) == []
     if language == "ko":
         assert english_names(page) == []
     hands.answer_all(page)  # at the end every particle in what is told must have been known

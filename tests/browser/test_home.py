@@ -21,6 +21,9 @@ MAPS = feature_maps(sample("digit_3").prepared.pixels, load_weights("digits"), a
 PLACES = 24
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 DONE = {"answered": 8, "of": 8}
+KEPT = (
+    """() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith("cnn.")))"""
+)
 
 
 def open_home(page: Page, base_url: str, **query: object) -> None:
@@ -148,5 +151,32 @@ def test_progress_goes_into_a_file_and_comes_back(page: Page, base_url: str, tmp
         expect(said).to_have_text(label("home.not_progress", "en"))
         expect(done).to_have_text(label("nav.done", "en", k=0, n=len(LESSONS)))
     chosen.set_input_files(file)
-    expect(said).to_have_text(label("home.imported", "en", n=1))
+    expect(said).to_have_text(label("home.imported_one", "en", n=1))
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
+    expect(hands.button(page, "home.undo", "en")).to_have_count(0)  # for something new stands there now
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    chosen.set_input_files(file)
+    expect(said).to_have_text(label("home.not_stored", "en"))
+    expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
+
+
+def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, base_url: str, tmp_path: Path) -> None:
+    for lesson in LESSONS:
+        open_figure(page, base_url, lesson.address[1:])
+        page.locator(f"[data-figure={lesson.name}] .predict .pill").first.click()
+        page.locator(".kit-check .card button").first.click()
+    open_home(page, base_url)
+    kept: dict[str, str] = page.evaluate(KEPT)
+    assert {name.split(".")[1] for name in kept} == {"course", *(lesson.name for lesson in LESSONS)}
+    opened = json.loads(kept["cnn.course.opened"]).values()
+    assert len(set(opened)) == len(LESSONS) - 1  # no lesson has opened with another one's question
+    with page.expect_download() as download:
+        hands.button(page, "home.export", "en").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    hands.button(page, "home.erase", "en").click()
+    assert page.evaluate(KEPT) == {}
+    page.locator("[data-figure='home/course'] input[type=file]").set_input_files(file)
+    said = page.locator("[data-figure='home/course'] .said")
+    expect(said).to_have_text(label("home.imported", "en", n=len(LESSONS)))
+    assert page.evaluate(KEPT) == kept

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import Page, WebSocket, expect
 
 from lessons import LESSONS
 from lessons.kit.words.labels import label
@@ -162,7 +162,12 @@ def test_questions_are_answered_by_keys(page: Page, base_url: str) -> None:
     page.keyboard.press("Enter")
     assert focused(page).role == "button"
     page.keyboard.press("Enter")  # the first answer has the focus
-    page.locator(".predict .told").wait_for()
+    told, spoken = page.locator(".predict .told"), page.locator(".predict [role=status]")
+    told.wait_for()
+    expect(spoken).to_have_text(told.text_content() or "?")
+    page.get_by_role("slider", name=label("set.kernel_size", "en")).press("ArrowRight")
+    expect(told).to_contain_text(label("predict.rest", "en"))
+    expect(spoken).to_be_empty()  # and no reader hears of the answer before
     page.locator(".kit-check .card button").first.focus()
     page.keyboard.press("Enter")
     page.locator(".kit-check .card .sign").first.wait_for()

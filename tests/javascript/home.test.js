@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Filled } from "../../lessons/home/filled.js";
 import { PLACES, STEPS } from "../../lessons/home/settings.js";
-import { fromFile, nextOf, toFile } from "../../lessons/kit/progress/state.js";
+import { fromFile, lessonsIn, nextOf, toFile } from "../../lessons/kit/progress/state.js";
 
 test("sliding fills row by row", () => {
   const filled = new Filled();
@@ -60,11 +60,17 @@ test("the lesson to go on with is the last visited, or the next that is not done
   assert.equal(nextOf(lessons, "c", done("a", "b", "c")), null);
 });
 
+const LESSONS = ["why_cnn", "conv2d", "pooling"];
+
 test("a file of progress comes back as it was, anything else is refused", () => {
-  const all = { "pooling.answers": { why: { tried: ["right"] } }, "course.visit": { lesson: "pooling" } };
-  assert.deepEqual(fromFile(toFile(all)), all);
-  const file = (/** @type {unknown} */ kept) =>
-    JSON.stringify({ kind: "cnn-course-progress", version: 1, kept });
+  const all = {
+    "pooling.answers": { why: { tried: ["right"] } },
+    "conv2d.progress": { answered: 1, of: 8 },
+    "course.visit": { lesson: "pooling" },
+  };
+  assert.deepEqual(fromFile(toFile(all), LESSONS), all);
+  const file = (/** @type {unknown} */ kept, /** @type {unknown} */ version = 1) =>
+    JSON.stringify({ kind: "cnn-course-progress", version, kept });
   for (const text of [
     "",
     "[]",
@@ -72,8 +78,23 @@ test("a file of progress comes back as it was, anything else is refused", () => 
     "3",
     '{"kept": {}}',
     file(null),
+    file([]),
+    file({}),
     file({ "../x": {} }),
-    file({ "a.b": 3 }),
+    file({ "pooling.answers": 3 }),
+    file({ "pooling.answers": [] }),
+    file({ "unknown.answers": {}, "course.visit": {} }),
+    file(all, 99),
+    file(all, null),
   ])
-    assert.equal(fromFile(text), null, text);
+    assert.equal(fromFile(text, LESSONS), null, text);
+});
+
+test("of a file only what this course knows is taken and counted", () => {
+  const found = fromFile(
+    toFile({ "pooling.answers": {}, "pooling.progress": {}, "old.answers": {} }),
+    LESSONS,
+  );
+  assert.deepEqual(found, { "pooling.answers": {}, "pooling.progress": {} });
+  assert.equal(lessonsIn(found ?? {}), 1);
 });

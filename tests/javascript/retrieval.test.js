@@ -31,3 +31,21 @@ test("the question stays the same until it is answered, and lessons do not all a
 test("where a browser refuses storage nothing is asked", () => {
   assert.equal(openingQuestion(earlier, "pooling"), null);
 });
+
+test("what no lesson has opened with is asked first, then what was asked longest ago", () => {
+  /** @type {Record<string, string>} */
+  const opened = {};
+  const lessons = ["input_shape", "output_size", "neuron", "pooling", "maxpool2d"];
+  const asked = lessons.map((lesson) => {
+    const question = openingQuestion(earlier, lesson, () => true, opened);
+    opened[lesson] = question?.series ?? "";
+    return opened[lesson];
+  });
+  assert.equal(new Set(asked.slice(0, 3)).size, 3);
+  assert.deepEqual(asked.slice(3), asked.slice(0, 2));
+});
+
+test("a lesson that is opened again asks what it has asked", () => {
+  const opened = { pooling: "conv2d.old", neuron: "why_cnn.old" };
+  assert.equal(openingQuestion(earlier, "pooling", () => true, opened)?.series, "conv2d.old");
+});

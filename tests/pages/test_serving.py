@@ -13,7 +13,7 @@ import pytest
 from lessons import LESSONS, Lesson
 from lessons.kit.page import assets
 from lessons.kit.words.labels import label
-from pages.serving import security_policy
+from pages.serving import security_policy, takes_gzip
 from tests.browser.server import ROOT
 
 
@@ -145,11 +145,31 @@ def test_the_404_speaks_the_visitors_language_first(
     assert re.findall(r'<section lang="(..)">', text)[0] == first
 
 
-def test_home_has_one_address(get: Get) -> None:
-    answer = get("/home?lang=ko")
-    assert answer.status == 307
-    assert urlsplit(answer.headers["location"]).path == "/"
-    assert urlsplit(answer.headers["location"]).query == "lang=ko"
+@pytest.mark.parametrize(("query", "location"), [("", "/"), ("?lang=ko", "/?lang=ko")])
+def test_home_has_one_address_whatever_host_is_named(get: Get, query: str, location: str) -> None:
+    answer = get(f"/home{query}", Host="evil.example")
+    assert (answer.status, answer.headers["location"]) == (307, location)
+
+
+def test_the_servers_own_measurements_are_not_public(get: Get) -> None:
+    for path in ("/_stcore/metrics", "/convolution/_stcore/metrics"):
+        assert get(path).status == 404
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_taken"),
+    [
+        ("gzip", True),
+        ("br, gzip;q=0.5, *;q=0", True),
+        ("deflate, GZIP ; q=1.0", True),
+        ("", False),
+        ("br", False),
+        ("gzip;q=0", False),
+        ("br;q=1, gzip; q=0.000", False),
+    ],
+)
+def test_gzip_is_sent_only_to_who_takes_it(accepted: str, is_taken: bool) -> None:
+    assert takes_gzip(accepted) is is_taken
 
 
 def test_streamlits_scripts_come_packed(get: Get) -> None:

@@ -4,7 +4,7 @@
 import { save } from "../../kit/export/download.js";
 import { everything, recall, replaceEverything, whenKept } from "../../kit/page/kept.js";
 import { goTo } from "../../kit/page/page_link.js";
-import { fromFile, LARGEST_FILE, nextOf, progressOf, toFile } from "../../kit/progress/state.js";
+import { fromFile, LARGEST_FILE, lessonsIn, nextOf, progressOf, toFile } from "../../kit/progress/state.js";
 import { make } from "../../kit/stage/dom.js";
 
 /**
@@ -18,19 +18,18 @@ const FILE = "cnn-course-progress.json";
 /** @param {string} text @param {() => void} press */
 const quiet = (text, press) => make("button", { type: "button", class: "quiet", onclick: press }, text);
 
-/** Choose a file of progress and read it. @param {Kit} kit @param {(saying: string) => void} say */
-function createImport(kit, say) {
+/** Choose a file of progress and read it. @param {Kit} kit @param {() => string[]} lessons @param {(saying: string) => void} say */
+function createImport(kit, lessons, say) {
   const input = make("input", { type: "file", accept: ".json,application/json", hidden: true });
   input.addEventListener("change", async () => {
     const file = input.files?.[0];
     input.value = "";
     if (!file) return;
-    const all = file.size > LARGEST_FILE ? null : fromFile(await file.text());
+    const all = file.size > LARGEST_FILE ? null : fromFile(await file.text(), lessons());
     if (!all) return say(kit.label("home.not_progress"));
-    replaceEverything(all);
-    const lessons = new Set(Object.keys(all).map((name) => name.split(".")[0]));
-    lessons.delete("course");
-    say(kit.label("home.imported", { n: lessons.size }));
+    if (!replaceEverything(all)) return say(kit.label("home.not_stored"));
+    const n = lessonsIn(all);
+    say(kit.label(n === 1 ? "home.imported_one" : "home.imported", { n }));
   });
   return make(
     "span",
@@ -45,20 +44,19 @@ function createErase(kit, say) {
   /** @type {Record<string, object> | null} */
   let erased = null;
   const button = quiet("", () => {
-    if (erased) {
-      replaceEverything(erased);
-      erased = null;
-      say(kit.label("home.undone"));
-    } else {
-      erased = everything();
-      replaceEverything({});
-      say(kit.label("home.erased"));
-    }
+    const [before, next] = [everything(), erased ?? {}];
+    const done = erased ? "home.undone" : "home.erased";
+    const isDone = replaceEverything(next);
+    if (isDone && !erased) erased = before;
     show();
+    say(kit.label(isDone ? done : "home.not_stored"));
   });
+  /** What was erased comes back only as long as nothing new stands in its place. */
   const show = () => {
+    if (Object.keys(everything()).length > 0) erased = null;
     button.textContent = kit.label(erased ? "home.undo" : "home.erase");
   };
+  whenKept(show, kit.signal);
   show();
   return button;
 }
@@ -66,6 +64,7 @@ function createErase(kit, say) {
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../../kit/stage/entry.js").View} */
 function build(root, kit, first) {
   let { lessons } = first;
+  const names = () => lessons.map(({ name }) => name);
   const onward = make("a", { class: "button onward" });
   onward.addEventListener("click", (event) => goTo(event, onward.pathname.slice(1)));
   const [done, spoken] = [make("p", { class: "done" }), make("p", { class: "said", role: "status" })];
@@ -79,23 +78,22 @@ function build(root, kit, first) {
     quiet(kit.label("home.export"), () =>
       save(new Blob([toFile(everything())], { type: "application/json" }), FILE),
     ),
-    createImport(kit, say),
+    createImport(kit, names, say),
     createErase(kit, say),
   );
   root.append(
     make("div", { class: "progress-row" }, onward, make("div", { class: "words" }, done, spoken), ways),
   );
   const paint = () => {
-    const names = lessons.map(({ name }) => name);
     const last = recall("course", "visit").lesson;
-    const next = nextOf(names, last, (name) => progressOf(name).isDone);
-    const { name, title } = lessons.find((each) => each.name === (next ?? names[0])) ?? lessons[0];
-    const isBegun = names.some((each) => progressOf(each).isBegun);
+    const next = nextOf(names(), last, (name) => progressOf(name).isDone);
+    const { name, title } = lessons.find((each) => each.name === next) ?? lessons[0];
+    const isBegun = names().some((each) => progressOf(each).isBegun);
     const label = next === null ? "home.again" : isBegun ? "home.go_on" : "home.start";
     onward.textContent = `${kit.label(label, { lesson: title })} →`;
     onward.href = `/${name.replaceAll("_", "-")}`;
-    const count = names.filter((each) => progressOf(each).isDone).length;
-    done.textContent = kit.label("nav.done", { k: count, n: names.length });
+    const count = names().filter((each) => progressOf(each).isDone).length;
+    done.textContent = kit.label("nav.done", { k: count, n: lessons.length });
   };
   whenKept(paint, kit.signal);
   return {

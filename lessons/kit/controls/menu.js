@@ -1,5 +1,5 @@
 // @ts-check
-/** A menu behind one small button. It stays open while an item answers: the item itself says how it went. */
+/** A menu behind one small button. It stays open while an item answers, and until the item has said how it went. */
 
 import { make } from "../stage/dom.js";
 
@@ -9,7 +9,7 @@ let menus = 0;
 /**
  * @typedef {object} Answer what a chosen item can do with its own words
  * @property {(saying: string) => void} wait say it until there is an answer; nothing can be chosen twice meanwhile
- * @property {(saying: string) => void} end say it for two seconds
+ * @property {(saying: string) => void} end say it for two seconds, and close
  *
  * @typedef {object} Item
  * @property {string} name
@@ -17,8 +17,8 @@ let menus = 0;
  * @property {boolean} [isLast] the menu closes with it, for it has nothing to say
  */
 
-/** One item, and the words it answers with. @param {Item} item @param {HTMLElement} spoken */
-function createItem({ name, choose }, spoken) {
+/** One item, and the words it answers with. @param {Item} item @param {HTMLElement} spoken @param {() => void} onEnd all is said */
+function createItem({ name, choose }, spoken, onEnd) {
   const word = make("span", {}, name);
   const element = make("button", { type: "button", role: "menuitem", tabindex: -1 }, word);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -35,7 +35,10 @@ function createItem({ name, choose }, spoken) {
     wait: (saying) => say(saying, true),
     end: (saying) => {
       say(saying, false);
-      ending = setTimeout(() => say(name, false), ANSWER);
+      ending = setTimeout(() => {
+        say(name, false);
+        onEnd();
+      }, ANSWER);
     },
   };
   element.addEventListener("click", () => {
@@ -73,7 +76,11 @@ export class Menu {
    */
   constructor(kit, name, items, onOpen) {
     this.#onOpen = onOpen;
-    this.#entries = items.map((item) => createItem(item, this.#spoken));
+    const closeWhenSaid = () => {
+      const isSaid = this.#entries.every((entry, at) => entry.textContent === items[at].name);
+      if (isSaid) this.#close(this.#list.matches(":focus-within"));
+    };
+    this.#entries = items.map((item) => createItem(item, this.#spoken, closeWhenSaid));
     const list = { role: "menu", id: this.#id, class: "menu-list", "aria-label": name, hidden: true };
     this.#list = make("div", list, ...this.#entries);
     const button = { type: "button", class: "menu-button", "aria-label": name, title: name };

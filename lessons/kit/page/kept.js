@@ -69,14 +69,33 @@ export function everything() {
   return found;
 }
 
-/** Put all of this in the place of what is there. @param {Record<string, object>} all */
+/** @param {Record<string, object>} values */
+function store(values) {
+  for (const [name, each] of Object.entries(values))
+    localStorage.setItem(PREFIX + name, JSON.stringify(each));
+}
+
+/** Take away what is in one and not in the other. @param {Record<string, object>} one @param {Record<string, object>} other */
+function remove(one, other) {
+  for (const name of Object.keys(one)) {
+    if (!Object.hasOwn(other, name)) localStorage.removeItem(PREFIX + name);
+  }
+}
+
+/** Put all of this in the place of what is there; where a browser refuses, what was there stays. @param {Record<string, object>} all @returns {boolean} whether it is there now */
 export function replaceEverything(all) {
+  const before = everything();
   const put = () => {
-    for (const name of Object.keys(everything())) localStorage.removeItem(PREFIX + name);
-    for (const [name, values] of Object.entries(all)) {
-      localStorage.setItem(PREFIX + name, JSON.stringify(values));
-    }
+    store(all);
+    remove(before, all);
+    return true;
   };
-  tried(put, undefined);
+  const takeBack = () => {
+    remove(all, before);
+    store(before);
+  };
+  const isPut = tried(put, false);
+  if (!isPut) tried(takeBack, undefined);
   tell();
+  return isPut;
 }

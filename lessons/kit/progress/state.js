@@ -8,7 +8,8 @@ import { recall } from "../page/kept.js";
  */
 
 const KIND = "cnn-course-progress";
-const NAME = /^[a-z_]{1,40}\.[a-z_]{1,40}$/;
+const VERSION = 1;
+const COURSE = "course"; // what is kept of no single lesson
 export const LARGEST_FILE = 1e6; // bytes
 
 /** @param {string} lesson @returns {Progress} */
@@ -33,18 +34,40 @@ export function nextOf(lessons, last, isDone) {
 
 /** @param {Record<string, object>} all */
 export function toFile(all) {
-  return JSON.stringify({ kind: KIND, version: 1, kept: all }, null, 2);
+  return JSON.stringify({ kind: KIND, version: VERSION, kept: all }, null, 2);
 }
 
-/** What such a file holds; null if it is none. @param {string} text @returns {Record<string, object> | null} */
-export function fromFile(text) {
+/** @param {unknown} value @returns {value is Record<string, object>} */
+const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The lesson of a name such as "convolution.answers"; null if it is none. @param {string} name */
+const lessonOf = (name) => /^(\w+)\.\w+$/.exec(name)?.[1] ?? null;
+
+/**
+ * What such a file holds of this course; null if that is nothing.
+ * @param {string} text
+ * @param {string[]} lessons of the course
+ * @returns {Record<string, object> | null}
+ */
+export function fromFile(text, lessons) {
   try {
-    const { kind, kept } = JSON.parse(text);
-    const isKept = kind === KIND && typeof kept === "object" && kept !== null;
-    const fits = (/** @type {[string, unknown]} */ [name, values]) =>
-      NAME.test(name) && typeof values === "object" && values !== null && !Array.isArray(values);
-    return isKept && Object.entries(kept).every(fits) ? kept : null;
+    const { kind, version, kept } = JSON.parse(text);
+    if (kind !== KIND || version !== VERSION || !isTable(kept)) return null;
+    const all = Object.entries(kept);
+    if (!all.every(([name, values]) => lessonOf(name) && isTable(values))) return null;
+    const known = all.filter(([name]) => [COURSE, ...lessons].includes(lessonOf(name) ?? ""));
+    const found = Object.fromEntries(known);
+    return lessonsIn(found) > 0 ? found : null;
   } catch {
     return null;
   }
+}
+
+/** How many lessons there is something of. @param {Record<string, object>} all */
+export function lessonsIn(all) {
+  return new Set(
+    Object.keys(all)
+      .map(lessonOf)
+      .filter((lesson) => lesson !== COURSE),
+  ).size;
 }

@@ -9,7 +9,6 @@
  * @property {number} place where in the series: a later place on the stage shows the answer
  * @property {string} stem
  * @property {Option[]} options in the order they are shown, exactly one of them right
- * @property {string} [rest] what is said of it while nobody is asked
  * @property {string} [from] where a question from an earlier lesson comes from: "From lesson 3"
  *
  * @typedef {object} Asking

@@ -5,7 +5,7 @@ import { keep, recall } from "../page/kept.js";
 import { make } from "../stage/dom.js";
 import { richText } from "../words/rich_text.js";
 import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } from "./asking.js";
-import { openingQuestion } from "./retrieval.js";
+import { askOpening } from "./retrieval.js";
 import { seedOf } from "./shuffle.js";
 import { kindOf, verdictIcon, verdictText } from "./verdict.js";
 
@@ -70,7 +70,7 @@ function createParts(kit) {
 function toldWords(kit, { stage, current, asked, guess }, nothing) {
   const right = asked?.options.find(({ rule }) => rule === null);
   if (stage === "resting" || !right) {
-    const saying = current ? (current.rest ?? kit.label("predict.rest")) : nothing;
+    const saying = current ? kit.label("predict.rest") : nothing;
     return [make("b", {}, `${kit.label("step.predict")}:`), " ", saying];
   }
   if (!guess) {
@@ -103,6 +103,24 @@ function showQuestion(kit, { element, question, pills, again }, { stem, from, op
   pills.replaceChildren(...buttons);
 }
 
+/** Who asks is not told, and who is told is not asked. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} now @param {string} nothing why there is nothing to ask */
+function showStage(kit, parts, now, nothing) {
+  const isAsking = now.stage === "asking";
+  if (!isAsking) parts.told.replaceChildren(...toldWords(kit, now, nothing));
+  if (now.stage !== "told") parts.spoken.textContent = ""; // else a reader hears of another state's answer
+  for (const element of [parts.ask, parts.pills, parts.skip]) element.hidden = !isAsking;
+  parts.told.hidden = isAsking;
+  parts.again.hidden = isAsking || now.current === null;
+}
+
+/** Keeps a band as high as it is until the window changes: the figure below must not jump. @param {HTMLElement} band @param {AbortSignal} signal */
+function createHold(band, signal) {
+  addEventListener("resize", () => band.style.removeProperty("min-height"), { signal });
+  return () => {
+    band.style.minHeight = `${band.offsetHeight}px`;
+  };
+}
+
 /** The key of an answer: 1 to 4, by place on the keyboard, and not while something is typed or a grid has taken it. @param {KeyboardEvent} event */
 function choiceOf(event) {
   if (
@@ -130,17 +148,15 @@ export function createPredict(kit, lesson, onChange) {
   const parts = createParts(kit);
   const memory = createMemory(lesson);
   let [now, why] = [BEFORE, ""];
+  const hold = createHold(parts.element, kit.signal);
 
   /** @param {Asking} next */
   const turn = (next) => {
-    const isNew = next.stage === "asking" && (next.asked !== now.asked || now.stage !== "asking");
+    const isOther = next.asked !== now.asked || next.stage !== now.stage;
+    if (isOther && now.asked?.from) hold();
     now = next;
-    const isAsking = now.stage === "asking";
-    if (isNew && now.asked) showQuestion(kit, parts, now.asked, answer);
-    if (!isAsking) parts.told.replaceChildren(...toldWords(kit, now, why));
-    for (const element of [parts.ask, parts.pills, parts.skip]) element.hidden = !isAsking;
-    parts.told.hidden = isAsking;
-    parts.again.hidden = isAsking || now.current === null;
+    if (isOther && now.stage === "asking" && now.asked) showQuestion(kit, parts, now.asked, answer);
+    showStage(kit, parts, now, why);
   };
   /** @param {Option | null} guess */
   const answer = (guess) => {
@@ -153,7 +169,6 @@ export function createPredict(kit, lesson, onChange) {
   };
   parts.skip.addEventListener("click", () => answer(null));
   const ask = () => {
-    parts.spoken.textContent = "";
     turn(askedAgain(now));
     onChange();
   };
@@ -161,7 +176,7 @@ export function createPredict(kit, lesson, onChange) {
     ask();
     parts.pills.querySelector("button")?.focus();
   });
-  turn(startOf(openingQuestion(kit.earlier, lesson), memory.find));
+  turn(startOf(askOpening(kit.earlier, lesson), memory.find));
   return {
     element: parts.element,
     show(question, nothing = "") {
