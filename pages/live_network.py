@@ -41,7 +41,9 @@ shown: picture.Shown = kept["shown"]
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 refused: Refused | None = kept.get("refused")
 refusal = refused.say(language) if refused else ""
-if kept["unknown"]:
+if kept["unknown"] == picture.GONE:
+    refusal = label("up.gone", language)
+elif kept["unknown"]:
     taken = f"sample={shown.source}"
     refusal = label("set.refused_name", language, asked=kept["unknown"], taken=taken)
 # "answered" makes the answer to the same thing twice two answers: the figure waits for each.

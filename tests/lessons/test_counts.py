@@ -16,6 +16,10 @@ COUNTED = re.compile(
     r"(?<!×)\{(\w+)\}(?:\*\*)? (?:more |of |[a-z]+-?[a-z]* )?(?P<noun>[a-z]+s|maxima|axes)\b"
 )
 NOT_PLURALS = {
+    "belongs",
+    "meets",
+    "needs",
+    "wins",
     "ends",
     "goes",
     "has",
