@@ -82,7 +82,8 @@ def test_the_window_follows_the_pointer_and_the_map_fills_where_it_was(
 
 
 def test_the_network_answers_when_the_window_has_been_everywhere(page: Page, base_url: str) -> None:
-    open_home(page, base_url, step=500)
+    open_home(page, base_url, lang="en", step=500)
+    assert page.evaluate("history.length") == 2  # the blank page, and this one
     lines = page.locator("[data-figure=home] svg.links path:visible")
     expect(lines).not_to_have_count(0)
     answer = page.get_by_role("list", name=label("home.answer", "en")).get_by_role("listitem")
