@@ -143,7 +143,7 @@ def test_what_is_no_number_gets_one_sentence_and_is_kept(page: Page, base_url: s
     expect(told(page)).to_contain_text("Not 7")
     answer(page, typed)
     expect(exercises(page).get_by_role("alert")).to_have_text(label("size.ex_not_a_number", "en"))
-    expect(exercises(page).locator(".told")).to_be_empty()  # what was said of another answer is not said of this one
+    expect(exercises(page).locator(".told")).to_be_empty()  # it was said of another answer
     assert exercises(page).get_by_role("textbox").first.input_value() == typed
 
 
