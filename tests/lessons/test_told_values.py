@@ -1,9 +1,12 @@
 """What a figure tells comes over a socket that anyone can write to: every lesson's settings are checked."""
 
 import importlib
+import json
 import logging
+import subprocess
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -23,7 +26,9 @@ from lessons.kit.page.told_values import whole
 from lessons.kit.stage import figure
 from lessons.output_size import pytorch as output_size
 from lessons.output_size import state as output_size_state
+from lessons.pooling import maps
 from lessons.pooling.pytorch import start
+from tests.oracle.twin import node
 
 TOLD: dict[str, dict[str, Any]] = {
     "conv2d": {
@@ -157,6 +162,7 @@ HOSTILE: list[object] = [
     {"nested": {"deeper": [{}]}},
 ]
 LESSONS = tuple(TOLD)
+RUNS = 200  # states of each figure
 
 
 def reader(name: str) -> Callable[[dict[str, Any]], Any]:
@@ -187,6 +193,19 @@ def test_a_missing_setting_is_refused_or_as_at_the_start(name: str) -> None:
             reader(name)(left)
         except ValueError:
             continue
+
+
+def test_whatever_a_figure_can_tell_is_taken() -> None:
+    asked = {"lessons": LESSONS, "root": str(HERE), "data": maps.as_data(None), "runs": RUNS}
+    command = [node(), str(Path(__file__).with_name("told.js"))]
+    done = subprocess.run(
+        command, input=json.dumps(asked), capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    told: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)
+    assert set(told) == set(TOLD)
+    for name, states in told.items():
+        for each in states:
+            assert reader(name)(each), (name, each)
 
 
 class Held(TorchDispatchMode):
