@@ -9,7 +9,7 @@ from lessons.conv2d.state import state_of
 from lessons.kit.code.code_block import in_pytorch, section_with_code
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, note_columns, reading_columns, section
-from lessons.kit.page.told import is_asked, told_by
+from lessons.kit.page.told import is_asked, read_told, told_by
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.signature.torch_says import torch_says
 from lessons.kit.stage.figure import figure
@@ -19,11 +19,11 @@ language = current_language()
 conv2d = lesson("conv2d")
 prose = conv2d.prose(language)
 told = told_by("conv2d")
-shown = state_of(told)
+shown = read_told(state_of, told)
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 data = {"photo": picture.as_data(), "refusals": sentences(language), "seed": visit_seed()}
 # What torch says belongs to the settings it was asked about: the figure compares.
-data |= {"torch": torch_says(shown.call, shown.input_shape).as_data(told["asked"]) if told else None}
+data |= {"torch": torch_says(shown.call, shown.input_shape).as_data(str(told.get("asked"))) if told else None}
 with st.container(key="explore"):
     figure("conv2d", language=language, data=data)
 

@@ -13,6 +13,7 @@ from lessons.kit.code.code_block import in_pytorch
 from lessons.kit.export import downloads
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, note_columns, reading_columns, section
+from lessons.kit.page.told import read_told
 from lessons.kit.page.visit import visit
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.stage.figure import figure
@@ -50,7 +51,7 @@ with note:
 with tries:
     things_to_try(convolution, language)
 
-shown_state = state_of(shown) if shown else START
+shown_state = read_told(lambda told: state_of(told) if told else START, shown)
 in_pytorch(code_of(shown_state, language), key="convolution", language=language)
 
 check(convolution, language)

@@ -9,7 +9,7 @@ from lessons import LESSONS
 from lessons.kit.page.parts import current_language
 from lessons.kit.stage.figure import figure
 from lessons.kit.words.labels import TABLE, label
-from lessons.kit.words.language import LANGUAGES, Language, first_language
+from lessons.kit.words.language import LANGUAGES, Language, first_language, is_language
 
 HERE = Path(__file__).parent
 # What Streamlit calls its own parts, in English whatever the language of the page.
@@ -20,12 +20,17 @@ def show_language_switch() -> Language:
     """Show the switch and return what it says; it is bound to ?lang= and so keeps page and state.
 
     What the address holds is an option's text: the options are plain, frame.css writes their names.
+
+    A language that the address asks for is never the default: Streamlit takes a default out of the address
+    and makes an entry of the browser's history of that, so that leaving takes one more press of Back.
     """
     greeting = first_language(st.context.cookies.get("language"), st.context.locale)
+    asked = st.query_params.get("lang")
+    usual = next(each for each in LANGUAGES if each != asked) if is_language(asked) else greeting
     st.segmented_control(
         label("nav.language", greeting),
         LANGUAGES,
-        default=st.session_state.setdefault("greeting", greeting),
+        default=st.session_state.setdefault("greeting", usual),
         required=True,
         key="lang",
         bind="query-params",

@@ -9,7 +9,7 @@ from lessons.input_shape.state import state_of
 from lessons.kit.code.code_block import in_pytorch
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.kit.page.told import is_asked
+from lessons.kit.page.told import is_asked, read_told
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.stage.figure import figure
 
@@ -30,7 +30,12 @@ with aside:
     note_box(prose, "note")
     things_to_try(input_shape, language)
 
-in_pytorch(code_of(state_of(told), language), key="input_shape", language=language, is_asked=is_asked(told))
+in_pytorch(
+    code_of(read_told(state_of, told), language),
+    key="input_shape",
+    language=language,
+    is_asked=is_asked(told),
+)
 
 check(input_shape, language)
 previous_and_next(input_shape, language)

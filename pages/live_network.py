@@ -9,7 +9,7 @@ from lessons import lesson
 from lessons.kit.code.code_block import in_pytorch
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.kit.page.told import is_asked
+from lessons.kit.page.told import is_asked, read_told
 from lessons.kit.page.visit import visit
 from lessons.kit.pictures.upload import Refused
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
@@ -41,7 +41,9 @@ shown: picture.Shown = kept["shown"]
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 refused: Refused | None = kept.get("refused")
 refusal = refused.say(language) if refused else ""
-if kept["unknown"]:
+if kept["unknown"] == picture.GONE:
+    refusal = label("up.gone", language)
+elif kept["unknown"]:
     taken = f"sample={shown.source}"
     refusal = label("set.refused_name", language, asked=kept["unknown"], taken=taken)
 # "answered" makes the answer to the same thing twice two answers: the figure waits for each.
@@ -59,7 +61,7 @@ with aside:
     note_box(prose, "note")
     things_to_try(live_network, language)
 
-code = code_of(state_of(told), shown.source, shown.prepared, language)
+code = code_of(read_told(state_of, told), shown.source, shown.prepared, language)
 in_pytorch(code, key="live_network", language=language, is_asked=is_asked(told))
 
 check(live_network, language)

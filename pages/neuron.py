@@ -6,6 +6,7 @@ from lessons import lesson
 from lessons.kit.code.code_block import in_pytorch
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.told import read_told
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.stage.figure import figure
 from lessons.neuron.pytorch import code_of
@@ -30,7 +31,7 @@ with aside:
     note_box(prose, "note")
     things_to_try(neuron, language)
 
-in_pytorch(code_of(state_of(told), language), key="neuron", language=language)
+in_pytorch(code_of(read_told(state_of, told), language), key="neuron", language=language)
 
 check(neuron, language)
 previous_and_next(neuron, language)

@@ -6,7 +6,7 @@ from lessons import lesson
 from lessons.kit.code.code_block import code_block, in_pytorch
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.kit.page.told import is_asked
+from lessons.kit.page.told import is_asked, read_told
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.stage.figure import figure
 from lessons.kit.words.refusing import sentences
@@ -33,7 +33,12 @@ with aside:
     note_box(prose, "note")
     things_to_try(output_size, language)
 
-in_pytorch(code_of(state_of(shown), language), key="output_size", language=language, is_asked=is_asked(shown))
+in_pytorch(
+    code_of(read_told(state_of, shown), language),
+    key="output_size",
+    language=language,
+    is_asked=is_asked(shown),
+)
 section(prose, "code")
 name = prose.sections["code"].title
 code_block(note_code(language), key="output_size_note", language=language, about=name)

@@ -1,11 +1,14 @@
 """Lesson: summarise each window by one number."""
 
+from functools import partial
+
 import streamlit as st
 
 from lessons import lesson
 from lessons.kit.code.code_block import in_pytorch
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.told import read_told
 from lessons.kit.page.visit import visit
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.stage.figure import figure
@@ -32,7 +35,9 @@ with aside:
     note_box(prose, "note")
     things_to_try(pooling, language)
 
-in_pytorch(code_of(state_of(told, start()), language), key="pooling", language=language)
+in_pytorch(
+    code_of(read_told(partial(state_of, start=start()), told), language), key="pooling", language=language
+)
 
 check(pooling, language)
 previous_and_next(pooling, language)

@@ -8,6 +8,7 @@ from lessons import lesson
 from lessons.kit.code.code_block import in_pytorch
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.told import read_told
 from lessons.kit.page.visit import visit
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.stage.figure import figure
@@ -46,7 +47,7 @@ def carry() -> None:
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 data = {"seed": visit_seed(), "answered": kept.get("answered"), "pictures": accuracy.pictures()}
 with st.container(key="explore"):
-    state = state_of(figure("why_cnn", language=language, data=data, on_event=take_event))
+    state = read_told(state_of, figure("why_cnn", language=language, data=data, on_event=take_event))
     accuracy.ask_for(state)
     figure("why_cnn/carrier", key="nets", language=language, data=nets.as_data())
 

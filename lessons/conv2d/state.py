@@ -5,11 +5,20 @@ from typing import Any
 
 from cnn_core.layer_call import LayerCall, plain
 from cnn_core.padding_modes import PADDING_MODES
-from lessons.kit.signature.told_values import Pair, one_of, pair, whole
+from lessons.kit.page.told_values import ON_OFF, Limits, Pair, one_of, pair, whole
 
-LARGEST = {"in_channels": 8, "out_channels": 64, "groups": 8, "seed": 99, "filter": 64}
-LARGEST_SIDE = 56  # of the picture
-LARGEST_OF_PAIR = 11
+# As in settings.js: one step beyond what is legal can be reached, and torch refuses it.
+LIMITS: dict[str, Limits] = {
+    "in_channels": (1, 8),
+    "out_channels": (1, 64),
+    "groups": (0, 8),
+    "seed": (0, 99),
+}
+KERNELS: Limits = (1, 11)
+STRIDES: Limits = (0, 4)
+PADDINGS: Limits = (-1, 8)
+DILATIONS: Limits = (0, 5)
+SIZES: Limits = (7, 56)  # of the picture
 WORDS = ("same", "valid")
 WRITTEN = ("names", "note", "conv")
 DEFAULTS = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True, "padding_mode": "zeros"}
@@ -72,16 +81,17 @@ def state_of(told: dict[str, Any]) -> State:
     """
     if not told:
         return START
-    padding = told["padding"]
-    numbers = {name: whole(told[name], largest) for name, largest in LARGEST.items()}
+    padding = told.get("padding")
+    numbers = {name: whole(told.get(name), limits) for name, limits in LIMITS.items()}
     return State(
         **numbers,
-        kernel_size=pair(told["kernel_size"], LARGEST_OF_PAIR),
-        stride=pair(told["stride"], LARGEST_OF_PAIR),
-        dilation=pair(told["dilation"], LARGEST_OF_PAIR),
-        padding=one_of(padding, WORDS) if isinstance(padding, str) else pair(padding, LARGEST_OF_PAIR),
-        bias=told["bias"] == 1,
-        padding_mode=one_of(told["padding_mode"], PADDING_MODES),
-        written=one_of(told["written"], WRITTEN),
-        size=whole(told["size"], LARGEST_SIDE),
+        kernel_size=pair(told.get("kernel_size"), KERNELS),
+        stride=pair(told.get("stride"), STRIDES),
+        dilation=pair(told.get("dilation"), DILATIONS),
+        padding=one_of(padding, WORDS) if isinstance(padding, str) else pair(padding, PADDINGS),
+        bias=whole(told.get("bias"), ON_OFF) == 1,
+        padding_mode=one_of(told.get("padding_mode"), PADDING_MODES),
+        written=one_of(told.get("written"), WRITTEN),
+        size=whole(told.get("size"), SIZES),
+        filter=whole(told.get("filter"), (1, numbers["out_channels"])),
     )

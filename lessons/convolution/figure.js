@@ -132,7 +132,7 @@ function refuse({ sentence }, kit, refused) {
     return sentence.refuse(sayRefused(kit, refused));
   const { input } = kit.settings();
   kit.set(withInput({ ...kit.settings(), input: OWN_PHOTO }, input));
-  sentence.refuse(kit.label("conv.photo_gone"));
+  sentence.refuse(kit.label("up.gone"));
 }
 
 /** The question about the next window; or none, and why. @param {Kit} kit @param {Numbers} now @param {Settings} chosen @param {number} seed @returns {[import("../kit/questions/asking.js").Question | null, string]} */

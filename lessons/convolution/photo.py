@@ -13,11 +13,13 @@ from PIL import Image
 from cnn_core.datasets import sample_pictures, to_pixels
 from cnn_core.pictures import PictureError
 from cnn_core.pictures.decoding import decode
+from lessons.kit.page.told_values import whole
 from lessons.kit.pictures.upload import Refused, file_bytes
 from lessons.kit.words.language import Language
 
 SAMPLES = ("cat", "camera", "coffee", "brick")
 OWN = "photo"
+LATEST = 2**53  # what a browser counts exactly
 LONGEST_SIDE = 256  # pixels: one pixel of a photo is one of the screen
 
 
@@ -64,8 +66,12 @@ def asks_for_photo(event: Mapping[str, Any]) -> bool:
 
 
 def answer(event: Mapping[str, Any]) -> Answer:
-    """Return what becomes of {"sample": name} or {"name": ..., "base64": ...}; "at": when it was asked."""
-    asked_at = int(event.get("at", 0))
+    """Return what becomes of {"sample": name} or {"name": ..., "base64": ...}; "at": when it was asked.
+
+    Raises:
+        ValueError: no figure sends this.
+    """
+    asked_at = whole(event.get("at", 0), (0, LATEST))
     if event.get("sample") in SAMPLES:
         return Answer(sample(event["sample"]), asked_at=asked_at)
     try:

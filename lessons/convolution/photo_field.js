@@ -90,7 +90,7 @@ function paintSize({ grids, panels }, { input }, chosen, kit) {
   const size = { h: input.height, w: input.width, p: chosen.padding };
   const percent = Math.floor(100 * grids.input.scale);
   const drawn = percent < 100 ? `, ${kit.label("conv.drawn_at", { n: percent })}` : "";
-  panels.input.note.textContent = kit.label("conv.input_note", size) + drawn;
+  panels.input.note.textContent = kit.label("conv.photo_note", size) + drawn;
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Kit} kit */

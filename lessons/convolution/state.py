@@ -7,15 +7,15 @@ from typing import Any, cast
 
 from cnn_core.geometry import output_shape
 from cnn_core.padding_modes import PADDING_MODES
+from lessons.kit.page.told_values import Limits, Rows, number, one_of, pair, rows, whole
 
-Rows = tuple[tuple[float, ...], ...]
 Pair = int | tuple[int, int]
 
-LARGEST_INPUT = 256
-LARGEST_KERNEL = 16
-LARGEST_SETTING = 64
-LARGEST_NUMBER = 1000
-LARGEST_STEP = (LARGEST_INPUT + 2 * LARGEST_SETTING) ** 2
+SIDES: Limits = (1, 256)
+KERNELS: Limits = (1, 16)
+SETTINGS: Limits = (0, 64)
+NUMBERS: Limits = (-1000, 1000)
+STEPS: Limits = (1, (256 + 2 * 64) ** 2)
 
 
 @dataclass(frozen=True)
@@ -59,50 +59,17 @@ class State:
         return output_shape(self.input_shape, self.kernel_size, *settings)
 
 
-def _number(value: object, largest: float = LARGEST_NUMBER) -> float:
-    # bool is an int in Python, and JSON's true is no number of a grid.
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= largest:
-        raise ValueError(f"{value!r} is no number of a figure")
-    return float(value)
-
-
-def _whole(value: object) -> int:
-    number = _number(value, LARGEST_STEP)
-    if not number.is_integer():
-        raise ValueError(f"{value!r} is no whole number")
-    return int(number)
-
-
-def _list(value: object, largest: int) -> list[object]:
-    if not isinstance(value, list) or not 1 <= len(cast("list[object]", value)) <= largest:
-        raise ValueError(f"a list of 1 to {largest} was expected")
-    return cast("list[object]", value)
-
-
-def _rows(value: object, largest: int) -> Rows:
-    rows = tuple(tuple(map(_number, _list(row, largest))) for row in _list(value, largest))
-    if len({len(row) for row in rows}) != 1:
-        raise ValueError("rows of different lengths")
-    return rows
-
-
 def _input(value: object) -> Rows:
     """Return the rows of a small input; of a photo only the size is sent, its pixels count as zeros."""
     if not isinstance(value, dict):
-        return _rows(value, LARGEST_INPUT)
+        return rows(value, SIDES, NUMBERS)
     size = cast("dict[str, object]", value)
-    height, width = _whole(size.get("height")), _whole(size.get("width"))
-    if not (1 <= height <= LARGEST_INPUT and 1 <= width <= LARGEST_INPUT):
-        raise ValueError(f"{height} x {width} is no size of an input")
-    return ((0.0,) * width,) * height
+    return ((0.0,) * whole(size.get("width"), SIDES),) * whole(size.get("height"), SIDES)
 
 
 def _pair(value: object) -> tuple[int, int]:
-    pair = [value, value] if not isinstance(value, list) else _list(cast("object", value), 2)
-    down, across = map(_whole, pair)
-    if max(down, across) > LARGEST_SETTING:
-        raise ValueError(f"{value!r} is larger than {LARGEST_SETTING}")
-    return down, across
+    is_pair = isinstance(value, list)
+    return pair(cast("object", value) if is_pair else [value, value], SETTINGS)
 
 
 def state_of(event: Mapping[str, Any]) -> State:
@@ -113,11 +80,11 @@ def state_of(event: Mapping[str, Any]) -> State:
     """
     return State(
         input=_input(event.get("input")),
-        kernel=_rows(event.get("kernel"), LARGEST_KERNEL),
+        kernel=rows(event.get("kernel"), KERNELS, NUMBERS),
         stride=_pair(event.get("stride", 1)),
         padding=_pair(event.get("padding", 0)),
         dilation=_pair(event.get("dilation", 1)),
-        padding_mode=str(event.get("padding_mode", "zeros")),
-        bias=_number(event.get("bias", 0)),
-        step=_whole(event.get("step", 1)),
+        padding_mode=one_of(event.get("padding_mode", "zeros"), PADDING_MODES),
+        bias=number(event.get("bias", 0), NUMBERS),
+        step=whole(event.get("step", 1), STEPS),
     )

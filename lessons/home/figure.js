@@ -144,11 +144,11 @@ function build(root, kit, first) {
     parts.title.textContent = kit.label(data.own ? "home.own" : "home.picture");
     const saying = sentenceOf(kit, network, chosen, filled, action, data.net.classes);
     parts.sentence.show("", saying, !parts.transport.isPlaying);
-    drawLinks(parts, filled);
+    drawLinks(parts, filled, action);
   };
   root.addEventListener("keydown", (event) => parts.transport.takeKey(event), { signal: kit.signal });
   const { picture, map, pooled, kernel } = parts;
-  const again = () => drawLinks(parts, filled);
+  const again = () => drawLinks(parts, filled, action);
   fitGrids(parts.field, { picture, map, pooled, kernel: kernel.grid }, kit.signal, again);
   return {
     pause: parts.transport.pause,

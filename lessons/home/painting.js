@@ -59,7 +59,7 @@ export function paintMaps({ picture, map, pooled, kernel }, kit, network, chosen
 
 /** @param {Kit} kit @param {Network} network @param {Settings} chosen @param {Filled} filled @param {Action} action @param {string[]} classes */
 export function sentenceOf(kit, { maps, shares }, chosen, filled, action, classes) {
-  if (filled.isComplete && action !== "looked") {
+  if (isOver(filled, action)) {
     const best = shares.indexOf(Math.max(...shares));
     return kit.label("home.complete", { answer: classes[best], share: shareText(shares[best]) });
   }
@@ -69,8 +69,13 @@ export function sentenceOf(kit, { maps, shares }, chosen, filled, action, classe
   return kit.label("home.step", { r: row + 1, c: column + 1, x: formatNumber(value) });
 }
 
-/** From the window to the kernel, and from the kernel to its cell. @param {Parts} parts @param {Filled} filled */
-export function drawLinks({ links, picture, map, kernel }, { place: [row, column] }) {
+/** Whether the slide has come to its end, and nobody looks at one place. @param {Filled} filled @param {Action} action */
+const isOver = (filled, action) => filled.isComplete && action !== "looked";
+
+/** From the window to the kernel, and from the kernel to its cell; a finished map has no line across it. @param {Parts} parts @param {Filled} filled @param {Action} action */
+export function drawLinks({ links, picture, map, kernel }, filled, action) {
+  if (isOver(filled, action)) return links.draw([]);
+  const [row, column] = filled.place;
   const from = picture.rectOf({ row, column, height: KERNEL_SIZE, width: KERNEL_SIZE });
   const box = kernel.grid.element.getBoundingClientRect();
   const to = map.rectOf({ row, column, height: 1, width: 1 });

@@ -49,7 +49,8 @@ export function createOperations(kit, remark, refuse) {
     const [call] = readCalls(numbers ? `${name}:${numbers}` : name) ?? [];
     if (!call) {
       const [least, most] = ARGUMENTS[name];
-      return refuse(kit.label("shape.numbers_wrong", { name, least, most }));
+      const n = least === most ? least : `${least}–${most}`;
+      return refuse(kit.label("shape.numbers_wrong", { name, n }));
     }
     const calls = [...(readCalls(ops) ?? []), call];
     if (calls.length > MOST) return remark(kit.label("shape.most_calls", { n: MOST }));

@@ -39,16 +39,30 @@ def _input_code(state: State) -> str:
     return f"x = torch.rand({shape})" if state.dtype == "float32" else f"x = torch.rand({shape}).double()"
 
 
+def _convolved(state: State, device: str) -> str:
+    """Return the shape that comes out of the layer; the zeros that go in are all one number in memory."""
+    sizes = (state.in_channels, OUT_CHANNELS, state.kernel_size)
+    layer = nn.Conv2d(*sizes, padding=state.padding, device=device)
+    x = torch.zeros((), dtype=getattr(torch, state.dtype), device=device).expand(state.shape)
+    with torch.no_grad():
+        return str(tuple(layer(x).shape))
+
+
 @lru_cache(maxsize=256)
 def built(state: State) -> tuple[str, str]:
-    """Return the kind of error, "" for none, and what torch says of the tensor: a shape or its words."""
-    layer = nn.Conv2d(state.in_channels, OUT_CHANNELS, state.kernel_size, padding=state.padding)
-    x = torch.zeros(state.shape, dtype=getattr(torch, state.dtype))
+    """Return the kind of error, "" for none, and what torch says of the tensor: a shape or its words.
+
+    Only the shape is asked for, so nothing is computed: 64 pictures of 64 channels took 2.3 GB and a minute.
+    What does not fit is given to a real layer as well, which refuses it before it computes, in the words that
+    a reader will meet; those of the meta device differ.
+    """
     try:
-        with torch.no_grad():
-            return "", str(tuple(layer(x).shape))
-    except RuntimeError as error:
-        return type(error).__name__, str(error)
+        return "", _convolved(state, "meta")
+    except RuntimeError:
+        try:
+            return "", _convolved(state, "cpu")
+        except RuntimeError as error:
+            return type(error).__name__, str(error)
 
 
 def _build(state: State) -> list[str]:

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.input_shape.snippets import NAMES
+from lessons.kit.page.told_values import ON_OFF, one_of, whole
 
 VIEWS = ("build", "mend", "memory", "file", "drill")
 DTYPES = ("float32", "float64", "uint8", "int64")
-MOST_ARGUMENTS = {"permute": 5, "reshape": 5, "view": 5, "flatten": 2, "unsqueeze": 1, "contiguous": 0}
-LONGEST = 256
+ARGUMENTS = {
+    "permute": range(1, 6),
+    "reshape": range(1, 6),
+    "view": range(1, 6),
+    "flatten": range(3),
+    "unsqueeze": range(1, 2),
+    "contiguous": range(1),
+}
+LONGEST = (64, 64, 256, 256)  # N, C, H, W
 MOST_CALLS = 4
 MENDS = 3
 SHAPE = re.compile(r"\d{1,3}(,\d{1,3}){0,3}")
@@ -36,22 +44,12 @@ class State:
     """Whether the photo is permuted, scaled, made a batch."""
 
 
-def _whole(value: object, lowest: int, highest: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
-        raise ValueError(f"{value!r} is no whole number from {lowest} to {highest}")
-    return value
-
-
-def _one_of(value: object, names: tuple[str, ...]) -> str:
-    if value not in names:
-        raise ValueError(f"{value!r} is none of {names}")
-    return str(value)
-
-
 def _shape(value: object) -> tuple[int, ...]:
     if not isinstance(value, str) or not SHAPE.fullmatch(value):
-        raise ValueError(f"{value!r} is no shape")
-    return tuple(_whole(int(each), 1, LONGEST) for each in value.split(","))
+        raise ValueError("no shape")
+    lengths = [int(each) for each in value.split(",")]
+    longest = LONGEST[-len(lengths) :]
+    return tuple(whole(each, (1, most)) for each, most in zip(lengths, longest, strict=True))
 
 
 def calls_of(text: object) -> tuple[Call, ...]:
@@ -69,9 +67,9 @@ def calls_of(text: object) -> tuple[Call, ...]:
         for match in found
         if match
     ]
-    known = all(name in MOST_ARGUMENTS and len(args) <= MOST_ARGUMENTS[name] for name, args in calls)
+    known = all(len(args) in ARGUMENTS.get(name, ()) for name, args in calls)
     if len(calls) != len(parts) or len(calls) > MOST_CALLS or not known:
-        raise ValueError(f"{text!r} is no chain of calls")
+        raise ValueError("no chain of calls")
     return tuple(calls)
 
 
@@ -83,18 +81,18 @@ def state_of(told: Mapping[str, Any]) -> State:
     """
     start = State()
     return State(
-        view=_one_of(told.get("view", start.view), VIEWS),
+        view=one_of(told.get("view", start.view), VIEWS),
         shape=_shape(told.get("shape", "1,28,28")),
-        dtype=_one_of(told.get("dtype", start.dtype), DTYPES),
-        in_channels=_whole(told.get("in_channels", start.in_channels), 1, 64),
-        kernel_size=_whole(told.get("kernel_size", start.kernel_size), 1, 11),
-        padding=_whole(told.get("padding", start.padding), 0, 5),
-        snippet=_one_of(told.get("snippet", start.snippet), NAMES),
-        mend=_whole(told.get("mend", 0), 0, MENDS),
+        dtype=one_of(told.get("dtype", start.dtype), DTYPES),
+        in_channels=whole(told.get("in_channels", start.in_channels), (1, 64)),
+        kernel_size=whole(told.get("kernel_size", start.kernel_size), (1, 11)),
+        padding=whole(told.get("padding", start.padding), (0, 5)),
+        snippet=one_of(told.get("snippet", start.snippet), NAMES),
+        mend=whole(told.get("mend", 0), (0, MENDS)),
         calls=calls_of(told.get("ops", "permute:2,0,1")),
         steps=(
-            bool(_whole(told.get("permute", 0), 0, 1)),
-            bool(_whole(told.get("scale", 0), 0, 1)),
-            bool(_whole(told.get("batch", 0), 0, 1)),
+            bool(whole(told.get("permute", 0), ON_OFF)),
+            bool(whole(told.get("scale", 0), ON_OFF)),
+            bool(whole(told.get("batch", 0), ON_OFF)),
         ),
     )

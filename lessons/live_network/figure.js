@@ -173,7 +173,7 @@ function build(root, kit, first) {
   const receive = (given) => {
     data = given;
     parts.sources.show(given);
-    kit.note("sample", given.source === "own" ? null : given.source);
+    kit.note("sample", given.source); // "own" as well: after a reload it is missed
     paint(parts, kit, given, kit.settings(), keep);
     const asPhoto = { name: kit.label("way.use_as_photo"), go: parts.sources.readAsPhoto };
     if (given.refusal) parts.sentence.refuse(given.refusal, given.may_be_photo ? asPhoto : undefined);

@@ -16,6 +16,7 @@ from lessons.live_network.samples import samples
 
 SAMPLES = tuple(samples())
 OWN = "own"
+GONE = f"sample={OWN}"
 THUMBNAIL = 96  # pixels: shown at half of that, sharp on a phone's screen as well
 STEP_SIDE = 160
 
@@ -84,7 +85,12 @@ def may_be_photo(error: PictureError) -> bool:
 
 
 def first_shown(asked: str | None, asked_way: str | None) -> tuple[Shown, str]:
-    """Return what an address asks to see, and which part of it cannot be had: "sample=dog", else ""."""
+    """Return what an address asks to see, and which part of it cannot be had: "sample=dog", else "".
+
+    A visitor's own picture is nowhere but in his visit, and its reading goes with it.
+    """
+    if asked == OWN:
+        return sample(SAMPLES[0]), GONE
     source = asked if asked in SAMPLES else SAMPLES[0]
     way = asked_way if asked_way in WAYS else None
     refused = f"sample={asked[:20]}" if asked and source != asked else ""

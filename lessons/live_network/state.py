@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-TRAINED = ("digits", "cats_dogs")
-MAPS = 5
+from lessons.kit.page.told_values import ON_OFF, Limits, Rows, items, number, one_of, rows, whole
 
-Kernel = tuple[tuple[float, ...], ...]
+TRAINED = ("digits", "cats_dogs")
+FILTERS = (*TRAINED, "hand_made", "random")
+MAPS, KERNEL_SIZE = 5, 5
+SIDES = {"conv": 24, "relu": 24, "pool": 12, "score": 12}
+BIASES: Limits = (-2, 2)
+WEIGHTS: Limits = (-1, 1)
+REACH: Limits = (-8, 8)  # pixels
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,7 @@ class State:
     """
 
     filters: str = "digits"
-    kernels: tuple[Kernel, ...] = ()
+    kernels: tuple[Rows, ...] = ()
     bias: tuple[float, ...] = (0,) * MAPS
     relu: bool = True
     pool: str = "max"
@@ -36,20 +41,37 @@ class State:
         return not self.relu and not self.scores and self.pool == "max"
 
 
-def _kernels(rows: list[list[list[float]]]) -> tuple[Kernel, ...]:
-    return tuple(tuple(tuple(float(weight) for weight in row) for row in kernel) for kernel in rows)
+def _kernels(value: object) -> tuple[Rows, ...]:
+    side = (KERNEL_SIZE, KERNEL_SIZE)
+    return tuple(rows(kernel, side, WEIGHTS) for kernel in items(value, (MAPS, MAPS)))
 
 
 def state_of(told: dict[str, Any]) -> State:
-    """Return the state that the figure has told; what it has not told is as at the start."""
-    start = State()
-    names = ("filters", "pool", "down", "right", "layer", "map", "row", "column", "digit")
-    plain = {name: told[name] for name in names if name in told}
-    filters = plain.get("filters", start.filters)
+    """Return the state that the figure has told; {} is the start.
+
+    Raises:
+        ValueError: it is not a state of the figure: whoever sent it did not use the figure.
+    """
+    if not told:
+        return State()
+    filters = one_of(told.get("filters"), FILTERS)
+    is_trained = filters in TRAINED
+    relu, scores = whole(told.get("relu"), ON_OFF) == 1, whole(told.get("scores"), ON_OFF) == 1 and is_trained
+    there = {"conv": True, "relu": relu, "pool": True, "score": scores}
+    layer = one_of(told.get("layer"), [name for name, is_there in there.items() if is_there])
+    places = (1, SIDES[layer])
     return State(
-        **plain,
-        kernels=() if filters in TRAINED else _kernels(told.get("kernels", [])),
-        bias=tuple(float(each) for each in told.get("bias", start.bias)),
-        relu=bool(told.get("relu", start.relu)),
-        scores=bool(told.get("scores", start.scores)) and filters in TRAINED,
+        filters=filters,
+        kernels=() if is_trained else _kernels(told.get("kernels")),
+        bias=tuple(number(each, BIASES) for each in items(told.get("bias"), (MAPS, MAPS))),
+        relu=relu,
+        pool=one_of(told.get("pool"), ("max", "average")),
+        scores=scores,
+        down=whole(told.get("down"), REACH),
+        right=whole(told.get("right"), REACH),
+        layer=layer,
+        map=whole(told.get("map"), (1, MAPS)),
+        row=whole(told.get("row"), places),
+        column=whole(told.get("column"), places),
+        digit=whole(told.get("digit"), (0, 1 if filters == "cats_dogs" else 9)),
     )

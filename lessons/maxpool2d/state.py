@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnn_core.layer_call import LayerCall, plain
-from lessons.kit.signature.told_values import Pair, one_of, pair, whole
+from lessons.kit.page.told_values import ON_OFF, Limits, Pair, one_of, pair, whole
 
 LAYERS = ("MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d")
 MAPS = ("map", "minus_ones", "ones")
-LARGEST = 9
+LIMITS: Limits = (-1, 9)  # one below what is legal can be reached, and torch refuses it
+SIDES: Limits = (1, 9)
+STEPS: Limits = (1, 81)
 DEFAULTS: dict[str, object] = {
     "stride": None,
     "padding": 0,
@@ -69,20 +71,20 @@ def state_of(told: dict[str, Any]) -> State:
     """
     if not told:
         return START
-    stride, divisor = told["stride"], told["divisor_override"]
+    stride, divisor = told.get("stride"), told.get("divisor_override")
     return State(
-        layer=one_of(told["layer"], LAYERS),
-        height=whole(told["height"], LARGEST**2),
-        width=whole(told["width"], LARGEST**2),
-        input=one_of(told["input"], MAPS),
-        kernel_size=pair(told["kernel_size"], LARGEST**2),
-        stride=None if stride == "None" else pair(stride, LARGEST**2),
-        padding=pair(told["padding"], LARGEST**2),
-        dilation=pair(told["dilation"], LARGEST**2),
-        return_indices=told["return_indices"] == 1,
-        ceil_mode=told["ceil_mode"] == 1,
-        count_include_pad=told["count_include_pad"] == 1,
-        divisor_override=None if divisor == "None" else pair(divisor, LARGEST**2)[0],
-        output_size=pair(told["output_size"], LARGEST**2),
-        step=whole(told["step"], LARGEST**2),
+        layer=one_of(told.get("layer"), LAYERS),
+        height=whole(told.get("height"), SIDES),
+        width=whole(told.get("width"), SIDES),
+        input=one_of(told.get("input"), MAPS),
+        kernel_size=pair(told.get("kernel_size"), LIMITS),
+        stride=None if stride == "None" else pair(stride, LIMITS),
+        padding=pair(told.get("padding"), LIMITS),
+        dilation=pair(told.get("dilation"), LIMITS),
+        return_indices=whole(told.get("return_indices"), ON_OFF) == 1,
+        ceil_mode=whole(told.get("ceil_mode"), ON_OFF) == 1,
+        count_include_pad=whole(told.get("count_include_pad"), ON_OFF) == 1,
+        divisor_override=None if divisor == "None" else pair(divisor, LIMITS)[0],
+        output_size=pair(told.get("output_size"), LIMITS),
+        step=whole(told.get("step"), STEPS),
     )

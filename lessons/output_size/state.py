@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-Pair = tuple[int, int]
-LARGEST = 256
+from lessons.kit.page.told_values import ON_OFF, Limits, Pair, one_of, pair, whole
+
+# As in settings.js.
+SIDES: Limits = (1, 256)
+KERNELS: Limits = (1, 16)
+STRIDES: Limits = (1, 16)
+PADDINGS: Limits = (0, 8)
+DILATIONS: Limits = (1, 4)
 
 
 @dataclass(frozen=True)
@@ -22,19 +28,6 @@ class State:
     ceil_mode: bool = False
 
 
-def _whole(value: object, lowest: int = 1) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= LARGEST:
-        raise ValueError(f"{value!r} is no number of the figure")
-    return value
-
-
-def _pair(value: object, lowest: int = 1) -> Pair:
-    if not isinstance(value, list) or len(cast("list[object]", value)) != 2:
-        raise ValueError(f"{value!r} is no pair")
-    down, across = cast("list[object]", value)
-    return _whole(down, lowest), _whole(across, lowest)
-
-
 def state_of(told: Mapping[str, Any]) -> State:
     """Return the state that the figure has told; before it has told one, what it starts with.
 
@@ -43,16 +36,14 @@ def state_of(told: Mapping[str, Any]) -> State:
     """
     if not told:
         return State()
-    if told.get("layer") not in ("Conv2d", "MaxPool2d"):
-        raise ValueError(f"no layer {told.get('layer')!r}")
     around = told.get("padding")
     return State(
-        layer=told["layer"],
-        height=_whole(told.get("height")),
-        width=_whole(told.get("width")),
-        kernel_size=_pair(told.get("kernel_size")),
-        stride=_pair(told.get("stride")),
-        padding="same" if around == "same" else _pair(around, 0),
-        dilation=_whole(told.get("dilation")),
-        ceil_mode=bool(_whole(told.get("ceil_mode"), 0)),
+        layer=one_of(told.get("layer"), ("Conv2d", "MaxPool2d")),
+        height=whole(told.get("height"), SIDES),
+        width=whole(told.get("width"), SIDES),
+        kernel_size=pair(told.get("kernel_size"), KERNELS),
+        stride=pair(told.get("stride"), STRIDES),
+        padding="same" if around == "same" else pair(around, PADDINGS),
+        dilation=whole(told.get("dilation"), DILATIONS),
+        ceil_mode=whole(told.get("ceil_mode"), ON_OFF) == 1,
     )

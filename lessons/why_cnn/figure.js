@@ -16,7 +16,7 @@ import { questionOf } from "./predict.js";
 import { createRace } from "./race.js";
 import { createRows } from "./rows.js";
 import { codeOf, leadOf, netKey, noteOf, sentenceOf } from "./saying.js";
-import { distanceOf, isTurnedOnly, NETS, settings } from "./settings.js";
+import { distanceOf, isTurnedOnly, NETS, OWN, SAMPLES, settings } from "./settings.js";
 import { accuracy, nets, onArrival, pictureOf } from "./store.js";
 import { transformed } from "./transforms.js";
 
@@ -94,8 +94,19 @@ function paint(parts, kit, accuracy, seed, chosen, isNews = false) {
   parts.code.show("(1, 1, 28, 28)", codeOf(chosen), [], "(1, 2)");
 }
 
+let isFirst = true; // build since the page was loaded: nothing can have been drawn yet
+
+/** A drawing lives as long as the page: whether the address asks for one that is no longer there. @param {Kit} kit */
+function settlePicture(kit) {
+  const isGone = isFirst && kit.settings().picture === OWN;
+  isFirst = false;
+  if (isGone) kit.set({ picture: SAMPLES[0] });
+  return isGone;
+}
+
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
 function build(root, kit, first) {
+  const isGone = settlePicture(kit);
   accuracy.pictures = first.pictures;
   const parts = createParts(root, kit, () => accuracy.pictures);
   const now = () => paint(parts, kit, accuracy, first.seed, kit.settings(), true);
@@ -106,7 +117,8 @@ function build(root, kit, first) {
     paint: (chosen) => paint(parts, kit, accuracy, first.seed, chosen),
     offer: parts.sentence.offer,
     refuse: ([refused]) => {
-      if (refused) parts.sentence.refuse(sayRefused(kit, refused));
+      if (isGone) parts.sentence.refuse(kit.label("up.gone"));
+      else if (refused) parts.sentence.refuse(sayRefused(kit, refused));
     },
   };
 }

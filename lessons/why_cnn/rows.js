@@ -63,7 +63,8 @@ function createAnswer(kit) {
         name.textContent = `${kit.label(`why.${CLASSES[at]}`)} ${shares ? shareText(shares[at]) : "…"}`;
         name.classList.toggle("best", shares !== null && at === best);
       });
-      bar.style.setProperty("--share", String(shares?.[0] ?? 0));
+      bar.style.setProperty("--share", String(shares?.[best] ?? 0));
+      bar.classList.toggle("for-second", best === 1); // it grows from the side of the name that wins
       if (!shares) return verdict.replaceChildren();
       const a = kit.label(`why.${CLASSES[best]}`);
       const right = isRight(picture, best);

@@ -51,6 +51,13 @@ def test_a_word_of_the_text_points_into_the_companion(page: Page, base_url: str,
     page.keyboard.press("Enter")
     assert read_figure(page).query == before.query
     assert "#" not in page.url
+    # What is true of one state only sets it, and the next link takes its outline away.
+    page.locator('.stMarkdown a[href$="#output-left"]').click()
+    expect(page.locator(".companion .half").nth(1).locator(".mark.pointed-0:visible")).to_have_count(1)
+    assert [read_figure(page).grid("fig.output")[row, 1] for row in range(1, 6)] == ["3", "4", "4", "4", "3"]
+    page.locator(".stMarkdown a[href*='input=flat&kernel=blur']").click()
+    expect(outline).to_have_count(0)
+    assert "#" not in page.url
 
 
 def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page, base_url: str) -> None:

@@ -85,7 +85,10 @@ def test_the_window_follows_the_pointer_and_the_map_fills_where_it_was(
 
 
 def test_the_network_answers_when_the_window_has_been_everywhere(page: Page, base_url: str) -> None:
-    open_home(page, base_url, step=500)
+    open_home(page, base_url, lang="en", step=500)
+    assert page.evaluate("history.length") == 2  # the blank page, and this one
+    lines = page.locator("[data-figure=home] svg.links path:visible")
+    expect(lines).not_to_have_count(0)
     answer = page.get_by_role("list", name=label("home.answer", "en")).get_by_role("listitem")
     expect(page.get_by_text(label("home.not_yet", "en"))).to_be_visible()
     assert [text.strip() for text in answer.all_inner_texts()] == list("0123456789")
@@ -97,6 +100,7 @@ def test_the_network_answers_when_the_window_has_been_everywhere(page: Page, bas
     shares = ["<0.001" if share == "0.000" else ">0.999" if share == "1.000" else share for share in shares]
     assert [text.split()[-1] for text in answer.all_inner_texts()] == shares
     assert (seen(page, "home.map"), seen(page, "home.pooled")) == (576, 144)
+    expect(lines).to_have_count(0)  # none runs across the finished map
 
 
 def test_a_picture_of_ones_own_comes_along(page: Page, base_url: str) -> None:

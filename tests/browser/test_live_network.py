@@ -96,7 +96,7 @@ def test_own_picture_gives_torchs_maps(
     before = open_figure(page, base_url, LESSON)
     for file in (pictures.png(), pictures.jpeg()):
         reading = bring(page, file)
-        assert (reading.alert, reading.query.get("sample")) == ("", None)
+        assert (reading.alert, reading.query.get("sample")) == ("", "own")
         assert wrong_numbers(reading, *torchs_maps(file.content)) == []
         assert reading.grids != before.grids
 
@@ -235,6 +235,10 @@ def test_own_picture_outlives_language_and_other_pages(
     mine = choose(page, pictures.jpeg())
     other = hands.switch_language(page, mine)
     assert wrong_numbers(other, *torchs_maps(pictures.jpeg().content)) == []
+    # A reload ends the visit, and the picture with it: that is said, and only until another one is chosen.
+    again = hands.reload(page, other)
+    assert (again.alert, again.query["sample"]) == (label("up.gone", other.language), "paper_3")
+    assert choose(page, pictures.png()).alert == ""
 
 
 def test_unknown_sample_in_the_address_is_refused_in_words(page: Page, base_url: str) -> None:

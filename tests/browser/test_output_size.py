@@ -139,8 +139,11 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page, 
 @pytest.mark.parametrize("typed", ["print(1)", "", "-3", "1e9"])
 def test_what_is_no_number_gets_one_sentence_and_is_kept(page: Page, base_url: str, typed: str) -> None:
     open_figure(page, base_url, LESSON, grade="note", exercise=2)
+    answer(page, "7")
+    expect(told(page)).to_contain_text("Not 7")
     answer(page, typed)
     expect(exercises(page).get_by_role("alert")).to_have_text(label("size.ex_not_a_number", "en"))
+    expect(exercises(page).locator(".told")).to_be_empty()  # it was said of another answer
     assert exercises(page).get_by_role("textbox").first.input_value() == typed
 
 

@@ -61,7 +61,7 @@ def test_a_seven_drawn_by_mouse_is_read_as_a_seven(page: Page, base_url: str) ->
     draw(page, SEVEN)
     numbers = drawn(page)
     assert digit_read(numbers) == 7
-    assert "sample=" not in page.url
+    assert "sample=own" in page.url
 
 
 def test_a_drawing_outlives_a_reload_and_comes_back_with_the_pad(page: Page, base_url: str) -> None:

@@ -9,7 +9,7 @@ from lessons.kit.words.labels import label
 from lessons.kit.words.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands, pictures
-from tests.browser.figures import open_figure, wait_for_figure
+from tests.browser.figures import Lesson, open_figure, wait_for_figure
 from tests.browser.picture_page import (
     LESSON,
     choose,
@@ -150,3 +150,17 @@ def test_links_of_the_text_bring_their_sample_and_their_reading(
         page.locator("p.caption", has_text=name).wait_for()
         wait_for_answer(page)
         assert np.array_equal(numbers_now(page, language), picture.sample(source, way).prepared.pixels)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "language", "asked"),
+    [
+        ("live-network", "ko", {"sample": "own", "way": "photo"}),
+        ("convolution", "en", {"input": "photo"}),
+        ("why-cnn", "ko", {"picture": "own"}),
+    ],
+)
+def test_every_page_that_takes_a_picture_says_when_it_is_gone(
+    page: Page, base_url: str, lesson: Lesson, language: Language, asked: dict[str, str]
+) -> None:
+    assert open_figure(page, base_url, lesson, lang=language, **asked).alert == label("up.gone", language)

@@ -16,12 +16,17 @@ from lessons.kit.words.language import LANGUAGES, Language
 from lessons.why_cnn.pytorch import shares_of
 from lessons.why_cnn.state import State
 from tests.browser import hands
-from tests.browser.figures import grid, open_figure, read_figure
+from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 from tests.browser.why_cnn_page import LESSON, NETS, rows, wait_until_counted
 from tests.monkey.why_cnn.numbers import share_text
 
 WHY = lesson("why_cnn")
+BARS = """nets => nets.map(net => {
+  const boxOf = name => net.querySelector(name).getBoundingClientRect();
+  const [bar, fill] = [boxOf(".answer-bar"), boxOf(".answer-bar i")];
+  return [fill.left - bar.left, bar.right - fill.right];
+})"""
 SETS = """asked => {
   const now = new URLSearchParams(location.search);
   return Object.entries(asked).every(([name, value]) => now.get(name) === value);
@@ -117,6 +122,13 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page, base_url: str)
     assert rows(page) != drawn
     hands.button(page, "why.clear", "en").click()
     assert rows(page) == empty
+    # Where the dog wins, its bar grows from the dog's side: an empty bar would look unsure.
+    for row, distances in zip(rows(page).values(), page.locator(".net").evaluate_all(BARS), strict=True):
+        assert distances[row.verdict.endswith("dog")] == pytest.approx(0, abs=0.5)
+    # A drawing is nowhere but on its page, and a reload says that it is gone.
+    page.reload()
+    again = wait_for_figure(page, LESSON, "en")
+    assert (again.alert, again.query["picture"]) == (label("up.gone", "en"), "cat_1")
 
 
 def test_what_a_cell_sees_is_said(page: Page, base_url: str) -> None:

@@ -95,6 +95,7 @@ def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:
         ("coffee", None, "coffee", "photo", ""),
         ("cat", "drawing", "cat", "drawing", ""),
         ("paper_4", "photo", "paper_4", "photo", ""),
+        ("own", "photo", "paper_3", "drawing", picture.GONE),
         ("nonsense", None, "paper_3", "drawing", "sample=nonsense"),
         ("paper_4", "sideways", "paper_4", "drawing", "way=sideways"),
     ],

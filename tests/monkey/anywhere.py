@@ -28,8 +28,9 @@ def reload(scene: Scene) -> Foretold:
     """Load the page again, in the middle of playing or not."""
     if scene.chance(0.5):
         scene.pause()
-    # A photo of the visitor's own is nowhere but on his page.
-    is_lost = scene.now.query.get("input") == "photo"
+    # A picture of the visitor's own is nowhere but on his page.
+    query = scene.now.query
+    is_lost = query.get("input") == "photo" or "own" in (query.get("sample"), query.get("picture"))
     held = None if scene.now.is_playing or is_lost else scene.holding()
     hands.reload(scene.page, scene.now)
     return held

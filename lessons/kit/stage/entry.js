@@ -188,7 +188,7 @@ function followLink(event, figure, place) {
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const query = link.getAttribute("href") ?? "";
   if (!query.startsWith("?")) return link.pathname === location.pathname ? undefined : figure.leave();
-  if (!figure.take(query)) return;
+  if (!figure.take(link.search)) return; // without a hash, which points into the figure
   event.preventDefault();
   if (!revealed(figure.name)) place.host.scrollIntoView({ block: "nearest" });
 }

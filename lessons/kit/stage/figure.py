@@ -1,14 +1,16 @@
 """A figure on a page: the only Python that knows Streamlit's component."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 from streamlit.components.v2 import component
 
 from lessons.kit.page import assets
+from lessons.kit.page.told import settings_in
 from lessons.kit.words.labels import label
 from lessons.kit.words.language import Language
 
@@ -21,6 +23,15 @@ def _nothing() -> None:
 
 def _ignore(_event: dict[str, Any]) -> None:
     """Take note of nothing: this figure hands nothing over."""
+
+
+def _hand_over(event: object, on_event: Callable[[dict[str, Any]], None]) -> None:
+    """Hand over what the visitor has sent; what no figure sends is one line in the log."""
+    try:
+        if isinstance(event, dict):
+            on_event(cast("dict[str, Any]", event))
+    except ValueError as error:
+        logging.getLogger(__name__).warning("an event that no figure sends: %s", error)
 
 
 @cache
@@ -49,7 +60,8 @@ def figure(
         key: its place in `st.session_state`; a lesson's own figure has the lesson's name.
         data: what only Python can compute: JSON values.
         on_event: called with what the visitor hands over, such as a picture, before the page runs again. It
-            keeps what it does in `lessons.kit.page.visit`, never in `st.session_state`.
+            keeps what it does in `lessons.kit.page.visit`, never in `st.session_state`; a ValueError says
+            that no figure sends this.
     """
     place = key or name
     result = _renderer(name)(
@@ -63,6 +75,6 @@ def figure(
         },
         default={"settings": {}},
         on_settings_change=_nothing,
-        on_event_change=lambda: on_event(st.session_state[place]["event"]),
+        on_event_change=lambda: _hand_over(st.session_state[place]["event"], on_event),
     )
-    return dict(result["settings"] or {})
+    return settings_in(result)

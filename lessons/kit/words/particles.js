@@ -70,13 +70,15 @@ export function particle(text, pair) {
 }
 
 /**
- * `template` with its values put in: {a} as it is, {a|이가} with the particle that fits.
+ * `template` with its values put in: {a} as it is, {a|이가} with the particle that fits; {a|cell|cells} is the
+ * first word where the value is 1, else the second.
  * @param {string} template
  * @param {Record<string, string | number>} values
  */
 export function fill(template, values) {
-  return template.replace(/\{(\w+)(?:\|([가-힣]+))?\}/g, (_, name, pair) => {
+  return template.replace(/\{(\w+)(?:\|([^|{}]+))?(?:\|([^|{}]+))?\}/g, (_, name, first, many) => {
     const value = String(values[name]);
-    return pair ? particle(value, pair) : value;
+    if (many) return value === "1" ? first : many;
+    return first ? particle(value, first) : value;
   });
 }

@@ -21,6 +21,7 @@ PAIRS = {  # name: (after a final consonant, after a vowel)
 READINGS: dict[str, dict[str, str]] = json.loads(
     Path(__file__).with_name("readings.js").read_text(encoding="utf-8").split("`")[1]
 )
+PLACE = re.compile(r"\{(?P<name>\w+)(?:\|(?P<first>[^|{}]+))?(?:\|(?P<many>[^|{}]+))?\}")
 SILENT = " \u00a0\n`*_\"'”’」』.,!?:;…"
 FINAL_RIEUL = 8
 
@@ -91,10 +92,15 @@ def particle(text: str, pair: str) -> str:
 
 
 def fill(template: str, /, **values: object) -> str:
-    """Return `template` with its values: {a} as it is, {a|이가} with the particle that fits."""
+    """Return `template` with its values: {a} as it is, {a|이가} with the particle that fits.
+
+    {a|cell|cells} is the first word where the value is 1, else the second.
+    """
 
     def put(match: re.Match[str]) -> str:
         value = str(values[match["name"]])
-        return particle(value, match["pair"]) if match["pair"] else value
+        if match["many"]:
+            return match["first"] if value == "1" else match["many"]
+        return particle(value, match["first"]) if match["first"] else value
 
-    return re.sub(r"\{(?P<name>\w+)(?:\|(?P<pair>[가-힣]+))?\}", put, template)
+    return PLACE.sub(put, template)

@@ -88,6 +88,12 @@ function createParts(root, kit) {
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }
 
+/** @param {import("./attempts.js").Attempt} attempt */
+function forgetAnswer(attempt) {
+  attempt.answer = null;
+  attempt.rule = null;
+}
+
 /** @param {Kit} kit @param {(change: (attempt: import("./attempts.js").Attempt) => void) => void} change @param {(saying: string) => void} refuse @returns {import("./answering.js").Hands} */
 function handsOf(kit, change, refuse) {
   return {
@@ -99,10 +105,12 @@ function handsOf(kit, change, refuse) {
       const chosen = kit.settings();
       const { asked, attempt } = sceneOf(chosen);
       const typed = asked.asks === "shape" ? attempt.typed : attempt.typed.slice(1);
-      if (typed.some((text) => text.trim() === ""))
-        return refuse(kit.label(asked.asks === "shape" ? "size.ex_missing" : "size.ex_not_a_number"));
       const answer = typed.flatMap((text) => readNumber(text) ?? []);
-      if (answer.length < typed.length) return refuse(kit.label("size.ex_not_a_number"));
+      if (answer.length < typed.length) {
+        change(forgetAnswer); // what was said of the answer before it would be said of this one
+        const isMissing = asked.asks === "shape" && typed.some((text) => text.trim() === "");
+        return refuse(kit.label(isMissing ? "size.ex_missing" : "size.ex_not_a_number"));
+      }
       change((kept) => {
         kept.answer = answer;
         kept.rule = null;

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator
 
-from lessons.live_network.picture import SAMPLES
+from lessons.live_network.picture import OWN, SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.browser.picture_page import wait_for_answer
@@ -151,12 +151,12 @@ def choose_a_sample(scene: Scene) -> Foretold:
 
 
 def bring_an_own_picture(scene: Scene) -> Foretold:
-    """Hand over a file: it takes the sample's place, and the address names no sample any more."""
+    """Hand over a file: it takes the sample's place, also in the address."""
     scene.own = scene.random.choice(list(OWN_FILES))
     file = {"name": f"{scene.own}.png", "mimeType": "image/png", "buffer": OWN_FILES[scene.own]}
     scene.page.locator("input[type=file]").first.set_input_files([file])  # pyright: ignore[reportArgumentType]
     wait_for_answer(scene.page)
-    return {name: value for name, value in scene.holding().items() if name not in {"sample", "way"}}
+    return {name: value for name, value in scene.holding().items() if name != "way"} | {"sample": OWN}
 
 
 def open_a_deep_link(scene: Scene) -> Foretold:

@@ -76,7 +76,8 @@ class Notebook:
 
     def pixels_of(self, reading: Reading, own: str) -> Tensor:
         """Return what is known of the picture; of a sample or an own file as usually read, everything."""
-        sample = reading.query.get("sample", own)
+        sample = reading.query.get("sample", "")
+        sample = own if sample == picture.OWN else sample
         name = f"{sample} {reading.query.get('way', '')}"
         if name not in self.pixels and sample in OWN_FILES and "way" not in reading.query:
             self.pixels[name] = torch.from_numpy(prepare(OWN_FILES[sample]).pixels * 100).round()

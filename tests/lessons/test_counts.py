@@ -1,0 +1,134 @@
+"""A counted sentence is right for one as well: "the 1 product adds up", never "the 1 products"."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from lessons.kit.words.labels import TABLE
+from lessons.kit.words.particles import fill
+from tests.browser.server import ROOT
+from tests.oracle.twin import node
+
+# A count, at most one word, and a plural: "{n} grey pictures", "**{n}** pixels".
+COUNTED = re.compile(
+    r"(?<!×)\{(\w+)\}(?:\*\*)? (?:more |of |[a-z]+-?[a-z]* )?(?P<noun>[a-z]+s|maxima|axes)\b"
+)
+NOT_PLURALS = {
+    "belongs",
+    "meets",
+    "needs",
+    "wins",
+    "ends",
+    "goes",
+    "has",
+    "is",
+    "lies",
+    "spans",
+    "stands",
+    "starts",
+    "stays",
+    "terms",
+    "this",
+    "was",
+}
+# What is never one: the course's own data and sizes, or what a label is chosen for when there are several.
+NEVER_ONE = {
+    "conv2d.times": "a product",
+    "home.imported": "has a label of its own for one",
+    "live.accuracy_digits": "all held-out pictures",
+    "live.accuracy_cats_dogs": "all held-out pictures",
+    "live.accuracy_moved": "all held-out pictures",
+    "nav.done": "the lessons of the course",
+    "neuron.differ": "the nine outputs",
+    "neuron.folded": "the nine rows",
+    "neuron.matrix_note": "81 edges, 9 or 81 weights",
+    "neuron.neuron_note": "16 pixels",
+    "neuron.right_shared": "nine weights",
+    "neuron.rule_picture": "nine weights",
+    "neuron.same": "the nine outputs",
+    "neuron.same_relu": "the nine outputs",
+    "pool.how_measured": "a recipe of the course",
+    "pool.trained_on": "hundreds of digits",
+    "shape.most_calls": "four calls",
+    "size.ex_several": "several rules",
+    "size.why_dilation_times_kernel": "a product",
+    "up.too_many_pixels": "a limit of the course",
+    "way.regions": "more than a drawing has",
+}
+OF_FIXED_NUMBERS = "why."  # five seeds, all held-out pictures
+ENGLISH = {name: both["en"] for name, both in TABLE.items()}
+
+
+def unformed(template: str) -> list[str]:
+    """Return the plurals that stand behind a count whatever it is."""
+    return [found["noun"] for found in COUNTED.finditer(template) if found["noun"] not in NOT_PLURALS]
+
+
+def filled(template: str, count: int) -> str:
+    """Return a label with this count at every place."""
+    return fill(template, **dict.fromkeys(re.findall(r"\{(\w+)", template), count))
+
+
+def test_every_plural_behind_a_count_has_a_form_for_one() -> None:
+    wrong = {
+        name: unformed(text)
+        for name, text in ENGLISH.items()
+        if name not in NEVER_ONE and not name.startswith(OF_FIXED_NUMBERS) and unformed(text)
+    }
+    assert wrong == {}
+
+
+def test_zero_and_two_take_the_plural_and_one_does_not() -> None:
+    formed = {name: text for name, text in ENGLISH.items() if re.search(r"\|[^}]*\|", text)}
+    assert len(formed) > 40
+    for name, text in formed.items():
+        for count in (0, 1, 2):
+            said = filled(text, count)
+            assert "{" not in said, name
+            assert "|" not in said, name
+        assert filled(text, 1).replace("1", "2") != filled(text, 2), name
+        assert filled(text, 0).replace("0", "2") == filled(text, 2), name
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("fig.sentence", "the 1 product adds up to 1"),
+        ("pool.sentence_conv", "1 number times its weight makes **1**"),
+        ("shape.why_axes", "There is 1 axis."),
+        ("predict.stays_right", "1 of 1 maximum is the same, and 1 of 1 average."),
+    ],
+)
+def test_one_is_one(name: str, one: str) -> None:
+    assert one in filled(ENGLISH[name], 1)
+
+
+def test_a_plural_without_a_form_would_be_found() -> None:
+    assert unformed("the {n} products add up to {s}") == ["products"]
+    assert unformed("**{n}** more cells") == unformed("{n} grey cells") == ["cells"]
+    assert unformed("the {n} {n|product adds|products add} up; {n} is left") == []
+
+
+def test_the_browser_fills_labels_as_python_does() -> None:
+    cases = [(text, count) for both in TABLE.values() for text in both.values() for count in (0, 1, 2)]
+    script = (
+        "import { fill } from './lessons/kit/words/particles.js';"
+        "import { readFileSync } from 'node:fs';"
+        "const names = (text) => [...text.matchAll(/\\{(\\w+)/g)].map(([, name]) => name);"
+        "const filled = JSON.parse(readFileSync(0, 'utf8')).map(([text, count]) =>"
+        "  fill(text, Object.fromEntries(names(text).map((name) => [name, count]))));"
+        "console.log(JSON.stringify(filled));"
+    )
+    command = [node(), "--input-type=module", "--eval", script]
+    done = subprocess.run(
+        command,
+        input=json.dumps(cases),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        encoding="utf-8",
+    )
+    assert json.loads(done.stdout) == [filled(text, count) for text, count in cases]

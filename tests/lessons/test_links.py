@@ -1,0 +1,59 @@
+"""A link of the text shows what its sentence says, whatever was pressed before it.
+
+A link sets every setting of its figure: those it does not name are as at the start. What is no such setting,
+or starts with what the visitor has brought, it must name itself.
+"""
+
+import re
+
+import pytest
+
+from lessons import LESSONS, Lesson, lesson
+from lessons.kit.questions.bank import read_items
+
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
+IN_EVERY_STATE = {"#input-window", "#output-cell"}
+# Said of every picture: shapes, counts, and where a number comes from.
+OF_ANY_PICTURE = {
+    "Five kernels of 5×5 weights",
+    "`ReLU`",
+    "`MaxPool2d(2)`",
+    "ten scores",
+    "A kernel",
+    "pooling",
+    "A score",
+    "Average pooling",
+    "The cell in map 3, row 5, column 7",
+    "score's contributions",
+    "The last shape before `Flatten`",
+    "Random filters",
+    "Hand-made filters",
+    "learned filters",
+    "another seed",
+    "exactly these two layers",
+}
+
+
+def links_of(each: Lesson) -> list[tuple[str, str]]:
+    """Return the words and the address of every link in a lesson's prose; Korean has the same addresses."""
+    return [link for section in each.prose("en").sections.values() for link in LINK.findall(section.body)]
+
+
+@pytest.mark.parametrize("each", LESSONS, ids=lambda each: each.name)
+def test_a_link_that_only_points_is_true_in_every_state(each: Lesson) -> None:
+    links = links_of(each)
+    assert links
+    assert {target for _, target in links if target.startswith("#")} <= IN_EVERY_STATE
+
+
+def test_a_link_about_a_map_names_its_input_for_a_visitors_own_comes_first() -> None:
+    pooling = lesson("pooling")
+    for words, target in links_of(pooling):
+        assert "input=" in target, words
+    for item in read_items(pooling.folder):
+        assert "input" in item["state"], item["id"]
+
+
+def test_a_link_about_a_picture_names_it() -> None:
+    without = {words for words, target in links_of(lesson("live_network")) if "sample=" not in target}
+    assert without == OF_ANY_PICTURE

@@ -1,0 +1,294 @@
+"""What a figure tells comes over a socket that anyone can write to: every lesson's settings are checked."""
+
+import importlib
+import json
+import logging
+import subprocess
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import torch
+from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from lessons import HERE
+from lessons.conv2d import pytorch as conv2d
+from lessons.conv2d import state as conv2d_state
+from lessons.convolution.photo import answer
+from lessons.input_shape import pytorch as input_shape
+from lessons.input_shape.state import State as Built
+from lessons.input_shape.state import state_of as built_of
+from lessons.kit.page.told import read_told, settings_in
+from lessons.kit.page.told_values import whole
+from lessons.kit.stage import figure
+from lessons.output_size import pytorch as output_size
+from lessons.output_size import state as output_size_state
+from lessons.pooling import maps
+from lessons.pooling.pytorch import start
+from tests.oracle.twin import node
+
+TOLD: dict[str, dict[str, Any]] = {
+    "conv2d": {
+        "in_channels": 3,
+        "out_channels": 4,
+        "kernel_size": [3, 3],
+        "stride": [1, 1],
+        "padding": [0, 0],
+        "dilation": [1, 1],
+        "groups": 1,
+        "bias": 1,
+        "padding_mode": "zeros",
+        "written": "names",
+        "size": 28,
+        "seed": 0,
+        "filter": 1,
+    },
+    "convolution": {
+        "input": [[1, 2], [3, 4]],
+        "kernel": [[1]],
+        "stride": [1, 1],
+        "padding": [0, 0],
+        "dilation": [1, 1],
+        "padding_mode": "zeros",
+        "bias": 0,
+        "step": 3,
+    },
+    "input_shape": {
+        "view": "build",
+        "shape": "1,28,28",
+        "dtype": "float32",
+        "in_channels": 1,
+        "kernel_size": 5,
+        "padding": 0,
+        "snippet": "channels_last",
+        "mend": 0,
+        "ops": "permute:2,0,1",
+        "permute": 0,
+        "scale": 0,
+        "batch": 0,
+    },
+    "live_network": {
+        "filters": "random",
+        "kernels": [[[0.1] * 5] * 5] * 5,
+        "bias": [0] * 5,
+        "relu": 1,
+        "pool": "max",
+        "scores": 0,
+        "down": 0,
+        "right": 0,
+        "layer": "conv",
+        "map": 4,
+        "row": 9,
+        "column": 15,
+        "digit": 3,
+    },
+    "maxpool2d": {
+        "layer": "MaxPool2d",
+        "height": 7,
+        "width": 7,
+        "input": "map",
+        "kernel_size": [2, 2],
+        "stride": "None",
+        "padding": [0, 0],
+        "dilation": [1, 1],
+        "return_indices": 0,
+        "ceil_mode": 0,
+        "count_include_pad": 1,
+        "divisor_override": "None",
+        "output_size": [3, 3],
+        "step": 1,
+    },
+    "neuron": {"picture": [0] * 25, "weights": [[1] * 9], "bias": -3, "relu": 1, "step": 5},
+    "output_size": {
+        "layer": "Conv2d",
+        "height": 64,
+        "width": 64,
+        "kernel_size": [7, 7],
+        "stride": [2, 2],
+        "padding": [0, 0],
+        "dilation": 1,
+        "ceil_mode": 0,
+    },
+    "pooling": {
+        "input": [[1, 2], [3, 4]],
+        "layer": "conv",
+        "kernel_size": 2,
+        "stride": 2,
+        "padding": 0,
+        "ceil_mode": 0,
+        "count_include_pad": 1,
+        "weights": [[1, 0], [0, 1]],
+        "gradient": 0,
+        "step": 1,
+    },
+    "why_cnn": {
+        "picture": "cat_1",
+        "right": 0,
+        "down": 0,
+        "rotate": 0,
+        "shuffle": 0,
+        "practice": "centred",
+        "net": "global",
+    },
+}
+HOSTILE: list[object] = [
+    None,
+    True,
+    "nope",
+    "__import__",
+    "9" * 5000,
+    -2000,
+    2000.5,
+    12_000,
+    2**70,
+    10**400,
+    float("nan"),
+    float("inf"),
+    [],
+    [[]],
+    [True, True],
+    [float("nan")] * 5,
+    [2**70, 2**70],
+    [1, 2, 3],
+    [[1], [1, 2]],
+    [[float("inf")] * 2] * 2,
+    [[0] * 2000] * 2000,
+    [[[0]]] * 60_000,
+    {},
+    {"height": 2**70, "width": 2**70},
+    {"nested": {"deeper": [{}]}},
+]
+LESSONS = tuple(TOLD)
+RUNS = 200  # states of each figure
+
+
+def reader(name: str) -> Callable[[dict[str, Any]], Any]:
+    """Return what reads a lesson's settings."""
+    state_of: Callable[..., Any] = importlib.import_module(f"lessons.{name}.state").state_of
+    return partial(state_of, start=start()) if name == "pooling" else state_of
+
+
+def test_every_lesson_whose_figure_tells_python_something_is_among_these() -> None:
+    assert {path.parent.name for path in HERE.glob("*/state.py")} == set(TOLD)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_hostile_settings_are_refused_each_by_itself(name: str) -> None:
+    state_of = reader(name)
+    state_of(TOLD[name])
+    for key in TOLD[name]:
+        for at, value in enumerate(HOSTILE):
+            with pytest.raises(ValueError, match=r"\w"):
+                pytest.fail(f"{key} was taken as {state_of(TOLD[name] | {key: value})}, number {at}")
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_missing_setting_is_refused_or_as_at_the_start(name: str) -> None:
+    for key in TOLD[name]:
+        left = {each: value for each, value in TOLD[name].items() if each != key}
+        try:
+            reader(name)(left)
+        except ValueError:
+            continue
+
+
+def test_whatever_a_figure_can_tell_is_taken() -> None:
+    asked = {"lessons": LESSONS, "root": str(HERE), "data": maps.as_data(None), "runs": RUNS}
+    command = [node(), str(Path(__file__).with_name("told.js"))]
+    done = subprocess.run(
+        command, input=json.dumps(asked), capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    told: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)
+    assert set(told) == set(TOLD)
+    for name, states in told.items():
+        for each in states:
+            assert reader(name)(each), (name, each)
+
+
+class Held(TorchDispatchMode):
+    """Counts the bytes that torch lays out in memory for what it is asked."""
+
+    bytes = 0
+
+    def __torch_dispatch__(
+        self,
+        func: Callable[..., object],
+        types: object,
+        args: tuple[object, ...] = (),
+        kwargs: dict[str, object] | None = None,
+    ) -> object:
+        """Do what is asked and add the memory behind the answer."""
+        given = func(*args, **(kwargs or {}))
+        if isinstance(given, Tensor) and given.device.type == "cpu":
+            self.bytes += given.untyped_storage().nbytes()
+        return given
+
+
+def held_by(ask: Callable[[], object]) -> int:
+    """Return how many bytes torch lays out for this."""
+    with Held() as mode:
+        ask()
+    return mode.bytes
+
+
+LARGEST: dict[str, Callable[[], object]] = {
+    "input_shape": lambda: input_shape.code_of(
+        Built(shape=(64, 64, 256, 256), in_channels=64, kernel_size=11, padding=5), "en"
+    ),
+    "input_shape, refused": lambda: input_shape.code_of(
+        Built(shape=(64, 63, 256, 256), dtype="float64", in_channels=64, kernel_size=11, padding=5), "en"
+    ),
+    "output_size": lambda: output_size.code_of(
+        output_size_state.State("Conv2d", 256, 256, (16, 16), (1, 1), (8, 8), 1), "en"
+    ),
+    "conv2d": lambda: conv2d.code_of(
+        conv2d_state.State(8, 64, (11, 11), (1, 1), (8, 8), (1, 1), padding_mode="reflect", size=56), "en"
+    ),
+}
+MOST_BYTES = 10_000_000
+
+
+@pytest.mark.parametrize("name", LARGEST)
+def test_the_largest_state_of_a_figure_takes_little_memory(name: str) -> None:
+    assert held_by(LARGEST[name]) < MOST_BYTES
+
+
+def test_a_whole_number_is_no_fraction_and_within_its_limits() -> None:
+    assert (whole(2, (1, 2)), whole(1.0, (1, 2))) == (2, 1)
+    for value in (0, 1.5, 3, True, "2"):
+        with pytest.raises(ValueError, match="number"):
+            whole(value, (1, 2))
+
+
+def test_the_counter_counts() -> None:
+    assert held_by(lambda: torch.zeros(1000)) == 4000
+
+
+def test_a_shape_is_as_long_as_the_figure_lets_it_be() -> None:
+    assert built_of({"shape": "64,64,256,256"}).shape == (64, 64, 256, 256)
+    for shape in ("65,64,256,256", "65,256,256", "257,1", "1,1,1,257"):
+        with pytest.raises(ValueError, match="number"):
+            built_of({"shape": shape})
+
+
+def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("conv2d", "neuron", "why_cnn"):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING):
+            assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})
+        assert [record.exc_info for record in caplog.records] == [None]
+    assert settings_in({"settings": ["no", "dictionary"]}) == settings_in(None) == {}
+
+
+@pytest.mark.parametrize("at", ["now", None, {}, float("nan"), 2**70, True])
+def test_an_event_that_no_figure_sends_is_one_line_in_the_log(
+    at: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    hand_over = cast("Callable[..., None]", figure._hand_over)  # pyright: ignore[reportPrivateUsage]
+    with caplog.at_level(logging.WARNING):
+        hand_over({"sample": "cat", "at": at}, answer)
+        hand_over(["no", "event"], answer)
+    assert [record.exc_info for record in caplog.records] == [None]

@@ -1,0 +1,36 @@
+// What each lesson's figure tells Python in random states that a visitor can bring about, as JSON by lesson.
+import { readFileSync } from "node:fs";
+
+const { lessons, root, data, runs } = JSON.parse(readFileSync(0, "utf8"));
+const { randomFrom } = await import(`${root}/kit/questions/shuffle.js`);
+const { takePictures } = await import(`${root}/pooling/maps.js`);
+const { withinLimits } = await import(`${root}/kit/stage/address.js`);
+takePictures(data);
+const random = randomFrom(7);
+const whole = ([lowest, highest]) => lowest + Math.floor(random() * (highest - lowest + 1));
+
+function chosenFor({ initial, names, limits }, settings) {
+  if (random() < 0.2) return initial;
+  if (names && (!limits || random() < 0.2)) return names[whole([0, names.length - 1])];
+  if (!limits) return initial;
+  const within = limits(settings);
+  if (typeof initial === "number") return whole(within);
+  const pair = Array.isArray(initial) ? initial : [0, 0]; // a pair that starts as a word
+  return pair.map(() => whole(within));
+}
+
+function stateOf({ settings: known }) {
+  const wanted = {};
+  for (const [name, setting] of Object.entries(known)) {
+    const now = withinLimits(known, wanted);
+    wanted[name] = setting.keep(chosenFor(setting, now), now);
+  }
+  return withinLimits(known, wanted);
+}
+
+const told = {};
+for (const lesson of lessons) {
+  const { figure } = await import(`${root}/${lesson}/figure.js`);
+  told[lesson] = Array.from({ length: runs }, () => figure.tell(stateOf(figure)));
+}
+console.log(JSON.stringify(told));
