@@ -1,6 +1,8 @@
 // @ts-check
 /** Korean particles after numbers and Hangul: the browser's part of particles.py. */
 
+import { unbroken } from "./unbroken.js";
+
 /** After a final consonant, after a vowel. @type {Record<string, [string, string]>} */
 const PAIRS = {
   은는: ["은", "는"],
@@ -35,8 +37,9 @@ export function particle(text, pair) {
  * @param {Record<string, string | number>} values
  */
 export function fill(template, values) {
-  return template.replace(/\{(\w+)(?:\|([가-힣]+))?\}/g, (_, name, pair) => {
+  const filled = template.replace(/\{(\w+)(?:\|([가-힣]+))?\}/g, (_, name, pair) => {
     const value = String(values[name]);
     return pair ? particle(value, pair) : value;
   });
+  return unbroken(filled);
 }

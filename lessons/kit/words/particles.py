@@ -8,6 +8,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from lessons.kit.words.unbroken import unbroken
+
 PAIRS = {  # name: (after a final consonant, after a vowel)
     "은는": ("은", "는"),
     "이가": ("이", "가"),
@@ -97,4 +99,4 @@ def fill(template: str, /, **values: object) -> str:
         value = str(values[match["name"]])
         return particle(value, match["pair"]) if match["pair"] else value
 
-    return re.sub(r"\{(?P<name>\w+)(?:\|(?P<pair>[가-힣]+))?\}", put, template)
+    return unbroken(re.sub(r"\{(?P<name>\w+)(?:\|(?P<pair>[가-힣]+))?\}", put, template))
