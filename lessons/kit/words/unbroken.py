@@ -1,4 +1,4 @@
-"""Where no line may end: between a closing mark and the ending of a Korean word, and in a name like "Sobel-x".
+"""Where no line may end: between a closing mark and the ending of a Korean word, and within "Sobel-x".
 
 `word-break: keep-all` keeps Hangul and Latin letters together, but a line may still end after a bracket, a
 quotation mark, a percent sign or a formula: "(dot product)" would leave its "입니다" to the next line.
@@ -20,5 +20,5 @@ def _joined(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Return a sentence, or Markdown, with what belongs together joined; its blocks of code stay as they are."""
+    """Return a sentence, or Markdown, with what belongs together joined; blocks of code stay as they are."""
     return "".join(part if at % 2 else _joined(part) for at, part in enumerate(FENCE.split(text)))
