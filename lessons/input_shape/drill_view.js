@@ -145,7 +145,7 @@ export class DrillView {
   #kit;
   #isTimed = false;
   #before = make("code", { class: "shape" });
-  #code = make("code", { class: "call" });
+  #code = make("code");
   #told = make("div", { class: "drill-told", role: "status" });
   #dots;
   #pills;

@@ -62,10 +62,10 @@ function createParts(root, kit, data) {
     "div",
     { class: "stage" },
     tabs.element,
-    field,
+    make("div", { class: "under-tab" }, predict.element, field),
     make("div", { class: "dock" }, sentence.element),
   );
-  root.append(predict.element, stage, code.element);
+  root.append(stage, code.element);
   createPresenting(root, kit, "input_shape", { field, code: code.element, answer: predict.turnOver });
   return { sentence, predict, tabs, views, field, code };
 }

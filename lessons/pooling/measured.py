@@ -16,19 +16,20 @@ def shares(counts: Sequence[int], pictures: int) -> tuple[float, float]:
     return round(100 * min(counts) / pictures, 1), round(100 * max(counts) / pictures, 1)
 
 
-def written(lowest: float, highest: float) -> str:
-    """Return a range as it is read: "91.6–94.5 %"; both ends alike are one number."""
-    return f"{lowest:g} %" if lowest == highest else f"{lowest:.1f}–{highest:.1f} %"
+def written(lowest: float, highest: float, language: Language) -> str:
+    """Return a range as it is read: "91.6–94.5 %", in Korean "91.6–94.5%"; both ends alike are one number."""
+    percent = "%" if language == "ko" else "\u00a0%"
+    return (f"{lowest:g}" if lowest == highest else f"{lowest:.1f}–{highest:.1f}") + percent
 
 
-def _range(counts: Sequence[int], pictures: int) -> str:
+def _range(counts: Sequence[int], pictures: int, language: Language) -> str:
     """Return one cell: the range in words, and below it as a bar from 85 to 100 %."""
     lowest, highest = shares(counts, pictures)
     room = 100 - LOWEST_SHOWN
     left, width = 100 * (lowest - LOWEST_SHOWN) / room, 100 * (highest - lowest) / room
     place = f"left:{left:.1f}%;width:max(4px,{width:.1f}%)"
     bar = f'<i class="range" aria-hidden="true"><b style="{place}"></b></i>'
-    return f"<td>{written(lowest, highest)}{bar}</td>"
+    return f"<td>{written(lowest, highest, language)}{bar}</td>"
 
 
 def _row(net: Mapping[str, Any], test_pictures: int, language: Language) -> str:
@@ -36,7 +37,8 @@ def _row(net: Mapping[str, Any], test_pictures: int, language: Language) -> str:
     parameters = sum(each.numel() for each in pooling_net(way).parameters())
     return (
         f'<tr><th scope="row">{html.escape(label(f"pool.net_{way}", language))}</th><td>{parameters:,}</td>'
-        f"{_range(net['right_trained'], net['pictures'])}{_range(net['right_test'], test_pictures)}</tr>"
+        f"{_range(net['right_trained'], net['pictures'], language)}"
+        f"{_range(net['right_test'], test_pictures, language)}</tr>"
     )
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page
 from lessons import LESSONS
 from lessons.kit.words.labels import TABLE, label
 from lessons.kit.words.language import Language
+from lessons.kit.words.unbroken import unbroken
 from tests.browser.visit import SETTLED, TWO_FORMS
 
 Place = tuple[int, int]
@@ -143,7 +144,7 @@ class Reading:
 @cache
 def _pattern(name: str, language: Language) -> re.Pattern[str]:
     """Return what finds a label whatever numbers are put in, with their particles in Korean."""
-    text = TABLE[name][language].replace("**", "")
+    text = unbroken(TABLE[name][language]).replace("**", "")
     words, names, pairs = (re.split(r"\{(\w+)(\|[가-힣]+)?\}", text)[part::3] for part in range(3))
     numbers = [
         f"(?P<{key}>{NUMBER})" + ("[가-힣]+" if pair else "") for key, pair in zip(names, pairs, strict=True)

@@ -73,8 +73,9 @@ def test_the_table_says_the_record() -> None:
         assert table.count("<table>") == 2
         for each in RECORD["nets"]:
             for counts, pictures in ((each["right_trained"], each["pictures"]), (each["right_test"], 1000)):
-                assert f"<td>{written(*shares(counts, pictures))}<i" in table
+                assert f"<td>{written(*shares(counts, pictures), language)}<i" in table
         assert RECORD["command"] in table
+        assert (" %" in table, "\u00a0%" in table) == ((False, False) if language == "ko" else (True, True))
 
 
 def test_all_nets_but_one_are_equally_large() -> None:

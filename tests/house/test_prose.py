@@ -14,6 +14,7 @@ INLINE = re.compile(r"(?<![\\$])\$(?!\$)([^$\n]+?)(?<!\\)\$")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 WORDS_IN_FORMULA = re.compile(r"\\text\{[^}]*\}")
 COMMENT = re.compile(r"\s*#.*$", re.MULTILINE)
+LONGEST_CODE = 44  # letters, as many as a column of text has room for
 
 Part = tuple[str, Counter[str]]
 
@@ -66,6 +67,13 @@ def test_both_languages_say_the_same() -> None:
         tree.name(each): differences(tree.read(each / "en.md"), tree.read(each / "ko.md")) for each in folders
     }
     assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_code_within_a_sentence_is_no_wider_than_a_column() -> None:
+    """It never ends a line in its middle; a message of torch, which may, is quoted."""
+    prose = [path for path in tree.files(under=("lessons",)) if path.name in {"en.md", "ko.md"}]
+    inline = {each for path in prose for each in re.findall(r"`([^`\n]+)`", FENCE.sub("", tree.read(path)))}
+    assert {each for each in inline if len(each) > LONGEST_CODE} == set()
 
 
 ENGLISH = """# Pooling

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.words.unbroken import unbroken
 
 KINDS = ("check", "try", "retrieval")
 
@@ -80,7 +81,8 @@ def read_items(folder: Path) -> list[dict[str, Any]]:
     Raises:
         QuestionError: one of them cannot be shown.
     """
-    items: list[dict[str, Any]] = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
+    written = (folder / "questions.json").read_text(encoding="utf-8")
+    items: list[dict[str, Any]] = json.loads(unbroken(written))
     for item in items:
         check_item(item)
     return items

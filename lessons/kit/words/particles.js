@@ -3,6 +3,8 @@
 
 import { READINGS } from "./readings.js";
 
+import { unbroken } from "./unbroken.js";
+
 /** After a final consonant, after a vowel. @type {Record<string, [string, string]>} */
 const PAIRS = {
   은는: ["은", "는"],
@@ -76,9 +78,10 @@ export function particle(text, pair) {
  * @param {Record<string, string | number>} values
  */
 export function fill(template, values) {
-  return template.replace(/\{(\w+)(?:\|([^|{}]+))?(?:\|([^|{}]+))?\}/g, (_, name, first, many) => {
+  const filled = template.replace(/\{(\w+)(?:\|([^|{}]+))?(?:\|([^|{}]+))?\}/g, (_, name, first, many) => {
     const value = String(values[name]);
     if (many) return value === "1" ? first : many;
     return first ? particle(value, first) : value;
   });
+  return unbroken(filled);
 }

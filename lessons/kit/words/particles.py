@@ -8,6 +8,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from lessons.kit.words.unbroken import unbroken
+
 PAIRS = {  # name: (after a final consonant, after a vowel)
     "은는": ("은", "는"),
     "이가": ("이", "가"),
@@ -103,4 +105,4 @@ def fill(template: str, /, **values: object) -> str:
             return match["first"] if value == "1" else match["many"]
         return particle(value, match["first"]) if match["first"] else value
 
-    return PLACE.sub(put, template)
+    return unbroken(PLACE.sub(put, template))

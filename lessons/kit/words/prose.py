@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessons.kit.words.unbroken import unbroken
+
 SECTION = re.compile(r"^## (?P<title>.+?) \{#(?P<name>[a-z][a-z0-9-]*)\}$", re.MULTILINE)
 
 
@@ -43,4 +45,4 @@ def parse_prose(text: str) -> Prose:
 
 def read_prose(path: Path) -> Prose:
     """Return the prose of one file."""
-    return parse_prose(path.read_text(encoding="utf-8"))
+    return parse_prose(unbroken(path.read_text(encoding="utf-8")))

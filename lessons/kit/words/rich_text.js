@@ -9,7 +9,7 @@ import { make } from "../stage/dom.js";
 
 const PART = /`([^`]+)`|(pixels|weights|outputs)(\[\[[^\]]*\](?:,\[[^\]]*\])*\])/g;
 const SUM = /([\d.()−]+(?: [−+×÷=] [\d.()−]+)+)/;
-const WHOLE = 20; // characters a sum has at most that no line break goes through
+const WHOLE = 20; // characters a sum or code has at most that no line break goes through
 const BRIGHTEST = 3; // the drawn samples of the figures go from 0 to 3
 const WEIGHT_LIMIT = 2; // as in the figures: a weight of 1 has the middle blue
 
@@ -57,7 +57,10 @@ export function richText(text, theme) {
   for (const found of text.matchAll(PART)) {
     parts.push(...words(text.slice(end, found.index)));
     const [whole, code, meaning, written] = found;
-    parts.push(code ? make("code", {}, code) : matrix(/** @type {Meaning} */ (meaning), written, theme));
+    const look = code && code.length > WHOLE ? "long" : null;
+    parts.push(
+      code ? make("code", { class: look }, code) : matrix(/** @type {Meaning} */ (meaning), written, theme),
+    );
     end = found.index + whole.length;
   }
   parts.push(...words(text.slice(end)));

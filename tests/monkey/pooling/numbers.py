@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from lessons.kit.words.labels import TABLE, label
+from lessons.kit.words.unbroken import unbroken
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
@@ -151,7 +152,7 @@ def _compare_winners(reading: Reading, pooling: Pooling, marks: list[Any]) -> It
 
 def _said(reading: Reading, name: str) -> list[dict[str, str]]:
     """Return the numbers of every sentence that is this label."""
-    text = TABLE[name][reading.language].replace("**", "")
+    text = unbroken(TABLE[name][reading.language]).replace("**", "")
     shown = r"(?P<\1>−?\\d+(?:\\.\\d+)?)(?:[가-힣]+)?"
     pattern = re.sub(r"\\\{(\w+)(?:\\\|[가-힣]+)?\\\}", shown, re.escape(text))
     found = (re.search(pattern, line) for line in reading.paragraphs)
