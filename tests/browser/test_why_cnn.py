@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.moved_accuracy import counted
 from lessons import lesson
@@ -15,7 +15,7 @@ from lessons.why_cnn.pytorch import shares_of
 from lessons.why_cnn.state import State
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure
-from tests.browser.visit import NewPage
+from tests.browser.visit import NewPage, open_page, visitor
 from tests.browser.why_cnn_page import LESSON, NETS, rows
 from tests.monkey.why_cnn.numbers import share_text
 
@@ -57,6 +57,14 @@ def test_numbers_of_all_pictures_are_those_of_torch(page: Page, base_url: str) -
     said = read_figure(page).sentence()
     assert said["a"] + " %" == percent("dense", 2, 0)
     assert said["c"] + " %" == percent("global", 2, 0)
+
+
+def test_counts_that_do_not_come_are_said(browser: Browser, base_url: str) -> None:
+    page = visitor(browser)
+    page.route("**/moved_accuracy.json", lambda route: route.abort())
+    open_page(page, f"{base_url}/why-cnn?lang=ko")
+    expect(page.get_by_role("alert")).to_have_text(label("state.failed", "ko"))
+    page.context.close()
 
 
 def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page, base_url: str) -> None:
