@@ -97,7 +97,7 @@ function plot(kit, curve, width, height) {
 
 /** Trained in place and shuffled, each net in words and below them on its line. @param {Kit} kit @param {Pair[]} pairs @param {number} width @param {number} height */
 function plotPairs(kit, pairs, width, height) {
-  const [left, right, row] = [8, 20, (height - EDGE.bottom) / NETS.length];
+  const [left, right, row] = [0, 20, (height - EDGE.bottom) / NETS.length];
   const xOf = (/** @type {number} */ percent) =>
     left + ((Math.max(percent, LOWEST) - LOWEST) / (HIGHEST - LOWEST)) * (width - left - right);
   const ticks = PERCENTS.map((percent) =>
@@ -145,6 +145,7 @@ export function createCurve(kit) {
     element,
     /** @param {Curve} curve @param {boolean} isAsked */
     show(curve, isAsked) {
+      element.classList.remove("pairs");
       const { seeds } = curve.points[0].shares.dense;
       title.textContent = kit.label(curve.axis === "angle" ? "why.at_angle" : "why.at_distance");
       note.textContent = kit.label("why.curve_note", { s: seeds });
@@ -156,6 +157,7 @@ export function createCurve(kit) {
     },
     /** @param {Pair[]} pairs @param {boolean} isAsked */
     showPairs(pairs, isAsked) {
+      element.classList.add("pairs");
       title.textContent = kit.label("why.in_place");
       note.textContent = kit.label("why.dumbbell_note");
       axis.textContent = kit.label("why.axis_starts");
