@@ -25,7 +25,7 @@ NETS = ("dense", "flatten", "global")
 PRACTICES = ("centred", "moved", "shuffled")
 SEEDS = {"centred": 5, "moved": 3, "shuffled": 3}
 DATA_SET = "cats_dogs_fit20"
-FOLDER = DATA_FOLDER / "weights" / "race"
+FOLDER = DATA_FOLDER / "weights" / "three_nets"
 BATCH_SIZE = 64
 WARM_UP = 0.1  # of all steps
 PRACTISED_REACH = 4  # pixels: how far the pictures of the practice "moved" go, down and across
@@ -79,54 +79,39 @@ def epochs_of(name: str, practice: str) -> int:
     return EPOCHS[name] * (LONGER[name] if practice == "moved" else 1)
 
 
-def steps_of(name: str, practice: str = "centred") -> int:
-    """Return how many steps that takes: batches of 64 of the 1,500 training pictures.
-
-    >>> steps_of("dense"), steps_of("global")
-    (480, 288)
-    """
-    return epochs_of(name, practice) * math.ceil(len(_training_part()[1]) / BATCH_SIZE)
-
-
-@cache
-def _training_part() -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    data = load_dataset(DATA_SET)
-    return to_pixels(data.x_train), data.y_train
-
-
 @cache
 def _practice_pictures(*, is_shuffled: bool) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return what all trainings read and none writes: 4.7 MB that each would else have for itself."""
-    pixels, answers = _training_part()
+    data = load_dataset(DATA_SET)
+    pixels = to_pixels(data.x_train)
     pictures = shuffled(pixels) if is_shuffled else pixels
-    return torch.from_numpy(pictures).float()[:, None], torch.from_numpy(answers).long()
+    return torch.from_numpy(pictures).float()[:, None], torch.from_numpy(data.y_train).long()
 
 
-def training(name: str, seed: int, practice: str = "centred") -> Iterator[tuple[int, nn.Sequential]]:
-    """Train a net; yield after each step how many are done, and the net as it is then.
+def trained(name: str, seed: int, practice: str = "centred") -> nn.Sequential:
+    """Return a net trained from a random start.
 
         learning rate: up in a straight line over the first tenth, then half a cosine down to 0
 
-    The same name, seed and practice give the same weights on one thread; other random numbers of the process
-    are neither used nor touched between two steps.
+    The same name, seed and practice give the same weights on one thread.
 
     Args:
         name: of the net.
         seed: of the random start and of the order of the pictures.
         practice: "centred", "moved" (each picture up to 4 pixels down and across) or "shuffled".
 
-    Source: torch.optim.Adam.
+    Raises:
+        KeyError: there is no such net.
 
-    >>> [done for done, _ in zip(range(2), training("flatten", seed=0))]
-    [0, 1]
+    Source: torch.optim.Adam.
     """
     x, y = _practice_pictures(is_shuffled=practice == "shuffled")
     order = torch.Generator().manual_seed(seed)
     with seeded(seed):
         net = three_net(name)
     optimizer = torch.optim.Adam(net.parameters(), lr=LEARNING_RATE[name])
-    total, done = steps_of(name, practice), 0
-    for _ in range(epochs_of(name, practice)):
+    epochs = epochs_of(name, practice)
+    total, done = epochs * math.ceil(len(x) / BATCH_SIZE), 0
+    for _ in range(epochs):
         for chosen in _batches(len(x), order):
             optimizer.param_groups[0]["lr"] = LEARNING_RATE[name] * _rate(done, total)
             batch = _practised(x[chosen], order) if practice == "moved" else x[chosen]
@@ -135,7 +120,7 @@ def training(name: str, seed: int, practice: str = "centred") -> Iterator[tuple[
             loss.backward()
             optimizer.step()
             done += 1
-            yield done, net
+    return net
 
 
 def _batches(pictures: int, order: torch.Generator) -> Iterator[torch.Tensor]:
@@ -225,13 +210,8 @@ def write_weights(name: str, practice: str, folder: Path) -> None:
     Traceback (most recent call last):
     KeyError: 'nothing'
     """
-    trained: list[dict[str, NDArray[np.int16]]] = []
-    for seed in range(SEEDS[practice]):
-        net = three_net(name)
-        for _, net in training(name, seed, practice):  # noqa: B007 the last one is what counts
-            pass
-        trained.append(to_hundredths(net))
-    stacked = {key: np.stack([each[key] for each in trained]) for key in trained[0]}
+    nets = [to_hundredths(trained(name, seed, practice)) for seed in range(SEEDS[practice])]
+    stacked = {key: np.stack([each[key] for each in nets]) for key in nets[0]}
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / f"{practice}_{name}.npz", allow_pickle=False, **stacked)
 

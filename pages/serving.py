@@ -49,7 +49,7 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
 
 
 async def figure_file(request: Request) -> Response:
-    """Answer one script, style sheet or table of words; nothing else of `lessons/` has an address."""
+    """Answer a script, style sheet, table of words or measured data; nothing else has an address there."""
     path = request.path_params["path"]
     read = assets.CONTENTS.get(path)
     if read is None:

@@ -1,16 +1,17 @@
 // @ts-check
-/** How many of the held-out pictures each net names rightly, at every point that Python has measured. */
+/** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. */
 
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { distanceOf, FARTHEST, keyOf, NETS, practised } from "./settings.js";
+import { distanceOf, FARTHEST, NETS, practised } from "./settings.js";
 
 /**
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./settings.js").NetName} NetName
- * @typedef {Record<NetName, number[]>} Counts right answers of each seed
  *
- * @typedef {object} Received
- * @property {Record<string, Counts>} counts by practice, distance and degrees
+ * @typedef {object} Counted as it is shipped
+ * @property {number} pictures how many are held out
+ * @property {number[]} angles degrees
+ * @property {Record<string, Record<NetName, number[][][]>>} right by practice and net: angle, distance, seed
  *
  * @typedef {object} Share
  * @property {number} mean of the seeds, percent
@@ -23,19 +24,21 @@ const ANGLES = [0, 15, 30, 45, 60, 75, 90];
 const WHOLE = 100;
 
 export class Accuracy {
-  /** @type {Map<string, Counts>} */
-  #counts = new Map();
-  pictures = 0;
+  #counted;
 
-  /** @param {Received} received */
-  receive({ counts }) {
-    for (const [key, each] of Object.entries(counts)) this.#counts.set(key, each);
+  /** @param {Counted} counted */
+  constructor(counted) {
+    this.#counted = counted;
   }
 
-  /** What a net reaches at a point, null while it is not known. @param {NetName} net @param {string} practice @param {number} distance @param {number} degrees @returns {Share | null} */
+  get pictures() {
+    return this.#counted.pictures;
+  }
+
+  /** What a net reaches at a point. @param {NetName} net @param {string} practice @param {number} distance @param {number} degrees @returns {Share} */
   share(net, practice, distance, degrees) {
-    const right = this.#counts.get(keyOf(practice, distance, degrees))?.[net];
-    if (!right) return null;
+    const { right: all, angles } = this.#counted;
+    const right = all[practice][net][angles.indexOf(degrees)][distance];
     const parts = right.map((each) => (WHOLE * each) / this.pictures);
     return {
       mean: parts.reduce((sum, each) => sum + each, 0) / parts.length,
@@ -50,6 +53,11 @@ export class Accuracy {
     return this.share(net, practised(chosen), distanceOf(chosen), chosen.rotate);
   }
 
+  /** Moved and turned alike, but with the pixels in their places. @param {NetName} net @param {Settings} chosen */
+  unshuffled(net, chosen) {
+    return this.share(net, "centred", distanceOf(chosen), chosen.rotate);
+  }
+
   /** In place, by the same nets. @param {NetName} net @param {Settings} chosen */
   start(net, chosen) {
     return this.share(net, practised(chosen), 0, 0);
@@ -60,7 +68,7 @@ export class Accuracy {
  * @typedef {object} Curve
  * @property {"distance" | "angle"} axis
  * @property {number} now where the state on the screen stands
- * @property {{ at: number, shares: Record<NetName, Share> }[]} points those that are known
+ * @property {{ at: number, shares: Record<NetName, Share> }[]} points
  */
 
 /** The accuracy over the distance, or over the angle where nothing is moved. @param {Accuracy} accuracy @param {Settings} chosen @param {boolean} isTurned @returns {Curve} */
@@ -71,14 +79,13 @@ export function curveOf(accuracy, chosen, isTurned) {
   const places = isTurned ? [...ANGLES, angle] : Array.from({ length: FARTHEST + 1 }, (_, at) => at);
   const sorted = [...new Set(places)].sort((a, b) => a - b);
   const sign = chosen.rotate < 0 ? -1 : 1;
-  const points = sorted.flatMap((at) => {
-    const shares = NETS.map((net) =>
+  const points = sorted.map((at) => {
+    const [dense, flatten, global] = NETS.map((net) =>
       isTurned
         ? accuracy.share(net, practice, 0, sign * at + 0)
         : accuracy.share(net, practice, at, chosen.rotate),
     );
-    const [dense, flatten, global] = shares;
-    return dense && flatten && global ? [{ at, shares: { dense, flatten, global } }] : [];
+    return { at, shares: { dense, flatten, global } };
   });
   return { axis: isTurned ? "angle" : "distance", now: isTurned ? angle : distance, points };
 }

@@ -3,7 +3,7 @@
 
 import { make, makeSvg } from "../kit/stage/dom.js";
 import { whole } from "./counts.js";
-import { createCanvas, EDGE, HIGHEST, LOWEST, ruled, text, yOf } from "./plot.js";
+import { createCanvas, EDGE, GUESSING, HIGHEST, LOWEST, ruled, text, yOf } from "./plot.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "./settings.js";
 
 /**
@@ -11,9 +11,11 @@ import { FARTHEST, MOST_ANGLE, NETS } from "./settings.js";
  * @typedef {import("./counts.js").Curve} Curve
  * @typedef {import("./counts.js").Share} Share
  * @typedef {import("./settings.js").NetName} NetName
+ * @typedef {{ net: NetName, place: Share, shuffled: Share }} Pair
  */
 
 const GAP = 17; // between two names
+const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
 
 /** Names that would lie on each other are moved apart, all of them inside. @param {number[]} wanted @param {number} last */
 export function apart(wanted, last) {
@@ -69,8 +71,6 @@ function plot(kit, curve, width, height) {
     text(xOf(at), height - 8, curve.axis === "angle" ? `${at}°` : String(at), "tick", "middle"),
   );
   const parts = [...ruled(kit, width - EDGE.right, height), ...ticks];
-  const end = curve.points.at(-1);
-  if (!end) return parts;
   parts.push(
     makeSvg("line", {
       x1: xOf(curve.now),
@@ -81,40 +81,54 @@ function plot(kit, curve, width, height) {
     }),
   );
   parts.push(...NETS.flatMap((net) => drawn(curve, net, xOf, height)));
-  if (curve.points.length < 2) return parts;
+  const end = curve.points.at(-1);
+  if (!end || curve.points.length < 2) return parts; // the guess is still open
   const wanted = NETS.map((net) => yOf(end.shares[net].mean, height));
   const places = apart(wanted, height - EDGE.bottom);
   const names = NETS.map((net, at) =>
     text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
   );
-  return [...parts, ...names, text(EDGE.left + 4, yOf(50, height) + 15, kit.label("why.guessing"), "tick")];
+  return [
+    ...parts,
+    ...names,
+    text(EDGE.left + 4, yOf(GUESSING, height) + 15, kit.label("why.guessing"), "tick"),
+  ];
 }
 
-/** Trained in place and shuffled, side by side. @param {Kit} kit @param {{ net: NetName, place: Share, shuffled: Share }[]} pairs @param {number} width @param {number} height */
+/** Trained in place and shuffled, each net in words and below them on its line. @param {Kit} kit @param {Pair[]} pairs @param {number} width @param {number} height */
 function plotPairs(kit, pairs, width, height) {
-  const [from, left, right] = [LOWEST, 112, 84];
+  const [left, right, row] = [0, 20, (height - EDGE.bottom) / NETS.length];
   const xOf = (/** @type {number} */ percent) =>
-    left + ((Math.max(percent, from) - from) / (HIGHEST - from)) * (width - left - right);
-  const grid = [50, 60, 70, 80, 90, 100].flatMap((percent) => [
-    makeSvg("line", {
-      ...{ x1: xOf(percent), x2: xOf(percent), y1: 8, y2: height - EDGE.bottom },
-      class: percent === 50 ? "rule guess" : "rule",
-    }),
+    left + ((Math.max(percent, LOWEST) - LOWEST) / (HIGHEST - LOWEST)) * (width - left - right);
+  const ticks = PERCENTS.map((percent) =>
     text(xOf(percent), height - 8, kit.label("why.percent", { p: percent }), "tick", "middle"),
-  ]);
+  );
   const rows = pairs.flatMap(({ net, place, shuffled }, at) => {
-    const y = 34 + (at * (height - 60)) / 3;
-    const [a, b] = [whole(place.mean), whole(shuffled.mean)];
-    const said = a === b ? kit.label("why.no_change", { a }) : kit.label("why.change", { a, b });
+    const y = (at + 1) * row - 12;
+    const words = text(left, y - 17, kit.label(`why.${net}_short`), "name strong");
+    words.append(makeSvg("tspan", { dx: 12 }, document.createTextNode(changeText(kit, place, shuffled))));
+    const rules = PERCENTS.map((percent) => {
+      const x = xOf(percent);
+      const name = percent === GUESSING ? "rule guess" : "rule";
+      return makeSvg("line", { x1: x, x2: x, y1: y - 8, y2: y + 8, class: name });
+    });
+    const y12 = { y1: y, y2: y };
     return [
-      text(4, y + 5, kit.label(`why.${net}_short`), "name strong"),
-      makeSvg("line", { x1: xOf(place.mean), x2: xOf(shuffled.mean), y1: y, y2: y, class: "fall" }),
+      words,
+      ...rules,
+      makeSvg("line", { x1: left, x2: xOf(HIGHEST), ...y12, class: "rule" }),
+      makeSvg("line", { x1: xOf(place.mean), x2: xOf(shuffled.mean), ...y12, class: "fall" }),
       makeSvg("circle", { cx: xOf(place.mean), cy: y, r: 6, class: "hollow" }),
       makeSvg("circle", { cx: xOf(shuffled.mean), cy: y, r: 5 }),
-      text(xOf(Math.max(place.mean, shuffled.mean)) + 12, y - 10, said, "name", "end"),
     ];
   });
-  return [...grid, ...rows];
+  return [...ticks, ...rows];
+}
+
+/** What shuffling costs a net. @param {Kit} kit @param {Share} place @param {Share} shuffled */
+function changeText(kit, place, shuffled) {
+  const [a, b] = [whole(place.mean), whole(shuffled.mean)];
+  return a === b ? kit.label("why.no_change", { a }) : kit.label("why.change", { a, b });
 }
 
 /** @param {Kit} kit */
@@ -131,7 +145,8 @@ export function createCurve(kit) {
     element,
     /** @param {Curve} curve @param {boolean} isAsked */
     show(curve, isAsked) {
-      const seeds = curve.points[0]?.shares.dense.seeds ?? "…";
+      element.classList.remove("pairs");
+      const { seeds } = curve.points[0].shares.dense;
       title.textContent = kit.label(curve.axis === "angle" ? "why.at_angle" : "why.at_distance");
       note.textContent = kit.label("why.curve_note", { s: seeds });
       axis.textContent = `${kit.label(`why.axis_${curve.axis}`)}; ${kit.label("why.axis_starts")}`;
@@ -140,8 +155,9 @@ export function createCurve(kit) {
       table.replaceChildren(...tableOf(kit, shown));
       canvas.draw((width, height) => plot(kit, shown, width, height));
     },
-    /** @param {{ net: NetName, place: Share, shuffled: Share }[]} pairs @param {boolean} isAsked */
+    /** @param {Pair[]} pairs @param {boolean} isAsked */
     showPairs(pairs, isAsked) {
+      element.classList.add("pairs");
       title.textContent = kit.label("why.in_place");
       note.textContent = kit.label("why.dumbbell_note");
       axis.textContent = kit.label("why.axis_starts");
@@ -152,7 +168,7 @@ export function createCurve(kit) {
           "tr",
           {},
           make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
-          make("td", {}, kit.label("why.change", { a: whole(place.mean), b: whole(shuffled.mean) })),
+          make("td", {}, changeText(kit, place, shuffled)),
         ),
       );
       table.replaceChildren(make("tbody", {}, ...rows));

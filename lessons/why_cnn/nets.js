@@ -5,7 +5,6 @@
  */
 
 import { convolveChannels } from "../kit/arithmetic/channels.js";
-import { zeros } from "../kit/arithmetic/grid.js";
 import { maxPool } from "../kit/arithmetic/pooling.js";
 import { linear, relu, softmax } from "../kit/arithmetic/scores.js";
 
@@ -91,6 +90,3 @@ export function answerOf(name, weights, picture) {
   const plain = scores.map((score) => score / unit);
   return { scores: plain, shares: softmax(plain), maps };
 }
-
-/** A picture of nothing. */
-export const empty = () => zeros(28, 28);

@@ -8,7 +8,7 @@ import { make, makeSvg } from "../kit/stage/dom.js";
 import { createPanel } from "../kit/stage/panel.js";
 import { createPen } from "./pen.js";
 import { OWN, REACH, SAMPLES } from "./settings.js";
-import { drawing, nets, pictureOf } from "./store.js";
+import { drawing, pictureOf } from "./store.js";
 import { SIDE } from "./transforms.js";
 
 /**
@@ -55,7 +55,10 @@ function createStrip(kit, onClear) {
     kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }),
   );
   const name = kit.label("why.samples");
-  let isDrawn = false;
+  const grey = greyPixels();
+  SAMPLES.forEach((each, at) => {
+    drawPixels(canvases[at], pictureOf(each), (value) => grey(value / 100));
+  });
   return {
     element: make("div", { class: "strip", role: "group", "aria-label": name }, ...samples),
     draw,
@@ -66,13 +69,6 @@ function createStrip(kit, onClear) {
       });
       draw.setAttribute("aria-pressed", String(picture === OWN));
       draw.textContent = kit.label(picture === OWN ? "why.clear" : "why.own");
-      const known = nets();
-      if (isDrawn || !known) return;
-      const grey = greyPixels();
-      SAMPLES.forEach((each, at) => {
-        drawPixels(canvases[at], known.samples[each], (value) => grey(value / 100));
-      });
-      isDrawn = true;
     },
   };
 }
@@ -131,7 +127,7 @@ function createMap(kit, isOwn, pen) {
 /** The picture before it was moved or turned, where it is worth showing. @param {Settings} chosen */
 function ghostOf({ picture, down, right, rotate, shuffle }) {
   const hasGone = down !== 0 || right !== 0 || rotate !== 0;
-  return hasGone && !shuffle ? (pictureOf(picture)?.values ?? null) : null;
+  return hasGone && !shuffle ? pictureOf(picture).values : null;
 }
 
 /** @param {Kit} kit @param {() => void} onDrawn the drawing has changed */

@@ -6,7 +6,8 @@ import { makeSvg } from "../kit/stage/dom.js";
 export const LOWEST = 40;
 export const HIGHEST = 100;
 export const EDGE = { left: 46, right: 104, top: 8, bottom: 26 };
-const GRID = [50, 75, 100];
+export const GUESSING = 50; // percent
+const GRID = [GUESSING, 75, 100];
 
 /** @param {number} percent @param {number} height */
 export const yOf = (percent, height) =>
@@ -16,11 +17,11 @@ export const yOf = (percent, height) =>
 export const text = (x, y, words, name, anchor = "start") =>
   makeSvg("text", { x, y, class: name, "text-anchor": anchor }, document.createTextNode(words));
 
-/** The lines of the axis: 50 is guessing. @param {import("../kit/stage/entry.js").Kit} kit @param {number} end @param {number} height */
+/** The lines of the axis. @param {import("../kit/stage/entry.js").Kit} kit @param {number} end @param {number} height */
 export function ruled(kit, end, height) {
   return GRID.flatMap((percent) => {
     const y = yOf(percent, height);
-    const kind = percent === 50 ? "rule guess" : "rule";
+    const kind = percent === GUESSING ? "rule guess" : "rule";
     const line = makeSvg("line", { x1: EDGE.left, x2: end, y1: y, y2: y, class: kind });
     return [line, text(EDGE.left - 6, y + 4, kit.label("why.percent", { p: percent }), "tick", "end")];
   });

@@ -16,14 +16,9 @@ import { distanceOf } from "./settings.js";
 const ASKED = 4; // pixels
 const EVEN_HALF = 0.5;
 
-/** How far all pictures are moved: four pixels. @param {Kit} kit @param {Accuracy} accuracy @returns {Choice[] | null} */
+/** How far all pictures are moved: four pixels. @param {Kit} kit @param {Accuracy} accuracy @returns {Choice[]} */
 function moveChoices(kit, accuracy) {
-  const [start, end] = [
-    accuracy.share("dense", "centred", 0, 0),
-    accuracy.share("dense", "centred", ASKED, 0),
-  ];
-  if (!start || !end) return null;
-  const [q, p] = [whole(start.mean), whole(end.mean)];
+  const [q, p] = [0, ASKED].map((distance) => whole(accuracy.share("dense", "centred", distance, 0).mean));
   const half = Math.round(q + (p - q) * EVEN_HALF);
   const about = (/** @type {number} */ n) => kit.label("predict.move_same", { p: n });
   const why = (/** @type {string} */ name) => kit.label(`predict.move_${name}_why`, { q, p });
@@ -43,10 +38,9 @@ const choices = (kit, series, options, q, p) =>
     why: kit.label(`predict.${series}_${why}_why`, { q, p }),
   }));
 
-/** @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @returns {Choice[] | null} */
+/** @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @returns {Choice[]} */
 function turnChoices(kit, accuracy, chosen) {
   const [start, end] = [accuracy.share("global", "centred", 0, 0), accuracy.now("global", chosen)];
-  if (!start || !end) return null;
   /** @type {[string | null, string, string][]} */
   const options = [
     ["cnn_rotation_proof", "keeps", "keeps"],
@@ -56,11 +50,9 @@ function turnChoices(kit, accuracy, chosen) {
   return choices(kit, "turn", options, whole(start.mean), whole(end.mean));
 }
 
-/** @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @returns {Choice[] | null} */
+/** @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @returns {Choice[]} */
 function shuffleChoices(kit, accuracy, chosen) {
-  const place = accuracy.share("global", "centred", distanceOf(chosen), chosen.rotate);
-  const now = accuracy.now("global", chosen);
-  if (!place || !now) return null;
+  const [place, now] = [accuracy.unshuffled("global", chosen), accuracy.now("global", chosen)];
   /** @type {[string | null, string, string][]} */
   const options = [
     ["dense_needs_neighbours", "dense", "dense"],
@@ -74,7 +66,7 @@ function shuffleChoices(kit, accuracy, chosen) {
 const isTurn = (chosen) =>
   chosen.practice === "centred" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0;
 
-/** The question of this state, null while its answer is not measured, or where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
+/** The question of this state, null where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
 export function questionOf(kit, accuracy, chosen, seed) {
   if (chosen.shuffle && !distanceOf(chosen) && !chosen.rotate) {
     return question(kit, "shuffle", 0, shuffleChoices(kit, accuracy, chosen), seed);
@@ -88,9 +80,8 @@ export function questionOf(kit, accuracy, chosen, seed) {
   return question(kit, "move", place, moveChoices(kit, accuracy), seed);
 }
 
-/** @param {Kit} kit @param {string} series @param {number} place @param {Choice[] | null} options @param {number} seed @returns {Question | null} */
+/** @param {Kit} kit @param {string} series @param {number} place @param {Choice[]} options @param {number} seed @returns {Question} */
 function question(kit, series, place, options, seed) {
-  if (!options) return null;
   const order = shuffled(options, seedOf(`${seed} ${series}`));
   return { series, place, stem: kit.label(`predict.${series}`), options: order };
 }

@@ -55,17 +55,15 @@ function createAnswer(kit) {
   const element = make("div", { class: "answer" }, make("p", { class: "shares" }, ...names), bar, verdict);
   return {
     element,
-    /** @param {Settings} chosen @param {number[] | null} shares */
+    /** @param {Settings} chosen @param {number[]} shares */
     show({ picture }, shares) {
-      element.classList.toggle("waiting", shares === null);
-      const best = shares && shares[1] > shares[0] ? 1 : 0;
+      const best = shares[1] > shares[0] ? 1 : 0;
       names.forEach((name, at) => {
-        name.textContent = `${kit.label(`why.${CLASSES[at]}`)} ${shares ? shareText(shares[at]) : "…"}`;
-        name.classList.toggle("best", shares !== null && at === best);
+        name.textContent = `${kit.label(`why.${CLASSES[at]}`)} ${shareText(shares[at])}`;
+        name.classList.toggle("best", at === best);
       });
-      bar.style.setProperty("--share", String(shares?.[best] ?? 0));
+      bar.style.setProperty("--share", String(shares[best]));
       bar.classList.toggle("for-second", best === 1); // it grows from the side of the name that wins
-      if (!shares) return verdict.replaceChildren();
       const a = kit.label(`why.${CLASSES[best]}`);
       const right = isRight(picture, best);
       if (right === null) return verdict.replaceChildren(kit.label("why.own_answer", { a }));
@@ -78,18 +76,6 @@ function createAnswer(kit) {
   };
 }
 
-/** The range of the seeds, or why there is none yet. @param {Kit} kit @param {Share | null} shown @param {boolean} isAsked */
-function rangeText(kit, shown, isAsked) {
-  if (shown) return kit.label("why.range", { a: whole(shown.lowest), b: whole(shown.highest) });
-  return isAsked ? "" : kit.label("why.waiting");
-}
-
-/** The percentage, "?" while it is asked for. @param {Kit} kit @param {Share | null} shown @param {boolean} isAsked */
-function percentText(kit, shown, isAsked) {
-  if (isAsked) return "?";
-  return shown ? kit.label("why.percent", { p: whole(shown.mean) }) : "…";
-}
-
 /** How often it is right over all held-out pictures. @param {Kit} kit */
 function createAccuracy(kit) {
   const centred = make("p", { class: "centred" });
@@ -99,15 +85,15 @@ function createAccuracy(kit) {
   const element = make("div", { class: "accuracy" }, centred, bar, percent, range);
   return {
     element,
-    /** @param {Share | null} now @param {Share | null} start @param {boolean} isAsked */
+    /** @param {Share} now @param {Share} start @param {boolean} isAsked */
     show(now, start, isAsked) {
-      const shown = isAsked ? null : now;
-      centred.textContent = start ? kit.label("why.centred", { p: whole(start.mean) }) : "";
-      bar.style.setProperty("--share", String((shown?.mean ?? 0) / 100));
-      bar.style.setProperty("--start", String((start?.mean ?? 0) / 100));
+      centred.textContent = kit.label("why.centred", { p: whole(start.mean) });
+      bar.style.setProperty("--share", String(isAsked ? 0 : now.mean / 100));
+      bar.style.setProperty("--start", String(start.mean / 100));
       percent.classList.toggle("asked", isAsked);
-      percent.textContent = percentText(kit, shown, isAsked);
-      range.textContent = rangeText(kit, shown, isAsked);
+      percent.textContent = isAsked ? "?" : kit.label("why.percent", { p: whole(now.mean) });
+      const ends = { a: whole(now.lowest), b: whole(now.highest) };
+      range.textContent = isAsked ? "" : kit.label("why.range", ends);
     },
   };
 }
@@ -141,7 +127,7 @@ export function createRows(kit) {
   answers.textContent = kit.label("why.answers_note");
   return {
     element: make("div", { class: "nets" }, head, ...rows.map(({ element }) => element)),
-    /** @param {Settings} chosen @param {(net: NetName) => number[] | null} sharesOf @param {import("./counts.js").Accuracy} counts @param {string} note @param {boolean} isAsked */
+    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("./counts.js").Accuracy} counts @param {string} note @param {boolean} isAsked */
     show(chosen, sharesOf, counts, note, isAsked) {
       pictures.textContent = kit.label("why.accuracy", { n: counts.pictures });
       accuracy.textContent = note;

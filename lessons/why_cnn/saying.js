@@ -2,7 +2,7 @@
 /** The laboratory in words: what was done to the pictures, and what that costs each net. */
 
 import { whole } from "./counts.js";
-import { distanceOf, practised } from "./settings.js";
+import { distanceOf, NETS, practised } from "./settings.js";
 
 /**
  * @typedef {import("../kit/stage/entry.js").Kit} Kit
@@ -22,10 +22,7 @@ export function leadOf(kit, chosen) {
 
 /** Above the column of accuracies: what was done to all pictures. @param {Kit} kit @param {Settings} chosen @param {Accuracy} accuracy */
 export function noteOf(kit, chosen, accuracy) {
-  const values = {
-    d: distanceOf(chosen),
-    s: (accuracy.now("dense", chosen) ?? accuracy.start("dense", chosen))?.seeds ?? "…",
-  };
+  const values = { d: distanceOf(chosen), s: accuracy.now("dense", chosen).seeds };
   if (chosen.shuffle) return kit.label("why.accuracy_shuffled", values);
   if (values.d) return kit.label("why.accuracy_moved", values);
   return kit.label(chosen.rotate ? "why.accuracy_turned" : "why.accuracy_still", values);
@@ -45,20 +42,9 @@ function sentenceLabel(chosen) {
 export function sentenceOf(kit, chosen, accuracy, isAsked) {
   const n = accuracy.pictures;
   if (isAsked) return kit.label("why.say_hidden");
-  const percent = (/** @type {NetName} */ net) => accuracy.now(net, chosen)?.mean;
-  const [a, b, c] = [percent("dense"), percent("flatten"), percent("global")];
-  if (a === undefined || b === undefined || c === undefined) return kit.label("why.say_waiting", { n });
-  /** @type {Record<string, string | number>} */
-  const values = { n, d: distanceOf(chosen), a: whole(a), b: whole(b), c: whole(c) };
-  for (const [name, net] of /** @type {[string, NetName][]} */ ([
-    ["a0", "dense"],
-    ["b0", "flatten"],
-    ["c0", "global"],
-  ])) {
-    const before = accuracy.share(net, "centred", distanceOf(chosen), chosen.rotate);
-    values[name] = before ? whole(before.mean) : "…";
-  }
-  return kit.label(sentenceLabel(chosen), values);
+  const [a, b, c] = NETS.map((net) => whole(accuracy.now(net, chosen).mean));
+  const [a0, b0, c0] = NETS.map((net) => whole(accuracy.unshuffled(net, chosen).mean));
+  return kit.label(sentenceLabel(chosen), { n, d: distanceOf(chosen), a, b, c, a0, b0, c0 });
 }
 
 /** The net whose row is chosen, in PyTorch. @param {Settings} chosen */

@@ -61,8 +61,5 @@ export const distanceOf = ({ right, down }) => Math.round(Math.hypot(right, down
 /** What the nets on the screen were trained on. @param {Settings} chosen @returns {"centred" | "moved" | "shuffled"} */
 export const practised = ({ shuffle, practice }) => (shuffle ? "shuffled" : practice);
 
-/** Under which name the accuracy of a state is kept. @param {string} practice @param {number} distance @param {number} degrees */
-export const keyOf = (practice, distance, degrees) => `${practice} ${distance} ${degrees}`;
-
 /** Whether the curve runs over angles: turned, and not moved. @param {Settings} chosen */
 export const isTurnedOnly = (chosen) => chosen.rotate !== 0 && distanceOf(chosen) === 0;

@@ -1,6 +1,5 @@
 """What the laboratory shows, as Python is told it once the hand rests."""
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +24,6 @@ class State:
     shuffle: bool = False
     practice: str = "centred"
     net: str = "global"
-
-    @property
-    def distance(self) -> int:
-        """Return how far the picture is moved, in whole pixels (half rounds up, as in the figure)."""
-        return math.floor(math.hypot(self.right, self.down) + 0.5)
 
     @property
     def practised(self) -> str:

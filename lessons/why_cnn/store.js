@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * What Python sends once, apart from what it sends with every change: the nets, the samples, and where a race
- * stands. A carrier brings it (carrier/figure.js), and whoever draws it listens.
+ * What the figures of this page draw from: the nets and samples, which Python sends once (carrier/figure.js
+ * brings them), and the counts, which are fetched. All of it is there before the first figure is drawn.
  */
 
+import { dataOf } from "../kit/stage/fetched.js";
 import { Accuracy } from "./counts.js";
 import { SAMPLES } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./nets.js").Weights} Weights
- * @typedef {import("./race.js").Race} Race
  *
  * @typedef {object} Sent as Python sends the nets
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
@@ -30,10 +30,16 @@ import { SAMPLES } from "./settings.js";
  * @property {number} size of a piece, in pixels
  */
 
-/** @type {{ nets: Nets | null, race: Race | null }} */
-const kept = { nets: null, race: null };
-/** @type {Set<() => void>} */
-const listeners = new Set();
+/** @type {() => void} */
+let arrive = () => {};
+/** @type {Promise<void>} */
+const arrival = new Promise((done) => {
+  arrive = done;
+});
+/** @type {Nets} */
+let known;
+/** @type {Accuracy} */
+let counts;
 let arrived = "";
 
 /** @param {string} text @returns {Promise<Int16Array>} */
@@ -95,52 +101,30 @@ async function netsOf({ weights, samples, order, patches }) {
   };
 }
 
-const tell = () => {
-  for (const listener of listeners) listener();
-};
-
 /** @param {Sent} sent @param {string} mark of exactly these weights */
 export async function receiveNets(sent, mark) {
   if (mark === arrived) return;
   arrived = mark;
   const nets = await netsOf(sent);
-  if (mark === arrived) kept.nets = nets; // a newer one may have come meanwhile
-  tell();
+  if (mark !== arrived) return; // a newer one has come meanwhile
+  known = nets;
+  arrive();
 }
 
-/** What has been counted so far: the same nets for the whole visit, so nothing of it is forgotten. */
-export const accuracy = new Accuracy();
-
-/** @param {import("./counts.js").Received} received */
-export function receiveCounts(received) {
-  accuracy.receive(received);
-  tell();
+async function fetchCounts() {
+  counts = new Accuracy(await dataOf("moved_accuracy"));
 }
 
-/**
- * A server that was started anew knows of no race: what was seen of it stays, and it can only be run again.
- * @param {Race} race
- */
-export function receiveRace(race) {
-  const old = kept.race;
-  if (race.stage !== "idle" || !old || old.stage === "idle") kept.race = race;
-  else if (old.stage !== "done") kept.race = { ...old, stage: "lost" };
-  tell();
-}
+/** Until the nets have come, which a figure of this page is drawn from. */
+export const netsReady = () => arrival;
+/** Until the counts have come as well. */
+export const ready = () => Promise.all([arrival, counts ?? fetchCounts()]);
 
-/** The nets, once they have come. */
-export const nets = () => kept.nets;
-/** Where the race stands, once it is known. */
-export const race = () => kept.race;
-
-/** @param {() => void} listener called whenever something has come @param {AbortSignal} signal */
-export function onArrival(listener, signal) {
-  listeners.add(listener);
-  signal.addEventListener("abort", () => listeners.delete(listener));
-}
+export const nets = () => known;
+export const accuracy = () => counts;
 
 /** The visitor's own drawing, as long as the page lives. @type {Grid} */
 export const drawing = { height: 28, width: 28, values: new Float64Array(28 * 28) };
 
-/** @param {string} name @returns {Grid | null} */
-export const pictureOf = (name) => (SAMPLES.includes(name) ? (kept.nets?.samples[name] ?? null) : drawing);
+/** @param {string} name @returns {Grid} */
+export const pictureOf = (name) => (SAMPLES.includes(name) ? known.samples[name] : drawing);

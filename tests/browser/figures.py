@@ -85,7 +85,6 @@ THERE = """([own, lessons, language, settled]) => {
   return ofLessons.some(figure => figure.clientHeight > 0)
     && hosts.every(host => host.dataset.figure && host.lang === language) // the small ones below it as well
     && ofLessons.every(figure => figure.dataset.figure === own)
-    && ofLessons.every(figure => figure.querySelector(".answer.waiting") === null) // nets on their way
     && document.documentElement.lang === language
     && document.querySelector(settled) !== null;
 }"""

@@ -86,7 +86,7 @@ def press(page: Page, *keys: str) -> Reading:
 def test_tab_leads_through_all_of_a_figure(page: Page, base_url: str, lesson: Lesson, layer: str) -> None:
     open_figure(page, base_url, lesson, **({"layer": layer} if layer else {}))
     name = lesson.replace("-", "_")
-    if not layer:  # what /why-cnn asks comes when the server has counted
+    if not layer:
         page.locator(f"[data-figure={name}] .predict .pill").first.wait_for()
     page.evaluate("() => { window.seen = new Set(); }")
     names: set[str] = set()

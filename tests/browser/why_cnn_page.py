@@ -25,23 +25,10 @@ class Row:
 
 
 def rows(page: Page) -> dict[str, Row]:
-    """Return what stands in the row of each net, once the nets have come."""
+    """Return what stands in the row of each net."""
     root = page.locator("[data-figure=why_cnn]")
-    root.locator(".answer:not(.waiting)").first.wait_for()
     found = root.evaluate(READ)
     return {
         name: Row(tuple(each["shares"]), each["verdict"], each["percent"], each["range"])
         for name, each in zip(NETS, found, strict=True)
     }
-
-
-def wait_until_counted(page: Page) -> None:
-    """Wait until the 400 pictures of this state have been counted, and its curve."""
-    page.wait_for_function(
-        """() => {
-          const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-          const root = shadows.map(one => one.querySelector("[data-figure=why_cnn]")).find(Boolean);
-          return root && [...root.querySelectorAll(".percent")].every(one => one.textContent !== "…");
-        }""",
-        timeout=60_000,
-    )

@@ -1,26 +1,52 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { race, receiveRace } from "../../lessons/why_cnn/store.js";
+import { withinLimits } from "../../lessons/kit/stage/address.js";
+import { Accuracy, curveOf } from "../../lessons/why_cnn/counts.js";
+import { isTurnedOnly, MOST_ANGLE, NETS, REACH, settings } from "../../lessons/why_cnn/settings.js";
 
-/** @typedef {import("../../lessons/why_cnn/race.js").Race} Race */
+const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
+const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
 
-test("a race that a server started anew does not know stays on the screen as lost", () => {
-  /** @type {Race} */
-  const left = { stage: "left", seed: 3, done: 24, all: 768, checkpoints: [] };
-  receiveRace({ stage: "idle" });
-  assert.deepEqual(race(), { stage: "idle" });
-  receiveRace(left);
-  receiveRace({ stage: "idle" });
-  receiveRace({ stage: "idle" });
-  assert.deepEqual(race(), { ...left, stage: "lost" });
+/** Every state that differs in what is counted. @returns {Generator<import("../../lessons/why_cnn/settings.js").Settings>} */
+function* states() {
+  const reach = Array.from({ length: 2 * REACH + 1 }, (_, at) => at - REACH);
+  const turns = Array.from({ length: 2 * MOST_ANGLE + 1 }, (_, at) => at - MOST_ANGLE);
+  for (const [shuffle, practice] of /** @type {const} */ ([
+    [0, "centred"],
+    [0, "moved"],
+    [1, "centred"],
+  ])) {
+    for (const right of reach)
+      for (const down of reach)
+        for (const rotate of turns) {
+          const asked = { right, down, rotate, shuffle, practice };
+          const kept = /** @type {any} */ (withinLimits(settings, asked));
+          if (kept.rotate === rotate) yield kept;
+        }
+  }
+}
+
+test("every state of the laboratory is counted, and every point of its curve", () => {
+  let counted = 0;
+  for (const chosen of states()) {
+    const shares = NETS.flatMap((net) => [
+      accuracy.now(net, chosen),
+      accuracy.start(net, chosen),
+      accuracy.unshuffled(net, chosen),
+    ]);
+    const { points, axis, now } = curveOf(accuracy, chosen, isTurnedOnly(chosen));
+    assert.ok(points.some(({ at }) => at === now));
+    for (const { mean, lowest, highest } of [
+      ...shares,
+      ...points.flatMap((point) => Object.values(point.shares)),
+    ])
+      assert.ok(lowest >= 0 && lowest <= mean && mean <= highest && highest <= 100, axis);
+    counted += 1;
+  }
+  assert.equal(counted, 3 * 13 * 13 * 37);
 });
 
-test("a race that is done stays as it is, and the next one takes its place", () => {
-  /** @type {Race} */
-  const done = { stage: "done", seed: 3, done: 768, all: 768, checkpoints: [] };
-  receiveRace(done);
-  receiveRace({ stage: "idle" });
-  assert.deepEqual(race(), done);
-  receiveRace({ stage: "waiting", seed: 4, ahead: 1 });
-  assert.equal(race()?.stage, "waiting");
+test("a state that was not counted is not made up", () => {
+  assert.throws(() => accuracy.share("dense", "centred", 0, 7));
 });

@@ -2,18 +2,15 @@
 
 import random
 import re
-import time
 from urllib.parse import parse_qsl
 
-import numpy as np
 import pytest
 
-from cnn_core import moved_accuracy
 from cnn_core.three_nets import load_hundredths
 from lessons import lesson
 from lessons.kit.questions.bank import address_of, read_items
 from lessons.kit.words.language import LANGUAGES
-from lessons.why_cnn import accuracy, nets, patches
+from lessons.why_cnn import nets, patches
 from lessons.why_cnn.pytorch import code_of, shares_of
 from lessons.why_cnn.state import State, state_of
 from tests.lessons.test_live_pytorch import execute, last_lines
@@ -62,11 +59,10 @@ def test_shuffled_and_plain_dense_net_give_one_answer() -> None:
     assert plain == pytest.approx(other, abs=1e-12)
 
 
-def test_distance_is_rounded_as_in_the_figure() -> None:
-    told = {"picture": "dog_1", "right": 6, "down": -6, "rotate": 0, "shuffle": 0}
-    assert state_of(told).distance == 8
-    assert State(right=1, down=1).distance == 1
+def test_shuffled_pictures_are_given_to_nets_that_have_practised_them() -> None:
     assert state_of({}).practised == "centred"
+    assert state_of({"practice": "moved", "right": 6}).practised == "moved"
+    assert state_of({"shuffle": 1}).practised == "shuffled"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,38 +89,6 @@ def test_no_percentage_is_written_by_hand(language: str) -> None:
     assert not re.search(r"\d\s?%", words)
     for item in read_items(LESSON.folder):
         assert not re.search(r"\d\s?%", str(item[language]))
-
-
-def test_other_weights_give_other_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = ("centred", 3, 10)
-    before = accuracy.measure(point)
-
-    def swapped(name: str, seed: int, practice: str = "centred") -> dict[str, np.ndarray]:
-        weights = load_hundredths(name, seed, practice)
-        last = max(key for key in weights if key.endswith("weight"))
-        return weights | {last: weights[last][::-1].copy()}
-
-    monkeypatch.setattr(moved_accuracy, "load_hundredths", swapped)
-    monkeypatch.setattr(accuracy, "_known", {})
-    moved_accuracy.right_counts.cache_clear()
-    after = accuracy.measure(point)
-    moved_accuracy.right_counts.cache_clear()
-    assert all(before[name] != after[name] for name in before)
-    assert accuracy.as_data(State())["counts"] == {}
-
-
-@pytest.mark.slow
-def test_a_state_asks_for_its_own_numbers_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accuracy, "_known", {})
-    state = State(right=2, rotate=5)
-    seen: list[str] = []
-    accuracy.ask_for(state)
-    end = time.monotonic() + 60
-    while not accuracy.is_measured(state) and time.monotonic() < end:
-        seen += [name for name in accuracy.as_data(state)["counts"] if name not in seen]
-        time.sleep(0.01)
-    assert accuracy.is_measured(state)
-    assert seen[:2] == ["centred 2 5", "centred 0 0"]
 
 
 def test_pieces_call_forth_what_is_said_of_them() -> None:

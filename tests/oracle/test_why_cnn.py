@@ -1,6 +1,7 @@
 """The laboratory in the browser changes pictures as cnn_core does, and its nets answer as torch does."""
 
 import json
+import math
 import random
 import subprocess
 from pathlib import Path
@@ -94,7 +95,7 @@ def is_same(state: State, picture: np.ndarray, answer: dict[str, Any]) -> bool:
         np.array_equal(np.rint(gone * 100).ravel(), np.array(answer["picture"]))
         and np.allclose(scores.numpy(), answer["scores"], rtol=0, atol=1e-9)
         and np.allclose(scores.softmax(0).numpy(), answer["shares"], rtol=0, atol=1e-9)
-        and answer["distance"] == state.distance
+        and answer["distance"] == math.floor(math.hypot(state.right, state.down) + 0.5)
     )
 
 

@@ -58,6 +58,13 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
         assert "immutable" in answer.headers["cache-control"]
 
 
+def test_measured_data_is_small_on_its_way(get: Get) -> None:
+    data = get(assets.address_of("data/moved_accuracy.json"), Accept_Encoding="gzip")
+    assert data.headers["content-encoding"] == "gzip"
+    assert data.headers["content-type"] == "application/json"
+    assert len(data.body) < 20_000
+
+
 def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
     answer = get(f"{assets.PREFIX}/0000000000000000/kit/stage/entry.js")
     assert answer.status == 200

@@ -1,4 +1,4 @@
-"""What the browser fetches of the lessons: scripts, style sheets and words, each under its digest."""
+"""What the browser fetches: scripts, style sheets, words and what was measured, all under one digest."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from cnn_core.datasets import DATA_FOLDER
 from lessons import LESSONS
 from lessons.kit.questions.retrieval import earlier_questions
 from lessons.kit.words.labels import TABLES, labels
@@ -49,7 +50,8 @@ def _words(folder: str, language: Language) -> bytes:
 def find_contents() -> dict[str, Content]:
     """Return what is served, by its path: "kit/stage/entry.js", "styles/neuron.css", "words/neuron.ko.json".
 
-    Scripts are served as they lie; one sheet is the kit's, one each figure's own.
+    Scripts are served as they lie; one sheet is the kit's, one each figure's own. Beside them stands what was
+    measured once and for all, such as "data/moved_accuracy.json".
     """
     scripts = {path.relative_to(HERE).as_posix(): path for path in sorted(HERE.rglob("*.js"))}
     figures = [name.removesuffix("/figure.js") for name in scripts if name.endswith("/figure.js")]
@@ -63,6 +65,7 @@ def find_contents() -> dict[str, Content]:
             for folder in sorted(TABLES.keys() | {lesson.name for lesson in LESSONS})
             for language in LANGUAGES
         }
+        | {f"data/{path.name}": path.read_bytes for path in sorted(DATA_FOLDER.glob("*.json"))}
     )
 
 

@@ -45,6 +45,7 @@ import { announce, beFollowed, follow, revealed, setFollowed } from "./following
  *   `possible` is what is wanted within its limits
  * @property {(settings: any) => object} [tell] what Python needs to know once the hand rests; nothing if it is left out
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
+ * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
  * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
@@ -193,6 +194,13 @@ function followLink(event, figure, place) {
   if (!revealed(figure.name)) place.host.scrollIntoView({ block: "nearest" });
 }
 
+/** @param {string} name */
+async function figureOf(name) {
+  const { figure } = /** @type {{ figure: Figure }} */ (await import(`../../${name}/figure.js`));
+  await figure.ready?.();
+  return figure;
+}
+
 /**
  * Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change.
  * @param {Host} host
@@ -201,8 +209,8 @@ export async function mount(host) {
   const place = host.parentElement;
   newest.set(place, host);
   const { figure: name, language, data } = host.data;
-  const [{ figure }, words, ...sheets] = await Promise.all([
-    /** @type {Promise<{ figure: Figure }>} */ (import(`../../${name}/figure.js`)),
+  const [figure, words, ...sheets] = await Promise.all([
+    figureOf(name),
     wordsOf(name.split("/")[0], language),
     sheetOf("kit"),
     sheetOf(name),

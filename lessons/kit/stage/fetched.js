@@ -1,5 +1,5 @@
 // @ts-check
-/** What figures need besides their modules: style sheets and words, fetched once a document and shared by all. */
+/** What figures need besides their modules: sheets, words and data, fetched once a document and shared by all. */
 
 /** @typedef {{ labels: Record<string, string>, earlier: import("../questions/retrieval.js").Earlier[] }} Words */
 
@@ -36,4 +36,9 @@ export function sheetOf(name) {
 /** What the figures of a folder say in one language. @param {string} folder @param {"en" | "ko"} language @returns {Promise<Words>} */
 export function wordsOf(folder, language) {
   return once(`words/${folder}.${language}.json`, (answer) => answer.json());
+}
+
+/** What was measured once and for all, such as "moved_accuracy". @param {string} name */
+export function dataOf(name) {
+  return once(`data/${name}.json`, (answer) => answer.json());
 }

@@ -11,16 +11,15 @@ export default function (host) {
   const isNewest = () => calls.get(place) === call;
   /** @type {Promise<typeof import("./entry.js")>} */
   const modules = import(location.origin + host.data.entry);
-  modules.then(
-    (entry) => (isNewest() ? entry.mount(host) : undefined),
-    () => {
-      if (!isNewest()) return;
-      const sentence = document.createElement("p");
-      sentence.setAttribute("role", "alert");
-      sentence.textContent = host.data.failed;
-      place.querySelector(".stage-host")?.replaceChildren(sentence);
-    },
-  );
+  const mounted = modules.then((entry) => (isNewest() ? entry.mount(host) : undefined));
+  mounted.catch((reason) => {
+    if (!isNewest()) return;
+    const sentence = document.createElement("p");
+    sentence.setAttribute("role", "alert");
+    sentence.textContent = host.data.failed;
+    place.querySelector(".stage-host")?.replaceChildren(sentence);
+    throw reason;
+  });
   return () => {
     if (isNewest())
       modules.then(

@@ -10,7 +10,7 @@ import { createPanel } from "../../kit/stage/panel.js";
 import { createSentence } from "../../kit/stage/sentence.js";
 import { answerOf } from "../nets.js";
 import { CHANNELS } from "../settings.js";
-import { nets, onArrival, pictureOf } from "../store.js";
+import { nets, netsReady, pictureOf } from "../store.js";
 import { transformed } from "../transforms.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 
@@ -45,9 +45,8 @@ function createPatches(kit) {
     element: panel.element,
     /** @param {"conv" | "deep"} map @param {number} channel */
     show(map, channel) {
-      const known = nets()?.patches[map];
+      const known = nets().patches[map];
       panel.note.textContent = kit.label("field.best_note", { n: channel + 1 });
-      if (!known) return;
       const area = known.size ** 2;
       const grey = greyPixels();
       places.forEach(({ canvas, words }, at) => {
@@ -78,11 +77,10 @@ function createMaps(kit, look, cell) {
   });
 }
 
-/** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @param {Channels} channels @returns {Record<Place, Grid> | null} */
+/** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @param {Channels} channels @returns {Record<Place, Grid>} */
 function mapsOf(chosen, channels) {
   const known = nets();
   const before = pictureOf(chosen.picture ?? "cat_1");
-  if (!known || !before) return null;
   const picture = transformed(before, { ...chosen, shuffle: 0 }, known.order);
   const { maps } = answerOf("global", known.weights["centred global"], picture);
   const conv = maps.conv[channels.conv];
@@ -144,7 +142,6 @@ function build(root, kit) {
     const channels = channelsOf(chosen);
     const grids = mapsOf(chosen, channels);
     for (const choice of choices) choice.show(channels);
-    if (!grids) return;
     cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
     paintMaps(kit, maps, grids, cell);
     const isDeep = cell.place === "deep";
@@ -166,7 +163,6 @@ function build(root, kit) {
   );
   const bar = make("div", { class: "bar" }, ...choices.map(({ element }) => element));
   root.append(make("div", { class: "stage" }, field, sentence.element, bar));
-  onArrival(paint, kit.signal);
   return {
     receive: () => {},
     refuse: () => {},
@@ -180,4 +176,4 @@ function build(root, kit) {
 }
 
 /** @type {import("../../kit/stage/entry.js").Figure} */
-export const figure = { settings: {}, follows: "why_cnn", build };
+export const figure = { settings: {}, follows: "why_cnn", ready: netsReady, build };

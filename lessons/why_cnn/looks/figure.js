@@ -9,7 +9,7 @@ import { createPanel } from "../../kit/stage/panel.js";
 import { createSentence } from "../../kit/stage/sentence.js";
 import { answerOf, kernelsOf } from "../nets.js";
 import { CHANNELS } from "../settings.js";
-import { nets, onArrival, pictureOf } from "../store.js";
+import { nets, netsReady, pictureOf } from "../store.js";
 import { moved, turned } from "../transforms.js";
 import { compared, partnerOf, strongestUnits } from "./pairs.js";
 
@@ -67,8 +67,7 @@ function createWeights(kit, choose) {
       buttons.forEach((button, at) => {
         button.setAttribute("aria-pressed", String(at === filter));
       });
-      const known = nets()?.weights;
-      if (!known) return;
+      const known = nets().weights;
       const { "1.weight": first, "3.weight": second } = known["centred dense"];
       strongestUnits(first, second, UNITS).forEach((unit, at) => {
         drawPixels(units[at], unit, signedPixels(limitOf(unit), kit.theme));
@@ -159,7 +158,6 @@ function createLastStep(kit) {
 function computed(chosen, filter) {
   const known = nets();
   const picture = pictureOf(chosen.picture ?? "cat_1");
-  if (!known || !picture) return null;
   const isMoved = chosen.down !== 0 || chosen.right !== 0;
   const { down, right } = isMoved ? chosen : SHOWN_MOVE;
   const still = turned(picture, chosen.rotate ?? 0);
@@ -194,7 +192,6 @@ function build(root, kit) {
     const filter = (chosen.filter ?? 1) - 1;
     weights.show(filter);
     const all = computed(chosen, filter);
-    if (!all) return;
     pair.show(all.pair, place, filter);
     last.show(all.leads);
     sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, place), true);
@@ -208,7 +205,6 @@ function build(root, kit) {
   const [last, sentence] = [createLastStep(kit), createSentence(kit.signal)];
   const field = make("div", { class: "field looks" }, weights.element, ...pair.elements, last.element);
   root.append(make("div", { class: "stage" }, field, sentence.element));
-  onArrival(paint, kit.signal);
   return {
     receive: () => {},
     refuse: () => {},
@@ -221,4 +217,4 @@ function build(root, kit) {
 }
 
 /** @type {import("../../kit/stage/entry.js").Figure} */
-export const figure = { settings: {}, follows: "why_cnn", build };
+export const figure = { settings: {}, follows: "why_cnn", ready: netsReady, build };

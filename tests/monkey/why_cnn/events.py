@@ -3,7 +3,7 @@
 from lessons.why_cnn.nets import SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
-from tests.browser.why_cnn_page import NETS, wait_until_counted
+from tests.browser.why_cnn_page import NETS
 from tests.monkey.scene import Event, Foretold, Scene
 
 REACH = 6
@@ -19,11 +19,6 @@ WRONG = {
 }
 
 
-def _counted(scene: Scene) -> None:
-    hands.fold_settings(scene.page, scene.language)
-    wait_until_counted(scene.page)
-
-
 def walk_the_picture(scene: Scene) -> Foretold:
     """Move the picture by an arrow key."""
     hands.fold_settings(scene.page, scene.language)
@@ -34,7 +29,6 @@ def walk_the_picture(scene: Scene) -> Foretold:
     held = scene.holding()
     for name, by in (("down", down), ("right", right)):
         held[name] = str(min(max(int(held[name]) + by, -REACH), REACH))
-    _counted(scene)
     return held
 
 
@@ -55,7 +49,6 @@ def drag_the_picture(scene: Scene) -> Foretold:
     scene.page.mouse.up()
     for name, by in (("down", down), ("right", right)):
         held[name] = str(min(max(int(held[name]) + by, -REACH), REACH))
-    _counted(scene)
     return held
 
 
@@ -70,7 +63,7 @@ def press_a_button_of_a_slider(scene: Scene) -> Foretold:
     called = "set.increase" if way > 0 else "set.decrease"
     hands.push(hands.button(scene.page, called, scene.language, name=scene.label(label)))
     held[name] = str(min(max(int(held[name]) + way * step, -most), most))
-    _counted(scene)
+    hands.fold_settings(scene.page, scene.language)
     return held
 
 
@@ -85,7 +78,7 @@ def flip_a_switch(scene: Scene) -> Foretold:
         held["practice"] = "centred" if held["shuffle"] == "1" else held["practice"]
     elif held["shuffle"] == "0":
         held["practice"] = "centred" if held["practice"] == "moved" else "moved"
-    _counted(scene)
+    hands.fold_settings(scene.page, scene.language)
     return held
 
 
@@ -111,7 +104,7 @@ def centre_again(scene: Scene) -> Foretold:
     """Put the picture back into the middle."""
     hands.unfold_settings(scene.page, scene.language)
     hands.push(hands.button(scene.page, "why.centre", scene.language))
-    _counted(scene)
+    hands.fold_settings(scene.page, scene.language)
     return scene.holding() | {"right": "0", "down": "0", "rotate": "0"}
 
 
@@ -158,7 +151,6 @@ def open_a_deep_link(scene: Scene) -> Foretold:
         "deep_channel": str(scene.random.randint(1, CHANNELS["deep"])),
     }
     open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **wanted)
-    _counted(scene)
     return wanted
 
 

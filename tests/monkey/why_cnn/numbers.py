@@ -1,5 +1,6 @@
 """What the laboratory must show: torch's answers to the picture of the address, and counts of the 400."""
 
+import math
 from collections.abc import Iterator
 from functools import cache
 
@@ -7,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from cnn_core.moved_accuracy import held_out, right_counts
+from cnn_core.moved_accuracy import counted, held_out
 from cnn_core.moved_pictures import moved, shuffled, turned
 from cnn_core.three_nets import load_hundredths, with_weights
 from lessons.why_cnn.nets import SAMPLES
@@ -68,9 +69,10 @@ def _row(name: str, row: Row, state: State) -> Iterator[Comparison]:
         said = share_text(share)
         kind = f"{name} share {row.shares[place]} for {said}"
         yield comparing.whole(kind, int(row.shares[place] == said), 1)
-    if row.percent in {"?", "…"}:
+    if row.percent == "?":
         return
-    counts = right_counts(name, state.practised, state.distance, state.rotate)
+    distance = math.floor(math.hypot(state.right, state.down) + 0.5)
+    counts = counted(name, state.practised, distance, state.rotate)
     shown = row.percent.rstrip(" %")
     yield comparing.whole(f"accuracy of {name}", shown, _percent(sum(counts) / len(counts)))
     ends = row.range.rstrip(" %").split("–")

@@ -1,0 +1,50 @@
+"""The shipped counts of /why-cnn are torch's: some of the states are counted again."""
+
+import random
+
+import pytest
+import torch
+
+from cnn_core import moved_accuracy
+from cnn_core.moved_accuracy import ANGLES, DISTANCES, counted, right_counts
+from cnn_core.three_nets import NETS, PRACTICES, SEEDS, Hundredths, load_hundredths
+
+RECOUNTED = 30
+STATES = [
+    (name, practice, distance, degrees)
+    for name in NETS
+    for practice in PRACTICES
+    for distance in DISTANCES
+    for degrees in ANGLES
+]
+
+
+@pytest.mark.slow
+def test_states_drawn_by_seed_are_counted_again_as_they_are_shipped() -> None:
+    torch.set_num_threads(1)
+    drawn = random.Random(16).sample(STATES, RECOUNTED)
+    assert {state: right_counts(*state) for state in drawn} == {state: counted(*state) for state in drawn}
+
+
+def test_every_state_is_counted_for_every_seed() -> None:
+    for state in STATES:
+        counts = counted(*state)
+        assert len(counts) == SEEDS[state[1]]
+        assert all(0 <= each <= 400 for each in counts)
+
+
+def test_a_dense_net_does_not_know_in_which_order_its_pixels_stand() -> None:
+    for distance in DISTANCES:
+        for degrees in ANGLES:
+            shuffled = counted("dense", "shuffled", distance, degrees)
+            assert shuffled == counted("dense", "centred", distance, degrees)[: len(shuffled)]
+
+
+def test_other_weights_give_other_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def swapped(name: str, seed: int, practice: str = "centred") -> Hundredths:
+        weights = load_hundredths(name, seed, practice)
+        last = max(key for key in weights if key.endswith("weight"))
+        return weights | {last: weights[last][::-1].copy()}
+
+    monkeypatch.setattr(moved_accuracy, "load_hundredths", swapped)
+    assert right_counts("flatten", "centred", 3, 10) != counted("flatten", "centred", 3, 10)
