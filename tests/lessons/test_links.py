@@ -19,7 +19,7 @@ OF_ANY_PICTURE = {
     "`ReLU`",
     "`MaxPool2d(2)`",
     "ten scores",
-    "A kernel",
+    "A filter",
     "pooling",
     "A score",
     "Average pooling",
