@@ -85,7 +85,7 @@ def test_the_message_without_pooling_is_torchs() -> None:
     network = nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Linear(720, 10))
     with pytest.raises(RuntimeError) as error:
         network(torch.zeros(1, 1, 28, 28))
-    assert said("flatten", f"`{error.value}`")
+    assert said("flatten", f"“{error.value}”")
 
 
 def test_what_the_network_says_of_the_samples() -> None:

@@ -1,5 +1,5 @@
 // @ts-check
-/** The band above a figure: commit to a guess, then hear why. The band never changes its height. */
+/** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
 import { keep, recall } from "../page/kept.js";
 import { make } from "../stage/dom.js";
