@@ -73,16 +73,15 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
 
 
 @pytest.mark.parametrize(
-    ("address", "visit"),
+    ("address", "screen", "dark", "language"),
     [
-        *((address, visit) for address in ADDRESSES for visit in VISITS),
-        *((address, visit) for address in ("/", "/convolution") for visit in OTHER_VISITS),
+        *((address, *visit) for address in ADDRESSES for visit in VISITS),
+        *((address, *visit) for address in ("/", "/convolution") for visit in OTHER_VISITS),
     ],
 )
 def test_deep_link_is_whole_cold_and_warm(
-    new_page: NewPage, base_url: str, address: str, visit: tuple[Viewport, bool, Language]
+    new_page: NewPage, base_url: str, address: str, screen: Viewport, dark: bool, language: Language
 ) -> None:
-    screen, dark, language = visit
     page = new_page(screen, dark=dark, first=True)
     page.add_init_script(WATCH)
     for _ in ("cold", "warm"):
