@@ -220,6 +220,27 @@ FACTS: tuple[Line, ...] = (
         LIVE,
         ("test_a_batch_and_a_single_picture_agree_within_a_tolerance_only",),
     ),
+    (
+        "The live network",
+        "A depthwise layer (80 parameters instead of 584)",
+        LIVE,
+        ("test_a_depthwise_layer_needs_a_1x1_convolution_to_mix_channels",),
+    ),
+    (
+        "The live network",
+        "28 -> 14 by pooling: (2, 2), but also (3, 2, padding 1)",
+        LIVE,
+        (
+            "test_the_stride_halves_a_map_whatever_the_window",
+            "test_a_mean_is_the_same_wherever_in_its_window_a_spot_stands",
+        ),
+    ),
+    (
+        "The live network",
+        "Dropping decimals of the note's whole formula",
+        LIVE,
+        ("test_only_a_truncated_quotient_gives_1_where_no_window_fits",),
+    ),
     ("PyTorch's own words", "1. `Expected 3D (unbatched) or 4D", WORDS, EVERY_MESSAGE),
     ("PyTorch's own words", "2. `Given groups=1, weight of size [5, 1, 5, 5]", WORDS, EVERY_MESSAGE),
     (

@@ -1,5 +1,8 @@
 """The facts about the live network that the lessons state."""
 
+import itertools
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -66,3 +69,35 @@ def test_a_batch_and_a_single_picture_agree_within_a_tolerance_only() -> None:
         singles = torch.cat([net(picture[None]) for picture in batch])
         off = float((net(batch) - singles).abs().max())
     assert off < 5e-6
+
+
+def test_a_depthwise_layer_needs_a_1x1_convolution_to_mix_channels() -> None:
+    depthwise, mixing = nn.Conv2d(8, 8, 3, groups=8), nn.Conv2d(8, 8, 1)
+    assert (weights(depthwise), weights(nn.Conv2d(8, 8, 3))) == (80, 584)
+    assert weights(depthwise) + weights(mixing) == 152
+    pictures = torch.rand(1, 8, 6, 6)
+    changed = pictures.clone()
+    changed[0, 3] += 1
+    moved = (depthwise(pictures) != depthwise(changed)).flatten(2).any(dim=2)
+    assert moved.tolist() == [[channel == 3 for channel in range(8)]]
+    assert (mixing(depthwise(pictures)) != mixing(depthwise(changed))).flatten(2).any(dim=2).all()
+
+
+@pytest.mark.parametrize(("kernel_size", "stride", "padding"), [(2, 2, 0), (3, 2, 1), (4, 2, 1), (1, 2, 0)])
+def test_the_stride_halves_a_map_whatever_the_window(kernel_size: int, stride: int, padding: int) -> None:
+    assert nn.MaxPool2d(kernel_size, stride, padding)(torch.rand(1, 1, 28, 28)).shape[2:] == (14, 14)
+
+
+def test_a_mean_is_the_same_wherever_in_its_window_a_spot_stands() -> None:
+    spots = torch.zeros(4, 1, 2, 2)
+    for at in range(4):
+        spots[at].flatten()[at] = 8
+    assert F.avg_pool2d(spots, 2).flatten().tolist() == [2] * 4
+
+
+def test_only_a_truncated_quotient_gives_1_where_no_window_fits() -> None:
+    for room, stride in itertools.product(range(-9, 0), range(1, 9)):
+        assert int(room / stride + 1) <= 0 or room / stride > -1
+        assert math.floor(room / stride) + 1 <= 0
+    assert int(-0.5) + 1 == 1
+    assert int(-0.5 + 1) == 0
