@@ -9,7 +9,7 @@ import pytest
 from tests.facts.table import CONVOLUTION, FACTS, LIVE, POOLING
 
 SHEET = Path(__file__).parents[3] / "shared" / "facts.md"
-# What the sheet asks of the shipped nets and they do not yet keep: no test can hold it before they are chosen anew.
+# What the sheet asks of the shipped nets and they do not yet keep: held once they are chosen anew.
 NOT_YET_TRUE = ("Accuracy is a promise only if", "The shipped digits filters are *readable by design*")
 SECTIONS = ("Convolution", "Pooling", "The live network", "PyTorch's own words")
 
