@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page
 from lessons import LESSONS
 from lessons.kit.words.labels import TABLE, label
 from lessons.kit.words.language import Language
+from lessons.kit.words.particles import PLACE
 from lessons.kit.words.unbroken import unbroken
 from tests.browser.visit import SETTLED, TWO_FORMS
 
@@ -135,22 +136,25 @@ class Reading:
 
     def sentence(self) -> dict[str, str]:
         """Return the values that the figure's sentence names, {} if it says no such sentence."""
-        patterns = [_pattern(name, self.language) for name in SENTENCES[self.lesson]]
+        patterns = [pattern_of(name, self.language) for name in SENTENCES[self.lesson]]
         found = (pattern.search(line) for pattern in patterns for line in self.paragraphs)
         return next((match.groupdict() for match in found if match), dict[str, str]())
 
 
 @cache
-def _pattern(name: str, language: Language) -> re.Pattern[str]:
-    """Return what finds a label whatever numbers are put in, with their particles in Korean."""
-    text = unbroken(TABLE[name][language]).replace("**", "")
-    words, names, pairs = (re.split(r"\{(\w+)(\|[가-힣]+)?\}", text)[part::3] for part in range(3))
-    numbers = [
-        f"(?P<{key}>{NUMBER})" + ("[가-힣]+" if pair else "") for key, pair in zip(names, pairs, strict=True)
-    ]
-    return re.compile(
-        "".join(re.escape(word) + number for word, number in zip(words, [*numbers, ""], strict=True))
-    )
+def pattern_of(name: str, language: Language, number: str = NUMBER) -> re.Pattern[str]:
+    """Return what finds a label whatever numbers are put in, with particles and words of one or many."""
+    text, parts, end = unbroken(TABLE[name][language]).replace("**", ""), list[str](), 0
+    for place in PLACE.finditer(text):
+        parts += [re.escape(text[end : place.start()]), _shown(place, number)]
+        end = place.end()
+    return re.compile("".join([*parts, re.escape(text[end:])]))
+
+
+def _shown(place: re.Match[str], number: str) -> str:
+    if place["many"]:
+        return f"(?:{re.escape(place['first'])}|{re.escape(place['many'])})"
+    return f"(?P<{place['name']}>{number})" + ("[가-힣]+" if place["first"] else "")
 
 
 def read_figure(page: Page) -> Reading:
@@ -203,13 +207,13 @@ FOLLOW = """query => {
 }"""
 
 
-def follow_link(page: Page, lesson: Lesson, language: Language = "en", **query: str | int) -> Reading:
+def follow_link(page: Page, lesson: Lesson, query: Mapping[str, str | int]) -> Reading:
     """Set the figure as a link of the text does, for a tenth of what opening its page costs; return it.
 
     At least one of the settings must be the figure's own; what is not, as a sample, is brought by a new page.
     """
     page.evaluate(FOLLOW, f"?{urlencode(query)}")
-    return wait_for_figure(page, lesson, language)
+    return wait_for_figure(page, lesson, read_figure(page).language)
 
 
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:

@@ -165,7 +165,7 @@ def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson,
     found: dict[str, list[str]] = {}
     for state, (settings, act) in OF_LESSONS[name].items():
         if settings:
-            follow_link(page, name, **settings)
+            follow_link(page, name, settings)
         if act:
             act(page)
         if broken := list(violations(page)):

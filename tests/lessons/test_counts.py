@@ -3,11 +3,14 @@
 import json
 import re
 import subprocess
+from itertools import chain
 
 import pytest
 
-from lessons.kit.words.labels import TABLE
-from lessons.kit.words.particles import fill
+from lessons.kit.words.labels import TABLE, label
+from lessons.kit.words.language import LANGUAGES
+from lessons.kit.words.particles import PLACE, fill
+from tests.browser.figures import SENTENCES, pattern_of
 from tests.browser.server import ROOT
 from tests.oracle.twin import node
 
@@ -132,3 +135,16 @@ def test_the_browser_fills_labels_as_python_does() -> None:
         encoding="utf-8",
     )
     assert json.loads(done.stdout) == [filled(text, count) for text, count in cases]
+
+
+READ_BY_TESTS = [*chain.from_iterable(SENTENCES.values()), "pool.sentence", "pool.sentence_conv", "pool.wins"]
+
+
+@pytest.mark.parametrize("count", [1, 9])
+@pytest.mark.parametrize("name", READ_BY_TESTS)
+def test_a_sentence_is_read_back_whatever_its_count(name: str, count: int) -> None:
+    for language in LANGUAGES:
+        values = dict.fromkeys((place["name"] for place in PLACE.finditer(TABLE[name][language])), count)
+        found = pattern_of(name, language).search(label(name, language, **values).replace("**", ""))
+        assert found is not None
+        assert found.groupdict() == {key: str(count) for key in values}

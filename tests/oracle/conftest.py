@@ -1,5 +1,7 @@
 """What the oracle's tests share."""
 
+from typing import cast
+
 import pytest
 import torch
 
@@ -12,6 +14,6 @@ torch.set_num_threads(1)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one process run all tests of a sweep: drawing its cases takes longer than the tests."""
     for item in items:
-        name = getattr(item, "callspec", None) and item.callspec.params.get("name")
-        if name in SWEEPS:
-            item.add_marker(pytest.mark.xdist_group(name))
+        given = cast("dict[str, object]", getattr(getattr(item, "callspec", None), "params", {}))
+        if (name := given.get("name")) in SWEEPS:
+            item.add_marker(pytest.mark.xdist_group(str(name)))

@@ -9,9 +9,8 @@ from typing import Any, cast
 import torch
 from torch import Tensor
 
-from lessons.kit.words.labels import TABLE, label
-from lessons.kit.words.unbroken import unbroken
-from tests.browser.figures import Place, Reading
+from lessons.kit.words.labels import label
+from tests.browser.figures import Place, Reading, pattern_of
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
 from tests.monkey.pooling.torch_pooling import Pooling
@@ -141,9 +140,9 @@ def _compare_winners(reading: Reading, pooling: Pooling, marks: list[Any]) -> It
     width = pooling.now.shape[1]
     expected = {(*divmod(place, width), count) for place, count in Counter(places).items()}
     border = pooling.padding
-    head, tail = label("pool.wins", reading.language, n="@").split("@")
+    wins = pattern_of("pool.wins", reading.language)
     found = {
-        (row - border, column - border, int(hint.removeprefix(head).removesuffix(tail)))
+        (row - border, column - border, int(said["n"]) if (said := wins.fullmatch(hint)) else hint)
         for row, column, is_winner, hint in marks
         if is_winner
     }
@@ -152,10 +151,8 @@ def _compare_winners(reading: Reading, pooling: Pooling, marks: list[Any]) -> It
 
 def _said(reading: Reading, name: str) -> list[dict[str, str]]:
     """Return the numbers of every sentence that is this label."""
-    text = unbroken(TABLE[name][reading.language]).replace("**", "")
-    shown = r"(?P<\1>−?\\d+(?:\\.\\d+)?)(?:[가-힣]+)?"
-    pattern = re.sub(r"\\\{(\w+)(?:\\\|[가-힣]+)?\\\}", shown, re.escape(text))
-    found = (re.search(pattern, line) for line in reading.paragraphs)
+    pattern = pattern_of(name, reading.language, r"−?\d+(?:\.\d+)?")
+    found = (pattern.search(line) for line in reading.paragraphs)
     return [match.groupdict() for match in found if match]
 
 
