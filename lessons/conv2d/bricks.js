@@ -44,8 +44,8 @@ function spoken(kit, chosen, { weights, biases }, filter) {
     const numbers = Array.from(weights[filter][at].values, short).join(" ");
     return `${channelName(chosen.in_channels, channel)} ${numbers}`;
   });
-  const bias = chosen.bias ? `; ${kit.label("conv2d.bias")} ${short(biases[filter])}` : "";
-  return `${kit.label("conv2d.filter", { n: filter + 1 })}: ${kernels.join("; ")}${bias}`;
+  const bias = chosen.bias ? ` ${short(biases[filter])} ${kit.label("conv2d.bias")}` : ""; // first, as it is shown
+  return `${kit.label("conv2d.filter", { n: filter + 1 })}${bias}: ${kernels.join("; ")}`;
 }
 
 /** What the last change has touched in the wall: rows that are new, or all of it. @param {Change | null} change @param {Settings} chosen */
