@@ -12,7 +12,7 @@ from zlib import crc32
 
 import pytest
 
-# The day's number: odd and even alternate. Set here for the workers as well, whose midnight may lie elsewhere.
+# The day's number, odd and even by turns. Set here for the workers as well, whose midnight may lie elsewhere.
 SEED = int(os.environ.setdefault("SEED", str(datetime.now().astimezone().toordinal())))
 IS_SAMPLE = bool(os.environ.get("SAMPLE"))
 # What most claims hold in alike. A screen is not among them: another one has another layout.
