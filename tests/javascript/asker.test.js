@@ -5,7 +5,7 @@ import { createAsker } from "../../lessons/kit/ask/asker.js";
 
 const RESTED = 170; // ms: a little more than a hand must rest
 
-/** @type {{ asked: any, answer: (status: number, body: any) => Promise<void>, lose: () => Promise<void>, signal: AbortSignal }[]} */
+/** @type {{ asked: any, answer: (status: number, body: any, headers?: any) => Promise<void>, lose: () => Promise<void>, signal: AbortSignal }[]} */
 let posts = [];
 let told = 0;
 const ending = { now: new AbortController() };
@@ -23,8 +23,8 @@ const slowServer = (/** @type {string} */ _address, /** @type {any} */ { body, s
     posts.push({
       asked: JSON.parse(body),
       signal,
-      answer: async (status, content) => {
-        done(new Response(JSON.stringify(content), { status }));
+      answer: async (status, content, headers = {}) => {
+        done(new Response(JSON.stringify(content), { status, headers }));
         await wait(5);
       },
       lose: async () => {
@@ -91,16 +91,28 @@ test("what fails says why, and is tried again when asked to", async () => {
   const one = asker();
   one.want({ stride: 1 });
   await posts[0].lose();
-  assert.deepEqual(one.failure({ stride: 1 }), { message: "No answer.", isRenewed: false });
+  assert.equal(one.failure({ stride: 1 })?.message, "No answer.");
   one.again();
   assert.equal(one.failure({ stride: 1 }), null);
   await posts[1].answer(503, { error: "busy", message: "Many are waiting." });
-  assert.deepEqual(one.failure({ stride: 1 }), { message: "Many are waiting.", isRenewed: false });
+  assert.equal(one.failure({ stride: 1 })?.message, "Many are waiting.");
   one.again();
   await posts[2].answer(409, { error: "renewed", message: "Reload." });
-  assert.deepEqual(one.failure({ stride: 1 }), { message: "Reload.", isRenewed: true });
+  assert.equal(one.failure({ stride: 1 })?.isRenewed, true);
   one.want({ stride: 2 });
   assert.equal(one.failure({ stride: 2 }), null);
+});
+
+test("a busy server is asked again when it has said, twice without a word", async () => {
+  const one = asker();
+  one.want({ stride: 1 });
+  for (const at of [0, 1]) {
+    await posts[at].answer(503, { message: "Many are waiting." }, { "Retry-After": "0.02" });
+    assert.equal(one.failure({ stride: 1 }), null);
+    await wait(40);
+  }
+  await posts[2].answer(503, { message: "Many are waiting." }, { "Retry-After": "0.02" });
+  assert.equal(one.failure({ stride: 1 })?.message, "Many are waiting.");
 });
 
 test("who leaves the page asks nothing more", async () => {

@@ -4,7 +4,8 @@
 /**
  * @typedef {Record<string, any>} Settings
  * @typedef {{ state: Settings } & Record<string, any>} Answer it says for which state it is
- * @typedef {{ message: string, isRenewed: boolean }} Failure why there is none; `isRenewed`: only loading the page again helps
+ * @typedef {{ message: string, isRenewed: boolean, retryAfter?: number }} Failure why there is none; `isRenewed`: only loading
+ *   the page again helps; `retryAfter`: seconds after which a busy server may be asked again
  *
  * @typedef {object} Asking
  * @property {string} lesson
@@ -17,6 +18,7 @@
 
 const RESTED = 150; // ms after the last change: the hand rests
 const PATIENCE = 15_000; // ms
+const QUIET_TRIES = 2; // of a busy server, before the visitor is told
 const MOST_KEPT = 50; // answers: the same question has the same answer for ever
 
 /** The version of the modules that run here, as it stands in their address. */
@@ -25,7 +27,8 @@ const MODULES = /\/-\/lessons\/([^/]+)\//.exec(import.meta.url)?.[1] ?? "";
 /** What the server said instead of an answer. @param {Response} response @param {string} failed @returns {Promise<Failure>} */
 async function failureOf(response, failed) {
   const said = await response.json().catch(() => ({}));
-  return { message: said.message ?? failed, isRenewed: response.status === 409 };
+  const retryAfter = Number(response.headers.get("Retry-After"));
+  return { message: said.message ?? failed, isRenewed: response.status === 409, retryAfter };
 }
 
 /** @param {Asking} asking @param {string} asked a state as JSON @returns {Promise<{ answer?: Answer, failure?: Failure }>} */
@@ -47,12 +50,18 @@ async function answerTo({ lesson, question, language, failed, signal }, asked) {
   return { failure: { message: failed, isRenewed: false } };
 }
 
+/** Keep an answer, and of all only the newest. @param {Map<string, Answer>} known @param {string} asked @param {Answer} answer */
+function keep(known, asked, answer) {
+  known.set(asked, answer);
+  for (const old of [...known.keys()].slice(0, -MOST_KEPT)) known.delete(old);
+}
+
 /** The asker of one figure. @param {Asking} asking */
 export function createAsker(asking) {
   /** @type {Map<string, Answer>} */
   const known = new Map();
   let wanted = "";
-  let isInFlight = false;
+  let [isInFlight, tries] = [false, 0];
   /** @type {Failure | null} */
   let failure = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -66,8 +75,14 @@ export function createAsker(asking) {
     const given = await answerTo(asking, asked);
     isInFlight = false;
     if (asking.signal.aborted) return;
-    if (given.answer) known.set(asked, given.answer);
-    for (const old of [...known.keys()].slice(0, -MOST_KEPT)) known.delete(old);
+    if (given.failure?.retryAfter && tries < QUIET_TRIES) {
+      tries += 1;
+      clearTimeout(resting);
+      resting = setTimeout(send, 1000 * given.failure.retryAfter);
+      return;
+    }
+    tries = 0;
+    if (given.answer) keep(known, asked, given.answer);
     if (asked !== wanted) return send();
     failure = given.failure ?? null;
     asking.onAnswer();
@@ -78,8 +93,7 @@ export function createAsker(asking) {
       const isFirst = wanted === "";
       const next = JSON.stringify(state);
       if (next === wanted) return;
-      wanted = next;
-      failure = null;
+      [wanted, failure] = [next, null];
       clearTimeout(resting);
       if (isFirst) send();
       else resting = setTimeout(send, RESTED);
