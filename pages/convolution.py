@@ -6,14 +6,11 @@ import streamlit as st
 
 from lessons import lesson
 from lessons.convolution import photo
-from lessons.convolution.pytorch import START, code_of
-from lessons.convolution.state import state_of
 from lessons.convolution.stills import file_of
-from lessons.kit.code.code_block import in_pytorch
+from lessons.kit.code.code_block import code_of_figure
 from lessons.kit.export import downloads
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, note_columns, reading_columns, section
-from lessons.kit.page.told import read_told
 from lessons.kit.page.visit import visit
 from lessons.kit.questions.exercises import check, things_to_try, visit_seed
 from lessons.kit.stage.figure import figure
@@ -36,7 +33,7 @@ heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 data = photo.as_data(kept["photo"], language)
 data |= {"seed": visit_seed(), "file": downloads.waiting(kept, "convolution")}
 with st.container(key="explore"):
-    shown = figure("convolution", language=language, data=data, on_event=take_event)
+    figure("convolution", language=language, data=data, on_event=take_event)
 
 text, aside = reading_columns()
 with text:
@@ -51,8 +48,7 @@ with note:
 with tries:
     things_to_try(convolution, language)
 
-shown_state = read_told(lambda told: state_of(told) if told else START, shown)
-in_pytorch(code_of(shown_state, language), key="convolution", language=language)
+code_of_figure("convolution", language=language)
 
 check(convolution, language)
 previous_and_next(convolution, language)

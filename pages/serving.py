@@ -1,4 +1,4 @@
-"""The only room that knows HTTP: the figures' files, headers, packing, and pages that do not exist."""
+"""What HTTP is answered: pages, the figures' files, headers, packing, and pages that do not exist."""
 
 import asyncio
 import base64
@@ -6,8 +6,8 @@ import gc
 import gzip
 import hashlib
 import html
-import importlib
 import re
+import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +25,7 @@ from lessons import LESSONS
 from lessons.kit.page import assets
 from lessons.kit.words.labels import label
 from lessons.kit.words.language import LANGUAGES, Language, first_language, is_language
+from pages import asking
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
@@ -33,23 +34,37 @@ STYLES = (HERE / "frame.css", HERE / "lesson.css", *sorted((HERE / "places").glo
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
+def send_at_once() -> None:
+    """Let every connection send at once what is written to it; it inherits that from the listening socket.
+
+    Streamlit makes that socket without naming a protocol, and asyncio then leaves Nagle's algorithm on: the
+    body of an answer waited for the browser's acknowledgement of its head, 40 ms on every kept connection.
+    """
+    for each in gc.get_objects():
+        # By its exact type: a proxy among all objects may do anything when it is asked what it is.
+        if type(each) is not socket.socket or each.family not in {socket.AF_INET, socket.AF_INET6}:
+            continue
+        if each.fileno() >= 0 and each.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+            each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncGenerator[None]:
     """Import torch beside the server's start, then keep what is loaded from the garbage collector."""
 
     def warm_up() -> None:
-        importlib.import_module("torch")
-
+        asking.warm_up()
         gc.collect()
         gc.freeze()
 
+    send_at_once()
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     yield
     await warming
 
 
 async def figure_file(request: Request) -> Response:
-    """Answer a script, style sheet, table of words or measured data; nothing else has an address there."""
+    """Answer a script, style sheet, table of words or settings, or measured data; nothing else is there."""
     path = request.path_params["path"]
     read = assets.CONTENTS.get(path)
     if read is None:
@@ -84,9 +99,9 @@ async def page_of_the_course(request: Request) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """Return our routes beside Streamlit's: the pages and the figures' files."""
+    """Return our routes beside Streamlit's: the pages, the figures' files and their questions."""
     pages = [Route(address, page_of_the_course) for address in sorted(ADDRESSES)]
-    return [Route(assets.PREFIX + "/{digest}/{path:path}", figure_file), *pages]
+    return [Route(assets.PREFIX + "/{digest}/{path:path}", figure_file), *asking.routes(), *pages]
 
 
 def security_policy(index_page: str, frame_ancestors: str = "'self'") -> str:

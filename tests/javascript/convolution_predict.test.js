@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { mistakenPlace, nextChoices } from "../../lessons/convolution/predict.js";
+import { mistakenPlace, nextChoices } from "../../lessons/convolution/model/question.js";
 import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
@@ -8,7 +8,7 @@ import { windowRefusal } from "../../lessons/kit/arithmetic/windows.js";
 import { randomFrom } from "../../lessons/kit/questions/shuffle.js";
 
 /**
- * @typedef {import("../../lessons/convolution/predict.js").State} State
+ * @typedef {import("../../lessons/convolution/model/question.js").State} State
  * @typedef {[number, number]} Pair
  */
 

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { compute, layer } from "../../lessons/convolution/numbers.js";
-import {
-  isPhoto,
-  photoOf,
-  SAMPLE_NAMES,
-  sizeOf,
-  spotOf,
-  takePhoto,
-} from "../../lessons/convolution/photos.js";
+import { INPUTS } from "../../lessons/convolution/model/inputs.js";
+import { KERNELS } from "../../lessons/convolution/model/kernels.js";
 import {
   cellOf,
   follow,
@@ -16,11 +9,22 @@ import {
   settings,
   windowArea,
   withInput,
-} from "../../lessons/convolution/settings.js";
+} from "../../lessons/convolution/model/limits.js";
+import { compute, layer } from "../../lessons/convolution/model/numbers.js";
+import {
+  isPhoto,
+  OWN_PHOTO,
+  photoOf,
+  SAMPLE_NAMES,
+  sizeOf,
+  spotOf,
+  takePhoto,
+} from "../../lessons/convolution/model/photos.js";
+import { table } from "../../lessons/convolution/model/table.js";
 import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { readAddress, withinLimits } from "../../lessons/kit/stage/address.js";
 
-/** @typedef {import("../../lessons/convolution/settings.js").Settings} Settings */
+/** @typedef {import("../../lessons/convolution/model/limits.js").Settings} Settings */
 
 /** A photo of so many pixels, none like its neighbours. @param {string} name @param {number} height @param {number} width */
 function send(name, height, width) {
@@ -140,4 +144,9 @@ test("no output is beyond the colours, and nothing is read of what is never read
     assert.equal(reads.values.filter((count) => count === 0).length, unread);
     assert.equal(Math.max(...reads.values), mostReads);
   }
+});
+
+test("the table names exactly the inputs and kernels that there are", () => {
+  assert.deepEqual(table.settings.input.choices, [...INPUTS, ...SAMPLE_NAMES, OWN_PHOTO]);
+  assert.deepEqual(table.settings.kernel.choices, KERNELS);
 });

@@ -5,11 +5,12 @@ import torch
 import torch.nn.functional as F
 
 from lessons import lesson
-from lessons.convolution.pytorch import START
 from lessons.kit.words.language import LANGUAGES
+from tests.oracle.asked import asked
 
-HEART = torch.tensor([[START.input]])
-EDGES = torch.tensor([[START.kernel]])
+START = asked("convolution")[0]["state"]
+HEART = torch.tensor([[START["input"]]]).float()
+EDGES = torch.tensor([[START["kernel"]]]).float()
 COUNT = torch.arange(1.0, 10).reshape(1, 1, 3, 3)
 SOBEL = torch.tensor([[[[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
 ONES = torch.ones(1, 1, 5, 5)

@@ -18,8 +18,7 @@ from lessons.conv2d import pytorch as conv2d
 from lessons.conv2d.state import state_of as conv2d_state
 from lessons.kit.questions.bank import address_of, read_items
 from lessons.kit.words.language import LANGUAGES, Language
-from lessons.maxpool2d import pytorch as maxpool2d
-from lessons.maxpool2d.state import state_of as maxpool2d_state
+from lessons.maxpool2d import code as maxpool2d
 from tests.oracle.argument_sets import sets
 from tests.oracle.signatures import LESSONS, figure_says
 from tests.oracle.twin import node
@@ -69,13 +68,15 @@ def test_the_code_of_conv2d_runs_and_prints_what_it_says(language: Language) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_code_of_maxpool2d_runs_and_prints_what_it_says(language: Language) -> None:
     for each in told("maxpool2d"):
-        code = maxpool2d.code_of(maxpool2d_state(each), language)
-        assert prints(code) == promised(code), code
+        answer = maxpool2d.answer(maxpool2d.TABLE.validate(each["state"]), language)
+        assert prints("\n".join(answer["code"])) == answer["printed"], answer
+        assert len(answer["code"]) + len(answer["printed"]) == each["lines"]
 
 
 def test_a_figure_at_its_start_is_pythons_start() -> None:
     assert conv2d_state(told("conv2d")[0]) == conv2d_state({})
-    assert maxpool2d_state(told("maxpool2d")[0]) == maxpool2d_state({})
+    at_start = {each.name: each.default for each in maxpool2d.TABLE.asked}
+    assert maxpool2d.TABLE.validate(told("maxpool2d")[0]["state"]) == at_start
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -89,7 +90,8 @@ def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
 
 
 def test_the_map_of_the_figure_is_that_of_the_code() -> None:
-    script = f'import("{(LESSONS / "maxpool2d" / "maps.js").as_uri()}").then((maps) => process.stdout.write('
+    maps = (LESSONS / "maxpool2d" / "model" / "maps.js").as_uri()
+    script = f'import("{maps}").then((maps) => process.stdout.write('
     script += 'JSON.stringify(Array.from(maps.mapOf({ input: "map", height: 9, width: 9 }).values))))'
     done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
     assert json.loads(done.stdout) == [each for row in maxpool2d.SIGNED for each in row]
@@ -97,7 +99,8 @@ def test_the_map_of_the_figure_is_that_of_the_code() -> None:
 
 def known(name: str) -> list[str]:
     """Return the settings of a figure by name."""
-    script = f'import("{(LESSONS / name / "settings.js").as_uri()}").then((module) => process.stdout.write('
+    module = "model/limits.js" if name == "maxpool2d" else "settings.js"
+    script = f'import("{(LESSONS / name / module).as_uri()}").then((module) => process.stdout.write('
     script += "JSON.stringify(Object.keys(module.settings))))"
     done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
     return json.loads(done.stdout)
@@ -116,11 +119,12 @@ def test_links_name_only_what_the_figure_knows(name: str) -> None:
     assert {each for link in links for each in link} <= set(known(name))
     wanted = [{key: _value(key, value) for key, value in link.items()} for link in links]
     for link, said in zip(wanted, figure_says(name, wanted), strict=True):
-        taken = {key: said["told"].get(key, value) for key, value in link.items()}
+        state = said["told"].get("state", said["told"])
+        taken = {key: state.get(key, value) for key, value in link.items()}
         assert {**taken, "size": str(taken.get("size"))} == {**link, "size": str(link.get("size"))}
 
 
-PAIRS = ("kernel_size", "stride", "padding", "dilation", "output_size", "divisor_override")
+PAIRS = ("kernel_size", "stride", "padding", "dilation", "output_size")
 
 
 def _value(name: str, text: str) -> object:

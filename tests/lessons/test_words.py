@@ -11,7 +11,12 @@ from lessons.kit.words.language import LANGUAGES, first_language
 from lessons.kit.words.prose import parse_prose
 from tests.browser.server import ROOT
 
-SOURCES = [*HERE.rglob("*.js"), *HERE.rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+SOURCES = [
+    *HERE.rglob("settings.json"),
+    *HERE.rglob("*.js"),
+    *HERE.rglob("*.py"),
+    *(ROOT / "pages").glob("*.py"),
+]
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
 POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.column_")

@@ -14,7 +14,11 @@ from tests.oracle.planted import Fault
 # A fault of each lesson, where the walk begins, and after how many events it must be found: some pages show
 # no number before the guess. More faults of the arithmetic are planted in `tests/oracle/test_twin.py`.
 OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
-    "convolution": (Fault("lessons/*/convolution/numbers.js", "sum + chosen.bias", "sum"), {"stride": 4}, 10),
+    "convolution": (
+        Fault("lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum"),
+        {"stride": 4},
+        10,
+    ),
     "pooling": (
         Fault("lessons/*/pooling/maps.js", "pixels[at - shift]", "pixels[at]"),
         {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2, "ceil_mode": 1},

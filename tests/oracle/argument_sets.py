@@ -5,6 +5,8 @@ from collections.abc import Callable
 from itertools import combinations_with_replacement
 from typing import Any
 
+from tests.settings_states import TABLES, legal
+
 ArgumentSet = dict[str, Any]
 MODES = ("zeros", "reflect", "replicate", "circular")
 
@@ -35,24 +37,8 @@ def conv2d(chance: random.Random) -> ArgumentSet:
 
 
 def maxpool2d(chance: random.Random) -> ArgumentSet:
-    """Return arguments of the pooling layers."""
-    often = chance.random() < 0.6
-    divisor = chance.randint(0, 9)
-    return {
-        "layer": chance.choice(["MaxPool2d"] * 4 + ["AvgPool2d"] * 3 + ["AdaptiveAvgPool2d"]),
-        "height": chance.randint(1, 9),
-        "width": chance.randint(1, 9),
-        "input": chance.choice(["map", "ones", "minus_ones"]),
-        "kernel_size": _pair(chance, 1, 3 if often else 7),
-        "stride": chance.choice(["None", _pair(chance, 1 if often else 0, 4)]),
-        "padding": _pair(chance, 0 if often else -1, 1 if often else 3),
-        "dilation": _pair(chance, 1, 2) if often else _pair(chance, 0, 3),
-        "return_indices": chance.randint(0, 1),
-        "ceil_mode": chance.randint(0, 1),
-        "count_include_pad": chance.randint(0, 1),
-        "divisor_override": chance.choice(["None", "None", [divisor, divisor]]),
-        "output_size": _pair(chance, 1, 9),
-    }
+    """Return arguments of the pooling layers, by their table."""
+    return legal(TABLES["maxpool2d"], chance)
 
 
 def _on_both_axes(name: str, wrong: int, right: int) -> list[ArgumentSet]:
@@ -87,7 +73,7 @@ def maxpool2d_faults(limits: dict[str, tuple[int, int]]) -> list[ArgumentSet]:
         *_on_both_axes("padding", 1, 0),  # legal, unless the kernel spans nothing
         *({**small, **fault} for fault in _on_both_axes("kernel_size", highest["kernel_size"], 1)),
         {"kernel_size": [3, 3], "dilation": [2, 2]},
-        {"divisor_override": [lowest["divisor_override"]] * 2},
+        {"divisor_override": lowest["divisor_override"]},
     ]
     return [{"layer": layer, **fault} for layer in ("MaxPool2d", "AvgPool2d") for fault in faults]
 

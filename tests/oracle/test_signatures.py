@@ -1,19 +1,20 @@
 """The figures of signatures against torch: shapes, counts, messages and mends of random argument sets."""
 
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cnn_core.layer_call import LayerCall
 from lessons.conv2d.state import state_of as conv2d_state_of
+from lessons.kit.settings.call import call_of
 from lessons.kit.signature.torch_says import torch_says
-from lessons.maxpool2d.state import state_of as maxpool2d_state_of
 from tests.oracle.argument_sets import LAYERS, pairs_of_faults, sets
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.signatures import LESSONS, figure_says, limits_of, torch_of
+from tests.settings_states import TABLES
 
 SETS = 2000
 OF_POOLING = (
@@ -23,7 +24,6 @@ OF_POOLING = (
     "divisor_zero",
 )
 OF_BOTH = ("padding_negative", "stride_not_positive", "dilation_not_positive")
-STATE_OF: dict[str, Callable[[Any], Any]] = {"conv2d": conv2d_state_of, "maxpool2d": maxpool2d_state_of}
 # What torch's messages begin with or hold, by the reason that explains them.
 MEANT = {
     "no_such_layer": "has no attribute 'Conv'",
@@ -46,9 +46,11 @@ FAULTS = [
     Fault("conv2d/layer.js", "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)", "shape[2] * shape[3]"),
     Fault("kit/arithmetic/geometry.js", "Math.floor(room / stride) + 1", "Math.ceil(room / stride) + 1"),
     Fault("conv2d/layer.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
-    Fault("maxpool2d/layer.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),
-    Fault("maxpool2d/layer.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'),
-    Fault("maxpool2d/layer.js", "? both(dilation) : [1, 1]", "? [1, 1] : [1, 1]"),
+    Fault("maxpool2d/model/layer.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),
+    Fault(
+        "maxpool2d/model/layer.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'
+    ),
+    Fault("maxpool2d/model/layer.js", "? both(dilation) : [1, 1]", "? [1, 1] : [1, 1]"),
 ]
 
 
@@ -80,13 +82,22 @@ def test_shapes_counts_and_refusals_are_torchs(lesson: str) -> None:
     assert 500 < len(reasons) < 1500
 
 
+def python_call(lesson: str, told: dict[str, Any]) -> LayerCall:
+    """Return the call that Python writes for what a figure has said of itself."""
+    if lesson in TABLES:
+        table = TABLES[lesson]
+        return call_of(table, table.validate(told["state"]))
+    state = conv2d_state_of(told)
+    assert told["asked"] == f"{state.call.code} {','.join(map(str, state.input_shape))}"
+    return state.call
+
+
 @pytest.mark.parametrize("lesson", LAYERS)
 def test_the_message_and_the_count_on_the_page_are_torchs(lesson: str) -> None:
     for said in answers(lesson):
-        state = STATE_OF[lesson](said["told"])
-        shown, told = torch_says(state.call, state.input_shape), torch_of(said["call"], tuple(said["input"]))
-        assert state.call.code == said["call"]
-        assert said["told"]["asked"] == f"{said['call']} {','.join(map(str, state.input_shape))}"
+        call, told = python_call(lesson, said["told"]), torch_of(said["call"], tuple(said["input"]))
+        shown = torch_says(call, tuple(said["input"]))
+        assert call.code == said["call"]
         assert (shown.message, shown.count, shown.shape) == (told.message, told.count, told.output)
 
 

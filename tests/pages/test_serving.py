@@ -2,7 +2,9 @@
 
 import gzip
 import http.client
+import json
 import re
+import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from lessons.kit.page import assets
 from lessons.kit.words.labels import label
 from pages.serving import security_policy, takes_gzip
 from tests.browser.server import ROOT
+from tests.settings_states import TABLES
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,9 @@ Get = Callable[..., Answer]
 
 @pytest.mark.slow
 def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None:
-    assert {"kit/stage/entry.js", "styles/kit.css", "words/neuron.ko.json"} <= set(assets.CONTENTS)
+    assert {"kit/stage/entry.js", "styles/kit.css", "words/neuron.ko.json", "maxpool2d/settings.json"} <= set(
+        assets.CONTENTS
+    )
     for name, read in assets.CONTENTS.items():
         answer = get(assets.address_of(name))
         assert (answer.status, answer.body) == (200, read())
@@ -78,6 +83,7 @@ def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
         "kit/words/labels.json",
         "kit/grid/grid.css",
         "words/../../app.json",
+        "maxpool2d/questions.json",
         "convolution/en.md",
         "../app.py",
         "..%2fapp.py",
@@ -85,7 +91,7 @@ def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
         "",
     ],
 )
-def test_nothing_but_scripts_and_styles_of_lessons_is_served(get: Get, path: str) -> None:
+def test_nothing_but_scripts_styles_and_tables_of_lessons_is_served(get: Get, path: str) -> None:
     answer = get(f"{assets.PREFIX}/{assets.DIGEST}/{path}")
     assert answer.status in {400, 404}
     assert b"import" not in answer.body
@@ -177,6 +183,21 @@ def test_the_servers_own_measurements_are_not_public(get: Get) -> None:
 )
 def test_gzip_is_sent_only_to_who_takes_it(accepted: str, is_taken: bool) -> None:
     assert takes_gzip(accepted) is is_taken
+
+
+def test_a_kept_connection_does_not_wait_for_acknowledgements(base_url: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(base_url).netloc, timeout=30)
+    state = {setting.name: setting.default for setting in TABLES["maxpool2d"].asked}
+    times: list[float] = []
+    for _ in range(10):
+        started = time.monotonic()
+        path = f"/-/ask/maxpool2d/code?modules={assets.DIGEST}"
+        connection.request("POST", path, json.dumps(state), {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        assert (answer.status, json.loads(answer.read())["printed"][0]) == (200, "(1, 1, 3, 3)")
+        times.append(time.monotonic() - started)
+    connection.close()
+    assert min(times[1:]) < 0.03  # delayed by 0.04 each when an answer's head is sent before its body
 
 
 def test_streamlits_scripts_come_packed(get: Get) -> None:

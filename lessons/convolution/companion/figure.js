@@ -4,11 +4,11 @@
 import { signedPixels } from "../../kit/grid/scale.js";
 import { make } from "../../kit/stage/dom.js";
 import { scrollToFollowed } from "../../kit/stage/following.js";
-import { inputCells, outputCells } from "../cells.js";
-import { compute } from "../numbers.js";
-import { inputColour } from "../photo_maps.js";
-import { isPhoto } from "../photos.js";
-import { cellOf, isOnItsWay, windowArea } from "../settings.js";
+import { cellOf, isOnItsWay, windowArea } from "../model/limits.js";
+import { compute } from "../model/numbers.js";
+import { isPhoto } from "../model/photos.js";
+import { inputCells, outputCells } from "../view/cells.js";
+import { inputColour } from "../view/photo_maps.js";
 import { createBeside } from "./beside.js";
 import { Miniature } from "./miniature.js";
 import { pointedAt } from "./pointing.js";
@@ -16,7 +16,7 @@ import { listenToReferences } from "./references.js";
 
 /**
  * @typedef {import("../../kit/stage/entry.js").Kit} Kit
- * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {Record<"input" | "output", Miniature>} Pictures
  */
 
@@ -24,7 +24,7 @@ const FOLLOWED = "convolution";
 const [GAP, TALL, LARGEST] = [16, 216, 24]; // px: between the pictures, their height, a cell
 const MOST_AREAS = 4;
 
-/** The size of a cell with which both pictures fit. @param {import("../numbers.js").Numbers} now @param {number} room in pixels */
+/** The size of a cell with which both pictures fit. @param {import("../model/numbers.js").Numbers} now @param {number} room in pixels */
 function cellSize({ padded, output }, room) {
   const across = padded.width + output.width;
   const size = Math.min((room - GAP) / across, TALL / Math.max(padded.height, output.height), LARGEST);

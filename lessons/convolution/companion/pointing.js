@@ -1,11 +1,11 @@
 // @ts-check
 /** What a reference in the text points at: `[the window](#input-window)` outlines cells of the companion. */
 
-import { cellOf, placesOf, windowArea } from "../settings.js";
+import { cellOf, placesOf, windowArea } from "../model/limits.js";
 
 /**
  * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed
  */
 

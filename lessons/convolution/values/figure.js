@@ -3,13 +3,13 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/stage/dom.js";
-import { writtenSum } from "../formula.js";
-import { compute, stepOf } from "../numbers.js";
-import { cellOf, isOnItsWay } from "../settings.js";
+import { cellOf, isOnItsWay } from "../model/limits.js";
+import { compute, stepOf } from "../model/numbers.js";
+import { writtenSum } from "../view/formula.js";
 
 /**
  * @typedef {import("../../kit/stage/entry.js").Kit} Kit
- * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 const MOST_TERMS = 25; // a longer sum is not read

@@ -86,6 +86,19 @@ def in_pytorch(code: str, *, key: str, language: Language, is_asked: bool = Fals
         code_block(with_open_answer(code) if is_asked else code, key=key, language=language)
 
 
+def code_of_figure(name: str, *, language: Language) -> None:
+    """Show the section that says what a figure shows in PyTorch's words; the figure asks for the code itself.
+
+    Args:
+        name: of the figure above it.
+        language: of the page.
+    """
+    with st.container(key="pytorch"):
+        st.markdown(f"## {label('step.pytorch', language)}\n\n{label('torch.as_shown', language)}")
+        with st.container(key=f"code-{name}"):
+            figure("kit/code", key=f"{name}-code", language=language, data={"of": name})
+
+
 def section_with_code(prose: Prose, name: str, *, language: Language) -> None:
     """Show a section that ends with code: Markdown's own block brings scripts and no key reaches it."""
     part = prose.sections[name]

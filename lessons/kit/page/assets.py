@@ -53,7 +53,8 @@ def find_contents() -> dict[str, Content]:
     Scripts are served as they lie; one sheet is the kit's, one each figure's own. Beside them stands what was
     measured once and for all, such as "data/moved_accuracy.json".
     """
-    scripts = {path.relative_to(HERE).as_posix(): path for path in sorted(HERE.rglob("*.js"))}
+    files = sorted([*HERE.rglob("*.js"), *HERE.rglob("settings.json")])
+    scripts = {path.relative_to(HERE).as_posix(): path for path in files}
     figures = [name.removesuffix("/figure.js") for name in scripts if name.endswith("/figure.js")]
     sheets = {"kit": [HERE / "kit" / f"{name}.css" for name in KIT_STYLES]}
     sheets |= {figure: _sheets_of(figure) for figure in figures}

@@ -14,7 +14,7 @@ import { written } from "./pair_setting.js";
  * @property {string} name PyTorch's
  * @property {(chosen: Settings) => [number, number]} [limits] of a number, and of each side of a pair
  * @property {boolean} [pair] whether it may be (height, width)
- * @property {boolean} [isSingle] one number or a word, never a pair; its value is a pair of equals all the same
+ * @property {boolean} [isSingle] one number or a word, never a pair
  * @property {readonly string[]} [words] that may stand in its place: names of a choice, or None
  * @property {(chosen: Settings) => string} [hint] what it means right now, in a few words
  * @property {(chosen: Settings) => Pair} [meant] what a word stands for where a number takes over
@@ -76,31 +76,35 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
   };
 }
 
+/** A number as both sides; a pair or a word as it is. @param {any} value */
+const sidesOf = (value) => (typeof value === "number" ? [value, value] : value);
+
 /** A number, a pair or a word: a small select below says which. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @returns {Control} */
 function createPairable(kit, argument, remark) {
-  const { name, words = [], limits = () => [0, 0], meant = () => [0, 0], hint } = argument;
-  const single = createNumber(kit, argument, remark, (value) => [value, value]);
+  const { name, isSingle, words = [], limits = () => [0, 0], meant = () => [0, 0], hint } = argument;
+  const single = createNumber(kit, argument, remark, (value) => (isSingle ? value : [value, value]));
   const pair = createPair(kit, argument);
   const word = make("div", { class: "word" });
   const kind = make("select", { class: "kind", "aria-label": kit.label("call.kind", { name }) });
   kind.append(
     optionOf(NUMBER, kit.label("call.number")),
-    ...(argument.isSingle ? [] : [optionOf(PAIR, PAIR)]),
+    ...(isSingle ? [] : [optionOf(PAIR, PAIR)]),
     ...words.map((each) => optionOf(each, written(each))),
   );
   let isPair = false;
   kind.addEventListener("change", () => {
     const chosen = kit.settings();
     isPair = kind.value === PAIR;
-    const [now] = typeof chosen[name] === "string" ? [meant(chosen)] : [chosen[name]];
+    const now = typeof chosen[name] === "string" ? meant(chosen) : sidesOf(chosen[name]);
     const [, highest] = limits(chosen);
     if (words.includes(kind.value)) kit.set({ [name]: kind.value });
+    else if (isSingle) kit.set({ [name]: now[0] });
     else kit.set({ [name]: isPair ? [now[0], Math.min(now[0] + 1, highest)] : [now[0], now[0]] });
   });
   return {
     element: make("div", { class: "value-of" }, single.element, pair.element, word, kind),
     show(chosen) {
-      const now = chosen[name];
+      const now = sidesOf(chosen[name]);
       const isWord = typeof now === "string";
       isPair = !isWord && (now[0] !== now[1] || isPair);
       single.element.hidden = isWord || isPair;

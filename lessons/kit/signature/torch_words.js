@@ -1,6 +1,7 @@
 // @ts-check
 /** What stands where nothing can be built: torch's own message, what it means, and what helps, as buttons. */
 
+import { createFailed } from "../ask/failed.js";
 import { make } from "../stage/dom.js";
 import { richText } from "../words/rich_text.js";
 
@@ -19,13 +20,16 @@ export function createTorchWords(kit, onMend) {
   const heading = make("p", { class: "panel-head" }, make("b", {}, kit.label("call.torch_says")), " ", kind);
   const words = make("div", { role: "alert" }, heading, message, reason);
   const helps = make("p", { class: "note" }, kit.label("call.helps"));
-  const element = make("section", { class: "torch-words" }, words, helps, mends);
+  const failed = createFailed(kit);
+  const element = make("section", { class: "torch-words" }, words, failed.element, helps, mends);
   message.setAttribute("aria-label", kit.label("call.torch_says"));
   let offered = "";
   return {
     element,
-    /** @param {string} saying what the refusal means @param {Mend[]} all @param {Said | null} said null while torch is asked */
-    show(saying, all, said) {
+    /** @param {string} saying what the refusal means @param {Mend[]} all @param {Pick<Said, "error" | "message"> | null} said null while torch is asked @param {import("../ask/asker.js").Failure | null} [failure] why it could not be asked @param {() => void} [again] */
+    show(saying, all, said, failure = null, again = () => {}) {
+      failed.show(failure, again);
+      message.hidden = failure !== null;
       kind.textContent = said?.error ?? "";
       const text = said?.message ?? kit.label("call.asking");
       if (message.textContent !== text) message.textContent = text;

@@ -55,6 +55,13 @@ export class Chosen {
     this.#take({ ...this.settings, ...changes }, isPassing);
   }
 
+  /** Something else than the settings has changed, such as a guess. */
+  repaint() {
+    this.paint(this.settings);
+    announce(this.#host.data.figure, this.settings);
+    this.rest();
+  }
+
   /** A link says all there is to say: nothing moves along with it. @param {Settings} settings */
   goTo(settings) {
     this.isOwn = false;

@@ -15,7 +15,7 @@ import { announce, beFollowed, follow, revealed, setFollowed } from "./following
  *
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement
- * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, data: any }} data
+ * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, reload: string, data: any }} data
  * @property {(name: string, value: unknown) => void} setStateValue
  * @property {(name: string, value: unknown) => void} setTriggerValue
  *
@@ -23,10 +23,12 @@ import { announce, beFollowed, follow, revealed, setFollowed } from "./following
  * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
  * @property {import("../grid/scale.js").Theme} theme
  * @property {import("../questions/retrieval.js").Earlier[]} earlier what may be asked about earlier lessons
+ * @property {"en" | "ko"} language of the page
  * @property {AbortSignal} signal ends with the figure: hand it to every listener
  * @property {() => any} settings the figure knows their types
  * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
  *   paint; what only passes, as in playing, is not told to Python
+ * @property {() => void} repaint show once more what is set: something else has changed, such as a guess
  * @property {(event: unknown) => void} send hand something to Python
  * @property {(name: string, value: string | null) => void} note write into the address what is no number
  *
@@ -75,17 +77,19 @@ function startOf(name, figure) {
   };
 }
 
-/** What every figure has to speak with. @param {Words} words @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "earlier" | "theme" | "signal">} */
-function speech({ labels, earlier }, theme, signal) {
-  return { label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values), earlier, theme, signal };
+/** What every figure has to speak with. @param {Host} host @param {Words} words @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "language" | "earlier" | "theme" | "signal">} */
+function speech({ data: { language } }, { labels, earlier }, theme, signal) {
+  const label = (/** @type {string} */ id, values = {}) => fill(labels[id] ?? `[${id}]`, values);
+  return { label, language, earlier, theme, signal };
 }
 
 /** @param {Host} host @param {Words} words @param {Chosen} chosen @param {import("../grid/scale.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
 function kitOf(host, words, chosen, theme, signal) {
   return {
-    ...speech(words, theme, signal),
+    ...speech(host, words, theme, signal),
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.set(changes, isPassing),
+    repaint: () => chosen.repaint(),
     send: (event) => {
       host.setTriggerValue("event", event);
       chosen.waitForAnswer();
@@ -114,9 +118,10 @@ function buildFollower(host, words, figure, followed, root) {
   const theme = themeOf(root);
   /** @type {Kit} */
   const kit = {
-    ...speech(words, theme, ending.signal),
+    ...speech(host, words, theme, ending.signal),
     settings: () => lastOf(followed) ?? {},
     set: (changes) => setFollowed(followed, changes),
+    repaint: () => view.paint(lastOf(followed) ?? {}),
     send: nothing,
     note: nothing,
   };
@@ -223,6 +228,7 @@ export async function mount(host) {
     return;
   }
   old?.end();
+  mounted.delete(place); // what comes next may fail
   place.adoptedStyleSheets = sheets;
   const now = build(host, words, figure, root);
   const links = new AbortController();

@@ -71,6 +71,7 @@ def figure(
             "entry": assets.address_of("kit/stage/entry.js"),
             "language": language,
             "failed": label("state.failed", language),
+            "reload": label("state.reload", language),
             "data": data or {},
         },
         default={"settings": {}},

@@ -3,6 +3,19 @@
 // load): the calls of each place are counted, and only the newest may draw or tidy up.
 const calls = new WeakMap();
 
+/** A module is lost, or the figure cannot be built: say so and offer the page anew, for a browser may keep the loss of a module. @param {import("./entry.js").Host} host @param {unknown} error */
+function sayFailed({ parentElement: place, data }, error) {
+  console.warn("a figure failed", data.figure, error);
+  const sentence = document.createElement("p");
+  sentence.setAttribute("role", "alert");
+  sentence.className = "failed";
+  const again = document.createElement("button");
+  again.textContent = data.reload;
+  again.addEventListener("click", () => location.reload());
+  sentence.append(data.failed, " ", again);
+  place.querySelector(".stage-host")?.replaceChildren(sentence);
+}
+
 /** @param {import("./entry.js").Host} host */
 export default function (host) {
   const place = host.parentElement;
@@ -11,15 +24,11 @@ export default function (host) {
   const isNewest = () => calls.get(place) === call;
   /** @type {Promise<typeof import("./entry.js")>} */
   const modules = import(location.origin + host.data.entry);
-  const mounted = modules.then((entry) => (isNewest() ? entry.mount(host) : undefined));
-  mounted.catch((reason) => {
-    if (!isNewest()) return;
-    const sentence = document.createElement("p");
-    sentence.setAttribute("role", "alert");
-    sentence.textContent = host.data.failed;
-    place.querySelector(".stage-host")?.replaceChildren(sentence);
-    throw reason;
-  });
+  modules
+    .then((entry) => (isNewest() ? entry.mount(host) : undefined))
+    .catch((error) => {
+      if (isNewest()) sayFailed(host, error);
+    });
   return () => {
     if (isNewest())
       modules.then(

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from playwright.sync_api import Locator
 
 from tests.browser import hands
+from tests.browser.figures import open_figure
 from tests.monkey.scene import Event, Foretold, Scene
+from tests.settings_states import TABLES, legal, written, wrong_query
 
 NARROW = 640  # px of a screen from which on all arguments stand in the open
 
@@ -119,6 +121,22 @@ def step_on(scene: Scene) -> Foretold:
     return _act(scene, ".transport:not(.waiting) button.plain", hands.push)
 
 
+def open_a_deep_link(scene: Scene) -> Foretold:
+    """Open an address with settings of any kind that exist; torch may refuse them."""
+    state = legal(TABLES["maxpool2d"], scene.random)
+    query = {name: written(value) for name, value in state.items()}
+    open_figure(scene.page, scene.base_url, "maxpool2d", lang=scene.language, **query)
+    return dict(query)
+
+
+def open_an_illegal_link(scene: Scene) -> Foretold:
+    """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
+    wrong = wrong_query(TABLES["maxpool2d"], scene.random)
+    there = open_figure(scene.page, scene.base_url, "maxpool2d", lang=scene.language, **wrong)
+    assert f"{next(iter(wrong))}=" in there.alert, f"the page opens {wrong} without a word"
+    return None
+
+
 SHARED = (
     Event(6, press_a_stepper),
     Event(3, choose_from_a_select),
@@ -130,4 +148,4 @@ SHARED = (
     Event(2, change_what_goes_in),
 )
 CONV2D = (*SHARED, Event(1.5, pick_a_filter))
-MAXPOOL2D = (*SHARED, Event(2, step_on))
+MAXPOOL2D = (*SHARED, Event(2, step_on), Event(1, open_a_deep_link), Event(0.5, open_an_illegal_link))

@@ -8,9 +8,9 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from lessons.kit.settings.table import Settings
 from lessons.kit.words.labels import label
-from lessons.maxpool2d.pytorch import map_of
-from lessons.maxpool2d.state import State
+from lessons.maxpool2d.code import map_of
 from tests.browser.figures import Place, Reading
 from tests.monkey.comparing import Comparison, grid, whole
 from tests.monkey.scene import Scene
@@ -118,15 +118,16 @@ def maxpool2d(scene: Scene) -> Iterator[Comparison]:
     reading = scene.now
     code, shown = _code(scene)
     query = reading.query
-    state = State(height=int(query["height"]), width=int(query["width"]), input=query["input"])
-    told = torch_of(code, state.input_shape)
+    size = {side: int(query[side]) for side in ("height", "width")}
+    given = map_of(Settings({**size, "input": query["input"]}))
+    told = torch_of(code, tuple(given.shape))
     yield from _shape(reading, shown, told.output)
     yield from _message(reading, told.message)
-    pixels = map_of(state).double()[0, 0]
+    pixels = given.double()[0, 0]
     if told.output is None or shown == "?":
         return
     layer: Any = eval(code, {"nn": nn})
-    made = layer(map_of(state).double())
+    made = layer(given.double())
     output = (cast("tuple[Tensor, ...]", made)[0] if isinstance(made, tuple) else cast(Tensor, made))[0, 0]
     border = [0, 0]
     if query["layer"] != "AdaptiveAvgPool2d":

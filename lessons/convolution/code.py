@@ -1,0 +1,157 @@
+"""PyTorch code for exactly the window of the figure, with what it prints: torch computes it."""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from cnn_core.geometry import output_shape
+from cnn_core.refusals import GeometryError
+from cnn_core.shapes import undisturbed
+from lessons.kit.ask.cost import Cost, cost_of_windows
+from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.settings.call import call_of
+from lessons.kit.settings.setting import InvalidSettings, Rows
+from lessons.kit.settings.table import Settings, Table
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import Language
+
+TABLE = Table.read(Path(__file__).with_name("settings.json"))
+PHOTOS = ("cat", "camera", "coffee", "brick", "photo")
+DECIMALS = 4  # a product of two multiples of 0.01 has no more
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value == int(value) else value
+
+
+def _size(chosen: Settings) -> tuple[int, int]:
+    return chosen.number("height"), chosen.number("width")
+
+
+def _is_photo(chosen: Settings) -> bool:
+    return chosen["input"] in PHOTOS
+
+
+def _hold_size(chosen: Settings, name: str, size: tuple[int, int]) -> None:
+    """Hold that a grid has been written out, as large as the settings say."""
+    is_name, rows = isinstance(chosen[name], str), chosen.rows(name)
+    if is_name or (len(rows), len(rows[0])) != size:
+        raise TABLE.settings[name].refusal()
+
+
+def output_of(chosen: Settings) -> tuple[int, int]:
+    """Return height and width of what comes out.
+
+    Raises:
+        InvalidSettings: the grids are not as large as the settings say, or nothing comes out.
+    """
+    _hold_size(chosen, "kernel", chosen.pair("kernel_size"))
+    if not _is_photo(chosen):
+        _hold_size(chosen, "input", _size(chosen))
+    stride, padding, dilation = (chosen.number(name) for name in ("stride", "padding", "dilation"))
+    windows = (chosen.pair("kernel_size"), stride, padding, dilation, chosen.text("padding_mode"))
+    try:
+        height, width = output_shape(_size(chosen), *windows)
+    except GeometryError as error:
+        raise InvalidSettings("no_output") from error
+    if chosen.number("step") > height * width:
+        raise TABLE.settings["step"].refusal()
+    return height, width
+
+
+def tensor_of(rows: Rows, indent: str = "") -> list[str]:
+    """Return `torch.tensor([...])` with one row a line, the numbers below each other."""
+    cells = [[str(_number(value)) for value in row] for row in rows]
+    width = max(len(cell) for row in cells for cell in row)
+    lines = [f"{indent}    [{', '.join(cell.rjust(width) for cell in row)}]," for row in cells]
+    return ["torch.tensor([", *lines, f"{indent}])"]
+
+
+def _is_whole(chosen: Settings) -> bool:
+    return all(
+        value == int(value) for name in ("input", "kernel") for row in chosen.rows(name) for value in row
+    )
+
+
+def _cell(chosen: Settings) -> tuple[int, int]:
+    return divmod(chosen.number("step") - 1, output_of(chosen)[1])
+
+
+def _computed(chosen: Settings) -> Tensor:
+    """Return what comes out; of a photo, whose pixels stay in the browser, only the shape says something."""
+    pixels = torch.zeros(_size(chosen)) if _is_photo(chosen) else torch.tensor(chosen.rows("input")).float()
+    with undisturbed():  # a new layer draws random weights
+        layer: Any = call_of(TABLE, chosen).build()
+        layer.weight[0, 0] = torch.tensor(chosen.rows("kernel"))
+        if layer.bias is not None:
+            layer.bias[0] = chosen.number("bias")
+        return layer(pixels[None, None])
+
+
+def _printed(chosen: Settings) -> str:
+    output = _computed(chosen)
+    shape = str(tuple(output.shape))
+    if _is_photo(chosen):
+        return shape
+    row, column = _cell(chosen)
+    value: float = output[0, 0, row, column].item()
+    return f"{shape} {value if _is_whole(chosen) else round(value, DECIMALS)}"
+
+
+def _print_line(chosen: Settings, language: Language) -> str:
+    if _is_photo(chosen):
+        return "print(tuple(output.shape))"
+    row, column = _cell(chosen)
+    value = f"output[0, 0, {row}, {column}].item()"
+    value = value if _is_whole(chosen) else f"round({value}, {DECIMALS})"
+    comment = label("torch.cell", language, r=row + 1, c=column + 1)
+    return f"print(tuple(output.shape), {value})  # {comment}"
+
+
+def _image_lines(chosen: Settings, language: Language) -> list[str]:
+    if _is_photo(chosen):
+        height, width = _size(chosen)
+        return [f"image = torch.rand({height}, {width})  # {label('torch.picture', language)}"]
+    first, *rows, last = tensor_of(chosen.rows("input"))
+    return [f"image = {first}", *rows, f"{last}.float()"]
+
+
+def answer(chosen: Settings, language: Language) -> Answer:
+    """Return code that builds the layer of the figure, runs it on the input and prints one output cell.
+
+    Args:
+        chosen: what the figure shows, by PyTorch's names.
+        language: of the comments.
+    """
+    first, *weights = tensor_of(chosen.rows("kernel"), "    ")
+    bias = chosen.number("bias")
+    lines = [
+        "import torch",
+        "from torch import nn",
+        "",
+        *_image_lines(chosen, language),
+        f"conv = {call_of(TABLE, chosen).code}",
+        "with torch.no_grad():",
+        f"    conv.weight[0, 0] = {first}",
+        *weights,
+        *([f"    conv.bias[0] = {bias}"] if bias else []),
+        f"    output = conv(image[None, None])  # {label('torch.axes', language)}",
+        _print_line(chosen, language),
+    ]
+    return {"code": lines, "printed": [_printed(chosen)]}
+
+
+def cost(chosen: Settings) -> Cost:
+    """Return what an answer costs; settings without one are refused here, before anything runs.
+
+    Raises:
+        InvalidSettings: they have none.
+    """
+    output_of(chosen)
+    padding = chosen.number("padding")
+    return cost_of_windows(_size(chosen), chosen.pair("kernel_size"), (padding, padding))
+
+
+QUESTIONS = (about_settings("code", TABLE, cost, answer),)

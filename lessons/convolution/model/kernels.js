@@ -1,0 +1,80 @@
+// @ts-check
+/** Kernels with a name, in any size. Every weight is a multiple of 0.01, so that a sum can be done by hand. */
+
+import { zeros } from "../../kit/arithmetic/grid.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
+ * @typedef {(row: number, column: number, middle: Middle, seed: number) => number} Weight
+ */
+
+const HUNDREDTHS = 100;
+
+/** Whether a cell touches the middle one by a side. @type {(row: number, column: number, middle: Middle) => boolean} */
+function isNeighbour(row, column, { down, across }) {
+  return Math.abs(row - down) + Math.abs(column - across) === 1;
+}
+
+/** How many cells touch the middle one. @param {Middle} middle */
+function neighbours(middle) {
+  let count = 0;
+  for (let row = 0; row < middle.height; row++) {
+    for (let column = 0; column < middle.width; column++) count += isNeighbour(row, column, middle) ? 1 : 0;
+  }
+  return count;
+}
+
+/** +1 at the start of a line, -1 at its end; a line of one cell is 1. @param {number} place @param {number} length */
+function edge(place, length) {
+  if (place === 0) return 1;
+  return place === length - 1 ? -1 : 0;
+}
+
+/** A whole number from -3 to 3 that only looks like chance: the same seed gives the same kernel. @param {number} seed @param {number} at */
+function scattered(seed, at) {
+  let mixed = Math.imul(seed * 977 + at + 1, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (((mixed ^ (mixed >>> 16)) >>> 0) % 7) - 3;
+}
+
+/** @type {Record<string, Weight>} */
+const WEIGHTS = {
+  vertical_edges: (_, column, { width }) => edge(column, width),
+  horizontal_edges: (row, _, { height }) => edge(row, height),
+  identity: (row, column, { down, across }) => (row === down && column === across ? 1 : 0),
+  // An average: 100 hundredths shared out equally, what is left over goes to the middle.
+  blur: (row, column, { height, width, down, across }) => {
+    const share = Math.floor(HUNDREDTHS / (height * width));
+    const rest = row === down && column === across ? HUNDREDTHS - share * height * width : 0;
+    return (share + rest) / HUNDREDTHS;
+  },
+  sharpen: (row, column, middle) => {
+    if (row === middle.down && column === middle.across) return 1 + neighbours(middle);
+    return isNeighbour(row, column, middle) ? -1 : 0;
+  },
+  laplacian: (row, column, middle) => {
+    if (row === middle.down && column === middle.across) return -neighbours(middle);
+    return isNeighbour(row, column, middle) ? 1 : 0;
+  },
+  emboss: (row, column, { down, across }) =>
+    row === down && column === across ? 1 : row - down + (column - across),
+  sobel_x: (row, column, { down, across }) => (column - across) * (1 + down - Math.abs(row - down)),
+  cross: (row, column, { height, width }) =>
+    row === column || row + column === Math.min(height, width) - 1 ? 1 : 0,
+  count: (row, column, { width }) => row * width + column + 1,
+  random: (row, column, { width }, seed) => scattered(seed, row * width + column),
+};
+
+export const KERNELS = Object.keys(WEIGHTS);
+
+/** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one @returns {Grid} */
+export function namedKernel(name, [height, width], seed) {
+  const kernel = zeros(height, width);
+  const middle = { height, width, down: Math.floor((height - 1) / 2), across: Math.floor((width - 1) / 2) };
+  kernel.values.forEach((_, at) => {
+    kernel.values[at] = WEIGHTS[name](Math.floor(at / width), at % width, middle, seed);
+  });
+  return kernel;
+}

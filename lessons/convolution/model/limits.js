@@ -1,0 +1,239 @@
+// @ts-check
+/** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
+
+import { toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { readCells, resized, writeCells } from "../../kit/grid/cells_text.js";
+import { askedOf, settingsOf } from "../../kit/settings/table.js";
+import { withinLimits } from "../../kit/stage/address.js";
+import { namedInput } from "./inputs.js";
+import { namedKernel } from "./kernels.js";
+import { isPhoto, photoOf, sizeOf, spotOf } from "./photos.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/stage/address.js").Setting} Setting
+ *
+ * @typedef {object} Settings PyTorch's names where PyTorch has one
+ * @property {number} height of the input
+ * @property {number} width
+ * @property {string} padding_mode
+ * @property {number} padding
+ * @property {readonly [number, number]} kernel_size
+ * @property {number} dilation
+ * @property {number} stride
+ * @property {number} bias
+ * @property {string} input a name, a photo's name, or its cells
+ * @property {string} kernel a name, or its cells
+ * @property {number} seed of the random kernel
+ * @property {number} reads 1 shows how often each pixel is read
+ * @property {number} step from 1
+ */
+
+export const SIZES = /** @type {[number, number]} */ ([3, 12]);
+export const PIXEL_LIMITS = /** @type {[number, number]} */ ([0, 9]);
+export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]); // what can be typed
+const PRESET_LIMITS = /** @type {[number, number]} */ ([-49, 49]); // a 7×7 kernel that counts has a 49
+const LARGEST_KERNEL = 7;
+const MOST_PADDING = 3;
+
+/** How many cells a kernel spans. @param {number} size @param {number} dilation */
+const span = (size, dilation) => dilation * (size - 1) + 1;
+
+/** @param {Partial<Settings>} chosen what has not been settled yet counts as PyTorch's default */
+function settled({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode = "zeros", ...rest }) {
+  return { padding, dilation, kernel_size, padding_mode, height: SIZES[0], width: SIZES[0], ...rest };
+}
+
+/** The input must hold the kernel, and a mirror or a circle needs something to show. A photo has the size it has. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
+function sizeLimits(axis, chosen) {
+  const photo = isPhoto(chosen.input ?? "") ? sizeOf(chosen.input ?? "") : null;
+  if (photo) return axis === 0 ? [photo.height, photo.height] : [photo.width, photo.width];
+  const { padding, dilation, kernel_size, padding_mode } = settled(chosen);
+  const holds = span(kernel_size[axis], dilation) - 2 * padding;
+  const mirror = padding_mode === "reflect" ? padding + 1 : padding_mode === "circular" ? padding : 0;
+  return [Math.max(SIZES[0], holds, mirror), SIZES[1]];
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+function paddingLimits(chosen) {
+  const { dilation, kernel_size, padding_mode, height, width } = settled(chosen);
+  const missing = Math.max(
+    span(kernel_size[0], dilation) - height,
+    span(kernel_size[1], dilation) - width,
+    0,
+  );
+  const smaller = Math.min(height, width);
+  const mirror =
+    padding_mode === "reflect" ? smaller - 1 : padding_mode === "circular" ? smaller : MOST_PADDING;
+  return [Math.ceil(missing / 2), Math.min(MOST_PADDING, mirror)];
+}
+
+/** The largest kernel along one axis. @param {0 | 1} axis @param {Partial<Settings>} chosen */
+function largestKernel(axis, chosen) {
+  const { padding, dilation, height, width } = settled(chosen);
+  const padded = (axis === 0 ? height : width) + 2 * padding;
+  return Math.min(LARGEST_KERNEL, Math.floor((padded - 1) / dilation) + 1);
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+export function kernelLimits(chosen) {
+  return [1, Math.min(largestKernel(0, chosen), largestKernel(1, chosen))];
+}
+
+/** One side of the kernel. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
+export function kernelSideLimits(axis, chosen) {
+  return [1, largestKernel(axis, chosen)];
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+function dilationLimits(chosen) {
+  const { padding, kernel_size, height, width } = settled(chosen);
+  /** @param {number} size @param {number} length */
+  const most = (size, length) => (size > 1 ? Math.floor((length + 2 * padding - 1) / (size - 1)) : 4);
+  return [1, Math.min(4, most(kernel_size[0], height), most(kernel_size[1], width))];
+}
+
+/** How many places the window has down and across. @param {Settings} chosen @returns {[number, number]} */
+export function placesOf({ height, width, kernel_size, stride, padding, dilation }) {
+  /** @param {number} length @param {number} size */
+  const along = (length, size) => Math.floor((length + 2 * padding - span(size, dilation)) / stride) + 1;
+  return [along(height, kernel_size[0]), along(width, kernel_size[1])];
+}
+
+/** As many cells as the size says; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
+function sized(text, limits, size) {
+  const cells = readCells(text, limits);
+  return cells ? writeCells(resized(cells, ...size)) : text;
+}
+
+/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @param {number} value @returns {Setting["start"]} */
+function startOf(value) {
+  return ({ input }) => (isPhoto(input) ? value : null);
+}
+
+const listed = settingsOf(table, {
+  height: (chosen) => sizeLimits(0, chosen),
+  width: (chosen) => sizeLimits(1, chosen),
+  padding: paddingLimits,
+  kernel_size: kernelLimits,
+  dilation: dilationLimits,
+  step: (chosen) => {
+    const [down, across] = placesOf(chosen);
+    return [1, down * across];
+  },
+});
+
+/** In the order in which they limit each other: a photo decides the size, and each side of a kernel fits for itself. @type {Record<string, Setting>} */
+export const settings = {
+  ...listed,
+  input: { ...listed.input, keep: (value) => (isPhoto(value) && !sizeOf(value) ? "heart" : value) },
+  padding: { ...listed.padding, start: startOf(0) },
+  kernel_size: {
+    ...listed.kernel_size,
+    keep: (sides, chosen) =>
+      sides.map((/** @type {number} */ side, /** @type {0 | 1} */ axis) =>
+        Math.max(Math.min(side, largestKernel(axis, chosen)), 1),
+      ),
+  },
+  bias: { ...listed.bias, start: startOf(0) },
+  kernel: { ...listed.kernel, keep: (value, { kernel_size }) => sized(value, PRESET_LIMITS, kernel_size) },
+  step: {
+    ...listed.step,
+    start: (chosen) =>
+      isPhoto(chosen.input) ? stepOver(/** @type {Settings} */ (chosen), ...spotOf(chosen.input)) : null,
+  },
+};
+
+/** Whether the input is a photo that has not come yet. @param {Settings} chosen */
+export function isOnItsWay({ input }) {
+  return isPhoto(input) && !photoOf(input);
+}
+
+/** A photo that is still on its way is black. @param {Settings} chosen @returns {Grid} */
+export function inputOf({ input, height, width }) {
+  const cells = readCells(input, PIXEL_LIMITS);
+  if (cells) return resized(cells, height, width);
+  return isPhoto(input) ? (photoOf(input) ?? zeros(height, width)) : namedInput(input, height, width);
+}
+
+/** @param {Settings} chosen @returns {Grid} */
+export function kernelOf({ kernel, kernel_size, seed }) {
+  return readCells(kernel, PRESET_LIMITS) ?? namedKernel(kernel, kernel_size, seed);
+}
+
+/** What Python is asked about: the cells themselves, whatever they are called; a photo's pixels stay where they are. @param {Settings} chosen */
+export function asked(chosen) {
+  const input = isPhoto(chosen.input) ? chosen.input : toRows(inputOf(chosen));
+  return { ...askedOf(table, chosen), input, kernel: toRows(kernelOf(chosen)) };
+}
+
+/** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
+export function steps(chosen) {
+  const [down, across] = placesOf(chosen);
+  return [down * across, across];
+}
+
+/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
+export function shapes(chosen) {
+  return [
+    [1, 1, chosen.height, chosen.width],
+    [1, 1, ...placesOf(chosen)],
+  ];
+}
+
+/** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */
+export function cellOf(chosen) {
+  const across = placesOf(chosen)[1];
+  return [Math.floor((chosen.step - 1) / across), (chosen.step - 1) % across];
+}
+
+/** The step at an output cell, from 1; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
+export function stepAt(chosen, row, column) {
+  const [down, across] = placesOf(chosen);
+  return Math.min(row, down - 1) * across + Math.min(column, across - 1) + 1;
+}
+
+/** The cells of the padded grid that a window covers, with the gaps that dilation leaves. @param {Settings} chosen @param {number} row of the output @param {number} column */
+export function windowArea({ kernel_size, stride, dilation }, row, column) {
+  const [height, width] = kernel_size.map((size) => span(size, dilation));
+  return { row: row * stride, column: column * stride, height, width };
+}
+
+/** Along one axis, which pixel lies in the middle of a window; of an even kernel the one before the middle. @param {Settings} chosen @param {0 | 1} axis @param {number} place of the window */
+function middleOf({ stride, padding, dilation, kernel_size }, axis, place) {
+  return place * stride - padding + Math.floor((span(kernel_size[axis], dilation) - 1) / 2);
+}
+
+/** The step whose window has a pixel in its middle, as nearly as there is one. @param {Settings} chosen @param {number} row @param {number} column of the pixel */
+export function stepOver(chosen, row, column) {
+  const [y, x] = [row, column].map((pixel, axis) => {
+    const first = middleOf(chosen, axis === 0 ? 0 : 1, 0);
+    return Math.max(Math.round((pixel - first) / chosen.stride), 0);
+  });
+  return stepAt(chosen, y, x);
+}
+
+/** What changes with another input: a photo is looked at where it is telling, and a small grid starts as it always does. @param {Settings} before @param {string} input @returns {Partial<Settings>} */
+export function withInput(before, input) {
+  const [was, is] = [isPhoto(before.input), isPhoto(input)];
+  if (!was && !is) return { input };
+  const anew = was && is ? ["height", "width", "step"] : ["height", "width", "padding", "bias", "step"];
+  const kept = Object.entries(before).filter(([name]) => !anew.includes(name));
+  const started = withinLimits(settings, { ...Object.fromEntries(kept), input });
+  return { input, ...Object.fromEntries(anew.map((name) => [name, started[name]])) };
+}
+
+/** Where the window stays when a setting changes: on its pixel of a photo, else on its output cell, as far as there still is one. @param {Settings} before @param {Settings} wanted */
+function stayingStep(before, wanted) {
+  const [row, column] = cellOf(before);
+  if (!isPhoto(wanted.input) || before.input !== wanted.input) return stepAt(wanted, row, column);
+  return stepOver(wanted, middleOf(before, 0, row), middleOf(before, 1, column));
+}
+
+/** What else moves when a setting changes. @param {Settings} before @param {Settings} possible what is wanted, within its limits @param {Settings} wanted */
+export function follow(before, possible, wanted) {
+  const input = sized(possible.input, PIXEL_LIMITS, [possible.height, possible.width]);
+  const step = wanted.step === before.step ? stayingStep(before, possible) : possible.step;
+  return { ...possible, input, step };
+}

@@ -1,0 +1,159 @@
+// @ts-check
+/** The numbers of the convolution figure, without a page: what its settings compute, and the sentence of a step. */
+
+import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
+import { fromRows } from "../../kit/arithmetic/grid.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
+import { latest } from "../../kit/stage/latest.js";
+import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
+import { photoOf } from "./photos.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./limits.js").Settings} Settings
+ *
+ * @typedef {object} Numbers
+ * @property {Grid} input
+ * @property {Grid} padded the input with its padding filled in
+ * @property {Grid} kernel
+ * @property {Grid} output
+ * @property {Grid} reads how often each input pixel is read
+ * @property {number} mostReads
+ * @property {number} unread how many pixels are never read
+ * @property {number} brightest of the input: 1 in a photo, else at least 3
+ * @property {number} heaviest weight of the kernel, by size
+ * @property {number} limit how far the colours of the output reach; no output is beyond
+ */
+
+const LEAST_BRIGHT = 3;
+const TENTHS = 10;
+
+/** The same settings as the arithmetic takes them. @param {Settings} chosen */
+export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
+  /** @param {number} size @returns {[number, number]} */
+  const pair = (size) => [size, size];
+  const [height, width] = kernel_size;
+  return {
+    kernel_size: /** @type {[number, number]} */ ([height, width]),
+    stride: pair(stride),
+    padding: pair(padding),
+    dilation: pair(dilation),
+    padding_mode,
+    bias,
+  };
+}
+
+/** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */
+function withPadding(input, { padding, padding_mode }) {
+  return convolve(input, fromRows([[1]]), { kernel_size: [1, 1], padding: [padding, padding], padding_mode });
+}
+
+/** As large as any sum of this kernel over such an input could be: the colours stay while cells are edited. @param {Grid} kernel @param {number} brightest @param {number} bias */
+function possibleLimit(kernel, brightest, bias) {
+  const sums = [1, -1].map((sign) =>
+    kernel.values.reduce((sum, weight) => sum + Math.max(sign * weight, 0), 0),
+  );
+  return Math.max(Math.ceil(Math.max(...sums) * brightest) + Math.abs(bias), 1);
+}
+
+/** As large as the largest sum in a photo, rounded up: what is possible is hardly ever there, and would leave the map pale. @param {Grid} output */
+function reachedLimit({ values }) {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return Math.max(Math.ceil(largest * TENTHS) / TENTHS, 1 / TENTHS);
+}
+
+/** What stays while weights and bias move. @param {Settings} chosen @returns {Pick<Numbers, "input" | "padded" | "reads" | "mostReads" | "unread">} */
+function readOff(chosen) {
+  const input = inputOf(chosen);
+  const reads = readsPerPixel(input.height, input.width, layer(chosen));
+  return {
+    input,
+    padded: withPadding(input, chosen),
+    reads,
+    mostReads: reads.values.reduce((most, count) => Math.max(most, count), 0),
+    unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0),
+  };
+}
+
+const readings = latest(readOff, (/** @type {Settings} */ chosen) => {
+  const { input, height, width, padding_mode, padding, kernel_size, dilation, stride } = chosen;
+  return [photoOf(input), input, height, width, padding_mode, padding, ...kernel_size, dilation, stride];
+});
+
+/** The sums before the bias is added, so that its slider adds and no more. @type {(chosen: Settings) => Grid} */
+const sums = latest(
+  (chosen) => convolve(readings(chosen).input, kernelOf(chosen), { ...layer(chosen), bias: 0 }),
+  (chosen) => [readings(chosen), chosen.kernel, chosen.seed],
+);
+
+/** @param {Settings} chosen @returns {Grid} */
+function outputOf(chosen) {
+  const { height, width, values } = sums(chosen);
+  return { height, width, values: values.map((sum) => sum + chosen.bias) };
+}
+
+/** @param {Settings} chosen @returns {Numbers} */
+function computed(chosen) {
+  const [before, kernel] = [readings(chosen), kernelOf(chosen)];
+  const { input } = before;
+  const isPhoto = photoOf(chosen.input) !== null;
+  const brightest = isPhoto ? 1 : Math.max(LEAST_BRIGHT, ...input.values);
+  const output = outputOf(chosen);
+  return {
+    ...before,
+    kernel,
+    output,
+    brightest,
+    heaviest: Math.max(...kernel.values.map(Math.abs)),
+    limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
+  };
+}
+
+/** All numbers of the figure but those of the step: moving the window computes nothing anew. */
+export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
+  const { step: _, reads: __, kernel_size, ...others } = chosen;
+  return [photoOf(chosen.input), ...kernel_size, ...Object.values(others)];
+});
+
+/** The same, or null while a photo is on its way. @param {Settings} chosen */
+export const computeIfHere = (chosen) => (isOnItsWay(chosen) ? null : compute(chosen));
+
+/** One stop of the window. @param {Numbers} numbers @param {Settings} chosen */
+export function stepOf({ input, kernel }, chosen) {
+  return convolutionStep(input, kernel, layer(chosen), ...cellOf(chosen));
+}
+
+/** The cells of the padded grid under a window, row by row. @param {Numbers} numbers @param {Settings} chosen @param {number} row of the output @param {number} column @returns {[number, number][]} */
+export function windowOf({ input }, chosen, row, column) {
+  return windowCells(layer(chosen), row, column, input).map((cell) => [
+    cell.row + chosen.padding,
+    cell.column + chosen.padding,
+  ]);
+}
+
+/** The output cells that read one cell of the padded grid. @param {Numbers} numbers @param {Settings} chosen @param {number} row @param {number} column @returns {[number, number][]} */
+export function readersOf({ output }, { kernel_size, stride, dilation }, row, column) {
+  /** @param {number} place @param {number} size @param {number} outputs */
+  const along = (place, size, outputs) =>
+    Array.from({ length: size }, (_, weight) => (place - weight * dilation) / stride).filter(
+      (reader) => Number.isInteger(reader) && reader >= 0 && reader < outputs,
+    );
+  const down = along(row, kernel_size[0], output.height);
+  const across = along(column, kernel_size[1], output.width);
+  return down.flatMap((y) => across.map((x) => /** @type {[number, number]} */ ([y, x])));
+}
+
+/** What the sentence of a step says, as the values of its label. @param {Numbers} numbers @param {Settings} chosen */
+export function say(numbers, chosen) {
+  const [row, column] = cellOf(chosen);
+  const { sum, output } = stepOf(numbers, chosen);
+  return {
+    r: row + 1,
+    c: column + 1,
+    n: numbers.kernel.values.length,
+    s: formatNumber(sum),
+    b: formatNumber(chosen.bias),
+    o: formatNumber(output),
+  };
+}

@@ -1,0 +1,187 @@
+// @ts-check
+/** What comes out at the next window: the right answer, and what each mistake would give instead. */
+
+import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { outputShape } from "../../kit/arithmetic/windows.js";
+import { seedOf, shuffled } from "../../kit/questions/shuffle.js";
+import { layer as layerOf } from "./numbers.js";
+import { isPhoto } from "./photos.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/arithmetic/windows.js").Settings} Layer
+ * @typedef {import("../../kit/arithmetic/convolution.js").Step} Step
+ * @typedef {import("../../kit/questions/asking.js").Question} Question
+ *
+ * @typedef {object} State what the figure shows
+ * @property {Grid} input
+ * @property {Grid} kernel
+ * @property {Layer} layer
+ * @property {number} step where the window is, from 1
+ *
+ * @typedef {object} Place the next window
+ * @property {Grid} input
+ * @property {Grid} kernel
+ * @property {Layer} layer
+ * @property {[row: number, column: number]} cell the output cell it fills
+ * @property {[row: number, column: number]} before the output cell filled last
+ * @property {Step} right
+ *
+ * @typedef {object} Choice
+ * @property {string | null} rule the mistake, null for the right answer
+ * @property {number} value the number that comes out; with `products_are_output` how many
+ */
+
+/** @param {Grid} grid */
+const total = ({ values }) => values.reduce((sum, value) => sum + value, 0);
+
+/** @param {Grid} kernel turned by 180 degrees, as the convolution of mathematics has it */
+function flipped(kernel) {
+  return { ...kernel, values: Float64Array.from(kernel.values).reverse() };
+}
+
+/** Where a window one cell on begins, although it should jump further. @param {Pick<Place, "layer" | "cell" | "before">} place @returns {[row: number, column: number] | null} */
+function oneCellOn({ layer, cell, before }) {
+  const [down, across] = layer.stride ?? [1, 1];
+  const isSameRow = cell[0] === before[0];
+  if ((isSameRow ? across : down) === 1) return null;
+  return isSameRow ? [cell[0] * down, before[1] * across + 1] : [before[0] * down + 1, 0];
+}
+
+/** @param {Place} place */
+function withoutStride(place) {
+  const { input, kernel, layer } = place;
+  const corner = oneCellOn(place);
+  return corner && convolutionStep(input, kernel, { ...layer, stride: [1, 1] }, ...corner).output;
+}
+
+/**
+ * Each mistake by its name: the number it gives, null where it cannot be made. The likeliest first.
+ * @type {Record<string, (place: Place, bias: number) => number | null>}
+ */
+const MISTAKES = {
+  bias_forgotten: ({ right }, bias) => (bias === 0 ? null : right.sum),
+  padding_mode_ignored: ({ input, kernel, layer, cell }) =>
+    (layer.padding_mode ?? "zeros") === "zeros"
+      ? null
+      : convolutionStep(input, kernel, { ...layer, padding_mode: "zeros" }, ...cell).output,
+  kernel_flipped: ({ input, kernel, layer, cell }) =>
+    convolutionStep(input, flipped(kernel), layer, ...cell).output,
+  dilation_ignored: ({ input, kernel, layer, cell }) =>
+    convolutionStep(input, kernel, { ...layer, dilation: [1, 1] }, ...cell).output,
+  stride_ignored: withoutStride,
+  signs_ignored: ({ right }, bias) =>
+    right.products.values.reduce((sum, product) => sum + Math.abs(product), 0) + bias,
+  window_sum_only: ({ right }, bias) => total(right.window) + bias,
+  bias_per_product: ({ right }, bias) => right.sum + right.products.values.length * bias,
+  kernel_sum_only: ({ kernel }, bias) => total(kernel) + bias,
+  products_counted: ({ right }) => right.products.values.length,
+};
+const NUMBERS = 3; // numbers to choose from; "nine numbers" comes beside them
+
+/** The window after the one on the stage, or null after the last. @param {State} state @returns {Place | null} */
+function nextPlace({ input, kernel, layer, step }) {
+  const [rows, columns] = outputShape(input.height, input.width, layer);
+  if (step >= rows * columns) return null;
+  /** @param {number} index @returns {[number, number]} */
+  const cellAt = (index) => [Math.floor(index / columns), index % columns];
+  const cell = cellAt(step);
+  const right = convolutionStep(input, kernel, layer, ...cell);
+  return { input, kernel, layer, cell, before: cellAt(step - 1), right };
+}
+
+/**
+ * The answers to choose from, each another number as it is read, shuffled. Null after the last window, and
+ * where hardly any mistake would show.
+ * @param {State} state
+ * @param {number} seed
+ * @returns {{ choices: Choice[], right: Step } | null}
+ */
+export function nextChoices(state, seed) {
+  const place = nextPlace(state);
+  if (!place) return null;
+  const { right } = place;
+  /** @type {Choice[]} */
+  const choices = [{ rule: null, value: right.output }];
+  const texts = new Set([formatNumber(right.output)]);
+  for (const [rule, mistake] of Object.entries(MISTAKES)) {
+    const value = choices.length < NUMBERS ? mistake(place, state.layer.bias ?? 0) : null;
+    if (value === null || texts.has(formatNumber(value))) continue;
+    texts.add(formatNumber(value));
+    choices.push({ rule, value });
+  }
+  const products = right.products.values.length;
+  if (products > 1) choices.push({ rule: "products_are_output", value: products });
+  return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };
+}
+
+/** What each mistake takes for the whole answer: all cells of a grid. @type {Record<string, "kernel" | "products">} */
+const TAKEN_WHOLE = {
+  kernel_flipped: "kernel",
+  kernel_sum_only: "kernel",
+  signs_ignored: "products",
+  bias_forgotten: "products",
+  bias_per_product: "products",
+  products_counted: "products",
+  products_are_output: "products",
+};
+
+/**
+ * Where a mistake looks: cells of the padded input, or the whole of another grid.
+ * @param {string} rule
+ * @param {State} state
+ * @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null}
+ */
+export function mistakenPlace(rule, { input, layer, step }) {
+  const [height, width] = layer.kernel_size;
+  const whole = { row: 0, column: 0, height, width };
+  if (Object.hasOwn(TAKEN_WHOLE, rule)) return { grid: TAKEN_WHOLE[rule], area: whole };
+  const columns = outputShape(input.height, input.width, layer)[1];
+  const [cell, before] = [step, step - 1].map(
+    (index) => /** @type {[number, number]} */ ([Math.floor(index / columns), index % columns]),
+  );
+  const [down, across] = layer.stride ?? [1, 1];
+  const isOneOn = rule === "stride_ignored";
+  const corner = isOneOn ? oneCellOn({ layer, cell, before }) : [cell[0] * down, cell[1] * across];
+  if (!corner) return null;
+  const [gapDown, gapAcross] = rule === "dilation_ignored" ? [1, 1] : (layer.dilation ?? [1, 1]);
+  const spans = { height: gapDown * (height - 1) + 1, width: gapAcross * (width - 1) + 1 };
+  return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
+}
+
+/**
+ * The same in words.
+ * @param {import("../../kit/stage/entry.js").Kit} kit
+ * @param {State} state
+ * @param {number} seed of the visit
+ * @returns {Question | null}
+ */
+export function nextQuestion(kit, state, seed) {
+  const { input, kernel, layer, step } = state;
+  const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
+  const found = nextChoices(state, seedOf(`${seed} ${step} ${series}`));
+  if (!found) return null;
+  const { sum, output, products } = found.right;
+  const values = {
+    n: products.values.length,
+    s: formatNumber(sum),
+    b: formatNumber(layer.bias ?? 0),
+    o: formatNumber(output),
+  };
+  const options = found.choices.map(({ rule, value }) => ({
+    text: rule === "products_are_output" ? kit.label("predict.numbers", { n: value }) : formatNumber(value),
+    rule,
+    why: kit.label(`predict.${rule ?? "right"}`, values),
+  }));
+  return { series, place: step, stem: kit.label("predict.next_cell"), options };
+}
+
+/** The question about the next window; or none, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen, seed, now) {
+  if (isPhoto(chosen.input)) return [null, kit.label("predict.nothing_photo")];
+  const { input, kernel, output } = now;
+  if (chosen.step === output.values.length) return [null, kit.label("predict.nothing_last")];
+  const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step }, seed);
+  return [asked, asked ? "" : kit.label("predict.nothing_telling")];
+}

@@ -1,0 +1,115 @@
+// @ts-check
+/** The cells of the four grids: what stands in each, and how it is coloured. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { greyPaint, numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { cellOf } from "../model/limits.js";
+import { isPhoto } from "../model/photos.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/grid/grid.js").Cell} Cell
+ * @typedef {import("../../kit/grid/marks.js").Area} Area
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/arithmetic/convolution.js").Step} Step
+ */
+
+const HALF = 2; // the heaviest weight has the middle of the scale, so that digits stay easy to read
+
+/** @param {number} value */
+const short = (value) => formatNumber(value, { leadingZero: false });
+
+/** @param {Grid} grid @param {(value: number, at: number) => Cell} cell @returns {Cell[][]} */
+function rowsOf({ height, width, values }, cell) {
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (_, column) => cell(values[row * width + column], row * width + column)),
+  );
+}
+
+/** The weight that lies on a cell of the padded grid in this step, null outside the window. @param {Numbers} now @param {Settings} chosen @param {number} row @param {number} column */
+function weightOn({ kernel }, chosen, row, column) {
+  const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
+  const [y, x] = [(row - top) / chosen.dilation, (column - left) / chosen.dilation];
+  const isOn =
+    Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < kernel.height && x < kernel.width;
+  return isOn ? kernel.values[y * kernel.width + x] : null;
+}
+
+/** A pixel inside the padding. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} value @param {number} count how often it is read @returns {Cell} */
+function pixelCell({ brightest, mostReads }, { reads: showReads, input }, kit, value, count) {
+  const text = showReads ? String(count) : short(value);
+  if (count === 0) return { text, kind: "never", hint: kit.label("conv.never_read") };
+  if (showReads) return { text, paint: signedPaint(count, mostReads, kit.theme) };
+  return { text, paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme) };
+}
+
+/** One cell of the padded input. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} y @param {number} x @returns {Cell} */
+function inputCell(now, chosen, kit, y, x) {
+  const { padded, input, reads } = now;
+  const value = padded.values[y * padded.width + x];
+  const [row, column] = [y - chosen.padding, x - chosen.padding];
+  const isInside = row >= 0 && column >= 0 && row < input.height && column < input.width;
+  /** @type {Cell} */
+  const cell = isInside
+    ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
+    : { text: short(value), kind: "pad", hint: kit.label("conv.padding_cell") };
+  const weight = weightOn(now, chosen, y, x);
+  if (weight === null) return cell;
+  const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;
+  return { ...cell, kind, below: chosen.reads ? "" : `×${short(weight)}` };
+}
+
+/** Some cells of the input with its padding, or all. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {Area} [area] @returns {Cell[][]} */
+export function inputCells(now, chosen, kit, area = { row: 0, column: 0, ...now.padded }) {
+  return Array.from({ length: area.height }, (_, row) =>
+    Array.from({ length: area.width }, (_, column) =>
+      inputCell(now, chosen, kit, area.row + row, area.column + column),
+    ),
+  );
+}
+
+/** What a step reads off the input. @param {Numbers} now @param {Settings} chosen @param {Step} step @param {Kit} kit @returns {Cell[][]} */
+export function windowCells({ brightest }, { input }, { window }, kit) {
+  return rowsOf(window, (value) => ({
+    text: short(value),
+    paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme),
+  }));
+}
+
+/** @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
+export function kernelCells({ kernel, heaviest }, kit) {
+  return rowsOf(kernel, (value) => ({
+    text: short(value),
+    paint: signedPaint(value, HALF * heaviest, kit.theme),
+  }));
+}
+
+/** @param {Numbers} now @param {Step} step @param {Kit} kit @returns {Cell[][]} */
+export function productCells({ kernel, heaviest, brightest }, { window, products }, kit) {
+  return rowsOf(products, (value, at) => ({
+    text: short(value),
+    below: `${short(window.values[at])}×${short(kernel.values[at])}`,
+    paint: signedPaint(value, HALF * heaviest * brightest, kit.theme),
+  }));
+}
+
+/**
+ * The output as far as the window has come; the cell that a question asks for shows what its answer allows.
+ * @param {Numbers} now
+ * @param {Settings} chosen
+ * @param {Kit} kit
+ * @param {import("../../kit/questions/predict.js").Answer} nextAnswer
+ * @returns {Cell[][]}
+ */
+export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
+  return rowsOf(output, (value, at) => {
+    const isNext = at === chosen.step;
+    if (at < chosen.step || (isNext && nextAnswer === "shown")) {
+      return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
+    }
+    if (isNext && nextAnswer === "hidden") return { text: "?", kind: "ask", hint: kit.label("conv.not_yet") };
+    return { text: "", hint: kit.label("conv.not_yet") };
+  });
+}

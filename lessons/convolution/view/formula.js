@@ -1,0 +1,43 @@
+// @ts-check
+/** The written sum: products, their sum, the bias, the result. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/stage/dom.js";
+import { named, operator } from "../../kit/words/terms.js";
+
+/** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
+export function writtenSum(values) {
+  const terms = Array.from(values, (value, i) => {
+    if (i === 0) return formatNumber(value);
+    return value < 0 ? ` − ${formatNumber(-value)}` : ` + ${formatNumber(value)}`;
+  });
+  return terms.join("");
+}
+
+/** @param {import("../../kit/stage/entry.js").Kit} kit */
+export function createFormula(kit) {
+  const written = make("span", { class: "written" });
+  const [sum, again] = [make("b", { class: "sum" }), make("b", { class: "term plain-term" })];
+  const [bias, result] = [make("b", { class: "term" }), make("b", { class: "result" })];
+  const first = make("p", { class: "terms" }, written, make("span", { class: "total" }, "= ", sum));
+  const second = make("p", { class: "terms" }, named(again, kit.label("conv.sum_below")), operator("+"));
+  second.append(named(bias, kit.label("conv.bias_below")), operator("="));
+  second.append(named(result, kit.label("conv.output_below")));
+  return {
+    element: make("section", { class: "panel formula" }, first, second),
+    result,
+    /**
+     * @param {import("../../kit/arithmetic/convolution.js").Step} step
+     * @param {number} added the bias
+     * @param {import("../../kit/grid/scale.js").Paint} paint
+     */
+    show(step, added, paint) {
+      written.textContent = writtenSum(step.products.values);
+      sum.textContent = formatNumber(step.sum);
+      again.textContent = formatNumber(step.sum);
+      bias.textContent = formatNumber(added);
+      result.textContent = formatNumber(step.output);
+      Object.assign(result.style, { background: paint.background, color: paint.ink });
+    },
+  };
+}

@@ -1,0 +1,202 @@
+// @ts-check
+/** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { fitGrids } from "../../kit/grid/fitting.js";
+import { createLegend } from "../../kit/grid/legend.js";
+import { createLinks } from "../../kit/grid/links.js";
+import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { make } from "../../kit/stage/dom.js";
+import { createPanel } from "../../kit/stage/panel.js";
+import { formatCount } from "../../kit/words/counting.js";
+import { cellOf, windowArea } from "../model/limits.js";
+import { stepOf } from "../model/numbers.js";
+import { inputCells, kernelCells, productCells, windowCells } from "./cells.js";
+import { createFormula } from "./formula.js";
+import { loupeOver, middleIn, seenThrough } from "./loupe.js";
+import { inputColour } from "./photo_maps.js";
+import { createPhotoGrids } from "./photo_walking.js";
+
+/**
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/grid/marks.js").Area} Area
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("./walking.js").Hands} Hands
+ * @typedef {import("./grid_field.js").Field} Field
+ * @typedef {ReturnType<typeof createParts>} Parts
+ */
+
+const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
+
+/** @param {string} sign */
+const operator = (sign) =>
+  make("span", { class: `op ${sign === "=" ? "equals" : "times"}`, "aria-hidden": true }, sign);
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @param {import("./photo_walking.js").Loupe} place */
+function createParts(root, kit, hands, place) {
+  const grids = createPhotoGrids(kit, hands, place);
+  const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
+  const box = (/** @type {HTMLElement} */ map) => make("div", { class: "map-box" }, map);
+  const panels = {
+    input: createPanel("input", kit.label("fig.input"), box(grids.input.element)),
+    loupe: createPanel("loupe", kit.label("fig.loupe"), grids.loupe.element),
+    output: createPanel("output", kit.label("fig.output"), box(grids.output.element)),
+    window: createPanel("window", kit.label("fig.window"), grids.window.element),
+    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
+    products: createPanel("products", kit.label("fig.products"), grids.products.element),
+  };
+  const keys = {
+    padding: make("p", { class: "note pad-note" }),
+    never: make("p", { class: "note never-note" }),
+  };
+  const side = make("div", { class: "side key" }, formula.element, legend.element, keys.never, keys.padding);
+  const working = make(
+    "div",
+    { class: "working" },
+    panels.window.element,
+    operator("×"),
+    panels.kernel.element,
+  );
+  working.append(operator("="), panels.products.element, side);
+  const { input, loupe, output } = panels;
+  const element = make(
+    "div",
+    { class: "field photo" },
+    input.element,
+    loupe.element,
+    output.element,
+    working,
+  );
+  element.append(links.element);
+  return { grids, formula, links, legend, panels, keys, element };
+}
+
+/** The overview; neither weights nor a window that moves change it. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+function paintInput({ grids, keys }, now, chosen, kit) {
+  const { input, unread } = now;
+  grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
+  const mode = chosen.padding_mode === "zeros" ? "fig.pad_value" : "conv.pad_mode";
+  keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
+    mode: chosen.padding_mode,
+  });
+  const counts = { n: formatCount(unread), all: formatCount(input.values.length) };
+  keys.never.textContent = kit.label("fig.never", counts);
+  keys.never.classList.toggle("some", unread > 0);
+}
+
+/** The size of the photo; one that is drawn smaller than it is says so. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+function paintSize({ grids, panels }, { input }, chosen, kit) {
+  const size = { h: input.height, w: input.width, p: chosen.padding };
+  const percent = Math.floor(100 * grids.input.scale);
+  const drawn = percent < 100 ? `, ${kit.label("conv.drawn_at", { n: percent })}` : "";
+  panels.input.note.textContent = kit.label("conv.photo_note", size) + drawn;
+}
+
+/** @param {Parts} parts @param {Numbers} now @param {Kit} kit */
+function paintOutput({ grids, legend, panels }, { output, limit }, kit) {
+  grids.output.show(kit.label("fig.output"), output, signedPixels(limit, kit.theme));
+  legend.show(limit);
+  const zero = kit.theme === "light" ? "conv.zero_white" : "conv.zero_dark";
+  const zeroNote = make("span", { class: "zero-note" }, `, ${kit.label(zero)}`);
+  panels.output.note.replaceChildren(`${output.height}×${output.width}`, zeroNote);
+}
+
+/** What the loupe shows, and where it lies. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {Area} area */
+function paintLoupe({ grids, panels }, now, chosen, kit, area) {
+  const { padded } = now;
+  const window = windowArea(chosen, ...cellOf(chosen));
+  const cells = inputCells(now, chosen, kit, area);
+  const part = { row: area.row, column: area.column, rows: padded.height, columns: padded.width };
+  grids.loupe.show(kit.label("fig.loupe"), cells, part);
+  grids.loupe.mark("window", seenThrough(area, window));
+  /** @param {number} _ @param {number} row @param {number} column */
+  const write = (_, row, column) => cells[row - area.row][column - area.column].text;
+  grids.input.read(area, write, middleIn(area, window));
+  grids.input.mark("lens", area);
+  grids.input.mark("window", window);
+  const values = { h: window.height, w: window.width, y: area.height, x: area.width };
+  const holds = window.height <= area.height && window.width <= area.width;
+  panels.loupe.note.textContent = kit.label(holds ? "conv.loupe_note" : "conv.loupe_part", values);
+}
+
+/** The numbers of the one window. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+function paintWindow({ grids, formula, panels }, now, chosen, kit) {
+  const step = stepOf(now, chosen);
+  const [row, column] = cellOf(chosen);
+  const whole = { row: 0, column: 0, height: chosen.kernel_size[0], width: chosen.kernel_size[1] };
+  grids.window.show(kit.label("conv.window"), windowCells(now, chosen, step, kit));
+  grids.kernel.show(kit.label("fig.kernel"), kernelCells(now, kit));
+  grids.products.show(kit.label("fig.products"), productCells(now, step, kit));
+  for (const grid of [grids.window, grids.products]) grid.mark("whole", whole);
+  panels.kernel.note.textContent = kit.label("conv.click_a_cell");
+  formula.show(step, chosen.bias, signedPaint(step.output, now.limit, kit.theme));
+  const cell = { row, column, height: 1, width: 1 };
+  grids.output.read(loupeOver(cell, OUTPUT_LOUPE, now.output), (value) => formatNumber(value), [row, column]);
+  grids.output.mark("cursor", cell);
+}
+
+/** What play has not reached yet lies under a veil. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {boolean} isPlaying */
+function paintVeil({ grids }, { output }, chosen, isPlaying) {
+  const row = cellOf(chosen)[0] + 1;
+  const rest = { row, column: 0, height: output.height - row, width: output.width };
+  grids.output.mark("veil", isPlaying && rest.height > 0 ? rest : null);
+}
+
+/** @param {Parts} parts @param {Settings} chosen @param {Area} area of the loupe */
+function drawLinks({ grids, formula, links }, chosen, area) {
+  const [row, column] = cellOf(chosen);
+  const loupe = grids.loupe.rectOf({ ...area, row: 0, column: 0 });
+  const place = grids.output.rectOf({ row, column, height: 1, width: 1 });
+  links.draw([
+    { from: grids.input.rectOf(area), to: loupe, kind: "lens" },
+    { from: place, to: formula.result.getBoundingClientRect(), kind: "drop" },
+  ]);
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Hands & { isPlaying: () => boolean }} hands @returns {Field} */
+export function createPhotoField(root, kit, hands) {
+  /** @type {{ chosen: Settings, now: Numbers, area: Area } | null} */
+  let shown = null;
+  let loupeCells = 0;
+
+  /** The keyboard walks beyond the loupe's edge. @param {Area} area */
+  const move = (area) => {
+    if (!shown || (area.row === shown.area.row && area.column === shown.area.column)) return;
+    shown = { ...shown, area };
+    paintLoupe(parts, shown.now, shown.chosen, kit, area);
+    drawLinks(parts, shown.chosen, area);
+  };
+  const area = () => shown?.area ?? { row: 0, column: 0, height: 1, width: 1 };
+  const parts = createParts(root, kit, hands, { area, move });
+
+  /** @param {Settings} chosen @param {Numbers} now */
+  const paint = (chosen, now) => {
+    const isSameInput = shown?.now.padded === now.padded && shown.chosen.reads === chosen.reads;
+    if (!isSameInput) paintInput(parts, now, chosen, kit);
+    if (shown?.now !== now) paintOutput(parts, now, kit);
+    const window = windowArea(chosen, ...cellOf(chosen));
+    shown = { chosen, now, area: loupeOver(window, loupeCells, now.padded) };
+    paintSize(parts, now, chosen, kit);
+    parts.grids.unlink();
+    parts.grids.pixel.standAt(...middleIn(shown.area, window));
+    paintLoupe(parts, now, chosen, kit, shown.area);
+    paintWindow(parts, now, chosen, kit);
+    paintVeil(parts, now, chosen, hands.isPlaying());
+    drawLinks(parts, chosen, shown.area);
+  };
+  const { input, output, loupe, window, kernel, products } = parts.grids;
+  const fit = fitGrids(parts.element, { loupe, window, kernel, products }, kit.signal, () => {
+    const style = getComputedStyle(parts.element);
+    const [width, height, cells] = ["--map-width", "--map-height", "--loupe-cells"].map((name) =>
+      Number.parseFloat(style.getPropertyValue(name)),
+    );
+    for (const map of [input, output]) map.fit(width, height);
+    const isOther = cells !== loupeCells;
+    if (shown) paintSize(parts, shown.now, shown.chosen, kit);
+    loupeCells = cells;
+    if (shown && isOther) paint(shown.chosen, shown.now);
+    else if (shown) drawLinks(parts, shown.chosen, shown.area);
+  });
+  return { element: parts.element, paint, fit, followStep: () => {} };
+}

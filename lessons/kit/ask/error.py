@@ -1,0 +1,32 @@
+"""Why a question is not answered: one sentence a reason and language, and the status it is sent with."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from lessons.kit.words.language import Language
+from lessons.kit.words.particles import fill
+
+ERRORS: dict[str, dict[str, Any]] = json.loads(
+    Path(__file__).with_name("errors.json").read_text(encoding="utf-8")
+)
+"""by the code of a reason: its "status", and its sentence by language"""
+
+
+class AskError(Exception):
+    """A question that is refused; `code` names the reason and `values` what its sentence says."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(f"{code}: {values}")
+        self.code = code
+        self.values = values
+
+
+def status_of(code: str) -> int:
+    """Return the HTTP status of a reason."""
+    return ERRORS[code]["status"]
+
+
+def sentence_of(code: str, values: dict[str, object], language: Language) -> str:
+    """Return the sentence of a reason with its values put in."""
+    return fill(ERRORS[code][language], **values)

@@ -1,0 +1,22 @@
+// @ts-check
+/** Why there is no answer, with what helps: another try, or the page anew. */
+
+import { make } from "../stage/dom.js";
+
+/** @param {import("../stage/entry.js").Kit} kit */
+export function createFailed(kit) {
+  const message = make("span", {});
+  const button = make("button", { type: "button" });
+  const element = make("p", { class: "failed", role: "alert", hidden: true }, message, " ", button);
+  return {
+    element,
+    /** @param {import("./asker.js").Failure | null} failure @param {() => void} again */
+    show(failure, again) {
+      element.hidden = !failure;
+      if (!failure || message.textContent === failure.message) return;
+      message.textContent = failure.message;
+      button.textContent = kit.label(failure.isRenewed ? "state.reload" : "state.try_again");
+      button.onclick = failure.isRenewed ? () => location.reload() : again;
+    },
+  };
+}

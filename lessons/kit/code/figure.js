@@ -1,0 +1,18 @@
+// @ts-check
+/** The code of the figure above it, in its place on the page. */
+
+import { createCodeBlock } from "./code_block.js";
+import { takeCode } from "./code_place.js";
+
+const nothing = () => {};
+
+/** @param {HTMLElement} root @param {import("../stage/entry.js").Kit} kit @param {{ of: string }} data @returns {import("../stage/entry.js").View} */
+function build(root, kit, { of }) {
+  const block = createCodeBlock(kit);
+  root.append(block.element);
+  takeCode(of, block.show, kit.signal);
+  return { paint: nothing, receive: nothing, refuse: nothing };
+}
+
+/** @type {import("../stage/entry.js").Figure} */
+export const figure = { settings: {}, build };

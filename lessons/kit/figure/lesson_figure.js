@@ -1,0 +1,194 @@
+// @ts-check
+/** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
+
+import { createAsker } from "../ask/asker.js";
+import { forgetCode, showCode } from "../code/code_place.js";
+import { Transport } from "../controls/transport.js";
+import { fitGrids } from "../grid/fitting.js";
+import { createPresenting } from "../projector/presenting.js";
+import { createPredict } from "../questions/predict.js";
+import { callOf } from "../settings/call.js";
+import { askedOf } from "../settings/table.js";
+import { createChanges } from "../signature/changes.js";
+import { createCode, shapeTokens } from "../signature/code.js";
+import { make } from "../stage/dom.js";
+import { sayRefused } from "../stage/refused.js";
+import { createSentence } from "../stage/sentence.js";
+
+/**
+ * @typedef {import("../stage/entry.js").Kit} Kit
+ * @typedef {import("../stage/address.js").Settings} Settings
+ * @typedef {readonly number[] | null} Shape null where nothing comes out
+ * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
+ * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
+ *
+ * @typedef {object} Scene what is to be seen right now
+ * @property {any} chosen
+ * @property {any} now the lesson's numbers, null where there are none
+ * @property {import("../signature/changes.js").Change | null} change what was changed last
+ * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
+ * @property {string | null} mistake the rule behind a wrong guess that is being explained
+ * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
+ * @property {import("../ask/asker.js").Failure | null} failure why there is none
+ * @property {() => void} again asks once more
+ *
+ * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
+ * @property {HTMLElement} root
+ * @property {HTMLElement} stage
+ * @property {import("../stage/sentence.js").SentenceView} sentence
+ * @property {() => void} pause
+ * @property {() => boolean} isPlaying
+ * @property {() => number} stepsPerSecond
+ * @property {() => import("../questions/predict.js").Answer} nextAnswer what may be shown of it
+ * @property {() => string | null} mistake
+ *
+ * @typedef {object} Parts what only this lesson shows
+ * @property {HTMLElement} [form] above the field
+ * @property {HTMLElement} field
+ * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
+ * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
+ * @property {HTMLElement} [beside] the sentence
+ * @property {{ stem: () => string, state: () => unknown }} [files] what Python draws them from
+ * @property {(scene: Scene) => void} show
+ * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
+ * @property {(data: any) => { file?: any } | void} [receive] new data of Python
+ * @property {(refused: import("../stage/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
+ *
+ * @typedef {object} Lesson
+ * @property {string} name
+ * @property {import("../settings/table.js").Table} table
+ * @property {Record<string, import("../stage/address.js").Setting>} settings
+ * @property {import("../stage/entry.js").Figure["follow"]} [follow]
+ * @property {(chosen: any) => any} compute null where there is nothing to compute
+ * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
+ * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../questions/asking.js").Question | null, why: string]} question what is asked, and why nothing is
+ * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
+ * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
+ * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} steps null where nothing can be walked
+ * @property {(chosen: any) => [input: Shape, output: Shape]} shapes
+ * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
+ * @property {(chosen: any) => number} codeLines how many lines the code and what it prints have
+ * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
+ */
+
+/** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
+function createStage({ name, createView }, root, kit, data) {
+  const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
+  const predict = createPredict(kit, name, kit.repaint);
+  /** @type {Hands} */
+  const hands = {
+    ...{ root, stage, sentence, nextAnswer: predict.answer, mistake: predict.mistake },
+    pause: () => transport.pause(),
+    isPlaying: () => transport.isPlaying,
+    stepsPerSecond: () => transport.stepsPerSecond,
+  };
+  const view = createView(kit, hands, data);
+  const { form, field, grids, options, beside, files } = view;
+  const code = createCode(kit);
+  const onStep = (/** @type {number} */ step) => {
+    kit.set({ step }, transport.isPlaying);
+    view.followStep?.(kit.settings());
+  };
+  const transport = new Transport(kit, onStep, kit.repaint, options ? [options.button] : []);
+  const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
+  const bar = make("div", { class: "bar" }, transport.element, ...(options ? [options.element] : []));
+  stage.append(...(form ? [form] : []), field, make("div", { class: "dock" }, said, bar));
+  root.append(predict.element, stage, code.element);
+  if (grids) fitGrids(field, grids, kit.signal);
+  const menu = createPresenting(root, kit, name, {
+    ...{ field, code: code.element, onOpen: transport.pause, ...files },
+    ...{ step: transport.stepBy, play: transport.toggle, answer: predict.turnOver },
+  });
+  /** @param {KeyboardEvent} event */
+  const takeKey = (event) => predict.takeKey(event) || transport.takeKey(event);
+  root.addEventListener("keydown", takeKey, { signal: kit.signal });
+  return { sentence, predict, view, code, transport, menu };
+}
+
+/** @typedef {ReturnType<typeof createStage>} Stage */
+
+/** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
+function paintLine({ table, shapes, comment }, { code }, kit, { chosen, change, isAsked }) {
+  const { call, parts } = callOf(table, chosen);
+  const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
+  const [input, output] = shapes(chosen);
+  const [inputBefore, outputBefore] = shapes(change?.before ?? chosen);
+  const after = isAsked ? ["?"] : shapeTokens(output, outputBefore ?? output?.map(() => 0));
+  code.show(shapeTokens(input, inputBefore), call, tokens, after, comment?.(kit, chosen));
+}
+
+/** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
+function paintDock(lesson, { transport, sentence }, kit, scene) {
+  const walked = lesson.steps(scene.chosen, scene.now);
+  if (walked) transport.show(scene.chosen.step, ...walked);
+  const isIdle = scene.isAsked || !walked; // how many steps there are may be what is asked
+  transport.element.inert = isIdle;
+  transport.element.classList.toggle("waiting", isIdle);
+  const caption = lesson.caption(kit, scene);
+  if (!caption) return;
+  sentence.show(caption.lead, caption.text, !transport.isPlaying && !scene.isAsked, caption.short);
+}
+
+/** Says of each state what is to be seen of it. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {number} seed @param {() => void} onAnswer */
+function createDirector(lesson, { predict, transport }, kit, seed, onAnswer) {
+  const lines = Object.entries(lesson.table.settings);
+  const [places, changeable] = [true, false].map((isPlace) =>
+    lines.filter(([, { place = false }]) => place === isPlace).map(([name]) => name),
+  );
+  const changeOf = createChanges(changeable, places);
+  const asker = createAsker({
+    ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
+    ...{ failed: kit.label("state.no_answer"), onAnswer },
+  });
+  kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
+  /** @param {any} chosen @returns {Scene} */
+  return (chosen) => {
+    const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
+    if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
+    const now = lesson.compute(chosen);
+    predict.show(...lesson.question(kit, chosen, seed, now));
+    return {
+      ...{ chosen, now, change: changeOf(chosen), mistake: predict.mistake() },
+      isAsked: !lesson.asksAhead && predict.answer() === "hidden",
+      ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
+    };
+  };
+}
+
+/**
+ * The figure of a lesson from its rooms: what it may be set to, what it computes, says, asks and shows.
+ * @param {Lesson} lesson
+ * @returns {import("../stage/entry.js").Figure}
+ */
+export function lessonFigure(lesson) {
+  /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../stage/entry.js").View} */
+  const build = (root, kit, data) => {
+    const stage = createStage(lesson, root, kit, data);
+    /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
+    const paintAnswer = (scene) => {
+      const answer = /** @type {any} */ (scene.answer);
+      showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen) });
+      stage.view.show(scene); // last, for it may measure
+    };
+    const onAnswer = () => paintAnswer(sceneOf(kit.settings()));
+    const sceneOf = createDirector(lesson, stage, kit, data.seed, onAnswer);
+    return {
+      pause: stage.transport.pause,
+      paint(chosen) {
+        const scene = sceneOf(chosen);
+        paintDock(lesson, stage, kit, scene);
+        paintLine(lesson, stage, kit, scene);
+        paintAnswer(scene);
+      },
+      receive(given) {
+        stage.view.receive?.(given);
+        stage.menu.receive(given.file);
+      },
+      offer: stage.sentence.offer,
+      refuse([refused]) {
+        if (refused && !stage.view.refuse?.(refused)) stage.sentence.refuse(sayRefused(kit, refused));
+      },
+    };
+  };
+  return { settings: lesson.settings, follow: lesson.follow, build };
+}

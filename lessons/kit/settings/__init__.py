@@ -1,0 +1,1 @@
+"""A lesson's settings, each written once in its settings.json; Python and JavaScript read the same table."""

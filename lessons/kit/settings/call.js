@@ -1,0 +1,56 @@
+// @ts-check
+/** The call of a layer for a state of the figure, by the one rule that call.py follows as well. */
+
+import { written } from "../signature/pair_setting.js";
+
+/**
+ * @typedef {import("./table.js").Table} Table
+ * @typedef {import("./table.js").Settings} Settings
+ * @typedef {{ argument: string, text: string }} Part
+ */
+
+/** What an argument is told: a number, a pair, a word, or whether something is so. @param {import("./table.js").Line} line @param {any} value */
+const given = ({ kind, truth }, value) => (kind === "flag" || truth ? value !== 0 : value);
+
+/** A value as it stands in code. @param {Table} table @param {string} name @param {any} value */
+export function writtenValue(table, name, value) {
+  const told = given(table.settings[name], value);
+  if (typeof told === "boolean") return told ? "True" : "False";
+  return typeof told === "number" ? String(told) : written(told);
+}
+
+/** @param {Table} table @param {Settings} chosen @returns {string} */
+const layerOf = (table, chosen) => table.call.layer ?? chosen.layer;
+
+/** The arguments that the layer takes, in PyTorch's order. @param {Table} table @param {Settings} chosen */
+export function argumentsOf(table, chosen) {
+  const layer = layerOf(table, chosen);
+  const order = table.call.order ?? Object.keys(table.settings);
+  return order.filter((name) => layer in (table.settings[name].argument ?? {}));
+}
+
+/**
+ * The call and its parts: defaults are left out, what has none goes by its place or by name.
+ * @param {Table} table
+ * @param {Settings} chosen
+ * @returns {{ call: string, parts: Part[] }}
+ */
+export function callOf(table, chosen) {
+  const layer = layerOf(table, chosen);
+  const first = (table.call.first ?? []).map((value) => ({ argument: "", text: String(value) }));
+  const named = argumentsOf(table, chosen).flatMap((name) => {
+    const line = table.settings[name];
+    const usual = line.argument?.[layer].default;
+    const text = writtenValue(table, name, chosen[name]);
+    if (usual !== undefined && text === writtenValue(table, name, usual)) return [];
+    const isPlaced = usual === undefined && !line.named;
+    return [{ argument: name, text: isPlaced ? text : `${name}=${text}` }];
+  });
+  return { call: `nn.${layer}`, parts: [...first, ...named] };
+}
+
+/** The call as code. @param {Table} table @param {Settings} chosen */
+export function codeOf(table, chosen) {
+  const { call, parts } = callOf(table, chosen);
+  return `${call}(${parts.map(({ text }) => text).join(", ")})`;
+}

@@ -1,0 +1,34 @@
+"""The call of a layer for a state of the figure, by the one rule that call.js follows as well."""
+
+from cnn_core.layer_call import LayerCall, plain
+from lessons.kit.settings.setting import Setting, Value
+from lessons.kit.settings.table import Settings, Table
+
+
+def _as_python(setting: Setting, value: Value) -> object:
+    """Return a value as PyTorch takes it: (3, 3) is 3, a flag is a bool, "None" is nothing."""
+    if setting.kind == "flag" or setting.is_truth:
+        return value != 0
+    return None if value == "None" else plain(value)
+
+
+def call_of(table: Table, settings: Settings) -> LayerCall:
+    """Return the call of the layer: defaults are left out, what has none goes by its place or by name.
+
+    Args:
+        table: says which setting is which argument, and the layer's default.
+        settings: a state of the figure.
+    """
+    layer = table.layer or settings.text("layer")
+    args: list[object] = list(table.first)
+    kwargs: dict[str, object] = {}
+    for name in table.order:
+        setting = table.settings[name]
+        if layer not in setting.argument:
+            continue
+        value, argument = _as_python(setting, settings[name]), setting.argument[layer]
+        if "default" not in argument and not setting.is_named:
+            args.append(value)
+        elif "default" not in argument or _as_python(setting, argument["default"]) != value:
+            kwargs[name] = value
+    return LayerCall(layer, tuple(args), kwargs)

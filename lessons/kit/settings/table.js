@@ -1,0 +1,84 @@
+// @ts-check
+/** A lesson's settings.json: its lines become the settings of the figure and what the server is asked about. */
+
+import { readCells } from "../grid/cells_text.js";
+import { pairSetting } from "../signature/pair_setting.js";
+import { oneOf, whole } from "../stage/address.js";
+
+/**
+ * @typedef {import("../stage/address.js").Setting} Setting
+ * @typedef {import("../stage/address.js").Settings} Settings
+ * @typedef {(settings: any) => [number, number]} Limits
+ *
+ * @typedef {object} Line one setting
+ * @property {string} kind "whole", "flag" (0 or 1), "choice", "pair" (height, width) or "cells", which are named or written out
+ * @property {any} default
+ * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
+ * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place
+ * @property {Record<string, { default?: any }>} [argument] the layers that take it; without a default it is always written
+ * @property {boolean} [named] always written by name
+ * @property {boolean} [truth] as an argument it is whether it is not 0
+ * @property {boolean} [place] it is what is looked at
+ * @property {boolean} [asked] false where no answer depends on it
+ * @property {string} control what sets it
+ * @property {string} [label] of that control, if it is not PyTorch's own name
+ * @property {string} [choice_label] what the labels of its choices begin with
+ *
+ * @typedef {object} Call which layer the settings are arguments of
+ * @property {string} [layer] left out where a setting called "layer" chooses it
+ * @property {number[]} [first] what stands first, such as the channels
+ * @property {string[]} [order] of the arguments, where it is not that of the settings
+ *
+ * @typedef {{ call: Call, settings: Record<string, Line> }} Table
+ */
+
+/** A number, or a word in its place. @param {Setting} number @param {readonly string[]} words @returns {Setting} */
+function orWord({ initial, limits, read, keep }, words) {
+  return {
+    initial,
+    limits,
+    read: (text) => (words.includes(text) ? text : read(text)),
+    keep: (value, settings) => {
+      if (typeof value !== "string") return keep(value, settings);
+      return words.includes(value) ? value : initial;
+    },
+  };
+}
+
+/** A grid by its name, or as its cells stand in an address. @param {string} initial @param {readonly string[]} names @param {[number, number]} range @returns {Setting} */
+function cells(initial, names, range) {
+  return {
+    initial,
+    names,
+    read: (text) => (names.includes(text) || readCells(text, range) ? text : null),
+    keep: (value) => value,
+  };
+}
+
+/** @param {Line} line @param {Limits} limits @returns {Setting} */
+function settingOf({ kind, default: initial, choices = [], range: [lowest, highest] = [0, 1] }, limits) {
+  if (kind === "cells") return cells(initial, choices, [lowest, highest]);
+  if (kind === "choice") return oneOf(initial, choices);
+  if (kind === "pair") return pairSetting(initial, limits, choices);
+  return choices.length > 0 ? orWord(whole(initial, limits), choices) : whole(initial, limits);
+}
+
+/**
+ * The settings of a figure, in the order of its table.
+ * @param {Table} table
+ * @param {Record<string, Limits>} [limits] of those that depend on other settings
+ * @returns {Record<string, Setting>}
+ */
+export function settingsOf(table, limits = {}) {
+  const lines = Object.entries(table.settings).map(([name, line]) => {
+    const [lowest, highest] = line.range ?? [0, 1];
+    return [name, settingOf(line, limits[name] ?? (() => [lowest, highest]))];
+  });
+  return Object.fromEntries(lines);
+}
+
+/** What an answer depends on. @param {Table} table @param {Settings} chosen @returns {Settings} */
+export function askedOf(table, chosen) {
+  const names = Object.keys(table.settings).filter((name) => table.settings[name].asked ?? true);
+  return Object.fromEntries(names.map((name) => [name, chosen[name]]));
+}

@@ -1,0 +1,84 @@
+"""The table of a lesson's settings: it reads what is asked, and writes the call of the layer."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from lessons.kit.settings.setting import InvalidSettings, Pair, Rows, Setting, Value
+
+
+class Settings(Mapping[str, Value]):
+    """One state of a figure, checked."""
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, name: str) -> Value:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def number(self, name: str) -> int:
+        """Return a whole number or a flag."""
+        return cast(int, self[name])
+
+    def text(self, name: str) -> str:
+        """Return a choice."""
+        return cast(str, self[name])
+
+    def rows(self, name: str) -> Rows:
+        """Return the cells of a grid."""
+        return cast(Rows, self[name])
+
+    def pair(self, name: str) -> Pair:
+        """Return (height, width)."""
+        return cast(Pair, self[name])
+
+
+@dataclass(frozen=True)
+class Table:
+    """The settings of one lesson in the order of its settings.json, and which layer they are arguments of.
+
+    layer: PyTorch's name of the layer, or `None` where a setting called "layer" chooses it.
+    first: what stands first in every call, such as the channels.
+    order: of the arguments, where it is not that of the settings.
+    """
+
+    settings: Mapping[str, Setting]
+    layer: str | None
+    first: tuple[int, ...]
+    order: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "Table":
+        """Return the table in a settings.json."""
+        text: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        settings = {name: Setting.read(name, line) for name, line in text["settings"].items()}
+        call: dict[str, Any] = text["call"]
+        order = tuple(call.get("order", settings))
+        return cls(settings, call.get("layer"), tuple(call.get("first", ())), order)
+
+    @cached_property
+    def asked(self) -> tuple[Setting, ...]:
+        """Return the settings that an answer depends on."""
+        return tuple(setting for setting in self.settings.values() if setting.is_asked)
+
+    def validate(self, asked: object) -> Settings:
+        """Return what came from outside as a state of the figure: every setting that is asked, and no other.
+
+        Raises:
+            InvalidSettings: it is none: whoever sent it did not use the figure.
+        """
+        if not isinstance(asked, dict):
+            raise InvalidSettings("not_settings")
+        values = cast("dict[str, object]", asked)
+        if values.keys() != {setting.name for setting in self.asked}:
+            raise InvalidSettings("other_settings", names=", ".join(each.name for each in self.asked))
+        return Settings({setting.name: setting.check(values[setting.name]) for setting in self.asked})

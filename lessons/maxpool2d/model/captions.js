@@ -1,0 +1,106 @@
+// @ts-check
+/** The sentence of a window, what the last change did, and the size as a formula. */
+
+import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { shortCount } from "../../kit/controls/transport.js";
+import { writtenValue } from "../../kit/settings/call.js";
+import { written } from "../../kit/signature/pair_setting.js";
+import { outputOf, strideOf } from "./layer.js";
+import { cellOf } from "./numbers.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
+ * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
+ */
+
+const MOST_WRITTEN = 9; // numbers of a window that are written out
+
+/** "2, 1, 0, 1", or how many there are. @param {Kit} kit @param {number[]} values @param {string} between */
+export function listed(kit, values, between) {
+  if (values.length > MOST_WRITTEN) return kit.label("maxpool2d.numbers", { n: values.length });
+  return values
+    .map((value) => formatNumber(value))
+    .join(between)
+    .replaceAll("+ −", "− ");
+}
+
+/** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {PoolingStep} step */
+export function averageLine(kit, { values, divisor = 1, output }) {
+  const sum = values.length > 0 ? listed(kit, values, " + ") : "0";
+  return [`${values.length > 1 ? `(${sum})` : sum} / ${divisor} =`, formatNumber(output)];
+}
+
+/** One axis: ⌊(7 − 2) / 2⌋ + 1 = 3. @param {Settings} chosen @param {0 | 1} axis */
+function sizeFormula(chosen, axis) {
+  const { kernel_size, padding, dilation, layer, ceil_mode } = chosen;
+  const size = axis === 0 ? chosen.height : chosen.width;
+  const span = (layer === "MaxPool2d" ? dilation[axis] : 1) * (kernel_size[axis] - 1) + 1;
+  const stride = strideOf(chosen)[axis];
+  const room = (size + 2 * padding[axis] - span) / stride;
+  const [open, close] = ceil_mode ? "⌈⌉" : "⌊⌋";
+  const padded = padding[axis] > 0 ? ` + 2·${padding[axis]}` : "";
+  const out = outputOf(chosen)?.[axis] ?? 0;
+  const plain = (ceil_mode ? Math.ceil(room) : Math.floor(room)) + 1;
+  const text = `${open}(${size}${padded} − ${span}) / ${stride}${close} + 1 = ${open}${String(roundHalfAway(room, 2)).replace("-", "−")}${close} + 1 = ${plain}`;
+  return { text, isDropped: plain !== out };
+}
+
+/** How the size of the output comes about; both axes where they differ. @param {Kit} kit @param {Settings} chosen */
+export function formulaOf(kit, chosen) {
+  if (chosen.layer === "AdaptiveAvgPool2d") return kit.label("maxpool2d.size_asked");
+  if (!outputOf(chosen)) return kit.label("maxpool2d.no_output");
+  const [rows, columns] = [sizeFormula(chosen, 0), sizeFormula(chosen, 1)];
+  const texts = rows.text === columns.text ? [rows.text] : [rows.text, columns.text];
+  const dropped = rows.isDropped || columns.isDropped ? [kit.label("maxpool2d.dropped")] : [];
+  return [...texts, ...dropped].join("; ");
+}
+
+/** What this window gives. @param {Kit} kit @param {Settings} chosen @param {Numbers} now */
+function windowSentence(kit, chosen, { step }) {
+  const [row, column] = cellOf(chosen);
+  const place = { r: row + 1, c: column + 1 };
+  if (chosen.layer !== "MaxPool2d") {
+    const [line, result] = averageLine(kit, step);
+    return kit.label("maxpool2d.average", { ...place, s: line.replace(/ =$/, ""), o: result });
+  }
+  if (step.values.length === 0) return kit.label("maxpool2d.empty", place);
+  const values = { ...place, s: listed(kit, step.values, ", "), o: formatNumber(step.output) };
+  if (!chosen.return_indices) return kit.label("maxpool2d.largest", values);
+  return kit.label("maxpool2d.largest_at", { ...values, i: step.winner ?? 0 });
+}
+
+/** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/signature/changes.js").Change} change */
+function changeLead(kit, chosen, { name, before }) {
+  const { label, choice_label } = table.settings[name];
+  /** @param {any} of */
+  const written = (of) => {
+    if (choice_label) return kit.label(`${choice_label}${of[name]}`);
+    return name === "layer" ? of.layer : writtenValue(table, name, of[name]);
+  };
+  return `${label && name !== "layer" ? kit.label(label) : name} ${written(before)} → ${written(chosen)}`;
+}
+
+/** @param {Kit} kit @param {Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+export function caption(kit, { chosen, now, change, isAsked }) {
+  if (isAsked) return { lead: "?", text: kit.label("maxpool2d.asked") };
+  const lead = change ? changeLead(kit, chosen, change) : "";
+  if (!now) return { lead: lead || kit.label("call.refused_lead"), text: kit.label("call.refused") };
+  if (!change) {
+    const all = now.steps.length * now.steps[0].length;
+    const place = kit.label("maxpool2d.window", { i: chosen.step, n: all });
+    return { lead: place, text: windowSentence(kit, chosen, now), short: shortCount(chosen.step, all) };
+  }
+  const [h, w] = outputOf(chosen) ?? [0, 0];
+  const values = { h, w, s: written(strideOf(chosen)), n: now.map.values.length - now.read.size };
+  return { lead, text: kit.label(`maxpool2d.changed_${change.name}`, values) };
+}
+
+/** Behind the line of code: what no stride means. @param {Kit} kit @param {Settings} chosen */
+export function comment(kit, chosen) {
+  const isNone = chosen.layer !== "AdaptiveAvgPool2d" && chosen.stride === "None";
+  return isNone ? kit.label("maxpool2d.stride_comment", { s: written(strideOf(chosen)) }) : "";
+}

@@ -1,0 +1,88 @@
+// @ts-check
+/** The same window in the other pooling layers: the largest, the average with and without padding, and the adaptive one. */
+
+import { adaptiveWindow } from "../../kit/arithmetic/pooling_geometry.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/stage/dom.js";
+import { richText } from "../../kit/words/rich_text.js";
+import { averageLine, listed } from "../model/captions.js";
+import { outputOf } from "../model/layer.js";
+import { stepOf } from "../model/numbers.js";
+
+/**
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
+ */
+
+/** max(2, 1, 0, 1) = 2. @param {Kit} kit @param {PoolingStep} step */
+function maxLine(kit, { values, output }) {
+  return [`max(${listed(kit, values, ", ")}) =`, formatNumber(output)];
+}
+
+/** The spans that an adaptive pooling of the same size reads, on one axis. @param {number} size @param {number} out */
+function spans(size, out) {
+  return Array.from({ length: out }, (_, at) => {
+    const read = adaptiveWindow(size, out, at);
+    return read.length > 1 ? `${read[0]}\u2060–\u2060${read[read.length - 1]}` : String(read[0]);
+  }).join(", ");
+}
+
+/** One layer: what it does, the window written out, its result. @param {Kit} kit @param {string} name @param {string} note */
+function createCard(kit, name, note) {
+  const line = make("span", {});
+  const result = make("b", {});
+  const head = make("p", { class: "card-head" }, make("code", {}, name), " ", ...richText(note, kit.theme));
+  return {
+    element: make(
+      "div",
+      { class: "beside-card" },
+      head,
+      make("p", { class: "card-line" }, line, " ", result),
+    ),
+    /** @param {string[]} words */
+    put: ([text, number = ""]) => {
+      line.textContent = text;
+      result.textContent = number;
+    },
+  };
+}
+
+/** @param {Kit} kit */
+export function createBeside(kit) {
+  const max = createCard(kit, "MaxPool2d", kit.label("maxpool2d.pads_infinity"));
+  const counted = createCard(kit, "AvgPool2d", kit.label("maxpool2d.counted"));
+  const left = createCard(kit, "AvgPool2d", kit.label("maxpool2d.not_counted"));
+  const adaptive = createCard(kit, "AdaptiveAvgPool2d", kit.label("maxpool2d.adaptive"));
+  const title = make("p", { class: "panel-head" }, make("b", {}, kit.label("maxpool2d.beside")));
+  const cards = [max, counted, left, adaptive].map(({ element }) => element);
+  return {
+    element: make("section", { class: "panel beside-panel" }, title, ...cards),
+    /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
+    show(chosen, now, isAsked) {
+      if (isAsked) {
+        for (const each of [max, counted, left, adaptive]) each.put(["?"]);
+        return;
+      }
+      const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
+      const none = kit.label(isAdaptive ? "maxpool2d.other_windows" : "maxpool2d.no_dilation");
+      const [largest, all, pixels] = [
+        stepOf(chosen, "MaxPool2d", 1),
+        stepOf(chosen, "AvgPool2d", 1),
+        stepOf(chosen, "AvgPool2d", 0),
+      ];
+      max.put(largest ? maxLine(kit, largest) : [none]);
+      counted.put(all ? averageLine(kit, all) : [none]);
+      left.put(pixels ? averageLine(kit, pixels) : [none]);
+      const [height, width] = outputOf(chosen) ?? [1, 1];
+      const values = {
+        h: height,
+        w: width,
+        r: spans(now.map.height, height),
+        c: spans(now.map.width, width),
+      };
+      adaptive.put([kit.label("maxpool2d.adaptive_spans", values)]);
+    },
+  };
+}

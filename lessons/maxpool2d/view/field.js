@@ -1,0 +1,189 @@
+// @ts-check
+/** The map under its windows, and what comes out with ceil_mode off and on. */
+
+import { toRows } from "../../kit/arithmetic/grid.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { createLegend } from "../../kit/grid/legend.js";
+import { signedPaint } from "../../kit/grid/scale.js";
+import { selectOf, stepperOf } from "../../kit/settings/controls.js";
+import { make } from "../../kit/stage/dom.js";
+import { createPanel } from "../../kit/stage/panel.js";
+import { formulaOf } from "../model/captions.js";
+import { mapOf } from "../model/maps.js";
+import { cellOf, stepsWith } from "../model/numbers.js";
+import { table } from "../model/table.js";
+
+/**
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/grid/cell.js").Cell} Cell
+ * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
+ */
+
+const LIMIT = 9; // of the map's numbers, and of the scale of colours
+
+/** What stands in a cell of padding. @param {Settings} chosen */
+const paddingText = ({ layer }) => (layer === "MaxPool2d" ? "−∞" : "0");
+
+/** One cell of the map as it is drawn. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked @param {number} y @param {number} x @returns {Cell} */
+function mapCell(kit, chosen, { map, border, read, taps }, isAsked, y, x) {
+  const [row, column] = [y - border[0], x - border[1]];
+  const isTap =
+    chosen.layer === "MaxPool2d" &&
+    chosen.dilation.some((apart) => apart > 1) &&
+    taps.some(([down, across]) => down === y && across === x);
+  const tap = isTap ? " tap" : "";
+  if (row < 0 || column < 0 || row >= map.height || column >= map.width) {
+    const inside = y < map.height + 2 * border[0] && x < map.width + 2 * border[1];
+    const hint = kit.label(inside ? "maxpool2d.padding_cell" : "maxpool2d.overhang_cell");
+    return { text: inside ? paddingText(chosen) : "", kind: `${inside ? "pad" : "over"}${tap}`, hint };
+  }
+  const value = map.values[row * map.width + column];
+  const text = formatNumber(value);
+  if (!isAsked && !read.has(row * map.width + column))
+    return { text, kind: "never", hint: kit.label("conv.never_read") };
+  return { text, paint: signedPaint(value, LIMIT, kit.theme), kind: tap.trim() };
+}
+
+/** How high and wide the map is, and what stands in it. @param {Kit} kit @param {(saying: string) => void} remark */
+function createMapSettings(kit, remark) {
+  const controls = [
+    selectOf(kit, table, "input"),
+    ...["height", "width"].map((side) => stepperOf(kit, table, side, remark)),
+  ];
+  return {
+    element: make("div", { class: "map-settings" }, ...controls.map(({ element }) => element)),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      for (const control of controls) control.show(chosen);
+    },
+  };
+}
+
+/** An output cell: its number, and with return_indices where it stood. @param {Kit} kit @param {Settings} chosen @param {PoolingStep} step @returns {Cell} */
+function outputCell(kit, chosen, { output, winner }) {
+  const isIndexed = chosen.layer === "MaxPool2d" && chosen.return_indices === 1;
+  const below = isIndexed && winner !== undefined && winner >= 0 ? String(winner) : undefined;
+  const hint = below ? kit.label("maxpool2d.index", { n: below }) : undefined;
+  return { text: formatNumber(output), below, hint, paint: signedPaint(output, LIMIT, kit.theme) };
+}
+
+/** A press or an arrow goes to a cell of the output with this ceil_mode. @param {Kit} kit @param {0 | 1} mode */
+function outputWiring(kit, mode) {
+  /** @param {number} row @param {number} column */
+  const onPress = (row, column) => {
+    const own = stepsWith(kit.settings(), mode);
+    if (own) kit.set({ ceil_mode: mode, step: row * own[0].length + column + 1 });
+  };
+  /** @param {number} down @param {number} across */
+  const onArrow = (down, across) => {
+    const chosen = { ...kit.settings(), ceil_mode: mode };
+    const own = stepsWith(chosen, mode);
+    if (!own) return;
+    const [y, x] = cellOf(chosen).map((place, axis) => place + [down, across][axis]);
+    if (y >= 0 && x >= 0 && y < own.length && x < own[0].length) onPress(y, x);
+  };
+  return { onPress, onArrow };
+}
+
+/** What comes out with ceil_mode off, or on. @param {Kit} kit @param {0 | 1} mode */
+function createOutput(kit, mode) {
+  const called = `ceil_mode=${mode ? "True" : "False"}`;
+  const grid = new NumberGrid(outputWiring(kit, mode));
+  const title = make("code", {}, called);
+  const formula = make("p", { class: "note formula-note" });
+  const asked = make("b", { class: "asked" }, "?");
+  const element = make(
+    "section",
+    { class: "panel output" },
+    make("p", { class: "panel-head" }, title),
+    grid.element,
+    asked,
+    formula,
+  );
+  return {
+    element,
+    grid,
+    /** @param {Settings} chosen @param {boolean} isAsked */
+    show(chosen, isAsked) {
+      const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
+      const steps = stepsWith(chosen, mode);
+      const isOwn = isAdaptive || chosen.ceil_mode === mode;
+      element.hidden = isAdaptive && mode === 1;
+      title.textContent = isAdaptive ? kit.label("fig.output") : called;
+      element.classList.toggle("chosen", isOwn);
+      grid.element.hidden = isAsked || !steps;
+      formula.hidden = isAsked;
+      asked.hidden = !isAsked;
+      formula.textContent = formulaOf(kit, { ...chosen, ceil_mode: mode });
+      if (!steps) return;
+      const name = isAdaptive ? kit.label("fig.output") : kit.label("maxpool2d.output", { mode: called });
+      grid.show(
+        name,
+        steps.map((row) => row.map((step) => outputCell(kit, chosen, step))),
+      );
+      const [row, column] = cellOf(chosen);
+      grid.mark("whole", isOwn ? { row, column, height: 1, width: 1 } : null);
+      if (isOwn) grid.point(row, column);
+    },
+  };
+}
+
+/** The map without its padding. @param {Kit} kit @param {Settings} chosen @returns {Cell[][]} */
+function plainCells(kit, chosen) {
+  /** @param {number} value */
+  const cell = (value) => ({ text: formatNumber(value), paint: signedPaint(value, LIMIT, kit.theme) });
+  return toRows(mapOf(chosen)).map((row) => row.map(cell));
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createField(kit, remark) {
+  const map = new NumberGrid({});
+  const sizes = createMapSettings(kit, remark);
+  const legend = createLegend(kit);
+  const never = make("p", { class: "note never-note" });
+  const panel = createPanel("map-panel", kit.label("maxpool2d.map"), map.element, never, sizes.element);
+  const outputs = [createOutput(kit, 0), createOutput(kit, 1)];
+  const pair = make("div", { class: "outputs" }, ...outputs.map(({ element }) => element));
+  return {
+    map: panel.element,
+    outputs: pair,
+    legend: legend.element,
+    grids: { map, plain: outputs[0].grid, ceil: outputs[1].grid },
+    /** The size of the map, also while PyTorch refuses. @param {Settings} chosen */
+    showSizes: (chosen) => sizes.show(chosen),
+    /** The map alone, while no window lies on it. @param {Settings} chosen */
+    showMap(chosen) {
+      map.show(kit.label("maxpool2d.map"), plainCells(kit, chosen));
+      for (const name of ["window", "winner", "mistake"]) map.mark(name, null);
+      panel.note.textContent = `${chosen.height}×${chosen.width}`;
+      never.textContent = "";
+    },
+    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/marks.js").Area | null} mistake */
+    show(now, chosen, isAsked, mistake) {
+      const rows = Array.from({ length: now.shown[0] }, (_, y) =>
+        Array.from({ length: now.shown[1] }, (_cell, x) => mapCell(kit, chosen, now, isAsked, y, x)),
+      );
+      map.show(kit.label("maxpool2d.map"), rows);
+      map.mark("window", now.window);
+      map.mark("mistake", mistake);
+      const winner = now.step.winner ?? -1;
+      const place = [Math.floor(winner / now.map.width), winner % now.map.width];
+      const isWon = !isAsked && winner >= 0;
+      map.mark(
+        "winner",
+        isWon
+          ? { row: place[0] + now.border[0], column: place[1] + now.border[1], height: 1, width: 1 }
+          : null,
+      );
+      panel.note.textContent = `${now.map.height}×${now.map.width}`;
+      const all = now.map.values.length;
+      never.textContent = isAsked ? "" : kit.label("fig.never", { n: all - now.read.size, all });
+      never.classList.toggle("some", !isAsked && now.read.size < all);
+      for (const output of outputs) output.show(chosen, isAsked);
+      legend.show(LIMIT);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// @ts-check
+/** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window elsewhere, torch's words. */
+
+import { callFormOf } from "../../kit/settings/controls.js";
+import { written } from "../../kit/signature/pair_setting.js";
+import { createTorchWords } from "../../kit/signature/torch_words.js";
+import { make } from "../../kit/stage/dom.js";
+import { fill } from "../../kit/words/particles.js";
+import { suggestedFixes } from "../model/fixes.js";
+import { refusalOf, strideOf } from "../model/layer.js";
+import { mistakenWindow } from "../model/question.js";
+import { table } from "../model/table.js";
+import { createBeside } from "./beside.js";
+import { createField } from "./field.js";
+
+/**
+ * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
+ * @typedef {import("../model/limits.js").Settings} Settings
+ */
+
+const MOST_DIVIDED = table.settings.divisor_override.range?.[1] ?? 0;
+
+/** What of an argument follows from the others. @type {Record<string, Partial<import("../../kit/signature/arguments.js").Argument>>} */
+const SPECIAL = {
+  stride: {
+    hint: (chosen) => `= ${written(strideOf(/** @type {Settings} */ (chosen)))}`,
+    meant: (chosen) => strideOf(/** @type {Settings} */ (chosen)),
+  },
+  divisor_override: {
+    meant: ({ kernel_size: [height, width] }) => {
+      const cells = Math.min(height * width, MOST_DIVIDED);
+      return [cells, cells];
+    },
+  },
+};
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: a sentence for each refusal */
+export function createView(kit, { sentence: { remark } }, { refusals }) {
+  const form = callFormOf(kit, table, remark, ["kernel_size", "stride"], SPECIAL);
+  const [parts, beside] = [createField(kit, remark), createBeside(kit)];
+  const torch = createTorchWords(kit, kit.set);
+  const right = make("div", { class: "pooled" }, parts.outputs, parts.legend);
+  const field = make(
+    "div",
+    { class: "field maxpool2d-field" },
+    parts.map,
+    right,
+    beside.element,
+    torch.element,
+  );
+  /** Torch's refusal stands in the place of what would come out. @param {Scene} scene */
+  const showRefusal = ({ chosen, answer, failure, again }) => {
+    const refused = refusalOf(chosen);
+    torch.element.hidden = !refused;
+    for (const part of [right, beside.element]) part.hidden = refused !== null;
+    field.classList.toggle("refused", refused !== null);
+    if (!refused) return;
+    const known = refusals[refused.reason];
+    const saying = known
+      ? fill(known, refused.values)
+      : kit.label(`maxpool2d.reason_${refused.reason}`, refused.values);
+    const said = /** @type {any} */ (answer);
+    torch.show(saying, suggestedFixes(chosen), said, failure, again);
+  };
+  return {
+    form: form.element,
+    field,
+    grids: parts.grids,
+    /** @param {Scene} scene */
+    show(scene) {
+      const { chosen, now, change, isAsked, mistake } = scene;
+      form.show(chosen, change?.name ?? null);
+      parts.showSizes(chosen);
+      if (now) {
+        parts.show(now, chosen, isAsked, mistakenWindow(chosen, mistake));
+        beside.show(chosen, now, isAsked);
+      } else parts.showMap(chosen);
+      showRefusal(scene);
+    },
+  };
+}

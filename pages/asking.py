@@ -1,0 +1,204 @@
+"""What figures ask of Python by HTTP: `POST /-/ask/<lesson>/<question>?lang=..&modules=..`, answered in JSON.
+
+An answer is a pure function of what is handed over: no session, nothing is lost at a restart, and any
+process can give it.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from threading import BoundedSemaphore
+from typing import Any, TypeVar
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from lessons import LESSONS
+from lessons.kit.ask.error import AskError, sentence_of, status_of
+from lessons.kit.ask.question import Answer, Pool, Question
+from lessons.kit.page import assets
+from lessons.kit.settings.setting import InvalidSettings
+from lessons.kit.words.language import Language, first_language, is_language
+
+Made = TypeVar("Made")
+PREFIX = "/-/ask"
+OWN_SITE = {"same-origin", "none"}  # "none": typed or bookmarked; an old browser says nothing
+MOST_WAITING = 32  # questions of one pool behind those that are being answered
+BODY_SECONDS = 10
+RETRY_SECONDS = 2
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class WorkerPool:
+    """Threads of our own for one kind of work, and a queue of a length that is known.
+
+    The server's default threads also serve Streamlit: who fills them stops every page.
+    """
+
+    def __init__(self, threads: int, begin: Callable[[], None] | None = None) -> None:
+        self.threads = ThreadPoolExecutor(threads, initializer=begin)
+        self.places = BoundedSemaphore(threads + MOST_WAITING)
+
+    def submit(self, work: Callable[[], Made]) -> Future[Made]:
+        """Put work in line.
+
+        Raises:
+            AskError: the line is full.
+        """
+        if not self.places.acquire(blocking=False):
+            raise AskError("busy", seconds=RETRY_SECONDS)
+        future = self.threads.submit(work)
+        future.add_done_callback(lambda _: self.places.release())
+        return future
+
+    async def run(self, request: Request, work: Callable[[], Made]) -> Made:
+        """Return what work gives; who leaves while it waits in line takes it out of the line.
+
+        Args:
+            request: who asks; its body has been read.
+            work: what is done on one of the threads.
+
+        Raises:
+            AskError: the line is full.
+            ClientDisconnect: nobody waits for it any more.
+        """
+        future = self.submit(work)
+        answer = asyncio.wrap_future(future)
+        leaving = asyncio.ensure_future(request.receive())  # all that can follow the body
+        await asyncio.wait({answer, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        leaving.cancel()
+        if not answer.done():
+            answer.cancel()
+            raise ClientDisconnect
+        return answer.result()
+
+
+def _one_torch_thread() -> None:
+    torch: Any = import_module("torch")
+    torch.set_num_threads(1)
+
+
+# torch's seed is one for the whole process; a picture may take seconds, and a long text as well.
+POOLS: dict[Pool, WorkerPool] = {
+    "torch": WorkerPool(1, _one_torch_thread),
+    "pictures": WorkerPool(2),
+    "texts": WorkerPool(1),
+}
+
+
+def questions_of(lesson: str) -> tuple[Question[Any], ...]:
+    """Return the questions of a lesson, which its `code.py` lists; importing it may import torch."""
+    name = f"lessons.{lesson}.code"
+    return import_module(name).QUESTIONS if find_spec(name) else ()
+
+
+def warm_up() -> None:
+    """Import what answers, in the thread that will."""
+    for lesson in LESSONS:
+        POOLS["torch"].submit(partial(questions_of, lesson.name)).result()
+
+
+async def find_question(request: Request) -> Question[Any]:
+    """Return the question that stands in a request's path.
+
+    Raises:
+        AskError: there is none of this name.
+    """
+    lesson, _, name = request.path_params["path"].partition("/")
+    if all(each.name != lesson for each in LESSONS):
+        raise AskError("no_such_question")
+    questions = getattr(sys.modules.get(f"lessons.{lesson}.code"), "QUESTIONS", None)
+    if questions is None:  # the first to ask after a start
+        questions = await asyncio.wrap_future(POOLS["torch"].submit(partial(questions_of, lesson)))
+    for question in questions:
+        if question.name == name:
+            return question
+    raise AskError("no_such_question")
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """Return a request's body, of which no more than `most` bytes are ever held.
+
+    Raises:
+        AskError: it is larger, or takes too long to come.
+    """
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > most:
+        raise AskError("body_too_large", most=most)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > most:
+                    raise AskError("body_too_large", most=most)
+    except TimeoutError:
+        raise AskError("body_too_slow", seconds=BODY_SECONDS) from None
+    return bytes(body)
+
+
+def language_of(request: Request) -> Language:
+    """Return the language a question is asked in: its ?lang=, else the browser's; no cookie counts here."""
+    asked = request.query_params.get("lang")
+    return asked if is_language(asked) else first_language(None, request.headers.get("accept-language"))
+
+
+def hold_origin(request: Request) -> None:
+    """Hold that one of this version's own pages asks.
+
+    Raises:
+        AskError: another site does, or a page of another version.
+    """
+    if request.headers.get("sec-fetch-site", "none") not in OWN_SITE:
+        raise AskError("other_site")
+    if request.query_params.get("modules") != assets.DIGEST:
+        raise AskError("renewed")
+
+
+async def answer_of(request: Request, language: Language) -> Answer:
+    """Return the answer to what a request asks.
+
+    Raises:
+        AskError: it is refused.
+        InvalidSettings: what it asks about is no state of the figure.
+    """
+    hold_origin(request)
+    question = await find_question(request)
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != question.media_type:
+        raise AskError("wrong_media_type", media_type=question.media_type)
+    asked = question.read(await read_body(request, question.most_bytes))
+    question.cost(asked).check()
+    return await POOLS[question.pool].run(request, partial(question.answer, asked, language))
+
+
+def refusal(code: str, values: dict[str, object], language: Language) -> Response:
+    """Return why there is no answer: a name for scripts, a sentence for the visitor."""
+    headers = {**NOT_KEPT, "Retry-After": str(RETRY_SECONDS)} if code == "busy" else NOT_KEPT
+    content = {"error": code, "message": sentence_of(code, values, language)}
+    return JSONResponse(content, status_of(code), headers)
+
+
+async def ask(request: Request) -> Response:
+    """Answer one question, or say why not in the visitor's language."""
+    language = language_of(request)
+    try:
+        return JSONResponse(await answer_of(request, language), headers=NOT_KEPT)
+    except (AskError, InvalidSettings) as error:
+        return refusal(error.code, error.values, language)
+    except ClientDisconnect:
+        return Response(status_code=400, headers=NOT_KEPT)  # nobody hears it
+    except Exception:
+        logging.getLogger(__name__).exception("a question was not answered")
+        return refusal("failed", {}, language)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the one route of all questions."""
+    return [Route(PREFIX + "/{path:path}", ask, methods=["POST"])]

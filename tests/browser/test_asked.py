@@ -1,0 +1,139 @@
+"""What a figure asks Python: no other state's answer, nothing over the socket, a way on when it fails."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, WebSocket, expect
+
+from lessons.kit.ask.error import ERRORS, status_of
+from lessons.kit.words.labels import label
+from lessons.kit.words.language import LANGUAGES, Language
+from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.visit import visitor, wait_until_settled
+
+QUESTION = re.compile(r"/-/ask/")
+CODE = ".st-key-code-maxpool2d pre.code"
+LOADED = 30_000  # ms for a first visit
+SETTLED = 1000  # ms, in which a message of a settled hand would have come
+
+
+def argument(page: Page, name: str) -> None:
+    """Press the + of an argument."""
+    page.locator(f".argument.{name}").get_by_role("button").last.click()
+
+
+def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Page, base_url: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(QUESTION, hold)
+    open_figure(page, base_url, "maxpool2d", height=4, kernel_size=3, padding=2)
+    code = page.locator(CODE)
+    page.wait_for_timeout(SETTLED)
+    assert code.text_content() == ""
+    before = code.evaluate("code => code.offsetHeight")
+    held.pop().continue_()
+    expect(code).to_contain_text("pool = nn.MaxPool2d(3, padding=2)")
+    expect(code).to_contain_text("# pad should be at most half")
+    assert code.evaluate("code => code.offsetHeight") == before
+    with page.expect_request(QUESTION):
+        argument(page, "dilation")
+        expect(code).to_have_text("")  # never the code of another state
+    page.wait_for_timeout(100)  # in which it reaches us
+    held.pop().continue_()
+    expect(code).to_contain_text("padding=2, dilation=2)")
+    expect(code.locator(".changed")).to_have_text("dilation=2")
+
+
+def test_a_settled_hand_sends_nothing_over_the_socket(page: Page, base_url: str) -> None:
+    sent: list[object] = []
+
+    def hear(frame: object) -> None:
+        sent.append(frame)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", hear)
+        socket.on("framereceived", hear)
+
+    page.on("websocket", listen)
+    open_figure(page, base_url, "maxpool2d", stride=1)
+    expect(page.locator(CODE)).to_contain_text("stride=1")
+    wait_until_settled(page)
+    page.wait_for_timeout(SETTLED)
+    assert sent
+    sent.clear()
+    argument(page, "stride")
+    page.locator(".skip").click()
+    expect(page.locator(CODE)).to_contain_text("stride=2")
+    page.wait_for_timeout(SETTLED)
+    assert sent == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_that_fails_is_said_and_tried_again(
+    browser: Browser, base_url: str, language: Language
+) -> None:
+    page = visitor(browser, "phone")
+    codes = ["busy", "renewed"]
+
+    def fail(route: Route) -> None:
+        code = codes.pop(0)
+        route.fulfill(status=status_of(code), json={"error": code, "message": ERRORS[code][language]})
+
+    page.route(QUESTION, fail)
+    open_figure(page, base_url, "maxpool2d", lang=language, kernel_size=3, padding=2)
+    failed = page.locator(".torch-words .failed")
+    for place in (failed, page.locator(".code-block .failed")):
+        expect(place).to_contain_text(ERRORS["busy"][language])
+    failed.get_by_role("button", name=label("state.try_again", language), exact=True).click()
+    expect(failed).to_contain_text(ERRORS["renewed"][language])
+    page.unroute(QUESTION)
+    failed.get_by_role("button", name=label("state.reload", language), exact=True).click()
+    expect(page.locator(".torch-words .message")).to_contain_text("pad should be at most half")
+    assert read_figure(page).query["padding"] == "2"
+    page.context.close()
+
+
+PLANTED = ("const form = callFormOf(", 'throw new Error("planted");\n  const form = callFormOf(')
+
+
+def lose(route: Route) -> None:
+    """Answer a module with nothing."""
+    route.fulfill(status=500, body="")
+
+
+def spoil(route: Route) -> None:
+    """Answer a module whose figure cannot be built."""
+    answer = route.fetch()
+    assert PLANTED[0] in answer.text()
+    route.fulfill(response=answer, body=answer.text().replace(*PLANTED))
+
+
+@pytest.mark.parametrize(
+    ("lesson", "file", "happens", "language"),
+    [
+        ("convolution", "kit/grid/grid.js", lose, "en"),
+        ("maxpool2d", "maxpool2d/settings.json", lose, "ko"),
+        ("maxpool2d", "maxpool2d/view/view.js", spoil, "ko"),
+    ],
+)
+def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
+    browser: Browser,
+    base_url: str,
+    lesson: str,
+    file: str,
+    happens: Callable[[Route], None],
+    language: Language,
+) -> None:
+    page = visitor(browser)
+    page.route(f"**/{file}", happens)
+    page.goto(f"{base_url}/{lesson}?lang={language}&kernel_size=4")
+    said = page.locator(f".stage-host.{lesson}").get_by_role("alert")
+    expect(said).to_contain_text(label("state.failed", language), timeout=LOADED)
+    page.unroute(f"**/{file}")
+    said.get_by_role("button", name=label("state.reload", language), exact=True).click()
+    assert wait_for_figure(page, lesson, language).query["kernel_size"] == "4"
+    page.context.close()

@@ -1,0 +1,91 @@
+"""The code that a figure asks for: its call is that of the figure, it runs, and prints what it promises."""
+
+import io
+import json
+from contextlib import redirect_stdout
+from typing import Any
+
+import pytest
+
+from lessons.convolution import code as convolution
+from lessons.convolution.code import PHOTOS
+from lessons.kit.ask.question import Question
+from lessons.kit.settings.call import call_of
+from lessons.kit.settings.setting import InvalidSettings
+from lessons.kit.words.language import LANGUAGES
+from lessons.maxpool2d import code as maxpool2d
+from tests.oracle.asked import STATES, asked
+from tests.settings_states import TABLES
+
+RUNS = 200  # of them are run as a visitor would
+QUESTIONS: dict[str, Question[Any]] = {
+    "convolution": convolution.QUESTIONS[0],
+    "maxpool2d": maxpool2d.QUESTIONS[0],
+}
+
+
+def answered(lesson: str, state: object, at: int = 0) -> dict[str, Any]:
+    question = QUESTIONS[lesson]
+    settings = question.read(json.dumps(state).encode())
+    question.cost(settings).check()
+    return question.answer(settings, LANGUAGES[at % 2])
+
+
+def prints(code: list[str]) -> list[str]:
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec("\n".join(code), {})
+    return said.getvalue().rstrip().splitlines()
+
+
+@pytest.mark.parametrize("lesson", QUESTIONS)
+def test_both_languages_write_the_same_call(lesson: str) -> None:
+    for each in asked(lesson):
+        settings = TABLES[lesson].validate(each["state"])
+        assert call_of(TABLES[lesson], settings).code == each["call"]
+    assert len({each["call"] for each in asked(lesson)}) > STATES / 5
+
+
+@pytest.mark.parametrize("lesson", QUESTIONS)
+def test_code_runs_and_prints_what_it_promises(lesson: str) -> None:
+    for at, each in enumerate(asked(lesson)[:RUNS]):
+        answer = answered(lesson, each["state"], at)
+        assert answer["state"] == QUESTIONS[lesson].read(json.dumps(each["state"]).encode())
+        assert prints(answer["code"]) == answer["printed"], answer
+        assert f" = {each['call']}" in "\n".join(answer["code"])
+        assert len(answer["code"]) + len(answer["printed"]) == each["lines"], answer
+
+
+def test_code_of_the_start_shows_the_start_of_the_figure() -> None:
+    assert answered("convolution", asked("convolution")[0]["state"])["printed"] == ["(1, 1, 7, 7) -1.0"]
+    assert answered("maxpool2d", asked("maxpool2d")[0]["state"])["printed"][0] == "(1, 1, 3, 3)"
+
+
+def test_pixels_of_a_photo_are_not_typed_out() -> None:
+    photos = [each["state"] for each in asked("convolution") if each["state"]["input"] in PHOTOS]
+    assert len(photos) > STATES / 50
+    for state in photos[:20]:
+        code = "\n".join(answered("convolution", state)["code"])
+        assert f"torch.rand({state['height']}, {state['width']})" in code
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"input": "heart"},  # a name says no numbers
+        {"input": [[1.0, 2.0]]},
+        {"height": 8},
+        {"kernel": [[1, 2], [3, 4]]},
+        {"kernel": [[0.001] * 3] * 3},
+        {"kernel": [[True] * 3] * 3},
+        {"kernel": [[50] * 3] * 3},
+        {"kernel": [[1, 2, 3], [1, 2], [1, 2, 3]]},
+        {"kernel": [[1e300] * 3] * 3},
+        {"step": 50},
+        {"height": 1, "input": [[0] * 7], "padding": 0},
+        {"input": "photo", "height": 3, "padding": 3, "padding_mode": "reflect"},
+    ],
+)
+def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(InvalidSettings):
+        answered("convolution", asked("convolution")[0]["state"] | changes)

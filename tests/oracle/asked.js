@@ -1,0 +1,22 @@
+// What a figure asks Python about many states, in one process: the lesson and what is wanted on stdin, answers on stdout.
+
+import { readFileSync } from "node:fs";
+import { codeOf } from "../../lessons/kit/settings/call.js";
+import { askedOf } from "../../lessons/kit/settings/table.js";
+import { withinLimits } from "../../lessons/kit/stage/address.js";
+
+const { lesson, wanted } = JSON.parse(readFileSync(0, "utf8"));
+/** @param {string} file @returns {Promise<any>} */
+const load = (file) => import(`../../lessons/${lesson}/model/${file}.js`);
+const { table } = await load("table");
+const { asked, settings } = await load("limits");
+const { codeLines } = await load("code_lines");
+
+/** @param {any} each */
+const report = (each) => {
+  const chosen = withinLimits(settings, each);
+  const state = asked?.(chosen) ?? askedOf(table, chosen);
+  return { state, call: codeOf(table, chosen), lines: codeLines(chosen) };
+};
+
+process.stdout.write(JSON.stringify(wanted.map(report)));

@@ -1,0 +1,235 @@
+"""What the route of questions answers, and what it refuses with a sentence in both languages."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.testclient import TestClient
+from starlette.types import Message
+
+from lessons.kit.ask.cost import Cost
+from lessons.kit.ask.error import ERRORS, AskError
+from lessons.kit.ask.question import Question, read_json
+from lessons.kit.page import assets
+from lessons.kit.words.language import LANGUAGES, Language
+from lessons.maxpool2d import code as maxpool2d
+from pages import asking
+from tests.settings_states import TABLES, illegal, legal
+
+STATES = 200
+START = legal(TABLES["maxpool2d"], Random(1))
+Post = Callable[..., Response]
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with TestClient(Starlette(routes=asking.routes())) as client:
+        yield client
+
+
+@pytest.fixture
+def post(client: TestClient) -> Post:
+    """Ask /maxpool2d's question about the code; what is named differs from how a figure asks."""
+
+    def ask(
+        content: object = START,
+        *,
+        path: str = "maxpool2d/code",
+        language: str = "en",
+        modules: str = assets.DIGEST,
+        **headers: str,
+    ) -> Response:
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        named = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        named |= {name.replace("_", "-"): text for name, text in headers.items()}
+        address = f"{asking.PREFIX}/{path}?lang={language}&modules={modules}"
+        return client.post(address, content=body, headers=named)
+
+    return ask
+
+
+def assert_refused(answer: Response, code: str) -> None:
+    assert answer.status_code == ERRORS[code]["status"], answer.text
+    assert answer.json()["error"] == code
+    assert answer.json()["message"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_of_a_state_is_answered_for_that_state(post: Post, language: Language) -> None:
+    answer = post(language=language)
+    assert answer.status_code == 200
+    assert answer.json()["state"] == START
+    assert list(answer.json()["state"]) == [setting.name for setting in TABLES["maxpool2d"].asked]
+    assert answer.json()["code"][0] == "import torch"
+    assert answer.headers["cache-control"] == "no-store"
+    assert {name for name in answer.headers if name.startswith(("access-control", "set-cookie"))} == set()
+
+
+def test_every_state_of_a_figure_is_answered_and_nothing_else_is(post: Post) -> None:
+    chance = Random(2)
+    for _ in range(STATES):
+        state = legal(TABLES["maxpool2d"], chance)
+        assert post(state).json()["state"] == state
+    for _ in range(STATES):
+        asked = illegal(TABLES["maxpool2d"], chance)
+        assert post(asked).status_code == 422, asked
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\xff\xfe",
+        b"{",
+        b'{"height": NaN}',
+        b'{"height": -Infinity}',
+        b"[" * 16_000,
+        b'{"a":' * 3_000,
+        b"1" * 16_000,
+        b'"\\ud800"',
+        b"null",
+    ],
+)
+def test_what_is_no_json_of_a_figure_is_refused(post: Post, body: bytes) -> None:
+    answer = post(body)
+    assert answer.status_code == 422
+    assert answer.json()["error"] in {"not_json", "not_settings"}
+
+
+def test_a_sentence_names_the_setting_and_its_range_in_the_visitors_language(post: Post) -> None:
+    wrong = START | {"height": 10}
+    assert post(wrong).json()["message"] == "height must be a whole number from 1 to 9."
+    assert post(wrong, language="ko").json()["message"] == "`height`에는 1부터 9까지의 정수가 와야 합니다."
+
+
+def test_a_long_body_is_refused_whether_it_says_so_or_not(client: TestClient, post: Post) -> None:
+    assert_refused(post(b"1" * 16_385), "body_too_large")
+
+    def parts() -> Iterator[bytes]:
+        for _ in range(20):
+            yield b" " * 1024
+
+    address = f"{asking.PREFIX}/maxpool2d/code?modules={assets.DIGEST}"
+    answer = client.post(address, content=parts(), headers={"Content-Type": "application/json"})
+    assert "content-length" not in answer.request.headers
+    assert_refused(answer, "body_too_large")
+
+
+def test_a_slow_body_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "BODY_SECONDS", 0.05)
+
+    async def never() -> Message:
+        await asyncio.sleep(60)
+        return {}
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, never)
+    with pytest.raises(AskError, match="body_too_slow"):
+        asyncio.run(asking.read_body(request, 100))
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"path": "maxpool2d/nothing"}, "no_such_question"),
+        ({"path": "nothing/code"}, "no_such_question"),
+        ({"path": "pooling/code"}, "no_such_question"),
+        ({"path": "kit/code"}, "no_such_question"),
+        ({"path": "..%2fkit/code"}, "no_such_question"),
+        ({"modules": "0" * 16}, "renewed"),
+        ({"Content_Type": "text/plain"}, "wrong_media_type"),
+        ({"Content_Type": "application/x-www-form-urlencoded"}, "wrong_media_type"),
+        ({"Sec_Fetch_Site": "cross-site"}, "other_site"),
+        ({"Sec_Fetch_Site": "same-site"}, "other_site"),
+    ],
+)
+def test_what_no_page_of_the_course_asks_is_refused(post: Post, asked: dict[str, str], code: str) -> None:
+    assert_refused(post(**asked), code)
+
+
+def test_only_a_post_asks(client: TestClient) -> None:
+    for method in ("GET", "PUT", "DELETE", "OPTIONS"):
+        assert client.request(method, f"{asking.PREFIX}/maxpool2d/code").status_code == 405
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A question "slow" of /maxpool2d, which answers when the event is set."""
+    go_on = threading.Event()
+
+    def answer(_asked: object, _language: Language) -> dict[str, Any]:
+        go_on.wait(20)
+        return {}
+
+    slow = Question("slow", read_json, lambda _: Cost(), answer)
+    monkeypatch.setattr(maxpool2d, "QUESTIONS", (*maxpool2d.QUESTIONS, slow))
+    yield go_on
+    go_on.set()
+
+
+def test_a_full_line_says_when_to_come_again(post: Post, waiting: threading.Event) -> None:
+    pool = asking.POOLS["torch"]
+    places = [pool.submit(waiting.wait) for _ in range(1 + asking.MOST_WAITING)]
+    answer = post({}, path="maxpool2d/slow", language="ko")
+    assert_refused(answer, "busy")
+    assert answer.headers["retry-after"] == str(asking.RETRY_SECONDS)
+    waiting.set()
+    assert all(place.result(20) for place in places)
+    assert post({}, path="maxpool2d/slow").status_code == 200
+
+
+def test_who_leaves_the_line_gives_the_place_back(waiting: threading.Event) -> None:
+    pool = asking.WorkerPool(1)
+    at_work = pool.submit(waiting.wait)
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, gone)
+    for _ in range(3 * asking.MOST_WAITING):
+        with pytest.raises(asking.ClientDisconnect):
+            asyncio.run(pool.run(request, waiting.wait))
+    waiting.set()
+    assert at_work.result(20)
+
+
+@pytest.mark.parametrize(
+    ("cost", "code"),
+    [(Cost(numbers=10**8), "too_large"), (Cost(multiplications=10**10), "too_costly")],
+)
+def test_what_costs_too_much_is_refused_before_it_runs(
+    post: Post, monkeypatch: pytest.MonkeyPatch, cost: Cost, code: str
+) -> None:
+    ran: list[object] = []
+    costly = Question("costly", read_json, lambda _: cost, lambda asked, _: {"ran": ran.append(asked)})
+    monkeypatch.setattr(maxpool2d, "QUESTIONS", (costly,))
+    assert_refused(post({}, path="maxpool2d/costly"), code)
+    assert ran == []
+
+
+def test_an_answer_that_fails_is_a_sentence_and_the_next_one_comes(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> dict[str, Any]:
+        raise KeyError("inside")
+
+    monkeypatch.setattr(
+        maxpool2d, "QUESTIONS", (*maxpool2d.QUESTIONS, Question("fails", read_json, lambda _: Cost(), fail))
+    )
+    answer = post({}, path="maxpool2d/fails")
+    assert_refused(answer, "failed")
+    assert "inside" not in answer.text
+    assert post().status_code == 200
+
+
+def test_every_reason_has_its_sentence_in_both_languages() -> None:
+    for code, line in ERRORS.items():
+        assert set(line) == {"status", *LANGUAGES}, code
+        assert 400 <= line["status"] < 600

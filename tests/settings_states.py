@@ -1,0 +1,121 @@
+"""States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any, cast
+
+from lessons.convolution.code import TABLE as CONVOLUTION
+from lessons.kit.settings.setting import Setting
+from lessons.kit.settings.table import Table
+from lessons.maxpool2d.code import TABLE as MAXPOOL2D
+
+State = dict[str, Any]
+TABLES: dict[str, Table] = {"convolution": CONVOLUTION, "maxpool2d": MAXPOOL2D}
+AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
+# What no setting may be, whatever its range.
+NEVER: tuple[object, ...] = (
+    None,
+    True,
+    False,
+    1.0,
+    "1",
+    "",
+    "nothing",
+    [],
+    [1],
+    [1, 2, 3],
+    [True, 1],
+    [[1], 1],
+    {},
+)
+
+
+MOST_CELLS = 7  # a side
+
+
+def _cells(setting: Setting, chance: Random) -> str:
+    """Return cells as an address writes them, some with decimals."""
+    lowest, highest = setting.range
+    width = chance.randint(1, MOST_CELLS)
+
+    def number() -> str:
+        if chance.random() < 0.5:
+            return str(chance.randint(lowest, highest))
+        return f"{chance.randint(100 * lowest, 100 * highest) / 100:g}"
+
+    return ";".join(",".join(number() for _ in range(width)) for _ in range(chance.randint(1, MOST_CELLS)))
+
+
+def _value(setting: Setting, chance: Random) -> object:
+    """Return one value within a setting's range, as JSON has it."""
+    if setting.choices and (setting.kind == "choice" or chance.random() < 1 / 3):
+        return chance.choice(setting.choices)
+    if setting.kind == "cells":
+        return chance.choice(setting.choices) if chance.random() < 0.6 else _cells(setting, chance)
+    first = chance.randint(*setting.range)
+    if setting.kind != "pair":
+        return first
+    return [first, first if chance.random() < 0.6 else chance.randint(*setting.range)]
+
+
+def _default(setting: Setting) -> object:
+    return list(setting.default) if isinstance(setting.default, tuple) else setting.default
+
+
+def drawn(table: Table, chance: Random) -> State:
+    """Return every setting within its own range; together they may be beyond the figure's limits."""
+    return {
+        each.name: _default(each) if chance.random() < AS_IT_OPENS else _value(each, chance)
+        for each in table.settings.values()
+    }
+
+
+def legal(table: Table, chance: Random) -> State:
+    """Return what is asked about such a state, where no setting limits another; torch may refuse it."""
+    names = {each.name for each in table.asked}
+    return {name: value for name, value in drawn(table, chance).items() if name in names}
+
+
+def _beyond(setting: Setting, chance: Random) -> object:
+    """Return a value of the right kind outside a setting's range."""
+    lowest, highest = setting.range
+    number = chance.choice([lowest - 1, highest + 1, -(10**9), 10**30])
+    if setting.kind != "pair":
+        return number
+    return chance.choice([[number, lowest], [lowest, number]])
+
+
+def illegal(table: Table, chance: Random) -> object:
+    """Return what is no state of the figure: a value it cannot have, a setting too few or too many."""
+    state = legal(table, chance)
+    setting = chance.choice(table.asked)
+    spoil: list[Callable[[], object]] = [
+        lambda: state | {setting.name: _beyond(setting, chance)},
+        lambda: state | {setting.name: chance.choice(NEVER)},
+        lambda: {name: value for name, value in state.items() if name != setting.name},
+        lambda: state | {"more": 1},
+        lambda: chance.choice([[], [state], "state", 1, None]),
+    ]
+    return chance.choice(spoil)()
+
+
+def written(value: object) -> str:
+    """Return a value as it stands in an address: a pair of equals is one number."""
+    sides = [str(side) for side in cast("list[object]", value if isinstance(value, list) else [value])]
+    return sides[0] if len(set(sides)) == 1 else ",".join(sides)
+
+
+def wrong_query(table: Table, chance: Random) -> dict[str, str]:
+    """Return one setting of an address that the figure cannot have."""
+    setting = chance.choice(table.asked)
+    if setting.kind == "choice":
+        return {setting.name: chance.choice(["nothing", "", setting.choices[0].upper()])}
+    texts = [
+        "abc",
+        "1.5",
+        "",
+        "1,2,3",
+        "٣",
+        *(str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))),
+    ]
+    return {setting.name: chance.choice(texts)}
