@@ -87,10 +87,12 @@ function paintInput({ grids, keys }, now, chosen, kit) {
 
 /** The size of the photo; one that is drawn smaller than it is says so. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintSize({ grids, panels }, { input }, chosen, kit) {
-  const size = { h: input.height, w: input.width, p: chosen.padding };
+  const size = { h: input.height, w: input.width };
+  const padding = kit.label("conv.photo_padding", { p: chosen.padding });
   const percent = Math.floor(100 * grids.input.scale);
   const drawn = percent < 100 ? `, ${kit.label("conv.drawn_at", { n: percent })}` : "";
-  panels.input.note.textContent = kit.label("conv.photo_note", size) + drawn;
+  const more = make("span", { class: "more-note" }, `, ${padding}${drawn}`);
+  panels.input.note.replaceChildren(kit.label("conv.photo_note", size), more);
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Kit} kit */
@@ -98,7 +100,7 @@ function paintOutput({ grids, legend, panels }, { output, limit }, kit) {
   grids.output.show(kit.label("fig.output"), output, signedPixels(limit, kit.theme));
   legend.show(limit);
   const zero = kit.theme === "light" ? "conv.zero_white" : "conv.zero_dark";
-  const zeroNote = make("span", { class: "zero-note" }, `, ${kit.label(zero)}`);
+  const zeroNote = make("span", { class: "more-note" }, `, ${kit.label(zero)}`);
   panels.output.note.replaceChildren(`${output.height}×${output.width}`, zeroNote);
 }
 
