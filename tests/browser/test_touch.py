@@ -124,7 +124,7 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: New
     session = page.context.new_cdp_session(page)
     swipe(session, picture.evaluate(BRING), (60, 10))
     assert read_figure(page).settings["right"] > 0
-    open_figure(page, base_url, "why-cnn", picture="own")
+    hands.button(page, "why.own", "en").tap()
     x, y = picture.evaluate(BRING)
     scrolled, _ = page.evaluate(SEEN)
     swipe(session, (x, y), (0, -60))

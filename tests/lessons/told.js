@@ -1,14 +1,22 @@
 // What each lesson's figure tells Python in random states that a visitor can bring about, as JSON by lesson.
 import { readFileSync } from "node:fs";
 
+/**
+ * @typedef {import("../../lessons/kit/stage/address.js").Setting} Setting
+ * @typedef {import("../../lessons/kit/stage/address.js").Settings} Settings
+ * @typedef {import("../../lessons/kit/stage/address.js").Value} Value
+ */
+
 const { lessons, root, data, runs } = JSON.parse(readFileSync(0, "utf8"));
 const { randomFrom } = await import(`${root}/kit/questions/shuffle.js`);
 const { takePictures } = await import(`${root}/pooling/maps.js`);
 const { withinLimits } = await import(`${root}/kit/stage/address.js`);
 takePictures(data);
 const random = randomFrom(7);
+/** @param {[number, number]} limits */
 const whole = ([lowest, highest]) => lowest + Math.floor(random() * (highest - lowest + 1));
 
+/** @param {Setting} setting @param {Settings} settings @returns {Value} */
 function chosenFor({ initial, names, limits }, settings) {
   if (random() < 0.2) return initial;
   if (names && (!limits || random() < 0.2)) return names[whole([0, names.length - 1])];
@@ -19,7 +27,9 @@ function chosenFor({ initial, names, limits }, settings) {
   return pair.map(() => whole(within));
 }
 
+/** @param {{ settings: Record<string, Setting> }} figure */
 function stateOf({ settings: known }) {
+  /** @type {Settings} */
   const wanted = {};
   for (const [name, setting] of Object.entries(known)) {
     const now = withinLimits(known, wanted);
@@ -28,6 +38,7 @@ function stateOf({ settings: known }) {
   return withinLimits(known, wanted);
 }
 
+/** @type {Record<string, object[]>} */
 const told = {};
 for (const lesson of lessons) {
   const { figure } = await import(`${root}/${lesson}/figure.js`);
