@@ -153,7 +153,7 @@ export function createPredict(kit, lesson, onChange) {
   /** @param {Asking} next */
   const turn = (next) => {
     const isOther = next.asked !== now.asked || next.stage !== now.stage;
-    if (isOther && now.asked?.from) hold();
+    if (isOther && now.asked) hold();
     now = next;
     if (isOther && now.stage === "asking" && now.asked) showQuestion(kit, parts, now.asked, answer);
     showStage(kit, parts, now, why);
