@@ -1,6 +1,7 @@
 """A visitor's hands on a page: real pointer and key events on what carries an accessible name."""
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page
 
@@ -147,6 +148,11 @@ def reload(page: Page, now: Reading) -> Reading:
     """Load the page again, in the middle of whatever it does, and return the figure that comes back."""
     page.reload()
     return wait_for_figure(page, now.lesson, now.language)
+
+
+def asked_by(link: Locator) -> dict[str, str]:
+    """Return the settings that a link of the text asks for; what stands behind "#" is only pointed at."""
+    return dict(parse_qsl(urlsplit(link.get_attribute("href") or "").query))
 
 
 def wait_for_photo(page: Page) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lessons.kit.words.labels import label
 from tests.browser.visit import NewPage, Viewport, open_page
 
 CARDS = "section.card"
@@ -37,7 +38,7 @@ def test_a_wrong_answer_is_told_why_and_the_right_one_stays_open(check: Page) ->
     check.keyboard.press("Space")
     expect(card).to_contain_text("Right. The window has three places across and three down.")
     expect(card).not_to_contain_text("Not 25:")
-    expect(check.locator(".answered")).to_have_text("1 of 8 answered")
+    expect(check.locator(".answered")).to_have_text(label("quiz.count", "en", k=1, n=8))
     expect(option(card, "3")).to_be_enabled()
 
 

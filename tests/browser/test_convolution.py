@@ -1,7 +1,6 @@
 """The sliding window in a real browser: sliders, transport, address, links, limits."""
 
 import re
-from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -230,7 +229,7 @@ def test_links_in_the_text_set_the_figure_without_leaving_the_page(
     links = page.get_by_test_id("stMain").locator('a[href*="?"]:visible')
     followed = 0
     for link in links.all():
-        asked = dict(parse_qsl((link.get_attribute("href") or "").partition("?")[2]))
+        asked = hands.asked_by(link)
         if asked.get("input", "heart") not in addresses.INPUTS:
             continue  # a photo
         link.click()

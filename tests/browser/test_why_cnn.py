@@ -68,7 +68,8 @@ def test_counts_that_do_not_come_are_said(browser: Browser, base_url: str) -> No
     page = visitor(browser)
     page.route("**/moved_accuracy.json", lambda route: route.abort())
     open_page(page, f"{base_url}/why-cnn?lang=ko")
-    expect(page.get_by_role("alert")).to_have_text(label("state.failed", "ko"))
+    said = [label(name, "ko") for name in ("state.failed", "state.reload")]
+    expect(page.get_by_role("alert")).to_have_text(" ".join(said))
     page.context.close()
 
 

@@ -1,7 +1,5 @@
 """What hands can do to the sliding window."""
 
-from urllib.parse import parse_qsl
-
 from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, grid, open_figure, shape
@@ -254,7 +252,7 @@ def play(scene: Scene) -> Foretold:
 def follow_a_link_in_the_text(scene: Scene) -> Foretold:
     """Follow a link such as "?stride=3": it sets the figure of this page."""
     links = scene.page.get_by_test_id("stMain").locator('a[href*="?"]:visible')
-    queries = [dict(parse_qsl((link.get_attribute("href") or "").partition("?")[2])) for link in links.all()]
+    queries = [hands.asked_by(link) for link in links.all()]
     numbers = [
         (index, query)
         for index, query in enumerate(queries)

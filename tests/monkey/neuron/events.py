@@ -1,7 +1,5 @@
 """What hands can do to the four views of one output, and to the two figures below them."""
 
-from urllib.parse import parse_qsl
-
 from playwright.sync_api import Locator
 
 from lessons.kit.words.labels import label
@@ -227,7 +225,7 @@ def follow_a_link_in_the_text(scene: Scene) -> Foretold:
     """Follow a link such as "?shared=0": it sets the figure that has these settings."""
     links = scene.page.get_by_test_id("stMain").locator('a[href*="?"]:visible').all()
     link = scene.random.choice(links)
-    query = dict(parse_qsl((link.get_attribute("href") or "").partition("?")[2]))
+    query = hands.asked_by(link)
     link.click()
     return query
 

@@ -1,7 +1,5 @@
 """What hands can do to the pooling figure."""
 
-from urllib.parse import parse_qsl
-
 from lessons.kit.words.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
@@ -254,7 +252,7 @@ def follow_a_link_in_the_text(scene: Scene) -> Foretold:
     """Follow a link such as "?shift=1": it sets the figure of this page."""
     links = scene.page.get_by_test_id("stMain").locator('a[href^="?"]:visible')
     index = scene.random.randrange(links.count())
-    query = dict(parse_qsl((links.nth(index).get_attribute("href") or "").partition("?")[2]))
+    query = hands.asked_by(links.nth(index))
     links.nth(index).click()
     return query
 
