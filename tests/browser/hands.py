@@ -157,7 +157,7 @@ def asked_by(link: Locator) -> dict[str, str]:
 
 def wait_for_photo(page: Page) -> None:
     """Wait until the photo that the sliding window has asked for is there."""
-    page.locator("[aria-busy=true]").wait_for(state="detached")
+    page.locator(".field-place[aria-busy=true]").wait_for(state="detached")
 
 
 def guess(page: Page) -> None:

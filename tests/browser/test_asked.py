@@ -107,7 +107,7 @@ def lose(route: Route) -> None:
 
 def spoil(route: Route) -> None:
     """Answer a module whose figure cannot be built."""
-    answer = route.fetch()
+    answer = route.fetch(max_retries=2)
     assert PLANTED[0] in answer.text()
     route.fulfill(response=answer, body=answer.text().replace(*PLANTED))
 

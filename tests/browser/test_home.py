@@ -84,7 +84,8 @@ def test_the_window_follows_the_pointer_and_the_map_fills_where_it_was(
     assert seen(page, "home.pooled") == 4  # the eight above had eight of the sixteen below them: four squares
 
 
-def test_the_network_answers_when_the_window_has_been_everywhere(page: Page, base_url: str) -> None:
+def test_the_network_answers_when_the_window_has_been_everywhere(new_page: NewPage, base_url: str) -> None:
+    page = new_page(first=True)  # a tab of its own: others have a history
     open_home(page, base_url, lang="en", step=500)
     assert page.evaluate("history.length") == 2  # the blank page, and this one
     lines = page.locator("[data-figure=home] svg.links path:visible")

@@ -27,14 +27,14 @@ def handed_over(file: bytes, name: str = "me.png") -> dict[str, object]:
 
 @pytest.mark.parametrize("name", photo.SAMPLES)
 def test_the_figure_knows_a_samples_size_before_its_pixels(name: str) -> None:
-    script = (ROOT / "lessons" / "convolution" / "photos.js").read_text(encoding="utf-8")
+    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
     found = re.search(rf"\b{name}: {{ height: (\d+), width: (\d+)", script)
     assert found, f"photos.js has no {name}"
     assert tuple(map(int, found.groups())) == photo.sample(name).hundredths.shape
 
 
 def test_the_figure_offers_the_same_samples() -> None:
-    script = (ROOT / "lessons" / "convolution" / "photos.js").read_text(encoding="utf-8")
+    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
     assert tuple(re.findall(r"(\w+): { height: \d+", script)) == photo.SAMPLES
     assert f'OWN_PHOTO = "{photo.OWN}"' in script
     assert set(photo.SAMPLES) <= {sample.id for sample in sample_pictures()}

@@ -63,7 +63,7 @@ def plant(page: Page, fault: Fault) -> list[str]:
     planted: list[str] = []
 
     def change(route: Route) -> None:
-        answer = route.fetch()
+        answer = route.fetch(max_retries=2)
         text = answer.text()
         assert text.count(fault.right) == 1, f"{fault.right!r} is not once in {fault.module}"
         planted.append(fault.module)
