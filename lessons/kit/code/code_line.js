@@ -9,7 +9,8 @@ import { createCopyButton } from "./copy_button.js";
 /** Any call, as its words. @param {import("../stage/entry.js").Kit} kit */
 export function createLine(kit) {
   const before = make("span", { class: "shape" });
-  const code = make("code", {});
+  // In reach of Tab, for it may go on beyond its place: beside the shapes, or over more lines than a phone gives it.
+  const code = make("code", { tabindex: 0, role: "group", "aria-label": "PyTorch" });
   const after = make("span", { class: "shape result-shape" });
   const copy = createCopyButton(
     kit,
@@ -17,7 +18,7 @@ export function createLine(kit) {
     () => getSelection()?.selectAllChildren(code),
   );
   const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
-  const line = make("div", { class: "line", tabindex: 0, role: "group", "aria-label": "PyTorch" });
+  const line = make("div", { class: "line" });
   line.append(before, arrow(), code, make("span", { class: "result" }, arrow(), after));
   return {
     element: make("div", { class: "code-line" }, line, copy),
