@@ -33,7 +33,7 @@ COURSES = (
     Course(("pooling", "why-cnn"), numbers=10, settings=0.075),
     Course(("neuron", "input-shape"), numbers=10),
     Course(("conv2d", "maxpool2d"), numbers=2, settings=0.075),
-    Course(("output-size",), numbers=1, settings=0.2),
+    Course(("output-size",), numbers=1.5, settings=0.2),
 )
 
 
