@@ -19,12 +19,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lessons import LESSONS
+from lessons.catalog import LESSONS
 from lessons.kit.ask.error import AskError, sentence_of, status_of
 from lessons.kit.ask.question import Answer, Pool, Question
-from lessons.kit.page import assets
+from lessons.kit.figure import assets
+from lessons.kit.i18n.language import Language, first_language, is_language
 from lessons.kit.settings.setting import InvalidSettings
-from lessons.kit.words.language import Language, first_language, is_language
 
 Made = TypeVar("Made")
 PREFIX = "/-/ask"

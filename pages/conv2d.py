@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from lessons import lesson
+from lessons.catalog import lesson
 from lessons.conv2d import picture
 from lessons.conv2d.pytorch import code_of
 from lessons.conv2d.state import state_of
-from lessons.kit.code.code_block import in_pytorch, section_with_code
+from lessons.kit.figure.figure import figure
+from lessons.kit.figure.told import is_asked, read_told, told_by
+from lessons.kit.i18n.refusing import sentences
+from lessons.kit.layer_form.torch_says import torch_says
+from lessons.kit.page.code_block import in_pytorch, section_with_code
+from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, note_columns, reading_columns, section
-from lessons.kit.page.told import is_asked, read_told, told_by
-from lessons.kit.questions.exercises import check, things_to_try, visit_seed
-from lessons.kit.signature.torch_says import torch_says
-from lessons.kit.stage.figure import figure
-from lessons.kit.words.refusing import sentences
 
 language = current_language()
 conv2d = lesson("conv2d")

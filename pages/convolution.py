@@ -4,16 +4,16 @@ from typing import Any
 
 import streamlit as st
 
-from lessons import lesson
+from lessons.catalog import lesson
 from lessons.convolution import photo
 from lessons.convolution.stills import file_of
-from lessons.kit.code.code_block import code_of_figure
 from lessons.kit.export import downloads
+from lessons.kit.figure.figure import figure
+from lessons.kit.page.code_block import code_of_figure
+from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, note_columns, reading_columns, section
 from lessons.kit.page.visit import visit
-from lessons.kit.questions.exercises import check, things_to_try, visit_seed
-from lessons.kit.stage.figure import figure
 
 language = current_language()
 convolution = lesson("convolution")

@@ -5,11 +5,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
-from lessons import LESSONS
+from lessons.catalog import LESSONS
+from lessons.kit.figure.figure import figure
+from lessons.kit.i18n.labels import TABLE, label
+from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
 from lessons.kit.page.parts import current_language
-from lessons.kit.stage.figure import figure
-from lessons.kit.words.labels import TABLE, label
-from lessons.kit.words.language import LANGUAGES, Language, first_language, is_language
 
 HERE = Path(__file__).parent
 # What Streamlit calls its own parts, in English whatever the language of the page.

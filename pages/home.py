@@ -5,12 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from lessons import LESSONS, PARTS
+from lessons.catalog import LESSONS, PARTS
+from lessons.kit.figure.figure import figure
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.prose import read_prose
 from lessons.kit.page.parts import current_language, heading
 from lessons.kit.page.visit import visit
-from lessons.kit.stage.figure import figure
-from lessons.kit.words.labels import label
-from lessons.kit.words.prose import read_prose
 from lessons.live_network import picture, weights
 
 HERE = Path(__file__).parent

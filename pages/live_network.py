@@ -5,16 +5,16 @@ from typing import Any
 import streamlit as st
 
 from cnn_core.pictures import PictureError
-from lessons import lesson
-from lessons.kit.code.code_block import in_pytorch
+from lessons.catalog import lesson
+from lessons.kit.figure.figure import figure
+from lessons.kit.figure.told import is_asked, read_told
+from lessons.kit.i18n.labels import label
+from lessons.kit.page.code_block import in_pytorch
+from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.kit.page.told import is_asked, read_told
 from lessons.kit.page.visit import visit
 from lessons.kit.pictures.upload import Refused
-from lessons.kit.questions.exercises import check, things_to_try, visit_seed
-from lessons.kit.stage.figure import figure
-from lessons.kit.words.labels import label
 from lessons.live_network import picture, weights
 from lessons.live_network.pytorch import code_of
 from lessons.live_network.state import state_of

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lessons import lesson
-from lessons.kit.code.code_block import code_of_figure, section_with_code
+from lessons.catalog import lesson
+from lessons.kit.figure.figure import figure
+from lessons.kit.i18n.refusing import sentences
+from lessons.kit.page.code_block import code_of_figure, section_with_code
+from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.kit.questions.exercises import check, things_to_try, visit_seed
-from lessons.kit.stage.figure import figure
-from lessons.kit.words.refusing import sentences
 
 language = current_language()
 maxpool2d = lesson("maxpool2d")

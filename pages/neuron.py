@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lessons import lesson
-from lessons.kit.code.code_block import in_pytorch
+from lessons.catalog import lesson
+from lessons.kit.figure.figure import figure
+from lessons.kit.figure.told import read_told
+from lessons.kit.page.code_block import in_pytorch
+from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.kit.page.told import read_told
-from lessons.kit.questions.exercises import check, things_to_try, visit_seed
-from lessons.kit.stage.figure import figure
 from lessons.neuron.pytorch import code_of
 from lessons.neuron.state import state_of
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from lessons import lesson
-from lessons.kit.code.code_block import code_block, in_pytorch
+from lessons.catalog import lesson
+from lessons.kit.figure.figure import figure
+from lessons.kit.figure.told import is_asked, read_told
+from lessons.kit.i18n.refusing import sentences
+from lessons.kit.page.code_block import code_block, in_pytorch
+from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.kit.page.told import is_asked, read_told
-from lessons.kit.questions.exercises import check, things_to_try, visit_seed
-from lessons.kit.stage.figure import figure
-from lessons.kit.words.refusing import sentences
 from lessons.output_size.pytorch import code_of, note_code
 from lessons.output_size.state import state_of
 

@@ -21,10 +21,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from lessons import LESSONS
-from lessons.kit.page import assets
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language, first_language, is_language
+from lessons.catalog import LESSONS
+from lessons.kit.figure import assets
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
 from pages import asking
 
 HERE = Path(__file__).parent

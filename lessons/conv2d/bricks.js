@@ -1,18 +1,18 @@
 // @ts-check
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
+import { make } from "../kit/dom/dom.js";
 import { drawPixels } from "../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint } from "../kit/grid/scale.js";
-import { make } from "../kit/stage/dom.js";
 import { apart } from "./layer.js";
 import { largestWeight, readBy, short, weightsOf } from "./numbers.js";
 import { channelName } from "./picture.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/signature/changes.js").Change} Change
+ * @typedef {import("../kit/layer_form/changes.js").Change} Change
  * @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer
  */
 

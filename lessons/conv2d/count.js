@@ -1,15 +1,15 @@
 // @ts-check
 /** The parameters counted: out × (in / groups × kH × kW) + out, torch's own count beside it, and that no picture's size is in it. */
 
-import { make } from "../kit/stage/dom.js";
-import { formatCount } from "../kit/words/counting.js";
+import { make } from "../kit/dom/dom.js";
+import { formatCount } from "../kit/i18n/counting.js";
 import { hasBias, outputOf, parameterCount } from "./layer.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/signature/changes.js").Change} Change
- * @typedef {import("../kit/signature/torch_words.js").Said} Said
+ * @typedef {import("../kit/layer_form/changes.js").Change} Change
+ * @typedef {import("../kit/layer_form/torch_words.js").Said} Said
  */
 
 const PICTURES = [28, 224]; // sides of the two that are compared

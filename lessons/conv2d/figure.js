@@ -1,16 +1,16 @@
 // @ts-check
 /** nn.Conv2d taken apart: the arguments, the numbers they build, one filter at work, the count, the code. */
 
+import { make } from "../kit/dom/dom.js";
+import { sayRefused } from "../kit/figure/refused.js";
+import { createSentence } from "../kit/figure/sentence.js";
 import { fitGrids } from "../kit/grid/fitting.js";
-import { createPresenting } from "../kit/projector/presenting.js";
-import { createPredict } from "../kit/questions/predict.js";
-import { createChanges } from "../kit/signature/changes.js";
-import { createCode, shapeTokens } from "../kit/signature/code.js";
-import { createTorchWords } from "../kit/signature/torch_words.js";
-import { make } from "../kit/stage/dom.js";
-import { sayRefused } from "../kit/stage/refused.js";
-import { createSentence } from "../kit/stage/sentence.js";
-import { fill } from "../kit/words/particles.js";
+import { fill } from "../kit/i18n/korean_particles.js";
+import { createChanges } from "../kit/layer_form/changes.js";
+import { createCode, shapeTokens } from "../kit/layer_form/code.js";
+import { createTorchWords } from "../kit/layer_form/torch_words.js";
+import { createPresenting } from "../kit/menu/figure_menu.js";
+import { createPredict } from "../kit/quiz/predict.js";
 import { createBricks } from "./bricks.js";
 import { createCount } from "./count.js";
 import { createFoot, createSize } from "./foot.js";
@@ -24,10 +24,10 @@ import { askedOf, follow, settings, tell } from "./settings.js";
 import { createWork } from "./work.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/signature/changes.js").Change} Change
- * @typedef {import("../kit/signature/torch_words.js").Said} Said
+ * @typedef {import("../kit/layer_form/changes.js").Change} Change
+ * @typedef {import("../kit/layer_form/torch_words.js").Said} Said
  * @typedef {ReturnType<typeof createParts>} Parts
  *
  * @typedef {object} Data what Python sends
@@ -103,7 +103,7 @@ function paintRight({ work, torch, size }, kit, data, chosen, said) {
   return done;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   const parts = createParts(root, kit);
   const changeOf = createChanges(CHANGES, PLACES);
@@ -143,5 +143,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -2,15 +2,15 @@
 /** What stands below the bricks: the shapes of weight and bias, and the seed they started from; and the picture's size. */
 
 import { createEnds } from "../kit/controls/stepper.js";
-import { shapeTokens } from "../kit/signature/code.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
+import { shapeTokens } from "../kit/layer_form/code.js";
 import { hasBias, weightShape } from "./layer.js";
 import { LIMITS, SIZES } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/signature/changes.js").Change} Change
+ * @typedef {import("../kit/layer_form/changes.js").Change} Change
  */
 
 /** The shape of `weight`, what has changed in it marked. @param {Settings} chosen @param {Settings} before */

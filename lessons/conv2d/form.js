@@ -2,15 +2,15 @@
 /** The signature of nn.Conv2d as a form, and how the call may be written. */
 
 import { paddingSides } from "../kit/arithmetic/geometry.js";
-import { createArguments } from "../kit/signature/arguments.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
+import { createArguments } from "../kit/layer_form/arguments.js";
 import { refusalOf } from "./layer.js";
 import { LIMITS, MODES, paddingLimits, WRITTEN } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/signature/arguments.js").Argument} Argument
+ * @typedef {import("../kit/layer_form/arguments.js").Argument} Argument
  */
 
 /** PyTorch's order. */
@@ -26,14 +26,14 @@ export const ORDER = [
   "padding_mode",
 ];
 
-/** What 'same' or 'valid' comes to on both axes, before and after. @param {import("../kit/signature/arguments.js").Settings} chosen @returns {[number, number]} */
+/** What 'same' or 'valid' comes to on both axes, before and after. @param {import("../kit/layer_form/arguments.js").Settings} chosen @returns {[number, number]} */
 function padded({ padding, kernel_size, dilation }) {
   if (typeof padding !== "string") return padding;
   const [height, width] = [0, 1].map((axis) => paddingSides(padding, kernel_size[axis], dilation[axis])[0]);
   return [height, width];
 }
 
-/** "= 1", or "= (1, 2)". @param {import("../kit/signature/arguments.js").Settings} chosen */
+/** "= 1", or "= (1, 2)". @param {import("../kit/layer_form/arguments.js").Settings} chosen */
 function paddingHint(chosen) {
   const [height, width] = padded(chosen);
   return `= ${height === width ? height : `(${height}, ${width})`}`;

@@ -4,8 +4,8 @@
 import { paddingSides, refusal } from "../kit/arithmetic/geometry.js";
 import { paddingModeRefusal } from "../kit/arithmetic/padding_modes.js";
 import { outputShape } from "../kit/arithmetic/windows.js";
-import { allRefusals, firstRefusal } from "../kit/signature/first_refusal.js";
-import { isSame, written } from "../kit/signature/pair_setting.js";
+import { allRefusals, firstRefusal } from "../kit/layer_form/first_refusal.js";
+import { isSame, written } from "../kit/settings/pair_setting.js";
 
 /**
  * @typedef {import("./settings.js").Settings} Settings

@@ -1,14 +1,14 @@
 // @ts-check
 /** What helps when PyTorch refuses: for each reason the smallest changes, tried out before they are offered. */
 
-import { written } from "../kit/signature/pair_setting.js";
+import { written } from "../kit/settings/pair_setting.js";
 import { callOf, codeOf, refusalOf } from "./layer.js";
 import { LIMITS } from "./settings.js";
 
 /**
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {Partial<Settings>} Changes
- * @typedef {import("../kit/signature/torch_words.js").Mend} Mend
+ * @typedef {import("../kit/layer_form/torch_words.js").Mend} Mend
  */
 
 const MOST = 3;

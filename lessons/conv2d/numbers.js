@@ -2,8 +2,8 @@
 /** What one filter of the layer makes of the picture: a map for each channel it reads, their sum, the bias. */
 
 import { channelStep, channelsRead, filterMaps } from "../kit/arithmetic/channels.js";
+import { latest } from "../kit/arithmetic/latest.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { latest } from "../kit/stage/latest.js";
 import { newLayer } from "./initial_weights.js";
 import { hasBias, outputOf, weightShape } from "./layer.js";
 import { inputsOf } from "./picture.js";

@@ -3,8 +3,8 @@
 
 import { convolve } from "../kit/arithmetic/convolution.js";
 import { fromRows } from "../kit/arithmetic/grid.js";
+import { latest } from "../kit/arithmetic/latest.js";
 import { roundResult } from "../kit/arithmetic/rounding.js";
-import { latest } from "../kit/stage/latest.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid

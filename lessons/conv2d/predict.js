@@ -1,11 +1,11 @@
 // @ts-check
 /** The question of this lesson: which shape `weight` has. Wrong answers come from rules, so that the mistake has a name. */
 
-import { shuffled } from "../kit/questions/shuffle.js";
+import { shuffled } from "../kit/quiz/shuffle.js";
 import { callOf, weightShape } from "./layer.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  */
 
@@ -35,7 +35,7 @@ function askedCall(chosen) {
   return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
-/** What the figure's state asks; null where there is no layer. @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../kit/questions/asking.js").Question | null} */
+/** What the figure's state asks; null where there is no layer. @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../kit/quiz/prediction_state.js").Question | null} */
 export function weightQuestion(kit, chosen, seed) {
   const shape = weightShape(chosen);
   if (!shape || chosen.written !== "names") return null;

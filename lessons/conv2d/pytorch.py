@@ -8,9 +8,9 @@ from torch import Tensor, nn
 
 from cnn_core.seeding import seeded
 from lessons.conv2d.state import State
-from lessons.kit.signature.torch_says import torch_says
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
+from lessons.kit.layer_form.torch_says import torch_says
 
 
 def _rounded(kernel: Tensor) -> list[list[float]]:

@@ -1,16 +1,16 @@
 // @ts-check
 /** The sentence below the figure: what the last change did, or how the cell that is looked at came about. */
 
-import { written } from "../kit/signature/pair_setting.js";
-import { formatCount } from "../kit/words/counting.js";
+import { formatCount } from "../kit/i18n/counting.js";
+import { written } from "../kit/settings/pair_setting.js";
 import { outputOf, parameterCount, refusalOf, weightShape } from "./layer.js";
 import { exact, short } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Work} Work
- * @typedef {import("../kit/signature/changes.js").Change} Change
+ * @typedef {import("../kit/layer_form/changes.js").Change} Change
  */
 
 /** As it stands in code. @param {string} name @param {any} value */

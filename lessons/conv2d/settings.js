@@ -1,12 +1,12 @@
 // @ts-check
 /** The arguments of nn.Conv2d as they stand in the address, illegal ones too: they are met, not prevented. */
 
-import { pairSetting } from "../kit/signature/pair_setting.js";
-import { oneOf, whole } from "../kit/stage/address.js";
+import { oneOf, whole } from "../kit/settings/address.js";
+import { pairSetting } from "../kit/settings/pair_setting.js";
 import { codeOf, inputShape, outputOf } from "./layer.js";
 
 /**
- * @typedef {import("../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../kit/settings/address.js").Setting} Setting
  * @typedef {readonly [number, number]} Pair height first
  *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
@@ -45,7 +45,7 @@ export const LIMITS = {
   seed: [0, 99],
 };
 
-/** PyTorch silently crops where a mode other than zeros is given less than no padding. @param {import("../kit/stage/address.js").Settings} chosen @returns {[number, number]} */
+/** PyTorch silently crops where a mode other than zeros is given less than no padding. @param {import("../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
 export const paddingLimits = ({ padding_mode }) => [
   padding_mode === "zeros" ? LIMITS.padding[0] : 0,
   LIMITS.padding[1],

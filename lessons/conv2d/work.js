@@ -1,16 +1,16 @@
 // @ts-check
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
+import { make } from "../kit/dom/dom.js";
 import { NumberGrid } from "../kit/grid/grid.js";
 import { createLegend } from "../kit/grid/legend.js";
 import { PixelMap } from "../kit/grid/map.js";
 import { greyPixels, signedPaint, signedPixels } from "../kit/grid/scale.js";
-import { make } from "../kit/stage/dom.js";
 import { exact, short } from "./numbers.js";
 import { channelName } from "./picture.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Work} Work
  */

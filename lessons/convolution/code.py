@@ -11,11 +11,11 @@ from cnn_core.refusals import GeometryError
 from cnn_core.shapes import undisturbed
 from lessons.kit.ask.cost import Cost, cost_of_windows
 from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import InvalidSettings, Rows
 from lessons.kit.settings.table import Settings, Table
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 PHOTOS = ("cat", "camera", "coffee", "brick", "photo")

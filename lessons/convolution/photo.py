@@ -13,9 +13,9 @@ from PIL import Image
 from cnn_core.datasets import sample_pictures, to_pixels
 from cnn_core.pictures import PictureError
 from cnn_core.pictures.decoding import decode
+from lessons.kit.i18n.language import Language
 from lessons.kit.page.told_values import whole
 from lessons.kit.pictures.upload import Refused, file_bytes
-from lessons.kit.words.language import Language
 
 SAMPLES = ("cat", "camera", "coffee", "brick")
 OWN = "photo"

@@ -3,14 +3,14 @@
 
 import { createSegments } from "../kit/controls/segments.js";
 import { Transport } from "../kit/controls/transport.js";
+import { make } from "../kit/dom/dom.js";
+import { goTo } from "../kit/dom/page_link.js";
+import { createSentence } from "../kit/figure/sentence.js";
 import { fitGrids } from "../kit/grid/fitting.js";
 import { NumberGrid } from "../kit/grid/grid.js";
 import { createLinks } from "../kit/grid/links.js";
 import { PixelMap } from "../kit/grid/map.js";
 import { createPointer } from "../kit/grid/pointer.js";
-import { goTo } from "../kit/page/page_link.js";
-import { make } from "../kit/stage/dom.js";
-import { createSentence } from "../kit/stage/sentence.js";
 import { createAnswer } from "./answer.js";
 import { Filled } from "./filled.js";
 import { compute } from "./network.js";
@@ -18,7 +18,7 @@ import { drawLinks, paintMaps, sentenceOf } from "./painting.js";
 import { KERNEL_SIZE, MAPS, PLACES, STEPS, settings } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./network.js").Data} Data
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -119,7 +119,7 @@ function createParts(root, kit, data, filled, visit) {
   return { title, field, links, picture, map, pooled, kernel, answer, sentence, transport };
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   const filled = new Filled();
   let [data, network] = [first, compute(first)];
@@ -161,5 +161,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, build };

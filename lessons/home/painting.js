@@ -8,7 +8,7 @@ import { HUNDREDTH, limitOf, POOL_SIZE, TEN_THOUSANDTH } from "./network.js";
 import { KERNEL_SIZE, PLACES } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./figure.js").Parts} Parts
  * @typedef {import("./filled.js").Filled} Filled
  * @typedef {import("./network.js").Network} Network

@@ -2,10 +2,10 @@
 /** N, C, H, W, each with − and +; a first axis that falls below 1 is gone, and + brings it back. Or type the shape. */
 
 import { createEnds } from "../kit/controls/stepper.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { axesOf, LONGEST, readShape } from "./settings.js";
 
-/** @typedef {import("../kit/stage/entry.js").Kit} Kit @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("../kit/dom/kit.js").Kit} Kit @typedef {import("./settings.js").Settings} Settings */
 
 const NAMES = ["N", "C", "H", "W"];
 

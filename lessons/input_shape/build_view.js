@@ -3,7 +3,7 @@
 
 import { createChoice } from "../kit/controls/choice.js";
 import { stepperOf } from "../kit/controls/settings.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { createAxisSteppers } from "./axis_steppers.js";
 import { createBrick } from "./brick.js";
 import { convOutcome, DTYPES, tuple } from "./conv_words.js";
@@ -13,7 +13,7 @@ import { axesOf, OUT_CHANNELS, readShape } from "./settings.js";
 import { conflictsOf, tokensOf } from "./tokens.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./conv_words.js").Outcome} Outcome
  * @typedef {import("./brick.js").Brick} Brick

@@ -1,7 +1,7 @@
 // @ts-check
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
-import { randomFrom, seedOf, shuffled } from "../kit/questions/shuffle.js";
+import { randomFrom, seedOf, shuffled } from "../kit/quiz/shuffle.js";
 import { convOutcome, tuple } from "./conv_words.js";
 import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";

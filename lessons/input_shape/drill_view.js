@@ -3,8 +3,8 @@
 
 import { createSwitch } from "../kit/controls/choice.js";
 import { stepperOf } from "../kit/controls/settings.js";
-import { icon, make } from "../kit/stage/dom.js";
-import { richText } from "../kit/words/rich_text.js";
+import { icon, make } from "../kit/dom/dom.js";
+import { richText } from "../kit/grid/rich_text.js";
 import { reasonOf } from "./build_view.js";
 import { createClock } from "./clock.js";
 import { tuple } from "./conv_words.js";
@@ -12,7 +12,7 @@ import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "./dr
 import { readCalls } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./drill.js").DrillQuestion} DrillQuestion
  * @typedef {import("./drill.js").Choice} Choice

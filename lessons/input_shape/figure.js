@@ -2,11 +2,11 @@
 /** The shape of the input: build it, meet torch's errors and mend them, follow numbers in memory, open a file, drill. */
 
 import { createLine, part } from "../kit/code/code_line.js";
-import { createPresenting } from "../kit/projector/presenting.js";
-import { createPredict } from "../kit/questions/predict.js";
-import { make } from "../kit/stage/dom.js";
-import { sayRefused } from "../kit/stage/refused.js";
-import { createSentence } from "../kit/stage/sentence.js";
+import { make } from "../kit/dom/dom.js";
+import { sayRefused } from "../kit/figure/refused.js";
+import { createSentence } from "../kit/figure/sentence.js";
+import { createPresenting } from "../kit/menu/figure_menu.js";
+import { createPredict } from "../kit/quiz/predict.js";
 import { createBuildView } from "./build_view.js";
 import { DrillView } from "./drill_view.js";
 import { createFileView } from "./file_view.js";
@@ -17,7 +17,7 @@ import { callOf, sayingOf } from "./saying.js";
 import { follow, settings, tell, VIEWS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./mend_view.js").Snippets & { file: import("./file_view.js").File, seed: number }} Data
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -93,7 +93,7 @@ function paint(parts, kit, chosen, data) {
   code.show([call.before], [part(call.code, call.changed)], [call.after]);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, data) {
   const parts = createParts(root, kit, data);
   root.addEventListener(
@@ -116,5 +116,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, follow, tell, build };

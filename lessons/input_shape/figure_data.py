@@ -5,7 +5,7 @@ from typing import Any
 import torch
 
 from lessons.input_shape import file_steps, snippets
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.language import Language
 
 
 def as_data(language: Language) -> dict[str, Any]:

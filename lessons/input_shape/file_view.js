@@ -2,14 +2,14 @@
 /** From a picture file to what a network reads: each step's shape, type and range, as Python and torch said. */
 
 import { createSwitch } from "../kit/controls/choice.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { createBrick } from "./brick.js";
 import { Message } from "./message.js";
 import { createTable, inCode, panel, tableRow } from "./panel.js";
 import { conflictsOf, tokensOf } from "./tokens.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  *
  * @typedef {{ code: string, kind: string, shape: string, order: string, dtype: string, range: string }} Row

@@ -3,8 +3,8 @@
 
 import { createChoice } from "../kit/controls/choice.js";
 import { createSlider } from "../kit/controls/slider.js";
-import { make } from "../kit/stage/dom.js";
-import { richText } from "../kit/words/rich_text.js";
+import { make } from "../kit/dom/dom.js";
+import { richText } from "../kit/grid/rich_text.js";
 import { createBrick } from "./brick.js";
 import { tuple } from "./conv_words.js";
 import { Message } from "./message.js";
@@ -26,7 +26,7 @@ import {
 } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./tensor_view.js").View} View
  * @typedef {import("./tensor_view.js").Call} Call

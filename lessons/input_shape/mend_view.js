@@ -2,14 +2,14 @@
 /** A broken snippet: its code, torch's words, the bricks it speaks of, and three mends that torch has run. */
 
 import { createChoice } from "../kit/controls/choice.js";
-import { icon, make } from "../kit/stage/dom.js";
+import { icon, make } from "../kit/dom/dom.js";
 import { createBrick } from "./brick.js";
 import { Message } from "./message.js";
 import { panel } from "./panel.js";
 import { conflictsOf, tokensOf } from "./tokens.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./brick.js").Brick} Brick
  *

@@ -1,11 +1,11 @@
 // @ts-check
 /** What is asked about the built tensor: does it run, and what comes out? Wrong answers name their mistake. */
 
-import { seedOf, shuffled } from "../kit/questions/shuffle.js";
+import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
 import { layerOf, outcomeOf, reasonOf, shapeOf } from "./build_view.js";
 import { tuple } from "./conv_words.js";
 
-/** @typedef {import("./settings.js").Settings} Settings @typedef {import("../kit/stage/entry.js").Kit} Kit */
+/** @typedef {import("./settings.js").Settings} Settings @typedef {import("../kit/dom/kit.js").Kit} Kit */
 
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line
@@ -25,7 +25,7 @@ function mistakes(chosen) {
   ];
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {import("../kit/questions/asking.js").Question} */
+/** @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {import("../kit/quiz/prediction_state.js").Question} */
 export function buildQuestion(kit, chosen, seed) {
   const outcome = outcomeOf(chosen);
   const series = JSON.stringify([chosen.shape, chosen.dtype, layerOf(chosen)]);

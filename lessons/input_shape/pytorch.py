@@ -7,8 +7,8 @@ from torch import nn
 
 from lessons.input_shape import file_steps, pictures, snippets
 from lessons.input_shape.state import State
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 
 OUT_CHANNELS = 5
 SMALL = (8, 8, 3)

@@ -10,7 +10,7 @@ import { LETTERS, SMALL_SHAPE } from "./small_picture.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./figure.js").Data} Data
  * @typedef {{ lead: string, text: string }} Saying

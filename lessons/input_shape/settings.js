@@ -1,7 +1,7 @@
 // @ts-check
 /** What can be set in this figure, how it stands in the address, and what Python hears of it. */
 
-import { oneOf, whole } from "../kit/stage/address.js";
+import { oneOf, whole } from "../kit/settings/address.js";
 import { DTYPES } from "./conv_words.js";
 import { isAnswered, QUESTIONS, questionOf } from "./drill.js";
 import { SNIPPETS } from "./names.js";
@@ -9,7 +9,7 @@ import { ELEMENTS } from "./small_picture.js";
 import { readCalls } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../kit/settings/address.js").Setting} Setting
  *
  * @typedef {object} Settings
  * @property {"build" | "mend" | "memory" | "file" | "drill"} view which of the five is on the stage

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from cnn_core.seeding import seeded
 from lessons.input_shape import pictures
 from lessons.input_shape.bricks import Brick, brick_of, taken_by
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.language import Language
 
 FILE = Path(__file__).with_name("snippets.json")
 HEADS = ("scores", "linear")

@@ -1,9 +1,9 @@
 // @ts-check
 /** The camera: live view, one picture, and a clear sentence where it cannot be had. */
 
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 
-/** @typedef {import("../kit/stage/entry.js").Kit} Kit */
+/** @typedef {import("../kit/dom/kit.js").Kit} Kit */
 
 const LONGEST = 1280; // pixels of the picture that is taken
 const QUALITY = 0.92;

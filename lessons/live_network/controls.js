@@ -5,12 +5,12 @@ import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
 import { createSwitch } from "../kit/controls/choice.js";
 import { createSegments } from "../kit/controls/segments.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { FILTERS, isTrained } from "./filters.js";
 import { isNote, MOST_BIAS, NOTE, settings } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/controls/settings.js").Control} Control
  * @typedef {import("../kit/controls/settings.js").Numeric} Numeric

@@ -1,11 +1,11 @@
 // @ts-check
 /** A pad to draw on: with mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. */
 
-import { icon, make } from "../kit/stage/dom.js";
+import { icon, make } from "../kit/dom/dom.js";
 import { leadByKeys, leadByPointer } from "./pen.js";
 import { inkAll, inkLast, PENS, SIDE, strokes } from "./strokes.js";
 
-/** @typedef {import("../kit/stage/entry.js").Kit} Kit */
+/** @typedef {import("../kit/dom/kit.js").Kit} Kit */
 
 const RESTED = 250; // ms after the last stroke
 const SPEAK_AFTER = 300; // ms without a move

@@ -3,13 +3,13 @@
 
 import { createCodeLine } from "../kit/code/code_line.js";
 import { createSwitch } from "../kit/controls/choice.js";
+import { make } from "../kit/dom/dom.js";
+import { sayRefused } from "../kit/figure/refused.js";
+import { createSentence } from "../kit/figure/sentence.js";
 import { fitGrids } from "../kit/grid/fitting.js";
 import { createLegend } from "../kit/grid/legend.js";
-import { createPresenting } from "../kit/projector/presenting.js";
-import { createPredict } from "../kit/questions/predict.js";
-import { make } from "../kit/stage/dom.js";
-import { sayRefused } from "../kit/stage/refused.js";
-import { createSentence } from "../kit/stage/sentence.js";
+import { createPresenting } from "../kit/menu/figure_menu.js";
+import { createPredict } from "../kit/quiz/predict.js";
 import { createControls, createSwitches } from "./controls.js";
 import { isTrained } from "./filters.js";
 import { Layers } from "./layers.js";
@@ -28,7 +28,7 @@ import { createVerdict } from "./verdict.js";
 /**
  * @typedef {import("./network.js").Received & import("./sources.js").Sources & { refusal: string, may_be_photo: boolean, seed: number }} Data
  *   may_be_photo: the refused file could be read as a photo all the same
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -153,14 +153,14 @@ function paint(parts, kit, data, chosen, keep) {
   drawLines(parts, chosen, network);
 }
 
-/** What of the address could not be had. @param {Parts} parts @param {Kit} kit @param {import("../kit/stage/address.js").Refused} refused */
+/** What of the address could not be had. @param {Parts} parts @param {Kit} kit @param {import("../kit/settings/address.js").Refused} refused */
 function refuse({ sentence }, kit, refused) {
   const { filters } = kit.settings();
   const isUntrained = refused.name === "scores" && !isTrained(filters);
   sentence.refuse(isUntrained ? kit.label("live.untrained") : sayRefused(kit, refused));
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   const parts = createParts(root, kit);
   let data = first;
@@ -194,5 +194,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -1,7 +1,7 @@
 // @ts-check
 /** Five kernels of 5x5: learned ones, some made by hand, or random ones; all weights are whole hundredths. */
 
-import { randomFrom } from "../kit/questions/shuffle.js";
+import { randomFrom } from "../kit/quiz/shuffle.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid

@@ -2,16 +2,16 @@
 /** The layers side by side: input, five kernels, and five maps after each layer. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { make } from "../kit/dom/dom.js";
 import { PixelMap } from "../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../kit/grid/scale.js";
-import { make } from "../kit/stage/dom.js";
 import { HAND_MADE, KERNEL_SIZE, MAPS } from "./filters.js";
 import { HUNDREDTH, TEN_THOUSANDTH } from "./network.js";
 import { inUnits, WEIGHT_LIMIT } from "./numbers.js";
 import { placeIn } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network

@@ -1,8 +1,8 @@
 // @ts-check
 /** The lines that join the layers: the way of every filter, the pinned one in the colour of the step. */
 
-import { placeIn } from "../kit/projector/enlarging.js";
-import { makeSvg } from "../kit/stage/dom.js";
+import { makeSvg } from "../kit/dom/dom.js";
+import { placeIn } from "../kit/dom/enlarging.js";
 
 /**
  * @typedef {object} Way what the lines of one filter join, from left to right

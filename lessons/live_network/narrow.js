@@ -1,15 +1,15 @@
 // @ts-check
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
+import { icon, make } from "../kit/dom/dom.js";
 import { signedPixels } from "../kit/grid/scale.js";
-import { icon, make } from "../kit/stage/dom.js";
 import { createMap, mapName, readMap } from "./layers.js";
 import { TEN_THOUSANDTH } from "./network.js";
 import { inUnits } from "./numbers.js";
 import { placeIn } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
  * @typedef {import("./numbers.js").Pin} Pin

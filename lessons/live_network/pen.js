@@ -1,7 +1,7 @@
 // @ts-check
 /** Two ways to lead a pen over the pad: a pointer (mouse, finger, stylus), and the keys. */
 
-import { arrowKeys } from "../kit/stage/dom.js";
+import { arrowKeys } from "../kit/dom/dom.js";
 import { onPad, SIDE } from "./strokes.js";
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 /** The switch between the sources of a picture: pressed is what is open, else where the picture came from. */
 
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 
 /** @typedef {"upload" | "draw" | "camera"} Origin where a picture comes from that is no sample */
 
@@ -13,7 +13,7 @@ export function noteSent(sent) {
   origin.sent = sent;
 }
 
-/** @param {import("../kit/stage/entry.js").Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
 export function createPicks(kit, upload, buttons, onSamples) {
   const samples = make("button", { type: "button", onclick: onSamples }, kit.label("live.samples"));
   const element = make("div", { class: "picks", role: "group", "aria-label": kit.label("src.picture") });

@@ -2,16 +2,16 @@
 /** The pinned cell, followed back: its window, the kernel, all products, and what ReLU and pooling make of it. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { icon, make } from "../kit/dom/dom.js";
+import { named, operator } from "../kit/dom/equation_parts.js";
+import { createPanel } from "../kit/figure/panel.js";
 import { NumberGrid } from "../kit/grid/grid.js";
 import { greyPaint, signedPaint } from "../kit/grid/scale.js";
-import { icon, make } from "../kit/stage/dom.js";
-import { createPanel } from "../kit/stage/panel.js";
-import { named, operator } from "../kit/words/terms.js";
 import { HAND_MADE, KERNEL_SIZE } from "./filters.js";
 import { exactly, WEIGHT_LIMIT } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../kit/grid/scale.js").Paint} Paint
  * @typedef {import("./settings.js").Settings} Settings

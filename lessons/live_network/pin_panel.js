@@ -1,12 +1,12 @@
 // @ts-check
 /** The place where one number is followed back: a cell of a map, or a score. */
 
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { createMoves, PinnedCell } from "./pin.js";
 import { PinnedScore } from "./pin_score.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  */
 

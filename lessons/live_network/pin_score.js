@@ -2,12 +2,12 @@
 /** A pinned score, followed back: five sums and a bias, and the ten pooled cells that move it most. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { make } from "../kit/dom/dom.js";
 import { shareText } from "../kit/pictures/shipped.js";
-import { make } from "../kit/stage/dom.js";
 import { exactly } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./numbers.js").Score} Score
  */
 

@@ -2,9 +2,9 @@
 /** The 28x28 numbers that the network reads, exact, in a window of their own. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { make } from "../kit/dom/dom.js";
 import { NumberGrid } from "../kit/grid/grid.js";
 import { greyPaint } from "../kit/grid/scale.js";
-import { make } from "../kit/stage/dom.js";
 
 const SIDE = 28;
 const CELL = 24; // px: the least that holds a number
@@ -24,7 +24,7 @@ const cellsOf = (hundredths) =>
 /** @param {number} place */
 const within = (place) => Math.min(Math.max(place, 0), SIDE - 1);
 
-/** @param {import("../kit/stage/entry.js").Kit} kit */
+/** @param {import("../kit/dom/kit.js").Kit} kit */
 export function createPixelNumbers(kit) {
   let [row, column] = [SIDE / 2, SIDE / 2];
   /** @type {number[]} */

@@ -1,10 +1,10 @@
 // @ts-check
 /** Which shape a layer gives: the right answer, and what each mistake would give instead. */
 
-import { seedOf, shuffled } from "../kit/questions/shuffle.js";
+import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
 
 /**
- * @typedef {import("../kit/questions/asking.js").Question} Question
+ * @typedef {import("../kit/quiz/prediction_state.js").Question} Question
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {{ rule: string | null, text: string }} Choice
  */
@@ -63,7 +63,7 @@ export function shapeChoices(layer, seed) {
   return shuffled(choices, seed);
 }
 
-/** The question about the layer of the pin. @param {import("../kit/stage/entry.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
+/** The question about the layer of the pin. @param {import("../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
 export function shapeQuestion(kit, { layer, pool }, seed) {
   const pooling = pool === "max" ? "MaxPool2d(2)" : "AvgPool2d(2)";
   const options = shapeChoices(layer, seedOf(`${seed} ${layer}`)).map(({ rule, text }) => ({

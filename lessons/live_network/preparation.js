@@ -1,11 +1,11 @@
 // @ts-check
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { createPixelNumbers } from "./pixel_numbers.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {{ name: string, say: string, url: string }} Step say: the label of its sentence
  * @typedef {{ label: string } & Record<string, string | number>} Said
  *

@@ -5,8 +5,8 @@ from torch import nn
 
 from cnn_core.network import load_weights
 from cnn_core.pictures import Prepared
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from lessons.live_network.samples import SIMULATED, samples
 from lessons.live_network.state import TRAINED, State
 

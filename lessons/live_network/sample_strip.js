@@ -1,7 +1,7 @@
 // @ts-check
 /** The sample pictures in a row that scrolls: one tab stop, arrow keys move, Enter chooses. */
 
-import { arrowKeys, make } from "../kit/stage/dom.js";
+import { arrowKeys, make } from "../kit/dom/dom.js";
 
 /** @typedef {{ id: string, url: string }} Sample */
 
@@ -12,7 +12,7 @@ function reveal(row, one) {
   if (!isIn) row.scrollLeft = left - (row.clientWidth - one.offsetWidth) / 2;
 }
 
-/** @param {import("../kit/stage/entry.js").Kit} kit @param {(id: string) => void} onChoose */
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {(id: string) => void} onChoose */
 export function createSampleStrip(kit, onChoose) {
   const element = make("div", { class: "samples", role: "group", "aria-label": kit.label("live.samples") });
   const buttons = () => /** @type {HTMLButtonElement[]} */ ([...element.children]);

@@ -6,7 +6,7 @@ import { say } from "./numbers.js";
 import { className } from "./scores.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
  * @typedef {import("./numbers.js").Pin} Pin

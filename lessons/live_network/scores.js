@@ -2,15 +2,15 @@
 /** The scores: one row a class, with its share after softmax; a row can be pinned like a cell. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { arrowKeys, make } from "../kit/dom/dom.js";
 import { shareText } from "../kit/pictures/shipped.js";
-import { arrowKeys, make } from "../kit/stage/dom.js";
 import { isTrained } from "./filters.js";
 import { createColumn, onEnter } from "./layers.js";
 import { answerOf, MILLIONTH } from "./network.js";
 import { placeIn } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
  */

@@ -3,11 +3,11 @@
 
 import { toRows } from "../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { oneOf, whole } from "../kit/stage/address.js";
+import { oneOf, whole } from "../kit/settings/address.js";
 import { FILTERS, isTrained, kernelsOf, MAPS } from "./filters.js";
 
 /**
- * @typedef {import("../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../kit/settings/address.js").Setting} Setting
  *
  * @typedef {object} Settings
  * @property {string} filters
@@ -57,7 +57,7 @@ const layer = {
 
 /** The side of a layer's grid. @param {string} name */
 export const sizeOf = (name) => (name === "conv" || name === "relu" ? CONV_SIZE : POOLED_SIZE);
-/** @param {import("../kit/stage/address.js").Settings} chosen @returns {[number, number]} */
+/** @param {import("../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
 const places = (chosen) => [1, sizeOf(chosen.layer)];
 
 /** @type {Record<string, Setting>} */

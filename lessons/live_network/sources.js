@@ -1,9 +1,9 @@
 // @ts-check
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
-import { takeWish } from "../kit/page/page_link.js";
+import { make } from "../kit/dom/dom.js";
+import { takeWish } from "../kit/dom/page_link.js";
 import { createUpload, sendPicture } from "../kit/pictures/upload.js";
-import { make } from "../kit/stage/dom.js";
 import { createCamera } from "./camera.js";
 import { createDrawPad } from "./draw_pad.js";
 import { createPicks, noteSent } from "./picks.js";
@@ -11,7 +11,7 @@ import { createPreparation } from "./preparation.js";
 import { createSampleStrip } from "./sample_strip.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./preparation.js").Prepared & { source: string, refusal: string, samples: import("./sample_strip.js").Sample[] }} Sources
  *
  * @typedef {object} Sheet a source that opens over the stage

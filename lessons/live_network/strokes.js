@@ -1,7 +1,7 @@
 // @ts-check
 /** What has been drawn: strokes as numbers, and how they are inked. Knows no page but the canvas it is given. */
 
-import { keepInTab, recallInTab } from "../kit/page/kept.js";
+import { keepInTab, recallInTab } from "../kit/dom/storage.js";
 
 /**
  * @typedef {{ x: number, y: number }} Point

@@ -1,15 +1,15 @@
 // @ts-check
 /** What the network says and what that is worth: measured on pictures it never saw, moved as this one is. */
 
+import { latest } from "../kit/arithmetic/latest.js";
 import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/stage/dom.js";
-import { latest } from "../kit/stage/latest.js";
+import { make } from "../kit/dom/dom.js";
 import { answerOf, compute, MILLIONTH } from "./network.js";
 import { className } from "./scores.js";
 import { REACH } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./network.js").Network} Network
  * @typedef {import("./network.js").Received} Received

@@ -8,7 +8,7 @@ import { weightAt } from "./numbers.js";
 import { PIXELS, PLACES, SIDE } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/grid/cell.js").Cell} Cell
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers

@@ -3,12 +3,12 @@
 
 import { createChoice, createSwitch } from "../kit/controls/choice.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { settings } from "./settings.js";
 import { KERNELS } from "./weights.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/controls/settings.js").Control} Control
  * @typedef {import("../kit/controls/settings.js").Numeric} Numeric

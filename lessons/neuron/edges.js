@@ -2,13 +2,13 @@
 /** A neuron, drawn: nine edges that run together, the sum, the bias, ReLU and what comes out. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { make, makeSvg } from "../kit/dom/dom.js";
 import { signedPaint } from "../kit/grid/scale.js";
-import { make, makeSvg } from "../kit/stage/dom.js";
 import { weightPaint } from "./cells.js";
 import { WEIGHTS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./cells.js").Neuron} Neuron

@@ -3,11 +3,11 @@
 
 import { createCodeLine } from "../kit/code/code_line.js";
 import { countOf, shortCount, Transport } from "../kit/controls/transport.js";
-import { createPresenting } from "../kit/projector/presenting.js";
-import { createPredict } from "../kit/questions/predict.js";
-import { make } from "../kit/stage/dom.js";
-import { sayRefused } from "../kit/stage/refused.js";
-import { createSentence } from "../kit/stage/sentence.js";
+import { make } from "../kit/dom/dom.js";
+import { sayRefused } from "../kit/figure/refused.js";
+import { createSentence } from "../kit/figure/sentence.js";
+import { createPresenting } from "../kit/menu/figure_menu.js";
+import { createPredict } from "../kit/quiz/predict.js";
 import { createControls, createSwitches } from "./controls.js";
 import { compute, neuronOf, tell } from "./numbers.js";
 import { weightsQuestion } from "./predict.js";
@@ -16,7 +16,7 @@ import { OUTPUTS, PLACES, settings } from "./settings.js";
 import { createViews } from "./views.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./twins.js").Pointed} Pointed
  * @typedef {{ seed: number }} Data
@@ -62,7 +62,7 @@ function say({ sentence }, kit, chosen, weight, isSpoken) {
   sentence.show(lead, saying, isSpoken, shortCount(step, OUTPUTS));
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, data) {
   const { seed } = data;
   const parts = createParts(root, kit);
@@ -91,5 +91,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, tell, build };

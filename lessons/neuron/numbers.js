@@ -2,8 +2,8 @@
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
 import { convolutionStep } from "../kit/arithmetic/convolution.js";
+import { latest } from "../kit/arithmetic/latest.js";
 import { asMatrix } from "../kit/arithmetic/matrix.js";
-import { latest } from "../kit/stage/latest.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./settings.js";
 import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
 

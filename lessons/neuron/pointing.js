@@ -7,7 +7,7 @@ import { OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./settings.js";
 import { createTyping } from "./typing.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./twins.js").Pointed} Pointed
  *
  * @typedef {object} Hands

@@ -1,12 +1,12 @@
 // @ts-check
 /** How many weights there are to learn: the right answer, and what each mistake would give instead. */
 
-import { seedOf, shuffled } from "../kit/questions/shuffle.js";
+import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
 import { EDGES, learned } from "./numbers.js";
 import { OUTPUTS, PIXELS, WEIGHTS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/questions/asking.js").Question} Question
+ * @typedef {import("../kit/quiz/prediction_state.js").Question} Question
  * @typedef {import("./settings.js").Settings} Settings
  */
 
@@ -19,7 +19,7 @@ export function choicesOf(isShared) {
   ];
 }
 
-/** @param {import("../kit/stage/entry.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
 export function weightsQuestion(kit, chosen, seed) {
   const isShared = chosen.shared === 1;
   const counted = choicesOf(isShared).map(([rule, count]) => ({ rule, text: String(count) }));

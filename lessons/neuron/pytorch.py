@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor, nn
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from lessons.neuron.state import KERNEL_SIZE, PLACES, SIDE, State
 
 

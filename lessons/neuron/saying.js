@@ -5,7 +5,7 @@ import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { OUTPUTS, PLACES, SIDE } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./cells.js").Neuron} Neuron
  */

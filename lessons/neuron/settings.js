@@ -1,11 +1,11 @@
 // @ts-check
 /** What can be set in the neuron figure, how it stands in the address, and what Python hears of it. */
 
-import { whole } from "../kit/stage/address.js";
+import { whole } from "../kit/settings/address.js";
 import { KERNELS, NOTE, PIXEL_LIMITS, WEIGHT_LIMITS, wholeCells } from "./weights.js";
 
 /**
- * @typedef {import("../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../kit/settings/address.js").Setting} Setting
  *
  * @typedef {object} Settings
  * @property {string} input the picture: the note's, or its cells

@@ -1,16 +1,16 @@
 // @ts-check
 /** How many parameters the live network's layer has: dense, with a weight an edge, and shared. */
 
-import { make } from "../kit/stage/dom.js";
-import { createPanel } from "../kit/stage/panel.js";
-import { formatCount } from "../kit/words/counting.js";
+import { make } from "../kit/dom/dom.js";
+import { createPanel } from "../kit/figure/panel.js";
+import { formatCount } from "../kit/i18n/counting.js";
 import { createAreas } from "./areas.js";
 import { countsOf, parameters } from "./counting/numbers.js";
 
 const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
-/** @param {import("../kit/stage/entry.js").Kit} kit */
+/** @param {import("../kit/dom/kit.js").Kit} kit */
 export function createSharing(kit) {
   const counts = countsOf(LAYER);
   const numbers = KINDS.map((kind) => parameters(counts[kind]));

@@ -2,13 +2,13 @@
 /** Other numbers, typed into the picture and into the shared weights. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { normalizeTyped, writeCells } from "../kit/grid/cells_text.js";
+import { normalizeTyped, writeCells } from "../kit/settings/cells_text.js";
 import { pixelOf } from "./numbers.js";
 import { placeOf, SIDE } from "./settings.js";
 import { inputOf, kernelOf, PIXEL_LIMITS, WEIGHT_LIMITS, wholeCells } from "./weights.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/grid/grid.js").NumberGrid} NumberGrid
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit

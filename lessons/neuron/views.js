@@ -1,10 +1,10 @@
 // @ts-check
 /** The four views side by side: what stands in them, and what is lit in all of them at once. */
 
+import { make } from "../kit/dom/dom.js";
+import { createPanel } from "../kit/figure/panel.js";
 import { fitGrids } from "../kit/grid/fitting.js";
 import { createLegend } from "../kit/grid/legend.js";
-import { make } from "../kit/stage/dom.js";
-import { createPanel } from "../kit/stage/panel.js";
 import {
   columnCells,
   flatCells,
@@ -23,7 +23,7 @@ import { twinsOf } from "./twins.js";
 import { createWritten } from "./written.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./twins.js").Pointed} Pointed
  * @typedef {import("./numbers.js").Numbers} Numbers

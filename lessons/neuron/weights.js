@@ -2,8 +2,8 @@
 /** The picture and the weights of the neuron figure: whole numbers, so that every sum can be done by hand. */
 
 import { fromRows } from "../kit/arithmetic/grid.js";
-import { readCells } from "../kit/grid/cells_text.js";
-import { randomFrom } from "../kit/questions/shuffle.js";
+import { randomFrom } from "../kit/quiz/shuffle.js";
+import { readCells } from "../kit/settings/cells_text.js";
 
 /** @typedef {import("../kit/arithmetic/grid.js").Grid} Grid */
 

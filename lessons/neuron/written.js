@@ -2,11 +2,11 @@
 /** The end of the written sum: 8 + bias, and what ReLU makes of it. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { make } from "../kit/dom/dom.js";
+import { named, operator } from "../kit/dom/equation_parts.js";
 import { signedPaint } from "../kit/grid/scale.js";
-import { make } from "../kit/stage/dom.js";
-import { named, operator } from "../kit/words/terms.js";
 
-/** @param {import("../kit/stage/entry.js").Kit} kit */
+/** @param {import("../kit/dom/kit.js").Kit} kit */
 export function createWritten(kit) {
   const [sum, bias, before, result] = ["", "term", "", "result"].map((name) => make("b", { class: name }));
   const relu = make("span", { class: "op relu-word" }, "ReLU");

@@ -1,7 +1,7 @@
 // @ts-check
 /** Input and output as two boxes on one scale, so that the shrinking is seen. */
 
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 
 /** @typedef {[height: number, width: number]} Sides */
 

@@ -7,7 +7,7 @@ import { createSettings, sliderOf } from "../kit/controls/settings.js";
 import { LIMITS, shownAxis } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/controls/settings.js").Control} Control
  * @typedef {import("../kit/controls/settings.js").Numeric} Numeric

@@ -3,12 +3,12 @@
 
 import { createCodeLine } from "../kit/code/code_line.js";
 import { countOf, shortCount, Transport } from "../kit/controls/transport.js";
-import { createPresenting } from "../kit/projector/presenting.js";
-import { createPredict } from "../kit/questions/predict.js";
-import { make } from "../kit/stage/dom.js";
-import { sayRefused } from "../kit/stage/refused.js";
-import { createSentence } from "../kit/stage/sentence.js";
-import { fill } from "../kit/words/particles.js";
+import { make } from "../kit/dom/dom.js";
+import { sayRefused } from "../kit/figure/refused.js";
+import { createSentence } from "../kit/figure/sentence.js";
+import { fill } from "../kit/i18n/korean_particles.js";
+import { createPresenting } from "../kit/menu/figure_menu.js";
+import { createPredict } from "../kit/quiz/predict.js";
 import { createBoxes } from "./boxes.js";
 import { createControls } from "./controls.js";
 import { torchSays } from "./counting/axis.js";
@@ -20,7 +20,7 @@ import { sayRefusal, sayWindow } from "./saying.js";
 import { counted, follow, isAlike, settings, shownAxis, tell } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./counting/axis.js").Counted} Counted
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -164,7 +164,7 @@ function paintWords(
   );
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, data) {
   const parts = createParts(root, kit);
   root.addEventListener(
@@ -199,5 +199,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -2,13 +2,13 @@
 /** The formula with the numbers of one axis in it, and the way from them to the output's size. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { scaleOf } from "../kit/projector/enlarging.js";
-import { make } from "../kit/stage/dom.js";
-import { named, operator } from "../kit/words/terms.js";
+import { make } from "../kit/dom/dom.js";
+import { scaleOf } from "../kit/dom/enlarging.js";
+import { named, operator } from "../kit/dom/equation_parts.js";
 import { plainNumber } from "./saying.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./counting/axis.js").Counted} Counted
  * @typedef {"in" | "kernel" | "padding" | "stride"} Term
  */

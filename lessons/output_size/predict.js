@@ -2,7 +2,7 @@
 /** How many places are there? The right answer, and what wrong rules give instead. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { seedOf, shuffled } from "../kit/questions/shuffle.js";
+import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
 import { givenByRules } from "./counting/rules.js";
 import { plainNumber, sayRules, valuesOf } from "./saying.js";
 
@@ -48,10 +48,10 @@ export function wrongNumbers({ settings, size }) {
 }
 
 /**
- * @param {import("../kit/stage/entry.js").Kit} kit
+ * @param {import("../kit/dom/kit.js").Kit} kit
  * @param {Counted} axis
  * @param {number} seed of the visit
- * @returns {import("../kit/questions/asking.js").Question | null}
+ * @returns {import("../kit/quiz/prediction_state.js").Question | null}
  */
 export function placesQuestion(kit, axis, seed) {
   if (axis.refused || axis.settings.padding === "same") return null;

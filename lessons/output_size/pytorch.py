@@ -6,8 +6,8 @@ from typing import Any
 import torch
 from torch import nn
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from lessons.output_size.state import Pair, State
 
 WHAT_TORCH_RAISES = (RuntimeError, ValueError)

@@ -1,7 +1,7 @@
 // @ts-check
 /** How one row of the picture is drawn: its pixels, the windows over them, and where a wrong rule looks. */
 
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 
 /**
  * @typedef {import("./counting/axis.js").Counted} Counted
@@ -63,7 +63,7 @@ function kindOf({ settings: { input_size }, before, after }, cell) {
   return cell >= -before && cell < input_size + after ? "pad" : "beyond";
 }
 
-/** @param {import("../kit/stage/entry.js").Kit} kit @param {Shown} shown @param {Lie} lie @returns {HTMLElement[]} */
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {Shown} shown @param {Lie} lie @returns {HTMLElement[]} */
 export function drawCells(kit, { axis, known }, { cell, first, count }) {
   const unread = new Set(known >= axis.size ? axis.unread : []);
   return Array.from({ length: count }, (_, at) => {
@@ -114,7 +114,7 @@ export function drawBrackets({ axis, known, step }, { cell, first, count, isPart
   });
 }
 
-/** The numbers of the windows, below the pixel where each starts. @param {import("../kit/stage/entry.js").Kit} kit @param {Shown} shown @param {Lie} lie */
+/** The numbers of the windows, below the pixel where each starts. @param {import("../kit/dom/kit.js").Kit} kit @param {Shown} shown @param {Lie} lie */
 export function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
   const every = Math.ceil(LABEL / (cell * axis.settings.stride));
   const last = Math.min(known, axis.size);
@@ -145,7 +145,7 @@ export function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
   });
 }
 
-/** @param {import("../kit/stage/entry.js").Kit} kit @param {Mark} mark @param {Lie} lie @param {number} room */
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {Mark} mark @param {Lie} lie @param {number} room */
 export function drawMark(kit, { start, length, says, values }, { cell, first, count }, room) {
   const left = Math.min(Math.max((start - first) * cell, 0), count * cell - 4);
   const right = Math.max(Math.min((start - first + length) * cell, count * cell), left + 4);

@@ -1,14 +1,14 @@
 // @ts-check
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
-import { scaleOf } from "../kit/projector/enlarging.js";
-import { arrowKeys, make } from "../kit/stage/dom.js";
+import { arrowKeys, make } from "../kit/dom/dom.js";
+import { scaleOf } from "../kit/dom/enlarging.js";
 import { drawBrackets, drawCells, drawMark, drawOverview, drawStarts, lieOf } from "./row.js";
 
 /**
  * @typedef {import("./counting/axis.js").Counted} Counted
  * @typedef {import("./row.js").Shown} Shown
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 

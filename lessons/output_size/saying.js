@@ -4,7 +4,7 @@
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 
 /**
- * @typedef {Pick<import("../kit/stage/entry.js").Kit, "label">} Words
+ * @typedef {Pick<import("../kit/dom/kit.js").Kit, "label">} Words
  * @typedef {import("./counting/axis.js").Counted} Counted
  */
 

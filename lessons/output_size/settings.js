@@ -1,11 +1,11 @@
 // @ts-check
 /** The settings of the output-size figure by PyTorch's names; a pair is (height, width). */
 
-import { oneOf, whole } from "../kit/stage/address.js";
+import { oneOf, whole } from "../kit/settings/address.js";
 import { countAxis } from "./counting/axis.js";
 
 /**
- * @typedef {import("../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../kit/settings/address.js").Setting} Setting
  * @typedef {import("./counting/axis.js").Counted} Counted
  * @typedef {readonly [number, number]} Pair
  *

@@ -8,7 +8,7 @@ import { cellOf } from "./settings.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/grid/grid.js").Cell} Cell
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./numbers.js").Output} Output

@@ -3,13 +3,13 @@
 
 import { createChoice, createSwitch } from "../kit/controls/choice.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
-import { writeCells } from "../kit/grid/cells_text.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
+import { writeCells } from "../kit/settings/cells_text.js";
 import { hasLast, isPicture, LAST } from "./maps.js";
 import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, LAYERS, settings, sizeOf } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("../kit/controls/settings.js").Control} Control
  * @typedef {import("../kit/controls/settings.js").Numeric} Numeric

@@ -1,12 +1,12 @@
 // @ts-check
 /** The field: the map, a piece of it, and the two outputs side by side. */
 
+import { make } from "../kit/dom/dom.js";
+import { createPanel } from "../kit/figure/panel.js";
 import { fitGrids } from "../kit/grid/fitting.js";
 import { createLegend } from "../kit/grid/legend.js";
 import { createLinks } from "../kit/grid/links.js";
 import { signedPixels } from "../kit/grid/scale.js";
-import { make } from "../kit/stage/dom.js";
-import { createPanel } from "../kit/stage/panel.js";
 import { inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { isPicture, LAST, PIECE } from "./maps.js";
 import { borderOf, stepsOf, windowArea, plain as written } from "./numbers.js";
@@ -16,7 +16,7 @@ import { createGrids } from "./walking.js";
 import { createWritten } from "./written.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./walking.js").Hands & { mistake: () => string | null }} Hands

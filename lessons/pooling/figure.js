@@ -5,11 +5,11 @@ import { toRows } from "../kit/arithmetic/grid.js";
 import { createCodeLine } from "../kit/code/code_line.js";
 import { createSwitch } from "../kit/controls/choice.js";
 import { countOf, shortCount, Transport } from "../kit/controls/transport.js";
-import { createPresenting } from "../kit/projector/presenting.js";
-import { createPredict } from "../kit/questions/predict.js";
-import { make } from "../kit/stage/dom.js";
-import { sayRefused } from "../kit/stage/refused.js";
-import { createSentence } from "../kit/stage/sentence.js";
+import { make } from "../kit/dom/dom.js";
+import { sayRefused } from "../kit/figure/refused.js";
+import { createSentence } from "../kit/figure/sentence.js";
+import { createPresenting } from "../kit/menu/figure_menu.js";
+import { createPredict } from "../kit/quiz/predict.js";
 import { createControls } from "./controls.js";
 import { createField } from "./field.js";
 import { hasLast, LAST, takePictures } from "./maps.js";
@@ -19,14 +19,14 @@ import { sayStep } from "./saying.js";
 import { follow, inputOf, placesOf, settings, sizeOf, weightsOf } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {ReturnType<typeof createParts>} Parts
  * @typedef {import("./maps.js").Sent & { seed: number }} Data what Python sends
  */
 
-/** A guess moves the input, and asking again moves it back: the answer is there to be seen. @param {Kit} kit @param {import("../kit/questions/predict.js").Answer} answer */
+/** A guess moves the input, and asking again moves it back: the answer is there to be seen. @param {Kit} kit @param {import("../kit/quiz/predict.js").Answer} answer */
 function showAnswer(kit, answer) {
   const { shift } = kit.settings();
   kit.set(answer === "open" ? {} : { shift: answer === "hidden" ? 0 : Math.max(shift, 1) });
@@ -111,7 +111,7 @@ function settleInput(kit) {
   return isAsked && !hasLast();
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   takePictures(first);
   const isGone = settleInput(kit);
@@ -152,5 +152,5 @@ function tell(chosen) {
   return { ...numbers, layer, kernel_size, stride, padding, ceil_mode, count_include_pad, gradient, step };
 }
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, follow, tell, build };

@@ -2,8 +2,8 @@
 /** The map of a picture: what Python has sent, the first layer of the live network, and a piece of what comes out. */
 
 import { convolve } from "../kit/arithmetic/convolution.js";
+import { latest } from "../kit/arithmetic/latest.js";
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { latest } from "../kit/stage/latest.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cnn_core.pooling_nets import measured, pooling_net
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 
 LOWEST_SHOWN = 85.0  # percent: where the drawn ranges begin
 

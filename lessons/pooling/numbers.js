@@ -3,10 +3,10 @@
 
 import { convolve } from "../kit/arithmetic/convolution.js";
 import { zeros } from "../kit/arithmetic/grid.js";
+import { latest } from "../kit/arithmetic/latest.js";
 import { gradientShares, poolingSteps } from "../kit/arithmetic/pooling_step.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { windowCells } from "../kit/arithmetic/windows.js";
-import { latest } from "../kit/stage/latest.js";
 import { isPicture, mapOf, received } from "./maps.js";
 import { cellOf, inputOf, placesOf, weightsOf } from "./settings.js";
 

@@ -1,13 +1,13 @@
 // @ts-check
 /** What a move by one pixel does to the largest numbers: the right answer, and what each belief says instead. */
 
-import { seedOf, shuffled } from "../kit/questions/shuffle.js";
-import { writeValue } from "../kit/stage/address.js";
+import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
+import { writeValue } from "../kit/settings/address.js";
 import { compute, isOther } from "./numbers.js";
 import { placesOf, settings } from "./settings.js";
 
 /**
- * @typedef {import("../kit/questions/asking.js").Question} Question
+ * @typedef {import("../kit/quiz/prediction_state.js").Question} Question
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same
  */
@@ -36,7 +36,7 @@ function canAsk(chosen) {
   return chosen.layer === "pool" && down * across > 1;
 }
 
-/** @param {import("../kit/stage/entry.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
 export function moveQuestion(kit, chosen, seed) {
   if (!canAsk(chosen)) return null;
   const about = Object.keys(settings).filter((name) => !PASSING.includes(name));

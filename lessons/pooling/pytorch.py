@@ -8,8 +8,8 @@ from torch import nn
 
 from cnn_core.network import load_weights
 from cnn_core.rounding import round_result
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from lessons.pooling.maps import written_digit
 from lessons.pooling.state import Rows, State
 

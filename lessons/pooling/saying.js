@@ -11,7 +11,7 @@ import { exact, sumOf } from "./written.js";
  * @typedef {import("./settings.js").Settings} Settings
  */
 
-/** What both outputs of a step are, and after a move what they were. @param {import("../kit/stage/entry.js").Kit} kit @param {Numbers} now @param {Settings} chosen */
+/** What both outputs of a step are, and after a move what they were. @param {import("../kit/dom/kit.js").Kit} kit @param {Numbers} now @param {Settings} chosen */
 export function sayStep(kit, now, chosen) {
   const [row, column] = cellOf(chosen);
   const [other, average] = stepsOf(now, chosen);

@@ -3,14 +3,14 @@
 
 import { zeros } from "../kit/arithmetic/grid.js";
 import { pooledSize } from "../kit/arithmetic/pooling_geometry.js";
-import { readCells, resized, writeCells } from "../kit/grid/cells_text.js";
-import { oneOf, whole } from "../kit/stage/address.js";
+import { oneOf, whole } from "../kit/settings/address.js";
+import { readCells, resized, writeCells } from "../kit/settings/cells_text.js";
 import { NAMED, namedInput } from "./inputs.js";
 import { isMissing, isPicture, LAST, MAP_SIDE, MAPS, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../kit/settings/address.js").Setting} Setting
  *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {string} input a picture's name, the name of some numbers, or the cells themselves

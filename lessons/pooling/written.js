@@ -2,11 +2,11 @@
 /** How each of the two numbers of a step comes about, written out below its grid. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/stage/dom.js";
+import { make } from "../kit/dom/dom.js";
 import { plain, writerOf } from "./numbers.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("./numbers.js").Output} Output
  * @typedef {import("./numbers.js").Step} Step

@@ -3,11 +3,11 @@
 
 import { createSwitch } from "../kit/controls/choice.js";
 import { createSettings, sliderOf } from "../kit/controls/settings.js";
-import { icon, make } from "../kit/stage/dom.js";
+import { icon, make } from "../kit/dom/dom.js";
 import { ANGLE_STEP, MOST_ANGLE, REACH } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
  * @typedef {import("../kit/controls/settings.js").Control} Control
  * @typedef {import("./settings.js").Settings} Settings

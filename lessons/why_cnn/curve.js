@@ -1,13 +1,13 @@
 // @ts-check
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
-import { make, makeSvg } from "../kit/stage/dom.js";
+import { make, makeSvg } from "../kit/dom/dom.js";
 import { whole } from "./counts.js";
 import { createCanvas, EDGE, GUESSING, HIGHEST, LOWEST, ruled, text, yOf } from "./plot.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./counts.js").Curve} Curve
  * @typedef {import("./counts.js").Share} Share
  * @typedef {import("./settings.js").NetName} NetName

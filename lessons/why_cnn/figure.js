@@ -2,11 +2,11 @@
 /** The laboratory: one picture moved, turned or shuffled; three nets answer at once, and 400 pictures are counted. */
 
 import { createCodeLine } from "../kit/code/code_line.js";
-import { createPresenting } from "../kit/projector/presenting.js";
-import { createPredict } from "../kit/questions/predict.js";
-import { make } from "../kit/stage/dom.js";
-import { sayRefused } from "../kit/stage/refused.js";
-import { createSentence } from "../kit/stage/sentence.js";
+import { make } from "../kit/dom/dom.js";
+import { sayRefused } from "../kit/figure/refused.js";
+import { createSentence } from "../kit/figure/sentence.js";
+import { createPresenting } from "../kit/menu/figure_menu.js";
+import { createPredict } from "../kit/quiz/predict.js";
 import { createControls } from "./controls.js";
 import { curveOf } from "./counts.js";
 import { createCurve } from "./curve.js";
@@ -20,7 +20,7 @@ import { accuracy, nets, pictureOf, ready } from "./store.js";
 import { transformed } from "./transforms.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./settings.js").NetName} NetName
@@ -87,7 +87,7 @@ function settlePicture(kit) {
   return isGone;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   const isGone = settlePicture(kit);
   const parts = createParts(root, kit);
@@ -106,5 +106,5 @@ function build(root, kit, first) {
 /** What Python writes code for: the figures below have theirs for themselves. @param {Settings} chosen */
 const tell = ({ filter: _filter, conv_channel: _conv, deep_channel: _deep, ...told }) => told;
 
-/** @type {import("../kit/stage/entry.js").Figure} */
+/** @type {import("../kit/dom/kit.js").Figure} */
 export const figure = { settings, tell, ready, build };

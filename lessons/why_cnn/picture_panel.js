@@ -2,17 +2,17 @@
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { make, makeSvg } from "../kit/dom/dom.js";
+import { createPanel } from "../kit/figure/panel.js";
 import { drawPixels, PixelMap } from "../kit/grid/map.js";
 import { greyPixels } from "../kit/grid/scale.js";
-import { make, makeSvg } from "../kit/stage/dom.js";
-import { createPanel } from "../kit/stage/panel.js";
 import { createPen } from "./pen.js";
 import { OWN, REACH, SAMPLES } from "./settings.js";
 import { drawing, pictureOf } from "./store.js";
 import { SIDE } from "./transforms.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./settings.js").Settings} Settings
  */

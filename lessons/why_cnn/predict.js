@@ -1,13 +1,13 @@
 // @ts-check
 /** What the laboratory asks: how much a move, a turn or a shuffle costs. The measured numbers are the answers. */
 
-import { seedOf, shuffled } from "../kit/questions/shuffle.js";
+import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
 import { whole } from "./counts.js";
 import { distanceOf } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
- * @typedef {import("../kit/questions/asking.js").Question} Question
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../kit/quiz/prediction_state.js").Question} Question
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./counts.js").Accuracy} Accuracy
  * @typedef {{ rule: string | null, text: string, why: string }} Choice

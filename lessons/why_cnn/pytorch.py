@@ -6,8 +6,8 @@ import torch
 from cnn_core.moved_accuracy import held_out
 from cnn_core.moved_pictures import moved, shuffled, turned
 from cnn_core.three_nets import load_hundredths, with_weights
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from lessons.why_cnn.nets import SAMPLES, SHOWN_SEED
 from lessons.why_cnn.state import State
 

@@ -2,13 +2,13 @@
 /** The three nets in rows: what each is, what it answers to this picture, how often it is right. */
 
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { icon, make, makeSvg } from "../kit/stage/dom.js";
-import { formatCount } from "../kit/words/counting.js";
+import { icon, make, makeSvg } from "../kit/dom/dom.js";
+import { formatCount } from "../kit/i18n/counting.js";
 import { whole } from "./counts.js";
 import { NETS, OWN } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./settings.js").NetName} NetName
  * @typedef {import("./counts.js").Share} Share

@@ -5,7 +5,7 @@ import { whole } from "./counts.js";
 import { distanceOf, NETS, practised } from "./settings.js";
 
 /**
- * @typedef {import("../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./settings.js").NetName} NetName
  * @typedef {import("./counts.js").Accuracy} Accuracy

@@ -1,10 +1,10 @@
 // @ts-check
 /** What can be set in the laboratory, and how it stands in the address. */
 
-import { oneOf, whole } from "../kit/stage/address.js";
+import { oneOf, whole } from "../kit/settings/address.js";
 
 /**
- * @typedef {import("../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../kit/settings/address.js").Setting} Setting
  * @typedef {"dense" | "flatten" | "global"} NetName
  *
  * @typedef {object} Settings

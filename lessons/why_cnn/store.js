@@ -4,7 +4,7 @@
  * brings them), and the counts, which are fetched. All of it is there before the first figure is drawn.
  */
 
-import { dataOf } from "../kit/stage/fetched.js";
+import { dataOf } from "../kit/figure/fetched.js";
 import { Accuracy } from "./counts.js";
 import { SAMPLES } from "./settings.js";
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, WebSocket, sync_playwright
 
-from lessons.kit.page import assets
+from lessons.kit.figure import assets
 from tests.bench.naive_server import serve_naive
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve

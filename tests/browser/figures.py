@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from lessons import LESSONS
-from lessons.kit.words.labels import TABLE, label
-from lessons.kit.words.language import Language
-from lessons.kit.words.particles import PLACE
-from lessons.kit.words.unbroken import unbroken
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.korean_particles import PLACE
+from lessons.kit.i18n.labels import TABLE, label
+from lessons.kit.i18n.language import Language
+from lessons.kit.i18n.unbroken import unbroken
 from tests.browser.visit import SETTLED, TWO_FORMS
 
 Place = tuple[int, int]

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, Reading, wait_for_figure
 
 NARROW = 640  # px of a screen from which on the settings stand in the open
@@ -167,5 +167,5 @@ def guess(page: Page) -> None:
 
 def answer_all(page: Page) -> None:
     """Press the first option of every question after the figure."""
-    for card in page.locator(".kit-check .card").all():
+    for card in page.locator(".kit-quiz .card").all():
         card.get_by_role("button").first.click()

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Locator, Page
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from tests.browser.figures import Reading, open_figure, read_figure
 from tests.monkey.live_network import numbers as network_numbers
 from tests.monkey.live_network.numbers import Notebook

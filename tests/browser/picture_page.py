@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page
 
 from cnn_core.network import feature_maps, load_weights
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Reading, grid, read_figure
 from tests.browser.pictures import File

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from lessons import LESSONS
+from lessons.catalog import LESSONS
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import VIEWPORTS, Recorder, Viewport, open_page, visitor

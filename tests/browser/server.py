@@ -12,7 +12,7 @@ from typing import TextIO
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from lessons.kit.page import assets
+from lessons.kit.figure import assets
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90

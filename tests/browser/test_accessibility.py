@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lessons import LESSONS
-from lessons.kit.words.labels import label
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.axe import english_names, violations
 from tests.browser.controls import covered, misnamed

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, expect
 
 from lessons.kit.ask.error import ERRORS, status_of
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.visit import visitor, wait_until_settled
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons import lesson
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import lesson
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lessons.kit.words.labels import label
+from lessons.kit.i18n.labels import label
 from tests.browser.visit import NewPage, Viewport, open_page
 
 CARDS = "section.card"
@@ -33,7 +33,7 @@ def test_a_wrong_answer_is_told_why_and_the_right_one_stays_open(check: Page) ->
     expect(option(card, "25")).to_have_attribute("aria-pressed", "true")
     expect(card).to_contain_text("Not 25: that counts every pixel.")
     expect(card).to_contain_text("try again")
-    expect(check.locator(".kit-check [role=status]")).to_have_text(re.compile("^Not 25: that counts"))
+    expect(check.locator(".kit-quiz [role=status]")).to_have_text(re.compile("^Not 25: that counts"))
     option(card, "9").focus()
     check.keyboard.press("Space")
     expect(card).to_contain_text("Right. The window has three places across and three down.")
@@ -59,7 +59,7 @@ def test_answers_are_kept_over_a_reload_and_not_read_out_again(check: Page) -> N
     check.reload()
     card = card_with(check, "How many numbers come out?")
     expect(card).to_contain_text("Not 3: that is one row of stops.")
-    expect(check.locator(".kit-check [role=status]")).to_be_empty()
+    expect(check.locator(".kit-quiz [role=status]")).to_be_empty()
 
 
 def test_show_in_the_figure_sets_the_figure(check: Page) -> None:

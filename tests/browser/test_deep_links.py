@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lessons import HERE, LESSONS
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
-from lessons.kit.words.prose import read_prose
+from lessons.catalog import HERE, LESSONS
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
+from lessons.kit.i18n.prose import read_prose
 from tests.browser import hands
 from tests.browser.axe import english_names, violations
 from tests.browser.controls import covered

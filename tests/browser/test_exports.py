@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from lessons import LESSONS
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 

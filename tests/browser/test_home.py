@@ -8,9 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from cnn_core.network import feature_maps, load_weights
 from cnn_core.rounding import format_number
-from lessons import LESSONS
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.live_network.picture import sample
 from tests.browser import hands, pictures
 from tests.browser.figures import grid, open_figure
@@ -169,7 +169,7 @@ def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, base_url: 
     for lesson in LESSONS:
         open_figure(page, base_url, lesson.address[1:])
         page.locator(f"[data-figure={lesson.name}] .predict .pill").first.click()
-        page.locator(".kit-check .card button").first.click()
+        page.locator(".kit-quiz .card button").first.click()
     open_home(page, base_url)
     kept: dict[str, str] = page.evaluate(KEPT)
     assert {name.split(".")[1] for name in kept} == {"course", *(lesson.name for lesson in LESSONS)}

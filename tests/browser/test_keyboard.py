@@ -5,8 +5,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from lessons import LESSONS
-from lessons.kit.words.labels import label
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import label
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 
 LESSON = "convolution"
@@ -168,9 +168,9 @@ def test_questions_are_answered_by_keys(page: Page, base_url: str) -> None:
     page.get_by_role("slider", name=label("set.kernel_size", "en")).press("ArrowRight")
     expect(told).to_contain_text(label("predict.rest", "en"))
     expect(spoken).to_be_empty()  # and no reader hears of the answer before
-    page.locator(".kit-check .card button").first.focus()
+    page.locator(".kit-quiz .card button").first.focus()
     page.keyboard.press("Enter")
-    page.locator(".kit-check .card .sign").first.wait_for()
+    page.locator(".kit-quiz .card .sign").first.wait_for()
 
 
 def test_menu_photo_and_projector_work_by_keys(page: Page, base_url: str) -> None:

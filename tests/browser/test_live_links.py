@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from lessons import lesson
-from lessons.kit.questions.bank import address_of, read_items
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import lesson
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.quiz.bank import address_of, read_items
 from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
 

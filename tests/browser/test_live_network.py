@@ -14,8 +14,8 @@ from torch import Tensor
 from cnn_core.datasets import sample_pictures
 from cnn_core.network import load_weights
 from cnn_core.pictures import prepare
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands, pictures
 from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.picture_page import choose, wait_for_answer

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from cnn_core.held_out import measured_when_moved
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Reading, grid, open_figure, read_figure
 from tests.browser.network_layers import LESSON, at, code, now, places, says, switch

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to

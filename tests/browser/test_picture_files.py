@@ -6,9 +6,9 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from cnn_core.pictures import PictureError, prepare
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.upload import Refused
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
 from tests.browser import pictures
 from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, choose, numbers_now, open_numbers, read_numbers

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import open_figure, wait_for_figure
 from tests.browser.picture_page import (

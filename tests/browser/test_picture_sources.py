@@ -5,8 +5,8 @@ import pytest
 from playwright.sync_api import Page
 
 from cnn_core.pictures import WAYS, prepare
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands, pictures
 from tests.browser.figures import Lesson, open_figure, wait_for_figure

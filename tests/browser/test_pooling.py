@@ -9,9 +9,9 @@ from playwright.sync_api import Page
 
 from cnn_core.network import load_weights
 from cnn_core.pictures import Prepared
-from lessons import lesson
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import lesson
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands
 from tests.browser.figures import cell, grid, open_figure, read_figure

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lessons import LESSONS
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 
 SCREENS = ((1024, 768), (1280, 720), (1440, 900))

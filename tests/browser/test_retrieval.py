@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from lessons import LESSONS, lesson
-from lessons.kit.words.labels import label
+from lessons.catalog import LESSONS, lesson
+from lessons.kit.i18n.labels import label
 from tests.browser.figures import open_figure
 
 

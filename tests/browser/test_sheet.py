@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lessons.kit.words.labels import label
+from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import CDPSession, Page
 
-from lessons import LESSONS
-from lessons.kit.words.labels import label
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 from tests.browser.visit import NewPage, open_page

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lessons import LESSONS
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure, read_figure
 

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.moved_accuracy import counted
-from lessons import lesson
-from lessons.kit.questions.bank import address_of, read_items
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import lesson
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.quiz.bank import address_of, read_items
 from lessons.why_cnn.pytorch import shares_of
 from lessons.why_cnn.state import State
 from tests.browser import hands

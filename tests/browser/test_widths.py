@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
-from lessons import LESSONS
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, follow_link, grid, open_figure
 from tests.browser.visit import open_page
 

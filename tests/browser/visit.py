@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
 
-from lessons.kit.words.particles import PAIRS
+from lessons.kit.i18n.korean_particles import PAIRS
 
 Viewport = Literal["desktop", "tablet", "phone"]
 VIEWPORTS: dict[Viewport, tuple[int, int]] = {

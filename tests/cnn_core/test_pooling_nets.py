@@ -8,8 +8,8 @@ import torch
 from cnn_core.datasets import load_dataset
 from cnn_core.pooling_nets import WAYS, Settings, measure, measured, pooling_net
 from cnn_core.rounding import round_result
-from lessons import lesson
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import lesson
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.pooling.measured import shares, tables, written
 
 pytestmark = pytest.mark.slow

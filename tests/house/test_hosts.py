@@ -104,7 +104,7 @@ def test_planted_foreign_address_is_caught(path: str, source: str) -> None:
             '"""Source: https://arxiv.org/abs/1312.4400"""\n# https://arxiv.org\nhalf = 7 // 2',
         ),
         ("lessons/kit/a.js", '// https://arxiv.org/abs/1312.4400\nconst svg = "http://www.w3.org/2000/svg";'),
-        ("lessons/kit/a.js", "const entry = `${location.origin}/-/lessons/kit/stage/entry.js`;"),
+        ("lessons/kit/a.js", "const entry = `${location.origin}/-/lessons/kit/figure/mount_figure.js`;"),
         ("lessons/kit/a.css", "/* after https://example.org/a */ .a { color: red }"),
         ("lessons/pooling/en.md", "After [Lin et al.](https://arxiv.org/abs/1312.4400)."),
     ],

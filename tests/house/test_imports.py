@@ -17,6 +17,13 @@ MAY_IMPORT = {
 }
 OURS = {"app", "pages", "lessons", "cnn_core", "tests"}
 NOT_IN_CNN_CORE = {"streamlit", "matplotlib"}
+# The rooms of the kit from the ground up: each knows those below it.
+KIT = "lessons/kit/"
+ROOMS = (
+    *("arithmetic", "i18n", "settings", "dom", "grid", "controls", "ask", "code", "copy", "menu"),
+    *("pictures", "progress", "quiz", "layer_form", "export", "figure", "page"),
+)
+TYPES_IN_JAVASCRIPT = re.compile(r"""import\("(?P<module>[^"]+)"\)""")
 IMPORT_IN_JAVASCRIPT = re.compile(
     r"""^\s*(?:import|export)\b[^'"`;()=]*?\bfrom\s*["'](?P<clause>[^"']+)
       | ^\s*import\s*["'](?P<bare>[^"']+)
@@ -46,7 +53,7 @@ def folder_of_lesson(path: str) -> str | None:
 def reaches_other_lesson(path: str, target: str) -> bool:
     """Return whether a file in `lessons/` reaches into another lesson than its own, or the kit into any."""
     own, other = folder_of_lesson(path), folder_of_lesson(target)
-    return own is not None and other not in {None, own, "kit"}
+    return own is not None and other not in {None, own, "kit", "catalog"}
 
 
 def python_violations(path: str, source: str) -> list[str]:
@@ -88,6 +95,52 @@ def test_javascript_imports_only_its_lesson_and_the_kit() -> None:
     assert [each for path in files for each in javascript_violations(tree.name(path), tree.read(path))] == []
 
 
+def room_of(path: str) -> str | None:
+    """Return the room of the kit that a path such as "lessons/kit/grid/cell.js" lies in."""
+    return path.removeprefix(KIT).split("/", maxsplit=1)[0] if path.startswith(KIT) else None
+
+
+def climbs(path: str, source: str) -> list[str]:
+    """Return what a file of the kit imports from a room above its own, types included."""
+    if path.endswith(".py"):
+        modules = {f"{module.replace('.', '/')}/" for module in imported_modules(source)}
+    else:
+        found = [*IMPORT_IN_JAVASCRIPT.finditer(source), *TYPES_IN_JAVASCRIPT.finditer(source)]
+        named = {next(filter(None, match.groups())) for match in found}
+        modules = {posixpath.normpath(posixpath.join(posixpath.dirname(path), module)) for module in named}
+    own = room_of(path)
+    others = {other for module in modules if (other := room_of(module)) and other != own}
+    return [
+        f"{path} climbs to {other}"
+        for other in sorted(others)
+        if own in ROOMS and ROOMS.index(own) < ROOMS.index(other)
+    ]
+
+
+def test_rooms_of_the_kit_know_only_those_below_them() -> None:
+    files = [path for path in tree.files(".js", ".py", under=(KIT.rstrip("/"),)) if room_of(tree.name(path))]
+    assert {room_of(tree.name(path)) for path in files} - {"__init__.py"} == set(ROOMS)
+    assert [each for path in files for each in climbs(tree.name(path), tree.read(path))] == []
+
+
+def test_the_catalog_of_lessons_stands_on_words_alone() -> None:
+    modules = imported_modules(tree.read(tree.ROOT / "lessons" / "catalog.py"))
+    assert {room_of(module.replace(".", "/")) for module in modules} - {None} == {"i18n"}
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("lessons/kit/dom/dom.js", 'import { createGrid } from "../grid/grid.js";'),
+        ("lessons/kit/grid/grid.js", '/** @param {import("../figure/sentence.js").SentenceView} one */'),
+        ("lessons/kit/i18n/labels.py", "from lessons.kit.figure.assets import DIGEST"),
+        ("lessons/kit/quiz/bank.py", "from lessons.kit.page import parts"),
+    ],
+)
+def test_planted_climb_is_caught(path: str, source: str) -> None:
+    assert climbs(path, source) != []
+
+
 @pytest.mark.parametrize(
     ("path", "source"),
     [
@@ -101,7 +154,7 @@ def test_javascript_imports_only_its_lesson_and_the_kit() -> None:
         ("lessons/pooling/stills.py", "from tests.oracle import cases"),
         ("lessons/pooling/stills.py", "from lessons.convolution.stills import draw"),
         ("lessons/live_network/stills.py", "from lessons import convolution"),
-        ("lessons/kit/stage/figure.py", "import lessons.convolution.stills"),
+        ("lessons/kit/figure/figure.py", "import lessons.convolution.stills"),
         ("pages/pooling.py", "import tests"),
     ],
 )
@@ -118,7 +171,7 @@ def test_planted_python_import_is_caught(path: str, source: str) -> None:
         ("lessons/pooling/figure.js", 'const other = await import("../convolution/figure.js");'),
         ("lessons/pooling/figure.js", 'import "../../pages/serving.js";'),
         ("lessons/pooling/figure.js", 'import * as d3 from "d3";'),
-        ("lessons/kit/entry.js", 'import { size } from "../convolution/figure.js";'),
+        ("lessons/kit/copy.js", 'import { size } from "../convolution/figure.js";'),
         ("lessons/kit/arithmetic/grid.js", 'import { size } from "../../convolution/figure.js";'),
     ],
 )
@@ -127,8 +180,8 @@ def test_planted_javascript_import_is_caught(path: str, source: str) -> None:
 
 
 def test_allowed_imports_pass() -> None:
-    python = "import torch\nfrom cnn_core import output_size\nfrom lessons import LESSONS, lesson\n"
-    python += "from lessons.kit.stage.figure import figure\nfrom lessons.pooling import stills\n"
+    python = "import torch\nfrom cnn_core import output_size\nfrom lessons.catalog import LESSONS, lesson\n"
+    python += "from lessons.kit.figure.figure import figure\nfrom lessons.pooling import stills\n"
     assert python_violations("lessons/pooling/stills.py", python) == []
     javascript = 'import { grid } from "../kit/grid/grid.js";\nimport { say } from "./words.js";\n'
     javascript += 'export const names = ["step"];\nimport(`../${name}/figure.js`);\n'

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from lessons import LESSONS, Lesson
+from lessons.catalog import LESSONS, Lesson
 from tests.house import tree
 
 PROJECT = {"app.py", "pages", "lessons", "cnn_core", "tests", "requirements.txt", "README.md"}
@@ -89,7 +89,9 @@ def test_what_the_readme_imports_can_be_imported() -> None:
     assert imports_that_fail(text) == []
 
 
-@pytest.mark.parametrize("line", ["from lessons.kit.exercises import check", "from lessons import a_lesson"])
+@pytest.mark.parametrize(
+    "line", ["from lessons.kit.exercises import check", "from lessons.catalog import a_lesson"]
+)
 def test_a_planted_import_that_fails_is_caught(line: str) -> None:
     assert imports_that_fail(f"1. So:\n\n   ```python\n   import re\n   {line}\n   ```\n") == [line]
 

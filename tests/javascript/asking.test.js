@@ -7,7 +7,7 @@ import {
   BEFORE,
   shown,
   startOf,
-} from "../../lessons/kit/questions/asking.js";
+} from "../../lessons/kit/quiz/prediction_state.js";
 
 const RIGHT = { text: "0", rule: null, why: "" };
 const WRONG = { text: "2", rule: "kernel_flipped", why: "" };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { plainText } from "../../lessons/kit/grid/rich_text.js";
 import {
   isDone,
   kindOf,
@@ -8,9 +9,8 @@ import {
   revealed,
   stateOf,
   UNANSWERED,
-} from "../../lessons/kit/check/answers.js";
-import { seedOf, shuffled } from "../../lessons/kit/questions/shuffle.js";
-import { plainText } from "../../lessons/kit/words/rich_text.js";
+} from "../../lessons/kit/quiz/answers.js";
+import { seedOf, shuffled } from "../../lessons/kit/quiz/shuffle.js";
 
 const OPTIONS = [
   { text: "9", rule: null, why: "" },

@@ -5,7 +5,7 @@ import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolut
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { windowRefusal } from "../../lessons/kit/arithmetic/windows.js";
-import { randomFrom } from "../../lessons/kit/questions/shuffle.js";
+import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 
 /**
  * @typedef {import("../../lessons/convolution/model/question.js").State} State

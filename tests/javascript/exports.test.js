@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { itemAt } from "../../lessons/kit/controls/menu.js";
-import { fileStem, receive, request } from "../../lessons/kit/export/download.js";
+import { fileStem, receive, request } from "../../lessons/kit/menu/download.js";
 
 test("a file is named by the layer's arguments", () => {
   assert.equal(

@@ -5,7 +5,7 @@ import { questionOf } from "../../lessons/input_shape/drill.js";
 import { readShape, settings } from "../../lessons/input_shape/settings.js";
 import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/tensor_view.js";
 import { conflictsOf, ROLES, tokensOf } from "../../lessons/input_shape/tokens.js";
-import { readAddress } from "../../lessons/kit/stage/address.js";
+import { readAddress } from "../../lessons/kit/settings/address.js";
 
 /** @type {Record<string, { en: string, ko: string }>} */
 const labels = JSON.parse(

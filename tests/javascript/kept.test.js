@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { everything, replaceEverything } from "../../lessons/kit/page/kept.js";
+import { everything, replaceEverything } from "../../lessons/kit/dom/storage.js";
 
 /** A browser's storage that is full at so many letters, and the document that hears of it. @param {Record<string, string>} values @param {number} room */
 function withStorage(values, room) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { readerOf, shareText } from "../../lessons/kit/pictures/shipped.js";
-import { randomFrom } from "../../lessons/kit/questions/shuffle.js";
-import { readAddress, withinLimits, writeValue } from "../../lessons/kit/stage/address.js";
+import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
+import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
 import { HAND_MADE, kernelsOf, MAPS, randomKernels } from "../../lessons/live_network/filters.js";
 import { answerOf, compute, moved } from "../../lessons/live_network/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/numbers.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { loupeOver, loupeShowing, middleIn, seenThrough } from "../../lessons/convolution/view/loupe.js";
-import { randomFrom } from "../../lessons/kit/questions/shuffle.js";
+import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 
 const GRID = { height: 40, width: 60 };
 

@@ -22,7 +22,7 @@ import {
 } from "../../lessons/convolution/model/photos.js";
 import { table } from "../../lessons/convolution/model/table.js";
 import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
-import { readAddress, withinLimits } from "../../lessons/kit/stage/address.js";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 
 /** @typedef {import("../../lessons/convolution/model/limits.js").Settings} Settings */
 

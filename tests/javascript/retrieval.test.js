@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openingQuestion } from "../../lessons/kit/questions/retrieval.js";
+import { openingQuestion } from "../../lessons/kit/quiz/retrieval.js";
 
 const options = ["9", "3", "1"].map((text) => ({ text, rule: text === "1" ? null : "wrong", why: "" }));
 const earlier = ["why_cnn", "convolution", "conv2d"].map((lesson, at) => ({

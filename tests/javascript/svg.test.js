@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { asHex, coloursOf, ringsOf } from "../../lessons/kit/export/on_screen.js";
-import { svgText } from "../../lessons/kit/export/svg.js";
+import { asHex, coloursOf, ringsOf } from "../../lessons/kit/menu/on_screen.js";
+import { svgText } from "../../lessons/kit/menu/svg.js";
 
-/** @param {import("../../lessons/kit/export/svg.js").Shape[]} shapes */
+/** @param {import("../../lessons/kit/menu/svg.js").Shape[]} shapes */
 const sheet = (...shapes) => ({
   width: 100,
   height: 50,

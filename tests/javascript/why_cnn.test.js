@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { withinLimits } from "../../lessons/kit/stage/address.js";
+import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/counts.js";
 import { isTurnedOnly, MOST_ANGLE, NETS, REACH, settings } from "../../lessons/why_cnn/settings.js";
 

@@ -10,9 +10,9 @@ import pytest
 from lessons.convolution import code as convolution
 from lessons.convolution.code import PHOTOS
 from lessons.kit.ask.question import Question
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import InvalidSettings
-from lessons.kit.words.language import LANGUAGES
 from lessons.maxpool2d import code as maxpool2d
 from tests.oracle.asked import STATES, asked
 from tests.settings_states import TABLES

@@ -7,9 +7,9 @@ from itertools import chain
 
 import pytest
 
-from lessons.kit.words.labels import TABLE, label
-from lessons.kit.words.language import LANGUAGES
-from lessons.kit.words.particles import PLACE, fill
+from lessons.kit.i18n.korean_particles import PLACE, fill
+from lessons.kit.i18n.labels import TABLE, label
+from lessons.kit.i18n.language import LANGUAGES
 from tests.browser.figures import SENTENCES, pattern_of
 from tests.browser.server import ROOT
 from tests.oracle.twin import node
@@ -117,7 +117,7 @@ def test_a_plural_without_a_form_would_be_found() -> None:
 def test_the_browser_fills_labels_as_python_does() -> None:
     cases = [(text, count) for both in TABLE.values() for text in both.values() for count in (0, 1, 2)]
     script = (
-        "import { fill } from './lessons/kit/words/particles.js';"
+        "import { fill } from './lessons/kit/i18n/korean_particles.js';"
         "import { readFileSync } from 'node:fs';"
         "const names = (text) => [...text.matchAll(/\\{(\\w+)/g)].map(([, name]) => name);"
         "const filled = JSON.parse(readFileSync(0, 'utf8')).map(([text, count]) =>"

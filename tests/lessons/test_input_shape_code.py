@@ -12,7 +12,7 @@ import pytest
 from lessons.input_shape.pytorch import code_of
 from lessons.input_shape.snippets import NAMES
 from lessons.input_shape.state import DTYPES, State, calls_of, state_of
-from lessons.kit.words.language import LANGUAGES
+from lessons.kit.i18n.language import LANGUAGES
 from tests.browser.server import ROOT
 
 RUNS = 60

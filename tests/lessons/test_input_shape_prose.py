@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from lessons import lesson
+from lessons.catalog import lesson
 from lessons.input_shape import file_steps, snippets
 from lessons.input_shape.pytorch import built
 from lessons.input_shape.state import State, state_of
-from lessons.kit.questions.bank import address_of, read_items
-from lessons.kit.words.language import LANGUAGES
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.quiz.bank import address_of, read_items
 
 LESSON = lesson("input_shape")
 MOST_WORDS = 180

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from cnn_core.datasets import load_dataset
 from lessons.input_shape import pictures, snippets
-from lessons.kit.words.language import LANGUAGES
+from lessons.kit.i18n.language import LANGUAGES
 from tests.browser.server import ROOT
 
 ITEMS: dict[str, dict[str, Any]] = {item["name"]: item for item in snippets.items()}

@@ -7,8 +7,8 @@ from typing import cast
 
 import pytest
 
-from lessons import HERE
-from lessons.kit.words.particles import PAIRS, particle
+from lessons.catalog import HERE
+from lessons.kit.i18n.korean_particles import PAIRS, particle
 from tests.browser.server import ROOT
 
 TURNS: list[dict[str, str]] = json.loads(

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from lessons import LESSONS, Lesson, lesson
-from lessons.kit.questions.bank import read_items
+from lessons.catalog import LESSONS, Lesson, lesson
+from lessons.kit.quiz.bank import read_items
 
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
 IN_EVERY_STATE = {"#input-window", "#output-cell"}

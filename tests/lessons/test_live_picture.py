@@ -11,9 +11,9 @@ from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT
 from cnn_core.network import measured_accuracy
 from cnn_core.pictures import MESSAGES, REMARKS, STEPS, WAYS, PictureError
+from lessons.kit.i18n.labels import TABLE, label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.upload import Refused
-from lessons.kit.words.labels import TABLE, label
-from lessons.kit.words.language import LANGUAGES, Language
 from lessons.live_network import picture, weights
 
 

@@ -11,9 +11,9 @@ from torch import nn
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import reading_network
 from cnn_core.pictures import WAYS
-from lessons import lesson
-from lessons.kit.questions.bank import address_of, read_items
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import lesson
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.quiz.bank import address_of, read_items
 from lessons.live_network import picture
 from lessons.live_network.pytorch import run
 from lessons.live_network.state import State

@@ -11,7 +11,7 @@ import torch
 
 from cnn_core.network import feature_maps, load_weights
 from cnn_core.pictures import WAYS
-from lessons.kit.words.language import LANGUAGES
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.live_network import picture
 from lessons.live_network.pytorch import code_of, printed, run
 from lessons.live_network.state import State, state_of

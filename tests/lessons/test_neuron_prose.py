@@ -7,9 +7,9 @@ import torch
 from torch import nn
 
 from cnn_core.matrix import as_matrix
-from lessons import lesson
-from lessons.kit.questions.bank import address_of, read_items
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import lesson
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.quiz.bank import address_of, read_items
 from lessons.neuron.pytorch import outputs_of
 from lessons.neuron.state import State
 

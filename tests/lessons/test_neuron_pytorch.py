@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from lessons import HERE
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import HERE
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.neuron.pytorch import code_of, outputs_of
 from lessons.neuron.state import State, state_of
 from tests.oracle.twin import node
 
 RUNS = 60
 TOLD = """
-import { withinLimits } from "%(kit)s/stage/address.js";
+import { withinLimits } from "%(kit)s/settings/address.js";
 import { tell } from "%(lesson)s/numbers.js";
 import { settings } from "%(lesson)s/settings.js";
 console.log(JSON.stringify(tell(withinLimits(settings, %(wanted)s))));

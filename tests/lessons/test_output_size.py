@@ -10,8 +10,8 @@ import pytest
 import torch
 from torch import nn
 
-from lessons import lesson
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import lesson
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.output_size.pytorch import code_of, note_code
 from lessons.output_size.state import State, state_of
 

@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
-from lessons import HERE, LESSONS
-from lessons.kit.questions.bank import read_items
-from lessons.kit.words.particles import PAIRS, READINGS, UnknownReading, fill, particle, reading
+from lessons.catalog import HERE, LESSONS
+from lessons.kit.i18n.korean_particles import PAIRS, READINGS, UnknownReading, fill, particle, reading
+from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
 from tests.browser.visit import TWO_FORMS
 from tests.oracle.twin import node
@@ -35,7 +35,7 @@ def test_fill_puts_values_in_as_they_are() -> None:
 def in_the_browser(cases: list[tuple[str, str]]) -> list[str]:
     """Return what the twin in JavaScript makes of texts and pairs."""
     script = (
-        "import { particle } from './lessons/kit/words/particles.js';"
+        "import { particle } from './lessons/kit/i18n/korean_particles.js';"
         "let text = ''; process.stdin.on('data', (part) => { text += part; });"
         "process.stdin.on('end', () => {"
         "  console.log(JSON.stringify(JSON.parse(text).map((call) => particle(...call)))); });"

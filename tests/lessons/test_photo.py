@@ -10,8 +10,8 @@ from PIL import Image
 
 from cnn_core.datasets import sample_pictures
 from lessons.convolution import photo
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.server import ROOT
 
 

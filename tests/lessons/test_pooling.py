@@ -13,9 +13,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from lessons import HERE, lesson
-from lessons.kit.questions.bank import read_items
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import HERE, lesson
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.quiz.bank import read_items
 from lessons.pooling.pytorch import code_of, start
 from lessons.pooling.state import State
 from tests.monkey.pooling.torch_pooling import NUMBERS, Pooling, map_of
@@ -25,7 +25,7 @@ PROSE = {language: lesson("pooling").prose(language) for language in LANGUAGES}
 MOST_WORDS = 180
 RUNS = 150
 LINKS = """
-import { readAddress, writeValue, withinLimits } from "%(kit)s/stage/address.js";
+import { readAddress, writeValue, withinLimits } from "%(kit)s/settings/address.js";
 import { toRows } from "%(kit)s/arithmetic/grid.js";
 import { takePictures } from "%(lesson)s/maps.js";
 import { inputOf, settings, weightsOf } from "%(lesson)s/settings.js";

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from lessons import LESSONS
-from lessons.kit.code.code_block import changed_arguments, marked
+from lessons.catalog import LESSONS
+from lessons.kit.page.code_block import changed_arguments, marked
+from lessons.kit.page.exercises import inline_code
 from lessons.kit.page.next import neighbours
-from lessons.kit.questions.exercises import inline_code
 
 
 @pytest.mark.parametrize(

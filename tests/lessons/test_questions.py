@@ -10,9 +10,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from lessons import LESSONS, Lesson
-from lessons.kit.questions.bank import QuestionError, check_item, questions, read_items, suggestions
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import LESSONS, Lesson
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.quiz.bank import QuestionError, check_item, questions, read_items, suggestions
 
 ASKING = [lesson for lesson in LESSONS if (lesson.folder / "questions.json").is_file()]
 ITEMS: list[dict[str, Any]] = [item for lesson in ASKING for item in read_items(lesson.folder)]

@@ -13,11 +13,11 @@ import cnn_core
 from cnn_core import GeometryError, output_shape, output_size, pooled_size
 from cnn_core.convolution import channels_read
 from cnn_core.refusals import SENTENCES
-from lessons.kit.words.language import LANGUAGES, Language
-from lessons.kit.words.particles import fill
+from lessons.kit.i18n.korean_particles import fill
+from lessons.kit.i18n.language import LANGUAGES, Language
 
 KIT = Path(__file__).parents[2] / "lessons" / "kit"
-SAID = (KIT / "words" / "refusals.json").read_text(encoding="utf-8")
+SAID = (KIT / "i18n" / "refusals.json").read_text(encoding="utf-8")
 TABLE: dict[str, dict[Language, str]] = json.loads(SAID)
 
 REFUSED: dict[str, Callable[[], object]] = {

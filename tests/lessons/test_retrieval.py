@@ -2,9 +2,9 @@
 
 import pytest
 
-from lessons import LESSONS, Lesson
-from lessons.kit.questions.retrieval import LONGEST, earlier_questions
-from lessons.kit.words.labels import label
+from lessons.catalog import LESSONS, Lesson
+from lessons.kit.i18n.labels import label
+from lessons.kit.quiz.retrieval import LONGEST, earlier_questions
 
 
 @pytest.mark.parametrize("lesson", LESSONS[1:], ids=lambda lesson: lesson.name)
@@ -24,4 +24,4 @@ def test_the_last_lesson_may_ask_about_nearly_all_others() -> None:
 
 def test_the_first_lesson_and_a_figure_below_it_ask_nothing() -> None:
     assert earlier_questions(LESSONS[0].name, "en") == []
-    assert earlier_questions("kit/check", "en") == []
+    assert earlier_questions("kit/quiz", "en") == []

@@ -13,11 +13,11 @@ import pytest
 import torch
 from torch import nn
 
-from lessons import Lesson, lesson
+from lessons.catalog import Lesson, lesson
 from lessons.conv2d import pytorch as conv2d
 from lessons.conv2d.state import state_of as conv2d_state
-from lessons.kit.questions.bank import address_of, read_items
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.quiz.bank import address_of, read_items
 from lessons.maxpool2d import code as maxpool2d
 from tests.oracle.argument_sets import sets
 from tests.oracle.signatures import LESSONS, figure_says

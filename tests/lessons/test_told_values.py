@@ -14,16 +14,16 @@ import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from lessons import HERE
+from lessons.catalog import HERE
 from lessons.conv2d import pytorch as conv2d
 from lessons.conv2d import state as conv2d_state
 from lessons.convolution.photo import answer
 from lessons.input_shape import pytorch as input_shape
 from lessons.input_shape.state import State as Built
 from lessons.input_shape.state import state_of as built_of
-from lessons.kit.page.told import read_told, settings_in
+from lessons.kit.figure import figure
+from lessons.kit.figure.told import read_told, settings_in
 from lessons.kit.page.told_values import whole
-from lessons.kit.stage import figure
 from lessons.output_size import pytorch as output_size
 from lessons.output_size import state as output_size_state
 from lessons.pooling import maps

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 import pytest
 
 from cnn_core.three_nets import load_hundredths
-from lessons import lesson
-from lessons.kit.questions.bank import address_of, read_items
-from lessons.kit.words.language import LANGUAGES
+from lessons.catalog import lesson
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.quiz.bank import address_of, read_items
 from lessons.why_cnn import nets, patches
 from lessons.why_cnn.pytorch import code_of, shares_of
 from lessons.why_cnn.state import State, state_of

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from cnn_core.pictures import MESSAGES
-from lessons import HERE, LESSONS, Lesson
-from lessons.kit.words.labels import TABLE, TABLES, label
-from lessons.kit.words.language import LANGUAGES, first_language
-from lessons.kit.words.prose import parse_prose
+from lessons.catalog import HERE, LESSONS, Lesson
+from lessons.kit.i18n.labels import TABLE, TABLES, label
+from lessons.kit.i18n.language import LANGUAGES, first_language
+from lessons.kit.i18n.prose import parse_prose
 from tests.browser.server import ROOT
 
 SOURCES = [

@@ -2,15 +2,15 @@
 import { readFileSync } from "node:fs";
 
 /**
- * @typedef {import("../../lessons/kit/stage/address.js").Setting} Setting
- * @typedef {import("../../lessons/kit/stage/address.js").Settings} Settings
- * @typedef {import("../../lessons/kit/stage/address.js").Value} Value
+ * @typedef {import("../../lessons/kit/settings/address.js").Setting} Setting
+ * @typedef {import("../../lessons/kit/settings/address.js").Settings} Settings
+ * @typedef {import("../../lessons/kit/settings/address.js").Value} Value
  */
 
 const { lessons, root, data, runs } = JSON.parse(readFileSync(0, "utf8"));
-const { randomFrom } = await import(`${root}/kit/questions/shuffle.js`);
+const { randomFrom } = await import(`${root}/kit/quiz/shuffle.js`);
 const { takePictures } = await import(`${root}/pooling/maps.js`);
-const { withinLimits } = await import(`${root}/kit/stage/address.js`);
+const { withinLimits } = await import(`${root}/kit/settings/address.js`);
 takePictures(data);
 const random = randomFrom(7);
 /** @param {[number, number]} limits */

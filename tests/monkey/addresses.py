@@ -4,7 +4,7 @@ from random import Random
 
 import torch
 
-from lessons.kit.words.labels import TABLE
+from lessons.kit.i18n.labels import TABLE
 from tests.monkey.torch_layer import Layer
 
 MODES = ("zeros", "reflect", "replicate", "circular")

@@ -1,6 +1,6 @@
 """Events that every lesson's page knows: language, reload, the way to another page and back, the screen."""
 
-from lessons import lesson as lesson_by_name
+from lessons.catalog import lesson as lesson_by_name
 from tests.browser import hands
 from tests.browser.figures import Lesson, wait_for_figure
 from tests.browser.visit import VIEWPORTS, wait_until_settled

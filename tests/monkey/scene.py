@@ -6,8 +6,8 @@ from random import Random
 
 from playwright.sync_api import Page
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, Reading, read_figure
 
 # What an event must lead to: names of the address and their values; None for what it does not foretell.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from lessons import LESSONS
+from lessons.catalog import LESSONS
 from tests.browser.figures import Lesson
 from tests.browser.visit import visitor
 from tests.monkey.walk import Walk

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from lessons import LESSONS
+from lessons.catalog import LESSONS
 from tests.browser.figures import Lesson
 from tests.browser.visit import NewPage
 from tests.monkey.pages import PAGES

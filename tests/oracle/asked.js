@@ -1,9 +1,9 @@
 // What a figure asks Python about many states, in one process: the lesson and what is wanted on stdin, answers on stdout.
 
 import { readFileSync } from "node:fs";
+import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
-import { withinLimits } from "../../lessons/kit/stage/address.js";
 
 const { lesson, wanted } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} file @returns {Promise<any>} */

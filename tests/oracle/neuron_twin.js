@@ -11,7 +11,7 @@ const [neuron, settings, counting, collapse, address] = await Promise.all(
     "neuron/settings.js",
     "neuron/counting/numbers.js",
     "neuron/collapse/numbers.js",
-    "kit/stage/address.js",
+    "kit/settings/address.js",
   ].map((name) => import(pathToFileURL(join(process.argv[2], name)).href)),
 );
 /** @type {{ neurons: string[], sizes: any[], pairs: any[] }} */

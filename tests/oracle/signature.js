@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 const [, , folder, lesson] = process.argv;
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(pathToFileURL(join(folder, file)).href);
-const { withinLimits } = await load("kit/stage/address.js");
+const { withinLimits } = await load("kit/settings/address.js");
 /** A lesson of the new plan keeps what is pure in a room of its own. */
 const isNew = existsSync(join(folder, lesson, "model"));
 const room = isNew ? `${lesson}/model` : lesson;

@@ -208,7 +208,7 @@ def test_all_kinds_are_asked_and_several_rules_may_fit() -> None:
     ],
 )
 def test_planted_fault_is_caught(fault: Fault, tmp_path: Path) -> None:
-    for part in ("kit/arithmetic", "kit/questions", "output_size/counting"):
+    for part in ("kit/arithmetic", "kit/quiz", "output_size/counting"):
         shutil.copytree(LESSONS / part, tmp_path / part)
     folder = tmp_path / "output_size" / "counting"
     plant(folder, fault)

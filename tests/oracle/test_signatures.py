@@ -9,8 +9,8 @@ import pytest
 
 from cnn_core.layer_call import LayerCall
 from lessons.conv2d.state import state_of as conv2d_state_of
+from lessons.kit.layer_form.torch_says import torch_says
 from lessons.kit.settings.call import call_of
-from lessons.kit.signature.torch_says import torch_says
 from tests.oracle.argument_sets import LAYERS, pairs_of_faults, sets
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.signatures import LESSONS, figure_says, limits_of, torch_of

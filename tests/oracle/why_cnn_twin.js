@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [nets, settings, transforms, address] = await Promise.all(
-  ["why_cnn/nets.js", "why_cnn/settings.js", "why_cnn/transforms.js", "kit/stage/address.js"].map(
+  ["why_cnn/nets.js", "why_cnn/settings.js", "why_cnn/transforms.js", "kit/settings/address.js"].map(
     (name) => import(pathToFileURL(join(process.argv[2], name)).href),
   ),
 );

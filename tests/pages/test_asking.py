@@ -17,8 +17,8 @@ from starlette.types import Message
 from lessons.kit.ask.cost import Cost
 from lessons.kit.ask.error import ERRORS, AskError
 from lessons.kit.ask.question import Question, read_json
-from lessons.kit.page import assets
-from lessons.kit.words.language import LANGUAGES, Language
+from lessons.kit.figure import assets
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
 from pages import asking
 from tests.settings_states import TABLES, illegal, legal

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons import LESSONS, Lesson
-from lessons.kit.words.language import LANGUAGES, Language
-from lessons.kit.words.prose import Prose, read_prose
+from lessons.catalog import LESSONS, Lesson
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.prose import Prose, read_prose
 from tests.browser.server import ROOT
 
 HOME = ROOT / "lessons" / "home"

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from lessons import LESSONS, Lesson
-from lessons.kit.page import assets
-from lessons.kit.words.labels import label
+from lessons.catalog import LESSONS, Lesson
+from lessons.kit.figure import assets
+from lessons.kit.i18n.labels import label
 from pages.serving import security_policy, takes_gzip
 from tests.browser.server import ROOT
 from tests.settings_states import TABLES
@@ -54,9 +54,12 @@ Get = Callable[..., Answer]
 
 @pytest.mark.slow
 def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None:
-    assert {"kit/stage/entry.js", "styles/kit.css", "words/neuron.ko.json", "maxpool2d/settings.json"} <= set(
-        assets.CONTENTS
-    )
+    assert {
+        "kit/figure/mount_figure.js",
+        "styles/kit.css",
+        "words/neuron.ko.json",
+        "maxpool2d/settings.json",
+    } <= set(assets.CONTENTS)
     for name, read in assets.CONTENTS.items():
         answer = get(assets.address_of(name))
         assert (answer.status, answer.body) == (200, read())
@@ -71,7 +74,7 @@ def test_measured_data_is_small_on_its_way(get: Get) -> None:
 
 
 def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
-    answer = get(f"{assets.PREFIX}/0000000000000000/kit/stage/entry.js")
+    answer = get(f"{assets.PREFIX}/0000000000000000/kit/figure/mount_figure.js")
     assert answer.status == 200
     assert answer.headers["cache-control"] == "no-cache"
 
@@ -80,7 +83,7 @@ def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
     "path",
     [
         "__init__.py",
-        "kit/words/labels.json",
+        "kit/i18n/labels.json",
         "kit/grid/grid.css",
         "words/../../app.json",
         "maxpool2d/questions.json",

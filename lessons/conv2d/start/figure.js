@@ -1,14 +1,14 @@
 // @ts-check
 /** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
 
-import { make } from "../../kit/stage/dom.js";
-import { formatCount } from "../../kit/words/counting.js";
+import { make } from "../../kit/dom/dom.js";
+import { formatCount } from "../../kit/i18n/counting.js";
 import { boundOf } from "../initial_weights.js";
 import { weightShape } from "../layer.js";
 import { short, weightsOf } from "../numbers.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../settings.js").Settings} Settings
  */
 
@@ -26,7 +26,7 @@ export function histogram(weights, bound) {
   return bars;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const title = make("b", {});
   const bound = make("p", { class: "note" });
@@ -75,5 +75,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings: {}, follows: "conv2d", build };

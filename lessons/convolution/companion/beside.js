@@ -1,12 +1,12 @@
 // @ts-check
 /** A companion beside the text; where there is no room, a sheet that comes up from below; Esc or a press elsewhere closes it. */
 
-import { make } from "../../kit/stage/dom.js";
+import { make } from "../../kit/dom/dom.js";
 
 /** Whether the page has room for it beside the text: the style sheet that lays out the columns says so. @param {HTMLElement} element */
 const hasRoom = (element) => getComputedStyle(element).getPropertyValue("--beside") !== "";
 
-/** @param {HTMLElement} element @param {import("../../kit/stage/entry.js").Kit} kit */
+/** @param {HTMLElement} element @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createBeside(element, kit) {
   const close = make("button", {
     type: "button",

@@ -1,9 +1,9 @@
 // @ts-check
 /** Input and output once more, small, beside the words that speak of them: it follows the figure. */
 
+import { make } from "../../kit/dom/dom.js";
+import { scrollToFollowed } from "../../kit/figure/linked_figures.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { make } from "../../kit/stage/dom.js";
-import { scrollToFollowed } from "../../kit/stage/following.js";
 import { cellOf, isOnItsWay, windowArea } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/photos.js";
@@ -15,7 +15,7 @@ import { pointedAt } from "./pointing.js";
 import { listenToReferences } from "./references.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {Record<"input" | "output", Miniature>} Pictures
  */
@@ -59,7 +59,7 @@ function pointIn(pictures, hash, chosen) {
   return found !== null;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const pictures = { input: new Miniature(), output: new Miniature() };
   const panels = ["input", "output"].map((name) =>
@@ -102,5 +102,5 @@ function build(root, kit) {
   return { reveal, paint, receive: () => {}, refuse: () => {} };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings: {}, follows: FOLLOWED, build };

@@ -1,10 +1,10 @@
 // @ts-check
 /** A small picture of a grid or a map, beside words that speak of it. Its numbers can be read and walked in the figure. */
 
+import { make } from "../../kit/dom/dom.js";
 import { isAlike, patch } from "../../kit/grid/cell.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { createMarks } from "../../kit/grid/marks.js";
-import { make } from "../../kit/stage/dom.js";
 
 /**
  * @typedef {import("../../kit/grid/cell.js").Cell} Cell

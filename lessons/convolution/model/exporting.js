@@ -2,7 +2,7 @@
 /** What a file of the sliding window is made from, and what it is called. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";
-import { fileStem } from "../../kit/export/download.js";
+import { fileStem } from "../../kit/menu/download.js";
 import { compute } from "./numbers.js";
 
 /** @typedef {import("./limits.js").Settings} Settings */

@@ -2,9 +2,9 @@
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
-import { readCells, resized, writeCells } from "../../kit/grid/cells_text.js";
+import { withinLimits } from "../../kit/settings/address.js";
+import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { withinLimits } from "../../kit/stage/address.js";
 import { namedInput } from "./inputs.js";
 import { namedKernel } from "./kernels.js";
 import { isPhoto, photoOf, sizeOf, spotOf } from "./photos.js";
@@ -12,7 +12,7 @@ import { table } from "./table.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/stage/address.js").Setting} Setting
+ * @typedef {import("../../kit/settings/address.js").Setting} Setting
  *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {number} height of the input

@@ -3,9 +3,9 @@
 
 import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows } from "../../kit/arithmetic/grid.js";
+import { latest } from "../../kit/arithmetic/latest.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
-import { latest } from "../../kit/stage/latest.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./photos.js";
 

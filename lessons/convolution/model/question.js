@@ -4,7 +4,7 @@
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
-import { seedOf, shuffled } from "../../kit/questions/shuffle.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { layer as layerOf } from "./numbers.js";
 import { isPhoto } from "./photos.js";
 
@@ -12,7 +12,7 @@ import { isPhoto } from "./photos.js";
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../../kit/arithmetic/windows.js").Settings} Layer
  * @typedef {import("../../kit/arithmetic/convolution.js").Step} Step
- * @typedef {import("../../kit/questions/asking.js").Question} Question
+ * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
  *
  * @typedef {object} State what the figure shows
  * @property {Grid} input
@@ -152,7 +152,7 @@ export function mistakenPlace(rule, { input, layer, step }) {
 
 /**
  * The same in words.
- * @param {import("../../kit/stage/entry.js").Kit} kit
+ * @param {import("../../kit/dom/kit.js").Kit} kit
  * @param {State} state
  * @param {number} seed of the visit
  * @returns {Question | null}

@@ -2,13 +2,13 @@
 /** The letters of the formula with their values now, and the sum of this step written out: it follows the figure. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/stage/dom.js";
+import { make } from "../../kit/dom/dom.js";
 import { cellOf, isOnItsWay } from "../model/limits.js";
 import { compute, stepOf } from "../model/numbers.js";
 import { writtenSum } from "../view/formula.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/limits.js").Settings} Settings
  */
 
@@ -34,7 +34,7 @@ function written(chosen) {
   return `${formatNumber(chosen.bias)} + (${terms}) = ${formatNumber(output)}`;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const values = LETTERS.map(() => make("b"));
   const chips = LETTERS.map(([letter, setting], at) =>
@@ -66,5 +66,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings: {}, follows: "convolution", build };

@@ -8,7 +8,7 @@ import { isPhoto } from "../model/photos.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/grid/grid.js").Cell} Cell
  * @typedef {import("../../kit/grid/marks.js").Area} Area
  * @typedef {import("../model/limits.js").Settings} Settings
@@ -100,7 +100,7 @@ export function productCells({ kernel, heaviest, brightest }, { window, products
  * @param {Numbers} now
  * @param {Settings} chosen
  * @param {Kit} kit
- * @param {import("../../kit/questions/predict.js").Answer} nextAnswer
+ * @param {import("../../kit/quiz/predict.js").Answer} nextAnswer
  * @returns {Cell[][]}
  */
 export function outputCells({ output, limit }, chosen, kit, nextAnswer) {

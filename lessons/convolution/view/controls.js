@@ -3,8 +3,8 @@
 
 import { createChoice } from "../../kit/controls/choice.js";
 import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings.js";
-import { writeValue } from "../../kit/stage/address.js";
-import { make } from "../../kit/stage/dom.js";
+import { make } from "../../kit/dom/dom.js";
+import { writeValue } from "../../kit/settings/address.js";
 import { INPUTS } from "../model/inputs.js";
 import { KERNELS } from "../model/kernels.js";
 import { kernelLimits, kernelSideLimits, settings, withInput } from "../model/limits.js";
@@ -12,7 +12,7 @@ import { isPhoto, OWN_PHOTO, photoOf, SAMPLE_NAMES } from "../model/photos.js";
 import { table } from "../model/table.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("../../kit/controls/settings.js").Control} Control
  * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric

@@ -2,8 +2,8 @@
 /** The written sum: products, their sum, the bias, the result. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/stage/dom.js";
-import { named, operator } from "../../kit/words/terms.js";
+import { make } from "../../kit/dom/dom.js";
+import { named, operator } from "../../kit/dom/equation_parts.js";
 
 /** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
 export function writtenSum(values) {
@@ -14,7 +14,7 @@ export function writtenSum(values) {
   return terms.join("");
 }
 
-/** @param {import("../../kit/stage/entry.js").Kit} kit */
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createFormula(kit) {
   const written = make("span", { class: "written" });
   const [sum, again] = [make("b", { class: "sum" }), make("b", { class: "term plain-term" })];

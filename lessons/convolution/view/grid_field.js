@@ -1,12 +1,12 @@
 // @ts-check
 /** The field of a small input: every number of input, kernel, products and output in its cell. */
 
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPaint } from "../../kit/grid/scale.js";
-import { make } from "../../kit/stage/dom.js";
-import { createPanel } from "../../kit/stage/panel.js";
 import { cellOf, placesOf, windowArea } from "../model/limits.js";
 import { layer, stepOf } from "../model/numbers.js";
 import { mistakenPlace } from "../model/question.js";
@@ -16,7 +16,7 @@ import { showStep } from "./motion.js";
 import { createGrids } from "./walking.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {import("./walking.js").Hands} Hands
@@ -101,7 +101,7 @@ function markMistake(grids, { input, kernel }, chosen, rule) {
   }
 }
 
-/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/questions/predict.js").Answer} nextAnswer */
+/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */
 function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
   const step = stepOf(now, chosen);
   grids.input.show(kit.label("fig.input"), inputCells(now, chosen, kit));

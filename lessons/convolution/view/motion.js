@@ -1,8 +1,8 @@
 // @ts-check
 /** What moves in a step: the products come row by row, then the result travels to its cell. The window slides by its style. */
 
-import { placeIn } from "../../kit/projector/enlarging.js";
-import { make } from "../../kit/stage/dom.js";
+import { make } from "../../kit/dom/dom.js";
+import { placeIn } from "../../kit/dom/enlarging.js";
 
 const ROW = 40; // ms between two rows of products
 const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };

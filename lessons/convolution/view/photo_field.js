@@ -2,13 +2,13 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { make } from "../../kit/stage/dom.js";
-import { createPanel } from "../../kit/stage/panel.js";
-import { formatCount } from "../../kit/words/counting.js";
+import { formatCount } from "../../kit/i18n/counting.js";
 import { cellOf, windowArea } from "../model/limits.js";
 import { stepOf } from "../model/numbers.js";
 import { inputCells, kernelCells, productCells, windowCells } from "./cells.js";
@@ -18,7 +18,7 @@ import { inputColour } from "./photo_maps.js";
 import { createPhotoGrids } from "./photo_walking.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/grid/marks.js").Area} Area
  * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("../model/numbers.js").Numbers} Numbers

@@ -6,11 +6,11 @@ import { withInput } from "../model/limits.js";
 import { OWN_PHOTO, takePhoto } from "../model/photos.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {{ asked_at?: number, photo?: import("../model/photos.js").Sent, refusal?: string }} Answer of Python
  */
 
-/** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/stage/sentence.js").SentenceView} sentence */
+/** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
 export function createPhotoSource(kit, stage, sentence) {
   let asked = "";
   let awaited = 0;

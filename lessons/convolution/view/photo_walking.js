@@ -10,7 +10,7 @@ import { loupeShowing, seenThrough } from "./loupe.js";
 import { edit } from "./walking.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/grid/marks.js").Area} Area
  * @typedef {import("./walking.js").Hands} Hands
  *

@@ -2,7 +2,7 @@
 /** What stands on this lesson's stage: the numbers of a small input or the maps of a photo, and the settings. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
-import { make } from "../../kit/stage/dom.js";
+import { make } from "../../kit/dom/dom.js";
 import { plainState, stemOf } from "../model/exporting.js";
 import { isOnItsWay, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
@@ -14,7 +14,7 @@ import { createPhotoField } from "./photo_field.js";
 import { createPhotoSource } from "./photo_source.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/figure/lesson_figure.js").Hands} Hands
  * @typedef {import("../../kit/figure/lesson_figure.js").Parts} Parts
  * @typedef {import("../model/limits.js").Settings} Settings
@@ -44,7 +44,7 @@ function createFields(root, kit, hands) {
   };
 }
 
-/** What of the address could not be had: a visitor's own photo is nowhere but on his page. @param {Kit} kit @param {Hands} hands @param {import("../../kit/stage/address.js").Refused} refused */
+/** What of the address could not be had: a visitor's own photo is nowhere but on his page. @param {Kit} kit @param {Hands} hands @param {import("../../kit/settings/address.js").Refused} refused */
 function refuseOwnPhoto(kit, { sentence }, { name, asked }) {
   if (name !== "input" || asked !== OWN_PHOTO) return false;
   const { input } = kit.settings();

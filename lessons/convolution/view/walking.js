@@ -2,21 +2,21 @@
 /** How the four grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { normalizeTyped, readCells, writeCells } from "../../kit/grid/cells_text.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createPointer, LAST_CELL } from "../../kit/grid/pointer.js";
+import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
 import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMITS } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/numbers.js").Numbers} Numbers
  *
  * @typedef {object} Hands what the grids need from the stage
  * @property {() => void} pause
  * @property {() => Numbers} now
  * @property {(saying: string) => void} remark
- * @property {() => import("../../kit/questions/predict.js").Answer} nextAnswer what the next output cell may show
+ * @property {() => import("../../kit/quiz/predict.js").Answer} nextAnswer what the next output cell may show
  * @property {() => string | null} mistake the rule behind a wrong guess about the next window
  */
 

@@ -1,14 +1,14 @@
 // @ts-check
 /** Where to go on, how far the visitor is, and the way to take that along. */
 
-import { save } from "../../kit/export/download.js";
-import { everything, recall, replaceEverything, whenKept } from "../../kit/page/kept.js";
-import { goTo } from "../../kit/page/page_link.js";
+import { make } from "../../kit/dom/dom.js";
+import { goTo } from "../../kit/dom/page_link.js";
+import { everything, recall, replaceEverything, whenKept } from "../../kit/dom/storage.js";
+import { save } from "../../kit/menu/download.js";
 import { fromFile, LARGEST_FILE, lessonsIn, nextOf, progressOf, toFile } from "../../kit/progress/state.js";
-import { make } from "../../kit/stage/dom.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {{ name: string, title: string }} Listed a lesson: its title with its number
  * @typedef {{ lessons: Listed[] }} Data
  */
@@ -61,7 +61,7 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
@@ -106,5 +106,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings: {}, build };

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from lessons.kit.words.language import Language
-from lessons.kit.words.particles import fill
+from lessons.kit.i18n.korean_particles import fill
+from lessons.kit.i18n.language import Language
 
 ERRORS: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("errors.json").read_text(encoding="utf-8")

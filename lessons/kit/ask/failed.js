@@ -1,9 +1,9 @@
 // @ts-check
 /** Why there is no answer, with what helps: another try, or the page anew. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 
-/** @param {import("../stage/entry.js").Kit} kit */
+/** @param {import("../dom/kit.js").Kit} kit */
 export function createFailed(kit) {
   const message = make("span", {});
   const button = make("button", { type: "button" });

@@ -7,8 +7,8 @@ from typing import Any, Generic, Literal, NoReturn, TypeVar
 
 from lessons.kit.ask.cost import Cost
 from lessons.kit.ask.error import AskError
+from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
-from lessons.kit.words.language import Language
 
 Asked = TypeVar("Asked")
 Pool = Literal["torch", "pictures", "texts"]

@@ -2,7 +2,7 @@
 /** Code that can be copied and runs as it is. Until it is known its place is empty, and as high as it will be. */
 
 import { createFailed } from "../ask/failed.js";
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 import { changedArguments, linesOf, markedPieces } from "./code_text.js";
 import { createCopyButton } from "./copy_button.js";
 
@@ -15,7 +15,7 @@ import { createCopyButton } from "./copy_button.js";
  * @property {() => void} again
  */
 
-/** @param {import("../stage/entry.js").Kit} kit */
+/** @param {import("../dom/kit.js").Kit} kit */
 export function createCodeBlock(kit) {
   const code = make("code", {});
   const block = make("pre", { class: "code", tabindex: 0, role: "region" }, code);

@@ -1,12 +1,12 @@
 // @ts-check
 /** One line of PyTorch below a figure: what goes in, the call, what comes out. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 import { createCopyButton } from "./copy_button.js";
 
 /** @typedef {Node | string} Word */
 
-/** Any call, as its words. @param {import("../stage/entry.js").Kit} kit */
+/** Any call, as its words. @param {import("../dom/kit.js").Kit} kit */
 export function createLine(kit) {
   const before = make("span", { class: "shape" });
   // In reach of Tab, for it may go on beyond its place: beside the shapes, or over more lines than a phone gives it.
@@ -35,7 +35,7 @@ export function createLine(kit) {
 /** A part of the call; what was changed last is underlined. @param {string} text @param {boolean} [isChanged] */
 export const part = (text, isChanged = false) => make("span", { class: isChanged ? "changed" : null }, text);
 
-/** A call for exactly these settings: of them the one changed last is underlined. @param {import("../stage/entry.js").Kit} kit */
+/** A call for exactly these settings: of them the one changed last is underlined. @param {import("../dom/kit.js").Kit} kit */
 export function createCodeLine(kit) {
   const line = createLine(kit);
   /** @type {Map<string, string>} */

@@ -1,12 +1,12 @@
 // @ts-check
 /** Copy a text. The button itself says how it went: same width, for two seconds, read out once. */
 
-import { icon, make } from "../stage/dom.js";
+import { icon, make } from "../dom/dom.js";
 
 const ANSWER = 2000; // ms for which the button says that it has copied
 
 /**
- * @param {import("../stage/entry.js").Kit} kit
+ * @param {import("../dom/kit.js").Kit} kit
  * @param {() => string} text
  * @param {() => void} [onFailure] what helps when the browser does not let a page copy
  */

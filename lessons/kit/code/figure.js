@@ -6,7 +6,7 @@ import { takeCode } from "./code_place.js";
 
 const nothing = () => {};
 
-/** @param {HTMLElement} root @param {import("../stage/entry.js").Kit} kit @param {{ of: string }} data @returns {import("../stage/entry.js").View} */
+/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {{ of: string }} data @returns {import("../dom/kit.js").View} */
 function build(root, kit, { of }) {
   const block = createCodeBlock(kit);
   root.append(block.element);
@@ -14,5 +14,5 @@ function build(root, kit, { of }) {
   return { paint: nothing, receive: nothing, refuse: nothing };
 }
 
-/** @type {import("../stage/entry.js").Figure} */
+/** @type {import("../dom/kit.js").Figure} */
 export const figure = { settings: {}, build };

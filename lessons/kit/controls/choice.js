@@ -1,7 +1,7 @@
 // @ts-check
 /** A choice among names: a select with its label, and a switch for yes and no. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 
 /** @typedef {[value: string, text: string]} Option */
 /** @typedef {{ name: string, options: Option[] }} Group options under a name of their own */

@@ -1,7 +1,7 @@
 // @ts-check
 /** A menu behind one small button. It stays open while an item answers, and until the item has said how it went. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 
 const ANSWER = 2000; // ms for which an item says how it went
 let menus = 0;
@@ -69,7 +69,7 @@ export class Menu {
   element;
 
   /**
-   * @param {import("../stage/entry.js").Kit} kit
+   * @param {import("../dom/kit.js").Kit} kit
    * @param {string} name
    * @param {Item[]} items
    * @param {() => void} [onOpen]

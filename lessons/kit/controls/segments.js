@@ -1,7 +1,7 @@
 // @ts-check
 /** Two to six choices that exclude each other, side by side. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 
 /** @param {string} name @param {[value: string, text: string][]} options @param {(value: string) => void} onChange */
 export function createSegments(name, options, onChange) {

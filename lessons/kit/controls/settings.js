@@ -2,7 +2,7 @@
 /** The settings of a figure in rows; on a phone they wait in a sheet behind one button. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 import { createSheet } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { createStepper } from "./stepper.js";
@@ -20,7 +20,7 @@ import { createStepper } from "./stepper.js";
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
  */
 
-/** @param {import("../stage/entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
+/** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
 function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = formatNumber }) {
   const name = kit.label(label);
   return {
@@ -46,7 +46,7 @@ function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = form
   };
 }
 
-/** @param {import("../stage/entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+/** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
 export function sliderOf(kit, remark, setting) {
   const slider = createSlider(wiringOf(kit, remark, setting));
   /** @param {any} chosen */
@@ -55,7 +55,7 @@ export function sliderOf(kit, remark, setting) {
   return { element: slider.element, show };
 }
 
-/** @param {import("../stage/entry.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+/** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
 export function stepperOf(kit, remark, setting) {
   const stepper = createStepper(wiringOf(kit, remark, setting));
   return {
@@ -64,7 +64,7 @@ export function stepperOf(kit, remark, setting) {
   };
 }
 
-/** @param {import("../stage/entry.js").Kit} kit @param {Control[][]} rows */
+/** @param {import("../dom/kit.js").Kit} kit @param {Control[][]} rows */
 export function createSettings(kit, rows) {
   const lines = rows.map((row) =>
     make("div", { class: "settings-row" }, ...row.map(({ element }) => element)),

@@ -1,7 +1,7 @@
 // @ts-check
 /** Where there is no room for the settings: the sheet they wait in, which leaves the figure in sight, and its button. */
 
-import { icon, make } from "../stage/dom.js";
+import { icon, make } from "../dom/dom.js";
 
 /** Whether the keyboard is nowhere, or on what holds the whole figure. @param {HTMLElement} element of the figure */
 function isFocusFree(element) {
@@ -9,7 +9,7 @@ function isFocusFree(element) {
   return !root.activeElement && (document.activeElement?.contains(root.host) ?? true);
 }
 
-/** @param {import("../stage/entry.js").Kit} kit @param {HTMLElement} settings what the sheet holds */
+/** @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} settings what the sheet holds */
 export function createSheet(kit, settings) {
   const name = make("span", {});
   const button = make(

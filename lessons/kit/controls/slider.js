@@ -1,7 +1,7 @@
 // @ts-check
 /** A setting: a range slider with ticks, and − and + at its ends. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 import { createEnds } from "./stepper.js";
 import { createTrack } from "./track.js";
 

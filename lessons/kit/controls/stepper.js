@@ -1,7 +1,7 @@
 // @ts-check
 /** A whole number between − and +. A limit does not swallow a press, it says why. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 
 /**
  * @typedef {object} Wiring

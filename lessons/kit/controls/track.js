@@ -4,8 +4,8 @@
  * there is a touch screen the track takes the hand in its place (controls.css).
  */
 
-import { make } from "../stage/dom.js";
-import { followHand } from "../stage/hand.js";
+import { make } from "../dom/dom.js";
+import { followHand } from "../dom/hand.js";
 
 const THUMB = 20; // px: as wide as the style sheet makes it
 

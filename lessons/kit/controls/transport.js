@@ -1,8 +1,8 @@
 // @ts-check
 /** Play, step and scrub. Nothing moves until it is asked to. A long way is played a row at a time. */
 
-import { icon, make } from "../stage/dom.js";
-import { formatCount } from "../words/counting.js";
+import { icon, make } from "../dom/dom.js";
+import { formatCount } from "../i18n/counting.js";
 import { createTrack } from "./track.js";
 
 const STEP = 600; // ms a step takes at 1x
@@ -62,7 +62,7 @@ export class Transport {
   element = make("div", { class: "transport" });
 
   /**
-   * @param {import("../stage/entry.js").Kit} kit
+   * @param {import("../dom/kit.js").Kit} kit
    * @param {(step: number) => void} onStep
    * @param {() => void} onPause
    * @param {HTMLElement[]} extra further buttons, at the end of the row

@@ -3,7 +3,7 @@
 
 import { createCopyButton } from "../code/copy_button.js";
 
-/** @param {HTMLElement} root @param {import("../stage/entry.js").Kit} kit @param {{ text: string }} data @returns {import("../stage/entry.js").View} */
+/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {{ text: string }} data @returns {import("../dom/kit.js").View} */
 function build(root, kit, data) {
   let { text } = data;
   root.append(createCopyButton(kit, () => text));
@@ -16,5 +16,5 @@ function build(root, kit, data) {
   };
 }
 
-/** @type {import("../stage/entry.js").Figure} */
+/** @type {import("../dom/kit.js").Figure} */
 export const figure = { settings: {}, build };

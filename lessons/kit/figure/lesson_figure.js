@@ -4,20 +4,20 @@
 import { createAsker } from "../ask/asker.js";
 import { forgetCode, showCode } from "../code/code_place.js";
 import { Transport } from "../controls/transport.js";
+import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
-import { createPresenting } from "../projector/presenting.js";
-import { createPredict } from "../questions/predict.js";
+import { createChanges } from "../layer_form/changes.js";
+import { createCode, shapeTokens } from "../layer_form/code.js";
+import { createPresenting } from "../menu/figure_menu.js";
+import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { askedOf } from "../settings/table.js";
-import { createChanges } from "../signature/changes.js";
-import { createCode, shapeTokens } from "../signature/code.js";
-import { make } from "../stage/dom.js";
-import { sayRefused } from "../stage/refused.js";
-import { createSentence } from "../stage/sentence.js";
+import { sayRefused } from "./refused.js";
+import { createSentence } from "./sentence.js";
 
 /**
- * @typedef {import("../stage/entry.js").Kit} Kit
- * @typedef {import("../stage/address.js").Settings} Settings
+ * @typedef {import("../dom/kit.js").Kit} Kit
+ * @typedef {import("../settings/address.js").Settings} Settings
  * @typedef {readonly number[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
  * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
@@ -25,7 +25,7 @@ import { createSentence } from "../stage/sentence.js";
  * @typedef {object} Scene what is to be seen right now
  * @property {any} chosen
  * @property {any} now the lesson's numbers, null where there are none
- * @property {import("../signature/changes.js").Change | null} change what was changed last
+ * @property {import("../layer_form/changes.js").Change | null} change what was changed last
  * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
  * @property {string | null} mistake the rule behind a wrong guess that is being explained
  * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
@@ -35,11 +35,11 @@ import { createSentence } from "../stage/sentence.js";
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
  * @property {HTMLElement} root
  * @property {HTMLElement} stage
- * @property {import("../stage/sentence.js").SentenceView} sentence
+ * @property {import("./sentence.js").SentenceView} sentence
  * @property {() => void} pause
  * @property {() => boolean} isPlaying
  * @property {() => number} stepsPerSecond
- * @property {() => import("../questions/predict.js").Answer} nextAnswer what may be shown of it
+ * @property {() => import("../quiz/predict.js").Answer} nextAnswer what may be shown of it
  * @property {() => string | null} mistake
  *
  * @typedef {object} Parts what only this lesson shows
@@ -52,16 +52,16 @@ import { createSentence } from "../stage/sentence.js";
  * @property {(scene: Scene) => void} show
  * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
  * @property {(data: any) => { file?: any } | void} [receive] new data of Python
- * @property {(refused: import("../stage/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
+ * @property {(refused: import("../settings/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
  *
  * @typedef {object} Lesson
  * @property {string} name
  * @property {import("../settings/table.js").Table} table
- * @property {Record<string, import("../stage/address.js").Setting>} settings
- * @property {import("../stage/entry.js").Figure["follow"]} [follow]
+ * @property {Record<string, import("../settings/address.js").Setting>} settings
+ * @property {import("../dom/kit.js").Figure["follow"]} [follow]
  * @property {(chosen: any) => any} compute null where there is nothing to compute
  * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
- * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../questions/asking.js").Question | null, why: string]} question what is asked, and why nothing is
+ * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} steps null where nothing can be walked
@@ -158,10 +158,10 @@ function createDirector(lesson, { predict, transport }, kit, seed, onAnswer) {
 /**
  * The figure of a lesson from its rooms: what it may be set to, what it computes, says, asks and shows.
  * @param {Lesson} lesson
- * @returns {import("../stage/entry.js").Figure}
+ * @returns {import("../dom/kit.js").Figure}
  */
 export function lessonFigure(lesson) {
-  /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../stage/entry.js").View} */
+  /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../dom/kit.js").View} */
   const build = (root, kit, data) => {
     const stage = createStage(lesson, root, kit, data);
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */

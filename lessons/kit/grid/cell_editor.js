@@ -1,8 +1,8 @@
 // @ts-check
 /** A field laid over one cell of a grid, to type another number into it. Enter or leaving takes it, Esc does not. */
 
-import { placeIn } from "../projector/enlarging.js";
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
+import { placeIn } from "../dom/enlarging.js";
 import { createSignKey } from "./sign_key.js";
 
 const KEY = 44; // px: the side of the sign's key

@@ -1,8 +1,8 @@
 // @ts-check
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
-import { scaleOf } from "../projector/enlarging.js";
-import { arrowKeys, make } from "../stage/dom.js";
+import { arrowKeys, make } from "../dom/dom.js";
+import { scaleOf } from "../dom/enlarging.js";
 import { isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 import { createMarks } from "./marks.js";

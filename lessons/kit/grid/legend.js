@@ -2,10 +2,10 @@
 /** What the colours mean: from -limit over 0 to +limit. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 import { ramp } from "./scale.js";
 
-/** @param {import("../stage/entry.js").Kit} kit */
+/** @param {import("../dom/kit.js").Kit} kit */
 export function createLegend(kit) {
   const [lowest, highest] = [make("span", {}), make("span", {})];
   const strip = make("i", { style: `background: ${ramp(kit.theme)}` });

@@ -1,8 +1,8 @@
 // @ts-check
 /** Lines that lead the eye: from a window to what magnifies it, from a result to its place. */
 
-import { scaleOf } from "../projector/enlarging.js";
-import { makeSvg } from "../stage/dom.js";
+import { makeSvg } from "../dom/dom.js";
+import { scaleOf } from "../dom/enlarging.js";
 
 /**
  * @typedef {"magnify" | "travel" | "lens" | "drop"} Kind magnify: a window beside what shows it large; lens: the

@@ -4,8 +4,8 @@
  * which arrow keys and the pointer move, so every number can be read without a thousand live nodes.
  */
 
-import { arrowKeys, make } from "../stage/dom.js";
-import { followHand } from "../stage/hand.js";
+import { arrowKeys, make } from "../dom/dom.js";
+import { followHand } from "../dom/hand.js";
 import { createMarks } from "./marks.js";
 
 /**

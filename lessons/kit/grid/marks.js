@@ -1,7 +1,7 @@
 // @ts-check
 /** Outlines over the cells of a grid or a map, placed in cells. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 
 /** @typedef {{ row: number, column: number, height: number, width: number }} Area counted in cells from 0 */
 

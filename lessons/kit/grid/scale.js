@@ -1,7 +1,7 @@
 // @ts-check
 /** Colours of numbers: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
 
-/** @typedef {"light" | "dark"} Theme */
+/** @typedef {import("../dom/kit.js").Theme} Theme */
 /** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
 
 /** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string, never: string, veil: string }>} */

@@ -1,7 +1,7 @@
 // @ts-check
 /** A key that turns the sign of what is typed: a phone's keypad of numbers has no minus. Shown where fingers type. */
 
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
 
 /** @param {HTMLInputElement} field */
 function turnSign(field) {

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lessons import LESSONS, Lesson
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.catalog import LESSONS, Lesson
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 
 
 def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:

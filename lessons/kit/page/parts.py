@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language, is_language
-from lessons.kit.words.prose import Prose
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language, is_language
+from lessons.kit.i18n.prose import Prose
 
 
 def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en") -> None:

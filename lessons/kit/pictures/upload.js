@@ -1,7 +1,7 @@
 // @ts-check
 /** A visitor's picture on its way to Python: chosen, dropped or pasted; shrunk here only if it is large. */
 
-import { icon, make } from "../stage/dom.js";
+import { icon, make } from "../dom/dom.js";
 
 const UNTOUCHED = 8e6; // bytes: up to here Python alone judges the file
 const LARGEST = 25e6;
@@ -55,7 +55,7 @@ let newest = 0; // of all pictures on their way: one that was overtaken while it
 
 /**
  * Hand a picture to Python.
- * @param {import("../stage/entry.js").Kit} kit
+ * @param {import("../dom/kit.js").Kit} kit
  * @param {Blob} file
  * @param {string} name what a refusal calls it
  * @param {How & { about?: Record<string, unknown> }} how about: what else Python is told
@@ -76,7 +76,7 @@ export async function sendPicture(kit, file, name, { onWait, onRefusal, send = k
 
 /**
  * The button, and the places where a picture can be dropped or pasted.
- * @param {import("../stage/entry.js").Kit} kit
+ * @param {import("../dom/kit.js").Kit} kit
  * @param {HTMLElement} stage
  * @param {How} how
  */

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnn_core.pictures import PictureError
-from lessons.kit.words.labels import label
-from lessons.kit.words.language import Language
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
 
 
 def _plain(value: object) -> object:

@@ -1,8 +1,8 @@
 // @ts-check
 /** How many lessons are done, below the list of lessons, whose marks it fills. */
 
-import { keep, recall, whenKept } from "../page/kept.js";
-import { make } from "../stage/dom.js";
+import { make } from "../dom/dom.js";
+import { keep, recall, whenKept } from "../dom/storage.js";
 import { progressOf } from "./state.js";
 
 /** @typedef {{ lessons: string[], current: string | null }} Data */
@@ -26,7 +26,7 @@ function fillMarks(lessons) {
   sheet.textContent = rules.join("\n");
 }
 
-/** @param {HTMLElement} root @param {import("../stage/entry.js").Kit} kit @param {Data} first @returns {import("../stage/entry.js").View} */
+/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {Data} first @returns {import("../dom/kit.js").View} */
 function build(root, kit, first) {
   const text = make("p", {});
   const bar = make("div", { class: "done-bar", "aria-hidden": true });
@@ -52,5 +52,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../stage/entry.js").Figure} */
+/** @type {import("../dom/kit.js").Figure} */
 export const figure = { settings: {}, build };

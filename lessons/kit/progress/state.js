@@ -1,7 +1,7 @@
 // @ts-check
 /** How far a visitor is in the course, and the file it can be taken along in. */
 
-import { recall } from "../page/kept.js";
+import { recall } from "../dom/storage.js";
 
 /**
  * @typedef {{ answered: number, of: number, isDone: boolean, isBegun: boolean }} Progress of one lesson

@@ -1,7 +1,7 @@
 // @ts-check
 /** The call of a layer for a state of the figure, by the one rule that call.py follows as well. */
 
-import { written } from "../signature/pair_setting.js";
+import { written } from "./pair_setting.js";
 
 /**
  * @typedef {import("./table.js").Table} Table

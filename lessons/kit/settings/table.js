@@ -1,13 +1,13 @@
 // @ts-check
 /** A lesson's settings.json: its lines become the settings of the figure and what the server is asked about. */
 
-import { readCells } from "../grid/cells_text.js";
-import { pairSetting } from "../signature/pair_setting.js";
-import { oneOf, whole } from "../stage/address.js";
+import { oneOf, whole } from "./address.js";
+import { readCells } from "./cells_text.js";
+import { pairSetting } from "./pair_setting.js";
 
 /**
- * @typedef {import("../stage/address.js").Setting} Setting
- * @typedef {import("../stage/address.js").Settings} Settings
+ * @typedef {import("./address.js").Setting} Setting
+ * @typedef {import("./address.js").Settings} Settings
  * @typedef {(settings: any) => [number, number]} Limits
  *
  * @typedef {object} Line one setting

@@ -4,13 +4,13 @@
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { shortCount } from "../../kit/controls/transport.js";
 import { writtenValue } from "../../kit/settings/call.js";
-import { written } from "../../kit/signature/pair_setting.js";
+import { written } from "../../kit/settings/pair_setting.js";
 import { outputOf, strideOf } from "./layer.js";
 import { cellOf } from "./numbers.js";
 import { table } from "./table.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./limits.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
@@ -73,7 +73,7 @@ function windowSentence(kit, chosen, { step }) {
   return kit.label("maxpool2d.largest_at", { ...values, i: step.winner ?? 0 });
 }
 
-/** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/signature/changes.js").Change} change */
+/** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/layer_form/changes.js").Change} change */
 function changeLead(kit, chosen, { name, before }) {
   const { label, choice_label } = table.settings[name];
   /** @param {any} of */

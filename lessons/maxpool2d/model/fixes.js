@@ -8,7 +8,7 @@ import { table } from "./table.js";
 /**
  * @typedef {import("./limits.js").Settings} Settings
  * @typedef {Partial<Settings>} Changes
- * @typedef {import("../../kit/signature/torch_words.js").Mend} Mend
+ * @typedef {import("../../kit/layer_form/torch_words.js").Mend} Mend
  */
 
 const MOST = 3;

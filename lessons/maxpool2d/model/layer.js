@@ -4,8 +4,8 @@
 import { effectiveKernelSize } from "../../kit/arithmetic/geometry.js";
 import { poolAxes } from "../../kit/arithmetic/pool_windows.js";
 import { poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
+import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
 import { codeOf as callCode } from "../../kit/settings/call.js";
-import { allRefusals, firstRefusal } from "../../kit/signature/first_refusal.js";
 import { table } from "./table.js";
 
 /**

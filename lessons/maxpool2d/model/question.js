@@ -2,13 +2,13 @@
 /** The question of this lesson: which size comes out. Wrong answers come from rules, so that the mistake has a name. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { seedOf, shuffled } from "../../kit/questions/shuffle.js";
-import { written } from "../../kit/signature/pair_setting.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { written } from "../../kit/settings/pair_setting.js";
 import { codeOf, outputOf, strideOf } from "./layer.js";
 import { windowAlong } from "./numbers.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./limits.js").Settings} Settings
  */
 
@@ -43,7 +43,7 @@ function rulesOf({ ceil_mode, stride, padding }) {
   ];
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/questions/asking.js").Question | null} */
+/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
 function sizeQuestion(kit, chosen, seed) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;

@@ -3,14 +3,14 @@
 
 import { adaptiveWindow } from "../../kit/arithmetic/pooling_geometry.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/stage/dom.js";
-import { richText } from "../../kit/words/rich_text.js";
+import { make } from "../../kit/dom/dom.js";
+import { richText } from "../../kit/grid/rich_text.js";
 import { averageLine, listed } from "../model/captions.js";
 import { outputOf } from "../model/layer.js";
 import { stepOf } from "../model/numbers.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep

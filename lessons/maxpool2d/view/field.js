@@ -3,19 +3,19 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
-import { selectOf, stepperOf } from "../../kit/settings/controls.js";
-import { make } from "../../kit/stage/dom.js";
-import { createPanel } from "../../kit/stage/panel.js";
+import { selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { formulaOf } from "../model/captions.js";
 import { mapOf } from "../model/maps.js";
 import { cellOf, stepsWith } from "../model/numbers.js";
 import { table } from "../model/table.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {import("../../kit/grid/cell.js").Cell} Cell

@@ -1,11 +1,11 @@
 // @ts-check
 /** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window elsewhere, torch's words. */
 
-import { callFormOf } from "../../kit/settings/controls.js";
-import { written } from "../../kit/signature/pair_setting.js";
-import { createTorchWords } from "../../kit/signature/torch_words.js";
-import { make } from "../../kit/stage/dom.js";
-import { fill } from "../../kit/words/particles.js";
+import { make } from "../../kit/dom/dom.js";
+import { fill } from "../../kit/i18n/korean_particles.js";
+import { callFormOf } from "../../kit/layer_form/controls.js";
+import { createTorchWords } from "../../kit/layer_form/torch_words.js";
+import { written } from "../../kit/settings/pair_setting.js";
 import { suggestedFixes } from "../model/fixes.js";
 import { refusalOf, strideOf } from "../model/layer.js";
 import { mistakenWindow } from "../model/question.js";
@@ -14,14 +14,14 @@ import { createBeside } from "./beside.js";
 import { createField } from "./field.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
  * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 const MOST_DIVIDED = table.settings.divisor_override.range?.[1] ?? 0;
 
-/** What of an argument follows from the others. @type {Record<string, Partial<import("../../kit/signature/arguments.js").Argument>>} */
+/** What of an argument follows from the others. @type {Record<string, Partial<import("../../kit/layer_form/arguments.js").Argument>>} */
 const SPECIAL = {
   stride: {
     hint: (chosen) => `= ${written(strideOf(/** @type {Settings} */ (chosen)))}`,

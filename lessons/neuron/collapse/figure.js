@@ -2,17 +2,17 @@
 /** Two convolutions in a row beside the one that does the same. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { make } from "../../kit/dom/dom.js";
+import { sayRefused } from "../../kit/figure/refused.js";
+import { createSentence } from "../../kit/figure/sentence.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
-import { oneOf } from "../../kit/stage/address.js";
-import { make } from "../../kit/stage/dom.js";
-import { sayRefused } from "../../kit/stage/refused.js";
-import { createSentence } from "../../kit/stage/sentence.js";
+import { oneOf } from "../../kit/settings/address.js";
 import { KERNELS } from "../weights.js";
 import { createNumberTable } from "./number_table.js";
 import { compute, PICTURE } from "./numbers.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./numbers.js").Chosen} Chosen
  */
@@ -58,7 +58,7 @@ function verdictOf(kit, { between }, same, all) {
   return kit.label(between === "relu" ? "neuron.same_relu" : "neuron.same", { n: all });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const [sentence, controls] = [createSentence(kit.signal), createControls(kit)];
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
@@ -89,5 +89,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings, build };

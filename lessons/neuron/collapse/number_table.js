@@ -3,7 +3,7 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/stage/dom.js";
+import { make } from "../../kit/dom/dom.js";
 
 /** @param {string} area its place in the layout @param {string} name */
 export function createNumberTable(area, name) {

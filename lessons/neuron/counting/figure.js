@@ -3,16 +3,16 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { sliderOf } from "../../kit/controls/settings.js";
-import { whole } from "../../kit/stage/address.js";
-import { make } from "../../kit/stage/dom.js";
-import { sayRefused } from "../../kit/stage/refused.js";
-import { createSentence } from "../../kit/stage/sentence.js";
-import { formatCount } from "../../kit/words/counting.js";
+import { make } from "../../kit/dom/dom.js";
+import { sayRefused } from "../../kit/figure/refused.js";
+import { createSentence } from "../../kit/figure/sentence.js";
+import { formatCount } from "../../kit/i18n/counting.js";
+import { whole } from "../../kit/settings/address.js";
 import { createAreas } from "../areas.js";
 import { countsOf, parameters } from "./numbers.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./numbers.js").Sizes} Sizes
  * @typedef {import("./numbers.js").Counts} Counts
  */
@@ -22,7 +22,7 @@ const LARGEST_KERNEL = 7;
 const MOST_MAPS = 8;
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
-/** @type {Record<keyof Sizes, import("../../kit/stage/address.js").Setting>} */
+/** @type {Record<keyof Sizes, import("../../kit/settings/address.js").Setting>} */
 const settings = {
   picture_size: whole(28, () => [SMALLEST, LARGEST]),
   kernel_size: whole(5, ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)]),
@@ -74,7 +74,7 @@ function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
   });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const sentence = createSentence(kit.signal);
   const sliders = NAMES.map((name) =>
@@ -108,5 +108,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings, build };

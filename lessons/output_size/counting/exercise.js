@@ -1,7 +1,7 @@
 // @ts-check
 /** Exercises: the lecture note's five, and endless ones by seed; the same link gives everybody the same. */
 
-import { randomFrom, seedOf } from "../../kit/questions/shuffle.js";
+import { randomFrom, seedOf } from "../../kit/quiz/shuffle.js";
 import { countAxis } from "./axis.js";
 import { sizesAfter } from "./rules.js";
 

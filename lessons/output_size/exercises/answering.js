@@ -1,8 +1,8 @@
 // @ts-check
 /** The question of an exercise, and what can be done with it: answer, take a hint, give up, go on. */
 
-import { make } from "../../kit/stage/dom.js";
-import { richText } from "../../kit/words/rich_text.js";
+import { make } from "../../kit/dom/dom.js";
+import { richText } from "../../kit/grid/rich_text.js";
 import { NOTES } from "../counting/exercise.js";
 import { solvedCount } from "./attempts.js";
 import { createFields } from "./fields.js";
@@ -10,7 +10,7 @@ import { seriesOf } from "./settings.js";
 import { codeText, questionText } from "./wording.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./feedback.js").Scene} Scene
  *
  * @typedef {object} Hands

@@ -1,15 +1,15 @@
 // @ts-check
 /** What an answer is told: the rule behind it, all rules that fit, hints, and the worked steps. */
 
-import { verdictIcon } from "../../kit/questions/verdict.js";
-import { make } from "../../kit/stage/dom.js";
-import { richText } from "../../kit/words/rich_text.js";
+import { make } from "../../kit/dom/dom.js";
+import { richText } from "../../kit/grid/rich_text.js";
+import { verdictIcon } from "../../kit/quiz/feedback.js";
 import { createSteps } from "../formula.js";
 import { sayRules, valuesOf } from "../saying.js";
 import { answerText, consequence, hintsOf } from "./wording.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../counting/exercise.js").Exercise} Exercise
  * @typedef {import("../counting/axis.js").Counted} Counted
  *

@@ -1,10 +1,10 @@
 // @ts-check
 /** One number, or height and width: fields that take numbers and nothing else. */
 
+import { make } from "../../kit/dom/dom.js";
 import { createSignKey } from "../../kit/grid/sign_key.js";
-import { make } from "../../kit/stage/dom.js";
 
-/** @param {import("../../kit/stage/entry.js").Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
 export function createFields(kit, onType, onEnter) {
   const inputs = ["size.axis_height", "size.axis_width"].map((name) =>
     make("input", {

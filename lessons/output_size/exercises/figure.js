@@ -2,8 +2,8 @@
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
 import { createSegments } from "../../kit/controls/segments.js";
-import { make } from "../../kit/stage/dom.js";
-import { sayRefused } from "../../kit/stage/refused.js";
+import { make } from "../../kit/dom/dom.js";
+import { sayRefused } from "../../kit/figure/refused.js";
 import { diagnosisOf, isRight, solvedAxis } from "../counting/diagnosis.js";
 import { exerciseOf, NOTES } from "../counting/exercise.js";
 import { markOf } from "../counting/mistake.js";
@@ -17,7 +17,7 @@ import { keyOf, settings } from "./settings.js";
 import { createStack } from "./stack.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {import("./feedback.js").Scene} Scene
  * @typedef {ReturnType<typeof createParts>} Parts
@@ -192,7 +192,7 @@ function paintPlace({ place }, { asked, attempt, isRight: isSolved, isDone }) {
   place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isSolved, isDone);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const parts = createParts(root, kit);
   return {
@@ -212,5 +212,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings, build };

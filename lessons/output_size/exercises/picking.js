@@ -3,13 +3,13 @@
 
 import { createSegments } from "../../kit/controls/segments.js";
 import { stepperOf } from "../../kit/controls/settings.js";
-import { icon, make } from "../../kit/stage/dom.js";
+import { icon, make } from "../../kit/dom/dom.js";
 import { GRADES } from "../counting/exercise.js";
 import { SEEDS } from "./settings.js";
 
 const SAID = 2000; // ms for which the button says how it went
 
-/** A button that copies the address, and answers in itself. @param {import("../../kit/stage/entry.js").Kit} kit */
+/** A button that copies the address, and answers in itself. @param {import("../../kit/dom/kit.js").Kit} kit */
 function createLinkButton(kit) {
   const name = kit.label("size.ex_copy");
   const word = make("span", {}, name);
@@ -33,7 +33,7 @@ function createLinkButton(kit) {
   return make("div", { class: "link-place" }, button, spoken);
 }
 
-/** @param {import("../../kit/stage/entry.js").Kit} kit @param {(saying: string) => void} remark */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
 export function createPicking(kit, remark) {
   const options = /** @type {[string, string][]} */ (
     GRADES.map((grade) => [grade, kit.label(`size.ex_${grade}`)])

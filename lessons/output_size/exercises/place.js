@@ -1,7 +1,7 @@
 // @ts-check
 /** The output box, to be placed on the input: its corner is dragged, or moved by arrow keys. */
 
-import { arrowKeys, make } from "../../kit/stage/dom.js";
+import { arrowKeys, make } from "../../kit/dom/dom.js";
 import { createBoxes, sizeBox } from "../boxes.js";
 
 /** @typedef {import("../boxes.js").Sides} Sides */
@@ -44,7 +44,7 @@ function listen(field, handle, lie, onPlace) {
   );
 }
 
-/** @param {import("../../kit/stage/entry.js").Kit} kit @param {(sides: Sides) => void} onPlace */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {(sides: Sides) => void} onPlace */
 export function createPlace(kit, onPlace) {
   const boxes = createBoxes(SIDE);
   const guess = make("i", { class: "box guess-box" });

@@ -1,7 +1,7 @@
 // @ts-check
 /** Which exercise: grade, seed and number make the same one for everybody who opens the link. */
 
-import { oneOf, whole } from "../../kit/stage/address.js";
+import { oneOf, whole } from "../../kit/settings/address.js";
 import { GRADES, MOST, NOTES } from "../counting/exercise.js";
 
 /**
@@ -15,7 +15,7 @@ import { GRADES, MOST, NOTES } from "../counting/exercise.js";
 
 export const SEEDS = /** @type {[number, number]} */ ([1, 9999]);
 
-/** @type {Record<keyof Settings, import("../../kit/stage/address.js").Setting>} */
+/** @type {Record<keyof Settings, import("../../kit/settings/address.js").Setting>} */
 export const settings = {
   grade: oneOf("note", GRADES),
   seed: whole(4127, () => SEEDS),

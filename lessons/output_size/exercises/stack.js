@@ -1,8 +1,8 @@
 // @ts-check
 /** A stack of layers up to the flatten: one row a layer, its shape beside it. */
 
-import { make } from "../../kit/stage/dom.js";
-import { formatCount } from "../../kit/words/counting.js";
+import { make } from "../../kit/dom/dom.js";
+import { formatCount } from "../../kit/i18n/counting.js";
 import { sizesAfter } from "../counting/rules.js";
 import { rowText } from "./wording.js";
 
@@ -30,7 +30,7 @@ export function touchedRows(rule, layers) {
   return [...rows, rule !== null && touches === undefined];
 }
 
-/** @param {import("../../kit/stage/entry.js").Kit} kit */
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createStack(kit) {
   const body = make("tbody", {});
   const names = make(

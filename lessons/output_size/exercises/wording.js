@@ -1,7 +1,7 @@
 // @ts-check
 /** An exercise in words: its question, its code, three hints, its answer. */
 
-import { formatCount } from "../../kit/words/counting.js";
+import { formatCount } from "../../kit/i18n/counting.js";
 import { isRight, solvedAxis } from "../counting/diagnosis.js";
 import { axisOf } from "../counting/exercise.js";
 import { sizesAfter } from "../counting/rules.js";
@@ -9,7 +9,7 @@ import { plainNumber } from "../saying.js";
 
 /**
  * @typedef {import("../counting/exercise.js").Exercise} Exercise
- * @typedef {Pick<import("../../kit/stage/entry.js").Kit, "label">} Words
+ * @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words
  */
 
 /** @param {Words} words @param {Exercise} asked */

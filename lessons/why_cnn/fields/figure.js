@@ -3,11 +3,11 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { createStepper } from "../../kit/controls/stepper.js";
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
-import { make } from "../../kit/stage/dom.js";
-import { createPanel } from "../../kit/stage/panel.js";
-import { createSentence } from "../../kit/stage/sentence.js";
 import { answerOf } from "../nets.js";
 import { CHANNELS } from "../settings.js";
 import { nets, netsReady, pictureOf } from "../store.js";
@@ -15,7 +15,7 @@ import { transformed } from "../transforms.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../settings.js").Settings} Settings
  * @typedef {import("./maps.js").Cell} Cell
@@ -131,7 +131,7 @@ function paintMaps(kit, maps, grids, cell) {
   }
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   /** Where the hand is; null stands at the largest number of the last map. @type {Cell | null} */
   let pointed = null;
@@ -175,5 +175,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings: {}, follows: "why_cnn", ready: netsReady, build };

@@ -2,11 +2,11 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { make } from "../../kit/stage/dom.js";
-import { createPanel } from "../../kit/stage/panel.js";
-import { createSentence } from "../../kit/stage/sentence.js";
 import { answerOf, kernelsOf } from "../nets.js";
 import { CHANNELS } from "../settings.js";
 import { nets, netsReady, pictureOf } from "../store.js";
@@ -14,7 +14,7 @@ import { moved, turned } from "../transforms.js";
 import { compared, partnerOf, strongestUnits } from "./pairs.js";
 
 /**
- * @typedef {import("../../kit/stage/entry.js").Kit} Kit
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../settings.js").Settings} Settings
  * @typedef {import("./pairs.js").Place} Place
@@ -183,7 +183,7 @@ function sentenceOf(kit, { before, after, down, right }, at) {
   return kit.label("looks.sentence", { ...place, y: partner.row + 1, x: partner.column + 1, w: was });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/stage/entry.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   let place = /** @type {Place} */ ({ row: 14, column: 18 });
   /** @type {Settings} */
@@ -216,5 +216,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/stage/entry.js").Figure} */
+/** @type {import("../../kit/dom/kit.js").Figure} */
 export const figure = { settings: {}, follows: "why_cnn", ready: netsReady, build };

@@ -1,6 +1,6 @@
 """What hands can do to the sliding window."""
 
-from lessons.kit.words.labels import label
+from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, grid, open_figure, shape
 from tests.monkey import addresses

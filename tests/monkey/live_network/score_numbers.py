@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from cnn_core.network import load_weights
-from lessons.kit.words.labels import label
+from lessons.kit.i18n.labels import label
 from tests.browser.figures import Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator
 
-from lessons.kit.words.labels import label
+from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.monkey.neuron import addresses

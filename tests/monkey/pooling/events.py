@@ -1,6 +1,6 @@
 """What hands can do to the pooling figure."""
 
-from lessons.kit.words.labels import label
+from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.monkey.convolution.events import ADVANCED

@@ -9,7 +9,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor
 
-from lessons.kit.words.labels import label
+from lessons.kit.i18n.labels import label
 from tests.browser.figures import Place, Reading, pattern_of
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison

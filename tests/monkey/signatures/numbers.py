@@ -8,8 +8,8 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from lessons.kit.i18n.labels import label
 from lessons.kit.settings.table import Settings
-from lessons.kit.words.labels import label
 from lessons.maxpool2d.code import map_of
 from tests.browser.figures import Place, Reading
 from tests.monkey.comparing import Comparison, grid, whole

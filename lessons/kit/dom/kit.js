@@ -1,0 +1,61 @@
+// @ts-check
+/** What a figure is and what it works with: the types that every room of the kit speaks of. */
+
+/**
+ * @typedef {import("../settings/address.js").Settings} Settings
+ * @typedef {import("../settings/address.js").Setting} Setting
+ * @typedef {import("../settings/address.js").Refused} Refused
+ *
+ * @typedef {"light" | "dark"} Theme
+ * @typedef {{ name: string, go: () => void }} Way what a button beside the sentence does
+ *
+ * @typedef {object} Option of a question
+ * @property {string} text as it stands on the button
+ * @property {string | null} rule the mistake that yields it, by its name; null for the right one
+ * @property {string} why what is said when it is chosen
+ *
+ * @typedef {object} Earlier a question about an earlier lesson, as Python sends it
+ * @property {string} id
+ * @property {string} lesson it is about
+ * @property {string} from such as "From lesson 3"
+ * @property {string} stem
+ * @property {Option[]} options
+ *
+ * @typedef {object} Host what Streamlit hands to a component
+ * @property {ShadowRoot} parentElement
+ * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, reload: string, data: any }} data
+ * @property {(name: string, value: unknown) => void} setStateValue
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ *
+ * @typedef {object} Kit what a figure works with
+ * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
+ * @property {Theme} theme
+ * @property {Earlier[]} earlier what may be asked about earlier lessons
+ * @property {"en" | "ko"} language of the page
+ * @property {AbortSignal} signal ends with the figure: hand it to every listener
+ * @property {() => any} settings the figure knows their types
+ * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
+ *   paint; what only passes, as in playing, is not told to Python
+ * @property {() => void} repaint show once more what is set: something else has changed, such as a guess
+ * @property {(event: unknown) => void} send hand something to Python
+ * @property {(name: string, value: string | null) => void} note write into the address what is no number
+ *
+ * @typedef {object} View one figure on the page
+ * @property {(settings: any) => void} paint
+ * @property {(data: any) => void} receive new data from Python
+ * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ * @property {() => boolean} [isAsked] whether the guess is still open: Python is told, and keeps the answer back
+ * @property {() => boolean} [reveal] of a follower: come into sight
+ * @property {(way: Way | null) => void} [offer] show a way back beside the sentence
+ * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
+ *
+ * @typedef {object} Figure what a lesson's figure.js exports by this name
+ * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
+ *   `possible` is what is wanted within its limits
+ * @property {(settings: any) => object} [tell] what Python needs to know once the hand rests; nothing if it is left out
+ * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
+ * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
+ * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
+ */
+export {};

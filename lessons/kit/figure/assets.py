@@ -1,0 +1,87 @@
+"""What the browser fetches: scripts, style sheets, words and what was measured, all under one digest."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from cnn_core.datasets import DATA_FOLDER
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.labels import TABLES, labels
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.quiz.retrieval import earlier_questions
+
+HERE = Path(__file__).parents[2]
+SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+PREFIX = "/-/lessons"
+KIT_STYLES = (
+    "figure/stage",
+    "controls/controls",
+    "controls/settings",
+    "controls/sheet",
+    "grid/grid",
+    "grid/map",
+    "code/code",
+    "quiz/predict",
+    "controls/menu",
+    "menu/projector",
+    "layer_form/layer_form",
+)
+Content = Callable[[], bytes]
+
+
+def _sheet(paths: list[Path]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in paths)
+
+
+def _sheets_of(figure: str) -> list[Path]:
+    """Return what all figures of a lesson wear and then what this one wears."""
+    lesson = HERE / figure.split("/", maxsplit=1)[0]
+    return sorted((lesson / "styles").glob("*.css")) + sorted((HERE / figure).glob("*.css"))
+
+
+def _words(folder: str, language: Language) -> bytes:
+    """Return the labels of a folder's figures, and what its lesson may ask about earlier ones."""
+    words = {"labels": labels(language, folder), "earlier": earlier_questions(folder, language)}
+    return json.dumps(words, ensure_ascii=False).encode()
+
+
+def find_contents() -> dict[str, Content]:
+    """Return what is served, by its path: "kit/dom/dom.js", "styles/neuron.css", "words/neuron.ko.json".
+
+    Scripts are served as they lie; one sheet is the kit's, one each figure's own. Beside them stands what was
+    measured once and for all, such as "data/moved_accuracy.json".
+    """
+    files = sorted([*HERE.rglob("*.js"), *HERE.rglob("settings.json")])
+    scripts = {path.relative_to(HERE).as_posix(): path for path in files}
+    figures = [name.removesuffix("/figure.js") for name in scripts if name.endswith("/figure.js")]
+    sheets = {"kit": [HERE / "kit" / f"{name}.css" for name in KIT_STYLES]}
+    sheets |= {figure: _sheets_of(figure) for figure in figures}
+    return (
+        {name: path.read_bytes for name, path in scripts.items()}
+        | {f"styles/{name}.css": partial(_sheet, paths) for name, paths in sheets.items()}
+        | {
+            f"words/{folder}.{language}.json": partial(_words, folder, language)
+            for folder in sorted(TABLES.keys() | {lesson.name for lesson in LESSONS})
+            for language in LANGUAGES
+        }
+        | {f"data/{path.name}": path.read_bytes for path in sorted(DATA_FOLDER.glob("*.json"))}
+    )
+
+
+def digest_of(contents: dict[str, Content]) -> str:
+    """Return a short name for exactly this content: another byte anywhere gives another address."""
+    content = hashlib.sha256()
+    for name, read in contents.items():
+        content.update(name.encode() + b"\0" + read() + b"\0")
+    return content.hexdigest()[:16]
+
+
+CONTENTS = find_contents()
+DIGEST = digest_of(CONTENTS)
+
+
+def address_of(name: str) -> str:
+    """Return the address of one file, such as "/-/lessons/3f.../kit/figure/mount_figure.js"."""
+    return f"{PREFIX}/{DIGEST}/{name}"

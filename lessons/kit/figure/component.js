@@ -1,0 +1,39 @@
+// The component's inline script: it only fetches the real modules, of which entry.js mounts the figure.
+// Streamlit 1.67 may clean up an overtaken call after a newer one has drawn (its effects run late while modules
+// load): the calls of each place are counted, and only the newest may draw or tidy up.
+const calls = new WeakMap();
+
+/** A module is lost, or the figure cannot be built: say so and offer the page anew, for a browser may keep the loss of a module. @param {import("../dom/kit.js").Host} host @param {unknown} error */
+function sayFailed({ parentElement: place, data }, error) {
+  console.warn("a figure failed", data.figure, error);
+  const sentence = document.createElement("p");
+  sentence.setAttribute("role", "alert");
+  sentence.className = "failed";
+  const again = document.createElement("button");
+  again.textContent = data.reload;
+  again.addEventListener("click", () => location.reload());
+  sentence.append(data.failed, " ", again);
+  place.querySelector(".stage-host")?.replaceChildren(sentence);
+}
+
+/** @param {import("../dom/kit.js").Host} host */
+export default function (host) {
+  const place = host.parentElement;
+  const call = (calls.get(place) ?? 0) + 1;
+  calls.set(place, call);
+  const isNewest = () => calls.get(place) === call;
+  /** @type {Promise<typeof import("./mount_figure.js")>} */
+  const modules = import(location.origin + host.data.entry);
+  modules
+    .then((entry) => (isNewest() ? entry.mount(host) : undefined))
+    .catch((error) => {
+      if (isNewest()) sayFailed(host, error);
+    });
+  return () => {
+    if (isNewest())
+      modules.then(
+        (entry) => entry.unmount(place),
+        () => {},
+      );
+  };
+}

@@ -1,0 +1,44 @@
+// @ts-check
+/** What figures need besides their modules: sheets, words and data, fetched once a document and shared by all. */
+
+/** @typedef {{ labels: Record<string, string>, earlier: import("../dom/kit.js").Earlier[] }} Words */
+
+const LESSONS = new URL("../../", import.meta.url);
+/** @type {Map<string, Promise<any>>} */
+const kept = new Map();
+
+/** @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
+async function fetchAndRead(path, read) {
+  const answer = await fetch(new URL(path, LESSONS));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return read(answer);
+}
+
+/** What failed is asked for again the next time. @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
+function once(path, read) {
+  const known = kept.get(path);
+  if (known) return known;
+  const coming = fetchAndRead(path, read);
+  kept.set(path, coming);
+  coming.catch(() => kept.delete(path));
+  return coming;
+}
+
+/** The sheet of the kit or of one figure. @param {string} name @returns {Promise<CSSStyleSheet>} */
+export function sheetOf(name) {
+  return once(`styles/${name}.css`, async (answer) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await answer.text());
+    return sheet;
+  });
+}
+
+/** What the figures of a folder say in one language. @param {string} folder @param {"en" | "ko"} language @returns {Promise<Words>} */
+export function wordsOf(folder, language) {
+  return once(`words/${folder}.${language}.json`, (answer) => answer.json());
+}
+
+/** What was measured once and for all, such as "moved_accuracy". @param {string} name */
+export function dataOf(name) {
+  return once(`data/${name}.json`, (answer) => answer.json());
+}

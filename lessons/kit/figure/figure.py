@@ -1,0 +1,81 @@
+"""A figure on a page: the only Python that knows Streamlit's component."""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from lessons.kit.figure import assets
+from lessons.kit.figure.told import settings_in
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
+
+MOUNT = Path(__file__).parent / "component.js"
+
+
+def _nothing() -> None:
+    """Take note of nothing: Streamlit wants a callback for every value a component may send."""
+
+
+def _ignore(_event: dict[str, Any]) -> None:
+    """Take note of nothing: this figure hands nothing over."""
+
+
+def _hand_over(event: object, on_event: Callable[[dict[str, Any]], None]) -> None:
+    """Hand over what the visitor has sent; what no figure sends is one line in the log."""
+    try:
+        if isinstance(event, dict):
+            on_event(cast("dict[str, Any]", event))
+    except ValueError as error:
+        logging.getLogger(__name__).warning("an event that no figure sends: %s", error)
+
+
+@cache
+def _renderer(name: str) -> Callable[..., Any]:
+    """Return the component of one figure: "kit/quiz" is `.kit-quiz` to the style sheet."""
+    return component(
+        f"cnn_figure_{name.replace('/', '_')}",
+        html=f'<div class="stage-place"><div class="stage-host {name.replace("/", "-")}"></div></div>',
+        js=MOUNT.read_text(encoding="utf-8"),
+    )
+
+
+def figure(
+    name: str,
+    *,
+    language: Language,
+    key: str | None = None,
+    data: dict[str, Any] | None = None,
+    on_event: Callable[[dict[str, Any]], None] = _ignore,
+) -> dict[str, Any]:
+    """Show the figure of lesson `name` and return the settings the visitor has come to rest on ({} at first).
+
+    Args:
+        name: the folder whose figure.js is the figure: a lesson's, or one of the kit such as "kit/quiz".
+        language: of every word in it.
+        key: its place in `st.session_state`; a lesson's own figure has the lesson's name.
+        data: what only Python can compute: JSON values.
+        on_event: called with what the visitor hands over, such as a picture, before the page runs again. It
+            keeps what it does in `lessons.kit.page.visit`, never in `st.session_state`; a ValueError says
+            that no figure sends this.
+    """
+    place = key or name
+    result = _renderer(name)(
+        key=place,
+        data={
+            "figure": name,
+            "entry": assets.address_of("kit/figure/mount_figure.js"),
+            "language": language,
+            "failed": label("state.failed", language),
+            "reload": label("state.reload", language),
+            "data": data or {},
+        },
+        default={"settings": {}},
+        on_settings_change=_nothing,
+        on_event_change=lambda: _hand_over(st.session_state[place]["event"], on_event),
+    )
+    return settings_in(result)

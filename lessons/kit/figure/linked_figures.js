@@ -1,0 +1,50 @@
+// @ts-check
+/** Figures that follow another one on their page: they show its settings. */
+
+/**
+ * @typedef {import("../settings/address.js").Settings} Settings
+ *
+ * @typedef {object} Follower
+ * @property {(settings: Settings) => void} paint
+ * @property {() => boolean} [reveal] come into sight for a link that has set the figure; false if that cannot be
+ */
+
+/** By the name of the figure that is followed. @type {Map<string, Set<Follower>>} */
+const followers = new Map();
+/** Where each figure stands, and how its settings are changed. @type {Map<string, { place: Element, set: (changes: Settings) => void }>} */
+const followed = new Map();
+
+/** @param {string} name @param {Follower} follower @param {AbortSignal} signal */
+export function follow(name, follower, signal) {
+  const all = followers.get(name) ?? new Set();
+  followers.set(name, all.add(follower));
+  signal.addEventListener("abort", () => all.delete(follower));
+}
+
+/** Tell all who follow. @param {string} name @param {Settings} settings */
+export function announce(name, settings) {
+  for (const follower of followers.get(name) ?? []) follower.paint(settings);
+}
+
+/** Let a figure be found and set by those who follow it. @param {string} name @param {Element} place @param {(changes: Settings) => void} set @param {AbortSignal} signal */
+export function beFollowed(name, place, set, signal) {
+  followed.set(name, { place, set });
+  signal.addEventListener("abort", () => {
+    if (followed.get(name)?.place === place) followed.delete(name);
+  });
+}
+
+/** @param {string} name @param {Settings} changes */
+export function setFollowed(name, changes) {
+  followed.get(name)?.set(changes);
+}
+
+/** @param {string} name */
+export function scrollToFollowed(name) {
+  followed.get(name)?.place.scrollIntoView({ block: "start" });
+}
+
+/** Whether a follower shows beside the text what a link in it has set. @param {string} name */
+export function revealed(name) {
+  return [...(followers.get(name) ?? [])].some(({ reveal }) => reveal?.());
+}

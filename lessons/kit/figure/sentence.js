@@ -1,0 +1,72 @@
+// @ts-check
+/** The line under a figure: what this step is; or, until the next action, why something cannot be had. */
+
+import { make } from "../dom/dom.js";
+
+/**
+ * @typedef {object} SentenceView
+ * @property {HTMLElement} element
+ * @property {(lead: string, text: string, speak: boolean, shortLead?: string) => void} show what stands between
+ *   ** is bold; a phone shows the short lead
+ * @property {(text: string) => void} remark say politely
+ * @property {(text: string, way?: Way) => void} refuse say at once, and offer a way on
+ * @property {(way: Way | null) => void} offer a way beside whatever is said, until it is taken back
+ *
+ * @typedef {import("../dom/kit.js").Way} Way
+ */
+
+const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader
+
+/** @param {AbortSignal} signal @returns {SentenceView} */
+export function createSentence(signal) {
+  const lead = make("b", { class: "lead" });
+  const text = make("span", {});
+  const spoken = make("p", { class: "unseen", "aria-live": "polite" });
+  const remark = make("p", { class: "remark", role: "status" });
+  const refusal = make("p", { class: "remark", role: "alert" });
+  const shown = make("p", { class: "now" }, lead, " ", text);
+  const button = make("button", { type: "button", class: "way-on", hidden: true });
+  const element = make("div", { class: "sentence", tabindex: -1 }, shown, remark, refusal, button, spoken);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  /** @type {Way | null} */
+  let offered = null;
+  signal.addEventListener("abort", () => clearTimeout(waiting));
+
+  /** @param {Way | null} way */
+  const leadOn = (way) => {
+    if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
+    button.hidden = !way;
+    button.textContent = way?.name ?? "";
+    button.onclick = way?.go ?? null;
+  };
+  /** @param {string} polite @param {string} urgent @param {Way} [way] */
+  const put = (polite, urgent, way) => {
+    leadOn(way ?? offered);
+    remark.textContent = polite;
+    refusal.textContent = urgent;
+    shown.classList.toggle("unseen", polite !== "" || urgent !== "");
+  };
+  return {
+    element,
+    show(leading, saying, speak, shortLead = leading) {
+      lead.textContent = leading;
+      lead.dataset.short = shortLead;
+      text.replaceChildren(...saying.split("**").map((part, i) => (i % 2 ? make("b", {}, part) : part)));
+      put("", "");
+      clearTimeout(waiting);
+      if (speak) {
+        waiting = setTimeout(() => {
+          const words = saying.replaceAll("**", "");
+          if (spoken.textContent !== words) spoken.textContent = words; // painted again is not said again
+        }, SPEAK_AFTER);
+      }
+    },
+    remark: (saying) => put(saying, ""),
+    refuse: (saying, way) => put("", saying, way),
+    offer(way) {
+      offered = way;
+      leadOn(way);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+// @ts-check
+/** Controls built from a lesson's table: a select, a stepper, the arguments of the call. */
+
+import { createEnds } from "../controls/stepper.js";
+import { make } from "../dom/dom.js";
+import { argumentsOf } from "../settings/call.js";
+import { createArguments } from "./arguments.js";
+
+/**
+ * @typedef {import("../dom/kit.js").Kit} Kit
+ * @typedef {import("./arguments.js").Argument} Argument
+ * @typedef {import("../settings/table.js").Table} Table
+ * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
+ */
+
+/** One of its names. @param {Kit} kit @param {Table} table @param {string} name @returns {Control & { element: HTMLSelectElement }} */
+export function selectOf(kit, table, name) {
+  const { choices = [], label = "", choice_label } = table.settings[name];
+  const options = choices.map((value) =>
+    make("option", { value }, choice_label ? kit.label(`${choice_label}${value}`) : value),
+  );
+  const element = make("select", { "aria-label": kit.label(label) }, ...options);
+  element.addEventListener("change", () => kit.set({ [name]: element.value }));
+  return {
+    element,
+    show(chosen) {
+      element.value = chosen[name];
+    },
+  };
+}
+
+/** A number between − and +, small enough for several in a row. @param {Kit} kit @param {Table} table @param {string} name @param {(saying: string) => void} remark @returns {Control} */
+export function stepperOf(kit, table, name, remark) {
+  const { label = "", range: [lowest, highest] = [0, 1] } = table.settings[name];
+  const called = kit.label(label);
+  const value = make("b", { class: "value" });
+  const ends = createEnds({
+    name: called,
+    decrease: kit.label("set.decrease", { name: called }),
+    increase: kit.label("set.increase", { name: called }),
+    onChange: (next) => kit.set({ [name]: next }),
+    onLimit: (wanted) => {
+      const isAbove = wanted > highest;
+      const values = { name: called, n: isAbove ? highest : lowest };
+      remark(kit.label(isAbove ? "set.limit" : "set.limit_below", values));
+    },
+  });
+  const head = make("span", { class: "note", "aria-hidden": true }, called);
+  const element = make("span", { class: "side", role: "group", "aria-label": called });
+  element.append(head, ends.less, value, ends.more);
+  return {
+    element,
+    show(chosen) {
+      value.textContent = String(chosen[name]);
+      ends.show(chosen[name], [lowest, highest]);
+    },
+  };
+}
+
+/** A line of the table as the form takes it. @param {Table} table @param {string} name @returns {Argument} */
+function argumentOf(table, name) {
+  const { kind, range, choices } = table.settings[name];
+  if (kind === "flag") return { name };
+  if (kind === "choice") return { name, words: choices };
+  const [lowest, highest] = range ?? [0, 1];
+  const isPairable = kind === "pair" || choices !== undefined;
+  return {
+    name,
+    limits: () => [lowest, highest],
+    pair: isPairable,
+    isSingle: kind === "whole",
+    words: choices,
+  };
+}
+
+/**
+ * The call as a form: the layer where it is chosen, then the arguments that it has.
+ * @param {Kit} kit
+ * @param {Table} table
+ * @param {(saying: string) => void} remark
+ * @param {string[]} first the arguments that a phone shows before one was changed
+ * @param {Record<string, Partial<Argument>>} [special] what of an argument depends on other settings
+ */
+export function callFormOf(kit, table, remark, first, special = {}) {
+  const word = make("span", { class: "opens" });
+  const layer = table.call.layer ? null : selectOf(kit, table, "layer");
+  layer?.element.classList.add("kind");
+  const opening = make("div", { class: "opening" }, word, ...(layer ? [layer.element] : []));
+  const names = Object.keys(table.settings).filter((name) => table.settings[name].control === "argument");
+  const all = names.map((name) => ({ ...argumentOf(table, name), ...special[name] }));
+  const form = createArguments(kit, opening, all, remark, first);
+  return {
+    element: form.element,
+    /** @param {any} chosen @param {string | null} changed */
+    show(chosen, changed) {
+      word.textContent = `nn.${table.call.layer ?? chosen.layer}(`;
+      opening.classList.toggle("changed", changed === "layer");
+      layer?.show(chosen);
+      form.show(chosen, changed, argumentsOf(table, chosen));
+    },
+  };
+}

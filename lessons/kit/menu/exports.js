@@ -1,0 +1,113 @@
+// @ts-check
+/** The menu "…" of a figure: a link to what is on the screen, and files of it. */
+
+import { Menu } from "../controls/menu.js";
+import { make } from "../dom/dom.js";
+import { receive, request, save } from "./download.js";
+import { shapesOf } from "./on_screen.js";
+import { svgText } from "./svg.js";
+
+/**
+ * @typedef {object} Subject what is exported
+ * @property {HTMLElement} field what an SVG shows
+ * @property {() => string} stem the files' name without ending
+ * @property {() => unknown} [state] the plain numbers Python draws from; without it files show what is on the screen
+ * @property {() => void} [onOpen] such as a pause
+ * @property {() => void} project show it on a projector
+ */
+
+/** Put a text on the clipboard, also where a page is not served by https. @param {string} text @param {HTMLElement} place */
+async function copy(text, place) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const root = place.getRootNode();
+  const focused = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
+  const field = make("textarea");
+  field.value = text;
+  place.append(field);
+  field.select();
+  const isCopied = document.execCommand("copy");
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (!isCopied) throw new Error("the browser did not copy");
+}
+
+/** What is on the screen as an SVG file. @param {HTMLElement} field */
+export function svgOf(field) {
+  const stage = field.closest(".stage-host") ?? field;
+  const background = getComputedStyle(stage).getPropertyValue("--surface").trim() || "#ffffff";
+  const language = document.documentElement.lang;
+  return svgText({ ...shapesOf(field), background, title: document.title, language });
+}
+
+/** The same as pixels, two for each of the screen's. @param {HTMLElement} field @returns {Promise<Blob>} */
+async function pixelsOf(field) {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svgOf(field))}`;
+  await image.decode();
+  const canvas = make("canvas", { width: 2 * image.naturalWidth, height: 2 * image.naturalHeight });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, fail) =>
+    canvas.toBlob((file) => (file ? done(file) : fail(new Error("no pixels")))),
+  );
+}
+
+/** @typedef {import("../controls/menu.js").Item} Item */
+
+/** A link to what is on the screen. @param {import("../dom/kit.js").Kit} kit @param {() => HTMLElement} place @returns {Item} */
+function linkItem(kit, place) {
+  return {
+    name: kit.label("out.link"),
+    choose: async (answer) => {
+      const said = copy(location.href, place()).then(
+        () => "out.link_copied",
+        () => "out.link_failed",
+      );
+      answer.end(kit.label(await said));
+    },
+  };
+}
+
+/** A file that the browser draws from the screen. @param {import("../dom/kit.js").Kit} kit @param {"png" | "svg"} kind @param {Subject} subject @returns {Item} */
+function drawnItem(kit, kind, { field, stem }) {
+  const draw = async () =>
+    kind === "svg" ? new Blob([svgOf(field)], { type: "image/svg+xml" }) : pixelsOf(field);
+  return {
+    name: kit.label(`out.${kind}`),
+    choose: (answer) =>
+      draw().then(
+        (file) => {
+          save(file, `${stem()}.${kind}`);
+          answer.end(kit.label("out.saved"));
+        },
+        () => answer.end(kit.label("out.failed")),
+      ),
+  };
+}
+
+/** A file that Python draws from the figure's numbers. @param {import("../dom/kit.js").Kit} kit @param {"png" | "pdf" | "gif"} kind @param {() => string} stem @param {() => unknown} state @returns {Item} */
+function madeItem(kit, kind, stem, state) {
+  return {
+    name: kit.label(`out.${kind}`),
+    choose: (answer) => {
+      answer.wait(kit.label("out.making"));
+      request(kit.send, kind, `${stem()}.${kind}`, state(), (isSaved) =>
+        answer.end(kit.label(isSaved ? "out.saved" : "out.failed")),
+      );
+    },
+  };
+}
+
+/** @param {import("../dom/kit.js").Kit} kit @param {Subject} subject */
+export function createExports(kit, subject) {
+  const { stem, state, onOpen, project } = subject;
+  const svg = drawnItem(kit, "svg", subject);
+  const files = state
+    ? [madeItem(kit, "png", stem, state), madeItem(kit, "pdf", stem, state), svg]
+    : [drawnItem(kit, "png", subject), svg];
+  if (state) files.push(madeItem(kit, "gif", stem, state));
+  /** @type {Item} */
+  const projector = { name: kit.label("out.projector"), choose: project, isLast: true };
+  const items = [projector, linkItem(kit, () => element), ...files];
+  const { element } = new Menu(kit, kit.label("out.menu"), items, onOpen);
+  return { element, receive };
+}

@@ -1,0 +1,123 @@
+// @ts-check
+/** The figure alone, large, for a room: `p` begins and ends it. Arrows step where there are steps; the answer waits for A. */
+
+import { make } from "../dom/dom.js";
+import { enlarge } from "../dom/enlarging.js";
+
+/**
+ * @typedef {object} Shown what the keys do to the figure
+ * @property {(by: 1 | -1) => void} [step]
+ * @property {() => void} [play] or pause
+ * @property {() => void} answer show the answer to the question, or ask about the step there is now
+ */
+
+/** @type {[code: string, sign: string, label: string][]} */
+const KEYS = [
+  ["ArrowLeft", "←", "projector.back"],
+  ["ArrowRight", "→", "projector.step"],
+  ["Space", "Space", "projector.play"],
+  ["KeyA", "A", "projector.answer"],
+  ["Escape", "Esc", "projector.leave"],
+];
+
+/** The bar of keys that do something; each can be pressed as well, where there is no keyboard. @param {import("../dom/kit.js").Kit} kit @param {(code: string) => (() => void) | null | undefined} actionOf */
+function createKeys(kit, actionOf) {
+  const entries = KEYS.filter(([code]) => actionOf(code)).map(([code, sign, saying]) =>
+    make(
+      "button",
+      { type: "button", class: "key", onclick: () => actionOf(code)?.() },
+      make("kbd", {}, sign),
+      " ",
+      kit.label(saying),
+    ),
+  );
+  return make("div", { class: "keys" }, ...entries);
+}
+
+/** The heading of the page, once more. */
+function createTitle() {
+  const [title, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
+  return make(
+    "p",
+    { class: "projected-title" },
+    make("b", {}, title),
+    " ",
+    make("span", { class: "note" }, idea),
+  );
+}
+
+/** Whether somebody is typing a text. @param {EventTarget} target */
+function isTyping(target) {
+  return (
+    target instanceof Element &&
+    target.matches("input:not([type=range]), textarea, select, [contenteditable]")
+  );
+}
+
+/** Nothing is pointed at before the mouse moves: it rests where it was, and other cells have come below it. @param {HTMLElement} root */
+function waitForMouse(root) {
+  const waiting = new AbortController();
+  const end = () => {
+    root.classList.remove("still");
+    waiting.abort();
+  };
+  /** @param {PointerEvent} event */
+  const onMove = ({ movementX, movementY }) => {
+    if (movementX || movementY) end();
+  };
+  root.classList.add("still");
+  document.addEventListener("pointermove", onMove, { signal: waiting.signal, capture: true });
+  document.addEventListener("pointerdown", end, { signal: waiting.signal, capture: true });
+  return end;
+}
+
+/** @param {HTMLElement} root of the figure @param {import("../dom/kit.js").Kit} kit @param {Shown} shown */
+export function createProjector(root, kit, { step, play, answer }) {
+  /** What ends with it. @type {(() => void)[]} */
+  let endings = [];
+  const isOn = () => root.classList.contains("projector");
+  const leave = () => {
+    root.hidePopover();
+    root.classList.remove("projector");
+    root.removeAttribute("popover");
+    root.removeAttribute("tabindex");
+    for (const end of endings) end();
+  };
+  const enter = () => {
+    const title = createTitle();
+    root.prepend(title);
+    root.append(keys);
+    root.classList.add("projector");
+    root.classList.toggle("stepped", step !== undefined);
+    root.setAttribute("popover", "manual");
+    root.tabIndex = -1;
+    root.showPopover();
+    endings = [enlarge(root), waitForMouse(root), () => title.remove(), () => keys.remove()];
+    root.focus();
+  };
+  const toggle = () => (isOn() ? leave() : enter());
+
+  /** What each key does while it is on. @param {string} code @param {boolean} isFree no grid or slider has the key */
+  const actionOf = (code, isFree) => {
+    if (code === "Escape") return leave;
+    if (code === "KeyA") return answer;
+    if (isFree && code === "Space") return play;
+    if (isFree && step && code === "ArrowRight") return () => step(1);
+    if (isFree && step && code === "ArrowLeft") return () => step(-1);
+    return null;
+  };
+  const keys = createKeys(kit, (code) => actionOf(code, true));
+  /** @param {KeyboardEvent} event */
+  const takeKey = (event) => {
+    const target = event.composedPath()[0];
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
+    const action = event.code === "KeyP" ? toggle : isOn() ? actionOf(event.code, target === root) : null;
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+  // First of all, for what is typed in a figure goes no further.
+  document.addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });
+  return { toggle };
+}

@@ -1,0 +1,114 @@
+"""The questions of a lesson: one file beside it, in both languages; a wrong option names its mistake."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.unbroken import unbroken
+
+KINDS = ("check", "try", "retrieval")
+
+
+class QuestionError(ValueError):
+    """A question that cannot be shown: which one, and what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose: its text, the mistake that yields it (None: it is right), what is said then."""
+
+    text: str
+    rule: str | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with options, in one language; `show` is the figure's state that shows the truth."""
+
+    id: str
+    stem: str
+    options: tuple[Option, ...]
+    show: str
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as JSON values, for a figure."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something to try in the figure, from the state `show`, and what is then to be seen."""
+
+    stem: str
+    see: str
+    show: str
+
+
+def _check_options(item: dict[str, Any]) -> None:
+    rules: list[str | None] = item["misconceptions"]
+    if [at for at, rule in enumerate(rules) if rule is None] != [item["correct"]]:
+        raise QuestionError(f"{item['id']}: every option but the right one names the rule that yields it")
+    for language in LANGUAGES:
+        words = item[language]
+        if not len(words["options"]) == len(words["feedback"]) == len(rules) == len(set(words["options"])):
+            raise QuestionError(f"{item['id']}: {language} has other options, or not one feedback for each")
+
+
+def check_item(item: dict[str, Any]) -> None:
+    """Refuse a question that is not whole in both languages.
+
+    Raises:
+        QuestionError: which question, and what is wrong.
+    """
+    name = item.get("id", "a question without an id")
+    missing = {"id", "kind", "level", "state", "proof", "value", *LANGUAGES} - set(item)
+    if missing or item["kind"] not in KINDS or not item["state"]:
+        raise QuestionError(f"{name}: no {', '.join(sorted(missing)) or 'such kind, or no state to show'}")
+    expected = {"stem", "see"} if item["kind"] == "try" else {"stem", "options", "feedback"}
+    if any(set(item[language]) != expected for language in LANGUAGES):
+        raise QuestionError(f"{name}: each language says {sorted(expected)}")
+    if item["kind"] != "try":
+        _check_options(item)
+
+
+def read_items(folder: Path) -> list[dict[str, Any]]:
+    """Return the questions of a lesson's folder as they are written, checked.
+
+    Raises:
+        QuestionError: one of them cannot be shown.
+    """
+    written = (folder / "questions.json").read_text(encoding="utf-8")
+    items: list[dict[str, Any]] = json.loads(unbroken(written))
+    for item in items:
+        check_item(item)
+    return items
+
+
+def address_of(state: dict[str, Any]) -> str:
+    """Return the link that sets the figure of the page: "?kernel_size=3&stride=2"."""
+    return "?" + urlencode(state)
+
+
+def questions(folder: Path, language: Language, kind: str = "check") -> list[Question]:
+    """Return a lesson's questions of one kind, "check" or "retrieval", in the order they are written."""
+    found: list[Question] = []
+    for item in read_items(folder):
+        if item["kind"] == kind and kind != "try":
+            words = item[language]
+            parts = zip(words["options"], item["misconceptions"], words["feedback"], strict=True)
+            options = tuple(Option(*part) for part in parts)
+            found.append(Question(item["id"], words["stem"], options, address_of(item["state"])))
+    return found
+
+
+def suggestions(folder: Path, language: Language) -> list[Suggestion]:
+    """Return what a lesson suggests to try."""
+    return [
+        Suggestion(item[language]["stem"], item[language]["see"], address_of(item["state"]))
+        for item in read_items(folder)
+        if item["kind"] == "try"
+    ]

@@ -1,0 +1,198 @@
+// @ts-check
+/** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
+
+import { make } from "../dom/dom.js";
+import { keep, recall } from "../dom/storage.js";
+import { richText } from "../grid/rich_text.js";
+import { kindOf, verdictIcon, verdictText } from "./feedback.js";
+import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } from "./prediction_state.js";
+import { askOpening } from "./retrieval.js";
+import { seedOf } from "./shuffle.js";
+
+/**
+ * @typedef {import("../dom/kit.js").Kit} Kit
+ * @typedef {import("./feedback.js").Option} Option
+ * @typedef {import("./prediction_state.js").Question} Question
+ * @typedef {import("./prediction_state.js").Asking} Asking
+ *
+ * @typedef {"hidden" | "shown" | "open"} Answer what may be shown of it: a "?", the answer, or nothing yet
+ *
+ * @typedef {object} PredictView
+ * @property {HTMLElement} element
+ * @property {(question: Question | null, nothing?: string) => void} show what the figure's state asks; null where nothing follows, and why
+ * @property {() => "hidden" | "shown" | "open"} answer what the figure does with the answer to what it asks
+ * @property {() => string | null} mistake the rule behind the guess that is being explained; null if it is right, or about another state
+ * @property {() => void} turnOver show the answer without a guess, or ask about what the figure shows now
+ * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was an answer
+ */
+
+const KEPT = 200; // guesses a lesson keeps
+
+/** A question is kept by a short name for exactly its state. @param {Question} question */
+function keyOf({ series, place }) {
+  return seedOf(`${series}#${place}`).toString(36);
+}
+
+/** The guesses of one lesson, the newest last. @param {string} lesson */
+function createMemory(lesson) {
+  const guesses = recall(lesson, "guesses");
+  return {
+    /** @param {Question} question @returns {Option | null} */
+    find(question) {
+      const kept = guesses[keyOf(question)];
+      // By the mistake's name, not by the text: the visitor may have changed the language.
+      return question.options.find(({ rule }) => kept && rule === (kept.rule ?? null)) ?? null;
+    },
+    /** @param {Question} question @param {Option} guess */
+    add(question, { text, rule }) {
+      delete guesses[keyOf(question)];
+      guesses[keyOf(question)] = { guess: text, rule };
+      for (const old of Object.keys(guesses).slice(0, -KEPT)) delete guesses[old];
+      keep(lesson, "guesses", guesses);
+    },
+  };
+}
+
+/** The elements of the band. @param {Kit} kit */
+function createParts(kit) {
+  const question = make("span", { id: "predict-question" });
+  const ask = make("p", { class: "ask" }, make("b", {}, kit.label("step.predict")), " ", question);
+  const pills = make("div", { class: "pills", role: "group", "aria-labelledby": "predict-question" });
+  const skip = make("button", { type: "button", class: "quiet skip" }, kit.label("quiz.skip"));
+  const again = make("button", { type: "button", class: "quiet" }, kit.label("quiz.again"));
+  const told = make("p", { class: "told" });
+  const spoken = make("p", { class: "unseen", role: "status" });
+  const element = make("div", { class: "predict" }, ask, pills, skip, told, again, spoken);
+  return { element, question, ask, pills, skip, again, told, spoken };
+}
+
+/** @param {Kit} kit @param {Asking} now @param {string} nothing why there is nothing to ask @returns {(Node | string)[]} */
+function toldWords(kit, { stage, current, asked, guess }, nothing) {
+  const right = asked?.options.find(({ rule }) => rule === null);
+  if (stage === "resting" || !right) {
+    const saying = current ? kit.label("predict.rest") : nothing;
+    return [make("b", {}, `${kit.label("step.predict")}:`), " ", saying];
+  }
+  if (!guess) {
+    return [
+      make("b", {}, kit.label("quiz.answer_is", { answer: right.text })),
+      " ",
+      ...richText(right.why, kit.theme),
+    ];
+  }
+  const kind = kindOf(guess);
+  const own = make("span", { class: "own" }, kit.label("quiz.your_guess", { answer: guess.text }));
+  return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...(kind === "right" ? [" ", own] : [])];
+}
+
+/** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
+function showQuestion(kit, { element, question, pills, again }, { stem, from, options }, onGuess) {
+  const origin = from ? [make("span", { class: "from" }, from), " "] : [];
+  question.replaceChildren(...origin, ...richText(stem, kit.theme));
+  element.classList.toggle("retrieval", from !== undefined);
+  again.textContent = kit.label(from ? "quiz.go_on" : "quiz.again");
+  const buttons = options.map((option, index) => {
+    const attributes = {
+      type: "button",
+      class: "pill",
+      "aria-keyshortcuts": index + 1,
+      onclick: () => onGuess(option),
+    };
+    return make("button", attributes, ...richText(option.text, kit.theme));
+  });
+  pills.replaceChildren(...buttons);
+}
+
+/** Who asks is not told, and who is told is not asked. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} now @param {string} nothing why there is nothing to ask */
+function showStage(kit, parts, now, nothing) {
+  const isAsking = now.stage === "asking";
+  if (!isAsking) parts.told.replaceChildren(...toldWords(kit, now, nothing));
+  if (now.stage !== "told") parts.spoken.textContent = ""; // else a reader hears of another state's answer
+  for (const element of [parts.ask, parts.pills, parts.skip]) element.hidden = !isAsking;
+  parts.told.hidden = isAsking;
+  parts.again.hidden = isAsking || now.current === null;
+}
+
+/** Keeps a band as high as it is until the window changes: the figure below must not jump. @param {HTMLElement} band @param {AbortSignal} signal */
+function createHold(band, signal) {
+  addEventListener("resize", () => band.style.removeProperty("min-height"), { signal });
+  return () => {
+    band.style.minHeight = `${band.offsetHeight}px`;
+  };
+}
+
+/** The key of an answer: 1 to 4, by place on the keyboard, and not while something is typed or a grid has taken it. @param {KeyboardEvent} event */
+function choiceOf(event) {
+  if (
+    event.defaultPrevented ||
+    event.isComposing ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.shiftKey
+  )
+    return -1;
+  const typed =
+    event.target instanceof Element && event.target.closest("input:not([type=range]), select, textarea");
+  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
+  return digit && !typed ? Number(digit[1]) - 1 : -1;
+}
+
+/**
+ * @param {Kit} kit
+ * @param {string} lesson under whose name guesses are kept
+ * @param {() => void} onChange asked, guessed or skipped: the figure hides or shows the answer
+ * @returns {PredictView}
+ */
+export function createPredict(kit, lesson, onChange) {
+  const parts = createParts(kit);
+  const memory = createMemory(lesson);
+  let [now, why] = [BEFORE, ""];
+  const hold = createHold(parts.element, kit.signal);
+
+  /** @param {Asking} next */
+  const turn = (next) => {
+    const isOther = next.asked !== now.asked || next.stage !== now.stage;
+    if (isOther && now.asked) hold();
+    now = next;
+    if (isOther && now.stage === "asking" && now.asked) showQuestion(kit, parts, now.asked, answer);
+    showStage(kit, parts, now, why);
+  };
+  /** @param {Option | null} guess */
+  const answer = (guess) => {
+    const held = parts.element.matches(":focus-within");
+    if (guess && now.asked) memory.add(now.asked, guess);
+    turn(answered(now, guess));
+    if (held) parts.again.focus(); // the pressed pill is gone
+    parts.spoken.textContent = parts.told.textContent;
+    onChange();
+  };
+  parts.skip.addEventListener("click", () => answer(null));
+  const ask = () => {
+    turn(askedAgain(now));
+    onChange();
+  };
+  parts.again.addEventListener("click", () => {
+    ask();
+    parts.pills.querySelector("button")?.focus();
+  });
+  turn(startOf(askOpening(kit.earlier, lesson), memory.find));
+  return {
+    element: parts.element,
+    show(question, nothing = "") {
+      why = nothing;
+      turn(shown(now, question, memory.find));
+    },
+    answer: () => answerOf(now),
+    mistake: () => mistakeOf(now),
+    turnOver: () => {
+      if (now.stage === "asking") answer(null);
+      else if (now.current) ask();
+    },
+    takeKey(event) {
+      const option = now.stage === "asking" ? now.asked?.options[choiceOf(event)] : undefined;
+      if (option) answer(option);
+      return option !== undefined;
+    },
+  };
+}

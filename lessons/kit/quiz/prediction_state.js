@@ -1,0 +1,82 @@
+// @ts-check
+/** Where a guess stands: asked, told, or at rest. Pure: what is shown of it is predict.js. */
+
+/**
+ * @typedef {import("./feedback.js").Option} Option
+ *
+ * @typedef {object} Question
+ * @property {string} series what it is about; within one the answers come out one after the other
+ * @property {number} place where in the series: a later place on the stage shows the answer
+ * @property {string} stem
+ * @property {Option[]} options in the order they are shown, exactly one of them right
+ * @property {string} [from] where a question from an earlier lesson comes from: "From lesson 3"
+ *
+ * @typedef {object} Asking
+ * @property {"asking" | "told" | "resting"} stage
+ * @property {Question | null} current what the figure's state asks; null where nothing follows
+ * @property {Question | null} asked what is asked or has been told
+ * @property {Option | null} guess null while asking, after a skip, and when the figure has shown the answer
+ */
+
+/** @type {Asking} */
+export const BEFORE = { stage: "resting", current: null, asked: null, guess: null };
+
+/**
+ * The figure has come to another state. An open question follows it, and is told as soon as its answer can be
+ * seen; a folded one stays folded, so that nothing asks again and again.
+ * @param {Asking} before
+ * @param {Question | null} question
+ * @param {(question: Question) => Option | null} recalled the guess of an earlier visit
+ * @returns {Asking}
+ */
+export function shown(before, question, recalled) {
+  const now = { ...before, current: question };
+  const { asked } = before;
+  if (asked?.from && before.stage !== "resting") return now; // an earlier lesson's question waits to be left
+  const isSameSeries = asked !== null && question !== null && asked.series === question.series;
+  if (asked !== null && before.stage !== "asking") {
+    return before.stage === "told" && isSameSeries ? now : { ...now, stage: "resting" };
+  }
+  if (question === null) return { ...now, stage: "resting" };
+  if (isSameSeries && question.place > asked.place) return { ...now, stage: "told", guess: null };
+  if (isSameSeries && question.place === asked.place) return now;
+  const guess = recalled(question);
+  return { current: question, asked: question, stage: guess ? "told" : "asking", guess };
+}
+
+/**
+ * A lesson opens with a question of an earlier one until it is answered; what the figure asks comes after it.
+ * @param {Question | null} opening
+ * @param {(question: Question) => Option | null} recalled
+ * @returns {Asking}
+ */
+export function startOf(opening, recalled) {
+  if (!opening || recalled(opening)) return BEFORE;
+  return { stage: "asking", current: null, asked: opening, guess: null };
+}
+
+/** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */
+export function answered(before, guess) {
+  return before.stage === "asking" ? { ...before, stage: "told", guess } : before;
+}
+
+/** "Ask again": about the state the figure has now. @param {Asking} before @returns {Asking} */
+export function askedAgain(before) {
+  return { ...before, asked: before.current, stage: before.current ? "asking" : "resting", guess: null };
+}
+
+/**
+ * What the figure does with the answer: hidden behind "?", shown, or left open because nobody asks.
+ * @param {Asking} now
+ * @returns {"hidden" | "shown" | "open"}
+ */
+export function answerOf({ stage, current, asked }) {
+  if (asked?.from && stage !== "resting") return "hidden"; // the figure's own question is still to come
+  if (!current || !asked || current.series !== asked.series || current.place !== asked.place) return "open";
+  return stage === "asking" ? "hidden" : stage === "told" ? "shown" : "open";
+}
+
+/** The rule behind a wrong guess, as long as the figure still shows what was asked. @param {Asking} now */
+export function mistakeOf(now) {
+  return answerOf(now) === "shown" ? (now.guess?.rule ?? null) : null;
+}
