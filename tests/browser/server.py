@@ -20,8 +20,11 @@ STOP_SECONDS = 10
 
 
 @contextmanager
-def serve() -> Generator[str]:
+def serve(tree: Path = ROOT) -> Generator[str]:
     """Start the course as a visitor's server does and give its address, such as "http://localhost:50123".
+
+    Args:
+        tree: the folder it lies in; another one holds another version of it.
 
     Raises:
         RuntimeError: it does not come up, or it has written a traceback by the time it is stopped.
@@ -31,12 +34,13 @@ def serve() -> Generator[str]:
     options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         # In the process group of the tests, so that whatever interrupts them ends it too.
-        server = subprocess.Popen(command + options, cwd=ROOT, stdout=log, stderr=log)
+        server = subprocess.Popen(command + options, cwd=tree, stdout=log, stderr=log)
         try:
             base_url = f"http://localhost:{port}"
             if not _comes_up(server, base_url):
                 raise RuntimeError(f"the course did not start:\n{_read(log)}")
-            _warm_up(base_url)
+            if tree == ROOT:
+                _warm_up(base_url)
             yield base_url
         finally:
             _stop(server)

@@ -23,6 +23,12 @@ export function createBeside(element, kit) {
   addEventListener("resize", settle, { signal: kit.signal });
   settle();
   const isSheet = () => element.hasAttribute("popover");
+  let isInSight = false;
+  const watching = new IntersectionObserver((seen) => {
+    isInSight = seen.some(({ isIntersecting }) => isIntersecting);
+  });
+  watching.observe(element);
+  kit.signal.addEventListener("abort", () => watching.disconnect());
   return {
     /** Come into sight; false if it is somewhere else on the page. */
     reveal() {
@@ -30,8 +36,7 @@ export function createBeside(element, kit) {
         element.showPopover();
         return true;
       }
-      const { top, bottom } = element.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
+      return isInSight;
     },
   };
 }

@@ -89,14 +89,17 @@ function build(root, kit) {
     },
     reveal,
   );
+  let room = 0; // px, as it was last laid out
   /** @param {Settings} chosen */
   const paint = (chosen) => {
-    const room = halves.clientWidth;
     if (room === 0 || !chosen.input || isOnItsWay(chosen)) return; // a closed sheet is painted when it opens
     paintPictures(pictures, chosen, kit, room);
     pointIn(pictures, hash, chosen);
   };
-  const resizing = new ResizeObserver(() => paint(kit.settings()));
+  const resizing = new ResizeObserver(() => {
+    room = halves.clientWidth;
+    paint(kit.settings());
+  });
   resizing.observe(halves);
   kit.signal.addEventListener("abort", () => resizing.disconnect());
   return { reveal, paint, receive: () => {}, refuse: () => {} };

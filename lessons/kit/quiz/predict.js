@@ -115,9 +115,15 @@ function showStage(kit, parts, now, nothing) {
 
 /** Keeps a band as high as it is until the window changes: the figure below must not jump. @param {HTMLElement} band @param {AbortSignal} signal */
 function createHold(band, signal) {
+  let height = 0; // as it was last laid out: to ask for it while a figure is painted would lay it out once more
+  const watching = new ResizeObserver(() => {
+    height = band.offsetHeight;
+  });
+  watching.observe(band);
+  signal.addEventListener("abort", () => watching.disconnect());
   addEventListener("resize", () => band.style.removeProperty("min-height"), { signal });
   return () => {
-    band.style.minHeight = `${band.offsetHeight}px`;
+    if (height > 0) band.style.minHeight = `${height}px`;
   };
 }
 
