@@ -14,8 +14,8 @@ import pytest
 # The day's number, odd and even by turns. Set here for the workers as well, whose midnight may lie elsewhere.
 SEED = int(os.environ.setdefault("SEED", str(datetime.now().astimezone().toordinal())))
 IS_SAMPLE = bool(os.environ.get("SAMPLE"))
-# What most claims hold in alike. A screen is not among them, for another one has another layout, unless a test
-# says that it is: @pytest.mark.alike("screen").
+# What most claims hold in alike. A screen is not among them, for another one has another layout, unless
+# a test says that it is: @pytest.mark.alike("screen").
 ALIKE = ("language", "dark")
 
 

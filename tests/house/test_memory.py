@@ -22,7 +22,10 @@ HARMLESS = {
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),
     *(f"kit/figure/linked_figures.js {name}" for name in ("followers", "followed")),
-    *("kit/figure/component.js calls", *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest"))),
+    *(
+        "kit/figure/component.js calls",
+        *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
+    ),
     *("kit/pictures/shipped.js readers", "kit/menu/download.js awaited"),
     # what the next page takes at once
     "kit/dom/page_link.js wish",
