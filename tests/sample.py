@@ -4,7 +4,6 @@
 """
 
 import os
-import re
 from collections import defaultdict
 from datetime import datetime
 from typing import cast
@@ -15,20 +14,27 @@ import pytest
 # The day's number, odd and even by turns. Set here for the workers as well, whose midnight may lie elsewhere.
 SEED = int(os.environ.setdefault("SEED", str(datetime.now().astimezone().toordinal())))
 IS_SAMPLE = bool(os.environ.get("SAMPLE"))
-# What most claims hold in alike. A screen is not among them: another one has another layout.
+# What most claims hold in alike. A screen is not among them, for another one has another layout, unless
+# a test says that it is: @pytest.mark.alike("screen").
 ALIKE = ("language", "dark")
-OWN = re.compile(r"\b(en|ko|light|dark|True|False)\b(?=[^\[]*\]$)")  # in what pytest calls such a test
 
 
 def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
-    """Return half of the tests that differ from each other in language and theme alone.
+    """Return, of tests that differ from each other only in what their claim holds in alike, all but one.
 
-    Of four, both languages and both themes stay. Who asks for one of them by its name gets it.
+    Each of them has its day. Who asks for one of them by its name gets it.
     """
-    alike: dict[str, tuple[list[pytest.Item], list[pytest.Item]]] = defaultdict(lambda: ([], []))
+    alike: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
-        given = cast("dict[str, object]", getattr(getattr(item, "callspec", None), "params", {}))
-        own = [str(given[name]) in {"ko", "True"} for name in ALIKE if name in given]
-        claim = OWN.sub("", item.nodeid) if own else item.nodeid
-        alike[claim][(crc32(claim.encode()) + seed + sum(own)) % 2].append(item)
-    return [item for stay, go in alike.values() if stay for item in go]
+        alike[_claim(item)].append(item)
+    turns = [(same, (crc32(same[0].nodeid.encode()) + seed) % len(same)) for same in alike.values()]
+    return [item for same, turn in turns for at, item in enumerate(same) if at != turn]
+
+
+def _claim(item: pytest.Item) -> str:
+    """Return what a test holds: its name, without the parameters in which it holds alike."""
+    given = cast("dict[str, object]", getattr(getattr(item, "callspec", None), "params", {}))
+    marker = item.get_closest_marker("alike")
+    besides = {*ALIKE, *(marker.args if marker else ())}
+    own = sorted((name, str(value)) for name, value in given.items() if name not in besides)
+    return f"{item.nodeid.split('[')[0]}{own if besides & set(given) else item.nodeid}"

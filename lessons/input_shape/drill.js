@@ -1,6 +1,7 @@
 // @ts-check
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
+import { remembered } from "../kit/dom/remembered.js";
 import { randomFrom, seedOf, shuffled } from "../kit/quiz/shuffle.js";
 import { convOutcome, tuple } from "./conv_words.js";
 import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
@@ -169,7 +170,7 @@ export function questionOf(seed, number) {
 /** @typedef {{ chosen: number }} Answer the place of the choice, −1 when time was up */
 
 /** What has been answered on this visit. @type {Map<string, Answer>} */
-const answers = new Map();
+const answers = remembered();
 
 /** @param {number} seed @param {number} number */
 export const answerOf = (seed, number) => answers.get(`${seed}/${number}`) ?? null;

@@ -3,6 +3,7 @@
 
 import { createChoice } from "../kit/controls/choice.js";
 import { icon, make } from "../kit/dom/dom.js";
+import { remembered } from "../kit/dom/remembered.js";
 import { createBrick } from "./brick.js";
 import { Message } from "./message.js";
 import { panel } from "./panel.js";
@@ -20,7 +21,7 @@ import { conflictsOf, tokensOf } from "./tokens.js";
  */
 
 /** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
-const tried = new Map();
+const tried = remembered();
 
 /** @param {Kit} kit @param {Snippet[]} snippets */
 function createChooser(kit, snippets) {

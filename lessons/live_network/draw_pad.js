@@ -2,6 +2,7 @@
 /** A pad to draw on: with mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. */
 
 import { icon, make } from "../kit/dom/dom.js";
+import { remembered } from "../kit/dom/remembered.js";
 import { leadByKeys, leadByPointer } from "./pen.js";
 import { inkAll, inkLast, PENS, SIDE, strokes } from "./strokes.js";
 
@@ -11,7 +12,9 @@ const RESTED = 250; // ms after the last stroke
 const SPEAK_AFTER = 300; // ms without a move
 const INKS = { light: { paper: "#ffffff", ink: "#000000" }, dark: { paper: "#000000", ink: "#ffffff" } };
 const ROWS = 28;
-let width = /** @type {number} */ (PENS.medium);
+/** @type {Map<"width", number>} */
+const memory = remembered();
+const width = () => memory.get("width") ?? PENS.medium;
 
 /** Call what rests, once. @param {AbortSignal} signal @param {number} delay */
 function afterRest(signal, delay) {
@@ -32,12 +35,12 @@ function createPens(kit) {
   const names = /** @type {(keyof typeof PENS)[]} */ (Object.keys(PENS));
   const show = () => {
     names.forEach((name, at) => {
-      buttons[at].setAttribute("aria-pressed", String(PENS[name] === width));
+      buttons[at].setAttribute("aria-pressed", String(PENS[name] === width()));
     });
   };
   const buttons = names.map((name) => {
     const take = () => {
-      width = PENS[name];
+      memory.set("width", PENS[name]);
       show();
     };
     const said = kit.label(`pad.${name}`);
@@ -87,7 +90,7 @@ function createPaper(kit, onDrawn, onChange) {
   const pen = {
     down(point) {
       rest.stop();
-      strokes.begin(width, point);
+      strokes.begin(width(), point);
       show();
     },
     move(points) {

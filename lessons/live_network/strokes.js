@@ -1,6 +1,7 @@
 // @ts-check
 /** What has been drawn: strokes as numbers, and how they are inked. Knows no page but the canvas it is given. */
 
+import { remembered } from "../kit/dom/remembered.js";
 import { keepInTab, recallInTab } from "../kit/dom/storage.js";
 
 /**
@@ -25,19 +26,26 @@ function recalled() {
   return Array.isArray(kept) && kept.every(isStroke) ? kept : [];
 }
 
+/** @type {Map<"drawn", Stroke[]>} */
+const memory = remembered();
+
 /** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
-const drawn = recalled();
+function drawn() {
+  const now = memory.get("drawn") ?? recalled();
+  memory.set("drawn", now);
+  return now;
+}
 
 export const strokes = {
   /** @param {number} width @param {Point} point */
-  begin: (width, point) => drawn.push({ width, points: [point] }),
+  begin: (width, point) => drawn().push({ width, points: [point] }),
   /** @param {Point} point */
-  extend: (point) => drawn.at(-1)?.points.push(point),
-  undo: () => drawn.pop(),
-  clear: () => drawn.splice(0),
-  count: () => drawn.length,
+  extend: (point) => drawn().at(-1)?.points.push(point),
+  undo: () => drawn().pop(),
+  clear: () => drawn().splice(0),
+  count: () => drawn().length,
   /** Let it outlive the page. */
-  keep: () => keepInTab(...KEPT, { strokes: drawn }),
+  keep: () => keepInTab(...KEPT, { strokes: drawn() }),
 };
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */
@@ -47,7 +55,7 @@ export function onPad(x, y) {
 
 /** Ink the last piece of the last stroke. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
 export function inkLast(canvas, { ink }) {
-  const { width, points } = drawn[drawn.length - 1];
+  const { width, points } = /** @type {Stroke} */ (drawn().at(-1));
   inkLine(canvas, ink, width, points.slice(-2));
 }
 
@@ -55,7 +63,7 @@ export function inkLast(canvas, { ink }) {
 export function inkAll(canvas, { paper, ink }) {
   canvas.fillStyle = paper;
   canvas.fillRect(0, 0, SIDE, SIDE);
-  for (const { width, points } of drawn) inkLine(canvas, ink, width, points);
+  for (const { width, points } of drawn()) inkLine(canvas, ink, width, points);
 }
 
 /** @param {CanvasRenderingContext2D} canvas @param {string} ink @param {number} width @param {Point[]} points */

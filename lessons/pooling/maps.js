@@ -4,6 +4,7 @@
 import { convolve } from "../kit/arithmetic/convolution.js";
 import { latest } from "../kit/arithmetic/latest.js";
 import { roundHalfAway } from "../kit/arithmetic/rounding.js";
+import { remembered } from "../kit/dom/remembered.js";
 
 /**
  * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
@@ -27,28 +28,29 @@ const HUNDREDTH = 100;
 const TENTHS = 1000; // ten-thousandths in a tenth
 const TENTH = 10;
 
-/** @type {Sent | null} */
-let sent = null;
+/** What Python has sent last. @type {Map<"sent", Sent>} */
+const memory = remembered();
 
 /** Take in what Python has sent. @param {Sent} all */
 export function takePictures(all) {
-  sent = all;
+  memory.set("sent", all);
 }
 
 /** What numbers of a picture depend on: another one when Python has sent anew. */
-export const received = () => sent;
+export const received = () => memory.get("sent") ?? null;
 
 /** Whether the visitor has shown a picture on the live network in this visit. */
-export const hasLast = () => sent?.last != null;
+export const hasLast = () => received()?.last != null;
 
 /** Whether Python has sent everything, and no such picture is among it. */
-export const isMissing = () => sent !== null && !hasLast();
+export const isMissing = () => received() !== null && !hasLast();
 
 /** @param {string} input */
 export const isPicture = (input) => input === LAST || input === THREE;
 
 /** The pixels of an input, moved to the right; zeros come in. @param {string} input @param {number} shift @returns {Grid} */
 function pixelsOf(input, shift) {
+  const sent = received();
   const pixels = (input === LAST ? sent?.last : null) ?? sent?.three ?? [];
   const values = Float64Array.from({ length: SIDE ** 2 }, (_, at) => {
     const column = (at % SIDE) - shift;
@@ -59,6 +61,7 @@ function pixelsOf(input, shift) {
 
 /** @param {Asked} asked @returns {Grid} */
 function computed({ input, map, shift }) {
+  const sent = received();
   const values = Float64Array.from(sent?.kernels[map - 1] ?? new Array(KERNEL ** 2).fill(0));
   const bias = (sent?.biases[map - 1] ?? 0) * HUNDREDTH;
   const kernel = { height: KERNEL, width: KERNEL, values };
@@ -67,7 +70,7 @@ function computed({ input, map, shift }) {
 }
 
 /** @param {Asked} asked */
-const dependsOn = ({ input, map, shift }) => [sent, input, map, shift];
+const dependsOn = ({ input, map, shift }) => [received(), input, map, shift];
 const [still, moved] = [latest(computed, dependsOn), latest(computed, dependsOn)];
 
 /**

@@ -16,7 +16,7 @@ import { questionOf } from "./predict.js";
 import { createRows } from "./rows.js";
 import { codeOf, leadOf, netKey, noteOf, sentenceOf } from "./saying.js";
 import { isTurnedOnly, NETS, OWN, SAMPLES, settings } from "./settings.js";
-import { accuracy, nets, pictureOf, ready } from "./store.js";
+import { accuracy, isDrawn, nets, pictureOf, ready } from "./store.js";
 import { transformed } from "./transforms.js";
 
 /**
@@ -77,12 +77,9 @@ function paint(parts, kit, accuracy, seed, chosen) {
   parts.code.show("(1, 1, 28, 28)", codeOf(chosen), [], "(1, 2)");
 }
 
-let isFirst = true; // build since the page was loaded: nothing can have been drawn yet
-
 /** A drawing lives as long as the page: whether the address asks for one that is no longer there. @param {Kit} kit */
 function settlePicture(kit) {
-  const isGone = isFirst && kit.settings().picture === OWN;
-  isFirst = false;
+  const isGone = kit.settings().picture === OWN && !isDrawn();
   if (isGone) kit.set({ picture: SAMPLES[0] });
   return isGone;
 }

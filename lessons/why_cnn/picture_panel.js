@@ -132,7 +132,7 @@ function ghostOf({ picture, down, right, rotate, shuffle }) {
 
 /** @param {Kit} kit @param {() => void} onDrawn the drawing has changed */
 export function createPicture(kit, onDrawn) {
-  const pen = createPen(drawing, onDrawn);
+  const pen = createPen(drawing(), onDrawn);
   // A picture that is turned or shuffled lies elsewhere than the pen would draw: it is moved instead.
   const isOwn = () => {
     const { picture, rotate, shuffle } = kit.settings();
@@ -142,7 +142,7 @@ export function createPicture(kit, onDrawn) {
   const arrow = createArrow();
   map.element.append(arrow.element);
   const strip = createStrip(kit, () => {
-    drawing.values.fill(0);
+    drawing().values.fill(0);
     onDrawn();
   });
   const said = make("p", { class: "note" });

@@ -4,6 +4,7 @@
  * brings them), and the counts, which are fetched. All of it is there before the first figure is drawn.
  */
 
+import { remembered } from "../kit/dom/remembered.js";
 import { dataOf } from "../kit/figure/fetched.js";
 import { Accuracy } from "./counts.js";
 import { SAMPLES } from "./settings.js";
@@ -123,8 +124,17 @@ export const ready = () => Promise.all([arrival, counts ?? fetchCounts()]);
 export const nets = () => known;
 export const accuracy = () => counts;
 
-/** The visitor's own drawing, as long as the page lives. @type {Grid} */
-export const drawing = { height: 28, width: 28, values: new Float64Array(28 * 28) };
+/** @type {Map<"drawing", Grid>} */
+const memory = remembered();
+
+export const isDrawn = () => memory.has("drawing");
+
+/** The visitor's own drawing, as long as the page lives. @returns {Grid} */
+export function drawing() {
+  const now = memory.get("drawing") ?? { height: 28, width: 28, values: new Float64Array(28 * 28) };
+  memory.set("drawing", now);
+  return now;
+}
 
 /** @param {string} name @returns {Grid} */
-export const pictureOf = (name) => (SAMPLES.includes(name) ? known.samples[name] : drawing);
+export const pictureOf = (name) => (SAMPLES.includes(name) ? known.samples[name] : drawing());

@@ -14,7 +14,7 @@ from lessons.kit.i18n.korean_particles import PLACE
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.unbroken import unbroken
-from tests.browser.visit import SETTLED, TWO_FORMS
+from tests.browser.visit import SETTLED, TWO_FORMS, go_to
 
 Place = tuple[int, int]
 Lesson = str  # the address of its page, such as "live-network"
@@ -193,7 +193,7 @@ def address_of(base_url: str, lesson: str, **query: str | int) -> str:
 
 def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -> Reading:
     """Go to a deep link in a language (`lang`, else the browser's English) and return the figure there."""
-    page.goto(address_of(base_url, lesson, **query))
+    go_to(page, address_of(base_url, lesson, **query))
     return wait_for_figure(page, lesson, cast("Language", query.get("lang", "en")))
 
 

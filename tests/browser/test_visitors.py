@@ -8,7 +8,8 @@ from tests.browser.visitors import Kind, Visitors
 
 KIND: Kind = ("tablet", False, "en-US")
 LEFT = """async () => [
-  document.documentElement.lang, localStorage.length, sessionStorage.length,
+  document.documentElement.lang, document.title, location.search, history.state,
+  ...[localStorage, sessionStorage].map(kept => Object.keys(kept).filter(name => !/^st/.test(name)).join()),
   document.cookie.replace(/_xsrf=[^;]+/, ""), innerWidth, document.querySelectorAll("button:hover").length,
   (await navigator.permissions.query({ name: "clipboard-read" })).state,
 ]"""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
 
+from lessons.kit.figure import assets
 from lessons.kit.i18n.korean_particles import PAIRS
 
 Viewport = Literal["desktop", "tablet", "phone"]
@@ -19,6 +20,7 @@ SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-s
 # On a deep link Streamlit looks for itself below the page before it looks at the root.
 STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 TRACEBACK = "[data-testid=stException]"
+REMEMBERED = assets.address_of("kit/dom/remembered.js")
 # A Korean particle in both its forms: nobody knew how the word before it is read.
 FORMS = [forms for pair in PAIRS.values() for forms in (pair, pair[::-1])]
 TWO_FORMS = re.compile(
@@ -28,9 +30,15 @@ WORDS = """() => [document, ...[...document.querySelectorAll("*")].map(one => on
   .map(root => (root.body ?? root).textContent).join("\\n")"""
 
 
+def go_to(page: Page, url: str) -> None:
+    """Load `url`; in a tab of `Visitors` where the course is open, start it anew there instead."""
+    if not page.evaluate("asked => window.again?.open(...asked) ?? false", [url, REMEMBERED]):
+        page.goto(url)
+
+
 def open_page(page: Page, url: str) -> None:
     """Go to `url` and wait until Streamlit has connected and the page's script has run to its end."""
-    page.goto(url)
+    go_to(page, url)
     wait_until_settled(page)
 
 

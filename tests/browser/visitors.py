@@ -1,16 +1,19 @@
-"""Visitors one after another in the same few tabs: a tab that has opened the course once is quicker."""
+"""Visitors one after another in the same few tabs: a tab that has the course open is quicker (`again.js`)."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.visit import VIEWPORTS, Recorder, Viewport, visitor
+from tests.browser.visit import REMEMBERED, VIEWPORTS, Recorder, Viewport, visitor
 
 Kind = tuple[Viewport, bool, str]  # screen, whether dark, language of the browser
 MOST_KEPT = 3  # tabs that wait for the next of their kind: each is a process
+AGAIN = Path(__file__).with_name("again.js")
 # Of this site, so that the tab keeps its process, and with nothing on it.
 EMPTY = "/_stcore/health"
-FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+LEAVE = "remembered => window.again?.leave(remembered) ?? false"
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); history.replaceState(null, '', '/'); }"
 PLAYWRIGHTS_TIMEOUT = 30_000
 
 
@@ -24,10 +27,12 @@ class Visitors:
 
     def come(self, kind: Kind) -> Recorder:
         """Return an empty page of a visitor, with the record of it: one that is kept, else a new one."""
+        if kind in self.kept:
+            return self.kept.pop(kind)
         viewport, dark, locale = kind
-        return self.kept.pop(kind, None) or Recorder(
-            visitor(self.browser, viewport, dark=dark, locale=locale)
-        )
+        page = visitor(self.browser, viewport, dark=dark, locale=locale)
+        page.context.add_init_script(path=AGAIN)
+        return Recorder(page)
 
     def go(self, kind: Kind, recorder: Recorder) -> None:
         """Leave a page to the next visitor of this kind, with nothing of the last one."""
@@ -37,7 +42,8 @@ class Visitors:
                 other.close()
         page.unroute_all()
         page.set_default_timeout(PLAYWRIGHTS_TIMEOUT)
-        page.goto(self.base_url + EMPTY)
+        if not page.evaluate(LEAVE, REMEMBERED):
+            page.goto(self.base_url + EMPTY)
         page.evaluate(FORGET)
         context.clear_cookies()
         context.clear_permissions()

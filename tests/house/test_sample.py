@@ -18,6 +18,7 @@ class Called:
 
     test: str
     values: tuple[tuple[str, object], ...]
+    alike: tuple[str, ...] = ()
 
     @property
     def nodeid(self) -> str:
@@ -27,9 +28,12 @@ class Called:
     def callspec(self) -> SimpleNamespace:
         return SimpleNamespace(params=dict(self.values))
 
+    def get_closest_marker(self, name: str) -> SimpleNamespace | None:
+        return SimpleNamespace(args=self.alike) if name == "alike" and self.alike else None
 
-def calls(test: str, **values: tuple[object, ...]) -> list[Called]:
-    return [Called(test, tuple(zip(values, each, strict=True))) for each in product(*values.values())]
+
+def calls(test: str, alike: tuple[str, ...] = (), **values: tuple[object, ...]) -> list[Called]:
+    return [Called(test, tuple(zip(values, each, strict=True)), alike) for each in product(*values.values())]
 
 
 def out(called: list[Called], seed: int = TODAY) -> list[Called]:
@@ -44,12 +48,19 @@ def test_each_of_two_languages_has_its_day(name: str) -> None:
     assert {*today, *tomorrow} == set(both)
 
 
-def test_of_four_both_languages_and_both_themes_stay() -> None:
-    four = calls("a", language=("en", "ko"), dark=(False, True))
-    stay = [dict(each.values) for each in four if each not in out(four)]
-    assert {each["language"] for each in stay} == {"en", "ko"}
-    assert {each["dark"] for each in stay} == {False, True}
-    assert len(stay) == 2
+@pytest.mark.parametrize("name", ["a", "b", "c", "d"])
+def test_each_of_four_has_its_day(name: str) -> None:
+    four = calls(name, language=("en", "ko"), dark=(False, True))
+    stay = [each for day in range(4) for each in four if each not in out(four, TODAY + day)]
+    assert len(stay) == 4
+    assert set(stay) == set(four)
+
+
+def test_screens_are_alike_where_a_test_says_so() -> None:
+    six = calls("a", ("screen",), lesson=("x", "y", "z"), screen=("desktop", "phone"))
+    stay = [each for each in six if each not in out(six)]
+    assert [dict(each.values)["lesson"] for each in stay] == ["x", "y", "z"]
+    assert {*stay, *(each for each in six if each not in out(six, TOMORROW))} == set(six)
 
 
 def test_what_differs_in_more_or_stands_alone_stays() -> None:

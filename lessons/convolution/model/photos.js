@@ -1,6 +1,8 @@
 // @ts-check
 /** The photos an input can be: their names, their sizes, and the pixels of those that Python has sent. */
 
+import { remembered } from "../../kit/dom/remembered.js";
+
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ height: number, width: number }} Size
@@ -19,7 +21,7 @@ const SAMPLES = {
 };
 
 /** A visitor's own photo has no size before it is here. @type {Map<string, Grid>} */
-const here = new Map();
+const here = remembered();
 
 export const SAMPLE_NAMES = Object.keys(SAMPLES);
 

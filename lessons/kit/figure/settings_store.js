@@ -1,6 +1,7 @@
 // @ts-check
 /** What a visitor has chosen in a figure: where it is painted, written down and told. */
 
+import { remembered } from "../dom/remembered.js";
 import { withinLimits, writeAddress } from "../settings/address.js";
 import { announce } from "./linked_figures.js";
 
@@ -14,7 +15,7 @@ const RESTED = 150; // ms after the last change: the hand rests, Python may be t
 const LONGEST_ANSWER = 5000; // ms for which settings wait for the answer to what was handed over
 
 /** The settings of each figure outlive its elements: Streamlit remounts, and visitors come back. @type {Map<string, Settings>} */
-const last = new Map();
+const last = remembered();
 
 /** Where the visitor has left a figure. @param {string} name */
 export function lastOf(name) {

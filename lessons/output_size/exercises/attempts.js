@@ -1,6 +1,8 @@
 // @ts-check
 /** What a learner has done with each exercise of this visit: typed, asked for hints, answered, given up. */
 
+import { remembered } from "../../kit/dom/remembered.js";
+
 /**
  * @typedef {object} Attempt
  * @property {string[]} typed as it stands in the fields
@@ -12,7 +14,7 @@
  */
 
 /** They outlive the figure's elements: Streamlit remounts. @type {Map<string, Attempt>} */
-const attempts = new Map();
+const attempts = remembered();
 
 /** @param {string} key @returns {Attempt} */
 export function attemptAt(key) {

@@ -1,0 +1,54 @@
+"""What a tab remembers stands in one place, where it can be forgotten: `lessons/kit/dom/remembered.js`.
+
+The tests rely on it: their visitors come one after another to the same tab (`tests/browser/visitors.py`).
+"""
+
+import re
+
+from tests.house import tree
+
+# At the outermost level of a module, where it lives as long as the tab.
+MEMORY = re.compile(
+    r"^(?:export )?(?:let (\w+)|const (\w+) = (?:new (?:Map|Set|WeakMap)\(\)|\[\]);)", re.MULTILINE
+)
+# What may be there without being forgotten.
+HARMLESS = {
+    # numbers that only differ from each other
+    *("kit/controls/menu.js menus", "kit/grid/grid.js grids", "kit/grid/map.js maps"),
+    *("kit/menu/download.js requests", "kit/pictures/upload.js newest"),
+    # what the server has and does not change
+    *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
+    *(f"why_cnn/store.js {name}" for name in ("arrive", "known", "counts", "arrived")),
+    # what ends with the figure that has put it there
+    *(f"kit/code/code_place.js {name}" for name in ("views", "places")),
+    *(f"kit/figure/linked_figures.js {name}" for name in ("followers", "followed")),
+    *(
+        "kit/figure/component.js calls",
+        *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
+    ),
+    *("kit/pictures/shipped.js readers", "kit/menu/download.js awaited"),
+    # what the next page takes at once
+    "kit/dom/page_link.js wish",
+    "kit/dom/remembered.js all",
+}
+
+
+def memories(source: str) -> list[str]:
+    """Return the names under which a JavaScript module remembers something by itself."""
+    return [first or second for first, second in MEMORY.findall(source)]
+
+
+def test_what_a_tab_remembers_can_be_forgotten() -> None:
+    found = {
+        f"{tree.name(path).removeprefix('lessons/')} {name}"
+        for path in tree.files(".js")
+        if tree.name(path).startswith("lessons/")
+        for name in memories(tree.read(path))
+    }
+    assert found == HARMLESS
+
+
+def test_planted_memory_is_caught() -> None:
+    assert memories("let width = 3;\n") == ["width"]
+    assert memories("export const drawn = [];\nconst last = new Map();\n") == ["drawn", "last"]
+    assert memories("const last = remembered();\nfunction f() {\n  let width = 3;\n}\n") == []
