@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lessons.conv2d import code as conv2d
 from lessons.convolution import code as convolution
 from lessons.convolution.code import PHOTOS
 from lessons.kit.ask.question import Question
@@ -19,6 +20,7 @@ from tests.settings_states import TABLES
 
 RUNS = 200  # of them are run as a visitor would
 QUESTIONS: dict[str, Question[Any]] = {
+    "conv2d": conv2d.QUESTIONS[0],
     "convolution": convolution.QUESTIONS[0],
     "maxpool2d": maxpool2d.QUESTIONS[0],
 }

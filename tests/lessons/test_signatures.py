@@ -6,7 +6,6 @@ import re
 import subprocess
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -14,19 +13,16 @@ import torch
 from torch import nn
 
 from lessons.catalog import Lesson, lesson
-from lessons.conv2d import pytorch as conv2d
-from lessons.conv2d.state import state_of as conv2d_state
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import address_of, read_items
 from lessons.maxpool2d import code as maxpool2d
-from tests.oracle.argument_sets import sets
 from tests.oracle.signatures import LESSONS, figure_says
 from tests.oracle.twin import node
+from tests.settings_states import TABLES
 
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 MOST_WORDS = 180
 NAMES = ("conv2d", "maxpool2d")
-SAMPLES = 60
 
 
 def prints(code: str) -> list[str]:
@@ -44,39 +40,18 @@ def promised(code: str) -> list[str]:
     return [line.removeprefix("# ").removeprefix("#") for line in lines[last + 1 :]]
 
 
-def told(name: str) -> list[dict[str, Any]]:
-    """Return what the figure tells Python: its start, and random argument sets, legal and illegal."""
-    return [said["told"] for said in figure_says(name, [{}, *sets(name, SAMPLES)])]
-
-
 def test_alexnets_first_layer_can_be_set() -> None:
     first = {"out_channels": 64, "kernel_size": [11, 11], "stride": [4, 4], "size": "56"}
     (said,) = figure_says("conv2d", [first])
     assert said["call"] == "nn.Conv2d(3, 64, kernel_size=11, stride=4)"
-    assert conv2d_state(said["told"]).kernel_size == (11, 11)
+    assert said["state"]["kernel_size"] == [11, 11]
     assert (said["count"], said["output"]) == (64 * 3 * 11 * 11 + 64, [12, 12])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.filterwarnings("ignore:Using padding='same'")
-def test_the_code_of_conv2d_runs_and_prints_what_it_says(language: Language) -> None:
-    for each in told("conv2d"):
-        code = conv2d.code_of(conv2d_state(each), language)
-        assert [line.rstrip() for line in prints(code)] == [line.rstrip() for line in promised(code)], code
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_code_of_maxpool2d_runs_and_prints_what_it_says(language: Language) -> None:
-    for each in told("maxpool2d"):
-        answer = maxpool2d.answer(maxpool2d.TABLE.validate(each["state"]), language)
-        assert prints("\n".join(answer["code"])) == answer["printed"], answer
-        assert len(answer["code"]) + len(answer["printed"]) == each["lines"]
-
-
-def test_a_figure_at_its_start_is_pythons_start() -> None:
-    assert conv2d_state(told("conv2d")[0]) == conv2d_state({})
-    at_start = {each.name: each.default for each in maxpool2d.TABLE.asked}
-    assert maxpool2d.TABLE.validate(told("maxpool2d")[0]["state"]) == at_start
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_at_its_start_asks_about_the_defaults(name: str) -> None:
+    (said,) = figure_says(name, [{}])
+    assert TABLES[name].validate(said["state"]) == {each.name: each.default for each in TABLES[name].asked}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -97,15 +72,6 @@ def test_the_map_of_the_figure_is_that_of_the_code() -> None:
     assert json.loads(done.stdout) == [each for row in maxpool2d.SIGNED for each in row]
 
 
-def known(name: str) -> list[str]:
-    """Return the settings of a figure by name."""
-    module = "model/limits.js" if name == "maxpool2d" else "settings.js"
-    script = f'import("{(LESSONS / name / module).as_uri()}").then((module) => process.stdout.write('
-    script += "JSON.stringify(Object.keys(module.settings))))"
-    done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
-    return json.loads(done.stdout)
-
-
 def links_of(of: Lesson) -> list[str]:
     texts = [(of.folder / f"{language}.md").read_text(encoding="utf-8") for language in LANGUAGES]
     links = [link for text in texts for link in re.findall(r"\]\((\?[^)]*)\)", text)]
@@ -116,12 +82,10 @@ def links_of(of: Lesson) -> list[str]:
 def test_links_name_only_what_the_figure_knows(name: str) -> None:
     links = [dict(parse_qsl(link.removeprefix("?"))) for link in links_of(lesson(name))]
     assert len(links) > 40
-    assert {each for link in links for each in link} <= set(known(name))
+    assert {each for link in links for each in link} <= set(TABLES[name].settings)
     wanted = [{key: _value(key, value) for key, value in link.items()} for link in links]
     for link, said in zip(wanted, figure_says(name, wanted), strict=True):
-        state = said["told"].get("state", said["told"])
-        taken = {key: state.get(key, value) for key, value in link.items()}
-        assert {**taken, "size": str(taken.get("size"))} == {**link, "size": str(link.get("size"))}
+        assert {key: said["state"].get(key, value) for key, value in link.items()} == link
 
 
 PAIRS = ("kernel_size", "stride", "padding", "dilation", "output_size")

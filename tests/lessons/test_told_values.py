@@ -15,8 +15,6 @@ from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from lessons.catalog import HERE
-from lessons.conv2d import pytorch as conv2d
-from lessons.conv2d import state as conv2d_state
 from lessons.convolution.photo import answer
 from lessons.input_shape import pytorch as input_shape
 from lessons.input_shape.state import State as Built
@@ -31,21 +29,6 @@ from lessons.pooling.pytorch import start
 from tests.oracle.twin import node
 
 TOLD: dict[str, dict[str, Any]] = {
-    "conv2d": {
-        "in_channels": 3,
-        "out_channels": 4,
-        "kernel_size": [3, 3],
-        "stride": [1, 1],
-        "padding": [0, 0],
-        "dilation": [1, 1],
-        "groups": 1,
-        "bias": 1,
-        "padding_mode": "zeros",
-        "written": "names",
-        "size": 28,
-        "seed": 0,
-        "filter": 1,
-    },
     "convolution": {
         "input": [[1, 2], [3, 4]],
         "kernel": [[1]],
@@ -228,9 +211,6 @@ LARGEST: dict[str, Callable[[], object]] = {
     "output_size": lambda: output_size.code_of(
         output_size_state.State("Conv2d", 256, 256, (16, 16), (1, 1), (8, 8), 1), "en"
     ),
-    "conv2d": lambda: conv2d.code_of(
-        conv2d_state.State(8, 64, (11, 11), (1, 1), (8, 8), (1, 1), padding_mode="reflect", size=56), "en"
-    ),
 }
 MOST_BYTES = 10_000_000
 
@@ -259,7 +239,7 @@ def test_a_shape_is_as_long_as_the_figure_lets_it_be() -> None:
 
 
 def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("conv2d", "neuron", "why_cnn"):
+    for name in ("neuron", "why_cnn"):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
             assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})

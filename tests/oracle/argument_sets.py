@@ -8,37 +8,6 @@ from typing import Any
 from tests.settings_states import TABLES, legal
 
 ArgumentSet = dict[str, Any]
-MODES = ("zeros", "reflect", "replicate", "circular")
-
-
-def _pair(chance: random.Random, lowest: int, highest: int) -> list[int]:
-    first = chance.randint(lowest, highest)
-    return [first, first if chance.random() < 0.6 else chance.randint(lowest, highest)]
-
-
-def conv2d(chance: random.Random) -> ArgumentSet:
-    """Return arguments of `nn.Conv2d`."""
-    often = chance.random() < 0.5
-    groups = chance.choice([1, 1, 1, 2, 4]) if often else chance.randint(0, 8)
-    channels = [8, 4, 2] if often else range(1, 9)
-    return {
-        "in_channels": chance.choice(channels),
-        "out_channels": chance.choice([4, 8, 64, chance.randint(1, 64)]),
-        "kernel_size": _pair(chance, 1, 11),
-        "stride": _pair(chance, 1 if often else 0, 4),
-        "padding": chance.choice(["same", "valid", _pair(chance, -1, 8), _pair(chance, 0, 2)]),
-        "dilation": _pair(chance, 1 if often else 0, 2 if often else 5),
-        "groups": groups,
-        "bias": chance.randint(0, 1),
-        "padding_mode": chance.choice(MODES),
-        "written": chance.choice(["names"] * 18 + ["note", "conv"]),
-        "size": chance.choice(["7", "14", "28", "56"]),
-    }
-
-
-def maxpool2d(chance: random.Random) -> ArgumentSet:
-    """Return arguments of the pooling layers, by their table."""
-    return legal(TABLES["maxpool2d"], chance)
 
 
 def _on_both_axes(name: str, wrong: int, right: int) -> list[ArgumentSet]:
@@ -78,16 +47,19 @@ def maxpool2d_faults(limits: dict[str, tuple[int, int]]) -> list[ArgumentSet]:
     return [{"layer": layer, **fault} for layer in ("MaxPool2d", "AvgPool2d") for fault in faults]
 
 
-def pairs_of_faults(lesson: str, limits: dict[str, tuple[int, int]]) -> list[ArgumentSet]:
+def pairs_of_faults(lesson: str) -> list[ArgumentSet]:
     """Return arguments of which one or two are wrong, in every combination."""
-    faults = (conv2d_faults if lesson == "conv2d" else maxpool2d_faults)(limits)
+    faults = LAYERS[lesson]({each.name: each.range for each in TABLES[lesson].asked})
     return [{**one, **other} for one, other in combinations_with_replacement(faults, 2)]
 
 
 def sets(lesson: str, count: int) -> list[ArgumentSet]:
-    """Return that many argument sets of the layer of a lesson, the same ones every time."""
+    """Return that many argument sets of the layer of a lesson, by its table, the same ones every time."""
     chance = random.Random(lesson)
-    return [LAYERS[lesson](chance) for _ in range(count)]
+    return [legal(TABLES[lesson], chance) for _ in range(count)]
 
 
-LAYERS: dict[str, Callable[[random.Random], ArgumentSet]] = {"conv2d": conv2d, "maxpool2d": maxpool2d}
+LAYERS: dict[str, Callable[[dict[str, tuple[int, int]]], list[ArgumentSet]]] = {
+    "conv2d": conv2d_faults,
+    "maxpool2d": maxpool2d_faults,
+}

@@ -11,7 +11,6 @@ import torch
 from torch import Tensor, nn
 
 from tests.oracle.twin import ROOT, node
-from tests.settings_states import TABLES
 
 DRIVER = Path(__file__).with_name("signature.js")
 LESSONS = ROOT / "lessons"
@@ -39,16 +38,6 @@ def figure_says(lesson: str, wanted: list[dict[str, Any]], folder: Path = LESSON
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-def limits_of(lesson: str) -> dict[str, tuple[int, int]]:
-    """Return the lowest and the highest value that the form of a lesson has for each argument."""
-    if lesson in TABLES:
-        return {each.name: each.range for each in TABLES[lesson].asked}
-    script = f'import("{(LESSONS / lesson / "settings.js").as_uri()}")'
-    script += ".then(({ LIMITS }) => process.stdout.write(JSON.stringify(LIMITS)))"
-    done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
     return json.loads(done.stdout)
 
 

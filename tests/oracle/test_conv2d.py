@@ -13,7 +13,7 @@ from tests.oracle.twin import run
     [(0, (4, 3, 3, 3), True), (7, (8, 8, 7, 7), True), (99, (64, 8, 3, 5), False), (1, (5, 1, 5, 5), True)],
 )
 def test_new_weights_are_those_of_torch(seed: int, shape: tuple[int, int, int, int], bias: bool) -> None:
-    answer = run([("newLayer", [seed, shape, bias])], LESSONS / "conv2d")[0]["answer"]
+    answer = run([("newLayer", [seed, shape, bias])], LESSONS / "conv2d" / "model")[0]["answer"]
     torch.manual_seed(seed)
     layer = nn.Conv2d(shape[1], shape[0], shape[2:], bias=bias)
     weights = [kernel["values"] for filters in answer["weights"] for kernel in filters]

@@ -7,13 +7,11 @@ from typing import Any
 
 import pytest
 
-from cnn_core.layer_call import LayerCall
-from lessons.conv2d.state import state_of as conv2d_state_of
 from lessons.kit.layer_form.torch_says import torch_says
 from lessons.kit.settings.call import call_of
 from tests.oracle.argument_sets import LAYERS, pairs_of_faults, sets
 from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.signatures import LESSONS, figure_says, limits_of, torch_of
+from tests.oracle.signatures import LESSONS, figure_says, torch_of
 from tests.settings_states import TABLES
 
 SETS = 2000
@@ -42,10 +40,14 @@ MEANT = {
     "divisor_zero": "divisor must be not zero",
 }
 FAULTS = [
-    Fault("conv2d/layer.js", "in_channels / apart(chosen)", "in_channels"),
-    Fault("conv2d/layer.js", "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)", "shape[2] * shape[3]"),
+    Fault("conv2d/model/layer.js", "in_channels / apart(chosen)", "in_channels"),
+    Fault(
+        "conv2d/model/layer.js",
+        "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)",
+        "shape[2] * shape[3]",
+    ),
     Fault("kit/arithmetic/geometry.js", "Math.floor(room / stride) + 1", "Math.ceil(room / stride) + 1"),
-    Fault("conv2d/layer.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
+    Fault("conv2d/model/layer.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
     Fault("maxpool2d/model/layer.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),
     Fault(
         "maxpool2d/model/layer.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'
@@ -63,7 +65,7 @@ def answers(lesson: str) -> list[dict[str, Any]]:
 def difference(said: dict[str, Any]) -> str | None:
     """Return in what the figure differs from torch, if in anything."""
     told, shape = torch_of(said["call"], tuple(said["input"])), said["input"]
-    output = said["output"] and (1, said["told"].get("out_channels", 1), *said["output"])
+    output = said["output"] and (1, said["state"].get("out_channels", 1), *said["output"])
     weight = said["weight"] and tuple(said["weight"])
     if (said["reason"] is not None) != (told.message != ""):
         return f"{said['call']} on {shape}: {said['reason']} and {told.message!r}"
@@ -82,20 +84,11 @@ def test_shapes_counts_and_refusals_are_torchs(lesson: str) -> None:
     assert 500 < len(reasons) < 1500
 
 
-def python_call(lesson: str, told: dict[str, Any]) -> LayerCall:
-    """Return the call that Python writes for what a figure has said of itself."""
-    if lesson in TABLES:
-        table = TABLES[lesson]
-        return call_of(table, table.validate(told["state"]))
-    state = conv2d_state_of(told)
-    assert told["asked"] == f"{state.call.code} {','.join(map(str, state.input_shape))}"
-    return state.call
-
-
 @pytest.mark.parametrize("lesson", LAYERS)
 def test_the_message_and_the_count_on_the_page_are_torchs(lesson: str) -> None:
     for said in answers(lesson):
-        call, told = python_call(lesson, said["told"]), torch_of(said["call"], tuple(said["input"]))
+        call = call_of(TABLES[lesson], TABLES[lesson].validate(said["state"]))
+        told = torch_of(said["call"], tuple(said["input"]))
         shown = torch_says(call, tuple(said["input"]))
         assert call.code == said["call"]
         assert (shown.message, shown.count, shown.shape) == (told.message, told.count, told.output)
@@ -113,7 +106,7 @@ def helpless(said: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("lesson", LAYERS)
 def test_of_two_wrong_arguments_the_one_of_torchs_message_is_explained_and_mended(lesson: str) -> None:
-    found = figure_says(lesson, pairs_of_faults(lesson, limits_of(lesson)))
+    found = figure_says(lesson, pairs_of_faults(lesson))
     assert len(found) > 250
     assert [each for each in map(difference, found) if each] == []
     assert [each for said in found for each in helpless(said)] == []

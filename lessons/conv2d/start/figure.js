@@ -3,13 +3,13 @@
 
 import { make } from "../../kit/dom/dom.js";
 import { formatCount } from "../../kit/i18n/counting.js";
-import { boundOf } from "../initial_weights.js";
-import { weightShape } from "../layer.js";
-import { short, weightsOf } from "../numbers.js";
+import { boundOf } from "../model/initial_weights.js";
+import { weightShape } from "../model/layer.js";
+import { short, weightsOf } from "../model/numbers.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 const BARS = 10;

@@ -45,6 +45,7 @@ import { createSentence } from "./sentence.js";
  * @typedef {object} Parts what only this lesson shows
  * @property {HTMLElement} [form] above the field
  * @property {HTMLElement} field
+ * @property {HTMLElement} [below] the field
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
  * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
  * @property {HTMLElement} [beside] the sentence
@@ -64,7 +65,8 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
- * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} steps null where nothing can be walked
+ * @property {boolean} [showsShape] the shape that comes out does not answer the question
+ * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
  * @property {(chosen: any) => [input: Shape, output: Shape]} shapes
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {(chosen: any) => number} codeLines how many lines the code and what it prints have
@@ -72,7 +74,7 @@ import { createSentence } from "./sentence.js";
  */
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function createStage({ name, createView }, root, kit, data) {
+function createStage({ name, createView, steps }, root, kit, data) {
   const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
   const predict = createPredict(kit, name, kit.repaint);
   /** @type {Hands} */
@@ -83,7 +85,7 @@ function createStage({ name, createView }, root, kit, data) {
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
-  const { form, field, grids, options, beside, files } = view;
+  const { form, field, below, grids, options, beside, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
@@ -92,15 +94,17 @@ function createStage({ name, createView }, root, kit, data) {
   const transport = new Transport(kit, onStep, kit.repaint, options ? [options.button] : []);
   const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
   const bar = make("div", { class: "bar" }, transport.element, ...(options ? [options.element] : []));
-  stage.append(...(form ? [form] : []), field, make("div", { class: "dock" }, said, bar));
+  const dock = make("div", { class: "dock" }, said, ...(steps ? [bar] : []));
+  stage.append(...[form, field, below, dock].flatMap((part) => part ?? []));
   root.append(predict.element, stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal);
   const menu = createPresenting(root, kit, name, {
     ...{ field, code: code.element, onOpen: transport.pause, ...files },
-    ...{ step: transport.stepBy, play: transport.toggle, answer: predict.turnOver },
+    ...(steps && { step: transport.stepBy, play: transport.toggle }),
+    answer: predict.turnOver,
   });
   /** @param {KeyboardEvent} event */
-  const takeKey = (event) => predict.takeKey(event) || transport.takeKey(event);
+  const takeKey = (event) => predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
   return { sentence, predict, view, code, transport, menu };
 }
@@ -108,18 +112,18 @@ function createStage({ name, createView }, root, kit, data) {
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, comment }, { code }, kit, { chosen, change, isAsked }) {
+function paintLine({ table, shapes, showsShape, comment }, { code }, kit, { chosen, change, isAsked }) {
   const { call, parts } = callOf(table, chosen);
   const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
   const [input, output] = shapes(chosen);
   const [inputBefore, outputBefore] = shapes(change?.before ?? chosen);
-  const after = isAsked ? ["?"] : shapeTokens(output, outputBefore ?? output?.map(() => 0));
+  const after = isAsked && !showsShape ? ["?"] : shapeTokens(output, outputBefore ?? output?.map(() => 0));
   code.show(shapeTokens(input, inputBefore), call, tokens, after, comment?.(kit, chosen));
 }
 
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
 function paintDock(lesson, { transport, sentence }, kit, scene) {
-  const walked = lesson.steps(scene.chosen, scene.now);
+  const walked = lesson.steps?.(scene.chosen, scene.now) ?? null;
   if (walked) transport.show(scene.chosen.step, ...walked);
   const isIdle = scene.isAsked || !walked; // how many steps there are may be what is asked
   transport.element.inert = isIdle;

@@ -3,7 +3,7 @@
 
 import { createEnds } from "../controls/stepper.js";
 import { make } from "../dom/dom.js";
-import { argumentsOf } from "../settings/call.js";
+import { argumentsOf, callOf } from "../settings/call.js";
 import { createArguments } from "./arguments.js";
 
 /**
@@ -13,11 +13,11 @@ import { createArguments } from "./arguments.js";
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
  */
 
-/** One of its names. @param {Kit} kit @param {Table} table @param {string} name @returns {Control & { element: HTMLSelectElement }} */
-export function selectOf(kit, table, name) {
+/** One of its names. @param {Kit} kit @param {Table} table @param {string} name @param {(value: string) => string} [written] a name that has no label @returns {Control & { element: HTMLSelectElement }} */
+export function selectOf(kit, table, name, written = String) {
   const { choices = [], label = "", choice_label } = table.settings[name];
   const options = choices.map((value) =>
-    make("option", { value }, choice_label ? kit.label(`${choice_label}${value}`) : value),
+    make("option", { value }, choice_label ? kit.label(`${choice_label}${value}`) : written(value)),
   );
   const element = make("select", { "aria-label": kit.label(label) }, ...options);
   element.addEventListener("change", () => kit.set({ [name]: element.value }));
@@ -29,8 +29,8 @@ export function selectOf(kit, table, name) {
   };
 }
 
-/** A number between − and +, small enough for several in a row. @param {Kit} kit @param {Table} table @param {string} name @param {(saying: string) => void} remark @returns {Control} */
-export function stepperOf(kit, table, name, remark) {
+/** A number between − and +, small enough for several in a row. @param {Kit} kit @param {Table} table @param {string} name @param {(saying: string) => void} remark @param {string} [shown] the label that is seen, if it is another than the name @returns {Control} */
+export function stepperOf(kit, table, name, remark, shown) {
   const { label = "", range: [lowest, highest] = [0, 1] } = table.settings[name];
   const called = kit.label(label);
   const value = make("b", { class: "value" });
@@ -45,7 +45,7 @@ export function stepperOf(kit, table, name, remark) {
       remark(kit.label(isAbove ? "set.limit" : "set.limit_below", values));
     },
   });
-  const head = make("span", { class: "note", "aria-hidden": true }, called);
+  const head = make("span", { class: "note", "aria-hidden": true }, kit.label(shown ?? label));
   const element = make("span", { class: "side", role: "group", "aria-label": called });
   element.append(head, ends.less, value, ends.more);
   return {
@@ -74,7 +74,7 @@ function argumentOf(table, name) {
 }
 
 /**
- * The call as a form: the layer where it is chosen, then the arguments that it has.
+ * The call as a form: the layer where it is chosen, or how it is written, then the arguments that it has.
  * @param {Kit} kit
  * @param {Table} table
  * @param {(saying: string) => void} remark
@@ -83,19 +83,21 @@ function argumentOf(table, name) {
  */
 export function callFormOf(kit, table, remark, first, special = {}) {
   const word = make("span", { class: "opens" });
-  const layer = table.call.layer ? null : selectOf(kit, table, "layer");
-  layer?.element.classList.add("kind");
-  const opening = make("div", { class: "opening" }, word, ...(layer ? [layer.element] : []));
-  const names = Object.keys(table.settings).filter((name) => table.settings[name].control === "argument");
+  const chosenBy = ["layer", "written"].filter((name) => table.settings[name]?.control === "call");
+  const selects = chosenBy.map((name) => selectOf(kit, table, name));
+  for (const { element } of selects) element.classList.add("kind");
+  const opening = make("div", { class: "opening" }, word, ...selects.map(({ element }) => element));
+  const order = table.call.order ?? Object.keys(table.settings);
+  const names = order.filter((name) => table.settings[name].control === "argument");
   const all = names.map((name) => ({ ...argumentOf(table, name), ...special[name] }));
   const form = createArguments(kit, opening, all, remark, first);
   return {
     element: form.element,
     /** @param {any} chosen @param {string | null} changed */
     show(chosen, changed) {
-      word.textContent = `nn.${table.call.layer ?? chosen.layer}(`;
-      opening.classList.toggle("changed", changed === "layer");
-      layer?.show(chosen);
+      word.textContent = `${callOf(table, chosen).call}(`;
+      opening.classList.toggle("changed", chosenBy.includes(changed ?? ""));
+      for (const select of selects) select.show(chosen);
       form.show(chosen, changed, argumentsOf(table, chosen));
     },
   };

@@ -4,15 +4,23 @@
 import { createFailed } from "../ask/failed.js";
 import { make } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
+import { fill } from "../i18n/korean_particles.js";
 
 /**
- * @typedef {{ code: string, changes: Record<string, unknown>, runs: boolean }} Mend
- * @typedef {{ asked: string, error: string, message: string, count: number | null, shape: number[] | null }} Said what torch
- *   itself said of one call; `error` is "" where it refused nothing
+ * @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing
+ *
+ * @typedef {object} Answered what has come of the question to Python
+ * @property {import("../ask/asker.js").Answer | null} answer null while it is asked
+ * @property {import("../ask/asker.js").Failure | null} failure why it could not be asked
+ * @property {() => void} again
  */
 
-/** @param {import("../dom/kit.js").Kit} kit @param {(changes: Record<string, unknown>) => void} onMend */
-export function createTorchWords(kit, onMend) {
+/**
+ * @param {import("../dom/kit.js").Kit} kit
+ * @param {string} lesson whose labels explain the reasons that are its own
+ * @param {Record<string, string>} refusals a sentence for each reason of all lessons
+ */
+export function createTorchWords(kit, lesson, refusals) {
   const kind = make("code", {});
   const message = make("pre", { class: "message", tabindex: 0 });
   const reason = make("p", { class: "reason" });
@@ -26,8 +34,15 @@ export function createTorchWords(kit, onMend) {
   let offered = "";
   return {
     element,
-    /** @param {string} saying what the refusal means @param {Mend[]} all @param {Pick<Said, "error" | "message"> | null} said null while torch is asked @param {import("../ask/asker.js").Failure | null} [failure] why it could not be asked @param {() => void} [again] */
-    show(saying, all, said, failure = null, again = () => {}) {
+    /** @param {import("../arithmetic/geometry.js").Refusal | null} refused @param {import("./fixes.js").Fix[]} all @param {Answered} answered */
+    show(refused, all, { answer, failure, again }) {
+      element.hidden = !refused;
+      if (!refused) return;
+      const { reason: name, values } = refused;
+      const saying = refusals[name]
+        ? fill(refusals[name], values)
+        : kit.label(`${lesson}.reason_${name}`, values);
+      const said = /** @type {Said | null} */ (/** @type {unknown} */ (answer));
       failed.show(failure, again);
       message.hidden = failure !== null;
       kind.textContent = said?.error ?? "";
@@ -45,7 +60,7 @@ export function createTorchWords(kit, onMend) {
         ...all.map(({ code, changes, runs }) =>
           make(
             "button",
-            { type: "button", class: "mend", onclick: () => onMend(changes) },
+            { type: "button", class: "mend", onclick: () => kit.set(changes) },
             make("code", {}, code),
             make("small", {}, kit.label(runs ? "call.runs" : "call.first_step")),
           ),

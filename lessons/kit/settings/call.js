@@ -37,16 +37,17 @@ export function argumentsOf(table, chosen) {
  */
 export function callOf(table, chosen) {
   const layer = layerOf(table, chosen);
+  const { layer: name = layer, places } = table.call.written?.[chosen.written] ?? {};
   const first = (table.call.first ?? []).map((value) => ({ argument: "", text: String(value) }));
-  const named = argumentsOf(table, chosen).flatMap((name) => {
-    const line = table.settings[name];
+  const parts = (places ?? argumentsOf(table, chosen)).flatMap((argument) => {
+    const line = table.settings[argument];
     const usual = line.argument?.[layer].default;
-    const text = writtenValue(table, name, chosen[name]);
-    if (usual !== undefined && text === writtenValue(table, name, usual)) return [];
-    const isPlaced = usual === undefined && !line.named;
-    return [{ argument: name, text: isPlaced ? text : `${name}=${text}` }];
+    const text = writtenValue(table, argument, chosen[argument]);
+    if (places || (usual === undefined && !line.named)) return [{ argument, text }];
+    if (usual !== undefined && text === writtenValue(table, argument, usual)) return [];
+    return [{ argument, text: `${argument}=${text}` }];
   });
-  return { call: `nn.${layer}`, parts: [...first, ...named] };
+  return { call: `nn.${name}`, parts: [...first, ...parts] };
 }
 
 /** The call as code. @param {Table} table @param {Settings} chosen */

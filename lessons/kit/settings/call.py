@@ -1,5 +1,8 @@
 """The call of a layer for a state of the figure, by the one rule that call.js follows as well."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from cnn_core.layer_call import LayerCall, plain
 from lessons.kit.settings.setting import Setting, Value
 from lessons.kit.settings.table import Settings, Table
@@ -22,13 +25,15 @@ def call_of(table: Table, settings: Settings) -> LayerCall:
     layer = table.layer or settings.text("layer")
     args: list[object] = list(table.first)
     kwargs: dict[str, object] = {}
-    for name in table.order:
+    way: Mapping[str, Any] = table.written.get(settings.text("written"), {}) if table.written else {}
+    places: Sequence[str] = way.get("places", ())
+    for name in places or table.order:
         setting = table.settings[name]
         if layer not in setting.argument:
             continue
         value, argument = _as_python(setting, settings[name]), setting.argument[layer]
-        if "default" not in argument and not setting.is_named:
+        if places or ("default" not in argument and not setting.is_named):
             args.append(value)
         elif "default" not in argument or _as_python(setting, argument["default"]) != value:
             kwargs[name] = value
-    return LayerCall(layer, tuple(args), kwargs)
+    return LayerCall(way.get("layer", layer), tuple(args), kwargs)

@@ -28,6 +28,8 @@ import { pairSetting } from "./pair_setting.js";
  * @property {string} [layer] left out where a setting called "layer" chooses it
  * @property {number[]} [first] what stands first, such as the channels
  * @property {string[]} [order] of the arguments, where it is not that of the settings
+ * @property {Record<string, { layer?: string, places?: string[] }>} [written] other ways to write it, wrong ones too, of which
+ *   a setting called "written" chooses: another name, or arguments that all go by their place
  *
  * @typedef {{ call: Call, settings: Record<string, Line> }} Table
  */

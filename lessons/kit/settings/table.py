@@ -49,12 +49,15 @@ class Table:
     layer: PyTorch's name of the layer, or `None` where a setting called "layer" chooses it.
     first: what stands first in every call, such as the channels.
     order: of the arguments, where it is not that of the settings.
+    written: other ways to write the call, of which a setting called "written" chooses: another name of the
+        "layer", or the arguments that all go by their "places".
     """
 
     settings: Mapping[str, Setting]
     layer: str | None
     first: tuple[int, ...]
     order: tuple[str, ...]
+    written: Mapping[str, Mapping[str, Any]]
 
     @classmethod
     def read(cls, path: Path) -> "Table":
@@ -63,7 +66,8 @@ class Table:
         settings = {name: Setting.read(name, line) for name, line in text["settings"].items()}
         call: dict[str, Any] = text["call"]
         order = tuple(call.get("order", settings))
-        return cls(settings, call.get("layer"), tuple(call.get("first", ())), order)
+        first, written = tuple(call.get("first", ())), call.get("written", {})
+        return cls(settings, call.get("layer"), first, order, written)
 
     @cached_property
     def asked(self) -> tuple[Setting, ...]:

@@ -1,17 +1,14 @@
 // @ts-check
-/** What helps when PyTorch refuses a pooling: the smallest changes, tried out before they are offered. */
+/** What may help when PyTorch refuses a pooling: for each reason the smallest changes. */
 
-import { writtenValue } from "../../kit/settings/call.js";
+import { fixesOf } from "../../kit/layer_form/fixes.js";
 import { refusalOf } from "./layer.js";
 import { table } from "./table.js";
 
 /**
  * @typedef {import("./limits.js").Settings} Settings
  * @typedef {Partial<Settings>} Changes
- * @typedef {import("../../kit/layer_form/torch_words.js").Mend} Mend
  */
-
-const MOST = 3;
 
 /** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Changes[]} */
 function halved({ kernel_size, padding }) {
@@ -34,42 +31,17 @@ function smaller({ kernel_size, dilation, layer, height, width }) {
   ];
 }
 
-/** Strides above 0: no stride is the kernel's size, which the form can write out only up to its limit. @param {Settings} chosen @returns {Changes[]} */
-function moving({ kernel_size }) {
-  const canBeWritten = Math.max(...kernel_size) <= (table.settings.stride.range?.[1] ?? 0);
-  return [{ stride: "None" }, ...(canBeWritten ? [{ stride: kernel_size }] : []), { stride: [1, 1] }];
-}
-
-/** @type {Record<string, (chosen: Settings) => Changes[]>} */
+/** @type {import("../../kit/layer_form/fixes.js").Candidates<Settings>} */
 const CANDIDATES = {
   padding_over_half_kernel: halved,
   padding_over_half_span: () => [{ dilation: [1, 1] }, { padding: [0, 0] }],
   pooling_larger_than_input: smaller,
-  stride_not_positive: moving,
+  // No stride is the kernel's size.
+  stride_not_positive: ({ kernel_size }) => [{ stride: "None" }, { stride: kernel_size }, { stride: [1, 1] }],
   dilation_not_positive: () => [{ dilation: [1, 1] }],
   padding_negative: ({ padding }) => [{ padding: [Math.max(padding[0], 0), Math.max(padding[1], 0)] }],
   divisor_zero: () => [{ divisor_override: "None" }, { divisor_override: 1 }],
 };
 
-/** As code: the arguments that change. @param {Changes} changes */
-function codeOfFix(changes) {
-  return Object.entries(changes)
-    .map(([name, value]) => `${name}=${writtenValue(table, name, value)}`)
-    .join(", ");
-}
-
-/** What helps where it is refused: those after which it runs; where one is not enough, the first step. @param {Settings} chosen @returns {Mend[]} */
-export function suggestedFixes(chosen) {
-  const refused = refusalOf(chosen);
-  if (!refused) return [];
-  const all = (CANDIDATES[refused.reason]?.(chosen) ?? [])
-    .map((changes) => ({
-      changes,
-      code: codeOfFix(changes),
-      after: refusalOf({ ...chosen, ...changes })?.reason ?? null,
-    }))
-    .filter(({ after }) => after !== refused.reason)
-    .map(({ after, ...fix }) => ({ ...fix, runs: after === null }));
-  const running = all.filter(({ runs }) => runs);
-  return (running.length > 0 ? running : all.slice(0, 1)).slice(0, MOST);
-}
+/** What helps where it is refused. @param {Settings} chosen */
+export const suggestedFixes = (chosen) => fixesOf(table, chosen, refusalOf, CANDIDATES);

@@ -2,7 +2,6 @@
 /** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window elsewhere, torch's words. */
 
 import { make } from "../../kit/dom/dom.js";
-import { fill } from "../../kit/i18n/korean_particles.js";
 import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/pair_setting.js";
@@ -39,7 +38,7 @@ const SPECIAL = {
 export function createView(kit, { sentence: { remark } }, { refusals }) {
   const form = callFormOf(kit, table, remark, ["kernel_size", "stride"], SPECIAL);
   const [parts, beside] = [createField(kit, remark), createBeside(kit)];
-  const torch = createTorchWords(kit, kit.set);
+  const torch = createTorchWords(kit, "maxpool2d", refusals);
   const right = make("div", { class: "pooled" }, parts.outputs, parts.legend);
   const field = make(
     "div",
@@ -50,18 +49,11 @@ export function createView(kit, { sentence: { remark } }, { refusals }) {
     torch.element,
   );
   /** Torch's refusal stands in the place of what would come out. @param {Scene} scene */
-  const showRefusal = ({ chosen, answer, failure, again }) => {
-    const refused = refusalOf(chosen);
-    torch.element.hidden = !refused;
+  const showRefusal = (scene) => {
+    const refused = refusalOf(scene.chosen);
     for (const part of [right, beside.element]) part.hidden = refused !== null;
     field.classList.toggle("refused", refused !== null);
-    if (!refused) return;
-    const known = refusals[refused.reason];
-    const saying = known
-      ? fill(known, refused.values)
-      : kit.label(`maxpool2d.reason_${refused.reason}`, refused.values);
-    const said = /** @type {any} */ (answer);
-    torch.show(saying, suggestedFixes(chosen), said, failure, again);
+    torch.show(refused, suggestedFixes(scene.chosen), scene);
   };
   return {
     form: form.element,

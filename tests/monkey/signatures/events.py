@@ -7,7 +7,8 @@ from playwright.sync_api import Locator
 from tests.browser import hands
 from tests.browser.figures import open_figure
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.settings_states import TABLES, legal, written, wrong_query
+from tests.oracle.asked import asked
+from tests.settings_states import TABLES, written, wrong_query
 
 NARROW = 640  # px of a screen from which on all arguments stand in the open
 
@@ -113,7 +114,7 @@ def change_what_goes_in(scene: Scene) -> Foretold:
         else:
             hands.push(control)
 
-    return _act(scene, ".size select, .seeds button, .map-settings select, .map-settings button", change)
+    return _act(scene, ".size select, .foot button, .map-settings select, .map-settings button", change)
 
 
 def step_on(scene: Scene) -> Foretold:
@@ -123,16 +124,16 @@ def step_on(scene: Scene) -> Foretold:
 
 def open_a_deep_link(scene: Scene) -> Foretold:
     """Open an address with settings of any kind that exist; torch may refuse them."""
-    state = legal(TABLES["maxpool2d"], scene.random)
+    state = scene.random.choice(asked(scene.now.lesson))["state"]
     query = {name: written(value) for name, value in state.items()}
-    open_figure(scene.page, scene.base_url, "maxpool2d", lang=scene.language, **query)
+    open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language, **query)
     return dict(query)
 
 
 def open_an_illegal_link(scene: Scene) -> Foretold:
     """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
-    wrong = wrong_query(TABLES["maxpool2d"], scene.random)
-    there = open_figure(scene.page, scene.base_url, "maxpool2d", lang=scene.language, **wrong)
+    wrong = wrong_query(TABLES[scene.now.lesson], scene.random)
+    there = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language, **wrong)
     assert f"{next(iter(wrong))}=" in there.alert, f"the page opens {wrong} without a word"
     return None
 
@@ -146,6 +147,8 @@ SHARED = (
     Event(1.5, follow_a_link_of_the_text),
     Event(2, walk_a_grid),
     Event(2, change_what_goes_in),
+    Event(1, open_a_deep_link),
+    Event(0.5, open_an_illegal_link),
 )
 CONV2D = (*SHARED, Event(1.5, pick_a_filter))
-MAXPOOL2D = (*SHARED, Event(2, step_on), Event(1, open_a_deep_link), Event(0.5, open_an_illegal_link))
+MAXPOOL2D = (*SHARED, Event(2, step_on))

@@ -1,29 +1,43 @@
 // @ts-check
 /** What the arguments of nn.Conv2d build: the shape of its weights, how many there are, what comes out, or why nothing. */
 
-import { paddingSides, refusal } from "../kit/arithmetic/geometry.js";
-import { paddingModeRefusal } from "../kit/arithmetic/padding_modes.js";
-import { outputShape } from "../kit/arithmetic/windows.js";
-import { allRefusals, firstRefusal } from "../kit/layer_form/first_refusal.js";
-import { isSame, written } from "../kit/settings/pair_setting.js";
+import { effectiveKernelSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";
+import { paddingModeRefusal } from "../../kit/arithmetic/padding_modes.js";
+import { outputShape } from "../../kit/arithmetic/windows.js";
+import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
+import { codeOf as callCode } from "../../kit/settings/call.js";
+import { isSame, written } from "../../kit/settings/pair_setting.js";
+import { table } from "./table.js";
 
 /**
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./settings.js").Pair} Pair
- * @typedef {import("../kit/arithmetic/geometry.js").Refusal} Refusal
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./limits.js").Pair} Pair
+ * @typedef {import("../../kit/arithmetic/geometry.js").Refusal} Refusal
  * @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape
- * @typedef {[name: string, value: string]} Written an argument as code
  */
 
 /** @param {Settings} chosen the names of the twin's settings are PyTorch's as well */
-const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
-  /** @type {import("../kit/arithmetic/windows.js").Settings} */ ({
+export const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
+  /** @type {import("../../kit/arithmetic/windows.js").Settings} */ ({
     kernel_size,
     stride,
     padding,
     dilation,
     padding_mode,
   });
+
+/** How many cells the kernel spans, down and across. @param {Pick<Settings, "kernel_size" | "dilation">} chosen @returns {Pair} */
+export const spanOf = ({ kernel_size, dilation }) => [
+  effectiveKernelSize(kernel_size[0], dilation[0]),
+  effectiveKernelSize(kernel_size[1], dilation[1]),
+];
+
+/** The padding above and to the left, also where a word stands for it. @param {Pick<Settings, "kernel_size" | "dilation" | "padding">} chosen @returns {Pair} */
+export function borderOf({ padding, kernel_size, dilation }) {
+  if (typeof padding !== "string") return padding;
+  const [down, across] = [0, 1].map((axis) => paddingSides(padding, kernel_size[axis], dilation[axis])[0]);
+  return [down, across];
+}
 
 /** The batch of one picture. @param {Settings} chosen */
 export function inputShape({ in_channels, size }) {
@@ -114,50 +128,11 @@ export function outputOf(chosen, side = Number(chosen.size)) {
   return refusalOf(chosen, side) ? null : outputShape(side, side, windowSettings(chosen));
 }
 
-/** The arguments that go by name: the kernel's size, and no mere default. @param {Settings} chosen @returns {Written[]} */
-export function namedArguments({ kernel_size, stride, padding, dilation, groups, bias, padding_mode }) {
-  /** @type {[string, string, string][]} */
-  const all = [
-    ["kernel_size", written(kernel_size), ""],
-    ["stride", written(stride), "1"],
-    ["padding", written(padding), "0"],
-    ["dilation", written(dilation), "1"],
-    ["groups", String(groups), "1"],
-    ["bias", bias ? "True" : "False", "True"],
-    ["padding_mode", `'${padding_mode}'`, "'zeros'"],
-  ];
-  return all.flatMap(([name, value, initial]) => (value === initial ? [] : [[name, value]]));
-}
-
-/** The parts of the call in their order; a name is null where the argument goes by its place. @param {Settings} chosen @returns {{ call: string, parts: { argument: string, text: string }[] }} */
-export function callOf(chosen) {
-  const { in_channels, out_channels, kernel_size, stride, padding, bias } = chosen;
-  const channels = [
-    { argument: "in_channels", text: String(in_channels) },
-    { argument: "out_channels", text: String(out_channels) },
-  ];
-  if (chosen.written === "note") {
-    // nn.Conv2d(in_channels, out_channels, kernel_size, stride=1, padding=0, bias=True), all of it by place.
-    const places = [
-      ["kernel_size", written(kernel_size)],
-      ["stride", written(stride)],
-      ["padding", written(padding)],
-      ["bias", bias ? "True" : "False"],
-    ];
-    return {
-      call: "nn.Conv2d",
-      parts: [...channels, ...places.map(([argument, text]) => ({ argument, text }))],
-    };
-  }
-  const named = namedArguments(chosen).map(([argument, value]) => ({
-    argument,
-    text: `${argument}=${value}`,
-  }));
-  return { call: chosen.written === "conv" ? "nn.Conv" : "nn.Conv2d", parts: [...channels, ...named] };
+/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
+export function shapes(chosen) {
+  const out = outputOf(chosen);
+  return [inputShape(chosen), out && [1, chosen.out_channels, ...out]];
 }
 
 /** The call as code. @param {Settings} chosen */
-export function codeOf(chosen) {
-  const { call, parts } = callOf(chosen);
-  return `${call}(${parts.map(({ text }) => text).join(", ")})`;
-}
+export const codeOf = (chosen) => callCode(table, chosen);

@@ -1,24 +1,24 @@
 // @ts-check
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
-import { make } from "../kit/dom/dom.js";
-import { drawPixels } from "../kit/grid/map.js";
-import { pixelOf, signedColour, signedPaint } from "../kit/grid/scale.js";
-import { apart } from "./layer.js";
-import { largestWeight, readBy, short, weightsOf } from "./numbers.js";
-import { channelName } from "./picture.js";
+import { make } from "../../kit/dom/dom.js";
+import { drawPixels } from "../../kit/grid/map.js";
+import { pixelOf, signedColour, signedPaint } from "../../kit/grid/scale.js";
+import { apart } from "../model/layer.js";
+import { largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
+import { channelName } from "../model/picture.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/layer_form/changes.js").Change} Change
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/layer_form/changes.js").Change} Change
  * @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer
  */
 
 const ROWS = 4; // filters that are seen at a time
 
-/** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {import("../kit/grid/scale.js").Theme} theme */
+/** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {import("../../kit/grid/scale.js").Theme} theme */
 function kernelBrick(kernel, limit, theme) {
   const face = make("canvas", { width: 1, height: 1, "aria-hidden": true });
   drawPixels(face, kernel, (value) => pixelOf(signedColour(value, limit, theme)));
@@ -27,7 +27,7 @@ function kernelBrick(kernel, limit, theme) {
   return make("span", { class: "brick", style }, make("span", { class: "face" }, face));
 }
 
-/** @param {number} bias @param {number} limit @param {import("../kit/grid/scale.js").Theme} theme */
+/** @param {number} bias @param {number} limit @param {import("../../kit/grid/scale.js").Theme} theme */
 function biasBrick(bias, limit, theme) {
   const { background, ink } = signedPaint(bias, limit, theme);
   const face = make(

@@ -1,13 +1,13 @@
 // @ts-check
 /** The channels that go in: grey, or red, green and blue of a photo, or maps that an earlier layer has made of it. */
 
-import { convolve } from "../kit/arithmetic/convolution.js";
-import { fromRows } from "../kit/arithmetic/grid.js";
-import { latest } from "../kit/arithmetic/latest.js";
-import { roundResult } from "../kit/arithmetic/rounding.js";
+import { convolve } from "../../kit/arithmetic/convolution.js";
+import { fromRows } from "../../kit/arithmetic/grid.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { roundResult } from "../../kit/arithmetic/rounding.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ side: number, hundredths: string }} Photo red, green and blue, each side × side, as Python sends it
  */
 
@@ -56,10 +56,13 @@ const EARLIER = [
   ],
 ]; // prettier-ignore
 
-/** @param {Photo} photo @returns {Grid[]} */
-function channelsOf({ side, hundredths }) {
+/** Red, green and blue of the photo. @type {Grid[]} */
+let photo = [];
+
+/** The photo that Python has sent. @param {Photo} sent */
+export function takePhoto({ side, hundredths }) {
   const bytes = Uint8Array.from(atob(hundredths), (letter) => letter.charCodeAt(0));
-  return [0, 1, 2].map((channel) => ({
+  photo = [0, 1, 2].map((channel) => ({
     height: side,
     width: side,
     values: Float64Array.from(
@@ -100,22 +103,18 @@ function filtered(map, kernel) {
   return { ...made, values: made.values.map((value) => roundResult(Math.min(Math.max(value, 0), 1))) };
 }
 
-/** @param {Photo} photo @param {number} channels @param {number} side */
-function inputs(photo, channels, side) {
-  const colours = channelsOf(photo).map((channel) => shrunk(channel, side));
-  if (channels === 3) return colours;
-  const plain = grey(colours);
-  return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
-}
+/** The channels that go in, in hundredths from 0 to 1. @param {number} channels @param {number} side @returns {Grid[]} */
+export const inputsOf = (channels, side) => kept({ channels, side });
 
 const kept = latest(
-  (/** @type {{ photo: Photo, channels: number, side: number }} */ { photo, channels, side }) =>
-    inputs(photo, channels, side),
-  ({ photo, channels, side }) => [photo.hundredths, channels, side],
+  (/** @type {{ channels: number, side: number }} */ { channels, side }) => {
+    const colours = photo.map((channel) => shrunk(channel, side));
+    if (channels === 3) return colours;
+    const plain = grey(colours);
+    return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
+  },
+  ({ channels, side }) => [photo, channels, side],
 );
-
-/** The channels that go in, in hundredths from 0 to 1. @param {Photo} photo @param {number} channels @param {number} side @returns {Grid[]} */
-export const inputsOf = (photo, channels, side) => kept({ photo, channels, side });
 
 /** A short name of a channel. @param {number} channels @param {number} channel from 0 */
 export const channelName = (channels, channel) => (channels === 3 ? "RGB"[channel] : String(channel + 1));

@@ -1,17 +1,16 @@
 // @ts-check
 /** What one filter of the layer makes of the picture: a map for each channel it reads, their sum, the bias. */
 
-import { channelStep, channelsRead, filterMaps } from "../kit/arithmetic/channels.js";
-import { latest } from "../kit/arithmetic/latest.js";
-import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { channelStep, channelsRead, filterMaps } from "../../kit/arithmetic/channels.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { newLayer } from "./initial_weights.js";
-import { hasBias, outputOf, weightShape } from "./layer.js";
+import { hasBias, outputOf, weightShape, windowSettings } from "./layer.js";
 import { inputsOf } from "./picture.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./picture.js").Photo} Photo
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./limits.js").Settings} Settings
  *
  * @typedef {object} Work one filter at work
  * @property {number[]} channels which input channels it reads, from 0
@@ -19,7 +18,7 @@ import { inputsOf } from "./picture.js";
  * @property {Grid[]} kernels
  * @property {Grid[]} maps the result of each channel
  * @property {Grid} output their sum, plus the bias
- * @property {import("../kit/arithmetic/channels.js").ChannelStep} step at the cell that is looked at
+ * @property {import("../../kit/arithmetic/channels.js").ChannelStep} step at the cell that is looked at
  * @property {number} limit of the scale of colours that all maps share
  *
  * @typedef {ReturnType<typeof newLayer>} Layer
@@ -52,20 +51,10 @@ export function largestWeight({ weights }) {
 export const readBy = ({ in_channels, out_channels, groups }, filter) =>
   channelsRead(in_channels, out_channels, filter, groups);
 
-/** @param {Settings} chosen */
-const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
-  /** @type {import("../kit/arithmetic/windows.js").Settings} */ ({
-    kernel_size,
-    stride,
-    padding,
-    dilation,
-    padding_mode,
-  });
-
 const mapsOf = latest(
-  (/** @type {{ photo: Photo, chosen: Settings, layer: Layer }} */ { photo, chosen, layer }) => {
+  (/** @type {{ chosen: Settings, layer: Layer }} */ { chosen, layer }) => {
     const channels = readBy(chosen, chosen.filter - 1);
-    const all = inputsOf(photo, chosen.in_channels, Number(chosen.size));
+    const all = inputsOf(chosen.in_channels, Number(chosen.size));
     const inputs = channels.map((channel) => all[channel]);
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
@@ -75,21 +64,21 @@ const mapsOf = latest(
     );
     return { channels, inputs, kernels, maps, output, limit: Math.max(...most) || 1 };
   },
-  ({ photo, layer, chosen }) => {
+  ({ layer, chosen }) => {
     const { in_channels, out_channels, groups, filter, size, padding_mode } = chosen;
     const settings = windowSettings(chosen);
     const pairs = [settings.kernel_size, settings.stride, settings.padding, settings.dilation].map(String);
-    return [photo.hundredths, layer, in_channels, out_channels, groups, filter, size, padding_mode, ...pairs];
+    return [layer, in_channels, out_channels, groups, filter, size, padding_mode, ...pairs];
   },
 );
 
-/** The filter at work, or null while PyTorch refuses. @param {Photo} photo @param {Settings} chosen @returns {Work | null} */
-export function workOf(photo, chosen) {
+/** The filter at work, or null while PyTorch refuses. @param {Settings} chosen @returns {Work | null} */
+export function compute(chosen) {
   const layer = weightsOf(chosen);
   if (!layer || !outputOf(chosen)) return null;
   const { in_channels, groups, filter, row, column, size } = chosen;
   const step = channelStep(
-    inputsOf(photo, in_channels, Number(size)),
+    inputsOf(in_channels, Number(size)),
     layer.weights,
     windowSettings(chosen),
     layer.biases,
@@ -98,7 +87,7 @@ export function workOf(photo, chosen) {
     row - 1,
     column - 1,
   );
-  return { ...mapsOf({ photo, chosen, layer }), step };
+  return { ...mapsOf({ chosen, layer }), step };
 }
 
 /** A sum of products, to its last digit. @param {number} value */

@@ -1,39 +1,40 @@
 // @ts-check
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
-import { make } from "../kit/dom/dom.js";
-import { NumberGrid } from "../kit/grid/grid.js";
-import { createLegend } from "../kit/grid/legend.js";
-import { PixelMap } from "../kit/grid/map.js";
-import { greyPixels, signedPaint, signedPixels } from "../kit/grid/scale.js";
-import { exact, short } from "./numbers.js";
-import { channelName } from "./picture.js";
+import { make } from "../../kit/dom/dom.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { createLegend } from "../../kit/grid/legend.js";
+import { PixelMap } from "../../kit/grid/map.js";
+import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { borderOf, spanOf } from "../model/layer.js";
+import { exact, short } from "../model/numbers.js";
+import { channelName } from "../model/picture.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./numbers.js").Work} Work
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Work} Work
  */
 
 const AROUND = 1; // cells on each side that are put into words
 const FAR = 5; // cells that Shift and an arrow move
 
-/** The cells around a place that lie inside. @param {number} row @param {number} column @param {import("../kit/arithmetic/grid.js").Grid} map */
+/** The cells around a place that lie inside. @param {number} row @param {number} column @param {import("../../kit/arithmetic/grid.js").Grid} map */
 function around(row, column, { height, width }) {
   const [top, left] = [Math.max(row - AROUND, 0), Math.max(column - AROUND, 0)];
   const [bottom, right] = [Math.min(row + AROUND, height - 1), Math.min(column + AROUND, width - 1)];
   return { row: top, column: left, height: bottom - top + 1, width: right - left + 1 };
 }
 
-/** Where the window of a cell begins, and how far it reaches: part of it may lie in the padding. @param {Settings} chosen */
-function windowArea({ row, column, stride, padding, dilation, kernel_size, size }) {
+/** What the window of a cell covers of the picture: part of it may lie in the padding. @param {Settings} chosen */
+function windowArea(chosen) {
+  const { row, column, stride, size } = chosen;
+  const [span, border] = [spanOf(chosen), borderOf(chosen)];
   /** @param {0 | 1} axis @param {number} place */
   const along = (axis, place) => {
-    const reach = dilation[axis] * (kernel_size[axis] - 1);
-    const border = padding === "same" ? Math.floor(reach / 2) : padding === "valid" ? 0 : padding[axis];
-    const start = (place - 1) * stride[axis] - border;
-    const [from, to] = [Math.max(start, 0), Math.min(start + reach, Number(size) - 1)];
-    return [from, Math.max(to - from + 1, 0)];
+    const start = (place - 1) * stride[axis] - border[axis];
+    const [from, to] = [Math.max(start, 0), Math.min(start + span[axis], Number(size))];
+    return [from, Math.max(to - from, 0)];
   };
   const [top, height] = along(0, row);
   const [left, width] = along(1, column);
@@ -63,11 +64,11 @@ function pictureWiring(kit) {
     ...wiringOf(kit),
     /** @param {number} row @param {number} column */
     onPoint: (row, column) => {
-      const { stride, kernel_size, padding, dilation } = kit.settings();
+      const chosen = kit.settings();
+      const [span, border] = [spanOf(chosen), borderOf(chosen)];
       const [y, x] = [row, column].map((place, axis) => {
-        const half = Math.floor((dilation[axis] * (kernel_size[axis] - 1)) / 2);
-        const border = padding === "same" ? half : padding === "valid" ? 0 : padding[axis];
-        return Math.max(Math.round((place - half + border) / stride[axis]) + 1, 1);
+        const start = place - Math.floor((span[axis] - 1) / 2);
+        return Math.max(Math.round((start + border[axis]) / chosen.stride[axis]) + 1, 1);
       });
       kit.set({ row: y, column: x });
     },
@@ -158,7 +159,7 @@ function createOutput(kit) {
 }
 
 /** @param {Kit} kit @param {(rows: string) => void} refit there is room for so many channels now */
-export function createWork(kit, refit) {
+export function createDotProduct(kit, refit) {
   const title = make("b", {});
   const note = make("span", { class: "note" });
   const head = make("p", { class: "panel-head" }, title, " ", note);

@@ -1,12 +1,14 @@
 // @ts-check
 /** The question of this lesson: which shape `weight` has. Wrong answers come from rules, so that the mistake has a name. */
 
-import { shuffled } from "../kit/quiz/shuffle.js";
-import { callOf, weightShape } from "./layer.js";
+import { shuffled } from "../../kit/quiz/shuffle.js";
+import { callOf } from "../../kit/settings/call.js";
+import { weightShape } from "./layer.js";
+import { table } from "./table.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
  */
 
 const MOST = 3; // wrong answers
@@ -30,13 +32,13 @@ export function mistakenShapes({ in_channels, out_channels, groups, kernel_size:
 
 /** The call as the question names it: what is left out stands on the stage. @param {Settings} chosen */
 function askedCall(chosen) {
-  const { call, parts } = callOf(chosen);
+  const { call, parts } = callOf(table, chosen);
   const named = parts.filter(({ argument }) => ASKED.includes(argument)).map(({ text }) => text);
   return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
-/** What the figure's state asks; null where there is no layer. @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../kit/quiz/prediction_state.js").Question | null} */
-export function weightQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function weightQuestion(kit, chosen, seed) {
   const shape = weightShape(chosen);
   if (!shape || chosen.written !== "names") return null;
   const right = tuple(shape);
@@ -57,3 +59,9 @@ export function weightQuestion(kit, chosen, seed) {
     options: shuffled(options, seed),
   };
 }
+
+/** What the figure's state asks; null where there is no layer, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [
+  weightQuestion(kit, chosen, seed),
+  kit.label("conv2d.predict_nothing"),
+];

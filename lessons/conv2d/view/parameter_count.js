@@ -1,15 +1,13 @@
 // @ts-check
 /** The parameters counted: out × (in / groups × kH × kW) + out, torch's own count beside it, and that no picture's size is in it. */
 
-import { make } from "../kit/dom/dom.js";
-import { formatCount } from "../kit/i18n/counting.js";
-import { hasBias, outputOf, parameterCount } from "./layer.js";
+import { make } from "../../kit/dom/dom.js";
+import { formatCount } from "../../kit/i18n/counting.js";
+import { hasBias, outputOf, parameterCount } from "../model/layer.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/layer_form/changes.js").Change} Change
- * @typedef {import("../kit/layer_form/torch_words.js").Said} Said
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 const PICTURES = [28, 224]; // sides of the two that are compared
@@ -78,18 +76,18 @@ function pictureLines(kit, chosen, count) {
 }
 
 /** @param {Kit} kit */
-export function createCount(kit) {
+export function createParameterCount(kit) {
   const formula = createFormula(kit);
   const torch = make("code", { class: "torch-count" });
   const same = make("div", { class: "same-count" });
   const beside = make("div", { class: "beside" }, torch, same);
   return {
     element: make("div", { class: "count-line" }, formula.element, beside),
-    /** @param {Settings} chosen @param {Change | null} change @param {Said | null} said @param {boolean} isAsked */
-    show(chosen, change, said, isAsked) {
+    /** @param {import("../../kit/figure/lesson_figure.js").Scene} scene */
+    show({ chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
-      const heard = said ? (said.count ?? "—") : "…";
+      const heard = answer ? (answer.count ?? "—") : "…";
       torch.textContent = `sum(p.numel() for p in conv.parameters())  # ${hidden ?? heard}`;
       same.replaceChildren(...pictureLines(kit, chosen, hidden ?? written(parameterCount(chosen))));
     },

@@ -1,0 +1,67 @@
+// @ts-check
+/** What the last change did, or how the cell that is looked at came about. */
+
+import { formatCount } from "../../kit/i18n/counting.js";
+import { writtenValue } from "../../kit/settings/call.js";
+import { written } from "../../kit/settings/pair_setting.js";
+import { outputOf, parameterCount, spanOf, weightShape } from "./layer.js";
+import { exact, short } from "./numbers.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./numbers.js").Work} Work
+ */
+
+/** "stride 1 → 2". @param {Kit} kit @param {Settings} chosen @param {import("../../kit/layer_form/changes.js").Change} change */
+function changeLead(kit, chosen, { name, before }) {
+  /** @param {Record<string, any>} of */
+  const value = (of) => (name === "size" ? of.size : writtenValue(table, name, of[name]));
+  return `${name === "size" ? kit.label("conv2d.size") : name} ${value(before)} → ${value(chosen)}`;
+}
+
+/** What each sentence may speak of. @param {Settings} chosen */
+function valuesOf(chosen) {
+  const [height, width] = outputOf(chosen) ?? [0, 0];
+  const [filters, channels, kH, kW] = weightShape(chosen) ?? [0, 0, 0, 0];
+  const [down, across] = spanOf(chosen);
+  return {
+    f: filters,
+    w: formatCount(channels * kH * kW),
+    n: channels,
+    i: chosen.in_channels,
+    k: kH * kW,
+    kh: kH,
+    kw: kW,
+    h: height,
+    x: width,
+    p: formatCount(parameterCount(chosen) ?? 0),
+    s: written(chosen.stride),
+    d: written(chosen.dilation),
+    y: down,
+    z: across,
+  };
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {Work} work */
+function cellCaption(kit, chosen, { step }) {
+  const values = { f: chosen.filter, r: chosen.row, c: chosen.column };
+  const lead = kit.label("conv2d.cell", values);
+  const sums = step.channelSums.map(exact).join(" + ").replaceAll("+ −", "− ");
+  const sentence = chosen.bias ? "conv2d.sentence" : "conv2d.sentence_plain";
+  const count = step.channelSums.length;
+  const said = count > 3 ? kit.label("conv2d.sums", { n: count }) : sums;
+  return { lead, text: kit.label(sentence, { s: said, b: short(step.bias), o: exact(step.output) }) };
+}
+
+/** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+export function caption(kit, { chosen, now, change }) {
+  const lead = change ? changeLead(kit, chosen, change) : "";
+  if (!now) return { lead: lead || kit.label("call.refused_lead"), text: kit.label("call.refused") };
+  if (!change) return cellCaption(kit, chosen, now);
+  if (change.name === "written")
+    return { lead: kit.label("conv2d.mended"), text: kit.label("conv2d.changed_written") };
+  const id = change.name === "bias" ? `bias_${chosen.bias ? "on" : "off"}` : change.name;
+  return { lead, text: kit.label(`conv2d.changed_${id}`, valuesOf(chosen)) };
+}

@@ -1,0 +1,53 @@
+// @ts-check
+/** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
+
+import { settingsOf } from "../../kit/settings/table.js";
+import { outputOf } from "./layer.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {readonly [number, number]} Pair height first
+ *
+ * @typedef {object} Settings PyTorch's names where PyTorch has one
+ * @property {number} in_channels
+ * @property {number} out_channels
+ * @property {Pair} kernel_size
+ * @property {Pair} stride
+ * @property {Pair | "same" | "valid"} padding
+ * @property {Pair} dilation
+ * @property {number} groups
+ * @property {number} bias 0 or 1
+ * @property {string} padding_mode
+ * @property {"names" | "note" | "conv"} written how the call is written: with names, as in the lecture note, or as nn.Conv
+ * @property {string} size of the picture, height and width
+ * @property {number} seed of the new weights
+ * @property {number} filter which output channel is looked at, from 1
+ * @property {number} row of the output cell, from 1
+ * @property {number} column
+ */
+
+/** @param {string} name @returns {[number, number]} */
+const rangeOf = (name) => {
+  const [lowest, highest] = table.settings[name].range ?? [0, 0];
+  return [lowest, highest];
+};
+
+/** PyTorch silently crops where a mode other than zeros is given less than no padding. @param {import("../../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
+export function paddingLimits({ padding_mode }) {
+  const [lowest, highest] = rangeOf("padding");
+  return [padding_mode === "zeros" ? lowest : 0, highest];
+}
+
+export const settings = settingsOf(table, {
+  padding: paddingLimits,
+  filter: ({ out_channels }) => [1, out_channels],
+  // A cell of the output, as long as there is one.
+  row: (chosen) => [1, outputOf(chosen)?.[0] ?? rangeOf("row")[1]],
+  column: (chosen) => [1, outputOf(chosen)?.[1] ?? rangeOf("column")[1]],
+});
+
+/** A filter that is added is looked at. @param {Settings} before @param {Settings} possible */
+export function follow(before, possible) {
+  const isMore = possible.out_channels === before.out_channels + 1;
+  return isMore ? { ...possible, filter: possible.out_channels } : possible;
+}

@@ -1,0 +1,89 @@
+// @ts-check
+/** What stands on this lesson's stage: the call as a form, the numbers it builds, one filter at work or torch's words, the count. */
+
+import { make } from "../../kit/dom/dom.js";
+import { fitGrids } from "../../kit/grid/fitting.js";
+import { callFormOf, selectOf } from "../../kit/layer_form/controls.js";
+import { createTorchWords } from "../../kit/layer_form/torch_words.js";
+import { written } from "../../kit/settings/pair_setting.js";
+import { suggestedFixes } from "../model/fixes.js";
+import { borderOf, refusalOf } from "../model/layer.js";
+import { paddingLimits } from "../model/limits.js";
+import { largestWeight, weightsOf } from "../model/numbers.js";
+import { takePhoto } from "../model/picture.js";
+import { table } from "../model/table.js";
+import { createBricks } from "./bricks.js";
+import { createDotProduct } from "./dot_product.js";
+import { createFooter } from "./footer.js";
+import { createParameterCount } from "./parameter_count.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
+ * @typedef {import("../../kit/layer_form/arguments.js").Argument} Argument
+ * @typedef {import("../model/limits.js").Settings} Settings
+ */
+
+/** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
+function specialOf(kit) {
+  /** @param {any} chosen */
+  const groupsHint = (chosen) => {
+    if (refusalOf(chosen)?.reason === "groups_do_not_divide") return kit.label("conv2d.groups_not");
+    return kit.label("conv2d.groups_reads", { n: chosen.in_channels / chosen.groups });
+  };
+  return {
+    in_channels: {
+      hint: ({ in_channels: n }) =>
+        kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n }),
+    },
+    out_channels: { hint: ({ out_channels: n }) => kit.label("conv2d.out_filters", { n }) },
+    padding: {
+      limits: paddingLimits,
+      hint: (chosen) => `= ${written(borderOf(/** @type {Settings} */ (chosen)))}`,
+      meant: (chosen) => borderOf(/** @type {Settings} */ (chosen)),
+    },
+    groups: { hint: groupsHint },
+  };
+}
+
+/** The size of the picture, which no number of the layer depends on. @param {Kit} kit */
+function createSize(kit) {
+  const select = selectOf(kit, table, "size", (side) => `${side}×${side}`);
+  const name = make("span", { class: "note", "aria-hidden": true }, kit.label("conv2d.size"));
+  return { element: make("div", { class: "size" }, name, select.element), show: select.show };
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture, and a sentence for each refusal @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, { sentence: { remark } }, { photo, refusals }) {
+  takePhoto(photo);
+  const form = callFormOf(kit, table, remark, ["out_channels", "kernel_size"], specialOf(kit));
+  const [bricks, footer, size] = [createBricks(kit), createFooter(kit, remark), createSize(kit)];
+  const work = createDotProduct(kit, (rows) => {
+    field.dataset.rows = rows;
+    refit();
+  });
+  const torch = createTorchWords(kit, "conv2d", refusals);
+  const count = createParameterCount(kit);
+  bricks.element.append(footer.element);
+  const right = make("div", { class: "right" }, size.element, work.element, torch.element);
+  const field = make("div", { class: "field conv2d-field" }, bricks.element, right);
+  const refit = fitGrids(field, work.grids, kit.signal);
+  return {
+    form: form.element,
+    field,
+    below: count.element,
+    /** @param {Scene} scene */
+    show(scene) {
+      const { chosen, now, change, isAsked, mistake } = scene;
+      form.show(chosen, change?.name ?? null);
+      bricks.show(chosen, change, isAsked, mistake);
+      footer.show(chosen, change, isAsked);
+      count.show(scene);
+      size.show(chosen);
+      for (const part of [work, size]) part.element.hidden = !now;
+      torch.show(refusalOf(chosen), suggestedFixes(chosen), scene);
+      const layer = weightsOf(chosen);
+      if (now && layer) work.show(now, chosen, largestWeight(layer));
+    },
+  };
+}
