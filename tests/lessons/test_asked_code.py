@@ -14,6 +14,7 @@ from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.maxpool2d import code as maxpool2d
+from lessons.output_size import code as output_size
 from tests.oracle.asked import STATES, asked
 from tests.settings_states import TABLES
 
@@ -21,6 +22,7 @@ RUNS = 200  # of them are run as a visitor would
 QUESTIONS: dict[str, Question[Any]] = {
     "convolution": convolution.QUESTIONS[0],
     "maxpool2d": maxpool2d.QUESTIONS[0],
+    "output_size": output_size.QUESTIONS[0],
 }
 
 

@@ -37,10 +37,11 @@ export function argumentsOf(table, chosen) {
  */
 export function callOf(table, chosen) {
   const layer = layerOf(table, chosen);
-  const first = (table.call.first ?? []).map((value) => ({ argument: "", text: String(value) }));
+  const first = (table.call.first?.[layer] ?? []).map((value) => ({ argument: "", text: String(value) }));
   const named = argumentsOf(table, chosen).flatMap((name) => {
     const line = table.settings[name];
-    const usual = line.argument?.[layer].default;
+    const { default: plain, like } = line.argument?.[layer] ?? {};
+    const usual = like ? chosen[like] : plain;
     const text = writtenValue(table, name, chosen[name]);
     if (usual !== undefined && text === writtenValue(table, name, usual)) return [];
     const isPlaced = usual === undefined && !line.named;

@@ -1,5 +1,7 @@
 """The call of a layer for a state of the figure, by the one rule that call.js follows as well."""
 
+from collections.abc import Mapping
+
 from cnn_core.layer_call import LayerCall, plain
 from lessons.kit.settings.setting import Setting, Value
 from lessons.kit.settings.table import Settings, Table
@@ -12,6 +14,11 @@ def _as_python(setting: Setting, value: Value) -> object:
     return None if value == "None" else plain(value)
 
 
+def _usual(argument: Mapping[str, Value], settings: Settings) -> Value | None:
+    """Return what an argument is where it is left out; None where it must be written."""
+    return settings[str(argument["like"])] if "like" in argument else argument.get("default")
+
+
 def call_of(table: Table, settings: Settings) -> LayerCall:
     """Return the call of the layer: defaults are left out, what has none goes by its place or by name.
 
@@ -20,15 +27,15 @@ def call_of(table: Table, settings: Settings) -> LayerCall:
         settings: a state of the figure.
     """
     layer = table.layer or settings.text("layer")
-    args: list[object] = list(table.first)
+    args: list[object] = list(table.first.get(layer, ()))
     kwargs: dict[str, object] = {}
     for name in table.order:
         setting = table.settings[name]
         if layer not in setting.argument:
             continue
-        value, argument = _as_python(setting, settings[name]), setting.argument[layer]
-        if "default" not in argument and not setting.is_named:
+        value, usual = _as_python(setting, settings[name]), _usual(setting.argument[layer], settings)
+        if usual is None and not setting.is_named:
             args.append(value)
-        elif "default" not in argument or _as_python(setting, argument["default"]) != value:
+        elif usual is None or _as_python(setting, usual) != value:
             kwargs[name] = value
     return LayerCall(layer, tuple(args), kwargs)

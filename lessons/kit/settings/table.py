@@ -47,13 +47,13 @@ class Table:
     """The settings of one lesson in the order of its settings.json, and which layer they are arguments of.
 
     layer: PyTorch's name of the layer, or `None` where a setting called "layer" chooses it.
-    first: what stands first in every call, such as the channels.
+    first: what stands first in the call of a layer, such as the channels, by the layer's name.
     order: of the arguments, where it is not that of the settings.
     """
 
     settings: Mapping[str, Setting]
     layer: str | None
-    first: tuple[int, ...]
+    first: Mapping[str, tuple[int, ...]]
     order: tuple[str, ...]
 
     @classmethod
@@ -63,7 +63,8 @@ class Table:
         settings = {name: Setting.read(name, line) for name, line in text["settings"].items()}
         call: dict[str, Any] = text["call"]
         order = tuple(call.get("order", settings))
-        return cls(settings, call.get("layer"), tuple(call.get("first", ())), order)
+        first = {layer: tuple(numbers) for layer, numbers in call.get("first", {}).items()}
+        return cls(settings, call.get("layer"), first, order)
 
     @cached_property
     def asked(self) -> tuple[Setting, ...]:
