@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cnn_core.geometry import effective_kernel_size, output_shape, output_size
-from cnn_core.misconceptions import SUBJECTS, diagnose
 from cnn_core.pooling_geometry import pooled_shape, pooled_size
 from cnn_core.refusals import GeometryError
 from cnn_core.rounding import format_number, round_half_away, round_result
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from cnn_core.windows import WindowCell, never_read, reads_per_pixel, window_cells
 
 __all__ = [
-    "SUBJECTS",
     "ConvolutionStep",
     "Failure",
     "Field",
@@ -36,7 +34,6 @@ __all__ = [
     "WindowCell",
     "as_matrix",
     "convolution_step",
-    "diagnose",
     "effective_kernel_size",
     "format_number",
     "gradient_shares",

@@ -9,9 +9,15 @@ from lessons.convolution.code import TABLE as CONVOLUTION
 from lessons.kit.settings.setting import Setting
 from lessons.kit.settings.table import Table
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
+from lessons.output_size.code import TABLE as OUTPUT_SIZE
 
 State = dict[str, Any]
-TABLES: dict[str, Table] = {"conv2d": CONV2D, "convolution": CONVOLUTION, "maxpool2d": MAXPOOL2D}
+TABLES: dict[str, Table] = {
+    "conv2d": CONV2D,
+    "convolution": CONVOLUTION,
+    "maxpool2d": MAXPOOL2D,
+    "output_size": OUTPUT_SIZE,
+}
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
 # What no setting may be, whatever its range.
 NEVER: tuple[object, ...] = (

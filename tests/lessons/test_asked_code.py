@@ -15,6 +15,7 @@ from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.maxpool2d import code as maxpool2d
+from lessons.output_size import code as output_size
 from tests.oracle.asked import STATES, asked
 from tests.settings_states import TABLES
 
@@ -23,6 +24,7 @@ QUESTIONS: dict[str, Question[Any]] = {
     "conv2d": conv2d.QUESTIONS[0],
     "convolution": convolution.QUESTIONS[0],
     "maxpool2d": maxpool2d.QUESTIONS[0],
+    "output_size": output_size.QUESTIONS[0],
 }
 
 

@@ -22,8 +22,6 @@ from lessons.input_shape.state import state_of as built_of
 from lessons.kit.figure import figure
 from lessons.kit.figure.told import read_told, settings_in
 from lessons.kit.page.told_values import whole
-from lessons.output_size import pytorch as output_size
-from lessons.output_size import state as output_size_state
 from lessons.pooling import maps
 from lessons.pooling.pytorch import start
 from tests.oracle.twin import node
@@ -69,16 +67,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "digit": 3,
     },
     "neuron": {"picture": [0] * 25, "weights": [[1] * 9], "bias": -3, "relu": 1, "step": 5},
-    "output_size": {
-        "layer": "Conv2d",
-        "height": 64,
-        "width": 64,
-        "kernel_size": [7, 7],
-        "stride": [2, 2],
-        "padding": [0, 0],
-        "dilation": 1,
-        "ceil_mode": 0,
-    },
     "pooling": {
         "input": [[1, 2], [3, 4]],
         "layer": "conv",
@@ -207,9 +195,6 @@ LARGEST: dict[str, Callable[[], object]] = {
     ),
     "input_shape, refused": lambda: input_shape.code_of(
         Built(shape=(64, 63, 256, 256), dtype="float64", in_channels=64, kernel_size=11, padding=5), "en"
-    ),
-    "output_size": lambda: output_size.code_of(
-        output_size_state.State("Conv2d", 256, 256, (16, 16), (1, 1), (8, 8), 1), "en"
     ),
 }
 MOST_BYTES = 10_000_000

@@ -23,3 +23,20 @@ export function createSegments(name, options, onChange) {
     },
   };
 }
+
+/**
+ * The choices of a lesson's table.
+ * @param {import("../dom/kit.js").Kit} kit
+ * @param {import("../settings/table.js").Table} table
+ * @param {string} name
+ * @param {(value: string) => Record<string, unknown>} [change] what else it sets
+ */
+export function segmentsOf(kit, table, name, change = (value) => ({ [name]: value })) {
+  const { choices = [], label = "", choice_label } = table.settings[name];
+  const options = choices.map(
+    (value) =>
+      /** @type {[string, string]} */ ([value, choice_label ? kit.label(`${choice_label}${value}`) : value]),
+  );
+  const { element, show } = createSegments(kit.label(label), options, (value) => kit.set(change(value)));
+  return { element, show: (/** @type {any} */ chosen) => show(chosen[name]) };
+}

@@ -59,6 +59,9 @@ export class Transport {
   #ticks = make("div", { class: "ticks", "aria-hidden": true });
   #count = make("span", { class: "count", "aria-hidden": true });
   #pace;
+  /** What walks: the further buttons are no part of it. @type {HTMLElement[]} */
+  #walking;
+  #isIdle = false;
   element = make("div", { class: "transport" });
 
   /**
@@ -101,7 +104,15 @@ export class Transport {
     );
     const track = createTrack(this.#scrub, this.#ticks);
     this.element.append(buttons, track, this.#count, this.#pace);
+    this.#walking = [this.#first, this.#back, this.#play, this.#next, track, this.#count, this.#pace];
     this.#showPlay();
+  }
+
+  /** There is nothing to walk, or how many steps there are is what is asked. @param {boolean} isIdle */
+  rest(isIdle) {
+    this.#isIdle = isIdle;
+    for (const part of this.#walking) part.inert = isIdle;
+    this.element.classList.toggle("waiting", isIdle);
   }
 
   /** @param {number} step @param {number} steps @param {number} rowLength */
@@ -157,7 +168,7 @@ export class Transport {
 
   /** Keys by their place on the keyboard: a Korean layout types other letters there. @param {KeyboardEvent} event */
   takeKey(event) {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.#isIdle || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.composedPath()[0];
     const onControl = target instanceof Element && target.closest("button, select, a, input[type=file]");
     if (event.code === "Space" && onControl) return;

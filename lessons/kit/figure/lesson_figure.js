@@ -31,6 +31,7 @@ import { createSentence } from "./sentence.js";
  * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
  * @property {import("../ask/asker.js").Failure | null} failure why there is none
  * @property {() => void} again asks once more
+ * @property {Data} data
  *
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
  * @property {HTMLElement} root
@@ -125,16 +126,14 @@ function paintLine({ table, shapes, showsShape, comment }, { code }, kit, { chos
 function paintDock(lesson, { transport, sentence }, kit, scene) {
   const walked = lesson.steps?.(scene.chosen, scene.now) ?? null;
   if (walked) transport.show(scene.chosen.step, ...walked);
-  const isIdle = scene.isAsked || !walked; // how many steps there are may be what is asked
-  transport.element.inert = isIdle;
-  transport.element.classList.toggle("waiting", isIdle);
+  transport.rest(scene.isAsked || !walked); // how many steps there are may be what is asked
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
   sentence.show(caption.lead, caption.text, !transport.isPlaying && !scene.isAsked, caption.short);
 }
 
-/** Says of each state what is to be seen of it. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {number} seed @param {() => void} onAnswer */
-function createDirector(lesson, { predict, transport }, kit, seed, onAnswer) {
+/** Says of each state what is to be seen of it. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
+function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
   const lines = Object.entries(lesson.table.settings);
   const [places, changeable] = [true, false].map((isPlace) =>
     lines.filter(([, { place = false }]) => place === isPlace).map(([name]) => name),
@@ -150,9 +149,9 @@ function createDirector(lesson, { predict, transport }, kit, seed, onAnswer) {
     const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
     if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
-    predict.show(...lesson.question(kit, chosen, seed, now));
+    predict.show(...lesson.question(kit, chosen, data.seed, now));
     return {
-      ...{ chosen, now, change: changeOf(chosen), mistake: predict.mistake() },
+      ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
       isAsked: !lesson.asksAhead && predict.answer() === "hidden",
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
     };
@@ -175,7 +174,7 @@ export function lessonFigure(lesson) {
       stage.view.show(scene); // last, for it may measure
     };
     const onAnswer = () => paintAnswer(sceneOf(kit.settings()));
-    const sceneOf = createDirector(lesson, stage, kit, data.seed, onAnswer);
+    const sceneOf = createDirector(lesson, stage, kit, data, onAnswer);
     return {
       pause: stage.transport.pause,
       paint(chosen) {

@@ -38,10 +38,11 @@ export function argumentsOf(table, chosen) {
 export function callOf(table, chosen) {
   const layer = layerOf(table, chosen);
   const { layer: name = layer, places } = table.call.written?.[chosen.written] ?? {};
-  const first = (table.call.first ?? []).map((value) => ({ argument: "", text: String(value) }));
+  const first = (table.call.first?.[layer] ?? []).map((value) => ({ argument: "", text: String(value) }));
   const parts = (places ?? argumentsOf(table, chosen)).flatMap((argument) => {
     const line = table.settings[argument];
-    const usual = line.argument?.[layer].default;
+    const { default: plain, like } = line.argument?.[layer] ?? {};
+    const usual = like ? chosen[like] : plain;
     const text = writtenValue(table, argument, chosen[argument]);
     if (places || (usual === undefined && !line.named)) return [{ argument, text }];
     if (usual !== undefined && text === writtenValue(table, argument, usual)) return [];

@@ -15,6 +15,11 @@ def _as_python(setting: Setting, value: Value) -> object:
     return None if value == "None" else plain(value)
 
 
+def _usual(argument: Mapping[str, Value], settings: Settings) -> Value | None:
+    """Return what an argument is where it is left out; None where it must be written."""
+    return settings[str(argument["like"])] if "like" in argument else argument.get("default")
+
+
 def call_of(table: Table, settings: Settings) -> LayerCall:
     """Return the call of the layer: defaults are left out, what has none goes by its place or by name.
 
@@ -23,7 +28,7 @@ def call_of(table: Table, settings: Settings) -> LayerCall:
         settings: a state of the figure.
     """
     layer = table.layer or settings.text("layer")
-    args: list[object] = list(table.first)
+    args: list[object] = list(table.first.get(layer, ()))
     kwargs: dict[str, object] = {}
     way: Mapping[str, Any] = table.written.get(settings.text("written"), {}) if table.written else {}
     places: Sequence[str] = way.get("places", ())
@@ -31,9 +36,9 @@ def call_of(table: Table, settings: Settings) -> LayerCall:
         setting = table.settings[name]
         if layer not in setting.argument:
             continue
-        value, argument = _as_python(setting, settings[name]), setting.argument[layer]
-        if places or ("default" not in argument and not setting.is_named):
+        value, usual = _as_python(setting, settings[name]), _usual(setting.argument[layer], settings)
+        if places or (usual is None and not setting.is_named):
             args.append(value)
-        elif "default" not in argument or _as_python(setting, argument["default"]) != value:
+        elif usual is None or _as_python(setting, usual) != value:
             kwargs[name] = value
     return LayerCall(way.get("layer", layer), tuple(args), kwargs)

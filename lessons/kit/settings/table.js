@@ -15,7 +15,8 @@ import { pairSetting } from "./pair_setting.js";
  * @property {any} default
  * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
  * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place
- * @property {Record<string, { default?: any }>} [argument] the layers that take it; without a default it is always written
+ * @property {Record<string, { default?: any, like?: string }>} [argument] the layers that take it; `like`: by default it is as
+ *   another setting; without either it is always written
  * @property {boolean} [named] always written by name
  * @property {boolean} [truth] as an argument it is whether it is not 0
  * @property {boolean} [place] it is what is looked at
@@ -26,7 +27,7 @@ import { pairSetting } from "./pair_setting.js";
  *
  * @typedef {object} Call which layer the settings are arguments of
  * @property {string} [layer] left out where a setting called "layer" chooses it
- * @property {number[]} [first] what stands first, such as the channels
+ * @property {Record<string, number[]>} [first] what stands first in the call of a layer, such as the channels
  * @property {string[]} [order] of the arguments, where it is not that of the settings
  * @property {Record<string, { layer?: string, places?: string[] }>} [written] other ways to write it, wrong ones too, of which
  *   a setting called "written" chooses: another name, or arguments that all go by their place

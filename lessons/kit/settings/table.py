@@ -47,7 +47,7 @@ class Table:
     """The settings of one lesson in the order of its settings.json, and which layer they are arguments of.
 
     layer: PyTorch's name of the layer, or `None` where a setting called "layer" chooses it.
-    first: what stands first in every call, such as the channels.
+    first: what stands first in the call of a layer, such as the channels, by the layer's name.
     order: of the arguments, where it is not that of the settings.
     written: other ways to write the call, of which a setting called "written" chooses: another name of the
         "layer", or the arguments that all go by their "places".
@@ -55,7 +55,7 @@ class Table:
 
     settings: Mapping[str, Setting]
     layer: str | None
-    first: tuple[int, ...]
+    first: Mapping[str, tuple[int, ...]]
     order: tuple[str, ...]
     written: Mapping[str, Mapping[str, Any]]
 
@@ -66,8 +66,8 @@ class Table:
         settings = {name: Setting.read(name, line) for name, line in text["settings"].items()}
         call: dict[str, Any] = text["call"]
         order = tuple(call.get("order", settings))
-        first, written = tuple(call.get("first", ())), call.get("written", {})
-        return cls(settings, call.get("layer"), first, order, written)
+        first = {layer: tuple(numbers) for layer, numbers in call.get("first", {}).items()}
+        return cls(settings, call.get("layer"), first, order, call.get("written", {}))
 
     @cached_property
     def asked(self) -> tuple[Setting, ...]:

@@ -1,25 +1,26 @@
 // @ts-check
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
-import { createSegments } from "../../kit/controls/segments.js";
+import { segmentsOf } from "../../kit/controls/segments.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
-import { diagnosisOf, isRight, solvedAxis } from "../counting/diagnosis.js";
-import { exerciseOf, NOTES } from "../counting/exercise.js";
-import { markOf } from "../counting/mistake.js";
-import { createRuler } from "../ruler.js";
-import { createAnswering } from "./answering.js";
-import { attemptAt, readNumber } from "./attempts.js";
-import { createFeedback } from "./feedback.js";
-import { createPicking } from "./picking.js";
-import { createPlace } from "./place.js";
-import { keyOf, settings } from "./settings.js";
-import { createStack } from "./stack.js";
+import { markOf } from "../model/mistake.js";
+import { createRuler } from "../view/ruler.js";
+import { attemptAt, readNumber } from "./model/attempts.js";
+import { diagnosisOf, isRight, solvedAxis } from "./model/diagnosis.js";
+import { exerciseOf, NOTES } from "./model/exercise.js";
+import { keyOf, settings } from "./model/limits.js";
+import { table } from "./model/table.js";
+import { createAnswering } from "./view/answering.js";
+import { createFeedback } from "./view/feedback.js";
+import { createPicking } from "./view/picking.js";
+import { createPlace } from "./view/place.js";
+import { createStack } from "./view/stack.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./feedback.js").Scene} Scene
+ * @typedef {import("./model/limits.js").Settings} Settings
+ * @typedef {import("./view/feedback.js").Scene} Scene
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 
@@ -45,7 +46,7 @@ export function sceneOf(chosen) {
   };
 }
 
-/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {import("../counting/exercise.js").Exercise} asked @param {import("./attempts.js").Attempt} attempt @param {0 | 1} axis @param {boolean} isDone */
+/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {import("./model/exercise.js").Exercise} asked @param {import("./model/attempts.js").Attempt} attempt @param {0 | 1} axis @param {boolean} isDone */
 function axisNow(asked, { answer }, axis, isDone) {
   if (isDone) return solvedAxis(asked, axis);
   const tried = answer?.[0] ?? 0;
@@ -55,7 +56,7 @@ function axisNow(asked, { answer }, axis, isDone) {
 
 /** @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
-  /** @param {(attempt: import("./attempts.js").Attempt) => void} change */
+  /** @param {(attempt: import("./model/attempts.js").Attempt) => void} change */
   const change = (change) => {
     change(attemptAt(keyOf(kit.settings())));
     kit.set({});
@@ -72,14 +73,7 @@ function createParts(root, kit) {
     }),
   );
   const [picking, ruler, stack] = [createPicking(kit, feedback.refuse), createRuler(kit), createStack(kit)];
-  const sides = createSegments(
-    kit.label("size.axis"),
-    [
-      ["height", kit.label("size.axis_height")],
-      ["width", kit.label("size.axis_width")],
-    ],
-    (side) => kit.set({ side }),
-  );
+  const sides = segmentsOf(kit, table, "side");
   const head = make("div", { class: "row-head" }, make("b", {}, kit.label("size.row")), sides.element);
   const row = make("section", { class: "drawn-row" }, head, ruler.element);
   const main = make("div", { class: "exercise" }, answering.element, feedback.element, place.element);
@@ -88,13 +82,13 @@ function createParts(root, kit) {
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }
 
-/** @param {import("./attempts.js").Attempt} attempt */
+/** @param {import("./model/attempts.js").Attempt} attempt */
 function forgetAnswer(attempt) {
   attempt.answer = null;
   attempt.rule = null;
 }
 
-/** @param {Kit} kit @param {(change: (attempt: import("./attempts.js").Attempt) => void) => void} change @param {(saying: string) => void} refuse @returns {import("./answering.js").Hands} */
+/** @param {Kit} kit @param {(change: (attempt: import("./model/attempts.js").Attempt) => void) => void} change @param {(saying: string) => void} refuse @returns {import("./view/answering.js").Hands} */
 function handsOf(kit, change, refuse) {
   return {
     type: (typed) =>
@@ -159,7 +153,7 @@ function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
   stack.element.hidden = !isStack;
   if (isStack) return stack.show(asked, isDone, rule);
   sides.element.hidden = asked.asks !== "shape";
-  sides.show(chosen.side);
+  sides.show(chosen);
   const known = knownOf(scene);
   ruler.show({
     name: kit.label("size.row_grid", { i: now.settings.input_size }),

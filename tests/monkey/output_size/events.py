@@ -2,14 +2,14 @@
 
 from playwright.sync_api import Locator
 
+from lessons.output_size.code import TABLE
 from tests.browser import hands
 from tests.monkey.output_size.reading import Layer
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle import twin
-from tests.oracle.test_output_size import COUNTING, torch_answer
+from tests.oracle.test_output_size import GRADES, exercise_at, torch_answer
 
-LIMITS = {"kernel_size": (1, 16), "stride": (1, 16), "padding": (0, 8)}
-GRADES = ("note", "1", "2", "3", "4", "back")
+PAIRS = ("kernel_size", "stride", "padding")
+LIMITS = {name: setting.range for name, setting in TABLE.settings.items()}
 
 
 def _main(scene: Scene) -> Locator:
@@ -34,7 +34,7 @@ def guess_or_skip(scene: Scene) -> Foretold:
 
 def change_a_pair(scene: Scene) -> Foretold:
     """Press + or − of the kernel's size, the stride or the padding: on the axes that are set."""
-    name, sign = scene.random.choice([*LIMITS]), scene.random.choice("+−")
+    name, sign = scene.random.choice(PAIRS), scene.random.choice("+−")
     times = scene.random.randint(1, 3)
     layer, (lowest, highest) = Layer.of(scene.now), LIMITS[name]
     hands.press(scene.page, sign, name, scene.language, times)
@@ -53,8 +53,9 @@ def change_dilation(scene: Scene) -> Foretold:
     """Press + or − of the dilation."""
     sign = scene.random.choice("+−")
     hands.press(scene.page, sign, "dilation", scene.language)
+    lowest, highest = LIMITS["dilation"]
     after = Layer.of(scene.now).dilation + {"+": 1, "−": -1}[sign]
-    return {"dilation": str(min(max(after, 1), 4))}
+    return {"dilation": str(min(max(after, lowest), highest))}
 
 
 def change_the_input(scene: Scene) -> Foretold:
@@ -64,7 +65,8 @@ def change_the_input(scene: Scene) -> Foretold:
     hands.unfold_settings(scene.page, scene.language)
     hands.push(hands.button(scene.page, name, scene.language, name=scene.label("size.input")))
     layer = Layer.of(scene.now)
-    side = min(max((layer.height, layer.width)[layer.axis] + {"+": 1, "−": -1}[sign], 1), 256)
+    lowest, highest = LIMITS["height"]
+    side = min(max((layer.height, layer.width)[layer.axis] + {"+": 1, "−": -1}[sign], lowest), highest)
     axis = scene.now.query["axis"]
     return {"height": str(side), "width": str(side)} if axis == "both" else {axis: str(side)}
 
@@ -106,8 +108,7 @@ def choose_an_exercise(scene: Scene) -> Foretold:
 def answer_an_exercise(scene: Scene) -> Foretold:
     """Type torch's answer, or one that is wrong: the page must know which."""
     query = scene.now.query
-    asked = [query["grade"], int(query["seed"]), int(query["exercise"])]
-    answer = torch_answer(twin.run([("exerciseOf", asked)], COUNTING)[0]["answer"])
+    answer = torch_answer(*exercise_at((query["grade"], int(query["seed"]), int(query["exercise"]))))
     is_right = scene.chance(0.5)
     typed = answer if is_right else [answer[0] + scene.random.randint(1, 3), *answer[1:]]
     fields = _exercises(scene).locator("input.answer:visible")

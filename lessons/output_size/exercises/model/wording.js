@@ -1,0 +1,110 @@
+// @ts-check
+/** An exercise in words: its question, its code, three hints, its answer. */
+
+import { formatCount } from "../../../kit/i18n/counting.js";
+import { plainNumber } from "../../model/captions.js";
+import { sizesAfter } from "../../model/misconceptions.js";
+import { isRight, solvedAxis } from "./diagnosis.js";
+import { axisOf } from "./exercise.js";
+
+/**
+ * @typedef {import("./exercise.js").Exercise} Exercise
+ * @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words
+ */
+
+/** @param {Words} words @param {Exercise} asked */
+export function questionText({ label }, { asks, input: [h, w], channels, target }) {
+  return label(`size.ex_${asks}`, { h, w, c: channels, target });
+}
+
+/** @param {readonly [number, number]} pair */
+const written = ([height, width]) => (height === width ? String(height) : `(${height}, ${width})`);
+
+/** The layer as it is written; what is asked for is a "?". @param {Exercise} asked */
+export function codeText({ asks, layer, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode }) {
+  const parts = [`kernel_size=${written(kernel_size)}`];
+  const isPooling = layer === "MaxPool2d";
+  if (asks === "stride") parts.push("stride=?");
+  else if (isPooling ? isStrideGiven : written(stride) !== "1") parts.push(`stride=${written(stride)}`);
+  if (asks === "padding") parts.push("padding=?");
+  else if (written(padding) !== "0") parts.push(`padding=${written(padding)}`);
+  if (dilation > 1) parts.push(`dilation=${dilation}`);
+  if (ceil_mode) parts.push("ceil_mode=True");
+  return `nn.${layer}(${isPooling ? "" : "1, 1, "}${parts.join(", ")})`;
+}
+
+/** One layer of a stack as it is written. @param {import("../../model/misconceptions.js").Row} row @param {number} channels that it reads */
+export function rowText([name, made, kernel, stride, padding], channels) {
+  if (name === "MaxPool2d") return `nn.MaxPool2d(${kernel})`;
+  const around = padding > 0 ? `, padding=${padding}` : "";
+  return `nn.Conv2d(${channels}, ${made}, ${kernel}${stride === 1 ? "" : `, stride=${stride}`}${around})`;
+}
+
+/** An answer as it is read: 28 × 60, 2,880. @param {number[]} answer */
+export function answerText(answer) {
+  return answer
+    .map((number) => (Number.isInteger(number) ? formatCount(number) : plainNumber(number)))
+    .join(" × ");
+}
+
+/** @param {Words} words @param {Exercise} asked @returns {string[]} */
+function stackHints({ label }, { channels, input, layers }) {
+  const sizes = sizesAfter(channels, input[1], layers);
+  const [c, side] = sizes[sizes.length - 1];
+  const sides = [input[1], ...sizes.map(([, each]) => each)].join(" → ");
+  return [
+    label("size.hint_stack_1"),
+    label("size.hint_stack_2", { sides }),
+    label("size.hint_stack_3", { c, side }),
+  ];
+}
+
+/** @param {Words} words @param {Exercise} asked @returns {string[]} */
+function paddingHints({ label }, asked) {
+  const { span, size } = axisOf(asked, 1);
+  const values = { span, n: size, lost: span - 1 };
+  return [1, 2, 3].map((n) => label(`size.hint_padding_${n}`, values));
+}
+
+/** @param {Words} words @param {Exercise} asked @returns {string[]} */
+function strideHints({ label }, asked) {
+  const { room } = axisOf(asked, 1);
+  const steps = asked.target - 1;
+  const values = { room, steps, target: asked.target, q: plainNumber(room / steps) };
+  return [1, 2, 3].map((n) => label(`size.hint_stride_${n}`, values));
+}
+
+/** Three hints; the third leaves only the sum to be done. @param {Words} words @param {Exercise} asked @param {0 | 1} axis @returns {string[]} */
+export function hintsOf(words, asked, axis) {
+  if (asked.asks === "features") return stackHints(words, asked);
+  if (asked.asks === "padding") return paddingHints(words, asked);
+  if (asked.asks === "stride") return strideHints(words, asked);
+  const now = solvedAxis(asked, axis);
+  const { input_size: i, stride: s, padding, ceil_mode } = now.settings;
+  const values = {
+    i,
+    p: Number(padding),
+    span: now.span,
+    room: now.room,
+    s,
+    q: plainNumber(now.quotient),
+    steps: now.steps,
+  };
+  const up = now.isDropped ? "_dropped" : "_up";
+  return [
+    words.label("size.hint_room", values),
+    words.label("size.hint_fit", values),
+    words.label(`size.hint_first${ceil_mode ? up : ""}`, values),
+  ];
+}
+
+/** What a padding or a stride that was answered would really give. @param {Words} words @param {Exercise} asked @param {number[]} answer */
+export function consequence({ label }, asked, answer) {
+  const isBackwards = asked.asks === "padding" || asked.asks === "stride";
+  if (!isBackwards || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
+  const { refused, size } = solvedAxis(asked, 1, answer[0]);
+  return label(refused ? "size.ex_with_none" : "size.ex_with_yours", {
+    x: `${asked.asks}=${answer[0]}`,
+    n: size,
+  });
+}

@@ -1,0 +1,78 @@
+// @ts-check
+/** The question of an exercise, and what can be done with it: answer, take a hint, give up, go on. */
+
+import { make } from "../../../kit/dom/dom.js";
+import { richText } from "../../../kit/grid/rich_text.js";
+import { solvedCount } from "../model/attempts.js";
+import { NOTES } from "../model/exercise.js";
+import { seriesOf } from "../model/limits.js";
+import { codeText, questionText } from "../model/wording.js";
+import { createFields } from "./fields.js";
+
+/**
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./feedback.js").Scene} Scene
+ *
+ * @typedef {object} Hands
+ * @property {(typed: string[]) => void} type
+ * @property {() => void} check
+ * @property {() => void} hint
+ * @property {() => void} show
+ * @property {(by: 1 | -1) => void} go
+ */
+
+/** @param {string} text @param {() => void} press @param {string} [kind] */
+const button = (text, press, kind) =>
+  make("button", { type: "button", class: kind ?? null, onclick: press }, text);
+
+/** Where the exercise is from, and how many of its kind were solved. @param {Kit} kit @param {import("../model/limits.js").Settings} chosen */
+function originText(kit, { grade, seed, exercise }) {
+  const isNote = grade === "note";
+  const from = kit.label(isNote ? "size.ex_from_note" : "size.ex_seeded", { seed });
+  const place = isNote ? [kit.label("size.ex_of", { n: exercise, all: NOTES })] : [];
+  const solved = solvedCount(seriesOf({ grade, seed }));
+  const count = solved > 0 ? [kit.label("size.ex_so_far", { n: solved })] : [];
+  return [from, ...place, ...count].join(" · ");
+}
+
+/** @param {Kit} kit @param {Hands} hands */
+export function createAnswering(kit, hands) {
+  const title = make("b", {});
+  const origin = make("span", { class: "note" });
+  const question = make("p", { class: "question" });
+  const code = make("code", {});
+  const fields = createFields(kit, hands.type, hands.check);
+  const check = button(kit.label("size.ex_check"), hands.check, "play check-answer");
+  const hint = button("", hands.hint, "hint");
+  const show = button(kit.label("size.ex_show"), hands.show);
+  const back = button("‹", () => hands.go(-1));
+  back.setAttribute("aria-label", kit.label("size.ex_back_one"));
+  const next = button(kit.label("size.ex_next"), () => hands.go(1), "next-exercise");
+  const element = make("section", { class: "answering" });
+  element.append(
+    make("p", { class: "panel-head" }, title, " ", origin),
+    question,
+    make("p", { class: "asked-code" }, code),
+    make("div", { class: "doing" }, fields.element, check, hint),
+    make("div", { class: "doing" }, show, back, next),
+  );
+  return {
+    element,
+    focus: fields.focus,
+    /** @param {Scene} scene @param {import("../model/limits.js").Settings} chosen */
+    show({ asked, attempt, isRight, isDone }, chosen) {
+      const { exercise } = chosen;
+      title.textContent = kit.label("size.ex_title", { n: exercise });
+      origin.textContent = originText(kit, chosen);
+      question.replaceChildren(...richText(questionText(kit, asked), kit.theme));
+      code.textContent = asked.asks === "features" ? "" : codeText(asked);
+      const verdict = attempt.answer === null ? "" : isRight ? "right" : "wrong";
+      fields.show(attempt.typed, asked.asks === "shape", verdict);
+      const isLast = attempt.hints >= 3;
+      hint.textContent = kit.label(isLast ? "size.ex_hints_all" : "size.ex_hint", { n: attempt.hints + 1 });
+      hint.setAttribute("aria-disabled", String(isLast || isDone));
+      show.setAttribute("aria-disabled", String(isDone));
+      back.setAttribute("aria-disabled", String(exercise <= 1));
+    },
+  };
+}

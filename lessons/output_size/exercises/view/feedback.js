@@ -1,0 +1,116 @@
+// @ts-check
+/** What an answer is told: the rule behind it, all rules that fit, hints, and the worked steps. */
+
+import { make } from "../../../kit/dom/dom.js";
+import { richText } from "../../../kit/grid/rich_text.js";
+import { verdictIcon } from "../../../kit/quiz/feedback.js";
+import { sayRules, valuesOf } from "../../model/captions.js";
+import { createSteps } from "../../view/formula.js";
+import { answerText, consequence, hintsOf } from "../model/wording.js";
+
+/**
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/exercise.js").Exercise} Exercise
+ * @typedef {import("../../model/axis.js").Counted} Counted
+ *
+ * @typedef {object} Scene
+ * @property {Exercise} asked
+ * @property {import("../model/attempts.js").Attempt} attempt
+ * @property {boolean} isRight the answer that was checked last
+ * @property {boolean} isDone solved, or the answer is shown
+ * @property {string[]} rules that give the learner's answer
+ * @property {string | null} rule of them that is drawn
+ * @property {0 | 1} axis that is drawn
+ * @property {Counted} now what the row shows
+ */
+
+/** The first words, with their icon. @param {"right" | "wrong" | "shown"} kind @param {string} words */
+function lead(kind, words) {
+  return make(
+    "span",
+    { class: kind },
+    make("span", { class: "sign" }, verdictIcon(kind)),
+    " ",
+    make("b", { class: `lead-${kind}` }, words),
+    " ",
+  );
+}
+
+/** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
+function choices(kit, { rules, rule, now }, onRule) {
+  const entries = rules.map((each) =>
+    make(
+      "li",
+      {},
+      make(
+        "button",
+        { type: "button", class: "rule", "aria-pressed": String(each === rule), onclick: () => onRule(each) },
+        sayRules(kit, [each], valuesOf(now)),
+      ),
+    ),
+  );
+  return make("ul", { class: "rules" }, ...entries);
+}
+
+/** @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
+function verdict(kit, scene, onRule) {
+  const { asked, attempt, isRight, rules, now } = scene;
+  const values = valuesOf(now);
+  if (attempt.answer && isRight) return [make("p", {}, lead("right", kit.label("size.ex_right")))];
+  const shown = attempt.isShown || scene.isDone;
+  const answer = [lead("shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) }))];
+  if (!attempt.answer) return shown ? [make("p", {}, ...answer)] : [];
+  const said = answerText(attempt.answer);
+  const first = lead("wrong", kit.label("size.ex_wrong", { answer: said }));
+  const after = consequence(kit, asked, attempt.answer);
+  const parts = [];
+  if (rules.length > 1) {
+    const several = kit.label("size.ex_several", { n: rules.length, answer: said });
+    parts.push(make("p", {}, first, several), choices(kit, scene, onRule));
+  } else {
+    const why = rules.length === 1 ? sayRules(kit, rules, values) : kit.label("size.ex_no_rule");
+    parts.push(make("p", {}, first, ...richText(why, kit.theme)));
+  }
+  if (after) parts.push(make("p", { class: "note" }, after));
+  if (shown) parts.push(make("p", {}, ...answer));
+  return parts;
+}
+
+/** @param {Kit} kit @param {(rule: string) => void} onRule */
+export function createFeedback(kit, onRule) {
+  const told = make("div", { class: "told", role: "status" });
+  const alert = make("p", { class: "remark", role: "alert" });
+  const hints = make("ol", { class: "hints" });
+  const worked = make("p", { class: "panel-head" }, make("b", {}, kit.label("size.ex_worked")));
+  const steps = createSteps(kit);
+  const idle = make("p", { class: "note idle" }, kit.label("size.ex_start"));
+  const element = make("div", {
+    class: "feedback",
+    tabindex: 0,
+    role: "group",
+    "aria-label": kit.label("size.ex_feedback"),
+  });
+  element.append(idle, told, alert, hints, worked, steps.element);
+  return {
+    element,
+    /** @param {Scene} scene */
+    show(scene) {
+      const { asked, attempt, isDone, axis, now } = scene;
+      alert.textContent = "";
+      told.replaceChildren(...verdict(kit, scene, onRule));
+      idle.hidden = told.childElementCount > 0 || attempt.hints > 0;
+      const isStack = asked.asks === "features";
+      const given = hintsOf(kit, asked, axis).slice(0, isDone && isStack ? 3 : attempt.hints);
+      hints.replaceChildren(...given.map((hint) => make("li", {}, hint)));
+      hints.hidden = isDone && !isStack;
+      worked.hidden = !isDone || isStack;
+      steps.element.hidden = !isDone || isStack;
+      if (isDone && !isStack) steps.show(now, 4);
+    },
+    /** @param {string} saying */
+    refuse(saying) {
+      idle.hidden = true;
+      alert.textContent = saying;
+    },
+  };
+}

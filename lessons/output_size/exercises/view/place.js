@@ -1,0 +1,92 @@
+// @ts-check
+/** The output box, to be placed on the input: its corner is dragged, or moved by arrow keys. */
+
+import { arrowKeys, make } from "../../../kit/dom/dom.js";
+import { createBoxes, sizeBox } from "../../view/boxes.js";
+
+/** @typedef {import("../../view/boxes.js").Sides} Sides */
+
+const SIDE = 176; // px
+const ROOM = 1.2; // times the input: an output may be larger
+const FAR = 5; // cells an arrow moves with Shift
+
+/** @typedef {{ scale: number, sides: Sides, most: number, isSquare: boolean }} Lie px a cell, the box that lies there, and how large it may be */
+
+/** The corner is dragged, or moved by arrow keys. @param {HTMLElement} field @param {HTMLElement} handle @param {() => Lie} lie @param {(sides: Sides) => void} onPlace */
+function listen(field, handle, lie, onPlace) {
+  /** @param {number} height @param {number} width */
+  const place = (height, width) => {
+    const { most, isSquare } = lie();
+    /** @param {number} side */
+    const kept = (side) => Math.min(Math.max(Math.round(side), 1), most);
+    const even = Math.max(height, width);
+    onPlace(isSquare ? [kept(even), kept(even)] : [kept(height), kept(width)]);
+  };
+  handle.addEventListener("pointerdown", (event) => {
+    handle.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    handle.focus();
+  });
+  handle.addEventListener("pointermove", (event) => {
+    if (!handle.hasPointerCapture(event.pointerId)) return;
+    const { left, top } = field.getBoundingClientRect();
+    const { scale } = lie();
+    place((event.clientY - top) / scale, (event.clientX - left) / scale);
+  });
+  handle.addEventListener("keydown", (event) =>
+    arrowKeys(event, (down, across, isFar) => {
+      const { sides, isSquare } = lie();
+      const by = isFar ? FAR : 1;
+      const even = sides[0] + (down || across) * by;
+      if (isSquare) place(even, even);
+      else place(sides[0] + down * by, sides[1] + across * by);
+    }),
+  );
+}
+
+/** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(sides: Sides) => void} onPlace */
+export function createPlace(kit, onPlace) {
+  const boxes = createBoxes(SIDE);
+  const guess = make("i", { class: "box guess-box" });
+  const handle = make("button", { type: "button", class: "corner" });
+  const caption = make("p", { class: "note" });
+  boxes.element.removeAttribute("aria-hidden");
+  boxes.element.append(guess, handle);
+  const head = make("b", { class: "place-head" }, kit.label("size.ex_place"));
+  let [scale, most, isSquare] = [1, 1, true];
+  /** @type {Sides} */
+  let sides = [1, 1];
+
+  const lie = () => ({ scale, sides, most, isSquare });
+  listen(boxes.element, handle, lie, onPlace);
+  return {
+    element: make("div", { class: "place" }, head, boxes.element, caption),
+    /**
+     * @param {Sides} input
+     * @param {Sides | null} placed what the learner says
+     * @param {Sides | null} right to be shown once it may be
+     * @param {boolean} isOpen whether a box can be placed
+     * @param {boolean} isWrong
+     * @param {boolean} isDone nothing is to be placed any more
+     */
+    show(input, placed, right, isOpen, isWrong, isDone) {
+      most = Math.ceil(Math.max(...input) * ROOM);
+      scale = SIDE / most;
+      isSquare = input[0] === input[1];
+      sides = placed ?? input;
+      boxes.show(input, right, most);
+      const shown = /** @type {Sides} */ (sides.map((side) => Math.min(side, most)));
+      guess.hidden = !isOpen || (isDone && !placed);
+      guess.classList.toggle("wrong", isWrong);
+      guess.classList.toggle("untouched", placed === null);
+      sizeBox(guess, shown, scale);
+      handle.hidden = !isOpen || isDone;
+      handle.style.left = `${shown[1] * scale}px`;
+      handle.style.top = `${shown[0] * scale}px`;
+      const [h, w] = sides;
+      handle.setAttribute("aria-label", kit.label("size.ex_place_handle", { h, w }));
+      head.hidden = !isOpen;
+      caption.textContent = !isOpen ? "" : kit.label(placed ? "size.ex_box" : "size.ex_place_help", { h, w });
+    },
+  };
+}

@@ -1,0 +1,198 @@
+// @ts-check
+/** The wrong rules that learners use, each with a name, so that a wrong answer can be met with its reason. */
+
+import { effectiveKernelSize, GeometryError, outputSize } from "../../kit/arithmetic/geometry.js";
+import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
+
+/**
+ * @typedef {[number, number]} Pair height first
+ * @typedef {[name: string, out_channels: number | null, kernel_size: number, stride: number | null, padding: number]} Row one layer of a stack
+ * @typedef {{ right: (...settings: any[]) => any, wrong: Record<string, (...settings: any[]) => any> }} Subject
+ */
+
+/** @param {number} room @param {number} stride */
+const places = (room, stride) => Math.floor(room / stride) + 1;
+
+/** Of a convolution: input_size, kernel_size, stride, padding, dilation. @type {Subject} */
+const OUTPUT_SIZE = {
+  right: (i, k, s = 1, p = 0, d = 1) => outputSize(i, k, s, p, d),
+  wrong: {
+    padding_once: (i, k, s = 1, p = 0, d = 1) => places(i + p - effectiveKernelSize(k, d), s),
+    padding_ignored: (i, k, s = 1, _p = 0, d = 1) => places(i - effectiveKernelSize(k, d), s),
+    forgot_plus_one: (i, k, s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), s) - 1,
+    ceil_not_floor: (i, k, s = 1, p = 0, d = 1) => Math.ceil((i + 2 * p - effectiveKernelSize(k, d)) / s) + 1,
+    keeps_fraction: (i, k, s = 1, p = 0, d = 1) => (i + 2 * p - effectiveKernelSize(k, d)) / s + 1,
+    bracket_precedence: (i, k, s = 1, p = 0, d = 1) =>
+      Math.floor(i + 2 * p - effectiveKernelSize(k, d) / s + 1),
+    dilation_ignored: (i, k, s = 1, p = 0, _d = 1) => places(i + 2 * p - k, s),
+    dilation_times_kernel: (i, k, s = 1, p = 0, d = 1) => places(i + 2 * p - d * k, s),
+    stride_ignored: (i, k, _s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), 1),
+    stride_as_kernel: (i, k, _s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), k),
+    size_kept_by_default: (i) => i,
+    truncated_to_zero: (i, k, s = 1, p = 0, d = 1) =>
+      Math.trunc((i + 2 * p - effectiveKernelSize(k, d)) / s) + 1,
+  },
+};
+
+/** @param {Pair} input @param {Pair} kernel @param {Pair} stride @param {Pair} padding @returns {Pair} */
+function shape(input, kernel, stride = [1, 1], padding = [0, 0]) {
+  /** @param {0 | 1} axis */
+  const along = (axis) => outputSize(input[axis], kernel[axis], stride[axis], padding[axis]);
+  return [along(0), along(1)];
+}
+
+/** @param {Pair} pair @returns {Pair} */
+const turned = ([first, second]) => [second, first];
+
+/** Of a convolution: input_shape, kernel_size, stride, padding, all of them pairs. @type {Subject} */
+const OUTPUT_SHAPE = {
+  right: shape,
+  wrong: {
+    axes_swapped: (input, kernel, stride, padding) => turned(shape(input, kernel, stride, padding)),
+    pairs_swapped: (input, kernel, stride = [1, 1], padding = [0, 0]) =>
+      shape(input, turned(kernel), turned(stride), turned(padding)),
+  },
+};
+
+/** @param {number} i @param {number} k @param {number | null} [s] @param {number} [p] @param {boolean} [ceil] */
+const pooled = (i, k, s = null, p = 0, ceil = false) => pooledSize(i, k, s, p, 1, ceil);
+
+/** Of a pooling: input_size, kernel_size, stride, padding, ceil_mode. @type {Subject} */
+const POOLED_SIZE = {
+  right: pooled,
+  wrong: {
+    pool_stride_is_one: (i, k, s = null, p = 0, ceil = false) => pooled(i, k, s ?? 1, p, ceil),
+    pool_stride_is_two: (i, k, s = null, p = 0, ceil = false) => pooled(i, k, s ?? 2, p, ceil),
+    pooling_always_halves: (i) => Math.floor(i / 2),
+    ceil_mode_ignored: (i, k, s = null, p = 0) => pooled(i, k, s, p),
+    subtract_kernel_only: (i, k) => i - k,
+  },
+};
+
+/** @param {number} channels @param {number} side @param {Row} row @returns {Pair} channels and side */
+function after(channels, side, [name, made, kernel, stride, padding]) {
+  if (name === "MaxPool2d") return [channels, pooledSize(side, kernel, stride, padding)];
+  return [made ?? 0, outputSize(side, kernel, stride ?? 1, padding)];
+}
+
+/** Channels and side after every layer. @param {number} channels @param {number} side @param {Row[]} layers @returns {Pair[]} */
+export function sizesAfter(channels, side, layers) {
+  /** @type {Pair} */
+  let now = [channels, side];
+  return layers.map((row) => {
+    now = after(...now, row);
+    return now;
+  });
+}
+
+/** @param {number} channels @param {number} side @param {Row[]} layers @returns {Pair} */
+const end = (channels, side, layers) => sizesAfter(channels, side, layers).at(-1) ?? [channels, side];
+
+/** @param {Pair} sizes */
+const cells = ([maps, side]) => maps * side * side;
+
+/** @param {number} channels @param {number} side @param {Row[]} layers @param {(size: number, before: number, row: Row) => number} change what comes of a convolution's right size */
+function withConvolutions(channels, side, layers, change) {
+  /** @type {Pair} */
+  let now = [channels, side];
+  for (const row of layers) {
+    const [maps, size] = after(...now, row);
+    now = [maps, row[0] === "MaxPool2d" ? size : change(size, now[1], row)];
+  }
+  return cells(now);
+}
+
+/** Of a stack before nn.Flatten: in_channels, side, layers. @type {Subject} */
+const FLATTEN_SIZE = {
+  right: (channels, side, layers) => cells(end(channels, side, layers)),
+  wrong: {
+    flatten_size_before_pool: (channels, side, layers) => {
+      const last = layers.findLastIndex((/** @type {Row} */ [name]) => name === "MaxPool2d");
+      return cells(end(channels, side, last < 0 ? layers : layers.slice(0, last)));
+    },
+    channels_forgotten: (channels, side, layers) => end(channels, side, layers)[1] ** 2,
+    maps_only: (channels, side, layers) => end(channels, side, layers)[0],
+    one_side_only: (channels, side, layers) => {
+      const [maps, last] = end(channels, side, layers);
+      return maps * last;
+    },
+    pool_stride_is_one: (channels, side, layers) =>
+      cells(
+        end(
+          channels,
+          side,
+          layers.map((/** @type {Row} */ [name, made, k, s, p]) => [name, made, k, s ?? 1, p]),
+        ),
+      ),
+    padding_ignored: (channels, side, layers) =>
+      cells(
+        end(
+          channels,
+          side,
+          layers.map((/** @type {Row} */ row) => [...row.slice(0, 4), 0]),
+        ),
+      ),
+    forgot_plus_one: (channels, side, layers) => withConvolutions(channels, side, layers, (size) => size - 1),
+    size_kept_by_default: (channels, side, layers) =>
+      withConvolutions(channels, side, layers, (_size, before) => before),
+    ceil_not_floor: (channels, side, layers) => {
+      let [maps, now] = [channels, side];
+      for (const row of layers) {
+        const [name, , k, s, p] = row;
+        maps = after(maps, now, row)[0];
+        now = Math.ceil((now + 2 * p - k) / (s ?? (name === "MaxPool2d" ? k : 1))) + 1;
+      }
+      return cells([maps, now]);
+    },
+    outputs_multiply: (channels, side, layers) => {
+      const maps = layers.reduce(
+        (/** @type {number} */ product, /** @type {Row} */ [name, made]) =>
+          name === "MaxPool2d" ? product : product * (made ?? 0),
+        channels,
+      );
+      return maps * end(channels, side, layers)[1] ** 2;
+    },
+  },
+};
+
+/** @type {Record<string, Subject>} */
+export const SUBJECTS = {
+  output_size: OUTPUT_SIZE,
+  output_shape: OUTPUT_SHAPE,
+  pooled_size: POOLED_SIZE,
+  flatten_size: FLATTEN_SIZE,
+};
+
+/** What a rule gives, null for settings that it has no number for. @param {(...settings: any[]) => any} rule @param {unknown[]} settings */
+export function given(rule, settings) {
+  try {
+    return rule(...settings);
+  } catch (error) {
+    if (error instanceof GeometryError) return null;
+    throw error;
+  }
+}
+
+/** @param {unknown} one @param {unknown} other */
+export const isSame = (one, other) => one !== null && String(one) === String(other);
+
+/**
+ * The names of the wrong rules that give a learner's answer; none when it is right.
+ * @param {number | Pair} answer
+ * @param {string} question a key of SUBJECTS
+ * @param {unknown[]} settings
+ */
+export function diagnose(answer, question, ...settings) {
+  const { right, wrong } = SUBJECTS[question];
+  if (isSame(given(right, settings), answer)) return [];
+  return Object.entries(wrong)
+    .filter(([, rule]) => isSame(given(rule, settings), answer))
+    .map(([name]) => name);
+}
+
+/** What the rules of a subject give, by name. @param {string} question @param {unknown[]} settings */
+export function givenByRules(question, ...settings) {
+  return Object.fromEntries(
+    Object.entries(SUBJECTS[question].wrong).map(([name, rule]) => [name, given(rule, settings)]),
+  );
+}

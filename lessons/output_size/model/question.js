@@ -1,0 +1,82 @@
+// @ts-check
+/** How many places are there? The right answer, and what wrong rules give instead. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { plainNumber, sayRules, valuesOf } from "./captions.js";
+import { givenByRules } from "./misconceptions.js";
+
+/** @typedef {import("./axis.js").Counted} Counted */
+
+const MOST_WRONG = 3;
+/** The likeliest mistakes first. */
+const ORDER = [
+  "ceil_not_floor",
+  "forgot_plus_one",
+  "padding_once",
+  "dilation_ignored",
+  "ceil_mode_ignored",
+  "keeps_fraction",
+  "pool_stride_is_one",
+  "padding_ignored",
+  "bracket_precedence",
+  "stride_ignored",
+  "size_kept_by_default",
+  "pooling_always_halves",
+  "pool_stride_is_two",
+  "dilation_times_kernel",
+  "subtract_kernel_only",
+  "stride_as_kernel",
+];
+
+/** What wrong rules give on an axis, each number once with all the rules that give it. @param {Counted} axis @returns {Map<number, string[]>} */
+function wrongNumbers({ settings, size }) {
+  const { layer, input_size: i, kernel_size: k, stride: s, padding, dilation: d, ceil_mode } = settings;
+  const p = Number(padding);
+  const given =
+    layer === "Conv2d"
+      ? givenByRules("output_size", i, k, s, p, d)
+      : givenByRules("pooled_size", i, k, s === k ? null : s, p, ceil_mode);
+  /** @type {Map<number, string[]>} */
+  const found = new Map();
+  for (const rule of ORDER) {
+    const value = given[rule];
+    if (typeof value !== "number" || value === size || value < 0) continue;
+    found.set(value, [...(found.get(value) ?? []), rule]);
+  }
+  return found;
+}
+
+/**
+ * @param {import("../../kit/dom/kit.js").Kit} kit
+ * @param {Counted} axis
+ * @param {number} seed of the visit
+ * @returns {import("../../kit/quiz/prediction_state.js").Question | null}
+ */
+function placesQuestion(kit, axis, seed) {
+  if (axis.refused || axis.settings.padding === "same") return null;
+  if (axis.settings.layer === "MaxPool2d" && axis.settings.dilation > 1) return null;
+  const values = valuesOf(axis);
+  const wrong = [...wrongNumbers(axis)].slice(0, MOST_WRONG);
+  const series = JSON.stringify(axis.settings);
+  const right = {
+    text: formatNumber(axis.size),
+    rule: null,
+    why: kit.label(axis.settings.ceil_mode ? "size.why_right_ceil" : "size.why_right", values),
+  };
+  const options = wrong.map(([value, rules]) => ({
+    text: plainNumber(value),
+    rule: rules[0],
+    why: sayRules(kit, rules, values),
+  }));
+  if (options.length === 0) return null;
+  const plain = { ...values, pool: axis.settings.layer === "MaxPool2d" ? "MaxPool2d" : "Conv2d" };
+  const stem = kit.label(axis.settings.dilation > 1 ? "size.ask_dilation" : "size.ask", plain);
+  return { series, place: 0, stem, options: shuffled([right, ...options], seedOf(`${seed} ${series}`)) };
+}
+
+/** What the figure's state asks, and why nothing. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, _chosen, seed, { shown, failing }) => [
+  failing ? null : placesQuestion(kit, shown, seed),
+  kit.label(shown.refused ? "size.nothing_refused" : "size.nothing_telling"),
+];

@@ -1,0 +1,139 @@
+// @ts-check
+/** What can be set in the output-size figure: the layer's arguments, and which axis is drawn. */
+
+import { createSwitch } from "../../kit/controls/choice.js";
+import { segmentsOf } from "../../kit/controls/segments.js";
+import { createSettings, sliderOf } from "../../kit/controls/settings.js";
+import { settings, shownAxis } from "../model/limits.js";
+import { table } from "../model/table.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
+ */
+
+/** A pair with one number changed: on both axes while they are set together. @param {Settings} chosen @param {readonly [number, number]} pair @param {number} value */
+function changed({ axis }, pair, value) {
+  return axis === "both"
+    ? [value, value]
+    : pair.map((each, i) => (i === (axis === "height" ? 0 : 1) ? value : each));
+}
+
+/** @param {string} id */
+const limitsOf = (id) => settings[id].limits ?? (() => /** @type {[number, number]} */ ([0, 0]));
+
+/** The input's side on the drawn axis. @param {Kit} kit @returns {Numeric} */
+function input(kit) {
+  return {
+    label: "size.input",
+    value: (chosen) => (shownAxis(chosen) === 0 ? chosen.height : chosen.width),
+    change: (value) => {
+      const { axis } = kit.settings();
+      return axis === "both" ? { height: value, width: value } : { [axis]: value };
+    },
+    limits: limitsOf("height"),
+  };
+}
+
+/** @param {Kit} kit @param {"kernel_size" | "stride"} id @returns {Numeric} */
+function pairOf(kit, id) {
+  return {
+    label: `set.${id}`,
+    value: (chosen) => chosen[id][shownAxis(chosen)],
+    change: (value) => ({ [id]: changed(kit.settings(), kit.settings()[id], value) }),
+    limits: limitsOf(id),
+  };
+}
+
+/** @param {Kit} kit @returns {Numeric} */
+function padding(kit) {
+  return {
+    label: "set.padding",
+    value: ({ padding: now, ...chosen }) =>
+      now === "same" ? 0 : now[shownAxis(/** @type {any} */ (chosen))],
+    change: (value) => {
+      const now = kit.settings().padding;
+      return { padding: changed(kit.settings(), now === "same" ? [0, 0] : now, value) };
+    },
+    limits: limitsOf("padding"),
+    write: ({ padding: now, ...chosen }) =>
+      now === "same" ? "same" : String(now[shownAxis(/** @type {any} */ (chosen))]),
+  };
+}
+
+/** @type {Numeric} */
+const dilation = {
+  label: "set.dilation",
+  value: (chosen) => chosen.dilation,
+  change: (value) => ({ dilation: value }),
+  limits: limitsOf("dilation"),
+};
+
+/** A pooling moves by its own size unless told otherwise. @param {Kit} kit @returns {Control} */
+function layer(kit) {
+  return segmentsOf(kit, table, "layer", (value) => {
+    const { layer: now, kernel_size } = kit.settings();
+    return value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value };
+  });
+}
+
+/** A switch that says why where it means nothing. @param {Kit} kit @param {(saying: string) => void} remark @param {{ name: string, isOn: (chosen: Settings) => boolean, isUseful: (chosen: Settings) => boolean, why: string, change: (isOn: boolean) => Record<string, unknown> }} wiring @returns {Control} */
+function toggle(kit, remark, { name, isOn, isUseful, why, change }) {
+  const made = createSwitch(name, (wanted) => {
+    if (isUseful(kit.settings())) kit.set(change(wanted));
+    else remark(kit.label(why));
+  });
+  made.element.classList.add("code-switch");
+  return {
+    element: made.element,
+    show: (chosen) => {
+      made.show(isOn(chosen));
+      made.element.setAttribute("aria-disabled", String(!isUseful(chosen)));
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  const [side, kernel, stride, around] = [
+    input(kit),
+    pairOf(kit, "kernel_size"),
+    pairOf(kit, "stride"),
+    padding(kit),
+  ].map((numeric) => sliderOf(kit, remark, numeric));
+  side.element.classList.add("without-ticks");
+  const same = toggle(kit, remark, {
+    name: "padding='same'",
+    isOn: (chosen) => chosen.padding === "same",
+    isUseful: (chosen) => chosen.layer === "Conv2d",
+    why: "size.same_only_conv",
+    change: (isOn) => ({ padding: isOn ? "same" : [0, 0] }),
+  });
+  const ceil = toggle(kit, remark, {
+    name: "ceil_mode=True",
+    isOn: (chosen) => chosen.ceil_mode === 1,
+    isUseful: (chosen) => chosen.layer === "MaxPool2d",
+    why: "size.ceil_only_pool",
+    change: (isOn) => ({ ceil_mode: isOn ? 1 : 0 }),
+  });
+  const { element, button, show } = createSettings(kit, [
+    [side, kernel, stride, around, sliderOf(kit, remark, dilation)],
+    [layer(kit), segmentsOf(kit, table, "axis"), same, ceil],
+  ]);
+  /** @type {Record<import("./formula.js").Term, HTMLElement>} */
+  const origins = {
+    in: side.element,
+    kernel: kernel.element,
+    padding: around.element,
+    stride: stride.element,
+  };
+  return {
+    element,
+    button,
+    show,
+    /** Where the number of a term is set. @param {import("./formula.js").Term} term */
+    origin: (term) => origins[term].querySelector(".value")?.getBoundingClientRect(),
+  };
+}

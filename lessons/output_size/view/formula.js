@@ -1,0 +1,130 @@
+// @ts-check
+/** The formula with the numbers of one axis in it, and the way from them to the output's size. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom/dom.js";
+import { scaleOf } from "../../kit/dom/enlarging.js";
+import { named, operator } from "../../kit/dom/equation_parts.js";
+import { plainNumber } from "../model/captions.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/axis.js").Counted} Counted
+ * @typedef {"in" | "kernel" | "padding" | "stride"} Term
+ */
+
+const MOVE = 180; // ms a changed number is on its way
+const HASTE = 250; // ms: while a hand drags, nothing travels
+
+/** The lines from the room to the size. @param {Kit} kit @param {Counted} axis @returns {[string, string][]} */
+export function stepsOf(kit, { settings, room, quotient, steps, isDropped, size }) {
+  const isUp = settings.layer === "MaxPool2d" && settings.ceil_mode;
+  const [rest, last] = [kit.label("size.step_room"), formatNumber(room)];
+  if (room < 0) return [[last, kit.label("size.step_short", { n: -room })]];
+  const sum = isDropped ? `${steps} + 1 − 1 = ${size}` : `${steps} + 1 = ${size}`;
+  return [
+    [last, rest],
+    [`${last} ÷ ${settings.stride} ${quotientText(quotient)}`, kit.label("size.step_fit")],
+    [String(steps), kit.label(isUp ? "size.step_up" : "size.step_down")],
+    [sum, kit.label(isDropped ? "size.step_dropped" : "size.step_first")],
+  ];
+}
+
+/** With the sign that says it was rounded, where it was. @param {number} quotient */
+function quotientText(quotient) {
+  const isExact = Math.abs(quotient * 100 - Math.round(quotient * 100)) < 1e-9;
+  return `${isExact ? "=" : "≈"} ${plainNumber(quotient)}`;
+}
+
+/** The lines, in a list that keeps its height. @param {Kit} kit */
+export function createSteps(kit) {
+  const element = make("ol", { class: "worked" });
+  return {
+    element,
+    /** @param {Counted} axis @param {number} known how many lines are given away */
+    show(axis, known) {
+      const lines = stepsOf(kit, axis).map(([sum, why], i) => {
+        const isKnown = i < known;
+        const isResult = isKnown && i === 3;
+        return make(
+          "li",
+          { class: isResult ? "result-line" : null },
+          make("b", { class: isKnown ? null : "ask" }, isKnown ? sum : "?"),
+          make("span", { class: "note" }, isKnown ? why : ""),
+        );
+      });
+      element.replaceChildren(...lines);
+    },
+  };
+}
+
+/** Let a number come from where it was set. @param {HTMLElement} chip @param {DOMRect | undefined} from */
+function travel(chip, from) {
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const to = chip.getBoundingClientRect();
+  if (isStill || to.width === 0) return;
+  const scale = scaleOf(chip);
+  const isKnown = from && from.width > 0;
+  const [x, y] = isKnown ? [(from.left - to.left) / scale, (from.top - to.top) / scale] : [0, -12];
+  chip.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], {
+    duration: MOVE,
+    easing: "cubic-bezier(.2,0,0,1)",
+  });
+}
+
+/** The numbers of the formula. @param {Counted} axis @returns {[Term, string][]} */
+function termsOf({ settings: { input_size, padding, stride }, span, before, after }) {
+  return [
+    ["in", String(input_size)],
+    ["kernel", String(span)],
+    ["padding", String(padding === "same" ? before + after : padding)],
+    ["stride", String(stride)],
+  ];
+}
+
+/** @param {Kit} kit @param {(term: Term) => DOMRect | undefined} origin where the number of a term is set */
+export function createFormula(kit, origin) {
+  /** @type {Record<Term, HTMLElement>} */
+  const chips = {
+    in: make("b", { class: "chip" }),
+    kernel: make("b", { class: "chip" }),
+    padding: make("b", { class: "chip" }),
+    stride: make("b", { class: "chip" }),
+  };
+  const kernelName = make("small", {});
+  const kernel = make("span", { class: "named" }, chips.kernel, kernelName);
+  const twice = operator("+ 2 ×");
+  const above = make(
+    "span",
+    { class: "above" },
+    named(chips.in, kit.label("size.in")),
+    operator("−"),
+    kernel,
+    twice,
+  );
+  above.append(named(chips.padding, "padding"));
+  const below = make("span", { class: "below" }, named(chips.stride, "stride"));
+  const fraction = make("span", { class: "fraction" }, above, below);
+  const floor = make("span", { class: "rounded" }, fraction);
+  const element = make("div", { class: "formula", role: "group", "aria-label": kit.label("size.formula") });
+  element.append(floor, operator("+ 1"), operator("="));
+  let [shown, at] = ["", 0];
+  return {
+    element,
+    /** @param {Counted} axis */
+    show(axis) {
+      const { layer, kernel_size, padding, dilation, ceil_mode } = axis.settings;
+      const isHasty = performance.now() - at < HASTE || shown === "";
+      for (const [term, text] of termsOf(axis)) {
+        if (chips[term].textContent === text) continue;
+        chips[term].textContent = text;
+        if (!isHasty) travel(chips[term], origin(term));
+        at = performance.now();
+      }
+      shown = "shown";
+      kernelName.textContent = dilation > 1 ? `${dilation} × (${kernel_size} − 1) + 1` : "kernel_size";
+      twice.textContent = padding === "same" ? "+" : "+ 2 ×";
+      floor.classList.toggle("up", layer === "MaxPool2d" && ceil_mode);
+    },
+  };
+}

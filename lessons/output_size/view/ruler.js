@@ -1,0 +1,122 @@
+// @ts-check
+/** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
+
+import { arrowKeys, make } from "../../kit/dom/dom.js";
+import { scaleOf } from "../../kit/dom/enlarging.js";
+import { drawBrackets, drawCells, drawMark, drawOverview, drawStarts, lieOf } from "./row.js";
+
+/**
+ * @typedef {import("../model/axis.js").Counted} Counted
+ * @typedef {import("./row.js").Shown} Shown
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {ReturnType<typeof createParts>} Parts
+ */
+
+const FAR = 5; // windows an arrow moves with Shift
+
+/** Which pixels no window reads. @param {Kit} kit @param {Counted} axis */
+function sayNever(kit, { unread, settings: { input_size, stride }, room }) {
+  const values = { n: unread.length, a: unread[0] + 1, b: input_size, room, s: stride };
+  const isTail = unread[0] === input_size - unread.length;
+  if (!isTail) return kit.label("size.never_gaps", values);
+  return kit.label(unread.length === 1 ? "size.never_one" : "size.never_tail", values);
+}
+
+function createParts() {
+  const pixels = make("div", { role: "row", class: "pixels", "aria-rowindex": 1 });
+  const starts = make("div", { role: "row", class: "starts", "aria-rowindex": 2 });
+  const attributes = { role: "grid", tabindex: 0, class: "row-grid", "aria-rowcount": 2 };
+  const grid = make("div", attributes, pixels, starts);
+  const drawn = make("div", { class: "drawn", "aria-hidden": true });
+  const words = make("p", { class: "torch-words" });
+  const lane = make("div", { class: "lane" }, drawn, grid, words);
+  const [never, spoken] = [make("span", { class: "never-note" }), make("span", { class: "unseen" })];
+  const notes = make("p", { class: "ruler-notes" }, never, spoken);
+  return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };
+}
+
+/** @param {Parts} parts @param {Kit} kit @param {Shown} shown */
+function paintRow({ pixels, starts, grid, drawn, lane }, kit, shown) {
+  const room = lane.clientWidth;
+  if (room === 0) return;
+  const lie = lieOf(shown, room);
+  lane.classList.toggle("part", lie.isPart);
+  grid.setAttribute("aria-label", shown.name);
+  grid.setAttribute("aria-colcount", String(lie.count));
+  grid.style.setProperty("--row-width", `${lie.count * lie.cell}px`);
+  pixels.replaceChildren(...drawCells(kit, shown, lie));
+  starts.replaceChildren(...drawStarts(kit, shown, lie));
+  starts.hidden = starts.childElementCount === 0;
+  drawn.replaceChildren(
+    ...(lie.isPart ? drawOverview(shown, lie, room) : []),
+    ...drawBrackets(shown, lie),
+    ...(shown.mark ? drawMark(kit, shown.mark, lie, room) : []),
+  );
+}
+
+/** @param {Parts} parts @param {Kit} kit @param {Shown} shown */
+function paintWords({ words, lane, never, spoken }, kit, { axis, known, mark, refusal = null }) {
+  words.textContent = refusal;
+  lane.classList.toggle("refused", refusal !== null);
+  const isSeen = known >= axis.size && axis.unread.length > 0 && refusal === null;
+  never.textContent = isSeen ? sayNever(kit, axis) : "";
+  spoken.textContent = mark ? kit.label(mark.says, mark.values) : "";
+}
+
+/** The window whose middle is nearest to a place on the screen. @param {Shown} shown @param {number} x px from the row's beginning @param {number} room px */
+function windowNear(shown, x, room) {
+  const { axis, known } = shown;
+  const lie = lieOf(shown, room);
+  const start = lie.first + Math.floor(x / lie.cell) + axis.before - Math.floor(axis.span / 2);
+  const nearest = Math.round(start / axis.settings.stride) + 1;
+  return Math.min(Math.max(nearest, 1), Math.min(known, axis.size));
+}
+
+/** @param {Parts} parts @param {() => Shown | null} now @param {(step: number) => void} onWindow */
+function listen({ lane, grid }, now, onWindow) {
+  lane.addEventListener("click", (event) => {
+    const shown = now();
+    if (!shown || shown.axis.size === 0) return;
+    const x = (event.clientX - lane.getBoundingClientRect().left) / scaleOf(lane);
+    onWindow(windowNear(shown, x, lane.clientWidth));
+  });
+  grid.addEventListener("keydown", (event) => {
+    const shown = now();
+    if (!shown) return;
+    const most = Math.min(shown.known, shown.axis.size);
+    /** @param {number} wanted */
+    const walk = (wanted) => {
+      if (wanted >= 1 && wanted <= most) onWindow(wanted);
+    };
+    arrowKeys(
+      event,
+      (_down, across, isFar) => walk(shown.step + across * (isFar ? FAR : 1)),
+      (end) => walk(end === "first" ? 1 : most),
+    );
+  });
+}
+
+/**
+ * @param {Kit} kit
+ * @param {(step: number) => void} [onWindow] a window is chosen
+ */
+export function createRuler(kit, onWindow) {
+  const parts = createParts();
+  /** @type {Shown | null} */
+  let shown = null;
+  if (onWindow) listen(parts, () => shown, onWindow);
+  const watching = new ResizeObserver(() => {
+    if (shown) paintRow(parts, kit, shown);
+  });
+  watching.observe(parts.lane);
+  kit.signal.addEventListener("abort", () => watching.disconnect());
+  return {
+    element: make("div", { class: "ruler" }, parts.lane, parts.notes),
+    /** @param {Shown} next */
+    show(next) {
+      shown = next;
+      paintWords(parts, kit, next);
+      paintRow(parts, kit, next);
+    },
+  };
+}
