@@ -28,7 +28,7 @@ dev: $(VENV)/run.stamp
 	  --server.folderWatchList lessons
 
 # Every claim, in a real browser too: an installed chromium, or else Playwright's own. A part of the cases of every
-# sweep, and of two tests that differ in language or theme alone the one whose day it is (tests/sample.py).
+# sweep, and of tests that differ in language or theme alone the one whose day it is (tests/sample.py).
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
 	@SAMPLE=1 ORACLE_CASES=1000 $(PYTEST) $(PATIENT)
