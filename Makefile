@@ -12,6 +12,9 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist lo
 PATIENT := --reruns 2 --only-rerun TimeoutError --durations 10
 SERVE := $(BIN)/python -m streamlit run app.py --server.headless true --server.port $(PORT)
 
+# What Python compiles is kept, whatever the machine is used to: each process would compile all the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run dev test long walk bench check lint lint-python lint-javascript quick format screenshots
 
 run: $(VENV)/run.stamp
@@ -25,7 +28,7 @@ dev: $(VENV)/run.stamp
 	  --server.folderWatchList lessons
 
 # Every claim, in a real browser too: an installed chromium, or else Playwright's own. A part of the cases of every
-# sweep, and of two tests that differ in language or theme alone the one whose day it is (tests/sample.py).
+# sweep, and of tests that differ in language or theme alone the one whose day it is (tests/sample.py).
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
 	@SAMPLE=1 ORACLE_CASES=1000 $(PYTEST) $(PATIENT)
@@ -52,8 +55,9 @@ bench: $(VENV)/test.stamp
 check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=3 lint-python lint-javascript quick
 
+# In one process: the linters have the other core, and a second one would import torch and all the tests again.
 quick:
-	@ORACLE_CASES=100 $(PYTEST) -m "not slow" --ignore=tests/browser --ignore=tests/monkey --ignore=tests/bench
+	@ORACLE_CASES=100 $(PYTEST) --numprocesses 0 -m "not slow" --ignore=tests/browser --ignore=tests/monkey --ignore=tests/bench
 
 lint: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=2 lint-python lint-javascript

@@ -32,7 +32,12 @@ def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
 
 
 def _claim(item: pytest.Item) -> str:
-    """Return what a test holds: its name, without the parameters in which it holds alike."""
+    """Return what a test holds: its name, without the parameters in which it holds alike.
+
+    Tests of one turn, @pytest.mark.in_turn("training"), hold what is enough once a day, each of another part.
+    """
+    if turn := item.get_closest_marker("in_turn"):
+        return str(turn.args[0])
     given = cast("dict[str, object]", getattr(getattr(item, "callspec", None), "params", {}))
     marker = item.get_closest_marker("alike")
     besides = {*ALIKE, *(marker.args if marker else ())}

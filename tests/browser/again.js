@@ -49,6 +49,15 @@ async function until(isSo, what) {
   }
 }
 
+/** The next Tab leads to the first stop of the page: a browser goes on from where the focus was last. */
+function startAtTheTop() {
+  getSelection()?.removeAllRanges();
+  const first = document.createElement("button");
+  document.body.prepend(first);
+  first.focus();
+  first.remove();
+}
+
 /**
  * Leave the page that is open: its session ends, its figures stop, and what the modules remember is forgotten.
  * @param {string} remembered the address of the module that keeps it
@@ -65,6 +74,7 @@ async function leaveTab(remembered) {
   await until(() => !document.querySelector(OF_PAGE), "the page does not go");
   const { forget } = await import(remembered);
   forget();
+  startAtTheTop();
   return true;
 }
 

@@ -28,6 +28,12 @@ def item(page: Page, name: str, language: Language = "en") -> Locator:
     return page.get_by_role("menuitem", name=label(name, language), exact=True)
 
 
+def open_menu(page: Page) -> None:
+    """Open the menu, which closes a while after it has saved a file."""
+    if page.get_by_role("menu").is_hidden():
+        menu_button(page).click()
+
+
 def download(page: Page, kind: str, folder: Path, language: Language = "en") -> Path:
     with page.expect_download(timeout=60_000) as coming:
         item(page, f"out.{kind}", language).click()
@@ -163,9 +169,11 @@ def test_every_figure_can_be_saved_and_projected(
     assert ElementTree.fromstring(written).tag == f"{SVG}svg"
     headings = figure.locator(".field .panel-head b:visible").all_inner_texts()
     assert all(text in written for text in headings)
+    open_menu(page)
     with Image.open(download(page, "png", tmp_path)) as image:
         assert image.width >= 1000
         assert len(image.convert("RGB").getcolors(maxcolors=2**24) or ()) > MANY_COLOURS
+    open_menu(page)
     item(page, "out.projector").click()
     keys = figure.locator(".keys")
     expect(keys).to_be_visible()

@@ -13,6 +13,7 @@ LEFT = """async () => [
   document.cookie.replace(/_xsrf=[^;]+/, ""), innerWidth, document.querySelectorAll("button:hover").length,
   (await navigator.permissions.query({ name: "clipboard-read" })).state,
 ]"""
+FOCUSED = "() => document.activeElement.outerHTML"
 
 
 def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) -> None:
@@ -20,6 +21,8 @@ def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) ->
     fresh = visitors.come(KIND)
     open_figure(fresh.page, base_url, "convolution")
     untouched = fresh.page.evaluate(LEFT)
+    fresh.page.keyboard.press("Tab")
+    first_stop = fresh.page.evaluate(FOCUSED)
 
     page = fresh.page
     open_figure(page, base_url, "convolution", lang="ko", stride=3)
@@ -30,6 +33,7 @@ def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) ->
     page.route("**/*.js", lambda route: route.abort())
     page.mouse.move(350, 350)
     page.mouse.down()
+    page.locator("input[type=range]").last.focus()
     visitors.go(KIND, fresh)
 
     again = visitors.come(KIND)
@@ -39,5 +43,7 @@ def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) ->
     there = open_figure(page, base_url, "convolution")
     assert there.query["stride"] == "1"
     assert page.evaluate(LEFT) == untouched
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == first_stop
     assert page.viewport_size == dict(zip(("width", "height"), VIEWPORTS["tablet"], strict=True))
     again.page.context.close()

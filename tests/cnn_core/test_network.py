@@ -202,6 +202,7 @@ def test_what_is_stated_belongs_to_the_recipe(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.in_turn("training")
 def test_training_again_gives_the_same_and_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     short = Recipe(("digits",), seed=4, epochs=1)
     monkeypatch.setitem(RECIPES, "short", short)
@@ -232,6 +233,7 @@ def test_rounding_keeps_the_sum_at_zero_and_every_number_near(seed: int) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.in_turn("training")
 def test_rounding_to_hundredths_costs_no_accuracy() -> None:
     """Of a network trained for a moment; for the shipped ones see cnn_core/data/PROVENANCE.md."""
     digits = load_dataset("digits")

@@ -41,6 +41,7 @@ def test_every_net_was_measured_from_every_seed() -> None:
         assert all(0 <= right <= RECORD["test_pictures"] for right in each["right_test"])
 
 
+@pytest.mark.in_turn("training")
 def test_one_net_measured_again_comes_out_alike() -> None:
     torch.set_num_threads(1)
     seen, new = measure("max", 300, 0, Settings(), load_dataset("digits"))

@@ -19,6 +19,7 @@ class Called:
     test: str
     values: tuple[tuple[str, object], ...]
     alike: tuple[str, ...] = ()
+    turn: str = ""
 
     @property
     def nodeid(self) -> str:
@@ -29,7 +30,8 @@ class Called:
         return SimpleNamespace(params=dict(self.values))
 
     def get_closest_marker(self, name: str) -> SimpleNamespace | None:
-        return SimpleNamespace(args=self.alike) if name == "alike" and self.alike else None
+        args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else ()}[name]
+        return SimpleNamespace(args=args) if args else None
 
 
 def calls(test: str, alike: tuple[str, ...] = (), **values: tuple[object, ...]) -> list[Called]:
@@ -61,6 +63,12 @@ def test_screens_are_alike_where_a_test_says_so() -> None:
     stay = [each for each in six if each not in out(six)]
     assert [dict(each.values)["lesson"] for each in stay] == ["x", "y", "z"]
     assert {*stay, *(each for each in six if each not in out(six, TOMORROW))} == set(six)
+
+
+def test_tests_of_one_turn_have_a_day_each() -> None:
+    three = [Called(name, (), turn="training") for name in ("a", "b", "c")]
+    stay = [each.test for day in range(3) for each in three if each not in out(three, TODAY + day)]
+    assert sorted(stay) == ["a", "b", "c"]
 
 
 def test_what_differs_in_more_or_stands_alone_stays() -> None:
