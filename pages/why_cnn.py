@@ -9,8 +9,8 @@ from lessons.kit.i18n.language import Language
 from lessons.kit.page.code_block import in_pytorch
 from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
-from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-from lessons.why_cnn import nets
+from lessons.kit.page.parts import current_language, folded, heading, note_box, reading_columns, section
+from lessons.why_cnn import control, nets
 from lessons.why_cnn.pytorch import code_of
 from lessons.why_cnn.state import state_of
 
@@ -25,8 +25,14 @@ with st.container(key="explore"):
 
 text, aside = reading_columns()
 with text:
-    for name in ("saw", "pooling", "practice", "turn", "shuffle"):
-        section(prose, name)
+    section(prose, "saw")
+    section(prose, "pooling")
+    with folded(prose, "room"):
+        figure("kit/curves", key="room", language=language, data=control.curves(language))
+    section(prose, "practice")
+    folded(prose, "tried")
+    section(prose, "turn")
+    section(prose, "shuffle")
 with aside:
     note_box(prose, "note")
     things_to_try(why_cnn, language)

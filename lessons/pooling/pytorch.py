@@ -14,7 +14,7 @@ from lessons.pooling.maps import written_digit
 from lessons.pooling.state import Rows, State
 
 DECIMALS = 4
-START_MAP, START_ROW, START_COLUMN, PIECE = 3, 11, 9, 8
+START_MAP, START_ROW, START_COLUMN, PIECE = 3, 10, 10, 8
 TENTHS = 1
 
 

@@ -132,8 +132,8 @@ const corner = (/** @type {number} */ initial) => whole(initial, () => [1, MAP_S
 export const settings = {
   input,
   map: whole(3, () => [1, MAPS]),
-  row: corner(11),
-  column: corner(9),
+  row: corner(10),
+  column: corner(10),
   shift: whole(0, (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])]),
   layer: oneOf("pool", LAYERS),
   kernel_size: whole(2, kernelLimits),
