@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from cnn_core import control_nets
+from cnn_core import control_nets, pooling_nets
 from cnn_core.held_out import measured_when_moved
 from cnn_core.moved_accuracy import counted
 from cnn_core.network import SHIPPED_WEIGHTS, measured_accuracy
@@ -68,7 +68,14 @@ def of_why_cnn() -> set[str]:
     return found | {written(min(wide)), written(max(wide)), mean_of(record["average"][0])}
 
 
-COUNTED = {"live_network": of_live_network, "why_cnn": of_why_cnn}
+def of_pooling() -> set[str]:
+    record = pooling_nets.measured()
+    updates = record["settings"]["updates"]["6000"]
+    counts = [net["right_test"][updates.index(at)] for net in record["nets"] for at in (1000, 4000)]
+    return {written(100 * sum(each) / len(each) / record["test_pictures"]) for each in counts}
+
+
+COUNTED = {"live_network": of_live_network, "why_cnn": of_why_cnn, "pooling": of_pooling}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

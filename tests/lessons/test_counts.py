@@ -43,6 +43,8 @@ NEVER_ONE = {
     "live.accuracy_digits": "all held-out pictures",
     "live.accuracy_cats_dogs": "all held-out pictures",
     "live.accuracy_moved": "all held-out pictures",
+    "pool.curves_test": "all test digits",
+    "pool.curves_trained": "all digits it was trained on",
     "nav.done": "the lessons of the course",
     "neuron.differ": "the nine outputs",
     "neuron.folded": "the nine rows",
