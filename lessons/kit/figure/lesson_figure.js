@@ -64,6 +64,8 @@ import { createSentence } from "./sentence.js";
  * @property {(chosen: any) => any} compute null where there is nothing to compute
  * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
  * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
+ * @property {(chosen: any) => boolean} [isAnswered] whether what is shown is the answer
+ * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question
@@ -75,9 +77,11 @@ import { createSentence } from "./sentence.js";
  */
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function createStage({ name, createView, steps }, root, kit, data) {
+function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
   const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
-  const predict = createPredict(kit, name, kit.repaint);
+  const predict = createPredict(kit, name, () =>
+    afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint(),
+  );
   /** @type {Hands} */
   const hands = {
     ...{ root, stage, sentence, nextAnswer: predict.answer, mistake: predict.mistake },
@@ -134,11 +138,7 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
 
 /** Says of each state what is to be seen of it. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
 function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
-  const lines = Object.entries(lesson.table.settings);
-  const [places, changeable] = [true, false].map((isPlace) =>
-    lines.filter(([, { place = false }]) => place === isPlace).map(([name]) => name),
-  );
-  const changeOf = createChanges(changeable, places);
+  const changeOf = createChanges(lesson.table);
   const asker = createAsker({
     ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
     ...{ failed: kit.label("state.no_answer"), onAnswer },
@@ -150,6 +150,7 @@ function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
     if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     predict.show(...lesson.question(kit, chosen, data.seed, now));
+    if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
       isAsked: !lesson.asksAhead && predict.answer() === "hidden",

@@ -58,8 +58,8 @@ class Setting:
         "cells", a grid of numbers that an address may name or write out.
     range: of a whole number, of each side of a pair, and of each cell.
     choices: of a choice; of another kind the words that may stand in a number's place, such as "None".
-    argument: the layers that take it, by name, each with its "default", or the setting that it is "like" by
-        default; with neither it is always written.
+    argument: the layers that take it, by name, each with its "default", which may be another setting's name;
+        without one it is always written.
     is_truth: as an argument it is whether it is not 0.
     is_asked: an answer depends on it.
     """

@@ -15,8 +15,9 @@ import { pairSetting } from "./pair_setting.js";
  * @property {any} default
  * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
  * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place
- * @property {Record<string, { default?: any, like?: string }>} [argument] the layers that take it; `like`: by default it is as
- *   another setting; without either it is always written
+ * @property {Record<string, { default?: any }>} [argument] the layers that take it; without a default it is always written,
+ *   and a default may be what another setting is
+ * @property {string} [follows] the setting with which it moves along
  * @property {boolean} [named] always written by name
  * @property {boolean} [truth] as an argument it is whether it is not 0
  * @property {boolean} [place] it is what is looked at
@@ -29,8 +30,9 @@ import { pairSetting } from "./pair_setting.js";
  * @property {string} [layer] left out where a setting called "layer" chooses it
  * @property {Record<string, number[]>} [first] what stands first in the call of a layer, such as the channels
  * @property {string[]} [order] of the arguments, where it is not that of the settings
- * @property {Record<string, { layer?: string, places?: string[] }>} [written] other ways to write it, wrong ones too, of which
- *   a setting called "written" chooses: another name, or arguments that all go by their place
+ * @property {Record<string, { layer?: string, first?: number[], places?: string[], fixed?: Record<string, number | boolean> }>} [written]
+ *   other ways to write it, wrong ones too, of which a setting called "written" chooses, or else the layer: another name,
+ *   arguments that all go by their place, arguments that no setting is
  *
  * @typedef {{ call: Call, settings: Record<string, Line> }} Table
  */

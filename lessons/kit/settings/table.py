@@ -49,8 +49,9 @@ class Table:
     layer: PyTorch's name of the layer, or `None` where a setting called "layer" chooses it.
     first: what stands first in the call of a layer, such as the channels, by the layer's name.
     order: of the arguments, where it is not that of the settings.
-    written: other ways to write the call, of which a setting called "written" chooses: another name of the
-        "layer", or the arguments that all go by their "places".
+    written: other ways to write the call, of which a setting called "written" chooses, or else the layer:
+        another name of the "layer", what stands "first", the arguments that all go by their "places", and
+        those that are "fixed" because no setting is one.
     """
 
     settings: Mapping[str, Setting]

@@ -1,18 +1,18 @@
 // @ts-check
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { signedPaint } from "../kit/grid/scale.js";
-import { borderOf, isOther, plain, writerOf } from "./numbers.js";
-import { cellOf } from "./settings.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { signedPaint } from "../../kit/grid/scale.js";
+import { cellOf } from "../model/limits.js";
+import { borderOf, isOther, plain, writerOf } from "../model/numbers.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../kit/grid/grid.js").Cell} Cell
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("./numbers.js").Output} Output
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/grid/grid.js").Cell} Cell
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("../model/numbers.js").Output} Output
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 const ROOM_FOR_WAS = 46; // px: below, "same" takes the place of "was 1.4"

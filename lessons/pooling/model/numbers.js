@@ -1,19 +1,19 @@
 // @ts-check
 /** The numbers of the pooling figure, without a page: two outputs side by side, and what each step says. */
 
-import { convolve } from "../kit/arithmetic/convolution.js";
-import { zeros } from "../kit/arithmetic/grid.js";
-import { latest } from "../kit/arithmetic/latest.js";
-import { gradientShares, poolingSteps } from "../kit/arithmetic/pooling_step.js";
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { windowCells } from "../kit/arithmetic/windows.js";
-import { isPicture, mapOf, received } from "./maps.js";
-import { cellOf, inputOf, placesOf, weightsOf } from "./settings.js";
+import { convolve } from "../../kit/arithmetic/convolution.js";
+import { zeros } from "../../kit/arithmetic/grid.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { windowCells } from "../../kit/arithmetic/windows.js";
+import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
+import { isPicture, mapOf, pictures } from "./maps.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/arithmetic/pooling_step.js").PoolingStep} Step cells, values, output; a winner or a divisor
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} Step cells, values, output; a winner or a divisor
+ * @typedef {import("./limits.js").Settings} Settings
  * @typedef {"max" | "average" | "conv"} Kind
  *
  * @typedef {object} Output one of the two
@@ -102,6 +102,19 @@ export function plain(value) {
   return formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
 }
 
+/** The sum of what a window reads, as by hand. @param {Step} step */
+export function sumOf({ values }) {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** A sum of tenths or hundredths, all its digits. @param {number} value */
+export function exact(value) {
+  const digits = [0, 1, 2, 3].find(
+    (count) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6,
+  );
+  return formatNumber(value, { digits: digits ?? 4 });
+}
+
 /** How the numbers of an output are written: a maximum is one of the input, the others are results. @param {Kind} kind */
 export function writerOf(kind) {
   return kind === "max" ? plain : (/** @type {number} */ value) => formatNumber(value);
@@ -155,10 +168,10 @@ function computed(chosen) {
 /** All numbers of the figure; moving the window computes nothing anew. */
 export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
   const { step: _, gradient: __, ...others } = chosen;
-  return [received(), ...Object.values(others)];
+  return [...pictures(), ...Object.values(others)];
 });
 
-/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../kit/grid/marks.js").Area} */
+/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/marks.js").Area} */
 export function windowArea(chosen, row, column) {
   if (chosen.layer === "global") {
     const { height, width } = inputOf(chosen);

@@ -1,18 +1,18 @@
 // @ts-check
 /** How the grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { NumberGrid } from "../kit/grid/grid.js";
-import { PixelMap } from "../kit/grid/map.js";
-import { createPointer, LAST_CELL } from "../kit/grid/pointer.js";
-import { normalizeTyped, readCells, writeCells } from "../kit/settings/cells_text.js";
-import { isPicture, MAP_SIDE, PIECE } from "./maps.js";
-import { borderOf } from "./numbers.js";
-import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "./settings.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { PixelMap } from "../../kit/grid/map.js";
+import { createPointer, LAST_CELL } from "../../kit/grid/pointer.js";
+import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "../model/limits.js";
+import { isPicture, MAP_SIDE, PIECE } from "../model/maps.js";
+import { borderOf } from "../model/numbers.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
  *
  * @typedef {object} Hands what an action on a grid needs of the figure
  * @property {() => void} pause

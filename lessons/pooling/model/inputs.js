@@ -1,9 +1,9 @@
 // @ts-check
 /** Small inputs with a name: each shows one thing that a map of a picture shows only by luck. */
 
-import { fromRows } from "../kit/arithmetic/grid.js";
+import { fromRows } from "../../kit/arithmetic/grid.js";
 
-/** @typedef {import("../kit/arithmetic/grid.js").Grid} Grid */
+/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
 
 const PAIRS = [0, 0, 1, 1, 0, 0, 1, 1, 0, 0];
 
@@ -33,8 +33,6 @@ const ROWS = {
     Array.from({ length: 7 }, (_, column) => (row === 3 && column === 3 ? 9 : 1)),
   ),
 };
-
-export const NAMED = Object.keys(ROWS);
 
 /** @param {string} name @returns {Grid} */
 export function namedInput(name) {

@@ -1,14 +1,14 @@
 // @ts-check
 /** What a move by one pixel does to the largest numbers: the right answer, and what each belief says instead. */
 
-import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
-import { writeValue } from "../kit/settings/address.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { writeValue } from "../../kit/settings/address.js";
+import { placesOf, settings } from "./limits.js";
 import { compute, isOther } from "./numbers.js";
-import { placesOf, settings } from "./settings.js";
 
 /**
- * @typedef {import("../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
+ * @typedef {import("./limits.js").Settings} Settings
  * @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same
  */
 
@@ -36,8 +36,8 @@ function canAsk(chosen) {
   return chosen.layer === "pool" && down * across > 1;
 }
 
-/** @param {import("../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
-export function moveQuestion(kit, chosen, seed) {
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
+function moveQuestion(kit, chosen, seed) {
   if (!canAsk(chosen)) return null;
   const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
   const series = JSON.stringify(
@@ -62,4 +62,18 @@ export function unexpectedCell(chosen, rule) {
   const hasChanged = rule !== RULES.none;
   const at = values.values.findIndex((value, i) => isOther(value, was.values[i]) === hasChanged);
   return at < 0 ? null : [Math.floor(at / values.width), at % values.width];
+}
+
+/** What is asked of a move by one pixel, or why nothing is. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [
+  moveQuestion(kit, chosen, seed),
+  kit.label("predict.nothing_to_move"),
+];
+
+/** Whoever moves the input has seen the answer. @param {Settings} chosen */
+export const isAnswered = ({ shift }) => shift > 0;
+
+/** A guess moves the input, and asking again moves it back: the answer is there to be seen. @param {Settings} chosen @param {import("../../kit/quiz/predict.js").Answer} answer @returns {Partial<Settings>} */
+export function afterGuess({ shift }, answer) {
+  return answer === "open" ? {} : { shift: answer === "hidden" ? 0 : Math.max(shift, 1) };
 }

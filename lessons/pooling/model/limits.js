@@ -1,16 +1,18 @@
 // @ts-check
 /** The settings of the pooling figure, how they limit each other, and what moves along when one changes. */
 
-import { zeros } from "../kit/arithmetic/grid.js";
-import { pooledSize } from "../kit/arithmetic/pooling_geometry.js";
-import { oneOf, whole } from "../kit/settings/address.js";
-import { readCells, resized, writeCells } from "../kit/settings/cells_text.js";
-import { NAMED, namedInput } from "./inputs.js";
-import { isMissing, isPicture, LAST, MAP_SIDE, MAPS, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
+import { toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
+import { lastPicture } from "../../kit/pictures/last_picture.js";
+import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
+import { askedOf, settingsOf } from "../../kit/settings/table.js";
+import { namedInput } from "./inputs.js";
+import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
+import { table } from "./table.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../kit/settings/address.js").Setting} Setting
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/settings/address.js").Setting} Setting
  *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {string} input a picture's name, the name of some numbers, or the cells themselves
@@ -32,12 +34,9 @@ import { isMissing, isPicture, LAST, MAP_SIDE, MAPS, mapOf, PIECE, pieceOf, THRE
 export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
 const MOST_SHIFT = 4;
 const LARGEST_KERNEL = 4;
-const LARGEST_STRIDE = 4;
 export const LARGEST_SIDE = 10; // of own numbers
-const EVEN = "even";
 const HUNDREDTHS = 100;
-export const INPUTS = [LAST, THREE, ...NAMED];
-export const LAYERS = /** @type {const} */ (["pool", "global", "conv"]);
+export const INPUTS = table.settings.input.choices ?? [];
 
 /** @param {string} text */
 function ownCells(text) {
@@ -106,48 +105,53 @@ export function weightsOf({ weights, kernel_size }) {
   return even;
 }
 
-/** @type {Setting} */
-const input = {
-  initial: LAST,
-  names: INPUTS,
-  read: (text) => (INPUTS.includes(text) || ownCells(text) ? text : null),
-  keep: (value) => (value === LAST && isMissing() ? THREE : value),
-};
+const listed = settingsOf(table, {
+  shift: (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])],
+  kernel_size: kernelLimits,
+  padding: paddingLimits,
+  step: (chosen) => {
+    const [down, across] = placesOf(chosen);
+    return [1, down * across];
+  },
+});
 
-/** @type {Setting} */
-const weights = {
-  initial: EVEN,
-  names: [EVEN],
-  read: (text) => (text === EVEN || readCells(text, NUMBER_LIMITS) ? text : null),
-  keep: (value, { kernel_size }) => {
-    const cells = readCells(value, NUMBER_LIMITS);
-    return cells ? writeCells(resized(cells, kernel_size, kernel_size)) : value;
+/** In the order in which they limit each other: a picture that was never shown is the written 3. @type {Record<string, Setting>} */
+export const settings = {
+  ...listed,
+  input: {
+    ...listed.input,
+    read: (text) => (INPUTS.includes(text) || ownCells(text) ? text : null),
+    keep: (value) => (value === LAST && !lastPicture() ? THREE : value),
+  },
+  stride: { ...listed.stride, start: ({ kernel_size }) => kernel_size },
+  weights: {
+    ...listed.weights,
+    keep: (value, { kernel_size }) => {
+      const cells = readCells(value, NUMBER_LIMITS);
+      return cells ? writeCells(resized(cells, kernel_size, kernel_size)) : value;
+    },
   },
 };
 
-const yesOrNo = (/** @type {number} */ initial) => whole(initial, () => [0, 1]);
-const corner = (/** @type {number} */ initial) => whole(initial, () => [1, MAP_SIDE - PIECE + 1]);
+/** What Python is asked about: the cells themselves, whatever they are called. @param {Settings} chosen */
+export function asked(chosen) {
+  const numbers = { input: toRows(inputOf(chosen)), weights: toRows(weightsOf(chosen)) };
+  return { ...askedOf(table, chosen), ...numbers };
+}
 
-/** In the order in which they limit each other. @type {Record<keyof Settings, Setting>} */
-export const settings = {
-  input,
-  map: whole(3, () => [1, MAPS]),
-  row: corner(11),
-  column: corner(9),
-  shift: whole(0, (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])]),
-  layer: oneOf("pool", LAYERS),
-  kernel_size: whole(2, kernelLimits),
-  stride: { ...whole(2, () => [1, LARGEST_STRIDE]), start: ({ kernel_size }) => kernel_size },
-  padding: whole(0, paddingLimits),
-  ceil_mode: yesOrNo(0),
-  count_include_pad: yesOrNo(1),
-  weights,
-  gradient: yesOrNo(0),
-  step: whole(6, (chosen) => {
-    const [down, across] = placesOf(/** @type {Settings} */ (chosen));
-    return [1, down * across];
-  }),
-};
+/** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
+export function steps(chosen) {
+  const [down, across] = placesOf(chosen);
+  return [down * across, across];
+}
+
+/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
+export function shapes(chosen) {
+  return [
+    [1, 1, ...sizeOf(chosen)],
+    [1, 1, ...placesOf(chosen)],
+  ];
+}
 
 /** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */
 export function cellOf(chosen) {

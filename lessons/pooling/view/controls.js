@@ -1,18 +1,20 @@
 // @ts-check
 /** What can be set in the pooling figure, in two rows. */
 
-import { createChoice, createSwitch } from "../kit/controls/choice.js";
-import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
-import { make } from "../kit/dom/dom.js";
-import { writeCells } from "../kit/settings/cells_text.js";
-import { hasLast, isPicture, LAST } from "./maps.js";
-import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, LAYERS, settings, sizeOf } from "./settings.js";
+import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { lastPicture } from "../../kit/pictures/last_picture.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
+import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, settings, sizeOf } from "../model/limits.js";
+import { isPicture, LAST } from "../model/maps.js";
+import { table } from "../model/table.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/controls/settings.js").Control} Control
- * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
  */
 
 const OWN = "own";
@@ -21,7 +23,7 @@ const OWN = "own";
 function plain(id, fixed) {
   const limits = settings[id].limits ?? (() => [0, 0]);
   return {
-    label: `set.${id}`,
+    label: table.settings[id].label ?? "",
     value: (chosen) => chosen[id],
     change: (value) => ({ [id]: value }),
     limits: (chosen) => (fixed?.(chosen) ? [chosen[id], chosen[id]] : limits(chosen)),
@@ -53,8 +55,7 @@ function side(kit, axis) {
 
 /** The map of a picture, or numbers. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
 function inputValues(kit, remark) {
-  const names = [...INPUTS.filter((name) => name !== LAST), OWN];
-  const options = [LAST, ...names].map(
+  const options = [...INPUTS, OWN].map(
     (name) =>
       /** @type {[string, string]} */ ([name, kit.label(name === OWN ? "set.own" : `pool.input_${name}`)]),
   );
@@ -62,7 +63,7 @@ function inputValues(kit, remark) {
   const show = ({ input }) => choice.show(INPUTS.includes(input) ? input : OWN);
   const choice = createChoice(kit.label("set.input"), options, (value) => {
     const chosen = kit.settings();
-    if (value === LAST && !hasLast()) {
+    if (value === LAST && !lastPicture()) {
       show(chosen);
       return remark(kit.label("pool.no_last"));
     }
@@ -75,7 +76,7 @@ function inputValues(kit, remark) {
 
 /** @param {Kit} kit @returns {Control} */
 function layerChoice(kit) {
-  const options = LAYERS.map(
+  const options = (settings.layer.names ?? []).map(
     (name) => /** @type {[string, string]} */ ([name, kit.label(`pool.layer_${name}`)]),
   );
   const choice = createChoice(kit.label("pool.layer"), options, (layer) => kit.set({ layer }));
@@ -102,7 +103,7 @@ function argument(kit, remark, id) {
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   const sliders = [
-    { ...plain("shift"), label: "set.pool_shift" },
+    plain("shift"),
     plain("kernel_size", inGlobal),
     plain("stride", inGlobal),
     plain("padding", inGlobal),

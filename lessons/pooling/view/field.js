@@ -1,24 +1,24 @@
 // @ts-check
 /** The field: the map, a piece of it, and the two outputs side by side. */
 
-import { make } from "../kit/dom/dom.js";
-import { createPanel } from "../kit/figure/panel.js";
-import { fitGrids } from "../kit/grid/fitting.js";
-import { createLegend } from "../kit/grid/legend.js";
-import { createLinks } from "../kit/grid/links.js";
-import { signedPixels } from "../kit/grid/scale.js";
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { fitGrids } from "../../kit/grid/fitting.js";
+import { createLegend } from "../../kit/grid/legend.js";
+import { createLinks } from "../../kit/grid/links.js";
+import { signedPixels } from "../../kit/grid/scale.js";
+import { cellOf, placesOf } from "../model/limits.js";
+import { isPicture, LAST, PIECE } from "../model/maps.js";
+import { borderOf, stepsOf, windowArea, plain as written } from "../model/numbers.js";
+import { unexpectedCell } from "../model/question.js";
 import { inputCells, outputCells, shareCells, weightCells } from "./cells.js";
-import { isPicture, LAST, PIECE } from "./maps.js";
-import { borderOf, stepsOf, windowArea, plain as written } from "./numbers.js";
-import { unexpectedCell } from "./predict.js";
-import { cellOf, placesOf } from "./settings.js";
+import { createEquation } from "./equation.js";
 import { createGrids } from "./walking.js";
-import { createWritten } from "./written.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {import("./walking.js").Hands & { mistake: () => string | null }} Hands
  * @typedef {ReturnType<typeof createParts>} Parts
  */
@@ -58,7 +58,7 @@ function createParts(root, kit, hands) {
     first: createPanel("first", kit.label("pool.max"), grids.first.element),
     second: createPanel("second", kit.label("pool.average"), grids.second.element),
   };
-  const how = { first: createWritten(kit), second: createWritten(kit) };
+  const how = { first: createEquation(kit), second: createEquation(kit) };
   for (const name of OUTPUTS) panels[name].element.append(how[name].element);
   const sections = Object.values(panels).map(({ element }) => element);
   const element = make("div", { class: "field pooling" }, ...sections, links.element);
@@ -134,7 +134,7 @@ function markWindow({ input, first, second }, chosen, mistake) {
   first.mark("mistake", surprise && { row: surprise[0], column: surprise[1], height: 1, width: 1 });
 }
 
-/** The part of a window that lies on the input. @param {import("../kit/grid/marks.js").Area} area @param {Settings} chosen @returns {import("../kit/grid/marks.js").Area} */
+/** The part of a window that lies on the input. @param {import("../../kit/grid/marks.js").Area} area @param {Settings} chosen @returns {import("../../kit/grid/marks.js").Area} */
 function insideOf({ row, column, height, width }, chosen) {
   const whole = windowArea({ ...chosen, layer: "global" }, 0, 0);
   const [top, left] = [Math.max(row, 0), Math.max(column, 0)];

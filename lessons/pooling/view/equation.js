@@ -1,38 +1,25 @@
 // @ts-check
-/** How each of the two numbers of a step comes about, written out below its grid. */
+/** How each of the two numbers of a step comes about, as an equation below its grid. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/dom/dom.js";
-import { plain, writerOf } from "./numbers.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom/dom.js";
+import { exact, plain, sumOf, writerOf } from "../model/numbers.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("./numbers.js").Output} Output
- * @typedef {import("./numbers.js").Step} Step
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("../model/numbers.js").Output} Output
+ * @typedef {import("../model/numbers.js").Step} Step
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 const MOST_TERMS = 9; // more are not written out one by one
-
-/** The sum of what a window reads, as by hand. @param {Step} step */
-export function sumOf({ values }) {
-  return values.reduce((sum, value) => sum + value, 0);
-}
 
 /** 1.4 − 0.3 − 1.6 @param {string[]} terms each may begin with a minus sign */
 function added(terms) {
   return terms
     .map((term, i) => (i === 0 ? term : term.startsWith("−") ? ` − ${term.slice(1)}` : ` + ${term}`))
     .join("");
-}
-
-/** A sum of tenths or hundredths, all its digits. @param {number} value */
-export function exact(value) {
-  const digits = [0, 1, 2, 3].find(
-    (count) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6,
-  );
-  return formatNumber(value, { digits: digits ?? 4 });
 }
 
 /** The products of the strided convolution, as many as the window has cells of the input. @param {Step} step @param {Numbers} now @param {Settings} chosen */
@@ -63,7 +50,7 @@ function partsOf(kit, { kind, values: { width } }, step, now, chosen) {
 }
 
 /** @param {Kit} kit */
-export function createWritten(kit) {
+export function createEquation(kit) {
   const [terms, result, changes] = [
     make("p", { class: "written" }),
     make("p", { class: "result-line" }),

@@ -1,17 +1,17 @@
 // @ts-check
 /** The map of a picture: what Python has sent, the first layer of the live network, and a piece of what comes out. */
 
-import { convolve } from "../kit/arithmetic/convolution.js";
-import { latest } from "../kit/arithmetic/latest.js";
-import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { remembered } from "../kit/dom/remembered.js";
+import { convolve } from "../../kit/arithmetic/convolution.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { remembered } from "../../kit/dom/remembered.js";
+import { lastPicture } from "../../kit/pictures/last_picture.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  *
  * @typedef {object} Sent all in whole hundredths
  * @property {number[]} three the pixels of a written 3, 28×28
- * @property {number[] | null} last the picture the visitor has shown last on the live network, if any
  * @property {number[][]} kernels 5 of 25 weights
  * @property {number[]} biases
  *
@@ -20,7 +20,6 @@ import { remembered } from "../kit/dom/remembered.js";
 
 export const LAST = "last";
 export const THREE = "three";
-export const MAPS = 5;
 export const MAP_SIDE = 24;
 export const PIECE = 8;
 const [SIDE, KERNEL] = [28, 5];
@@ -36,22 +35,15 @@ export function takePictures(all) {
   memory.set("sent", all);
 }
 
-/** What numbers of a picture depend on: another one when Python has sent anew. */
-export const received = () => memory.get("sent") ?? null;
-
-/** Whether the visitor has shown a picture on the live network in this visit. */
-export const hasLast = () => received()?.last != null;
-
-/** Whether Python has sent everything, and no such picture is among it. */
-export const isMissing = () => received() !== null && !hasLast();
+/** What numbers of a picture depend on: what Python has sent, and the visitor's last picture. */
+export const pictures = () => [memory.get("sent"), lastPicture()];
 
 /** @param {string} input */
 export const isPicture = (input) => input === LAST || input === THREE;
 
 /** The pixels of an input, moved to the right; zeros come in. @param {string} input @param {number} shift @returns {Grid} */
 function pixelsOf(input, shift) {
-  const sent = received();
-  const pixels = (input === LAST ? sent?.last : null) ?? sent?.three ?? [];
+  const pixels = (input === LAST ? lastPicture() : null) ?? memory.get("sent")?.three ?? [];
   const values = Float64Array.from({ length: SIDE ** 2 }, (_, at) => {
     const column = (at % SIDE) - shift;
     return column < 0 ? 0 : (pixels[at - shift] ?? 0);
@@ -61,7 +53,7 @@ function pixelsOf(input, shift) {
 
 /** @param {Asked} asked @returns {Grid} */
 function computed({ input, map, shift }) {
-  const sent = received();
+  const sent = memory.get("sent");
   const values = Float64Array.from(sent?.kernels[map - 1] ?? new Array(KERNEL ** 2).fill(0));
   const bias = (sent?.biases[map - 1] ?? 0) * HUNDREDTH;
   const kernel = { height: KERNEL, width: KERNEL, values };
@@ -70,7 +62,7 @@ function computed({ input, map, shift }) {
 }
 
 /** @param {Asked} asked */
-const dependsOn = ({ input, map, shift }) => [received(), input, map, shift];
+const dependsOn = ({ input, map, shift }) => [...pictures(), input, map, shift];
 const [still, moved] = [latest(computed, dependsOn), latest(computed, dependsOn)];
 
 /**
