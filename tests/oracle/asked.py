@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lessons.input_shape.figure_data import as_data
 from tests.oracle.twin import node
 from tests.settings_states import TABLES, drawn
 
@@ -19,7 +20,7 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     """Return what the figure asks, with its call and the lines of its code: at its start, then by chance."""
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
-    given = json.dumps({"lesson": lesson, "wanted": wanted})
+    given = json.dumps({"lesson": lesson, "wanted": wanted, "data": as_data("en")})
     done = subprocess.run(
         [node(), str(DRIVER)], input=given, capture_output=True, encoding="utf-8", timeout=120, check=False
     )
