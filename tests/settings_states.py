@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from lessons.conv2d.code import TABLE as CONV2D
 from lessons.convolution.code import TABLE as CONVOLUTION
+from lessons.input_shape.code import TABLE as INPUT_SHAPE
 from lessons.kit.settings.setting import Setting
 from lessons.kit.settings.table import Table
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
@@ -16,6 +17,7 @@ State = dict[str, Any]
 TABLES: dict[str, Table] = {
     "conv2d": CONV2D,
     "convolution": CONVOLUTION,
+    "input_shape": INPUT_SHAPE,
     "maxpool2d": MAXPOOL2D,
     "output_size": OUTPUT_SIZE,
     "pooling": POOLING,
@@ -57,6 +59,8 @@ def _cells(setting: Setting, chance: Random) -> str:
 
 def _value(setting: Setting, chance: Random) -> object:
     """Return one value within a setting's range, as JSON has it."""
+    if setting.kind == "text":
+        return chance.choice((*setting.choices, str(setting.default)))
     if setting.choices and (setting.kind == "choice" or chance.random() < 1 / 3):
         return chance.choice(setting.choices)
     if setting.kind == "cells":

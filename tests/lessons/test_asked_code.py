@@ -10,6 +10,7 @@ import pytest
 from lessons.conv2d import code as conv2d
 from lessons.convolution import code as convolution
 from lessons.convolution.code import PHOTOS
+from lessons.input_shape import code as input_shape
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.call import call_of
@@ -24,6 +25,7 @@ RUNS = 200  # of them are run as a visitor would
 QUESTIONS: dict[str, Question[Any]] = {
     "conv2d": conv2d.QUESTIONS[0],
     "convolution": convolution.QUESTIONS[0],
+    "input_shape": input_shape.QUESTIONS[0],
     "maxpool2d": maxpool2d.QUESTIONS[0],
     "output_size": output_size.QUESTIONS[0],
     "pooling": pooling.QUESTIONS[0],
@@ -44,7 +46,7 @@ def prints(code: list[str]) -> list[str]:
     return said.getvalue().rstrip().splitlines()
 
 
-@pytest.mark.parametrize("lesson", QUESTIONS)
+@pytest.mark.parametrize("lesson", set(QUESTIONS) - {"input_shape"})  # whose code is more than a call
 def test_both_languages_write_the_same_call(lesson: str) -> None:
     for each in asked(lesson):
         settings = TABLES[lesson].validate(each["state"])
@@ -58,7 +60,7 @@ def test_code_runs_and_prints_what_it_promises(lesson: str) -> None:
         answer = answered(lesson, each["state"], at)
         assert answer["state"] == QUESTIONS[lesson].read(json.dumps(each["state"]).encode())
         assert prints(answer["code"]) == answer["printed"], answer
-        assert f" = {each['call']}" in "\n".join(answer["code"])
+        assert not each["call"] or f" = {each['call']}" in "\n".join(answer["code"])
         assert len(answer["code"]) + len(answer["printed"]) == each["lines"], answer
 
 

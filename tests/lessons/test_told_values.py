@@ -15,13 +15,12 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from lessons.catalog import HERE
 from lessons.convolution.photo import answer
-from lessons.input_shape import pytorch as input_shape
-from lessons.input_shape.state import State as Built
-from lessons.input_shape.state import state_of as built_of
 from lessons.kit.figure import figure
 from lessons.kit.figure.told import read_told, settings_in
 from lessons.kit.page.told_values import whole
+from tests.lessons.test_asked_code import answered
 from tests.oracle.twin import node
+from tests.settings_states import TABLES
 
 TOLD: dict[str, dict[str, Any]] = {
     "convolution": {
@@ -33,20 +32,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "padding_mode": "zeros",
         "bias": 0,
         "step": 3,
-    },
-    "input_shape": {
-        "view": "build",
-        "shape": "1,28,28",
-        "dtype": "float32",
-        "in_channels": 1,
-        "kernel_size": 5,
-        "padding": 0,
-        "snippet": "channels_last",
-        "mend": 0,
-        "ops": "permute:2,0,1",
-        "permute": 0,
-        "scale": 0,
-        "batch": 0,
     },
     "live_network": {
         "filters": "random",
@@ -173,13 +158,23 @@ def held_by(ask: Callable[[], object]) -> int:
     return mode.bytes
 
 
+def largest_tensor(**changes: object) -> object:
+    """Ask for the code of the largest layer on such a tensor."""
+    start = {setting.name: setting.default for setting in TABLES["input_shape"].asked}
+    layer: dict[str, object] = {"in_channels": 64, "kernel_size": 11, "padding": 5}
+    return answered("input_shape", start | layer | changes)
+
+
+def largest_layer() -> dict[str, object]:
+    """Return the state of /output-size in which most is computed."""
+    pairs = {"kernel_size": [16, 16], "stride": [1, 1], "padding": [8, 8]}
+    return {"layer": "Conv2d", "height": 256, "width": 256, **pairs, "dilation": 1, "ceil_mode": 0}
+
+
 LARGEST: dict[str, Callable[[], object]] = {
-    "input_shape": lambda: input_shape.code_of(
-        Built(shape=(64, 64, 256, 256), in_channels=64, kernel_size=11, padding=5), "en"
-    ),
-    "input_shape, refused": lambda: input_shape.code_of(
-        Built(shape=(64, 63, 256, 256), dtype="float64", in_channels=64, kernel_size=11, padding=5), "en"
-    ),
+    "input_shape": lambda: largest_tensor(shape="64,64,256,256"),
+    "input_shape, refused": lambda: largest_tensor(shape="64,63,256,256", dtype="float64"),
+    "output_size": lambda: answered("output_size", largest_layer()),
 }
 MOST_BYTES = 10_000_000
 
@@ -198,13 +193,6 @@ def test_a_whole_number_is_no_fraction_and_within_its_limits() -> None:
 
 def test_the_counter_counts() -> None:
     assert held_by(lambda: torch.zeros(1000)) == 4000
-
-
-def test_a_shape_is_as_long_as_the_figure_lets_it_be() -> None:
-    assert built_of({"shape": "64,64,256,256"}).shape == (64, 64, 256, 256)
-    for shape in ("65,64,256,256", "65,256,256", "257,1", "1,1,1,257"):
-        with pytest.raises(ValueError, match="number"):
-            built_of({"shape": shape})
 
 
 def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:

@@ -32,7 +32,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
     ),
     "input-shape": (
         Fault(
-            "lessons/*/input_shape/tensor_view.js",
+            "lessons/*/input_shape/model/tensor_view.js",
             "given.strides[axis]),",
             "given.strides[axes - 1 - axis]),",
         ),

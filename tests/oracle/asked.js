@@ -5,7 +5,7 @@ import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
 
-const { lesson, wanted, pictures } = JSON.parse(readFileSync(0, "utf8"));
+const { lesson, wanted, pictures, data } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(`../../lessons/${lesson}/model/${file}.js`);
 const { table } = await load("table");
@@ -17,7 +17,8 @@ if (pictures) (await load("maps")).takePictures(pictures);
 const report = (each) => {
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
-  return { chosen, state, call: codeOf(table, chosen), lines: codeLines(chosen) };
+  const call = table.call.layer || chosen.layer ? codeOf(table, chosen) : "";
+  return { chosen, state, call, lines: codeLines(chosen, data) };
 };
 
 process.stdout.write(JSON.stringify(wanted.map(report)));

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lessons.input_shape.figure_data import as_data
 from lessons.pooling import maps
 from tests.oracle.twin import node
 from tests.settings_states import TABLES, drawn, written
@@ -21,7 +22,7 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
     pictures = maps.as_data() if lesson == "pooling" else None
-    given = json.dumps({"lesson": lesson, "wanted": wanted, "pictures": pictures})
+    given = json.dumps({"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")})
     done = subprocess.run(
         [node(), str(DRIVER)], input=given, capture_output=True, encoding="utf-8", timeout=120, check=False
     )

@@ -20,6 +20,7 @@ import { createSentence } from "./sentence.js";
  * @typedef {import("../settings/address.js").Settings} Settings
  * @typedef {readonly number[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
+ * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
  * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
  *
  * @typedef {object} Scene what is to be seen right now
@@ -36,6 +37,7 @@ import { createSentence } from "./sentence.js";
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
  * @property {HTMLElement} root
  * @property {HTMLElement} stage
+ * @property {HTMLElement} predict what asks for a guess: above the stage, where no part of it takes it in
  * @property {import("./sentence.js").SentenceView} sentence
  * @property {() => void} pause
  * @property {() => boolean} isPlaying
@@ -46,12 +48,14 @@ import { createSentence } from "./sentence.js";
  * @typedef {object} Parts what only this lesson shows
  * @property {HTMLElement} [form] above the field
  * @property {HTMLElement} field
+ * @property {HTMLElement} [place] what the field stands in, with other parts around it
  * @property {HTMLElement} [below] the field
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
  * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
  * @property {HTMLElement} [beside] the sentence
  * @property {{ stem: () => string, state: () => unknown }} [files] what Python draws them from
  * @property {(scene: Scene) => void} show
+ * @property {(event: KeyboardEvent) => boolean} [takeKey] whether it was a key of its own
  * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
  * @property {(data: any) => { file?: any } | void} [receive] new data of Python
  * @property {(refused: import("../settings/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
@@ -70,9 +74,10 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
- * @property {(chosen: any) => [input: Shape, output: Shape]} shapes
+ * @property {(chosen: any) => [input: Shape, output: Shape]} [shapes] of the call
+ * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
- * @property {(chosen: any) => number} codeLines how many lines the code and what it prints have
+ * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
 
@@ -84,13 +89,14 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
   );
   /** @type {Hands} */
   const hands = {
-    ...{ root, stage, sentence, nextAnswer: predict.answer, mistake: predict.mistake },
+    ...{ root, stage, sentence, predict: predict.element },
+    ...{ nextAnswer: predict.answer, mistake: predict.mistake },
     pause: () => transport.pause(),
     isPlaying: () => transport.isPlaying,
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
-  const { form, field, below, grids, options, beside, files } = view;
+  const { form, field, place = field, below, grids, options, beside, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
@@ -100,8 +106,8 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
   const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
   const bar = make("div", { class: "bar" }, transport.element, ...(options ? [options.element] : []));
   const dock = make("div", { class: "dock" }, said, ...(steps ? [bar] : []));
-  stage.append(...[form, field, below, dock].flatMap((part) => part ?? []));
-  root.append(predict.element, stage, code.element);
+  stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
+  root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal);
   const menu = createPresenting(root, kit, name, {
     ...{ field, code: code.element, onOpen: transport.pause, ...files },
@@ -109,7 +115,8 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
     answer: predict.turnOver,
   });
   /** @param {KeyboardEvent} event */
-  const takeKey = (event) => predict.takeKey(event) || (steps && transport.takeKey(event));
+  const takeKey = (event) =>
+    view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
   return { sentence, predict, view, code, transport, menu };
 }
@@ -117,7 +124,9 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, comment }, { code }, kit, { chosen, change, isAsked }) {
+function paintLine({ table, shapes, showsShape, comment, line }, { code }, kit, scene) {
+  if (line || !shapes) return line && code.showLine(line(kit, scene));
+  const { chosen, change, isAsked } = scene;
   const { call, parts } = callOf(table, chosen);
   const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
   const [input, output] = shapes(chosen);
@@ -171,7 +180,7 @@ export function lessonFigure(lesson) {
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
     const paintAnswer = (scene) => {
       const answer = /** @type {any} */ (scene.answer);
-      showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen) });
+      showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen, data) });
       stage.view.show(scene); // last, for it may measure
     };
     const onAnswer = () => paintAnswer(sceneOf(kit.settings()));

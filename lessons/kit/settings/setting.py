@@ -1,5 +1,6 @@
 """One setting of a figure: what it may be, and the one check of what was asked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -7,7 +8,7 @@ from typing import Any, cast
 Pair = tuple[int, int]
 Rows = tuple[tuple[float, ...], ...]
 Value = int | str | Pair | Rows
-KINDS = ("whole", "flag", "choice", "pair", "cells")
+KINDS = ("whole", "flag", "choice", "pair", "cells", "text")
 LONGEST_SIDE = 12  # cells of a grid whose numbers are typed
 HUNDREDTHS = 100
 
@@ -54,10 +55,12 @@ def _rows(value: object, lowest: int, highest: int) -> Rows | None:
 class Setting:
     """One line of a lesson's settings.json.
 
-    kind: "whole" number, "flag" (0 or 1), "choice" of names, "pair" (height, width) of whole numbers, or
-        "cells", a grid of numbers that an address may name or write out.
+    kind: "whole" number, "flag" (0 or 1), "choice" of names, "pair" (height, width) of whole numbers,
+        "cells", a grid of numbers that an address may name or write out, or "text" of a pattern.
     range: of a whole number, of each side of a pair, and of each cell.
-    choices: of a choice; of another kind the words that may stand in a number's place, such as "None".
+    choices: of a choice; of another kind the words that may stand in a number's place, such as "None", and
+        examples of a text.
+    pattern: of a text.
     argument: the layers that take it, by name, each with its "default", which may be another setting's name;
         without one it is always written.
     is_truth: as an argument it is whether it is not 0.
@@ -69,6 +72,7 @@ class Setting:
     default: Value
     range: Pair = (0, 1)
     choices: tuple[str, ...] = ()
+    pattern: str = ""
     argument: Mapping[str, Mapping[str, Value]] = field(default_factory=dict[str, Mapping[str, Value]])
     is_named: bool = False
     is_truth: bool = False
@@ -85,6 +89,7 @@ class Setting:
             value_of(line["default"]),
             tuple(line.get("range", (0, 1))),
             tuple(line.get("choices", ())),
+            line.get("pattern", ""),
             {
                 layer: {key: value_of(value) for key, value in given.items()}
                 for layer, given in line.get("argument", {}).items()
@@ -102,6 +107,8 @@ class Setting:
         """
         if isinstance(value, str) and value in self.choices:
             return value
+        if self.kind == "text" and isinstance(value, str) and re.fullmatch(self.pattern, value):
+            return value
         if self.kind in {"whole", "flag"} and _is_whole(value, *self.range):
             return cast(int, value)
         if self.kind == "cells" and (rows := _rows(value, *self.range)):
@@ -118,6 +125,8 @@ class Setting:
         lowest, highest = self.range
         if self.kind == "choice":
             return InvalidSettings("not_a_choice", name=self.name, choices=words)
+        if self.kind == "text":
+            return InvalidSettings("not_written", name=self.name, example=self.default)
         code = {"pair": "not_a_pair", "cells": "not_cells"}.get(self.kind, "not_in_range")
         return InvalidSettings(code, name=self.name, lowest=lowest, highest=highest)
 

@@ -11,10 +11,12 @@ import { pairSetting } from "./pair_setting.js";
  * @typedef {(settings: any) => [number, number]} Limits
  *
  * @typedef {object} Line one setting
- * @property {string} kind "whole", "flag" (0 or 1), "choice", "pair" (height, width) or "cells", which are named or written out
+ * @property {string} kind "whole", "flag" (0 or 1), "choice", "pair" (height, width), "cells", which are named or written out, or
+ *   "text", all of which is of a pattern
  * @property {any} default
  * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
- * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place
+ * @property {string} [pattern] of a text, as Python and JavaScript both read it
+ * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place, and examples of a text
  * @property {Record<string, { default?: any }>} [argument] the layers that take it; without a default it is always written,
  *   and a default may be what another setting is
  * @property {string} [follows] the setting with which it moves along
@@ -60,8 +62,22 @@ function cells(initial, names, range) {
   };
 }
 
+/** @param {string} initial @param {RegExp} pattern @returns {Setting} */
+function written(initial, pattern) {
+  return {
+    initial,
+    read: (text) => (pattern.test(text) ? text : null),
+    keep: (value) => (pattern.test(value) ? value : initial),
+  };
+}
+
+/** What a text of a setting looks like, from its beginning to its end. @param {Line} line */
+export const patternOf = ({ pattern }) => new RegExp(`^(?:${pattern})$`);
+
 /** @param {Line} line @param {Limits} limits @returns {Setting} */
-function settingOf({ kind, default: initial, choices = [], range: [lowest, highest] = [0, 1] }, limits) {
+function settingOf(line, limits) {
+  const { kind, default: initial, choices = [], range: [lowest, highest] = [0, 1] } = line;
+  if (kind === "text") return written(initial, patternOf(line));
   if (kind === "cells") return cells(initial, choices, [lowest, highest]);
   if (kind === "choice") return oneOf(initial, choices);
   if (kind === "pair") return pairSetting(initial, limits, choices);

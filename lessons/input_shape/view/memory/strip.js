@@ -1,14 +1,14 @@
 // @ts-check
 /** Twelve numbers in a row, each with its channel's letter and its place in memory. */
 
-import { make } from "../kit/dom/dom.js";
-import { numberPaint } from "../kit/grid/scale.js";
-import { ELEMENTS, LETTERS } from "./small_picture.js";
+import { make } from "../../../kit/dom/dom.js";
+import { numberPaint } from "../../../kit/grid/scale.js";
+import { ELEMENTS, LETTERS } from "../../model/small_picture.js";
 
 const SHOWN = 12;
 const BRIGHTEST = 255;
 
-/** @param {import("../kit/dom/kit.js").Kit} kit @param {string} name */
+/** @param {import("../../../kit/dom/kit.js").Kit} kit @param {string} name */
 export function createStrip(kit, name) {
   const title = make("b", { class: "name" }, kit.label(name));
   const list = make("ol", { class: "cells-row", "aria-label": kit.label(name) });

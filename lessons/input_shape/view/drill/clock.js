@@ -1,12 +1,12 @@
 // @ts-check
 /** Ten seconds, seen as a bar that empties; only who asks for it has it. */
 
-import { make } from "../kit/dom/dom.js";
+import { make } from "../../../kit/dom/dom.js";
 
 const SECONDS = 10;
 const TICK = 100; // ms
 
-/** @param {import("../kit/dom/kit.js").Kit} kit @param {() => void} onEnd */
+/** @param {import("../../../kit/dom/kit.js").Kit} kit @param {() => void} onEnd */
 export function createClock(kit, onEnd) {
   const bar = make("i", {});
   const left = make("span", { role: "timer" });

@@ -1,31 +1,26 @@
 // @ts-check
 /** From a picture file to what a network reads: each step's shape, type and range, as Python and torch said. */
 
-import { createSwitch } from "../kit/controls/choice.js";
-import { make } from "../kit/dom/dom.js";
-import { createBrick } from "./brick.js";
-import { Message } from "./message.js";
-import { createTable, inCode, panel, tableRow } from "./panel.js";
-import { conflictsOf, tokensOf } from "./tokens.js";
+import { createSwitch } from "../../../kit/controls/choice.js";
+import { make } from "../../../kit/dom/dom.js";
+import { combinationOf } from "../../model/ran.js";
+import { conflictsOf, tokensOf } from "../../model/tokens.js";
+import { createBrick } from "../brick.js";
+import { Message } from "../message.js";
+import { createTable, inCode, panel, tableRow } from "../panel.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- *
- * @typedef {{ code: string, kind: string, shape: string, order: string, dtype: string, range: string }} Row
- * @typedef {{ rows: Row[], error: string, message: string, result: string, given: import("./brick.js").Brick }} Combination
- * @typedef {{ combinations: Record<string, Combination>, pictures: Record<string, string> }} File
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../model/limits.js").Settings} Settings
+ * @typedef {import("../../model/ran.js").File} File
+ * @typedef {import("../../model/ran.js").Combination} Combination
  */
 
 const HEADS = ["shape.line", "shape.kind", "shape.shape", "shape.axes", "shape.dtype", "shape.range"];
 const STEPS = /** @type {const} */ (["permute", "scale", "batch"]);
 
-/** What the chosen steps make of the photo. @param {File} file @param {Settings} chosen */
-export const combinationOf = ({ combinations }, { permute, scale, batch }) =>
-  combinations[`${permute}${scale}${batch}`];
-
 /** What to do next, or what is still not well although it runs. @param {Kit} kit @param {Settings} chosen @param {Combination} now */
-export function adviceOf(kit, { permute, scale, batch }, { error }) {
+function adviceOf(kit, { permute, scale, batch }, { error }) {
   if (!scale) return kit.label("shape.file_scale");
   if (!permute) return kit.label("shape.file_permute");
   return kit.label(error || batch ? "shape.file_done" : "shape.file_batch");
@@ -47,8 +42,8 @@ export function createFileView(kit, file) {
   const lower = make("div", { class: "lower" }, said, given.element);
   return {
     element: make("div", { class: "view file" }, steps, table.element, lower),
-    /** @param {Settings} chosen */
-    show(chosen) {
+    /** @param {{ chosen: Settings }} scene */
+    show({ chosen }) {
       const now = combinationOf(file, chosen);
       STEPS.forEach((name, at) => {
         switches[at].show(chosen[name] === 1);

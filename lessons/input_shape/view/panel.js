@@ -1,9 +1,9 @@
 // @ts-check
 /** A named place on the stage, and a table of what code has given. */
 
-import { make } from "../kit/dom/dom.js";
+import { make } from "../../kit/dom/dom.js";
 
-/** @typedef {import("../kit/dom/kit.js").Kit} Kit */
+/** @typedef {import("../../kit/dom/kit.js").Kit} Kit */
 
 /** @param {string} title @param {string} note @param {HTMLElement} body */
 export function panel(title, note, body) {

@@ -1,9 +1,12 @@
 // @ts-check
 /**
  * A tensor as torch keeps it: numbers in a row (the storage), a shape, and strides that say how far apart
- * neighbours lie. What each operation does to the three, and torch's words where it refuses.
+ * neighbours lie. What each operation does to the three, and where torch refuses it.
  * Source: ATen's `computeStride`, `infer_size`, `permute`, `unsqueeze`, `flatten`; compared with torch by test.
  */
+
+import { patternOf } from "../../kit/settings/table.js";
+import { table } from "./table.js";
 
 /**
  * @typedef {object} View
@@ -14,11 +17,11 @@
  * @typedef {{ name: string, args: readonly number[] }} Call
  */
 
-/** What torch raises. */
-export class TorchError extends Error {
-  /** @param {string} kind @param {string} message */
-  constructor(kind, message) {
-    super(message);
+/** Torch refuses: what it raises; its words are asked for. */
+export class Refused extends Error {
+  /** @param {"RuntimeError" | "IndexError"} [kind] */
+  constructor(kind = "RuntimeError") {
+    super(kind);
     this.kind = kind;
   }
 }
@@ -66,17 +69,9 @@ export function elements(view) {
   return Array.from({ length: count(view.shape) }, (_, at) => view.storage[placeOf(view, at)]);
 }
 
-/** @param {readonly number[]} shape */
-const listed = (shape) => `[${shape.join(", ")}]`;
-
 /** An axis counted from the end made one counted from the start. @param {number} axis @param {number} axes */
 function wrapped(axis, axes) {
-  if (axis < -axes || axis >= axes) {
-    throw new TorchError(
-      "IndexError",
-      `Dimension out of range (expected to be in range of [${-axes}, ${axes - 1}], but got ${axis})`,
-    );
-  }
+  if (axis < -axes || axis >= axes) throw new Refused("IndexError");
   return axis < 0 ? axis + axes : axis;
 }
 
@@ -85,16 +80,13 @@ function inferred(wanted, numbers) {
   let [known, open] = [1, -1];
   wanted.forEach((length, axis) => {
     if (length === -1) {
-      if (open >= 0) throw new TorchError("RuntimeError", "only one dimension can be inferred");
+      if (open >= 0) throw new Refused();
       open = axis;
-    } else if (length < 0) {
-      const message = `invalid shape dimension ${length} at index ${axis} of shape ${listed(wanted)}`;
-      throw new TorchError("RuntimeError", message);
-    } else known *= length;
+    } else if (length < 0) throw new Refused();
+    else known *= length;
   });
   const fits = open < 0 ? known === numbers : known > 0 && numbers % known === 0;
-  if (!fits)
-    throw new TorchError("RuntimeError", `shape '${listed(wanted)}' is invalid for input of size ${numbers}`);
+  if (!fits) throw new Refused();
   return wanted.map((length) => (length === -1 ? numbers / known : length));
 }
 
@@ -129,12 +121,7 @@ const copied = (view) => fresh(elements(view), view.shape);
 function view(view, args) {
   const shape = inferred(args, count(view.shape));
   const strides = viewStrides(view, shape);
-  if (!strides) {
-    throw new TorchError(
-      "RuntimeError",
-      "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
-    );
-  }
+  if (!strides) throw new Refused();
   return { ...view, shape, strides };
 }
 
@@ -148,18 +135,12 @@ function reshape(given, args) {
 /** @param {View} given @param {readonly number[]} args @returns {View} */
 function permute(given, args) {
   const axes = given.shape.length;
-  if (args.length !== axes) {
-    throw new TorchError(
-      "RuntimeError",
-      `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${axes} is not equal to len(dims) = ${args.length}`,
-    );
-  }
+  if (args.length !== axes) throw new Refused();
   /** @type {number[]} */
   const order = [];
   for (const asked of args) {
     const axis = wrapped(asked, axes);
-    if (order.includes(axis))
-      throw new TorchError("RuntimeError", "permute(): duplicate dims are not allowed.");
+    if (order.includes(axis)) throw new Refused();
     order.push(axis);
   }
   return {
@@ -181,9 +162,7 @@ function unsqueeze(given, [wanted]) {
 function flatten(given, [from = 0, to = -1]) {
   const axes = given.shape.length;
   const [start, end] = [wrapped(from, axes), wrapped(to, axes)];
-  if (start > end) {
-    throw new TorchError("RuntimeError", "flatten() has invalid args: start_dim cannot come after end_dim");
-  }
+  if (start > end) throw new Refused();
   if (start === end) return given;
   const joined = count(given.shape.slice(start, end + 1));
   return reshape(given, [...given.shape.slice(0, start), joined, ...given.shape.slice(end + 1)]);
@@ -213,7 +192,7 @@ const OPERATIONS = {
  * One operation after the other, up to the first that torch refuses.
  * @param {View} start
  * @param {readonly Call[]} calls
- * @returns {{ views: View[], error: TorchError | null }} the start and every result
+ * @returns {{ views: View[], error: Refused | null }} the start and every result
  */
 export function runCalls(start, calls) {
   const views = [start];
@@ -221,27 +200,22 @@ export function runCalls(start, calls) {
     try {
       views.push(OPERATIONS[name](views[views.length - 1], args));
     } catch (error) {
-      if (error instanceof TorchError) return { views, error };
+      if (error instanceof Refused) return { views, error };
       throw error;
     }
   }
   return { views, error: null };
 }
 
-const MOST_CALLS = 4;
-const CALL = /^([a-z]+)(?::(-?\d{1,4}(?:,-?\d{1,4})*))?$/;
+const OPS = patternOf(table.settings.ops);
 
 /** Calls as an address has them, "permute:2,0,1.view:-1"; null if that is no such chain. @param {string} text @returns {Call[] | null} */
 export function readCalls(text) {
-  const parts = text === "" ? [] : text.split(".");
-  const calls = parts.map((part) => {
-    const [, name, args] = CALL.exec(part) ?? [];
-    const numbers = args ? args.split(",").map(Number) : [];
-    const [least, most] = Object.hasOwn(ARGUMENTS, name ?? "") ? ARGUMENTS[name] : [1, 0];
-    return numbers.length >= least && numbers.length <= most ? { name, args: numbers } : null;
+  if (!OPS.test(text)) return null;
+  return text.split(".").flatMap((part) => {
+    const [name, numbers] = part.split(":");
+    return name ? [{ name, args: numbers ? numbers.split(",").map(Number) : [] }] : [];
   });
-  const known = calls.filter((call) => call !== null);
-  return known.length === parts.length && known.length <= MOST_CALLS ? known : null;
 }
 
 /** The same written. @param {readonly Call[]} calls */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The pictures on a brick: one a channel, as PyTorch reads the numbers. */
 
-import { make } from "../kit/dom/dom.js";
+import { make } from "../../kit/dom/dom.js";
 
 /** Bytes from base64; null for none. @param {string | undefined} text */
 export function decode(text) {

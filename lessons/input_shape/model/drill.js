@@ -1,10 +1,11 @@
 // @ts-check
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
-import { remembered } from "../kit/dom/remembered.js";
-import { randomFrom, seedOf, shuffled } from "../kit/quiz/shuffle.js";
-import { convOutcome, tuple } from "./conv_words.js";
+import { remembered } from "../../kit/dom/remembered.js";
+import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { convOutcome, tuple } from "./layer.js";
 import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
+import { table } from "./table.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /**
@@ -15,11 +16,10 @@ import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
  * @property {string} before the shape that goes in, with its type where that matters
  * @property {string} code
  * @property {Choice[]} choices shuffled, exactly one without a rule
- * @property {string} message torch's words where it refuses, else ""
  * @property {State} state
  */
 
-export const QUESTIONS = 10;
+export const QUESTIONS = table.settings.question.range?.[1] ?? 0;
 const MOST_CHOICES = 4;
 const CHAINS = [
   "permute:2,0,1",
@@ -49,7 +49,7 @@ const CHAINS = [
   "contiguous",
 ];
 
-/** @typedef {{ shape: number[], dtype: string, layer: import("./conv_words.js").Layer }} Meeting a tensor and a layer */
+/** @typedef {{ shape: number[], dtype: string, layer: import("./layer.js").Layer }} Meeting a tensor and a layer */
 
 /** How a tensor meets a layer: rightly, and in the usual wrong ways. @type {((random: () => number) => Meeting)[]} */
 const MEETINGS = [
@@ -102,12 +102,10 @@ function convQuestion(random) {
   const met = pick(MEETINGS, random)(random);
   const { shape, dtype, layer } = met;
   const { in_channels, out_channels, kernel_size } = layer;
-  const outcome = convOutcome(shape, dtype, layer);
   return {
     before: dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`,
     code: `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})(x)`,
-    all: [{ rule: null, shape: outcome.shape }, ...convMistakes(met)],
-    message: outcome.message,
+    all: [{ rule: null, shape: convOutcome(shape, dtype, layer).shape }, ...convMistakes(met)],
     state: { view: "build", shape: shape.join(","), dtype, in_channels, kernel_size, padding: 0 },
   };
 }
@@ -144,7 +142,6 @@ function chainQuestion(random) {
     before: tuple(SMALL_SHAPE),
     code: codeOf(calls),
     all: [{ rule: null, shape: error ? null : views[calls.length].shape }, ...chainMistakes(calls, views)],
-    message: error?.message ?? "",
     state: { view: "memory", ops: text },
   };
 }

@@ -1,24 +1,25 @@
 // @ts-check
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
-import { createSwitch } from "../kit/controls/choice.js";
-import { stepperOf } from "../kit/controls/settings.js";
-import { icon, make } from "../kit/dom/dom.js";
-import { richText } from "../kit/grid/rich_text.js";
-import { reasonOf } from "./build_view.js";
+import { createSwitch } from "../../../kit/controls/choice.js";
+import { stepperOf } from "../../../kit/controls/settings.js";
+import { icon, make } from "../../../kit/dom/dom.js";
+import { richText } from "../../../kit/grid/rich_text.js";
+import { reasonOf } from "../../model/captions.js";
+import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "../../model/drill.js";
+import { tuple } from "../../model/layer.js";
+import { table } from "../../model/table.js";
+import { readCalls } from "../../model/tensor_view.js";
 import { createClock } from "./clock.js";
-import { tuple } from "./conv_words.js";
-import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "./drill.js";
-import { readCalls } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./drill.js").DrillQuestion} DrillQuestion
- * @typedef {import("./drill.js").Choice} Choice
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../model/limits.js").Settings} Settings
+ * @typedef {import("../../model/drill.js").DrillQuestion} DrillQuestion
+ * @typedef {import("../../model/drill.js").Choice} Choice
  */
 
-const SEEDS = 9999;
+const [FIRST_SEED, SEEDS] = table.settings.seed.range ?? [1, 1];
 
 /** @param {Kit} kit @param {Choice} choice */
 const choiceText = (kit, { shape }) => (shape ? tuple(shape) : kit.label("shape.an_error"));
@@ -46,7 +47,7 @@ function createDots(kit) {
   };
 }
 
-/** Why the right answer is right. @param {Kit} kit @param {import("./drill.js").State} state */
+/** Why the right answer is right. @param {Kit} kit @param {import("../../model/drill.js").State} state */
 function rightWords(kit, state) {
   if (state.view === "build") return reasonOf(kit, { ...kit.settings(), ...state });
   const calls = readCalls(String(state.ops)) ?? [];
@@ -59,8 +60,8 @@ function leadOf(kit, choice) {
   return choice.shape ? kit.label("quiz.not", { answer: tuple(choice.shape) }) : kit.label("quiz.not_quite");
 }
 
-/** Verdict and reason. @param {Kit} kit @param {DrillQuestion} question @param {number} chosen */
-function toldWords(kit, { choices, message, state }, chosen) {
+/** Verdict and reason. @param {Kit} kit @param {DrillQuestion} question @param {number} chosen @param {string} message of torch, where it refuses */
+function toldWords(kit, { choices, state }, chosen, message) {
   const right = choices.findIndex(({ rule }) => rule === null);
   const { rule } = choices[chosen] ?? { rule: "time_up" };
   const isRight = rule === null;
@@ -90,7 +91,7 @@ function createPills(kit, onAnswer) {
   let shown = "";
   return {
     element,
-    /** @param {string} name of the question @param {DrillQuestion} question @param {import("./drill.js").Answer | null} given */
+    /** @param {string} name of the question @param {DrillQuestion} question @param {import("../../model/drill.js").Answer | null} given */
     show(name, { choices }, given) {
       if (name !== shown) {
         shown = name;
@@ -169,7 +170,7 @@ export class DrillView {
       label: "shape.seed",
       value: ({ seed }) => seed,
       change: (seed) => ({ seed, question: 1 }),
-      limits: () => [1, SEEDS],
+      limits: () => [FIRST_SEED, SEEDS],
     });
     const head = make("div", { class: "drill-head" }, this.#dots.element);
     head.append(this.#timing.element, this.#seed.element);
@@ -185,17 +186,18 @@ export class DrillView {
     this.#clock.stop();
   }
 
-  /** Answer by a key. @param {KeyboardEvent} event */
+  /** Answer by a key; whether it was one. @param {KeyboardEvent} event */
   takeKey(event) {
     const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
     const typed = event.target instanceof Element && event.target.closest("input, select");
-    if (!digit || typed || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!digit || typed || event.ctrlKey || event.metaKey || event.altKey) return false;
     const place = Number(digit[1]) - 1;
     if (place < this.#pills.element.childElementCount) this.#answer(place);
+    return true;
   }
 
-  /** @param {Settings} chosen */
-  show({ seed, question: number }) {
+  /** @param {{ chosen: Settings }} scene @param {string} words of torch, where it refuses */
+  show({ chosen: { seed, question: number } }, words) {
     const question = questionOf(seed, number);
     const given = answerOf(seed, number);
     this.#before.textContent = question.before;
@@ -204,7 +206,7 @@ export class DrillView {
     this.#timing.show(this.#isTimed);
     this.#seed.show({ seed });
     this.#pills.show(`${seed}/${number}`, question, given);
-    this.#told.replaceChildren(...(given ? toldWords(this.#kit, question, given.chosen) : []));
+    this.#told.replaceChildren(...(given ? toldWords(this.#kit, question, given.chosen, words) : []));
     this.#foot.show(given !== null);
     this.#clock.element.hidden = !this.#isTimed;
     if (given || !this.#isTimed) this.#clock.stop();

@@ -1,7 +1,7 @@
 // @ts-check
 /** A tensor or what a layer takes, as a brick: N a dashed frame, C its depth, H its height, W its width. */
 
-import { make, makeSvg } from "../kit/dom/dom.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
 import { decode, sheetImages } from "./sheets.js";
 
 /**
@@ -161,7 +161,7 @@ function markAxes(drawing, look, isSo) {
   }
 }
 
-/** @param {import("../kit/dom/kit.js").Kit} kit */
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createBrick(kit) {
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
   const type = make("span", { class: "type" });

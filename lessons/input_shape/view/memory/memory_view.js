@@ -1,49 +1,32 @@
 // @ts-check
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
-import { createChoice } from "../kit/controls/choice.js";
-import { createSlider } from "../kit/controls/slider.js";
-import { make } from "../kit/dom/dom.js";
-import { richText } from "../kit/grid/rich_text.js";
-import { createBrick } from "./brick.js";
-import { tuple } from "./conv_words.js";
-import { Message } from "./message.js";
+import { createChoice } from "../../../kit/controls/choice.js";
+import { createSlider } from "../../../kit/controls/slider.js";
+import { make } from "../../../kit/dom/dom.js";
+import { richText } from "../../../kit/grid/rich_text.js";
+import { tuple } from "../../model/layer.js";
+import { axesOf } from "../../model/limits.js";
+import { placeWords, START } from "../../model/numbers.js";
+import { ELEMENTS, SMALL_SHAPE } from "../../model/small_picture.js";
+import { table } from "../../model/table.js";
+import { codeOf, elements, isContiguous, placeOf, readCalls } from "../../model/tensor_view.js";
+import { createBrick } from "../brick.js";
+import { Message } from "../message.js";
+import { createTable, inCode, panel, tableRow } from "../panel.js";
+import { colourImage } from "../sheets.js";
 import { createOperations } from "./operations.js";
-import { createTable, inCode, panel, tableRow } from "./panel.js";
-import { axesOf } from "./settings.js";
-import { colourImage } from "./sheets.js";
-import { ELEMENTS, SMALL_PICTURE, SMALL_SHAPE } from "./small_picture.js";
 import { createStrip } from "./strip.js";
-import {
-  codeOf,
-  elements,
-  fresh,
-  indexOf,
-  isContiguous,
-  placeOf,
-  readCalls,
-  runCalls,
-} from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./tensor_view.js").View} View
- * @typedef {import("./tensor_view.js").Call} Call
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../model/limits.js").Settings} Settings
+ * @typedef {import("../../model/tensor_view.js").View} View
+ * @typedef {import("../../model/tensor_view.js").Call} Call
  */
 
-const START = fresh(SMALL_PICTURE, SMALL_SHAPE);
-/** The same with each number its own place: it tells where a copied number lay at first. */
-const PLACES = fresh([...SMALL_PICTURE.keys()], SMALL_SHAPE);
 const MOST_AXES = 4;
-
-/** What the calls give; `origins` says of each place in memory where its number lay at first. @param {Settings} chosen */
-export function runOf({ ops }) {
-  const calls = readCalls(ops) ?? [];
-  const { views, error } = runCalls(START, calls);
-  const origins = runCalls(PLACES, calls).views[views.length - 1].storage;
-  return { calls, views, error, last: views[views.length - 1], origins };
-}
+const PRESETS = table.settings.ops.choices ?? [];
 
 /** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
 function pixelsOf(view) {
@@ -52,7 +35,7 @@ function pixelsOf(view) {
   return btoa(String.fromCharCode(...bytes.slice(0, size)));
 }
 
-/** @param {View} view @returns {import("./brick.js").Brick | null} */
+/** @param {View} view @returns {import("../brick.js").Brick | null} */
 function brickOf(view) {
   if (view.shape.length > MOST_AXES) return null;
   const axes = axesOf(view.shape.length);
@@ -116,24 +99,6 @@ function createPictures(kit) {
   };
 }
 
-/** Where one number lies: index times stride, added up. @param {View} view @param {number} at */
-export function placeWords(view, at) {
-  const index = indexOf(view.shape, at);
-  const products = index.map((each, axis) => `${each}·${view.strides[axis]}`).join(" + ");
-  return { index: index.join(", "), sum: `${products} = ${placeOf(view, at)}` };
-}
-
-const PRESETS = [
-  "permute:2,0,1",
-  "reshape:3,8,8",
-  "permute:2,0,1.view:-1",
-  "permute:2,0,1.reshape:-1",
-  "permute:2,0,1.contiguous.view:-1",
-  "permute:2,0,1.unsqueeze:0",
-  "view:64,3",
-  "flatten:1",
-];
-
 /** @param {Kit} kit */
 function createPresets(kit) {
   const options = ["", ...PRESETS].map((ops) => {
@@ -155,14 +120,14 @@ function createChain(kit) {
   const refusal = make("div", { class: "refused-call" }, message.words, message.explained);
   return {
     element: make("div", { class: "chain" }, table.element, does, refusal),
-    /** @param {ReturnType<typeof runOf>} run */
-    show({ calls, views, error }) {
+    /** @param {import("../../model/numbers.js").Run} run @param {string} words of torch, where it refuses */
+    show({ calls, views, error }, words) {
       table.body.replaceChildren(...tableRows(kit, calls, views));
       const name = calls[views.length - 2]?.name ?? "nothing";
       does.replaceChildren(...richText(kit.label(`shape.does_${name}`), kit.theme));
       does.hidden = error !== null;
       refusal.hidden = error === null;
-      if (error) message.show(error.kind, error.message, kit.label("shape.refused_here"));
+      if (error) message.show(error.kind, words, kit.label("shape.refused_here"));
     },
   };
 }
@@ -183,7 +148,7 @@ function createFollowing(kit, remark) {
   const follow = make("div", { class: "follow" }, slider.element, formula);
   return {
     elements: [memory.element, order.element, follow],
-    /** @param {ReturnType<typeof runOf>} run @param {number} at */
+    /** @param {import("../../model/numbers.js").Run} run @param {number} at */
     show({ last, origins }, at) {
       memory.show(last.storage, origins, (number) => number, placeOf(last, at));
       order.show(last.storage, origins, (number) => placeOf(last, number), at);
@@ -202,12 +167,11 @@ export function createMemoryView(kit, remark, refuse) {
   const upper = make("div", { class: "upper" }, chain.element, pictures.element);
   return {
     element: make("div", { class: "view memory" }, head, upper, ...following.elements),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      const run = runOf(chosen);
+    /** @param {import("../../../kit/figure/lesson_figure.js").Scene} scene @param {string} words of torch, where it refuses */
+    show({ chosen, now: run }, words) {
       operations.show(chosen);
       presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
-      chain.show(run);
+      chain.show(run, words);
       pictures.show(run.last);
       following.show(run, chosen.at);
     },

@@ -1,23 +1,22 @@
 // @ts-check
 /** A broken snippet: its code, torch's words, the bricks it speaks of, and three mends that torch has run. */
 
-import { createChoice } from "../kit/controls/choice.js";
-import { icon, make } from "../kit/dom/dom.js";
-import { remembered } from "../kit/dom/remembered.js";
-import { createBrick } from "./brick.js";
-import { Message } from "./message.js";
-import { panel } from "./panel.js";
-import { conflictsOf, tokensOf } from "./tokens.js";
+import { createChoice } from "../../../kit/controls/choice.js";
+import { icon, make } from "../../../kit/dom/dom.js";
+import { remembered } from "../../../kit/dom/remembered.js";
+import { snippetOf } from "../../model/ran.js";
+import { conflictsOf, tokensOf } from "../../model/tokens.js";
+import { createBrick } from "../brick.js";
+import { Message } from "../message.js";
+import { panel } from "../panel.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./brick.js").Brick} Brick
- *
- * @typedef {{ code: string, error: string, message: string, result: string, given: Brick | null, takes: Brick | null }} Ran
- * @typedef {Ran & { line: number, change: string, verdict: "right" | "luck" | "error", why: string }} Mend
- * @typedef {{ name: string, title: string, why: string, broken: Ran, mends: Mend[] }} Snippet
- * @typedef {{ snippets: Snippet[], pictures: Record<string, string>, torch: string }} Snippets
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../model/limits.js").Settings} Settings
+ * @typedef {import("../../model/ran.js").Ran} Ran
+ * @typedef {import("../../model/ran.js").Mend} Mend
+ * @typedef {import("../../model/ran.js").Snippet} Snippet
+ * @typedef {import("../../model/ran.js").Data} Data
  */
 
 /** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
@@ -131,8 +130,9 @@ function createPair(kit, pictures) {
   };
 }
 
-/** @param {Kit} kit @param {Snippets} received */
-export function createMendView(kit, { snippets, pictures, torch }) {
+/** @param {Kit} kit @param {Data} data */
+export function createMendView(kit, data) {
+  const { snippets, pictures, torch } = data;
   const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
   const code = make("code", {});
   const name = kit.label("shape.broken_code");
@@ -144,9 +144,9 @@ export function createMendView(kit, { snippets, pictures, torch }) {
   const bricks = make("div", { class: "bricks three" }, ...pair.elements, mends.element);
   return {
     element: make("div", { class: "view mending" }, top, beside, message.words, bricks),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      const snippet = snippets.find((each) => each.name === chosen.snippet) ?? snippets[0];
+    /** @param {{ chosen: Settings }} scene */
+    show({ chosen }) {
+      const snippet = snippetOf(data, chosen);
       const mend = snippet.mends[chosen.mend - 1] ?? null;
       const now = mend ?? snippet.broken;
       if (mend) tried.set(snippet.name, (tried.get(snippet.name) ?? new Set()).add(chosen.mend - 1));

@@ -1,11 +1,11 @@
 // @ts-check
 /** Torch's own words, each number in them a token that names its axis and outlines it on the bricks. */
 
-import { arrowKeys, make } from "../kit/dom/dom.js";
-import { richText } from "../kit/grid/rich_text.js";
-import { tokensOf } from "./tokens.js";
+import { arrowKeys, make } from "../../kit/dom/dom.js";
+import { richText } from "../../kit/grid/rich_text.js";
+import { tokensOf } from "../model/tokens.js";
 
-/** @typedef {import("../kit/dom/kit.js").Kit} Kit @typedef {import("./tokens.js").Token} Token */
+/** @typedef {import("../../kit/dom/kit.js").Kit} Kit @typedef {import("../model/tokens.js").Token} Token */
 
 const LONG = 300; // letters: torch lists all that it could have taken
 

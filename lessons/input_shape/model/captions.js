@@ -1,33 +1,41 @@
 // @ts-check
 /** The sentence and the line of code below the stage, for each of the five views. */
 
-import { layerOf, outcomeOf, shapeOf } from "./build_view.js";
-import { tuple } from "./conv_words.js";
 import { answerOf, questionOf } from "./drill.js";
-import { combinationOf } from "./file_view.js";
-import { placeWords, runOf } from "./memory_view.js";
+import { ERROR, tuple } from "./layer.js";
+import { layerOf, outcomeOf, placeWords, runOf, shapeOf } from "./numbers.js";
+import { combinationOf, ranOf, snippetOf } from "./ran.js";
 import { LETTERS, SMALL_SHAPE } from "./small_picture.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./figure.js").Data} Data
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./ran.js").Data} Data
  * @typedef {{ lead: string, text: string }} Saying
  */
 
-/** @param {Data} data @param {Settings} chosen */
-function ranOf({ snippets }, chosen) {
-  const snippet = snippets.find(({ name }) => name === chosen.snippet) ?? snippets[0];
-  return { snippet, now: snippet.mends[chosen.mend - 1] ?? snippet.broken };
+/** Why it runs or not, in the page's language; also where it runs and may still be wrong. @param {Kit} kit @param {Settings} chosen */
+export function reasonOf(kit, chosen) {
+  const shape = shapeOf(chosen);
+  const [channels, width] = [shape.at(-3) ?? 0, shape.at(-1) ?? 0];
+  const { reason } = outcomeOf(chosen);
+  if (reason) {
+    const { dtype, in_channels, kernel_size } = chosen;
+    const n = reason === "axes" ? shape.length : channels;
+    return kit.label(`shape.why_${reason}`, { dtype, n, c: in_channels, k: kernel_size });
+  }
+  if (shape.length === 4 && width === channels && width <= 4) return kit.label("shape.silent_last");
+  if (shape.length === 3 && channels > 1) return kit.label("shape.silent_greys", { n: channels });
+  return kit.label(shape.length === 3 ? "shape.runs_unbatched" : "shape.runs_batched", { n: shape[0] });
 }
 
 /** @param {Kit} kit @param {Settings} chosen @param {Data} data @returns {Saying} */
 function sayMend(kit, chosen, data) {
-  const { now } = ranOf(data, chosen);
-  const lead = now.error || now.result;
+  const { error, result } = ranOf(data, chosen);
+  const lead = error || result;
   if (chosen.mend === 0) return { lead, text: kit.label("shape.say_broken") };
-  return { lead, text: ranOf(data, chosen).snippet.mends[chosen.mend - 1].why.replaceAll("`", "") };
+  return { lead, text: snippetOf(data, chosen).mends[chosen.mend - 1].why.replaceAll("`", "") };
 }
 
 /** @param {Kit} kit @param {Settings} chosen @returns {Saying} */
@@ -51,8 +59,8 @@ const SAYINGS = {
   },
   mend: sayMend,
   memory: sayMemory,
-  file: (kit, chosen, { file }) => {
-    const { error, result } = combinationOf(file, chosen);
+  file: (kit, chosen, data) => {
+    const { error, result } = ranOf(data, chosen);
     return { lead: error || result, text: kit.label("shape.say_file") };
   },
   drill: (kit, { seed, question }) => ({
@@ -61,12 +69,13 @@ const SAYINGS = {
   }),
 };
 
-/** @param {Kit} kit @param {Settings} chosen @param {Data} data @param {boolean} isHidden */
-export const sayingOf = (kit, chosen, data, isHidden) => SAYINGS[chosen.view](kit, chosen, data, isHidden);
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
+export const caption = (kit, { chosen, data, isAsked }) =>
+  SAYINGS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
 
-/** @typedef {{ before: string, code: string, after: string, changed?: boolean }} Call what goes in, the line, what comes out; changed: it is a mend */
+/** @typedef {import("../../kit/figure/lesson_figure.js").Line} Line */
 
-/** @param {Kit} kit @param {Settings} chosen @returns {Call} */
+/** @param {Kit} kit @param {Settings} chosen @returns {Line} */
 function drillCall(kit, { seed, question: number }) {
   const { before, code, choices } = questionOf(seed, number);
   const right = choices.find(({ rule }) => rule === null)?.shape;
@@ -74,26 +83,27 @@ function drillCall(kit, { seed, question: number }) {
   return { before, code, after: answerOf(seed, number) ? after : "?" };
 }
 
-/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Call>} */
+/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Line>} */
 const CALLS = {
   build: (_kit, chosen, _data, isHidden) => {
-    const { shape, error } = outcomeOf(chosen);
+    const { shape } = outcomeOf(chosen);
     const { in_channels, out_channels, kernel_size, padding } = layerOf(chosen);
     const pad = padding ? `, padding=${padding}` : "";
     const code = `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size}${pad})(x)`;
-    return { before: tuple(shapeOf(chosen)), code, after: isHidden ? "?" : shape ? tuple(shape) : error };
+    return { before: tuple(shapeOf(chosen)), code, after: isHidden ? "?" : shape ? tuple(shape) : ERROR };
   },
   mend: (_, chosen, data) => {
-    const { snippet, now } = ranOf(data, chosen);
-    const { given } = snippet.broken;
-    const mend = snippet.mends[chosen.mend - 1];
-    const last = snippet.broken.code.split("\n").at(-1) ?? "";
+    const { error, result } = ranOf(data, chosen);
+    const { broken, mends } = snippetOf(data, chosen);
+    const { given } = broken;
+    const mend = mends[chosen.mend - 1];
+    const last = broken.code.split("\n").at(-1) ?? "";
     const before = given ? tuple(given.axes.map(([, length]) => Number(length))) : "";
     return {
       before,
       code: mend ? mend.change.trim() : last,
-      after: now.error || now.result,
-      changed: mend !== undefined,
+      after: error || result,
+      isChanged: mend !== undefined,
     };
   },
   memory: (_, chosen) => {
@@ -107,5 +117,6 @@ const CALLS = {
   drill: (kit, chosen) => drillCall(kit, chosen),
 };
 
-/** @param {Kit} kit @param {Settings} chosen @param {Data} data @param {boolean} isHidden */
-export const callOf = (kit, chosen, data, isHidden) => CALLS[chosen.view](kit, chosen, data, isHidden);
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["line"]} */
+export const line = (kit, { chosen, data, isAsked }) =>
+  CALLS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);

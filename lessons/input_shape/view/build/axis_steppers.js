@@ -1,11 +1,11 @@
 // @ts-check
 /** N, C, H, W, each with − and +; a first axis that falls below 1 is gone, and + brings it back. Or type the shape. */
 
-import { createEnds } from "../kit/controls/stepper.js";
-import { make } from "../kit/dom/dom.js";
-import { axesOf, LONGEST, readShape } from "./settings.js";
+import { createEnds } from "../../../kit/controls/stepper.js";
+import { make } from "../../../kit/dom/dom.js";
+import { axesOf, LONGEST, readShape } from "../../model/limits.js";
 
-/** @typedef {import("../kit/dom/kit.js").Kit} Kit @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("../../../kit/dom/kit.js").Kit} Kit @typedef {import("../../model/limits.js").Settings} Settings */
 
 const NAMES = ["N", "C", "H", "W"];
 

@@ -1,11 +1,12 @@
 // @ts-check
 /** What is asked about the built tensor: does it run, and what comes out? Wrong answers name their mistake. */
 
-import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
-import { layerOf, outcomeOf, reasonOf, shapeOf } from "./build_view.js";
-import { tuple } from "./conv_words.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { reasonOf } from "./captions.js";
+import { ERROR, tuple } from "./layer.js";
+import { layerOf, outcomeOf, shapeOf } from "./numbers.js";
 
-/** @typedef {import("./settings.js").Settings} Settings @typedef {import("../kit/dom/kit.js").Kit} Kit */
+/** @typedef {import("./limits.js").Settings} Settings @typedef {import("../../kit/dom/kit.js").Kit} Kit */
 
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line
@@ -25,11 +26,11 @@ function mistakes(chosen) {
   ];
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {import("../kit/quiz/prediction_state.js").Question} */
-export function buildQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {import("../../kit/quiz/prediction_state.js").Question} */
+function buildQuestion(kit, chosen, seed) {
   const outcome = outcomeOf(chosen);
   const series = JSON.stringify([chosen.shape, chosen.dtype, layerOf(chosen)]);
-  const say = (/** @type {number[] | null} */ shape) => (shape ? tuple(shape) : "RuntimeError");
+  const say = (/** @type {number[] | null} */ shape) => (shape ? tuple(shape) : ERROR);
   const texts = new Set([say(outcome.shape)]);
   const wrong = mistakes(chosen).filter(([, shape]) => !texts.has(say(shape)) && texts.add(say(shape)));
   const isLong = [...texts].slice(0, MOST).join("").length > ROOM;
@@ -49,3 +50,9 @@ export function buildQuestion(kit, chosen, seed) {
     options: shuffled(options, seedOf(`${seed} ${series}`)),
   };
 }
+
+/** Only what is built is asked about. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) =>
+  chosen.view === "build"
+    ? [buildQuestion(kit, chosen, seed), ""]
+    : [null, kit.label(`shape.predict_${chosen.view}`)];

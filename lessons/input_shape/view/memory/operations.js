@@ -1,11 +1,11 @@
 // @ts-check
 /** Put one operation more at the end of the chain: its name is chosen, its numbers are typed; or take the last away. */
 
-import { createChoice } from "../kit/controls/choice.js";
-import { make } from "../kit/dom/dom.js";
-import { ARGUMENTS, readCalls, writeCalls } from "./tensor_view.js";
+import { createChoice } from "../../../kit/controls/choice.js";
+import { make } from "../../../kit/dom/dom.js";
+import { ARGUMENTS, readCalls, writeCalls } from "../../model/tensor_view.js";
 
-/** @typedef {import("../kit/dom/kit.js").Kit} Kit @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("../../../kit/dom/kit.js").Kit} Kit @typedef {import("../../model/limits.js").Settings} Settings */
 
 const MOST = 4;
 /** What each is given before anything else is typed. @type {Record<string, string>} */
