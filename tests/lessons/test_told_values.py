@@ -66,7 +66,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "column": 15,
         "digit": 3,
     },
-    "neuron": {"picture": [0] * 25, "weights": [[1] * 9], "bias": -3, "relu": 1, "step": 5},
     "pooling": {
         "input": [[1, 2], [3, 4]],
         "layer": "conv",
@@ -224,7 +223,7 @@ def test_a_shape_is_as_long_as_the_figure_lets_it_be() -> None:
 
 
 def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("neuron", "why_cnn"):
+    for name in ("why_cnn",):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
             assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})

@@ -45,7 +45,9 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         16,
     ),
     "neuron": (
-        Fault("lessons/*/neuron/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
+        Fault(
+            "lessons/*/neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"
+        ),
         {"bias": 3, "relu": 1},
         0,
     ),

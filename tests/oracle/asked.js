@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
-import { codeOf } from "../../lessons/kit/settings/call.js";
+import { argumentsOf, codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
 
 const { lesson, wanted } = JSON.parse(readFileSync(0, "utf8"));
@@ -16,7 +16,8 @@ const { codeLines } = await load("code_lines");
 const report = (each) => {
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
-  return { state, call: codeOf(table, chosen), lines: codeLines(chosen) };
+  const isCall = argumentsOf(table, chosen).length > 0;
+  return { state, call: isCall ? codeOf(table, chosen) : "", lines: codeLines(chosen) };
 };
 
 process.stdout.write(JSON.stringify(wanted.map(report)));

@@ -69,6 +69,7 @@ import { createSentence } from "./sentence.js";
  * @property {boolean} [showsShape] the shape that comes out does not answer the question
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
  * @property {(chosen: any) => [input: Shape, output: Shape]} shapes
+ * @property {(chosen: any) => { call: string, parts: import("../settings/call.js").Part[] }} [line] the line of code, where it is not the call of the table
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {(chosen: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
@@ -113,8 +114,8 @@ function createStage({ name, createView, steps }, root, kit, data) {
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, comment }, { code }, kit, { chosen, change, isAsked }) {
-  const { call, parts } = callOf(table, chosen);
+function paintLine({ table, line, shapes, showsShape, comment }, { code }, kit, { chosen, change, isAsked }) {
+  const { call, parts } = line?.(chosen) ?? callOf(table, chosen);
   const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
   const [input, output] = shapes(chosen);
   const [inputBefore, outputBefore] = shapes(change?.before ?? chosen);

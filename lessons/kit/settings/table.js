@@ -15,6 +15,8 @@ import { pairSetting } from "./pair_setting.js";
  * @property {any} default
  * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
  * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place
+ * @property {number[]} [size] of cells that are written out, height first, where it is always the same
+ * @property {boolean} [integers] whether cells are whole numbers
  * @property {Record<string, { default?: any, like?: string }>} [argument] the layers that take it; `like`: by default it is as
  *   another setting; without either it is always written
  * @property {boolean} [named] always written by name
@@ -48,19 +50,29 @@ function orWord({ initial, limits, read, keep }, words) {
   };
 }
 
-/** A grid by its name, or as its cells stand in an address. @param {string} initial @param {readonly string[]} names @param {[number, number]} range @returns {Setting} */
-function cells(initial, names, range) {
+/** Whether a text is cells that the line allows. @param {Line} line @param {string} text */
+function isGrid({ range: [lowest, highest] = [0, 1], size, integers = false }, text) {
+  const grid = readCells(text, [lowest, highest]);
+  if (!grid || (size && (grid.height !== size[0] || grid.width !== size[1]))) return false;
+  return !integers || grid.values.every(Number.isInteger);
+}
+
+/** A grid by its name, or as its cells stand in an address. @param {Line} line @returns {Setting} */
+function cells(line) {
+  const { default: initial, choices: names = [] } = line;
+  const isKnown = (/** @type {string} */ text) => names.includes(text) || isGrid(line, text);
   return {
     initial,
     names,
-    read: (text) => (names.includes(text) || readCells(text, range) ? text : null),
-    keep: (value) => value,
+    read: (text) => (isKnown(text) ? text : null),
+    keep: (value) => (isKnown(value) ? value : initial),
   };
 }
 
 /** @param {Line} line @param {Limits} limits @returns {Setting} */
-function settingOf({ kind, default: initial, choices = [], range: [lowest, highest] = [0, 1] }, limits) {
-  if (kind === "cells") return cells(initial, choices, [lowest, highest]);
+function settingOf(line, limits) {
+  const { kind, default: initial, choices = [] } = line;
+  if (kind === "cells") return cells(line);
   if (kind === "choice") return oneOf(initial, choices);
   if (kind === "pair") return pairSetting(initial, limits, choices);
   return choices.length > 0 ? orWord(whole(initial, limits), choices) : whole(initial, limits);

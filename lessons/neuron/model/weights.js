@@ -1,11 +1,13 @@
 // @ts-check
 /** The picture and the weights of the neuron figure: whole numbers, so that every sum can be done by hand. */
 
-import { fromRows } from "../kit/arithmetic/grid.js";
-import { randomFrom } from "../kit/quiz/shuffle.js";
-import { readCells } from "../kit/settings/cells_text.js";
+import { fromRows } from "../../kit/arithmetic/grid.js";
+import { randomFrom } from "../../kit/quiz/shuffle.js";
+import { readCells } from "../../kit/settings/cells_text.js";
+import { KERNEL_SIZE } from "./sizes.js";
+import { table } from "./table.js";
 
-/** @typedef {import("../kit/arithmetic/grid.js").Grid} Grid */
+/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
 
 /** In the middle stands the note's own window, whose products with the cross add up to 8. */
 const PICTURE = fromRows([
@@ -23,31 +25,26 @@ const NAMED = {
   laplacian: [0, 1, 0, 1, -4, 1, 0, 1, 0],
   count: [1, 2, 3, 4, 5, 6, 7, 8, 9],
 };
-export const KERNELS = Object.keys(NAMED);
-export const NOTE = "note";
-export const PIXEL_LIMITS = /** @type {[number, number]} */ ([0, 9]);
-export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
 
-/** The whole numbers that a text stands for, as many down as across; null if it is anything else. @param {string} text @param {number} side @param {[number, number]} limits */
-export function wholeCells(text, side, limits) {
-  const cells = readCells(text, limits);
-  const isGood = cells?.height === side && cells.width === side && cells.values.every(Number.isInteger);
-  return isGood ? cells : null;
+/** How far the numbers of a grid go. @param {"input" | "kernel"} name @returns {[number, number]} */
+export function limitsOf(name) {
+  const [lowest, highest] = table.settings[name].range ?? [0, 0];
+  return [lowest, highest];
 }
 
 /** The picture where it lay first. @param {{ input: string }} chosen @returns {Grid} */
 export function inputOf({ input }) {
-  return wholeCells(input, PICTURE.width, PIXEL_LIMITS) ?? { ...PICTURE, values: PICTURE.values.slice() };
+  return readCells(input, limitsOf("input")) ?? { ...PICTURE, values: PICTURE.values.slice() };
 }
 
 /** The nine shared weights. @param {{ kernel: string }} chosen @returns {Grid} */
 export function kernelOf({ kernel }) {
-  return wholeCells(kernel, 3, WEIGHT_LIMITS) ?? namedKernel(kernel, 3);
+  return readCells(kernel, limitsOf("kernel")) ?? namedKernel(kernel);
 }
 
-/** @param {string} name @param {number} size of a side @returns {Grid} */
-export function namedKernel(name, size) {
-  return { height: size, width: size, values: Float64Array.from(NAMED[name]) };
+/** @param {string} name @returns {Grid} */
+export function namedKernel(name) {
+  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(NAMED[name]) };
 }
 
 /** The nine weights of each output: the same ones. @param {Grid} kernel @param {number} outputs */

@@ -1,10 +1,13 @@
 // @ts-check
 /** The four views side by side: what stands in them, and what is lit in all of them at once. */
 
-import { make } from "../kit/dom/dom.js";
-import { createPanel } from "../kit/figure/panel.js";
-import { fitGrids } from "../kit/grid/fitting.js";
-import { createLegend } from "../kit/grid/legend.js";
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { createLegend } from "../../kit/grid/legend.js";
+import { caption } from "../model/captions.js";
+import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/sizes.js";
+import { twinsOf } from "../model/twins.js";
 import {
   columnCells,
   flatCells,
@@ -14,19 +17,17 @@ import {
   productCells,
   windowCells,
 } from "./cells.js";
+import { createControls, createSwitches } from "./controls.js";
 import { createNeuron } from "./edges.js";
-import { compute, EDGES, learned, movedAlong, neuronOf } from "./numbers.js";
 import { createGrids } from "./pointing.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./settings.js";
 import { createSharing } from "./sharing.js";
-import { twinsOf } from "./twins.js";
 import { createWritten } from "./written.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./twins.js").Pointed} Pointed
- * @typedef {import("./numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/twins.js").Pointed} Pointed
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {ReturnType<typeof createPanels>} Panels
  */
 
@@ -87,43 +88,62 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   moved.classList.toggle("lost", along < inside);
 }
 
-/** @param {Kit} kit @param {import("./pointing.js").Hands} hands */
-export function createViews(kit, hands) {
-  const grids = createGrids(kit, hands);
-  const parts = createPanels(kit, grids);
-  const { panels, written, neuron, legend, sharing } = parts;
-  const places = Object.values(panels).map((panel) => panel.element);
-  const element = make("div", { class: "field four" }, ...places, sharing.element);
-  const fitted = Object.fromEntries(GRIDS.map((name) => [name, grids[name]]));
-  fitGrids(element, fitted, kit.signal);
+/** All that is shown of an output. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids @param {Panels} parts */
+function createPainter(kit, grids, parts) {
+  const { written, neuron, legend, sharing } = parts;
+  /** @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
+  return (chosen, now, isTold) => {
+    const here = neuronOf(now, chosen, chosen.step - 1);
+    grids.window.show(kit.label("neuron.window"), windowCells(now, chosen.step - 1, kit));
+    grids.products.show(kit.label("neuron.sum"), productCells(now, here, kit));
+    grids.neuron.show(kit.label("neuron.neuron"), neuronCells(here, kit));
+    grids.pixels.show(kit.label("neuron.pixels"), flatCells(now, kit));
+    grids.matrix.show(kit.label("neuron.matrix"), matrixCells(now, kit));
+    grids.column.show(kit.label("neuron.column"), columnCells(now, kit));
+    grids.output.show(kit.label("fig.output"), outputCells(now, chosen, kit));
+    written.show(here, chosen, now.limit);
+    neuron.show(here, chosen, now);
+    legend.show(now.limit);
+    sharing.show(chosen);
+    markWindow(grids, chosen);
+    showNotes(parts, kit, chosen, now, isTold);
+  };
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {
     const output = step - 1;
     const twins = twinsOf(pointed ?? { kind: "weight", weight: weight - 1, output }, output, shared === 1);
     for (const name of GRIDS) grids[name].link(twins[name]);
-    neuron.light(twins.edges);
+    parts.neuron.light(twins.edges);
     return twins.edges[0] ?? null;
   };
+  /** @param {Pointed | null} pointed @param {boolean} isByKey */
+  const point = (pointed, isByKey) => {
+    const chosen = kit.settings();
+    const lit = light(pointed, chosen);
+    if (isPlaying()) return;
+    const { lead, text, short } = caption(kit, {
+      chosen: { ...chosen, weight: lit === null ? chosen.weight : lit + 1 },
+    });
+    sentence.show(lead, text, isByKey, short);
+  };
+  const grids = createGrids(kit, { pause, point, remark: sentence.remark });
+  const parts = createPanels(kit, grids);
+  const paint = createPainter(kit, grids, parts);
+  const [options, switches] = [createControls(kit, sentence.remark), createSwitches(kit)];
+  const places = Object.values(parts.panels).map((panel) => panel.element);
   return {
-    element,
-    light,
-    /** @param {Settings} chosen @param {boolean} isTold */
-    show(chosen, isTold) {
-      const now = compute(chosen);
-      const here = neuronOf(now, chosen, chosen.step - 1);
-      grids.window.show(kit.label("neuron.window"), windowCells(now, chosen.step - 1, kit));
-      grids.products.show(kit.label("neuron.sum"), productCells(now, here, kit));
-      grids.neuron.show(kit.label("neuron.neuron"), neuronCells(here, kit));
-      grids.pixels.show(kit.label("neuron.pixels"), flatCells(now, kit));
-      grids.matrix.show(kit.label("neuron.matrix"), matrixCells(now, kit));
-      grids.column.show(kit.label("neuron.column"), columnCells(now, kit));
-      grids.output.show(kit.label("fig.output"), outputCells(now, chosen, kit));
-      written.show(here, chosen, now.limit);
-      neuron.show(here, chosen, now);
-      legend.show(now.limit);
-      sharing.show(chosen);
-      markWindow(grids, chosen);
-      showNotes(parts, kit, chosen, now, isTold);
+    field: make("div", { class: "field four" }, ...places, parts.sharing.element),
+    grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
+    options,
+    beside: switches.element,
+    show({ chosen, now }) {
+      options.show(chosen);
+      switches.show(chosen);
+      paint(chosen, now, nextAnswer() !== "hidden");
       light(null, chosen);
     },
   };

@@ -1,7 +1,7 @@
 // @ts-check
 /** Numbers of parameters as squares in one corner: area is number. */
 
-import { make, makeSvg } from "../kit/dom/dom.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
 
 const SIDE = 100;
 const SEEN = 4; // of SIDE: what is smaller gets a ring around it

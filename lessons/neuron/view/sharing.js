@@ -1,16 +1,16 @@
 // @ts-check
 /** How many parameters the live network's layer has: dense, with a weight an edge, and shared. */
 
-import { make } from "../kit/dom/dom.js";
-import { createPanel } from "../kit/figure/panel.js";
-import { formatCount } from "../kit/i18n/counting.js";
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { formatCount } from "../../kit/i18n/counting.js";
+import { countsOf, parameters } from "../counting/numbers.js";
 import { createAreas } from "./areas.js";
-import { countsOf, parameters } from "./counting/numbers.js";
 
 const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
-/** @param {import("../kit/dom/kit.js").Kit} kit */
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createSharing(kit) {
   const counts = countsOf(LAYER);
   const numbers = KINDS.map((kind) => parameters(counts[kind]));
@@ -29,7 +29,7 @@ export function createSharing(kit) {
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,
-    /** @param {import("./settings.js").Settings} chosen */
+    /** @param {import("../model/limits.js").Settings} chosen */
     show({ shared }) {
       const now = shared ? "shared" : "own";
       areas.show(numbers, now);

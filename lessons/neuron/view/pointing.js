@@ -1,22 +1,20 @@
 // @ts-check
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
-import { NumberGrid } from "../kit/grid/grid.js";
-import { weightAt } from "./numbers.js";
-import { OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./settings.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { weightAt } from "../model/numbers.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/sizes.js";
 import { createTyping } from "./typing.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./twins.js").Pointed} Pointed
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/twins.js").Pointed} Pointed
  *
  * @typedef {object} Hands
  * @property {() => void} pause
  * @property {(pointed: Pointed | null, isByKey: boolean) => void} point null: nothing any more
  * @property {(saying: string) => void} remark
  */
-
-const KERNEL_SIZE = SIDE - PLACES + 1;
 
 /**
  * A grid whose cells point at something. Arrows walk it; Enter or a press keeps what is pointed at, and opens a field

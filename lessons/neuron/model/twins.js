@@ -1,8 +1,8 @@
 // @ts-check
-/** One thing that is pointed at, and where it stands in each view. Pure: what is outlined of it is views.js. */
+/** One thing that is pointed at, and where it stands in each view. Pure: what is outlined of it is the view's. */
 
 import { pixelOf, weightAt } from "./numbers.js";
-import { OUTPUTS, PIXELS, PLACES, placeOf, SIDE } from "./settings.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE } from "./sizes.js";
 
 /**
  * @typedef {[row: number, column: number]} Place
@@ -22,7 +22,6 @@ import { OUTPUTS, PIXELS, PLACES, placeOf, SIDE } from "./settings.js";
  * @property {number[]} edges from 0
  */
 
-const KERNEL_WIDTH = SIDE - PLACES + 1;
 /** @type {Twins} */
 const NONE = {
   window: [],
@@ -49,7 +48,7 @@ function neuronPlaces(weight) {
     [weight, 0],
     [weight, 1],
   ];
-  return { products: [placeOf(weight, KERNEL_WIDTH)], neuron, edges: [weight] };
+  return { products: [placeOf(weight, KERNEL_SIZE)], neuron, edges: [weight] };
 }
 
 /** @param {number[]} outputs */

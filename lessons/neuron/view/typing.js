@@ -1,16 +1,16 @@
 // @ts-check
 /** Other numbers, typed into the picture and into the shared weights. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { normalizeTyped, writeCells } from "../kit/settings/cells_text.js";
-import { pixelOf } from "./numbers.js";
-import { placeOf, SIDE } from "./settings.js";
-import { inputOf, kernelOf, PIXEL_LIMITS, WEIGHT_LIMITS, wholeCells } from "./weights.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { pixelOf } from "../model/numbers.js";
+import { placeOf, SIDE } from "../model/sizes.js";
+import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../kit/grid/grid.js").NumberGrid} NumberGrid
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/grid/grid.js").NumberGrid} NumberGrid
+ * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit
  */
 
@@ -21,12 +21,12 @@ export function createTyping(kit, remark) {
     grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
       /** @type {Settings} */
       const chosen = kit.settings();
-      const [cells, limits] =
-        id === "input" ? [inputOf(chosen), PIXEL_LIMITS] : [kernelOf(chosen), WEIGHT_LIMITS];
-      const number = wholeCells(normalizeTyped(typed), 1, limits);
-      const [lowest, highest] = limits.map((limit) => formatNumber(limit));
-      if (!number) return remark(kit.label("neuron.edit_refused", { lowest, highest }));
-      cells.values[at] = number.values[0];
+      const cells = id === "input" ? inputOf(chosen) : kernelOf(chosen);
+      const typedCells = readCells(normalizeTyped(typed), limitsOf(id));
+      const [lowest, highest] = limitsOf(id).map((limit) => formatNumber(limit));
+      if (typedCells?.values.length !== 1 || !Number.isInteger(typedCells.values[0]))
+        return remark(kit.label("neuron.edit_refused", { lowest, highest }));
+      cells.values[at] = typedCells.values[0];
       kit.set({ [id]: writeCells(cells) });
     });
   /** @param {number} pixel where it lies now @param {Parameters<Edit>} cell */

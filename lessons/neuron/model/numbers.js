@@ -1,15 +1,15 @@
 // @ts-check
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
-import { convolutionStep } from "../kit/arithmetic/convolution.js";
-import { latest } from "../kit/arithmetic/latest.js";
-import { asMatrix } from "../kit/arithmetic/matrix.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./settings.js";
+import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { asMatrix } from "../../kit/arithmetic/matrix.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./sizes.js";
 import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./limits.js").Settings} Settings
  *
  * @typedef {object} Numbers
  * @property {Grid} picture
@@ -103,10 +103,5 @@ export function movedAlong({ outputs, came }) {
 /** How many weights are learned for this map. @param {Settings} chosen */
 export const learned = ({ shared }) => (shared ? WEIGHTS : EDGES);
 
-/** What Python writes the code from. @param {Settings} chosen */
-export function tell(chosen) {
-  const { picture, weights } = compute(chosen);
-  const { bias, relu, shared, down, right, step } = chosen;
-  const told = { bias, relu, shared, down, right, step, picture: [...picture.values] };
-  return { ...told, weights: shared ? [weights[0]] : weights };
-}
+/** How many outputs there are, and how many in a row. @returns {[number, number]} */
+export const steps = () => [OUTPUTS, PLACES];

@@ -1,12 +1,12 @@
 // @ts-check
 /** The end of the written sum: 8 + bias, and what ReLU makes of it. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make } from "../kit/dom/dom.js";
-import { named, operator } from "../kit/dom/equation_parts.js";
-import { signedPaint } from "../kit/grid/scale.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom/dom.js";
+import { named, operator } from "../../kit/dom/equation_parts.js";
+import { signedPaint } from "../../kit/grid/scale.js";
 
-/** @param {import("../kit/dom/kit.js").Kit} kit */
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createWritten(kit) {
   const [sum, bias, before, result] = ["", "term", "", "result"].map((name) => make("b", { class: name }));
   const relu = make("span", { class: "op relu-word" }, "ReLU");
@@ -24,7 +24,7 @@ export function createWritten(kit) {
   );
   return {
     element,
-    /** @param {import("./cells.js").Neuron} neuron @param {import("./settings.js").Settings} chosen @param {number} limit of the colours */
+    /** @param {import("./cells.js").Neuron} neuron @param {import("../model/limits.js").Settings} chosen @param {number} limit of the colours */
     show(neuron, chosen, limit) {
       sum.textContent = formatNumber(neuron.sum);
       bias.textContent = formatNumber(chosen.bias);

@@ -1,18 +1,18 @@
 // @ts-check
 /** The cells of every grid of the neuron figure: what stands in each, and how it is coloured. */
 
-import { toRows } from "../kit/arithmetic/grid.js";
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { numberPaint, signedPaint } from "../kit/grid/scale.js";
-import { weightAt } from "./numbers.js";
-import { PIXELS, PLACES, SIDE } from "./settings.js";
+import { toRows } from "../../kit/arithmetic/grid.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { weightAt } from "../model/numbers.js";
+import { PIXELS, PLACES, SIDE } from "../model/sizes.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../kit/grid/cell.js").Cell} Cell
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {ReturnType<typeof import("./numbers.js").neuronOf>} Neuron
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/grid/cell.js").Cell} Cell
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron
  */
 
 const BRIGHTEST = 3;

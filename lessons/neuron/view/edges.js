@@ -1,16 +1,16 @@
 // @ts-check
 /** A neuron, drawn: nine edges that run together, the sum, the bias, ReLU and what comes out. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make, makeSvg } from "../kit/dom/dom.js";
-import { signedPaint } from "../kit/grid/scale.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { signedPaint } from "../../kit/grid/scale.js";
+import { WEIGHTS } from "../model/sizes.js";
 import { weightPaint } from "./cells.js";
-import { WEIGHTS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {import("./cells.js").Neuron} Neuron
  */
 

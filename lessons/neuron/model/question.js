@@ -1,13 +1,13 @@
 // @ts-check
 /** How many weights there are to learn: the right answer, and what each mistake would give instead. */
 
-import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { EDGES, learned } from "./numbers.js";
-import { OUTPUTS, PIXELS, WEIGHTS } from "./settings.js";
+import { OUTPUTS, PIXELS, WEIGHTS } from "./sizes.js";
 
 /**
- * @typedef {import("../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
+ * @typedef {import("./limits.js").Settings} Settings
  */
 
 /** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
@@ -19,8 +19,8 @@ export function choicesOf(isShared) {
   ];
 }
 
-/** @param {import("../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
-export function weightsQuestion(kit, chosen, seed) {
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
+function weightsQuestion(kit, chosen, seed) {
   const isShared = chosen.shared === 1;
   const counted = choicesOf(isShared).map(([rule, count]) => ({ rule, text: String(count) }));
   const options = [...counted, { rule: "picture", text: kit.label("neuron.depends") }];
@@ -36,3 +36,6 @@ export function weightsQuestion(kit, chosen, seed) {
     })),
   };
 }
+
+/** Every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [weightsQuestion(kit, chosen, seed), ""];

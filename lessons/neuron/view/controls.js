@@ -1,51 +1,38 @@
 // @ts-check
 /** What can be set in the neuron figure: bias, where the picture is, and whose the weights are. */
 
-import { createChoice, createSwitch } from "../kit/controls/choice.js";
-import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
-import { make } from "../kit/dom/dom.js";
-import { settings } from "./settings.js";
-import { KERNELS } from "./weights.js";
+import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { settings } from "../model/limits.js";
+import { table } from "../model/table.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("../kit/controls/settings.js").Control} Control
- * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
  */
 
 const NONE = "none"; // each output has weights of its own
 const TYPED = "typed"; // numbers of the visitor
 
-/** @param {"bias" | "down" | "right"} id @returns {Numeric} */
-function plain(id) {
-  const { limits = () => [0, 0] } = settings[id];
-  return {
-    label: `set.${id}`,
-    value: (chosen) => chosen[id],
-    change: (value) => ({ [id]: value }),
-    limits,
-  };
-}
-
-/** @type {Numeric} */
+/** The seed of weights of their own. @type {Numeric} */
 const seed = {
-  label: "set.seed",
-  value: (chosen) => chosen.seed,
-  change: (value) => ({ seed: value }),
-  limits: ({ shared, seed: now }) => (shared ? [now, now] : [1, 99]),
+  ...numericOf(table, settings, "seed"),
+  limits: (chosen) =>
+    chosen.shared ? [chosen.seed, chosen.seed] : (settings.seed.limits?.(chosen) ?? [1, 1]),
   fixed: ({ shared }) => (shared ? "neuron.seed_own" : null),
 };
 
 /** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
 function kernel(kit, remark) {
-  const options = [...KERNELS, NONE].map(
-    (name) => /** @type {[string, string]} */ ([name, kit.label(`neuron.kernel_${name}`)]),
-  );
-  options.push([TYPED, kit.label("set.own")]);
+  const names = table.settings.kernel.choices ?? [];
+  const options = namesOf(kit, table, "kernel");
+  options.push([NONE, kit.label("neuron.kernel_none")], [TYPED, kit.label("set.own")]);
   /** @param {any} chosen */
   const show = ({ shared, kernel: now }) =>
-    choice.show(shared === 0 ? NONE : KERNELS.includes(now) ? now : TYPED);
+    choice.show(shared === 0 ? NONE : names.includes(now) ? now : TYPED);
   const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) => {
     const wasShared = kit.settings().shared === 1;
     if (name === TYPED) return show(kit.settings()); // by typing alone
@@ -57,7 +44,9 @@ function kernel(kit, remark) {
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
-  const sliders = [plain("bias"), plain("down"), plain("right")].map((each) => sliderOf(kit, remark, each));
+  const sliders = ["bias", "down", "right"].map((name) =>
+    sliderOf(kit, remark, numericOf(table, settings, name)),
+  );
   return createSettings(kit, [[...sliders, kernel(kit, remark), stepperOf(kit, remark, seed)]]);
 }
 
