@@ -8,10 +8,11 @@ from typing import Any, cast
 from lessons.conv2d.code import TABLE as CONV2D
 from lessons.convolution.code import TABLE as CONVOLUTION
 from lessons.kit.settings.setting import InvalidSettings, Setting
-from lessons.kit.settings.table import Table
+from lessons.kit.settings.table import Settings, Table
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
 from lessons.neuron.code import TABLE as NEURON
 from lessons.output_size.code import TABLE as OUTPUT_SIZE
+from lessons.why_cnn.code import TABLE as WHY_CNN
 
 State = dict[str, Any]
 TABLES: dict[str, Table] = {
@@ -20,6 +21,7 @@ TABLES: dict[str, Table] = {
     "maxpool2d": MAXPOOL2D,
     "neuron": NEURON,
     "output_size": OUTPUT_SIZE,
+    "why_cnn": WHY_CNN,
 }
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
 # What no setting may be, whatever its range.
@@ -62,7 +64,7 @@ def _value(setting: Setting, chance: Random) -> object:
         return chance.choice(setting.choices)
     if setting.kind == "cells":
         return chance.choice(setting.choices) if chance.random() < 0.6 else cells(setting, chance)
-    first = chance.randint(*setting.range)
+    first = chance.randint(*setting.range) // setting.multiple_of * setting.multiple_of
     if setting.kind != "pair":
         return first
     return [first, first if chance.random() < 0.6 else chance.randint(*setting.range)]
@@ -70,6 +72,11 @@ def _value(setting: Setting, chance: Random) -> object:
 
 def _default(setting: Setting) -> object:
     return list(setting.default) if isinstance(setting.default, tuple) else setting.default
+
+
+def state_with(table: Table, **changes: object) -> Settings:
+    """Return what is asked about the figure as it opens, but for some changes."""
+    return table.validate({each.name: _default(each) for each in table.asked} | changes)
 
 
 def drawn(table: Table, chance: Random) -> State:

@@ -78,15 +78,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "gradient": 0,
         "step": 1,
     },
-    "why_cnn": {
-        "picture": "cat_1",
-        "right": 0,
-        "down": 0,
-        "rotate": 0,
-        "shuffle": 0,
-        "practice": "centred",
-        "net": "global",
-    },
 }
 HOSTILE: list[object] = [
     None,
@@ -223,7 +214,7 @@ def test_a_shape_is_as_long_as_the_figure_lets_it_be() -> None:
 
 
 def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("why_cnn",):
+    for name in ("input_shape",):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
             assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})

@@ -25,9 +25,11 @@ class InvalidSettings(ValueError):
         self.values = values
 
 
-def _is_whole(value: object, lowest: int, highest: int) -> bool:
+def _is_whole(value: object, lowest: int, highest: int, factor: int = 1) -> bool:
     # JSON's true is no number, though bool is an int in Python.
-    return isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest
+    if not isinstance(value, int) or isinstance(value, bool):
+        return False
+    return lowest <= value <= highest and value % factor == 0
 
 
 def _is_cell(value: object, lowest: int, highest: int, parts: int) -> bool:
@@ -62,6 +64,7 @@ class Setting:
         default; with neither it is always written.
     is_truth: as an argument it is whether it is not 0.
     is_asked: an answer depends on it.
+    multiple_of: of a whole number.
     size: of cells in an address, (height, width), where it is always the same.
     are_integers: of cells.
     """
@@ -75,6 +78,7 @@ class Setting:
     is_named: bool = False
     is_truth: bool = False
     is_asked: bool = True
+    multiple_of: int = 1
     size: Pair | None = None
     are_integers: bool = False
 
@@ -96,6 +100,7 @@ class Setting:
             line.get("named", False),
             line.get("truth", False),
             line.get("asked", True),
+            line.get("multiple_of", 1),
             tuple(line["size"]) if "size" in line else None,
             line.get("integers", False),
         )
@@ -108,7 +113,7 @@ class Setting:
         """
         if isinstance(value, str) and value in self.choices:
             return value
-        if self.kind in {"whole", "flag"} and _is_whole(value, *self.range):
+        if self.kind in {"whole", "flag"} and _is_whole(value, *self.range, self.multiple_of):
             return cast(int, value)
         parts = 1 if self.are_integers else HUNDREDTHS
         if self.kind == "cells" and (rows := _rows(value, *self.range, parts)):
@@ -126,6 +131,9 @@ class Setting:
         if self.kind == "choice":
             return InvalidSettings("not_a_choice", name=self.name, choices=words)
         cells = "not_integers" if self.are_integers else "not_cells"
+        if self.multiple_of > 1:
+            values = {"lowest": lowest, "highest": highest, "factor": self.multiple_of}
+            return InvalidSettings("not_a_multiple", name=self.name, **values)
         code = {"pair": "not_a_pair", "cells": cells}.get(self.kind, "not_in_range")
         return InvalidSettings(code, name=self.name, lowest=lowest, highest=highest)
 

@@ -15,6 +15,7 @@ import { pairSetting } from "./pair_setting.js";
  * @property {any} default
  * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
  * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place
+ * @property {number} [multiple_of] of a whole number, as the ends of its range are
  * @property {number[]} [size] of cells that are written out, height first, where it is always the same
  * @property {boolean} [integers] whether cells are whole numbers
  * @property {Record<string, { default?: any, like?: string }>} [argument] the layers that take it; `like`: by default it is as
@@ -75,7 +76,8 @@ function settingOf(line, limits) {
   if (kind === "cells") return cells(line);
   if (kind === "choice") return oneOf(initial, choices);
   if (kind === "pair") return pairSetting(initial, limits, choices);
-  return choices.length > 0 ? orWord(whole(initial, limits), choices) : whole(initial, limits);
+  const number = whole(initial, limits, line.multiple_of);
+  return choices.length > 0 ? orWord(number, choices) : number;
 }
 
 /**

@@ -1,12 +1,12 @@
 // @ts-check
 /** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. */
 
-import { roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { distanceOf, FARTHEST, NETS, practised } from "./settings.js";
+import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { distanceOf, FARTHEST, NETS, practised } from "./limits.js";
 
 /**
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./settings.js").NetName} NetName
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./limits.js").NetName} NetName
  *
  * @typedef {object} Counted as it is shipped
  * @property {number} pictures how many are held out

@@ -1,20 +1,20 @@
 // @ts-check
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { make, makeSvg } from "../kit/dom/dom.js";
-import { createPanel } from "../kit/figure/panel.js";
-import { drawPixels, PixelMap } from "../kit/grid/map.js";
-import { greyPixels } from "../kit/grid/scale.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { greyPixels } from "../../kit/grid/scale.js";
+import { OWN, SAMPLES } from "../model/limits.js";
+import { drawing, pictureOf } from "../model/store.js";
+import { SIDE } from "../model/transforms.js";
 import { createPen } from "./pen.js";
-import { OWN, REACH, SAMPLES } from "./settings.js";
-import { drawing, pictureOf } from "./store.js";
-import { SIDE } from "./transforms.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 const GHOST = 0.34; // how bright the place is where the picture was
@@ -77,7 +77,6 @@ function createStrip(kit, onClear) {
 function createDrag(kit) {
   /** @type {{ row: number, column: number, down: number, right: number } | null} */
   let from = null;
-  const within = (/** @type {number} */ value) => Math.min(Math.max(value, -REACH), REACH);
   return {
     end() {
       from = null;
@@ -86,12 +85,12 @@ function createDrag(kit) {
     to(row, column) {
       const { down, right } = kit.settings();
       from ??= { row, column, down, right };
-      kit.set({ down: within(from.down + row - from.row), right: within(from.right + column - from.column) });
+      kit.set({ down: from.down + row - from.row, right: from.right + column - from.column });
     },
     /** @param {number} down @param {number} across */
     by(down, across) {
       const now = kit.settings();
-      kit.set({ down: within(now.down + down), right: within(now.right + across) });
+      kit.set({ down: now.down + down, right: now.right + across });
     },
   };
 }

@@ -1,10 +1,11 @@
 // @ts-check
-/** What can be set in the laboratory, and how it stands in the address. */
+/** The settings of the laboratory, how they limit each other, and what they come to. */
 
-import { oneOf, whole } from "../kit/settings/address.js";
+import { settingsOf } from "../../kit/settings/table.js";
+import { table } from "./table.js";
 
 /**
- * @typedef {import("../kit/settings/address.js").Setting} Setting
+ * @typedef {import("../../kit/settings/address.js").Setting} Setting
  * @typedef {"dense" | "flatten" | "global"} NetName
  *
  * @typedef {object} Settings
@@ -20,39 +21,24 @@ import { oneOf, whole } from "../kit/settings/address.js";
  * @property {number} deep_channel of the last map
  */
 
-export const SAMPLES = ["cat_1", "cat_2", "cat_3", "dog_1", "dog_2", "dog_3"];
+const { picture, rotate, net } = table.settings;
 export const OWN = "own";
-/** @type {readonly NetName[]} */
-export const NETS = ["dense", "flatten", "global"];
-export const REACH = 6; // pixels; both ways at once are 8
-export const FARTHEST = 8;
-export const ANGLE_STEP = 5; // degrees
-export const MOST_ANGLE = 90;
-/** How many channels the maps of the CNN have. */
-export const CHANNELS = { conv: 8, deep: 32 };
+export const SAMPLES = (picture.choices ?? []).filter((name) => name !== OWN);
+export const NETS = /** @type {NetName[]} */ (net.choices);
+export const FARTHEST = 8; // pixels: 6 both ways at once
+export const ANGLE_STEP = rotate.multiple_of ?? 1; // degrees
+export const MOST_ANGLE = rotate.range?.[1] ?? 0;
 
-const angle = whole(0, () => [-MOST_ANGLE, MOST_ANGLE]);
+const listed = settingsOf(table);
 
 /** @type {Record<string, Setting>} */
 export const settings = {
-  picture: oneOf(SAMPLES[0], [...SAMPLES, OWN]),
-  right: whole(0, () => [-REACH, REACH]),
-  down: whole(0, () => [-REACH, REACH]),
-  rotate: {
-    ...angle,
-    keep: (value, chosen) =>
-      Math.round(/** @type {number} */ (angle.keep(value, chosen)) / ANGLE_STEP) * ANGLE_STEP + 0,
-  },
-  shuffle: whole(0, () => [0, 1]),
+  ...listed,
   practice: {
-    ...oneOf("centred", ["centred", "moved"]),
+    ...listed.practice,
     // The nets of the shuffled pixels have practised those.
     keep: (value, { shuffle }) => (value === "moved" && !shuffle ? "moved" : "centred"),
   },
-  net: oneOf("global", NETS),
-  filter: whole(1, () => [1, CHANNELS.conv]),
-  conv_channel: whole(1, () => [1, CHANNELS.conv]),
-  deep_channel: whole(1, () => [1, CHANNELS.deep]),
 };
 
 /** How far the picture is moved, in whole pixels. @param {Settings} chosen */
@@ -63,3 +49,6 @@ export const practised = ({ shuffle, practice }) => (shuffle ? "shuffled" : prac
 
 /** Whether the curve runs over angles: turned, and not moved. @param {Settings} chosen */
 export const isTurnedOnly = (chosen) => chosen.rotate !== 0 && distanceOf(chosen) === 0;
+
+/** Which nets are on the screen. @param {Settings} chosen @param {NetName} net */
+export const netKey = (chosen, net) => `${practised(chosen)} ${net}`;

@@ -1,9 +1,9 @@
 // @ts-check
 /** A soft pen on 28x28 pixels, led by a pointer or by keys. */
 
-import { SIDE } from "./transforms.js";
+import { SIDE } from "../model/transforms.js";
 
-/** @typedef {import("../kit/arithmetic/grid.js").Grid} Grid */
+/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
 
 const RADIUS = 1.6; // pixels
 const FULL = 100;

@@ -1,17 +1,17 @@
 // @ts-check
 /** The three nets in rows: what each is, what it answers to this picture, how often it is right. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { icon, make, makeSvg } from "../kit/dom/dom.js";
-import { formatCount } from "../kit/i18n/counting.js";
-import { whole } from "./counts.js";
-import { NETS, OWN } from "./settings.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { icon, make, makeSvg } from "../../kit/dom/dom.js";
+import { formatCount } from "../../kit/i18n/counting.js";
+import { whole } from "../model/counts.js";
+import { NETS, OWN } from "../model/limits.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./settings.js").NetName} NetName
- * @typedef {import("./counts.js").Share} Share
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/limits.js").NetName} NetName
+ * @typedef {import("../model/counts.js").Share} Share
  */
 
 export const CLASSES = ["cat", "dog"];
@@ -127,7 +127,7 @@ export function createRows(kit) {
   answers.textContent = kit.label("why.answers_note");
   return {
     element: make("div", { class: "nets" }, head, ...rows.map(({ element }) => element)),
-    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("./counts.js").Accuracy} counts @param {string} note @param {boolean} isAsked */
+    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/counts.js").Accuracy} counts @param {string} note @param {boolean} isAsked */
     show(chosen, sharesOf, counts, note, isAsked) {
       pictures.textContent = kit.label("why.accuracy", { n: counts.pictures });
       accuracy.textContent = note;

@@ -1,14 +1,14 @@
 // @ts-check
 /** What the laboratory asks: how much a move, a turn or a shuffle costs. The measured numbers are the answers. */
 
-import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { whole } from "./counts.js";
-import { distanceOf } from "./settings.js";
+import { distanceOf } from "./limits.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
+ * @typedef {import("./limits.js").Settings} Settings
  * @typedef {import("./counts.js").Accuracy} Accuracy
  * @typedef {{ rule: string | null, text: string, why: string }} Choice
  */

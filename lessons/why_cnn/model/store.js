@@ -1,19 +1,19 @@
 // @ts-check
 /**
- * What the figures of this page draw from: the nets and samples, which Python sends once (carrier/figure.js
- * brings them), and the counts, which are fetched. All of it is there before the first figure is drawn.
+ * What the figures of this page draw from: the nets and samples (data.py) and the counts. All of it is fetched, and
+ * there before the first figure is drawn.
  */
 
-import { remembered } from "../kit/dom/remembered.js";
-import { dataOf } from "../kit/figure/fetched.js";
+import { remembered } from "../../kit/dom/remembered.js";
+import { dataOf } from "../../kit/figure/fetched.js";
 import { Accuracy } from "./counts.js";
-import { SAMPLES } from "./settings.js";
+import { SAMPLES } from "./limits.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("./nets.js").Weights} Weights
  *
- * @typedef {object} Sent as Python sends the nets
+ * @typedef {object} Sent as data.py packs the nets
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
  * @property {Record<string, string>} samples pictures alike
  * @property {string} order of the shuffled pixels alike
@@ -31,17 +31,12 @@ import { SAMPLES } from "./settings.js";
  * @property {number} size of a piece, in pixels
  */
 
-/** @type {() => void} */
-let arrive = () => {};
-/** @type {Promise<void>} */
-const arrival = new Promise((done) => {
-  arrive = done;
-});
 /** @type {Nets} */
 let known;
 /** @type {Accuracy} */
 let counts;
-let arrived = "";
+/** @type {Promise<void> | null} */
+let coming = null;
 
 /** @param {string} text @returns {Promise<Int16Array>} */
 async function unpacked(text) {
@@ -102,24 +97,25 @@ async function netsOf({ weights, samples, order, patches }) {
   };
 }
 
-/** @param {Sent} sent @param {string} mark of exactly these weights */
-export async function receiveNets(sent, mark) {
-  if (mark === arrived) return;
-  arrived = mark;
-  const nets = await netsOf(sent);
-  if (mark !== arrived) return; // a newer one has come meanwhile
-  known = nets;
-  arrive();
+async function fetchNets() {
+  known = await netsOf(await dataOf("why_cnn"));
 }
 
 async function fetchCounts() {
   counts = new Accuracy(await dataOf("moved_accuracy"));
 }
 
-/** Until the nets have come, which a figure of this page is drawn from. */
-export const netsReady = () => arrival;
+/** Until the nets have come, which a figure of this page is drawn from; what failed is tried again the next time. */
+export function netsReady() {
+  coming ??= fetchNets().catch((error) => {
+    coming = null;
+    throw error;
+  });
+  return coming;
+}
+
 /** Until the counts have come as well. */
-export const ready = () => Promise.all([arrival, counts ?? fetchCounts()]);
+export const ready = () => Promise.all([netsReady(), counts ?? fetchCounts()]);
 
 export const nets = () => known;
 export const accuracy = () => counts;

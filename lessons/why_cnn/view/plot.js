@@ -1,7 +1,7 @@
 // @ts-check
 /** What both plots of the laboratory share: the axis of percentages, words, and a drawing that fits its box. */
 
-import { makeSvg } from "../kit/dom/dom.js";
+import { makeSvg } from "../../kit/dom/dom.js";
 
 export const LOWEST = 40;
 export const HIGHEST = 100;
@@ -17,7 +17,7 @@ export const yOf = (percent, height) =>
 export const text = (x, y, words, name, anchor = "start") =>
   makeSvg("text", { x, y, class: name, "text-anchor": anchor }, document.createTextNode(words));
 
-/** The lines of the axis. @param {import("../kit/dom/kit.js").Kit} kit @param {number} end @param {number} height */
+/** The lines of the axis. @param {import("../../kit/dom/kit.js").Kit} kit @param {number} end @param {number} height */
 export function ruled(kit, end, height) {
   return GRID.flatMap((percent) => {
     const y = yOf(percent, height);

@@ -2,8 +2,8 @@
 /** A picture moved, turned or shuffled: the twin of cnn_core.moved_pictures. Pixels are whole hundredths. */
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./limits.js").Settings} Settings
  */
 
 export const SIDE = 28;

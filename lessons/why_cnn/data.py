@@ -25,7 +25,7 @@ def packed(numbers: NDArray[np.int16]) -> str:
 
 @cache
 def as_data() -> dict[str, Any]:
-    """Return every net of the shown seed, the samples in hundredths, and a mark of exactly these weights."""
+    """Return every net of the shown seed, the samples in hundredths, the order of the shuffled pixels."""
     weights = {
         f"{practice} {name} {key}": packed(values)
         for practice in PRACTICES
@@ -36,7 +36,5 @@ def as_data() -> dict[str, Any]:
     }
     pixels = held_out()[0]
     samples = {name: packed(np.rint(pixels[SAMPLES[name]] * HUNDREDTHS).astype(np.int16)) for name in SAMPLES}
-    mark = f"{zlib.crc32(''.join(weights.values()).encode()):08x}"
     order = packed(np.array(shuffle(), dtype=np.int16))
-    sent = {"weights": weights, "samples": samples, "order": order, "patches": patches.as_data(packed)}
-    return {"mark": mark, "nets": sent}
+    return {"weights": weights, "samples": samples, "order": order, "patches": patches.as_data(packed)}

@@ -2,12 +2,12 @@
 /** The laboratory in words: what was done to the pictures, and what that costs each net. */
 
 import { whole } from "./counts.js";
-import { distanceOf, NETS, practised } from "./settings.js";
+import { distanceOf, NETS } from "./limits.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./settings.js").NetName} NetName
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./limits.js").NetName} NetName
  * @typedef {import("./counts.js").Accuracy} Accuracy
  */
 
@@ -48,7 +48,7 @@ export function sentenceOf(kit, chosen, accuracy, isAsked) {
 }
 
 /** The net whose row is chosen, in PyTorch. @param {Settings} chosen */
-export function codeOf({ net }) {
+export function lineOf({ net }) {
   const layers = {
     dense: "nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 2)",
     flatten: "nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 2)",
@@ -57,6 +57,3 @@ export function codeOf({ net }) {
   };
   return `nn.Sequential(${layers[net]}`;
 }
-
-/** Which nets are on the screen. @param {Settings} chosen @param {NetName} net */
-export const netKey = (chosen, net) => `${practised(chosen)} ${net}`;

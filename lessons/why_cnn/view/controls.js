@@ -1,25 +1,23 @@
 // @ts-check
 /** What can be done to the picture: moved, turned, shuffled; and what the nets have practised. */
 
-import { createSwitch } from "../kit/controls/choice.js";
-import { createSettings, sliderOf } from "../kit/controls/settings.js";
-import { icon, make } from "../kit/dom/dom.js";
-import { ANGLE_STEP, MOST_ANGLE, REACH } from "./settings.js";
+import { createSwitch } from "../../kit/controls/choice.js";
+import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { icon, make } from "../../kit/dom/dom.js";
+import { ANGLE_STEP, MOST_ANGLE, settings } from "../model/limits.js";
+import { table } from "../model/table.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../kit/controls/settings.js").Numeric} Numeric
- * @typedef {import("../kit/controls/settings.js").Control} Control
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
-/** @param {Kit} kit @param {"right" | "down"} id @param {string} label @returns {Numeric} */
-const move = (kit, id, label) => ({
-  label,
-  value: (chosen) => chosen[id],
-  change: (value) => ({ [id]: value }),
-  limits: () => [-REACH, REACH],
-  write: (chosen) => kit.label("why.px", { n: String(chosen[id]).replace("-", "−") }),
+/** @param {Kit} kit @param {"right" | "down"} name @returns {Numeric} */
+const move = (kit, name) => ({
+  ...numericOf(table, settings, name),
+  write: (chosen) => kit.label("why.px", { n: String(chosen[name]).replace("-", "−") }),
 });
 
 /** @param {number} degrees */
@@ -27,7 +25,7 @@ const signed = (degrees) => String(degrees).replace("-", "−");
 
 /** @param {Kit} kit @returns {Numeric} */
 const turn = (kit) => ({
-  label: "why.rotate",
+  ...numericOf(table, settings, "rotate"),
   value: ({ rotate }) => rotate / ANGLE_STEP,
   change: (value) => ({ rotate: value * ANGLE_STEP }),
   limits: () => [-MOST_ANGLE / ANGLE_STEP, MOST_ANGLE / ANGLE_STEP],
@@ -37,8 +35,8 @@ const turn = (kit) => ({
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
-  const sliders = [move(kit, "right", "why.right_by"), move(kit, "down", "why.down_by"), turn(kit)].map(
-    (each) => sliderOf(kit, remark, each),
+  const sliders = [move(kit, "right"), move(kit, "down"), turn(kit)].map((each) =>
+    sliderOf(kit, remark, each),
   );
   const shuffle = createSwitch(kit.label("why.shuffle"), (isOn) => kit.set({ shuffle: isOn ? 1 : 0 }));
   const practice = createSwitch(kit.label("why.practice"), (isOn) => {

@@ -1,16 +1,16 @@
 // @ts-check
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
-import { make, makeSvg } from "../kit/dom/dom.js";
-import { whole } from "./counts.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { whole } from "../model/counts.js";
+import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { createCanvas, EDGE, GUESSING, HIGHEST, LOWEST, ruled, text, yOf } from "./plot.js";
-import { FARTHEST, MOST_ANGLE, NETS } from "./settings.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./counts.js").Curve} Curve
- * @typedef {import("./counts.js").Share} Share
- * @typedef {import("./settings.js").NetName} NetName
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/counts.js").Curve} Curve
+ * @typedef {import("../model/counts.js").Share} Share
+ * @typedef {import("../model/limits.js").NetName} NetName
  * @typedef {{ net: NetName, place: Share, shuffled: Share }} Pair
  */
 
