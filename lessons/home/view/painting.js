@@ -1,24 +1,24 @@
 // @ts-check
-/** What of the network can be seen so far, painted and said. */
+/** What of the network can be seen so far, painted. */
 
-import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { greyPixels, signedPaint, signedPixels } from "../kit/grid/scale.js";
-import { shareText } from "../kit/pictures/shipped.js";
-import { HUNDREDTH, limitOf, POOL_SIZE, TEN_THOUSANDTH } from "./network.js";
-import { KERNEL_SIZE, PLACES } from "./settings.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { isOver } from "../model/captions.js";
+import { HUNDREDTH, limitOf, POOL_SIZE, TEN_THOUSANDTH } from "../model/network.js";
+import { KERNEL_SIZE, PLACES } from "../model/sizes.js";
 
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./figure.js").Parts} Parts
- * @typedef {import("./filled.js").Filled} Filled
- * @typedef {import("./network.js").Network} Network
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./parts.js").Parts} Parts
+ * @typedef {import("../model/filled.js").Filled} Filled
+ * @typedef {import("../model/network.js").Network} Network
+ * @typedef {import("../model/limits.js").Settings} Settings
  */
 
 /** Pixels and weights: hundredths, without the zero before the point. @param {number} value */
 const inCell = (value) => formatNumber(value / HUNDREDTH, { leadingZero: false });
 
-/** @param {import("./network.js").Grid} weights in hundredths @param {Kit} kit */
+/** @param {import("../model/network.js").Grid} weights in hundredths @param {Kit} kit */
 function weightCells(weights, kit) {
   const limit = limitOf(weights);
   return Array.from({ length: KERNEL_SIZE }, (_, row) =>
@@ -55,24 +55,7 @@ export function paintMaps({ picture, map, pooled, kernel }, kit, network, chosen
   kernel.choice.show(String(chosen.kernel));
 }
 
-/** What the last action was: nothing yet, a look at one place, or a step of the slide. @typedef {"opened" | "looked" | "slid"} Action */
-
-/** @param {Kit} kit @param {Network} network @param {Settings} chosen @param {Filled} filled @param {Action} action @param {string[]} classes */
-export function sentenceOf(kit, { maps, shares }, chosen, filled, action, classes) {
-  if (isOver(filled, action)) {
-    const best = shares.indexOf(Math.max(...shares));
-    return kit.label("home.complete", { answer: classes[best], share: shareText(shares[best]) });
-  }
-  if (action === "opened") return kit.label("home.invite");
-  const [row, column] = filled.place;
-  const value = maps[chosen.kernel - 1].values[row * PLACES + column] / TEN_THOUSANDTH;
-  return kit.label("home.step", { r: row + 1, c: column + 1, x: formatNumber(value) });
-}
-
-/** Whether the slide has come to its end, and nobody looks at one place. @param {Filled} filled @param {Action} action */
-const isOver = (filled, action) => filled.isComplete && action !== "looked";
-
-/** From the window to the kernel, and from the kernel to its cell; a finished map has no line across it. @param {Parts} parts @param {Filled} filled @param {Action} action */
+/** From the window to the kernel, and from the kernel to its cell; a finished map has no line across it. @param {Parts} parts @param {Filled} filled @param {import("../model/captions.js").Action} action */
 export function drawLinks({ links, picture, map, kernel }, filled, action) {
   if (isOver(filled, action)) return links.draw([]);
   const [row, column] = filled.place;

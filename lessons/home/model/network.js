@@ -1,15 +1,15 @@
 // @ts-check
 /** The whole network for one picture, in whole numbers: maps are ten-thousandths, scores millionths. */
 
-import { convolve } from "../kit/arithmetic/convolution.js";
-import { maxPool } from "../kit/arithmetic/pooling.js";
-import { linear, relu, softmax } from "../kit/arithmetic/scores.js";
-import { readerOf } from "../kit/pictures/shipped.js";
-import { KERNEL_SIZE, SIDE } from "./settings.js";
+import { convolve } from "../../kit/arithmetic/convolution.js";
+import { maxPool } from "../../kit/arithmetic/pooling.js";
+import { linear, relu, softmax } from "../../kit/arithmetic/scores.js";
+import { readerOf } from "../../kit/pictures/shipped.js";
+import { KERNEL_SIZE, SIDE } from "./sizes.js";
 
 /**
- * @typedef {import("../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {{ pixels: number[], net: import("../kit/pictures/shipped.js").Net, own: boolean }} Data pixels 28x28 in hundredths;
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {{ pixels: number[], net: import("../../kit/pictures/shipped.js").Net, own: boolean }} Data pixels 28x28 in hundredths;
  *   own: whether the picture is the visitor's
  *
  * @typedef {object} Network

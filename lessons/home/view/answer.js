@@ -1,10 +1,10 @@
 // @ts-check
 /** What the network answers, as ten bars: empty until the window has been everywhere. */
 
-import { make } from "../kit/dom/dom.js";
-import { shareText } from "../kit/pictures/shipped.js";
+import { make } from "../../kit/dom/dom.js";
+import { shareText } from "../../kit/pictures/shipped.js";
 
-/** @param {import("../kit/dom/kit.js").Kit} kit @param {string[]} classes */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {string[]} classes */
 export function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span", { class: "share" });

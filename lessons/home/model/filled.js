@@ -1,7 +1,7 @@
 // @ts-check
 /** Which places the window has been at: row by row as it slides, and wherever a pointer has taken it. */
 
-import { PLACES, STEPS } from "./settings.js";
+import { PLACES, STEPS } from "./sizes.js";
 
 /** @typedef {[row: number, column: number]} Place from 0 */
 
