@@ -48,16 +48,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "column": 15,
         "digit": 3,
     },
-    "neuron": {"picture": [0] * 25, "weights": [[1] * 9], "bias": -3, "relu": 1, "step": 5},
-    "why_cnn": {
-        "picture": "cat_1",
-        "right": 0,
-        "down": 0,
-        "rotate": 0,
-        "shuffle": 0,
-        "practice": "centred",
-        "net": "global",
-    },
 }
 HOSTILE: list[object] = [
     None,
@@ -196,7 +186,7 @@ def test_the_counter_counts() -> None:
 
 
 def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("neuron", "why_cnn"):
+    for name in ("input_shape",):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
             assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
-import { codeOf } from "../../lessons/kit/settings/call.js";
+import { argumentsOf, codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
 
 const { lesson, wanted, pictures, data } = JSON.parse(readFileSync(0, "utf8"));
@@ -17,8 +17,8 @@ if (pictures) (await load("maps")).takePictures(pictures);
 const report = (each) => {
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
-  const call = table.call.layer || chosen.layer ? codeOf(table, chosen) : "";
-  return { chosen, state, call, lines: codeLines(chosen, data) };
+  const isCall = argumentsOf(table, chosen).length > 0;
+  return { chosen, state, call: isCall ? codeOf(table, chosen) : "", lines: codeLines(chosen, data) };
 };
 
 process.stdout.write(JSON.stringify(wanted.map(report)));

@@ -76,6 +76,7 @@ import { createSentence } from "./sentence.js";
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
  * @property {(chosen: any) => [input: Shape, output: Shape]} [shapes] of the call
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
+ * @property {(chosen: any) => { call: string, parts: import("../settings/call.js").Part[] }} [call] where it is not that of the table
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
@@ -124,10 +125,10 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, comment, line }, { code }, kit, scene) {
+function paintLine({ table, shapes, showsShape, comment, line, call: ownCall }, { code }, kit, scene) {
   if (line || !shapes) return line && code.showLine(line(kit, scene));
   const { chosen, change, isAsked } = scene;
-  const { call, parts } = callOf(table, chosen);
+  const { call, parts } = ownCall?.(chosen) ?? callOf(table, chosen);
   const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
   const [input, output] = shapes(chosen);
   const [inputBefore, outputBefore] = shapes(change?.before ?? chosen);

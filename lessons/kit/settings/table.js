@@ -17,6 +17,9 @@ import { pairSetting } from "./pair_setting.js";
  * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
  * @property {string} [pattern] of a text, as Python and JavaScript both read it
  * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place, and examples of a text
+ * @property {number} [multiple_of] of a whole number, as the ends of its range are
+ * @property {number[]} [size] of cells that are written out, height first, where it is always the same
+ * @property {boolean} [integers] whether cells are whole numbers
  * @property {Record<string, { default?: any }>} [argument] the layers that take it; without a default it is always written,
  *   and a default may be what another setting is
  * @property {string} [follows] the setting with which it moves along
@@ -52,13 +55,22 @@ function orWord({ initial, limits, read, keep }, words) {
   };
 }
 
-/** A grid by its name, or as its cells stand in an address. @param {string} initial @param {readonly string[]} names @param {[number, number]} range @returns {Setting} */
-function cells(initial, names, range) {
+/** Whether a text is cells that the line allows. @param {Line} line @param {string} text */
+function isGrid({ range: [lowest, highest] = [0, 1], size, integers = false }, text) {
+  const grid = readCells(text, [lowest, highest]);
+  if (!grid || (size && (grid.height !== size[0] || grid.width !== size[1]))) return false;
+  return !integers || grid.values.every(Number.isInteger);
+}
+
+/** A grid by its name, or as its cells stand in an address. @param {Line} line @returns {Setting} */
+function cells(line) {
+  const { default: initial, choices: names = [] } = line;
+  const isKnown = (/** @type {string} */ text) => names.includes(text) || isGrid(line, text);
   return {
     initial,
     names,
-    read: (text) => (names.includes(text) || readCells(text, range) ? text : null),
-    keep: (value) => value,
+    read: (text) => (isKnown(text) ? text : null),
+    keep: (value) => (isKnown(value) ? value : initial),
   };
 }
 
@@ -76,12 +88,13 @@ export const patternOf = ({ pattern }) => new RegExp(`^(?:${pattern})$`);
 
 /** @param {Line} line @param {Limits} limits @returns {Setting} */
 function settingOf(line, limits) {
-  const { kind, default: initial, choices = [], range: [lowest, highest] = [0, 1] } = line;
+  const { kind, default: initial, choices = [] } = line;
   if (kind === "text") return written(initial, patternOf(line));
-  if (kind === "cells") return cells(initial, choices, [lowest, highest]);
+  if (kind === "cells") return cells(line);
   if (kind === "choice") return oneOf(initial, choices);
   if (kind === "pair") return pairSetting(initial, limits, choices);
-  return choices.length > 0 ? orWord(whole(initial, limits), choices) : whole(initial, limits);
+  const number = whole(initial, limits, line.multiple_of);
+  return choices.length > 0 ? orWord(number, choices) : number;
 }
 
 /**

@@ -75,6 +75,21 @@ class Table:
         """Return the settings that an answer depends on."""
         return tuple(setting for setting in self.settings.values() if setting.is_asked)
 
+    def hold_size(self, settings: Settings, name: str, size: Pair) -> None:
+        """Hold that a grid has been written out, as large as the other settings say.
+
+        Args:
+            settings: that were asked.
+            name: of the grid.
+            size: its height and width.
+
+        Raises:
+            InvalidSettings: it is named, or has another size.
+        """
+        is_name, rows = isinstance(settings[name], str), settings.rows(name)
+        if is_name or (len(rows), len(rows[0])) != size:
+            raise self.settings[name].refusal()
+
     def validate(self, asked: object) -> Settings:
         """Return what came from outside as a state of the figure: every setting that is asked, and no other.
 
