@@ -10,6 +10,12 @@ from typing import cast
 from torch import nn
 
 NOT_WRITTEN = {"device", "dtype", "inplace"}
+LAYERS: Mapping[str, type[nn.Module]] = {
+    name: layer
+    for name, layer in vars(nn).items()
+    if isinstance(layer, type) and issubclass(layer, nn.Module)
+}
+"""Every layer of torch, by its name: a name that somebody wrote is looked up here and nowhere else."""
 
 
 def plain(value: object) -> object:
@@ -23,7 +29,7 @@ def plain(value: object) -> object:
 @cache
 def signature_of(name: str) -> inspect.Signature:
     """Return the arguments that the layer of this name takes."""
-    return inspect.signature(getattr(nn, name))
+    return inspect.signature(LAYERS[name])
 
 
 @dataclass(frozen=True)
@@ -76,14 +82,15 @@ class LayerCall:
     @property
     def exists(self) -> bool:
         """Return whether torch has a layer of this name."""
-        return isinstance(getattr(nn, self.name, None), type)
+        return self.name in LAYERS
 
     def argument(self, name: str) -> object:
         """Return an argument by its name, wherever it was written; its default when it was not."""
-        return self._arguments.get(name)
+        return self.arguments.get(name)
 
     @cached_property
-    def _arguments(self) -> dict[str, object]:
+    def arguments(self) -> dict[str, object]:
+        """All arguments by name, defaults included; a call that lacks one has it not."""
         bound = signature_of(self.name).bind_partial(*self.args, **self.kwargs)
         bound.apply_defaults()
         return bound.arguments
@@ -103,5 +110,4 @@ class LayerCall:
         """Return a new layer, or a copy of the one that exists, so that trying it out leaves no traces."""
         if self.made is not None:
             return deepcopy(self.made)
-        layer: nn.Module = getattr(nn, self.name)(*self.args, **self.kwargs)
-        return layer
+        return LAYERS[self.name](*self.args, **self.kwargs)

@@ -1,0 +1,155 @@
+"""What the doctor says of a text: every line with what leaves it, and where and why it breaks."""
+
+from __future__ import annotations
+
+import ast
+import threading
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+import torch
+
+from cnn_core.doctor import layers
+from cnn_core.doctor.reading import model_of, parsed, state_of, through, with_plain_spaces
+from cnn_core.doctor.state import Remark, State
+from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
+from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
+
+Verdict = Literal["runs", "breaks", "not_read", "nothing"]
+MOST_AXES = 6
+MOST_SIZE = 100_000
+_ONE_AT_A_TIME = threading.RLock()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one pass over a text gave.
+
+    `output` is a shape, the name of what is no tensor ("None", "MaxPool2d"), or None where none is reached.
+    `parameters` is None where the model could not be made, or lines that add to it were not read.
+    """
+
+    text: str
+    input_shape: Shape
+    verdict: Verdict
+    steps: tuple[Step, ...]
+    output: Shape | str | None
+    parameters: int | None
+    error: Error | None
+    refusals: tuple[Refusal, ...]
+    remarks: tuple[Remark, ...]
+    state: State | None = field(repr=False, compare=False)
+    tree: ast.Module | None = field(repr=False, compare=False)
+    result: object = field(default=None, repr=False, compare=False)
+
+
+def read(text: str, input_shape: Shape) -> Reading:
+    """Return one pass over a text, without mends. Nothing of the text is run; torch is given shapes only."""
+    if not text.strip():
+        return Reading(text, input_shape, "nothing", (), None, None, None, (), (), None, None)
+    with _alone():
+        return _read(text, input_shape)
+
+
+@contextmanager
+def _alone() -> Generator[None]:
+    """Let one diagnosis after the other use torch, without gradients and without its warnings."""
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _read(written: str, input_shape: Shape) -> Reading:
+    text, remarks = with_plain_spaces(written)
+    state = state_of(text)
+    tree: ast.Module | None = None
+    error: Error | None = None
+    refusals: list[Refusal] = []
+    model: object = None
+    output: Shape | str | None = None
+    result: object = None
+    try:
+        tree = parsed(text)
+        model = model_of(state, tree)
+        _checked(input_shape)
+        result = through(state, model, input_shape)
+        output = _what_leaves(result)
+        if output == "None":
+            state.remarks.append(Remark("nothing_returned", None))
+    except Refused as refused:
+        refusals.append(refused.refusal)
+    except Broken as broken:
+        error = broken.error
+    except RecursionError:
+        refusals.append(Refusal("too_deep", "", None))
+    refusals += [each for each in state.refusals if each not in refusals]
+    verdict: Verdict = "breaks" if error else "not_read" if refusals else "runs"
+    counted = None if model is None else parameters_in(model)
+    return Reading(
+        text,
+        input_shape,
+        verdict,
+        tuple(state.steps),
+        output,
+        counted,
+        error,
+        tuple(refusals),
+        (*remarks, *state.remarks),
+        state,
+        tree,
+        result,
+    )
+
+
+def _checked(shape: Shape) -> None:
+    """Refuse an input that no picture has."""
+    if len(shape) > MOST_AXES or not all(0 < size <= MOST_SIZE for size in shape) or not shape:
+        raise Refused("input_shape", str(shape), None)
+
+
+def _what_leaves(result: object) -> Shape | str:
+    if isinstance(result, Traced):
+        return tuple(result.tensor.shape)
+    if isinstance(result, Layer):
+        return type(result.module).__name__
+    if isinstance(result, tuple):
+        return "tuple"
+    return "None" if result is None else type(result).__name__
+
+
+def parameters_in(model: object) -> int | None:
+    """Return the parameters of a model, each layer once; None where one could not be read or waits for its input."""
+    seen: set[int] = set()
+
+    def count(value: object) -> int:
+        if id(value) in seen:
+            return 0
+        seen.add(id(value))
+        if isinstance(value, Layer):
+            found = layers.parameters_of(value.module)
+            if found is None:
+                raise Uncountable
+            return found
+        if isinstance(value, Chain):
+            return sum(count(item) for item in value.items.values())
+        if isinstance(value, Traced):
+            return value.tensor.numel() if value.is_parameter else 0
+        if isinstance(value, Unread):
+            raise Uncountable
+        if isinstance(value, Instance):
+            if value.hidden:
+                raise Uncountable
+            return sum(count(item) for item in value.attributes.values())
+        return 0
+
+    try:
+        return count(model)
+    except Uncountable:
+        return None
+
+
+class Uncountable(Exception):
+    """Part of a model is not known."""

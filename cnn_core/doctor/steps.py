@@ -1,0 +1,295 @@
+"""One step: a layer or a function is called on shapes alone, and where torch refuses, its words are fetched."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal, cast
+
+import torch
+from torch import Tensor, nn
+
+from cnn_core.doctor import layers
+from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, as_layer
+from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
+from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
+from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
+from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Shape, Site, Step, Traced
+from cnn_core.layer_call import LayerCall
+from cnn_core.mends import Place, cause_of
+from cnn_core.receptive_field import Field, grown
+
+MOST_MULTIPLICATIONS = 10**7
+"""A failing call is only given to the CPU when it could multiply no more than this."""
+MOST_IN_MEMORY = 10**7
+KEEPS_WHAT_IT_SEES = frozenset(
+    "view reshape flatten permute transpose squeeze unsqueeze contiguous clone detach t float double half to cpu cuda "
+    "neg abs exp log sqrt pow clamp normalize dropout1d dropout3d alpha_dropout relu_ tanh_ sigmoid_ softplus elu selu "
+    "celu mish hardswish hardsigmoid hardtanh relu6 prelu local_response_norm batch_norm flip square rsqrt unsqueeze_ "
+    "squeeze_ clamp_ reshape_as view_as type_as movedim swapaxes unflatten __getitem__ chunk split narrow".split()
+)
+OF_EVERYTHING = frozenset("mean sum amax amin max min norm std var prod".split())
+
+
+def unwrapped(value: object, node: ast.AST) -> object:
+    """Return what torch is given for a value."""
+    if isinstance(value, Traced):
+        return value.tensor
+    if isinstance(value, Layer):
+        return value.module
+    if isinstance(value, tuple | list):
+        items = [unwrapped(item, node) for item in cast("list[object]", value)]
+        return tuple(items) if isinstance(value, tuple) else items
+    if value is None or isinstance(value, int | float | str | slice | torch.dtype) or value is Ellipsis:
+        return value
+    raise Refused("argument_not_read", type(value).__name__, line_of(node))
+
+
+def tensors_in(values: tuple[object, ...]) -> list[Traced]:
+    """Return the tensors among values, and in tuples and lists of them."""
+    found: list[Traced] = []
+    for value in values:
+        if isinstance(value, Traced):
+            found.append(value)
+        elif isinstance(value, tuple | list):
+            found += tensors_in(tuple(cast("list[object]", value)))
+    return found
+
+
+def call_layer(
+    state: State, layer: Layer, args: list[object], kwargs: Kwargs, calling: ast.AST | None, chain: Chain | None
+) -> object:
+    """Return what leaves one of torch's layers."""
+    state.called.add(id(layer))
+    site = Site(layer.call, layer.node, calling, chain, tuple(args))
+    node = calling or layer.node
+    values = [unwrapped(value, node) for value in args]
+    named = {name: unwrapped(value, node) for name, value in kwargs.items()}
+    line = line_of(node)
+    was = layers.parameters_of(layer.module)
+    output = _tried(state, layer.module, values, named, site, layer, line)
+    parameters = layers.parameters_of(layer.module) or 0
+    given = tensors_in(tuple(args))
+    first = output if isinstance(output, Tensor) else None
+    costs = layers.multiplications_of(layer.module, given[0].tensor, first) if given and first is not None else 0
+    step = Step(
+        line=layer.line if chain else cast(int, line),
+        made=layer.line,
+        op=type(layer.module).__name__,
+        shape=_shape_of(output),
+        parameters=parameters if was is None or id(layer) not in _seen(state) else 0,
+        multiplications=costs,
+        sees=None,
+        site=site,
+    )
+    return _left(state, step, output, _sees(layer.module, given, first))
+
+
+def _seen(state: State) -> set[int]:
+    """Return which layers have had a step: a layer that is called twice has its parameters once."""
+    return {id(step.site.node) for step in state.steps}
+
+
+def call_function(state: State, function: Function, args: list[object], kwargs: Kwargs, node: ast.AST) -> object:
+    """Return what a function or method of the list gives for tensors."""
+    call = as_layer(function.name, tuple(args[1:]), {key: value for key, value in kwargs.items() if key != "input"})
+    is_written = isinstance(node, ast.Call)
+    site = Site(call, node if is_written else None, node, None, tuple([*args, *kwargs.values()]))
+    if function.name in DEVICE_ONLY and not any(isinstance(value, torch.dtype) for value in args[1:]):
+        args, kwargs = args[:1], {}
+        function = replace(function, function=lambda tensor: cast(object, tensor))
+    kwargs = {name: value for name, value in kwargs.items() if name != "device"}
+    if function.name in IN_PLACES:
+        _bounded(args, kwargs, node)
+    values = [unwrapped(value, node) for value in args if not isinstance(value, Foreign)]
+    named = {name: unwrapped(value, node) for name, value in kwargs.items()}
+    output = _tried(state, function.function, values, named, site, None, line_of(node), function.name)
+    given = tensors_in(site.given)
+    first = output if isinstance(output, Tensor) else None
+    if state.stage == "build":
+        return _wrapped(output, None, -1)
+    sees: Sees = None
+    if call is not None and call.name != "Linear":
+        sees = _sees(layers.made(call), given, first)
+    elif function.name in OF_EVERYTHING:
+        sees = "all"
+    elif function.name in KEEPS_WHAT_IT_SEES:
+        sees = given[0].sees if given else None
+    elif function.name not in MAKE_TENSORS:
+        sees = _merged(given)
+    costs = _multiplied(function.name, values, first)
+    step = Step(
+        cast(int, line_of(node)), None, function.name, _shape_of(output), 0, costs, None, site
+    )
+    return _left(state, step, output, sees)
+
+
+def _bounded(args: list[object], kwargs: Kwargs, node: ast.AST) -> None:
+    """Refuse to make very many tensors."""
+    given = tensors_in(tuple(args))
+    longest = max(given[0].tensor.shape, default=0) if given else 0
+    numbers = [value for value in [*args[1:], *kwargs.values()] if isinstance(value, int)]
+    if longest > MOST_ITEMS * max(1, min(numbers, default=1)) or max(numbers, default=0) > MOST_ITEMS * 10:
+        raise Refused("too_many_items", "", line_of(node))
+
+
+def _tried(
+    state: State,
+    function: Callable[..., object],
+    values: list[object],
+    named: dict[str, object],
+    site: Site,
+    layer: Layer | None,
+    line: int | None,
+    op: str = "",
+) -> object:
+    """Return what torch gives on the meta device; what that refuses, or should, is asked of the CPU."""
+    try:
+        with META:
+            output = function(*values, **named)
+    except WHAT_TORCH_RAISES as error:
+        refused: Exception | None = error
+    else:
+        doubtful = site.call is not None and layers.is_refused_by_the_cpu_alone(site.call)
+        refused = None
+        if not doubtful:
+            return output
+    speaker: Speaker = "meta"
+    sources = tensors_in(site.given)
+    for one in (False, True):
+        if refused is None or _may_run(site, sources, one=one):
+            try:
+                found = _on_the_cpu(function, values, named, one=one)
+            except WHAT_TORCH_RAISES as error:
+                refused, speaker = error, "torch"
+            else:
+                return found
+            break
+    assert refused is not None
+    raise Broken(
+        Error(
+            stage=state.stage,
+            kind=type(refused).__name__,
+            message=str(refused).strip(),
+            line=line,
+            speaker=speaker,
+            layer_line=layer.line if layer else None,
+            op=op or (type(layer.module).__name__ if layer else ""),
+            site=site,
+            node=site.calling or site.node,
+        )
+    )
+
+
+def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
+    """Return whether a failing call could not multiply or hold too much, with one picture or with all."""
+    pictures = given[0].tensor.shape[0] if one and given and given[0].tensor.ndim > 1 else 1
+    if sum(each.tensor.numel() for each in given) > MOST_IN_MEMORY * max(1, pictures):
+        return False
+    if site.call is None or not given or cause_of(Place((site.call,), 0, given[0].tensor, given[0].tensor))[0]:
+        return True  # torch refuses before it multiplies
+    weight = sum(parameter.numel() for parameter in layers.made(site.call).parameters())
+    places = math.prod(given[0].tensor.shape[2:]) * given[0].tensor.shape[0] // max(1, pictures)
+    return weight * places <= MOST_MULTIPLICATIONS
+
+
+def _on_the_cpu(
+    function: Callable[..., object], values: list[object], named: dict[str, object], *, one: bool
+) -> object:
+    """Return what the CPU gives, as tensors of the meta device again."""
+
+    def moved(value: object) -> object:
+        if isinstance(value, tuple | list):
+            items = [moved(item) for item in cast("list[object]", value)]
+            return tuple(items) if isinstance(value, tuple) else items
+        if isinstance(value, nn.Module):
+            return layers.on_the_cpu(value)
+        if not isinstance(value, Tensor):
+            return value
+        zeros = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device="cpu")
+        kept = zeros[:1] if one and zeros.ndim > 1 else zeros
+        return nn.Parameter(kept, requires_grad=False) if isinstance(value, nn.Parameter) else kept
+
+    called = moved(function) if isinstance(function, nn.Module) else function
+    assert callable(called)
+    output: object = called(*[moved(value) for value in values], **{key: moved(each) for key, each in named.items()})
+    return output.to(META) if isinstance(output, Tensor) else output
+
+
+def _shape_of(output: object) -> Shape | tuple[Shape, ...] | None:
+    if isinstance(output, Tensor):
+        return tuple(output.shape)
+    if isinstance(output, tuple | list):
+        items = cast("list[object]", output)
+        return tuple(tuple(item.shape) for item in items if isinstance(item, Tensor))
+    return None
+
+
+def _wrapped(output: object, sees: Sees, number: int) -> object:
+    if isinstance(output, Tensor):
+        return Traced(output, sees, number)
+    if isinstance(output, tuple | list):
+        return tuple(_wrapped(item, sees, number) for item in cast("list[object]", output))
+    return output
+
+
+def _left(state: State, step: Step, output: object, sees: Sees) -> object:
+    """Note a step and return what leaves it."""
+    size: tuple[int, int] | Literal["all"] | None = sees.size if isinstance(sees, Field) else sees
+    state.steps.append(replace(step, sees=size))
+    return _wrapped(output, sees, len(state.steps) - 1)
+
+
+def _sees(module: nn.Module, given: list[Traced], output: Tensor | None) -> Sees:
+    """Return what a cell of a layer's output sees, from what a cell of its input sees."""
+    if not given or given[0].sees is None or given[0].sees == "all":
+        return given[0].sees if given else None
+    if isinstance(module, nn.Linear):
+        return "all" if given[0].tensor.ndim <= 2 else None
+    if isinstance(module, nn.Flatten | nn.Softmax | nn.LogSoftmax):
+        return given[0].sees
+    if isinstance(module, nn.AdaptiveAvgPool2d | nn.AdaptiveMaxPool2d):
+        return "all" if output is not None and output.shape[-2:] == (1, 1) else None
+    try:
+        return grown(given[0].sees, module)
+    except TypeError:
+        return None
+
+
+def _merged(given: list[Traced]) -> Sees:
+    """Return what a cell sees that is made of cells of several maps."""
+    fields = [each.sees for each in given if not each.is_parameter]
+    if not fields or any(field is None for field in fields):
+        return None
+    if "all" in fields:
+        return "all"
+    merged = cast(Field, fields[0])
+    for field in cast("list[Field]", fields[1:]):
+        if field.jump != merged.jump:
+            return None
+        start = tuple(map(min, merged.start, field.start))
+        ends = [max(a + b, c + d) for a, b, c, d in zip(merged.start, merged.size, field.start, field.size, strict=True)]
+        merged = Field((ends[0] - start[0], ends[1] - start[1]), merged.jump, (start[0], start[1]))
+    return merged
+
+
+def _multiplied(name: str, values: list[object], output: Tensor | None) -> int:
+    """Return the products of a function: a convolution or Linear with weights of one's own, or a matrix product."""
+    tensors = [value for value in values if isinstance(value, Tensor)]
+    if output is None or len(tensors) < 2:
+        return 0
+    if name.startswith("conv_transpose"):
+        return tensors[0].numel() * math.prod(tensors[1].shape[1:])
+    if name.startswith("conv") or name == "linear":
+        return output.numel() * math.prod(tensors[1].shape[1:])
+    return output.numel() * tensors[0].shape[-1] if name in ("matmul", "mm", "bmm") else 0
+
+
+def settings_of(call: LayerCall) -> dict[str, object]:
+    """Return all arguments of a layer by name, defaults included; none when they do not fit."""
+    try:
+        return dict(call.arguments)
+    except TypeError:
+        return {}
