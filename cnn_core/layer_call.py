@@ -10,6 +10,7 @@ from typing import cast
 from torch import nn
 
 NOT_WRITTEN = {"device", "dtype", "inplace"}
+WITH_AXES = ("Conv", "MaxPool", "AvgPool", "BatchNorm", "InstanceNorm", "AdaptiveAvgPool", "AdaptiveMaxPool")
 LAYERS: Mapping[str, type[nn.Module]] = {
     name: layer
     for name, layer in vars(nn).items()
@@ -95,6 +96,16 @@ class LayerCall:
         bound.apply_defaults()
         return bound.arguments
 
+    @property
+    def window_axes(self) -> int | None:
+        """Along how many axes the layer slides or normalises, by its name: Conv2d 2; None where it says none.
+
+        >>> LayerCall("Conv2d").window_axes, LayerCall("Linear").window_axes
+        (2, None)
+        """
+        named = self.name[-2:] in ("1d", "2d", "3d") and self.name.startswith(WITH_AXES)
+        return int(self.name[-2]) if named else None
+
     def changed(self, **arguments: object) -> "LayerCall":
         """Return the call with other arguments; each stays where it was written, new ones go by name."""
         places = list(signature_of(self.name).parameters)
@@ -110,4 +121,5 @@ class LayerCall:
         """Return a new layer, or a copy of the one that exists, so that trying it out leaves no traces."""
         if self.made is not None:
             return deepcopy(self.made)
-        return LAYERS[self.name](*self.args, **self.kwargs)
+        layer: nn.Module = getattr(nn, self.name)(*self.args, **self.kwargs)  # torch's words for what is none
+        return layer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import threading
 import warnings
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,8 +13,9 @@ from typing import Literal
 import torch
 
 from cnn_core.doctor import layers
-from cnn_core.doctor.reading import model_of, parsed, state_of, through, with_plain_spaces
+from cnn_core.doctor.reading import model_of, parsed, state_of, through, prepared
 from cnn_core.doctor.state import Remark, State
+from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
 
@@ -63,7 +64,7 @@ def _alone() -> Generator[None]:
 
 
 def _read(written: str, input_shape: Shape) -> Reading:
-    text, remarks = with_plain_spaces(written)
+    text, remarks = prepared(written)
     state = state_of(text)
     tree: ast.Module | None = None
     error: Error | None = None
@@ -77,8 +78,7 @@ def _read(written: str, input_shape: Shape) -> Reading:
         _checked(input_shape)
         result = through(state, model, input_shape)
         output = _what_leaves(result)
-        if output == "None":
-            state.remarks.append(Remark("nothing_returned", None))
+        _remarked(state, input_shape, output)
     except Refused as refused:
         refusals.append(refused.refusal)
     except Broken as broken:
@@ -102,6 +102,29 @@ def _read(written: str, input_shape: Shape) -> Reading:
         tree,
         result,
     )
+
+
+def batch_step(steps: Iterable[Step], input_shape: Shape) -> Step | None:
+    """Return the step that changes how many pictures there are, None where none does."""
+    for step in steps:
+        before = shape_before(step)
+        if step.op in ("view", "reshape", "flatten") and len(before) == 4 and before[0] == input_shape[0]:
+            after = step.shape
+            if isinstance(after, tuple) and after[:1] != before[:1]:
+                return step
+    return None
+
+
+def _remarked(state: State, input_shape: Shape, output: Shape | str) -> None:
+    """Remark on what runs and cannot be meant: nothing is returned, or pictures are lost."""
+    if output == "None":
+        state.remarks.append(Remark("nothing_returned", None))
+    mixed = batch_step(state.steps, input_shape)
+    if mixed is None or not isinstance(output, tuple) or output[:1] == input_shape[:1]:
+        return
+    facts = {"pictures": input_shape[0], "rows": output[0] if output else 0}
+    reason = "batch_changed" if len(output) > 1 else "batch_lost"
+    state.remarks.append(Remark(reason, mixed.line, facts, mixed.site.node))
 
 
 def _checked(shape: Shape) -> None:

@@ -28,18 +28,6 @@ READ = frozenset([f"{name}{axes}d" for name in WITH_SIZES_1_TO_3 for axes in (1,
 IN_TORCH = frozenset(dir(nn))
 """Every name of torch.nn: what is none of them does not exist, what is not read is refused."""
 
-# What people carry over from other libraries and papers.
-ALSO_CALLED = {
-    "Dense": "Linear",
-    "Swish": "SiLU",
-    "Dropout2D": "Dropout2d",
-    "MaxPooling2D": "MaxPool2d",
-    "AveragePooling2D": "AvgPool2d",
-    "GlobalAveragePooling2D": "AdaptiveAvgPool2d",
-    "BatchNormalization": "BatchNorm2d",
-    "Activation": "ReLU",
-}
-
 WHAT_TORCH_RAISES = (
     RuntimeError,
     ValueError,

@@ -268,12 +268,13 @@ def through(state: State, model: Model, shape: tuple[int, ...]) -> object:
     return call_module(state, model, [state.source], {}, None, None)
 
 
-def with_plain_spaces(text: str) -> tuple[str, list[Remark]]:
-    """Return a text whose no-break spaces, as copied from a page, are spaces; their lines are remarked on."""
+def prepared(text: str) -> tuple[str, list[Remark]]:
+    """Return a text whose lines end as Python's do, and whose no-break spaces, as copied from a page, are spaces."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if NO_BREAK_SPACE not in text:
         return text, []
     line = text[: text.index(NO_BREAK_SPACE)].count("\n") + 1
     return text.replace(NO_BREAK_SPACE, " "), [Remark("no_break_spaces", line)]
 
 
-__all__ = ["Bound", "model_of", "parsed", "state_of", "through", "with_plain_spaces"]
+__all__ = ["Bound", "model_of", "parsed", "state_of", "through", "prepared"]

@@ -287,9 +287,8 @@ def _multiplied(name: str, values: list[object], output: Tensor | None) -> int:
     return output.numel() * tensors[0].shape[-1] if name in ("matmul", "mm", "bmm") else 0
 
 
-def settings_of(call: LayerCall) -> dict[str, object]:
-    """Return all arguments of a layer by name, defaults included; none when they do not fit."""
-    try:
-        return dict(call.arguments)
-    except TypeError:
-        return {}
+
+def shape_before(step: Step) -> Shape:
+    """Return the shape that a step was given, () where there is none."""
+    given = tensors_in(step.site.given)
+    return tuple(given[0].tensor.shape) if given else ()

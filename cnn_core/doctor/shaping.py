@@ -1,0 +1,289 @@
+"""Mends of shapes: what cnn_core.mends knows of one stack of layers, written into the text where it stands."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Iterator
+
+from torch import Tensor
+
+from cnn_core.doctor.candidates import Candidate, source_of
+from cnn_core.doctor.causes import reason_of
+from cnn_core.doctor.diagnosis import Reading, batch_step, read
+from cnn_core.doctor.places import Failing, argument_names, failing
+from cnn_core.doctor.source import Source, as_written, changed_arguments, inserted_before, without_element
+from cnn_core.doctor.steps import shape_before
+from cnn_core.doctor.values import Shape, Site, Step
+from cnn_core.layer_call import LayerCall
+from cnn_core.mends import Change
+from cnn_core.mends.calls import half_of_kernel
+
+MOST_CONVOLUTIONS = 3
+MOST_SIZES = 8
+
+
+def candidates(reading: Reading) -> Iterator[Candidate]:
+    """Return changes of layers, their order and the input that may mend the shapes."""
+    failed = failing(reading)
+    source = source_of(reading)
+    reason = reason_of(reading)
+    if failed is not None:
+        yield from _kept_batch(reading, source)
+        for change in failed.changes:
+            yield from _written(source, failed, change)
+    if reason in ("channels_differ", "num_features_differ") and failed is not None:
+        yield from _other_out_channels(source, failed)
+    if reason == "features_differ" and failed is not None:
+        yield from _other_padding(source, reading, failed)
+        yield from _other_input(reading, failed)
+    if reason in ("view_invalid", "view_not_contiguous"):
+        yield from _reshaped(reading, source, reason)
+    if reason in ("sizes_differ", "cat_sizes_differ"):
+        yield from _alike(source, reading)
+    if reason == "one_value_a_channel" and len(reading.input_shape) > 2:
+        yield Candidate("input", reading.text, (2, *reading.input_shape[1:]))
+
+
+def silent(reading: Reading) -> Iterator[Candidate]:
+    """Return changes that keep the batch where a view or flatten loses it."""
+    if any(remark.reason in ("batch_changed", "batch_lost") for remark in reading.remarks):
+        yield from _kept_batch(reading, source_of(reading))
+
+
+def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candidate]:
+    """Return a change of the stack as a change of the text, or of the input."""
+    old, new = failed.place.stack, change.stack
+    if change.source is not failed.place.source:
+        if isinstance(change.source, Tensor) and change.source.shape != _shape(failed.place.source):
+            yield Candidate("input", source.text, tuple(change.source.shape))
+        return
+    at = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    more = len(new) - len(old)
+    if old == new:
+        return
+    text: str | None = source.text
+    if more < 0:
+        text = _removed(source, failed.sites[at])
+        kind = "removed"
+    elif more > 0:
+        kind = "inserted"
+        if old[at:] != new[at + more :]:
+            return  # two changes at once are found one after the other
+        for call in new[at : at + more]:
+            text = _inserted(source, failed.sites[at], call)
+    else:
+        kind = "name" if old[at].name != new[at].name else "argument"
+        text = _with_settings(source, failed.sites[at], old[at], new[at], _factors(failed, at))
+    if text is not None:
+        yield Candidate(kind, text)
+
+
+def _shape(value: object) -> Shape:
+    return tuple(value.shape) if isinstance(value, Tensor) else ()
+
+
+def _factors(failed: Failing, at: int) -> Shape:
+    """Return channels, height and width of the map that was flattened before a layer."""
+    for index in range(at - 1, -1, -1):
+        given = failed.sites[index].given
+        if failed.place.stack[index].name == "Flatten" and given:
+            shape = _shape(getattr(given[0], "tensor", None))
+            return shape[1:] if len(shape) == 4 else shape
+    return ()
+
+
+def _with_settings(source: Source, site: Site, old: LayerCall, new: LayerCall, factors: Shape) -> str | None:
+    if site.node is None:
+        return None
+    if old.name != new.name:
+        start, end = source.range_of(site.node.func)
+        at = source.text.rfind(old.name, start, end)
+        return source.replaced((at, at + len(old.name), new.name)) if at >= 0 else None
+    names = argument_names(site)
+    defaults = dict(LayerCall(new.name).arguments)
+    values = {name: value for name, value in new.arguments.items() if old.arguments.get(name) != value}
+    values |= {name: defaults[name] for name in old.arguments if name not in new.arguments and name in defaults}
+    function = "input" in names or names[:1] != tuple(new.arguments)[:1]
+    known = {} if function and any(name not in names for name in values) else defaults
+    return changed_arguments(
+        source, site.node, names, values, known, lambda _, node, value: as_written(node, value, factors)
+    )
+
+
+def _inserted(source: Source, site: Site, call: LayerCall) -> str | None:
+    """Return the text with a layer before a call: an element of the Sequential, or a call around what is given."""
+    if site.chain is not None and site.node is not None:
+        return inserted_before(source, site.node, call.code)
+    called = site.calling
+    if not isinstance(called, ast.Call):
+        return None
+    given = _given(called)
+    if given is None:
+        return None
+    written = source.of(given)
+    if call.name == "Flatten":
+        return source.with_node(given, f"{written}.flatten(1)" if _is_simple(given) else f"({written}).flatten(1)")
+    if call.name == "MaxPool2d":
+        return source.with_node(given, f"F.max_pool2d({written}, 2)")
+    return source.with_node(given, f"{call.code}({written})")
+
+
+def _is_simple(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
+
+
+def _given(called: ast.Call) -> ast.expr | None:
+    """Return the expression of the tensor that a call is given: its first argument, or what stands before the dot."""
+    if isinstance(called.func, ast.Attribute) and called.func.attr in ("view", "reshape", "flatten"):
+        is_function = isinstance(called.func.value, ast.Name) and called.func.value.id == "torch"
+        return (called.args[0] if called.args else None) if is_function else called.func.value
+    return called.args[0] if called.args else None
+
+
+def _removed(source: Source, site: Site) -> str | None:
+    if site.chain is not None and site.node is not None:
+        return without_element(source, site.node)
+    if isinstance(site.calling, ast.Call) and (given := _given(site.calling)) is not None:
+        return source.with_node(site.calling, source.of(given))
+    return None
+
+
+def _kept_batch(reading: Reading, source: Source) -> Iterator[Candidate]:
+    """`torch.flatten(x)` and `x.view(-1, 400)` may mix pictures: keep the first axis."""
+    step = batch_step(reading.steps, reading.input_shape)
+    if step is None or step.site.node is None:
+        return
+    yield from _flattened_but_the_batch(source, step.site, step.op)
+
+
+def _flattened_but_the_batch(source: Source, site: Site, op: str) -> Iterator[Candidate]:
+    node = site.node
+    if node is None or not isinstance(node.func, ast.Attribute):
+        return
+    if op == "flatten":
+        end = source.range_of(node)[1] - 1
+        has_arguments = bool(node.args or node.keywords)
+        yield Candidate("argument", source.replaced((end, end, ", 1" if has_arguments else "1")))
+        return
+    owner = source.of(node.func.value)
+    start, end = source.range_of(node.func)[1], source.range_of(node)[1]
+    if isinstance(node.func.value, ast.Name) and owner != "torch":
+        yield Candidate("argument", source.replaced((start, end, f"({owner}.size(0), -1)")))
+    elif owner != "torch":
+        dot = source.range_of(node.func.value)[1]
+        yield Candidate("function", source.replaced((dot, end, ".flatten(1)")))
+
+
+def _reshaped(reading: Reading, source: Source, reason: str) -> Iterator[Candidate]:
+    error = reading.error
+    if error is None or error.site is None or error.site.node is None:
+        return
+    node = error.site.node
+    if reason == "view_not_contiguous" and isinstance(node.func, ast.Attribute):
+        end = source.range_of(node.func)[1]
+        yield Candidate("name", source.replaced((end - len("view"), end, "reshape")))
+        return
+    yield from _flattened_but_the_batch(source, error.site, error.op)
+
+
+def _other_out_channels(source: Source, failed: Failing) -> Iterator[Candidate]:
+    """Let the convolution before give as many channels as the layer reads."""
+    call, place = failed.place.call, failed.place
+    wanted = call.arguments.get("in_channels", call.arguments.get("num_features"))
+    for at in range(place.index - 1, -1, -1):
+        before = place.stack[at]
+        if before.name.startswith("Conv"):
+            changed = before.changed(out_channels=wanted)
+            text = _with_settings(source, failed.sites[at], before, changed, ())
+            if text is not None:
+                yield Candidate("argument", text)
+            return
+
+
+def _convolutions(failed: Failing) -> list[tuple[int, LayerCall]]:
+    stack = failed.place.stack[: failed.place.index]
+    return [(at, call) for at, call in enumerate(stack) if call.name == "Conv2d" and call.argument("padding") == 0]
+
+
+def _other_padding(source: Source, reading: Reading, failed: Failing) -> Iterator[Candidate]:
+    """Keep more of the picture: the map that is flattened is smaller than the layer was built for."""
+    wanted, factors = failed.place.call.argument("in_features"), _factors(failed, failed.place.index)
+    if not isinstance(wanted, int) or len(factors) != 3 or math.prod(factors) >= wanted:
+        return
+    for at, call in _convolutions(failed)[:MOST_CONVOLUTIONS]:
+        half = half_of_kernel(call)
+        paddings = [half] if not isinstance(half, int) else [half, *range(half - 1, max(0, half - 4), -1)]
+        for padding in paddings:
+            text = _with_settings(source, failed.sites[at], call, call.changed(padding=padding), ())
+            if text is not None and _reaches(text, reading, wanted):
+                yield Candidate("padding", text)
+                break
+
+
+def _reaches(text: str, reading: Reading, wanted: int) -> bool:
+    """Return whether the layer that fails gets what it was built for."""
+    after = read(text, reading.input_shape)
+    return after.verdict == "runs" or (len(after.steps) > len(reading.steps) and wanted > 0)
+
+
+def _other_input(reading: Reading, failed: Failing) -> Iterator[Candidate]:
+    """Return the smallest square picture that the layer was built for, found by halving."""
+    wanted, factors = failed.place.call.argument("in_features"), _factors(failed, failed.place.index)
+    shape = reading.input_shape
+    if not isinstance(wanted, int) or len(factors) != 3 or wanted % factors[0] or shape[-1:] != shape[-2:-1]:
+        return
+    side = math.isqrt(wanted // factors[0])
+    if side * side * factors[0] != wanted or side <= factors[1]:
+        return
+    low, high = shape[-1], shape[-1] * (side + 1) // max(1, factors[1])
+    flattening = max(at for at, call in enumerate(failed.place.stack[: failed.place.index]) if call.name == "Flatten")
+    for _ in range(MOST_SIZES):
+        if high - low <= 1:
+            break
+        middle = (low + high) // 2
+        found = read(reading.text, (*shape[:-2], middle, middle))
+        before = shape_before(found.steps[flattening]) if len(found.steps) > flattening else ()
+        low, high = (low, middle) if before[-1:] >= (side,) else (middle, high)
+    yield Candidate("input", reading.text, (*shape[:-2], high, high))
+
+
+def _alike(source: Source, reading: Reading) -> Iterator[Candidate]:
+    """Two maps that are put together differ: let a convolution before keep size, channels or both."""
+    error = reading.error
+    if error is None or error.site is None:
+        return
+    shapes = [_shape(getattr(each, "tensor", None)) for each in _flat(error.site.given)]
+    shapes = [shape for shape in shapes if len(shape) in (3, 4)]
+    steps = [step for step in reversed(reading.steps) if step.site.call is not None and "Conv" in step.site.call.name]
+    for step in steps[: MOST_CONVOLUTIONS + 1]:
+        call = step.site.call
+        if call is None:
+            continue
+        for changed in _kept_sizes(call, shapes):
+            text = _with_settings(source, step.site, call, changed, ())
+            if text is not None and text != source.text:
+                yield Candidate("argument", text)
+
+
+def _kept_sizes(call: LayerCall, shapes: list[Shape]) -> Iterator[LayerCall]:
+    channels = {shape[-3] for shape in shapes} - {call.argument("out_channels")}
+    if call.name == "ConvTranspose2d":
+        yield call.changed(output_padding=1)
+        return
+    if call.name != "Conv2d":
+        return
+    if call.argument("padding") == 0 and call.argument("kernel_size") != 1:
+        yield call.changed(padding=half_of_kernel(call))
+    if call.argument("stride") != 1:
+        yield call.changed(stride=1)
+    for number in sorted(channels):
+        yield call.changed(out_channels=number)
+
+
+def _flat(values: tuple[object, ...]) -> list[object]:
+    flat: list[object] = []
+    for value in values:
+        flat += _flat(tuple(value)) if isinstance(value, tuple | list) else [value]  # pyright: ignore
+    return flat
+
