@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnn_core.doctor.diagnosis import Reading
+from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.values import Shape
 

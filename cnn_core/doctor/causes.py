@@ -11,7 +11,7 @@ from typing import Literal
 
 from torch import Tensor
 
-from cnn_core.doctor.diagnosis import Reading
+from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.places import NOT_KNOWN, failing
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error, Refusal

@@ -1,178 +1,261 @@
-"""What the doctor says of a text: every line with what leaves it, and where and why it breaks."""
+"""What the doctor says of a text: every line with what leaves it, where and why it breaks, and what mends it."""
 
 from __future__ import annotations
 
 import ast
-import threading
-import warnings
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Literal
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
 
-import torch
+from cnn_core.doctor.causes import Language, facts_of, reason_of, sentence, words_of_refusal
+from cnn_core.doctor.fixes import Fix, fixes_of
+from cnn_core.doctor.layers import parameters_of
+from cnn_core.doctor.messages import Token, tokens_of
+from cnn_core.doctor.reading import Reading, Verdict, read
+from cnn_core.doctor.source import Source, Span
+from cnn_core.doctor.stopping import Error, Refusal, Speaker
+from cnn_core.doctor.values import Shape, Step
 
-from cnn_core.doctor import layers
-from cnn_core.doctor.reading import model_of, parsed, state_of, through, prepared
-from cnn_core.doctor.state import Remark, State
-from cnn_core.doctor.steps import shape_before
-from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
-from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
-
-Verdict = Literal["runs", "breaks", "not_read", "nothing"]
-MOST_AXES = 6
-MOST_SIZE = 100_000
-_ONE_AT_A_TIME = threading.RLock()
+Plain = int | float | str | bool | None
+LineState = Literal["fine", "breaks", "not_read", "not_reached"]
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What one pass over a text gave.
+class Line:
+    """One line of the text. `shape` leaves its last step, None where nothing does; `parameters` are made here.
 
-    `output` is a shape, the name of what is no tensor ("None", "MaxPool2d"), or None where none is reached.
-    `parameters` is None where the model could not be made, or lines that add to it were not read.
+    `multiplications` are those of the whole batch. `sees` is (height, width) of the receptive field, or "all".
     """
 
+    number: int
+    text: str
+    state: LineState
+    shape: Shape | tuple[Shape, ...] | None = None
+    parameters: int | None = None
+    multiplications: int = 0
+    sees: tuple[int, int] | Literal["all"] | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A remark or a refusal: a key of causes.json, its values, and both languages."""
+
+    reason: str
+    line: int | None
+    word: str
+    en: str
+    ko: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Where it breaks. `line` is the line that runs, `layer_line` the one that makes the layer.
+
+    `message` is torch's or Python's own, `speaker` who says it: "meta" where the CPU could not be asked.
+    `en` and `ko` say what it means, with the numbers at hand; `tokens` are the parts of the message.
+    """
+
+    line: int | None
+    layer_line: int | None
+    stage: str
+    kind: str
+    message: str
+    speaker: Speaker
+    op: str
+    reason: str
+    values: Mapping[str, Plain]
+    en: str
+    ko: str
+    tokens: tuple[Token, ...]
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A change that was read again and runs: `edits` of the text, or another input shape."""
+
+    fix: Fix
+    en: str
+    ko: str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """All that the doctor says. `output` is a shape, or the name of what is no tensor."""
+
+    verdict: Verdict
     text: str
     input_shape: Shape
-    verdict: Verdict
+    lines: tuple[Line, ...]
     steps: tuple[Step, ...]
     output: Shape | str | None
     parameters: int | None
-    error: Error | None
-    refusals: tuple[Refusal, ...]
-    remarks: tuple[Remark, ...]
-    state: State | None = field(repr=False, compare=False)
-    tree: ast.Module | None = field(repr=False, compare=False)
-    result: object = field(default=None, repr=False, compare=False)
+    multiplications: int
+    failure: Failure | None
+    refusals: tuple[Said, ...]
+    remarks: tuple[Said, ...]
+    mends: tuple[Mend, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """Return it as JSON values: lists, tables, numbers and words."""
+        found = cast("dict[str, object]", _plain(self))
+        for step in cast("list[dict[str, object]]", found["steps"]):
+            del step["site"]
+        return found
 
 
-def read(text: str, input_shape: Shape) -> Reading:
-    """Return one pass over a text, without mends. Nothing of the text is run; torch is given shapes only."""
-    if not text.strip():
-        return Reading(text, input_shape, "nothing", (), None, None, None, (), (), None, None)
-    with _alone():
-        return _read(text, input_shape)
+def diagnose(text: str, input_shape: Shape) -> Diagnosis:
+    """Return what leaves every line of a model for an input of a shape; nothing of the text is ever run.
 
+    The text is parsed and read against a list of layers, functions and methods; only shapes go through torch.
+    Never raises for a text, whatever it holds: what is not read is named in `refusals`.
 
-@contextmanager
-def _alone() -> Generator[None]:
-    """Let one diagnosis after the other use torch, without gradients and without its warnings."""
-    with _ONE_AT_A_TIME, warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")
-        yield
+    Args:
+        text: Python source, at most 20,000 characters and 200 lines.
+        input_shape: all of it, batch included if there is one; 1 to 6 sizes of 1 to 100,000.
 
-
-def _read(written: str, input_shape: Shape) -> Reading:
-    text, remarks = prepared(written)
-    state = state_of(text)
-    tree: ast.Module | None = None
-    error: Error | None = None
-    refusals: list[Refusal] = []
-    model: object = None
-    output: Shape | str | None = None
-    result: object = None
-    try:
-        tree = parsed(text)
-        model = model_of(state, tree)
-        _checked(input_shape)
-        result = through(state, model, input_shape)
-        output = _what_leaves(result)
-        _remarked(state, input_shape, output)
-    except Refused as refused:
-        refusals.append(refused.refusal)
-    except Broken as broken:
-        error = broken.error
-    except RecursionError:
-        refusals.append(Refusal("too_deep", "", None))
-    refusals += [each for each in state.refusals if each not in refusals]
-    verdict: Verdict = "breaks" if error else "not_read" if refusals else "runs"
-    counted = None if model is None else parameters_in(model)
-    return Reading(
-        text,
-        input_shape,
-        verdict,
-        tuple(state.steps),
-        output,
-        counted,
-        error,
-        tuple(refusals),
-        (*remarks, *state.remarks),
-        state,
-        tree,
-        result,
+    >>> found = diagnose("nn.Sequential(nn.Conv2d(1, 6, 5), nn.Flatten(), nn.Linear(16 * 4 * 4, 10))", (1, 1, 12, 12))
+    >>> found.failure.message
+    'mat1 and mat2 shapes cannot be multiplied (1x384 and 256x10)'
+    >>> found.mends[0].fix.code
+    'nn.Sequential(nn.Conv2d(1, 6, 5), nn.Flatten(), nn.Linear(6 * 8 * 8, 10))'
+    """
+    reading = read(text, input_shape)
+    return Diagnosis(
+        verdict=reading.verdict,
+        text=reading.text,
+        input_shape=input_shape,
+        lines=tuple(_lines(reading)),
+        steps=reading.steps,
+        output=reading.output,
+        parameters=reading.parameters,
+        multiplications=sum(step.multiplications for step in reading.steps),
+        failure=_failure(reading),
+        refusals=tuple(_refused(refusal) for refusal in reading.refusals),
+        remarks=tuple(_remarks(reading)),
+        mends=tuple(_mend(fix) for fix in fixes_of(reading)),
     )
 
 
-def batch_step(steps: Iterable[Step], input_shape: Shape) -> Step | None:
-    """Return the step that changes how many pictures there are, None where none does."""
-    for step in steps:
-        before = shape_before(step)
-        if step.op in ("view", "reshape", "flatten") and len(before) == 4 and before[0] == input_shape[0]:
-            after = step.shape
-            if isinstance(after, tuple) and after[:1] != before[:1]:
-                return step
-    return None
+def _lines(reading: Reading) -> list[Line]:
+    last: dict[int, Step] = {}
+    costs: dict[int, int] = {}
+    for step in reading.steps:
+        last[step.line] = step
+        costs[step.line] = costs.get(step.line, 0) + step.multiplications
+    made = _parameters_by_line(reading)
+    stop = reading.error.line if reading.error else next((each.line for each in reading.refusals if each.line), None)
+    unread = {remark.line for remark in reading.remarks if remark.reason == "not_read"}
+    unread |= {refusal.line for refusal in reading.refusals}
+    lines: list[Line] = []
+    for number, text in enumerate(reading.text.split("\n"), start=1):
+        step = last.get(number)
+        state: LineState = "fine"
+        if reading.error and number == reading.error.line:
+            state = "breaks"
+        elif number in unread:
+            state = "not_read"
+        elif stop is not None and number > stop and step is None and made.get(number) is None and text.strip():
+            state = "not_reached"
+        lines.append(
+            Line(
+                number,
+                text,
+                state,
+                step.shape if step else None,
+                made.get(number),
+                costs.get(number, 0),
+                step.sees if step else None,
+            )
+        )
+    return lines
 
 
-def _remarked(state: State, input_shape: Shape, output: Shape | str) -> None:
-    """Remark on what runs and cannot be meant: nothing is returned, or pictures are lost."""
-    if output == "None":
-        state.remarks.append(Remark("nothing_returned", None))
-    mixed = batch_step(state.steps, input_shape)
-    if mixed is None or not isinstance(output, tuple) or output[:1] == input_shape[:1]:
-        return
-    facts = {"pictures": input_shape[0], "rows": output[0] if output else 0}
-    reason = "batch_changed" if len(output) > 1 else "batch_lost"
-    state.remarks.append(Remark(reason, mixed.line, facts, mixed.site.node))
+def _parameters_by_line(reading: Reading) -> dict[int, int]:
+    """Return how many parameters are made on each line: those of layers that are made there."""
+    made: dict[int, int] = {}
+    for layer in reading.state.layers if reading.state else ():
+        found = parameters_of(layer.module)
+        if found is not None:
+            made[layer.line] = made.get(layer.line, 0) + found
+    return made
 
 
-def _checked(shape: Shape) -> None:
-    """Refuse an input that no picture has."""
-    if len(shape) > MOST_AXES or not all(0 < size <= MOST_SIZE for size in shape) or not shape:
-        raise Refused("input_shape", str(shape), None)
-
-
-def _what_leaves(result: object) -> Shape | str:
-    if isinstance(result, Traced):
-        return tuple(result.tensor.shape)
-    if isinstance(result, Layer):
-        return type(result.module).__name__
-    if isinstance(result, tuple):
-        return "tuple"
-    return "None" if result is None else type(result).__name__
-
-
-def parameters_in(model: object) -> int | None:
-    """Return the parameters of a model, each layer once; None where one could not be read or waits for its input."""
-    seen: set[int] = set()
-
-    def count(value: object) -> int:
-        if id(value) in seen:
-            return 0
-        seen.add(id(value))
-        if isinstance(value, Layer):
-            found = layers.parameters_of(value.module)
-            if found is None:
-                raise Uncountable
-            return found
-        if isinstance(value, Chain):
-            return sum(count(item) for item in value.items.values())
-        if isinstance(value, Traced):
-            return value.tensor.numel() if value.is_parameter else 0
-        if isinstance(value, Unread):
-            raise Uncountable
-        if isinstance(value, Instance):
-            if value.hidden:
-                raise Uncountable
-            return sum(count(item) for item in value.attributes.values())
-        return 0
-
-    try:
-        return count(model)
-    except Uncountable:
+def _failure(reading: Reading) -> Failure | None:
+    error = reading.error
+    if error is None:
         return None
+    reason = reason_of(reading) or "torch_refuses"
+    facts = facts_of(reading)
+    source = Source(reading.text, reading.tree) if reading.tree else None
+    return Failure(
+        line=error.line,
+        layer_line=error.layer_line,
+        stage=error.stage,
+        kind=error.kind,
+        message=error.message,
+        speaker=error.speaker,
+        op=error.op,
+        reason=reason,
+        values={name: value for name, value in facts.items() if isinstance(value, int | float | str | bool)},
+        en=sentence(reason, "en", facts),
+        ko=sentence(reason, "ko", facts),
+        tokens=tokens_of(error, source),
+        span=_span(error, source),
+    )
 
 
-class Uncountable(Exception):
-    """Part of a model is not known."""
+def _span(error: Error, source: Source | None) -> Span | None:
+    """Return the expression that breaks; in a Sequential the layer."""
+    node: ast.AST | None = error.node
+    if error.site is not None and error.site.chain is not None:
+        node = error.site.node
+    if source is None or node is None or not hasattr(node, "lineno"):
+        return None
+    return source.span_of(node)
+
+
+def _refused(refusal: Refusal) -> Said:
+    said = {language: " ".join(filter(None, words_of_refusal(refusal, language))) for language in LANGUAGES}
+    return Said(refusal.reason, refusal.line, refusal.word, said["en"], said["ko"])
+
+
+LANGUAGES: tuple[Language, Language] = ("en", "ko")
+
+
+def _remarks(reading: Reading) -> list[Said]:
+    """Return what else is worth a word, a line once; what was lost by a refusal is not said again."""
+    refused = {refusal.line for refusal in reading.refusals}
+    broken = reading.error.line if reading.error else None
+    said: list[Said] = []
+    for remark in reading.remarks:
+        is_echo = remark.reason == "not_read" and (reading.refusals or remark.facts.get("word") == getattr(reading.error, "message", ""))
+        if remark.line in refused or (remark.line == broken and broken) or is_echo:
+            continue
+        if any(each.line == remark.line and each.reason == remark.reason for each in said):
+            continue
+        values = {**remark.facts, "line": remark.line}
+        both = [sentence(remark.reason, language, values) for language in LANGUAGES]
+        said.append(Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both))
+    return said
+
+
+def _mend(fix: Fix) -> Mend:
+    def said(language: Language) -> str:
+        change = sentence(f"fix_{fix.kind}", language, {"input_shape": fix.input_shape})
+        count = "?" if fix.parameters is None else f"{fix.parameters:,}"
+        return sentence("fix_runs", language, {"output": fix.output, "change": change, "parameters": count})
+
+    return Mend(fix, said("en"), said("ko"))
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = [each.name for each in dataclasses.fields(value)]
+        return {name: None if name == "site" else _plain(cast(object, getattr(value, name))) for name in names}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in cast("list[object]", value)]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in cast("Mapping[object, object]", value).items()}
+    return value

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cnn_core.doctor import naming, shaping, syntax
 from cnn_core.doctor.candidates import Candidate
-from cnn_core.doctor.diagnosis import Reading, read
+from cnn_core.doctor.reading import Reading, read
 from cnn_core.doctor.source import Edit, edits_between
 from cnn_core.doctor.values import Shape
 
-MOST_READ = 24
-MOST_STEPS_READ = 400
+MOST_READ = 14
+MOST_TRIED = (10, 3, 2)
+"""Candidates that are read after none, one and two changes."""
+MOST_STEPS_READ = 250
 """Steps that all tries together may take: a deep net is tried less often."""
 MOST_CHANGES = 3
 MOST_OFFERED = 4
@@ -60,35 +63,42 @@ def candidates_of(reading: Reading) -> Iterator[Candidate]:
 
 
 def fixes_of(reading: Reading) -> tuple[Fix, ...]:
-    """Return the mends of a reading, the smallest first; every one of them was read and runs."""
+    """Return the mends of a reading, the smallest first; every one of them was read and runs.
+
+    Changes that only lead to the next error are followed further where no single change is enough.
+    """
     budget = _Budget()
-    found = list(_search(reading, reading, None, MOST_CHANGES, budget))
-    unlike: dict[tuple[str, Shape | None], Fix] = {}
-    for fix in sorted(found, key=lambda fix: _size(reading, fix)):
-        unlike.setdefault((fix.text, fix.input_shape), fix)
-    kept = list(unlike.values())
-    sound = [fix for fix in kept if _is_sound(reading, fix)]
-    return tuple((sound or kept)[:MOST_OFFERED])
+    seen = {(reading.text, reading.input_shape)}
+    here = [reading]
+    found: list[Fix] = []
+    for depth in range(MOST_CHANGES):
+        further: list[Reading] = []
+        for each in here:
+            for after in _tried(each, seen, budget, most=MOST_TRIED[depth]):
+                if after[1].verdict == "runs" and not _is_no_better(reading, after[1]):
+                    found.append(_fix(reading, after[1], "several" if depth else after[0]))
+                elif _has_moved(each, after[1]):
+                    further.append(after[1])
+        if any(_is_sound(reading, fix) for fix in found):
+            break
+        here = further
+    found.sort(key=lambda fix: _size(reading, fix))
+    sound = [fix for fix in found if _is_sound(reading, fix)]
+    return tuple((sound or found)[:MOST_OFFERED])
 
 
-def _search(
-    first: Reading, here: Reading, kind: str | None, changes: int, budget: _Budget
-) -> Iterator[Fix]:
-    seen = {(here.text, here.input_shape)}
-    for candidate in candidates_of(here):
+def _tried(
+    here: Reading, seen: set[tuple[str, Shape]], budget: _Budget, most: int
+) -> Iterator[tuple[str, Reading]]:
+    """Read what the candidates make of a text, each once."""
+    for candidate in islice(candidates_of(here), most):
         shape = candidate.input_shape or here.input_shape
-        if (candidate.text, shape) in seen:
+        if (candidate.text, shape) in seen or budget.is_spent():
             continue
         seen.add((candidate.text, shape))
-        if budget.is_spent():
-            return
         after = read(candidate.text, shape)
         budget.spend(after)
-        named = kind or candidate.kind
-        if after.verdict == "runs" and not _is_no_better(here, after):
-            yield _fix(first, after, named if kind is None else "several")
-        elif changes > 1 and _has_moved(here, after):
-            yield from _search(first, after, named, changes - 1, budget)
+        yield candidate.kind, after
 
 
 def _is_no_better(before: Reading, after: Reading) -> bool:

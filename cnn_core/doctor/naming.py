@@ -10,7 +10,7 @@ from typing import cast
 
 from cnn_core.doctor import layers
 from cnn_core.doctor.candidates import Candidate, source_of
-from cnn_core.doctor.diagnosis import Reading
+from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
@@ -145,8 +145,7 @@ def _unknown_name(reading: Reading, error: Error, node: ast.AST) -> Iterator[Can
     if isinstance(called, ast.Call) and called.func is node:
         yield from _called_name(source, node, name)
         return
-    known = {part.id for part in ast.walk(source.tree) if isinstance(part, ast.Name | ast.arg) and part is not node} if False else _known_names(source, node)
-    for near in get_close_matches(name, sorted(known), n=2, cutoff=0.7):
+    for near in get_close_matches(name, sorted(_known_names(source, node)), n=2, cutoff=0.7):
         yield Candidate("name", source.with_node(node, near))
     for number in _numbers_in(source):
         yield Candidate("number", source.with_node(node, str(number)))
@@ -259,12 +258,27 @@ def _renamed_keyword(source: Source, keyword: ast.keyword, new: str) -> str:
     return source.replaced((start, start + len(keyword.arg or ""), new))
 
 
+def _whole_divisions(source: Source, node: ast.Call) -> Iterator[Candidate]:
+    """`24 / 2` is a fraction, `24 // 2` a whole number."""
+    divisions = [
+        part for part in ast.walk(node) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div)
+    ]
+    signs: list[tuple[int, int, str]] = []
+    for part in divisions:
+        start, end = source.range_of(part.left)[1], source.range_of(part.right)[0]
+        at = source.text.find("/", start, end)
+        signs.append((at, at + 1, "//"))
+    if signs:
+        yield Candidate("division", source.replaced(*signs))
+
+
 def _arguments(reading: Reading, error: Error) -> Iterator[Candidate]:
     """Return the call of a layer with the argument it lacks, or without the one it does not know."""
     site = error.site
     if site is None or site.call is None or site.node is None or not site.call.exists:
         return
     source, signature = source_of(reading), signature_of(site.call.name)
+    yield from _whole_divisions(source, site.node)
     known = list(signature.parameters)
     for keyword in site.node.keywords:
         if keyword.arg is not None and keyword.arg not in known:

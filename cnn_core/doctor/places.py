@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from cnn_core.doctor.diagnosis import Reading
+from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.functions import ARGUMENTS
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error
@@ -90,3 +90,18 @@ def _given_by_a_dot(site: Site) -> bool:
     """Return whether a function is called as x.flatten(1), not as torch.flatten(x, 1)."""
     given = tensors_in(site.given)
     return site.node is not None and bool(given) and len(site.node.args) < len(site.given)
+
+
+def argument_node(site: Site, name: str) -> ast.expr | None:
+    """Return the expression that gives an argument of a failing call; None where it is not written."""
+    if site.node is None or site.call is None:
+        return None
+    for keyword in site.node.keywords:
+        if keyword.arg == name:
+            return keyword.value
+    try:
+        names = argument_names(site)
+    except NOT_KNOWN:
+        return None
+    place = names.index(name) if name in names else len(site.node.args)
+    return site.node.args[place] if place < len(site.node.args) else None

@@ -10,14 +10,17 @@ from torch import Tensor
 
 from cnn_core.doctor.candidates import Candidate, source_of
 from cnn_core.doctor.causes import reason_of
-from cnn_core.doctor.diagnosis import Reading, batch_step, read
+from cnn_core.doctor.reading import Reading, batch_step
 from cnn_core.doctor.places import Failing, argument_names, failing
 from cnn_core.doctor.source import Source, as_written, changed_arguments, inserted_before, without_element
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.values import Shape, Site, Step
+from cnn_core.geometry import output_size
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends import Change
 from cnn_core.mends.calls import half_of_kernel
+from cnn_core.pooling_geometry import pooled_size
+from cnn_core.refusals import GeometryError
 
 MOST_CONVOLUTIONS = 3
 MOST_SIZES = 8
@@ -35,7 +38,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     if reason in ("channels_differ", "num_features_differ") and failed is not None:
         yield from _other_out_channels(source, failed)
     if reason == "features_differ" and failed is not None:
-        yield from _other_padding(source, reading, failed)
+        yield from _other_padding(source, failed)
         yield from _other_input(reading, failed)
     if reason in ("view_invalid", "view_not_contiguous"):
         yield from _reshaped(reading, source, reason)
@@ -201,51 +204,81 @@ def _other_out_channels(source: Source, failed: Failing) -> Iterator[Candidate]:
             return
 
 
-def _convolutions(failed: Failing) -> list[tuple[int, LayerCall]]:
-    stack = failed.place.stack[: failed.place.index]
-    return [(at, call) for at, call in enumerate(stack) if call.name == "Conv2d" and call.argument("padding") == 0]
-
-
-def _other_padding(source: Source, reading: Reading, failed: Failing) -> Iterator[Candidate]:
+def _other_padding(source: Source, failed: Failing) -> Iterator[Candidate]:
     """Keep more of the picture: the map that is flattened is smaller than the layer was built for."""
-    wanted, factors = failed.place.call.argument("in_features"), _factors(failed, failed.place.index)
-    if not isinstance(wanted, int) or len(factors) != 3 or math.prod(factors) >= wanted:
+    side = _wanted_side(failed)
+    if side is None:
         return
-    for at, call in _convolutions(failed)[:MOST_CONVOLUTIONS]:
+    before = failed.place.stack[: _flattened_at(failed)]
+    given = _shape(failed.place.source)[-1]
+    convolutions = [at for at, call in enumerate(before) if call.name == "Conv2d" and call.argument("padding") == 0]
+    for at in convolutions:
+        call = before[at]
         half = half_of_kernel(call)
-        paddings = [half] if not isinstance(half, int) else [half, *range(half - 1, max(0, half - 4), -1)]
-        for padding in paddings:
-            text = _with_settings(source, failed.sites[at], call, call.changed(padding=padding), ())
-            if text is not None and _reaches(text, reading, wanted):
-                yield Candidate("padding", text)
+        for padding in range(1, half + 1) if isinstance(half, int) else ():
+            changed = call.changed(padding=padding)
+            if side_after((*before[:at], changed, *before[at + 1 :]), given) == side:
+                text = _with_settings(source, failed.sites[at], call, changed, ())
+                if text is not None:
+                    yield Candidate("padding", text)
                 break
 
 
-def _reaches(text: str, reading: Reading, wanted: int) -> bool:
-    """Return whether the layer that fails gets what it was built for."""
-    after = read(text, reading.input_shape)
-    return after.verdict == "runs" or (len(after.steps) > len(reading.steps) and wanted > 0)
-
-
 def _other_input(reading: Reading, failed: Failing) -> Iterator[Candidate]:
-    """Return the smallest square picture that the layer was built for, found by halving."""
+    """Return the smallest square picture, larger than the one there is, that the layer was built for."""
+    side, shape = _wanted_side(failed), reading.input_shape
+    if side is None or shape[-1] != shape[-2]:
+        return
+    before = failed.place.stack[: _flattened_at(failed)]
+    for size in range(shape[-1] + 1, shape[-1] * 2 + MOST_SIZES):
+        reached = side_after(before, size)
+        if reached is not None and reached >= side:
+            yield Candidate("input", reading.text, (*shape[:-2], size, size))
+            return
+
+
+def _flattened_at(failed: Failing) -> int:
+    names = [call.name for call in failed.place.stack[: failed.place.index]]
+    return len(names) - 1 - names[::-1].index("Flatten") if "Flatten" in names else 0
+
+
+def _wanted_side(failed: Failing) -> int | None:
+    """Return the side of the square maps that a Linear was built for, where it is larger than what there is."""
     wanted, factors = failed.place.call.argument("in_features"), _factors(failed, failed.place.index)
-    shape = reading.input_shape
-    if not isinstance(wanted, int) or len(factors) != 3 or wanted % factors[0] or shape[-1:] != shape[-2:-1]:
-        return
+    if not isinstance(wanted, int) or len(factors) != 3 or wanted % factors[0]:
+        return None
     side = math.isqrt(wanted // factors[0])
-    if side * side * factors[0] != wanted or side <= factors[1]:
-        return
-    low, high = shape[-1], shape[-1] * (side + 1) // max(1, factors[1])
-    flattening = max(at for at, call in enumerate(failed.place.stack[: failed.place.index]) if call.name == "Flatten")
-    for _ in range(MOST_SIZES):
-        if high - low <= 1:
-            break
-        middle = (low + high) // 2
-        found = read(reading.text, (*shape[:-2], middle, middle))
-        before = shape_before(found.steps[flattening]) if len(found.steps) > flattening else ()
-        low, high = (low, middle) if before[-1:] >= (side,) else (middle, high)
-    yield Candidate("input", reading.text, (*shape[:-2], high, high))
+    return side if side * side * factors[0] == wanted and side > max(factors[1:]) else None
+
+
+def side_after(stack: tuple[LayerCall, ...], size: int) -> int | None:
+    """Return the height of the map that leaves a stack, by arithmetic; None where a layer has no such formula.
+
+    >>> side_after((LayerCall("Conv2d", (1, 6, 5)), LayerCall("ReLU"), LayerCall("MaxPool2d", (2,))), 28)
+    12
+    """
+    for call in stack:
+        try:
+            if call.name == "Conv2d":
+                names = ("kernel_size", "stride", "padding", "dilation")
+                size = output_size(size, *(_first(call.argument(name)) for name in names))
+            elif call.name in ("MaxPool2d", "AvgPool2d"):
+                kernel = _first(call.argument("kernel_size"))
+                stride = _first(call.argument("stride") or kernel)
+                ceil_mode = bool(call.argument("ceil_mode"))
+                size = pooled_size(size, kernel, stride, _first(call.argument("padding")), ceil_mode=ceil_mode)
+            elif call.window_axes is not None and not call.name.startswith("BatchNorm"):
+                return None
+        except (GeometryError, TypeError):
+            return None
+    return size
+
+
+def _first(value: object) -> int:
+    found = value[0] if isinstance(value, tuple) else value
+    if not isinstance(found, int):
+        raise TypeError(f"{value} is no number")
+    return found
 
 
 def _alike(source: Source, reading: Reading) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cnn_core.doctor.candidates import Candidate
-from cnn_core.doctor.diagnosis import Reading
+from cnn_core.doctor.reading import Reading
 
 PLAIN = str.maketrans(
     {

@@ -21,6 +21,7 @@ ALSO_CALLED = {
     "dropout2": "Dropout2d",
 }
 WORDS = {"padding": ("same", "valid"), "padding_mode": ("zeros", "reflect", "replicate", "circular")}
+COUNTS = ("in_channels", "out_channels", "in_features", "out_features", "num_features")
 NUMBERS = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups")
 
 
@@ -95,6 +96,14 @@ def not_numbers(place: Place) -> Found:
         if (isinstance(value, float) and value.is_integer()) or (isinstance(value, str) and value.isdecimal())
     }
     return "not_an_integer", [place.with_arguments(**whole)] if whole == wrong or whole else []
+
+
+def not_positive(place: Place) -> Found:
+    """`Conv2d(1, -8, 5)`: a count of channels or numbers is 1 or more."""
+    call = place.call
+    given = {name: call.argument(name) for name in COUNTS}
+    wrong = {name: -value for name, value in given.items() if isinstance(value, int) and value < 0}
+    return ("count_not_positive", [place.with_arguments(**wrong)]) if wrong else None
 
 
 def _is_whole(name: str, value: object) -> bool:
