@@ -28,9 +28,9 @@ from cnn_core.doctor.values import (
 )
 
 CONTAINERS = frozenset(("Sequential", "ModuleList", "ModuleDict", "Parameter"))
-MODULE_METHODS = frozenset(
-    "to cuda cpu eval train float half double apply requires_grad_ zero_grad add_module register_module "
-    "register_buffer register_parameter forward".split()
+LEAVE_A_MODEL = frozenset("to cuda cpu eval train float half double apply requires_grad_ zero_grad".split())
+MODULE_METHODS = LEAVE_A_MODEL | frozenset(
+    "add_module register_module register_buffer register_parameter forward".split()
 )
 CHAIN_METHODS = frozenset(("append", "extend", "insert", "values"))
 LIST_METHODS = frozenset(("append", "extend", "insert"))

@@ -9,7 +9,7 @@ from typing import cast
 import torch
 
 from cnn_core.doctor import layers
-from cnn_core.doctor.attributes import CONTAINERS, MODULE_METHODS
+from cnn_core.doctor.attributes import CONTAINERS
 from cnn_core.doctor.functions import FUNCTIONS, MAKE_TENSORS, NUMBERS_OF_A_TENSOR
 from cnn_core.doctor.layers import WHAT_TORCH_RAISES
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, Scope, State, line_of
@@ -225,8 +225,6 @@ def _of_bound(state: State, method: Bound, args: Args, kwargs: Kwargs, node: ast
         return call_module(state, owner, args, kwargs, node, None)
     if name in ("add_module", "register_module", "register_parameter", "register_buffer"):
         return _registered(owner, name, args, kwargs, node)
-    if name in MODULE_METHODS:
-        return owner
     return _of_chain(cast(Chain, owner), name, args, node)
 
 

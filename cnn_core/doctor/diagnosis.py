@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -12,7 +12,7 @@ from cnn_core.doctor.causes import Language, facts_of, reason_of, sentence, word
 from cnn_core.doctor.fixes import Fix, fixes_of
 from cnn_core.doctor.layers import parameters_of
 from cnn_core.doctor.messages import Token, tokens_of
-from cnn_core.doctor.reading import Reading, Verdict, read
+from cnn_core.doctor.reading import Reading, Verdict, layers_in, read
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
 from cnn_core.doctor.values import Shape, Step
@@ -138,44 +138,42 @@ def diagnose(text: str, input_shape: Shape) -> Diagnosis:
     )
 
 
-def _lines(reading: Reading) -> list[Line]:
+def _lines(reading: Reading) -> Iterator[Line]:
     last: dict[int, Step] = {}
     costs: dict[int, int] = {}
     for step in reading.steps:
         last[step.line] = step
         costs[step.line] = costs.get(step.line, 0) + step.multiplications
     made = _parameters_by_line(reading)
-    stop = reading.error.line if reading.error else next((each.line for each in reading.refusals if each.line), None)
-    unread = {remark.line for remark in reading.remarks if remark.reason == "not_read"}
-    unread |= {refusal.line for refusal in reading.refusals}
-    lines: list[Line] = []
+    unread = _unread_lines(reading)
+    broken = reading.error.line if reading.error else None
+    stop = broken or next((each.line for each in reading.refusals if each.line), None)
     for number, text in enumerate(reading.text.split("\n"), start=1):
         step = last.get(number)
         state: LineState = "fine"
-        if reading.error and number == reading.error.line:
+        if number == broken:
             state = "breaks"
         elif number in unread:
             state = "not_read"
-        elif stop is not None and number > stop and step is None and made.get(number) is None and text.strip():
+        elif stop and number > stop and step is None and number not in made and text.strip():
             state = "not_reached"
-        lines.append(
-            Line(
-                number,
-                text,
-                state,
-                step.shape if step else None,
-                made.get(number),
-                costs.get(number, 0),
-                step.sees if step else None,
-            )
-        )
+        shape, sees = (step.shape, step.sees) if step else (None, None)
+        yield Line(number, text, state, shape, made.get(number), costs.get(number, 0), sees)
+
+
+def _unread_lines(reading: Reading) -> set[int]:
+    """Return the lines that were left out; after a refusal what only lacks a value is merely not reached."""
+    lines = {refusal.line for refusal in reading.refusals if refusal.line}
+    for remark in reading.remarks:
+        if remark.reason in NOT_READ and remark.line and not (remark.facts["echo"] and reading.refusals):
+            lines |= set(range(remark.line, cast(int, remark.facts["until"]) + 1))
     return lines
 
 
 def _parameters_by_line(reading: Reading) -> dict[int, int]:
     """Return how many parameters are made on each line: those of layers that are made there."""
     made: dict[int, int] = {}
-    for layer in reading.state.layers if reading.state else ():
+    for layer in layers_in(reading.model):
         found = parameters_of(layer.module)
         if found is not None:
             made[layer.line] = made.get(layer.line, 0) + found
@@ -221,24 +219,25 @@ def _refused(refusal: Refusal) -> Said:
     return Said(refusal.reason, refusal.line, refusal.word, said["en"], said["ko"])
 
 
+NOT_READ = ("not_read", "not_read_lines")
 LANGUAGES: tuple[Language, Language] = ("en", "ko")
 
 
-def _remarks(reading: Reading) -> list[Said]:
-    """Return what else is worth a word, a line once; what was lost by a refusal is not said again."""
-    refused = {refusal.line for refusal in reading.refusals}
-    broken = reading.error.line if reading.error else None
-    said: list[Said] = []
+def _remarks(reading: Reading) -> Iterator[Said]:
+    """Return what else is worth a word; what a refusal or the error says already is not said again."""
+    told = {refusal.line for refusal in reading.refusals} | {reading.error.line if reading.error else None}
+    stopped = bool(reading.refusals or reading.error)
     for remark in reading.remarks:
-        is_echo = remark.reason == "not_read" and (reading.refusals or remark.facts.get("word") == getattr(reading.error, "message", ""))
-        if remark.line in refused or (remark.line == broken and broken) or is_echo:
-            continue
-        if any(each.line == remark.line and each.reason == remark.reason for each in said):
+        is_echo = remark.reason in NOT_READ and (bool(remark.facts["echo"]) or remark.facts["word"] == _message(reading))
+        if (remark.line is not None and remark.line in told) or (is_echo and stopped):
             continue
         values = {**remark.facts, "line": remark.line}
         both = [sentence(remark.reason, language, values) for language in LANGUAGES]
-        said.append(Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both))
-    return said
+        yield Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both)
+
+
+def _message(reading: Reading) -> str:
+    return reading.error.message if reading.error else ""
 
 
 def _mend(fix: Fix) -> Mend:

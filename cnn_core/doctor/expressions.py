@@ -11,12 +11,12 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from cnn_core.doctor.attributes import attribute_of
+from cnn_core.doctor.attributes import LEAVE_A_MODEL, attribute_of
 from cnn_core.doctor.calls import call
 from cnn_core.doctor.state import MOST_ITEMS, MOST_NUMBER, Kwargs, Scope, State, line_of, readable
 from cnn_core.doctor.steps import call_function
 from cnn_core.doctor.stopping import Refused
-from cnn_core.doctor.values import Chain, Foreign, Function, Instance, Layer, OwnClass, Traced
+from cnn_core.doctor.values import MODEL, Bound, Chain, Foreign, Function, Instance, Layer, OwnClass, Traced
 
 Number = int | float
 Plain = (int, float, str, bytes, bool, type(None), tuple, list, torch.dtype)
@@ -335,6 +335,8 @@ def _call(state: State, node: ast.expr, scope: Scope) -> object:
     function = evaluate(state, written.func, scope)
     if isinstance(function, Foreign):
         raise Refused("foreign_name", function.name, line_of(written.func))
+    if isinstance(function, Bound) and function.name in LEAVE_A_MODEL and isinstance(function.owner, MODEL):
+        return function.owner  # where it lies and how it is trained changes no shape
     args = _items(state, written.args, scope)
     kwargs: dict[str, object] = {}
     for keyword in written.keywords:

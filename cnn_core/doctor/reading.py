@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import threading
 import warnings
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -44,7 +44,7 @@ class Reading:
     remarks: tuple[Remark, ...]
     state: State | None = field(repr=False, compare=False)
     tree: ast.Module | None = field(repr=False, compare=False)
-    result: object = field(default=None, repr=False, compare=False)
+    model: object = field(default=None, repr=False, compare=False)
 
 
 def read(text: str, input_shape: Shape) -> Reading:
@@ -71,7 +71,6 @@ def _read(written: str, input_shape: Shape) -> Reading:
     refusals: list[Refusal] = []
     model: object = None
     output: Shape | str | None = None
-    result: object = None
     try:
         tree = parsed(text)
         model = model_of(state, tree)
@@ -79,7 +78,7 @@ def _read(written: str, input_shape: Shape) -> Reading:
         result = through(state, model, input_shape)
         output = _what_leaves(result)
         _remarked(state, input_shape, output)
-        for layer in state.layers:
+        for layer in layers_in(model):
             if id(layer) not in state.called and not layer.swallowed:
                 state.note("never_called", layer.node, name=layer.call.name)
     except Refused as refused:
@@ -103,7 +102,7 @@ def _read(written: str, input_shape: Shape) -> Reading:
         (*remarks, *state.remarks),
         state,
         tree,
-        result,
+        model,
     )
 
 
@@ -146,36 +145,39 @@ def _what_leaves(result: object) -> Shape | str:
     return "None" if result is None else type(result).__name__
 
 
-def parameters_in(model: object) -> int | None:
-    """Return the parameters of a model, each layer once; None where one could not be read or waits for its input."""
+def parts_of(model: object) -> Iterator[object]:
+    """Return the layers and parameters of a model, each once, and what of it was not read."""
     seen: set[int] = set()
-
-    def count(value: object) -> int:
+    waiting = [model]
+    while waiting:
+        value = waiting.pop()
         if id(value) in seen:
-            return 0
+            continue
         seen.add(id(value))
-        if isinstance(value, Layer):
-            found = layers.parameters_of(value.module)
-            if found is None:
-                raise Uncountable
-            return found
         if isinstance(value, Chain):
-            return sum(count(item) for item in value.items.values())
-        if isinstance(value, Traced):
-            return value.tensor.numel() if value.is_parameter else 0
-        if isinstance(value, Unread):
-            raise Uncountable
-        if isinstance(value, Instance):
-            if value.hidden:
-                raise Uncountable
-            return sum(count(item) for item in value.attributes.values())
-        return 0
-
-    try:
-        return count(model)
-    except Uncountable:
-        return None
+            waiting += reversed(value.items.values())
+        elif isinstance(value, Instance):
+            waiting += [value.hidden, *reversed(value.attributes.values())]
+        elif isinstance(value, Layer | Traced | Unread | Refusal):
+            yield value
 
 
-class Uncountable(Exception):
-    """Part of a model is not known."""
+def layers_in(model: object) -> list[Layer]:
+    """Return torch's own layers in a model, each once."""
+    return [part for part in parts_of(model) if isinstance(part, Layer)]
+
+
+def parameters_in(model: object) -> int | None:
+    """Return the parameters of a model; None where a part was not read, or waits for its input."""
+    total = 0
+    for part in parts_of(model):
+        if isinstance(part, Unread | Refusal):
+            return None
+        if isinstance(part, Layer):
+            found = layers.parameters_of(part.module)
+            if found is None:
+                return None
+            total += found
+        elif isinstance(part, Traced) and part.is_parameter:
+            total += part.tensor.numel()
+    return total

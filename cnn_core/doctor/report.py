@@ -23,10 +23,10 @@ def report(found: Diagnosis, language: Language) -> str:
     parts = [verdict(found, language), "\n".join(_table(found, language))]
     if found.failure:
         parts.append("\n".join(_failure(found.failure, language)))
-    parts.append("\n".join(_in(said, language) for said in (*found.refusals, *found.remarks)))
+    parts.append("\n".join(_in(said, language) for said in (*found.refusals[1:], *found.remarks)))
     if found.mends:
         mends = [each for mend in found.mends for each in _mend(mend, language)]
-        parts.append("\n".join([f"{sentence('mends', language, {})}:", *mends]))
+        parts.append("\n".join([sentence("mends", language, {}), *mends]))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -70,10 +70,12 @@ def _shape(line: Line) -> str:
 
 def _failure(failure: Failure, language: Language) -> Iterator[str]:
     speaker = {"torch": "torch_says", "meta": "meta_says", "Python": "python_says"}[failure.speaker]
-    yield f"{sentence(speaker, language, {})}: {failure.kind}: {failure.message}"
+    yield sentence(speaker, language, {})
+    yield f"  {failure.kind}: {failure.message}"
     if failure.layer_line and failure.layer_line != failure.line:
-        yield sentence("made_at", language, {"layer_line": failure.layer_line})
-    yield f"{sentence('means', language, {})}: {failure.en if language == 'en' else failure.ko}"
+        yield f"  {sentence('made_at', language, {'layer_line': failure.layer_line})}"
+    yield sentence("means", language, {})
+    yield f"  {failure.en if language == 'en' else failure.ko}"
 
 
 def _mend(mend: Mend, language: Language) -> Iterator[str]:

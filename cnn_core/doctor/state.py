@@ -91,6 +91,16 @@ class State:
             self.remarks.append(remark)
 
 
+    def unread(self, node: ast.AST, why: Refusal) -> None:
+        """Note a statement that the reading goes on without; `echo` where only a value it needs was not read."""
+        first, last = getattr(node, "lineno", None), getattr(node, "end_lineno", None)
+        reason = "not_read" if first == last else "not_read_lines"
+        if any(remark.line == first and remark.reason == reason for remark in self.remarks):
+            return
+        facts = {"word": why.word, "until": last, "echo": why.line != first}
+        self.remarks.append(Remark(reason, first, facts, node))
+
+
 def line_of(node: ast.AST) -> int | None:
     """Return the line that Python names for an expression: of a call in a chain that of its last name."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

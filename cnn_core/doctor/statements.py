@@ -75,7 +75,7 @@ def _skipped(state: State, node: ast.stmt, scope: Scope) -> None:
 
 def unread(state: State, node: ast.AST, scope: Scope, why: Refusal) -> None:
     """Go on without a statement: whatever it may have changed is no longer known."""
-    state.note("not_read", node, word=why.word, why=why.reason)
+    state.unread(node, why)
     for part in ast.walk(node):
         if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store | ast.Del):
             scope.names[part.id] = Unread(why)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+import torch
+
 from cnn_core.doctor.calls import call_module
 from cnn_core.doctor.expressions import evaluate
 from cnn_core.doctor.layers import META
@@ -13,10 +15,8 @@ from cnn_core.doctor.state import Remark, Scope, State, line_of
 from cnn_core.doctor.statements import STATEMENTS, call_own, defined, imported, make_own, unread
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.values import (
-    Bound,
-    Chain,
+    MODEL,
     Instance,
-    Layer,
     Model,
     Namespace,
     OwnClass,
@@ -26,14 +26,11 @@ from cnn_core.doctor.values import (
 )
 from cnn_core.receptive_field import Field
 
-import torch
-
 MOST_CHARACTERS = 20_000
 MOST_LINES = 200
 MOST_DEPTH = 60
 NO_BREAK_SPACE = "\u00a0"
 START = Field((1, 1), (1, 1), (0, 0))
-MODEL = (Layer, Chain, Instance)
 
 
 def parsed(text: str) -> ast.Module:
@@ -224,7 +221,7 @@ def _top_assignment(state: State, node: ast.Assign | ast.AnnAssign | ast.AugAssi
         for name in names:
             state.around.names[name] = Unread(broken.error)
         state.remarks[before:] = []
-        state.note("not_read", node, word=broken.error.message, why=broken.error.reason or "")
+        state.unread(node, Refusal("below_the_model", broken.error.message, line_of(node)))
         found.append(Candidate(Unread(broken.error), node, is_meant=_mentions_layers(state, node)))
         return
     for name in names:
@@ -232,7 +229,7 @@ def _top_assignment(state: State, node: ast.Assign | ast.AnnAssign | ast.AugAssi
         if isinstance(made, (*MODEL, Unread)):
             found.append(Candidate(made, node, is_meant=False))
     if value is not None and _moves_a_model(value):
-        state.note("not_read", node, word=".to", why="device")
+        state.unread(node, Refusal("below_the_model", ".to", line_of(node)))
 
 
 def _moves_a_model(node: ast.expr) -> bool:
@@ -276,5 +273,3 @@ def prepared(text: str) -> tuple[str, list[Remark]]:
     line = text[: text.index(NO_BREAK_SPACE)].count("\n") + 1
     return text.replace(NO_BREAK_SPACE, " "), [Remark("no_break_spaces", line)]
 
-
-__all__ = ["Bound", "model_of", "parsed", "state_of", "through", "prepared"]

@@ -167,3 +167,4 @@ class Step:
 
 
 Model = Layer | Chain | Instance
+MODEL = (Layer, Chain, Instance)
