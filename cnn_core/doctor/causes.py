@@ -15,6 +15,7 @@ from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.places import NOT_KNOWN, failing
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error, Refusal
+from cnn_core.layer_call import LayerCall
 from cnn_core.mends.sizes import WINDOWED, geometry_refusal
 
 Language = Literal["en", "ko"]
@@ -97,10 +98,18 @@ def facts_of(reading: Reading) -> dict[str, object]:
         facts |= _of_shape(given[0].tensor)
         facts["other"] = _written(given[1].tensor) if len(given) > 1 else "?"
         facts["shapes"] = ", ".join(_written(each.tensor) for each in given)
-    if site.call is not None and given and site.call.name in WINDOWED and given[0].tensor.ndim > 1:
-        refused = geometry_refusal(site.call, *given[0].tensor.shape[-2:])
-        facts |= dict(refused.values) if refused else {}
-    return facts
+    return facts | _of_geometry(site.call, given[0].tensor if given else None)
+
+
+def _of_geometry(call: LayerCall | None, given: Tensor | None) -> Mapping[str, object]:
+    """Return the numbers of our own refusal, where the settings have no output on this size."""
+    if call is None or given is None or call.name not in WINDOWED or given.ndim < 2:
+        return {}
+    try:
+        refused = geometry_refusal(call, *given.shape[-2:])
+    except NOT_KNOWN:
+        return {}
+    return refused.values if refused else {}
 
 
 class Unknown(dict[str, object]):

@@ -12,7 +12,7 @@ from cnn_core.doctor.causes import Language, facts_of, reason_of, sentence, word
 from cnn_core.doctor.fixes import Fix, fixes_of
 from cnn_core.doctor.layers import parameters_of
 from cnn_core.doctor.messages import Token, tokens_of
-from cnn_core.doctor.reading import Reading, Verdict, layers_in, read
+from cnn_core.doctor.reading import Output, Reading, Verdict, layers_in, read
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
 from cnn_core.doctor.values import Shape, Step
@@ -89,7 +89,7 @@ class Diagnosis:
     input_shape: Shape
     lines: tuple[Line, ...]
     steps: tuple[Step, ...]
-    output: Shape | str | None
+    output: Output | None
     parameters: int | None
     multiplications: int
     failure: Failure | None

@@ -334,7 +334,8 @@ def _call(state: State, node: ast.expr, scope: Scope) -> object:
         return None
     function = evaluate(state, written.func, scope)
     if isinstance(function, Foreign):
-        raise Refused("foreign_name", function.name, line_of(written.func))
+        of_torch = function.name.startswith(("torch.", "nn.", "F."))
+        raise Refused("not_in_the_list" if of_torch else "foreign_name", function.name, line_of(written.func))
     if isinstance(function, Bound) and function.name in LEAVE_A_MODEL and isinstance(function.owner, MODEL):
         return function.owner  # where it lies and how it is trained changes no shape
     args = _items(state, written.args, scope)

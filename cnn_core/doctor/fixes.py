@@ -8,7 +8,7 @@ from itertools import islice
 
 from cnn_core.doctor import naming, shaping, syntax
 from cnn_core.doctor.candidates import Candidate
-from cnn_core.doctor.reading import Reading, read
+from cnn_core.doctor.reading import Output, Reading, read
 from cnn_core.doctor.source import Edit, edits_between
 from cnn_core.doctor.values import Shape
 
@@ -32,7 +32,7 @@ class Fix:
     edits: tuple[Edit, ...]
     input_shape: Shape | None
     code: str
-    output: Shape | str | None
+    output: Output | None
     parameters: int | None
     text: str
 

@@ -56,7 +56,8 @@ def _other(
 ) -> Broken:
     known = tuple(each.arg for each in [*function.node.args.args, *function.node.args.kwonlyargs])
     facts: dict[str, object] = {"name": name, "known": known, "lacking": lacking, "function": function}
-    reason = "forward_without_self" if not known and function.owner is not None else "arguments_of_own"
+    without_self = function.owner is not None and known[:1] != ("self",)
+    reason = "forward_without_self" if without_self else "arguments_of_own"
     broken = state.broken("TypeError", said, node, reason, **facts)
     if node is function.node:  # the text itself does not call it
         return Broken(replace(broken.error, line=None, node=function.node))

@@ -9,14 +9,13 @@ import torch
 
 from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.functions import ARGUMENTS
-from cnn_core.doctor.steps import tensors_in
+from cnn_core.doctor.steps import NOT_KNOWN, known_cause, tensors_in
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.values import Site, Step
 from cnn_core.layer_call import LayerCall
-from cnn_core.mends import Change, Place, cause_of
+from cnn_core.mends import Change, Place
 
 FLATTENING = ("view", "reshape", "flatten")
-NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError)
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,7 @@ def _unmade(reading: Reading, error: Error | None) -> Failing | None:
 
 
 def _caused(place: Place, sites: tuple[Site, ...]) -> Failing:
-    try:
-        reason, changes = cause_of(place)
-    except NOT_KNOWN:  # arguments of a kind that no layer takes
-        reason, changes = None, []
+    reason, changes = known_cause(place)
     return Failing(place, sites, reason, tuple(changes))
 
 

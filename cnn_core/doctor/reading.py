@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 import torch
 
@@ -19,6 +19,8 @@ from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
 
+Output = Shape | tuple[Shape, ...] | str
+"""What leaves a model: a shape, several, or the name of what is no tensor."""
 Verdict = Literal["runs", "breaks", "not_read", "nothing"]
 MOST_AXES = 6
 MOST_SIZE = 100_000
@@ -37,7 +39,7 @@ class Reading:
     input_shape: Shape
     verdict: Verdict
     steps: tuple[Step, ...]
-    output: Shape | str | None
+    output: Output | None
     parameters: int | None
     error: Error | None
     refusals: tuple[Refusal, ...]
@@ -70,7 +72,7 @@ def _read(written: str, input_shape: Shape) -> Reading:
     error: Error | None = None
     refusals: list[Refusal] = []
     model: object = None
-    output: Shape | str | None = None
+    output: Output | None = None
     try:
         tree = parsed(text)
         model = model_of(state, tree)
@@ -117,7 +119,7 @@ def batch_step(steps: Iterable[Step], input_shape: Shape) -> Step | None:
     return None
 
 
-def _remarked(state: State, input_shape: Shape, output: Shape | str) -> None:
+def _remarked(state: State, input_shape: Shape, output: Output) -> None:
     """Remark on what runs and cannot be meant: nothing is returned, or pictures are lost."""
     if output == "None":
         state.remarks.append(Remark("nothing_returned", None))
@@ -135,13 +137,13 @@ def _checked(shape: Shape) -> None:
         raise Refused("input_shape", str(shape), None)
 
 
-def _what_leaves(result: object) -> Shape | str:
+def _what_leaves(result: object) -> Output:
     if isinstance(result, Traced):
         return tuple(result.tensor.shape)
     if isinstance(result, Layer):
         return type(result.module).__name__
-    if isinstance(result, tuple):
-        return "tuple"
+    if isinstance(result, tuple) and all(isinstance(each, Traced) for each in cast("tuple[object, ...]", result)):
+        return tuple(tuple(each.tensor.shape) for each in cast("tuple[Traced, ...]", result))
     return "None" if result is None else type(result).__name__
 
 

@@ -47,7 +47,6 @@ WORDS = {
     ast.Continue: ("loop", "continue"),
 }
 NEVER_HARMLESS = frozenset(("foreign_name", "builtin"))
-OF_TORCH = ("torch.", "nn.", "F.", "device")
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def _expression(state: State, node: ast.stmt, scope: Scope) -> None:
         evaluate(state, value, scope)
     except Refused as refused:
         why = refused.refusal
-        if why.reason in NEVER_HARMLESS and not why.word.startswith(OF_TORCH):
+        if why.reason in NEVER_HARMLESS:
             state.refusals.append(why)
         unread(state, node, scope, why)
 

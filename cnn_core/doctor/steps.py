@@ -20,12 +20,13 @@ from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
 from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Shape, Site, Step, Traced
 from cnn_core.layer_call import LayerCall
-from cnn_core.mends import Place, cause_of
+from cnn_core.mends import Change, Place, cause_of
 from cnn_core.receptive_field import Field, grown
 
 MOST_MULTIPLICATIONS = 10**7
 """A failing call is only given to the CPU when it could multiply no more than this."""
 MOST_IN_MEMORY = 10**7
+NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError)
 KEEPS_WHAT_IT_SEES = frozenset(
     "view reshape flatten permute transpose squeeze unsqueeze contiguous clone detach t float double half to cpu cuda "
     "neg abs exp log sqrt pow clamp normalize dropout1d dropout3d alpha_dropout relu_ tanh_ sigmoid_ softplus elu selu "
@@ -189,6 +190,14 @@ def _tried(
     )
 
 
+def known_cause(place: Place) -> tuple[str | None, list[Change]]:
+    """Return the cause of a failing call; none where its arguments are of a kind that no layer takes."""
+    try:
+        return cause_of(place)
+    except NOT_KNOWN:
+        return None, []
+
+
 def is_cell_by_cell(function: Callable[..., object], values: list[object], named: dict[str, object]) -> bool:
     """Return whether a layer or function changes no shape: torch's meta device takes 1 ms to say so."""
     given = values[0] if len(values) == 1 and not named else None
@@ -202,7 +211,7 @@ def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
     pictures = given[0].tensor.shape[0] if one and given and given[0].tensor.ndim > 1 else 1
     if sum(each.tensor.numel() for each in given) > MOST_IN_MEMORY * max(1, pictures):
         return False
-    if site.call is None or not given or cause_of(Place((site.call,), 0, given[0].tensor, given[0].tensor))[0]:
+    if site.call is None or not given or known_cause(Place((site.call,), 0, given[0].tensor, given[0].tensor))[0]:
         return True  # torch refuses before it multiplies
     weight = sum(parameter.numel() for parameter in layers.made(site.call).parameters())
     places = math.prod(given[0].tensor.shape[2:]) * given[0].tensor.shape[0] // max(1, pictures)

@@ -12,6 +12,8 @@ from cnn_core.mends.calls import (
     not_positive,
     other_arguments,
     other_words,
+    pooling_padding_word,
+    probability_over_1,
     slipped_argument,
 )
 from cnn_core.mends.inputs import (
@@ -33,6 +35,8 @@ CAUSES: tuple[Callable[[Place], Found], ...] = (
     other_arguments,
     slipped_argument,
     other_words,
+    pooling_padding_word,
+    probability_over_1,
     not_numbers,
     not_positive,
     cannot_be_made,

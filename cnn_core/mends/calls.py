@@ -83,9 +83,31 @@ def other_words(place: Place) -> Found:
     return None
 
 
+def pooling_padding_word(place: Place) -> Found:
+    """`MaxPool2d(2, padding='same')`: pooling pads by a number."""
+    call = place.call
+    if "Pool" not in call.name or not isinstance(call.argument("padding"), str):
+        return None
+    kernel = call.argument("kernel_size")
+    changes = [place.with_arguments(padding=0)]
+    if isinstance(kernel, int) and kernel > 2:
+        changes.insert(0, place.with_arguments(padding=kernel // 2))
+    return "pooling_padding_word", changes
+
+
+def probability_over_1(place: Place) -> Found:
+    """`Dropout(50)`: half of the numbers is 0.5."""
+    probability = place.call.argument("p") if "Dropout" in place.call.name else None
+    if not isinstance(probability, int | float) or 0 <= probability <= 1:
+        return None
+    return "probability_over_1", [place.with_arguments(p=probability / 100)] if 1 < probability <= 100 else []
+
+
 def not_numbers(place: Place) -> Found:
     """`Conv2d("3", 16, 3)`, `Linear(8 * 24 / 2, 10)`: a whole number is asked for."""
     call = place.call
+    if "Pool" in call.name:
+        return None
     given = {name: call.argument(name) for name in (*NUMBERS, "in_features", "out_features", "num_features")}
     wrong = {name: value for name, value in given.items() if not _is_whole(name, value)}
     if not wrong:

@@ -80,6 +80,10 @@ def _for_other_axes(place: Place, axes: int) -> Found:
     """`Conv1d` on a picture, `BatchNorm2d` on flat rows: the same layer exists for as many axes as there are."""
     given, call = cast(Tensor, place.reached), place.call
     family = call.name[:-2]
+    flattens = [at for at in range(place.index) if place.stack[at].name == "Flatten"]
+    if given.ndim == 2 and flattens and "Norm" not in family:
+        flatten = place.stack[flattens[-1]]
+        return "flattened_before", [place.with_layers(f"# without {flatten.code}", at=flattens[-1])]
     fit = [f"{family}{given.ndim - 2}d", f"{family}{given.ndim - 1}d"]
     calls = [replace(call, name=name, made=None) for name in fit if name in LAYERS and name != call.name]
     changes = [place.with_layers(other.code, other) for other in calls]
