@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import cast
 
-from torch import nn
+from torch import Tensor, nn
 
 NOT_WRITTEN = {"device", "dtype", "inplace"}
 WITH_AXES = ("Conv", "MaxPool", "AvgPool", "BatchNorm", "InstanceNorm", "AdaptiveAvgPool", "AdaptiveMaxPool")
@@ -25,6 +25,11 @@ def plain(value: object) -> object:
         items = cast("tuple[object, ...]", value)
         return items[0] if len(items) == 2 and items[0] == items[1] else items
     return value
+
+
+def shown(value: object) -> str:
+    """Return an argument as code; a tensor that slipped in as x, for its numbers are nobody's concern."""
+    return "x" if isinstance(value, Tensor) else repr(value)
 
 
 @cache
@@ -77,7 +82,7 @@ class LayerCall:
     @property
     def code(self) -> str:
         """Return the call as code."""
-        written = [*map(repr, self.args), *(f"{name}={value!r}" for name, value in self.kwargs.items())]
+        written = [*map(shown, self.args), *(f"{name}={shown(value)}" for name, value in self.kwargs.items())]
         return f"nn.{self.name}({', '.join(written)})"
 
     @property

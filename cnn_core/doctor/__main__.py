@@ -23,9 +23,13 @@ def shape_from(text: str) -> tuple[int, ...]:
 
 def main(arguments: list[str]) -> int:
     """Print the diagnosis of a file; return 1 where it breaks or is not read, 0 where it runs."""
-    parser = argparse.ArgumentParser(prog="python -m cnn_core.doctor", description=sentence("never_run", "en", {}))
+    parser = argparse.ArgumentParser(
+        prog="python -m cnn_core.doctor", description=sentence("never_run", "en", {})
+    )
     parser.add_argument("file", help="Python source with a model; - reads what is piped in")
-    parser.add_argument("--input", type=shape_from, default=(1, 1, 28, 28), help="the shape of the input, 1,1,28,28")
+    parser.add_argument(
+        "--input", type=shape_from, default=(1, 1, 28, 28), help="the shape of the input, 1,1,28,28"
+    )
     parser.add_argument("--lang", choices=("en", "ko"), default="en")
     parser.add_argument("--json", action="store_true", help="all of it as JSON")
     asked = parser.parse_args(arguments)

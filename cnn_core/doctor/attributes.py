@@ -26,17 +26,14 @@ from cnn_core.doctor.values import (
     OwnFunction,
     Traced,
 )
+from cnn_core.doctor.white_list import listed
 
 CONTAINERS = frozenset(("Sequential", "ModuleList", "ModuleDict", "Parameter"))
-LEAVE_A_MODEL = frozenset("to cuda cpu eval train float half double apply requires_grad_ zero_grad".split())
-MODULE_METHODS = LEAVE_A_MODEL | frozenset(
-    "add_module register_module register_buffer register_parameter forward".split()
-)
+LEAVE_A_MODEL = frozenset(listed("leave_a_model_as_it_is"))
+MODULE_METHODS = LEAVE_A_MODEL | frozenset(listed("module_methods"))
 CHAIN_METHODS = frozenset(("append", "extend", "insert", "values"))
 LIST_METHODS = frozenset(("append", "extend", "insert"))
-SETTINGS_OF_A_LAYER = frozenset(
-    "in_channels out_channels in_features out_features num_features kernel_size stride padding weight bias".split()
-)
+SETTINGS_OF_A_LAYER = frozenset(listed("settings_of_a_layer"))
 SPACES: Mapping[str, Mapping[str, object]] = {
     "torch": {
         "nn": Namespace("nn"),

@@ -65,6 +65,8 @@ def call_module(
     if isinstance(module, Layer):
         return call_layer(state, module, args, kwargs, calling, chain)
     if isinstance(module, Instance):
+        if not module.own_class.is_module:
+            raise _not_callable(state, module.own_class, calling)
         found = module.own_class.method("forward")
         if not found:
             raise _no_forward(state, module.own_class.node.name, calling, module.own_class)
@@ -88,8 +90,27 @@ def _no_forward(state: State, name: str, calling: ast.AST | None, own: OwnClass 
     facts = {"name": name, "methods": methods}
     node = own.node if own else calling
     return Broken(
-        Error(state.stage, "NotImplementedError", said, line, "torch", reason="no_forward", facts=facts, node=node)
+        Error(
+            state.stage,
+            "NotImplementedError",
+            said,
+            line,
+            "torch",
+            reason="no_forward",
+            facts=facts,
+            node=node,
+        )
     )
+
+
+def _not_callable(state: State, own: OwnClass, calling: ast.AST | None) -> Broken:
+    """Return Python's error for an object of a class that does not inherit from nn.Module."""
+    said, line = f"'{own.node.name}' object is not callable", line_of(calling) if calling else None
+    facts = {"name": own.node.name}
+    error = Error(
+        state.stage, "TypeError", said, line, "Python", reason="no_inheritance", facts=facts, node=own.node
+    )
+    return Broken(error)
 
 
 def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -> object:
@@ -100,9 +121,7 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
     if any(isinstance(value, Layer | Chain | Instance) for value in [*args, *kwargs.values()]):
         raise Refused("argument_not_read", f"nn.{name}", line)
     values = tuple(unwrapped(value, node) for value in args)
-    named = {
-        key: unwrapped(value, node) for key, value in kwargs.items() if key not in DTYPE_AND_DEVICE
-    }
+    named = {key: unwrapped(value, node) for key, value in kwargs.items() if key not in DTYPE_AND_DEVICE}
     made = LayerCall(name, values, named)
     try:
         module = layers.made(made)
@@ -112,7 +131,17 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
         said = str(error).strip()
         raise Broken(
             Error(
-                state.stage, type(error).__name__, said, line, "torch", line, name, reason, {"name": name}, site, node
+                state.stage,
+                type(error).__name__,
+                said,
+                line,
+                "torch",
+                line,
+                name,
+                reason,
+                {"name": name},
+                site,
+                node,
             )
         ) from error
     layer = Layer(made, module, node, line, swallowed=bool(swallowed))
@@ -130,13 +159,13 @@ def _container(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Ca
         if not isinstance(given, Traced):
             raise Refused("argument_not_read", "nn.Parameter", line_of(node))
         return Traced(given.tensor, is_parameter=True)
-    single = args[0] if len(args) == 1 else None
+    single: object = args[0] if len(args) == 1 else None
     if isinstance(single, dict) and name != "ModuleList":
         if name == "Sequential" and not isinstance(single, OrderedDict):
-            raise not_a_module(state, single, node)
+            raise not_a_module(state, cast(object, single), node)
         named = {str(key): value for key, value in cast("dict[object, object]", single).items()}
     elif name == "ModuleList":
-        items = list(single.items.values()) if isinstance(single, Chain) else single
+        items: object = list(single.items.values()) if isinstance(single, Chain) else single
         if args and not isinstance(items, list | tuple):
             raise Refused("argument_not_read", "nn.ModuleList", line_of(node))
         named = {str(place): item for place, item in enumerate(cast("list[object]", items or []))}
@@ -176,7 +205,7 @@ def _of_function(
         return _builtin(state, function, args, kwargs, node)
     if function.name in MAKE_TENSORS and len(args) > MOST_ITEMS:
         raise Refused("too_many_items", "", line_of(node))
-    if not tensors_in(tuple([*args, *kwargs.values()])) and function.name not in MAKE_TENSORS:
+    if not tensors_in((*args, *kwargs.values())) and function.name not in MAKE_TENSORS:
         for value in args:
             if isinstance(value, Instance | Chain):
                 raise Refused("argument_not_read", function.name, line_of(node))
@@ -236,7 +265,7 @@ def _number(state: State, owner: Traced, name: str, args: Args, kwargs: Kwargs, 
         found: object = NUMBERS_OF_A_TENSOR[name](owner.tensor, *axes)
     except WHAT_TORCH_RAISES as error:
         raise state.broken(type(error).__name__, str(error), node, "no_such_index") from error
-    return tuple(found) if isinstance(found, torch.Size) else found
+    return tuple(cast("tuple[int, ...]", found)) if isinstance(found, tuple) else found
 
 
 def _added(items: Args, name: str, args: Args, node: ast.AST) -> None:
@@ -279,4 +308,3 @@ def _of_chain(chain: Chain, name: str, args: Args, node: ast.AST) -> object:
 def is_module_base(value: object) -> bool:
     """Return whether a class inherits from nn.Module itself."""
     return isinstance(value, Namespace) and value.name == "nn.Module"
-

@@ -11,16 +11,17 @@ from typing import Literal
 
 from torch import Tensor
 
-from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.places import NOT_KNOWN, failing
+from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error, Refusal
+from cnn_core.doctor.white_list import listed
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends.sizes import WINDOWED, geometry_refusal
 
 Language = Literal["en", "ko"]
 TABLE = Path(__file__).with_name("causes.json")
-PUT_TOGETHER = frozenset("add sub mul div add_ sub_ mul_ div_ rsub".split())
+PUT_TOGETHER = frozenset(listed("put_two_together"))
 JOINED = frozenset(("cat", "concat", "concatenate", "stack", "hstack", "vstack"))
 
 
@@ -68,7 +69,9 @@ def _reason_of_view(error: Error) -> str:
     given = tensors_in(site.given)[0].tensor if site and tensors_in(site.given) else None
     if given is None or site is None or given.is_contiguous():
         return "view_invalid"
-    sizes = [size for value in site.given[1:] for size in (value if isinstance(value, tuple | list) else [value])]
+    sizes = [
+        size for value in site.given[1:] for size in (value if isinstance(value, tuple | list) else [value])
+    ]
     try:
         given.reshape([int(str(size)) for size in sizes])
     except (RuntimeError, ValueError):
@@ -98,7 +101,8 @@ def facts_of(reading: Reading) -> dict[str, object]:
         facts |= _of_shape(given[0].tensor)
         facts["other"] = _written(given[1].tensor) if len(given) > 1 else "?"
         facts["shapes"] = ", ".join(_written(each.tensor) for each in given)
-    return facts | _of_geometry(site.call, given[0].tensor if given else None)
+    facts |= _of_geometry(site.call, given[0].tensor if given else None)
+    return facts
 
 
 def _of_geometry(call: LayerCall | None, given: Tensor | None) -> Mapping[str, object]:
@@ -143,6 +147,12 @@ def words_of_refusal(refusal: Refusal, language: Language) -> tuple[str, str]:
     """Return why the doctor does not read a word, and what to do."""
     values = Unknown(word=refusal.word, line=refusal.line)
     both = sentence(f"refused_{refusal.reason}", language, values)
-    where = "refused_at" if refusal.line is not None and refusal.word else "refused_line" if refusal.line else None
+    where = (
+        "refused_at"
+        if refusal.line is not None and refusal.word
+        else "refused_line"
+        if refusal.line
+        else None
+    )
     head = sentence(where, language, values) if where else ""
     return head, both

@@ -15,6 +15,7 @@ from cnn_core.doctor.messages import Token, tokens_of
 from cnn_core.doctor.reading import Output, Reading, Verdict, layers_in, read
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
+from cnn_core.doctor.top_level import MOST_CHARACTERS
 from cnn_core.doctor.values import Shape, Step
 
 Plain = int | float | str | bool | None
@@ -144,6 +145,8 @@ def _lines(reading: Reading) -> Iterator[Line]:
     for step in reading.steps:
         last[step.line] = step
         costs[step.line] = costs.get(step.line, 0) + step.multiplications
+    if len(reading.text) > MOST_CHARACTERS:
+        return
     made = _parameters_by_line(reading)
     unread = _unread_lines(reading)
     broken = reading.error.line if reading.error else None
@@ -228,7 +231,9 @@ def _remarks(reading: Reading) -> Iterator[Said]:
     told = {refusal.line for refusal in reading.refusals} | {reading.error.line if reading.error else None}
     stopped = bool(reading.refusals or reading.error)
     for remark in reading.remarks:
-        is_echo = remark.reason in NOT_READ and (bool(remark.facts["echo"]) or remark.facts["word"] == _message(reading))
+        is_echo = remark.reason in NOT_READ and (
+            bool(remark.facts["echo"]) or remark.facts["word"] == _message(reading)
+        )
         if (remark.line is not None and remark.line in told) or (is_echo and stopped):
             continue
         values = {**remark.facts, "line": remark.line}
@@ -252,7 +257,9 @@ def _mend(fix: Fix) -> Mend:
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         names = [each.name for each in dataclasses.fields(value)]
-        return {name: None if name == "site" else _plain(cast(object, getattr(value, name))) for name in names}
+        return {
+            name: None if name == "site" else _plain(cast(object, getattr(value, name))) for name in names
+        }
     if isinstance(value, tuple | list):
         return [_plain(item) for item in cast("list[object]", value)]
     if isinstance(value, Mapping):

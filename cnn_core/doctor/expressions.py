@@ -20,7 +20,7 @@ from cnn_core.doctor.values import MODEL, Bound, Chain, Foreign, Function, Insta
 
 Number = int | float
 Plain = (int, float, str, bytes, bool, type(None), tuple, list, torch.dtype)
-NAMED = {
+NAMED: Mapping[type[ast.expr], tuple[str, str]] = {
     ast.Lambda: ("lambda", "lambda"),
     ast.ListComp: ("comprehension", "for"),
     ast.SetComp: ("comprehension", "for"),
@@ -33,15 +33,15 @@ NAMED = {
     ast.Set: ("expression", "{ }"),
     ast.Starred: ("expression", "*"),
 }
-SIGNS: Mapping[type[ast.operator], tuple[str, str, Callable[[Number, Number], Number]]] = {
+SIGNS: Mapping[type[ast.operator], tuple[str, str, Callable[[Number, Number], object]]] = {
     ast.Add: ("+", "add", operator.add),
     ast.Sub: ("-", "sub", operator.sub),
     ast.Mult: ("*", "mul", operator.mul),
     ast.Div: ("/", "div", operator.truediv),
     ast.FloorDiv: ("//", "floor_divide", operator.floordiv),
     ast.Mod: ("%", "remainder", operator.mod),
-    ast.Pow: ("**", "pow", operator.pow),
-    ast.MatMult: ("@", "matmul", operator.matmul),
+    ast.Pow: ("**", "pow", cast("Callable[[Number, Number], object]", operator.pow)),
+    ast.MatMult: ("@", "matmul", cast("Callable[[Number, Number], object]", operator.matmul)),
 }
 TENSOR_SIGNS: Mapping[str, Callable[..., object]] = {
     name: getattr(Tensor, name)
@@ -103,7 +103,7 @@ def within(value: object, node: ast.AST) -> object:
         raise Refused("number_too_large", "", line_of(node))
     if isinstance(value, tuple | list) and len(cast("list[object]", value)) > MOST_ITEMS:
         raise Refused("too_many_items", "", line_of(node))
-    return value
+    return cast(object, value)
 
 
 def _name(state: State, node: ast.expr, scope: Scope) -> object:
@@ -114,6 +114,9 @@ def _name(state: State, node: ast.expr, scope: Scope) -> object:
         return Function("builtins", name, BUILTINS[name])
     if name == "__name__":
         return "read"
+    if name == "super":
+        said = "descriptor '__init__' of 'super' object needs an argument"
+        raise state.broken("TypeError", said, node, "super_without_brackets")
     if name in vars(builtins):
         raise Refused("builtin", name, line_of(node))
     if state.names_open:
@@ -199,7 +202,7 @@ def combined(
             raise Refused("operator", word, line_of(node))
         try:
             return within(compute(left, right), node)
-        except (ZeroDivisionError, OverflowError) as error:
+        except (ZeroDivisionError, OverflowError, TypeError) as error:
             raise state.broken(type(error).__name__, str(error), node, "python_error") from error
     return _of_lists(word, left, right, node)
 
@@ -213,12 +216,15 @@ def _of_tensors(state: State, name: str, sides: tuple[object, ...], node: ast.AS
 
 def _of_lists(word: str, left: object, right: object, node: ast.AST) -> object:
     for kind in (list, tuple, str):
-        if word == "+" and isinstance(left, kind) and isinstance(right, kind):
-            return within(operator.add(left, right), node)
-        if word == "*" and isinstance(left, kind) and isinstance(right, int):
-            if len(cast("list[object]", left)) * right > MOST_ITEMS:
+        if not isinstance(left, kind):
+            continue
+        items = cast("list[object]", left)
+        if word == "+" and isinstance(right, kind):
+            return within(items + cast("list[object]", right), node)
+        if word == "*" and isinstance(right, int):
+            if len(items) * right > MOST_ITEMS:
                 raise Refused("too_many_items", "", line_of(node))
-            return left * right
+            return items * right
     raise Refused("operator", word, line_of(node))
 
 
@@ -241,7 +247,7 @@ def truth(value: object, node: ast.AST) -> bool:
         Refused: it depends on the numbers of a tensor, or on what is not read.
     """
     if isinstance(value, Plain):
-        return bool(value)
+        return bool(cast(object, value))
     if isinstance(value, Layer | Instance):
         return True
     raise Refused("unknown_condition", "if", line_of(node))
@@ -259,14 +265,14 @@ def _both(state: State, node: ast.expr, scope: Scope) -> object:
 
 def _compare(state: State, node: ast.expr, scope: Scope) -> object:
     chain = cast(ast.Compare, node)
-    left = evaluate(state, chain.left, scope)
+    left: object = evaluate(state, chain.left, scope)
     for sign, part in zip(chain.ops, chain.comparators, strict=True):
         right = evaluate(state, part, scope)
         is_identity = isinstance(sign, ast.Is | ast.IsNot)
         if not is_identity and not (isinstance(left, Plain) and isinstance(right, Plain)):
             raise Refused("unknown_condition", "if", line_of(node))
         try:
-            holds = COMPARED[type(sign)](left, right)
+            holds = COMPARED[type(sign)](cast(object, left), cast(object, right))
         except TypeError as error:
             raise state.broken("TypeError", str(error), node, "python_error") from error
         if not holds:
@@ -292,7 +298,7 @@ def _index(state: State, node: ast.expr, scope: Scope) -> object:
         return _of_chain(state, value, index, node)
     if isinstance(value, tuple | list | str) and isinstance(index, int | slice):
         try:
-            return value[index]
+            return cast("list[object]", value)[index]
         except (IndexError, ValueError, TypeError) as error:
             raise state.broken(type(error).__name__, str(error), node, "no_such_index") from error
     if isinstance(value, dict) and isinstance(index, str | int):
@@ -344,7 +350,9 @@ def _call(state: State, node: ast.expr, scope: Scope) -> object:
         value = evaluate(state, keyword.value, scope)
         if keyword.arg is not None:
             kwargs[keyword.arg] = value
-        elif isinstance(value, dict) and all(isinstance(key, str) for key in cast("dict[object, object]", value)):
+        elif isinstance(value, dict) and all(
+            isinstance(key, str) for key in cast("dict[object, object]", value)
+        ):
             kwargs |= cast("dict[str, object]", value)
         else:
             raise Refused("expression", "**", line_of(node))

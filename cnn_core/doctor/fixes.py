@@ -107,7 +107,9 @@ def _is_no_better(before: Reading, after: Reading) -> bool:
     return before.verdict == "runs" and bool(reasons & {remark.reason for remark in after.remarks})
 
 
-SILENT = frozenset(("nothing_returned", "layer_given_tensor", "list_hides_layers", "batch_lost", "batch_changed"))
+SILENT = frozenset(
+    ("nothing_returned", "layer_given_tensor", "list_hides_layers", "batch_lost", "batch_changed")
+)
 
 
 def _has_moved(before: Reading, after: Reading) -> bool:
@@ -130,7 +132,11 @@ def _fix(first: Reading, after: Reading, kind: str) -> Fix:
 def _size(reading: Reading, fix: Fix) -> tuple[bool, int, int]:
     """Return how large a mend is: one that changes what is meant to come out is the largest."""
     written = sum(len(edit.text) for edit in fix.edits)
-    return (not _is_sound(reading, fix), len(fix.edits) + (fix.input_shape is not None), written + 8 * (fix.input_shape is not None))
+    return (
+        not _is_sound(reading, fix),
+        len(fix.edits) + (fix.input_shape is not None),
+        written + 8 * (fix.input_shape is not None),
+    )
 
 
 def _is_sound(reading: Reading, fix: Fix) -> bool:

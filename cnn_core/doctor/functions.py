@@ -8,46 +8,30 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from cnn_core.doctor.white_list import listed
 from cnn_core.layer_call import LayerCall
 
-WITH_SIZES = (
-    "max_pool avg_pool adaptive_avg_pool adaptive_max_pool lp_pool conv conv_transpose dropout"
-).split()
-OF_F = (
-    "alpha_dropout batch_norm celu channel_shuffle dropout elu embedding fold gelu glu group_norm hardshrink "
-    "hardsigmoid hardswish hardtanh instance_norm interpolate layer_norm leaky_relu linear local_response_norm "
-    "log_softmax logsigmoid mish normalize pad pixel_shuffle pixel_unshuffle prelu relu relu6 relu_ rms_norm selu "
-    "sigmoid silu softmax softmin softplus softshrink softsign tanh tanhshrink threshold unfold upsample"
-).split()
-OF_TORCH = (
-    "abs add amax amin argmax cat chunk clamp clip concat concatenate conv2d cumsum div einsum exp flatten flip hstack log "
-    "log_softmax matmul max maximum mean min minimum mm bmm movedim mul narrow norm permute pow prod relu reshape roll "
-    "rsqrt sigmoid softmax split sqrt square squeeze stack std sub sum swapaxes tanh tile transpose unbind unflatten unsqueeze "
-    "var vstack zeros_like ones_like randn_like rand_like zeros ones rand randn empty full arange"
-).split()
-OF_A_TENSOR = (
-    "abs add add_ amax amin argmax bmm chunk clamp clamp_ clip clone contiguous cpu cuda cumsum detach div div_ double exp "
-    "expand expand_as flatten flip float half index_select log log_softmax long matmul max mean min mm movedim mul mul_ "
-    "narrow norm permute pow prod relu relu_ repeat requires_grad_ reshape reshape_as roll rsqrt sigmoid sigmoid_ softmax split "
-    "sqrt square squeeze squeeze_ std sub sub_ sum swapaxes t tanh tanh_ tile to transpose type_as unbind unflatten unfold "
-    "unsqueeze unsqueeze_ var view view_as"
-).split()
-NUMBERS_OF_A_TENSOR = {
-    "size": lambda tensor, *axes: tensor.size(*axes),
-    "dim": lambda tensor: tensor.dim(),
-    "ndimension": lambda tensor: tensor.dim(),
-    "numel": lambda tensor: tensor.numel(),
-    "nelement": lambda tensor: tensor.numel(),
+WITH_SIZES = listed("functions_for_1_to_3_axes")
+OF_F = listed("functional")
+OF_TORCH = listed("torch")
+OF_A_TENSOR = listed("tensor_methods")
+NUMBERS_OF_A_TENSOR: Mapping[str, Callable[..., object]] = {
+    "size": Tensor.size,
+    "dim": Tensor.dim,
+    "ndimension": Tensor.dim,
+    "numel": Tensor.numel,
+    "nelement": Tensor.numel,
 }
 """Methods that give whole numbers, not tensors."""
-MAKE_TENSORS = frozenset("zeros ones rand randn empty full arange".split())
+MAKE_TENSORS = frozenset(listed("make_tensors"))
 DEVICE_ONLY = frozenset(("to", "cpu", "cuda", "type_as"))
 IN_PLACES = frozenset(("chunk", "split", "unbind", "tile", "repeat"))
 """These give as many tensors as they are told."""
 
 FUNCTIONS: Mapping[str, Mapping[str, Callable[..., object]]] = {
     "F": {
-        name: getattr(F, name) for name in [f"{name}{axes}d" for name in WITH_SIZES for axes in (1, 2, 3)] + OF_F
+        name: getattr(F, name)
+        for name in [f"{name}{axes}d" for name in WITH_SIZES for axes in (1, 2, 3)] + [*OF_F]
     },
     "torch": {name: getattr(torch, name) for name in OF_TORCH},
     "Tensor": {name: getattr(Tensor, name) for name in OF_A_TENSOR},
@@ -59,7 +43,8 @@ IN_TORCH: Mapping[str, frozenset[str]] = {
 }
 """Every name there is: what is none of them does not exist, what is not read is refused."""
 DTYPES: Mapping[str, torch.dtype] = {
-    name: getattr(torch, name) for name in ("float32", "float", "float16", "float64", "double", "long", "int64", "uint8")
+    name: getattr(torch, name)
+    for name in ("float32", "float", "float16", "float64", "double", "long", "int64", "uint8")
 }
 
 MAX_POOL = ("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices")
@@ -96,7 +81,9 @@ def as_layer(name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) 
     if name not in ARGUMENTS:
         return None
     layer, names = ARGUMENTS[name]
-    given = dict(zip(names, args, strict=False)) | {key: value for key, value in kwargs.items() if key in names}
+    given = dict(zip(names, args, strict=False)) | {
+        key: value for key, value in kwargs.items() if key in names
+    }
     if name == "flatten":
         given = {"start_dim": 0} | given
     return LayerCall(layer, (), {key: value for key, value in given.items() if key != "inplace"})

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import math
 from copy import deepcopy
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 
+from cnn_core.doctor.white_list import listed
 from cnn_core.layer_call import LAYERS, LayerCall
 
 META = torch.device("meta")
-WITH_SIZES_1_TO_3 = (
-    "AdaptiveAvgPool AdaptiveMaxPool AvgPool BatchNorm CircularPad ConstantPad Conv ConvTranspose Dropout "
-    "InstanceNorm LPPool LazyBatchNorm LazyConv LazyConvTranspose LazyInstanceNorm MaxPool ReflectionPad "
-    "ReplicationPad ZeroPad"
-).split()
-OTHERS = (
-    "AlphaDropout Bilinear CELU ChannelShuffle Dropout ELU Embedding FeatureAlphaDropout Flatten Fold "
-    "FractionalMaxPool2d FractionalMaxPool3d GELU GLU GroupNorm Hardshrink Hardsigmoid Hardswish Hardtanh "
-    "Identity LayerNorm LazyLinear LeakyReLU Linear LocalResponseNorm LogSigmoid LogSoftmax Mish PReLU "
-    "PixelShuffle PixelUnshuffle RMSNorm RReLU ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmax2d Softmin Softplus "
-    "Softshrink Softsign Tanh Tanhshrink Threshold Unflatten Unfold Upsample UpsamplingBilinear2d "
-    "UpsamplingNearest2d"
-).split()
-READ = frozenset([f"{name}{axes}d" for name in WITH_SIZES_1_TO_3 for axes in (1, 2, 3)] + OTHERS)
+WITH_SIZES_1_TO_3 = listed("layers_for_1_to_3_axes")
+OTHERS = listed("layers")
+READ = frozenset([f"{name}{axes}d" for name in WITH_SIZES_1_TO_3 for axes in (1, 2, 3)] + [*OTHERS])
 IN_TORCH = frozenset(dir(nn))
 """Every name of torch.nn: what is none of them does not exist, what is not read is refused."""
 
@@ -54,11 +45,12 @@ def made(call: LayerCall) -> nn.Module:
     'meta'
     """
     code = call.code
-    if code in _KEPT:
+    is_kept = not any(isinstance(value, Tensor) for value in [*call.args, *call.kwargs.values()])
+    if is_kept and code in _KEPT:
         return _KEPT[code]
     with META:
         layer = LAYERS[call.name](*call.args, **call.kwargs)
-    if not call.name.startswith("Lazy") and not any(isinstance(value, Tensor) for value in call.args):
+    if is_kept and not call.name.startswith("Lazy"):
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
         _KEPT[code] = layer
@@ -68,7 +60,7 @@ def made(call: LayerCall) -> nn.Module:
 def numbers_of(call: LayerCall, name: str) -> tuple[float, ...]:
     """Return an argument of a layer as the numbers it is made of, one or one an axis; none for a word."""
     value = call.argument(name)
-    items = value if isinstance(value, tuple | list) else (value,)
+    items = cast("tuple[object, ...]", value) if isinstance(value, tuple | list) else (value,)
     return tuple(item for item in items if isinstance(item, int | float) and not isinstance(item, bool))
 
 
@@ -116,4 +108,3 @@ def multiplications_of(layer: nn.Module, given: Tensor, output: Tensor) -> int:
     assert isinstance(weight, Tensor)
     each = math.prod(weight.shape[1:])
     return (given if "Transpose" in type(layer).__name__ else output).numel() * each
-

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from cnn_core.doctor.places import argument_node
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.stopping import Error
+from cnn_core.doctor.white_list import listed
 
 PATTERNS = (
     r"\((?P<pictures>\d+)x(?P<given>\d+) and (?P<in_features>\d+)x(?P<out_features>\d+)\)",
-    r"weight of size \[(?P<out_channels>\d+), (?P<weights>\d+)(?:, (?P<kernel_size>[\d, ]+))?\], "
-    r"expected input\[(?P<shape>[\d, ]+)\] to have (?P<in_channels>\d+) channels, but got (?P<channels>\d+) channels",
+    (
+        r"weight of size \[(?P<out_channels>\d+), (?P<weights>\d+)(?:, (?P<kernel_size>[\d, ]+))?\], "
+        r"expected input\[(?P<shape>[\d, ]+)\] to have (?P<in_channels>\d+) channels, but got (?P<channels>\d+) channels"
+    ),
     r"should contain (?P<channels>\d+) elements not (?P<num_features>\d+)",
     r"per channel: \((?P<padded_size>[\dx ]+)\)\. Kernel size: \((?P<kernel_size>[\dx ]+)\)",
     r"shape '\[(?P<asked>[-\d, ]+)\]' is invalid for input of size (?P<numbers>\d+)",
@@ -28,10 +31,7 @@ PATTERNS = (
     r"unexpected keyword argument '(?P<name>\w+)'",
     r"required positional arguments?: '(?P<lacking>\w+)'",
 )
-IN_CONFLICT = frozenset(
-    "given in_features in_channels channels num_features padded_size kernel_size asked numbers left right padding "
-    "count name lacking output".split()
-)
+IN_CONFLICT = frozenset(listed("parts_in_conflict"))
 
 
 @dataclass(frozen=True)

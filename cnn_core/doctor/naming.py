@@ -10,8 +10,8 @@ from typing import cast
 
 from cnn_core.doctor import layers
 from cnn_core.doctor.candidates import Candidate, source_of
-from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
+from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.values import Function, LayerName, OwnClass
@@ -93,8 +93,23 @@ def _renamed(source: Source, node: ast.AST, name: str, new: str) -> str:
 
 def _no_such_attribute(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
     source, name = source_of(reading), str(error.facts["name"])
-    known = [str(each) for each in cast("tuple[object, ...]", error.facts["known"]) if not str(each).startswith("__")]
+    known = [
+        str(each)
+        for each in cast("tuple[object, ...]", error.facts["known"])
+        if not str(each).startswith("__")
+    ]
     yield from _given_to_self(source)
+    for part in ast.walk(source.tree):
+        if isinstance(part, ast.FunctionDef) and part.name in (
+            "_init_",
+            "__int__",
+            "init",
+            "__init",
+            "_init",
+            "__inti__",
+        ):
+            at = source.text.index(part.name, source.range_of(part)[0])
+            yield Candidate("name", source.replaced((at, at + len(part.name), "__init__")))
     for near in get_close_matches(name, known, n=2, cutoff=0.5):
         yield Candidate("name", _renamed(source, node, name, near))
 
@@ -142,6 +157,12 @@ def _unknown_name(reading: Reading, error: Error, node: ast.AST) -> Iterator[Can
     if isinstance(method, ast.FunctionDef) and method.args.args and f"self.{name}" in source.text:
         yield Candidate("self", source.with_node(node, f"self.{name}"))
     called = source.parents.get(node)
+    if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) and called.func.id == "super":
+        around = source.around(node, ast.ClassDef)
+        yield Candidate(
+            "name", source.with_node(node, around.name if isinstance(around, ast.ClassDef) else name)
+        )
+        return
     if isinstance(called, ast.Call) and called.func is node:
         yield from _called_name(source, node, name)
         return
@@ -152,9 +173,14 @@ def _unknown_name(reading: Reading, error: Error, node: ast.AST) -> Iterator[Can
 
 
 def _known_names(source: Source, node: ast.Name) -> set[str]:
-    stored = {part.id for part in ast.walk(source.tree) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    stored = {
+        part.id
+        for part in ast.walk(source.tree)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    }
     arguments = {part.arg for part in ast.walk(source.tree) if isinstance(part, ast.arg)}
-    return (stored | arguments) - {node.id, "self"}
+    classes = {part.name for part in ast.walk(source.tree) if isinstance(part, ast.ClassDef)}
+    return (stored | arguments | classes) - {node.id, "self"}
 
 
 def _called_name(source: Source, node: ast.Name, name: str) -> Iterator[Candidate]:
@@ -169,7 +195,9 @@ def _called_name(source: Source, node: ast.Name, name: str) -> Iterator[Candidat
 def _numbers_in(source: Source) -> list[int]:
     """Return numbers that a size may be: those of the text, the larger than 1 in their order."""
     found = [part.value for part in ast.walk(source.tree) if isinstance(part, ast.Constant)]
-    numbers = [value for value in found if isinstance(value, int) and not isinstance(value, bool) and value > 1]
+    numbers = [
+        value for value in found if isinstance(value, int) and not isinstance(value, bool) and value > 1
+    ]
     return list(dict.fromkeys([*numbers, USUAL_NUMBER]))[:MOST_NUMBERS]
 
 
@@ -177,7 +205,13 @@ def _not_called(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candi
     source, item = source_of(reading), error.facts["item"]
     for each in _elements(node):
         name = each.attr if isinstance(each, ast.Attribute) else each.id if isinstance(each, ast.Name) else ""
-        wanted = item.name if isinstance(item, LayerName) else item.node.name if isinstance(item, OwnClass) else None
+        wanted = (
+            item.name
+            if isinstance(item, LayerName)
+            else item.node.name
+            if isinstance(item, OwnClass)
+            else None
+        )
         if name and name == wanted:
             yield Candidate("called", source.with_node(each, f"{source.of(each)}()"))
 
@@ -213,14 +247,29 @@ def _no_super(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
     if isinstance(start, ast.FunctionDef):
         at = source.range_of(start.body[0])[0]
         line_start = source.text.rfind("\n", 0, at) + 1
-        yield Candidate("super", source.replaced((at, at, f"super().__init__()\n{source.text[line_start:at]}")))
+        yield Candidate(
+            "super", source.replaced((at, at, f"super().__init__()\n{source.text[line_start:at]}"))
+        )
+
+
+def _super_without_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    yield Candidate("bracket", source_of(reading).with_node(node, "super()"))
+
+
+def _no_inheritance(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name = source_of(reading), str(error.facts["name"])
+    start = source.text.index(name, source.range_of(node)[0])
+    colon = source.text.index(":", start)
+    yield Candidate("inherits", source.replaced((start + len(name), colon, "(nn.Module)")))
 
 
 def _no_forward(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
     source = source_of(reading)
     methods = [str(each) for each in cast("tuple[object, ...]", error.facts["methods"])]
     others = [each for each in methods if not each.startswith("__") or each == "__call__"]
-    near = get_close_matches("forward", others, n=1, cutoff=0.5) or [each for each in others if each in ("__call__", "call")]
+    near = get_close_matches("forward", others, n=1, cutoff=0.5) or [
+        each for each in others if each in ("__call__", "call")
+    ]
     for part in ast.walk(node):
         if isinstance(part, ast.FunctionDef) and part.name in near:
             start = source.range_of(part)[0]
@@ -285,15 +334,28 @@ def _arguments(reading: Reading, error: Error) -> Iterator[Candidate]:
             for near in get_close_matches(keyword.arg, known, n=1, cutoff=0.6):
                 yield Candidate("name", _renamed_keyword(source, keyword, near))
             start, end = source.range_of(keyword)
-            before = max([source.range_of(each)[1] for each in site.node.args + site.node.keywords if source.range_of(each)[1] <= start], default=start)
+            before = max(
+                [
+                    source.range_of(each)[1]
+                    for each in site.node.args + site.node.keywords
+                    if source.range_of(each)[1] <= start
+                ],
+                default=start,
+            )
             yield Candidate("argument_out", source.replaced((before, end, "")))
-    needed = [name for name, each in signature.parameters.items() if each.default is each.empty and each.kind == each.POSITIONAL_OR_KEYWORD]
+    needed = [
+        name
+        for name, each in signature.parameters.items()
+        if each.default is each.empty and each.kind == each.POSITIONAL_OR_KEYWORD
+    ]
     lacking = [name for name in needed[len(site.node.args) :] if name not in site.call.kwargs]
     if len(lacking) == 1:
         likely = (2,) if "Pool" in site.call.name and lacking[0] == "kernel_size" else LIKELY.get(lacking[0])
         if lacking[0] in ("num_features", "in_features", "in_channels"):
             likely = tuple(_numbers_in(source))
-        yield from _with_argument(source, site.node, lacking[0], likely or _numbers_in(source), needed.index(lacking[0]))
+        yield from _with_argument(
+            source, site.node, lacking[0], likely or _numbers_in(source), needed.index(lacking[0])
+        )
     elif lacking and len(site.node.args) > len(known):
         return
 
@@ -328,12 +390,16 @@ def _returning(source: Source) -> Iterator[Candidate]:
 def _pooled_at_once(source: Source, node: ast.Call) -> Iterator[Candidate]:
     """`nn.MaxPool2d(x, 2)` makes a layer: F.max_pool2d(x, 2) pools, and so does nn.MaxPool2d(2)(x)."""
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    function = next((each for each, (layer, _) in ARGUMENTS.items() if layer == name and each in FUNCTIONS["F"]), None)
+    function = next(
+        (each for each, (layer, _) in ARGUMENTS.items() if layer == name and each in FUNCTIONS["F"]), None
+    )
     if function:
         yield Candidate("function", source.with_node(node.func, f"F.{function}"))
     if node.args:
         rest = ", ".join(source.of(each) for each in [*node.args[1:], *node.keywords])
-        yield Candidate("function", source.with_node(node, f"{source.of(node.func)}({rest})({source.of(node.args[0])})"))
+        yield Candidate(
+            "function", source.with_node(node, f"{source.of(node.func)}({rest})({source.of(node.args[0])})")
+        )
 
 
 def _given_tensor(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -353,6 +419,8 @@ BY_REASON: Mapping[str, Callable[[Reading, Error, ast.AST], Iterator[Candidate]]
     "no_such_function": _no_such_function,
     "no_such_layer": _no_such_layer,
     "no_such_method": _no_such_method,
+    "no_inheritance": _no_inheritance,
     "no_super": _no_super,
+    "super_without_brackets": _super_without_brackets,
     "unknown_name": _unknown_name,
 }

@@ -31,12 +31,16 @@ def bound_names(
     rest: dict[str, object] = {}
     for name, value in kwargs.items():
         if name in found:
-            raise _other(state, function, f"{function.name}() got multiple values for argument '{name}'", node)
+            raise _other(
+                state, function, f"{function.name}() got multiple values for argument '{name}'", node
+            )
         if name not in names and name not in alone and not written.kwarg:
             said = f"{function.name}() got an unexpected keyword argument '{name}'"
             raise _other(state, function, said, node, name)
         (found if name in names or name in alone else rest)[name] = value
-    with_default = dict(zip(names[len(names) - optional :], written.defaults, strict=True)) if optional else {}
+    with_default = (
+        dict(zip(names[len(names) - optional :], written.defaults, strict=True)) if optional else {}
+    )
     with_default |= {name: value for name, value in zip(alone, written.kw_defaults, strict=True) if value}
     for name, default in with_default.items():
         if name not in found:
@@ -52,7 +56,12 @@ def bound_names(
 
 
 def _other(
-    state: State, function: OwnFunction, said: str, node: ast.AST, name: str = "", lacking: tuple[str, ...] = ()
+    state: State,
+    function: OwnFunction,
+    said: str,
+    node: ast.AST,
+    name: str = "",
+    lacking: tuple[str, ...] = (),
 ) -> Broken:
     known = tuple(each.arg for each in [*function.node.args.args, *function.node.args.kwonlyargs])
     facts: dict[str, object] = {"name": name, "known": known, "lacking": lacking, "function": function}
@@ -93,4 +102,6 @@ def takes_one_input(function: OwnFunction) -> None:
     alone = sum(default is None for default in written.kw_defaults)
     inputs = len(required) - 1 + alone
     if inputs > 1:
-        raise Refused("two_inputs", f"forward({', '.join(each.arg for each in required)})", line_of(function.node))
+        raise Refused(
+            "two_inputs", f"forward({', '.join(each.arg for each in required)})", line_of(function.node)
+        )

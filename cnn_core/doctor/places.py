@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import torch
 
-from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.functions import ARGUMENTS
+from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.steps import NOT_KNOWN, known_cause, tensors_in
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.values import Site, Step
@@ -31,7 +31,13 @@ class Failing:
 def failing(reading: Reading) -> Failing | None:
     """Return the failing call with its cause; None where no layer is called."""
     error, state = reading.error, reading.state
-    if error is None or state is None or error.site is None or error.site.call is None or state.source is None:
+    if (
+        error is None
+        or state is None
+        or error.site is None
+        or error.site.call is None
+        or state.source is None
+    ):
         return _unmade(reading, error)
     sites = (*(step.site for step in reading.steps), error.site)
     calls = (*(as_call(step) for step in reading.steps), error.site.call)

@@ -13,10 +13,10 @@ from typing import Literal, cast
 import torch
 
 from cnn_core.doctor import layers
-from cnn_core.doctor.top_level import model_of, parsed, state_of, through, prepared
 from cnn_core.doctor.state import Remark, State
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
+from cnn_core.doctor.top_level import model_of, parsed, prepared, state_of, through
 from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
 
 Output = Shape | tuple[Shape, ...] | str
@@ -142,7 +142,9 @@ def _what_leaves(result: object) -> Output:
         return tuple(result.tensor.shape)
     if isinstance(result, Layer):
         return type(result.module).__name__
-    if isinstance(result, tuple) and all(isinstance(each, Traced) for each in cast("tuple[object, ...]", result)):
+    if isinstance(result, tuple) and all(
+        isinstance(each, Traced) for each in cast("tuple[object, ...]", result)
+    ):
         return tuple(tuple(each.tensor.shape) for each in cast("tuple[Traced, ...]", result))
     return "None" if result is None else type(result).__name__
 

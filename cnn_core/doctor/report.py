@@ -53,11 +53,18 @@ def _table(found: Diagnosis, language: Language) -> Iterator[str]:
         return
     width = min(WIDEST, max(len(line.text) for line in told))
     shapes = max([5, *(len(_shape(line)) for line in told)])
-    names = [sentence(f"column_{name}", language, {}) for name in ("line", "shape", "parameters", "multiplications", "sees")]
+    names = [
+        sentence(f"column_{name}", language, {})
+        for name in ("line", "shape", "parameters", "multiplications", "sees")
+    ]
     yield f"{names[0]:<{width + 6}}{names[1]:<{shapes}}  {names[2]:>10}  {names[3]:>15}  {names[4]}".rstrip()
     for line in told:
         counts = ["" if not count else f"{count:,}" for count in (line.parameters, line.multiplications)]
-        sees = "×".join(map(str, line.sees)) if isinstance(line.sees, tuple) else line.sees and sentence("sees_all", language, {})
+        sees = (
+            "×".join(map(str, line.sees))
+            if isinstance(line.sees, tuple)
+            else line.sees and sentence("sees_all", language, {})
+        )
         mark = {"breaks": "!", "not_read": "?", "not_reached": "-"}.get(line.state, " ")
         text = line.text if len(line.text) <= width else f"{line.text[: width - 1]}…"
         row = f"{line.number:>4}{mark} {text:<{width}}{_shape(line):<{shapes}}  {counts[0]:>10}  {counts[1]:>15}  {sees or ''}"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Iterator
+from typing import cast
 
 from torch import Tensor
 
 from cnn_core.doctor.candidates import Candidate, source_of
 from cnn_core.doctor.causes import reason_of
-from cnn_core.doctor.reading import Reading, batch_step
 from cnn_core.doctor.places import Failing, argument_names, failing
+from cnn_core.doctor.reading import Reading, batch_step
 from cnn_core.doctor.source import Source, as_written, changed_arguments, inserted_before, without_element
-from cnn_core.doctor.steps import shape_before
-from cnn_core.doctor.values import Shape, Site, Step
+from cnn_core.doctor.values import Shape, Site
 from cnn_core.geometry import output_size
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends import Change
@@ -61,7 +61,9 @@ def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candid
         if isinstance(change.source, Tensor) and change.source.shape != _shape(failed.place.source):
             yield Candidate("input", source.text, tuple(change.source.shape))
         return
-    at = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    at = next(
+        (index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
     more = len(new) - len(old)
     if old == new:
         return
@@ -106,7 +108,9 @@ def _with_settings(source: Source, site: Site, old: LayerCall, new: LayerCall, f
     names = argument_names(site)
     defaults = dict(LayerCall(new.name).arguments)
     values = {name: value for name, value in new.arguments.items() if old.arguments.get(name) != value}
-    values |= {name: defaults[name] for name in old.arguments if name not in new.arguments and name in defaults}
+    values |= {
+        name: defaults[name] for name in old.arguments if name not in new.arguments and name in defaults
+    }
     function = "input" in names or names[:1] != tuple(new.arguments)[:1]
     known = {} if function and any(name not in names for name in values) else defaults
     return changed_arguments(
@@ -126,7 +130,9 @@ def _inserted(source: Source, site: Site, call: LayerCall) -> str | None:
         return None
     written = source.of(given)
     if call.name == "Flatten":
-        return source.with_node(given, f"{written}.flatten(1)" if _is_simple(given) else f"({written}).flatten(1)")
+        return source.with_node(
+            given, f"{written}.flatten(1)" if _is_simple(given) else f"({written}).flatten(1)"
+        )
     if call.name == "MaxPool2d":
         return source.with_node(given, f"F.max_pool2d({written}, 2)")
     return source.with_node(given, f"{call.code}({written})")
@@ -211,7 +217,9 @@ def _other_padding(source: Source, failed: Failing) -> Iterator[Candidate]:
         return
     before = failed.place.stack[: _flattened_at(failed)]
     given = _shape(failed.place.source)[-1]
-    convolutions = [at for at, call in enumerate(before) if call.name == "Conv2d" and call.argument("padding") == 0]
+    convolutions = [
+        at for at, call in enumerate(before) if call.name == "Conv2d" and call.argument("padding") == 0
+    ]
     for at in convolutions:
         call = before[at]
         half = half_of_kernel(call)
@@ -266,7 +274,9 @@ def side_after(stack: tuple[LayerCall, ...], size: int) -> int | None:
                 kernel = _first(call.argument("kernel_size"))
                 stride = _first(call.argument("stride") or kernel)
                 ceil_mode = bool(call.argument("ceil_mode"))
-                size = pooled_size(size, kernel, stride, _first(call.argument("padding")), ceil_mode=ceil_mode)
+                size = pooled_size(
+                    size, kernel, stride, _first(call.argument("padding")), ceil_mode=ceil_mode
+                )
             elif call.window_axes is not None and not call.name.startswith("BatchNorm"):
                 return None
         except (GeometryError, TypeError):
@@ -275,7 +285,7 @@ def side_after(stack: tuple[LayerCall, ...], size: int) -> int | None:
 
 
 def _first(value: object) -> int:
-    found = value[0] if isinstance(value, tuple) else value
+    found = cast("tuple[object, ...]", value)[0] if isinstance(value, tuple) else value
     if not isinstance(found, int):
         raise TypeError(f"{value} is no number")
     return found
@@ -288,7 +298,11 @@ def _alike(source: Source, reading: Reading) -> Iterator[Candidate]:
         return
     shapes = [_shape(getattr(each, "tensor", None)) for each in _flat(error.site.given)]
     shapes = [shape for shape in shapes if len(shape) in (3, 4)]
-    steps = [step for step in reversed(reading.steps) if step.site.call is not None and "Conv" in step.site.call.name]
+    steps = [
+        step
+        for step in reversed(reading.steps)
+        if step.site.call is not None and "Conv" in step.site.call.name
+    ]
     for step in steps[: MOST_CONVOLUTIONS + 1]:
         call = step.site.call
         if call is None:
@@ -317,6 +331,7 @@ def _kept_sizes(call: LayerCall, shapes: list[Shape]) -> Iterator[LayerCall]:
 def _flat(values: tuple[object, ...]) -> list[object]:
     flat: list[object] = []
     for value in values:
-        flat += _flat(tuple(value)) if isinstance(value, tuple | list) else [value]  # pyright: ignore
+        flat += (
+            _flat(cast("tuple[object, ...]", tuple(value))) if isinstance(value, tuple | list) else [value]
+        )
     return flat
-

@@ -80,16 +80,13 @@ class State:
     def broken(self, kind: str, message: str, node: ast.AST, reason: str, /, **facts: object) -> Broken:
         """Return Python's error at an expression."""
         line = line_of(node)
-        return Broken(
-            Error(self.stage, kind, message, line, "Python", reason=reason, facts=facts, node=node)
-        )
+        return Broken(Error(self.stage, kind, message, line, "Python", reason=reason, facts=facts, node=node))
 
     def note(self, reason: str, node: ast.AST, /, **facts: object) -> None:
         """Remark on an expression, once."""
         remark = Remark(reason, line_of(node), facts, node)
         if remark not in self.remarks:
             self.remarks.append(remark)
-
 
     def unread(self, node: ast.AST, why: Refusal) -> None:
         """Note a statement that the reading goes on without; `echo` where only a value it needs was not read."""

@@ -12,7 +12,7 @@ from cnn_core.doctor.calls import is_module_base
 from cnn_core.doctor.expressions import combined, evaluate, truth
 from cnn_core.doctor.parameters import bound_names
 from cnn_core.doctor.state import MOST_CALLS_DEEP, Kwargs, Scope, State, line_of
-from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
+from cnn_core.doctor.stopping import Broken, Refusal, Refused
 from cnn_core.doctor.values import (
     Chain,
     Foreign,
@@ -24,9 +24,10 @@ from cnn_core.doctor.values import (
     Traced,
     Unread,
 )
+from cnn_core.doctor.white_list import listed
 
-CHANGES = frozenset("append extend insert pop add_module remove clear update setdefault register_module".split())
-WORDS = {
+CHANGES = frozenset(listed("change_a_list"))
+WORDS: Mapping[type[ast.stmt], tuple[str, str]] = {
     ast.For: ("loop", "for"),
     ast.AsyncFor: ("loop", "for"),
     ast.While: ("loop", "while"),
@@ -68,8 +69,13 @@ def run(state: State, body: list[ast.stmt], scope: Scope) -> Returned | None:
 
 
 def _skipped(state: State, node: ast.stmt, scope: Scope) -> None:
+    unread(state, node, scope, refusal_of(node))
+
+
+def refusal_of(node: ast.stmt) -> Refusal:
+    """Return what a statement is refused as: by its keyword."""
     reason, word = WORDS.get(type(node), ("statement", type(node).__name__.lower()))
-    unread(state, node, scope, Refusal(reason, word, line_of(node)))
+    return Refusal(reason, word, line_of(node))
 
 
 def unread(state: State, node: ast.AST, scope: Scope, why: Refusal) -> None:
@@ -142,6 +148,9 @@ def _super(state: State, node: ast.Call, scope: Scope) -> object:
     """Call a method of the class above: of nn.Module only __init__, which makes the object a module."""
     owner, above = scope.find("self"), scope.find("__class__")
     name = cast(ast.Attribute, node.func).attr
+    for argument in cast(ast.Call, cast(ast.Attribute, node.func).value).args:
+        if not isinstance(evaluate(state, argument, scope), OwnClass | Instance):
+            raise Refused("statement", "super", line_of(node))
     if not isinstance(owner, Instance) or not isinstance(above, OwnClass):
         raise Refused("statement", "super", line_of(node))
     found = above.base.method(name) if above.base else None
@@ -202,8 +211,10 @@ def assign(state: State, target: ast.expr, value: object, scope: Scope, node: as
         if not isinstance(owner, Instance):
             _replaced(owner, target, value)
             return
-        is_part = isinstance(value, Layer | Chain | Instance) or (isinstance(value, Traced) and value.is_parameter)
-        if is_part and not owner.is_module:
+        is_part = isinstance(value, Layer | Chain | Instance) or (
+            isinstance(value, Traced) and value.is_parameter
+        )
+        if is_part and owner.own_class.is_module and not owner.is_module:
             kind = "parameters" if isinstance(value, Traced) else "module"
             said = f"cannot assign {kind} before Module.__init__() call"
             raise state.broken("AttributeError", said, node, "no_super", name=owner.own_class.node.name)
@@ -218,7 +229,11 @@ def assign(state: State, target: ast.expr, value: object, scope: Scope, node: as
 
 def _replaced(owner: object, target: ast.Attribute, value: object) -> None:
     """Put another layer in the place of one in a Sequential."""
-    if isinstance(owner, Chain) and target.attr in owner.items and isinstance(value, Layer | Chain | Instance):
+    if (
+        isinstance(owner, Chain)
+        and target.attr in owner.items
+        and isinstance(value, Layer | Chain | Instance)
+    ):
         owner.items[target.attr] = value
     elif not isinstance(owner, Layer):
         raise Refused("expression", f".{target.attr} =", line_of(target))
@@ -231,7 +246,11 @@ def _unpacked(state: State, target: ast.Tuple | ast.List, value: object, scope: 
     if len(values) != len(target.elts):
         few = len(values) < len(target.elts)
         wanted = f"expected {len(target.elts)}"
-        said = f"not enough values to unpack ({wanted}, got {len(values)})" if few else f"too many values to unpack ({wanted})"
+        said = (
+            f"not enough values to unpack ({wanted}, got {len(values)})"
+            if few
+            else f"too many values to unpack ({wanted})"
+        )
         raise state.broken("ValueError", said, node, "python_error")
     for part, each in zip(target.elts, values, strict=True):
         assign(state, part, each, scope, node)
@@ -296,7 +315,10 @@ def _with(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
     for item in block.items:
         opened = item.context_expr
         is_grad = isinstance(opened, ast.Call) and isinstance(opened.func, ast.Attribute)
-        if not is_grad or cast(ast.Attribute, cast(ast.Call, opened).func).attr not in ("no_grad", "enable_grad"):
+        if not is_grad or cast(ast.Attribute, cast(ast.Call, opened).func).attr not in (
+            "no_grad",
+            "enable_grad",
+        ):
             _skipped(state, node, scope)
             return None
     return run(state, block.body, scope)
@@ -368,7 +390,9 @@ STATEMENTS: Mapping[type[ast.stmt], Callable[[State, ast.stmt, Scope], Returned 
 }
 
 
-def call_own(state: State, function: OwnFunction, args: list[object], kwargs: Kwargs, node: ast.AST) -> object:
+def call_own(
+    state: State, function: OwnFunction, args: list[object], kwargs: Kwargs, node: ast.AST
+) -> object:
     """Return what a function of the text returns."""
     if function.node.decorator_list:
         line = function.node.decorator_list[0].lineno
@@ -389,7 +413,9 @@ def call_own(state: State, function: OwnFunction, args: list[object], kwargs: Kw
     return returned.value if returned else None
 
 
-def make_own(state: State, own_class: OwnClass, args: list[object], kwargs: Kwargs, node: ast.AST) -> Instance:
+def make_own(
+    state: State, own_class: OwnClass, args: list[object], kwargs: Kwargs, node: ast.AST
+) -> Instance:
     """Return an object of a class of the text."""
     if own_class.refusal:
         raise Refused(own_class.refusal.reason, own_class.refusal.word, own_class.refusal.line)
@@ -419,9 +445,16 @@ def defined(state: State, node: ast.ClassDef, scope: Scope) -> OwnClass:
     except Refused as refused:
         own.refusal = refused.refusal
         return own
-    if len(above) > 1 or node.keywords or not all(is_module_base(b) or isinstance(b, OwnClass) for b in above):
+    if (
+        len(above) > 1
+        or node.keywords
+        or not all(is_module_base(b) or isinstance(b, OwnClass) for b in above)
+    ):
         word = ast.unparse(node.bases[0]) if node.bases else node.name
         own.refusal = Refusal("base_class", word, node.lineno)
+    own.is_module = any(
+        is_module_base(base) or (isinstance(base, OwnClass) and base.is_module) for base in above
+    )
     own.base = next((base for base in above if isinstance(base, OwnClass)), None)
     constants = Scope(scope)
     for part in node.body:
@@ -429,4 +462,3 @@ def defined(state: State, node: ast.ClassDef, scope: Scope) -> OwnClass:
             STATEMENTS[type(part)](state, part, constants)
     own.constants = constants.names
     return own
-

@@ -19,7 +19,7 @@ from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
 from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Shape, Site, Step, Traced
-from cnn_core.layer_call import LayerCall
+from cnn_core.doctor.white_list import listed
 from cnn_core.mends import Change, Place, cause_of
 from cnn_core.receptive_field import Field, grown
 
@@ -27,15 +27,30 @@ MOST_MULTIPLICATIONS = 10**7
 """A failing call is only given to the CPU when it could multiply no more than this."""
 MOST_IN_MEMORY = 10**7
 NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError)
-KEEPS_WHAT_IT_SEES = frozenset(
-    "view reshape flatten permute transpose squeeze unsqueeze contiguous clone detach t float double half to cpu cuda "
-    "neg abs exp log sqrt pow clamp normalize dropout1d dropout3d alpha_dropout relu_ tanh_ sigmoid_ softplus elu selu "
-    "celu mish hardswish hardsigmoid hardtanh relu6 prelu local_response_norm batch_norm flip square rsqrt unsqueeze_ "
-    "squeeze_ clamp_ reshape_as view_as type_as movedim swapaxes unflatten __getitem__ chunk split narrow".split()
+KEEPS_WHAT_IT_SEES = frozenset(listed("keep_what_a_cell_sees"))
+ACTIVATIONS = (
+    nn.Identity,
+    nn.ReLU,
+    nn.LeakyReLU,
+    nn.GELU,
+    nn.SiLU,
+    nn.ELU,
+    nn.Sigmoid,
+    nn.Tanh,
+    nn.ReLU6,
+    nn.Dropout,
 )
-ACTIVATIONS = (nn.Identity, nn.ReLU, nn.LeakyReLU, nn.GELU, nn.SiLU, nn.ELU, nn.Sigmoid, nn.Tanh, nn.ReLU6, nn.Dropout)
-ACTIVATION_FUNCTIONS = (F.relu, torch.relu, torch.sigmoid, torch.tanh, Tensor.relu, F.gelu, F.silu, F.leaky_relu)
-OF_EVERYTHING = frozenset("mean sum amax amin max min norm std var prod".split())
+ACTIVATION_FUNCTIONS = (
+    F.relu,
+    torch.relu,
+    torch.sigmoid,
+    torch.tanh,
+    Tensor.relu,
+    F.gelu,
+    F.silu,
+    F.leaky_relu,
+)
+OF_EVERYTHING = frozenset(listed("read_everything"))
 
 
 def unwrapped(value: object, node: ast.AST) -> object:
@@ -48,7 +63,7 @@ def unwrapped(value: object, node: ast.AST) -> object:
         items = [unwrapped(item, node) for item in cast("list[object]", value)]
         return tuple(items) if isinstance(value, tuple) else items
     if value is None or isinstance(value, int | float | str | slice | torch.dtype) or value is Ellipsis:
-        return value
+        return cast(object, value)
     raise Refused("argument_not_read", type(value).__name__, line_of(node))
 
 
@@ -64,7 +79,12 @@ def tensors_in(values: tuple[object, ...]) -> list[Traced]:
 
 
 def call_layer(
-    state: State, layer: Layer, args: list[object], kwargs: Kwargs, calling: ast.AST | None, chain: Chain | None
+    state: State,
+    layer: Layer,
+    args: list[object],
+    kwargs: Kwargs,
+    calling: ast.AST | None,
+    chain: Chain | None,
 ) -> object:
     """Return what leaves one of torch's layers."""
     state.called.add(id(layer))
@@ -78,7 +98,9 @@ def call_layer(
     parameters = layers.parameters_of(layer.module) or 0
     given = tensors_in(tuple(args))
     first = output if isinstance(output, Tensor) else None
-    costs = layers.multiplications_of(layer.module, given[0].tensor, first) if given and first is not None else 0
+    costs = (
+        layers.multiplications_of(layer.module, given[0].tensor, first) if given and first is not None else 0
+    )
     step = Step(
         line=layer.line if chain else cast(int, line),
         made=layer.line,
@@ -97,14 +119,18 @@ def _seen(state: State) -> set[int]:
     return {id(step.site.node) for step in state.steps}
 
 
-def call_function(state: State, function: Function, args: list[object], kwargs: Kwargs, node: ast.AST) -> object:
+def call_function(
+    state: State, function: Function, args: list[object], kwargs: Kwargs, node: ast.AST
+) -> object:
     """Return what a function or method of the list gives for tensors."""
-    call = as_layer(function.name, tuple(args[1:]), {key: value for key, value in kwargs.items() if key != "input"})
+    call = as_layer(
+        function.name, tuple(args[1:]), {key: value for key, value in kwargs.items() if key != "input"}
+    )
     is_written = isinstance(node, ast.Call)
-    site = Site(call, node if is_written else None, node, None, tuple([*args, *kwargs.values()]))
+    site = Site(call, node if is_written else None, node, None, (*args, *kwargs.values()))
     if function.name in DEVICE_ONLY and not any(isinstance(value, torch.dtype) for value in args[1:]):
         args, kwargs = args[:1], {}
-        function = replace(function, function=lambda tensor: cast(object, tensor))
+        function = replace(function, function=torch.Tensor.detach)
     kwargs = {name: value for name, value in kwargs.items() if name != "device"}
     if function.name in IN_PLACES:
         _bounded(args, kwargs, node)
@@ -113,8 +139,6 @@ def call_function(state: State, function: Function, args: list[object], kwargs: 
     output = _tried(state, function.function, values, named, site, None, line_of(node), function.name)
     given = tensors_in(site.given)
     first = output if isinstance(output, Tensor) else None
-    if state.stage == "build":
-        return _wrapped(output, None, -1)
     sees: Sees = None
     if call is not None and call.name != "Linear":
         sees = _sees(layers.made(call), given, first)
@@ -124,10 +148,10 @@ def call_function(state: State, function: Function, args: list[object], kwargs: 
         sees = given[0].sees if given else None
     elif function.name not in MAKE_TENSORS:
         sees = _merged(given)
+    if state.stage == "build" or first is None:
+        return _wrapped(output, sees, -1)
     costs = _multiplied(function.name, values, first)
-    step = Step(
-        cast(int, line_of(node)), None, function.name, _shape_of(output), 0, costs, None, site
-    )
+    step = Step(cast(int, line_of(node)), None, function.name, _shape_of(output), 0, costs, None, site)
     return _left(state, step, output, sees)
 
 
@@ -211,9 +235,13 @@ def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
     pictures = given[0].tensor.shape[0] if one and given and given[0].tensor.ndim > 1 else 1
     if sum(each.tensor.numel() for each in given) > MOST_IN_MEMORY * max(1, pictures):
         return False
-    if site.call is None or not given or known_cause(Place((site.call,), 0, given[0].tensor, given[0].tensor))[0]:
+    if (
+        site.call is None
+        or not given
+        or known_cause(Place((site.call,), 0, given[0].tensor, given[0].tensor))[0]
+    ):
         return True  # torch refuses before it multiplies
-    weight = sum(parameter.numel() for parameter in layers.made(site.call).parameters())
+    weight = layers.parameters_of(layers.made(site.call)) or 0
     places = math.prod(given[0].tensor.shape[2:]) * given[0].tensor.shape[0] // max(1, pictures)
     return weight * places <= MOST_MULTIPLICATIONS
 
@@ -237,7 +265,9 @@ def _on_the_cpu(
 
     called = moved(function) if isinstance(function, nn.Module) else function
     assert callable(called)
-    output: object = called(*[moved(value) for value in values], **{key: moved(each) for key, each in named.items()})
+    output: object = called(
+        *[moved(value) for value in values], **{key: moved(each) for key, each in named.items()}
+    )
     return output.to(META) if isinstance(output, Tensor) else output
 
 
@@ -277,7 +307,7 @@ def _sees(module: nn.Module, given: list[Traced], output: Tensor | None) -> Sees
         return "all" if output is not None and output.shape[-2:] == (1, 1) else None
     try:
         return grown(given[0].sees, module)
-    except TypeError:
+    except (TypeError, ValueError):  # it has no window of a fixed size, or none that fits two axes
         return None
 
 
@@ -293,7 +323,10 @@ def _merged(given: list[Traced]) -> Sees:
         if field.jump != merged.jump:
             return None
         start = tuple(map(min, merged.start, field.start))
-        ends = [max(a + b, c + d) for a, b, c, d in zip(merged.start, merged.size, field.start, field.size, strict=True)]
+        ends = [
+            max(a + b, c + d)
+            for a, b, c, d in zip(merged.start, merged.size, field.start, field.size, strict=True)
+        ]
         merged = Field((ends[0] - start[0], ends[1] - start[1]), merged.jump, (start[0], start[1]))
     return merged
 
@@ -308,7 +341,6 @@ def _multiplied(name: str, values: list[object], output: Tensor | None) -> int:
     if name.startswith("conv") or name == "linear":
         return output.numel() * math.prod(tensors[1].shape[1:])
     return output.numel() * tensors[0].shape[-1] if name in ("matmul", "mm", "bmm") else 0
-
 
 
 def shape_before(step: Step) -> Shape:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cnn_core.doctor.candidates import Candidate
 from cnn_core.doctor.reading import Reading
+from cnn_core.doctor.top_level import FILE
 
 PLAIN = str.maketrans(
     {
@@ -31,7 +32,9 @@ PLAIN = str.maketrans(
     }
 )
 COMMENT = re.compile(r"\s*(#.*)?$")
+CAPITAL = re.compile(r"^\s*(Class|Def|Return|Import|From|If|For)\b")
 MOST_LINES_TRIED = 12
+MOST_PARSED = 60
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
@@ -51,18 +54,20 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         tried += [("colon", _inserted(reading.text, number, ":"))]
     elif error.reason in ("indentation", "tabs"):
         tried += [("indent", text) for text in _indented(reading.text, number)]
+        tried += [("bracket", text) for text in _with_bracket(reading.text, number - 1)]
     else:
+        tried += [("character", text) for text in _other_characters(reading.text, number)]
         tried += [("comma", text) for text in _with_comma(reading.text, number)]
         tried += [("comma", text) for text in _with_comma(reading.text, number - 1)]
         tried += [("bracket", text) for text in _with_bracket(reading.text, number)]
-    for kind, text in tried:
+    for kind, text in tried[:MOST_PARSED]:
         if text != reading.text and _is_python(text):
             yield Candidate(kind, text)
 
 
 def _is_python(text: str) -> bool:
     try:
-        ast.parse(text)
+        ast.parse(text, FILE)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return False
     return True
@@ -91,6 +96,8 @@ def _with_comma(text: str, number: int) -> Iterator[str]:
 
 def _with_bracket(text: str, number: int) -> Iterator[str]:
     lines = text.split("\n")
+    if number < 1:
+        return
     for at in range(number - 1, min(len(lines), number - 1 + MOST_LINES_TRIED)):
         line = lines[at]
         end = COMMENT.search(line)
@@ -102,6 +109,24 @@ def _with_bracket(text: str, number: int) -> Iterator[str]:
                 yield "\n".join([*lines[:at], line[:spot] + bracket + line[spot:], *lines[at + 1 :]])
         for match in list(re.finditer(r"[)\]]", line))[:MOST_LINES_TRIED]:
             yield "\n".join([*lines[:at], line[: match.start()] + line[match.end() :], *lines[at + 1 :]])
+
+
+def _other_characters(text: str, number: int) -> Iterator[str]:
+    """Return the text with a quotation mark closed, a keyword written small, or `=` for a colon in a call."""
+    lines = text.split("\n")
+    line = lines[number - 1]
+    changed = [
+        CAPITAL.sub(lambda match: match[0].lower(), line),
+        re.sub(r"(?<=\w):(?=\s*[\w('\"-])", "=", line),
+    ]
+    for quote in "'\"":
+        if line.count(quote) % 2:
+            changed += [
+                line[: match.start()] + quote + line[match.start() :]
+                for match in re.finditer(r"(?<=\w)(?=[,)\]])", line)
+            ]
+    for each in changed:
+        yield "\n".join([*lines[: number - 1], each, *lines[number:]])
 
 
 def _indented(text: str, number: int) -> Iterator[str]:
@@ -118,7 +143,10 @@ def _indented(text: str, number: int) -> Iterator[str]:
     for depth in dict.fromkeys(depths):
         yield "\n".join([*lines[: number - 1], depth + body, *lines[number:]])
     for depth in dict.fromkeys(depths):  # a whole block that stands one step too far
-        shift = [depth + line.lstrip() if _indent(line) == _indent(lines[number - 1]) else line for line in lines[number - 1 :]]
+        shift = [
+            depth + line.lstrip() if _indent(line) == _indent(lines[number - 1]) else line
+            for line in lines[number - 1 :]
+        ]
         yield "\n".join([*lines[: number - 1], *shift])
 
 

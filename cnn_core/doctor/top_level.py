@@ -12,7 +12,7 @@ from cnn_core.doctor.expressions import evaluate
 from cnn_core.doctor.layers import META
 from cnn_core.doctor.parameters import takes_one_input
 from cnn_core.doctor.state import Remark, Scope, State, line_of
-from cnn_core.doctor.statements import STATEMENTS, call_own, defined, imported, make_own, unread
+from cnn_core.doctor.statements import STATEMENTS, call_own, defined, imported, make_own, refusal_of, unread
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.values import (
     MODEL,
@@ -26,6 +26,8 @@ from cnn_core.doctor.values import (
 )
 from cnn_core.receptive_field import Field
 
+FILE = "<model>"
+"""The parser quotes the line of an error from a file of this name, if there were one: it is the one thing it opens."""
 MOST_CHARACTERS = 20_000
 MOST_LINES = 200
 MOST_DEPTH = 60
@@ -47,7 +49,7 @@ def parsed(text: str) -> ast.Module:
         if lines > MOST_LINES:
             raise Refused("too_many_lines", f"{lines:,}", None)
     try:
-        tree = ast.parse(text)
+        tree = ast.parse(text, FILE)
     except SyntaxError as error:
         said = error.msg or "invalid syntax"
         raise Broken(
@@ -118,7 +120,9 @@ def model_of(state: State, tree: ast.Module) -> Model:
         Broken: making it is an error.
     """
     candidates = _read_top_level(state, tree)
-    classes = [value for value in state.around.names.values() if isinstance(value, OwnClass) and _is_model(value)]
+    classes = [
+        value for value in state.around.names.values() if isinstance(value, OwnClass) and _is_model(value)
+    ]
     made = [each for each in candidates if isinstance(each.value, MODEL) or each.is_meant]
     if made:
         last = made[-1].value
@@ -165,8 +169,7 @@ def _read_top_level(state: State, tree: ast.Module) -> list[Candidate]:
         elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
             _top_assignment(state, statement, candidates)
         else:
-            word = type(statement).__name__.lower()
-            unread(state, statement, state.around, Refusal("below_the_model", word, line_of(statement)))
+            unread(state, statement, state.around, refusal_of(statement))
     return candidates
 
 
@@ -186,7 +189,9 @@ def _top_expression(state: State, node: ast.Expr, candidates: list[Candidate], *
         meant = is_last and not candidates
         if not meant:
             _unread_below(state, node, None)
-        candidates.append(Candidate(Unread(broken.error), node, is_meant=meant and _mentions_layers(state, node)))
+        candidates.append(
+            Candidate(Unread(broken.error), node, is_meant=meant and _mentions_layers(state, node))
+        )
     else:
         if is_last:
             candidates.append(Candidate(value, node, is_meant=False))
@@ -206,13 +211,17 @@ def _unread_below(state: State, node: ast.stmt, why: Refusal | None) -> None:
     unread(state, node, state.around, found)
 
 
-def _top_assignment(state: State, node: ast.Assign | ast.AnnAssign | ast.AugAssign, found: list[Candidate]) -> None:
+def _top_assignment(
+    state: State, node: ast.Assign | ast.AnnAssign | ast.AugAssign, found: list[Candidate]
+) -> None:
     value = node.value
     if value is not None and _calls_a_model(state, value):
         _unread_below(state, node, None)
         return
     before = len(state.remarks)
-    names = [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
+    names = [
+        part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    ]
     try:
         STATEMENTS[type(node)](state, node, state.around)
     except Refused as refused:
@@ -234,7 +243,11 @@ def _top_assignment(state: State, node: ast.Assign | ast.AnnAssign | ast.AugAssi
 
 def _moves_a_model(node: ast.expr) -> bool:
     """Return whether a model is moved to a device in this line: of that nothing is read."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("to", "cuda")
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("to", "cuda")
+    )
 
 
 def _mentions_layers(state: State, node: ast.AST) -> bool:
@@ -272,4 +285,3 @@ def prepared(text: str) -> tuple[str, list[Remark]]:
         return text, []
     line = text[: text.index(NO_BREAK_SPACE)].count("\n") + 1
     return text.replace(NO_BREAK_SPACE, " "), [Remark("no_break_spaces", line)]
-

@@ -67,6 +67,7 @@ class OwnClass:
     methods: Mapping[str, ast.FunctionDef]
     constants: dict[str, object] = field(default_factory=dict[str, object])
     refusal: Refusal | None = None
+    is_module: bool = True
 
     def method(self, name: str) -> tuple[OwnClass, ast.FunctionDef] | None:
         """Return a method and the class that has it."""
