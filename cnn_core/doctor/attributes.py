@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 import torch
 
@@ -66,20 +66,9 @@ def attribute_of(state: State, value: object, name: str, node: ast.expr) -> obje
         Refused: the name is not in the list.
         Broken: there is no such name.
     """
-    if isinstance(value, Namespace):
-        return _of_namespace(state, value, name, node)
-    if isinstance(value, Foreign):
-        return Foreign(f"{value.name}.{name}")
-    if isinstance(value, Traced):
-        return _of_tensor(state, value, name, node)
-    if isinstance(value, Instance):
-        return _of_instance(state, value, name, node)
-    if isinstance(value, Chain):
-        return _of_chain(state, value, name, node)
-    if isinstance(value, Layer):
-        return _of_layer(state, value, name, node)
-    if isinstance(value, OwnClass):
-        return _of_class(state, value, name, node)
+    for kind, look_up in LOOK_UP:
+        if isinstance(value, kind):
+            return look_up(state, value, name, node)
     if isinstance(value, list) and name in LIST_METHODS:
         return Bound(cast("list[object]", value), name, node)
     if isinstance(value, tuple) and name == "numel":
@@ -175,3 +164,18 @@ def _of_class(state: State, value: OwnClass, name: str, node: ast.expr) -> objec
     if not found:
         raise Refused("attribute_not_read", name, line_of(node))
     return OwnFunction(found[1], f"{found[0].node.name}.{name}", None, found[0])
+
+
+def _of_foreign(_: State, value: Foreign, name: str, __: ast.expr) -> Foreign:
+    return Foreign(f"{value.name}.{name}")
+
+
+LOOK_UP: tuple[tuple[type, Callable[[State, Any, str, ast.expr], object]], ...] = (
+    (Namespace, _of_namespace),
+    (Foreign, _of_foreign),
+    (Traced, _of_tensor),
+    (Instance, _of_instance),
+    (Chain, _of_chain),
+    (Layer, _of_layer),
+    (OwnClass, _of_class),
+)

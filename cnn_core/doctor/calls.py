@@ -159,24 +159,26 @@ def _container(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Ca
         if not isinstance(given, Traced):
             raise Refused("argument_not_read", "nn.Parameter", line_of(node))
         return Traced(given.tensor, is_parameter=True)
-    single: object = args[0] if len(args) == 1 else None
-    if isinstance(single, dict) and name != "ModuleList":
-        if name == "Sequential" and not isinstance(single, OrderedDict):
-            raise not_a_module(state, cast(object, single), node)
-        named = {str(key): value for key, value in cast("dict[object, object]", single).items()}
-    elif name == "ModuleList":
-        items: object = list(single.items.values()) if isinstance(single, Chain) else single
-        if args and not isinstance(items, list | tuple):
-            raise Refused("argument_not_read", "nn.ModuleList", line_of(node))
-        named = {str(place): item for place, item in enumerate(cast("list[object]", items or []))}
-    elif name == "ModuleDict":
-        raise Refused("argument_not_read", "nn.ModuleDict", line_of(node))
-    else:
-        named = {str(place): item for place, item in enumerate(args)}
+    named = _modules_by_name(state, name, args, node)
     for item in named.values():
         if not isinstance(item, Layer | Chain | Instance):
             raise not_a_module(state, item, node)
     return Chain(name, node, named)
+
+
+def _modules_by_name(state: State, name: str, args: Args, node: ast.Call) -> dict[str, object]:
+    """Return what a container is given, by name: "0", "1" and so on where none was written."""
+    single: object = args[0] if len(args) == 1 else None
+    if isinstance(single, dict) and name != "ModuleList":
+        if name == "Sequential" and not isinstance(single, OrderedDict):
+            raise not_a_module(state, cast(object, single), node)
+        return {str(key): value for key, value in cast("dict[object, object]", single).items()}
+    if name == "Sequential":
+        return {str(place): item for place, item in enumerate(args)}
+    items = cast(object, list(single.items.values()) if isinstance(single, Chain) else single)
+    if name == "ModuleDict" or not (isinstance(items, list | tuple) or not args):
+        raise Refused("argument_not_read", f"nn.{name}", line_of(node))
+    return {str(place): item for place, item in enumerate(cast("list[object]", items or []))}
 
 
 def not_a_module(state: State, item: object, node: ast.Call) -> Broken:

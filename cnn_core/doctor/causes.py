@@ -46,21 +46,24 @@ def reason_of(reading: Reading) -> str | None:
         return error.reason
     if error.op in ("view", "reshape"):
         return _reason_of_view(error)
-    if error.op in PUT_TOGETHER:
-        return "sizes_differ"
-    if error.op in JOINED:
-        return "cat_sizes_differ"
-    failed = failing(reading)
-    if failed is not None and failed.reason is not None:
-        return failed.reason
+    failed = None if error.op in PUT_TOGETHER or error.op in JOINED else failing(reading)
+    return (failed.reason if failed else None) or _reason_of_call(error)
+
+
+def _reason_of_call(error: Error) -> str:
+    """Return why a call fails that no cause of cnn_core.mends explains."""
     given = tensors_in(error.site.given) if error.site else []
-    if error.op.startswith("BatchNorm") and given and given[0].tensor.numel() == given[0].tensor.shape[1]:
-        return "one_value_a_channel"
-    if error.kind == "IndexError":
-        return "no_such_axis"
-    if error.kind == "TypeError":
-        return "arguments_do_not_fit"
-    return "torch_refuses"
+    one_value = (
+        bool(given) and given[0].tensor.ndim > 1 and given[0].tensor.numel() == given[0].tensor.shape[1]
+    )
+    holds = {
+        "sizes_differ": error.op in PUT_TOGETHER,
+        "cat_sizes_differ": error.op in JOINED,
+        "one_value_a_channel": error.op.startswith("BatchNorm") and one_value,
+        "no_such_axis": error.kind == "IndexError",
+        "arguments_do_not_fit": error.kind == "TypeError",
+    }
+    return next((reason for reason, is_so in holds.items() if is_so), "torch_refuses")
 
 
 def _reason_of_view(error: Error) -> str:
@@ -69,9 +72,9 @@ def _reason_of_view(error: Error) -> str:
     given = tensors_in(site.given)[0].tensor if site and tensors_in(site.given) else None
     if given is None or site is None or given.is_contiguous():
         return "view_invalid"
-    sizes = [
-        size for value in site.given[1:] for size in (value if isinstance(value, tuple | list) else [value])
-    ]
+    sizes: list[object] = []
+    for value in site.given[1:]:
+        sizes += cast("list[object]", list(value)) if isinstance(value, tuple | list) else [value]
     try:
         given.reshape([int(str(size)) for size in sizes])
     except (RuntimeError, ValueError):

@@ -9,16 +9,15 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 import torch
-from torch import Tensor
 
 from cnn_core.doctor.attributes import LEAVE_A_MODEL, attribute_of
 from cnn_core.doctor.calls import call
-from cnn_core.doctor.state import MOST_ITEMS, MOST_NUMBER, Kwargs, Scope, State, line_of, readable
+from cnn_core.doctor.operators import TENSOR_SIGNS, combined, of_tensors, within
+from cnn_core.doctor.state import Kwargs, Scope, State, line_of, readable
 from cnn_core.doctor.steps import call_function
 from cnn_core.doctor.stopping import Refused
-from cnn_core.doctor.values import MODEL, Bound, Chain, Foreign, Function, Instance, Layer, OwnClass, Traced
+from cnn_core.doctor.values import MODEL, Bound, Chain, Foreign, Function, Instance, Layer, Traced
 
-Number = int | float
 Plain = (int, float, str, bytes, bool, type(None), tuple, list, torch.dtype)
 NAMED: Mapping[type[ast.expr], tuple[str, str]] = {
     ast.Lambda: ("lambda", "lambda"),
@@ -33,21 +32,6 @@ NAMED: Mapping[type[ast.expr], tuple[str, str]] = {
     ast.Set: ("expression", "{ }"),
     ast.Starred: ("expression", "*"),
 }
-SIGNS: Mapping[type[ast.operator], tuple[str, str, Callable[[Number, Number], object]]] = {
-    ast.Add: ("+", "add", operator.add),
-    ast.Sub: ("-", "sub", operator.sub),
-    ast.Mult: ("*", "mul", operator.mul),
-    ast.Div: ("/", "div", operator.truediv),
-    ast.FloorDiv: ("//", "floor_divide", operator.floordiv),
-    ast.Mod: ("%", "remainder", operator.mod),
-    ast.Pow: ("**", "pow", cast("Callable[[Number, Number], object]", operator.pow)),
-    ast.MatMult: ("@", "matmul", cast("Callable[[Number, Number], object]", operator.matmul)),
-}
-TENSOR_SIGNS: Mapping[str, Callable[..., object]] = {
-    name: getattr(Tensor, name)
-    for name in ("add", "sub", "mul", "div", "pow", "matmul", "add_", "sub_", "mul_", "div_", "rsub", "neg")
-    if hasattr(Tensor, name)
-} | {"rsub": torch.rsub, "__getitem__": Tensor.__getitem__, "reciprocal": torch.div}
 COMPARED: Mapping[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
@@ -73,8 +57,6 @@ BUILTINS: Mapping[str, Callable[..., object]] = {
     "tuple": tuple,
     "list": list,
 }
-MOST_EXPONENT = 8
-MOST_BASE = 10_000
 
 
 def evaluate(state: State, node: ast.expr, scope: Scope) -> object:
@@ -95,15 +77,6 @@ def evaluate(state: State, node: ast.expr, scope: Scope) -> object:
 def _constant(_: State, node: ast.expr, __: Scope) -> object:
     value = cast(ast.Constant, node).value
     return within(value, node)
-
-
-def within(value: object, node: ast.AST) -> object:
-    """Return a value that is not too large to go on with."""
-    if isinstance(value, int | float) and not abs(value) <= MOST_NUMBER:
-        raise Refused("number_too_large", "", line_of(node))
-    if isinstance(value, tuple | list) and len(cast("list[object]", value)) > MOST_ITEMS:
-        raise Refused("too_many_items", "", line_of(node))
-    return cast(object, value)
 
 
 def _name(state: State, node: ast.expr, scope: Scope) -> object:
@@ -181,60 +154,13 @@ def _binary(state: State, node: ast.expr, scope: Scope) -> object:
     return combined(state, operation.op, left, right, operation)
 
 
-def combined(
-    state: State, sign: ast.operator, left: object, right: object, node: ast.AST, in_place: str = ""
-) -> object:
-    """Return left and right put together by a sign: of numbers, of tensors, of lists."""
-    if type(sign) not in SIGNS:
-        raise Refused("expression", type(sign).__name__, line_of(node))
-    word, name, compute = SIGNS[type(sign)]
-    if isinstance(left, Traced):
-        return _of_tensors(state, name + in_place, (left, right), node, word)
-    if isinstance(right, Traced):
-        name = "rsub" if name == "sub" else name
-        sides = (left, right) if name in ("div", "matmul") else (right, left)
-        return _of_tensors(state, name, sides, node, word)
-    for side in (left, right):
-        if isinstance(side, Foreign | Layer | Chain | Instance | OwnClass):
-            raise Refused("expression", word, line_of(node))
-    if isinstance(left, int | float) and isinstance(right, int | float):
-        if name == "pow" and not (0 <= right <= MOST_EXPONENT and abs(left) <= MOST_BASE):
-            raise Refused("operator", word, line_of(node))
-        try:
-            return within(compute(left, right), node)
-        except (ZeroDivisionError, OverflowError, TypeError) as error:
-            raise state.broken(type(error).__name__, str(error), node, "python_error") from error
-    return _of_lists(word, left, right, node)
-
-
-def _of_tensors(state: State, name: str, sides: tuple[object, ...], node: ast.AST, word: str) -> object:
-    if name not in TENSOR_SIGNS:
-        raise Refused("operator", word, line_of(node))
-    function = Function("Tensor", name, torch.div if name == "div" else TENSOR_SIGNS[name])
-    return call_function(state, function, list(sides), {}, node)
-
-
-def _of_lists(word: str, left: object, right: object, node: ast.AST) -> object:
-    for kind in (list, tuple, str):
-        if not isinstance(left, kind):
-            continue
-        items = cast("list[object]", left)
-        if word == "+" and isinstance(right, kind):
-            return within(items + cast("list[object]", right), node)
-        if word == "*" and isinstance(right, int):
-            if len(items) * right > MOST_ITEMS:
-                raise Refused("too_many_items", "", line_of(node))
-            return items * right
-    raise Refused("operator", word, line_of(node))
-
-
 def _unary(state: State, node: ast.expr, scope: Scope) -> object:
     operation = cast(ast.UnaryOp, node)
     value = evaluate(state, operation.operand, scope)
     if isinstance(operation.op, ast.Not):
         return not truth(value, node)
     if isinstance(value, Traced) and isinstance(operation.op, ast.USub):
-        return _of_tensors(state, "neg", (value,), node, "-")
+        return of_tensors(state, "neg", (value,), node, "-")
     if isinstance(value, int | float) and not isinstance(operation.op, ast.Invert):
         return -value if isinstance(operation.op, ast.USub) else value
     raise Refused("operator", "~" if isinstance(operation.op, ast.Invert) else "-", line_of(node))
@@ -277,7 +203,7 @@ def _compare(state: State, node: ast.expr, scope: Scope) -> object:
             raise state.broken("TypeError", str(error), node, "python_error") from error
         if not holds:
             return False
-        left = right
+        left = cast(object, right)
     return True
 
 

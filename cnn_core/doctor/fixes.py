@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from cnn_core.doctor import naming, shaping, syntax
+from cnn_core.doctor import naming, shaping, silent, syntax
 from cnn_core.doctor.candidates import Candidate
 from cnn_core.doctor.reading import Output, Reading, read
 from cnn_core.doctor.source import Edit, edits_between
@@ -58,7 +58,7 @@ def candidates_of(reading: Reading) -> Iterator[Candidate]:
         yield from naming.candidates(reading)
         yield from shaping.candidates(reading)
     elif reading.verdict == "runs":
-        yield from naming.silent(reading)
+        yield from silent.silent(reading)
         yield from shaping.silent(reading)
 
 

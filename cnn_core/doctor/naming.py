@@ -9,23 +9,15 @@ from difflib import get_close_matches
 from typing import cast
 
 from cnn_core.doctor import layers
+from cnn_core.doctor.arguments import argument_candidates, numbers_in, renamed_keyword, with_argument
 from cnn_core.doctor.candidates import Candidate, source_of
-from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
+from cnn_core.doctor.functions import FUNCTIONS
 from cnn_core.doctor.reading import Reading
+from cnn_core.doctor.silent import given_tensor
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.values import Function, LayerName, OwnClass
-from cnn_core.layer_call import signature_of
 from cnn_core.mends.calls import nearest_layers
-
-LIKELY: Mapping[str, tuple[object, ...]] = {
-    "kernel_size": (3, 5),
-    "output_size": (1,),
-    "num_groups": (1,),
-    "dim": (1,),
-}
-USUAL_NUMBER = 10
-MOST_NUMBERS = 4
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
@@ -35,23 +27,9 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         return
     reason = error.reason or ""
     if error.site is not None and error.stage == "build" and reason != "layer_given_tensor":
-        yield from _arguments(reading, error)
+        yield from argument_candidates(reading, error)
     elif reason in BY_REASON and error.node is not None:
         yield from BY_REASON[reason](reading, error, error.node)
-
-
-def silent(reading: Reading) -> Iterator[Candidate]:
-    """Return changes for what runs and is not as meant."""
-    source = source_of(reading)
-    for remark in reading.remarks:
-        if remark.reason == "nothing_returned":
-            yield from _returning(source)
-        elif remark.reason == "layer_given_tensor" and isinstance(remark.node, ast.Call):
-            yield from _pooled_at_once(source, remark.node)
-        elif remark.reason == "list_hides_layers" and isinstance(remark.node, ast.Assign | ast.AnnAssign):
-            value = remark.node.value
-            if value is not None:
-                yield Candidate("module_list", source.with_node(value, f"nn.ModuleList({source.of(value)})"))
 
 
 def _no_such_layer(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -168,7 +146,7 @@ def _unknown_name(reading: Reading, error: Error, node: ast.AST) -> Iterator[Can
         return
     for near in get_close_matches(name, sorted(_known_names(source, node)), n=2, cutoff=0.7):
         yield Candidate("name", source.with_node(node, near))
-    for number in _numbers_in(source):
+    for number in numbers_in(source):
         yield Candidate("number", source.with_node(node, str(number)))
 
 
@@ -190,15 +168,6 @@ def _called_name(source: Source, node: ast.Name, name: str) -> Iterator[Candidat
         yield Candidate("name", source.with_node(node, f"torch.{name}"))
     for near in nearest_layers(name, layers.READ)[:2]:
         yield Candidate("name", source.with_node(node, f"nn.{near}"))
-
-
-def _numbers_in(source: Source) -> list[int]:
-    """Return numbers that a size may be: those of the text, the larger than 1 in their order."""
-    found = [part.value for part in ast.walk(source.tree) if isinstance(part, ast.Constant)]
-    numbers = [
-        value for value in found if isinstance(value, int) and not isinstance(value, bool) and value > 1
-    ]
-    return list(dict.fromkeys([*numbers, USUAL_NUMBER]))[:MOST_NUMBERS]
 
 
 def _not_called(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -296,122 +265,17 @@ def _arguments_of_own(reading: Reading, error: Error, node: ast.AST) -> Iterator
     for keyword in node.keywords:
         if keyword.arg == name:
             for near in get_close_matches(name, known, n=1, cutoff=0.6):
-                yield Candidate("name", _renamed_keyword(source, keyword, near))
+                yield Candidate("name", renamed_keyword(source, keyword, near))
     lacking = cast("tuple[object, ...]", error.facts.get("lacking", ()))
     if len(lacking) == 1:
-        yield from _with_argument(source, node, str(lacking[0]), _numbers_in(source))
-
-
-def _renamed_keyword(source: Source, keyword: ast.keyword, new: str) -> str:
-    start = source.range_of(keyword)[0]
-    return source.replaced((start, start + len(keyword.arg or ""), new))
-
-
-def _whole_divisions(source: Source, node: ast.Call) -> Iterator[Candidate]:
-    """`24 / 2` is a fraction, `24 // 2` a whole number."""
-    divisions = [
-        part for part in ast.walk(node) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div)
-    ]
-    signs: list[tuple[int, int, str]] = []
-    for part in divisions:
-        start, end = source.range_of(part.left)[1], source.range_of(part.right)[0]
-        at = source.text.find("/", start, end)
-        signs.append((at, at + 1, "//"))
-    if signs:
-        yield Candidate("division", source.replaced(*signs))
-
-
-def _arguments(reading: Reading, error: Error) -> Iterator[Candidate]:
-    """Return the call of a layer with the argument it lacks, or without the one it does not know."""
-    site = error.site
-    if site is None or site.call is None or site.node is None or not site.call.exists:
-        return
-    source, signature = source_of(reading), signature_of(site.call.name)
-    yield from _whole_divisions(source, site.node)
-    known = list(signature.parameters)
-    for keyword in site.node.keywords:
-        if keyword.arg is not None and keyword.arg not in known:
-            for near in get_close_matches(keyword.arg, known, n=1, cutoff=0.6):
-                yield Candidate("name", _renamed_keyword(source, keyword, near))
-            start, end = source.range_of(keyword)
-            before = max(
-                [
-                    source.range_of(each)[1]
-                    for each in site.node.args + site.node.keywords
-                    if source.range_of(each)[1] <= start
-                ],
-                default=start,
-            )
-            yield Candidate("argument_out", source.replaced((before, end, "")))
-    needed = [
-        name
-        for name, each in signature.parameters.items()
-        if each.default is each.empty and each.kind == each.POSITIONAL_OR_KEYWORD
-    ]
-    lacking = [name for name in needed[len(site.node.args) :] if name not in site.call.kwargs]
-    if len(lacking) == 1:
-        likely = (2,) if "Pool" in site.call.name and lacking[0] == "kernel_size" else LIKELY.get(lacking[0])
-        if lacking[0] in ("num_features", "in_features", "in_channels"):
-            likely = tuple(_numbers_in(source))
-        yield from _with_argument(
-            source, site.node, lacking[0], likely or _numbers_in(source), needed.index(lacking[0])
-        )
-    elif lacking and len(site.node.args) > len(known):
-        return
-
-
-def _with_argument(
-    source: Source, node: ast.Call, name: str, values: list[int] | tuple[object, ...], place: int = -1
-) -> Iterator[Candidate]:
-    nodes: list[ast.AST] = [*node.args, *node.keywords]
-    end = source.range_of(nodes[-1])[1] if nodes else source.range_of(node)[1] - 1
-    plain = place == len(node.args) and not node.keywords
-    for value in values:
-        written = f"{value}" if plain else f"{name}={value}"
-        yield Candidate("argument", source.replaced((end, end, (", " if nodes else "") + written)))
-
-
-def _returning(source: Source) -> Iterator[Candidate]:
-    """Return the last statement of forward, or what it assigns."""
-    for part in ast.walk(source.tree):
-        if not (isinstance(part, ast.FunctionDef) and part.name == "forward" and part.body):
-            continue
-        last = part.body[-1]
-        if isinstance(last, ast.Assign) and isinstance(last.targets[0], ast.Name):
-            start, value = source.range_of(last)[0], source.range_of(last.value)[0]
-            yield Candidate("return", source.replaced((start, value, "return ")))
-        elif isinstance(last, ast.Expr):
-            start = source.range_of(last)[0]
-            yield Candidate("return", source.replaced((start, start, "return ")))
-        elif isinstance(last, ast.Return) and last.value is None and part.args.args:
-            yield Candidate("return", source.with_node(last, f"return {part.args.args[-1].arg}"))
-
-
-def _pooled_at_once(source: Source, node: ast.Call) -> Iterator[Candidate]:
-    """`nn.MaxPool2d(x, 2)` makes a layer: F.max_pool2d(x, 2) pools, and so does nn.MaxPool2d(2)(x)."""
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    function = next(
-        (each for each, (layer, _) in ARGUMENTS.items() if layer == name and each in FUNCTIONS["F"]), None
-    )
-    if function:
-        yield Candidate("function", source.with_node(node.func, f"F.{function}"))
-    if node.args:
-        rest = ", ".join(source.of(each) for each in [*node.args[1:], *node.keywords])
-        yield Candidate(
-            "function", source.with_node(node, f"{source.of(node.func)}({rest})({source.of(node.args[0])})")
-        )
-
-
-def _given_tensor(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
-    if isinstance(node, ast.Call):
-        yield from _pooled_at_once(source_of(reading), node)
+        yield from with_argument(source, node, str(lacking[0]), numbers_in(source))
 
 
 BY_REASON: Mapping[str, Callable[[Reading, Error, ast.AST], Iterator[Candidate]]] = {
     "arguments_of_own": _arguments_of_own,
     "forward_without_self": _without_self,
     "function_among_layers": _function_among_layers,
-    "layer_given_tensor": _given_tensor,
+    "layer_given_tensor": given_tensor,
     "layer_not_called": _not_called,
     "list_in_sequential": _list_in_sequential,
     "no_forward": _no_forward,

@@ -142,10 +142,9 @@ def _what_leaves(result: object) -> Output:
         return tuple(result.tensor.shape)
     if isinstance(result, Layer):
         return type(result.module).__name__
-    if isinstance(result, tuple) and all(
-        isinstance(each, Traced) for each in cast("tuple[object, ...]", result)
-    ):
-        return tuple(tuple(each.tensor.shape) for each in cast("tuple[Traced, ...]", result))
+    if isinstance(result, tuple):
+        parts = [each for each in cast("tuple[object, ...]", result) if isinstance(each, Traced)]
+        return tuple(tuple(each.tensor.shape) for each in parts)
     return "None" if result is None else type(result).__name__
 
 

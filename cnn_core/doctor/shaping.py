@@ -11,9 +11,10 @@ from torch import Tensor
 
 from cnn_core.doctor.candidates import Candidate, source_of
 from cnn_core.doctor.causes import reason_of
-from cnn_core.doctor.places import Failing, argument_names, failing
+from cnn_core.doctor.places import Failing, failing
 from cnn_core.doctor.reading import Reading, batch_step
-from cnn_core.doctor.source import Source, as_written, changed_arguments, inserted_before, without_element
+from cnn_core.doctor.rewriting import factors_of, inserted, removed, shape_given, with_settings
+from cnn_core.doctor.source import Source
 from cnn_core.doctor.values import Shape, Site
 from cnn_core.geometry import output_size
 from cnn_core.layer_call import LayerCall
@@ -58,7 +59,7 @@ def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candid
     """Return a change of the stack as a change of the text, or of the input."""
     old, new = failed.place.stack, change.stack
     if change.source is not failed.place.source:
-        if isinstance(change.source, Tensor) and change.source.shape != _shape(failed.place.source):
+        if isinstance(change.source, Tensor) and change.source.shape != shape_given(failed.place.source):
             yield Candidate("input", source.text, tuple(change.source.shape))
         return
     at = next(
@@ -69,93 +70,19 @@ def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candid
         return
     text: str | None = source.text
     if more < 0:
-        text = _removed(source, failed.sites[at])
+        text = removed(source, failed.sites[at])
         kind = "removed"
     elif more > 0:
         kind = "inserted"
         if old[at:] != new[at + more :]:
             return  # two changes at once are found one after the other
         for call in new[at : at + more]:
-            text = _inserted(source, failed.sites[at], call)
+            text = inserted(source, failed.sites[at], call)
     else:
         kind = "name" if old[at].name != new[at].name else "argument"
-        text = _with_settings(source, failed.sites[at], old[at], new[at], _factors(failed, at))
+        text = with_settings(source, failed.sites[at], old[at], new[at], factors_of(failed, at))
     if text is not None:
         yield Candidate(kind, text)
-
-
-def _shape(value: object) -> Shape:
-    return tuple(value.shape) if isinstance(value, Tensor) else ()
-
-
-def _factors(failed: Failing, at: int) -> Shape:
-    """Return channels, height and width of the map that was flattened before a layer."""
-    for index in range(at - 1, -1, -1):
-        given = failed.sites[index].given
-        if failed.place.stack[index].name == "Flatten" and given:
-            shape = _shape(getattr(given[0], "tensor", None))
-            return shape[1:] if len(shape) == 4 else shape
-    return ()
-
-
-def _with_settings(source: Source, site: Site, old: LayerCall, new: LayerCall, factors: Shape) -> str | None:
-    if site.node is None:
-        return None
-    if old.name != new.name:
-        start, end = source.range_of(site.node.func)
-        at = source.text.rfind(old.name, start, end)
-        return source.replaced((at, at + len(old.name), new.name)) if at >= 0 else None
-    names = argument_names(site)
-    defaults = dict(LayerCall(new.name).arguments)
-    values = {name: value for name, value in new.arguments.items() if old.arguments.get(name) != value}
-    values |= {
-        name: defaults[name] for name in old.arguments if name not in new.arguments and name in defaults
-    }
-    function = "input" in names or names[:1] != tuple(new.arguments)[:1]
-    known = {} if function and any(name not in names for name in values) else defaults
-    return changed_arguments(
-        source, site.node, names, values, known, lambda _, node, value: as_written(node, value, factors)
-    )
-
-
-def _inserted(source: Source, site: Site, call: LayerCall) -> str | None:
-    """Return the text with a layer before a call: an element of the Sequential, or a call around what is given."""
-    if site.chain is not None and site.node is not None:
-        return inserted_before(source, site.node, call.code)
-    called = site.calling
-    if not isinstance(called, ast.Call):
-        return None
-    given = _given(called)
-    if given is None:
-        return None
-    written = source.of(given)
-    if call.name == "Flatten":
-        return source.with_node(
-            given, f"{written}.flatten(1)" if _is_simple(given) else f"({written}).flatten(1)"
-        )
-    if call.name == "MaxPool2d":
-        return source.with_node(given, f"F.max_pool2d({written}, 2)")
-    return source.with_node(given, f"{call.code}({written})")
-
-
-def _is_simple(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
-
-
-def _given(called: ast.Call) -> ast.expr | None:
-    """Return the expression of the tensor that a call is given: its first argument, or what stands before the dot."""
-    if isinstance(called.func, ast.Attribute) and called.func.attr in ("view", "reshape", "flatten"):
-        is_function = isinstance(called.func.value, ast.Name) and called.func.value.id == "torch"
-        return (called.args[0] if called.args else None) if is_function else called.func.value
-    return called.args[0] if called.args else None
-
-
-def _removed(source: Source, site: Site) -> str | None:
-    if site.chain is not None and site.node is not None:
-        return without_element(source, site.node)
-    if isinstance(site.calling, ast.Call) and (given := _given(site.calling)) is not None:
-        return source.with_node(site.calling, source.of(given))
-    return None
 
 
 def _kept_batch(reading: Reading, source: Source) -> Iterator[Candidate]:
@@ -204,7 +131,7 @@ def _other_out_channels(source: Source, failed: Failing) -> Iterator[Candidate]:
         before = place.stack[at]
         if before.name.startswith("Conv"):
             changed = before.changed(out_channels=wanted)
-            text = _with_settings(source, failed.sites[at], before, changed, ())
+            text = with_settings(source, failed.sites[at], before, changed, ())
             if text is not None:
                 yield Candidate("argument", text)
             return
@@ -216,7 +143,7 @@ def _other_padding(source: Source, failed: Failing) -> Iterator[Candidate]:
     if side is None:
         return
     before = failed.place.stack[: _flattened_at(failed)]
-    given = _shape(failed.place.source)[-1]
+    given = shape_given(failed.place.source)[-1]
     convolutions = [
         at for at, call in enumerate(before) if call.name == "Conv2d" and call.argument("padding") == 0
     ]
@@ -226,7 +153,7 @@ def _other_padding(source: Source, failed: Failing) -> Iterator[Candidate]:
         for padding in range(1, half + 1) if isinstance(half, int) else ():
             changed = call.changed(padding=padding)
             if side_after((*before[:at], changed, *before[at + 1 :]), given) == side:
-                text = _with_settings(source, failed.sites[at], call, changed, ())
+                text = with_settings(source, failed.sites[at], call, changed, ())
                 if text is not None:
                     yield Candidate("padding", text)
                 break
@@ -252,7 +179,7 @@ def _flattened_at(failed: Failing) -> int:
 
 def _wanted_side(failed: Failing) -> int | None:
     """Return the side of the square maps that a Linear was built for, where it is larger than what there is."""
-    wanted, factors = failed.place.call.argument("in_features"), _factors(failed, failed.place.index)
+    wanted, factors = failed.place.call.argument("in_features"), factors_of(failed, failed.place.index)
     if not isinstance(wanted, int) or len(factors) != 3 or wanted % factors[0]:
         return None
     side = math.isqrt(wanted // factors[0])
@@ -296,7 +223,7 @@ def _alike(source: Source, reading: Reading) -> Iterator[Candidate]:
     error = reading.error
     if error is None or error.site is None:
         return
-    shapes = [_shape(getattr(each, "tensor", None)) for each in _flat(error.site.given)]
+    shapes = [shape_given(getattr(each, "tensor", None)) for each in _flat(error.site.given)]
     shapes = [shape for shape in shapes if len(shape) in (3, 4)]
     steps = [
         step
@@ -308,7 +235,7 @@ def _alike(source: Source, reading: Reading) -> Iterator[Candidate]:
         if call is None:
             continue
         for changed in _kept_sizes(call, shapes):
-            text = _with_settings(source, step.site, call, changed, ())
+            text = with_settings(source, step.site, call, changed, ())
             if text is not None and text != source.text:
                 yield Candidate("argument", text)
 
@@ -331,7 +258,6 @@ def _kept_sizes(call: LayerCall, shapes: list[Shape]) -> Iterator[LayerCall]:
 def _flat(values: tuple[object, ...]) -> list[object]:
     flat: list[object] = []
     for value in values:
-        flat += (
-            _flat(cast("tuple[object, ...]", tuple(value))) if isinstance(value, tuple | list) else [value]
-        )
+        inside = isinstance(value, tuple | list)
+        flat += _flat(tuple(cast("list[object]", value))) if inside else [value]
     return flat

@@ -153,6 +153,8 @@ def changed_arguments(
     """Return the text with other arguments of a call; one that becomes its default is left out where it can be.
 
     Args:
+        source: the text.
+        node: the call.
         names: the arguments in their order.
         values: what to change, by name.
         defaults: what an argument is when it is not written.
@@ -187,6 +189,8 @@ def as_written(node: ast.expr | None, value: object, factors: Iterable[int] = ()
     """Return a value in the style of the expression it takes the place of: 16*5*5 becomes 16*4*4.
 
     Args:
+        node: the expression, None where there is none.
+        value: what takes its place.
         factors: channels, height and width whose product the value is, where that is known.
     """
     parts = list(factors)

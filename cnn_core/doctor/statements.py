@@ -7,26 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from cnn_core.doctor.attributes import SPACES, attribute_of
-from cnn_core.doctor.calls import is_module_base
 from cnn_core.doctor.expressions import combined, evaluate, truth
-from cnn_core.doctor.parameters import bound_names
-from cnn_core.doctor.state import MOST_CALLS_DEEP, Kwargs, Scope, State, line_of
-from cnn_core.doctor.stopping import Broken, Refusal, Refused
+from cnn_core.doctor.imports import imported
+from cnn_core.doctor.skipping import spoil_target, unread
+from cnn_core.doctor.state import Scope, State, line_of
+from cnn_core.doctor.stopping import Refusal, Refused
 from cnn_core.doctor.values import (
     Chain,
-    Foreign,
     Instance,
     Layer,
-    Namespace,
     OwnClass,
     OwnFunction,
     Traced,
-    Unread,
 )
-from cnn_core.doctor.white_list import listed
 
-CHANGES = frozenset(listed("change_a_list"))
 WORDS: Mapping[type[ast.stmt], tuple[str, str]] = {
     ast.For: ("loop", "for"),
     ast.AsyncFor: ("loop", "for"),
@@ -78,46 +72,6 @@ def refusal_of(node: ast.stmt) -> Refusal:
     return Refusal(reason, word, line_of(node))
 
 
-def unread(state: State, node: ast.AST, scope: Scope, why: Refusal) -> None:
-    """Go on without a statement: whatever it may have changed is no longer known."""
-    state.unread(node, why)
-    for part in ast.walk(node):
-        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store | ast.Del):
-            scope.names[part.id] = Unread(why)
-        elif isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            scope.names[part.name] = Unread(why)
-        elif isinstance(part, ast.Attribute | ast.Subscript) and isinstance(part.ctx, ast.Store | ast.Del):
-            _spoil(part.value if isinstance(part, ast.Subscript) else part, scope, why)
-        elif isinstance(part, ast.Call):
-            _spoil_by_call(part, scope, why)
-
-
-def _spoil_by_call(node: ast.Call, scope: Scope, why: Refusal) -> None:
-    if isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
-        _spoil(node.func.value, scope, why)
-    if isinstance(node.func, ast.Name) and node.func.id == "setattr" and node.args:
-        _spoil(node.args[0], scope, why)
-    for argument in node.args:
-        if isinstance(argument, ast.Name) and isinstance(scope.find(argument.id), list):
-            _spoil(argument, scope, why)
-
-
-def _spoil(node: ast.expr, scope: Scope, why: Refusal) -> None:
-    """Forget a name, or an attribute of self."""
-    if isinstance(node, ast.Name):
-        value = scope.find(node.id)
-        if isinstance(value, Instance):
-            value.hidden = why
-        else:
-            scope.names[node.id] = Unread(why)
-    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        owner = scope.find(node.value.id)
-        if isinstance(owner, Instance):
-            owner.attributes[node.attr] = Unread(why)
-    elif isinstance(node, ast.Attribute | ast.Subscript):
-        _spoil(node.value, scope, why)
-
-
 def _expression(state: State, node: ast.stmt, scope: Scope) -> None:
     value = cast(ast.Expr, node).value
     if isinstance(value, ast.Constant):
@@ -158,7 +112,7 @@ def _super(state: State, node: ast.Call, scope: Scope) -> object:
         args = [evaluate(state, argument, scope) for argument in node.args]
         kwargs = {str(each.arg): evaluate(state, each.value, scope) for each in node.keywords}
         method = OwnFunction(found[1], f"{found[0].node.name}.{name}", owner, found[0])
-        return call_own(state, method, args, kwargs, node)
+        return state.call_own(state, method, args, kwargs, node)
     if name != "__init__":
         raise Refused("method_not_read", name, line_of(node))
     owner.is_module = True
@@ -184,20 +138,10 @@ def _put(state: State, value: ast.expr, targets: list[ast.expr], scope: Scope, n
         why = refused.refusal
         unread(state, node, scope, why)
         for target in targets:
-            _spoil_target(target, scope, why)
+            spoil_target(target, scope, why)
         return
     for target in targets:
         assign(state, target, given, scope, node)
-
-
-def _spoil_target(target: ast.expr, scope: Scope, why: Refusal) -> None:
-    if isinstance(target, ast.Tuple | ast.List):
-        for each in target.elts:
-            _spoil_target(each, scope, why)
-    elif isinstance(target, ast.Name):
-        scope.names[target.id] = Unread(why)
-    else:
-        _spoil(target, scope, why)
 
 
 def assign(state: State, target: ast.expr, value: object, scope: Scope, node: ast.AST) -> None:
@@ -324,53 +268,6 @@ def _with(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
     return run(state, block.body, scope)
 
 
-def imported(state: State, node: ast.stmt, scope: Scope) -> None:
-    """Note which names an import would bring; nothing is imported."""
-    if isinstance(node, ast.Import):
-        for alias in node.names:
-            name = alias.name if alias.asname else alias.name.split(".")[0]
-            scope.names[alias.asname or name] = _door(name)
-        return
-    written = cast(ast.ImportFrom, node)
-    from_where = _door(written.module or ".")
-    for alias in written.names:
-        if alias.name == "*":
-            _all_names(state, from_where, scope)
-            continue
-        scope.names[alias.asname or alias.name] = _inside(state, from_where, alias.name, node)
-
-
-DOORS = {
-    "torch": Namespace("torch"),
-    "torch.nn": Namespace("nn"),
-    "torch.nn.functional": Namespace("F"),
-    "collections": Namespace("collections"),
-}
-
-
-def _door(module: str) -> Namespace | Foreign:
-    return DOORS.get(module, Foreign(module))
-
-
-def _inside(state: State, door: Namespace | Foreign, name: str, node: ast.stmt) -> object:
-    at = ast.copy_location(ast.Name(name, ast.Load()), node)
-    if isinstance(door, Foreign):
-        return Foreign(name if door.name.split(".")[0] != "torch" else f"{door.name}.{name}")
-    try:
-        return attribute_of(state, door, name, at)
-    except Broken:
-        module = {"nn": "torch.nn", "F": "torch.nn.functional"}.get(door.name, door.name)
-        said = f"cannot import name '{name}' from '{module}'"
-        raise state.broken("ImportError", said, node, "no_such_layer", name=name, space=door.name) from None
-
-
-def _all_names(state: State, door: Namespace | Foreign, scope: Scope) -> None:
-    if isinstance(door, Namespace):
-        scope.names |= SPACES[door.name]
-    else:
-        state.names_open = True
-
-
 def _nothing(_: State, __: ast.stmt, ___: Scope) -> None:
     return None
 
@@ -388,77 +285,3 @@ STATEMENTS: Mapping[type[ast.stmt], Callable[[State, ast.stmt, Scope], Returned 
     ast.Return: _returned,
     ast.With: _with,
 }
-
-
-def call_own(
-    state: State, function: OwnFunction, args: list[object], kwargs: Kwargs, node: ast.AST
-) -> object:
-    """Return what a function of the text returns."""
-    if function.node.decorator_list:
-        line = function.node.decorator_list[0].lineno
-        raise Refused("decorator", "@", line)
-    if state.depth >= MOST_CALLS_DEEP:
-        raise Refused("too_deep", function.node.name, function.node.lineno)
-    given = [function.owner, *args] if function.owner is not None else args
-    scope = Scope(state.around)
-    scope.names = bound_names(state, function, given, kwargs, node)
-    scope.names["__class__"] = function.own_class
-    if function.owner is not None and function.node.args.args:
-        scope.names.setdefault("self", function.owner)
-    state.depth += 1
-    try:
-        returned = run(state, function.node.body, scope)
-    finally:
-        state.depth -= 1
-    return returned.value if returned else None
-
-
-def make_own(
-    state: State, own_class: OwnClass, args: list[object], kwargs: Kwargs, node: ast.AST
-) -> Instance:
-    """Return an object of a class of the text."""
-    if own_class.refusal:
-        raise Refused(own_class.refusal.reason, own_class.refusal.word, own_class.refusal.line)
-    made = Instance(own_class)
-    found = own_class.method("__init__")
-    if found:
-        start = OwnFunction(found[1], f"{own_class.node.name}.__init__", made, found[0])
-        call_own(state, start, args, kwargs, node)
-    else:
-        made.is_module = True
-        if args or kwargs:
-            said = f"{own_class.node.name}() takes no arguments"
-            raise state.broken("TypeError", said, node, "arguments_of_own", name=own_class.node.name)
-    return made
-
-
-def defined(state: State, node: ast.ClassDef, scope: Scope) -> OwnClass:
-    """Return a class of the text; its methods are read when they are called."""
-    methods = {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
-    own = OwnClass(node, None, methods)
-    if node.decorator_list:
-        own.refusal = Refusal("decorator", "@", node.decorator_list[0].lineno)
-        return own
-    bases = [part for part in node.bases if not (isinstance(part, ast.Name) and part.id == "object")]
-    try:
-        above = [evaluate(state, base, scope) for base in bases]
-    except Refused as refused:
-        own.refusal = refused.refusal
-        return own
-    if (
-        len(above) > 1
-        or node.keywords
-        or not all(is_module_base(b) or isinstance(b, OwnClass) for b in above)
-    ):
-        word = ast.unparse(node.bases[0]) if node.bases else node.name
-        own.refusal = Refusal("base_class", word, node.lineno)
-    own.is_module = any(
-        is_module_base(base) or (isinstance(base, OwnClass) and base.is_module) for base in above
-    )
-    own.base = next((base for base in above if isinstance(base, OwnClass)), None)
-    constants = Scope(scope)
-    for part in node.body:
-        if isinstance(part, ast.Assign | ast.AnnAssign):
-            STATEMENTS[type(part)](state, part, constants)
-    own.constants = constants.names
-    return own

@@ -16,18 +16,17 @@ from torch import Tensor, nn
 from cnn_core.doctor import layers
 from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, as_layer
 from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
+from cnn_core.doctor.seeing import multiplied, seen_through, sees_of
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
 from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Shape, Site, Step, Traced
-from cnn_core.doctor.white_list import listed
 from cnn_core.mends import Change, Place, cause_of
-from cnn_core.receptive_field import Field, grown
+from cnn_core.receptive_field import Field
 
 MOST_MULTIPLICATIONS = 10**7
 """A failing call is only given to the CPU when it could multiply no more than this."""
 MOST_IN_MEMORY = 10**7
 NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError)
-KEEPS_WHAT_IT_SEES = frozenset(listed("keep_what_a_cell_sees"))
 ACTIVATIONS = (
     nn.Identity,
     nn.ReLU,
@@ -50,7 +49,6 @@ ACTIVATION_FUNCTIONS = (
     F.silu,
     F.leaky_relu,
 )
-OF_EVERYTHING = frozenset(listed("read_everything"))
 
 
 def unwrapped(value: object, node: ast.AST) -> object:
@@ -111,7 +109,7 @@ def call_layer(
         sees=None,
         site=site,
     )
-    return _left(state, step, output, _sees(layer.module, given, first))
+    return _left(state, step, output, sees_of(layer.module, given, first))
 
 
 def _seen(state: State) -> set[int]:
@@ -141,16 +139,12 @@ def call_function(
     first = output if isinstance(output, Tensor) else None
     sees: Sees = None
     if call is not None and call.name != "Linear":
-        sees = _sees(layers.made(call), given, first)
-    elif function.name in OF_EVERYTHING:
-        sees = "all"
-    elif function.name in KEEPS_WHAT_IT_SEES:
-        sees = given[0].sees if given else None
-    elif function.name not in MAKE_TENSORS:
-        sees = _merged(given)
+        sees = sees_of(layers.made(call), given, first)
+    else:
+        sees = seen_through(function.name, given)
     if state.stage == "build" or first is None:
         return _wrapped(output, sees, -1)
-    costs = _multiplied(function.name, values, first)
+    costs = multiplied(function.name, values, first)
     step = Step(cast(int, line_of(node)), None, function.name, _shape_of(output), 0, costs, None, site)
     return _left(state, step, output, sees)
 
@@ -293,54 +287,6 @@ def _left(state: State, step: Step, output: object, sees: Sees) -> object:
     size: tuple[int, int] | Literal["all"] | None = sees.size if isinstance(sees, Field) else sees
     state.steps.append(replace(step, sees=size))
     return _wrapped(output, sees, len(state.steps) - 1)
-
-
-def _sees(module: nn.Module, given: list[Traced], output: Tensor | None) -> Sees:
-    """Return what a cell of a layer's output sees, from what a cell of its input sees."""
-    if not given or given[0].sees is None or given[0].sees == "all":
-        return given[0].sees if given else None
-    if isinstance(module, nn.Linear):
-        return "all" if given[0].tensor.ndim <= 2 else None
-    if isinstance(module, nn.Flatten | nn.Softmax | nn.LogSoftmax):
-        return given[0].sees
-    if isinstance(module, nn.AdaptiveAvgPool2d | nn.AdaptiveMaxPool2d):
-        return "all" if output is not None and output.shape[-2:] == (1, 1) else None
-    try:
-        return grown(given[0].sees, module)
-    except (TypeError, ValueError):  # it has no window of a fixed size, or none that fits two axes
-        return None
-
-
-def _merged(given: list[Traced]) -> Sees:
-    """Return what a cell sees that is made of cells of several maps."""
-    fields = [each.sees for each in given if not each.is_parameter]
-    if not fields or any(field is None for field in fields):
-        return None
-    if "all" in fields:
-        return "all"
-    merged = cast(Field, fields[0])
-    for field in cast("list[Field]", fields[1:]):
-        if field.jump != merged.jump:
-            return None
-        start = tuple(map(min, merged.start, field.start))
-        ends = [
-            max(a + b, c + d)
-            for a, b, c, d in zip(merged.start, merged.size, field.start, field.size, strict=True)
-        ]
-        merged = Field((ends[0] - start[0], ends[1] - start[1]), merged.jump, (start[0], start[1]))
-    return merged
-
-
-def _multiplied(name: str, values: list[object], output: Tensor | None) -> int:
-    """Return the products of a function: a convolution or Linear with weights of one's own, or a matrix product."""
-    tensors = [value for value in values if isinstance(value, Tensor)]
-    if output is None or len(tensors) < 2:
-        return 0
-    if name.startswith("conv_transpose"):
-        return tensors[0].numel() * math.prod(tensors[1].shape[1:])
-    if name.startswith("conv") or name == "linear":
-        return output.numel() * math.prod(tensors[1].shape[1:])
-    return output.numel() * tensors[0].shape[-1] if name in ("matmul", "mm", "bmm") else 0
 
 
 def shape_before(step: Step) -> Shape:

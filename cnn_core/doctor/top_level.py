@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import torch
 
 from cnn_core.doctor.calls import call_module
+from cnn_core.doctor.classes import call_own, defined, make_own
 from cnn_core.doctor.expressions import evaluate
+from cnn_core.doctor.imports import imported
 from cnn_core.doctor.layers import META
 from cnn_core.doctor.parameters import takes_one_input
+from cnn_core.doctor.skipping import unread
 from cnn_core.doctor.state import Remark, Scope, State, line_of
-from cnn_core.doctor.statements import STATEMENTS, call_own, defined, imported, make_own, refusal_of, unread
+from cnn_core.doctor.statements import STATEMENTS, refusal_of
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.values import (
     MODEL,
