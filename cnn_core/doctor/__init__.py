@@ -1,4 +1,4 @@
-"""A model as somebody wrote it, read and never run: the shape after every line, why it breaks, what mends it."""
+"""A model as somebody wrote it, read and never run: shapes line by line, why it breaks, what mends it."""
 
 from cnn_core.doctor.diagnosis import Diagnosis, Failure, Line, Mend, Said, diagnose
 from cnn_core.doctor.source import Edit, Span

@@ -1,4 +1,4 @@
-"""python -m cnn_core.doctor model.py --input 1,3,32,32: the diagnosis of a file as text; 1 where it breaks."""
+"""python -m cnn_core.doctor model.py --input 1,3,32,32: a diagnosis as text; 1 where it breaks."""
 
 import argparse
 import json

@@ -192,7 +192,9 @@ def not_a_module(state: State, item: object, node: ast.Call) -> Broken:
     else:
         kind = "torch.Tensor" if isinstance(item, Traced) else type(item).__name__
         reason = "list_in_sequential" if isinstance(item, list) else "not_a_layer"
-    raise state.broken("TypeError", f"{kind} is not a Module subclass", node, reason, kind=kind, item=item)
+    raise state.broken(
+        "TypeError", f"{kind} is not a Module subclass", node, reason, kind=kind, item=cast(object, item)
+    )
 
 
 def _of_function(

@@ -1,4 +1,4 @@
-"""What the doctor says of a text: every line with what leaves it, where and why it breaks, and what mends it."""
+"""What the doctor says of a text: what leaves every line, where and why it breaks, what mends it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ LineState = Literal["fine", "breaks", "not_read", "not_reached"]
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the text. `shape` leaves its last step, None where nothing does; `parameters` are made here.
+    """One line of the text. `shape` leaves its last step; `parameters` are made here; None where nothing is.
 
-    `multiplications` are those of the whole batch. `sees` is (height, width) of the receptive field, or "all".
+    `multiplications` are of the whole batch. `sees` is (height, width) of the receptive field, or "all".
     """
 
     number: int
@@ -116,7 +116,8 @@ def diagnose(text: str, input_shape: Shape) -> Diagnosis:
         text: Python source, at most 20,000 characters and 200 lines.
         input_shape: all of it, batch included if there is one; 1 to 6 sizes of 1 to 100,000.
 
-    >>> found = diagnose("nn.Sequential(nn.Conv2d(1, 6, 5), nn.Flatten(), nn.Linear(16 * 4 * 4, 10))", (1, 1, 12, 12))
+    >>> text = "nn.Sequential(nn.Conv2d(1, 6, 5), nn.Flatten(), nn.Linear(16 * 4 * 4, 10))"
+    >>> found = diagnose(text, (1, 1, 12, 12))
     >>> found.failure.message
     'mat1 and mat2 shapes cannot be multiplied (1x384 and 256x10)'
     >>> found.mends[0].fix.code

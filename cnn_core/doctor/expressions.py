@@ -1,4 +1,4 @@
-"""Expressions: numbers, names, arithmetic, indices. What is not in the table at the end is refused by its name."""
+"""Expressions: numbers, names, indices, calls. What is not in the table at the end is refused by its name."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ MOST_OFFERED = 4
 
 @dataclass(frozen=True)
 class Fix:
-    """A mend that was read: `edits` of the text, or another input; then the shape and the parameters it gives.
+    """A mend that was read: `edits` of the text, or another input; then the shape and parameters it gives.
 
     `kind` is a key of causes.json, `fix_` before it. `code` is the first line that changes, after the change.
     """

@@ -69,7 +69,7 @@ ARGUMENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "softmax": ("Softmax", ("dim",)),
     "log_softmax": ("LogSoftmax", ("dim",)),
 }
-"""The layer that does the same as a function, and the function's arguments in their order, the input left out."""
+"""The layer that does the same as a function, and the function's arguments in order, without the input."""
 
 
 def as_layer(name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> LayerCall | None:

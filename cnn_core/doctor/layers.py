@@ -97,9 +97,10 @@ def parameters_of(layer: nn.Module) -> int | None:
 def multiplications_of(layer: nn.Module, given: Tensor, output: Tensor) -> int:
     """Return how many products of a weight and a number the whole output takes, additions not counted.
 
-    Formula: each cell of a convolution multiplies (in_channels / groups) * kernel cells, of a Linear in_features.
+    Formula: a cell of a convolution multiplies (in_channels / groups) * kernel cells, of a Linear in_features.
 
-    >>> multiplications_of(made(LayerCall("Conv2d", (1, 5, 5))), torch.zeros(1, 28, 28), torch.zeros(5, 24, 24))
+    >>> conv = made(LayerCall("Conv2d", (1, 5, 5)))
+    >>> multiplications_of(conv, torch.zeros(1, 28, 28), torch.zeros(5, 24, 24))
     72000
     """
     if "Conv" not in type(layer).__name__ and not isinstance(layer, nn.Linear):

@@ -1,4 +1,4 @@
-"""The words of torch and Python taken apart: which number stands for what, and where in the source it was written."""
+"""torch's and Python's words taken apart: which number stands for what, and where it was written."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ PATTERNS = (
     r"\((?P<pictures>\d+)x(?P<given>\d+) and (?P<in_features>\d+)x(?P<out_features>\d+)\)",
     (
         r"weight of size \[(?P<out_channels>\d+), (?P<weights>\d+)(?:, (?P<kernel_size>[\d, ]+))?\], "
-        r"expected input\[(?P<shape>[\d, ]+)\] to have (?P<in_channels>\d+) channels, but got (?P<channels>\d+) channels"
+        r"expected input\[(?P<shape>[\d, ]+)\] to have (?P<in_channels>\d+) channels, "
+        r"but got (?P<channels>\d+) channels"
     ),
     r"should contain (?P<channels>\d+) elements not (?P<num_features>\d+)",
     r"per channel: \((?P<padded_size>[\dx ]+)\)\. Kernel size: \((?P<kernel_size>[\dx ]+)\)",
     r"shape '\[(?P<asked>[-\d, ]+)\]' is invalid for input of size (?P<numbers>\d+)",
     r"but got input of size: \[(?P<shape>[\d, ]*)\]",
-    r"tensor a \((?P<left>\d+)\) must match the size of tensor b \((?P<right>\d+)\) at non-singleton dimension (?P<axis>\d+)",
+    r"tensor a \((?P<left>\d+)\) must match the size of tensor b \((?P<right>\d+)\) at non-singleton dimension "
+    r"(?P<axis>\d+)",
     r"Expected size (?P<left>\d+) but got size (?P<right>\d+) for tensor number (?P<which>\d+)",
     r"Given input size: \((?P<shape>[\dx]+)\)\. Calculated output size: \((?P<output>[-\dx]+)\)",
     r"got pad=(?P<padding>\d+), kernel_size=(?P<kernel_size>\d+) and dilation=(?P<dilation>\d+)",

@@ -93,7 +93,7 @@ def _no_such_attribute(reading: Reading, error: Error, node: ast.AST) -> Iterato
 
 
 def _given_to_self(source: Source) -> Iterator[Candidate]:
-    """Layers that __init__ gives to plain names are gone when it ends: give them to self, here and in forward."""
+    """Layers that __init__ gives to plain names are gone when it ends: give them to self."""
     changes: list[tuple[int, int, str]] = []
     for start in ast.walk(source.tree):
         if not (isinstance(start, ast.FunctionDef) and start.name == "__init__"):

@@ -25,8 +25,8 @@ SIGNS: Mapping[type[ast.operator], tuple[str, str, Callable[[Any, Any], object]]
     ast.Div: ("/", "div", operator.truediv),
     ast.FloorDiv: ("//", "floor_divide", operator.floordiv),
     ast.Mod: ("%", "remainder", operator.mod),
-    ast.Pow: ("**", "pow", operator.pow),
-    ast.MatMult: ("@", "matmul", operator.matmul),
+    ast.Pow: ("**", "pow", cast("Callable[[Any, Any], object]", operator.pow)),
+    ast.MatMult: ("@", "matmul", cast("Callable[[Any, Any], object]", operator.matmul)),
 }
 
 

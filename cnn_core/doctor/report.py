@@ -67,7 +67,8 @@ def _table(found: Diagnosis, language: Language) -> Iterator[str]:
         )
         mark = {"breaks": "!", "not_read": "?", "not_reached": "-"}.get(line.state, " ")
         text = line.text if len(line.text) <= width else f"{line.text[: width - 1]}…"
-        row = f"{line.number:>4}{mark} {text:<{width}}{_shape(line):<{shapes}}  {counts[0]:>10}  {counts[1]:>15}  {sees or ''}"
+        place = f"{line.number:>4}{mark} {text:<{width}}{_shape(line):<{shapes}}"
+        row = f"{place}  {counts[0]:>10}  {counts[1]:>15}  {sees or ''}"
         yield row.rstrip()
 
 

@@ -28,7 +28,7 @@ def factors_of(failed: Failing, at: int) -> Shape:
 
 
 def with_settings(source: Source, site: Site, old: LayerCall, new: LayerCall, factors: Shape) -> str | None:
-    """Return the text with the arguments of a call as a changed call has them; None where it is not written."""
+    """Return the text with the arguments of a changed call; None where it is not written."""
     if site.node is None:
         return None
     if old.name != new.name:
@@ -49,7 +49,7 @@ def with_settings(source: Source, site: Site, old: LayerCall, new: LayerCall, fa
 
 
 def inserted(source: Source, site: Site, call: LayerCall) -> str | None:
-    """Return the text with a layer before a call: an element of the Sequential, or a call around what is given."""
+    """Return the text with a layer before a call: an element, or a call around what is given."""
     if site.chain is not None and site.node is not None:
         return inserted_before(source, site.node, call.code)
     called = site.calling
@@ -73,7 +73,7 @@ def _is_simple(node: ast.expr) -> bool:
 
 
 def given_expression(called: ast.Call) -> ast.expr | None:
-    """Return the expression of the tensor that a call is given: its first argument, or what stands before the dot."""
+    """Return the tensor that a call is given: its first argument, or what stands before the dot."""
     if isinstance(called.func, ast.Attribute) and called.func.attr in ("view", "reshape", "flatten"):
         is_function = isinstance(called.func.value, ast.Name) and called.func.value.id == "torch"
         return (called.args[0] if called.args else None) if is_function else called.func.value

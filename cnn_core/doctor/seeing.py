@@ -55,7 +55,7 @@ def _merged(given: list[Traced]) -> Sees:
 
 
 def multiplied(name: str, values: list[object], output: Tensor | None) -> int:
-    """Return the products of a function: a convolution or Linear with weights of one's own, or a matrix product."""
+    """Return the products of a function: with weights of one's own, or a matrix product."""
     tensors = [value for value in values if isinstance(value, Tensor)]
     if output is None or len(tensors) < 2:
         return 0

@@ -1,4 +1,4 @@
-"""Mends of shapes: what cnn_core.mends knows of one stack of layers, written into the text where it stands."""
+"""Mends of shapes: what cnn_core.mends knows of a stack of layers, written into the text."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _flattened_at(failed: Failing) -> int:
 
 
 def _wanted_side(failed: Failing) -> int | None:
-    """Return the side of the square maps that a Linear was built for, where it is larger than what there is."""
+    """Return the side of the square maps that a Linear was built for, where it is larger."""
     wanted, factors = failed.place.call.argument("in_features"), factors_of(failed, failed.place.index)
     if not isinstance(wanted, int) or len(factors) != 3 or wanted % factors[0]:
         return None
@@ -187,7 +187,7 @@ def _wanted_side(failed: Failing) -> int | None:
 
 
 def side_after(stack: tuple[LayerCall, ...], size: int) -> int | None:
-    """Return the height of the map that leaves a stack, by arithmetic; None where a layer has no such formula.
+    """Return the height of the map that leaves a stack, by arithmetic; None without a formula.
 
     >>> side_after((LayerCall("Conv2d", (1, 6, 5)), LayerCall("ReLU"), LayerCall("MaxPool2d", (2,))), 28)
     12

@@ -1,4 +1,4 @@
-"""Mends of what runs and is not as meant: no return, a layer that swallows a tensor, a list that hides layers."""
+"""Mends of what runs and is not as meant: no return, a swallowed tensor, a list that hides layers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places in a text, and changes of it: expressions are found by the tree, and written anew in the learner's style."""
+"""Places in a text, and changes of it: found by the tree, written anew in the learner's style."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def changed_arguments(
     defaults: dict[str, object],
     written: Callable[[str, ast.expr | None, object], str],
 ) -> str:
-    """Return the text with other arguments of a call; one that becomes its default is left out where it can be.
+    """Return the text with other arguments of a call; one that becomes its default is left out.
 
     Args:
         source: the text.
@@ -203,7 +203,7 @@ def as_written(node: ast.expr | None, value: object, factors: Iterable[int] = ()
 
 
 def inserted_before(source: Source, node: ast.AST, code: str) -> str:
-    """Return the text with an element before another one of a call or list, on a line of its own where that has one."""
+    """Return the text with an element before another, on a line of its own where that has one."""
     start, _ = source.range_of(node)
     line_start = source.text.rfind("\n", 0, start) + 1
     indent = source.text[line_start:start]

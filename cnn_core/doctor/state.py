@@ -39,7 +39,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Remark:
-    """What runs and is yet not as meant, or was not read and did no harm. `reason` is a key of causes.json."""
+    """What runs and is not as meant, or was not read and did no harm; `reason` is a key of causes.json."""
 
     reason: str
     line: int | None
@@ -89,7 +89,7 @@ class State:
             self.remarks.append(remark)
 
     def unread(self, node: ast.AST, why: Refusal) -> None:
-        """Note a statement that the reading goes on without; `echo` where only a value it needs was not read."""
+        """Note a statement left out; `echo` where only a value that it needs was not read."""
         first, last = getattr(node, "lineno", None), getattr(node, "end_lineno", None)
         reason = "not_read" if first == last else "not_read_lines"
         if any(remark.line == first and remark.reason == reason for remark in self.remarks):

@@ -1,4 +1,4 @@
-"""Statements of functions, methods and classes of the text; what is not read costs the names that it touches."""
+"""Statements of functions and methods; what is not read costs the names that it touches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One step: a layer or a function is called on shapes alone, and where torch refuses, its words are fetched."""
+"""One step: a layer or function is called on shapes alone; where torch refuses, its words are fetched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why reading ends before the last line: torch or Python would raise an error, or the doctor does not read a word."""
+"""Why reading ends before the last line: an error of torch or Python, or a word that is not read."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def _other_characters(text: str, number: int) -> Iterator[str]:
 
 
 def _indented(text: str, number: int) -> Iterator[str]:
-    """Return the text with a line as far in as a line near it: the one before, the one after, or one step more."""
+    """Return the text with a line as far in as the line before, the line after, or one step more."""
     lines = text.split("\n")
     if not 0 < number <= len(lines):
         return

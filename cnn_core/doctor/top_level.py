@@ -30,7 +30,7 @@ from cnn_core.doctor.values import (
 from cnn_core.receptive_field import Field
 
 FILE = "<model>"
-"""The parser quotes the line of an error from a file of this name, if there were one: it is the one thing it opens."""
+"""The parser would quote the line of an error from a file of this name: all that it tries to open."""
 MOST_CHARACTERS = 20_000
 MOST_LINES = 200
 MOST_DEPTH = 60
@@ -282,7 +282,7 @@ def through(state: State, model: Model, shape: tuple[int, ...]) -> object:
 
 
 def prepared(text: str) -> tuple[str, list[Remark]]:
-    """Return a text whose lines end as Python's do, and whose no-break spaces, as copied from a page, are spaces."""
+    """Return a text with plain line ends, and with spaces for no-break spaces, as pages have them."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if NO_BREAK_SPACE not in text:
         return text, []

@@ -137,7 +137,7 @@ class Unread:
 class Site:
     """Where a step is written: the layer or function that was called, and the expression that calls it.
 
-    `node` is the call whose arguments are the settings; `calling` the call in `forward`, None in an nn.Sequential.
+    `node` is the call that holds the settings; `calling` the call in `forward`, None in an nn.Sequential.
     """
 
     call: LayerCall | None
@@ -153,7 +153,7 @@ class Site:
 class Step:
     """What one layer or function does: the line it stands on, what leaves it, what it costs.
 
-    `shape` is None for what is no tensor; a pair of shapes where two leave it. `sees` is (height, width), "all"
+    `shape` is None for what is no tensor; two where two leave it. `sees` is (height, width), "all"
     once every pixel is read, None where it cannot be said. `made` is the line that makes the layer.
     """
 

@@ -21,7 +21,7 @@ class Net(nn.Module):
 
 
 def warm_up() -> None:
-    """Load what a diagnosis needs, so that the next one takes milliseconds, opens no file and imports nothing."""
+    """Load what a diagnosis needs: the next one takes milliseconds, opens and imports nothing."""
     diagnose(FIRST, (2, 1, 14, 14))
     for text in EVERY_LAYER:
         diagnose(text, (2, 4, 12, 12))

@@ -38,8 +38,8 @@ def no_such_layer(place: Place) -> Found:
 def nearest_layers(name: str, layers: Iterable[str]) -> list[str]:
     """Return the layers that may be meant by a name: `relu` is ReLU, `Conv` Conv2d, `Dense` Linear.
 
-    >>> nearest_layers("relu", LAYERS)[0], nearest_layers("Conv", LAYERS)[0], nearest_layers("Dense", LAYERS)[0]
-    ('ReLU', 'Conv2d', 'Linear')
+    >>> [nearest_layers(name, LAYERS)[0] for name in ("relu", "Conv", "Dense")]
+    ['ReLU', 'Conv2d', 'Linear']
     """
     known = {layer.lower(): layer for layer in layers}
     lower = name.lower().replace("_", "")
@@ -71,7 +71,7 @@ def slipped_argument(place: Place) -> Found:
 
 
 def other_words(place: Place) -> Found:
-    """`padding='SAME'`, `padding_mode='zero'`: one of a few words is asked for, and the nearest is offered."""
+    """`padding='SAME'`, `padding_mode='zero'`: the nearest of the few words is offered."""
     call = place.call
     if not call.name.startswith("Conv"):
         return None

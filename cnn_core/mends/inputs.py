@@ -64,7 +64,7 @@ def other_type_before_all(place: Place) -> Found:
 
 
 def other_axes(place: Place) -> Found:
-    """A picture has (channels, height, width), a batch one axis more; a layer for rows or volumes other ones."""
+    """A picture has (channels, height, width), a batch one axis more, rows and volumes others."""
     given, axes = cast(Tensor, place.reached), place.call.window_axes
     if axes is None or given.ndim in (axes + 1, axes + 2):
         return None
@@ -77,7 +77,7 @@ def other_axes(place: Place) -> Found:
 
 
 def _for_other_axes(place: Place, axes: int) -> Found:
-    """`Conv1d` on a picture, `BatchNorm2d` on flat rows: the same layer exists for as many axes as there are."""
+    """`Conv1d` on a picture, `BatchNorm2d` on rows: the layer exists for other axes too."""
     given, call = cast(Tensor, place.reached), place.call
     family = call.name[:-2]
     flattens = [at for at in range(place.index) if place.stack[at].name == "Flatten"]

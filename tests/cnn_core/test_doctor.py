@@ -116,7 +116,8 @@ def test_common_mistakes_have_a_cause_and_a_mend(source: str, shape: tuple[int, 
 def test_two_maps_that_differ_are_mended_where_they_come_from() -> None:
     source = (
         "class Block(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
-        "        self.conv = nn.Conv2d(16, 16, 3)\n    def forward(self, x):\n        return x + self.conv(x)\n"
+        "        self.conv = nn.Conv2d(16, 16, 3)\n"
+        "    def forward(self, x):\n        return x + self.conv(x)\n"
     )
     diagnosis = diagnose(source, (2, 16, 8, 8))
     assert diagnosis.failure is not None
@@ -127,12 +128,12 @@ def test_two_maps_that_differ_are_mended_where_they_come_from() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "from torch import nn\nmodel = nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Linear(2880, 10))\n",
-        "import torch.nn as n\nmodel: n.Module = n.Sequential(n.Flatten(), n.Linear(784, 10))\nprint(model)\n",
+        "from torch import nn\nm = nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Linear(2880, 10))\n",
+        "import torch.nn as n\nm: n.Module = n.Sequential(n.Flatten(), n.Linear(784, 10))\nprint(m)\n",
         "from torch.nn import *\nSequential(Flatten(), Linear(28 * 28, 10))",
-        "from collections import OrderedDict\nm = nn.Sequential(OrderedDict([('a', nn.Flatten()), ('b', nn.Linear(784, 10))]))",
+        "from collections import OrderedDict as D\nnn.Sequential(D([('a', nn.Flatten()), ('b', nn.Linear(784, 10))]))",
         "sizes = [784, 10]\nm = nn.Sequential(nn.Flatten(), nn.Linear(*sizes))",
-        "m = nn.Sequential(nn.Flatten())\nm.append(nn.Linear(784, 10))\nif __name__ == '__main__':\n    train(m)",
+        "m = nn.Sequential(nn.Flatten())\nm.append(nn.Linear(784, 10))\nif __name__ == 'x':\n    train(m)",
     ],
 )
 def test_a_model_is_read_however_it_is_written(source: str) -> None:

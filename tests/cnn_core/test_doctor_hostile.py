@@ -63,7 +63,7 @@ HOSTILE = {
         ]
     ),
     "calls itself": "class N(nn.Module):\n  def forward(self, x): return self.forward(x)",
-    "a million tensors": "class N(nn.Module):\n  def forward(self, x): return x.expand(100000, 1, 28, 28).split(1)",
+    "a million tensors": "class N(nn.Module):\n  def forward(self, x): return x.expand(99999, 1, 28, 28).split(1)",
     "a long list": "x = [1] * 10 ** 8\nnet = nn.Sequential(*x)",
     "a long word": "x = 'a' * 10 ** 8 * 10 ** 8",
     "powers": "net = nn.Conv2d(1, 9**9**9, 3)",
@@ -76,7 +76,7 @@ HOSTILE = {
 
 @contextmanager
 def watched() -> Generator[list[tuple[str, str]]]:
-    """Note what Python is asked to import, open or run; a hook cannot be taken away, only told to look away."""
+    """Note what Python is asked to import, open or run; a hook stays, and is told to look away."""
     seen: list[tuple[str, str]] = []
     looking = True
 
@@ -212,7 +212,7 @@ WORD = re.compile(r"\w+(?:\.\w+)*|[^\w\s]")
 
 
 def mutated(chance: random.Random, source: str) -> str:
-    """Return a source with one to four small changes: words, numbers, signs and lines are lost, doubled or swapped."""
+    """Return a source with a few small changes: words, numbers, signs and lines lost, doubled, swapped."""
     for _ in range(chance.randint(1, 4)):
         words = [match.span() for match in WORD.finditer(source)]
         if not words:
@@ -256,7 +256,8 @@ def test_mutated_models_give_only_our_own_words_and_touch_nothing() -> None:
         assert diagnosis.verdict == "runs" or diagnosis.refusals or diagnosis.failure or not source.strip()
     took.sort()
     print(
-        f"{MUTATED} mutated: median {took[len(took) // 2] * 1e3:.0f} ms, worst {took[-1] * 1e3:.0f} ms, {verdicts}"
+        f"{MUTATED} mutated: median {took[len(took) // 2] * 1e3:.0f} ms, "
+        f"worst {took[-1] * 1e3:.0f} ms, {verdicts}"
     )
     assert took[-1] < SECONDS
     assert len(verdicts) >= 3

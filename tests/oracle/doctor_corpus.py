@@ -1,6 +1,6 @@
 """The models that the doctor is judged by, as people write them, and torch's truth about them.
 
-`doctor_corpus.json` is a copy of what lies beside the repository, without its mends' texts; torch 2.13 made it.
+`doctor_corpus.json` is a copy of what lies beside the repository, without its mends' texts.
 """
 
 import json
