@@ -204,7 +204,7 @@ def _of_function(
         owner = args[0] if args else None
         return _started(state, owner, node)
     if function.space == "collections":
-        return OrderedDict(cast("list[tuple[str, object]]", args[0])) if args else OrderedDict[str, object]()
+        return _ordered(args, kwargs, node)
     if function.space == "builtins":
         return _builtin(state, function, args, kwargs, node)
     if function.name in MAKE_TENSORS and len(args) > MOST_ITEMS:
@@ -214,6 +214,20 @@ def _of_function(
             if isinstance(value, Instance | Chain):
                 raise Refused("argument_not_read", function.name, line_of(node))
     return call_function(state, function, args, kwargs, node)
+
+
+def _ordered(args: Args, kwargs: Kwargs, node: ast.AST) -> OrderedDict[str, object]:
+    """Return an OrderedDict of (name, layer) pairs."""
+    made: OrderedDict[str, object] = OrderedDict()
+    pairs = args[0] if args else []
+    if isinstance(pairs, dict):
+        pairs = list(cast("dict[object, object]", pairs).items())
+    for pair in cast("Args", pairs) if isinstance(pairs, list | tuple) else [pairs]:
+        if not isinstance(pair, tuple | list) or len(cast("Args", pair)) != 2:
+            raise Refused("argument_not_read", "OrderedDict", line_of(node))
+        name, value = cast("Args", pair)
+        made[str(name)] = value
+    return OrderedDict({**made, **kwargs})
 
 
 def _started(state: State, owner: object, node: ast.AST) -> None:

@@ -74,7 +74,7 @@ def _reason_of_view(error: Error) -> str:
         return "view_invalid"
     sizes: list[object] = []
     for value in site.given[1:]:
-        sizes += cast("list[object]", list(value)) if isinstance(value, tuple | list) else [value]
+        sizes += cast("list[object]", value) if isinstance(value, tuple | list) else [value]
     try:
         given.reshape([int(str(size)) for size in sizes])
     except (RuntimeError, ValueError):

@@ -97,7 +97,7 @@ def parameters_of(layer: nn.Module) -> int | None:
 def multiplications_of(layer: nn.Module, given: Tensor, output: Tensor) -> int:
     """Return how many products of a weight and a number the whole output takes, additions not counted.
 
-    Formula: a cell of a convolution multiplies (in_channels / groups) * kernel cells, of a Linear in_features.
+    Formula: a cell of a convolution takes (in_channels / groups) * kernel cells, of a Linear in_features.
 
     >>> conv = made(LayerCall("Conv2d", (1, 5, 5)))
     >>> multiplications_of(conv, torch.zeros(1, 28, 28), torch.zeros(5, 24, 24))

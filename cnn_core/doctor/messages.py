@@ -22,8 +22,7 @@ PATTERNS = (
     r"per channel: \((?P<padded_size>[\dx ]+)\)\. Kernel size: \((?P<kernel_size>[\dx ]+)\)",
     r"shape '\[(?P<asked>[-\d, ]+)\]' is invalid for input of size (?P<numbers>\d+)",
     r"but got input of size: \[(?P<shape>[\d, ]*)\]",
-    r"tensor a \((?P<left>\d+)\) must match the size of tensor b \((?P<right>\d+)\) at non-singleton dimension "
-    r"(?P<axis>\d+)",
+    r"tensor a \((?P<left>\d+)\) must match the size of tensor b \((?P<right>\d+)\) at non-.+ (?P<axis>\d+)",
     r"Expected size (?P<left>\d+) but got size (?P<right>\d+) for tensor number (?P<which>\d+)",
     r"Given input size: \((?P<shape>[\dx]+)\)\. Calculated output size: \((?P<output>[-\dx]+)\)",
     r"got pad=(?P<padding>\d+), kernel_size=(?P<kernel_size>\d+) and dilation=(?P<dilation>\d+)",

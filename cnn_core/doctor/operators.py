@@ -15,21 +15,17 @@ from cnn_core.doctor.steps import call_function
 from cnn_core.doctor.stopping import Refused
 from cnn_core.doctor.values import Chain, Foreign, Function, Instance, Layer, OwnClass, Traced
 
-Number = int | float
-
-
-SIGNS: Mapping[type[ast.operator], tuple[str, str, Callable[[Any, Any], object]]] = {
-    ast.Add: ("+", "add", operator.add),
-    ast.Sub: ("-", "sub", operator.sub),
-    ast.Mult: ("*", "mul", operator.mul),
-    ast.Div: ("/", "div", operator.truediv),
-    ast.FloorDiv: ("//", "floor_divide", operator.floordiv),
-    ast.Mod: ("%", "remainder", operator.mod),
-    ast.Pow: ("**", "pow", cast("Callable[[Any, Any], object]", operator.pow)),
-    ast.MatMult: ("@", "matmul", cast("Callable[[Any, Any], object]", operator.matmul)),
+Compute = Callable[[Any, Any], object]
+SIGNS: Mapping[type[ast.operator], tuple[str, str, Compute]] = {
+    ast.Add: ("+", "add", cast(Compute, operator.add)),
+    ast.Sub: ("-", "sub", cast(Compute, operator.sub)),
+    ast.Mult: ("*", "mul", cast(Compute, operator.mul)),
+    ast.Div: ("/", "div", cast(Compute, operator.truediv)),
+    ast.FloorDiv: ("//", "floor_divide", cast(Compute, operator.floordiv)),
+    ast.Mod: ("%", "remainder", cast(Compute, operator.mod)),
+    ast.Pow: ("**", "pow", cast(Compute, operator.pow)),
+    ast.MatMult: ("@", "matmul", cast(Compute, operator.matmul)),
 }
-
-
 TENSOR_SIGNS: Mapping[str, Callable[..., object]] = {
     name: getattr(Tensor, name)
     for name in ("add", "sub", "mul", "div", "pow", "matmul", "add_", "sub_", "mul_", "div_", "rsub", "neg")

@@ -43,9 +43,9 @@ def nearest_layers(name: str, layers: Iterable[str]) -> list[str]:
     """
     known = {layer.lower(): layer for layer in layers}
     lower = name.lower().replace("_", "")
-    first = [ALSO_CALLED.get(lower, "").lower(), lower, f"{lower}2d"]
+    sure = [ALSO_CALLED.get(lower, "").lower(), lower, f"{lower}2d"]
     close = get_close_matches(lower, list(known), n=3, cutoff=0.6)
-    return [known[each] for each in dict.fromkeys([*first, *close]) if each in known]
+    return [known[each] for each in dict.fromkeys(sure) if each in known] or [known[each] for each in close]
 
 
 def other_arguments(place: Place) -> Found:

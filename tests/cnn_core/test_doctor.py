@@ -131,7 +131,7 @@ def test_two_maps_that_differ_are_mended_where_they_come_from() -> None:
         "from torch import nn\nm = nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Linear(2880, 10))\n",
         "import torch.nn as n\nm: n.Module = n.Sequential(n.Flatten(), n.Linear(784, 10))\nprint(m)\n",
         "from torch.nn import *\nSequential(Flatten(), Linear(28 * 28, 10))",
-        "from collections import OrderedDict as D\nnn.Sequential(D([('a', nn.Flatten()), ('b', nn.Linear(784, 10))]))",
+        "from collections import OrderedDict as D\nnn.Sequential(D(a=nn.Flatten(), b=nn.Linear(784, 10)))",
         "sizes = [784, 10]\nm = nn.Sequential(nn.Flatten(), nn.Linear(*sizes))",
         "m = nn.Sequential(nn.Flatten())\nm.append(nn.Linear(784, 10))\nif __name__ == 'x':\n    train(m)",
     ],

@@ -63,7 +63,7 @@ HOSTILE = {
         ]
     ),
     "calls itself": "class N(nn.Module):\n  def forward(self, x): return self.forward(x)",
-    "a million tensors": "class N(nn.Module):\n  def forward(self, x): return x.expand(99999, 1, 28, 28).split(1)",
+    "a million tensors": "class N(nn.Module):\n def forward(self, x): return x.expand(999, 1, 9, 9).split(1)",
     "a long list": "x = [1] * 10 ** 8\nnet = nn.Sequential(*x)",
     "a long word": "x = 'a' * 10 ** 8 * 10 ** 8",
     "powers": "net = nn.Conv2d(1, 9**9**9, 3)",
