@@ -17,7 +17,7 @@ def report(found: Diagnosis, language: Language) -> str:
     >>> print(report(diagnose("nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU())", (1, 1, 28, 28)), "en"))
     It runs. (1, 5, 24, 24) comes out; 130 parameters.
     <BLANKLINE>
-    line                                                 shape            parameters  multiplications  sees
+    line                                                shape           parameters  multiplications  sees
        1  nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU())  (1, 5, 24, 24)         130           72,000  5×5
     """
     parts = [verdict(found, language), "\n".join(_table(found, language))]
@@ -51,7 +51,7 @@ def _table(found: Diagnosis, language: Language) -> Iterator[str]:
     told = [line for line in found.lines if line.text.strip()]
     if not told:
         return
-    width = min(WIDEST, max(len(line.text) for line in told))
+    width = min(WIDEST, max(len(line.text) for line in told)) + 2
     shapes = max([5, *(len(_shape(line)) for line in told)])
     names = [
         sentence(f"column_{name}", language, {})
@@ -66,7 +66,7 @@ def _table(found: Diagnosis, language: Language) -> Iterator[str]:
             else line.sees and sentence("sees_all", language, {})
         )
         mark = {"breaks": "!", "not_read": "?", "not_reached": "-"}.get(line.state, " ")
-        text = line.text if len(line.text) <= width else f"{line.text[: width - 1]}…"
+        text = line.text if len(line.text) <= WIDEST else f"{line.text[: WIDEST - 1]}…"
         place = f"{line.number:>4}{mark} {text:<{width}}{_shape(line):<{shapes}}"
         row = f"{place}  {counts[0]:>10}  {counts[1]:>15}  {sees or ''}"
         yield row.rstrip()
