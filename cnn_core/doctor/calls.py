@@ -6,10 +6,9 @@ import ast
 from collections import OrderedDict
 from typing import cast
 
-import torch
-
 from cnn_core.doctor import layers
 from cnn_core.doctor.attributes import CONTAINERS
+from cnn_core.doctor.containers import container
 from cnn_core.doctor.functions import FUNCTIONS, MAKE_TENSORS, NUMBERS_OF_A_TENSOR
 from cnn_core.doctor.layers import WHAT_TORCH_RAISES
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, Scope, State, line_of
@@ -115,7 +114,7 @@ def _not_callable(state: State, own: OwnClass, calling: ast.AST | None) -> Broke
 
 def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -> object:
     if name in CONTAINERS:
-        return _container(state, name, args, kwargs, node)
+        return container(state, name, args, kwargs, node)
     line = cast(int, line_of(node))
     swallowed = tensors_in(tuple(args))
     if any(isinstance(value, Layer | Chain | Instance) for value in [*args, *kwargs.values()]):
@@ -149,52 +148,6 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
         state.note("layer_given_tensor", node, name=name)
     state.layers.append(layer)
     return layer
-
-
-def _container(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -> object:
-    if kwargs and name != "Parameter":
-        raise Refused("argument_not_read", name, line_of(node))
-    if name == "Parameter":
-        given = args[0] if args else kwargs.get("data")
-        if not isinstance(given, Traced):
-            raise Refused("argument_not_read", "nn.Parameter", line_of(node))
-        return Traced(given.tensor, is_parameter=True)
-    named = _modules_by_name(state, name, args, node)
-    for item in named.values():
-        if not isinstance(item, Layer | Chain | Instance):
-            raise not_a_module(state, item, node)
-    return Chain(name, node, named)
-
-
-def _modules_by_name(state: State, name: str, args: Args, node: ast.Call) -> dict[str, object]:
-    """Return what a container is given, by name: "0", "1" and so on where none was written."""
-    single: object = args[0] if len(args) == 1 else None
-    if isinstance(single, dict) and name != "ModuleList":
-        if name == "Sequential" and not isinstance(single, OrderedDict):
-            raise not_a_module(state, cast(object, single), node)
-        return {str(key): value for key, value in cast("dict[object, object]", single).items()}
-    if name == "Sequential":
-        return {str(place): item for place, item in enumerate(args)}
-    items = cast(object, list(single.items.values()) if isinstance(single, Chain) else single)
-    if name == "ModuleDict" or not (isinstance(items, list | tuple) or not args):
-        raise Refused("argument_not_read", f"nn.{name}", line_of(node))
-    return {str(place): item for place, item in enumerate(cast("list[object]", items or []))}
-
-
-def not_a_module(state: State, item: object, node: ast.Call) -> Broken:
-    """Return torch's error for what is put among layers and is none."""
-    if isinstance(item, LayerName):
-        kind, reason = torch.typename(layers.LAYERS[item.name]), "layer_not_called"
-    elif isinstance(item, Function):
-        kind, reason = torch.typename(item.function), "function_among_layers"
-    elif isinstance(item, OwnClass):
-        kind, reason = f"__main__.{item.node.name}", "layer_not_called"
-    else:
-        kind = "torch.Tensor" if isinstance(item, Traced) else type(item).__name__
-        reason = "list_in_sequential" if isinstance(item, list) else "not_a_layer"
-    raise state.broken(
-        "TypeError", f"{kind} is not a Module subclass", node, reason, kind=kind, item=cast(object, item)
-    )
 
 
 def _of_function(

@@ -182,16 +182,12 @@ def _tried(
         if not doubtful:
             return output
     speaker: Speaker = "meta"
-    sources = tensors_in(site.given)
-    for one in (False, True):
-        if refused is None or _may_run(site, sources, one=one):
-            try:
-                found = _on_the_cpu(function, values, named, one=one)
-            except WHAT_TORCH_RAISES as error:
-                refused, speaker = error, "torch"
-            else:
-                return found
-            break
+    one = _pictures_to_try(site, is_refused=refused is not None)
+    if one is not None:
+        try:
+            return _on_the_cpu(function, values, named, one=one)
+        except WHAT_TORCH_RAISES as error:
+            refused, speaker = error, "torch"
     assert refused is not None
     raise Broken(
         Error(
@@ -222,6 +218,12 @@ def is_cell_by_cell(function: Callable[..., object], values: list[object], named
     if not isinstance(given, Tensor) or not given.is_floating_point():
         return False
     return isinstance(function, ACTIVATIONS) or function in ACTIVATION_FUNCTIONS
+
+
+def _pictures_to_try(site: Site, *, is_refused: bool) -> bool | None:
+    """Return whether the CPU is asked with one picture (True) or all (False); None where neither is cheap."""
+    given = tensors_in(site.given)
+    return next((one for one in (False, True) if not is_refused or _may_run(site, given, one=one)), None)
 
 
 def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
