@@ -172,7 +172,7 @@ def _of_function(
 def _ordered(args: Args, kwargs: Kwargs, node: ast.AST) -> OrderedDict[str, object]:
     """Return an OrderedDict of (name, layer) pairs."""
     made: OrderedDict[str, object] = OrderedDict()
-    pairs = args[0] if args else []
+    pairs: object = args[0] if args else []
     if isinstance(pairs, dict):
         pairs = list(cast("dict[object, object]", pairs).items())
     for pair in cast("Args", pairs) if isinstance(pairs, list | tuple) else [pairs]:
