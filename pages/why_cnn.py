@@ -7,7 +7,8 @@ from lessons.kit.figure.figure import figure
 from lessons.kit.page.code_block import code_of_figure
 from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
-from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.parts import current_language, folded, heading, note_box, reading_columns, section
+from lessons.why_cnn import control
 
 language = current_language()
 why_cnn = lesson("why_cnn")
@@ -19,8 +20,14 @@ with st.container(key="explore"):
 
 text, aside = reading_columns()
 with text:
-    for name in ("saw", "pooling", "practice", "turn", "shuffle"):
-        section(prose, name)
+    section(prose, "saw")
+    section(prose, "pooling")
+    with folded(prose, "room"):
+        figure("kit/curves", key="room", language=language, data=control.curves(language))
+    section(prose, "practice")
+    folded(prose, "tried")
+    section(prose, "turn")
+    section(prose, "shuffle")
 with aside:
     note_box(prose, "note")
     things_to_try(why_cnn, language)

@@ -20,7 +20,17 @@ SOURCES = [
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
 POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.column_")
-OF_NETS = ("why.cat", "why.dog", "why.dense", "why.flatten", "why.global", "why.axis_", "field.", "looks.")
+OF_NETS = (
+    "why.cat",
+    "why.dog",
+    "why.dense",
+    "why.flatten",
+    "why.global",
+    "why.axis_",
+    "why.room_",
+    "field.",
+    "looks.",
+)
 NEURON_PARTS = ("set", "ask", "right", "rule", "as", "kernel", "table", "torch")
 OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
 SHAPE_PARTS = ("view", "why", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")

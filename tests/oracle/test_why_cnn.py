@@ -33,7 +33,9 @@ FAULTS = {
     ),
     "shuffled backwards": Fault("why_cnn/model/transforms.js", "values[order[at]]", "values[at]"),
     "bias of the wrong unit": Fault("why_cnn/model/nets.js", '"3.bias"], UNIT ** 2', '"3.bias"], UNIT'),
-    "no padding": Fault("why_cnn/model/nets.js", "padding: [PADDING, PADDING]", "padding: [PADDING, 0]"),
+    "second convolution's bias too small": Fault(
+        "why_cnn/model/nets.js", '"4.bias"], UNIT ** 2', '"4.bias"], UNIT'
+    ),
     "ReLU left out": Fault("why_cnn/model/nets.js", "Math.max(sum, 0)", "sum"),
     "average for the largest": Fault("why_cnn/model/nets.js", "Math.max(best, each)", "best + each"),
 }

@@ -86,7 +86,8 @@ export function readAddress(known, query) {
       name,
       asked: (asked.get(name) ?? "").slice(0, 20),
       taken: writeValue(settings[name]),
-      limits: known[name].limits?.(settings),
+      // Only a value of the right kind can lie outside.
+      limits: wanted[name] === undefined ? undefined : known[name].limits?.(settings),
     }));
   return { settings, refused };
 }

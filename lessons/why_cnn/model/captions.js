@@ -47,13 +47,15 @@ export function sentenceOf(kit, chosen, accuracy, isAsked) {
   return kit.label(sentenceLabel(chosen), { n, d: distanceOf(chosen), a, b, c, a0, b0, c0 });
 }
 
+const CONVOLUTIONS =
+  "nn.ZeroPad2d(4), nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 5), nn.ReLU()";
+
 /** The net whose row is chosen, in PyTorch. @param {Settings} chosen */
 export function lineOf({ net }) {
   const layers = {
     dense: "nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 2)",
-    flatten: "nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 2)",
-    global:
-      "nn.ZeroPad2d(4), nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 5), nn.ReLU(), nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(32, 2)",
+    flatten: `${CONVOLUTIONS}, nn.Flatten(), nn.Linear(4608, 2)`,
+    global: `${CONVOLUTIONS}, nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(32, 2)`,
   };
   return `nn.Sequential(${layers[net]}`;
 }

@@ -3,18 +3,12 @@
 
 import { OWN } from "./limits.js";
 
-const IMPORTS = 4; // torch, nn, what needs the repository, the weights
-const NET = 8; // the input, the net and its weights, what it answers, the print
-/** Lines of layers. @type {Record<import("./limits.js").NetName, number>} */
-const LAYERS = { dense: 1, flatten: 2, global: 3 };
-const SAMPLE = 4; // its import, itself, what the code prints
-const DRAWING = 1; // whose pixels stay where they are
+const HEAD = 8; // imports, and what reads the numbers that the code carries
+const NET = 7; // the picture, the input, around the layers, what the net answers, the print
+/** Lines of layers and of their numbers. @type {Record<import("./limits.js").NetName, number>} */
+const LAYERS = { dense: 1 + 4, flatten: 3 + 6, global: 3 + 6 };
 
-/** @param {import("./limits.js").Settings} chosen */
-export function codeLines({ picture, right, down, rotate, shuffle, net }) {
-  const isMoved = right !== 0 || down !== 0;
-  const changes = [rotate !== 0, isMoved, shuffle === 1].filter(Boolean).length;
-  const numpy = picture === OWN || isMoved ? 1 : 0;
-  const changing = changes > 0 ? 1 + changes : 0; // imported, then done one by one
-  return numpy + IMPORTS + changing + 1 + (picture === OWN ? DRAWING : SAMPLE) + NET + LAYERS[net];
+/** What the code prints for a drawing nobody knows. @param {import("./limits.js").Settings} chosen */
+export function codeLines({ picture, net }) {
+  return HEAD + NET + LAYERS[net] + (picture === OWN ? 0 : 1);
 }

@@ -57,14 +57,22 @@ function dense(picture, weights) {
   return { scores, unit: UNIT ** 3, maps: {} };
 }
 
+/** The two convolutions that both CNNs begin with. @param {Grid} picture @param {Weights} weights */
+function convolutions(picture, weights) {
+  const first = kernelsOf(weights["1.weight"], 1);
+  const conv = convolveChannels([picture], first, PADDED, scaled(weights["1.bias"], UNIT));
+  const pool = conv.map((map) => pooled(relu(map)));
+  const second = kernelsOf(weights["4.weight"], pool.length);
+  const deep = convolveChannels(pool, second, PLAIN, scaled(weights["4.bias"], UNIT ** 2)).map(relu);
+  return { conv, pool, deep };
+}
+
 /** @param {Grid} picture @param {Weights} weights */
 function flatten(picture, weights) {
-  const kernels = kernelsOf(weights["0.weight"], 1);
-  const conv = convolveChannels([picture], kernels, PLAIN, scaled(weights["0.bias"], UNIT));
-  const pool = conv.map((map) => pooled(relu(map)));
-  const features = Float64Array.from(pool.flatMap(({ values }) => Array.from(values)));
-  const scores = linear(features, weights["4.weight"], scaled(weights["4.bias"], UNIT ** 2));
-  return { scores, unit: UNIT ** 3, maps: { conv, pool } };
+  const maps = convolutions(picture, weights);
+  const features = Float64Array.from(maps.deep.flatMap(({ values }) => Array.from(values)));
+  const scores = linear(features, weights["7.weight"], scaled(weights["7.bias"], UNIT ** 3));
+  return { scores, unit: UNIT ** 4, maps };
 }
 
 /** @param {Grid} map @returns {number} */
@@ -72,14 +80,10 @@ export const largest = ({ values }) => values.reduce((best, each) => Math.max(be
 
 /** @param {Grid} picture @param {Weights} weights */
 function globalPooling(picture, weights) {
-  const first = kernelsOf(weights["1.weight"], 1);
-  const conv = convolveChannels([picture], first, PADDED, scaled(weights["1.bias"], UNIT));
-  const pool = conv.map((map) => pooled(relu(map)));
-  const second = kernelsOf(weights["4.weight"], pool.length);
-  const deep = convolveChannels(pool, second, PLAIN, scaled(weights["4.bias"], UNIT ** 2)).map(relu);
-  const features = deep.map(largest);
+  const maps = convolutions(picture, weights);
+  const features = maps.deep.map(largest);
   const scores = linear(features, weights["8.weight"], scaled(weights["8.bias"], UNIT ** 3));
-  return { scores, unit: UNIT ** 4, maps: { conv, pool, deep } };
+  return { scores, unit: UNIT ** 4, maps };
 }
 
 const RUN = { dense, flatten, global: globalPooling };

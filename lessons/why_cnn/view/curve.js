@@ -1,10 +1,11 @@
 // @ts-check
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
+import { apart, createCanvas, text } from "../../kit/curves/canvas.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
 import { whole } from "../model/counts.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
-import { createCanvas, EDGE, GUESSING, HIGHEST, LOWEST, ruled, text, yOf } from "./plot.js";
+import { EDGE, GUESSING, HIGHEST, LOWEST, ruled, yOf } from "./plot.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -14,19 +15,7 @@ import { createCanvas, EDGE, GUESSING, HIGHEST, LOWEST, ruled, text, yOf } from 
  * @typedef {{ net: NetName, place: Share, shuffled: Share }} Pair
  */
 
-const GAP = 17; // between two names
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
-
-/** Names that would lie on each other are moved apart, all of them inside. @param {number[]} wanted @param {number} last */
-export function apart(wanted, last) {
-  const order = wanted.map((_, at) => at).sort((a, b) => wanted[a] - wanted[b]);
-  const places = [...wanted];
-  order.forEach((at, i) => {
-    if (i > 0) places[at] = Math.max(places[at], places[order[i - 1]] + GAP);
-  });
-  const over = Math.max(places[order[order.length - 1]] - last, 0);
-  return places.map((place) => place - over);
-}
 
 /** A curve of one net. @param {Curve} curve @param {NetName} net @param {(at: number) => number} xOf @param {number} height */
 function drawn({ points, now }, net, xOf, height) {
