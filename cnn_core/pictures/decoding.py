@@ -17,6 +17,7 @@ from cnn_core.pictures.refusals import PictureError
 MAX_BYTES = 25_000_000
 MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 320
+CLOSE_SIDE = 2048  # pixels: a sign of a fiftieth of the sheet still has 40
 
 # EXIF orientation -> what turns the stored picture upright (EXIF 2.32, tag 0x0112).
 ORIENTATION_TAG = 0x0112
@@ -40,6 +41,7 @@ class Decoded:
 
     colour: NDArray[np.uint8]
     grey: NDArray[np.uint8]
+    close: NDArray[np.uint8]
     remarks: tuple[str, ...]
 
 
@@ -88,14 +90,15 @@ def decode(file_bytes: bytes) -> Decoded:
 def _decode(file_bytes: bytes, pillow_format: str) -> Decoded:
     with _opened(file_bytes, pillow_format) as image:
         _refuse_too_many_pixels(*image.size)
-        image.draft(None, (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))  # JPEG decodes at an eighth; others ignore it
+        image.draft(None, (CLOSE_SIDE, CLOSE_SIDE))  # JPEG decodes at an eighth; others ignore it
         image.load()
-        small = lay_on_ground(_shrunk(image))
+        close = lay_on_ground(_shrunk(image))
         if pillow_format != "TIFF":  # Pillow turns TIFF itself while loading
             orientation = image.getexif().get(ORIENTATION_TAG)
-            small = small.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else small
+            close = close.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else close
         remarks = _remarks(image, pillow_format)
-    return Decoded(np.array(small), np.array(small.convert("L")), remarks)
+    small = _at_most(close, LONGEST_SIDE)
+    return Decoded(np.array(small), np.array(small.convert("L")), np.array(close), remarks)
 
 
 def _opened(file_bytes: bytes, pillow_format: str) -> Image.Image:
@@ -119,12 +122,19 @@ def _refuse_too_many_pixels(width: int, height: int) -> None:
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
-    """Eight bits, and at most 320 pixels long, averaged over the pixels that become one."""
-    scale = min(1.0, LONGEST_SIDE / max(image.size))
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    """Eight bits, and at most 2048 pixels long."""
     if image.mode in ("I", "F"):
-        return from_unknown_range(image.resize(size, Image.Resampling.BOX))
-    return to_eight_bit(image).resize(size, Image.Resampling.BOX)
+        return from_unknown_range(_at_most(image, CLOSE_SIDE))
+    return _at_most(to_eight_bit(image), CLOSE_SIDE)
+
+
+def _at_most(image: Image.Image, longest_side: int) -> Image.Image:
+    """Averaged over the pixels that become one, if it is longer than that."""
+    scale = longest_side / max(image.size)
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.BOX)
 
 
 def _remarks(image: Image.Image, pillow_format: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Ink:
     noise: float
 
 
-def find_ink(grey: NDArray[np.uint8]) -> Ink:
+def find_ink(grey: NDArray[np.uint8], *, bright_on_dark: bool | None = None) -> Ink:
     """Return how much darker than the paper each pixel is, whatever the light.
 
         ink = 255 * (1 - picture / paper), where paper = blurred closing of the picture
@@ -40,6 +40,7 @@ def find_ink(grey: NDArray[np.uint8]) -> Ink:
 
     Args:
         grey: 0 (black) to 255 (white).
+        bright_on_dark: whether the ink is brighter than its ground, where that is known.
 
     Shape:
         (height, width) -> (height, width).
@@ -56,7 +57,8 @@ def find_ink(grey: NDArray[np.uint8]) -> Ink:
     border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
     even = bool(np.ptp(np.percentile(border, (5, 95))) < EVEN)
     level = float(np.median(border)) if even else None
-    bright_on_dark = _is_bright_on_dark(picture, small, level)
+    if bright_on_dark is None:
+        bright_on_dark = _is_bright_on_dark(picture, small, level)
     if bright_on_dark:
         picture, small, level = 255 - picture, 255 - small, None if level is None else 255 - level
     small_paper = _paper(small, level)

@@ -1,18 +1,20 @@
 """The preparation as a whole: named steps from the bytes of a file to 28 x 28 numbers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.pictures.decoding import Decoded, decode
-from cnn_core.pictures.drawing import crop_and_widen, enlarged, keep_sign
+from cnn_core.pictures.drawing import crop_and_widen
 from cnn_core.pictures.framed import is_framed
 from cnn_core.pictures.framing import frame_ink
-from cnn_core.pictures.lighting import Ink, find_ink
+from cnn_core.pictures.looking import Look, closer, look_for_drawing
 from cnn_core.pictures.photo import FLAT, centre_square, grey_range, is_blank, shrink_square
 from cnn_core.pictures.refusals import PictureError
-from cnn_core.pictures.seeing import Seen, look_at
+from cnn_core.pictures.seeing import Seen
+from cnn_core.pictures.views import Box
 
 WAYS = ("drawing", "photo")
 STEPS = ("original", "grey", "ink", "cleaned", "inverted", "cropped", "resized")
@@ -43,9 +45,11 @@ class Prepared:
     way: str
     remarks: tuple[str, ...]
     seen: Seen
+    signs: tuple[Box, ...] = ()
+    sign: int = 0
 
 
-def prepare(file_bytes: bytes, way: str | None = None) -> Prepared:
+def prepare(file_bytes: bytes, way: str | None = None, *, sign: int | None = None, without: Collection[str] = ()) -> Prepared:
     """Return the picture in a file as 28 x 28 numbers, with every step that led there; nothing is kept.
 
     The way "drawing" looks for ink on paper (or chalk on a board), whatever the light, and frames it as the
@@ -73,9 +77,8 @@ def prepare(file_bytes: bytes, way: str | None = None) -> Prepared:
     if way is not None and way not in WAYS:
         raise ValueError(f"way is one of {WAYS} or None, not {way!r}")
     decoded = decode(file_bytes)
-    large = enlarged(decoded.grey)
-    found = find_ink(large)
-    seen = look_at(found)
+    look = look_for_drawing(decoded.close, without)
+    seen = look.seen
     if way != "photo" and (is_framed(decoded.grey) or is_framed(255 - decoded.grey)):
         return _finished(decoded, _already_framed(decoded.grey), "drawing", seen)
     if way is None:
@@ -86,7 +89,7 @@ def prepare(file_bytes: bytes, way: str | None = None) -> Prepared:
         return _finished(decoded, _by_photo(decoded.grey), way, seen)
     if not seen.ink_stands_out:
         raise _nothing_found(seen)
-    return _finished(decoded, _by_drawing(found), way, seen)
+    return _finished(decoded, _by_drawing(look, sign), way, seen)
 
 
 @dataclass(frozen=True)
@@ -96,18 +99,27 @@ class _Result:
     steps: tuple[Step, ...]
     pixels: NDArray[np.float64]
     remarks: tuple[str, ...] = ()
+    signs: tuple[Box, ...] = ()
+    sign: int = 0
 
 
-def _by_drawing(found: Ink) -> _Result:
-    mask = keep_sign(found.ink)
-    cropped = crop_and_widen(found.ink, mask)
-    strength = found.ink / found.ink.max()
+def _by_drawing(look: Look, sign: int | None) -> _Result:
+    signs = look.signs.signs
+    number = look.signs.main if sign is None else min(max(sign, 0), len(signs) - 1)
+    ink, mask = closer(look, signs[number])
+    cropped = crop_and_widen(ink, mask)
+    strength = look.found.ink / look.found.ink.max()
     steps = (
         Step("ink", _to_grey(strength)),
-        Step("cleaned", _to_grey(np.where(mask, strength, 0))),
+        Step("cleaned", _to_grey(np.where(signs[number].mask, strength, 0))),
         Step("cropped", _to_grey(cropped)),
     )
-    return _Result(steps, frame_ink(cropped), () if found.bright_on_dark else ("inverted",))
+    return _Result(
+        steps,
+        frame_ink(cropped),
+        () if look.found.bright_on_dark else ("inverted",),
+        signs=tuple(look.view.in_picture(each.box) for each in signs), sign=number,
+    )
 
 
 def _by_photo(grey: NDArray[np.uint8]) -> _Result:
@@ -126,7 +138,7 @@ def _finished(decoded: Decoded, result: _Result, way: str, seen: Seen) -> Prepar
     pixels = np.rint(result.pixels.clip(0, 1) * 100) / 100
     first = (Step("original", decoded.colour), Step("grey", decoded.grey))
     steps = (*first, *result.steps, Step("resized", _to_grey(pixels)))
-    return Prepared(steps, pixels, way, (*decoded.remarks, *result.remarks), seen)
+    return Prepared(steps, pixels, way, (*decoded.remarks, *result.remarks), seen, result.signs, result.sign)
 
 
 def _nothing_found(seen: Seen) -> PictureError:
