@@ -14,6 +14,7 @@ SHRINK = 4  # the paper is estimated on a copy of a quarter of the size
 LEAST_CONTRAST = 12.0  # grey steps; less is taken for blank paper
 EVEN = 8  # grey steps within which the border counts as evenly lit
 REAL_SHARE = 0.12  # of the ink must show in the small copy; the edge of a shadow, smeared there, has none
+CROWDED = 0.65  # of the picture lies near strokes: it was cropped tightly
 BLACK = 20.0  # added before a logarithm, so that noise in black does not count
 
 
@@ -84,7 +85,8 @@ def _small(picture: Grey) -> Grey:
 def _is_bright_on_dark(picture: Grey, small: Grey, level: float | None) -> bool:
     """Whether the ground is dark: an even border tells; else the larger part of the surroundings of strokes.
 
-    A shadow's edge has as much on its bright as on its dark side, so it does not sway the vote.
+    A shadow's edge has as much on its bright as on its dark side, so it does not sway the vote. Where strokes
+    crowd the whole picture they outvote their ground, and the ground is what the border shows.
     """
     if level is not None:
         return float(picture.max()) - level > level - float(picture.min())
@@ -92,6 +94,10 @@ def _is_bright_on_dark(picture: Grey, small: Grey, level: float | None) -> bool:
     radius = _window_radius(small)
     top, bottom = maximum(brightness, radius), -maximum(-brightness, radius)
     telling = top - bottom > (top - bottom).max() / 2
+    rim = np.zeros_like(telling)
+    rim[[0, -1]] = rim[:, [0, -1]] = True
+    if telling.mean() > CROWDED and (telling & rim).any():
+        telling &= rim
     return bool(np.mean((brightness < (top + bottom) / 2)[telling]) > 0.5)
 
 

@@ -96,11 +96,14 @@ def _from_sides(everywhere: _Turned, turned: _Turned, shape: tuple[int, ...]) ->
 
 def _narrowest(places: Grey) -> float:
     """The angle at which the rectangle around the places is smallest."""
-    angles = np.deg2rad(np.arange(-45, 45, 0.5))
-    some = places[:: max(1, len(places) // 1500)]
-    along = some @ np.array((np.cos(angles), np.sin(angles)))
-    across = some @ np.array((-np.sin(angles), np.cos(angles)))
-    return float(angles[np.argmin(np.ptp(along, axis=0) * np.ptp(across, axis=0))])
+    some = places[:: max(1, len(places) // 1000)]
+    best = 0.0
+    for reach, step in ((45.0, 3.0), (3.0, 0.5), (0.5, 0.1)):
+        angles = np.deg2rad(np.arange(best - reach, best + reach, step))
+        along = some @ np.array((np.cos(angles), np.sin(angles)))
+        across = some @ np.array((-np.sin(angles), np.cos(angles)))
+        best = float(np.rad2deg(angles[np.argmin(np.ptp(along, axis=0) * np.ptp(across, axis=0))]))
+    return float(np.deg2rad(best))
 
 
 def _turned(places: Grey, angle: float, origin: Grey) -> _Turned:

@@ -12,7 +12,9 @@ from cnn_core.pictures.views import View
 
 CALM_GROUND = 0.105
 MOST_SIGNS = 10
+MOST_PARTS = 6  # of which a single sign may consist; each further sign one more
 NOISE_FACTOR = 6.0  # blank simulated paper reaches 5, the faintest drawing 13
+MOST_HALF_STRONG = 2.2  # pixels of half-strong ink for one of strong ink; soft crops have 0.5 to 1.9, fog 2.3 to 7
 SOFT_EDGE, MOST_SOFT = 0.6, 0.06  # how far a soft stroke reaches: of its width, at most of the view's side
 LEAST_GROUND = 0.05  # of the view; less ground than that tells nothing
 SMALL = 40  # pixels of the whole picture; on smaller ones every pixel is an edge
@@ -23,7 +25,7 @@ class Seen:
     """What speaks for a drawing: ink that stands out, in few signs, on a calm ground.
 
     contrast is in grey steps; ink_share in shares of the picture; unrest is the spread of the ground in
-    shares of the ink's strength; regions counts the signs.
+    shares of the ink's strength; regions counts the parts of all signs.
     """
 
     contrast: float
@@ -31,6 +33,7 @@ class Seen:
     ink_share: float
     regions: int
     unrest: float
+    signs: int
 
     @property
     def ink_stands_out(self) -> bool:
@@ -40,8 +43,13 @@ class Seen:
     @property
     def way(self) -> str:
         """The way that what was seen speaks for: "drawing" or "photo"."""
-        calm = self.unrest < CALM_GROUND and 1 <= self.regions <= MOST_SIGNS
+        calm = self.unrest < CALM_GROUND and not self.has_many_parts
         return "drawing" if self.ink_stands_out and calm else "photo"
+
+    @property
+    def has_many_parts(self) -> bool:
+        """Whether there are more signs, or more parts of signs, than a drawing has."""
+        return not 1 <= self.signs <= MOST_SIGNS or self.regions - self.signs >= MOST_PARTS
 
 
 def look_at(found: Ink, signs: Signs, view: View) -> Seen:
@@ -56,19 +64,25 @@ def look_at(found: Ink, signs: Signs, view: View) -> Seen:
         contrast=found.contrast,
         least_contrast=max(LEAST_CONTRAST, NOISE_FACTOR * found.noise),
         ink_share=float(signs.ink.mean()),
-        regions=len(signs.signs) or signs.regions,
+        regions=signs.regions,
         unrest=_unrest(found, signs, view),
+        signs=len(signs.signs),
     )
 
 
 def _unrest(found: Ink, signs: Signs, view: View) -> float:
     """The spread of the ground; the soft edge of a stroke, however wide, is none of it."""
     mask = signs.ink
-    if not mask.any() or max(view.box.height, view.box.width) < SMALL:
+    if not mask.any():
         return 0.0
-    reach = min(SOFT_EDGE * stroke_width(mask), MOST_SOFT * min(mask.shape))
     drawn = mask if signs.printed_box is None else mask | signs.printed_box
-    ground = view.paper & ~widened(drawn, max(1, round(reach)))
-    if ground.mean() < LEAST_GROUND:
-        return 0.0
-    return float(found.ink[ground].std() / np.median(found.ink[mask]))
+    ground = view.paper & ~drawn
+    peak = np.percentile(found.ink[mask], 95)
+    strong = np.count_nonzero(found.ink > 0.7 * peak)
+    half_strong = np.count_nonzero((found.ink > 0.2 * peak) & (found.ink <= 0.7 * peak))
+    if half_strong < MOST_HALF_STRONG * strong:
+        reach = min(SOFT_EDGE * stroke_width(mask), MOST_SOFT * min(mask.shape))
+        ground &= ~widened(drawn, max(1, round(reach)))
+        if max(view.box.height, view.box.width) < SMALL or ground.mean() < LEAST_GROUND:
+            return 0.0
+    return float(found.ink[ground].std() / np.median(found.ink[mask])) if ground.any() else 0.0

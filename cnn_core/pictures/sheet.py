@@ -36,8 +36,9 @@ def find_sheet(view: View) -> Mask | None:
     scale = min(1.0, WORKING_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = resized(view.grey.astype(np.float64), size, Image.Resampling.BOX)
-    sheet = _largest_bright(small)
-    if sheet is None or not _is_sheet(small, sheet):
+    plain = closing(small, max(1, min(small.shape) // 16))  # without ink: it must not set threshold or edge
+    sheet = _largest_bright(small, plain)
+    if sheet is None or not _is_sheet(small, plain, sheet):
         return None
     edge = max(1, round(0.015 * max(small.shape)))
     core = ~widened(~sheet, edge)
@@ -45,9 +46,8 @@ def find_sheet(view: View) -> Mask | None:
     return large & view.paper if large.any() else None
 
 
-def _largest_bright(small: Grey) -> Mask | None:
+def _largest_bright(small: Grey, plain: Grey) -> Mask | None:
     """The largest bright region, what is written on it included; whiskers of a wooden table cut off."""
-    plain = closing(small, max(1, min(small.shape) // 16))  # without ink, so that it does not set the threshold
     if np.ptp(plain) < LEAST_STEP:
         return None
     bright = small > otsu_threshold(plain)
@@ -82,7 +82,7 @@ def rectangularity(region: Mask) -> float:
     return min(1.0, float(region.sum() / areas.min()))
 
 
-def _is_sheet(small: Grey, sheet: Mask) -> bool:
+def _is_sheet(small: Grey, plain: Grey, sheet: Mask) -> bool:
     border = np.concatenate([sheet[0], sheet[-1], sheet[:, 0], sheet[:, -1]])
     if sheet.mean() < LEAST_SHARE or border.mean() > MOST_AT_BORDER or sheet.all():
         return False
@@ -90,13 +90,13 @@ def _is_sheet(small: Grey, sheet: Mask) -> bool:
         return False
     level, ground = float(np.median(small[sheet])), float(np.median(small[~sheet]))
     bright = float(np.mean(small[sheet] > (level + ground) / 2))
-    return level - ground > LEAST_STEP and bright > LEAST_BRIGHT and _edge_step(small, sheet) > SHARP * (level - ground)
+    step = level - ground
+    return step > LEAST_STEP and bright > LEAST_BRIGHT and _edge_step(plain, sheet) > SHARP * step
 
 
-def _edge_step(small: Grey, sheet: Mask) -> float:
-    """By how much it grows brighter within a few pixels, from outside the sheet to inside."""
-    outer = widened(sheet, 3) & ~widened(sheet, 1)
-    inner = ~widened(~sheet, 1) & widened(~sheet, 3)
-    if not outer.any() or not inner.any():
+def _edge_step(plain: Grey, sheet: Mask) -> float:
+    """By how much brightness changes within a few pixels, along all but a quarter of the sheet's edge."""
+    rim = sheet & widened(~sheet, 1)
+    if not rim.any():
         return 0.0
-    return float(np.median(small[inner]) - np.median(small[outer]))
+    return float(np.percentile((maximum(plain, 2) + maximum(-plain, 2))[rim], 25))

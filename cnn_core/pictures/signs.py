@@ -32,7 +32,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Signs:
-    """All signs in reading order; what was dropped with a printed box; how many regions there are."""
+    """All signs in reading order; what was dropped with a printed box; how many parts they have."""
 
     signs: tuple[Sign, ...]
     printed_box: Mask | None

@@ -10,6 +10,7 @@ from cnn_core.pictures.filtering import Grey, Mask, resized
 
 LONGEST_SIDE = 320
 SHORTEST_SIDE = 112
+SPREAD = 4  # what surrounds a sheet is filled in on a copy of a quarter of the size
 
 
 @dataclass(frozen=True)
@@ -127,18 +128,17 @@ def view_within(picture: NDArray[np.uint8], view: View, paper: Mask) -> View:
 
 def _spread(grey: Grey, known: Mask) -> Grey:
     """What is known, spread over what is not: averages of ever larger squares, the smallest that has any."""
-    weight = known.astype(np.float64)
-    spread, reached = grey * weight, known.copy()
     height, width = grey.shape
-    squares = 2
-    while not reached.all():
-        small = (max(1, width // squares), max(1, height // squares))
-        shares, sums = (
-            resized(resized(each, small, Image.Resampling.BOX), (width, height), Image.Resampling.BILINEAR)
-            for each in (weight, grey * weight)
+    size = (max(1, width // SPREAD), max(1, height // SPREAD))
+    weight, total = (resized(each, size, Image.Resampling.BOX) for each in (known.astype(np.float64), grey * known))
+    spread, missing = np.zeros_like(weight), np.ones_like(weight, dtype=np.bool_)
+    while missing.any():
+        share, sums = (
+            resized(each, (spread.shape[1], spread.shape[0]), Image.Resampling.BILINEAR) for each in (weight, total)
         )
-        new = ~reached & (shares > 0.1 if small != (1, 1) else shares > 0)
-        spread[new] = sums[new] / shares[new]
-        reached |= new
-        squares *= 2
-    return spread
+        new = missing & (share > (0.1 if weight.size > 1 else 0))
+        spread[new] = sums[new] / share[new]
+        missing &= ~new
+        half = (max(1, weight.shape[1] // 2), max(1, weight.shape[0] // 2))
+        weight, total = (resized(each, half, Image.Resampling.BOX) for each in (weight, total))
+    return resized(spread, (width, height), Image.Resampling.BILINEAR)

@@ -31,7 +31,8 @@ def is_right(made: Made) -> bool:
     answer = int(predictions(load_weights("digits"), prepared.pixels[None])[0])
     if len(made.labels) == 1:
         return answer == made.labels[0]
-    return len(prepared.signs) == len(made.labels) and answer == made.labels[prepared.sign]
+    from_left = sorted(range(len(prepared.signs)), key=lambda number: prepared.signs[number].left)
+    return len(from_left) == len(made.labels) and answer == made.labels[from_left.index(prepared.sign)]
 
 
 def scenes(make: Maker, count: int, seed: int) -> list[Made]:

@@ -63,9 +63,9 @@ def photographed(grey: Grey, rng: np.random.Generator, uneven: float = 0.15) -> 
     return saved(noisy, "JPEG", int(rng.integers(70, 93)))
 
 
-def sheet(digit: Digit, rng: np.random.Generator) -> Grey:
+def sheet(digit: Digit, rng: np.random.Generator, shape: tuple[int, int]) -> Grey:
     """A sheet with a digit somewhere on it."""
-    height, width = int(rng.uniform(300, 700)), int(rng.uniform(300, 700))
+    height, width = shape
     paper = np.full((height, width), rng.uniform(195, 252))
     side = int(min(height, width) * rng.uniform(0.4, 0.8))
     place = int(rng.uniform(0.1, 0.9) * (height - side)), int(rng.uniform(0.1, 0.9) * (width - side))
@@ -121,7 +121,9 @@ def on_table(digit: Digit, rng: np.random.Generator, wooden: bool, tilt: tuple[f
     corners *= min(1.0, float((room / np.abs(corners).max(axis=0)).min()))
     space = room - np.abs(corners).max(axis=0)
     centre = np.array((shape[1], shape[0])) / 2 + rng.uniform(-1, 1, 2) * space
-    return photographed(laid(sheet(digit, rng), table(shape, rng, wooden), corners + centre), rng)
+    across, down = np.linalg.norm(corners[1] - corners[0]), np.linalg.norm(corners[3] - corners[0])
+    paper = sheet(digit, rng, (int(down), int(across)))
+    return photographed(laid(paper, table(shape, rng, wooden), corners + centre), rng)
 
 
 def soft_crop(digit: Digit, rng: np.random.Generator) -> bytes:
