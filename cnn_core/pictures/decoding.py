@@ -91,8 +91,9 @@ def decode(file_bytes: bytes, *, first_frame: bool = False) -> Decoded:
         except PictureError:
             raise
         except Exception as error:  # Pillow's decoders raise any kind of exception on damaged files
-            reason = "unsupported_kind" if _is_of_unknown_mode(kind, file_bytes, error) else "truncated"
-            raise PictureError(reason, kind=kind) from error
+            if _is_of_unknown_mode(kind, file_bytes, error):
+                raise PictureError("unsupported_kind", kind=kind) from error
+            raise PictureError("truncated", kind=kind) from error
 
 
 def _decode(file_bytes: bytes, pillow_format: str, *, first_frame: bool) -> Decoded:
@@ -126,8 +127,6 @@ def _is_of_unknown_mode(kind: str, file_bytes: bytes, error: Exception) -> bool:
 
 
 def _refuse_too_many_pixels(width: int, height: int, most: int) -> None:
-    if max(width, height) > MAX_SIDE:
-        raise PictureError("too_long_side", width=width, height=height, limit_side=MAX_SIDE)
     if width * height > most:
         raise PictureError(
             "too_many_pixels",
@@ -136,6 +135,8 @@ def _refuse_too_many_pixels(width: int, height: int, most: int) -> None:
             megapixels=round(width * height / 1_000_000, 1),
             limit_megapixels=most // 1_000_000,
         )
+    if max(width, height) > MAX_SIDE:
+        raise PictureError("too_long_side", width=width, height=height, limit_side=MAX_SIDE)
 
 
 def _shown_frame(image: Image.Image, most: int) -> tuple[int, Image.Image]:

@@ -16,6 +16,7 @@ MOST_EXTENSIONS = 20_000  # of a GIF, which Pillow reads one by one
 MOST_RUN_LENGTH_BYTES = 1_000_000  # of a run-length coded BMP, which Pillow decodes in Python
 MOST_TAGS = 1_000  # of a TIFF's page or a picture's EXIF; a camera writes about fifty
 MOST_VALUES = 100_000  # numbers in all tags together; a scan of 24 million pixels has 6,000 strips at most
+LEAST_HELD = 1_000_000  # bytes in tags that are no harm, though a file that was cut off has fewer
 MOST_PAGES = 2  # of a TIFF that are looked at: the first, and whether there is a second
 
 START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
@@ -166,4 +167,5 @@ def is_tag_flood(tagged: bytes) -> bool:
 def _holds_too_much(entries: list[tuple[int, int, int]], size: int) -> bool:
     """Whether tags hold more numbers than is usual, or together more bytes than the file has."""
     values = sum(count for _, kind, count in entries if TYPE_SIZES.get(kind, 1) > 1)
-    return values > MOST_VALUES or sum(TYPE_SIZES.get(kind, 1) * count for _, kind, count in entries) > size
+    held = sum(TYPE_SIZES.get(kind, 1) * count for _, kind, count in entries)
+    return values > MOST_VALUES or held > max(size, LEAST_HELD)

@@ -14,7 +14,7 @@ SHRINK = 4  # the paper is estimated on a copy of a quarter of the size
 LEAST_CONTRAST = 12.0  # grey steps; less is taken for blank paper
 EVEN = 8  # grey steps within which the border counts as evenly lit
 REAL_SHARE = 0.12  # of the ink must show in the small copy; the edge of a shadow, smeared there, has none
-CROWDED = 0.65  # of the picture lies near strokes: it was cropped tightly
+CROWDED = 0.7  # of the picture lies near strokes: it was cropped tightly
 BLACK = 20.0  # added before a logarithm, so that noise in black does not count
 
 
@@ -96,7 +96,7 @@ def _is_bright_on_dark(picture: Grey, small: Grey, level: float | None) -> bool:
     telling = top - bottom > (top - bottom).max() / 2
     rim = np.zeros_like(telling)
     rim[[0, -1]] = rim[:, [0, -1]] = True
-    if telling.mean() > CROWDED and (telling & rim).any():
+    if telling.mean() > CROWDED and telling[rim].mean() > 0.5:
         telling &= rim
     return bool(np.mean((brightness < (top + bottom) / 2)[telling]) > 0.5)
 

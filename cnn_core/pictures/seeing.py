@@ -11,10 +11,10 @@ from cnn_core.pictures.signs import Signs
 from cnn_core.pictures.views import View
 
 CALM_GROUND = 0.105
-MOST_SIGNS = 10
-MOST_PARTS = 6  # of which a single sign may consist; each further sign one more
+MOST_REGIONS = 11  # ten digits in a row, and one of them in two parts
 NOISE_FACTOR = 6.0  # blank simulated paper reaches 5, the faintest drawing 13
 MOST_HALF_STRONG = 2.2  # pixels of half-strong ink for one of strong ink; soft crops have 0.5 to 1.9, fog 2.3 to 7
+BOLD = 0.07  # of the view's side: strokes as wide as in a tight crop, whose soft edges are much of the ground
 SOFT_EDGE, MOST_SOFT = 0.6, 0.06  # how far a soft stroke reaches: of its width, at most of the view's side
 LEAST_GROUND = 0.05  # of the view; less ground than that tells nothing
 SMALL = 40  # pixels of the whole picture; on smaller ones every pixel is an edge
@@ -22,10 +22,10 @@ SMALL = 40  # pixels of the whole picture; on smaller ones every pixel is an edg
 
 @dataclass(frozen=True)
 class Seen:
-    """What speaks for a drawing: ink that stands out, in few signs, on a calm ground.
+    """What speaks for a drawing: ink that stands out, in few regions, on a calm ground.
 
     contrast is in grey steps; ink_share in shares of the picture; unrest is the spread of the ground in
-    shares of the ink's strength; regions counts the parts of all signs.
+    shares of the ink's strength; regions counts those of at least 8 % of the largest.
     """
 
     contrast: float
@@ -33,7 +33,6 @@ class Seen:
     ink_share: float
     regions: int
     unrest: float
-    signs: int
 
     @property
     def ink_stands_out(self) -> bool:
@@ -43,13 +42,8 @@ class Seen:
     @property
     def way(self) -> str:
         """The way that what was seen speaks for: "drawing" or "photo"."""
-        calm = self.unrest < CALM_GROUND and not self.has_many_parts
+        calm = self.unrest < CALM_GROUND and self.regions <= MOST_REGIONS
         return "drawing" if self.ink_stands_out and calm else "photo"
-
-    @property
-    def has_many_parts(self) -> bool:
-        """Whether there are more signs, or more parts of signs, than a drawing has."""
-        return not 1 <= self.signs <= MOST_SIGNS or self.regions - self.signs >= MOST_PARTS
 
 
 def look_at(found: Ink, signs: Signs, view: View) -> Seen:
@@ -66,7 +60,6 @@ def look_at(found: Ink, signs: Signs, view: View) -> Seen:
         ink_share=float(signs.ink.mean()),
         regions=signs.regions,
         unrest=_unrest(found, signs, view),
-        signs=len(signs.signs),
     )
 
 
@@ -80,8 +73,9 @@ def _unrest(found: Ink, signs: Signs, view: View) -> float:
     peak = np.percentile(found.ink[mask], 95)
     strong = np.count_nonzero(found.ink > 0.7 * peak)
     half_strong = np.count_nonzero((found.ink > 0.2 * peak) & (found.ink <= 0.7 * peak))
-    if half_strong < MOST_HALF_STRONG * strong:
-        reach = min(SOFT_EDGE * stroke_width(mask), MOST_SOFT * min(mask.shape))
+    stroke = stroke_width(mask)
+    if stroke > BOLD * min(mask.shape) and half_strong < MOST_HALF_STRONG * strong:
+        reach = min(SOFT_EDGE * stroke, MOST_SOFT * min(mask.shape))
         ground &= ~widened(drawn, max(1, round(reach)))
         if max(view.box.height, view.box.width) < SMALL or ground.mean() < LEAST_GROUND:
             return 0.0

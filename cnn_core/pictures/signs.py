@@ -40,6 +40,12 @@ class Signs:
     regions: int
 
     @property
+    def all_as_one(self) -> Sign:
+        """All signs together, as one."""
+        mask = np.logical_or.reduce([sign.mask for sign in self.signs])
+        return Sign(mask, box_of(mask), any(sign.at_border for sign in self.signs))
+
+    @property
     def main(self) -> int:
         """The number of the sign that is read unless another is asked for: the largest that is whole."""
         longest = max(sign.box.longest for sign in self.signs)
@@ -83,15 +89,17 @@ def find_signs(ink: Grey, paper: Mask, *, drop_box: bool = True) -> Signs:
     sizes = np.bincount(labels.ravel())
     sizes[0] = 0
     large = np.flatnonzero((sizes >= SMALLEST_SHARE * sizes.max()) & (sizes > 0))
-    if large.size > MOST_REGIONS:
+    if not 0 < large.size <= MOST_REGIONS:
         return Signs((), lines, mask, int(large.size))
     large = _without_edges(labels, large, paper)
-    sizes[np.setdiff1d(np.arange(sizes.size), large)] = 0
-    large = large[sizes[large] >= SMALLEST_SHARE * sizes.max()]
+    large = large[sizes[large] >= SMALLEST_SHARE * sizes[large].max()]
     groups = _grouped([(int(number),) for number in large], [box_of(labels == number) for number in large])
     border = _border_of(paper)
-    signs = [Sign(part := np.isin(labels, group), box_of(part), bool((part & border).any())) for group in groups]
-    longest = max((sign.box.longest for sign in signs), default=0)
+    signs: list[Sign] = []
+    for group in groups:
+        part = np.isin(labels, group)
+        signs.append(Sign(part, box_of(part), bool((part & border).any())))
+    longest = max(sign.box.longest for sign in signs)
     kept = [sign for sign in signs if sign.box.longest >= LEAST_LENGTH * longest]
     return Signs(_in_reading_order(kept), lines, mask, int(large.size))
 

@@ -88,6 +88,17 @@ class View:
         return box.scaled(*self.scales).moved(self.box.top, self.box.left)
 
 
+def small_copy(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a picture averaged until its longest side has at most 320 pixels.
+
+    >>> small_copy(np.zeros((900, 1200), dtype=np.uint8)).shape
+    (240, 320)
+    """
+    scale = min(1.0, LONGEST_SIDE / max(picture.shape))
+    height, width = (max(1, round(side * scale)) for side in picture.shape)
+    return np.array(Image.fromarray(picture).resize((width, height), Image.Resampling.BOX))
+
+
 def view_of(picture: NDArray[np.uint8], box: Box) -> View:
     """Return a part of a picture, averaged to at most 320 pixels or enlarged until strokes have an inside.
 
