@@ -74,7 +74,7 @@ def widened(mask: Mask, radius: int) -> Mask:
     """
     spread = Image.fromarray(mask.astype(np.uint8) * 255)
     for step in [STEP] * (radius // STEP) + [radius % STEP]:
-        spread = spread.filter(ImageFilter.BoxBlur(step))  # any share of 255 is more than 0; fast at any radius
+        spread = spread.filter(ImageFilter.BoxBlur(step))  # fast at any radius
         spread = spread.point(lambda grey: 255 if grey else 0)
     return np.asarray(spread) > 0
 

@@ -154,7 +154,8 @@ def is_tag_flood(tagged: bytes) -> bool:
             if tags > MOST_TAGS:
                 return True
             at += struct.calcsize(order + count_form)
-            if _holds_too_much([entry.unpack_from(tagged, at + number * entry.size) for number in range(tags)], len(tagged)):
+            entries = [entry.unpack_from(tagged, at + number * entry.size) for number in range(tags)]
+            if _holds_too_much(entries, len(tagged)):
                 return True
             (at,) = struct.unpack_from(order + offset_form, tagged, at + tags * entry.size)
             if at == 0:

@@ -80,7 +80,9 @@ def is_blank(grey: NDArray[np.uint8]) -> bool:
     places = np.linspace(-1, 1, SIDE)
     across, down = (each.ravel() for each in np.meshgrid(places, places))
     light = np.stack([across**0, across, down, across**2, across * down, down**2], axis=1)
-    uneven = (small.ravel() - light @ np.linalg.lstsq(light, small.ravel(), rcond=None)[0]).reshape(SIDE, SIDE)
+    uneven = (small.ravel() - light @ np.linalg.lstsq(light, small.ravel(), rcond=None)[0]).reshape(
+        SIDE, SIDE
+    )
     grain = grey - gaussian_blur(grey.astype(np.float64), 1.0)
     is_even = float(np.ptp(uneven)) < SMOOTH and float(np.ptp(np.percentile(grain, (1, 99)))) < ROUGH
     return is_even and grey_range(grey) < WIDE

@@ -149,17 +149,20 @@ def _by_drawing(look: Look, asked: int | None, *, as_one: bool) -> _Result:
     sign = look.signs.all_as_one if as_one else signs[number]
     ink, mask = closer(look, sign)
     cropped = crop_and_widen(ink, mask)
-    height, width = look.picture.shape
-    boxes = [look.view.in_picture(each.box).within(height, width) for each in signs]
+    remarks = () if look.found.bright_on_dark else ("inverted",)
     return _Result(
         (*_steps_to_signs(look), *_step_of_sign(look, sign, number), Step("cropped", _to_grey(cropped))),
         frame_ink(cropped),
-        (*(() if look.found.bright_on_dark else ("inverted",)), *(("several_signs",) if len(signs) > 1 else ())),
-        tuple(
-            Outline(box.top / height, box.left / width, box.bottom / height, box.right / width) for box in boxes
-        ),
+        (*remarks, "several_signs") if len(signs) > 1 and not as_one else remarks,
+        tuple(_outline(look, each) for each in signs),
         number,
     )
+
+
+def _outline(look: Look, sign: Sign) -> Outline:
+    height, width = look.picture.shape
+    box = look.view.in_picture(sign.box).within(height, width)
+    return Outline(box.top / height, box.left / width, box.bottom / height, box.right / width)
 
 
 def _steps_to_signs(look: Look) -> list[Step]:

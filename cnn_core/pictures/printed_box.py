@@ -132,10 +132,10 @@ def _dividers(inner: Mask, shorter: float, line: float) -> Mask:
     dividers = np.zeros_like(inner)
     for number in range(1, min(int(labels.max()), 40) + 1):
         box = box_of(labels == number)
-        if box.longest >= 0.8 * (shorter - 2 * line) and min(box.height, box.width) <= 2 * line + 0.1 * box.longest:
-            area = int((labels == number).sum())
-            if area <= (line + 3) * box.longest:
-                dividers |= labels == number
+        is_long = box.longest >= 0.8 * (shorter - 2 * line)
+        is_thin = np.count_nonzero(labels == number) <= (line + 3) * box.longest
+        if is_long and is_thin and min(box.height, box.width) <= 2 * line + 0.1 * box.longest:
+            dividers |= labels == number
     return dividers
 
 

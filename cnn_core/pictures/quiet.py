@@ -1,4 +1,4 @@
-"""Pillow's global switches, set while pictures are decoded and back as they were when the last one is done."""
+"""Switches of the whole process, turned while pictures are decoded and then turned back."""
 
 import warnings
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ from cnn_core.pictures.views import View
 CALM_GROUND = 0.105
 MOST_REGIONS = 11  # ten digits in a row, and one of them in two parts
 NOISE_FACTOR = 6.0  # blank simulated paper reaches 5, the faintest drawing 13
-MOST_HALF_STRONG = 2.2  # pixels of half-strong ink for one of strong ink; soft crops have 0.5 to 1.9, fog 2.3 to 7
+MOST_HALF_STRONG = 2.2  # half-strong pixels for a strong one; soft crops have 0.5 to 1.9, fog 2.3 to 7
 BOLD = 0.07  # of the view's side: strokes as wide as in a tight crop, whose soft edges are much of the ground
 SOFT_EDGE, MOST_SOFT = 0.6, 0.06  # how far a soft stroke reaches: of its width, at most of the view's side
 LEAST_GROUND = 0.05  # of the view; less ground than that tells nothing

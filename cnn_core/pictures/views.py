@@ -141,14 +141,13 @@ def _spread(grey: Grey, known: Mask) -> Grey:
     """What is known, spread over what is not: averages of ever larger squares, the smallest that has any."""
     height, width = grey.shape
     size = (max(1, width // SPREAD), max(1, height // SPREAD))
-    weight, total = (resized(each, size, Image.Resampling.BOX) for each in (known.astype(np.float64), grey * known))
+    weight = resized(known.astype(np.float64), size, Image.Resampling.BOX)
+    total = resized(grey * known, size, Image.Resampling.BOX)
     spread, missing = np.zeros_like(weight), np.ones_like(weight, dtype=np.bool_)
     while missing.any():
-        share, sums = (
-            resized(each, (spread.shape[1], spread.shape[0]), Image.Resampling.BILINEAR) for each in (weight, total)
-        )
+        share = resized(weight, size, Image.Resampling.BILINEAR)
         new = missing & (share > (0.1 if weight.size > 1 else 0))
-        spread[new] = sums[new] / share[new]
+        spread[new] = resized(total, size, Image.Resampling.BILINEAR)[new] / share[new]
         missing &= ~new
         half = (max(1, weight.shape[1] // 2), max(1, weight.shape[0] // 2))
         weight, total = (resized(each, half, Image.Resampling.BOX) for each in (weight, total))

@@ -1,6 +1,6 @@
 """How many digits are read in pictures as people make them, kind by kind; prints, asserts nothing.
 
-    python -m tests.bench.bench_any_picture [pictures a kind, default 60] [seed, default 2]
+python -m tests.bench.bench_any_picture [pictures a kind, default 60] [seed, default 2]
 """
 
 import sys

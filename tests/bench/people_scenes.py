@@ -1,4 +1,4 @@
-"""Digits of MNIST in pictures as people make them: sheets on tables, crops, forms, screenshots; all drawn, none photographed."""
+"""Digits of MNIST in pictures as people make them, on tables, cropped, in forms: drawn, none photographed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -99,7 +99,11 @@ def laid(paper: Grey, ground: Grey, corners: Grey) -> Grey:
     warp = tuple(np.linalg.solve(np.array(rows), flat.ravel()))
     size = (ground.shape[1], ground.shape[0])
     lying = [
-        np.asarray(Image.fromarray(each).transform(size, Image.Transform.PERSPECTIVE, warp, Image.Resampling.BILINEAR))
+        np.asarray(
+            Image.fromarray(each).transform(
+                size, Image.Transform.PERSPECTIVE, warp, Image.Resampling.BILINEAR
+            )
+        )
         for each in (paper.astype(np.float32), np.ones(paper.shape, np.float32))
     ]
     inside = lying[1] > 0.99
@@ -107,7 +111,7 @@ def laid(paper: Grey, ground: Grey, corners: Grey) -> Grey:
 
 
 def on_table(digit: Digit, rng: np.random.Generator, wooden: bool, tilt: tuple[float, float]) -> bytes:
-    """A whole sheet inside the frame, 50 to 95 % of its sides, turned by some degrees of `tilt` either way."""
+    """A whole sheet inside the frame, 50 to 95 % of its sides, turned by `tilt` degrees either way."""
     long, short = ((640, 480), (800, 600), (1000, 750), (1280, 960))[int(rng.integers(4))]
     shape = (short, long) if rng.random() < 0.5 else (long, short)
     share = rng.uniform(0.5, 0.95)
@@ -133,7 +137,9 @@ def soft_crop(digit: Digit, rng: np.random.Generator) -> bytes:
     strokes = np.asarray(
         Image.fromarray((strokes * 255).astype(np.uint8)).resize((max(8, side * tall[1] // max(tall)), side))
         if tall[0] >= tall[1]
-        else Image.fromarray((strokes * 255).astype(np.uint8)).resize((side, max(8, side * tall[0] // tall[1]))),
+        else Image.fromarray((strokes * 255).astype(np.uint8)).resize(
+            (side, max(8, side * tall[0] // tall[1]))
+        ),
         np.float64,
     )
     strokes = np.pad(strokes / 255, int(side * rng.uniform(0, 15 / 280)))
@@ -191,7 +197,7 @@ def coloured(digit: Digit, rng: np.random.Generator) -> bytes:
     while True:
         ink, paper = rng.uniform(0, 255, (2, 3))
         paper += (ink - paper) @ LUMA  # the same grey
-        if 0 <= paper.min() and paper.max() <= 255 and np.abs(ink - paper).max() > 90:
+        if paper.min() >= 0 and paper.max() <= 255 and np.abs(ink - paper).max() > 90:
             break
     side = int(rng.uniform(150, 420))
     strokes = np.pad(coverage(digit, side, crisp=True), int(side * rng.uniform(0, 0.4)))[..., None]
@@ -206,7 +212,9 @@ def touching(digit: Digit, rng: np.random.Generator) -> bytes:
     size = (max(20, height * cut.shape[1] // cut.shape[0]), height)
     strokes = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.BICUBIC), np.float64) / 255
     picture = np.full((height + 60, size[0] + int(rng.uniform(100, 260))), rng.uniform(220, 255))
-    ink_on(picture, np.clip((strokes - 0.25) / 0.5, 0, 1), (int(rng.integers(0, 2)) * 60, 0), rng.uniform(0, 50))
+    ink_on(
+        picture, np.clip((strokes - 0.25) / 0.5, 0, 1), (int(rng.integers(0, 2)) * 60, 0), rng.uniform(0, 50)
+    )
     radius = int(rng.uniform(8, 16))
     y, x = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]]
     dot = (y - picture.shape[0] / 2) ** 2 + (x - picture.shape[1] + 2 * radius) ** 2 < radius**2
@@ -221,7 +229,9 @@ def _one(make: Callable[[Digit, np.random.Generator], bytes]) -> "Maker":
 def several(digits: NDArray[np.uint8], labels: NDArray[np.int64], rng: np.random.Generator) -> Made:
     """Two to four digits in a row, well apart."""
     count, side = int(rng.integers(2, 5)), int(rng.uniform(90, 220))
-    paper = np.full((int(side * rng.uniform(1.1, 1.8)), int(side * 1.45 * count + side * 0.4)), rng.uniform(215, 255))
+    paper = np.full(
+        (int(side * rng.uniform(1.1, 1.8)), int(side * 1.45 * count + side * 0.4)), rng.uniform(215, 255)
+    )
     ink = rng.uniform(0, 70)
     for at in range(count):
         top = int(rng.uniform(0, paper.shape[0] - side))
@@ -239,7 +249,9 @@ def nothing(_: NDArray[np.uint8], __: NDArray[np.int64], rng: np.random.Generato
         picture = mean + rng.normal(0, rng.uniform(20, 70), shape)
     elif kind == 1:
         rough = rng.normal(0, 1, (int(rng.integers(4, 9)), int(rng.integers(4, 9)))).astype(np.float32)
-        fog = np.asarray(Image.fromarray(rough).resize((shape[1], shape[0]), Image.Resampling.BICUBIC), np.float64)
+        fog = np.asarray(
+            Image.fromarray(rough).resize((shape[1], shape[0]), Image.Resampling.BICUBIC), np.float64
+        )
         picture = mean + fog * rng.uniform(12, 40) + rng.normal(0, 2, shape)
     else:
         y, x = np.mgrid[0 : shape[0], 0 : shape[1]] / rng.uniform(4, 20)

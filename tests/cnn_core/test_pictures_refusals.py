@@ -91,7 +91,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "JPEG of endless fill bytes": ("too_many_pieces", lambda: b"\xff\xd8" + b"\xff" * 1_000_000),
     "JPEG of endless scans": (
         "too_many_pieces",
-        lambda: saved("JPEG")[:-2] + saved("JPEG").partition(b"\xff\xda")[2].join([b"\xff\xda"] * 200),
+        lambda: saved("JPEG")[:-2] + saved("JPEG").partition(b"\xff\xda")[2][:-2].join([b"\xff\xda"] * 200),
     ),
     "BMP of endless runs": (
         "too_many_pieces",
