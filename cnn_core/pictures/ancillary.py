@@ -5,6 +5,7 @@ import zlib
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from cnn_core.pictures.floods import END_OF_IMAGE, is_tag_flood, jpeg_markers, png_chunks
@@ -97,9 +98,9 @@ def with_its_end(file_bytes: bytes, size: tuple[int, int]) -> bytes:
     if any(marker == END_OF_IMAGE for marker, _ in jpeg_markers(file_bytes)):
         return file_bytes
     stem = file_bytes.removesuffix(b"\xff")
-    pictures: list[np.ndarray] = []
+    pictures: list[NDArray[np.uint8]] = []
     for end in ENDS:
         with Image.open(BytesIO(stem + end + bytes((0xFF, END_OF_IMAGE))), formats=("JPEG",)) as image:
             image.draft(None, size)
-            pictures.append(np.asarray(image))
-    return stem + bytes((0xFF, END_OF_IMAGE)) if np.array_equal(*pictures) else file_bytes
+            pictures.append(np.array(image))
+    return stem + bytes((0xFF, END_OF_IMAGE)) if np.array_equal(pictures[0], pictures[1]) else file_bytes

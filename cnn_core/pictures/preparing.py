@@ -41,7 +41,7 @@ class Step:
     name: str
     picture: NDArray[np.uint8]
     choice: str = ""
-    values: Mapping[str, int | str] = field(default_factory=dict)
+    values: Mapping[str, int | str] = field(default_factory=dict[str, int | str])
 
 
 @dataclass(frozen=True)
@@ -203,8 +203,10 @@ def _already_framed(grey: NDArray[np.uint8]) -> _Result:
 
 def _finished(decoded: Decoded, result: _Result, way: str, seen: Seen) -> Prepared:
     pixels = np.rint(result.pixels.clip(0, 1) * 100) / 100
-    frame = ("frame", {"k": decoded.frame + 1}) if decoded.frame else ("", {})
-    first = (Step("original", decoded.colour, *frame), Step("grey", decoded.grey))
+    original = Step("original", decoded.colour)
+    if decoded.frame:
+        original = Step("original", decoded.colour, "frame", {"k": decoded.frame + 1})
+    first = (original, Step("grey", decoded.grey))
     steps = (*first, *result.steps, Step("resized", _to_grey(pixels)))
     remarks = (*decoded.remarks, *result.remarks)
     return Prepared(steps, pixels, way, remarks, seen, result.signs, result.sign)

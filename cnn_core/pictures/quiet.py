@@ -1,7 +1,7 @@
 """Switches of the whole process, turned while pictures are decoded and then turned back."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from threading import BoundedSemaphore, Lock
 
@@ -16,7 +16,7 @@ _inside: list[int] = []  # one for each that is in
 
 
 @contextmanager
-def two_at_a_time() -> Iterator[None]:
+def two_at_a_time() -> Generator[None]:
     """Let at most two in, without warnings of odd metadata and without Pillow's own limit of pixels.
 
     Both switches belong to the whole process, so the first that comes turns them and the last that goes turns

@@ -55,6 +55,6 @@ def way_reasons(prepared: Prepared, asked_way: str | None, *, drawn: bool, from_
 
 def _remark(remark: str, prepared: Prepared) -> Said:
     """What was noticed, with the numbers of the step that it was noticed at."""
-    step = {"several_signs": "sign", "later_frame_of_animation": "original"}.get(remark)
-    values = {} if step is None else next(each.values for each in prepared.steps if each.name == step)
-    return {"label": f"way.{remark}", **values}
+    choice = {"several_signs": "sign", "later_frame_of_animation": "frame"}.get(remark)
+    values = [dict(step.values) for step in prepared.steps if choice and step.choice == choice]
+    return {"label": f"way.{remark}", **(values[0] if values else {})}

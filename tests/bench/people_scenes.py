@@ -226,7 +226,7 @@ def _one(make: Callable[[Digit, np.random.Generator], bytes]) -> "Maker":
     return lambda digits, labels, rng: Made(make(digits[0], rng), (int(labels[0]),))
 
 
-def several(digits: NDArray[np.uint8], labels: NDArray[np.int64], rng: np.random.Generator) -> Made:
+def several(digits: NDArray[np.uint8], labels: NDArray[np.uint8], rng: np.random.Generator) -> Made:
     """Two to four digits in a row, well apart."""
     count, side = int(rng.integers(2, 5)), int(rng.uniform(90, 220))
     paper = np.full(
@@ -241,7 +241,7 @@ def several(digits: NDArray[np.uint8], labels: NDArray[np.int64], rng: np.random
     return Made(file, tuple(int(label) for label in labels[:count]))
 
 
-def nothing(_: NDArray[np.uint8], __: NDArray[np.int64], rng: np.random.Generator) -> Made:
+def nothing(_: NDArray[np.uint8], __: NDArray[np.uint8], rng: np.random.Generator) -> Made:
     """Noise, fog or a texture: nothing like a drawing."""
     shape = (int(rng.uniform(120, 500)), int(rng.uniform(120, 500)))
     kind, mean = int(rng.integers(3)), rng.uniform(90, 170)
@@ -260,7 +260,7 @@ def nothing(_: NDArray[np.uint8], __: NDArray[np.int64], rng: np.random.Generato
     return Made(saved(picture, "PNG"))
 
 
-Maker = Callable[[NDArray[np.uint8], NDArray[np.int64], np.random.Generator], Made]
+Maker = Callable[[NDArray[np.uint8], NDArray[np.uint8], np.random.Generator], Made]
 # kind -> how it is made, and the share that is to be right.
 KINDS: dict[str, tuple[Maker, float]] = {
     "sheet on a plain table": (_one(lambda digit, rng: on_table(digit, rng, False, (0, 4))), 21 / 24),
