@@ -9,7 +9,7 @@ from PIL import Image, TiffImagePlugin, UnidentifiedImageError
 
 from cnn_core.pictures.ancillary import only_pixels, orientation_of, with_its_end
 from cnn_core.pictures.depth import from_unknown_range, lay_on_ground, to_eight_bit
-from cnn_core.pictures.floods import is_flood
+from cnn_core.pictures.floods import has_all_tags, is_flood
 from cnn_core.pictures.kinds import PILLOW_FORMAT, recognise
 from cnn_core.pictures.quiet import two_at_a_time
 from cnn_core.pictures.refusals import PictureError
@@ -115,7 +115,7 @@ def _decode(file_bytes: bytes, pillow_format: str, *, first_frame: bool) -> Deco
 
 def _is_of_unknown_mode(kind: str, file_bytes: bytes, error: Exception) -> bool:
     """Whether a TIFF is whole, but codes its pixels in a way that Pillow has no name for."""
-    if kind != "TIFF" or not isinstance(error, UnidentifiedImageError):
+    if kind != "TIFF" or not isinstance(error, UnidentifiedImageError) or not has_all_tags(file_bytes):
         return False
     try:
         TiffImagePlugin.TiffImageFile(BytesIO(file_bytes))

@@ -165,6 +165,18 @@ def is_tag_flood(tagged: bytes) -> bool:
     return False
 
 
+def has_all_tags(tagged: bytes) -> bool:
+    """Return whether the table of tags of a TIFF's first page is there to its end; not so of a BigTIFF.
+
+    >>> has_all_tags(b"II*" + bytes(1) + b"\x08" + bytes(3) + bytes(6))
+    True
+    """
+    order = "little" if tagged[:2] == b"II" else "big"
+    at = int.from_bytes(tagged[4:8], order)
+    tags = int.from_bytes(tagged[at : at + 2], order)
+    return tagged[2:4] in (b"*\0", b"\0*") and at + 2 + 12 * tags + 4 <= len(tagged)
+
+
 def _holds_too_much(entries: list[tuple[int, int, int]], size: int) -> bool:
     """Whether tags hold more numbers than is usual, or together more bytes than the file has."""
     values = sum(count for _, kind, count in entries if TYPE_SIZES.get(kind, 1) > 1)
