@@ -133,14 +133,14 @@ def _is_gif_flood(file_bytes: bytes) -> bool:
 
 
 def is_tag_flood(tagged: bytes) -> bool:
-    """Return whether a TIFF, or a picture's EXIF, has more tags or numbers in them than anyone writes.
+    r"""Return whether a TIFF, or a picture's EXIF, has more tags or numbers in them than anyone writes.
 
     Args:
         tagged: from the mark of the order of bytes on.
 
     Source: TIFF 6.0, section 2; BigTIFF.
 
-    >>> is_tag_flood(b"II*" + bytes(9))
+    >>> is_tag_flood(b"II*\0\x08\0\0\0" + bytes(6))
     False
     """
     order = "<" if tagged[:2] == b"II" else ">"
@@ -166,7 +166,7 @@ def is_tag_flood(tagged: bytes) -> bool:
 
 
 def has_all_tags(tagged: bytes) -> bool:
-    """Return whether the table of tags of a TIFF's first page is there to its end; not so of a BigTIFF.
+    r"""Return whether the table of tags of a TIFF's first page is there to its end; not so of a BigTIFF.
 
     >>> has_all_tags(b"II*" + bytes(1) + b"\x08" + bytes(3) + bytes(6))
     True
