@@ -12,7 +12,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.page.code_block import in_pytorch
 from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
-from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.parts import current_language, folded, heading, note_box, reading_columns, section
 from lessons.kit.page.visit import visit
 from lessons.kit.pictures.upload import Refused
 from lessons.live_network import picture, weights
@@ -57,11 +57,14 @@ text, aside = reading_columns()
 with text:
     for name in ("saw", "parameters", "flatten", "score", "prepare", "trained"):
         section(prose, name)
+        if name == "score":
+            folded(prose, "chosen")
+    folded(prose, "imposed")
 with aside:
     note_box(prose, "note")
     things_to_try(live_network, language)
 
-code = code_of(read_told(state_of, told), shown.source, shown.prepared, language)
+code = code_of(read_told(state_of, told), shown.prepared.pixels, language)
 in_pytorch(code, key="live_network", language=language, is_asked=is_asked(told))
 
 check(live_network, language)

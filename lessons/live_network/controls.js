@@ -2,7 +2,7 @@
 /** What can be set in the live network: filters, biases and the picture's place; ReLU, pooling and scores. */
 
 import { formatNumber, roundHalfAway } from "../kit/arithmetic/rounding.js";
-import { createSwitch } from "../kit/controls/choice.js";
+import { createChoice, createSwitch } from "../kit/controls/choice.js";
 import { createSegments } from "../kit/controls/segments.js";
 import { createSettings, sliderOf, stepperOf } from "../kit/controls/settings.js";
 import { make } from "../kit/dom/dom.js";
@@ -20,6 +20,9 @@ const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths
 /** @type {Record<string, string>} */
 const FILTER_LABELS = {
   digits: "live.filters_digits",
+  digits_plain: "live.filters_digits_plain",
+  digits_random: "live.filters_digits_random",
+  digits_equal: "live.filters_digits_equal",
   cats_dogs: "live.filters_cats_dogs",
   hand_made: "live.filters_hand_made",
   random: "live.filters_random",
@@ -71,12 +74,12 @@ function filters(kit) {
   const options = FILTERS.map(
     (name) => /** @type {[string, string]} */ ([name, kit.label(FILTER_LABELS[name])]),
   );
-  const segments = createSegments(kit.label("set.filters"), options, (value) => {
+  const choice = createChoice(kit.label("set.filters"), options, (value) => {
     // Learned filters come with their scores.
     const comes = isTrained(value) && !isTrained(kit.settings().filters);
     kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });
   });
-  return { element: segments.element, show: (chosen) => segments.show(chosen.filters) };
+  return { element: choice.element, show: (chosen) => choice.show(chosen.filters) };
 }
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Five kernels of 5x5: learned ones, some made by hand, or random ones; all weights are whole hundredths. */
+/** Five kernels of 5x5: shipped ones with a reader, some made by hand, or random ones; all are whole hundredths. */
 
 import { randomFrom } from "../kit/quiz/shuffle.js";
 
@@ -10,7 +10,8 @@ import { randomFrom } from "../kit/quiz/shuffle.js";
 
 export const KERNEL_SIZE = 5;
 export const MAPS = 5;
-export const TRAINED = ["digits", "cats_dogs"];
+/** Trained to be readable, trained plainly, random with a trained reader, from equal starts; and silhouettes. */
+export const TRAINED = ["digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs"];
 export const FILTERS = [...TRAINED, "hand_made", "random"];
 const LARGEST_RANDOM = 20; // hundredths: PyTorch starts nn.Conv2d(1, 5, 5) between -1/5 and 1/5
 

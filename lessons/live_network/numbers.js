@@ -36,7 +36,7 @@ import { placeIn } from "./settings.js";
  * @property {Contribution[]} largest the ten that move it most, up or down
  */
 
-export const WEIGHT_LIMIT = 0.6; // of the kernels' colours: the largest weight of all kernels is 0.48
+export const WEIGHT_LIMIT = 0.6; // of the kernels' colours: a few weights that were trained plainly are larger
 const LISTED = 10;
 const EXACT = 10; // decimals: an average of ten-thousandths times a hundredth has eight
 /** @type {[number, number]} */

@@ -1,18 +1,19 @@
 """PyTorch code for exactly what the live network shows; its last lines are what it prints."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from cnn_core.network import load_weights
-from cnn_core.pictures import Prepared
+from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.live_network.samples import SIMULATED, samples
-from lessons.live_network.state import TRAINED, State
+from lessons.live_network.state import State
 
 DECIMALS = 4  # a product of two multiples of 0.01 has no more
-CLASSES = {"digits": 10, "cats_dogs": 2}
-DATA_SETS = {"digit": "digits", "cat": "cats_dogs", "dog": "cats_dogs"}
 AFTER = {"conv": "after_conv", "relu": "after_relu", "pool": "after_pool", "score": "scores"}
 
 
@@ -20,43 +21,23 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else str(value)
 
 
-def _held_out_lines(kind: str, number: int, way: str, language: Language) -> tuple[list[str], list[str]]:
-    """The same for a picture of a data set: a digit, or one of the silhouettes, which count from 1."""
-    label_of, which = (number, 0) if kind == "digit" else (int(kind == "dog"), number - 1)
-    comment = label("torch.held_out", language)
-    lines = [
-        f'data = load_dataset("{DATA_SETS[kind]}")',
-        f"picture = data.x_test[data.y_test == {label_of}][{which}]  # {comment}",
-    ]
-    if kind == "digit" or way == "photo":  # it passes unchanged
-        imports = ["from cnn_core.datasets import load_dataset, to_pixels"]
-        return imports, [*lines, "pixels = torch.tensor(to_pixels(picture))"]
-    imports = ["from io import BytesIO", "from PIL import Image"]
-    imports += ["from cnn_core.datasets import load_dataset", "from cnn_core.pictures import prepare"]
-    lines += ["file = BytesIO()", 'Image.fromarray(picture).save(file, "PNG")']
-    return imports, [*lines, f'pixels = torch.tensor(prepare(file.getvalue(), "{way}").pixels)']
-
-
-def _picture_lines(source: str, way: str, language: Language) -> tuple[list[str], list[str]]:
-    """Return the imports and the lines that bring the picture's pixels, (28, 28) from 0 to 1."""
-    kind, _, number = source.partition("_")
-    if source not in samples():
-        return [], ["pixels = torch.rand(28, 28).double()  # " + label("torch.picture", language)]
-    if number and not source.startswith(SIMULATED):
-        return _held_out_lines(kind, int(number), way, language)
-    imports = ["from cnn_core.datasets import sample_pictures", "from cnn_core.pictures import prepare"]
-    return imports, [
-        f'file = next(each.data for each in sample_pictures() if each.id == "{source}")',
-        f'pixels = torch.tensor(prepare(file, "{way}").pixels)  # {label("torch.prepared", language)}',
-    ]
+def _row(values: Sequence[float]) -> str:
+    return f"[{', '.join(map(_number, values))}]"
 
 
 def _kernel_lines(state: State) -> list[str]:
-    if state.filters in TRAINED:
-        return ["    conv.weight[:] = torch.tensor(weights.conv_weight)"]
-    rows = [[", ".join(_number(weight) for weight in row) for row in kernel] for kernel in state.kernels]
-    kernels = [f"        [[{'], ['.join(each[:3])}],\n         [{'], ['.join(each[3:])}]]," for each in rows]
-    return ["    conv.weight[:, 0] = torch.tensor([", *kernels, "    ])"]
+    kernels = load_weights(state.filters).conv_weight[:, 0].tolist() if state.is_trained else state.kernels
+    rows = [[_row(row) for row in kernel] for kernel in kernels]
+    lines = [f"        [{', '.join(each[:3])},\n         {', '.join(each[3:])}]," for each in rows]
+    return ["    conv.weight[:, 0] = torch.tensor([", *lines, "    ])"]
+
+
+def _linear_lines(state: State, language: Language) -> list[str]:
+    weights = load_weights(state.filters)
+    assert weights.linear_weight is not None
+    assert weights.linear_bias is not None
+    carry = carried(weights.linear_weight, target="    linear.weight[:]", language=language)
+    return [carry, f"    linear.bias[:] = torch.tensor({_row(weights.linear_bias.tolist())})"]
 
 
 def _layer_lines(state: State) -> list[str]:
@@ -78,22 +59,20 @@ def _cell(state: State) -> tuple[str, str]:
     return f"{names[state.layer]}[{place}]", "torch.pinned"
 
 
-def _print_lines(state: State, language: Language, *, is_known: bool) -> list[str]:
+def _print_lines(state: State, language: Language) -> list[str]:
     if state.is_note:
         lines = ['print("out1 : ", out.size())', 'print("out2 : ", out2.size())']
     else:
         names = ["after_conv", "after_pool", *(["scores"] if state.scores else [])]
         lines = [f"print({', '.join(f'tuple({name}.shape)' for name in names)})"]
-    if is_known:
-        cell, comment = _cell(state)
-        said = label(comment, language, m=state.map, r=state.row, c=state.column) if comment else ""
-        lines.append(f"print(round({cell}.item(), {DECIMALS}))" + (f"  # {said}" if said else ""))
-    return lines
+    cell, comment = _cell(state)
+    said = label(comment, language, m=state.map, r=state.row, c=state.column) if comment else ""
+    return [*lines, f"print(round({cell}.item(), {DECIMALS}))" + (f"  # {said}" if said else "")]
 
 
 def run(state: State, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
     """Return what every layer gives for one picture, by the layer's name in the address."""
-    trained = load_weights(state.filters) if state.filters in TRAINED else None
+    trained = load_weights(state.filters) if state.is_trained else None
     kernels = torch.tensor(state.kernels)[:, None] if trained is None else torch.tensor(trained.conv_weight)
     x = nn.functional.pad(pixels[None, None], (state.right, -state.right, state.down, -state.down))
     conv = nn.functional.conv2d(x, kernels.double(), torch.tensor(state.bias, dtype=torch.float64))
@@ -106,46 +85,38 @@ def run(state: State, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
     return maps
 
 
-def printed(state: State, prepared: Prepared, *, is_known: bool) -> list[str]:
+def printed(state: State, pixels: NDArray[np.float64]) -> list[str]:
     """Return the lines that the code of a state prints, computed by torch."""
-    maps = run(state, torch.tensor(prepared.pixels))
+    maps = run(state, torch.tensor(pixels))
     if state.is_note:
         lines = [f"out1 :  {maps['conv'].size()}", f"out2 :  {maps['pool'].size()}"]
     else:
         lines = [" ".join(str(tuple(maps[name].shape)) for name in ("conv", "pool", "score") if name in maps)]
-    if is_known:
-        cell = (state.map - 1, state.row - 1, state.column - 1)
-        place = (state.digit,) if state.layer == "score" else cell
-        lines.append(str(round(maps[state.layer][0][place].item(), DECIMALS)))
-    return lines
+    cell = (state.map - 1, state.row - 1, state.column - 1)
+    place = (state.digit,) if state.layer == "score" else cell
+    return [*lines, str(round(maps[state.layer][0][place].item(), DECIMALS))]
 
 
-def code_of(state: State, source: str, prepared: Prepared, language: Language) -> str:
+def code_of(state: State, pixels: NDArray[np.float64], language: Language) -> str:
     """Return code that builds the network of the figure, runs it on its picture and prints shapes and a cell.
+
+    It carries picture and weights itself and needs nothing but torch.
 
     Args:
         state: what the figure shows.
-        source: the id of the sample that it shows; any other name is the visitor's own picture.
-        prepared: that picture after its preparation.
+        pixels: of its picture, after its preparation: (28, 28), hundredths.
         language: of the comments.
     """
-    imports, picture = _picture_lines(source, prepared.way, language)
-    is_trained, is_known = state.filters in TRAINED, source in samples()
-    if is_trained:
-        imports = sorted([*imports, "from cnn_core.network import load_weights"])
-    own = ["# " + label("torch.repository", language), *imports] if imports else []
     axes, move = label("torch.axes", language), label("torch.moved", language)
     moved = f"x = nn.functional.pad(x, ({state.right}, {-state.right}, {state.down}, {-state.down}))"
-    linear = f"linear = nn.Linear(720, {CLASSES.get(state.filters, 0)}).double()"
-    lines = ["import torch", "from torch import nn", *own, "", *picture]
+    classes = len(load_weights(state.filters).labels) if state.scores else 0
+    linear = f"linear = nn.Linear(720, {classes}).double()"
+    lines = [*head(language), carried(pixels, target="pixels", language=language)]
     lines += [f"x = pixels[None, None]  # {axes}"]
     lines += [f"{moved}  # {move}"] if state.down or state.right else []
-    lines += [f'weights = load_weights("{state.filters}")'] if is_trained else []
     lines += ["conv = nn.Conv2d(1, 5, 5).double()", *([linear] if state.scores else [])]
     lines += ["with torch.no_grad():", *_kernel_lines(state)]
-    lines += [f"    conv.bias[:] = torch.tensor([{', '.join(map(_number, state.bias))}])"]
-    if state.scores:
-        lines += ["    linear.weight[:] = torch.tensor(weights.linear_weight)"]
-        lines += ["    linear.bias[:] = torch.tensor(weights.linear_bias)"]
-    lines += [*_layer_lines(state), *_print_lines(state, language, is_known=is_known)]
-    return "\n".join([*lines, *(f"# {line}" for line in printed(state, prepared, is_known=is_known))])
+    lines += [f"    conv.bias[:] = torch.tensor({_row(state.bias)})"]
+    lines += _linear_lines(state, language) if state.scores else []
+    lines += [*_layer_lines(state), *_print_lines(state, language)]
+    return "\n".join([*lines, *(f"# {line}" for line in printed(state, pixels))])

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from cnn_core.network import SHIPPED_WEIGHTS
 from lessons.kit.page.told_values import ON_OFF, Limits, Rows, items, number, one_of, rows, whole
 
-TRAINED = ("digits", "cats_dogs")
+TRAINED = tuple(SHIPPED_WEIGHTS)
 FILTERS = (*TRAINED, "hand_made", "random")
 MAPS, KERNEL_SIZE = 5, 5
 SIDES = {"conv": 24, "relu": 24, "pool": 12, "score": 12}
@@ -34,6 +35,11 @@ class State:
     row: int = 9
     column: int = 15
     digit: int = 0
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether the filters are shipped, with a linear layer that was trained to read them."""
+        return self.filters in TRAINED
 
     @property
     def is_note(self) -> bool:

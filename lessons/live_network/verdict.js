@@ -24,10 +24,17 @@ export function measured({ right_when_moved, pictures }, { relu, pool }, down, r
   return percent(rows[down + REACH][right + REACH], pictures);
 }
 
-/** @type {Record<string, string>} */
-const ACCURACY = { digits: "live.accuracy_digits", cats_dogs: "live.accuracy_cats_dogs" };
-/** What an answer about a photo is worth. @type {Record<string, string>} */
-const PHOTO = { digits: "live.no_digit", cats_dogs: "live.no_silhouette" };
+/** What is said of a net's pictures, and of an answer about a photo. */
+const DIGITS = { accuracy: "live.accuracy_digits", photo: "live.no_digit" };
+const ANIMALS = { accuracy: "live.accuracy_cats_dogs", photo: "live.no_silhouette" };
+/** @param {Settings} chosen */
+const wordsOf = ({ filters }) => (filters === "cats_dogs" ? ANIMALS : DIGITS);
+/** How often nets of the same recipe are right, from the seed that does worst to the one that does best. @param {import("../kit/pictures/shipped.js").Net} net */
+const spread = ({ right_by_seed: counts, pictures }) => ({
+  s: counts.length,
+  l: percent(Math.min(...counts), pictures),
+  h: percent(Math.max(...counts), pictures),
+});
 
 /** The network with the picture in its place: while only that moves, it is computed once. */
 const centredOf = latest(
@@ -49,13 +56,15 @@ function sayMeasured(kit, net, chosen, isMoved) {
   const n = net.pictures.toLocaleString("en");
   const centred = measured(net, chosen, 0, 0);
   const p = measured(net, chosen, chosen.down, chosen.right);
+  const isAsTrained = chosen.relu === 1 && chosen.pool === "max";
   const says = [
     isMoved
       ? kit.label("live.accuracy_moved", { n, p, q: centred })
-      : kit.label(ACCURACY[chosen.filters], { n, p: centred }),
+      : kit.label(wordsOf(chosen).accuracy, { n, p: centred }),
   ];
+  if (!isMoved && isAsTrained) says[0] += ` ${kit.label("live.spread", spread(net))}`;
   if (chosen.bias.some((bias) => bias !== 0)) says.push(kit.label("live.accuracy_bias"));
-  else if (!chosen.relu || chosen.pool !== "max") says.push(kit.label("live.trained_so"));
+  else if (!isAsTrained) says.push(kit.label("live.trained_so"));
   return says;
 }
 
@@ -69,7 +78,7 @@ export function verdictOf(kit, received, network, chosen) {
   const says = [kit.label("live.says", { a: name(answerOf(network)) })];
   const isMoved = down !== 0 || right !== 0;
   if (isMoved) says.push(sayScore(kit, network, centredOf({ received, chosen }), name));
-  if (received.way === "photo") says.push(kit.label(PHOTO[chosen.filters]));
+  if (received.way === "photo") says.push(kit.label(wordsOf(chosen).photo));
   else says.push(...sayMeasured(kit, net, chosen, isMoved));
   return says;
 }

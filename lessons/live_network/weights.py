@@ -8,7 +8,7 @@ import numpy as np
 
 from cnn_core.datasets import load_dataset
 from cnn_core.held_out import HELD_OUT, measured_when_moved
-from cnn_core.network import HUNDREDTHS, SHIPPED_WEIGHTS, load_weights
+from cnn_core.network import HUNDREDTHS, SHIPPED_WEIGHTS, load_weights, measured_accuracy
 
 
 def _hundredths(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.int16]]:
@@ -33,6 +33,7 @@ def _net(name: str) -> dict[str, Any]:
         "classes": list(weights.labels),
         "pictures": len(load_dataset(HELD_OUT[name]).y_test),
         "right_when_moved": measured_when_moved(name),
+        "right_by_seed": list(measured_accuracy(name)[HELD_OUT[name]].right_by_seed),
     }
 
 

@@ -33,7 +33,7 @@ def told(page: Page) -> str:
 
 def test_nothing_is_told_before_the_guess(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "pooling")
-    assert page.get_by_text("5 of 16", exact=False).count() == 0
+    assert page.get_by_text("4 of 16", exact=False).count() == 0
     assert page.locator(".told").is_hidden()
 
 
@@ -42,7 +42,7 @@ def test_a_guess_moves_the_picture_and_is_explained(page: Page, base_url: str, a
     open_figure(page, base_url, "pooling", input="three")
     guess(page, answer)
     assert read_figure(page).query["shift"] == "1"
-    assert "5 of 16" in told(page)
+    assert "4 of 16" in told(page)
     first = label("quiz.right" if answer == "some" else "quiz.not_quite", "en")
     assert told(page).strip().startswith(first)
     drawn = page.locator(".first .mark.mistake:visible")
@@ -56,7 +56,7 @@ def test_asking_again_moves_it_back_and_moving_it_tells(page: Page, base_url: st
     assert read_figure(page).query["shift"] == "0"
     assert page.locator(".told").is_hidden()
     hands.press(page, "+", "pool_shift", "en")
-    assert "5 of 16" in told(page)
+    assert "4 of 16" in told(page)
 
 
 def test_the_question_is_always_about_what_is_shown(page: Page, base_url: str) -> None:
@@ -194,4 +194,4 @@ def test_pointing_at_an_output_shows_what_it_reads(page: Page, base_url: str) ->
     open_figure(page, base_url, "pooling", input="three")
     grid(page, label("pool.average", "en")).get_by_role("gridcell").nth(5).hover()
     linked = page.locator(".input .cell.linked").all_text_contents()
-    assert linked == ["−0.2", "−0.9", "−1.4", "−1.7"]
+    assert linked == ["−0.2", "−0.4", "−0.5", "−0.9"]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +11,13 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from cnn_core import validation
 from cnn_core.datasets import DATA_FOLDER, load_dataset, sample_pictures, to_pixels
 from cnn_core.network import (
     SHIPPED_WEIGHTS,
     Weights,
     feature_maps,
+    from_hundredths,
     load_weights,
     measured_accuracy,
     note_network,
@@ -25,12 +27,14 @@ from cnn_core.pictures import prepare
 from cnn_core.training import (
     RECIPES,
     Recipe,
-    accuracy,
+    right,
     round_to_zero_sum,
     to_hundredths,
     train,
-    write_weights,
 )
+from cnn_core.validation import SEEDS, VALIDATED, trained_hundredths, validated, write_weights
+
+READABLE = ("digits", "cats_dogs")
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +136,7 @@ def test_weights_without_a_linear_part_give_maps_but_no_answers() -> None:
     filters = Weights(np.ones((5, 1, 5, 5)), np.zeros(5))
     assert feature_maps(np.ones((28, 28)), filters, activation=True).scores is None
     with pytest.raises(ValueError, match="maps, not answers"):
-        accuracy(filters, np.zeros((1, 28, 28), dtype=np.uint8), np.zeros(1, dtype=np.uint8))
+        right(filters, np.zeros((1, 28, 28), dtype=np.uint8), np.zeros(1, dtype=np.uint8))
 
 
 @pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
@@ -146,7 +150,7 @@ def test_shipped_numbers_are_hundredths(name: str) -> None:
     assert len(weights.labels) == len(weights.linear_weight if weights.linear_weight is not None else ())
 
 
-@pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
+@pytest.mark.parametrize("name", READABLE)
 def test_shipped_filters_sum_to_zero_so_flat_areas_give_zero(name: str) -> None:
     weights = load_weights(name)
     assert np.rint(weights.conv_weight * 100).astype(int).sum((1, 2, 3)).tolist() == [0] * 5
@@ -166,7 +170,7 @@ def roughness(kernel: NDArray[np.float64]) -> float:
     return float(min((step**2).mean() for step in steps) / (kernel**2).mean())
 
 
-@pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
+@pytest.mark.parametrize("name", READABLE)
 def test_shipped_filters_are_edges_or_lines_and_all_different(name: str) -> None:
     filters = load_weights(name).conv_weight[:, 0]
     assert max(roughness(kernel) for kernel in filters) < 0.5
@@ -180,10 +184,45 @@ def test_shipped_filters_are_edges_or_lines_and_all_different(name: str) -> None
 @pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
 def test_shipped_weights_reach_what_is_stated_on_pictures_held_out(name: str) -> None:
     for dataset_name, stated in measured_accuracy(name).items():
-        dataset = load_dataset(dataset_name)
-        measured = accuracy(load_weights(name), dataset.x_test, dataset.y_test)
-        assert measured == pytest.approx(stated, abs=0.002)
-        assert measured >= {"digits": 0.96, "cats_dogs": 0.93, "cats_dogs_fit20": 0.90}[dataset_name]
+        data = load_dataset(dataset_name)
+        assert right(load_weights(name), data.x_test, data.y_test) == stated.right
+        assert stated.pictures == len(data.y_test)
+
+
+@pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
+def test_the_shipped_seed_is_the_one_that_was_best_at_validation(name: str) -> None:
+    record = json.loads((DATA_FOLDER / "weights" / f"{name}.json").read_text(encoding="utf-8"))
+    counts = record["validation"]["right_by_seed"]
+    assert record["validation"]["seeds"] == list(SEEDS)
+    assert record["recipe"]["seed"] == counts.index(max(counts))
+    assert record["validation"]["pictures"] == sum(VALIDATED[each] for each in RECIPES[name].datasets)
+    for reached in measured_accuracy(name).values():
+        assert reached.right == reached.right_by_seed[record["recipe"]["seed"]]
+
+
+@pytest.mark.slow
+def test_validation_counts_pictures_that_were_kept_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    recipe = Recipe(("digits",), epochs=1, seed=3)
+    digits = load_dataset("digits")
+    monkeypatch.setitem(VALIDATED, "digits", 500)
+    weights = from_hundredths(trained_hundredths(recipe, 5500))
+    assert validated(recipe) == right(weights, digits.x_train[5500:], digits.y_train[5500:])
+    assert validated(recipe) != right(weights, digits.x_train[:500], digits.y_train[:500])
+
+
+def test_random_filters_are_pytorchs_and_plain_ones_were_trained_from_such() -> None:
+    """Frozen filters are within PyTorch's start of 1/5; neither they nor the plain ones were made smooth."""
+    for name in ("digits_plain", "digits_random"):
+        filters = load_weights(name).conv_weight[:, 0]
+        assert max(roughness(kernel) for kernel in filters) > 0.5
+        assert np.rint(filters * 100).sum((1, 2)).tolist() != [0] * 5
+    assert np.abs(load_weights("digits_random").conv_weight).max() <= 0.2
+
+
+def test_equal_starts_stay_equal_and_other_starts_do_not() -> None:
+    equal, plain = (load_weights(name).conv_weight for name in ("digits_equal", "digits_plain"))
+    assert (equal == equal[:1]).all()
+    assert len({kernel.tobytes() for kernel in plain}) == 5
 
 
 def test_accuracy_counts_right_answers() -> None:
@@ -191,25 +230,26 @@ def test_accuracy_counts_right_answers() -> None:
     pixels = [to_pixels(each) for each in digits.x_test[:40]]
     scores = [feature_maps(each, weights, activation=True).scores for each in pixels]
     answers = np.array([-1 if each is None else int(each.argmax()) for each in scores])
-    assert accuracy(weights, digits.x_test[:40], digits.y_test[:40]) == (answers == digits.y_test[:40]).mean()
-    assert accuracy(weights, digits.x_test[:40], (digits.y_test[:40] + 1) % 10) < 0.1
+    assert right(weights, digits.x_test[:40], digits.y_test[:40]) == (answers == digits.y_test[:40]).sum()
+    assert right(weights, digits.x_test[:40], (digits.y_test[:40] + 1) % 10) < 4
 
 
 @pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
 def test_what_is_stated_belongs_to_the_recipe(name: str) -> None:
     record = json.loads((DATA_FOLDER / "weights" / f"{name}.json").read_text(encoding="utf-8"))
-    assert record["recipe"] == json.loads(json.dumps(asdict(RECIPES[name])))
+    chosen = replace(RECIPES[name], seed=record["recipe"]["seed"])
+    assert record["recipe"] == json.loads(json.dumps(asdict(chosen)))
 
 
 @pytest.mark.slow
 @pytest.mark.in_turn("training")
 def test_training_again_gives_the_same_and_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    short = Recipe(("digits",), seed=4, epochs=1)
-    monkeypatch.setitem(RECIPES, "short", short)
+    monkeypatch.setitem(RECIPES, "short", Recipe(("digits",), epochs=1))
+    monkeypatch.setattr(validation, "SEEDS", (4, 5))
     first = write_weights("short", tmp_path / "first")
     second = write_weights("short", tmp_path / "second")
     assert first == second
-    assert first["reached"]["digits"]["accuracy"] > 0.85
+    assert first["reached"]["digits"]["right"] > 850
     for file in ("short.npz", "short.json"):
         assert (tmp_path / "first" / file).read_bytes() == (tmp_path / "second" / file).read_bytes()
 
@@ -219,7 +259,7 @@ def test_training_leaves_torchs_random_numbers_alone() -> None:
     torch.manual_seed(7)
     expected = torch.rand(3)
     torch.manual_seed(7)
-    train(Recipe(("digits",), seed=0, epochs=0))
+    train(Recipe(("digits",), epochs=0))
     assert torch.equal(torch.rand(3), expected)
 
 
@@ -237,7 +277,7 @@ def test_rounding_keeps_the_sum_at_zero_and_every_number_near(seed: int) -> None
 def test_rounding_to_hundredths_costs_no_accuracy() -> None:
     """Of a network trained for a moment; for the shipped ones see cnn_core/data/PROVENANCE.md."""
     digits = load_dataset("digits")
-    network = train(Recipe(("digits",), seed=1, epochs=1))
+    network = train(Recipe(("digits",), epochs=1, seed=1))
     hundredths = {name: array / 100 for name, array in to_hundredths(network).items()}
     rounded = Weights(
         hundredths["conv_weight"],
@@ -247,7 +287,7 @@ def test_rounding_to_hundredths_costs_no_accuracy() -> None:
     )
     with torch.inference_mode():
         exact = network(torch.tensor(to_pixels(digits.x_test)).float()[:, None]).argmax(1).numpy()
-    assert abs(accuracy(rounded, digits.x_test, digits.y_test) - (exact == digits.y_test).mean()) < 0.01
+    assert abs(right(rounded, digits.x_test, digits.y_test) - (exact == digits.y_test).sum()) < 10
 
 
 def test_a_sample_goes_all_the_way() -> None:

@@ -42,7 +42,7 @@ def test_shipped_nets_are_as_good_as_was_measured(name: str) -> None:
 
 def test_what_may_honestly_be_said_is_so() -> None:
     """The four points of the lesson: flatten falls too, practice helps within its reach, turns, shuffles."""
-    assert percent("flatten", "centred", 4) < 65 < 85 < percent("global", "centred", 4)
+    assert percent("flatten", "centred", 4) < 70 < 85 < percent("global", "centred", 4)
     assert percent("dense", "moved", 4) > 90 > 85 > percent("dense", "moved", 6)
     assert percent("dense", "moved", 6) < percent("global", "centred", 6)
     assert all(percent(name, "centred", 0, 90) < 70 for name in NETS)
@@ -116,5 +116,5 @@ def test_the_same_seed_gives_the_same_weights_and_another_one_others(monkeypatch
 
 def test_weights_with_a_fault_give_other_counts() -> None:
     whole = load_hundredths("flatten", 0)
-    broken = whole | {"4.weight": -whole["4.weight"]}
+    broken = whole | {"7.weight": -whole["7.weight"]}
     assert right_of("flatten", whole, changed(0, 0)) > 340 > 80 > right_of("flatten", broken, changed(0, 0))

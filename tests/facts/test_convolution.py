@@ -146,13 +146,15 @@ def test_pixels_never_read_are_the_last_remainder() -> None:
             assert torch.equal(reads(i, k, s) > 0, read)
 
 
-def test_gaps_inside_need_a_stride_over_the_kernel_or_dilation_with_stride() -> None:
+def test_gaps_inside_need_a_stride_over_the_kernel_or_a_dilation_with_few_places() -> None:
     for k, s, d in itertools.product(range(1, 5), range(1, 7), range(1, 4)):
         line = (reads(24, k, s, 0, d) > 0).any(dim=0)
         last = int(line.nonzero()[-1])
         if not line[: last + 1].all():
             assert s > k or (d > 1 and s > 1)
     assert not (reads(24, 2, 3) > 0)[:20, :20].all()
+    assert int((reads(7, 3, d=3) == 0).sum()) == 40
+    assert int((reads(5, 3, d=2) == 0).sum()) == 16
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,12 @@ OF_ANY_PICTURE = {
     "The last shape before `Flatten`",
     "Random filters",
     "Hand-made filters",
-    "learned filters",
+    "random filters read digits too",
+    "filters that were trained plainly",
+    "ours",
+    "trained plainly",
+    "Filters that stayed random",
+    "start equal",
     "another seed",
     "exactly these two layers",
 }

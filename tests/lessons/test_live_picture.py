@@ -37,7 +37,7 @@ def test_the_pixels_sent_to_the_figure_are_those_prepared(source: str) -> None:
 def test_the_measured_counts_are_sent_with_the_weights() -> None:
     for name, net in weights.as_data().items():
         counts = net["right_when_moved"]
-        assert counts["relu max"][8][8] == round(measured_accuracy(name)[HELD_OUT[name]] * net["pictures"])
+        assert counts["relu max"][8][8] == measured_accuracy(name)[HELD_OUT[name]].right
         assert all(len(row) == 17 for rows in counts.values() for row in rows)
 
 

@@ -20,10 +20,20 @@ SOURCES = [
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
 POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.column_")
-OF_NETS = ("why.cat", "why.dog", "why.dense", "why.flatten", "why.global", "why.axis_", "field.", "looks.")
+OF_NETS = (
+    "why.cat",
+    "why.dog",
+    "why.dense",
+    "why.flatten",
+    "why.global",
+    "why.axis_",
+    "why.room_",
+    "field.",
+    "looks.",
+)
 NEURON_PARTS = ("set", "ask", "right", "rule", "as", "kernel", "table", "torch")
 OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
-SHAPE_PARTS = ("view", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
+SHAPE_PARTS = ("view", "why", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
 OF_SHAPES = tuple(f"shape.{part}_" for part in SHAPE_PARTS)
 OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", "size.hint_")
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")

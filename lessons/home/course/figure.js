@@ -3,8 +3,8 @@
 
 import { make } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
+import { save } from "../../kit/dom/save_file.js";
 import { everything, recall, replaceEverything, whenKept } from "../../kit/dom/storage.js";
-import { save } from "../../kit/menu/download.js";
 import { fromFile, LARGEST_FILE, lessonsIn, nextOf, progressOf, toFile } from "../../kit/progress/state.js";
 
 /**

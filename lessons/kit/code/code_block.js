@@ -4,7 +4,7 @@
 import { createFailed } from "../ask/failed.js";
 import { make } from "../dom/dom.js";
 import { changedArguments, linesOf, markedPieces } from "./code_text.js";
-import { createCopyButton } from "./copy_button.js";
+import { createCopyButton, createSaveButton, LONGEST } from "./copy_button.js";
 
 /**
  * @typedef {object} CodeView
@@ -15,8 +15,8 @@ import { createCopyButton } from "./copy_button.js";
  * @property {() => void} again
  */
 
-/** @param {import("../dom/kit.js").Kit} kit */
-export function createCodeBlock(kit) {
+/** @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
+export function createCodeBlock(kit, name) {
   const code = make("code", {});
   const block = make("pre", { class: "code", tabindex: 0, role: "region" }, code);
   const copy = createCopyButton(
@@ -24,8 +24,13 @@ export function createCodeBlock(kit) {
     () => `${code.textContent}\n`,
     () => getSelection()?.selectAllChildren(code),
   );
+  const save = createSaveButton(
+    kit,
+    () => `${code.textContent}\n`,
+    () => name,
+  );
   const failed = createFailed(kit);
-  const element = make("div", { class: "code-block" }, block, failed.element, copy);
+  const element = make("div", { class: "code-block" }, block, failed.element, save, copy);
   block.setAttribute("aria-label", kit.label("torch.code"));
   let shown = "";
   /** @type {Set<string>} */
@@ -36,7 +41,7 @@ export function createCodeBlock(kit) {
     show({ lines, answer, isAsked, failure, again }) {
       block.style.setProperty("--lines", String(lines));
       block.setAttribute("aria-busy", String(!answer && !failure));
-      copy.disabled = !answer;
+      copy.disabled = save.disabled = !answer;
       failed.show(failure, again);
       const text = answer ? linesOf(answer, isAsked).join("\n") : "";
       if (text === code.textContent) return;
@@ -45,9 +50,13 @@ export function createCodeBlock(kit) {
         if (different.size > 0) changed = different;
         shown = text;
       }
+      copy.hidden = text.length > LONGEST;
       const pieces = markedPieces(text, changed);
       code.replaceChildren(
-        ...pieces.map(({ text: words, kind }) => (kind ? make("span", { class: kind }, words) : words)),
+        ...pieces.map(({ text: words, kind }) => {
+          const unread = kind === "packed" ? { "aria-hidden": "true" } : {};
+          return kind ? make("span", { class: kind, ...unread }, words) : words;
+        }),
       );
     },
   };

@@ -1,8 +1,11 @@
 // @ts-check
-/** Copy a text. The button itself says how it went: same width, for two seconds, read out once. */
+/** Copy a text, or save it as a file. The Copy button itself says how it went: same width, for two seconds, read out once. */
 
 import { icon, make } from "../dom/dom.js";
+import { save } from "../dom/save_file.js";
 
+/** Letters that can be copied; longer code is saved as a file. */
+export const LONGEST = 50_000;
 const ANSWER = 2000; // ms for which the button says that it has copied
 
 /**
@@ -25,5 +28,12 @@ export function createCopyButton(kit, text, onFailure) {
       word.textContent = kit.label("code.copy");
     }, ANSWER);
   });
+  return button;
+}
+
+/** @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {() => string} name the file's */
+export function createSaveButton(kit, text, name) {
+  const button = make("button", { type: "button", class: "copy save" }, kit.label("code.save"));
+  button.addEventListener("click", () => save(new Blob([text()], { type: "text/x-python" }), name()));
   return button;
 }

@@ -8,7 +8,7 @@ const nothing = () => {};
 
 /** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {{ of: string }} data @returns {import("../dom/kit.js").View} */
 function build(root, kit, { of }) {
-  const block = createCodeBlock(kit);
+  const block = createCodeBlock(kit, `${of}.py`);
   root.append(block.element);
   takeCode(of, block.show, kit.signal);
   return { paint: nothing, receive: nothing, refuse: nothing };

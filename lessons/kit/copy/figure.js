@@ -1,17 +1,28 @@
 // @ts-check
-/** A Copy button beside a text that Python wrote. */
+/** The buttons beside a text that Python wrote: Copy, unless it is too long for that, and Save. */
 
-import { createCopyButton } from "../code/copy_button.js";
+import { createCopyButton, createSaveButton, LONGEST } from "../code/copy_button.js";
 
-/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {{ text: string }} data @returns {import("../dom/kit.js").View} */
+/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {{ text: string, name: string }} data @returns {import("../dom/kit.js").View} */
 function build(root, kit, data) {
-  let { text } = data;
-  root.append(createCopyButton(kit, () => text));
+  let { text, name } = data;
+  const copy = createCopyButton(kit, () => text);
+  const save = createSaveButton(
+    kit,
+    () => text,
+    () => name,
+  );
+  const show = () => {
+    copy.hidden = text.length > LONGEST;
+  };
+  root.append(copy, save);
+  show();
   return {
     paint: () => {},
     refuse: () => {},
     receive: (next) => {
-      ({ text } = next);
+      ({ text, name } = next);
+      show();
     },
   };
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** Files for the visitor: made here, or asked of Python and saved once when they come. */
 
+import { save } from "../dom/save_file.js";
+
 /**
  * @typedef {object} Made what Python has made, in the figure's data
  * @property {string} id of the request it answers
@@ -15,15 +17,6 @@ const PATIENCE = 60_000; // ms; after that the server is gone, or too busy to be
 /** What has been asked for and has not come. It outlives a figure: Streamlit remounts. @type {Map<string, (made: Made | null) => void>} */
 const awaited = new Map();
 let requests = 0;
-
-/** @param {Blob} file @param {string} name */
-export function save(file, name) {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  Object.assign(link, { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000); // a browser may still be reading it
-}
 
 /** @param {Made} made */
 function blobOf({ base64, type }) {

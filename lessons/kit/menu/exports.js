@@ -3,7 +3,8 @@
 
 import { Menu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
-import { receive, request, save } from "./download.js";
+import { save } from "../dom/save_file.js";
+import { receive, request } from "./download.js";
 import { shapesOf } from "./on_screen.js";
 import { svgText } from "./svg.js";
 

@@ -14,24 +14,33 @@ from lessons.kit.i18n.prose import Prose
 ARGUMENT = re.compile(r"\b(?P<name>[a-z_]+)=(?P<value>\([^)]*\)|[^,()\s]+)")
 PRINTED = re.compile(r"(?:\n#.*)+\Z")
 COMMENT = re.compile(r"#.*$", re.MULTILINE)
+LETTERS = re.compile(r"[A-Za-z0-9+/=]{60,}")
+PACKED = re.compile(f'(?<="){LETTERS.pattern}(?=")')  # numbers in one text, see carried.py
+ENDS = 12  # letters at either end of it that are seen
+LONGEST = 50_000  # letters that a block holds and Copy copies; longer code is saved as a file
 
 
 def changed_arguments(before: str, after: str) -> set[str]:
     """Return the arguments of calls, such as "stride=2", that stand in `after` and not in `before`."""
-    old, new = ({found[0] for found in ARGUMENT.finditer(code)} for code in (before, after))
+    texts = (PACKED.sub("", code) for code in (before, after))
+    old, new = ({found[0] for found in ARGUMENT.finditer(text)} for text in texts)
     return new - old
 
 
 def marked(code: str, changed: set[str]) -> str:
-    """Return code as HTML: comments muted, changed arguments underlined."""
+    """Return code as HTML: comments muted, changed arguments underlined, packed numbers cut in the middle."""
+    is_short = len(code) <= LONGEST
 
     def mark(found: re.Match[str]) -> str:
         text = html.escape(found[0], quote=False)
+        if LETTERS.fullmatch(found[0]):
+            middle = text[ENDS:-ENDS] if is_short else ""
+            return f'{text[:ENDS]}<span class="packed" aria-hidden="true">{middle}</span>{text[-ENDS:]}'
         if found[0].startswith("#"):
             return f'<span class="comment">{text}</span>'
         return f'<span class="changed">{text}</span>' if found[0] in changed else text
 
-    either = re.compile(f"{COMMENT.pattern}|{ARGUMENT.pattern}", re.MULTILINE)
+    either = re.compile(f"{PACKED.pattern}|{COMMENT.pattern}|{ARGUMENT.pattern}", re.MULTILINE)
     parts: list[str] = []
     end = 0
     for found in either.finditer(code):
@@ -59,7 +68,9 @@ def code_block(code: str, *, key: str, language: Language, about: str = "") -> N
             f'<pre class="code" tabindex="0" role="region" aria-label="{name}">'
             f"<code>{marked(code, shown['changed'])}</code></pre>"
         )
-        figure("kit/copy", key=f"copy-{key}", language=language, data={"text": code + "\n"})
+        figure(
+            "kit/copy", key=f"copy-{key}", language=language, data={"text": code + "\n", "name": f"{key}.py"}
+        )
 
 
 def with_open_answer(code: str) -> str:

@@ -40,6 +40,14 @@ def section(prose: Prose, name: str) -> None:
     st.markdown(f"## {part.title}\n\n{part.body}")
 
 
+def folded(prose: Prose, name: str) -> DeltaGenerator:
+    """Show one named section folded behind its heading, and return its place."""
+    part = prose.sections[name]
+    place = st.expander(part.title)
+    place.markdown(part.body)
+    return place
+
+
 def reading_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return the place for prose, and beside it the place for what stays in sight while it is read."""
     with st.container(key="explain"):

@@ -9,6 +9,7 @@
  * @property {number[]} linear_bias
  * @property {string[]} classes "0" to "9", or "cat" and "dog"
  * @property {number} pictures held-out ones
+ * @property {number[]} right_by_seed the same for nets of the same recipe, centred
  * @property {Record<string, number[][]>} right_when_moved how many of them it names rightly, by the way through the network
  *
  * @typedef {object} Reader the linear layer behind the maps, in hundredths

@@ -20,16 +20,17 @@
  * A whole number within limits that may depend on other settings.
  * @param {number} initial
  * @param {(settings: Settings) => [number, number]} limits
+ * @param {number} [factor] of which it is a multiple, as the limits are
  * @returns {Setting}
  */
-export function whole(initial, limits) {
+export function whole(initial, limits, factor = 1) {
   return {
     initial,
     limits,
     read: (text) => (/^-?\d{1,9}$/.test(text) ? Number(text) : null),
     keep: (value, settings) => {
       const [lowest, highest] = limits(settings);
-      return Math.min(Math.max(value, lowest), highest);
+      return Math.round(Math.min(Math.max(value, lowest), highest) / factor) * factor + 0;
     },
   };
 }
@@ -85,7 +86,8 @@ export function readAddress(known, query) {
       name,
       asked: (asked.get(name) ?? "").slice(0, 20),
       taken: writeValue(settings[name]),
-      limits: known[name].limits?.(settings),
+      // Only a value of the right kind can lie outside.
+      limits: wanted[name] === undefined ? undefined : known[name].limits?.(settings),
     }));
   return { settings, refused };
 }

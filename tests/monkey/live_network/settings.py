@@ -6,8 +6,8 @@ from random import Random
 from lessons.live_network.picture import SAMPLES
 from tests.browser.figures import Reading
 
-FILTERS = ("digits", "cats_dogs", "hand_made", "random")
-TRAINED = FILTERS[:2]
+TRAINED = ("digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs")
+FILTERS = (*TRAINED, "hand_made", "random")
 LAYERS = ("conv", "relu", "pool", "score")
 MAPS, CONV_SIZE, POOLED_SIZE, REACH = 5, 24, 12, 8
 WRONG = {

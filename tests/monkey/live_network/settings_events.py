@@ -31,10 +31,10 @@ def _written(bias: list[int]) -> str:
 
 
 def choose_filters(scene: Scene) -> Foretold:
-    """Press one of the four kinds of filters: scores come with learned ones and go with the others."""
+    """Choose a kind of filters: scores come with learned ones and go with the others."""
     wanted = scene.random.choice(FILTERS)
     hands.unfold_settings(scene.page, scene.language)
-    hands.button(scene.page, f"live.filters_{wanted}", scene.language).click()
+    hands.choice(scene.page, "set.filters", scene.language).select_option(wanted)
     before = Asked.of(scene.now)
     scores = wanted in TRAINED and (before.scores or before.filters not in TRAINED)
     layer = "pool" if before.layer == "score" and not scores else before.layer

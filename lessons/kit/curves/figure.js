@@ -1,0 +1,110 @@
+// @ts-check
+/** Measured curves, side by side: a line through the means of the seeds, a band from the lowest to the highest. */
+
+import { roundHalfAway } from "../arithmetic/rounding.js";
+import { make, makeSvg } from "../dom/dom.js";
+import { apart, createCanvas, text } from "./canvas.js";
+
+/**
+ * @typedef {import("../dom/kit.js").Kit} Kit
+ *
+ * @typedef {object} Curve
+ * @property {string} name
+ * @property {[lowest: number, mean: number, highest: number][]} points percent, one for each place on the axis
+ *
+ * @typedef {object} Panel
+ * @property {string} title
+ * @property {Curve[]} curves up to four
+ *
+ * @typedef {object} Data
+ * @property {number[]} x places on the axis
+ * @property {number[]} ticks those that are written
+ * @property {string} axis what they are
+ * @property {number} lowest percent at which the upright axis begins
+ * @property {number} step percent between two of its rules
+ * @property {Panel[]} panels
+ */
+
+const EDGE = { left: 46, right: 124, top: 8, bottom: 26 };
+const WHOLE = 100;
+
+/** @param {number} percent */
+const written = (percent) => roundHalfAway(percent, 1).toFixed(1);
+
+/** @param {Kit} kit @param {Data} data @param {Panel} panel @param {number} width @param {number} height */
+function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
+  const [right, bottom] = [width - EDGE.right, height - EDGE.bottom];
+  const last = x[x.length - 1];
+  const xOf = (/** @type {number} */ at) => EDGE.left + (at / last) * (right - EDGE.left);
+  const yOf = (/** @type {number} */ percent) =>
+    EDGE.top + ((WHOLE - Math.max(percent, lowest)) / (WHOLE - lowest)) * (bottom - EDGE.top);
+  const rules = Array.from({ length: (WHOLE - lowest) / step + 1 }, (_, i) => lowest + i * step);
+  const place = (/** @type {number} */ at, /** @type {number} */ percent) => `${xOf(x[at])} ${yOf(percent)}`;
+  const names = apart(
+    curves.map(({ points }) => yOf(points[points.length - 1][1])),
+    bottom,
+  );
+  return [
+    ...rules.flatMap((percent) => [
+      makeSvg("line", { x1: EDGE.left, x2: right, y1: yOf(percent), y2: yOf(percent), class: "rule" }),
+      text(EDGE.left - 6, yOf(percent) + 4, kit.label("curves.percent", { p: percent }), "tick", "end"),
+    ]),
+    ...ticks.map((at) => text(xOf(at), height - 8, at.toLocaleString("en"), "tick", "middle")),
+    ...curves.flatMap(({ name, points }, i) => {
+      const up = points.map(([, , highest], at) => place(at, highest));
+      const back = points.map(([least], at) => place(at, least)).reverse();
+      const line = points.map(([, mean], at) => place(at, mean));
+      return [
+        makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
+        makeSvg("path", { d: `M${line.join("L")}`, class: `line kind-${i}` }),
+        text(right + 8, names[i] + 4, name, "name"),
+      ];
+    }),
+  ];
+}
+
+/** The numbers of a panel, for whoever does not see it. @param {Kit} kit @param {Data} data @param {Panel} panel */
+function tableOf(kit, { x, axis }, { title, curves }) {
+  const head = x.map((at) => make("th", { scope: "col" }, at.toLocaleString("en")));
+  const rows = curves.map(({ name, points }) => {
+    const cells = points.map(([l, m, h]) =>
+      make("td", {}, kit.label("curves.cell", { m: written(m), l: written(l), h: written(h) })),
+    );
+    return make("tr", {}, make("th", { scope: "row" }, name), ...cells);
+  });
+  return make(
+    "table",
+    { class: "unseen" },
+    make("caption", {}, title),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, axis), ...head)),
+    make("tbody", {}, ...rows),
+  );
+}
+
+/** @param {Kit} kit @param {Data} data @param {Panel} panel */
+function createPanel(kit, data, panel) {
+  const canvas = createCanvas(kit.signal);
+  canvas.draw((width, height) => plot(kit, data, panel, width, height));
+  return make(
+    "section",
+    { class: "curves-panel" },
+    make("p", { class: "panel-head" }, make("b", {}, panel.title)),
+    make("div", { class: "plot-box" }, canvas.element),
+    make("p", { class: "axis note" }, data.axis),
+    tableOf(kit, data, panel),
+  );
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../dom/kit.js").View} */
+function build(root, kit, data) {
+  const element = make(
+    "div",
+    { class: "curves" },
+    ...data.panels.map((each) => createPanel(kit, data, each)),
+  );
+  root.append(element);
+  return { paint: () => {}, refuse: () => {}, receive: () => {} };
+}
+
+/** @type {import("../dom/kit.js").Figure} */
+export const figure = { settings: {}, build };
