@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from cnn_core.pictures.floods import END_OF_IMAGE, is_tag_flood, jpeg_markers, png_chunks
+from cnn_core.pictures.floods import END_OF_IMAGE, is_tag_flood, jpeg_markers, png_chunks, takes_long_again
 
 # Chunks without which the pixels are others: the critical ones, transparency, and the frames of an animation.
 OF_PIXELS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"}
@@ -87,7 +87,7 @@ def with_its_end(file_bytes: bytes, size: tuple[int, int]) -> bytes:
     """Return a JPEG with the mark of its end, if nothing but that is missing; else as it is.
 
     A decoder fills in what is missing at the end. So the picture is whole if it is the same whatever the data
-    would have gone on with.
+    would have gone on with. Where comparing would take too long, it stays as it is.
 
     Args:
         file_bytes: a JPEG.
@@ -95,7 +95,7 @@ def with_its_end(file_bytes: bytes, size: tuple[int, int]) -> bytes:
 
     Source: JPEG (ITU-T T.81) B.2.1.
     """
-    if any(marker == END_OF_IMAGE for marker, _ in jpeg_markers(file_bytes)):
+    if any(marker == END_OF_IMAGE for marker, _ in jpeg_markers(file_bytes)) or takes_long_again(file_bytes):
         return file_bytes
     stem = file_bytes.removesuffix(b"\xff")
     pictures: list[NDArray[np.uint8]] = []

@@ -6,11 +6,13 @@ The limits leave honest files a hundredfold of what they need.
 import re
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
 MOST_CHUNKS = 20_000  # of a PNG; 25 MB in the usual chunks of 8 KB are 3,000
 MOST_SEGMENTS = 2_000  # of a JPEG before its picture; a camera writes about ten
 MOST_SCANS = 100  # of a JPEG, each a walk over all pixels; a progressive one has about ten
 MOST_SCANNED = 1_000_000_000  # pixels of all scans together
+MOST_SCANNED_AGAIN = 250_000_000  # the same, where a file is decoded more than once
 MOST_BLOCKS = 200_000  # of a GIF; 25 MB in the usual blocks of 255 bytes are 100,000
 MOST_EXTENSIONS = 20_000  # of a GIF, which Pillow reads one by one
 MOST_RUN_LENGTH_BYTES = 1_000_000  # of a run-length coded BMP, which Pillow decodes in Python
@@ -97,7 +99,24 @@ def jpeg_markers(file_bytes: bytes) -> Iterator[tuple[int, int]]:
             at = following.start(1) - 1
 
 
-def _is_jpeg_flood(file_bytes: bytes) -> bool:
+def takes_long_again(file_bytes: bytes) -> bool:
+    r"""Return whether a JPEG has so many scans that only one decoding is affordable.
+
+    >>> takes_long_again(b"\xff\xd8\xff\xc2\x00\x0b\x08\xff\xff\xff\xff\x01\x01\x11\x00\xff\xda\x00\x02")
+    True
+    """
+    return _jpeg_pieces(file_bytes).scanned > MOST_SCANNED_AGAIN
+
+
+class _Pieces(NamedTuple):
+    """What a JPEG is made of; scanned: pixels of all scans together."""
+
+    segments: int
+    scans: int
+    scanned: int
+
+
+def _jpeg_pieces(file_bytes: bytes) -> _Pieces:
     markers = scans = size = 0
     for marker, at in jpeg_markers(file_bytes):
         markers += 1
@@ -105,8 +124,13 @@ def _is_jpeg_flood(file_bytes: bytes) -> bool:
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", file_bytes[at + 5 : at + 9].ljust(4, b"\0"))
             size = height * width
-    is_scanned_often = scans > 1 and scans * size > MOST_SCANNED
-    return scans > MOST_SCANS or markers - scans >= MOST_SEGMENTS or is_scanned_often
+    return _Pieces(markers - scans, scans, scans * size)
+
+
+def _is_jpeg_flood(file_bytes: bytes) -> bool:
+    segments, scans, scanned = _jpeg_pieces(file_bytes)
+    is_scanned_often = scans > 1 and scanned > MOST_SCANNED
+    return scans > MOST_SCANS or segments >= MOST_SEGMENTS or is_scanned_often
 
 
 def _is_gif_flood(file_bytes: bytes) -> bool:

@@ -1,6 +1,8 @@
 """What a file holds besides its pixels never decides whether these are read."""
 
+import contextlib
 import struct
+import time
 import zlib
 from collections.abc import Callable
 
@@ -9,6 +11,7 @@ import pytest
 from PIL import Image
 
 from cnn_core.pictures import PictureError, prepare
+from cnn_core.pictures.decoding import decode
 from tests.cnn_core.test_pictures_files import drawing, rgb, saved
 
 
@@ -57,6 +60,17 @@ def test_a_jpeg_that_lacks_more_than_its_end_is_refused(missing: int) -> None:
     with pytest.raises(PictureError) as refused:
         prepare(jpeg()[:-missing])
     assert refused.value.reason == "truncated"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("progressive", "megapixels"), [(False, 50), (True, 24), (True, 50)])
+def test_a_jpeg_without_its_end_takes_no_longer_than_promised(progressive: bool, megapixels: int) -> None:
+    large = rgb().resize((2_500, megapixels * 400), Image.Resampling.BILINEAR)
+    file = saved(large, "JPEG", quality=90, progressive=progressive)[:-2]
+    start = time.process_time()
+    with contextlib.suppress(PictureError):  # ten scans of 50 million pixels are not compared
+        decode(file)
+    assert time.process_time() - start < 2
 
 
 def test_a_scan_of_ten_megabytes_is_read() -> None:
