@@ -186,7 +186,7 @@ def test_the_counter_counts() -> None:
 
 
 def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("pooling",):
+    for name in ("live_network",):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
             assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})
