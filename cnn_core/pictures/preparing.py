@@ -110,24 +110,31 @@ def prepare(
     >>> prepared.way, prepared.remarks, prepared.pixels.shape
     ('drawing', ('inverted',), (28, 28))
     """
-    if way is not None and way not in WAYS:
-        raise ValueError(f"way is one of {WAYS} or None, not {way!r}")
-    if not set(without) <= set(CHOICES):
-        raise ValueError(f"choices are {CHOICES}, not {without!r}")
+    _refuse_unknown(way, without)
     decoded = decode(file_bytes, first_frame="frame" in without)
     look = look_for_drawing(decoded.close, without)
     seen = look.seen
     if way != "photo" and (is_framed(decoded.grey) or is_framed(255 - decoded.grey)):
         return _finished(decoded, _already_framed(decoded.grey), "drawing", seen)
-    if way is None:
-        if not seen.ink_stands_out and is_blank(decoded.grey):
-            raise _nothing_found(seen)
-        way = seen.way
+    way = way or _way_of(seen, decoded.grey)
     if way == "photo":
         return _finished(decoded, _by_photo(decoded.grey), way, seen)
     if not seen.ink_stands_out or not look.signs.signs:
         raise _nothing_found(seen)
     return _finished(decoded, _by_drawing(look, sign, as_one="sign" in without), way, seen)
+
+
+def _refuse_unknown(way: str | None, without: Collection[str]) -> None:
+    if way is not None and way not in WAYS:
+        raise ValueError(f"way is one of {WAYS} or None, not {way!r}")
+    if not set(without) <= set(CHOICES):
+        raise ValueError(f"choices are {CHOICES}, not {without!r}")
+
+
+def _way_of(seen: Seen, grey: NDArray[np.uint8]) -> str:
+    if not seen.ink_stands_out and is_blank(grey):
+        raise _nothing_found(seen)
+    return seen.way
 
 
 @dataclass(frozen=True)
