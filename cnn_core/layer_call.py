@@ -7,9 +7,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import cast
 
-from torch import nn
+from torch import Tensor, nn
 
 NOT_WRITTEN = {"device", "dtype", "inplace"}
+WITH_AXES = ("Conv", "MaxPool", "AvgPool", "BatchNorm", "InstanceNorm", "AdaptiveAvgPool", "AdaptiveMaxPool")
+LAYERS: Mapping[str, type[nn.Module]] = {
+    name: layer
+    for name, layer in vars(nn).items()
+    if isinstance(layer, type) and issubclass(layer, nn.Module)
+}
+"""Every layer of torch, by its name: a name that somebody wrote is looked up here and nowhere else."""
 
 
 def plain(value: object) -> object:
@@ -20,10 +27,15 @@ def plain(value: object) -> object:
     return value
 
 
+def shown(value: object) -> str:
+    """Return an argument as code; a tensor that slipped in as x, for its numbers are nobody's concern."""
+    return "x" if isinstance(value, Tensor) else repr(value)
+
+
 @cache
 def signature_of(name: str) -> inspect.Signature:
     """Return the arguments that the layer of this name takes."""
-    return inspect.signature(getattr(nn, name))
+    return inspect.signature(LAYERS[name])
 
 
 @dataclass(frozen=True)
@@ -70,23 +82,34 @@ class LayerCall:
     @property
     def code(self) -> str:
         """Return the call as code."""
-        written = [*map(repr, self.args), *(f"{name}={value!r}" for name, value in self.kwargs.items())]
+        written = [*map(shown, self.args), *(f"{name}={shown(value)}" for name, value in self.kwargs.items())]
         return f"nn.{self.name}({', '.join(written)})"
 
     @property
     def exists(self) -> bool:
         """Return whether torch has a layer of this name."""
-        return isinstance(getattr(nn, self.name, None), type)
+        return self.name in LAYERS
 
     def argument(self, name: str) -> object:
         """Return an argument by its name, wherever it was written; its default when it was not."""
-        return self._arguments.get(name)
+        return self.arguments.get(name)
 
     @cached_property
-    def _arguments(self) -> dict[str, object]:
+    def arguments(self) -> dict[str, object]:
+        """All arguments by name, defaults included; a call that lacks one has it not."""
         bound = signature_of(self.name).bind_partial(*self.args, **self.kwargs)
         bound.apply_defaults()
         return bound.arguments
+
+    @property
+    def window_axes(self) -> int | None:
+        """Along how many axes the layer slides or normalises, by its name: Conv2d 2; None where it says none.
+
+        >>> LayerCall("Conv2d").window_axes, LayerCall("Linear").window_axes
+        (2, None)
+        """
+        named = self.name[-2:] in ("1d", "2d", "3d") and self.name.startswith(WITH_AXES)
+        return int(self.name[-2]) if named else None
 
     def changed(self, **arguments: object) -> "LayerCall":
         """Return the call with other arguments; each stays where it was written, new ones go by name."""
@@ -103,5 +126,5 @@ class LayerCall:
         """Return a new layer, or a copy of the one that exists, so that trying it out leaves no traces."""
         if self.made is not None:
             return deepcopy(self.made)
-        layer: nn.Module = getattr(nn, self.name)(*self.args, **self.kwargs)
+        layer: nn.Module = getattr(nn, self.name)(*self.args, **self.kwargs)  # torch's words for what is none
         return layer

@@ -42,14 +42,19 @@ def receptive_fields(layers: Iterable[nn.Module]) -> list[Field]:
     field = Field((1, 1), (1, 1), (0, 0))
     fields: list[Field] = []
     for layer in layers:
-        if not isinstance(layer, CELL_BY_CELL):
-            field = _grown(field, layer)
+        field = grown(field, layer)
         fields.append(field)
     return fields
 
 
-def _grown(field: Field, layer: nn.Module) -> Field:
-    """Return the field one layer further up."""
+def grown(field: Field, layer: nn.Module) -> Field:
+    """Return the field one layer further up.
+
+    Raises:
+        TypeError: the layer has no window of a fixed size.
+    """
+    if isinstance(layer, CELL_BY_CELL):
+        return field
     if not isinstance(layer, nn.Conv2d | Pooling):
         raise TypeError(f"{type(layer).__name__} has no window of a fixed size")
     down, across = window_settings(layer)

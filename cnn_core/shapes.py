@@ -115,7 +115,10 @@ def _run(stack: Stack, source: object) -> _Run:
         except WHAT_TORCH_RAISES as error:
             return _Run(tuple(shapes), given, error)
         given = output
-        shapes.append(tuple(output.shape) if isinstance(output, Tensor) else ())
+        first = (
+            cast("tuple[object, ...]", output)[0] if isinstance(output, tuple) else output
+        )  # a pooling may add its indices
+        shapes.append(tuple(first.shape) if isinstance(first, Tensor) else ())
     return _Run(tuple(shapes), given, None)
 
 

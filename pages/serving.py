@@ -50,10 +50,12 @@ def send_at_once() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncGenerator[None]:
-    """Import torch beside the server's start, then keep what is loaded from the garbage collector."""
+    """Import torch and compute data beside the server's start, then keep both from the garbage collector."""
 
     def warm_up() -> None:
         asking.warm_up()
+        for compute in assets.COMPUTED.values():
+            compute()
         gc.collect()
         gc.freeze()
 
@@ -73,7 +75,8 @@ async def figure_file(request: Request) -> Response:
     lasting = not developing and request.path_params["digest"] == assets.DIGEST
     caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
     media_type = assets.SUFFIXES[Path(path).suffix]
-    return Response(read(), media_type=media_type, headers={"Cache-Control": caching})
+    content = await asyncio.to_thread(read) if path in assets.COMPUTED else read()
+    return Response(content, media_type=media_type, headers={"Cache-Control": caching})
 
 
 def language_of(request: Request) -> Language:

@@ -4,24 +4,19 @@ import streamlit as st
 
 from lessons.catalog import lesson
 from lessons.kit.figure.figure import figure
-from lessons.kit.figure.told import read_told
-from lessons.kit.i18n.language import Language
-from lessons.kit.page.code_block import in_pytorch
+from lessons.kit.page.code_block import code_of_figure
 from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
 from lessons.kit.page.parts import current_language, folded, heading, note_box, reading_columns, section
-from lessons.why_cnn import control, nets
-from lessons.why_cnn.pytorch import code_of
-from lessons.why_cnn.state import state_of
+from lessons.why_cnn import control
 
-language: Language = current_language()
+language = current_language()
 why_cnn = lesson("why_cnn")
 prose = why_cnn.prose(language)
 
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 with st.container(key="explore"):
-    state = read_told(state_of, figure("why_cnn", language=language, data={"seed": visit_seed()}))
-    figure("why_cnn/carrier", key="nets", language=language, data=nets.as_data())
+    figure("why_cnn", language=language, data={"seed": visit_seed()})
 
 text, aside = reading_columns()
 with text:
@@ -44,7 +39,6 @@ with st.container(key="local"):
     section(prose, "local")
     figure("why_cnn/fields", key="fields", language=language)
 
-in_pytorch(code_of(state, language), key="why_cnn", language=language)
-
+code_of_figure("why_cnn", language=language)
 check(why_cnn, language)
 previous_and_next(why_cnn, language)

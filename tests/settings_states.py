@@ -1,22 +1,31 @@
 """States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, cast
 
 from lessons.conv2d.code import TABLE as CONV2D
 from lessons.convolution.code import TABLE as CONVOLUTION
-from lessons.kit.settings.setting import Setting
-from lessons.kit.settings.table import Table
+from lessons.input_shape.code import TABLE as INPUT_SHAPE
+from lessons.kit.settings.setting import InvalidSettings, Setting
+from lessons.kit.settings.table import Settings, Table
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
+from lessons.neuron.code import TABLE as NEURON
 from lessons.output_size.code import TABLE as OUTPUT_SIZE
+from lessons.pooling.code import TABLE as POOLING
+from lessons.why_cnn.code import TABLE as WHY_CNN
 
 State = dict[str, Any]
 TABLES: dict[str, Table] = {
     "conv2d": CONV2D,
     "convolution": CONVOLUTION,
+    "input_shape": INPUT_SHAPE,
     "maxpool2d": MAXPOOL2D,
+    "neuron": NEURON,
     "output_size": OUTPUT_SIZE,
+    "pooling": POOLING,
+    "why_cnn": WHY_CNN,
 }
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
 # What no setting may be, whatever its range.
@@ -27,7 +36,7 @@ NEVER: tuple[object, ...] = (
     1.0,
     "1",
     "",
-    "nothing",
+    "no_such_name",
     [],
     [1],
     [1, 2, 3],
@@ -40,26 +49,28 @@ NEVER: tuple[object, ...] = (
 MOST_CELLS = 7  # a side
 
 
-def _cells(setting: Setting, chance: Random) -> str:
-    """Return cells as an address writes them, some with decimals."""
+def cells(setting: Setting, chance: Random) -> str:
+    """Return cells as an address writes them, some with decimals where there may be some."""
     lowest, highest = setting.range
-    width = chance.randint(1, MOST_CELLS)
+    height, width = setting.size or (chance.randint(1, MOST_CELLS), chance.randint(1, MOST_CELLS))
 
     def number() -> str:
-        if chance.random() < 0.5:
+        if setting.are_integers or chance.random() < 0.5:
             return str(chance.randint(lowest, highest))
         return f"{chance.randint(100 * lowest, 100 * highest) / 100:g}"
 
-    return ";".join(",".join(number() for _ in range(width)) for _ in range(chance.randint(1, MOST_CELLS)))
+    return ";".join(",".join(number() for _ in range(width)) for _ in range(height))
 
 
 def _value(setting: Setting, chance: Random) -> object:
     """Return one value within a setting's range, as JSON has it."""
+    if setting.kind == "text":
+        return chance.choice((*setting.choices, str(setting.default)))
     if setting.choices and (setting.kind == "choice" or chance.random() < 1 / 3):
         return chance.choice(setting.choices)
     if setting.kind == "cells":
-        return chance.choice(setting.choices) if chance.random() < 0.6 else _cells(setting, chance)
-    first = chance.randint(*setting.range)
+        return chance.choice(setting.choices) if chance.random() < 0.6 else cells(setting, chance)
+    first = chance.randint(*setting.range) // setting.multiple_of * setting.multiple_of
     if setting.kind != "pair":
         return first
     return [first, first if chance.random() < 0.6 else chance.randint(*setting.range)]
@@ -67,6 +78,11 @@ def _value(setting: Setting, chance: Random) -> object:
 
 def _default(setting: Setting) -> object:
     return list(setting.default) if isinstance(setting.default, tuple) else setting.default
+
+
+def state_with(table: Table, **changes: object) -> Settings:
+    """Return what is asked about the figure as it opens, but for some changes."""
+    return table.validate({each.name: _default(each) for each in table.asked} | changes)
 
 
 def drawn(table: Table, chance: Random) -> State:
@@ -112,17 +128,29 @@ def written(value: object) -> str:
     return sides[0] if len(set(sides)) == 1 else ",".join(sides)
 
 
+def takes(table: Table, query: Mapping[str, str]) -> bool:
+    """Return whether a figure has these settings, each a name or a whole number."""
+    for name, text in query.items():
+        value = int(text) if re.fullmatch(r"-?\d+", text) else text
+        try:
+            table.settings[name].check(value)
+        except (KeyError, InvalidSettings):
+            return False
+    return True
+
+
+def query(table: Table, chance: Random) -> dict[str, str]:
+    """Return an address with every setting within its own range."""
+    return {name: written(value) for name, value in drawn(table, chance).items()}
+
+
 def wrong_query(table: Table, chance: Random) -> dict[str, str]:
     """Return one setting of an address that the figure cannot have."""
-    setting = chance.choice(table.asked)
+    setting = chance.choice(list(table.settings.values()))
     if setting.kind == "choice":
-        return {setting.name: chance.choice(["nothing", "", setting.choices[0].upper()])}
-    texts = [
-        "abc",
-        "1.5",
-        "",
-        "1,2,3",
-        "٣",
-        *(str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))),
-    ]
+        return {setting.name: chance.choice(["no_such_name", "", setting.choices[0].upper()])}
+    beyond = [str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))]
+    if setting.kind == "cells":
+        return {setting.name: chance.choice(["no_such_name", "", "1,2;3", "1,,2", "[1]", "0.001", *beyond])}
+    texts = ["abc", "1.5", "", "1,2,3", "٣", "999999999999", *beyond]
     return {setting.name: chance.choice(texts)}

@@ -5,10 +5,27 @@ Nothing here reads torch's messages: their words may change, a missing axis stay
 
 from collections.abc import Callable
 
-from cnn_core.mends.calls import cannot_be_made, no_such_layer, other_arguments, slipped_argument
-from cnn_core.mends.inputs import channels_last, not_a_tensor, other_axes, other_type, other_type_before_all
+from cnn_core.mends.calls import (
+    cannot_be_made,
+    no_such_layer,
+    not_numbers,
+    not_positive,
+    other_arguments,
+    other_words,
+    pooling_padding_word,
+    probability_over_1,
+    slipped_argument,
+)
+from cnn_core.mends.inputs import (
+    channels_last,
+    not_a_tensor,
+    other_axes,
+    other_type,
+    other_type_before_all,
+    returns_a_pair,
+)
 from cnn_core.mends.place import Change, Found, Place, Stack
-from cnn_core.mends.sizes import no_output, other_channels, other_features
+from cnn_core.mends.sizes import no_output, other_channels, other_features, other_num_features
 
 __all__ = ["Change", "Place", "Stack", "cause_of"]
 
@@ -17,12 +34,19 @@ CAUSES: tuple[Callable[[Place], Found], ...] = (
     no_such_layer,
     other_arguments,
     slipped_argument,
+    other_words,
+    pooling_padding_word,
+    probability_over_1,
+    not_numbers,
+    not_positive,
     cannot_be_made,
+    returns_a_pair,
     not_a_tensor,
     other_type_before_all,
     other_axes,
     channels_last,
     other_channels,
+    other_num_features,
     no_output,
     other_type,
     other_features,

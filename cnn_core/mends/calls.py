@@ -1,15 +1,27 @@
 """Causes in the call itself: it would fail on any input."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import cast
 
-from torch import nn
-
 from cnn_core.geometry import Pair, as_pair, effective_kernel_size
-from cnn_core.layer_call import LayerCall, plain, signature_of
+from cnn_core.layer_call import LAYERS, LayerCall, plain, signature_of
 from cnn_core.mends.place import Found, Place
 
+# What people carry over from other libraries and papers.
+ALSO_CALLED = {
+    "dense": "Linear",
+    "swish": "SiLU",
+    "maxpooling2d": "MaxPool2d",
+    "averagepooling2d": "AvgPool2d",
+    "globalaveragepooling2d": "AdaptiveAvgPool2d",
+    "batchnormalization": "BatchNorm2d",
+    "batchnorm": "BatchNorm2d",
+    "dropout2": "Dropout2d",
+}
+WORDS = {"padding": ("same", "valid"), "padding_mode": ("zeros", "reflect", "replicate", "circular")}
+COUNTS = ("in_channels", "out_channels", "in_features", "out_features", "num_features")
 NUMBERS = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups")
 
 
@@ -18,11 +30,22 @@ def no_such_layer(place: Place) -> Found:
     name = place.call.name
     if place.call.exists:
         return None
-    layers = [known for known in dir(nn) if LayerCall(known).exists]
-    close = get_close_matches(name, layers, n=3, cutoff=0.6)
-    names = dict.fromkeys([known for known in (f"{name}2d",) if known in layers] + close)
+    names = nearest_layers(name, LAYERS)
     calls = [LayerCall(known, place.call.args, place.call.kwargs) for known in names]
     return "no_such_layer", [place.with_layers(call.code, call) for call in calls]
+
+
+def nearest_layers(name: str, layers: Iterable[str]) -> list[str]:
+    """Return the layers that may be meant by a name: `relu` is ReLU, `Conv` Conv2d, `Dense` Linear.
+
+    >>> [nearest_layers(name, LAYERS)[0] for name in ("relu", "Conv", "Dense")]
+    ['ReLU', 'Conv2d', 'Linear']
+    """
+    known = {layer.lower(): layer for layer in layers}
+    lower = name.lower().replace("_", "")
+    sure = [ALSO_CALLED.get(lower, "").lower(), lower, f"{lower}2d"]
+    close = get_close_matches(lower, list(known), n=3, cutoff=0.6)
+    return [known[each] for each in dict.fromkeys(sure) if each in known] or [known[each] for each in close]
 
 
 def other_arguments(place: Place) -> Found:
@@ -45,6 +68,70 @@ def slipped_argument(place: Place) -> Found:
     kept = place.call.args[: names.index(slipped[0])]
     call = replace(place.call, args=kept).changed(bias=place.call.argument(slipped[0]))
     return "not_an_integer", [place.with_layers(call.code, call)]
+
+
+def other_words(place: Place) -> Found:
+    """`padding='SAME'`, `padding_mode='zero'`: the nearest of the few words is offered."""
+    call = place.call
+    if not call.name.startswith("Conv"):
+        return None
+    for name, words in WORDS.items():
+        written = call.argument(name)
+        if isinstance(written, str) and written not in words:
+            near = get_close_matches(written.lower(), words, n=1, cutoff=0.5)
+            return f"{name}_unknown", [place.with_arguments(**{name: word}) for word in near]
+    return None
+
+
+def pooling_padding_word(place: Place) -> Found:
+    """`MaxPool2d(2, padding='same')`: pooling pads by a number."""
+    call = place.call
+    if "Pool" not in call.name or not isinstance(call.argument("padding"), str):
+        return None
+    kernel = call.argument("kernel_size")
+    changes = [place.with_arguments(padding=0)]
+    if isinstance(kernel, int) and kernel > 2:
+        changes.insert(0, place.with_arguments(padding=kernel // 2))
+    return "pooling_padding_word", changes
+
+
+def probability_over_1(place: Place) -> Found:
+    """`Dropout(50)`: half of the numbers is 0.5."""
+    probability = place.call.argument("p") if "Dropout" in place.call.name else None
+    if not isinstance(probability, int | float) or 0 <= probability <= 1:
+        return None
+    return "probability_over_1", [place.with_arguments(p=probability / 100)] if 1 < probability <= 100 else []
+
+
+def not_numbers(place: Place) -> Found:
+    """`Conv2d("3", 16, 3)`, `Linear(8 * 24 / 2, 10)`: a whole number is asked for."""
+    call = place.call
+    if "Pool" in call.name:
+        return None
+    given = {name: call.argument(name) for name in (*NUMBERS, "in_features", "out_features", "num_features")}
+    wrong = {name: value for name, value in given.items() if not _is_whole(name, value)}
+    if not wrong:
+        return None
+    whole = {
+        name: int(value)
+        for name, value in wrong.items()
+        if (isinstance(value, float) and value.is_integer()) or (isinstance(value, str) and value.isdecimal())
+    }
+    return "not_an_integer", [place.with_arguments(**whole)] if whole == wrong or whole else []
+
+
+def not_positive(place: Place) -> Found:
+    """`Conv2d(1, -8, 5)`: a count of channels or numbers is 1 or more."""
+    call = place.call
+    given = {name: call.argument(name) for name in COUNTS}
+    wrong = {name: -value for name, value in given.items() if isinstance(value, int) and value < 0}
+    return ("count_not_positive", [place.with_arguments(**wrong)]) if wrong else None
+
+
+def _is_whole(name: str, value: object) -> bool:
+    if isinstance(value, tuple | list):
+        return all(_is_whole(name, each) for each in cast("list[object]", value))
+    return value is None or isinstance(value, int) or (name == "padding" and value in WORDS["padding"])
 
 
 def cannot_be_made(place: Place) -> Found:

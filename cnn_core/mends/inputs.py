@@ -1,15 +1,30 @@
 """Causes in the input: it is no tensor, has another type, or its axes are not the layer's."""
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from cnn_core.layer_call import LAYERS
 from cnn_core.mends.place import Found, Place
 
 WEIGHTED = ("Conv2d", "Linear")
-READ_PICTURES = ("Conv2d", "MaxPool2d", "AvgPool2d")
+
+
+def returns_a_pair(place: Place) -> Found:
+    """`MaxPool2d(2, return_indices=True)` hands on its indices too: two tensors where a layer reads one."""
+    if not isinstance(place.reached, tuple) or place.index == 0:
+        return None
+    before = place.stack[place.index - 1]
+    if not before.argument("return_indices"):
+        return None
+    kwargs = {name: value for name, value in before.kwargs.items() if name != "return_indices"}
+    alone = replace(before, kwargs=kwargs, made=None)
+    if alone.argument("return_indices"):
+        alone = alone.changed(return_indices=False)
+    return "returns_a_pair", [place.with_layers(alone.code, alone, at=place.index - 1)]
 
 
 def not_a_tensor(place: Place) -> Found:
@@ -49,14 +64,32 @@ def other_type_before_all(place: Place) -> Found:
 
 
 def other_axes(place: Place) -> Found:
-    """A picture has (channels, height, width), a batch one axis more."""
-    given = cast(Tensor, place.reached)
-    if place.call.name not in READ_PICTURES or given.ndim in (3, 4) or not isinstance(place.source, Tensor):
+    """A picture has (channels, height, width), a batch one axis more, rows and volumes others."""
+    given, axes = cast(Tensor, place.reached), place.call.window_axes
+    if axes is None or given.ndim in (axes + 1, axes + 2):
         return None
-    x = place.source
+    if given is not place.source or axes != 2:
+        return _for_other_axes(place, axes)
+    x = cast(Tensor, place.source)
     if given.ndim > 4:
         return "too_many_axes", [place.given("x[0]", x[0])] if len(x) else []
     return "axes_missing", [place.given("x[None]", x[None]), place.given("x[None, None]", x[None, None])]
+
+
+def _for_other_axes(place: Place, axes: int) -> Found:
+    """`Conv1d` on a picture, `BatchNorm2d` on rows: the layer exists for other axes too."""
+    given, call = cast(Tensor, place.reached), place.call
+    family = call.name[:-2]
+    flattens = [at for at in range(place.index) if place.stack[at].name == "Flatten"]
+    if given.ndim == 2 and flattens and "Norm" not in family:
+        flatten = place.stack[flattens[-1]]
+        return "flattened_before", [place.with_layers(f"# without {flatten.code}", at=flattens[-1])]
+    fit = [f"{family}{given.ndim - 2}d", f"{family}{given.ndim - 1}d"]
+    calls = [replace(call, name=name, made=None) for name in fit if name in LAYERS and name != call.name]
+    changes = [place.with_layers(other.code, other) for other in calls]
+    if given is place.source and given.ndim < axes + 1:
+        changes.append(place.given("x[None]", given[None]))
+    return "other_axes", changes
 
 
 def channels_last(place: Place) -> Found:

@@ -38,9 +38,11 @@ def geometry_refusal(call: LayerCall, height: int, width: int) -> GeometryError 
 def other_channels(place: Place) -> Found:
     """The layer reads another number of channels than it is given."""
     given, call = cast(Tensor, place.reached), place.call
-    if call.name != "Conv2d" or given.shape[-3] == call.argument("in_channels"):
+    if not call.name.startswith("Conv") or call.window_axes is None:
         return None
-    channels = given.shape[-3]
+    channels = given.shape[-1 - call.window_axes]
+    if channels == call.argument("in_channels"):
+        return None
     changes = [place.with_arguments(in_channels=channels)]
     if call.argument("in_channels") == 1 and isinstance(place.source, Tensor):
         x = place.source
@@ -49,6 +51,20 @@ def other_channels(place: Place) -> Found:
         elif x.ndim == 3 and given is x:
             changes.insert(0, place.given("x[:, None]", x[:, None]))
     return "channels_differ", changes
+
+
+def other_num_features(place: Place) -> Found:
+    """A normalisation keeps numbers for each channel: as many as come."""
+    given, call = cast(Tensor, place.reached), place.call
+    names = {"BatchNorm": "num_features", "InstanceNorm": "num_features", "GroupNorm": "num_channels"}
+    name = next((argument for family, argument in names.items() if call.name.startswith(family)), None)
+    if name is None or given.ndim < 2:
+        return None
+    unbatched = call.name.startswith("InstanceNorm") and given.ndim == cast(int, call.window_axes) + 1
+    channels = given.shape[0] if unbatched else given.shape[1]
+    if call.argument(name) == channels:
+        return None
+    return "num_features_differ", [place.with_arguments(**{name: channels})]
 
 
 def no_output(place: Place) -> Found:

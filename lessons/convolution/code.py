@@ -11,6 +11,7 @@ from cnn_core.refusals import GeometryError
 from cnn_core.shapes import undisturbed
 from lessons.kit.ask.cost import Cost, cost_of_windows
 from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.code.rows import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.call import call_of
@@ -22,10 +23,6 @@ PHOTOS = ("cat", "camera", "coffee", "brick", "photo")
 DECIMALS = 4  # a product of two multiples of 0.01 has no more
 
 
-def _number(value: float) -> int | float:
-    return int(value) if value == int(value) else value
-
-
 def _size(chosen: Settings) -> tuple[int, int]:
     return chosen.number("height"), chosen.number("width")
 
@@ -34,22 +31,15 @@ def _is_photo(chosen: Settings) -> bool:
     return chosen["input"] in PHOTOS
 
 
-def _hold_size(chosen: Settings, name: str, size: tuple[int, int]) -> None:
-    """Hold that a grid has been written out, as large as the settings say."""
-    is_name, rows = isinstance(chosen[name], str), chosen.rows(name)
-    if is_name or (len(rows), len(rows[0])) != size:
-        raise TABLE.settings[name].refusal()
-
-
 def output_of(chosen: Settings) -> tuple[int, int]:
     """Return height and width of what comes out.
 
     Raises:
         InvalidSettings: the grids are not as large as the settings say, or nothing comes out.
     """
-    _hold_size(chosen, "kernel", chosen.pair("kernel_size"))
+    TABLE.hold_size(chosen, "kernel", chosen.pair("kernel_size"))
     if not _is_photo(chosen):
-        _hold_size(chosen, "input", _size(chosen))
+        TABLE.hold_size(chosen, "input", _size(chosen))
     stride, padding, dilation = (chosen.number(name) for name in ("stride", "padding", "dilation"))
     windows = (chosen.pair("kernel_size"), stride, padding, dilation, chosen.text("padding_mode"))
     try:
@@ -63,10 +53,7 @@ def output_of(chosen: Settings) -> tuple[int, int]:
 
 def tensor_of(rows: Rows, indent: str = "") -> list[str]:
     """Return `torch.tensor([...])` with one row a line, the numbers below each other."""
-    cells = [[str(_number(value)) for value in row] for row in rows]
-    width = max(len(cell) for row in cells for cell in row)
-    lines = [f"{indent}    [{', '.join(cell.rjust(width) for cell in row)}]," for row in cells]
-    return ["torch.tensor([", *lines, f"{indent}])"]
+    return ["torch.tensor([", *lines_of(rows, indent), f"{indent}])"]
 
 
 def _is_whole(chosen: Settings) -> bool:

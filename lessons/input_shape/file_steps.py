@@ -57,7 +57,7 @@ def _rows(taken: dict[str, bool]) -> list[dict[str, str]]:
 
 
 def _run(taken: dict[str, bool]) -> Ran:
-    return run("\n".join((*lines_of(taken), *CALL)), photo=pictures.wide_photo())
+    return run("\n".join((*lines_of(taken), *CALL)), is_wide=True)
 
 
 @cache

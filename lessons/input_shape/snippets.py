@@ -2,7 +2,7 @@
 
 import ast
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -17,11 +17,23 @@ from torch import Tensor, nn
 from cnn_core.seeding import seeded
 from lessons.input_shape import pictures
 from lessons.input_shape.bricks import Brick, brick_of, taken_by
+from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 FILE = Path(__file__).with_name("snippets.json")
 HEADS = ("scores", "linear")
 """Names in the snippets that stand for rows of features, not for pictures."""
+OF_NAMES = {
+    "F.": "import torch.nn.functional as F",
+    "np.": "import numpy as np",
+}
+
+
+def guarded(lines: list[str], error: str) -> list[str]:
+    """Return lines as they are, or with torch's error caught and printed."""
+    if not error:
+        return lines
+    return ["try:", *(f"    {line}" for line in lines), f"except {error} as error:", "    print(error)"]
 
 
 @dataclass(frozen=True)
@@ -35,21 +47,53 @@ class Ran:
     result: str
     given: Brick | None
     takes: Brick | None
+    photo: tuple[str, ...] = (pictures.OPEN_CODE, pictures.PHOTO_CODE)
+    """The lines that make the photo, where there is one."""
+
+    @property
+    def printed(self) -> list[str]:
+        """Return the lines that the code prints."""
+        return (self.message or self.result).splitlines()
+
+    def _sources(self, language: Language) -> list[str]:
+        """Return the imports that the code needs, and the lines that make its pictures."""
+        lines = ["import torch", "from torch import nn"]
+        lines += [line for name, line in OF_NAMES.items() if name in self.code]
+        made: list[str] = []
+        if "photo" in self.code:
+            lines.append("from PIL import Image")
+            made += self.photo
+        if "digit" in self.code:
+            lines.append("from cnn_core.datasets import load_dataset")
+            made.append(pictures.DIGIT_CODE)
+        comment = ["# " + label("torch.repository", language)] if made else []
+        return [*lines, "", *comment, *made]
+
+    def _printing(self, line: str) -> str:
+        """Return the last line so that it prints what comes out: a shape, or the value itself."""
+        if line.startswith("x.shape["):
+            return f"print(({line}))"  # two numbers, as the tuple that they are
+        return f"print(tuple(({line}).shape))" if self.result.startswith("(") else f"print({line})"
+
+    def written(self, language: Language) -> list[str]:
+        """Return code that runs by itself and prints what came out, or torch's words."""
+        *lines, last = self.code.split("\n")
+        return [*self._sources(language), *guarded([*lines, self._printing(last)], self.error)]
 
     def as_data(self, shelf: dict[str, str]) -> dict[str, Any]:
         """Return it as JSON values; pictures go to the shelf."""
         said = {"code": self.code, "error": self.error, "message": self.message, "result": self.result}
         bricks = {"given": self.given, "takes": self.takes}
-        return said | {name: brick and brick.as_data(shelf) for name, brick in bricks.items()}
+        lines = len(self.written("en")) + len(self.printed)
+        return (
+            said | {"lines": lines} | {name: brick and brick.as_data(shelf) for name, brick in bricks.items()}
+        )
 
 
 @cache
 def items() -> tuple[dict[str, Any], ...]:
     """Return the snippets as they are written."""
     return tuple(json.loads(FILE.read_text(encoding="utf-8")))
-
-
-NAMES = tuple(item["name"] for item in items())
 
 
 def mended(item: dict[str, Any], mend: dict[str, Any]) -> list[str]:
@@ -71,14 +115,14 @@ def _written(value: object) -> str:
     return str(tuple(value.shape)) if isinstance(value, Tensor) else repr(value)
 
 
-def run(code: str, given: str = "x", takes: str | None = None, photo: Image.Image | None = None) -> Ran:
+def run(code: str, given: str = "x", takes: str | None = None, *, is_wide: bool = False) -> Ran:
     """Return what happens when torch runs a snippet of ours.
 
     Args:
         code: our own lines, never a visitor's; the last one is an expression.
         given: the name of what the failing line was given.
         takes: the name of the layer, or of the other tensor.
-        photo: what the snippet finds under this name; the cup, 28 x 28, where nothing is said.
+        is_wide: the snippet's photo is the whole one, not the cup, 28 x 28.
     """
     names: dict[str, Any] = {
         "torch": torch,
@@ -87,7 +131,7 @@ def run(code: str, given: str = "x", takes: str | None = None, photo: Image.Imag
         "np": np,
         "Image": Image,
         "digit": pictures.digit().copy(),
-        "photo": photo or pictures.photo(),
+        "photo": pictures.wide_photo() if is_wide else pictures.photo(),
     }
     error, message, result = "", "", ""
     statements, last = _parts(code)
@@ -100,7 +144,8 @@ def run(code: str, given: str = "x", takes: str | None = None, photo: Image.Imag
     is_row = takes in HEADS or given in HEADS
     other = names.get(takes or "")
     taken = taken_by(other) if isinstance(other, nn.Module) else brick_of(other)
-    return Ran(code, error, message, result, brick_of(names.get(given), is_row=is_row), taken)
+    ran = Ran(code, error, message, result, brick_of(names.get(given), is_row=is_row), taken)
+    return replace(ran, photo=(pictures.OPEN_CODE, pictures.WIDE_CODE)) if is_wide else ran
 
 
 def ran(item: dict[str, Any], mend: dict[str, Any] | None = None) -> Ran:

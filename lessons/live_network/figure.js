@@ -9,6 +9,7 @@ import { createSentence } from "../kit/figure/sentence.js";
 import { fitGrids } from "../kit/grid/fitting.js";
 import { createLegend } from "../kit/grid/legend.js";
 import { createPresenting } from "../kit/menu/figure_menu.js";
+import { keepLastPicture } from "../kit/pictures/last_picture.js";
 import { createPredict } from "../kit/quiz/predict.js";
 import { createControls, createSwitches } from "./controls.js";
 import { isTrained } from "./filters.js";
@@ -172,6 +173,7 @@ function build(root, kit, first) {
   /** @param {Data} given */
   const receive = (given) => {
     data = given;
+    keepLastPicture(given.pixels);
     parts.sources.show(given);
     kit.note("sample", given.source); // "own" as well: after a reload it is missed
     paint(parts, kit, given, kit.settings(), keep);

@@ -2,14 +2,14 @@
 
 import base64
 import io
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from cnn_core.pictures import WAYS, PictureError, Prepared, prepare
+from cnn_core.pictures import CHOICES, WAYS, PictureError, Prepared, prepare
 from lessons.kit.pictures.upload import file_bytes
 from lessons.live_network.explaining import Said, step_sentence, way_reasons
 from lessons.live_network.samples import samples
@@ -26,7 +26,8 @@ class Shown:
     """A picture after preparation, and where it came from.
 
     source: a sample's id, or "own"; file: its bytes, kept for the other reading and never written;
-    asked_way: the reading that the visitor chose by hand; drawn: whether it comes from the page's own pad.
+    asked_way: the reading that the visitor chose by hand; drawn: whether it comes from the page's own pad;
+    sign: which of several signs the visitor chose; without: the choices that were taken back.
     """
 
     source: str
@@ -34,9 +35,19 @@ class Shown:
     prepared: Prepared
     asked_way: str | None = None
     drawn: bool = False
+    sign: int | None = None
+    without: tuple[str, ...] = ()
 
 
-def run(source: str, file: bytes, way: str | None = None, *, drawn: bool = False) -> Shown:
+def run(
+    source: str,
+    file: bytes,
+    way: str | None = None,
+    *,
+    drawn: bool = False,
+    sign: int | None = None,
+    without: tuple[str, ...] = (),
+) -> Shown:
     """Return a picture after preparation; PictureError if the bytes are none.
 
     Args:
@@ -44,9 +55,12 @@ def run(source: str, file: bytes, way: str | None = None, *, drawn: bool = False
         file: the bytes of its file.
         way: "drawing" or "photo" if the visitor chose; None leaves it to what is seen.
         drawn: whether it was drawn on the page; then it is read as a drawing.
+        sign: which of several signs is read, from 0; None leaves it to what is seen.
+        without: choices of `cnn_core.pictures.CHOICES` that are not made.
     """
     usual = "drawing" if drawn else samples()[source].way if source != OWN else None
-    return Shown(source, file, prepare(file, way or usual), way, drawn)
+    prepared = prepare(file, way or usual, sign=sign, without=without)
+    return Shown(source, file, prepared, way, drawn, sign, without)
 
 
 @cache
@@ -60,12 +74,31 @@ def _way_of(event: dict[str, Any]) -> str | None:
     return way if way in WAYS else None
 
 
+def _again(event: dict[str, Any], current: Shown) -> Shown:
+    """The picture that is there once more: read in another way, another of its signs, choices taken back."""
+    without = event.get("without", current.without)
+    without = tuple(choice for choice in CHOICES if choice in without)
+    is_same = without == current.without
+    sign = event.get("sign")
+    is_there = type(sign) is int and 0 <= sign < len(current.prepared.signs)
+    way = _way_of(event) or current.asked_way
+    return run(
+        current.source,
+        current.file,
+        way,
+        drawn=current.drawn,
+        sign=sign if is_there and is_same else None,
+        without=without,
+    )
+
+
 def from_event(event: dict[str, Any], current: Shown | None = None) -> Shown:
     """Return the picture that the figure asks for.
 
     Args:
         event: {"sample": id}, or {"name": ..., "base64": ...} with "drawn" from the pad, or {"way": ...}
-            alone for the other reading of the picture that is there; "way" may stand beside the others.
+            alone for the other reading of the picture that is there; "way" may stand beside the others;
+            {"sign": k} for another of its signs, {"without": [choice]} for choices that are taken back.
         current: the picture that is there.
 
     Raises:
@@ -74,8 +107,9 @@ def from_event(event: dict[str, Any], current: Shown | None = None) -> Shown:
     way = _way_of(event)
     if event.get("sample") in SAMPLES:
         return sample(event["sample"], way)
-    if current is not None and way is not None and not {"base64", "sample"} & set(event):
-        return run(current.source, current.file, way, drawn=current.drawn)
+    is_again = way is not None or {"sign", "without"} & set(event)
+    if current is not None and is_again and not {"base64", "sample"} & set(event):
+        return _again(event, current)
     return run(OWN, file_bytes(event), way, drawn=event.get("drawn") is True)
 
 
@@ -135,10 +169,10 @@ def reasons(shown: Shown) -> list[Said]:
 def as_data(shown: Shown) -> dict[str, Any]:
     """Return what the figure shows of a picture, as JSON values; its pixels in hundredths."""
     prepared = shown.prepared
-    steps: list[dict[str, str]] = []
+    steps: list[dict[str, Any]] = []
     for step in prepared.steps:
-        url = _data_url(step.picture, STEP_SIDE)
-        steps.append({"name": step.name, "say": step_sentence(step.name, prepared), "url": url})
+        said = {"say": step_sentence(step, prepared), "values": dict(step.values), "choice": step.choice}
+        steps.append({"name": step.name, "url": _data_url(step.picture, STEP_SIDE), **said})
     return {
         "source": shown.source,
         "samples": thumbnails(),
@@ -146,5 +180,8 @@ def as_data(shown: Shown) -> dict[str, Any]:
         "way": prepared.way,
         "asked_way": shown.asked_way,
         "reasons": reasons(shown),
+        "signs": [asdict(outline) for outline in prepared.signs],
+        "sign": prepared.sign,
+        "without": list(shown.without),
         "pixels": whole(prepared.pixels.ravel(), 100),
     }

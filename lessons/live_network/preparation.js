@@ -6,7 +6,8 @@ import { createPixelNumbers } from "./pixel_numbers.js";
 
 /**
  * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {{ name: string, say: string, url: string }} Step say: the label of its sentence
+ * @typedef {{ name: string, say: string, values: Record<string, string | number>, choice: string, url: string }} Step say: the label of its sentence; choice: what was chosen here and can be taken back, "" for nothing
+ * @typedef {{ top: number, left: number, bottom: number, right: number }} Outline in shares of the original
  * @typedef {{ label: string } & Record<string, string | number>} Said
  *
  * @typedef {object} Prepared what Python says of a picture
@@ -14,6 +15,9 @@ import { createPixelNumbers } from "./pixel_numbers.js";
  * @property {"drawing" | "photo"} way
  * @property {string | null} asked_way the reading that was chosen by hand
  * @property {Said[]} reasons
+ * @property {Outline[]} signs in reading order
+ * @property {number} sign the one that is read, from 0
+ * @property {string[]} without the choices that were taken back
  * @property {number[]} pixels hundredths
  */
 
@@ -23,8 +27,8 @@ const WAYS = /** @type {const} */ (["drawing", "photo"]);
 function createSteps(kit, onSay) {
   const element = make("ol", { class: "steps", "aria-label": kit.label("live.steps") });
   /** @param {Step} step */
-  const stepOf = ({ name, say, url }) => {
-    const sentence = kit.label(say);
+  const stepOf = ({ name, say, values, url }) => {
+    const sentence = kit.label(say, values);
     const tell = () => onSay(sentence);
     const still = () => onSay(null);
     const events = {

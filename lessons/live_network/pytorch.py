@@ -29,7 +29,7 @@ def _kernel_lines(state: State) -> list[str]:
     kernels = load_weights(state.filters).conv_weight[:, 0].tolist() if state.is_trained else state.kernels
     rows = [[_row(row) for row in kernel] for kernel in kernels]
     lines = [f"        [{', '.join(each[:3])},\n         {', '.join(each[3:])}]," for each in rows]
-    return ["    conv.weight[:, 0] = torch.tensor([", *lines, "    ])"]
+    return ["    conv.weight[:, 0] = torch.tensor([", *lines, "    ], dtype=torch.float64)"]
 
 
 def _linear_lines(state: State, language: Language) -> list[str]:
@@ -37,7 +37,10 @@ def _linear_lines(state: State, language: Language) -> list[str]:
     assert weights.linear_weight is not None
     assert weights.linear_bias is not None
     carry = carried(weights.linear_weight, target="    linear.weight[:]", language=language)
-    return [carry, f"    linear.bias[:] = torch.tensor({_row(weights.linear_bias.tolist())})"]
+    return [
+        carry,
+        f"    linear.bias[:] = torch.tensor({_row(weights.linear_bias.tolist())}, dtype=torch.float64)",
+    ]
 
 
 def _layer_lines(state: State) -> list[str]:
@@ -73,7 +76,11 @@ def _print_lines(state: State, language: Language) -> list[str]:
 def run(state: State, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
     """Return what every layer gives for one picture, by the layer's name in the address."""
     trained = load_weights(state.filters) if state.is_trained else None
-    kernels = torch.tensor(state.kernels)[:, None] if trained is None else torch.tensor(trained.conv_weight)
+    kernels = (
+        torch.tensor(state.kernels, dtype=torch.float64)[:, None]
+        if trained is None
+        else torch.tensor(trained.conv_weight)
+    )
     x = nn.functional.pad(pixels[None, None], (state.right, -state.right, state.down, -state.down))
     conv = nn.functional.conv2d(x, kernels.double(), torch.tensor(state.bias, dtype=torch.float64))
     maps = {"conv": conv} | ({"relu": conv.relu()} if state.relu else {})

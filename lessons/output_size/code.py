@@ -30,7 +30,8 @@ def answer(chosen: Settings, language: Language) -> Answer:
     if said.message:
         runs = ["try:", *(f"    {line}" for line in runs)]
         runs += ["except (RuntimeError, ValueError) as refused:", "    print(refused)"]
-    image = f"image = torch.zeros{_shape(chosen)}  # {label('size.axes', language)}"
+    axes = label("size.axes", language)
+    image = f"image = torch.zeros{_shape(chosen)}  # {axes}"
     code = ["import torch", "from torch import nn", "", image, *runs]
     return {"code": code, "printed": [said.message or str(said.shape)], "message": said.message}
 

@@ -1,4 +1,4 @@
-"""What the pooling figure needs of Python: a written digit, the visitor's last picture, the kernels."""
+"""What the pooling figure needs of Python: a written digit, and the kernels."""
 
 from functools import cache
 from typing import Any
@@ -25,16 +25,12 @@ def written_digit() -> NDArray[np.float64]:
     return to_pixels(digits.x_test[first])
 
 
-def as_data(last: NDArray[np.float64] | None) -> dict[str, Any]:
-    """Return pictures and kernels in hundredths, as JSON values.
-
-    Args:
-        last: the picture the visitor has shown last on the live network, (28, 28), or None.
-    """
+@cache
+def as_data() -> dict[str, Any]:
+    """Return the digit and the kernels in hundredths, as JSON values."""
     weights = load_weights("digits")
     return {
         "three": hundredths(written_digit().ravel()),
-        "last": None if last is None else hundredths(last.ravel()),
         "kernels": hundredths(weights.conv_weight.reshape(len(weights.conv_weight), -1)),
         "biases": hundredths(weights.conv_bias),
     }

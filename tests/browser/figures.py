@@ -69,7 +69,7 @@ READ = """async parts => {
     ]),
     terms: all("small").filter(small => small.checkVisibility())
       .map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
-    alert: all("[role=alert]").map(line => line.textContent).join(""),
+    alert: all("[role=alert]:not([hidden])").map(line => line.textContent).join(""),
     status: all("p[role=status]").map(line => line.textContent).join(""),
     words: parts.filter(part => part.dataset.figure).map(part => part.textContent).join("\\n"),
     isPlaying: all("button").some(button => PAUSES.includes(button.textContent)),

@@ -67,7 +67,7 @@ def _comes_up(server: subprocess.Popen[bytes], base_url: str) -> bool:
 
 
 def _warm_up(base_url: str) -> None:
-    """Ask something that is refused once torch has been imported: no test has to wait for that."""
+    """Ask what is refused once torch has been imported, and for data: no test has to wait for them."""
     address = f"{base_url}/-/ask/maxpool2d/code?modules={assets.DIGEST}"
     headers = {"Content-Type": "application/json"}
     try:
@@ -75,6 +75,8 @@ def _warm_up(base_url: str) -> None:
     except HTTPError as refused:
         if refused.code != 422:
             raise
+    for name in assets.COMPUTED:
+        urlopen(base_url + assets.address_of(name), timeout=START_SECONDS).close()
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

@@ -28,8 +28,10 @@ BESIDE_THE_QUESTION = """stage => {
 
 
 def words(page: Page) -> str:
-    """Return what stands in the place of torch's words."""
-    return str(page.locator(".view .words").first.evaluate(WORDS))
+    """Return what stands in the place of torch's words, once torch has been asked."""
+    place = page.locator(".view .words").first
+    expect(place).not_to_contain_text(label("call.asking", "en"))
+    return str(place.evaluate(WORDS))
 
 
 def wanted(ran: dict[str, Any], language: Language) -> str:

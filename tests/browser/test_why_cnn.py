@@ -11,13 +11,13 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import address_of, read_items
-from lessons.why_cnn.pytorch import shares_of
-from lessons.why_cnn.state import State
+from lessons.why_cnn.code import TABLE, shares_of
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, open_page, visitor
 from tests.browser.why_cnn_page import LESSON, NETS, rows
 from tests.monkey.why_cnn.numbers import share_text
+from tests.settings_states import state_with
 
 WHY = lesson("why_cnn")
 BARS = """nets => nets.map(net => {
@@ -48,7 +48,7 @@ def test_arrow_keys_move_the_picture_and_every_net_answers_at_once(page: Page, b
     found = rows(page)
     assert dict(parse_qsl(page.url.partition("?")[2]))["right"] == "4"
     for name in NETS:
-        expected = shares_of(State(right=4, net=name))
+        expected = shares_of(state_with(TABLE, right=4, net=name))
         assert found[name].shares == tuple(share_text(share) for share in expected)
     assert [found[name].verdict for name in NETS] == ["dog: wrong", "cat", "cat"]
 
@@ -64,12 +64,15 @@ def test_numbers_of_all_pictures_are_those_of_torch(page: Page, base_url: str) -
     assert said["c"] + " %" == percent("global", 2, 0)
 
 
-def test_counts_that_do_not_come_are_said(browser: Browser, base_url: str) -> None:
+@pytest.mark.parametrize(("name", "figures"), [("moved_accuracy", 1), ("why_cnn", 3)])
+def test_counts_and_nets_that_do_not_come_are_said(
+    browser: Browser, base_url: str, name: str, figures: int
+) -> None:
     page = visitor(browser)
-    page.route("**/moved_accuracy.json", lambda route: route.abort())
+    page.route(f"**/data/{name}.json", lambda route: route.abort())
     open_page(page, f"{base_url}/why-cnn?lang=ko")
     said = [label(name, "ko") for name in ("state.failed", "state.reload")]
-    expect(page.get_by_role("alert")).to_have_text(" ".join(said))
+    expect(page.get_by_role("alert")).to_have_text([" ".join(said)] * figures, timeout=30_000)
     page.context.close()
 
 
@@ -188,7 +191,7 @@ def test_every_link_of_the_text_sets_the_figure(page: Page, base_url: str, langu
     open_figure(page, base_url, LESSON, lang=language)
     bodies = [section.body for section in WHY.prose(language).sections.values()]
     for link in dict.fromkeys(link for body in bodies for link in re.findall(r"\]\((\?[^)]*)\)", body)):
-        page.locator(f'a[href="{link}"]').first.click()
+        hands.follow_in_text(page, link)
         page.wait_for_function(SETS, arg=dict(parse_qsl(link[1:])))
         assert (link, read_figure(page).alert) == (link, "")
 

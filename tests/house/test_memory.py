@@ -18,8 +18,7 @@ HARMLESS = {
     *("kit/menu/download.js requests", "kit/pictures/upload.js newest"),
     # what the server has and does not change
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
-    "conv2d/model/picture.js photo",
-    *(f"why_cnn/store.js {name}" for name in ("arrive", "known", "counts", "arrived")),
+    *(f"why_cnn/model/store.js {name}" for name in ("known", "counts", "coming")),
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),
     *(f"kit/figure/linked_figures.js {name}" for name in ("followers", "followed")),

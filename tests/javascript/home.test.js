@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Filled } from "../../lessons/home/filled.js";
-import { PLACES, STEPS } from "../../lessons/home/settings.js";
+import { Filled } from "../../lessons/home/model/filled.js";
+import { MAPS, PLACES, STEPS } from "../../lessons/home/model/sizes.js";
+import { table } from "../../lessons/home/model/table.js";
 import { fromFile, lessonsIn, nextOf, toFile } from "../../lessons/kit/progress/state.js";
+
+test("every kernel and every place can be asked for", () => {
+  assert.deepEqual(
+    [table.settings.kernel.range, table.settings.step.range],
+    [
+      [1, MAPS],
+      [1, STEPS],
+    ],
+  );
+});
 
 test("sliding fills row by row", () => {
   const filled = new Filled();

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { questionOf } from "../../lessons/input_shape/drill.js";
-import { readShape, settings } from "../../lessons/input_shape/settings.js";
-import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/tensor_view.js";
-import { conflictsOf, ROLES, tokensOf } from "../../lessons/input_shape/tokens.js";
+import { questionOf } from "../../lessons/input_shape/model/drill.js";
+import { readShape, settings } from "../../lessons/input_shape/model/limits.js";
+import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/model/tensor_view.js";
+import { conflictsOf, ROLES, tokensOf } from "../../lessons/input_shape/model/tokens.js";
 import { readAddress } from "../../lessons/kit/settings/address.js";
 
 /** @type {Record<string, { en: string, ko: string }>} */

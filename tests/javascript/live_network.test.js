@@ -34,6 +34,7 @@ function netOf(seed, classes) {
     classes,
     pictures: 10,
     right_when_moved: {},
+    right_by_seed: [],
   };
 }
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { compute as inARow } from "../../lessons/neuron/collapse/numbers.js";
 import { countsOf, parameters } from "../../lessons/neuron/counting/numbers.js";
-import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/numbers.js";
-import { choicesOf } from "../../lessons/neuron/predict.js";
-import { twinsOf } from "../../lessons/neuron/twins.js";
-import { KERNELS } from "../../lessons/neuron/weights.js";
+import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
+import { choicesOf } from "../../lessons/neuron/model/question.js";
+import { table } from "../../lessons/neuron/model/table.js";
+import { twinsOf } from "../../lessons/neuron/model/twins.js";
 
 const FIRST = {
   input: "note",
@@ -19,6 +19,7 @@ const FIRST = {
   step: 5,
   weight: 5,
 };
+const KERNELS = table.settings.kernel.choices ?? [];
 const MOVES = [-2, -1, 0, 1, 2];
 const MOVED = MOVES.flatMap((down) => MOVES.map((right) => ({ down, right })));
 const OUTPUTS = Array.from({ length: 9 }, (_, output) => output);

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
-import { Accuracy, curveOf } from "../../lessons/why_cnn/counts.js";
-import { isTurnedOnly, MOST_ANGLE, NETS, REACH, settings } from "../../lessons/why_cnn/settings.js";
+import { Accuracy, curveOf } from "../../lessons/why_cnn/model/counts.js";
+import { isTurnedOnly, MOST_ANGLE, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
 const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
 
-/** Every state that differs in what is counted. @returns {Generator<import("../../lessons/why_cnn/settings.js").Settings>} */
+/** Every state that differs in what is counted. @returns {Generator<import("../../lessons/why_cnn/model/limits.js").Settings>} */
 function* states() {
-  const reach = Array.from({ length: 2 * REACH + 1 }, (_, at) => at - REACH);
+  const reach = Array.from({ length: 13 }, (_, at) => at - 6);
   const turns = Array.from({ length: 2 * MOST_ANGLE + 1 }, (_, at) => at - MOST_ANGLE);
   for (const [shuffle, practice] of /** @type {const} */ ([
     [0, "centred"],

@@ -1,19 +1,18 @@
-"""The code below the figure runs as it stands and prints what its last lines say; no text told is run."""
+"""The code below the figure runs as it stands and prints what it promises; no text that comes is run."""
 
-import io
 import os
 import random
-from contextlib import redirect_stdout
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from lessons.input_shape.pytorch import code_of
-from lessons.input_shape.snippets import NAMES
-from lessons.input_shape.state import DTYPES, State, calls_of, state_of
-from lessons.kit.i18n.language import LANGUAGES
+from lessons.input_shape.code import TABLE
+from lessons.kit.settings.setting import InvalidSettings
 from tests.browser.server import ROOT
+from tests.lessons.test_asked_code import answered, prints
+
+START = {setting.name: setting.default for setting in TABLE.asked}
 
 RUNS = 60
 CHAINS = (
@@ -37,72 +36,60 @@ def in_the_folder_of_the_course() -> object:
     os.chdir(before)
 
 
-def run(code: str) -> str:
-    said = io.StringIO()
-    with redirect_stdout(said):
-        exec(code, {})
-    return said.getvalue()
-
-
-def promised(code: str) -> str:
-    """Return what the comments at the end of the code say that it prints."""
-    lines = code.splitlines()
-    end = len(lines)
-    while lines[end - 1].startswith("#"):
-        end -= 1
-    return "\n".join(line.removeprefix("#").removeprefix(" ") for line in lines[end:])
-
-
-def assert_prints_what_it_says(state: State, language: str) -> None:
-    code = code_of(state, "ko" if language == "ko" else "en")
-    printed = "\n".join(line.rstrip() for line in run(code).strip().splitlines())
-    wanted = promised(code)
-    assert wanted
-    assert printed.replace(" ", "") == wanted.replace(" ", ""), code
+def assert_prints_what_it_promises(**changes: object) -> None:
+    answer = answered("input_shape", START | changes)
+    assert answer["printed"]
+    assert prints(answer["code"]) == answer["printed"], answer
 
 
 @pytest.mark.parametrize("mend", range(4))
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLE.settings["snippet"].choices)
 def test_code_of_a_snippet(name: str, mend: int) -> None:
-    state = State(view="mend", snippet=name, mend=mend)
-    assert_prints_what_it_says(state, LANGUAGES[mend % 2])
+    assert_prints_what_it_promises(view="mend", snippet=name, mend=mend)
 
 
 def test_code_of_tensors_that_are_built() -> None:
     chance = random.Random(9)
     for _ in range(RUNS):
-        shape = tuple(chance.randint(1, 12) for _ in range(chance.randint(1, 4)))
-        state = State(
-            shape=shape,
-            dtype=chance.choice(["float32", *DTYPES]),
+        shape = [chance.randint(1, 12) for _ in range(chance.randint(1, 4))]
+        assert_prints_what_it_promises(
+            shape=",".join(map(str, shape)),
+            dtype=chance.choice(["float32", *TABLE.settings["dtype"].choices]),
             in_channels=chance.choice([shape[-3] if len(shape) > 2 else 1, 3]),
             kernel_size=chance.randint(1, 7),
             padding=chance.randint(0, 2),
         )
-        assert_prints_what_it_says(state, chance.choice(LANGUAGES))
 
 
 @pytest.mark.parametrize("chain", CHAINS)
 def test_code_of_calls_on_the_small_picture(chain: str) -> None:
-    assert_prints_what_it_says(State(view="memory", calls=calls_of(chain)), "ko")
+    assert_prints_what_it_promises(view="memory", ops=chain)
 
 
-@pytest.mark.parametrize("steps", list(product((False, True), repeat=3)))
-def test_code_of_a_file(steps: tuple[bool, bool, bool]) -> None:
-    assert_prints_what_it_says(State(view="file", steps=steps), "en")
+@pytest.mark.parametrize("steps", list(product((0, 1), repeat=3)))
+def test_code_of_a_file(steps: tuple[int, int, int]) -> None:
+    assert_prints_what_it_promises(view="file", permute=steps[0], scale=steps[1], batch=steps[2])
 
 
 def test_a_drill_shows_no_code_before_its_answer() -> None:
-    assert "nn." not in code_of(State(view="drill"), "en")
+    answer = answered("input_shape", START | {"view": "drill"})
+    assert "nn." not in "".join(answer["code"])
+    assert answer["printed"] == []
 
 
 @pytest.mark.parametrize(
-    "told",
+    "changes",
     [
         {"view": "shell"},
         {"shape": "1,28,28); import os"},
         {"shape": "0,28"},
         {"shape": "1,1,1,1,1"},
+        {"shape": "65,64,256,256"},
+        {"shape": "65,256,256"},
+        {"shape": "257,1"},
+        {"shape": "1,1,1,257"},
+        {"shape": "1,28,28\n"},
+        {"shape": "\u0661,28,28"},
         {"shape": [1, 28, 28]},
         {"dtype": "complex64"},
         {"in_channels": True},
@@ -118,6 +105,6 @@ def test_a_drill_shows_no_code_before_its_answer() -> None:
         {"scale": 2},
     ],
 )
-def test_what_the_figure_cannot_say_is_refused(told: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        state_of(told)
+def test_what_the_figure_cannot_say_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(InvalidSettings):
+        answered("input_shape", START | changes)

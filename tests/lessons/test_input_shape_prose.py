@@ -10,15 +10,15 @@ import torch
 
 from lessons.catalog import lesson
 from lessons.input_shape import file_steps, snippets
-from lessons.input_shape.pytorch import built
-from lessons.input_shape.state import State, state_of
+from lessons.input_shape.code import TABLE, built, calls_of
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import address_of, read_items
+from lessons.kit.settings.setting import InvalidSettings
+from lessons.kit.settings.table import Settings
 
 LESSON = lesson("input_shape")
 MOST_WORDS = 180
-WHOLE = {"in_channels", "kernel_size", "padding", "mend", "permute", "scale", "batch"}
-KNOWN = WHOLE | {"view", "shape", "dtype", "snippet", "ops", "at"}
+START = {setting.name: setting.default for setting in TABLE.asked}
 # The most asked questions of facts.md that belong here, the state that answers each, and what it shows.
 ASKED: dict[str, tuple[str, str]] = {
     "how view works": ("?view=memory&ops=view:64,3&at=4", "(64, 3)"),
@@ -38,24 +38,28 @@ ASKED: dict[str, tuple[str, str]] = {
 }
 
 
-def state(query: str) -> State:
+def state(query: str) -> Settings:
     """Return the state that a link opens; refuse one that the figure would change."""
     asked: dict[str, Any] = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
-    assert set(asked) <= KNOWN, asked
-    assert 0 <= int(asked.pop("at", 0)) < 192
-    return state_of({name: int(value) if name in WHOLE else value for name, value in asked.items()})
+    read = {
+        name: int(value) if TABLE.settings[name].kind in {"whole", "flag"} else value
+        for name, value in asked.items()
+    }
+    for name, value in read.items():
+        TABLE.settings[name].check(value)
+    return TABLE.validate(START | {name: value for name, value in read.items() if name in START})
 
 
 def answer(query: str) -> str:
     """Return what torch says in the state that a link opens."""
     now = state(query)
-    if now.view == "mend":
-        item = next(each for each in snippets.items() if each["name"] == now.snippet)
-        ran = snippets.ran(item, item["mends"][now.mend - 1] if now.mend else None)
+    if now["view"] == "mend":
+        item = next(each for each in snippets.items() if each["name"] == now["snippet"])
+        ran = snippets.ran(item, item["mends"][now.number("mend") - 1] if now["mend"] else None)
         return ran.message or ran.result
     result = torch.arange(192).reshape(8, 8, 3)
     try:
-        for name, args in now.calls:
+        for name, args in calls_of(now.text("ops")):
             result = getattr(result, name)(*args)
     except RuntimeError as error:
         return str(error)
@@ -92,7 +96,7 @@ PLANTED = ["?view=shell", "?size=3", "?view=memory&ops=eval:1", "?at=192", "?men
 
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_planted_link_is_noticed(planted: str) -> None:
-    with pytest.raises((ValueError, AssertionError)):
+    with pytest.raises((InvalidSettings, KeyError)):
         state(planted)
 
 
@@ -111,10 +115,10 @@ def said(section: str, *words: str) -> bool:
 
 
 def test_three_axes_run_two_do_not_and_meanings_are_not_known() -> None:
-    assert built(State()) == ("", "(5, 24, 24)")
-    assert built(State(shape=(28, 28)))[0] == "RuntimeError"
-    assert built(State(shape=(3, 28, 28), in_channels=3)) == ("", "(5, 24, 24)")
-    assert built(State(shape=(1, 3, 28, 3), in_channels=3, kernel_size=3)) == ("", "(1, 5, 26, 1)")
+    assert built(state("")) == ("", "(5, 24, 24)")
+    assert built(state("?shape=28,28"))[0] == "RuntimeError"
+    assert built(state("?shape=3,28,28&in_channels=3")) == ("", "(5, 24, 24)")
+    assert built(state("?shape=1,3,28,3&in_channels=3&kernel_size=3")) == ("", "(1, 5, 26, 1)")
 
 
 def test_strides_and_places_are_torchs() -> None:

@@ -113,7 +113,9 @@ def test_every_step_and_every_reason_is_one_sentence(way: str | None, language: 
     for source in picture.SAMPLES:
         data = picture.as_data(picture.sample(source, way))
         for step in data["steps"]:
-            assert label(step["say"], language).endswith(".")
+            sentence = label(step["say"], language, **step["values"])
+            assert "{" not in sentence
+            assert sentence.endswith(".")
             assert label(f"step.{step['name']}", language)
         assert data["reasons"]
         for said in data["reasons"]:
@@ -156,6 +158,7 @@ def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, langua
         "least": 12,
         "width": 9000,
         "height": 9000,
+        "limit_side": 20_000,
         "megapixels": 81,
         "limit_megapixels": 50,
         "megabytes": 30,

@@ -10,25 +10,11 @@ from cnn_core.matrix import as_matrix
 from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import address_of, read_items
-from lessons.neuron.pytorch import outputs_of
-from lessons.neuron.state import State
+from lessons.neuron.code import outputs_of
+from tests.monkey.neuron.addresses import KERNELS, NOTE, TABLE, TABLES
+from tests.settings_states import takes
 
 LESSON = lesson("neuron")
-KERNELS = {"cross", "vertical_edges", "laplacian", "count"}
-NUMBERS = {
-    "bias": (-12, 12),
-    "relu": (0, 1),
-    "shared": (0, 1),
-    "seed": (1, 99),
-    "down": (-2, 2),
-    "right": (-2, 2),
-    "step": (1, 9),
-    "weight": (1, 9),
-    "picture_size": (5, 40),
-    "kernel_size": (1, 7),
-    "out_channels": (1, 8),
-}
-NAMES = {"kernel": KERNELS, "first": KERNELS, "second": KERNELS, "between": {"nothing", "relu"}}
 MOST_WORDS = 180
 
 
@@ -39,8 +25,13 @@ def said(section: str, *words: str) -> bool:
 
 
 def test_the_notes_window_gives_8_and_8_plus_bias_comes_out() -> None:
-    for bias, relu, output in ((0, False, 8), (-3, False, 5), (-12, True, 0), (-12, False, -4)):
-        assert outputs_of(State(bias=bias, relu=relu))[1, 1] == output
+    picture, cross = (
+        [row[at : at + size] for at in range(0, len(row), size)]
+        for row, size in ((NOTE, 5), (KERNELS["cross"], 3))
+    )
+    start = {"input": picture, "kernel": cross, "shared": 1, "step": 5}
+    for bias, relu, output in ((0, 0, 8), (-3, 0, 5), (-12, 1, 0), (-12, 0, -4)):
+        assert outputs_of(TABLE.validate(start | {"bias": bias, "relu": relu}))[1, 1] == output
     assert said("saw", "[8](?bias=0&relu=0)", "−3", "−12", "−4")
 
 
@@ -70,13 +61,9 @@ def test_zero_padding_spoils_two_in_a_row_at_the_border_only() -> None:
     assert difference.max() > 0.01
 
 
-def _is_legal(query: str) -> bool:
-    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        low, high = NUMBERS.get(name, (1, 0))
-        is_number = re.fullmatch(r"-?\d+", value) is not None and low <= int(value) <= high
-        if not is_number and value not in NAMES.get(name, ()):
-            return False
-    return True
+def _is_legal(link: str) -> bool:
+    query = dict(parse_qsl(link.removeprefix("?"), keep_blank_values=True))
+    return any(takes(table, query) for table in TABLES)
 
 
 def test_every_link_names_a_state_that_a_figure_has() -> None:

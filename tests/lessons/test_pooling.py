@@ -1,14 +1,10 @@
-"""The pooling lesson: what its prose says in numbers, its links, and the code below its figure."""
+"""The pooling lesson: what its prose says in numbers, and its links."""
 
-import io
 import json
-import random
 import re
 import subprocess
-from contextlib import redirect_stdout
-from dataclasses import replace
-from typing import Any
 
+import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -16,26 +12,20 @@ from torch import Tensor, nn
 from lessons.catalog import HERE, lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import read_items
-from lessons.pooling.pytorch import code_of, start
-from lessons.pooling.state import State
+from lessons.pooling import code
 from tests.monkey.pooling.torch_pooling import NUMBERS, Pooling, map_of
+from tests.oracle.asked import asked
 from tests.oracle.twin import node
 
 PROSE = {language: lesson("pooling").prose(language) for language in LANGUAGES}
 MOST_WORDS = 180
-RUNS = 150
+RUNS = 300
 LINKS = """
-import { readAddress, writeValue, withinLimits } from "%(kit)s/settings/address.js";
-import { toRows } from "%(kit)s/arithmetic/grid.js";
-import { takePictures } from "%(lesson)s/maps.js";
-import { inputOf, settings, weightsOf } from "%(lesson)s/settings.js";
+import { readAddress } from "%(kit)s/settings/address.js";
+import { settings } from "%(lesson)s/model/limits.js";
 import { readFileSync } from "node:fs";
-const { data, queries } = JSON.parse(readFileSync(0, "utf8"));
-takePictures(data);
-const chosen = withinLimits(settings, {});
-const start = { ...chosen, input: toRows(inputOf(chosen)), weights: toRows(weightsOf(chosen)) };
-const refused = queries.map((query) => readAddress(settings, query)?.refused);
-console.log(JSON.stringify({ start, refused }));
+const queries = JSON.parse(readFileSync(0, "utf8"));
+console.log(JSON.stringify(queries.map((query) => readAddress(settings, query)?.refused)));
 """
 
 
@@ -132,78 +122,45 @@ def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
             assert len(bare) <= (1 if name == "stride" else 0), bare
 
 
-def _figure_says(queries: list[str]) -> dict[str, Any]:
-    from lessons.pooling.maps import as_data
-
+def _refused(queries: list[str]) -> list[list[object]]:
+    """Return what the figure refuses of each address."""
     paths = {"kit": (HERE / "kit").as_uri(), "lesson": (HERE / "pooling").as_uri()}
     script = ["--input-type=module", "--eval", LINKS % paths]
-    asked = json.dumps({"data": as_data(None), "queries": queries})
     done = subprocess.run(
-        [node(), *script], input=asked, capture_output=True, encoding="utf-8", timeout=60, check=True
+        [node(), *script],
+        input=json.dumps(queries),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
     )
     return json.loads(done.stdout)
 
 
-def test_every_link_sets_what_it_says_and_the_code_starts_as_the_figure_does() -> None:
+def test_every_link_sets_what_it_says() -> None:
     links = re.findall(r"\]\((\?[^)]+)\)", "".join(s.body for s in PROSE["en"].sections.values()))
     states = [item["state"] for item in read_items(lesson("pooling").folder)]
     queries = links + ["?" + "&".join(f"{name}={value}" for name, value in each.items()) for each in states]
     assert len(queries) > 30
-    found = _figure_says(queries)
-    refused = dict(zip(queries, found["refused"], strict=True))
-    assert {query: what for query, what in refused.items() if what} == {}
-    first, figure = start(), found["start"]
-    assert [list(row) for row in first.input] == figure["input"]
-    assert [list(row) for row in first.weights] == figure["weights"]
-    for name in ("layer", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "step"):
-        assert getattr(first, name) == figure[name], name
+    refused = zip(queries, _refused(queries), strict=True)
+    assert {query: what for query, what in refused if what} == {}
 
 
-def random_state(chance: random.Random) -> State:
-    """Return a state the figure can have."""
-    rows, columns = chance.randint(1, 10), chance.randint(1, 10)
-    kernel = chance.randint(1, min(4, rows, columns))
-
-    def cells(height: int, width: int) -> tuple[tuple[float, ...], ...]:
-        return tuple(tuple(chance.randint(-90, 90) / 10 for _ in range(width)) for _ in range(height))
-
-    state = State(
-        input=cells(rows, columns),
-        layer=chance.choice(("pool", "global", "conv")),
-        kernel_size=kernel,
-        stride=chance.randint(1, 4),
-        padding=chance.randint(0, kernel // 2),
-        ceil_mode=chance.random() < 0.5,
-        count_include_pad=chance.random() < 0.5,
-        weights=cells(kernel, kernel),
-        gradient=chance.random() < 0.3,
-    )
-    text = ";".join(",".join(map(str, row)) for row in state.input)
-    query = {"input": text, "shift": "0", "layer": state.layer, "weights": "even"}
-    names = ("kernel_size", "stride", "padding", "ceil_mode")
-    query |= {name: str(int(getattr(state, name))) for name in names}
-    pooling = Pooling(query)
-    return replace(state, step=chance.randint(1, pooling.first(pooling.now).numel()))
+def _text(rows: list[list[float]]) -> str:
+    return ";".join(",".join(map(str, row)) for row in rows)
 
 
-def test_code_prints_what_its_last_line_says_for_random_settings() -> None:
-    torch.set_num_threads(1)
-    chance = random.Random(7)
-    for tried in range(RUNS):
-        code = code_of(random_state(chance), LANGUAGES[tried % 2])
-        printed = io.StringIO()
-        with redirect_stdout(printed):
-            exec(code, {})
-        assert printed.getvalue() == code.splitlines()[-1].removeprefix("# ") + "\n", code
-
-
-def test_only_what_is_no_default_is_written() -> None:
-    assert "nn.MaxPool2d(kernel_size=2)" in code_of(start(), "en")
-    assert "nn.AdaptiveMaxPool2d(output_size=1)" in code_of(replace(start(), layer="global", step=1), "ko")
-    assert code_of(start(), "en").endswith("# (1, 1, 4, 4) [-0.2, -0.5]")
-
-
-def test_a_step_beyond_the_output_is_its_last_cell() -> None:
-    """What a browser tells is not to be trusted: the page stands whatever it says."""
-    assert "each[0, 0, 3, 3]" in code_of(replace(start(), step=49), "en")
-    assert "each[0, 0, 1, 1]" in code_of(start(), "en")
+def test_the_code_prints_the_numbers_of_the_figure() -> None:
+    for each in asked("pooling")[:RUNS]:
+        state = each["state"]
+        grids = {name: _text(state[name]) for name in ("input", "weights")}
+        figure = Pooling({**{name: str(value) for name, value in state.items()}, **grids, "shift": "0"})
+        outputs = [figure.first(figure.now), figure.average(figure.now)]
+        if state["gradient"]:
+            shown: list[float] = [int(figure.shares(which).count_nonzero()) for which in (0, 1)]
+        else:
+            shown = [output.flatten()[state["step"] - 1].item() / 100 for output in outputs]
+        answer = code.answer(code.TABLE.validate(state), "en")
+        shape, _, printed = answer["printed"][0].partition(" [")
+        assert shape == str((1, 1, *outputs[0].shape))
+        assert json.loads(f"[{printed}") == pytest.approx(shown, abs=1e-4)

@@ -5,7 +5,6 @@ import json
 import logging
 import subprocess
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,15 +15,12 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from lessons.catalog import HERE
 from lessons.convolution.photo import answer
-from lessons.input_shape import pytorch as input_shape
-from lessons.input_shape.state import State as Built
-from lessons.input_shape.state import state_of as built_of
 from lessons.kit.figure import figure
 from lessons.kit.figure.told import read_told, settings_in
 from lessons.kit.page.told_values import whole
-from lessons.pooling import maps
-from lessons.pooling.pytorch import start
+from tests.lessons.test_asked_code import answered
 from tests.oracle.twin import node
+from tests.settings_states import TABLES
 
 TOLD: dict[str, dict[str, Any]] = {
     "convolution": {
@@ -36,20 +32,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "padding_mode": "zeros",
         "bias": 0,
         "step": 3,
-    },
-    "input_shape": {
-        "view": "build",
-        "shape": "1,28,28",
-        "dtype": "float32",
-        "in_channels": 1,
-        "kernel_size": 5,
-        "padding": 0,
-        "snippet": "channels_last",
-        "mend": 0,
-        "ops": "permute:2,0,1",
-        "permute": 0,
-        "scale": 0,
-        "batch": 0,
     },
     "live_network": {
         "filters": "random",
@@ -65,28 +47,6 @@ TOLD: dict[str, dict[str, Any]] = {
         "row": 9,
         "column": 15,
         "digit": 3,
-    },
-    "neuron": {"picture": [0] * 25, "weights": [[1] * 9], "bias": -3, "relu": 1, "step": 5},
-    "pooling": {
-        "input": [[1, 2], [3, 4]],
-        "layer": "conv",
-        "kernel_size": 2,
-        "stride": 2,
-        "padding": 0,
-        "ceil_mode": 0,
-        "count_include_pad": 1,
-        "weights": [[1, 0], [0, 1]],
-        "gradient": 0,
-        "step": 1,
-    },
-    "why_cnn": {
-        "picture": "cat_1",
-        "right": 0,
-        "down": 0,
-        "rotate": 0,
-        "shuffle": 0,
-        "practice": "centred",
-        "net": "global",
     },
 }
 HOSTILE: list[object] = [
@@ -122,8 +82,7 @@ RUNS = 200  # states of each figure
 
 def reader(name: str) -> Callable[[dict[str, Any]], Any]:
     """Return what reads a lesson's settings."""
-    state_of: Callable[..., Any] = importlib.import_module(f"lessons.{name}.state").state_of
-    return partial(state_of, start=start()) if name == "pooling" else state_of
+    return importlib.import_module(f"lessons.{name}.state").state_of
 
 
 def test_every_lesson_whose_figure_tells_python_something_is_among_these() -> None:
@@ -151,7 +110,7 @@ def test_a_missing_setting_is_refused_or_as_at_the_start(name: str) -> None:
 
 
 def test_whatever_a_figure_can_tell_is_taken() -> None:
-    asked = {"lessons": LESSONS, "root": str(HERE), "data": maps.as_data(None), "runs": RUNS}
+    asked = {"lessons": LESSONS, "root": str(HERE), "runs": RUNS}
     command = [node(), str(Path(__file__).with_name("told.js"))]
     done = subprocess.run(
         command, input=json.dumps(asked), capture_output=True, text=True, check=True, encoding="utf-8"
@@ -189,13 +148,23 @@ def held_by(ask: Callable[[], object]) -> int:
     return mode.bytes
 
 
+def largest_tensor(**changes: object) -> object:
+    """Ask for the code of the largest layer on such a tensor."""
+    start = {setting.name: setting.default for setting in TABLES["input_shape"].asked}
+    layer: dict[str, object] = {"in_channels": 64, "kernel_size": 11, "padding": 5}
+    return answered("input_shape", start | layer | changes)
+
+
+def largest_layer() -> dict[str, object]:
+    """Return the state of /output-size in which most is computed."""
+    pairs = {"kernel_size": [16, 16], "stride": [1, 1], "padding": [8, 8]}
+    return {"layer": "Conv2d", "height": 256, "width": 256, **pairs, "dilation": 1, "ceil_mode": 0}
+
+
 LARGEST: dict[str, Callable[[], object]] = {
-    "input_shape": lambda: input_shape.code_of(
-        Built(shape=(64, 64, 256, 256), in_channels=64, kernel_size=11, padding=5), "en"
-    ),
-    "input_shape, refused": lambda: input_shape.code_of(
-        Built(shape=(64, 63, 256, 256), dtype="float64", in_channels=64, kernel_size=11, padding=5), "en"
-    ),
+    "input_shape": lambda: largest_tensor(shape="64,64,256,256"),
+    "input_shape, refused": lambda: largest_tensor(shape="64,63,256,256", dtype="float64"),
+    "output_size": lambda: answered("output_size", largest_layer()),
 }
 MOST_BYTES = 10_000_000
 
@@ -216,15 +185,8 @@ def test_the_counter_counts() -> None:
     assert held_by(lambda: torch.zeros(1000)) == 4000
 
 
-def test_a_shape_is_as_long_as_the_figure_lets_it_be() -> None:
-    assert built_of({"shape": "64,64,256,256"}).shape == (64, 64, 256, 256)
-    for shape in ("65,64,256,256", "65,256,256", "257,1", "1,1,1,257"):
-        with pytest.raises(ValueError, match="number"):
-            built_of({"shape": shape})
-
-
 def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("neuron", "why_cnn"):
+    for name in ("live_network",):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
             assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})

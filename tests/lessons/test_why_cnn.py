@@ -1,6 +1,6 @@
 """The lesson /why-cnn: its code runs, its words keep to the rules."""
 
-import random
+import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -11,66 +11,38 @@ from cnn_core.three_nets import load_hundredths
 from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import address_of, read_items
-from lessons.why_cnn import nets, patches
-from lessons.why_cnn.pytorch import code_of, shares_of
-from lessons.why_cnn.state import State, state_of
-from tests.lessons.test_live_pytorch import execute, last_lines, run_alone
+from lessons.why_cnn import data, patches
+from lessons.why_cnn.code import OWN, TABLE, answer, practised, shares_of
+from tests.lessons.test_live_pytorch import run_alone
+from tests.settings_states import state_with, takes
 
 LESSON = lesson("why_cnn")
 MOST_WORDS = 180
-NAMES = {
-    "picture": set(nets.SAMPLES),
-    "right": {str(each) for each in range(-6, 7)},
-    "down": {str(each) for each in range(-6, 7)},
-    "rotate": {str(each) for each in range(-90, 91, 5)},
-    "shuffle": {"0", "1"},
-    "practice": {"centred", "moved"},
-    "net": {"dense", "flatten", "global"},
-    "filter": {str(each) for each in range(1, 9)},
-    "conv_channel": {str(each) for each in range(1, 9)},
-    "deep_channel": {str(each) for each in range(1, 33)},
-}
-
-
-def some_state(chance: random.Random) -> State:
-    return State(
-        picture=chance.choice(list(nets.SAMPLES)),
-        right=chance.randint(-6, 6),
-        down=chance.randint(-6, 6),
-        rotate=chance.choice(range(-90, 91, 5)),
-        shuffle=chance.random() < 0.3,
-        practice=chance.choice(["centred", "moved"]),
-        net=chance.choice(["dense", "flatten", "global"]),
-    )
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_code_prints_what_its_last_line_says(seed: int) -> None:
-    chance = random.Random(seed)
-    code = code_of(some_state(chance), chance.choice(LANGUAGES))
-    assert execute(code) == last_lines(code)
-
-
-def test_code_of_a_drawing_runs() -> None:
-    assert re.fullmatch(r"[\d.]+ [\d.]+\n", execute(code_of(State(picture="own", right=2), "en")))
+MOST_BYTES = 800_000
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("net", ["dense", "global"])
 def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, net: str) -> None:
-    code = code_of(State(net=net, right=3, rotate=15), "ko")
-    assert run_alone(code, tmp_path) == last_lines(code)
+    given = answer(state_with(TABLE, net=net, right=3, rotate=15), "ko")
+    assert run_alone("\n".join(given["code"]), tmp_path).splitlines() == given["printed"]
 
 
 def test_shuffled_and_plain_dense_net_give_one_answer() -> None:
-    plain, other = shares_of(State(net="dense")), shares_of(State(net="dense", shuffle=True))
+    plain, other = (shares_of(state_with(TABLE, net="dense", shuffle=each)) for each in (0, 1))
     assert plain == pytest.approx(other, abs=1e-12)
 
 
 def test_shuffled_pictures_are_given_to_nets_that_have_practised_them() -> None:
-    assert state_of({}).practised == "centred"
-    assert state_of({"practice": "moved", "right": 6}).practised == "moved"
-    assert state_of({"shuffle": 1}).practised == "shuffled"
+    assert practised(state_with(TABLE)) == "centred"
+    assert practised(state_with(TABLE, practice="moved", right=6)) == "moved"
+    assert practised(state_with(TABLE, shuffle=1)) == "shuffled"
+
+
+def test_what_the_browser_fetches_is_packed_and_small() -> None:
+    assert set(data.as_data()["samples"]) == set(data.SAMPLES)
+    assert {*data.SAMPLES, OWN} == set(TABLE.settings["picture"].choices)
+    assert len(json.dumps(data.as_data())) < MOST_BYTES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -88,7 +60,7 @@ def test_every_link_names_what_the_figure_has() -> None:
             links += re.findall(r"\]\((\?[^)]*)\)", section.body)
     for link in links:
         asked = dict(parse_qsl(link[1:]))
-        assert all(value in NAMES[name] for name, value in asked.items()), link
+        assert takes(TABLE, asked), link
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -33,7 +33,7 @@ OF_NETS = (
 )
 NEURON_PARTS = ("set", "ask", "right", "rule", "as", "kernel", "table", "torch")
 OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
-SHAPE_PARTS = ("view", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
+SHAPE_PARTS = ("view", "why", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
 OF_SHAPES = tuple(f"shape.{part}_" for part in SHAPE_PARTS)
 OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", "size.hint_")
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")

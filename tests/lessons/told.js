@@ -7,11 +7,9 @@ import { readFileSync } from "node:fs";
  * @typedef {import("../../lessons/kit/settings/address.js").Value} Value
  */
 
-const { lessons, root, data, runs } = JSON.parse(readFileSync(0, "utf8"));
+const { lessons, root, runs } = JSON.parse(readFileSync(0, "utf8"));
 const { randomFrom } = await import(`${root}/kit/quiz/shuffle.js`);
-const { takePictures } = await import(`${root}/pooling/maps.js`);
 const { withinLimits } = await import(`${root}/kit/settings/address.js`);
-takePictures(data);
 const random = randomFrom(7);
 /** @param {[number, number]} limits */
 const whole = ([lowest, highest]) => lowest + Math.floor(random() * (highest - lowest + 1));

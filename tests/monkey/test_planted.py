@@ -20,11 +20,11 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         10,
     ),
     "pooling": (
-        Fault("lessons/*/pooling/maps.js", "pixels[at - shift]", "pixels[at]"),
+        Fault("lessons/*/pooling/model/maps.js", "pixels[at - shift]", "pixels[at]"),
         {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2, "ceil_mode": 1},
         4,
     ),
-    "why-cnn": (Fault("lessons/*/why_cnn/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
+    "why-cnn": (Fault("lessons/*/why_cnn/model/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
     "conv2d": (
         Fault("kit/arithmetic/channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
         {},
@@ -32,7 +32,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
     ),
     "input-shape": (
         Fault(
-            "lessons/*/input_shape/tensor_view.js",
+            "lessons/*/input_shape/model/tensor_view.js",
             "given.strides[axis]),",
             "given.strides[axes - 1 - axis]),",
         ),
@@ -45,7 +45,9 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         16,
     ),
     "neuron": (
-        Fault("lessons/*/neuron/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
+        Fault(
+            "lessons/*/neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"
+        ),
         {"bias": 3, "relu": 1},
         0,
     ),

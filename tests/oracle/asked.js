@@ -5,18 +5,20 @@ import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
 
-const { lesson, wanted } = JSON.parse(readFileSync(0, "utf8"));
+const { lesson, wanted, pictures, data } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(`../../lessons/${lesson}/model/${file}.js`);
 const { table } = await load("table");
 const { asked, settings } = await load("limits");
 const { codeLines } = await load("code_lines");
+if (pictures) (await load("maps")).takePictures(pictures);
 
+const isCall = Object.values(table.settings).some(({ argument }) => argument); // its code is that of a layer
 /** @param {any} each */
 const report = (each) => {
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
-  return { state, call: codeOf(table, chosen), lines: codeLines(chosen) };
+  return { chosen, state, call: isCall ? codeOf(table, chosen) : "", lines: codeLines(chosen, data) };
 };
 
 process.stdout.write(JSON.stringify(wanted.map(report)));

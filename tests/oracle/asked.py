@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lessons.input_shape.figure_data import as_data
+from lessons.pooling import maps
 from tests.oracle.twin import node
-from tests.settings_states import TABLES, drawn
+from tests.settings_states import TABLES, drawn, written
 
 STATES = 2000
 DRIVER = Path(__file__).with_name("asked.js")
@@ -16,12 +18,18 @@ DRIVER = Path(__file__).with_name("asked.js")
 
 @cache
 def asked(lesson: str) -> list[dict[str, Any]]:
-    """Return what the figure asks, with its call and the lines of its code: at its start, then by chance."""
+    """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
-    given = json.dumps({"lesson": lesson, "wanted": wanted})
+    pictures = maps.as_data() if lesson == "pooling" else None
+    given = json.dumps({"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")})
     done = subprocess.run(
         [node(), str(DRIVER)], input=given, capture_output=True, encoding="utf-8", timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def address(lesson: str, chance: random.Random) -> dict[str, str]:
+    """Return an address by chance of which the figure refuses nothing; torch may."""
+    return {name: written(value) for name, value in chance.choice(asked(lesson))["chosen"].items()}

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [words, views, drills] = await Promise.all(
-  ["conv_words.js", "tensor_view.js", "drill.js"].map(
-    (name) => import(pathToFileURL(join(process.argv[2], "input_shape", name)).href),
+  ["layer.js", "tensor_view.js", "drill.js"].map(
+    (name) => import(pathToFileURL(join(process.argv[2], "input_shape", "model", name)).href),
   ),
 );
 
@@ -17,7 +17,7 @@ function chain(shape, calls) {
   const { views: results, error } = views.runCalls(views.fresh(numbers, shape), calls);
   /** @param {any} view */
   const said = (view) => [view.shape, view.strides, views.isContiguous(view), views.elements(view)];
-  return { rows: results.slice(1).map(said), error: error ? [error.kind, error.message] : null };
+  return { rows: results.slice(1).map(said), error: error?.kind ?? null };
 }
 
 /** @type {{ met: any[], chains: any[], drills: [number, number][] }} */

@@ -5,10 +5,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [neuron, settings, counting, collapse, address] = await Promise.all(
+const [neuron, limits, counting, collapse, address] = await Promise.all(
   [
-    "neuron/numbers.js",
-    "neuron/settings.js",
+    "neuron/model/numbers.js",
+    "neuron/model/limits.js",
     "neuron/counting/numbers.js",
     "neuron/collapse/numbers.js",
     "kit/settings/address.js",
@@ -19,23 +19,12 @@ const asked = JSON.parse(readFileSync(0, "utf8"));
 
 /** @param {string} query */
 function neuronOf(query) {
-  const { settings: chosen, refused } = address.readAddress(settings.settings, query);
+  const { settings: chosen, refused } = address.readAddress(limits.settings, query);
   const now = neuron.compute(chosen);
   const { window, kernel, products, sum, before, output } = neuron.neuronOf(now, chosen, chosen.step - 1);
-  const told = neuron.tell(chosen);
   const view = { window: [...window.values], kernel: [...kernel.values], products: [...products.values] };
-  return {
-    refused,
-    told,
-    input: chosen.input,
-    asked: chosen.kernel,
-    outputs: now.outputs,
-    sums: now.sums,
-    ...view,
-    sum,
-    before,
-    output,
-  };
+  const { outputs, sums } = now;
+  return { refused, chosen, state: limits.asked(chosen), outputs, sums, ...view, sum, before, output };
 }
 
 /** @param {any} chosen */

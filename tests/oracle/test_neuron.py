@@ -15,34 +15,29 @@ from torch import Tensor, nn
 
 from cnn_core.matrix import as_matrix
 from tests.monkey.live_network.numbers import moved
-from tests.monkey.neuron.addresses import TYPED, numbers_of, typed
+from tests.monkey.neuron.addresses import KERNELS, TABLE, numbers_of
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, node
+from tests.settings_states import query
 
 pytestmark = pytest.mark.slow
 
 DRIVER = Path(__file__).with_name("neuron_twin.js")
 LESSONS = ROOT / "lessons"
 CASES = 300
-KERNELS = ("cross", "vertical_edges", "laplacian", "count")
 SIZES = [(28, 5, 5), (5, 1, 1), (5, 5, 8), (40, 7, 8), (9, 4, 3)]
 FAULTS = {
-    "bias dropped": Fault("neuron/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
-    "weights of another output": Fault("neuron/numbers.js", "weights[row][MATRIX", "weights[0][MATRIX"),
-    "moved the other way": Fault("neuron/weights.js", "/ width) - down", "/ width) + down"),
-    "ReLU of the window left out": Fault("neuron/numbers.js", "Math.max(step.output, 0)", "step.output"),
+    "bias dropped": Fault(
+        "neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"
+    ),
+    "weights of another output": Fault("neuron/model/numbers.js", "weights[row][MATRIX", "weights[0][MATRIX"),
+    "moved the other way": Fault("neuron/model/weights.js", "/ width) - down", "/ width) + down"),
+    "ReLU of the window left out": Fault(
+        "neuron/model/numbers.js", "Math.max(step.output, 0)", "step.output"
+    ),
     "kernel not turned": Fault("neuron/collapse/numbers.js", ".reverse()", ""),
     "biases counted per pixel": Fault("neuron/counting/numbers.js", "biases: outputs }", "biases: width }"),
 }
-
-
-def legal(chance: random.Random) -> dict[str, str]:
-    """Return an address by chance that the figure can have as it stands."""
-    numbers = {"bias": (-12, 12), "relu": (0, 1), "shared": (0, 1), "seed": (1, 99), "down": (-2, 2)}
-    numbers |= {"right": (-2, 2), "step": (1, 9), "weight": (1, 9)}
-    drawn = {name: str(chance.randint(*limits)) for name, limits in numbers.items()}
-    named = {"kernel": chance.choice(KERNELS)}
-    return drawn | named | {name: typed(chance, name) for name in TYPED if chance.random() < 0.3}
 
 
 def asked() -> dict[str, list[Any]]:
@@ -50,7 +45,7 @@ def asked() -> dict[str, list[Any]]:
     names = ("picture_size", "kernel_size", "out_channels")
     pairs = itertools.product(KERNELS, KERNELS, ("nothing", "relu"))
     return {
-        "neurons": ["?" + urlencode(legal(chance)) for _ in range(CASES)],
+        "neurons": ["?" + urlencode(query(TABLE, chance)) for _ in range(CASES)],
         "sizes": [dict(zip(names, sizes, strict=True)) for sizes in SIZES],
         "pairs": [dict(zip(("first", "second", "between"), pair, strict=True)) for pair in pairs],
     }
@@ -70,39 +65,34 @@ def browser(lessons: Path) -> dict[str, list[dict[str, Any]]]:
     return json.loads(done.stdout)
 
 
-def grid(numbers: list[float], side: int) -> Tensor:
+def grid(numbers: list[Any], side: int) -> Tensor:
     return torch.tensor(numbers, dtype=torch.float64).reshape(1, 1, side, side)
 
 
-def _finished(sums: Tensor, told: dict[str, Any]) -> Tensor:
-    return (sums + told["bias"]).relu() if told["relu"] else sums + told["bias"]
-
-
-def torchs_outputs(told: dict[str, Any]) -> tuple[Tensor, Tensor]:
-    """Return the nine sums and the nine outputs of a state that the figure tells."""
-    weights = torch.tensor(told["weights"], dtype=torch.float64)
-    if told["shared"]:
-        sums = F.conv2d(grid(told["picture"], 5), weights.reshape(1, 1, 3, 3)).flatten()
+def torchs_outputs(state: dict[str, Any]) -> tuple[Tensor, Tensor]:
+    """Return the nine sums and the nine outputs of a state that the figure asks about."""
+    picture, weights = grid(state["input"], 5), torch.tensor(state["kernel"], dtype=torch.float64)
+    if state["shared"]:
+        sums = F.conv2d(picture, weights[None, None]).flatten()
     else:
-        sums = (nn.Unfold(3)(grid(told["picture"], 5))[0] * weights.T).sum(0)
-    return sums, _finished(sums, told)
+        sums = (nn.Unfold(3)(picture)[0] * weights.T).sum(0)
+    with_bias = sums + state["bias"]
+    return sums, with_bias.relu() if state["relu"] else with_bias
 
 
 def neuron_differs(answer: dict[str, Any]) -> bool:
-    """Return whether one of the four views is not torch's."""
-    told = answer["told"]
-    sums, outputs = torchs_outputs(told)
-    at = told["step"] - 1
-    window = nn.Unfold(3)(grid(told["picture"], 5))[0, :, at]
-    weights = torch.tensor(told["weights"], dtype=torch.float64)[at if len(told["weights"]) > 1 else 0]
-    expected = {"sums": sums, "outputs": outputs, "window": window, "kernel": weights}
-    expected |= {"products": window * weights, "sum": sums[at], "output": outputs[at]}
-    if told["shared"]:
-        expected |= {"kernel": torch.tensor(numbers_of(answer["asked"]))}
-    still = torch.tensor(numbers_of(answer["input"])).reshape(5, 5)
-    expected |= {"before": sums[at] + told["bias"]}
-    expected |= {"picture": moved(still, told["down"], told["right"]).flatten()}
-    shown = answer | {"picture": told["picture"]}
+    """Return whether one of the four views is not torch's, or something else is asked than is shown."""
+    state, chosen = answer["state"], answer["chosen"]
+    sums, outputs = torchs_outputs(state)
+    at = state["step"] - 1
+    window = nn.Unfold(3)(grid(state["input"], 5))[0, :, at]
+    weights = torch.tensor(state["kernel"], dtype=torch.float64)
+    own = torch.tensor(numbers_of(chosen["kernel"])) if state["shared"] else weights[at]
+    still = torch.tensor(numbers_of(chosen["input"])).reshape(5, 5)
+    expected = {"sums": sums, "outputs": outputs, "window": window, "kernel": own, "products": window * own}
+    expected |= {"sum": sums[at], "before": sums[at] + state["bias"], "output": outputs[at]}
+    expected |= {"picture": moved(still, chosen["down"], chosen["right"])}
+    shown = answer | {"picture": state["input"]}
     return any(
         not torch.equal(torch.tensor(shown[name]).double(), number.double())
         for name, number in expected.items()
@@ -138,7 +128,7 @@ def pair_differs(pair: dict[str, str], answer: dict[str, Any]) -> bool:
 
 def wrong(lessons: Path = LESSONS) -> list[str]:
     question, answers = asked(), browser(lessons)
-    found = [f"neuron {each['told']}" for each in answers["neurons"] if neuron_differs(each)]
+    found = [f"neuron {each['chosen']}" for each in answers["neurons"] if neuron_differs(each)]
     sizes = zip(question["sizes"], answers["counts"], strict=True)
     found += [f"counts {size}" for size, counts in sizes if counts_differ(size, counts)]
     pairs = zip(question["pairs"], answers["pairs"], strict=True)

@@ -5,20 +5,23 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [nets, settings, transforms, address] = await Promise.all(
-  ["why_cnn/nets.js", "why_cnn/settings.js", "why_cnn/transforms.js", "kit/settings/address.js"].map(
-    (name) => import(pathToFileURL(join(process.argv[2], name)).href),
-  ),
+const [nets, limits, transforms, address] = await Promise.all(
+  [
+    "why_cnn/model/nets.js",
+    "why_cnn/model/limits.js",
+    "why_cnn/model/transforms.js",
+    "kit/settings/address.js",
+  ].map((name) => import(pathToFileURL(join(process.argv[2], name)).href)),
 );
 /** @type {{ weights: Record<string, Record<string, number[]>>, order: number[], pictures: number[][], addresses: string[] }} */
 const { weights, order, pictures, addresses } = JSON.parse(readFileSync(0, "utf8"));
 const answers = addresses.map((query, i) => {
-  const { settings: chosen } = address.readAddress(settings.settings, query);
+  const { settings: chosen } = address.readAddress(limits.settings, query);
   const before = { height: 28, width: 28, values: Float64Array.from(pictures[i]) };
   const picture = transforms.transformed(before, chosen, order);
-  const known = Object.entries(weights[`${settings.practised(chosen)} ${chosen.net}`]);
+  const known = Object.entries(weights[`${limits.practised(chosen)} ${chosen.net}`]);
   const tensors = Object.fromEntries(known.map(([key, values]) => [key, Int16Array.from(values)]));
   const { scores, shares } = nets.answerOf(chosen.net, tensors, picture);
-  return { picture: [...picture.values], scores, shares, distance: settings.distanceOf(chosen) };
+  return { picture: [...picture.values], scores, shares, distance: limits.distanceOf(chosen) };
 });
 process.stdout.write(JSON.stringify(answers));

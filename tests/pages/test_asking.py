@@ -140,7 +140,6 @@ def test_a_slow_body_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ({"path": "maxpool2d/nothing"}, "no_such_question"),
         ({"path": "nothing/code"}, "no_such_question"),
-        ({"path": "pooling/code"}, "no_such_question"),
         ({"path": "kit/code"}, "no_such_question"),
         ({"path": "..%2fkit/code"}, "no_such_question"),
         ({"modules": "0" * 16}, "renewed"),

@@ -59,6 +59,7 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
         "styles/kit.css",
         "words/neuron.ko.json",
         "maxpool2d/settings.json",
+        "data/why_cnn.json",
     } <= set(assets.CONTENTS)
     for name, read in assets.CONTENTS.items():
         answer = get(assets.address_of(name))
@@ -66,11 +67,21 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
         assert "immutable" in answer.headers["cache-control"]
 
 
-def test_measured_data_is_small_on_its_way(get: Get) -> None:
-    data = get(assets.address_of("data/moved_accuracy.json"), Accept_Encoding="gzip")
+@pytest.mark.parametrize(("name", "most"), [("moved_accuracy", 20_000), ("why_cnn", 400_000)])
+def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> None:
+    data = get(assets.address_of(f"data/{name}.json"), Accept_Encoding="gzip")
     assert data.headers["content-encoding"] == "gzip"
     assert data.headers["content-type"] == "application/json"
-    assert len(data.body) < 20_000
+    assert len(data.body) < most
+
+
+def test_the_digest_covers_whatever_computed_data_follows_from() -> None:
+    sources = assets.find_sources()
+    own = {"lessons/why_cnn/data.py", "lessons/why_cnn/patches.py", "cnn_core/moved_pictures.py"}
+    assert own <= set(sources)
+    weights = [name for name in sources if name.endswith("three_nets/centred_dense.npz")]
+    assert len(weights) == 1
+    assert assets.digest_of(assets.find_contents() | sources) == assets.DIGEST
 
 
 def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:

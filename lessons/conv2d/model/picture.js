@@ -5,6 +5,7 @@ import { convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { roundResult } from "../../kit/arithmetic/rounding.js";
+import { remembered } from "../../kit/dom/remembered.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
@@ -56,13 +57,13 @@ const EARLIER = [
   ],
 ]; // prettier-ignore
 
-/** Red, green and blue of the photo. @type {Grid[]} */
-let photo = [];
+/** Red, green and blue of the photo. @type {Map<"photo", Grid[]>} */
+const memory = remembered();
 
 /** The photo that Python has sent. @param {Photo} sent */
 export function takePhoto({ side, hundredths }) {
   const bytes = Uint8Array.from(atob(hundredths), (letter) => letter.charCodeAt(0));
-  photo = [0, 1, 2].map((channel) => ({
+  const channels = [0, 1, 2].map((channel) => ({
     height: side,
     width: side,
     values: Float64Array.from(
@@ -70,6 +71,7 @@ export function takePhoto({ side, hundredths }) {
       (value) => value / 100,
     ),
   }));
+  memory.set("photo", channels);
 }
 
 /** Averages of square blocks, in hundredths. @param {Grid} map @param {number} side */
@@ -108,12 +110,12 @@ export const inputsOf = (channels, side) => kept({ channels, side });
 
 const kept = latest(
   (/** @type {{ channels: number, side: number }} */ { channels, side }) => {
-    const colours = photo.map((channel) => shrunk(channel, side));
+    const colours = (memory.get("photo") ?? []).map((channel) => shrunk(channel, side));
     if (channels === 3) return colours;
     const plain = grey(colours);
     return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
   },
-  ({ channels, side }) => [photo, channels, side],
+  ({ channels, side }) => [memory.get("photo"), channels, side],
 );
 
 /** A short name of a channel. @param {number} channels @param {number} channel from 0 */

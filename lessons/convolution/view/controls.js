@@ -2,7 +2,7 @@
 /** What can be set in the convolution figure, in two rows. */
 
 import { createChoice } from "../../kit/controls/choice.js";
-import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { INPUTS } from "../model/inputs.js";
@@ -21,12 +21,8 @@ import { table } from "../model/table.js";
 
 const OWN = "own";
 
-/** A number that is one setting by itself. @param {keyof Settings & string} id @returns {Numeric} */
-function plain(id) {
-  const { limits = () => [0, 0] } = settings[id];
-  const { label = "" } = table.settings[id];
-  return { label, value: (chosen) => chosen[id], change: (value) => ({ [id]: value }), limits };
-}
+/** @param {keyof Settings & string} id */
+const plain = (id) => numericOf(table, settings, id);
 
 /** A side of the input, which a photo decides by itself. @param {"height" | "width"} id @returns {Numeric} */
 function inputSide(id) {

@@ -18,7 +18,21 @@ import { createStepper } from "./stepper.js";
  * @property {(chosen: any) => string | null} [fixed] the label of why it cannot be set at all, if it cannot
  *
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
+ * @typedef {import("../settings/table.js").Table} Table
  */
+
+/** A number that is one setting by itself. @param {Table} table @param {Record<string, import("../settings/address.js").Setting>} settings @param {string} name @returns {Numeric} */
+export function numericOf(table, settings, name) {
+  const { limits = () => [0, 0] } = settings[name];
+  const { label = name } = table.settings[name];
+  return { label, value: (chosen) => chosen[name], change: (value) => ({ [name]: value }), limits };
+}
+
+/** What can be chosen by name, as a select offers it. @param {import("../dom/kit.js").Kit} kit @param {Table} table @param {string} name @returns {[value: string, text: string][]} */
+export function namesOf(kit, table, name) {
+  const { choices = [], choice_label = "" } = table.settings[name];
+  return choices.map((choice) => [choice, kit.label(`${choice_label}${choice}`)]);
+}
 
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
 function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = formatNumber }) {

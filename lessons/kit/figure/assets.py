@@ -4,7 +4,9 @@ import hashlib
 import json
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Lock
 
 from cnn_core.datasets import DATA_FOLDER
 from lessons.catalog import LESSONS
@@ -29,6 +31,7 @@ KIT_STYLES = (
     "layer_form/layer_form",
 )
 Content = Callable[[], bytes]
+COMPUTING = Lock()  # what many ask for at once is computed once
 
 
 def _sheet(paths: list[Path]) -> bytes:
@@ -45,6 +48,24 @@ def _words(folder: str, language: Language) -> bytes:
     """Return the labels of a folder's figures, and what its lesson may ask about earlier ones."""
     words = {"labels": labels(language, folder), "earlier": earlier_questions(folder, language)}
     return json.dumps(words, ensure_ascii=False).encode()
+
+
+def _computed(lesson: str) -> bytes:
+    """Return what a lesson's `data.py` keeps for the browser; importing it may import torch."""
+    with COMPUTING:
+        return json.dumps(import_module(f"lessons.{lesson}.data").as_data()).encode()
+
+
+def find_computed() -> dict[str, Content]:
+    """Return what Python computes once for all visitors, by its path: "data/why_cnn.json"."""
+    lessons = [path.parent.name for path in sorted(HERE.glob("*/data.py"))]
+    return {f"data/{lesson}.json": partial(_computed, lesson) for lesson in lessons}
+
+
+def find_sources() -> dict[str, Content]:
+    """Return all that such data may follow from: our Python, and the data and weights that it reads."""
+    paths = [*HERE.rglob("*.py"), *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
+    return {path.relative_to(HERE.parent).as_posix(): path.read_bytes for path in sorted(paths)}
 
 
 def find_contents() -> dict[str, Content]:
@@ -78,8 +99,9 @@ def digest_of(contents: dict[str, Content]) -> str:
     return content.hexdigest()[:16]
 
 
-CONTENTS = find_contents()
-DIGEST = digest_of(CONTENTS)
+COMPUTED = find_computed()
+CONTENTS = find_contents() | COMPUTED
+DIGEST = digest_of(find_contents() | find_sources())
 
 
 def address_of(name: str) -> str:

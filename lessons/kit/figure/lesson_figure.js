@@ -20,6 +20,7 @@ import { createSentence } from "./sentence.js";
  * @typedef {import("../settings/address.js").Settings} Settings
  * @typedef {readonly number[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
+ * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
  * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
  *
  * @typedef {object} Scene what is to be seen right now
@@ -36,6 +37,7 @@ import { createSentence } from "./sentence.js";
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
  * @property {HTMLElement} root
  * @property {HTMLElement} stage
+ * @property {HTMLElement} predict what asks for a guess: above the stage, where no part of it takes it in
  * @property {import("./sentence.js").SentenceView} sentence
  * @property {() => void} pause
  * @property {() => boolean} isPlaying
@@ -46,12 +48,14 @@ import { createSentence } from "./sentence.js";
  * @typedef {object} Parts what only this lesson shows
  * @property {HTMLElement} [form] above the field
  * @property {HTMLElement} field
+ * @property {HTMLElement} [place] what the field stands in, with other parts around it
  * @property {HTMLElement} [below] the field
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
  * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
  * @property {HTMLElement} [beside] the sentence
  * @property {{ stem: () => string, state: () => unknown }} [files] what Python draws them from
  * @property {(scene: Scene) => void} show
+ * @property {(event: KeyboardEvent) => boolean} [takeKey] whether it was a key of its own
  * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
  * @property {(data: any) => { file?: any } | void} [receive] new data of Python
  * @property {(refused: import("../settings/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
@@ -64,29 +68,36 @@ import { createSentence } from "./sentence.js";
  * @property {(chosen: any) => any} compute null where there is nothing to compute
  * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
  * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
+ * @property {(chosen: any) => boolean} [isAnswered] whether what is shown is the answer
+ * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
- * @property {(chosen: any) => [input: Shape, output: Shape]} shapes
+ * @property {(chosen: any) => [input: Shape, output: Shape]} [shapes] of the call
+ * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
+ * @property {(chosen: any) => { call: string, parts: import("../settings/call.js").Part[] }} [call] where it is not that of the table
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
- * @property {(chosen: any) => number} codeLines how many lines the code and what it prints have
+ * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function createStage({ name, createView, steps }, root, kit, data) {
+function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
   const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
-  const predict = createPredict(kit, name, kit.repaint);
+  const predict = createPredict(kit, name, () =>
+    afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint(),
+  );
   /** @type {Hands} */
   const hands = {
-    ...{ root, stage, sentence, nextAnswer: predict.answer, mistake: predict.mistake },
+    ...{ root, stage, sentence, predict: predict.element },
+    ...{ nextAnswer: predict.answer, mistake: predict.mistake },
     pause: () => transport.pause(),
     isPlaying: () => transport.isPlaying,
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
-  const { form, field, below, grids, options, beside, files } = view;
+  const { form, field, place = field, below, grids, options, beside, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
@@ -96,8 +107,8 @@ function createStage({ name, createView, steps }, root, kit, data) {
   const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
   const bar = make("div", { class: "bar" }, transport.element, ...(options ? [options.element] : []));
   const dock = make("div", { class: "dock" }, said, ...(steps ? [bar] : []));
-  stage.append(...[form, field, below, dock].flatMap((part) => part ?? []));
-  root.append(predict.element, stage, code.element);
+  stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
+  root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal);
   const menu = createPresenting(root, kit, name, {
     ...{ field, code: code.element, onOpen: transport.pause, ...files },
@@ -105,7 +116,8 @@ function createStage({ name, createView, steps }, root, kit, data) {
     answer: predict.turnOver,
   });
   /** @param {KeyboardEvent} event */
-  const takeKey = (event) => predict.takeKey(event) || (steps && transport.takeKey(event));
+  const takeKey = (event) =>
+    view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
   return { sentence, predict, view, code, transport, menu };
 }
@@ -113,8 +125,10 @@ function createStage({ name, createView, steps }, root, kit, data) {
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, comment }, { code }, kit, { chosen, change, isAsked }) {
-  const { call, parts } = callOf(table, chosen);
+function paintLine({ table, shapes, showsShape, comment, line, call: ownCall }, { code }, kit, scene) {
+  if (line || !shapes) return line && code.showLine(line(kit, scene));
+  const { chosen, change, isAsked } = scene;
+  const { call, parts } = ownCall?.(chosen) ?? callOf(table, chosen);
   const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
   const [input, output] = shapes(chosen);
   const [inputBefore, outputBefore] = shapes(change?.before ?? chosen);
@@ -134,11 +148,7 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
 
 /** Says of each state what is to be seen of it. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
 function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
-  const lines = Object.entries(lesson.table.settings);
-  const [places, changeable] = [true, false].map((isPlace) =>
-    lines.filter(([, { place = false }]) => place === isPlace).map(([name]) => name),
-  );
-  const changeOf = createChanges(changeable, places);
+  const changeOf = createChanges(lesson.table);
   const asker = createAsker({
     ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
     ...{ failed: kit.label("state.no_answer"), onAnswer },
@@ -150,6 +160,7 @@ function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
     if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     predict.show(...lesson.question(kit, chosen, data.seed, now));
+    if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
       isAsked: !lesson.asksAhead && predict.answer() === "hidden",
@@ -170,7 +181,7 @@ export function lessonFigure(lesson) {
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
     const paintAnswer = (scene) => {
       const answer = /** @type {any} */ (scene.answer);
-      showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen) });
+      showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen, data) });
       stage.view.show(scene); // last, for it may measure
     };
     const onAnswer = () => paintAnswer(sceneOf(kit.settings()));

@@ -10,11 +10,14 @@
 const text = (value) => JSON.stringify(value);
 
 /**
- * @param {readonly string[]} names of the arguments that can be changed
- * @param {readonly string[]} places of what is looked at: a move there ends what the last change has lit
+ * A move of what is looked at ends what the last change has lit; what moves along with another setting was not changed.
+ * @param {import("../settings/table.js").Table} table
  * @returns {(chosen: Settings) => Change | null} what changed last; null at first, and after a link that changed several
  */
-export function createChanges(names, places) {
+export function createChanges({ settings }) {
+  const [places, changeable] = [true, false].map((isPlace) =>
+    Object.keys(settings).filter((name) => (settings[name].place ?? false) === isPlace),
+  );
   /** @type {Settings | null} */
   let shown = null;
   /** @type {Change | null} */
@@ -24,7 +27,7 @@ export function createChanges(names, places) {
     shown = chosen;
     if (!before) return null;
     const differs = (/** @type {string} */ name) => text(before[name]) !== text(chosen[name]);
-    const changed = names.filter(differs);
+    const changed = changeable.filter((name) => differs(name) && !differs(settings[name].follows ?? ""));
     if (changed.length > 0) last = changed.length === 1 ? { name: changed[0], before } : null;
     else if (places.some(differs)) last = null;
     return last;

@@ -23,6 +23,8 @@ export function createCode(kit) {
   const line = createLine(kit);
   return {
     element: line.element,
+    /** @param {{ before: string, code: string, after: string, isChanged?: boolean }} words */
+    showLine: ({ before, code, after, isChanged }) => line.show([before], [part(code, isChanged)], [after]),
     /** @param {(Node | string)[]} input @param {string} call @param {Token[]} tokens @param {(Node | string)[]} output @param {string} [comment] */
     show(input, call, tokens, output, comment = "") {
       const words = tokens.flatMap(({ text, isChanged }, at) => [at > 0 ? ", " : "", part(text, isChanged)]);

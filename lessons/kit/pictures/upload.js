@@ -5,7 +5,9 @@ import { icon, make } from "../dom/dom.js";
 
 const UNTOUCHED = 8e6; // bytes: up to here Python alone judges the file
 const LARGEST = 25e6;
-const MOST_PIXELS = 50e6;
+const MOST_PIXELS = 24e6;
+const MOST_JPEG_PIXELS = 50e6; // a JPEG is decoded at a fraction of its size
+const START_OF_JPEG = "255,216,255";
 const SHRUNK_SIDE = 1024;
 
 /**
@@ -41,8 +43,10 @@ async function shrink(file) {
   const picture = await createImageBitmap(file).catch(() => {
     throw new Refused("not_a_picture");
   });
-  if (picture.width * picture.height > MOST_PIXELS) {
-    throw new Refused("too_many_pixels", { limit_megapixels: MOST_PIXELS / 1e6 });
+  const start = new Uint8Array(await file.slice(0, 3).arrayBuffer());
+  const most = String(start) === START_OF_JPEG ? MOST_JPEG_PIXELS : MOST_PIXELS;
+  if (picture.width * picture.height > most) {
+    throw new Refused("too_many_pixels", { limit_megapixels: most / 1e6 });
   }
   const scale = Math.min(1, SHRUNK_SIDE / Math.max(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.max(1, picture.width * scale), Math.max(1, picture.height * scale));

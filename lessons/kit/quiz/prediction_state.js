@@ -71,7 +71,7 @@ export function askedAgain(before) {
  * @returns {"hidden" | "shown" | "open"}
  */
 export function answerOf({ stage, current, asked }) {
-  if (asked?.from && stage !== "resting") return "hidden"; // the figure's own question is still to come
+  if (asked?.from && stage !== "resting") return current ? "hidden" : "open"; // the figure's own is still to come
   if (!current || !asked || current.series !== asked.series || current.place !== asked.place) return "open";
   return stage === "asking" ? "hidden" : stage === "told" ? "shown" : "open";
 }

@@ -13,10 +13,12 @@ import { written } from "./pair_setting.js";
 const given = ({ kind, truth }, value) => (kind === "flag" || truth ? value !== 0 : value);
 
 /** A value as it stands in code. @param {Table} table @param {string} name @param {any} value */
-export function writtenValue(table, name, value) {
-  const told = given(table.settings[name], value);
-  if (typeof told === "boolean") return told ? "True" : "False";
-  return typeof told === "number" ? String(told) : written(told);
+export const writtenValue = (table, name, value) => literal(given(table.settings[name], value));
+
+/** As Python writes it. @param {any} value */
+function literal(value) {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return typeof value === "number" ? String(value) : written(value);
 }
 
 /** @param {Table} table @param {Settings} chosen @returns {string} */
@@ -37,18 +39,22 @@ export function argumentsOf(table, chosen) {
  */
 export function callOf(table, chosen) {
   const layer = layerOf(table, chosen);
-  const { layer: name = layer, places } = table.call.written?.[chosen.written] ?? {};
-  const first = (table.call.first?.[layer] ?? []).map((value) => ({ argument: "", text: String(value) }));
+  const way = table.call.written?.[chosen.written ?? layer] ?? {};
+  const { layer: name = layer, first = table.call.first?.[layer] ?? [], places, fixed = {} } = way;
+  const channels = first.map((value) => ({ argument: "", text: String(value) }));
   const parts = (places ?? argumentsOf(table, chosen)).flatMap((argument) => {
     const line = table.settings[argument];
-    const { default: plain, like } = line.argument?.[layer] ?? {};
-    const usual = like ? chosen[like] : plain;
+    const { default: usual } = line.argument?.[layer] ?? {};
     const text = writtenValue(table, argument, chosen[argument]);
     if (places || (usual === undefined && !line.named)) return [{ argument, text }];
-    if (usual !== undefined && text === writtenValue(table, argument, usual)) return [];
+    if (usual !== undefined && text === writtenValue(table, argument, chosen[usual] ?? usual)) return [];
     return [{ argument, text: `${argument}=${text}` }];
   });
-  return { call: `nn.${name}`, parts: [...first, ...parts] };
+  const always = Object.entries(fixed).map(([argument, value]) => ({
+    argument,
+    text: `${argument}=${literal(value)}`,
+  }));
+  return { call: `nn.${name}`, parts: [...channels, ...parts, ...always] };
 }
 
 /** The call as code. @param {Table} table @param {Settings} chosen */

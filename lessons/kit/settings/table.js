@@ -11,12 +11,18 @@ import { pairSetting } from "./pair_setting.js";
  * @typedef {(settings: any) => [number, number]} Limits
  *
  * @typedef {object} Line one setting
- * @property {string} kind "whole", "flag" (0 or 1), "choice", "pair" (height, width) or "cells", which are named or written out
+ * @property {string} kind "whole", "flag" (0 or 1), "choice", "pair" (height, width), "cells", which are named or written out, or
+ *   "text", all of which is of a pattern
  * @property {any} default
  * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
- * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place
- * @property {Record<string, { default?: any, like?: string }>} [argument] the layers that take it; `like`: by default it is as
- *   another setting; without either it is always written
+ * @property {string} [pattern] of a text, as Python and JavaScript both read it
+ * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place, and examples of a text
+ * @property {number} [multiple_of] of a whole number, as the ends of its range are
+ * @property {number[]} [size] of cells that are written out, height first, where it is always the same
+ * @property {boolean} [integers] whether cells are whole numbers
+ * @property {Record<string, { default?: any }>} [argument] the layers that take it; without a default it is always written,
+ *   and a default may be what another setting is
+ * @property {string} [follows] the setting with which it moves along
  * @property {boolean} [named] always written by name
  * @property {boolean} [truth] as an argument it is whether it is not 0
  * @property {boolean} [place] it is what is looked at
@@ -29,8 +35,9 @@ import { pairSetting } from "./pair_setting.js";
  * @property {string} [layer] left out where a setting called "layer" chooses it
  * @property {Record<string, number[]>} [first] what stands first in the call of a layer, such as the channels
  * @property {string[]} [order] of the arguments, where it is not that of the settings
- * @property {Record<string, { layer?: string, places?: string[] }>} [written] other ways to write it, wrong ones too, of which
- *   a setting called "written" chooses: another name, or arguments that all go by their place
+ * @property {Record<string, { layer?: string, first?: number[], places?: string[], fixed?: Record<string, number | boolean> }>} [written]
+ *   other ways to write it, wrong ones too, of which a setting called "written" chooses, or else the layer: another name,
+ *   arguments that all go by their place, arguments that no setting is
  *
  * @typedef {{ call: Call, settings: Record<string, Line> }} Table
  */
@@ -48,22 +55,46 @@ function orWord({ initial, limits, read, keep }, words) {
   };
 }
 
-/** A grid by its name, or as its cells stand in an address. @param {string} initial @param {readonly string[]} names @param {[number, number]} range @returns {Setting} */
-function cells(initial, names, range) {
+/** Whether a text is cells that the line allows. @param {Line} line @param {string} text */
+function isGrid({ range: [lowest, highest] = [0, 1], size, integers = false }, text) {
+  const grid = readCells(text, [lowest, highest]);
+  if (!grid || (size && (grid.height !== size[0] || grid.width !== size[1]))) return false;
+  return !integers || grid.values.every(Number.isInteger);
+}
+
+/** A grid by its name, or as its cells stand in an address. @param {Line} line @returns {Setting} */
+function cells(line) {
+  const { default: initial, choices: names = [] } = line;
+  const isKnown = (/** @type {string} */ text) => names.includes(text) || isGrid(line, text);
   return {
     initial,
     names,
-    read: (text) => (names.includes(text) || readCells(text, range) ? text : null),
-    keep: (value) => value,
+    read: (text) => (isKnown(text) ? text : null),
+    keep: (value) => (isKnown(value) ? value : initial),
   };
 }
 
+/** @param {string} initial @param {RegExp} pattern @returns {Setting} */
+function written(initial, pattern) {
+  return {
+    initial,
+    read: (text) => (pattern.test(text) ? text : null),
+    keep: (value) => (pattern.test(value) ? value : initial),
+  };
+}
+
+/** What a text of a setting looks like, from its beginning to its end. @param {Line} line */
+export const patternOf = ({ pattern }) => new RegExp(`^(?:${pattern})$`);
+
 /** @param {Line} line @param {Limits} limits @returns {Setting} */
-function settingOf({ kind, default: initial, choices = [], range: [lowest, highest] = [0, 1] }, limits) {
-  if (kind === "cells") return cells(initial, choices, [lowest, highest]);
+function settingOf(line, limits) {
+  const { kind, default: initial, choices = [] } = line;
+  if (kind === "text") return written(initial, patternOf(line));
+  if (kind === "cells") return cells(line);
   if (kind === "choice") return oneOf(initial, choices);
   if (kind === "pair") return pairSetting(initial, limits, choices);
-  return choices.length > 0 ? orWord(whole(initial, limits), choices) : whole(initial, limits);
+  const number = whole(initial, limits, line.multiple_of);
+  return choices.length > 0 ? orWord(number, choices) : number;
 }
 
 /**

@@ -49,8 +49,9 @@ class Table:
     layer: PyTorch's name of the layer, or `None` where a setting called "layer" chooses it.
     first: what stands first in the call of a layer, such as the channels, by the layer's name.
     order: of the arguments, where it is not that of the settings.
-    written: other ways to write the call, of which a setting called "written" chooses: another name of the
-        "layer", or the arguments that all go by their "places".
+    written: other ways to write the call, of which a setting called "written" chooses, or else the layer:
+        another name of the "layer", what stands "first", the arguments that all go by their "places", and
+        those that are "fixed" because no setting is one.
     """
 
     settings: Mapping[str, Setting]
@@ -73,6 +74,21 @@ class Table:
     def asked(self) -> tuple[Setting, ...]:
         """Return the settings that an answer depends on."""
         return tuple(setting for setting in self.settings.values() if setting.is_asked)
+
+    def hold_size(self, settings: Settings, name: str, size: Pair) -> None:
+        """Hold that a grid has been written out, as large as the other settings say.
+
+        Args:
+            settings: that were asked.
+            name: of the grid.
+            size: its height and width.
+
+        Raises:
+            InvalidSettings: it is named, or has another size.
+        """
+        is_name, rows = isinstance(settings[name], str), settings.rows(name)
+        if is_name or (len(rows), len(rows[0])) != size:
+            raise self.settings[name].refusal()
 
     def validate(self, asked: object) -> Settings:
         """Return what came from outside as a state of the figure: every setting that is asked, and no other.

@@ -2,14 +2,15 @@
 /** Two convolutions in a row beside the one that does the same. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { namesOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
-import { oneOf } from "../../kit/settings/address.js";
-import { KERNELS } from "../weights.js";
+import { settingsOf } from "../../kit/settings/table.js";
 import { createNumberTable } from "./number_table.js";
 import { compute, PICTURE } from "./numbers.js";
+import table from "./settings.json" with { type: "json" };
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -21,24 +22,16 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
-const settings = {
-  first: oneOf("vertical_edges", KERNELS),
-  second: oneOf("cross", KERNELS),
-  between: oneOf("nothing", ["nothing", "relu"]),
-};
-
 /** @param {Grid[]} grids */
 const largest = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.from(values, Math.abs)), 1);
 
 /** @param {Kit} kit */
 function createControls(kit) {
-  const options = KERNELS.map(
-    (name) => /** @type {[string, string]} */ ([name, kit.label(`neuron.kernel_${name}`)]),
-  );
-  const [first, second] = ["first", "second"].map((id) =>
-    createChoice(kit.label(`neuron.set_${id}`), options, (value) => kit.set({ [id]: value })),
-  );
-  const between = createSwitch(kit.label("neuron.set_between"), (isOn) =>
+  const [first, second] = /** @type {const} */ (["first", "second"]).map((id) => {
+    const name = kit.label(table.settings[id].label);
+    return createChoice(name, namesOf(kit, table, id), (value) => kit.set({ [id]: value }));
+  });
+  const between = createSwitch(kit.label(table.settings.between.label), (isOn) =>
     kit.set({ between: isOn ? "relu" : "nothing" }),
   );
   return {
@@ -90,4 +83,4 @@ function build(root, kit) {
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */
-export const figure = { settings, build };
+export const figure = { settings: settingsOf(table), build };

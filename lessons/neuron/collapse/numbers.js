@@ -3,8 +3,7 @@
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows } from "../../kit/arithmetic/grid.js";
-import { KERNEL_SIZE } from "../settings.js";
-import { namedKernel } from "../weights.js";
+import { namedKernel } from "../model/weights.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
@@ -40,7 +39,7 @@ const rectified = (grid) => ({ ...grid, values: grid.values.map((value) => Math.
 
 /** Both ways. @param {Chosen} chosen */
 export function compute({ first, second, between }) {
-  const [one, two] = [first, second].map((name) => namedKernel(name, KERNEL_SIZE));
+  const [one, two] = [first, second].map((name) => namedKernel(name));
   const map = convolve(PICTURE, one, layer(one));
   const middle = between === "relu" ? rectified(map) : map;
   const inTwo = convolve(middle, two, layer(two));

@@ -2,14 +2,15 @@
 /** What sharing saves, for any size: three counts of parameters, written out and as areas. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { sliderOf } from "../../kit/controls/settings.js";
+import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { formatCount } from "../../kit/i18n/counting.js";
-import { whole } from "../../kit/settings/address.js";
-import { createAreas } from "../areas.js";
+import { settingsOf } from "../../kit/settings/table.js";
+import { createAreas } from "../view/areas.js";
 import { countsOf, parameters } from "./numbers.js";
+import table from "./settings.json" with { type: "json" };
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -17,18 +18,12 @@ import { countsOf, parameters } from "./numbers.js";
  * @typedef {import("./numbers.js").Counts} Counts
  */
 
-const [SMALLEST, LARGEST] = [5, 40];
-const LARGEST_KERNEL = 7;
-const MOST_MAPS = 8;
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
-/** @type {Record<keyof Sizes, import("../../kit/settings/address.js").Setting>} */
-const settings = {
-  picture_size: whole(28, () => [SMALLEST, LARGEST]),
-  kernel_size: whole(5, ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)]),
-  out_channels: whole(5, () => [1, MOST_MAPS]),
-};
-const NAMES = /** @type {(keyof Sizes)[]} */ (Object.keys(settings));
+const LARGEST_KERNEL = table.settings.kernel_size.range[1];
+const settings = settingsOf(table, {
+  kernel_size: ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)],
+});
 
 /** How each number comes about. @param {Sizes} sizes @param {Counts} counts @returns {Record<typeof KINDS[number], string>} */
 function written({ kernel_size, out_channels }, { outputs, pixels }) {
@@ -77,17 +72,12 @@ function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const sentence = createSentence(kit.signal);
-  const sliders = NAMES.map((name) =>
-    sliderOf(kit, sentence.remark, {
-      label: name === "kernel_size" ? "set.kernel_size" : `neuron.set_${name}`,
-      value: (chosen) => chosen[name],
-      change: (value) => ({ [name]: value }),
-      limits: settings[name].limits ?? (() => [0, 0]),
-    }),
+  const sliders = Object.keys(settings).map((name) =>
+    sliderOf(kit, sentence.remark, numericOf(table, settings, name)),
   );
-  const [areas, table] = [createAreas([...KINDS]), createTable(kit)];
+  const [areas, counted] = [createAreas([...KINDS]), createTable(kit)];
   const row = make("div", { class: "sizes-row" }, ...sliders.map(({ element }) => element));
-  const field = make("div", { class: "field counted" }, areas.element, table.element);
+  const field = make("div", { class: "field counted" }, areas.element, counted.element);
   root.append(make("div", { class: "stage" }, row, field, sentence.element));
   return {
     /** @param {Sizes} chosen */
@@ -98,7 +88,7 @@ function build(root, kit) {
         KINDS.map((kind) => parameters(counts[kind])),
         "shared",
       );
-      table.show(chosen, counts);
+      counted.show(chosen, counts);
       sentence.show("", sentenceOf(kit, counts), true);
     },
     receive: () => {},

@@ -2,22 +2,23 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { createStepper } from "../../kit/controls/stepper.js";
+import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
-import { answerOf } from "../nets.js";
-import { CHANNELS } from "../settings.js";
-import { nets, netsReady, pictureOf } from "../store.js";
-import { transformed } from "../transforms.js";
+import { settings } from "../model/limits.js";
+import { answerOf } from "../model/nets.js";
+import { nets, netsReady, pictureOf } from "../model/store.js";
+import { table } from "../model/table.js";
+import { transformed } from "../model/transforms.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("./maps.js").Cell} Cell
  * @typedef {import("./maps.js").Place} Place
  * @typedef {{ conv: number, deep: number }} Channels which map is shown, from 0
@@ -89,21 +90,8 @@ function mapsOf(chosen, channels) {
 }
 
 /** @param {Kit} kit */
-function createChoices(kit) {
-  return /** @type {const} */ (["conv", "deep"]).map((name) => {
-    const said = kit.label(`field.channel_${name}`);
-    const wiring = {
-      name: said,
-      decrease: kit.label("set.decrease", { name: said }),
-      increase: kit.label("set.increase", { name: said }),
-      onChange: (/** @type {number} */ value) => kit.set({ [`${name}_channel`]: value }),
-      onLimit: () => {},
-    };
-    const stepper = createStepper(wiring);
-    const show = (/** @type {Channels} */ channels) => stepper.show(channels[name] + 1, [1, CHANNELS[name]]);
-    return { element: stepper.element, show };
-  });
-}
+const createChoices = (kit) =>
+  ["conv_channel", "deep_channel"].map((name) => stepperOf(kit, () => {}, numericOf(table, settings, name)));
 
 /** What a cell says and sees, in a sentence. @param {Kit} kit @param {Cell} cell @param {Grid} map */
 function sentenceOf(kit, cell, { width, values }) {
@@ -141,7 +129,7 @@ function build(root, kit) {
   const paint = () => {
     const channels = channelsOf(chosen);
     const grids = mapsOf(chosen, channels);
-    for (const choice of choices) choice.show(channels);
+    for (const choice of choices) choice.show(chosen);
     cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
     paintMaps(kit, maps, grids, cell);
     const isDeep = cell.place === "deep";

@@ -7,16 +7,16 @@ import { createPanel } from "../../kit/figure/panel.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { answerOf, kernelsOf } from "../nets.js";
-import { CHANNELS } from "../settings.js";
-import { nets, netsReady, pictureOf } from "../store.js";
-import { moved, turned } from "../transforms.js";
+import { answerOf, kernelsOf } from "../model/nets.js";
+import { nets, netsReady, pictureOf } from "../model/store.js";
+import { table } from "../model/table.js";
+import { moved, turned } from "../model/transforms.js";
 import { compared, partnerOf, strongestUnits } from "./pairs.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("./pairs.js").Place} Place
  *
  * @typedef {object} Pair
@@ -27,6 +27,7 @@ import { compared, partnerOf, strongestUnits } from "./pairs.js";
  */
 
 const UNITS = 8;
+const FILTERS = table.settings.filter.range?.[1] ?? 0;
 const UNIT = 10_000; // a pixel times a weight
 /** What is shown of a picture that stands where it was. */
 const SHOWN_MOVE = { down: 0, right: 4 };
@@ -39,7 +40,7 @@ function createWeights(kit, choose) {
   const units = Array.from({ length: UNITS }, () =>
     make("canvas", { width: 1, height: 1, "aria-hidden": true }),
   );
-  const filters = Array.from({ length: CHANNELS.conv }, () =>
+  const filters = Array.from({ length: FILTERS }, () =>
     make("canvas", { width: 1, height: 1, "aria-hidden": true }),
   );
   const buttons = filters.map((canvas, at) => {

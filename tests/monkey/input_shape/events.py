@@ -2,15 +2,13 @@
 
 from playwright.sync_api import Locator
 
-from lessons.input_shape.snippets import NAMES
+from lessons.input_shape.code import TABLE
 from tests.browser import hands
 from tests.browser.figures import read_figure
 from tests.monkey.scene import Event, Foretold, Scene
 
 LONGEST = {"N": 64, "C": 64, "H": 256, "W": 256}
-LAYER = {"in_channels": (1, 64), "kernel_size": (1, 11), "padding": (0, 5)}
-DTYPES = ("float32", "float64", "uint8", "int64")
-EXAMPLES = ("permute:2,0,1", "reshape:3,8,8", "permute:2,0,1.view:-1", "view:64,3", "flatten:1")
+LAYER = ("in_channels", "kernel_size", "padding")
 ARGUMENTS = {
     "permute": ("2, 0, 1", "0, 2, 1", "1, 0"),
     "reshape": ("3, 64", "-1", "5, 5"),
@@ -20,7 +18,7 @@ ARGUMENTS = {
     "contiguous": ("",),
 }
 MOST_CALLS = 4
-ELEMENTS = 192
+ELEMENTS = TABLE.settings["at"].range[1] + 1
 
 
 def _show(scene: Scene, view: str) -> None:
@@ -37,7 +35,7 @@ def _step(scene: Scene, sign: str, name: str) -> Locator:
 
 def choose_a_view(scene: Scene) -> Foretold:
     """Press one of the five tabs."""
-    view = scene.random.choice(["build", "mend", "memory", "file", "drill"])
+    view = scene.random.choice(TABLE.settings["view"].choices)
     hands.button(scene.page, f"shape.view_{view}", scene.language).click()
     return {"view": view}
 
@@ -79,9 +77,9 @@ def type_a_shape(scene: Scene) -> Foretold:
 def change_the_layer(scene: Scene) -> Foretold:
     """Press + or − of one of the layer's arguments."""
     _show(scene, "build")
-    name, sign = scene.random.choice(list(LAYER)), scene.random.choice("+−")
+    name, sign = scene.random.choice(LAYER), scene.random.choice("+−")
     hands.push(_step(scene, sign, name))
-    lowest, highest = LAYER[name]
+    lowest, highest = TABLE.settings[name].range
     wanted = scene.now.settings[name] + {"+": 1, "−": -1}[sign]
     return {name: str(min(max(wanted, lowest), highest))}
 
@@ -89,7 +87,7 @@ def change_the_layer(scene: Scene) -> Foretold:
 def choose_a_type(scene: Scene) -> Foretold:
     """Choose the type of the numbers."""
     _show(scene, "build")
-    dtype = scene.random.choice(DTYPES)
+    dtype = scene.random.choice(TABLE.settings["dtype"].choices)
     hands.choice(scene.page, "shape.dtype", scene.language).select_option(dtype)
     return {"dtype": dtype}
 
@@ -107,7 +105,7 @@ def guess(scene: Scene) -> Foretold:
 def choose_a_snippet(scene: Scene) -> Foretold:
     """Choose another broken snippet: it stands there as it was written."""
     _show(scene, "mend")
-    name = scene.random.choice(NAMES)
+    name = scene.random.choice(TABLE.settings["snippet"].choices)
     mend = scene.now.query["mend"] if name == scene.now.query["snippet"] else "0"
     hands.choice(scene.page, "shape.snippet", scene.language).select_option(name)
     return {"snippet": name, "mend": mend}
@@ -124,7 +122,7 @@ def press_a_mend(scene: Scene) -> Foretold:
 def choose_an_example(scene: Scene) -> Foretold:
     """Choose one of the chains that are offered."""
     _show(scene, "memory")
-    ops = scene.random.choice(EXAMPLES)
+    ops = scene.random.choice(TABLE.settings["ops"].choices)
     hands.choice(scene.page, "shape.examples", scene.language).select_option(ops)
     return {"ops": ops}
 
@@ -181,8 +179,8 @@ def answer_the_drill(scene: Scene) -> Foretold:
     following = hands.button(scene.page, "shape.drill_next", scene.language)
     if following.is_visible():
         following.click()
-        last = settings["question"] == 10
-        seed = settings["seed"] % 9999 + 1 if last else settings["seed"]
+        last = settings["question"] == TABLE.settings["question"].range[1]
+        seed = settings["seed"] % TABLE.settings["seed"].range[1] + 1 if last else settings["seed"]
         return {"question": str(1 if last else settings["question"] + 1), "seed": str(seed)}
     pills = scene.page.locator(".drill-pills button")
     pills.nth(scene.random.randrange(pills.count())).click()

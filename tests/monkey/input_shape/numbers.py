@@ -17,7 +17,7 @@ from tests.browser.server import ROOT
 from tests.monkey.comparing import Comparison, whole
 from tests.monkey.scene import Scene
 
-PICTURE = ROOT / "lessons" / "input_shape" / "small_picture.js"
+PICTURE = ROOT / "lessons" / "input_shape" / "model" / "small_picture.js"
 STEPS: dict[str, Callable[[Tensor], Tensor]] = {
     "permute": lambda x: x.permute(2, 0, 1),
     "scale": lambda x: x.float() / 255,
@@ -57,8 +57,10 @@ def _sentence(scene: Scene) -> tuple[str, str]:
 
 
 def _said(scene: Scene) -> str:
-    """Return torch's words as they stand on the page, without the names below their tokens."""
-    return str(scene.page.locator(".view .words").first.evaluate(WORDS))
+    """Return torch's words once torch has been asked, without the names below their tokens."""
+    words = scene.page.locator(".view .words").first
+    words.filter(has_not_text=scene.label("call.asking")).wait_for()
+    return str(words.evaluate(WORDS))
 
 
 def _built(scene: Scene) -> Iterator[Comparison]:

@@ -40,6 +40,8 @@ def _windows(shown: dict[str, Json], reads: torch.Tensor) -> Iterator[Comparison
 
 def compare(scene: Scene) -> Iterator[Comparison]:
     """Give every number that can be seen beside torch's; where torch refuses, its words."""
+    words = scene.page.locator("[data-figure=output_size] .torch-words")
+    words.filter(has_not_text=scene.label("call.asking")).wait_for(state="attached")
     shown, layer = read(scene.page), Layer.of(scene.now)
     made = layer.run()
     if shown["size"] == "?":

@@ -4,11 +4,13 @@ from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.monkey.convolution.events import ADVANCED
-from tests.monkey.pooling import addresses
 from tests.monkey.pooling.numbers import number, output_names
-from tests.monkey.pooling.torch_pooling import PIECE, Pooling
+from tests.monkey.pooling.torch_pooling import NUMBERS, PIECE, Pooling
 from tests.monkey.scene import Event, Foretold, Scene
+from tests.oracle.asked import address
+from tests.settings_states import TABLES, wrong_query
 
+TABLE = TABLES["pooling"]
 SLIDERS = {"pool_shift": "shift", "kernel_size": "kernel_size", "stride": "stride", "padding": "padding"}
 LAST_CORNER = 24 - PIECE + 1
 KEYS = {"ArrowLeft": (0, -1), "ArrowRight": (0, 1), "ArrowUp": (-1, 0), "ArrowDown": (1, 0)}
@@ -69,7 +71,7 @@ def use_keys_on_a_slider(scene: Scene) -> Foretold:
 
 def choose_a_layer(scene: Scene) -> Foretold:
     """Choose pooling, global pooling or a strided convolution."""
-    wanted = scene.random.choice(addresses.LAYERS)
+    wanted = scene.random.choice(TABLE.settings["layer"].choices)
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, "pool.layer", scene.language).select_option(wanted)
     return {"layer": wanted}
@@ -77,7 +79,7 @@ def choose_a_layer(scene: Scene) -> Foretold:
 
 def choose_an_input(scene: Scene) -> Foretold:
     """Choose a picture's map or some numbers; there is no last picture in this walk."""
-    wanted = scene.random.choice([*addresses.INPUTS, "three", "three", "three", "last", "own"])
+    wanted = scene.random.choice([*NUMBERS, "three", "three", "three", "last", "own"])
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
     if wanted == "last":
@@ -259,17 +261,17 @@ def follow_a_link_in_the_text(scene: Scene) -> Foretold:
 
 def open_a_deep_link(scene: Scene) -> Foretold:
     """Open an address with settings that exist; nothing of it is refused."""
-    wanted = addresses.legal(scene.random)
+    wanted = address("pooling", scene.random)
     there = open_figure(scene.page, scene.base_url, "pooling", lang=scene.language, **wanted)
     assert not there.alert, f"{wanted} is refused: {there.alert}"
-    return dict(wanted)
+    return wanted
 
 
 def open_an_illegal_link(scene: Scene) -> Foretold:
     """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
-    name, value = addresses.illegal(scene.random)
-    there = open_figure(scene.page, scene.base_url, "pooling", lang=scene.language, **{name: value})
-    assert there.alert, f"the page opens {name}={value} without a word"
+    wrong = wrong_query(TABLE, scene.random)
+    there = open_figure(scene.page, scene.base_url, "pooling", lang=scene.language, **wrong)
+    assert there.alert, f"the page opens {wrong} without a word"
     return None
 
 

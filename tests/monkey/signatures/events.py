@@ -7,8 +7,8 @@ from playwright.sync_api import Locator
 from tests.browser import hands
 from tests.browser.figures import open_figure
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.asked import asked
-from tests.settings_states import TABLES, written, wrong_query
+from tests.oracle.asked import address
+from tests.settings_states import TABLES, wrong_query
 
 NARROW = 640  # px of a screen from which on all arguments stand in the open
 
@@ -124,10 +124,9 @@ def step_on(scene: Scene) -> Foretold:
 
 def open_a_deep_link(scene: Scene) -> Foretold:
     """Open an address with settings of any kind that exist; torch may refuse them."""
-    state = scene.random.choice(asked(scene.now.lesson))["state"]
-    query = {name: written(value) for name, value in state.items()}
+    query = address(scene.now.lesson, scene.random)
     open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language, **query)
-    return dict(query)
+    return query
 
 
 def open_an_illegal_link(scene: Scene) -> Foretold:

@@ -1,22 +1,15 @@
 """What hands can do to the laboratory."""
 
-from lessons.why_cnn.nets import SAMPLES
+from lessons.why_cnn.code import TABLE
+from lessons.why_cnn.data import SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.browser.why_cnn_page import NETS
 from tests.monkey.scene import Event, Foretold, Scene
+from tests.settings_states import query, wrong_query
 
 REACH = 6
 CHANNELS = {"conv": 8, "deep": 32}
-WRONG = {
-    "filter": ["0", "9"],
-    "deep_channel": ["33"],
-    "right": ["7", "x"],
-    "rotate": ["91", "7"],
-    "picture": ["cow"],
-    "shuffle": ["2"],
-    "net": ["cnn"],
-}
 
 
 def walk_the_picture(scene: Scene) -> Foretold:
@@ -138,28 +131,19 @@ def choose_a_channel(scene: Scene) -> Foretold:
 
 def open_a_deep_link(scene: Scene) -> Foretold:
     """Open an address with any picture and any change."""
-    wanted = {
-        "picture": scene.random.choice(list(SAMPLES)),
-        "right": str(scene.random.randint(-REACH, REACH)),
-        "down": "0",
-        "rotate": scene.random.choice(["0", "0", "45"]),
-        "shuffle": "0",
-        "practice": scene.random.choice(["centred", "moved"]),
-        "net": scene.random.choice(NETS),
-        "filter": str(scene.random.randint(1, CHANNELS["conv"])),
-        "conv_channel": str(scene.random.randint(1, CHANNELS["conv"])),
-        "deep_channel": str(scene.random.randint(1, CHANNELS["deep"])),
-    }
+    wanted = query(TABLE, scene.random)
+    wanted |= {"picture": scene.random.choice(list(SAMPLES))}  # a drawing does not outlive its page
+    if wanted["shuffle"] == "1":
+        wanted["practice"] = "centred"
     open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **wanted)
     return wanted
 
 
 def open_an_illegal_link(scene: Scene) -> Foretold:
     """Open an address with a setting that does not exist: the page says so, and shows one that does."""
-    name = scene.random.choice(list(WRONG))
-    wrong = scene.random.choice(WRONG[name])
-    there = open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **{name: wrong})
-    assert name in there.alert, f"the page opens {name}={wrong!r} without a word"
+    wrong = wrong_query(TABLE, scene.random)
+    there = open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **wrong)
+    assert f"{next(iter(wrong))}=" in there.alert, f"the page opens {wrong} without a word"
     return None
 
 

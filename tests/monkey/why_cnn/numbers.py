@@ -11,8 +11,9 @@ from torch import Tensor
 from cnn_core.moved_accuracy import counted, held_out
 from cnn_core.moved_pictures import moved, shuffled, turned
 from cnn_core.three_nets import load_hundredths, with_weights
-from lessons.why_cnn.nets import SAMPLES
-from lessons.why_cnn.state import State
+from lessons.kit.settings.table import Settings
+from lessons.why_cnn.code import TABLE, practised
+from lessons.why_cnn.data import SAMPLES
 from tests.browser.figures import Reading
 from tests.browser.why_cnn_page import NETS, Row, rows
 from tests.monkey import comparing
@@ -23,26 +24,19 @@ from tests.monkey.scene import Scene
 DEEP = 6  # modules of the net up to the ReLU of its last map
 
 
-def state_of(reading: Reading) -> State:
+def state_of(reading: Reading) -> Settings:
     """Return the state that the address names."""
-    query, numbers = reading.query, reading.settings
-    return State(
-        picture=query["picture"],
-        right=numbers["right"],
-        down=numbers["down"],
-        rotate=numbers["rotate"],
-        shuffle=numbers["shuffle"] == 1,
-        practice=query["practice"],
-        net=query["net"],
-    )
+    named = {each.name: reading.query[each.name] for each in TABLE.asked}
+    numbers = {name: reading.settings[name] for name in ("right", "down", "rotate", "shuffle")}
+    return TABLE.validate(named | numbers)
 
 
-def picture_of(state: State, *, is_shown: bool = True) -> Tensor:
+def picture_of(state: Settings, *, is_shown: bool = True) -> Tensor:
     """Return the pixels as the nets read them, or before they are shuffled, in hundredths."""
-    index = SAMPLES[state.picture]
-    pixels = turned(held_out()[0][index : index + 1], state.rotate)
-    pixels = moved(pixels, np.array([state.down]), np.array([state.right]))
-    pixels = shuffled(pixels) if state.shuffle and is_shown else pixels
+    index = SAMPLES[state.text("picture")]
+    pixels = turned(held_out()[0][index : index + 1], state.number("rotate"))
+    pixels = moved(pixels, np.array([state.number("down")]), np.array([state.number("right")]))
+    pixels = shuffled(pixels) if state.number("shuffle") and is_shown else pixels
     return torch.from_numpy(pixels * 100).round()[0]
 
 
@@ -62,17 +56,17 @@ def _net(name: str, practice: str) -> torch.nn.Sequential:
     return with_weights(name, load_hundredths(name, 0, practice))
 
 
-def _row(name: str, row: Row, state: State) -> Iterator[Comparison]:
+def _row(name: str, row: Row, state: Settings) -> Iterator[Comparison]:
     with torch.inference_mode():
-        shares = _net(name, state.practised)(picture_of(state)[None, None] / 100).softmax(1)[0].tolist()
+        shares = _net(name, practised(state))(picture_of(state)[None, None] / 100).softmax(1)[0].tolist()
     for place, share in enumerate(shares):
         said = share_text(share)
         kind = f"{name} share {row.shares[place]} for {said}"
         yield comparing.whole(kind, int(row.shares[place] == said), 1)
     if row.percent == "?":
         return
-    distance = math.floor(math.hypot(state.right, state.down) + 0.5)
-    counts = counted(name, state.practised, distance, state.rotate)
+    distance = math.floor(math.hypot(state.number("right"), state.number("down")) + 0.5)
+    counts = counted(name, practised(state), distance, state.number("rotate"))
     shown = row.percent.rstrip(" %")
     yield comparing.whole(f"accuracy of {name}", shown, _percent(sum(counts) / len(counts)))
     ends = row.range.rstrip(" %").split("–")
@@ -83,7 +77,7 @@ def _row(name: str, row: Row, state: State) -> Iterator[Comparison]:
 def compare(scene: Scene) -> Iterator[Comparison]:
     """Give every number of the page beside torch's."""
     state = state_of(scene.now)
-    if state.picture == "own":
+    if state.text("picture") == "own":
         return
     for name, row in zip(NETS, rows(scene.page).values(), strict=True):
         yield from _row(name, row, state)
@@ -94,7 +88,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     yield from _deep(scene.now, state)
 
 
-def _deep(reading: Reading, state: State) -> Iterator[Comparison]:
+def _deep(reading: Reading, state: Settings) -> Iterator[Comparison]:
     """Compare the chosen map after the second convolution, as far as it is read."""
     cells = reading.grid("field.lead_deep")
     with torch.inference_mode():

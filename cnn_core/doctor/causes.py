@@ -1,0 +1,161 @@
+"""Why it breaks, by a name of ours, with the numbers of the learner: the sentences stand in causes.json."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+from torch import Tensor
+
+from cnn_core.doctor.places import NOT_KNOWN, failing
+from cnn_core.doctor.reading import Reading
+from cnn_core.doctor.steps import tensors_in
+from cnn_core.doctor.stopping import Error, Refusal
+from cnn_core.doctor.white_list import listed
+from cnn_core.layer_call import LayerCall
+from cnn_core.mends.sizes import WINDOWED, geometry_refusal
+
+Language = Literal["en", "ko"]
+TABLE = Path(__file__).with_name("causes.json")
+PUT_TOGETHER = frozenset(listed("put_two_together"))
+JOINED = frozenset(("cat", "concat", "concatenate", "stack", "hstack", "vstack"))
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[Language, str]]:
+    """Return the sentences of all causes, refusals, remarks and mends, their values in braces."""
+    found: dict[str, dict[Language, str]] = json.loads(TABLE.read_text(encoding="utf-8"))
+    return found
+
+
+def sentence(key: str, language: Language, values: Mapping[str, object]) -> str:
+    """Return one sentence with its values put in."""
+    return sentences()[key][language].format_map(values)
+
+
+def reason_of(reading: Reading) -> str | None:
+    """Return why a reading breaks, as a key of causes.json; None where it does not."""
+    error = reading.error
+    if error is None:
+        return None
+    if error.reason is not None:
+        return error.reason
+    if error.op in ("view", "reshape"):
+        return _reason_of_view(error)
+    failed = None if error.op in PUT_TOGETHER or error.op in JOINED else failing(reading)
+    return (failed.reason if failed else None) or _reason_of_call(error)
+
+
+def _reason_of_call(error: Error) -> str:
+    """Return why a call fails that no cause of cnn_core.mends explains."""
+    given = tensors_in(error.site.given) if error.site else []
+    one_value = (
+        bool(given) and given[0].tensor.ndim > 1 and given[0].tensor.numel() == given[0].tensor.shape[1]
+    )
+    holds = {
+        "sizes_differ": error.op in PUT_TOGETHER,
+        "cat_sizes_differ": error.op in JOINED,
+        "one_value_a_channel": error.op.startswith("BatchNorm") and one_value,
+        "no_such_axis": error.kind == "IndexError",
+        "arguments_do_not_fit": error.kind == "TypeError",
+    }
+    return next((reason for reason, is_so in holds.items() if is_so), "torch_refuses")
+
+
+def _reason_of_view(error: Error) -> str:
+    """Return whether a view fails by its numbers or because the tensor was permuted."""
+    site = error.site
+    given = tensors_in(site.given)[0].tensor if site and tensors_in(site.given) else None
+    if given is None or site is None or given.is_contiguous():
+        return "view_invalid"
+    sizes: list[object] = []
+    for value in site.given[1:]:
+        sizes += cast("list[object]", value) if isinstance(value, tuple | list) else [value]
+    try:
+        given.reshape([int(str(size)) for size in sizes])
+    except (RuntimeError, ValueError):
+        return "view_invalid"
+    return "view_not_contiguous"
+
+
+def facts_of(reading: Reading) -> dict[str, object]:
+    """Return the numbers that a sentence about an error may name; what is not known is a question mark."""
+    error = reading.error
+    facts: dict[str, object] = Unknown()
+    if error is None:
+        return facts
+    facts |= {"line": error.line, "layer_line": error.layer_line, "op": error.op, "message": error.message}
+    facts |= dict(error.facts)
+    site = error.site
+    if site is None:
+        return facts
+    if site.call is not None:
+        facts |= {"code": site.call.code, "name": site.call.name}
+        try:
+            facts |= site.call.arguments
+        except NOT_KNOWN:
+            return facts
+    given = tensors_in(site.given)
+    if given:
+        facts |= _of_shape(given[0].tensor)
+        facts["other"] = _written(given[1].tensor) if len(given) > 1 else "?"
+        facts["shapes"] = ", ".join(_written(each.tensor) for each in given)
+    facts |= _of_geometry(site.call, given[0].tensor if given else None)
+    return facts
+
+
+def _of_geometry(call: LayerCall | None, given: Tensor | None) -> Mapping[str, object]:
+    """Return the numbers of our own refusal, where the settings have no output on this size."""
+    if call is None or given is None or call.name not in WINDOWED or given.ndim < 2:
+        return {}
+    try:
+        refused = geometry_refusal(call, *given.shape[-2:])
+    except NOT_KNOWN:
+        return {}
+    return refused.values if refused else {}
+
+
+class Unknown(dict[str, object]):
+    """A table that answers for everything."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _written(tensor: Tensor) -> str:
+    return str(tuple(tensor.shape))
+
+
+def _of_shape(tensor: Tensor) -> dict[str, object]:
+    shape = tuple(tensor.shape)
+    axes = len(shape)
+    channels = shape[1] if axes in (2, 4, 5) else shape[0] if axes == 3 else "?"
+    return {
+        "shape": str(shape),
+        "axes": axes,
+        "given": shape[-1] if shape else 1,
+        "channels": channels,
+        "size": "×".join(map(str, shape[-2:])),
+        "numbers": math.prod(shape[1:]),
+        "all": math.prod(shape),
+        "pictures": shape[0] if shape else 1,
+    }
+
+
+def words_of_refusal(refusal: Refusal, language: Language) -> tuple[str, str]:
+    """Return why the doctor does not read a word, and what to do."""
+    values = Unknown(word=refusal.word, line=refusal.line)
+    both = sentence(f"refused_{refusal.reason}", language, values)
+    where = (
+        "refused_at"
+        if refusal.line is not None and refusal.word
+        else "refused_line"
+        if refusal.line
+        else None
+    )
+    head = sentence(where, language, values) if where else ""
+    return head, both

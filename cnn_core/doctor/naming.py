@@ -1,0 +1,290 @@
+"""Mends of names and calls: what does not exist, was not called, stands without self, lacks an argument."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import cast
+
+from cnn_core.doctor import layers
+from cnn_core.doctor.arguments import argument_candidates, numbers_in, renamed_keyword, with_argument
+from cnn_core.doctor.candidates import Candidate, source_of
+from cnn_core.doctor.functions import FUNCTIONS
+from cnn_core.doctor.reading import Reading
+from cnn_core.doctor.silent import given_tensor
+from cnn_core.doctor.source import Source
+from cnn_core.doctor.stopping import Error
+from cnn_core.doctor.values import Function, LayerName, OwnClass
+from cnn_core.mends.calls import nearest_layers
+
+
+def candidates(reading: Reading) -> Iterator[Candidate]:
+    """Return changes of names and calls that may mend an error."""
+    error = reading.error
+    if error is None:
+        return
+    reason = error.reason or ""
+    if error.site is not None and error.stage == "build" and reason != "layer_given_tensor":
+        yield from argument_candidates(reading, error)
+    elif reason in BY_REASON and error.node is not None:
+        yield from BY_REASON[reason](reading, error, error.node)
+
+
+def _no_such_layer(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name = source_of(reading), str(error.facts["name"])
+    for near in nearest_layers(name, layers.READ):
+        yield Candidate("name", _renamed(source, node, name, near))
+
+
+def _no_such_function(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name, space = source_of(reading), str(error.facts["name"]), str(error.facts["space"])
+    known = FUNCTIONS.get(space, {})
+    for near in _near(name, list(known)):
+        yield Candidate("name", _renamed(source, node, name, near))
+    for near in nearest_layers(name, layers.READ)[:1]:
+        if space == "F" or isinstance(node, ast.Attribute):
+            yield Candidate("name", source.with_node(node, f"nn.{near}"))
+
+
+def _no_such_method(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name = source_of(reading), str(error.facts["name"])
+    for near in _near(name, [*FUNCTIONS["Tensor"], "size", "shape"]):
+        yield Candidate("name", _renamed(source, node, name, near))
+
+
+def _near(name: str, known: list[str]) -> list[str]:
+    lower = {each.lower(): each for each in known}
+    first = [name.lower()] if name.lower() in lower else []
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+    close = get_close_matches(name.lower(), list(lower), n=2, cutoff=0.7)
+    return [lower[each] for each in dict.fromkeys([*first, snake, *close]) if each in lower]
+
+
+def _renamed(source: Source, node: ast.AST, name: str, new: str) -> str:
+    """Return the text with the last word of an expression written otherwise."""
+    start, end = source.range_of(node)
+    at = source.text.rfind(name, start, end)
+    return source.replaced((at, at + len(name), new)) if at >= 0 else source.text
+
+
+def _no_such_attribute(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name = source_of(reading), str(error.facts["name"])
+    known = [
+        str(each)
+        for each in cast("tuple[object, ...]", error.facts["known"])
+        if not str(each).startswith("__")
+    ]
+    yield from _given_to_self(source)
+    for part in ast.walk(source.tree):
+        if isinstance(part, ast.FunctionDef) and part.name in (
+            "_init_",
+            "__int__",
+            "init",
+            "__init",
+            "_init",
+            "__inti__",
+        ):
+            at = source.text.index(part.name, source.range_of(part)[0])
+            yield Candidate("name", source.replaced((at, at + len(part.name), "__init__")))
+    for near in get_close_matches(name, known, n=2, cutoff=0.5):
+        yield Candidate("name", _renamed(source, node, name, near))
+
+
+def _given_to_self(source: Source) -> Iterator[Candidate]:
+    """Layers that __init__ gives to plain names are gone when it ends: give them to self."""
+    changes: list[tuple[int, int, str]] = []
+    for start in ast.walk(source.tree):
+        if not (isinstance(start, ast.FunctionDef) and start.name == "__init__"):
+            continue
+        lost = {
+            target.id: target
+            for part in start.body
+            if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call)
+            for target in part.targets
+            if isinstance(target, ast.Name)
+        }
+        around = source.parents[start]
+        forwards = [
+            part for part in ast.walk(around) if isinstance(part, ast.FunctionDef) and part.name == "forward"
+        ]
+        uses = [
+            part
+            for forward in forwards
+            for part in ast.walk(forward)
+            if isinstance(part, ast.Name) and part.id in lost and isinstance(part.ctx, ast.Load)
+        ]
+        asked = {
+            part.attr for forward in forwards for part in ast.walk(forward) if isinstance(part, ast.Attribute)
+        }
+        wanted = {use.id for use in uses} | (asked & set(lost))
+        for name in [*(lost[each] for each in sorted(wanted)), *uses]:
+            at = source.range_of(name)[0]
+            changes.append((at, at, "self."))
+    if changes:
+        yield Candidate("self", source.replaced(*changes))
+
+
+def _unknown_name(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name = source_of(reading), str(error.facts["name"])
+    if not isinstance(node, ast.Name):
+        return
+    yield from _given_to_self(source)
+    method = source.around(node, ast.FunctionDef)
+    if isinstance(method, ast.FunctionDef) and method.args.args and f"self.{name}" in source.text:
+        yield Candidate("self", source.with_node(node, f"self.{name}"))
+    called = source.parents.get(node)
+    if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) and called.func.id == "super":
+        around = source.around(node, ast.ClassDef)
+        yield Candidate(
+            "name", source.with_node(node, around.name if isinstance(around, ast.ClassDef) else name)
+        )
+        return
+    if isinstance(called, ast.Call) and called.func is node:
+        yield from _called_name(source, node, name)
+        return
+    for near in get_close_matches(name, sorted(_known_names(source, node)), n=2, cutoff=0.7):
+        yield Candidate("name", source.with_node(node, near))
+    for number in numbers_in(source):
+        yield Candidate("number", source.with_node(node, str(number)))
+
+
+def _known_names(source: Source, node: ast.Name) -> set[str]:
+    stored = {
+        part.id
+        for part in ast.walk(source.tree)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    }
+    arguments = {part.arg for part in ast.walk(source.tree) if isinstance(part, ast.arg)}
+    classes = {part.name for part in ast.walk(source.tree) if isinstance(part, ast.ClassDef)}
+    return (stored | arguments | classes) - {node.id, "self"}
+
+
+def _called_name(source: Source, node: ast.Name, name: str) -> Iterator[Candidate]:
+    if name in FUNCTIONS["F"]:
+        yield Candidate("name", source.with_node(node, f"F.{name}"))
+    elif name in FUNCTIONS["torch"]:
+        yield Candidate("name", source.with_node(node, f"torch.{name}"))
+    for near in nearest_layers(name, layers.READ)[:2]:
+        yield Candidate("name", source.with_node(node, f"nn.{near}"))
+
+
+def _not_called(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, item = source_of(reading), error.facts["item"]
+    for each in _elements(node):
+        name = each.attr if isinstance(each, ast.Attribute) else each.id if isinstance(each, ast.Name) else ""
+        wanted = (
+            item.name
+            if isinstance(item, LayerName)
+            else item.node.name
+            if isinstance(item, OwnClass)
+            else None
+        )
+        if name and name == wanted:
+            yield Candidate("called", source.with_node(each, f"{source.of(each)}()"))
+
+
+def _elements(node: ast.AST) -> list[ast.expr]:
+    if not isinstance(node, ast.Call):
+        return []
+    return [part for each in node.args for part in (each.elts if isinstance(each, ast.List) else [each])]
+
+
+def _list_in_sequential(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    source = source_of(reading)
+    first = node.args[0] if isinstance(node, ast.Call) and node.args else None
+    if isinstance(first, ast.List):
+        start, end = source.range_of(first)
+        yield Candidate("brackets", source.replaced((start, start + 1, ""), (end - 1, end, "")))
+    elif isinstance(first, ast.Name | ast.Attribute):
+        yield Candidate("star", source.with_node(first, f"*{source.of(first)}"))
+
+
+def _function_among_layers(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, item = source_of(reading), error.facts["item"]
+    for each in _elements(node):
+        name = each.attr if isinstance(each, ast.Attribute) else each.id if isinstance(each, ast.Name) else ""
+        if isinstance(item, Function) and name == item.name:
+            for near in nearest_layers(name, layers.READ)[:1]:
+                yield Candidate("called", source.with_node(each, f"nn.{near}()"))
+
+
+def _no_super(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    source = source_of(reading)
+    start = source.around(node, ast.FunctionDef)
+    if isinstance(start, ast.FunctionDef):
+        at = source.range_of(start.body[0])[0]
+        line_start = source.text.rfind("\n", 0, at) + 1
+        yield Candidate(
+            "super", source.replaced((at, at, f"super().__init__()\n{source.text[line_start:at]}"))
+        )
+
+
+def _super_without_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    yield Candidate("bracket", source_of(reading).with_node(node, "super()"))
+
+
+def _no_inheritance(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name = source_of(reading), str(error.facts["name"])
+    start = source.text.index(name, source.range_of(node)[0])
+    colon = source.text.index(":", start)
+    yield Candidate("inherits", source.replaced((start + len(name), colon, "(nn.Module)")))
+
+
+def _no_forward(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source = source_of(reading)
+    methods = [str(each) for each in cast("tuple[object, ...]", error.facts["methods"])]
+    others = [each for each in methods if not each.startswith("__") or each == "__call__"]
+    near = get_close_matches("forward", others, n=1, cutoff=0.5) or [
+        each for each in others if each in ("__call__", "call")
+    ]
+    for part in ast.walk(node):
+        if isinstance(part, ast.FunctionDef) and part.name in near:
+            start = source.range_of(part)[0]
+            at = source.text.index(part.name, start)
+            yield Candidate("name", source.replaced((at, at + len(part.name), "forward")))
+
+
+def _without_self(reading: Reading, error: Error, _: ast.AST) -> Iterator[Candidate]:
+    source = source_of(reading)
+    node = getattr(error.facts.get("function"), "node", None)
+    if isinstance(node, ast.FunctionDef):
+        at = source.text.index("(", source.range_of(node)[0]) + 1
+        yield Candidate("self", source.replaced((at, at, "self, " if node.args.args else "self")))
+
+
+def _arguments_of_own(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    source, name = source_of(reading), str(error.facts.get("name", ""))
+    function = getattr(error.facts.get("function"), "node", None)
+    if isinstance(function, ast.FunctionDef) and function.args.args and function.args.args[0].arg != "self":
+        yield from _without_self(reading, error, node)
+    if not isinstance(node, ast.Call):
+        return
+    known = [str(each) for each in cast("tuple[object, ...]", error.facts.get("known", ()))]
+    for keyword in node.keywords:
+        if keyword.arg == name:
+            for near in get_close_matches(name, known, n=1, cutoff=0.6):
+                yield Candidate("name", renamed_keyword(source, keyword, near))
+    lacking = cast("tuple[object, ...]", error.facts.get("lacking", ()))
+    if len(lacking) == 1:
+        yield from with_argument(source, node, str(lacking[0]), numbers_in(source))
+
+
+BY_REASON: Mapping[str, Callable[[Reading, Error, ast.AST], Iterator[Candidate]]] = {
+    "arguments_of_own": _arguments_of_own,
+    "forward_without_self": _without_self,
+    "function_among_layers": _function_among_layers,
+    "layer_given_tensor": given_tensor,
+    "layer_not_called": _not_called,
+    "list_in_sequential": _list_in_sequential,
+    "no_forward": _no_forward,
+    "no_such_attribute": _no_such_attribute,
+    "no_such_function": _no_such_function,
+    "no_such_layer": _no_such_layer,
+    "no_such_method": _no_such_method,
+    "no_inheritance": _no_inheritance,
+    "no_super": _no_super,
+    "super_without_brackets": _super_without_brackets,
+    "unknown_name": _unknown_name,
+}

@@ -1,0 +1,186 @@
+"""One pass over a text: its steps, its output, and where and why it breaks; nothing of it is run."""
+
+from __future__ import annotations
+
+import ast
+import threading
+import warnings
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+import torch
+
+from cnn_core.doctor import layers
+from cnn_core.doctor.state import Remark, State
+from cnn_core.doctor.steps import shape_before
+from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
+from cnn_core.doctor.top_level import model_of, parsed, prepared, state_of, through
+from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
+
+Output = Shape | tuple[Shape, ...] | str
+"""What leaves a model: a shape, several, or the name of what is no tensor."""
+Verdict = Literal["runs", "breaks", "not_read", "nothing"]
+MOST_AXES = 6
+MOST_SIZE = 100_000
+_ONE_AT_A_TIME = threading.RLock()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one pass over a text gave.
+
+    `output` is a shape, the name of what is no tensor ("None", "MaxPool2d"), or None where none is reached.
+    `parameters` is None where the model could not be made, or lines that add to it were not read.
+    """
+
+    text: str
+    input_shape: Shape
+    verdict: Verdict
+    steps: tuple[Step, ...]
+    output: Output | None
+    parameters: int | None
+    error: Error | None
+    refusals: tuple[Refusal, ...]
+    remarks: tuple[Remark, ...]
+    state: State | None = field(repr=False, compare=False)
+    tree: ast.Module | None = field(repr=False, compare=False)
+    model: object = field(default=None, repr=False, compare=False)
+
+
+def read(text: str, input_shape: Shape) -> Reading:
+    """Return one pass over a text, without mends. Nothing of the text is run; torch is given shapes only."""
+    if not text.strip():
+        return Reading(text, input_shape, "nothing", (), None, None, None, (), (), None, None)
+    with _alone():
+        return _read(text, input_shape)
+
+
+@contextmanager
+def _alone() -> Generator[None]:
+    """Let one diagnosis after the other use torch, without gradients and without its warnings."""
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _read(written: str, input_shape: Shape) -> Reading:
+    text, remarks = prepared(written)
+    state = state_of(text)
+    tree: ast.Module | None = None
+    error: Error | None = None
+    refusals: list[Refusal] = []
+    model: object = None
+    output: Output | None = None
+    try:
+        tree = parsed(text)
+        model = model_of(state, tree)
+        _checked(input_shape)
+        result = through(state, model, input_shape)
+        output = _what_leaves(result)
+        _remarked(state, input_shape, output)
+        for layer in layers_in(model):
+            if id(layer) not in state.called and not layer.swallowed:
+                state.note("never_called", layer.node, name=layer.call.name)
+    except Refused as refused:
+        refusals.append(refused.refusal)
+    except Broken as broken:
+        error = broken.error
+    except RecursionError:
+        refusals.append(Refusal("too_deep", "", None))
+    refusals += [each for each in state.refusals if each not in refusals]
+    verdict: Verdict = "breaks" if error else "not_read" if refusals else "runs"
+    counted = None if model is None else parameters_in(model)
+    return Reading(
+        text,
+        input_shape,
+        verdict,
+        tuple(state.steps),
+        output,
+        counted,
+        error,
+        tuple(refusals),
+        (*remarks, *state.remarks),
+        state,
+        tree,
+        model,
+    )
+
+
+def batch_step(steps: Iterable[Step], input_shape: Shape) -> Step | None:
+    """Return the step that changes how many pictures there are, None where none does."""
+    for step in steps:
+        before = shape_before(step)
+        if step.op in ("view", "reshape", "flatten") and len(before) == 4 and before[0] == input_shape[0]:
+            after = step.shape
+            if isinstance(after, tuple) and after[:1] != before[:1]:
+                return step
+    return None
+
+
+def _remarked(state: State, input_shape: Shape, output: Output) -> None:
+    """Remark on what runs and cannot be meant: nothing is returned, or pictures are lost."""
+    if output == "None":
+        state.remarks.append(Remark("nothing_returned", None))
+    mixed = batch_step(state.steps, input_shape)
+    if mixed is None or not isinstance(output, tuple) or output[:1] == input_shape[:1]:
+        return
+    facts = {"pictures": input_shape[0], "rows": output[0] if output else 0}
+    reason = "batch_changed" if len(output) > 1 else "batch_lost"
+    state.remarks.append(Remark(reason, mixed.line, facts, mixed.site.node))
+
+
+def _checked(shape: Shape) -> None:
+    """Refuse an input that no picture has."""
+    if len(shape) > MOST_AXES or not all(0 < size <= MOST_SIZE for size in shape) or not shape:
+        raise Refused("input_shape", str(shape), None)
+
+
+def _what_leaves(result: object) -> Output:
+    if isinstance(result, Traced):
+        return tuple(result.tensor.shape)
+    if isinstance(result, Layer):
+        return type(result.module).__name__
+    if isinstance(result, tuple):
+        parts = [each for each in cast("tuple[object, ...]", result) if isinstance(each, Traced)]
+        return tuple(tuple(each.tensor.shape) for each in parts)
+    return "None" if result is None else type(result).__name__
+
+
+def parts_of(model: object) -> Iterator[object]:
+    """Return the layers and parameters of a model, each once, and what of it was not read."""
+    seen: set[int] = set()
+    waiting = [model]
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, Chain):
+            waiting += reversed(value.items.values())
+        elif isinstance(value, Instance):
+            waiting += [value.hidden, *reversed(value.attributes.values())]
+        elif isinstance(value, Layer | Traced | Unread | Refusal):
+            yield value
+
+
+def layers_in(model: object) -> list[Layer]:
+    """Return torch's own layers in a model, each once."""
+    return [part for part in parts_of(model) if isinstance(part, Layer)]
+
+
+def parameters_in(model: object) -> int | None:
+    """Return the parameters of a model; None where a part was not read, or waits for its input."""
+    total = 0
+    for part in parts_of(model):
+        if isinstance(part, Unread | Refusal):
+            return None
+        if isinstance(part, Layer):
+            found = layers.parameters_of(part.module)
+            if found is None:
+                return None
+            total += found
+        elif isinstance(part, Traced) and part.is_parameter:
+            total += part.tensor.numel()
+    return total

@@ -1,0 +1,287 @@
+"""Statements of functions and methods; what is not read costs the names that it touches."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from cnn_core.doctor.expressions import combined, evaluate, truth
+from cnn_core.doctor.imports import imported
+from cnn_core.doctor.skipping import spoil_target, unread
+from cnn_core.doctor.state import Scope, State, line_of
+from cnn_core.doctor.stopping import Refusal, Refused
+from cnn_core.doctor.values import (
+    Chain,
+    Instance,
+    Layer,
+    OwnClass,
+    OwnFunction,
+    Traced,
+)
+
+WORDS: Mapping[type[ast.stmt], tuple[str, str]] = {
+    ast.For: ("loop", "for"),
+    ast.AsyncFor: ("loop", "for"),
+    ast.While: ("loop", "while"),
+    ast.With: ("statement", "with"),
+    ast.AsyncWith: ("statement", "with"),
+    ast.Try: ("statement", "try"),
+    ast.TryStar: ("statement", "try"),
+    ast.Match: ("statement", "match"),
+    ast.Raise: ("statement", "raise"),
+    ast.Global: ("statement", "global"),
+    ast.Nonlocal: ("statement", "nonlocal"),
+    ast.Delete: ("statement", "del"),
+    ast.ClassDef: ("statement", "class"),
+    ast.FunctionDef: ("statement", "def"),
+    ast.AsyncFunctionDef: ("statement", "async"),
+    ast.If: ("unknown_condition", "if"),
+    ast.Break: ("loop", "break"),
+    ast.Continue: ("loop", "continue"),
+}
+NEVER_HARMLESS = frozenset(("foreign_name", "builtin"))
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What a function returns."""
+
+    value: object
+    node: ast.Return
+
+
+def run(state: State, body: list[ast.stmt], scope: Scope) -> Returned | None:
+    """Read statements one after the other, up to a return."""
+    for statement in body:
+        state.spend(statement)
+        returned = STATEMENTS.get(type(statement), _skipped)(state, statement, scope)
+        if returned is not None:
+            return returned
+    return None
+
+
+def _skipped(state: State, node: ast.stmt, scope: Scope) -> None:
+    unread(state, node, scope, refusal_of(node))
+
+
+def refusal_of(node: ast.stmt) -> Refusal:
+    """Return what a statement is refused as: by its keyword."""
+    reason, word = WORDS.get(type(node), ("statement", type(node).__name__.lower()))
+    return Refusal(reason, word, line_of(node))
+
+
+def _expression(state: State, node: ast.stmt, scope: Scope) -> None:
+    value = cast(ast.Expr, node).value
+    if isinstance(value, ast.Constant):
+        return
+    if _is_super(value) and isinstance(value, ast.Call):
+        _super(state, value, scope)
+        return
+    try:
+        evaluate(state, value, scope)
+    except Refused as refused:
+        why = refused.refusal
+        if why.reason in NEVER_HARMLESS:
+            state.refusals.append(why)
+        unread(state, node, scope, why)
+
+
+def _is_super(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Call)
+        and isinstance(node.func.value.func, ast.Name)
+        and node.func.value.func.id == "super"
+    )
+
+
+def _super(state: State, node: ast.Call, scope: Scope) -> object:
+    """Call a method of the class above: of nn.Module only __init__, which makes the object a module."""
+    owner, above = scope.find("self"), scope.find("__class__")
+    name = cast(ast.Attribute, node.func).attr
+    for argument in cast(ast.Call, cast(ast.Attribute, node.func).value).args:
+        if not isinstance(evaluate(state, argument, scope), OwnClass | Instance):
+            raise Refused("statement", "super", line_of(node))
+    if not isinstance(owner, Instance) or not isinstance(above, OwnClass):
+        raise Refused("statement", "super", line_of(node))
+    found = above.base.method(name) if above.base else None
+    if found:
+        args = [evaluate(state, argument, scope) for argument in node.args]
+        kwargs = {str(each.arg): evaluate(state, each.value, scope) for each in node.keywords}
+        method = OwnFunction(found[1], f"{found[0].node.name}.{name}", owner, found[0])
+        return state.call_own(state, method, args, kwargs, node)
+    if name != "__init__":
+        raise Refused("method_not_read", name, line_of(node))
+    owner.is_module = True
+    return None
+
+
+def _assign(state: State, node: ast.stmt, scope: Scope) -> None:
+    assignment = cast(ast.Assign, node)
+    _put(state, assignment.value, assignment.targets, scope, node)
+
+
+def _annotated(state: State, node: ast.stmt, scope: Scope) -> None:
+    assignment = cast(ast.AnnAssign, node)
+    if assignment.value:
+        _put(state, assignment.value, [assignment.target], scope, node)
+
+
+def _put(state: State, value: ast.expr, targets: list[ast.expr], scope: Scope, node: ast.stmt) -> None:
+    try:
+        given = _super(state, value, scope) if _is_super(value) and isinstance(value, ast.Call) else None
+        given = evaluate(state, value, scope) if given is None else given
+    except Refused as refused:
+        why = refused.refusal
+        unread(state, node, scope, why)
+        for target in targets:
+            spoil_target(target, scope, why)
+        return
+    for target in targets:
+        assign(state, target, given, scope, node)
+
+
+def assign(state: State, target: ast.expr, value: object, scope: Scope, node: ast.AST) -> None:
+    """Give a name or an attribute its value."""
+    if isinstance(target, ast.Name):
+        scope.names[target.id] = value
+    elif isinstance(target, ast.Tuple | ast.List):
+        _unpacked(state, target, value, scope, node)
+    elif isinstance(target, ast.Attribute):
+        owner = evaluate(state, target.value, scope)
+        if not isinstance(owner, Instance):
+            _replaced(owner, target, value)
+            return
+        is_part = isinstance(value, Layer | Chain | Instance) or (
+            isinstance(value, Traced) and value.is_parameter
+        )
+        if is_part and owner.own_class.is_module and not owner.is_module:
+            kind = "parameters" if isinstance(value, Traced) else "module"
+            said = f"cannot assign {kind} before Module.__init__() call"
+            raise state.broken("AttributeError", said, node, "no_super", name=owner.own_class.node.name)
+        if isinstance(value, list) and any(
+            isinstance(item, Layer | Chain | Instance) for item in cast("list[object]", value)
+        ):
+            state.note("list_hides_layers", node, name=target.attr)
+        owner.attributes[target.attr] = value
+    else:
+        raise Refused("expression", "[ ]", line_of(target))
+
+
+def _replaced(owner: object, target: ast.Attribute, value: object) -> None:
+    """Put another layer in the place of one in a Sequential."""
+    if (
+        isinstance(owner, Chain)
+        and target.attr in owner.items
+        and isinstance(value, Layer | Chain | Instance)
+    ):
+        owner.items[target.attr] = value
+    elif not isinstance(owner, Layer):
+        raise Refused("expression", f".{target.attr} =", line_of(target))
+
+
+def _unpacked(state: State, target: ast.Tuple | ast.List, value: object, scope: Scope, node: ast.AST) -> None:
+    if not isinstance(value, tuple | list) or any(isinstance(each, ast.Starred) for each in target.elts):
+        raise Refused("expression", "=", line_of(node))
+    values = cast("list[object]", value)
+    if len(values) != len(target.elts):
+        few = len(values) < len(target.elts)
+        wanted = f"expected {len(target.elts)}"
+        said = (
+            f"not enough values to unpack ({wanted}, got {len(values)})"
+            if few
+            else f"too many values to unpack ({wanted})"
+        )
+        raise state.broken("ValueError", said, node, "python_error")
+    for part, each in zip(target.elts, values, strict=True):
+        assign(state, part, each, scope, node)
+
+
+def _changed(state: State, node: ast.stmt, scope: Scope) -> None:
+    assignment = cast(ast.AugAssign, node)
+    try:
+        read = _as_read(assignment.target)
+        left, right = evaluate(state, read, scope), evaluate(state, assignment.value, scope)
+        value = combined(state, assignment.op, left, right, node, in_place="_")
+    except Refused as refused:
+        unread(state, node, scope, refused.refusal)
+        return
+    assign(state, assignment.target, value, scope, node)
+
+
+def _as_read(target: ast.expr) -> ast.expr:
+    """Return the target of `+=` as an expression that is read."""
+    if isinstance(target, ast.Name):
+        return ast.copy_location(ast.Name(target.id, ast.Load()), target)
+    if isinstance(target, ast.Attribute):
+        return ast.copy_location(ast.Attribute(target.value, target.attr, ast.Load()), target)
+    raise Refused("expression", "[ ] =", line_of(target))
+
+
+def _returned(state: State, node: ast.stmt, scope: Scope) -> Returned:
+    written = cast(ast.Return, node)
+    return Returned(evaluate(state, written.value, scope) if written.value else None, written)
+
+
+def _if(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
+    choice = cast(ast.If, node)
+    try:
+        holds = truth(evaluate(state, choice.test, scope), choice)
+    except Refused as refused:
+        why = refused.refusal
+        if why.reason != "unknown_condition":
+            why = Refusal("unknown_condition", "if", line_of(node))
+        if any(isinstance(part, ast.Return) for part in ast.walk(choice)):
+            raise Refused(why.reason, why.word, why.line) from refused
+        unread(state, node, scope, why)
+        return None
+    return run(state, choice.body if holds else choice.orelse, scope)
+
+
+def _assert(state: State, node: ast.stmt, scope: Scope) -> None:
+    claim = cast(ast.Assert, node)
+    try:
+        holds = truth(evaluate(state, claim.test, scope), claim)
+    except Refused as refused:
+        unread(state, node, scope, refused.refusal)
+        return
+    if not holds:
+        said = claim.msg.value if isinstance(claim.msg, ast.Constant) else ""
+        raise state.broken("AssertionError", str(said), node, "assertion")
+
+
+def _with(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
+    """Read what stands under `with torch.no_grad():`, which changes no shape."""
+    block = cast(ast.With, node)
+    for item in block.items:
+        opened = item.context_expr
+        is_grad = isinstance(opened, ast.Call) and isinstance(opened.func, ast.Attribute)
+        if not is_grad or cast(ast.Attribute, cast(ast.Call, opened).func).attr not in (
+            "no_grad",
+            "enable_grad",
+        ):
+            _skipped(state, node, scope)
+            return None
+    return run(state, block.body, scope)
+
+
+def _nothing(_: State, __: ast.stmt, ___: Scope) -> None:
+    return None
+
+
+STATEMENTS: Mapping[type[ast.stmt], Callable[[State, ast.stmt, Scope], Returned | None]] = {
+    ast.AnnAssign: _annotated,
+    ast.Assert: _assert,
+    ast.Assign: _assign,
+    ast.AugAssign: _changed,
+    ast.Expr: _expression,
+    ast.If: _if,
+    ast.Import: imported,
+    ast.ImportFrom: imported,
+    ast.Pass: _nothing,
+    ast.Return: _returned,
+    ast.With: _with,
+}

@@ -1,0 +1,297 @@
+"""One step: a layer or function is called on shapes alone; where torch refuses, its words are fetched."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
+from typing import Literal, cast
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from cnn_core.doctor import layers
+from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, as_layer
+from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
+from cnn_core.doctor.seeing import multiplied, seen_through, sees_of
+from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
+from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
+from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Shape, Site, Step, Traced
+from cnn_core.mends import Change, Place, cause_of
+from cnn_core.receptive_field import Field
+
+MOST_MULTIPLICATIONS = 10**7
+"""A failing call is only given to the CPU when it could multiply no more than this."""
+MOST_IN_MEMORY = 10**7
+NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError)
+ACTIVATIONS = (
+    nn.Identity,
+    nn.ReLU,
+    nn.LeakyReLU,
+    nn.GELU,
+    nn.SiLU,
+    nn.ELU,
+    nn.Sigmoid,
+    nn.Tanh,
+    nn.ReLU6,
+    nn.Dropout,
+)
+ACTIVATION_FUNCTIONS = (
+    F.relu,
+    torch.relu,
+    torch.sigmoid,
+    torch.tanh,
+    Tensor.relu,
+    F.gelu,
+    F.silu,
+    F.leaky_relu,
+)
+
+
+def unwrapped(value: object, node: ast.AST) -> object:
+    """Return what torch is given for a value."""
+    if isinstance(value, Traced):
+        return value.tensor
+    if isinstance(value, Layer):
+        return value.module
+    if isinstance(value, tuple | list):
+        items = [unwrapped(item, node) for item in cast("list[object]", value)]
+        return tuple(items) if isinstance(value, tuple) else items
+    if value is None or isinstance(value, int | float | str | slice | torch.dtype) or value is Ellipsis:
+        return cast(object, value)
+    raise Refused("argument_not_read", type(value).__name__, line_of(node))
+
+
+def tensors_in(values: tuple[object, ...]) -> list[Traced]:
+    """Return the tensors among values, and in tuples and lists of them."""
+    found: list[Traced] = []
+    for value in values:
+        if isinstance(value, Traced):
+            found.append(value)
+        elif isinstance(value, tuple | list):
+            found += tensors_in(tuple(cast("list[object]", value)))
+    return found
+
+
+def call_layer(
+    state: State,
+    layer: Layer,
+    args: list[object],
+    kwargs: Kwargs,
+    calling: ast.AST | None,
+    chain: Chain | None,
+) -> object:
+    """Return what leaves one of torch's layers."""
+    state.called.add(id(layer))
+    site = Site(layer.call, layer.node, calling, chain, tuple(args))
+    node = calling or layer.node
+    values = [unwrapped(value, node) for value in args]
+    named = {name: unwrapped(value, node) for name, value in kwargs.items()}
+    line = line_of(node)
+    was = layers.parameters_of(layer.module)
+    output = _tried(state, layer.module, values, named, site, layer, line)
+    parameters = layers.parameters_of(layer.module) or 0
+    given = tensors_in(tuple(args))
+    first = output if isinstance(output, Tensor) else None
+    costs = (
+        layers.multiplications_of(layer.module, given[0].tensor, first) if given and first is not None else 0
+    )
+    step = Step(
+        line=layer.line if chain else cast(int, line),
+        made=layer.line,
+        op=type(layer.module).__name__,
+        shape=_shape_of(output),
+        parameters=parameters if was is None or id(layer) not in _seen(state) else 0,
+        multiplications=costs,
+        sees=None,
+        site=site,
+    )
+    return _left(state, step, output, sees_of(layer.module, given, first))
+
+
+def _seen(state: State) -> set[int]:
+    """Return which layers have had a step: a layer that is called twice has its parameters once."""
+    return {id(step.site.node) for step in state.steps}
+
+
+def call_function(
+    state: State, function: Function, args: list[object], kwargs: Kwargs, node: ast.AST
+) -> object:
+    """Return what a function or method of the list gives for tensors."""
+    call = as_layer(
+        function.name, tuple(args[1:]), {key: value for key, value in kwargs.items() if key != "input"}
+    )
+    is_written = isinstance(node, ast.Call)
+    site = Site(call, node if is_written else None, node, None, (*args, *kwargs.values()))
+    if function.name in DEVICE_ONLY and not any(isinstance(value, torch.dtype) for value in args[1:]):
+        args, kwargs = args[:1], {}
+        function = replace(function, function=torch.Tensor.detach)
+    kwargs = {name: value for name, value in kwargs.items() if name != "device"}
+    if function.name in IN_PLACES:
+        _bounded(args, kwargs, node)
+    values = [unwrapped(value, node) for value in args if not isinstance(value, Foreign)]
+    named = {name: unwrapped(value, node) for name, value in kwargs.items()}
+    output = _tried(state, function.function, values, named, site, None, line_of(node), function.name)
+    given = tensors_in(site.given)
+    first = output if isinstance(output, Tensor) else None
+    sees: Sees = None
+    if call is not None and call.name != "Linear":
+        sees = sees_of(layers.made(call), given, first)
+    else:
+        sees = seen_through(function.name, given)
+    if state.stage == "build" or first is None:
+        return _wrapped(output, sees, -1)
+    costs = multiplied(function.name, values, first)
+    step = Step(cast(int, line_of(node)), None, function.name, _shape_of(output), 0, costs, None, site)
+    return _left(state, step, output, sees)
+
+
+def _bounded(args: list[object], kwargs: Kwargs, node: ast.AST) -> None:
+    """Refuse to make very many tensors."""
+    given = tensors_in(tuple(args))
+    longest = max(given[0].tensor.shape, default=0) if given else 0
+    numbers = [value for value in [*args[1:], *kwargs.values()] if isinstance(value, int)]
+    if longest > MOST_ITEMS * max(1, min(numbers, default=1)) or max(numbers, default=0) > MOST_ITEMS * 10:
+        raise Refused("too_many_items", "", line_of(node))
+
+
+def _tried(
+    state: State,
+    function: Callable[..., object],
+    values: list[object],
+    named: dict[str, object],
+    site: Site,
+    layer: Layer | None,
+    line: int | None,
+    op: str = "",
+) -> object:
+    """Return what torch gives on the meta device; what that refuses, or should, is asked of the CPU."""
+    if is_cell_by_cell(function, values, named):
+        return torch.empty_like(cast(Tensor, values[0]))
+    try:
+        with META if op in MAKE_TENSORS else nullcontext():
+            output = function(*values, **named)
+    except WHAT_TORCH_RAISES as error:
+        refused: Exception | None = error
+    else:
+        doubtful = site.call is not None and layers.is_refused_by_the_cpu_alone(site.call)
+        refused = None
+        if not doubtful:
+            return output
+    speaker: Speaker = "meta"
+    one = _pictures_to_try(site, is_refused=refused is not None)
+    if one is not None:
+        try:
+            return _on_the_cpu(function, values, named, one=one)
+        except WHAT_TORCH_RAISES as error:
+            refused, speaker = error, "torch"
+    assert refused is not None
+    raise Broken(
+        Error(
+            stage=state.stage,
+            kind=type(refused).__name__,
+            message=str(refused).strip(),
+            line=line,
+            speaker=speaker,
+            layer_line=layer.line if layer else None,
+            op=op or (type(layer.module).__name__ if layer else ""),
+            site=site,
+            node=site.calling or site.node,
+        )
+    )
+
+
+def known_cause(place: Place) -> tuple[str | None, list[Change]]:
+    """Return the cause of a failing call; none where its arguments are of a kind that no layer takes."""
+    try:
+        return cause_of(place)
+    except NOT_KNOWN:
+        return None, []
+
+
+def is_cell_by_cell(function: Callable[..., object], values: list[object], named: dict[str, object]) -> bool:
+    """Return whether a layer or function changes no shape: torch's meta device takes 1 ms to say so."""
+    given = values[0] if len(values) == 1 and not named else None
+    if not isinstance(given, Tensor) or not given.is_floating_point():
+        return False
+    return isinstance(function, ACTIVATIONS) or function in ACTIVATION_FUNCTIONS
+
+
+def _pictures_to_try(site: Site, *, is_refused: bool) -> bool | None:
+    """Return whether the CPU is asked with one picture (True) or all (False); None where neither is cheap."""
+    given = tensors_in(site.given)
+    return next((one for one in (False, True) if not is_refused or _may_run(site, given, one=one)), None)
+
+
+def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
+    """Return whether a failing call could not multiply or hold too much, with one picture or with all."""
+    pictures = given[0].tensor.shape[0] if one and given and given[0].tensor.ndim > 1 else 1
+    if sum(each.tensor.numel() for each in given) > MOST_IN_MEMORY * max(1, pictures):
+        return False
+    if (
+        site.call is None
+        or not given
+        or known_cause(Place((site.call,), 0, given[0].tensor, given[0].tensor))[0]
+    ):
+        return True  # torch refuses before it multiplies
+    weight = layers.parameters_of(layers.made(site.call)) or 0
+    places = math.prod(given[0].tensor.shape[2:]) * given[0].tensor.shape[0] // max(1, pictures)
+    return weight * places <= MOST_MULTIPLICATIONS
+
+
+def _on_the_cpu(
+    function: Callable[..., object], values: list[object], named: dict[str, object], *, one: bool
+) -> object:
+    """Return what the CPU gives, as tensors of the meta device again."""
+
+    def moved(value: object) -> object:
+        if isinstance(value, tuple | list):
+            items = [moved(item) for item in cast("list[object]", value)]
+            return tuple(items) if isinstance(value, tuple) else items
+        if isinstance(value, nn.Module):
+            return layers.on_the_cpu(value)
+        if not isinstance(value, Tensor):
+            return value
+        zeros = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device="cpu")
+        kept = zeros[:1] if one and zeros.ndim > 1 else zeros
+        return nn.Parameter(kept, requires_grad=False) if isinstance(value, nn.Parameter) else kept
+
+    called = moved(function) if isinstance(function, nn.Module) else function
+    assert callable(called)
+    output: object = called(
+        *[moved(value) for value in values], **{key: moved(each) for key, each in named.items()}
+    )
+    return output.to(META) if isinstance(output, Tensor) else output
+
+
+def _shape_of(output: object) -> Shape | tuple[Shape, ...] | None:
+    if isinstance(output, Tensor):
+        return tuple(output.shape)
+    if isinstance(output, tuple | list):
+        items = cast("list[object]", output)
+        return tuple(tuple(item.shape) for item in items if isinstance(item, Tensor))
+    return None
+
+
+def _wrapped(output: object, sees: Sees, number: int) -> object:
+    if isinstance(output, Tensor):
+        return Traced(output, sees, number)
+    if isinstance(output, tuple | list):
+        return tuple(_wrapped(item, sees, number) for item in cast("list[object]", output))
+    return output
+
+
+def _left(state: State, step: Step, output: object, sees: Sees) -> object:
+    """Note a step and return what leaves it."""
+    size: tuple[int, int] | Literal["all"] | None = sees.size if isinstance(sees, Field) else sees
+    state.steps.append(replace(step, sees=size))
+    return _wrapped(output, sees, len(state.steps) - 1)
+
+
+def shape_before(step: Step) -> Shape:
+    """Return the shape that a step was given, () where there is none."""
+    given = tensors_in(step.site.given)
+    return tuple(given[0].tensor.shape) if given else ()

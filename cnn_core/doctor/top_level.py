@@ -1,0 +1,290 @@
+"""Source text to a model: syntax within bounds, the statements of the module, and which model is meant."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+import torch
+
+from cnn_core.doctor.calls import call_module
+from cnn_core.doctor.classes import call_own, defined, make_own
+from cnn_core.doctor.expressions import evaluate
+from cnn_core.doctor.imports import imported
+from cnn_core.doctor.layers import META
+from cnn_core.doctor.parameters import takes_one_input
+from cnn_core.doctor.skipping import unread
+from cnn_core.doctor.state import Remark, Scope, State, line_of
+from cnn_core.doctor.statements import STATEMENTS, refusal_of
+from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
+from cnn_core.doctor.values import (
+    MODEL,
+    Instance,
+    Model,
+    Namespace,
+    OwnClass,
+    OwnFunction,
+    Traced,
+    Unread,
+)
+from cnn_core.receptive_field import Field
+
+FILE = "<model>"
+"""The parser would quote the line of an error from a file of this name: all that it tries to open."""
+MOST_CHARACTERS = 20_000
+MOST_LINES = 200
+MOST_DEPTH = 60
+NO_BREAK_SPACE = "\u00a0"
+START = Field((1, 1), (1, 1), (0, 0))
+
+
+def parsed(text: str) -> ast.Module:
+    """Return the tree of a text.
+
+    Raises:
+        Refused: it is longer or deeper than the doctor reads.
+        Broken: it is no Python, in Python's own words.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise Refused("too_long", f"{len(text):,}", None)
+    if text.count("\n") + text.count("\r") >= MOST_LINES:
+        lines = len(text.splitlines())
+        if lines > MOST_LINES:
+            raise Refused("too_many_lines", f"{lines:,}", None)
+    try:
+        tree = ast.parse(text, FILE)
+    except SyntaxError as error:
+        said = error.msg or "invalid syntax"
+        raise Broken(
+            Error("parse", type(error).__name__, said, error.lineno, "Python", reason=_reason_of(error))
+        ) from error
+    except (MemoryError, RecursionError) as error:
+        raise Refused("too_deep", "", None) from error
+    except ValueError as error:  # a lone surrogate, a null byte
+        raise Refused("not_text", "", None) from error
+    _within_depth(tree)
+    return tree
+
+
+def _reason_of(error: SyntaxError) -> str:
+    said = error.msg or ""
+    for words, reason in SYNTAX.items():
+        if words in said:
+            return reason
+    return "syntax"
+
+
+SYNTAX = {
+    "forgot a comma": "missing_comma",
+    "was never closed": "missing_bracket",
+    "unmatched": "missing_bracket",
+    "does not match opening": "missing_bracket",
+    "invalid character": "typographic_character",
+    "non-printable character": "typographic_character",
+    "expected ':'": "missing_colon",
+    "unindent does not match": "indentation",
+    "unexpected indent": "indentation",
+    "expected an indented block": "indentation",
+    "inconsistent use of tabs": "tabs",
+}
+
+
+def _within_depth(tree: ast.AST) -> None:
+    """Refuse a tree that is too deep to be walked, without walking down it."""
+    waiting: list[tuple[ast.AST, int]] = [(tree, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > MOST_DEPTH:
+            raise Refused("too_deep", "", line_of(node))
+        waiting += [(child, depth + 1) for child in ast.iter_child_nodes(node)]
+
+
+@dataclass(eq=False)
+class Candidate:
+    """A top-level name that may be the model, or why it could not be read."""
+
+    value: object
+    node: ast.stmt
+    is_meant: bool
+
+
+def state_of(text: str) -> State:
+    """Return an empty reading of a text; torch, nn and F are known without an import, as in a fragment."""
+    around = Scope()
+    around.names = {"torch": Namespace("torch"), "nn": Namespace("nn"), "F": Namespace("F")}
+    return State(text, around, call_own, make_own)
+
+
+def model_of(state: State, tree: ast.Module) -> Model:
+    """Return the model of a text: the last one that is made, else the last class that no other class uses.
+
+    Raises:
+        Refused: there is none, or it is not read.
+        Broken: making it is an error.
+    """
+    candidates = _read_top_level(state, tree)
+    classes = [
+        value for value in state.around.names.values() if isinstance(value, OwnClass) and _is_model(value)
+    ]
+    made = [each for each in candidates if isinstance(each.value, MODEL) or each.is_meant]
+    if made:
+        last = made[-1].value
+        if isinstance(last, Unread):
+            raise Broken(last.why) if isinstance(last.why, Error) else _refused(last.why)
+        assert isinstance(last, MODEL)
+        return last
+    if classes:
+        used = {
+            part.id
+            for own in classes
+            for part in ast.walk(own.node)
+            if isinstance(part, ast.Name) and part.id != own.node.name
+        }
+        own = next((each for each in reversed(classes) if each.node.name not in used), classes[-1])
+        return make_own(state, own, [], {}, (own.method("__init__") or (own, own.node))[1])
+    for each in candidates:
+        if isinstance(each.value, Unread):
+            raise Broken(each.value.why) if isinstance(each.value.why, Error) else _refused(each.value.why)
+    raise Refused("no_model", "", None)
+
+
+def _is_model(own: OwnClass) -> bool:
+    """Return whether a class is an nn.Module: one that inherits, or that could not be read."""
+    return bool(own.node.bases) or "forward" in own.methods or own.refusal is not None
+
+
+def _refused(why: Refusal) -> Refused:
+    return Refused(why.reason, why.word, why.line)
+
+
+def _read_top_level(state: State, tree: ast.Module) -> list[Candidate]:
+    candidates: list[Candidate] = []
+    for statement in tree.body:
+        state.spend(statement)
+        if isinstance(statement, ast.ClassDef):
+            state.around.names[statement.name] = defined(state, statement, state.around)
+        elif isinstance(statement, ast.FunctionDef):
+            state.around.names[statement.name] = OwnFunction(statement, statement.name)
+        elif isinstance(statement, ast.Import | ast.ImportFrom):
+            imported(state, statement, state.around)
+        elif isinstance(statement, ast.Expr):
+            _top_expression(state, statement, candidates, is_last=statement is tree.body[-1])
+        elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            _top_assignment(state, statement, candidates)
+        else:
+            unread(state, statement, state.around, refusal_of(statement))
+    return candidates
+
+
+def _top_expression(state: State, node: ast.Expr, candidates: list[Candidate], *, is_last: bool) -> None:
+    if isinstance(node.value, ast.Constant):
+        return
+    changes = isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute)
+    if not (is_last or changes) or _calls_a_model(state, node.value):
+        _unread_below(state, node, None)
+        return
+    try:
+        value = evaluate(state, node.value, state.around)
+    except Refused as refused:
+        _unread_below(state, node, refused.refusal)
+        candidates.append(Candidate(Unread(refused.refusal), node, is_meant=False))
+    except Broken as broken:
+        meant = is_last and not candidates
+        if not meant:
+            _unread_below(state, node, None)
+        candidates.append(
+            Candidate(Unread(broken.error), node, is_meant=meant and _mentions_layers(state, node))
+        )
+    else:
+        if is_last:
+            candidates.append(Candidate(value, node, is_meant=False))
+
+
+def _calls_a_model(state: State, node: ast.expr) -> bool:
+    """Return whether a model is called on numbers here: only its shapes are wanted, and they come below."""
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Name) and state.around.has(node.func.id):
+        return isinstance(state.around.find(node.func.id), MODEL)
+    return False
+
+
+def _unread_below(state: State, node: ast.stmt, why: Refusal | None) -> None:
+    found = why or Refusal("below_the_model", ast.unparse(node).split("(")[0][:40], line_of(node))
+    unread(state, node, state.around, found)
+
+
+def _top_assignment(
+    state: State, node: ast.Assign | ast.AnnAssign | ast.AugAssign, found: list[Candidate]
+) -> None:
+    value = node.value
+    if value is not None and _calls_a_model(state, value):
+        _unread_below(state, node, None)
+        return
+    before = len(state.remarks)
+    names = [
+        part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    ]
+    try:
+        STATEMENTS[type(node)](state, node, state.around)
+    except Refused as refused:
+        _unread_below(state, node, refused.refusal)
+    except Broken as broken:
+        for name in names:
+            state.around.names[name] = Unread(broken.error)
+        state.remarks[before:] = []
+        state.unread(node, Refusal("below_the_model", broken.error.message, line_of(node)))
+        found.append(Candidate(Unread(broken.error), node, is_meant=_mentions_layers(state, node)))
+        return
+    for name in names:
+        made = state.around.names.get(name)
+        if isinstance(made, (*MODEL, Unread)):
+            found.append(Candidate(made, node, is_meant=False))
+    if value is not None and _moves_a_model(value):
+        state.unread(node, Refusal("below_the_model", ".to", line_of(node)))
+
+
+def _moves_a_model(node: ast.expr) -> bool:
+    """Return whether a model is moved to a device in this line: of that nothing is read."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("to", "cuda")
+    )
+
+
+def _mentions_layers(state: State, node: ast.AST) -> bool:
+    """Return whether a statement that is an error was to make the model."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            value = state.around.find(part.id)
+            if part.id in ("nn", "keras") or isinstance(value, OwnClass):
+                return True
+    return False
+
+
+def through(state: State, model: Model, shape: tuple[int, ...]) -> object:
+    """Return what leaves a model that is given an input of a shape.
+
+    Raises:
+        Refused: a word that is not read.
+        Broken: the shapes do not fit.
+    """
+    sees = START if len(shape) in (3, 4) else None
+    state.source = Traced(torch.zeros(shape, device=META), sees)
+    if isinstance(model, Instance):
+        found = model.own_class.method("forward")
+        if found:
+            takes_one_input(OwnFunction(found[1], "forward", model, found[0]))
+    state.stage = "call"
+    state.depth = 0
+    return call_module(state, model, [state.source], {}, None, None)
+
+
+def prepared(text: str) -> tuple[str, list[Remark]]:
+    """Return a text with plain line ends, and with spaces for no-break spaces, as pages have them."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if NO_BREAK_SPACE not in text:
+        return text, []
+    line = text[: text.index(NO_BREAK_SPACE)].count("\n") + 1
+    return text.replace(NO_BREAK_SPACE, " "), [Remark("no_break_spaces", line)]

@@ -1,0 +1,122 @@
+// @ts-check
+/** The sentence and the line of code below the stage, for each of the five views. */
+
+import { answerOf, questionOf } from "./drill.js";
+import { ERROR, tuple } from "./layer.js";
+import { layerOf, outcomeOf, placeWords, runOf, shapeOf } from "./numbers.js";
+import { combinationOf, ranOf, snippetOf } from "./ran.js";
+import { LETTERS, SMALL_SHAPE } from "./small_picture.js";
+import { codeOf, placeOf } from "./tensor_view.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./ran.js").Data} Data
+ * @typedef {{ lead: string, text: string }} Saying
+ */
+
+/** Why it runs or not, in the page's language; also where it runs and may still be wrong. @param {Kit} kit @param {Settings} chosen */
+export function reasonOf(kit, chosen) {
+  const shape = shapeOf(chosen);
+  const [channels, width] = [shape.at(-3) ?? 0, shape.at(-1) ?? 0];
+  const { reason } = outcomeOf(chosen);
+  if (reason) {
+    const { dtype, in_channels, kernel_size } = chosen;
+    const n = reason === "axes" ? shape.length : channels;
+    return kit.label(`shape.why_${reason}`, { dtype, n, c: in_channels, k: kernel_size });
+  }
+  if (shape.length === 4 && width === channels && width <= 4) return kit.label("shape.silent_last");
+  if (shape.length === 3 && channels > 1) return kit.label("shape.silent_greys", { n: channels });
+  return kit.label(shape.length === 3 ? "shape.runs_unbatched" : "shape.runs_batched", { n: shape[0] });
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {Data} data @returns {Saying} */
+function sayMend(kit, chosen, data) {
+  const { error, result } = ranOf(data, chosen);
+  const lead = error || result;
+  if (chosen.mend === 0) return { lead, text: kit.label("shape.say_broken") };
+  return { lead, text: snippetOf(data, chosen).mends[chosen.mend - 1].why.replaceAll("`", "") };
+}
+
+/** @param {Kit} kit @param {Settings} chosen @returns {Saying} */
+function sayMemory(kit, chosen) {
+  const { last, origins } = runOf(chosen);
+  const place = placeOf(last, chosen.at);
+  const { index, sum } = placeWords(last, chosen.at);
+  const values = { index, sum, place, value: last.storage[place], letter: LETTERS[origins[place] % 3] };
+  return { lead: tuple(last.shape), text: kit.label("shape.say_memory", values) };
+}
+
+/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Saying>} */
+const SAYINGS = {
+  build: (kit, chosen, _, isHidden) => {
+    const { shape } = outcomeOf(chosen);
+    const lead = isHidden ? "?" : shape ? tuple(shape) : kit.label("shape.an_error");
+    return {
+      lead,
+      text: kit.label("shape.say_build", { shape: tuple(shapeOf(chosen)), c: chosen.in_channels }),
+    };
+  },
+  mend: sayMend,
+  memory: sayMemory,
+  file: (kit, chosen, data) => {
+    const { error, result } = ranOf(data, chosen);
+    return { lead: error || result, text: kit.label("shape.say_file") };
+  },
+  drill: (kit, { seed, question }) => ({
+    lead: kit.label("shape.drill_count", { i: question }),
+    text: kit.label("shape.say_drill", { seed }),
+  }),
+};
+
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
+export const caption = (kit, { chosen, data, isAsked }) =>
+  SAYINGS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
+
+/** @typedef {import("../../kit/figure/lesson_figure.js").Line} Line */
+
+/** @param {Kit} kit @param {Settings} chosen @returns {Line} */
+function drillCall(kit, { seed, question: number }) {
+  const { before, code, choices } = questionOf(seed, number);
+  const right = choices.find(({ rule }) => rule === null)?.shape;
+  const after = right ? tuple(right) : kit.label("shape.an_error");
+  return { before, code, after: answerOf(seed, number) ? after : "?" };
+}
+
+/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Line>} */
+const CALLS = {
+  build: (_kit, chosen, _data, isHidden) => {
+    const { shape } = outcomeOf(chosen);
+    const { in_channels, out_channels, kernel_size, padding } = layerOf(chosen);
+    const pad = padding ? `, padding=${padding}` : "";
+    const code = `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size}${pad})(x)`;
+    return { before: tuple(shapeOf(chosen)), code, after: isHidden ? "?" : shape ? tuple(shape) : ERROR };
+  },
+  mend: (_, chosen, data) => {
+    const { error, result } = ranOf(data, chosen);
+    const { broken, mends } = snippetOf(data, chosen);
+    const { given } = broken;
+    const mend = mends[chosen.mend - 1];
+    const last = broken.code.split("\n").at(-1) ?? "";
+    const before = given ? tuple(given.axes.map(([, length]) => Number(length))) : "";
+    return {
+      before,
+      code: mend ? mend.change.trim() : last,
+      after: error || result,
+      isChanged: mend !== undefined,
+    };
+  },
+  memory: (_, chosen) => {
+    const { calls, error, last } = runOf(chosen);
+    return { before: tuple(SMALL_SHAPE), code: codeOf(calls), after: error ? error.kind : tuple(last.shape) };
+  },
+  file: (_, chosen, { file }) => {
+    const { rows, error, result } = combinationOf(file, chosen);
+    return { before: rows[rows.length - 1].shape, code: "nn.Conv2d(3, 5, 5)(x)", after: error || result };
+  },
+  drill: (kit, chosen) => drillCall(kit, chosen),
+};
+
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["line"]} */
+export const line = (kit, { chosen, data, isAsked }) =>
+  CALLS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);

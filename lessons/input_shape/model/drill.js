@@ -1,0 +1,181 @@
+// @ts-check
+/** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
+
+import { remembered } from "../../kit/dom/remembered.js";
+import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { convOutcome, tuple } from "./layer.js";
+import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
+import { table } from "./table.js";
+import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
+
+/**
+ * @typedef {{ rule: string | null, shape: readonly number[] | null }} Choice null as a shape: torch refuses
+ * @typedef {{ view: "build" | "memory", [name: string]: string | number }} State of the figure, that shows the truth
+ *
+ * @typedef {object} DrillQuestion
+ * @property {string} before the shape that goes in, with its type where that matters
+ * @property {string} code
+ * @property {Choice[]} choices shuffled, exactly one without a rule
+ * @property {State} state
+ */
+
+export const QUESTIONS = table.settings.question.range?.[1] ?? 0;
+const MOST_CHOICES = 4;
+const CHAINS = [
+  "permute:2,0,1",
+  "permute:1,2,0",
+  "permute:2,1,0",
+  "permute:0,2,1",
+  "permute:2,0",
+  "permute:2,0,1.view:-1",
+  "permute:2,0,1.reshape:-1",
+  "permute:2,0,1.contiguous.view:3,64",
+  "permute:2,0,1.unsqueeze:0",
+  "permute:1,0,2.view:64,3",
+  "permute:2,0,1.flatten:1",
+  "reshape:3,-1",
+  "reshape:3,8,8",
+  "view:-1,3",
+  "view:8,-1,2",
+  "view:5,-1",
+  "view:-1,-1",
+  "flatten",
+  "flatten:1",
+  "flatten:0,1",
+  "unsqueeze:0",
+  "unsqueeze:1",
+  "unsqueeze:-1",
+  "unsqueeze:4",
+  "contiguous",
+];
+
+/** @typedef {{ shape: number[], dtype: string, layer: import("./layer.js").Layer }} Meeting a tensor and a layer */
+
+/** How a tensor meets a layer: rightly, and in the usual wrong ways. @type {((random: () => number) => Meeting)[]} */
+const MEETINGS = [
+  (random) => meeting(random, ({ n, c, h, w }) => [n, c, h, w]),
+  (random) => meeting(random, ({ c, h, w }) => [c, h, w]),
+  (random) => meeting(random, ({ h, w }) => [h, w]),
+  (random) => meeting(random, ({ n, c, h, w }) => [n, h, w, c]),
+  (random) => meeting(random, ({ n, c, h, w }) => [n, 4 - c, h, w]),
+  (random) => meeting(random, ({ n, c, w }) => [n, c, 4, w]),
+  (random) => ({ ...meeting(random, ({ n, c, h, w }) => [n, c, h, w]), dtype: "uint8" }),
+];
+
+/** @template Item @param {readonly Item[]} items @param {() => number} random */
+const pick = (items, random) => items[Math.floor(random() * items.length)];
+
+/** @param {() => number} random @param {(sizes: { n: number, c: number, h: number, w: number }) => number[]} lay @returns {Meeting} */
+function meeting(random, lay) {
+  const sizes = {
+    n: pick([1, 2, 8, 16], random),
+    c: pick([1, 3], random),
+    h: pick([20, 28, 32], random),
+    w: pick([24, 28, 64], random),
+  };
+  const layer = {
+    in_channels: sizes.c,
+    out_channels: 5,
+    kernel_size: pick([5, 7], random),
+    padding: 0,
+  };
+  return { shape: lay(sizes), dtype: "float32", layer };
+}
+
+/** What the usual mistakes make of a tensor that meets a layer. @param {Meeting} met @returns {Choice[]} */
+function convMistakes({ shape, layer }) {
+  const [height, width] = shape.slice(-2);
+  const sizes = [height, width].map((length) => length - layer.kernel_size + 1);
+  const [front, channels] = [shape.slice(0, -3), shape.at(-3) ?? layer.in_channels];
+  const positive = sizes.map((length) => Math.max(length, 1));
+  return [
+    { rule: "error_missed", shape: [...front, layer.out_channels, ...positive] },
+    { rule: "error_expected", shape: null },
+    { rule: "batch_axis_added", shape: [...(front.length ? [] : [1]), layer.out_channels, ...positive] },
+    { rule: "channels_kept", shape: [...front, channels, ...positive] },
+    { rule: "size_kept", shape: [...front, layer.out_channels, height, width] },
+  ];
+}
+
+/** @param {() => number} random @returns {Omit<DrillQuestion, "choices"> & { all: Choice[] }} */
+function convQuestion(random) {
+  const met = pick(MEETINGS, random)(random);
+  const { shape, dtype, layer } = met;
+  const { in_channels, out_channels, kernel_size } = layer;
+  return {
+    before: dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`,
+    code: `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})(x)`,
+    all: [{ rule: null, shape: convOutcome(shape, dtype, layer).shape }, ...convMistakes(met)],
+    state: { view: "build", shape: shape.join(","), dtype, in_channels, kernel_size, padding: 0 },
+  };
+}
+
+/** The order read as "where each axis goes". @param {readonly number[]} order */
+function inverse(order) {
+  return order.map((_, axis) => SMALL_SHAPE[order.indexOf(axis)] ?? 1);
+}
+
+/** What the usual mistakes make of a chain of calls. @param {import("./tensor_view.js").Call[]} calls @param {import("./tensor_view.js").View[]} views @returns {Choice[]} */
+function chainMistakes(calls, views) {
+  const last = views[Math.min(calls.length, views.length) - 1].shape;
+  const [{ name, args }] = calls;
+  /** @type {Choice[]} */
+  const choices = [{ rule: "error_expected", shape: null }];
+  if (name === "permute" && args.length === SMALL_SHAPE.length)
+    choices.push({ rule: "order_read_backwards", shape: inverse(args) });
+  if (name === "unsqueeze") {
+    choices.push({ rule: "axis_elsewhere", shape: [...SMALL_SHAPE, 1] });
+    choices.push({ rule: "axis_elsewhere", shape: [1, ...SMALL_SHAPE] });
+  }
+  choices.push({ rule: "last_call_forgotten", shape: last });
+  choices.push({ rule: "all_flattened", shape: [ELEMENTS] });
+  choices.push({ rule: "channels_first_always", shape: [3, 8, 8] });
+  return choices;
+}
+
+/** @param {() => number} random @returns {Omit<DrillQuestion, "choices"> & { all: Choice[] }} */
+function chainQuestion(random) {
+  const text = pick(CHAINS, random);
+  const calls = readCalls(text) ?? [];
+  const { views, error } = runCalls(fresh(new Array(ELEMENTS).fill(0), SMALL_SHAPE), calls);
+  return {
+    before: tuple(SMALL_SHAPE),
+    code: codeOf(calls),
+    all: [{ rule: null, shape: error ? null : views[calls.length].shape }, ...chainMistakes(calls, views)],
+    state: { view: "memory", ops: text },
+  };
+}
+
+/**
+ * One question of a drill: the same for the same seed and number.
+ * @param {number} seed
+ * @param {number} number from 1
+ * @returns {DrillQuestion}
+ */
+export function questionOf(seed, number) {
+  const mixed = seedOf(`${seed} ${number}`);
+  const random = randomFrom(mixed);
+  const { all, ...question } = number % 2 === 1 ? convQuestion(random) : chainQuestion(random);
+  const texts = new Set();
+  const different = all.filter(({ shape }) => {
+    const text = String(shape);
+    return texts.has(text) ? false : texts.add(text);
+  });
+  return { ...question, choices: shuffled(different.slice(0, MOST_CHOICES), mixed) };
+}
+
+/** @typedef {{ chosen: number }} Answer the place of the choice, −1 when time was up */
+
+/** What has been answered on this visit. @type {Map<string, Answer>} */
+const answers = remembered();
+
+/** @param {number} seed @param {number} number */
+export const answerOf = (seed, number) => answers.get(`${seed}/${number}`) ?? null;
+/** @param {number} seed @param {number} number */
+export const isAnswered = (seed, number) => answers.has(`${seed}/${number}`);
+/** @param {number} seed @param {number} number @param {Answer} answer */
+export const keepAnswer = (seed, number, answer) => answers.set(`${seed}/${number}`, answer);
+/** Ask all questions of a seed anew. @param {number} seed */
+export function forgetAnswers(seed) {
+  for (let number = 1; number <= QUESTIONS; number++) answers.delete(`${seed}/${number}`);
+}

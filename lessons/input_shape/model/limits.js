@@ -1,0 +1,63 @@
+// @ts-check
+/** What can be set in this figure, and how it stands in the address. */
+
+import { askedOf, patternOf, settingsOf } from "../../kit/settings/table.js";
+import { isAnswered, questionOf } from "./drill.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {object} Settings
+ * @property {"build" | "mend" | "memory" | "file" | "drill"} view which of the five is on the stage
+ * @property {string} shape of the tensor that is built: "1,28,28"
+ * @property {string} dtype
+ * @property {number} in_channels
+ * @property {number} kernel_size
+ * @property {number} padding
+ * @property {string} snippet
+ * @property {number} mend which one is run, from 1; 0 is the snippet as it is
+ * @property {string} ops calls on the small picture: "permute:2,0,1.view:-1"
+ * @property {number} at the number that is followed into memory, from 0 in the order of the axes
+ * @property {number} permute whether the photo's channels are moved to the front: 0 or 1
+ * @property {number} scale whether it becomes floats from 0 to 1
+ * @property {number} batch whether it gets a batch axis
+ * @property {number} seed of the drill
+ * @property {number} question of the drill, from 1
+ */
+
+export const OUT_CHANNELS = 5;
+
+const SHAPE = patternOf(table.settings.shape);
+/** How long each axis can be, by its name. @type {Record<string, number>} */
+export const LONGEST = { N: 64, C: 64, H: 256, W: 256 };
+const AXES = ["N", "C", "H", "W"];
+
+/** The axes as PyTorch reads that many. @param {number} many */
+export const axesOf = (many) => AXES.slice(-many);
+
+/** A written shape, "1, 28, 28" or "(1,28,28)"; null if it is none that can be built here. @param {string} text */
+export function readShape(text) {
+  const plain = text.replace(/^\s*[[(]?\s*|\s*,?\s*[\])]?\s*$/g, "");
+  const lengths = plain.split(/\s*[,x×]\s*/);
+  return SHAPE.test(lengths.join(",")) ? lengths.map(Number) : null;
+}
+
+const listed = settingsOf(table);
+
+/** @type {Record<string, import("../../kit/settings/address.js").Setting>} */
+export const settings = {
+  ...listed,
+  shape: { ...listed.shape, read: (/** @type {string} */ text) => readShape(text)?.join(",") ?? null },
+};
+
+/** What Python is asked about; a drill's question only once it has been answered. @param {Settings} chosen @returns {Settings} */
+export function asked(chosen) {
+  const { view, seed, question } = chosen;
+  const isTold = view === "drill" && isAnswered(seed, question);
+  const shown = isTold ? { ...chosen, ...questionOf(seed, question).state } : chosen;
+  return /** @type {Settings} */ (askedOf(table, shown));
+}
+
+/** Another snippet is shown as it was written. @param {Settings} before @param {Settings} possible */
+export function follow(before, possible) {
+  return before.snippet === possible.snippet ? possible : { ...possible, mend: 0 };
+}

@@ -1,0 +1,226 @@
+// @ts-check
+/** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
+
+import { createSwitch } from "../../../kit/controls/choice.js";
+import { stepperOf } from "../../../kit/controls/settings.js";
+import { icon, make } from "../../../kit/dom/dom.js";
+import { richText } from "../../../kit/grid/rich_text.js";
+import { reasonOf } from "../../model/captions.js";
+import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "../../model/drill.js";
+import { tuple } from "../../model/layer.js";
+import { table } from "../../model/table.js";
+import { readCalls } from "../../model/tensor_view.js";
+import { createClock } from "./clock.js";
+
+/**
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../model/limits.js").Settings} Settings
+ * @typedef {import("../../model/drill.js").DrillQuestion} DrillQuestion
+ * @typedef {import("../../model/drill.js").Choice} Choice
+ */
+
+const [FIRST_SEED, SEEDS] = table.settings.seed.range ?? [1, 1];
+
+/** @param {Kit} kit @param {Choice} choice */
+const choiceText = (kit, { shape }) => (shape ? tuple(shape) : kit.label("shape.an_error"));
+
+/** Which questions of the seed are answered, and how. @param {Kit} kit */
+function createDots(kit) {
+  const dots = Array.from({ length: QUESTIONS }, (_, at) =>
+    make("button", { type: "button", onclick: () => kit.set({ question: at + 1 }) }, String(at + 1)),
+  );
+  const name = kit.label("shape.drill_questions");
+  return {
+    element: make("div", { class: "dots", role: "group", "aria-label": name }, ...dots),
+    /** @param {number} seed @param {number} now */
+    show(seed, now) {
+      dots.forEach((dot, at) => {
+        const answer = answerOf(seed, at + 1);
+        const isRight = answer && questionOf(seed, at + 1).choices[answer.chosen]?.rule === null;
+        const state = !answer ? "open" : isRight ? "right" : "wrong";
+        dot.className = `dot ${state}`;
+        dot.setAttribute("aria-label", `${at + 1}, ${kit.label(`shape.drill_${state}`)}`);
+        if (at + 1 === now) dot.setAttribute("aria-current", "step");
+        else dot.removeAttribute("aria-current");
+      });
+    },
+  };
+}
+
+/** Why the right answer is right. @param {Kit} kit @param {import("../../model/drill.js").State} state */
+function rightWords(kit, state) {
+  if (state.view === "build") return reasonOf(kit, { ...kit.settings(), ...state });
+  const calls = readCalls(String(state.ops)) ?? [];
+  return kit.label(`shape.does_${calls[calls.length - 1].name}`);
+}
+
+/** The first words of a verdict on a wrong answer, or on none. @param {Kit} kit @param {Choice | undefined} choice */
+function leadOf(kit, choice) {
+  if (!choice) return kit.label("shape.drill_late");
+  return choice.shape ? kit.label("quiz.not", { answer: tuple(choice.shape) }) : kit.label("quiz.not_quite");
+}
+
+/** Verdict and reason. @param {Kit} kit @param {DrillQuestion} question @param {number} chosen @param {string} message of torch, where it refuses */
+function toldWords(kit, { choices, state }, chosen, message) {
+  const right = choices.findIndex(({ rule }) => rule === null);
+  const { rule } = choices[chosen] ?? { rule: "time_up" };
+  const isRight = rule === null;
+  const lead = isRight ? kit.label("quiz.right") : leadOf(kit, choices[chosen]);
+  const why = isRight ? rightWords(kit, state) : kit.label(`shape.drill_${rule}`);
+  const answer = isRight
+    ? ""
+    : ` ${kit.label("shape.drill_answer_is", { answer: choiceText(kit, choices[right]) })}`;
+  const look = make(
+    "b",
+    { class: isRight ? "lead-right" : "lead-wrong" },
+    icon(isRight ? "check" : "cross"),
+    " ",
+    lead,
+  );
+  const first = make("p", {}, look, " ", ...richText(why, kit.theme), answer);
+  return message ? [first, make("p", { class: "torch" }, make("code", {}, message))] : [first];
+}
+
+/** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
+function createPills(kit, onAnswer) {
+  const element = make("div", {
+    class: "drill-pills",
+    role: "group",
+    "aria-label": kit.label("shape.drill_ask"),
+  });
+  let shown = "";
+  return {
+    element,
+    /** @param {string} name of the question @param {DrillQuestion} question @param {import("../../model/drill.js").Answer | null} given */
+    show(name, { choices }, given) {
+      if (name !== shown) {
+        shown = name;
+        const pills = choices.map((choice, at) =>
+          make("button", { type: "button", onclick: () => onAnswer(at) }, choiceText(kit, choice)),
+        );
+        element.replaceChildren(...pills);
+      }
+      [...element.children].forEach((pill, at) => {
+        const look = !given ? "" : choices[at].rule === null ? "right" : given.chosen === at ? "wrong" : "";
+        pill.className = `pill ${look}`;
+        pill.setAttribute("aria-keyshortcuts", String(at + 1));
+        pill.setAttribute("aria-disabled", String(given !== null));
+      });
+    },
+  };
+}
+
+/** What can be done after an answer. @param {Kit} kit @param {() => void} onNext the next question has come */
+function createFoot(kit, onNext) {
+  const goOn = () => {
+    const { seed, question } = kit.settings();
+    kit.set(question < QUESTIONS ? { question: question + 1 } : { seed: (seed % SEEDS) + 1, question: 1 });
+    onNext();
+  };
+  const show = () => {
+    const { seed, question } = kit.settings();
+    kit.set(questionOf(seed, question).state);
+  };
+  const restart = () => {
+    forgetAnswers(kit.settings().seed);
+    kit.set({ question: 1 });
+    onNext();
+  };
+  /** @param {string} look @param {string} text @param {() => void} onclick */
+  const button = (look, text, onclick) => make("button", { type: "button", class: look, onclick }, text);
+  const next = button("play next-question", kit.label("shape.drill_next"), goOn);
+  const truth = button("quiet", kit.label("quiz.show_figure"), show);
+  const again = button("quiet", kit.label("shape.drill_again"), restart);
+  return {
+    element: make("div", { class: "drill-foot" }, next, truth, again),
+    focus: () => next.focus(),
+    /** @param {boolean} isAnswered */
+    show(isAnswered) {
+      next.hidden = !isAnswered;
+      truth.hidden = !isAnswered;
+    },
+  };
+}
+
+export class DrillView {
+  #kit;
+  #isTimed = false;
+  #before = make("code", { class: "shape" });
+  #code = make("code");
+  #told = make("div", { class: "drill-told", role: "status" });
+  #dots;
+  #pills;
+  #foot;
+  #clock;
+  #timing;
+  #seed;
+
+  /** @param {Kit} kit @param {(saying: string) => void} remark */
+  constructor(kit, remark) {
+    this.#kit = kit;
+    this.#dots = createDots(kit);
+    this.#pills = createPills(kit, (chosen) => this.#answer(chosen));
+    this.#foot = createFoot(kit, () => this.#pills.element.querySelector("button")?.focus());
+    this.#clock = createClock(kit, () => this.#answer(-1));
+    this.#timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
+      this.#isTimed = isOn;
+      kit.set({});
+    });
+    this.#seed = stepperOf(kit, remark, {
+      label: "shape.seed",
+      value: ({ seed }) => seed,
+      change: (seed) => ({ seed, question: 1 }),
+      limits: () => [FIRST_SEED, SEEDS],
+    });
+    const head = make("div", { class: "drill-head" }, this.#dots.element);
+    head.append(this.#timing.element, this.#seed.element);
+    const ask = make("p", { class: "drill-ask" }, kit.label("shape.drill_ask"));
+    const arrow = make("span", { "aria-hidden": true }, " → ");
+    const line = make("p", { class: "drill-code" }, this.#before, arrow, this.#code);
+    this.element = make("div", { class: "view drill" }, head, this.#clock.element, ask, line);
+    this.element.append(this.#pills.element, this.#told, this.#foot.element);
+  }
+
+  /** Another view comes: no clock runs unseen. */
+  leave() {
+    this.#clock.stop();
+  }
+
+  /** Answer by a key; whether it was one. @param {KeyboardEvent} event */
+  takeKey(event) {
+    const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
+    const typed = event.target instanceof Element && event.target.closest("input, select");
+    if (!digit || typed || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const place = Number(digit[1]) - 1;
+    if (place < this.#pills.element.childElementCount) this.#answer(place);
+    return true;
+  }
+
+  /** @param {{ chosen: Settings }} scene @param {string} words of torch, where it refuses */
+  show({ chosen: { seed, question: number } }, words) {
+    const question = questionOf(seed, number);
+    const given = answerOf(seed, number);
+    this.#before.textContent = question.before;
+    this.#code.textContent = question.code;
+    this.#dots.show(seed, number);
+    this.#timing.show(this.#isTimed);
+    this.#seed.show({ seed });
+    this.#pills.show(`${seed}/${number}`, question, given);
+    this.#told.replaceChildren(...(given ? toldWords(this.#kit, question, given.chosen, words) : []));
+    this.#foot.show(given !== null);
+    this.#clock.element.hidden = !this.#isTimed;
+    if (given || !this.#isTimed) this.#clock.stop();
+    else this.#clock.start(`${seed}/${number}`);
+  }
+
+  /** @param {number} chosen the place of the choice, −1 when time is up */
+  #answer(chosen) {
+    const { seed, question } = this.#kit.settings();
+    if (answerOf(seed, question)) return;
+    const held = this.#pills.element.matches(":focus-within");
+    keepAnswer(seed, question, { chosen });
+    this.#clock.stop();
+    this.#kit.set({});
+    if (held) this.#foot.focus(); // the pressed answer can no longer be pressed
+  }
+}

@@ -1,0 +1,179 @@
+// @ts-check
+/** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
+
+import { createChoice } from "../../../kit/controls/choice.js";
+import { createSlider } from "../../../kit/controls/slider.js";
+import { make } from "../../../kit/dom/dom.js";
+import { richText } from "../../../kit/grid/rich_text.js";
+import { tuple } from "../../model/layer.js";
+import { axesOf } from "../../model/limits.js";
+import { placeWords, START } from "../../model/numbers.js";
+import { ELEMENTS, SMALL_SHAPE } from "../../model/small_picture.js";
+import { table } from "../../model/table.js";
+import { codeOf, elements, isContiguous, placeOf, readCalls } from "../../model/tensor_view.js";
+import { createBrick } from "../brick.js";
+import { Message } from "../message.js";
+import { createTable, inCode, panel, tableRow } from "../panel.js";
+import { colourImage } from "../sheets.js";
+import { createOperations } from "./operations.js";
+import { createStrip } from "./strip.js";
+
+/**
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../model/limits.js").Settings} Settings
+ * @typedef {import("../../model/tensor_view.js").View} View
+ * @typedef {import("../../model/tensor_view.js").Call} Call
+ */
+
+const MOST_AXES = 4;
+const PRESETS = table.settings.ops.choices ?? [];
+
+/** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
+function pixelsOf(view) {
+  const bytes = elements(view);
+  const size = view.shape.slice(-3).reduce((product, length) => product * length, 1);
+  return btoa(String.fromCharCode(...bytes.slice(0, size)));
+}
+
+/** @param {View} view @returns {import("../brick.js").Brick | null} */
+function brickOf(view) {
+  if (view.shape.length > MOST_AXES) return null;
+  const axes = axesOf(view.shape.length);
+  return {
+    kind: "Tensor",
+    axes: view.shape.map((length, at) => [axes[at], length]),
+    dtype: "",
+    pixels: "now",
+  };
+}
+
+/** How the numbers look in colour, where three channels stand first. @param {View} view */
+function inColour(view) {
+  const [channels, height, width] = view.shape.slice(-3);
+  if (view.shape.length < 3 || view.shape.length > MOST_AXES || channels !== 3) return null;
+  return colourImage(elements(view), height, width);
+}
+
+/** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
+function tableRows(kit, calls, views) {
+  return views.map((view, at) => {
+    const call = at === 0 ? "x" : codeOf([calls[at - 1]]).slice(1);
+    const isSame = at === 0 || view.storage === views[at - 1].storage;
+    const memory = kit.label(
+      at === 0 ? "shape.memory_x" : isSame ? "shape.memory_same" : "shape.memory_copied",
+    );
+    const order = kit.label(isContiguous(view) ? "shape.in_order" : "shape.out_of_order");
+    const cells = [inCode(tuple(view.shape)), inCode(tuple(view.strides)), `${memory}, ${order}`];
+    return tableRow(call, cells, at === views.length - 1);
+  });
+}
+
+/** @param {Kit} kit */
+function createPictures(kit) {
+  const [before, after] = [make("img", { alt: kit.label("shape.house") }), make("img", { alt: "" })];
+  before.src = colourImage(elements({ ...START, shape: [3, 8, 8], strides: [1, 24, 3] }), 8, 8);
+  const brick = createBrick(kit);
+  const seen = make("p", { class: "note" });
+  const first = panel("x", tuple(SMALL_SHAPE), make("div", { class: "picture" }, before));
+  const result = panel(
+    kit.label("shape.result"),
+    "",
+    make("div", { class: "picture" }, brick.element, make("div", { class: "colour" }, after, seen)),
+  );
+  return {
+    element: make("div", { class: "bricks pictures" }, first.element, result.element),
+    brick,
+    /** @param {View} view */
+    show(view) {
+      brick.show(brickOf(view), { now: pixelsOf(view) }, new Set());
+      result.note.textContent = tuple(view.shape);
+      const colour = inColour(view);
+      after.hidden = colour === null;
+      if (colour) after.src = colour;
+      const isWhole = colour !== null && colour === before.src;
+      seen.textContent = kit.label(
+        colour === null ? "shape.no_colour" : isWhole ? "shape.whole" : "shape.torn",
+      );
+      after.alt = seen.textContent;
+    },
+  };
+}
+
+/** @param {Kit} kit */
+function createPresets(kit) {
+  const options = ["", ...PRESETS].map((ops) => {
+    const text = ops ? codeOf(readCalls(ops) ?? []) : kit.label("shape.own_chain");
+    return /** @type {[string, string]} */ ([ops, text]);
+  });
+  const choice = createChoice(kit.label("shape.examples"), options, (ops) =>
+    ops ? kit.set({ ops }) : choice.show(""),
+  );
+  return choice;
+}
+
+/** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
+function createChain(kit) {
+  const columns = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
+  const table = createTable(kit, kit.label("shape.calls"), columns);
+  const message = new Message(kit, () => {});
+  const does = make("p", { class: "does" });
+  const refusal = make("div", { class: "refused-call" }, message.words, message.explained);
+  return {
+    element: make("div", { class: "chain" }, table.element, does, refusal),
+    /** @param {import("../../model/numbers.js").Run} run @param {string} words of torch, where it refuses */
+    show({ calls, views, error }, words) {
+      table.body.replaceChildren(...tableRows(kit, calls, views));
+      const name = calls[views.length - 2]?.name ?? "nothing";
+      does.replaceChildren(...richText(kit.label(`shape.does_${name}`), kit.theme));
+      does.hidden = error !== null;
+      refusal.hidden = error === null;
+      if (error) message.show(error.kind, words, kit.label("shape.refused_here"));
+    },
+  };
+}
+
+/** One number, followed from its place among the axes to its place in memory. @param {Kit} kit @param {(saying: string) => void} remark */
+function createFollowing(kit, remark) {
+  const [memory, order] = [createStrip(kit, "shape.strip_memory"), createStrip(kit, "shape.strip_order")];
+  const name = kit.label("shape.element");
+  const slider = createSlider({
+    name,
+    decrease: kit.label("set.decrease", { name }),
+    increase: kit.label("set.increase", { name }),
+    write: String,
+    onChange: (at) => kit.set({ at }),
+    onLimit: () => remark(kit.label("shape.element_limit", { n: ELEMENTS - 1 })),
+  });
+  const formula = make("p", { class: "place" });
+  const follow = make("div", { class: "follow" }, slider.element, formula);
+  return {
+    elements: [memory.element, order.element, follow],
+    /** @param {import("../../model/numbers.js").Run} run @param {number} at */
+    show({ last, origins }, at) {
+      memory.show(last.storage, origins, (number) => number, placeOf(last, at));
+      order.show(last.storage, origins, (number) => placeOf(last, number), at);
+      slider.show(at, [0, ELEMENTS - 1]);
+      const { index, sum } = placeWords(last, at);
+      formula.replaceChildren(make("code", {}, `[${index}]`), ` → ${sum}`);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+export function createMemoryView(kit, remark, refuse) {
+  const [operations, presets] = [createOperations(kit, remark, refuse), createPresets(kit)];
+  const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
+  const head = make("div", { class: "row operations" }, operations.element, presets.element);
+  const upper = make("div", { class: "upper" }, chain.element, pictures.element);
+  return {
+    element: make("div", { class: "view memory" }, head, upper, ...following.elements),
+    /** @param {import("../../../kit/figure/lesson_figure.js").Scene} scene @param {string} words of torch, where it refuses */
+    show({ chosen, now: run }, words) {
+      operations.show(chosen);
+      presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
+      chain.show(run, words);
+      pictures.show(run.last);
+      following.show(run, chosen.at);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+// @ts-check
+/** A broken snippet: its code, torch's words, the bricks it speaks of, and three mends that torch has run. */
+
+import { createChoice } from "../../../kit/controls/choice.js";
+import { icon, make } from "../../../kit/dom/dom.js";
+import { remembered } from "../../../kit/dom/remembered.js";
+import { snippetOf } from "../../model/ran.js";
+import { conflictsOf, tokensOf } from "../../model/tokens.js";
+import { createBrick } from "../brick.js";
+import { Message } from "../message.js";
+import { panel } from "../panel.js";
+
+/**
+ * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../model/limits.js").Settings} Settings
+ * @typedef {import("../../model/ran.js").Ran} Ran
+ * @typedef {import("../../model/ran.js").Mend} Mend
+ * @typedef {import("../../model/ran.js").Snippet} Snippet
+ * @typedef {import("../../model/ran.js").Data} Data
+ */
+
+/** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
+const tried = remembered();
+
+/** @param {Kit} kit @param {Snippet[]} snippets */
+function createChooser(kit, snippets) {
+  const plain = (/** @type {string} */ title) => title.replaceAll("`", "");
+  const choice = createChoice(
+    kit.label("shape.snippet"),
+    snippets.map(({ name, title }, at) => [name, `${at + 1}. ${plain(title)}`]),
+    (snippet) => kit.set({ snippet }),
+  );
+  /** @param {number} by */
+  const step = (by) => {
+    const at = snippets.findIndex(({ name }) => name === kit.settings().snippet);
+    kit.set({ snippet: snippets[(at + by + snippets.length) % snippets.length].name });
+  };
+  /** @param {"back" | "next"} way @param {string} name @param {number} by */
+  const arrow = (way, name, by) =>
+    make("button", { type: "button", "aria-label": name, onclick: () => step(by) }, icon(way));
+  const element = make(
+    "div",
+    { class: "chooser headless" },
+    choice.element,
+    arrow("back", kit.label("shape.back"), -1),
+    arrow("next", kit.label("shape.next"), 1),
+  );
+  return { element, show: choice.show };
+}
+
+/** The lines, the changed one underlined. @param {HTMLElement} block @param {Ran} ran @param {Mend | null} mend */
+function showCode(block, { code }, mend) {
+  const lines = code.split("\n").map((line, at) => {
+    const isChanged = mend !== null && at === mend.line;
+    return make("span", { class: isChanged ? "line changed" : "line" }, line);
+  });
+  block.replaceChildren(...lines.flatMap((line, at) => (at ? ["\n", line] : [line])));
+}
+
+const ICONS = /** @type {const} */ ({ right: "check", luck: "warn", error: "cross" });
+
+/** @param {Kit} kit @param {number} place from 0 */
+function createCard(kit, place) {
+  const code = make("code", {});
+  const told = make("span", { class: "verdict" });
+  const press = () => {
+    const { mend } = kit.settings();
+    kit.set({ mend: mend === place + 1 ? 0 : place + 1 });
+  };
+  const card = make(
+    "button",
+    { type: "button", class: "mend", "aria-pressed": false, onclick: press },
+    code,
+    told,
+  );
+  return {
+    element: card,
+    /** @param {Mend} mend @param {Settings} chosen */
+    show(mend, { snippet, mend: run }) {
+      code.textContent = mend.change.trim();
+      card.setAttribute("aria-pressed", String(run === place + 1));
+      const isTold = run === place + 1 || tried.get(snippet)?.has(place);
+      card.classList.toggle("told", isTold === true);
+      if (!isTold) return told.replaceChildren(kit.label("shape.press_to_run"));
+      const lead = make(
+        "b",
+        { class: `lead-${mend.verdict}` },
+        icon(ICONS[mend.verdict]),
+        kit.label(`shape.verdict_${mend.verdict}`),
+      );
+      told.replaceChildren(lead, " ", make("code", {}, mend.error || mend.result));
+    },
+  };
+}
+
+/** @param {Kit} kit */
+function createCards(kit) {
+  const cards = [0, 1, 2].map((place) => createCard(kit, place));
+  const name = kit.label("shape.mends");
+  const how = make("small", {}, kit.label("shape.mends_how"));
+  const head = make("p", { class: "head-line" }, make("b", {}, name), " ", how);
+  const element = make("div", { class: "mends", role: "group", "aria-label": name }, head);
+  element.append(...cards.map((card) => card.element));
+  return { element, cards };
+}
+
+/** What was given and what is wanted, beside each other. @param {Kit} kit @param {Record<string, string>} pictures */
+function createPair(kit, pictures) {
+  const [given, takes] = [createBrick(kit), createBrick(kit)];
+  const [first, second] = [
+    panel(kit.label("shape.given"), "", given.element),
+    panel(kit.label("shape.takes"), "", takes.element),
+  ];
+  return {
+    elements: [first.element, second.element],
+    /** @param {string} axis */
+    point(axis) {
+      given.point(axis);
+      takes.point(axis);
+    },
+    /** @param {Ran} now */
+    show(now) {
+      const conflicts = conflictsOf(tokensOf(now.message));
+      given.show(now.given, pictures, conflicts);
+      takes.show(now.takes, pictures, conflicts);
+      first.note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
+      second.note.textContent = now.takes?.kind ?? "";
+      second.element.classList.toggle("nothing", now.takes === null);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {Data} data */
+export function createMendView(kit, data) {
+  const { snippets, pictures, torch } = data;
+  const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
+  const code = make("code", {});
+  const name = kit.label("shape.broken_code");
+  const block = make("pre", { class: "snippet", tabindex: 0, role: "region", "aria-label": name }, code);
+  const message = new Message(kit, pair.point);
+  const ran = make("p", { class: "note" }, kit.label("shape.ran_by", { torch }));
+  const top = make("div", { class: "top" }, chooser.element, ran);
+  const beside = make("div", { class: "told-beside" }, block, message.explained);
+  const bricks = make("div", { class: "bricks three" }, ...pair.elements, mends.element);
+  return {
+    element: make("div", { class: "view mending" }, top, beside, message.words, bricks),
+    /** @param {{ chosen: Settings }} scene */
+    show({ chosen }) {
+      const snippet = snippetOf(data, chosen);
+      const mend = snippet.mends[chosen.mend - 1] ?? null;
+      const now = mend ?? snippet.broken;
+      if (mend) tried.set(snippet.name, (tried.get(snippet.name) ?? new Set()).add(chosen.mend - 1));
+      chooser.show(snippet.name);
+      showCode(code, now, mend);
+      message.show(now.error, now.message || kit.label("shape.it_runs", { result: now.result }), snippet.why);
+      pair.show(now);
+      mends.cards.forEach((card, at) => {
+        card.show(snippet.mends[at], chosen);
+      });
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// @ts-check
+/** What stands on this lesson's stage: one of five views under its tab, with the guess above it. */
+
+import { createFailed } from "../../kit/ask/failed.js";
+import { make } from "../../kit/dom/dom.js";
+import { table } from "../model/table.js";
+import { createBuildView } from "./build/build_view.js";
+import { DrillView } from "./drill/drill_view.js";
+import { createFileView } from "./file/file_view.js";
+import { createMemoryView } from "./memory/memory_view.js";
+import { createMendView } from "./mend/mend_view.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
+ * @typedef {import("../model/limits.js").Settings} Settings
+ */
+
+/** Which of the five is on the stage. @param {Kit} kit */
+function createTabs(kit) {
+  const { choices: views = [], label = "", choice_label } = table.settings.view;
+  const tabs = views.map((view) => {
+    const press = () => kit.set({ view });
+    return make(
+      "button",
+      { type: "button", class: "tab", "aria-pressed": false, onclick: press },
+      kit.label(`${choice_label}${view}`),
+    );
+  });
+  return {
+    element: make("div", { class: "tabs", role: "group", "aria-label": kit.label(label) }, ...tabs),
+    /** @param {Settings["view"]} shown */
+    show(shown) {
+      tabs.forEach((tab, at) => {
+        tab.setAttribute("aria-pressed", String(views[at] === shown));
+      });
+    },
+  };
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what torch has run @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, { sentence: { remark, refuse }, predict }, data) {
+  const [tabs, failed] = [createTabs(kit), createFailed(kit)];
+  const views = {
+    build: createBuildView(kit, remark, refuse),
+    mend: createMendView(kit, data),
+    memory: createMemoryView(kit, remark, refuse),
+    file: createFileView(kit, data.file),
+    drill: new DrillView(kit, remark),
+  };
+  const field = make("div", { class: "field" });
+  return {
+    ...{ form: tabs.element, field },
+    place: make("div", { class: "under-tab" }, predict, field, failed.element),
+    /** @param {Scene} scene */
+    show(scene) {
+      const { chosen, answer, failure, again } = scene;
+      const view = views[/** @type {Settings} */ (chosen).view];
+      tabs.show(chosen.view);
+      if (view.element.parentElement !== field) {
+        if (chosen.view !== "drill") views.drill.leave();
+        field.replaceChildren(view.element);
+      }
+      failed.show(failure, again);
+      view.show(scene, answer?.message ?? (failure ? "" : kit.label("call.asking")));
+    },
+    takeKey: (event) => kit.settings().view === "drill" && views.drill.takeKey(event),
+  };
+}

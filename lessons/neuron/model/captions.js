@@ -1,0 +1,50 @@
+// @ts-check
+/** The neuron figure in words and in PyTorch: the sentence of one weight, the line of code. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { countOf, shortCount } from "../../kit/controls/transport.js";
+import { compute, neuronOf } from "./numbers.js";
+import { OUTPUTS, PLACES, SIDE } from "./sizes.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
+ */
+
+/** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {Settings} chosen */
+function sentenceOf(kit, chosen) {
+  const { relu, bias, step } = chosen;
+  const weight = chosen.weight - 1;
+  const { window, kernel, products, sum, before, output } = neuronOf(compute(chosen), chosen, step - 1);
+  const values = {
+    k: weight + 1,
+    x: formatNumber(window.values[weight]),
+    w: formatNumber(kernel.values[weight]),
+    p: formatNumber(products.values[weight]),
+    s: formatNumber(sum),
+    b: formatNumber(bias),
+    v: formatNumber(before),
+    o: formatNumber(output),
+  };
+  return kit.label(relu ? "neuron.sentence_relu" : "neuron.sentence", values);
+}
+
+/** @param {Kit} kit @param {{ chosen: Settings }} scene */
+export function caption(kit, { chosen }) {
+  const lead = kit.label("neuron.lead", countOf(chosen.step, OUTPUTS));
+  return { lead, text: sentenceOf(kit, chosen), short: shortCount(chosen.step, OUTPUTS) };
+}
+
+/** The layer in PyTorch; with weights of their own there is no layer that does it. @param {Settings} chosen @returns {ReturnType<NonNullable<import("../../kit/figure/lesson_figure.js").Lesson["call"]>>} */
+export function call({ relu, shared }) {
+  /** @param {...string} texts */
+  const parts = (...texts) => texts.map((text) => ({ argument: "", text }));
+  if (!shared) {
+    return { call: relu ? "torch.relu" : "", parts: parts("(weights * nn.Unfold(3)(image)).sum(1) + bias") };
+  }
+  if (!relu) return { call: "nn.Conv2d", parts: parts("1", "1", "3") };
+  return { call: "nn.Sequential", parts: parts("nn.Conv2d(1, 1, 3)", "nn.ReLU()") };
+}
+
+/** @param {Settings} chosen @returns {[number[], number[]]} */
+export const shapes = ({ shared }) => [[1, 1, SIDE, SIDE], shared ? [1, 1, PLACES, PLACES] : [1, OUTPUTS]];

@@ -1,0 +1,107 @@
+// @ts-check
+/** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
+
+import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { asMatrix } from "../../kit/arithmetic/matrix.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./sizes.js";
+import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./limits.js").Settings} Settings
+ *
+ * @typedef {object} Numbers
+ * @property {Grid} picture
+ * @property {number[][]} weights nine for each output
+ * @property {number[]} sums matrix times pixels, one an output
+ * @property {number[]} outputs with the bias, and after ReLU if there is one
+ * @property {(number | null)[]} came what stood, before the picture was moved, where each output's window came from; null where it came from outside
+ * @property {number} heaviest weight, by size
+ * @property {number} limit how far the colours of the outputs reach
+ */
+
+const WINDOW = { kernel_size: /** @type {[number, number]} */ ([KERNEL_SIZE, KERNEL_SIZE]) };
+const MATRIX = asMatrix(SIDE, SIDE, WINDOW, { in_channels: 1, out_channels: 1 });
+
+/** Which weight joins an output to a pixel, from 0; -1: none does. */
+const WEIGHT_AT = Array.from({ length: OUTPUTS }, () => new Int8Array(PIXELS).fill(-1));
+/** Which pixel each weight of an output multiplies. */
+const PIXEL_OF = Array.from({ length: OUTPUTS }, () => new Int8Array(WEIGHTS));
+MATRIX.rows.forEach((row, n) => {
+  WEIGHT_AT[row][MATRIX.columns[n]] = MATRIX.weightIndex[n];
+  PIXEL_OF[row][MATRIX.weightIndex[n]] = MATRIX.columns[n];
+});
+
+/** @param {number} output @param {number} pixel */
+export const weightAt = (output, pixel) => WEIGHT_AT[output][pixel];
+/** @param {number} output @param {number} weight */
+export const pixelOf = (output, weight) => PIXEL_OF[output][weight];
+export const EDGES = MATRIX.rows.length;
+
+/** The matrix times the pixels. @param {number[][]} weights @param {Grid} picture */
+function multiplied(weights, { values }) {
+  const sums = new Array(OUTPUTS).fill(0);
+  MATRIX.rows.forEach((row, n) => {
+    sums[row] += weights[row][MATRIX.weightIndex[n]] * values[MATRIX.columns[n]];
+  });
+  return sums;
+}
+
+/** @param {number[]} sums @param {Settings} chosen */
+function finished(sums, { bias, relu }) {
+  return sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
+}
+
+/** Where each output's window was before the picture moved. @param {number[]} before @param {Settings} chosen */
+function cameFrom(before, { down, right }) {
+  return before.map((_, at) => {
+    const [row, column] = placeOf(at, PLACES);
+    const [y, x] = [row - down, column - right];
+    return y >= 0 && x >= 0 && y < PLACES && x < PLACES ? before[y * PLACES + x] : null;
+  });
+}
+
+/** @param {Settings} chosen @returns {Numbers} */
+function computed(chosen) {
+  const { shared, seed, down, right, bias } = chosen;
+  const weights = shared ? sharedWeights(kernelOf(chosen), OUTPUTS) : ownWeights(seed, OUTPUTS, WEIGHTS);
+  const input = inputOf(chosen);
+  const picture = movedPicture(input, down, right);
+  const sums = multiplied(weights, picture);
+  const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));
+  return {
+    picture,
+    weights,
+    sums,
+    outputs: finished(sums, chosen),
+    came: cameFrom(finished(multiplied(weights, input), chosen), chosen),
+    heaviest: Math.max(...weights.flat().map(Math.abs), 1),
+    limit: 2 * Math.max(...sizes, 1) + Math.abs(bias),
+  };
+}
+
+/** All that does not depend on which output is looked at. */
+export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
+  const { step: _, weight: __, ...others } = chosen;
+  return Object.values(others);
+});
+
+/** One output as its window computes it. @param {Numbers} now @param {Settings} chosen @param {number} output from 0 */
+export function neuronOf({ picture, weights }, { bias, relu }, output) {
+  const kernel = { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(weights[output]) };
+  const step = convolutionStep(picture, kernel, { ...WINDOW, bias }, ...placeOf(output, PLACES));
+  return { ...step, kernel, before: step.output, output: relu ? Math.max(step.output, 0) : step.output };
+}
+
+/** How many outputs have moved along with the picture, of those whose window came from inside. @param {Numbers} now */
+export function movedAlong({ outputs, came }) {
+  const inside = came.filter((value) => value !== null).length;
+  return { along: came.filter((value, at) => value !== null && value === outputs[at]).length, inside };
+}
+
+/** How many weights are learned for this map. @param {Settings} chosen */
+export const learned = ({ shared }) => (shared ? WEIGHTS : EDGES);
+
+/** How many outputs there are, and how many in a row. @returns {[number, number]} */
+export const steps = () => [OUTPUTS, PLACES];

@@ -1,0 +1,41 @@
+// @ts-check
+/** How many weights there are to learn: the right answer, and what each mistake would give instead. */
+
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { EDGES, learned } from "./numbers.js";
+import { OUTPUTS, PIXELS, WEIGHTS } from "./sizes.js";
+
+/**
+ * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
+ * @typedef {import("./limits.js").Settings} Settings
+ */
+
+/** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
+export function choicesOf(isShared) {
+  return [
+    [isShared ? null : "still_shared", WEIGHTS],
+    [isShared ? "not_shared" : null, EDGES],
+    ["dense", OUTPUTS * PIXELS],
+  ];
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
+function weightsQuestion(kit, chosen, seed) {
+  const isShared = chosen.shared === 1;
+  const counted = choicesOf(isShared).map(([rule, count]) => ({ rule, text: String(count) }));
+  const options = [...counted, { rule: "picture", text: kit.label("neuron.depends") }];
+  const kind = isShared ? "shared" : "own";
+  return {
+    series: kind,
+    place: 0,
+    stem: kit.label(`neuron.ask_${kind}`),
+    options: shuffled(options, seedOf(`${seed} ${kind}`)).map(({ rule, text }) => ({
+      rule,
+      text,
+      why: kit.label(rule ? `neuron.rule_${rule}` : `neuron.right_${kind}`, { n: learned(chosen) }),
+    })),
+  };
+}
+
+/** Every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [weightsQuestion(kit, chosen, seed), ""];

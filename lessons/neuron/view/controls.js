@@ -1,0 +1,65 @@
+// @ts-check
+/** What can be set in the neuron figure: bias, where the picture is, and whose the weights are. */
+
+import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { settings } from "../model/limits.js";
+import { table } from "../model/table.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
+ */
+
+const NONE = "none"; // each output has weights of its own
+const TYPED = "typed"; // numbers of the visitor
+
+/** The seed of weights of their own. @type {Numeric} */
+const seed = {
+  ...numericOf(table, settings, "seed"),
+  limits: (chosen) =>
+    chosen.shared ? [chosen.seed, chosen.seed] : (settings.seed.limits?.(chosen) ?? [1, 1]),
+  fixed: ({ shared }) => (shared ? "neuron.seed_own" : null),
+};
+
+/** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function kernel(kit, remark) {
+  const names = table.settings.kernel.choices ?? [];
+  const options = namesOf(kit, table, "kernel");
+  options.push([NONE, kit.label("neuron.kernel_none")], [TYPED, kit.label("set.own")]);
+  /** @param {any} chosen */
+  const show = ({ shared, kernel: now }) =>
+    choice.show(shared === 0 ? NONE : names.includes(now) ? now : TYPED);
+  const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) => {
+    const wasShared = kit.settings().shared === 1;
+    if (name === TYPED) return show(kit.settings()); // by typing alone
+    kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 });
+    if (!wasShared && name !== NONE) remark(kit.label("neuron.shared_again"));
+  });
+  return { element: choice.element, show };
+}
+
+/** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  const sliders = ["bias", "down", "right"].map((name) =>
+    sliderOf(kit, remark, numericOf(table, settings, name)),
+  );
+  return createSettings(kit, [[...sliders, kernel(kit, remark), stepperOf(kit, remark, seed)]]);
+}
+
+/** What stands beside the sentence. @param {Kit} kit */
+export function createSwitches(kit) {
+  const shared = createSwitch(kit.label("neuron.set_shared"), (isOn) => kit.set({ shared: isOn ? 1 : 0 }));
+  const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
+  return {
+    element: make("div", { class: "switches" }, shared.element, relu.element),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      shared.show(chosen.shared === 1);
+      relu.show(chosen.relu === 1);
+    },
+  };
+}

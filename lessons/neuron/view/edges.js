@@ -1,0 +1,109 @@
+// @ts-check
+/** A neuron, drawn: nine edges that run together, the sum, the bias, ReLU and what comes out. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { signedPaint } from "../../kit/grid/scale.js";
+import { WEIGHTS } from "../model/sizes.js";
+import { weightPaint } from "./cells.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("./cells.js").Neuron} Neuron
+ */
+
+const [ROW, WIDTH] = [10, 100]; // of the drawing, which is stretched to its place
+const MIDDLE = (WEIGHTS * ROW) / 2;
+const [THINNEST, THICKER] = [2, 3]; // px
+const PALEST = 0.4; // of the heaviest weight: a line must be seen on the ground
+
+/** The way of one edge. @param {number} weight */
+function wayOf(weight) {
+  const y = (weight + 0.5) * ROW;
+  return `M0 ${y}C${WIDTH / 2} ${y} ${WIDTH / 2} ${MIDDLE} ${WIDTH} ${MIDDLE}`;
+}
+
+/** Each edge three times: its outline when it is lit, itself, and a wide one that is easy to point at. @param {{ onPoint: (weight: number) => void, onLeave: () => void, onPress: (weight: number) => void }} wiring */
+function createEdges({ onPoint, onLeave, onPress }) {
+  const edges = Array.from({ length: WEIGHTS }, (_, weight) => {
+    const d = wayOf(weight);
+    const [glow, edge, touch] = ["glow", "edge", "touch"].map((name) => makeSvg("path", { d, class: name }));
+    touch.addEventListener("pointerover", () => onPoint(weight));
+    touch.addEventListener("pointerleave", onLeave);
+    touch.addEventListener("click", () => onPress(weight));
+    return { edge, group: makeSvg("g", {}, glow, edge, touch) };
+  });
+  const viewBox = `0 0 ${WIDTH} ${WEIGHTS * ROW}`;
+  const frame = { class: "edges", viewBox, preserveAspectRatio: "none", "aria-hidden": "true" };
+  return { element: makeSvg("svg", frame, ...edges.map(({ group }) => group)), edges };
+}
+
+/** @param {string} kind @param {string} text @param {string} caption */
+function createNode(kind, text, caption) {
+  const value = make("b", { class: kind }, text);
+  return {
+    value,
+    element: make("span", { class: "node" }, value, make("span", { class: "caption" }, caption)),
+  };
+}
+
+/** The number that is handed on from one node to the next. */
+function createArrow() {
+  const number = make("span", { class: "handed" });
+  return { number, element: make("span", { class: "arrow" }, number) };
+}
+
+/** From the sum to the output. @param {Kit} kit */
+function createChain(kit) {
+  const sum = createNode("round", "Σ", kit.label("neuron.sum_below"));
+  const bias = createNode("round", "", kit.label("neuron.bias_below"));
+  const relu = createNode("square", "", "ReLU");
+  const bend = makeSvg("path", { d: "M5 17H12L19 7" });
+  relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
+  const output = createNode("square now", "", kit.label("neuron.output_below"));
+  const arrows = [createArrow(), createArrow(), createArrow()];
+  const element = make("div", { class: "chain" }, sum.element);
+  [bias, relu, output].forEach((node, i) => {
+    element.append(arrows[i].element, node.element);
+  });
+  return { element, bias, relu, output, arrows };
+}
+
+/** @param {Kit} kit @param {Parameters<typeof createEdges>[0]} wiring */
+export function createNeuron(kit, wiring) {
+  const { element: drawing, edges } = createEdges(wiring);
+  const chain = createChain(kit);
+  return {
+    elements: [drawing, chain.element],
+    /** @param {Neuron} neuron @param {Settings} chosen @param {Numbers} now */
+    show(neuron, { bias, relu }, now) {
+      edges.forEach(({ edge }, at) => {
+        const weight = neuron.kernel.values[at];
+        const seen = Math.sign(weight) * Math.max(Math.abs(weight), PALEST * now.heaviest);
+        const width = THINNEST + (THICKER * Math.abs(weight)) / now.heaviest;
+        edge.setAttribute("class", weight === 0 ? "edge zero" : "edge");
+        edge.setAttribute(
+          "style",
+          weight === 0 ? "" : `stroke: ${weightPaint(seen, now, kit).background}; stroke-width: ${width}`,
+        );
+      });
+      const paint = signedPaint(bias, now.limit, kit.theme);
+      const out = signedPaint(neuron.output, now.limit, kit.theme);
+      Object.assign(chain.bias.value.style, { background: paint.background, color: paint.ink });
+      Object.assign(chain.output.value.style, { background: out.background, color: out.ink });
+      chain.bias.value.textContent = formatNumber(bias);
+      chain.output.value.textContent = formatNumber(neuron.output);
+      chain.arrows[0].number.textContent = formatNumber(neuron.sum);
+      chain.arrows[1].number.textContent = formatNumber(neuron.before);
+      chain.relu.element.classList.toggle("off", !relu);
+    },
+    /** @param {number[]} lit */
+    light(lit) {
+      edges.forEach(({ group }, at) => {
+        group.classList.toggle("lit", lit.includes(at));
+      });
+    },
+  };
+}

@@ -1,0 +1,139 @@
+// @ts-check
+/** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
+
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { weightAt } from "../model/numbers.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/sizes.js";
+import { createTyping } from "./typing.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/twins.js").Pointed} Pointed
+ *
+ * @typedef {object} Hands
+ * @property {() => void} pause
+ * @property {(pointed: Pointed | null, isByKey: boolean) => void} point null: nothing any more
+ * @property {(saying: string) => void} remark
+ */
+
+/**
+ * A grid whose cells point at something. Arrows walk it; Enter or a press keeps what is pointed at, and opens a field
+ * for another number where one can be typed.
+ * @param {Hands} hands
+ * @param {[height: number, width: number]} size
+ * @param {(row: number, column: number) => Pointed} meant
+ * @param {(row: number, column: number) => void} keep
+ * @param {import("./typing.js").Edit} [edit]
+ */
+function pointingGrid({ point }, [height, width], meant, keep, edit) {
+  let [row, column] = [0, 0];
+  let isTyped = false; // once the field goes the pointer comes upon the cell again: that would take the words away
+  /** @param {number} y @param {number} x */
+  const goTo = (y, x) => {
+    row = Math.min(Math.max(y, 0), height - 1);
+    column = Math.min(Math.max(x, 0), width - 1);
+    grid.point(row, column);
+    point(meant(row, column), true);
+  };
+  /** @type {NumberGrid} */
+  const grid = new NumberGrid({
+    onHover: (y, x) => {
+      const isSame = isTyped && y === row && x === column;
+      isTyped = false;
+      if (!isSame) point(meant(y, x), false);
+    },
+    onLeave: () => point(null, false),
+    onPress: (y, x) => {
+      [row, column] = [y, x];
+      isTyped = edit !== undefined;
+      grid.point(y, x);
+      keep(y, x);
+      edit?.(grid, y, x, "");
+    },
+    onArrow: (down, across) => goTo(row + down, column + across),
+    onEnd: (end) => goTo(row, end === "first" ? 0 : width - 1),
+    onEdit: (first) => {
+      if (first === "") keep(row, column);
+      edit?.(grid, row, column, first);
+    },
+  });
+  return grid;
+}
+
+/** The output map: arrows move on to another output. @param {Kit} kit @param {Hands} hands @param {number} width of the grid: 1 where outputs stand one below the other */
+function outputGrid(kit, { pause, point }, width) {
+  /** @param {number} output */
+  const goTo = (output) => {
+    pause();
+    kit.set({ step: Math.min(Math.max(output, 0), OUTPUTS - 1) + 1 });
+  };
+  const here = () => kit.settings().step - 1;
+  return new NumberGrid({
+    onHover: (row, column) => point({ kind: "output", output: row * width + column }, false),
+    onLeave: () => point(null, false),
+    onPress: (row, column) => goTo(row * width + column),
+    onArrow: (down, across) => {
+      const column = (here() % width) + across;
+      const next = here() + down * width + across;
+      if (column >= 0 && column < width && next >= 0 && next < OUTPUTS) goTo(next);
+    },
+    onEnd: (end) => goTo(here() - (here() % width) + (end === "first" ? 0 : width - 1)),
+  });
+}
+
+/** @param {number} pixel @returns {Pointed} */
+const ofPixel = (pixel) => ({ kind: "pixel", pixel });
+
+/** A place in the matrix: a weight of that output, or a pixel that it does not read. @param {number} output @param {number} pixel @returns {Pointed} */
+function ofEntry(output, pixel) {
+  const weight = weightAt(output, pixel);
+  return weight < 0 ? ofPixel(pixel) : { kind: "weight", weight, output };
+}
+
+/** All grids of the four views. @param {Kit} kit @param {Hands} hands */
+export function createGrids(kit, hands) {
+  const typing = createTyping(kit, hands.remark);
+  const here = () => kit.settings().step - 1;
+  /** @param {number} weight @returns {Pointed} */
+  const ofWeight = (weight) => ({ kind: "weight", weight, output: here() });
+  /** @param {number} weight */
+  const keepWeight = (weight) => {
+    hands.pause();
+    kit.set({ weight: weight + 1 });
+  };
+  /** @param {number} output @param {number} pixel */
+  const keepEdge = (output, pixel) => {
+    const weight = weightAt(output, pixel);
+    hands.pause();
+    if (weight >= 0) kit.set({ step: output + 1, weight: weight + 1 });
+    else hands.remark(kit.label("neuron.no_edge", { i: output + 1 }));
+  };
+  return {
+    window: pointingGrid(
+      hands,
+      [SIDE, SIDE],
+      (row, column) => ofPixel(row * SIDE + column),
+      (row, column) => keepEdge(here(), row * SIDE + column),
+      typing.window,
+    ),
+    products: pointingGrid(
+      hands,
+      [KERNEL_SIZE, KERNEL_SIZE],
+      (row, column) => ofWeight(row * KERNEL_SIZE + column),
+      (row, column) => keepWeight(row * KERNEL_SIZE + column),
+    ),
+    neuron: pointingGrid(hands, [WEIGHTS, 2], ofWeight, keepWeight, typing.neuron),
+    pixels: pointingGrid(
+      hands,
+      [1, PIXELS],
+      (_, pixel) => ofPixel(pixel),
+      (_, pixel) => keepEdge(here(), pixel),
+    ),
+    matrix: pointingGrid(hands, [OUTPUTS, PIXELS], ofEntry, keepEdge),
+    column: outputGrid(kit, hands, 1),
+    output: outputGrid(kit, hands, PLACES),
+    keepWeight,
+    ofWeight,
+    point: hands.point,
+  };
+}

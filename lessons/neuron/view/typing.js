@@ -1,0 +1,51 @@
+// @ts-check
+/** Other numbers, typed into the picture and into the shared weights. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { pixelOf } from "../model/numbers.js";
+import { placeOf, SIDE } from "../model/sizes.js";
+import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/grid/grid.js").NumberGrid} NumberGrid
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit
+ */
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createTyping(kit, remark) {
+  /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
+  const type = (id, at, [grid, row, column, first]) =>
+    grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
+      /** @type {Settings} */
+      const chosen = kit.settings();
+      const cells = id === "input" ? inputOf(chosen) : kernelOf(chosen);
+      const typedCells = readCells(normalizeTyped(typed), limitsOf(id));
+      const [lowest, highest] = limitsOf(id).map((limit) => formatNumber(limit));
+      if (typedCells?.values.length !== 1 || !Number.isInteger(typedCells.values[0]))
+        return remark(kit.label("neuron.edit_refused", { lowest, highest }));
+      cells.values[at] = typedCells.values[0];
+      kit.set({ [id]: writeCells(cells) });
+    });
+  /** @param {number} pixel where it lies now @param {Parameters<Edit>} cell */
+  const typePixel = (pixel, ...cell) => {
+    const { down, right } = kit.settings();
+    const [row, column] = placeOf(pixel, SIDE);
+    const [y, x] = [row - down, column - right];
+    if (Math.min(y, x) < 0 || Math.max(y, x) >= SIDE) return remark(kit.label("neuron.came_in"));
+    type("input", y * SIDE + x, cell);
+  };
+  /** @type {{ window: Edit, neuron: Edit }} */
+  const edits = {
+    window: (grid, row, column, first) => typePixel(row * SIDE + column, grid, row, column, first),
+    neuron: (grid, row, column, first) => {
+      const { step, shared } = kit.settings();
+      if (column === 0) return typePixel(pixelOf(step - 1, row), grid, row, column, first);
+      if (!shared) return remark(kit.label("neuron.own_fixed"));
+      type("kernel", row, [grid, row, column, first]);
+    },
+  };
+  return edits;
+}

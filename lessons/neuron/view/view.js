@@ -1,0 +1,150 @@
+// @ts-check
+/** The four views side by side: what stands in them, and what is lit in all of them at once. */
+
+import { make } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { createLegend } from "../../kit/grid/legend.js";
+import { caption } from "../model/captions.js";
+import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/sizes.js";
+import { twinsOf } from "../model/twins.js";
+import {
+  columnCells,
+  flatCells,
+  matrixCells,
+  neuronCells,
+  outputCells,
+  productCells,
+  windowCells,
+} from "./cells.js";
+import { createControls, createSwitches } from "./controls.js";
+import { createNeuron } from "./edges.js";
+import { createGrids } from "./pointing.js";
+import { createSharing } from "./sharing.js";
+import { createWritten } from "./written.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/twins.js").Pointed} Pointed
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {ReturnType<typeof createPanels>} Panels
+ */
+
+const GRIDS = /** @type {const} */ (["window", "products", "neuron", "pixels", "matrix", "column", "output"]);
+
+/** @param {Kit} kit @param {ReturnType<typeof createGrids>} grids */
+function createPanels(kit, grids) {
+  const written = createWritten(kit);
+  const neuron = createNeuron(kit, {
+    onPoint: (weight) => grids.point(grids.ofWeight(weight), false),
+    onLeave: () => grids.point(null, false),
+    onPress: grids.keepWeight,
+  });
+  const drawn = make("div", { class: "drawn" }, grids.neuron.element, ...neuron.elements);
+  const equals = make("span", { class: "op equals", "aria-hidden": true }, "=");
+  const table = make("div", { class: "table" }, grids.matrix.element, equals, grids.column.element);
+  const panels = {
+    window: createPanel("window", kit.label("neuron.window"), grids.window.element),
+    products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),
+    neuron: createPanel("drawing", kit.label("neuron.neuron"), drawn),
+    matrix: createPanel("rows", kit.label("neuron.matrix"), grids.pixels.element, table),
+    output: createPanel("output", kit.label("fig.output"), grids.output.element),
+  };
+  const [moved, legend] = [make("p", { class: "note moved" }), createLegend(kit)];
+  panels.output.element.append(moved, legend.element);
+  return { panels, written, neuron, moved, legend, sharing: createSharing(kit) };
+}
+
+/** Where the window is, in each view. @param {ReturnType<typeof createGrids>} grids @param {Settings} chosen */
+function markWindow(grids, { step }) {
+  const [row, column] = placeOf(step - 1, PLACES);
+  grids.window.mark("window", { row, column, height: KERNEL_SIZE, width: KERNEL_SIZE });
+  grids.neuron.mark("whole", { row: 0, column: 0, height: WEIGHTS, width: 1 });
+  grids.matrix.mark("window", { row: step - 1, column: 0, height: 1, width: PIXELS });
+  grids.column.mark("window", { row: step - 1, column: 0, height: 1, width: 1 });
+  grids.output.mark("window", { row, column, height: 1, width: 1 });
+  grids.column.point(step - 1, 0);
+  grids.output.point(row, column);
+}
+
+/** @param {Panels} parts @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
+function showNotes({ panels, moved }, kit, chosen, now, isTold) {
+  const { down, right } = chosen;
+  panels.window.note.textContent = `${SIDE}×${SIDE}, ${kit.label("neuron.press_a_cell")}`;
+  panels.products.note.textContent = kit.label("neuron.sum_note");
+  panels.neuron.note.textContent = kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS });
+  const count = isTold ? String(learned(chosen)) : "?";
+  panels.matrix.note.replaceChildren(
+    make("span", { class: "sizes" }, kit.label("neuron.matrix_sizes"), " "),
+    kit.label("neuron.matrix_note", { e: EDGES, n: count }),
+  );
+  panels.output.note.textContent = `${PLACES}×${PLACES}`;
+  const { along, inside } = movedAlong(now);
+  const isMoved = down !== 0 || right !== 0;
+  moved.textContent = isMoved
+    ? kit.label("neuron.moved", { k: along, n: inside })
+    : kit.label("neuron.folded", { n: OUTPUTS });
+  moved.classList.toggle("lost", along < inside);
+}
+
+/** All that is shown of an output. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids @param {Panels} parts */
+function createPainter(kit, grids, parts) {
+  const { written, neuron, legend, sharing } = parts;
+  /** @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
+  return (chosen, now, isTold) => {
+    const here = neuronOf(now, chosen, chosen.step - 1);
+    grids.window.show(kit.label("neuron.window"), windowCells(now, chosen.step - 1, kit));
+    grids.products.show(kit.label("neuron.sum"), productCells(now, here, kit));
+    grids.neuron.show(kit.label("neuron.neuron"), neuronCells(here, kit));
+    grids.pixels.show(kit.label("neuron.pixels"), flatCells(now, kit));
+    grids.matrix.show(kit.label("neuron.matrix"), matrixCells(now, kit));
+    grids.column.show(kit.label("neuron.column"), columnCells(now, kit));
+    grids.output.show(kit.label("fig.output"), outputCells(now, chosen, kit));
+    written.show(here, chosen, now.limit);
+    neuron.show(here, chosen, now);
+    legend.show(now.limit);
+    sharing.show(chosen);
+    markWindow(grids, chosen);
+    showNotes(parts, kit, chosen, now, isTold);
+  };
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
+  /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
+  const light = (pointed, { step, weight, shared }) => {
+    const output = step - 1;
+    const twins = twinsOf(pointed ?? { kind: "weight", weight: weight - 1, output }, output, shared === 1);
+    for (const name of GRIDS) grids[name].link(twins[name]);
+    parts.neuron.light(twins.edges);
+    return twins.edges[0] ?? null;
+  };
+  /** @param {Pointed | null} pointed @param {boolean} isByKey */
+  const point = (pointed, isByKey) => {
+    const chosen = kit.settings();
+    const lit = light(pointed, chosen);
+    if (isPlaying()) return;
+    const { lead, text, short } = caption(kit, {
+      chosen: { ...chosen, weight: lit === null ? chosen.weight : lit + 1 },
+    });
+    sentence.show(lead, text, isByKey, short);
+  };
+  const grids = createGrids(kit, { pause, point, remark: sentence.remark });
+  const parts = createPanels(kit, grids);
+  const paint = createPainter(kit, grids, parts);
+  const [options, switches] = [createControls(kit, sentence.remark), createSwitches(kit)];
+  const places = Object.values(parts.panels).map((panel) => panel.element);
+  return {
+    field: make("div", { class: "field four" }, ...places, parts.sharing.element),
+    grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
+    options,
+    beside: switches.element,
+    show({ chosen, now }) {
+      options.show(chosen);
+      switches.show(chosen);
+      paint(chosen, now, nextAnswer() !== "hidden");
+      light(null, chosen);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+// @ts-check
+/** The settings of the pooling figure, how they limit each other, and what moves along when one changes. */
+
+import { toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
+import { lastPicture } from "../../kit/pictures/last_picture.js";
+import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
+import { askedOf, settingsOf } from "../../kit/settings/table.js";
+import { namedInput } from "./inputs.js";
+import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/settings/address.js").Setting} Setting
+ *
+ * @typedef {object} Settings PyTorch's names where PyTorch has one
+ * @property {string} input a picture's name, the name of some numbers, or the cells themselves
+ * @property {number} map which kernel's, from 1
+ * @property {number} row where the piece of the map begins, from 1
+ * @property {number} column
+ * @property {number} shift pixels to the right
+ * @property {"pool" | "global" | "conv"} layer
+ * @property {number} kernel_size
+ * @property {number} stride
+ * @property {number} padding
+ * @property {number} ceil_mode 0 or 1
+ * @property {number} count_include_pad 0 or 1
+ * @property {string} weights of the strided convolution: "even", or its cells
+ * @property {number} gradient 1 shows where it goes
+ * @property {number} step from 1
+ */
+
+export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
+const MOST_SHIFT = 4;
+const LARGEST_KERNEL = 4;
+export const LARGEST_SIDE = 10; // of own numbers
+const HUNDREDTHS = 100;
+export const INPUTS = table.settings.input.choices ?? [];
+
+/** @param {string} text */
+function ownCells(text) {
+  const cells = readCells(text, NUMBER_LIMITS);
+  return cells && cells.height <= LARGEST_SIDE && cells.width <= LARGEST_SIDE ? cells : null;
+}
+
+/** The numbers an input has before anything is moved, without those of a picture. @param {string} input @returns {Grid | null} */
+function numbersOf(input) {
+  if (isPicture(input)) return null;
+  return ownCells(input) ?? namedInput(input);
+}
+
+/** How high and wide the input is. @param {Partial<Settings>} chosen @returns {[height: number, width: number]} */
+export function sizeOf({ input = THREE }) {
+  const { height, width } = numbersOf(input) ?? { height: PIECE, width: PIECE };
+  return [height, width];
+}
+
+/** The input moved by the pixels that `shift` says, or by none. @param {Settings} chosen @param {number} [shift] @returns {Grid} */
+export function inputOf(chosen, shift = chosen.shift) {
+  const numbers = numbersOf(chosen.input);
+  if (!numbers) return pieceOf(mapOf({ ...chosen, shift }), chosen.row - 1, chosen.column - 1);
+  const moved = zeros(numbers.height, numbers.width);
+  moved.values.forEach((_, at) => {
+    if (at % moved.width >= shift) moved.values[at] = numbers.values[at - shift];
+  });
+  return moved;
+}
+
+/** What the address holds once a visitor changes a number of a picture's map: the numbers as they are shown. @param {Settings} chosen */
+export function asNumbers(chosen) {
+  return { input: writeCells(inputOf(chosen)), shift: 0 };
+}
+
+/** What the address holds once a visitor makes some numbers larger or smaller, whatever the move hides of them. @param {Settings} chosen @param {number} height @param {number} width */
+export function asLarge(chosen, height, width) {
+  return { input: writeCells(resized(inputOf(chosen, 0), height, width)) };
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+function kernelLimits(chosen) {
+  return [1, Math.min(LARGEST_KERNEL, ...sizeOf(chosen))];
+}
+
+/** @param {Partial<Settings>} chosen @returns {[number, number]} */
+const paddingLimits = ({ kernel_size = 1 }) => [0, Math.floor(kernel_size / 2)];
+
+/** How many windows there are down and across. @param {Settings} chosen @returns {[number, number]} */
+export function placesOf(chosen) {
+  if (chosen.layer === "global") return [1, 1];
+  const { kernel_size, stride, padding } = chosen;
+  const isCeil = chosen.layer === "pool" && chosen.ceil_mode === 1;
+  /** @param {number} size */
+  const along = (size) => pooledSize(size, kernel_size, stride, padding, 1, isCeil);
+  const [height, width] = sizeOf(chosen);
+  return [along(height), along(width)];
+}
+
+/** The weights of the strided convolution: even ones make it an average. @param {Settings} chosen @returns {Grid} */
+export function weightsOf({ weights, kernel_size }) {
+  const cells = readCells(weights, NUMBER_LIMITS);
+  if (cells) return resized(cells, kernel_size, kernel_size);
+  const even = zeros(kernel_size, kernel_size);
+  even.values.fill(Math.round(HUNDREDTHS / kernel_size ** 2) / HUNDREDTHS);
+  return even;
+}
+
+const listed = settingsOf(table, {
+  shift: (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])],
+  kernel_size: kernelLimits,
+  padding: paddingLimits,
+  step: (chosen) => {
+    const [down, across] = placesOf(chosen);
+    return [1, down * across];
+  },
+});
+
+/** In the order in which they limit each other: a picture that was never shown is the written 3. @type {Record<string, Setting>} */
+export const settings = {
+  ...listed,
+  input: {
+    ...listed.input,
+    read: (text) => (INPUTS.includes(text) || ownCells(text) ? text : null),
+    keep: (value) => (value === LAST && !lastPicture() ? THREE : value),
+  },
+  stride: { ...listed.stride, start: ({ kernel_size }) => kernel_size },
+  weights: {
+    ...listed.weights,
+    keep: (value, { kernel_size }) => {
+      const cells = readCells(value, NUMBER_LIMITS);
+      return cells ? writeCells(resized(cells, kernel_size, kernel_size)) : value;
+    },
+  },
+};
+
+/** What Python is asked about: the cells themselves, whatever they are called. @param {Settings} chosen */
+export function asked(chosen) {
+  const numbers = { input: toRows(inputOf(chosen)), weights: toRows(weightsOf(chosen)) };
+  return { ...askedOf(table, chosen), ...numbers };
+}
+
+/** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
+export function steps(chosen) {
+  const [down, across] = placesOf(chosen);
+  return [down * across, across];
+}
+
+/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
+export function shapes(chosen) {
+  return [
+    [1, 1, ...sizeOf(chosen)],
+    [1, 1, ...placesOf(chosen)],
+  ];
+}
+
+/** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */
+export function cellOf(chosen) {
+  const across = placesOf(chosen)[1];
+  return [Math.floor((chosen.step - 1) / across), (chosen.step - 1) % across];
+}
+
+/** The step at an output cell, from 1; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
+export function stepAt(chosen, row, column) {
+  const [down, across] = placesOf(chosen);
+  return Math.min(row, down - 1) * across + Math.min(column, across - 1) + 1;
+}
+
+/** What else moves when a setting changes: the stride stays the kernel's size while it is, and the window on its output cell. @param {Settings} before @param {Settings} possible what is wanted, within its limits @param {Settings} wanted */
+export function follow(before, possible, wanted) {
+  const isOwn = wanted.stride !== before.stride || before.stride !== before.kernel_size;
+  const next = isOwn ? possible : { ...possible, stride: possible.kernel_size };
+  if (wanted.step !== before.step) return next;
+  return { ...next, step: stepAt(next, ...cellOf(before)) };
+}

@@ -1,0 +1,197 @@
+// @ts-check
+/** The numbers of the pooling figure, without a page: two outputs side by side, and what each step says. */
+
+import { convolve } from "../../kit/arithmetic/convolution.js";
+import { zeros } from "../../kit/arithmetic/grid.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { windowCells } from "../../kit/arithmetic/windows.js";
+import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
+import { isPicture, mapOf, pictures } from "./maps.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} Step cells, values, output; a winner or a divisor
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {"max" | "average" | "conv"} Kind
+ *
+ * @typedef {object} Output one of the two
+ * @property {Kind} kind
+ * @property {Step[]} steps row by row
+ * @property {Grid} values
+ * @property {Grid} was before the input was moved
+ * @property {number} changed how many cells are other numbers than before
+ * @property {Grid} shares how much of the gradient each cell of the input gets
+ *
+ * @typedef {object} Numbers
+ * @property {Grid} input
+ * @property {Grid | null} map of the picture, if it is one
+ * @property {Grid} weights of the strided convolution
+ * @property {[Output, Output]} outputs
+ * @property {Grid} reads how many windows read each cell
+ * @property {number} limit how far the colours reach
+ * @property {[height: number, width: number]} drawn the input with its padding, and with what hangs over the edge
+ */
+
+const LEAST_LIMIT = 2;
+const TENTHS = 10;
+const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper differ less
+
+/** @param {Settings} chosen @returns {{ kernel_size: [number, number], stride: [number, number], padding: [number, number] }} */
+export function windowOf({ kernel_size, stride, padding }) {
+  return {
+    kernel_size: [kernel_size, kernel_size],
+    stride: [stride, stride],
+    padding: [padding, padding],
+  };
+}
+
+/** @param {Settings} chosen @param {"Max" | "Avg"} name */
+function poolingOf(chosen, name) {
+  if (chosen.layer === "global") {
+    const adaptive = /** @type {const} */ (`Adaptive${name}Pool2d`);
+    return { name: adaptive, output_size: /** @type {[number, number]} */ ([1, 1]) };
+  }
+  const ceil_mode = chosen.layer === "pool" && chosen.ceil_mode === 1;
+  const count_include_pad = chosen.layer === "conv" || chosen.count_include_pad === 1;
+  const pooling = /** @type {const} */ (`${name}Pool2d`);
+  return { name: pooling, ...windowOf(chosen), ceil_mode, count_include_pad };
+}
+
+/** @param {Settings} chosen @param {Grid} input @param {"Max" | "Avg"} name */
+function pooled(chosen, input, name) {
+  const layer = poolingOf(chosen, name);
+  return { steps: poolingSteps(layer, input).flat(), shares: gradientShares(layer, input) };
+}
+
+/** The strided convolution, step by step. @param {Settings} chosen @param {Grid} input */
+function convolved(chosen, input) {
+  const [weights, layer] = [weightsOf(chosen), windowOf(chosen)];
+  const shares = zeros(input.height, input.width);
+  const output = convolve(input, weights, layer);
+  /** @type {Step[]} */
+  const steps = Array.from(output.values, (value, at) => {
+    const [row, column] = [Math.floor(at / output.width), at % output.width];
+    const read = windowCells(layer, row, column, input).filter(({ inPadding }) => !inPadding);
+    for (const cell of read) {
+      const weight = weights.values[cell.kernelRow * weights.width + cell.kernelColumn];
+      shares.values[cell.row * input.width + cell.column] += weight;
+    }
+    const cells = read.map((cell) => cell.row * input.width + cell.column);
+    return { cells, values: cells.map((cell) => input.values[cell]), output: value };
+  });
+  return { steps, shares };
+}
+
+/** @param {Settings} chosen @param {Kind} kind @param {Grid} input @param {Grid} before @returns {Output} */
+function outputOf(chosen, kind, input, before) {
+  const compute = (/** @type {Grid} */ grid) =>
+    kind === "conv" ? convolved(chosen, grid) : pooled(chosen, grid, kind === "max" ? "Max" : "Avg");
+  const { steps, shares } = compute(input);
+  const [height, width] = placesOf(chosen);
+  /** @param {Step[]} all @returns {Grid} */
+  const asGrid = (all) => ({ height, width, values: Float64Array.from(all, ({ output }) => output) });
+  const [values, was] = [asGrid(steps), asGrid(compute(before).steps)];
+  const changed = values.values.filter((value, at) => isOther(value, was.values[at])).length;
+  return { kind, steps, values, was, changed, shares };
+}
+
+/** A number of the input, and so a maximum: tenths, or hundredths where they were typed. @param {number} value */
+export function plain(value) {
+  return formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
+}
+
+/** The sum of what a window reads, as by hand. @param {Step} step */
+export function sumOf({ values }) {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** A sum of tenths or hundredths, all its digits. @param {number} value */
+export function exact(value) {
+  const digits = [0, 1, 2, 3].find(
+    (count) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6,
+  );
+  return formatNumber(value, { digits: digits ?? 4 });
+}
+
+/** How the numbers of an output are written: a maximum is one of the input, the others are results. @param {Kind} kind */
+export function writerOf(kind) {
+  return kind === "max" ? plain : (/** @type {number} */ value) => formatNumber(value);
+}
+
+/** Whether two results differ by more than binary noise. @param {number} one @param {number} other */
+export function isOther(one, other) {
+  return one !== other && Math.abs(one - other) > NOISE;
+}
+
+/** @param {Grid} input @param {Output} output */
+function readsOf({ height, width }, { steps }) {
+  const reads = zeros(height, width);
+  for (const cell of steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
+  return reads;
+}
+
+/** The input with its padding, and with what a last window hangs over. @param {Settings} chosen @param {Grid} input @returns {[number, number]} */
+function drawnSize(chosen, { height, width }) {
+  if (chosen.layer === "global") return [height, width];
+  const { kernel_size, stride, padding } = chosen;
+  const [down, across] = placesOf(chosen);
+  /** @param {number} size @param {number} places */
+  const along = (size, places) => Math.max(size + 2 * padding, (places - 1) * stride + kernel_size);
+  return [along(height, down), along(width, across)];
+}
+
+/** @param {Grid} grid */
+function limitOf({ values }) {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return Math.max(Math.ceil(largest), LEAST_LIMIT);
+}
+
+/** @param {Settings} chosen @returns {Numbers} */
+function computed(chosen) {
+  const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
+  const map = isPicture(chosen.input) ? mapOf(chosen) : null;
+  const average = outputOf(chosen, "average", input, before);
+  const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
+  return {
+    input,
+    map,
+    weights: weightsOf(chosen),
+    outputs: [other, average],
+    reads: readsOf(input, average),
+    limit: limitOf(map ? mapOf({ ...chosen, shift: 0 }) : before),
+    drawn: drawnSize(chosen, input),
+  };
+}
+
+/** All numbers of the figure; moving the window computes nothing anew. */
+export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
+  const { step: _, gradient: __, ...others } = chosen;
+  return [...pictures(), ...Object.values(others)];
+});
+
+/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/marks.js").Area} */
+export function windowArea(chosen, row, column) {
+  if (chosen.layer === "global") {
+    const { height, width } = inputOf(chosen);
+    return { row: 0, column: 0, height, width };
+  }
+  const { kernel_size, stride } = chosen;
+  return { row: row * stride, column: column * stride, height: kernel_size, width: kernel_size };
+}
+
+/** How many rings of padding are drawn. @param {Settings} chosen */
+export const borderOf = ({ layer, padding }) => (layer === "global" ? 0 : padding);
+
+/** One step of both outputs. @param {Numbers} numbers @param {Settings} chosen @returns {[Step, Step]} */
+export function stepsOf({ outputs }, chosen) {
+  const [row, column] = cellOf(chosen);
+  const at = row * outputs[0].values.width + column;
+  return [outputs[0].steps[at], outputs[1].steps[at]];
+}
+
+/** How often the largest value of a step stands in its window. @param {Step} step */
+export function tiesOf({ values, output }) {
+  return values.filter((value) => value === output).length;
+}

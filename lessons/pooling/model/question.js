@@ -1,0 +1,79 @@
+// @ts-check
+/** What a move by one pixel does to the largest numbers: the right answer, and what each belief says instead. */
+
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { writeValue } from "../../kit/settings/address.js";
+import { placesOf, settings } from "./limits.js";
+import { compute, isOther } from "./numbers.js";
+
+/**
+ * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same
+ */
+
+const RULES = { all: "pooling_makes_invariant", none: "pooling_never_stable", some: "some_stay" };
+/** What a question does not depend on. */
+const PASSING = ["shift", "step", "gradient", "count_include_pad", "weights", "layer"];
+
+/** How many cells of max and of average pooling stay when the input moves by one pixel. @param {Settings} chosen */
+function staying(chosen) {
+  const { outputs } = compute({ ...chosen, shift: 1, step: 1 });
+  const all = outputs[0].steps.length;
+  const [largest, average] = outputs.map(({ changed }) => all - changed);
+  return { all, largest, average };
+}
+
+/** @param {Settings} chosen @returns {Stays} */
+export function rightOf(chosen) {
+  const { all, largest } = staying(chosen);
+  return largest === all ? "all" : largest === 0 ? "none" : "some";
+}
+
+/** Whether there is something to ask: with one cell only "some" makes no sense. @param {Settings} chosen */
+function canAsk(chosen) {
+  const [down, across] = placesOf(chosen);
+  return chosen.layer === "pool" && down * across > 1;
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
+function moveQuestion(kit, chosen, seed) {
+  if (!canAsk(chosen)) return null;
+  const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
+  const series = JSON.stringify(
+    about.map((name) => writeValue(chosen[/** @type {keyof Settings} */ (name)])),
+  );
+  const { all, largest, average } = staying(chosen);
+  const right = rightOf(chosen);
+  const values = { n: largest, all, a: average };
+  const options = /** @type {Stays[]} */ (["all", "none", "some"]).map((stays) => ({
+    text: kit.label(`predict.stays_${stays}`),
+    rule: stays === right ? null : RULES[stays],
+    why: kit.label(stays === right ? "predict.stays_right" : `predict.stays_not_${stays}`, values),
+  }));
+  const stem = kit.label("predict.move_one");
+  return { series, place: 0, stem, options: shuffled(options, seedOf(`${seed} ${series}`)) };
+}
+
+/** An output cell that a wrong answer did not expect: one that changed, or one that stayed. @param {Settings} chosen @param {string} rule @returns {[row: number, column: number] | null} */
+export function unexpectedCell(chosen, rule) {
+  if (chosen.shift === 0) return null;
+  const { values, was } = compute(chosen).outputs[0];
+  const hasChanged = rule !== RULES.none;
+  const at = values.values.findIndex((value, i) => isOther(value, was.values[i]) === hasChanged);
+  return at < 0 ? null : [Math.floor(at / values.width), at % values.width];
+}
+
+/** What is asked of a move by one pixel, or why nothing is. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [
+  moveQuestion(kit, chosen, seed),
+  kit.label("predict.nothing_to_move"),
+];
+
+/** Whoever moves the input has seen the answer. @param {Settings} chosen */
+export const isAnswered = ({ shift }) => shift > 0;
+
+/** A guess moves the input, and asking again moves it back: the answer is there to be seen. @param {Settings} chosen @param {import("../../kit/quiz/predict.js").Answer} answer @returns {Partial<Settings>} */
+export function afterGuess({ shift }, answer) {
+  return answer === "open" ? {} : { shift: answer === "hidden" ? 0 : Math.max(shift, 1) };
+}

@@ -1,0 +1,134 @@
+// @ts-check
+/** The cells of the grids: what stands in each, and how it is coloured. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { signedPaint } from "../../kit/grid/scale.js";
+import { cellOf } from "../model/limits.js";
+import { borderOf, isOther, plain, writerOf } from "../model/numbers.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/grid/grid.js").Cell} Cell
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {import("../model/numbers.js").Output} Output
+ * @typedef {import("../model/limits.js").Settings} Settings
+ */
+
+const ROOM_FOR_WAS = 46; // px: below, "same" takes the place of "was 1.4"
+
+/** How many windows each cell has won. @param {Output} output */
+function winsOf({ kind, steps }) {
+  /** @type {Map<number, number>} */
+  const wins = new Map();
+  if (kind !== "max") return wins;
+  for (const { winner = -1 } of steps) if (winner >= 0) wins.set(winner, (wins.get(winner) ?? 0) + 1);
+  return wins;
+}
+
+/** A cell outside the input: padding, or only hung over by the last window. @param {Settings} chosen @param {Kit} kit @param {boolean} isPadding @returns {Cell} */
+function outsideCell({ layer, count_include_pad }, kit, isPadding) {
+  if (!isPadding) return { text: "", kind: "over", hint: kit.label("pool.over_cell") };
+  if (layer === "conv") return { text: "0", kind: "pad", hint: kit.label("pool.pad_conv") };
+  const isCounted = count_include_pad === 1;
+  const hint = kit.label(isCounted ? "pool.pad_cell" : "pool.pad_uncounted");
+  return { text: "−∞", below: isCounted ? "0" : "", kind: "pad", hint };
+}
+
+/** Which borders between windows run along a cell; none where windows overlap. @param {Settings} chosen @param {number} y in the grid that is drawn @param {number} x */
+function bordersOf({ layer, kernel_size, stride }, y, x) {
+  if (layer === "global" || stride < kernel_size) return "";
+  const isTop = y > 0 && y % stride === 0;
+  const isLeft = x > 0 && x % stride === 0;
+  return `${isTop ? " border-top" : ""}${isLeft ? " border-left" : ""}`;
+}
+
+/** The weight that lies on a cell in this step of the strided convolution, below its number. @param {Numbers} now @param {Settings} chosen @param {number} y @param {number} x */
+function weightBelow({ weights }, chosen, y, x) {
+  if (chosen.layer !== "conv") return "";
+  const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
+  const [row, column] = [y - top, x - left];
+  const isUnder = row >= 0 && column >= 0 && row < weights.height && column < weights.width;
+  return isUnder
+    ? `×${formatNumber(weights.values[row * weights.width + column], { leadingZero: false })}`
+    : "";
+}
+
+/** @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
+export function inputCells(now, chosen, kit) {
+  const { input, reads, limit, drawn, outputs } = now;
+  const [border, wins] = [borderOf(chosen), winsOf(outputs[0])];
+  /** @param {number} y @param {number} x @returns {Cell} */
+  const cellAt = (y, x) => {
+    const [row, column] = [y - border, x - border];
+    const lines = bordersOf(chosen, y, x);
+    if (row < 0 || column < 0 || row >= input.height || column >= input.width) {
+      const isPadding = row < input.height + border && column < input.width + border;
+      const outside = outsideCell(chosen, kit, isPadding);
+      return { ...outside, kind: `${outside.kind}${lines}` };
+    }
+    const at = row * input.width + column;
+    const text = plain(input.values[at]);
+    if (reads.values[at] === 0) return { text, kind: `never${lines}`, hint: kit.label("pool.never_read") };
+    const won = wins.get(at) ?? 0;
+    return {
+      text,
+      below: weightBelow(now, chosen, y, x),
+      kind: won > 0 ? `winner${lines}` : lines,
+      paint: signedPaint(input.values[at], limit, kit.theme),
+      hint: won > 0 ? kit.label("pool.wins", { n: won }) : undefined,
+    };
+  };
+  return Array.from({ length: drawn[0] }, (_, y) =>
+    Array.from({ length: drawn[1] }, (__, x) => cellAt(y, x)),
+  );
+}
+
+/** What a cell was before the move, or that it stayed. @param {Kit} kit @param {(value: number) => string} write @param {number} value @param {number} was @param {number} size of a cell in pixels @returns {Pick<Cell, "below" | "hint">} */
+function beforeMove(kit, write, value, was, size) {
+  const before = kit.label("pool.was", { x: write(was) });
+  if (!isOther(value, was)) {
+    const same = kit.label("pool.same");
+    return { below: size < ROOM_FOR_WAS ? same : "", hint: same };
+  }
+  return { below: size < ROOM_FOR_WAS ? "" : before, hint: before };
+}
+
+/** @param {Output} output @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} size of a cell in pixels @returns {Cell[][]} */
+export function outputCells({ kind, values, was }, { limit }, chosen, kit, size) {
+  const write = writerOf(kind);
+  return Array.from({ length: values.height }, (_, row) =>
+    Array.from({ length: values.width }, (__, column) => {
+      const at = row * values.width + column;
+      const moved = chosen.shift > 0 ? beforeMove(kit, write, values.values[at], was.values[at], size) : {};
+      const paint = signedPaint(values.values[at], limit, kit.theme);
+      return { text: write(values.values[at]), paint, ...moved };
+    }),
+  );
+}
+
+/** How much of the gradient each cell of the input gets. @param {Output} output @param {Kit} kit @returns {Cell[][]} */
+export function shareCells({ shares }, kit) {
+  const most = Math.max(1, ...shares.values.map(Math.abs));
+  return Array.from({ length: shares.height }, (_, row) =>
+    Array.from({ length: shares.width }, (__, column) => {
+      const value = shares.values[row * shares.width + column];
+      const text = formatNumber(value, { leadingZero: false });
+      return { text, paint: signedPaint(value, most, kit.theme) };
+    }),
+  );
+}
+
+/** @param {Grid} weights @param {Kit} kit @returns {Cell[][]} */
+export function weightCells(weights, kit) {
+  const most = Math.max(1, ...weights.values.map(Math.abs));
+  return Array.from({ length: weights.height }, (_, row) =>
+    Array.from({ length: weights.width }, (__, column) => {
+      const value = weights.values[row * weights.width + column];
+      return {
+        text: formatNumber(value, { leadingZero: false }),
+        paint: signedPaint(value, 2 * most, kit.theme),
+      };
+    }),
+  );
+}

@@ -1,0 +1,123 @@
+// @ts-check
+/** What can be set in the pooling figure, in two rows. */
+
+import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { lastPicture } from "../../kit/pictures/last_picture.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
+import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, settings, sizeOf } from "../model/limits.js";
+import { isPicture, LAST } from "../model/maps.js";
+import { table } from "../model/table.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
+ */
+
+const OWN = "own";
+
+/** A number that is one setting by itself. @param {keyof Settings & string} id @param {Numeric["fixed"]} [fixed] why it cannot be set @returns {Numeric} */
+function plain(id, fixed) {
+  const limits = settings[id].limits ?? (() => [0, 0]);
+  return {
+    label: table.settings[id].label ?? "",
+    value: (chosen) => chosen[id],
+    change: (value) => ({ [id]: value }),
+    limits: (chosen) => (fixed?.(chosen) ? [chosen[id], chosen[id]] : limits(chosen)),
+    fixed,
+  };
+}
+
+/** @param {Settings} chosen */
+const inGlobal = ({ layer }) => (layer === "global" ? "pool.global_fixed" : null);
+/** @param {Settings} chosen */
+const inNumbers = ({ input }) => (isPicture(input) ? null : "pool.map_fixed");
+
+/** A side of some numbers; that of a picture's map is always as long. @param {Kit} kit @param {0 | 1} axis @returns {Numeric} */
+function side(kit, axis) {
+  /** @param {Settings} chosen */
+  const inPicture = ({ input }) => (isPicture(input) ? "pool.side_fixed" : null);
+  return {
+    label: axis === 0 ? "set.height" : "set.width",
+    value: (chosen) => sizeOf(chosen)[axis],
+    change: (value) => {
+      const [height, width] = sizeOf(kit.settings());
+      return axis === 0 ? asLarge(kit.settings(), value, width) : asLarge(kit.settings(), height, value);
+    },
+    limits: (chosen) =>
+      inPicture(chosen) ? [sizeOf(chosen)[axis], sizeOf(chosen)[axis]] : [1, LARGEST_SIDE],
+    fixed: inPicture,
+  };
+}
+
+/** The map of a picture, or numbers. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function inputValues(kit, remark) {
+  const options = [...INPUTS, OWN].map(
+    (name) =>
+      /** @type {[string, string]} */ ([name, kit.label(name === OWN ? "set.own" : `pool.input_${name}`)]),
+  );
+  /** @param {any} chosen */
+  const show = ({ input }) => choice.show(INPUTS.includes(input) ? input : OWN);
+  const choice = createChoice(kit.label("set.input"), options, (value) => {
+    const chosen = kit.settings();
+    if (value === LAST && !lastPicture()) {
+      show(chosen);
+      return remark(kit.label("pool.no_last"));
+    }
+    if (value !== OWN) return kit.set({ input: value, shift: 0 });
+    kit.set(isPicture(chosen.input) ? asNumbers(chosen) : { input: writeCells(inputOf(chosen, 0)) });
+    remark(kit.label("pool.type_own"));
+  });
+  return { element: choice.element, show };
+}
+
+/** @param {Kit} kit @returns {Control} */
+function layerChoice(kit) {
+  const options = (settings.layer.names ?? []).map(
+    (name) => /** @type {[string, string]} */ ([name, kit.label(`pool.layer_${name}`)]),
+  );
+  const choice = createChoice(kit.label("pool.layer"), options, (layer) => kit.set({ layer }));
+  return { element: choice.element, show: ({ layer }) => choice.show(layer) };
+}
+
+/** Yes or no, by PyTorch's own name. @param {Kit} kit @param {(saying: string) => void} remark @param {"ceil_mode" | "count_include_pad"} id @returns {Control} */
+function argument(kit, remark, id) {
+  /** @param {any} chosen */
+  const isFixed = ({ layer }) => layer !== "pool";
+  const toggle = createSwitch(id, (isOn) => {
+    if (isFixed(kit.settings())) remark(kit.label("pool.argument_fixed", { name: id }));
+    else kit.set({ [id]: isOn ? 1 : 0 });
+  });
+  return {
+    element: make("div", { class: "setting argument" }, toggle.element),
+    show(chosen) {
+      toggle.show(!isFixed(chosen) && chosen[id] === 1);
+      toggle.element.setAttribute("aria-disabled", String(isFixed(chosen)));
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  const sliders = [
+    plain("shift"),
+    plain("kernel_size", inGlobal),
+    plain("stride", inGlobal),
+    plain("padding", inGlobal),
+  ];
+  return createSettings(kit, [
+    sliders.map((setting) => sliderOf(kit, remark, setting)),
+    [
+      layerChoice(kit),
+      inputValues(kit, remark),
+      ...[side(kit, 0), side(kit, 1), plain("map", inNumbers)].map((setting) =>
+        stepperOf(kit, remark, setting),
+      ),
+      argument(kit, remark, "ceil_mode"),
+      argument(kit, remark, "count_include_pad"),
+    ],
+  ]);
+}

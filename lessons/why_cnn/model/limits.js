@@ -1,0 +1,54 @@
+// @ts-check
+/** The settings of the laboratory, how they limit each other, and what they come to. */
+
+import { settingsOf } from "../../kit/settings/table.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {import("../../kit/settings/address.js").Setting} Setting
+ * @typedef {"dense" | "flatten" | "global"} NetName
+ *
+ * @typedef {object} Settings
+ * @property {string} picture a sample, or "own"
+ * @property {number} right pixels
+ * @property {number} down pixels
+ * @property {number} rotate degrees, clockwise
+ * @property {number} shuffle 0 or 1
+ * @property {"centred" | "moved"} practice what the nets were trained on
+ * @property {NetName} net whose code is shown
+ * @property {number} filter whose map is seen to move along, from 1
+ * @property {number} conv_channel of the first map on the way from local to global, from 1
+ * @property {number} deep_channel of the last map
+ */
+
+const { picture, rotate, net } = table.settings;
+export const OWN = "own";
+export const SAMPLES = (picture.choices ?? []).filter((name) => name !== OWN);
+export const NETS = /** @type {NetName[]} */ (net.choices);
+export const FARTHEST = 8; // pixels: 6 both ways at once
+export const ANGLE_STEP = rotate.multiple_of ?? 1; // degrees
+export const MOST_ANGLE = rotate.range?.[1] ?? 0;
+
+const listed = settingsOf(table);
+
+/** @type {Record<string, Setting>} */
+export const settings = {
+  ...listed,
+  practice: {
+    ...listed.practice,
+    // The nets of the shuffled pixels have practised those.
+    keep: (value, { shuffle }) => (value === "moved" && !shuffle ? "moved" : "centred"),
+  },
+};
+
+/** How far the picture is moved, in whole pixels. @param {Settings} chosen */
+export const distanceOf = ({ right, down }) => Math.round(Math.hypot(right, down));
+
+/** What the nets on the screen were trained on. @param {Settings} chosen @returns {"centred" | "moved" | "shuffled"} */
+export const practised = ({ shuffle, practice }) => (shuffle ? "shuffled" : practice);
+
+/** Whether the curve runs over angles: turned, and not moved. @param {Settings} chosen */
+export const isTurnedOnly = (chosen) => chosen.rotate !== 0 && distanceOf(chosen) === 0;
+
+/** Which nets are on the screen. @param {Settings} chosen @param {NetName} net */
+export const netKey = (chosen, net) => `${practised(chosen)} ${net}`;

@@ -1,0 +1,96 @@
+// @ts-check
+/**
+ * The three nets in whole numbers: pixels and weights are hundredths, so each layer with weights multiplies the
+ * unit by a hundred, and nothing is rounded before it is written.
+ */
+
+import { convolveChannels } from "../../kit/arithmetic/channels.js";
+import { maxPool } from "../../kit/arithmetic/pooling.js";
+import { linear, relu, softmax } from "../../kit/arithmetic/scores.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./limits.js").NetName} NetName
+ * @typedef {"centred" | "moved" | "shuffled"} Practice
+ * @typedef {Record<string, Int16Array>} Weights by PyTorch's names, in hundredths
+ * @typedef {Record<string, Grid[]>} Maps by the layer's name
+ *
+ * @typedef {object} Answer
+ * @property {number[]} scores of cat and of dog
+ * @property {number[]} shares softmax of them
+ * @property {Maps} maps of the layers before, in their whole numbers
+ */
+
+const UNIT = 100;
+export const KERNEL = 5;
+const PADDING = 4;
+const POOL = /** @type {const} */ ({ kernel_size: [2, 2], stride: [2, 2] });
+/** @type {import("../../kit/arithmetic/windows.js").Settings} */
+const PLAIN = { kernel_size: [KERNEL, KERNEL], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
+/** @type {import("../../kit/arithmetic/windows.js").Settings} */
+const PADDED = { ...PLAIN, padding: [PADDING, PADDING] };
+
+/** The kernels of a convolution. @param {Int16Array} weights @param {number} inChannels @returns {Grid[][]} */
+export function kernelsOf(weights, inChannels) {
+  const size = KERNEL ** 2;
+  const filters = weights.length / (inChannels * size);
+  return Array.from({ length: filters }, (_, filter) =>
+    Array.from({ length: inChannels }, (_, channel) => ({
+      height: KERNEL,
+      width: KERNEL,
+      values: Float64Array.from(weights.subarray((filter * inChannels + channel) * size).subarray(0, size)),
+    })),
+  );
+}
+
+/** @param {Int16Array} bias in hundredths @param {number} unit of what it is added to, in hundredths */
+const scaled = (bias, unit) => Array.from(bias, (each) => each * unit);
+
+/** @param {Grid} map */
+const pooled = (map) => maxPool(map, { kernel_size: [...POOL.kernel_size], stride: [...POOL.stride] }).values;
+
+/** @param {Grid} picture @param {Weights} weights @returns {{ scores: number[], unit: number, maps: Maps }} */
+function dense(picture, weights) {
+  const sums = linear(picture.values, weights["1.weight"], scaled(weights["1.bias"], UNIT));
+  const hidden = sums.map((sum) => Math.max(sum, 0));
+  const scores = linear(hidden, weights["3.weight"], scaled(weights["3.bias"], UNIT ** 2));
+  return { scores, unit: UNIT ** 3, maps: {} };
+}
+
+/** The two convolutions that both CNNs begin with. @param {Grid} picture @param {Weights} weights */
+function convolutions(picture, weights) {
+  const first = kernelsOf(weights["1.weight"], 1);
+  const conv = convolveChannels([picture], first, PADDED, scaled(weights["1.bias"], UNIT));
+  const pool = conv.map((map) => pooled(relu(map)));
+  const second = kernelsOf(weights["4.weight"], pool.length);
+  const deep = convolveChannels(pool, second, PLAIN, scaled(weights["4.bias"], UNIT ** 2)).map(relu);
+  return { conv, pool, deep };
+}
+
+/** @param {Grid} picture @param {Weights} weights */
+function flatten(picture, weights) {
+  const maps = convolutions(picture, weights);
+  const features = Float64Array.from(maps.deep.flatMap(({ values }) => Array.from(values)));
+  const scores = linear(features, weights["7.weight"], scaled(weights["7.bias"], UNIT ** 3));
+  return { scores, unit: UNIT ** 4, maps };
+}
+
+/** @param {Grid} map @returns {number} */
+export const largest = ({ values }) => values.reduce((best, each) => Math.max(best, each));
+
+/** @param {Grid} picture @param {Weights} weights */
+function globalPooling(picture, weights) {
+  const maps = convolutions(picture, weights);
+  const features = maps.deep.map(largest);
+  const scores = linear(features, weights["8.weight"], scaled(weights["8.bias"], UNIT ** 3));
+  return { scores, unit: UNIT ** 4, maps };
+}
+
+const RUN = { dense, flatten, global: globalPooling };
+
+/** What a net answers to a picture in hundredths. @param {NetName} name @param {Weights} weights @param {Grid} picture @returns {Answer} */
+export function answerOf(name, weights, picture) {
+  const { scores, unit, maps } = RUN[name](picture, weights);
+  const plain = scores.map((score) => score / unit);
+  return { scores: plain, shares: softmax(plain), maps };
+}

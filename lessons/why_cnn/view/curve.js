@@ -1,0 +1,167 @@
+// @ts-check
+/** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
+
+import { apart, createCanvas, text } from "../../kit/curves/canvas.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { whole } from "../model/counts.js";
+import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
+import { EDGE, GUESSING, HIGHEST, LOWEST, ruled, yOf } from "./plot.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/counts.js").Curve} Curve
+ * @typedef {import("../model/counts.js").Share} Share
+ * @typedef {import("../model/limits.js").NetName} NetName
+ * @typedef {{ net: NetName, place: Share, shuffled: Share }} Pair
+ */
+
+const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
+
+/** A curve of one net. @param {Curve} curve @param {NetName} net @param {(at: number) => number} xOf @param {number} height */
+function drawn({ points, now }, net, xOf, height) {
+  const share = (/** @type {Curve["points"][0]} */ point) => point.shares[net];
+  const place = (/** @type {number} */ at, /** @type {number} */ percent) =>
+    `${xOf(at)} ${yOf(percent, height)}`;
+  const up = points.map((point) => place(point.at, share(point).highest));
+  const back = [...points].reverse().map((point) => place(point.at, share(point).lowest));
+  const line = points.map((point) => place(point.at, share(point).mean)).join("L");
+  const here = points.find(({ at }) => at === now);
+  const parts = [
+    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
+    makeSvg("path", { d: `M${line}`, class: `line ${net}` }),
+  ];
+  if (here) parts.push(makeSvg("circle", { cx: xOf(now), cy: yOf(share(here).mean, height), r: 5 }));
+  return parts;
+}
+
+/** The numbers of a curve, for whoever does not see it. @param {Kit} kit @param {Curve} curve */
+function tableOf(kit, { axis, points }) {
+  const cell = (/** @type {Share} */ share) =>
+    `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
+  const place = axis === "angle" ? "why.degrees" : "why.px";
+  const head = points.map(({ at }) => make("th", { scope: "col" }, kit.label(place, { n: at })));
+  const rows = NETS.map((net) =>
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
+      ...points.map(({ shares }) => make("td", {}, cell(shares[net]))),
+    ),
+  );
+  return [make("thead", {}, make("tr", {}, make("td", {}), ...head)), make("tbody", {}, ...rows)];
+}
+
+/** @param {Kit} kit @param {Curve} curve @param {number} width @param {number} height */
+function plot(kit, curve, width, height) {
+  const last = curve.axis === "angle" ? MOST_ANGLE : FARTHEST;
+  const step = curve.axis === "angle" ? 15 : 1;
+  const xOf = (/** @type {number} */ at) => EDGE.left + (at / last) * (width - EDGE.left - EDGE.right);
+  const ticks = Array.from({ length: last / step + 1 }, (_, i) => i * step).map((at) =>
+    text(xOf(at), height - 8, curve.axis === "angle" ? `${at}°` : String(at), "tick", "middle"),
+  );
+  const parts = [...ruled(kit, width - EDGE.right, height), ...ticks];
+  parts.push(
+    makeSvg("line", {
+      x1: xOf(curve.now),
+      x2: xOf(curve.now),
+      y1: 2,
+      y2: height - EDGE.bottom,
+      class: "now",
+    }),
+  );
+  parts.push(...NETS.flatMap((net) => drawn(curve, net, xOf, height)));
+  const end = curve.points.at(-1);
+  if (!end || curve.points.length < 2) return parts; // the guess is still open
+  const wanted = NETS.map((net) => yOf(end.shares[net].mean, height));
+  const places = apart(wanted, height - EDGE.bottom);
+  const names = NETS.map((net, at) =>
+    text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
+  );
+  return [
+    ...parts,
+    ...names,
+    text(EDGE.left + 4, yOf(GUESSING, height) + 15, kit.label("why.guessing"), "tick"),
+  ];
+}
+
+/** Trained in place and shuffled, each net in words and below them on its line. @param {Kit} kit @param {Pair[]} pairs @param {number} width @param {number} height */
+function plotPairs(kit, pairs, width, height) {
+  const [left, right, row] = [0, 20, (height - EDGE.bottom) / NETS.length];
+  const xOf = (/** @type {number} */ percent) =>
+    left + ((Math.max(percent, LOWEST) - LOWEST) / (HIGHEST - LOWEST)) * (width - left - right);
+  const ticks = PERCENTS.map((percent) =>
+    text(xOf(percent), height - 8, kit.label("why.percent", { p: percent }), "tick", "middle"),
+  );
+  const rows = pairs.flatMap(({ net, place, shuffled }, at) => {
+    const y = (at + 1) * row - 12;
+    const words = text(left, y - 17, kit.label(`why.${net}_short`), "name strong");
+    words.append(makeSvg("tspan", { dx: 12 }, document.createTextNode(changeText(kit, place, shuffled))));
+    const rules = PERCENTS.map((percent) => {
+      const x = xOf(percent);
+      const name = percent === GUESSING ? "rule guess" : "rule";
+      return makeSvg("line", { x1: x, x2: x, y1: y - 8, y2: y + 8, class: name });
+    });
+    const y12 = { y1: y, y2: y };
+    return [
+      words,
+      ...rules,
+      makeSvg("line", { x1: left, x2: xOf(HIGHEST), ...y12, class: "rule" }),
+      makeSvg("line", { x1: xOf(place.mean), x2: xOf(shuffled.mean), ...y12, class: "fall" }),
+      makeSvg("circle", { cx: xOf(place.mean), cy: y, r: 6, class: "hollow" }),
+      makeSvg("circle", { cx: xOf(shuffled.mean), cy: y, r: 5 }),
+    ];
+  });
+  return [...ticks, ...rows];
+}
+
+/** What shuffling costs a net. @param {Kit} kit @param {Share} place @param {Share} shuffled */
+function changeText(kit, place, shuffled) {
+  const [a, b] = [whole(place.mean), whole(shuffled.mean)];
+  return a === b ? kit.label("why.no_change", { a }) : kit.label("why.change", { a, b });
+}
+
+/** @param {Kit} kit */
+export function createCurve(kit) {
+  const canvas = createCanvas(kit.signal);
+  const table = make("table", { class: "unseen" });
+  const [title, note] = [make("b", {}), make("span", { class: "note" })];
+  const axis = make("p", { class: "axis note" });
+  const veil = make("p", { class: "veil" }, kit.label("why.hidden"));
+  const box = make("div", { class: "plot-box" }, canvas.element, veil);
+  const head = make("p", { class: "panel-head" }, title, " ", note);
+  const element = make("section", { class: "panel curve" }, head, box, axis, table);
+  return {
+    element,
+    /** @param {Curve} curve @param {boolean} isAsked */
+    show(curve, isAsked) {
+      element.classList.remove("pairs");
+      const { seeds } = curve.points[0].shares.dense;
+      title.textContent = kit.label(curve.axis === "angle" ? "why.at_angle" : "why.at_distance");
+      note.textContent = kit.label("why.curve_note", { s: seeds });
+      axis.textContent = `${kit.label(`why.axis_${curve.axis}`)}; ${kit.label("why.axis_starts")}`;
+      const shown = isAsked ? { ...curve, points: curve.points.slice(0, 1) } : curve;
+      veil.hidden = !isAsked;
+      table.replaceChildren(...tableOf(kit, shown));
+      canvas.draw((width, height) => plot(kit, shown, width, height));
+    },
+    /** @param {Pair[]} pairs @param {boolean} isAsked */
+    showPairs(pairs, isAsked) {
+      element.classList.add("pairs");
+      title.textContent = kit.label("why.in_place");
+      note.textContent = kit.label("why.dumbbell_note");
+      axis.textContent = kit.label("why.axis_starts");
+      veil.hidden = !isAsked;
+      const shown = isAsked ? [] : pairs;
+      const rows = shown.map(({ net, place, shuffled }) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
+          make("td", {}, changeText(kit, place, shuffled)),
+        ),
+      );
+      table.replaceChildren(make("tbody", {}, ...rows));
+      canvas.draw((width, height) => plotPairs(kit, shown, width, height));
+    },
+  };
+}

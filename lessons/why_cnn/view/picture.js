@@ -1,0 +1,168 @@
+// @ts-check
+/** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { greyPixels } from "../../kit/grid/scale.js";
+import { OWN, SAMPLES } from "../model/limits.js";
+import { drawing, pictureOf } from "../model/store.js";
+import { SIDE } from "../model/transforms.js";
+import { createPen } from "./pen.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../model/limits.js").Settings} Settings
+ */
+
+const GHOST = 0.34; // how bright the place is where the picture was
+const READ = { row: 12, column: 12, height: 5, width: 5 }; // what is read aloud: the middle
+
+/** The way the picture has gone. */
+function createArrow() {
+  const line = makeSvg("path", {});
+  const halo = makeSvg("path", { class: "halo" });
+  const element = makeSvg("svg", { class: "went", viewBox: `0 0 ${SIDE} ${SIDE}`, "aria-hidden": "true" });
+  element.append(halo, line);
+  return {
+    element,
+    /** @param {number} down @param {number} right */
+    show(down, right) {
+      const length = Math.hypot(down, right) || 1;
+      const [y, x] = [down / length, right / length];
+      const [fromY, fromX] = [(SIDE - 1 - down) / 2, (SIDE - 1 - right) / 2];
+      const [toY, toX] = [fromY + down, fromX + right];
+      const head = `M${toX - 1.4 * x + y} ${toY - 1.4 * y - x}L${toX} ${toY}L${toX - 1.4 * x - y} ${toY - 1.4 * y + x}`;
+      const d = down || right ? `M${fromX} ${fromY}L${toX} ${toY}${head}` : "";
+      for (const each of [line, halo]) each.setAttribute("d", d);
+    },
+  };
+}
+
+/** The samples, and the way to a drawing of one's own. @param {Kit} kit @param {() => void} onClear */
+function createStrip(kit, onClear) {
+  const canvases = SAMPLES.map(() => make("canvas", { width: 1, height: 1, "aria-hidden": true }));
+  const samples = SAMPLES.map((name, at) => {
+    const title = kit.label(`why.${name}`);
+    const choose = () => kit.set({ picture: name });
+    const attributes = { type: "button", class: "sample", "aria-label": title, title, onclick: choose };
+    return make("button", attributes, canvases[at]);
+  });
+  const draw = make("button", { type: "button", class: "draw", "aria-pressed": false }, kit.label("why.own"));
+  draw.addEventListener("click", () =>
+    kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }),
+  );
+  const name = kit.label("why.samples");
+  const grey = greyPixels();
+  SAMPLES.forEach((each, at) => {
+    drawPixels(canvases[at], pictureOf(each), (value) => grey(value / 100));
+  });
+  return {
+    element: make("div", { class: "strip", role: "group", "aria-label": name }, ...samples),
+    draw,
+    /** @param {string} picture */
+    show(picture) {
+      samples.forEach((sample, at) => {
+        sample.setAttribute("aria-pressed", String(SAMPLES[at] === picture));
+      });
+      draw.setAttribute("aria-pressed", String(picture === OWN));
+      draw.textContent = kit.label(picture === OWN ? "why.clear" : "why.own");
+    },
+  };
+}
+
+/** Drag the picture: what moves is how far the pointer has gone since it came down. @param {Kit} kit */
+function createDrag(kit) {
+  /** @type {{ row: number, column: number, down: number, right: number } | null} */
+  let from = null;
+  return {
+    end() {
+      from = null;
+    },
+    /** @param {number} row @param {number} column */
+    to(row, column) {
+      const { down, right } = kit.settings();
+      from ??= { row, column, down, right };
+      kit.set({ down: from.down + row - from.row, right: from.right + column - from.column });
+    },
+    /** @param {number} down @param {number} across */
+    by(down, across) {
+      const now = kit.settings();
+      kit.set({ down: now.down + down, right: now.right + across });
+    },
+  };
+}
+
+/** The map that is dragged or drawn on. @param {Kit} kit @param {() => boolean} isOwn @param {ReturnType<typeof createPen>} pen */
+function createMap(kit, isOwn, pen) {
+  const drag = createDrag(kit);
+  const draw = (/** @type {number} */ row, /** @type {number} */ column) => {
+    const { down, right } = kit.settings();
+    pen.to(row - down, column - right);
+  };
+  const map = new PixelMap({
+    onPoint: (row, column) => (isOwn() ? draw(row, column) : drag.to(row, column)),
+    onArrow: (down, across) => (isOwn() ? pen.walk(down, across) : drag.by(down, across)),
+  });
+  const release = () => {
+    drag.end();
+    pen.lift();
+  };
+  map.element.addEventListener("pointerdown", release, { capture: true });
+  map.element.addEventListener("keydown", (event) => {
+    if (event.code !== "Space" || !isOwn()) return;
+    event.preventDefault();
+    pen.toggle();
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, release, { signal: kit.signal });
+  }
+  map.element.classList.add("picture");
+  return map;
+}
+
+/** The picture before it was moved or turned, where it is worth showing. @param {Settings} chosen */
+function ghostOf({ picture, down, right, rotate, shuffle }) {
+  const hasGone = down !== 0 || right !== 0 || rotate !== 0;
+  return hasGone && !shuffle ? pictureOf(picture).values : null;
+}
+
+/** @param {Kit} kit @param {() => void} onDrawn the drawing has changed */
+export function createPicture(kit, onDrawn) {
+  const pen = createPen(drawing(), onDrawn);
+  // A picture that is turned or shuffled lies elsewhere than the pen would draw: it is moved instead.
+  const isOwn = () => {
+    const { picture, rotate, shuffle } = kit.settings();
+    return picture === OWN && rotate === 0 && shuffle === 0;
+  };
+  const map = createMap(kit, isOwn, pen);
+  const arrow = createArrow();
+  map.element.append(arrow.element);
+  const strip = createStrip(kit, () => {
+    drawing().values.fill(0);
+    onDrawn();
+  });
+  const said = make("p", { class: "note" });
+  const below = make("div", { class: "below" }, said, strip.draw);
+  const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
+  return {
+    element: panel.element,
+    /** @param {Settings} chosen @param {Grid} picture as the nets read it */
+    show(chosen, picture) {
+      const ghost = ghostOf(chosen);
+      const grey = greyPixels();
+      const colour = (/** @type {number} */ value, /** @type {number} */ at) =>
+        grey(Math.max(value, ghost ? ghost[at] * GHOST : 0) / 100);
+      map.show(kit.label(isOwn() ? "why.picture_pad" : "why.picture_map"), picture, colour);
+      map.read(READ, (value) => formatNumber(value / 100));
+      map.beDrawnOn(isOwn());
+      map.mark("pen", isOwn() ? pen.place(chosen.down, chosen.right) : null);
+      arrow.show(chosen.shuffle ? 0 : chosen.down, chosen.shuffle ? 0 : chosen.right);
+      panel.note.textContent = kit.label(isOwn() ? "why.picture_draw" : "why.picture_note");
+      said.textContent = kit.label(chosen.shuffle ? "why.same_pixels" : ghost ? "why.before" : "why.as_is");
+      strip.show(chosen.picture);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// @ts-check
+/** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
+
+import { make } from "../../kit/dom/dom.js";
+import { leadOf, noteOf, sentenceOf } from "../model/captions.js";
+import { curveOf } from "../model/counts.js";
+import { isTurnedOnly, NETS, netKey } from "../model/limits.js";
+import { answerOf } from "../model/nets.js";
+import { accuracy, nets, pictureOf } from "../model/store.js";
+import { transformed } from "../model/transforms.js";
+import { createControls } from "./controls.js";
+import { createCurve } from "./curve.js";
+import { createPicture } from "./picture.js";
+import { createRows } from "./rows.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/limits.js").NetName} NetName
+ */
+
+/** What a net of the state answers to a picture. @param {Settings} chosen @param {Grid} picture @returns {(net: NetName) => number[]} */
+const answersTo = (chosen, picture) => (net) =>
+  answerOf(net, nets().weights[netKey(chosen, net)], picture).shares;
+
+/** @param {ReturnType<typeof createCurve>} curve @param {Settings} chosen @param {boolean} isHidden */
+function paintCurve(curve, chosen, isHidden) {
+  if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen, isTurnedOnly(chosen)), isHidden);
+  const pairs = NETS.map((net) => ({
+    net,
+    place: accuracy().unshuffled(net, chosen),
+    shuffled: accuracy().now(net, chosen),
+  }));
+  curve.showPairs(pairs, isHidden);
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
+export function createView(kit, sentence) {
+  const [picture, rows, curve] = [createPicture(kit, kit.repaint), createRows(kit), createCurve(kit)];
+  const controls = createControls(kit, sentence.remark);
+  const field = make("div", { class: "field why" }, picture.element, rows.element);
+  const bar = make("div", { class: "bar" }, controls.button, controls.element);
+  const dock = make("div", { class: "dock" }, sentence.element, bar);
+  return {
+    element: make("div", { class: "stage" }, field, curve.element, dock),
+    field,
+    /** @param {Settings} chosen @param {boolean} isHidden whether the curve would answer what is asked @param {boolean} isAsked whether the counts would as well */
+    show(chosen, isHidden, isAsked) {
+      const seen = transformed(pictureOf(chosen.picture), chosen, nets().order);
+      picture.show(chosen, seen);
+      const note = noteOf(kit, chosen, accuracy());
+      rows.show(chosen, answersTo(chosen, seen), accuracy(), note, isAsked);
+      paintCurve(curve, chosen, isHidden);
+      controls.show(chosen);
+      sentence.show(leadOf(kit, chosen), sentenceOf(kit, chosen, accuracy(), isAsked), true);
+    },
+  };
+}

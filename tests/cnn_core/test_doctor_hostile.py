@@ -1,0 +1,276 @@
+"""Whatever is pasted: our own refusals, quickly, and nothing of it is ever imported, opened or run."""
+
+import inspect
+import json
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cnn_core.doctor import diagnose, warm_up
+from cnn_core.doctor.top_level import FILE
+from tests.oracle import doctor_corpus
+from tests.oracle.sweeps import CASES
+
+MUTATED = 10_000 if CASES >= 5_000 else CASES * 3 // 10
+SECONDS = 2.0  # generous: a shared machine; what was measured is printed
+PICTURE = (1, 1, 28, 28)
+HOSTILE = {
+    "nested brackets 100": "(" * 100 + "1" + ")" * 100,
+    "nested brackets 250": "(" * 250 + "1" + ")" * 250,
+    "nested brackets 100,000": "(" * 100_000 + "1" + ")" * 100_000,
+    "nested lists 199": "[" * 199 + "]" * 199,
+    "minus chain 1,000": "-" * 1_000 + "1",
+    "minus chain 15,000": "-" * 15_000 + "1",
+    "minus chain 1,000,000": "-" * 1_000_000 + "1",
+    "sum of 9,000": "+".join(["1"] * 9_000),
+    "sum of 3,000": "+".join(["1"] * 3_000),
+    "attributes 9,000": "a" + ".b" * 9_000,
+    "attributes 2,000": "a" + ".b" * 2_000,
+    "calls 9,000": "f" + "()" * 9_000,
+    "not chain 4,000": "not " * 4_000 + "1",
+    "lambda chain 2,000": "lambda:" * 2_000 + "1",
+    "nested if 100": "".join(" " * depth + "if 1:\n" for depth in range(100)) + " " * 100 + "pass",
+    "nested if 99": "".join(" " * depth + "if 1:\n" for depth in range(99)) + " " * 99 + "pass",
+    "5,000 digits": "x=" + "9" * 5_000,
+    "4,000 digits": "x=" + "9" * 4_000,
+    "hex 15,000": "x=0x" + "f" * 15_000,
+    "1e999": "x=1e999",
+    "null byte": "x=1\0",
+    "lone surrogate": 'x="\ud800"',
+    "byte order mark": "\ufeffx=1",
+    "form feed": "\x0cx=1",
+    "carriage returns only": "x=1\ry=2\r",
+    "f-string nested": 'f"{' * 60 + "1" + '}"' * 60,
+    "1 MB of newlines": "\n" * 1_000_000,
+    "1 MB of one name": "a" * 1_000_000,
+    "200 kB of x=1": "x=1\n" * 50_000,
+    "coding cookie": "# -*- coding: utf-7 -*-\nx=1",
+    "type comment": "x = [] # type: List[int]",
+    "walrus, match, star": "match x:\n  case [*_]: (y:=1)",
+    "invalid escape": '"\\d"',
+    "calls that double": "\n".join(
+        [
+            "def f0(x): return x",
+            *(f"def f{n}(x): return f{n - 1}(f{n - 1}(x))" for n in range(1, 30)),
+            "class N(nn.Module):\n  def forward(self, x): return f29(x)",
+        ]
+    ),
+    "calls itself": "class N(nn.Module):\n  def forward(self, x): return self.forward(x)",
+    "a million tensors": "class N(nn.Module):\n def forward(self, x): return x.expand(999, 1, 9, 9).split(1)",
+    "a long list": "x = [1] * 10 ** 8\nnet = nn.Sequential(*x)",
+    "a long word": "x = 'a' * 10 ** 8 * 10 ** 8",
+    "powers": "net = nn.Conv2d(1, 9**9**9, 3)",
+    "shift": "net = nn.Conv2d(1, 1 << 10 ** 9, 3)",
+    "a default that acts": "class N(nn.Module):\n  def __init__(self, n=__import__('os').getpid()): pass",
+    "subclasses": "net = ().__class__.__bases__[0].__subclasses__()",
+    "huge layers": "nn.Sequential(*[nn.Conv2d(1, 10**6, 1000)] * 200)",
+}
+
+
+@contextmanager
+def watched() -> Generator[list[tuple[str, str]]]:
+    """Note what Python is asked to import, open or run; a hook stays, and is told to look away."""
+    seen: list[tuple[str, str]] = []
+    looking = True
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if looking and event in WATCHED and not _is_the_parser(event, arguments):
+            seen.append((event, str(arguments)[:200]))
+
+    sys.addaudithook(hook)
+    try:
+        yield seen
+    finally:
+        looking = False
+
+
+WATCHED = frozenset(
+    [
+        "import",
+        "open",
+        "exec",
+        "compile",
+        "os.system",
+        "os.exec",
+        "os.fork",
+        "os.posix_spawn",
+        "os.remove",
+        "os.rename",
+        "os.mkdir",
+        "os.listdir",
+        "os.scandir",
+        "subprocess.Popen",
+        "socket.__new__",
+        "socket.connect",
+        "shutil.rmtree",
+        "ctypes.dlopen",
+        "pickle.find_class",
+        "marshal.loads",
+        "tempfile.mkstemp",
+        "tempfile.mkdtemp",
+        "webbrowser.open",
+        "urllib.Request",
+    ]
+)
+
+
+def _is_the_parser(event: str, arguments: tuple[object, ...]) -> bool:
+    """Return whether ast.parse made a tree, or looked for a file to quote the line of a syntax error from."""
+    if event == "open":
+        return arguments[0] == FILE
+    return event == "compile" and inspect.stack(0)[2].function == "parse"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    warm_up()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_refused_in_our_own_words(name: str) -> None:
+    start = time.process_time()
+    with watched() as seen:
+        diagnosis = diagnose(HOSTILE[name], PICTURE)
+    assert time.process_time() - start < SECONDS
+    assert seen == []
+    assert diagnosis.verdict in ("not_read", "breaks", "nothing")
+    assert diagnosis.refusals or diagnosis.failure or diagnosis.verdict == "nothing"
+
+
+def test_the_watch_sees_what_is_opened_imported_and_run() -> None:
+    with watched() as seen:
+        exec(compile("import colorsys", "a", "exec"), {})
+        Path(__file__).read_text(encoding="utf-8")
+    assert {"exec", "compile", "open"} <= {event for event, _ in seen}
+
+
+NUMBERS = [
+    "0",
+    "-1",
+    "1",
+    "2",
+    "3",
+    "999999999999",
+    "10**9",
+    "1e9",
+    "0.5",
+    "True",
+    "None",
+    "'same'",
+    "(3,)",
+    "(1,2,3)",
+    "[]",
+    "9**9",
+    "x",
+    "self",
+]
+NAMES = [
+    "os.system",
+    "open",
+    "exec",
+    "eval",
+    "__import__",
+    "getattr",
+    "globals",
+    "torch.load",
+    "torch.hub.load",
+    "nn.LSTM",
+    "F.foo",
+    "x.data",
+    "x.numpy",
+    "lambda",
+    "self.__class__",
+    "torch.ops",
+    "nn.Sequential",
+    "torch.cat",
+    "x",
+    "x.view",
+    "x.split",
+    "x.unbind",
+    "torch.zeros",
+    "F.pad",
+    "nn.Conv3d",
+    "nn.Linear",
+    "x.expand",
+    "x.repeat",
+    "torch.arange",
+    "F.interpolate",
+    "nn.Flatten",
+    "nn.ModuleList",
+    "F.relu",
+    "nn.Identity",
+]
+SIGNS = "()[]{}:,.=+-*/@#\\'\" \n\t;~^&|<>!%\0é한"
+WORD = re.compile(r"\w+(?:\.\w+)*|[^\w\s]")
+
+
+def mutated(chance: random.Random, source: str) -> str:
+    """Return a source with a few small changes: words, numbers, signs and lines lost, doubled, swapped."""
+    for _ in range(chance.randint(1, 4)):
+        words = [match.span() for match in WORD.finditer(source)]
+        if not words:
+            return source
+        start, end = chance.choice(words)
+        first, last = chance.choice(words)
+        lines = source.split("\n")
+        at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        place = chance.randrange(len(source) + 1)
+        numbers = [match.span() for match in re.finditer(r"\d+", source)] or [(start, end)]
+        a, b = chance.choice(numbers)
+        source = chance.choice(
+            [
+                source[:start] + source[end:],
+                source[:start] + source[start:end] * 2 + source[end:],
+                source[:start] + source[first:last] + source[end:],
+                source[:a] + chance.choice(NUMBERS) + source[b:],
+                source[:start] + chance.choice(NAMES) + source[end:],
+                "\n".join([*lines[:at], lines[other], *lines[at:]]),
+                "\n".join([*lines[:at], *lines[at + 1 :]]),
+                source[:place] + chance.choice(SIGNS) + source[place:],
+            ]
+        )
+    return source
+
+
+@pytest.mark.slow
+def test_mutated_models_give_only_our_own_words_and_touch_nothing() -> None:
+    chance = random.Random("mutations")
+    items = [item for item in doctor_corpus.items() if item["source"].strip()]
+    took: list[float] = []
+    verdicts: Counter[str] = Counter()
+    for _ in range(MUTATED):
+        item = chance.choice(items)
+        source = mutated(chance, item["source"])
+        with_time = time.process_time()
+        diagnosis = diagnose(source, doctor_corpus.shape_of(item))
+        took.append(time.process_time() - with_time)
+        verdicts[diagnosis.verdict] += 1
+        json.dumps(diagnosis.as_data())
+        assert diagnosis.verdict == "runs" or diagnosis.refusals or diagnosis.failure or not source.strip()
+    took.sort()
+    print(
+        f"{MUTATED} mutated: median {took[len(took) // 2] * 1e3:.0f} ms, "
+        f"worst {took[-1] * 1e3:.0f} ms, {verdicts}"
+    )
+    assert took[-1] < SECONDS
+    assert len(verdicts) >= 3
+
+
+@pytest.mark.slow
+def test_mutated_models_open_import_and_run_nothing() -> None:
+    chance = random.Random("watched")
+    items = [item for item in doctor_corpus.items() if item["source"].strip()]
+    sources = [
+        (mutated(chance, item["source"]), doctor_corpus.shape_of(item)) for item in items for _ in range(3)
+    ]
+    with watched() as seen:
+        for source, shape in sources[: max(30, MUTATED)]:
+            diagnose(source, shape)
+    assert seen == []

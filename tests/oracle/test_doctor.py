@@ -1,0 +1,179 @@
+"""The doctor against torch: the same shapes, lines, counts and words on models as people write them."""
+
+import json
+import random
+import warnings
+
+import pytest
+from torch import Tensor, nn
+
+from cnn_core.doctor import Diagnosis, diagnose
+from cnn_core.layer_call import LayerCall
+from tests.oracle import doctor_corpus
+from tests.oracle.doctor_corpus import run_by_torch, shape_of
+from tests.oracle.sweeps import CASES
+from tests.oracle.test_shapes import said_by_torch, stack
+
+BY_ID = {item["id"]: item for item in doctor_corpus.items()}
+# The truth was made by running them; the doctor names what it does not read.
+REFUSED = {
+    "modulelist-loop": ("for", 7),
+    "vgg-config-loop": ("for", 6),
+    "two-inputs": ("forward(self, a, b)", 5),
+    "seq-power-bomb": ("**", 1),
+    "seq-hub": ("torchvision.models.resnet18", 2),
+    "decorator-bomb": ("@", 1),
+}
+# Spaces copied from a page are read as spaces, and it is said.
+READ_ALL_THE_SAME = {"nbsp"}
+KNOWN = [
+    item["id"]
+    for item in doctor_corpus.items()
+    if item["truth"] and item["id"] not in {*REFUSED, *READ_ALL_THE_SAME}
+]
+BROKEN = [name for name in KNOWN if BY_ID[name]["truth"]["fail"]]
+MENDED = [name for name in BY_ID if BY_ID[name].get("mend") and name not in READ_ALL_THE_SAME]
+
+
+def found(name: str) -> Diagnosis:
+    return diagnose(BY_ID[name]["source"], shape_of(BY_ID[name]))
+
+
+def as_list(value: object) -> object:
+    return json.loads(json.dumps(value))
+
+
+def test_the_copy_is_what_lies_beside_the_repository() -> None:
+    assert len(BY_ID) == 79
+    if doctor_corpus.BESIDE.is_file():
+        beside = json.loads(doctor_corpus.BESIDE.read_text(encoding="utf-8"))["items"]
+        assert [item["source"] for item in beside] == [item["source"] for item in doctor_corpus.items()]
+        for ours, theirs in zip(doctor_corpus.items(), beside, strict=True):
+            truth = theirs["truth"] and {
+                key: value for key, value in theirs["truth"].items() if key != "printed"
+            }
+            assert ours["truth"] == truth
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_lines_shapes_and_parameters_are_torchs(name: str) -> None:
+    diagnosis, truth = found(name), BY_ID[name]["truth"]
+    steps = [(step.line, step.made, step.op, as_list(step.shape)) for step in diagnosis.steps]
+    assert steps == [(row["line"], row.get("made"), row["op"], row["shape"]) for row in truth["rows"]]
+    assert diagnosis.parameters == truth["params"]
+    assert as_list(diagnosis.output) == truth["output"]
+    shapes = {row["line"]: row["shape"] for row in truth["rows"]}
+    assert {line.number: as_list(line.shape) for line in diagnosis.lines if line.shape} == shapes
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_line_and_words_of_an_error_are_torchs(name: str) -> None:
+    failure, truth = found(name).failure, BY_ID[name]["truth"]["fail"]
+    assert failure is not None
+    first = [said.split("\n")[0] for said in (failure.message, truth["message"])]
+    assert first[0] == first[1]
+    assert (failure.kind, failure.line, failure.stage) == (truth["type"], truth["line"], truth["stage"])
+    assert failure.speaker in ("torch", "Python")
+    if "layer_line" in truth:
+        assert failure.layer_line == truth["layer_line"]
+    assert "?" not in failure.en  # what a sentence does not know it writes as a question mark
+
+
+@pytest.mark.parametrize("name", [name for name in KNOWN if not BY_ID[name]["truth"]["fail"]])
+def test_what_runs_is_said_to_run(name: str) -> None:
+    diagnosis = found(name)
+    assert diagnosis.failure is None
+    if name != "class-os":  # it has lines that nobody may run
+        assert diagnosis.verdict == "runs"
+    silent = {"nothing_returned", "layer_given_tensor", "list_hides_layers", "batch_changed", "batch_lost"}
+    assert any(remark.reason in silent for remark in diagnosis.remarks) == ("silent" in BY_ID[name])
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_the_corpus_own_mend_is_offered_and_every_offered_mend_runs_in_torch(name: str) -> None:
+    item, diagnosis = BY_ID[name], found(name)
+    offered = [(mend.fix.output, mend.fix.parameters) for mend in diagnosis.mends]
+    for mend in (item["mend"], *item.get("other_mends", ())):
+        assert (tuple(mend["output"]), mend["params"]) in offered
+    for mend in diagnosis.mends:
+        shape = mend.fix.input_shape or shape_of(item)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            assert run_by_torch(mend.fix.text, shape) == (mend.fix.output, mend.fix.parameters)
+
+
+@pytest.mark.parametrize("name", [name for name in BY_ID if BY_ID[name].get("receptive_fields")])
+def test_receptive_fields_are_those_of_the_corpus(name: str) -> None:
+    right = BY_ID[name]["receptive_fields"]
+    assert [as_list(step.sees) for step in found(name).steps[: len(right)]] == right
+
+
+@pytest.mark.parametrize(("name", "where"), REFUSED.items())
+def test_what_is_not_read_is_named_with_its_line(name: str, where: tuple[str, int]) -> None:
+    diagnosis = found(name)
+    assert diagnosis.verdict == "not_read"
+    assert [(said.word, said.line) for said in diagnosis.refusals] == [where]
+
+
+def test_lines_that_nobody_may_run_are_named_and_the_model_is_read() -> None:
+    said = [(refusal.word, refusal.line) for refusal in found("class-os").refusals]
+    assert said == [("os.system", 5), ("open", 8)]
+    assert [(remark.line, remark.word) for remark in found("seq-os").remarks] == [(2, "os.system")]
+    training = [line.number for line in found("training-below").lines if line.state == "not_read"]
+    assert training == list(range(11, 21))
+    assert found("nbsp").verdict == "runs"
+    assert [remark.reason for remark in found("nbsp").remarks] == ["no_break_spaces"]
+
+
+def test_nothing_and_no_model_are_said() -> None:
+    assert found("seq-empty").verdict == "nothing"
+    assert [said.reason for said in diagnose("x = 1", (1,)).refusals] == ["no_model"]
+
+
+def source_of(layers: list[nn.Module | LayerCall]) -> str:
+    """Return layers as a learner writes them, one a line."""
+    calls = [LayerCall.of(layer).code for layer in layers]
+    return "net = nn.Sequential(\n" + "".join(f"    {call},\n" for call in calls) + ")\n"
+
+
+def cannot_be_made(layer: nn.Module | LayerCall) -> str | None:
+    """Return what torch says when a layer is made, None when it can be."""
+    try:
+        LayerCall.of(layer).build()
+    except (RuntimeError, ValueError, TypeError) as error:
+        return str(error)
+    return None
+
+
+@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
+def test_random_stacks_have_torchs_shapes_failing_layer_and_words() -> None:
+    chance = random.Random("doctor")
+    failures = 0
+    for _ in range(CASES // 4):
+        layers, x = stack(chance)
+        if not x.is_floating_point() or x.dtype.itemsize != 4:
+            continue  # the doctor's input is float32
+        diagnosis = diagnose(source_of(layers), tuple(x.shape))
+        right, words = said_by_torch(layers, x)
+        unmade = [number for number, layer in enumerate(layers) if cannot_be_made(layer)]
+        if unmade:  # a text makes all its layers before it calls one
+            right, words = [], cannot_be_made(layers[unmade[0]])
+        assert [step.shape for step in diagnosis.steps] == right
+        assert (diagnosis.failure.message if diagnosis.failure else None) == words
+        if diagnosis.failure:
+            failures += 1
+            assert diagnosis.failure.line == (unmade[0] if unmade else len(right)) + 2
+            assert diagnosis.failure.reason != "torch_refuses"
+    assert failures > 0.2 * CASES // 4
+
+
+def test_a_wrong_shape_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: a reader that swaps height and width."""
+    from cnn_core.doctor import steps
+
+    def swapped(output: Tensor) -> tuple[int, ...]:
+        return tuple(output.shape[:-2]) + tuple(output.shape[-2:])[::-1]
+
+    monkeypatch.setattr(steps, "_shape_of", swapped)
+    with pytest.raises(AssertionError):
+        test_lines_shapes_and_parameters_are_torchs("seq-kwargs")
