@@ -31,9 +31,10 @@ def curves(language: Language) -> dict[str, Any]:
     record = measured()
     updates: list[int] = record["settings"]["updates"][str(PICTURES)]
     asked = {"trained": PICTURES, "test": record["test_pictures"]}
+    seeds = len(record["settings"]["seeds"])
     panels = [
         {
-            "title": label(f"pool.curves_{part}", language, n=f"{count:,}"),
+            "title": label(f"pool.curves_{part}", language, n=f"{count:,}", s=seeds),
             "curves": [
                 curve(label(f"pool.net_{way}", language), counts_of(way, part), count) for way in WAYS
             ],

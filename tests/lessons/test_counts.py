@@ -55,7 +55,6 @@ NEVER_ONE = {
     "neuron.same": "the nine outputs",
     "neuron.same_relu": "the nine outputs",
     "pool.how_measured": "a recipe of the course",
-    "pool.trained_on": "hundreds of digits",
     "shape.most_calls": "four calls",
     "size.ex_several": "several rules",
     "size.why_dilation_times_kernel": "a product",
