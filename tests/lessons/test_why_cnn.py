@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl
 import pytest
 from torch import nn
 
-from cnn_core.geometry import as_pair
 from cnn_core.receptive_field import receptive_fields
 from cnn_core.three_nets import load_hundredths
 from lessons.catalog import lesson
@@ -70,10 +69,11 @@ def test_every_link_names_what_the_figure_has() -> None:
 def test_the_rule_of_the_receptive_field_is_that_of_the_net(language: Language) -> None:
     body = LESSON.prose(language).sections["local"].body
     written = re.findall(r"(\d+) \+ (\d+) · (\d+) = (\d+)", body)
-    layers = [nn.Conv2d(1, 8, 5), nn.MaxPool2d(2), nn.Conv2d(8, 32, 5)]
+    kernels = (5, 2, 5)
+    layers = [nn.Conv2d(1, 8, kernels[0]), nn.MaxPool2d(kernels[1]), nn.Conv2d(8, 32, kernels[2])]
     size, jump, expected = 1, 1, list[tuple[str, ...]]()
-    for layer, field in zip(layers, receptive_fields(layers), strict=True):
-        expected.append(tuple(map(str, (size, as_pair(layer.kernel_size, "kernel_size")[0] - 1, jump, field.size[0]))))
+    for kernel, field in zip(kernels, receptive_fields(layers), strict=True):
+        expected.append(tuple(map(str, (size, kernel - 1, jump, field.size[0]))))
         size, jump = field.size[0], field.jump[0]
     assert written == expected
     assert "14×14" in body
