@@ -34,9 +34,7 @@ NO_ACCURACY_LABELS = {
 }
 # What a figure says of its accuracies whatever is chosen (tests/browser/test_why_cnn.py), by what the labels
 # with these accuracies begin with. Together the labels of a group name the test set and the seeds.
-IN_WHY_CNN = tuple(
-    ("why.accuracy", f"why.accuracy_{done}") for done in ("still", "moved", "turned", "shuffled")
-)
+IN_WHY_CNN = (("why.accuracy", "why.accuracy_seeds"),)
 SAID_BESIDE = {
     "why.": IN_WHY_CNN,
     "predict.": IN_WHY_CNN,
