@@ -34,6 +34,7 @@ def test_every_net_was_measured_from_every_seed_after_every_update_named() -> No
 
 
 @pytest.mark.slow
+@pytest.mark.in_turn("training")
 def test_one_net_measured_again_comes_out_alike() -> None:
     torch.set_num_threads(1)
     ((seen, new),) = measure("max", 6000, 0, Settings({6000: (500,)}), load_dataset("digits"))
