@@ -98,7 +98,7 @@ class Cost:
     first_visit: int  # bytes over the socket
     settled_move: float  # bytes over the socket
     answer: int  # bytes of the longest answer by HTTP, 0 where none is asked
-    server: float  # ms of CPU a rest
+    server: float  # ms of CPU a rest, beyond what it takes while nobody moves
     main_thread: float  # ms of the browser's main thread for a move and its rest
     painted: float  # ms from a press to the frame that shows it, median
     clients: float  # ms, p95 of 200 clients who move once a second
@@ -159,7 +159,9 @@ def cost_of(browser: Browser, base_url: str, lesson: str) -> Cost:
     first_visit, opening = wire.socket, list(wire.sent)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
-    served = 0.0
+    idle, served = cpu_seconds(base_url), 0.0
+    page.wait_for_timeout(MOVES * PAUSE)
+    idle = cpu_seconds(base_url) - idle
     for move, state in enumerate(states_of(lesson)[1 : 2 + MOVES]):
         page.evaluate(LINK, state)
         page.wait_for_timeout(PAUSE)
@@ -177,7 +179,7 @@ def cost_of(browser: Browser, base_url: str, lesson: str) -> Cost:
         first_visit,
         moved,
         answers,
-        1000 * served / MOVES,
+        1000 * (served - idle) / MOVES,
         1000 * worked / (MOVES + 2),
         statistics.median(times),
         ALONE.submit(asyncio.run, p95_of_clients(exchange)).result(),
