@@ -3,8 +3,8 @@
     python -m tests.bench.bench_redesign [COMMIT] [LESSON ...]
 
 Prints, asserts nothing. Both versions are served and measured in the same run: absolute times wander, the
-ratios hold. What Python is asked is measured by links of the text, which set any state on every lesson and in both
-versions alike; what a hand waits for by the two buttons that set a number.
+ratios hold. What Python is asked is measured by links of the text, which set any state on every lesson and in
+both versions alike; what a hand waits for by the two buttons that set a number.
 """
 
 import asyncio
@@ -129,7 +129,7 @@ def main_thread(session: CDPSession) -> float:
 
 
 def hand_moves(page: Page) -> list[float]:
-    """Press the figure's first + or − from the keyboard, whichever can be, and the other one: ms until painted."""
+    """Press the figure's first + or −, whichever can be, and the other one by turns: ms until painted."""
     ends = page.locator(".stage .stepper:visible")
     first = next(end for end in ends.all()[:2] if end.get_attribute("aria-disabled") == "false")
     other = ends.nth(1 if first.get_attribute("aria-label") == ends.nth(0).get_attribute("aria-label") else 0)
