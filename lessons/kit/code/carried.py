@@ -2,6 +2,7 @@
 
 import base64
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ def _packed(numbers: bytes) -> str:
     return base64.b64encode(zlib.compress(numbers, 9)).decode()
 
 
-def _comment(numbers: list[float], language: Language) -> str:
+def _comment(numbers: Sequence[float], language: Language) -> str:
     """Return how many numbers there are, and the first and the last of them."""
     first = ", ".join(map(str, numbers[:SHOWN]))
     return label("torch.carried", language, n=f"{len(numbers):,}", first=first, last=numbers[-1])
