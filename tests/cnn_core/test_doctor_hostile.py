@@ -1,6 +1,5 @@
 """Whatever is pasted: our own refusals, quickly, and nothing of it is ever imported, opened or run."""
 
-import inspect
 import json
 import random
 import re
@@ -125,7 +124,7 @@ def _is_the_parser(event: str, arguments: tuple[object, ...]) -> bool:
     """Return whether ast.parse made a tree, or looked for a file to quote the line of a syntax error from."""
     if event == "open":
         return arguments[0] == FILE
-    return event == "compile" and inspect.stack(0)[2].function == "parse"
+    return event == "compile" and sys._getframe(2).f_code.co_name == "parse"
 
 
 @pytest.fixture(scope="module", autouse=True)
