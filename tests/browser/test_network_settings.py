@@ -45,6 +45,7 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page, base_url: str) -
     assert READER in code(page)
 
 
+@pytest.mark.alike("screen", "filters", keep=3)
 @pytest.mark.parametrize("filters", FILTERS)
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_every_kind_of_filters_gives_torchs_maps(
@@ -111,6 +112,7 @@ def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page, base_
     assert label("live.accuracy_moved", "en", n="1,000", **values) in says(page)
 
 
+@pytest.mark.alike("relu", "pool")
 @pytest.mark.parametrize(("relu", "pool"), [(0, "max"), (1, "average"), (0, "average")])
 def test_the_accuracy_is_that_of_the_layers_on_the_screen(
     page: Page, base_url: str, relu: int, pool: str
@@ -121,6 +123,7 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(
     assert label("live.trained_so", "en") in says(page)
 
 
+@pytest.mark.alike("filters", "words")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
@@ -135,6 +138,7 @@ def test_an_answer_about_a_photo_is_called_what_it_is(
     assert label(words, language) not in says(page)
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
 def test_nothing_moves_whatever_is_switched(new_page: NewPage, base_url: str, screen: Viewport) -> None:
     page = new_page(screen)
@@ -183,6 +187,7 @@ def test_one_scale_for_all_maps_or_one_per_filter_is_said(
     assert scale.locator(".legend").inner_text() != common
 
 
+@pytest.mark.alike("layer", keep=2)
 @pytest.mark.parametrize("layer", ["conv", "relu", "pool", "score"])
 def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, base_url: str, layer: str) -> None:
     at(page, base_url, layer=layer)
