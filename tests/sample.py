@@ -46,7 +46,9 @@ def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
         part_of(same, _keep(same[0]), crc32(same[0].nodeid.encode()) + seed, is_sample=True)
         for same in alike.values()
     ]
-    return [item for same, kept in zip(alike.values(), stay, strict=True) for item in same if item not in kept]
+    return [
+        item for same, kept in zip(alike.values(), stay, strict=True) for item in same if item not in kept
+    ]
 
 
 def _keep(item: pytest.Item) -> int:

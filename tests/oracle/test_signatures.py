@@ -15,7 +15,7 @@ from tests.oracle.signatures import LESSONS, figure_says, torch_of
 from tests.oracle.sweeps import CASES
 from tests.settings_states import TABLES
 
-SETS = min(4 * CASES, 2000)
+SETS = min(2 * CASES, 2000)
 OF_POOLING = (
     "padding_over_half_kernel",
     "padding_over_half_span",
