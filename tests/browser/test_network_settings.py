@@ -1,6 +1,7 @@
 """What can be set in the live network: filters, biases, ReLU, pooling, scores, and where the picture lies."""
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Page
@@ -9,7 +10,7 @@ from cnn_core.held_out import measured_when_moved
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import Reading, grid, open_figure, read_figure
+from tests.browser.figures import Reading, follow_link, grid, open_figure, read_figure
 from tests.browser.network_layers import LESSON, at, code, now, places, says, switch
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.live_network.settings import FILTERS
@@ -155,22 +156,9 @@ def test_nothing_moves_whatever_is_switched(new_page: NewPage, base_url: str, sc
         "scale=filter",
         "down=5&right=-8",
     ):
-        follow(page, f"?map=2&{query}")
+        follow_link(page, LESSON, {"map": 2, **dict(parse_qsl(query))})
         now(page)
         assert places(page) == before, query
-
-
-def follow(page: Page, query: str) -> None:
-    """Follow a link of the page's text: it sets the figure that is there."""
-    page.evaluate(
-        """query => {
-          const link = Object.assign(document.createElement("a"), { href: query });
-          document.querySelector("[data-testid=stMain]").append(link);
-          link.click();
-          link.remove();
-        }""",
-        query,
-    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
