@@ -89,6 +89,7 @@ def mismatches(
     return walk.tally.mismatches
 
 
+@pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", OF_LESSONS)
 def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: str, lesson: Lesson) -> None:
     fault, start, events = OF_LESSONS[lesson]
