@@ -77,15 +77,15 @@ def wrong_numbers(reading: Reading, conv: Tensor, pool: Tensor) -> list[str]:
 
 def walk_cells(page: Page, rows: list[int]) -> Iterator[Reading]:
     """Move the loupe along rows of a pooled map by its arrow keys, and read it at every stop."""
-    pooled = grid(page, label("live.map_pool", "en", n=1))
+    grid(page, label("live.map_pool", "en", n=1)).focus()
     for row in range(SIDE // 2):
         if row in rows:
-            pooled.press("Home")
+            page.keyboard.press("Home")
             for _ in range(SIDE // 2 - 1):
                 yield read_figure(page)
-                pooled.press("ArrowRight")
+                page.keyboard.press("ArrowRight")
             yield read_figure(page)
-        pooled.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
 
 
 @pytest.mark.alike("screen", "bring", keep=2)
@@ -111,7 +111,7 @@ def test_every_cell_of_an_uploaded_picture_is_torchs(page: Page, base_url: str) 
     conv, _ = torchs_maps(file.content)
     seen = torch.zeros(MAPS, SIDE, SIDE, dtype=torch.bool)
     wrong: list[str] = []
-    rows = part_of(range(SIDE // 2), 2)
+    rows = part_of(range(SIDE // 2), 1)
     for reading in walk_cells(page, rows):
         for index in range(MAPS):
             loupe = reading.grid("live.map_conv", n=index + 1)
