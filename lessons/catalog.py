@@ -53,8 +53,8 @@ LESSONS = (
     Lesson("maxpool2d", "pooling"),
     Lesson("live_network", "network"),
 )
-FURTHER: tuple[Lesson, ...] = ()
-"""What follows the course, listed under the label "home.part_further"."""
+FURTHER = (Lesson("end", "further"), Lesson("glossary", "further"), Lesson("note", "further"))
+"""What follows the course, listed under the label "home.part_further"; the last lesson leads to the first."""
 PAGES = (*LESSONS, *FURTHER)
 
 

@@ -63,8 +63,9 @@ def find_computed() -> dict[str, Content]:
 
 
 def find_sources() -> dict[str, Content]:
-    """Return all that such data may follow from: our Python, and the data and weights that it reads."""
-    paths = [*HERE.rglob("*.py"), *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
+    """Return all that such data may follow from: our Python, and the words and weights that it reads."""
+    ours = (path for suffix in ("py", "json") for path in HERE.rglob(f"*.{suffix}"))
+    paths = [*ours, *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
     return {path.relative_to(HERE.parent).as_posix(): path.read_bytes for path in sorted(paths)}
 
 
