@@ -28,7 +28,7 @@ def _asked(lesson: Lesson, language: Language) -> dict[str, dict[str, Any]]:
 
 @cache
 def as_data() -> dict[str, Any]:
-    """Return "can" by lesson, "ideas" by name with the "rules" against each, "questions" by language and id."""
+    """Return "can" by lesson, "ideas" by name with the "rules" against each, "questions" by language, id."""
     return {
         "can": {
             lesson.name: line | {"show": lesson.address + line["show"]}

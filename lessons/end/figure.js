@@ -28,14 +28,27 @@ const MOST_IDEAS = 3;
 /** @type {Known} */
 let known = { can: {}, ideas: {}, questions: { en: {}, ko: {} } };
 
+/** @param {string} lesson */
+const isSolved = (lesson) => solvedIn(recall(lesson, "answers")) >= SOLVED;
+
 /** One line a lesson, ticked once three of its questions were solved. @param {Kit} kit @param {Listed[]} lessons */
 function createAbilities(kit, lessons) {
   const lines = lessons.map(({ name }, at) => {
-    const isSolved = solvedIn(recall(name, "answers")) >= SOLVED;
     const words = richText(known.can[name][kit.language], kit.theme);
-    const state = make("span", { class: "unseen" }, kit.label(isSolved ? "end.solved" : "end.unsolved"));
+    const state = make(
+      "span",
+      { class: "unseen" },
+      kit.label(isSolved(name) ? "end.solved" : "end.unsolved"),
+    );
     const link = make("a", { href: known.can[name].show }, ...words);
-    return make("li", {}, icon(isSolved ? "check" : "open"), state, make("small", {}, String(at + 1)), link);
+    return make(
+      "li",
+      {},
+      icon(isSolved(name) ? "check" : "open"),
+      state,
+      make("small", {}, String(at + 1)),
+      link,
+    );
   });
   const note = make("p", { class: "note" }, kit.label("end.can_note"));
   return make("section", { class: "box" }, make("ol", { class: "abilities" }, ...lines), note);
@@ -101,7 +114,10 @@ function fill(root, kit, { lessons, further }) {
     idea: known.ideas[name][kit.language].idea,
     show: known.ideas[name].show,
   }));
-  const can = names.map((name) => known.can[name][kit.language]);
+  const can = names.map((name) => {
+    const words = known.can[name][kit.language];
+    return isSolved(name) ? words : `${words} (${kit.label("end.unsolved")})`;
+  });
   root.replaceChildren(
     make(
       "div",

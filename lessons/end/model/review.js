@@ -125,21 +125,21 @@ export function review(kept, questions, lessons) {
     .sort((one, other) => lessons.indexOf(one.lesson) - lessons.indexOf(other.lesson));
 }
 
-/** The wrong ones that can be told in full: guesses first, then as few of one lesson as can be, the newest first. @param {Told[]} all @returns {Told[]} */
+/** The wrong ones that can be told in full: guesses first, lessons in turn, the newest first. @param {Told[]} all @returns {Told[]} */
 export function storiesOf(all) {
-  const wrong = all.filter(({ slip, stem }) => slip && stem);
-  const newest = wrong.sort((one, other) => (other.slip?.at ?? 0) - (one.slip?.at ?? 0));
   /** @type {Map<string, number>} */
   const before = new Map();
-  const turns = new Map(
-    newest.map((told) => {
-      const turn = before.get(told.lesson) ?? 0;
-      before.set(told.lesson, turn + 1);
-      return [told, turn];
-    }),
-  );
-  const rank = (/** @type {Told} */ told) => (turns.get(told) ?? 0) * 2 + (told.isGuess ? 0 : 1);
-  return newest.sort((one, other) => rank(one) - rank(other));
+  return all
+    .filter(({ slip, stem }) => slip && stem)
+    .sort((one, other) => (other.slip?.at ?? 0) - (one.slip?.at ?? 0))
+    .map((told) => {
+      const kind = `${told.lesson} ${told.isGuess}`;
+      const turn = before.get(kind) ?? 0;
+      before.set(kind, turn + 1);
+      return { told, turn };
+    })
+    .sort((one, other) => Number(other.told.isGuess) - Number(one.told.isGuess) || one.turn - other.turn)
+    .map(({ told }) => told);
 }
 
 /**

@@ -8,6 +8,8 @@ import { plainText } from "../../kit/grid/rich_text.js";
 
 /** @type {Outcome[]} */
 export const OUTCOMES = ["once", "later", "open"];
+/** @type {Record<Outcome, string>} */
+const WORDS = { once: "end.once", later: "end.later", open: "end.open" };
 const MOST = 8; // dots in a row
 /** @type {Record<Outcome, string>} what is filled */
 const FILLED = { once: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12", later: "M8 2a6 6 0 0 0 0 12z", open: "" };
@@ -22,7 +24,7 @@ export function dot(outcome) {
 /** One guess; a link to what it was about, where that is known. @param {Kit} kit @param {Told} told @param {string} lesson its title @param {number} place from 1 */
 function dotOf(kit, { guess, outcome, show }, lesson, place) {
   const values = { lesson, i: place, guess: plainText(guess) };
-  const name = kit.label("end.dot", { ...values, outcome: kit.label(`end.${outcome}`) });
+  const name = kit.label("end.dot", { ...values, outcome: kit.label(WORDS[outcome]) });
   return show
     ? make("a", { href: show, "aria-label": name }, dot(outcome))
     : make("span", { role: "img", "aria-label": name }, dot(outcome));
@@ -38,6 +40,6 @@ export function dotsOf(kit, guesses, lesson) {
 
 /** @param {Kit} kit */
 export function dotLegend(kit) {
-  const entries = OUTCOMES.map((each) => make("span", {}, dot(each), " ", kit.label(`end.${each}`)));
+  const entries = OUTCOMES.map((each) => make("span", {}, dot(each), " ", kit.label(WORDS[each])));
   return make("p", { class: "dot-legend" }, ...entries);
 }

@@ -28,11 +28,11 @@ function createSummary(kit, guesses, lessons) {
     const own = guesses.filter(({ lesson }) => lesson === name);
     return make("li", {}, make("span", {}, `${at + 1}\u2002${title}`), dotsOf(kit, own, title));
   });
-  const count = make("b", {}, String(values.n));
+  const [, count, ways] = kit.label("end.summary", values).split("**");
   return make(
     "div",
     { class: "summary" },
-    make("p", { class: "sum" }, count, " ", kit.label("end.summary", values)),
+    make("p", { class: "sum" }, make("b", {}, count), ways),
     make("ol", {}, ...rows),
     dotLegend(kit),
   );

@@ -37,14 +37,14 @@ def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en
 def section(prose: Prose, name: str) -> None:
     """Show one named section of the prose."""
     part = prose.sections[name]
-    st.markdown(f"## {part.title}\n\n{part.body}")
+    st.markdown(f"## {part.title}\n\n{part.linked}")
 
 
 def folded(prose: Prose, name: str) -> DeltaGenerator:
     """Show one named section folded behind its heading, and return its place."""
     part = prose.sections[name]
     place = st.expander(part.title)
-    place.markdown(part.body)
+    place.markdown(part.linked)
     return place
 
 
