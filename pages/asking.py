@@ -19,7 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.ask.error import AskError, sentence_of, status_of
 from lessons.kit.ask.question import Answer, Pool, Question
 from lessons.kit.figure import assets
@@ -100,7 +100,7 @@ def questions_of(lesson: str) -> tuple[Question[Any], ...]:
 
 def warm_up() -> None:
     """Import what answers, in the thread that will."""
-    for lesson in LESSONS:
+    for lesson in PAGES:
         POOLS["torch"].submit(partial(questions_of, lesson.name)).result()
 
 
@@ -111,7 +111,7 @@ async def find_question(request: Request) -> Question[Any]:
         AskError: there is none of this name.
     """
     lesson, _, name = request.path_params["path"].partition("/")
-    if all(each.name != lesson for each in LESSONS):
+    if all(each.name != lesson for each in PAGES):
         raise AskError("no_such_question")
     questions = getattr(sys.modules.get(f"lessons.{lesson}.code"), "QUESTIONS", None)
     if questions is None:  # the first to ask after a start

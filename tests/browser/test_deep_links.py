@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lessons.catalog import HERE, LESSONS
+from lessons.catalog import HERE, PAGES
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
@@ -12,7 +12,7 @@ from tests.browser.axe import english_names, violations
 from tests.browser.controls import covered
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
-ADDRESSES = ("/", *(lesson.address for lesson in LESSONS))
+ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
 # Screen, whether dark, and language: two of each lesson, and the others of the start and one lesson.
 VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", False, "en"), ("phone", True, "ko"))
 OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (
@@ -50,7 +50,7 @@ def title_of(address: str, language: Language) -> str:
     """Return the heading of the page at this address."""
     if address == "/":
         return read_prose(HERE / "home" / f"{language}.md").title
-    return next(lesson for lesson in LESSONS if lesson.address == address).prose(language).title
+    return next(lesson for lesson in PAGES if lesson.address == address).prose(language).title
 
 
 def arrive(page: Page, url: str) -> None:

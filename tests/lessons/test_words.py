@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cnn_core.pictures import MESSAGES
-from lessons.catalog import HERE, LESSONS, Lesson
+from lessons.catalog import HERE, PAGES, Lesson
 from lessons.kit.i18n.labels import TABLE, TABLES, label
 from lessons.kit.i18n.language import LANGUAGES, first_language
 from lessons.kit.i18n.prose import parse_prose
@@ -77,7 +77,7 @@ def test_a_label_that_is_missing_is_an_error() -> None:
         label("no.such", "en")
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
 def test_prose_has_the_same_sections_in_both_languages(lesson: Lesson) -> None:
     english, korean = (lesson.prose(language) for language in LANGUAGES)
     assert list(english.sections) == list(korean.sections)

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from cnn_core.datasets import DATA_FOLDER
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.i18n.labels import TABLES, labels
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.retrieval import earlier_questions
@@ -84,7 +84,7 @@ def find_contents() -> dict[str, Content]:
         | {f"styles/{name}.css": partial(_sheet, paths) for name, paths in sheets.items()}
         | {
             f"words/{folder}.{language}.json": partial(_words, folder, language)
-            for folder in sorted(TABLES.keys() | {lesson.name for lesson in LESSONS})
+            for folder in sorted(TABLES.keys() | {lesson.name for lesson in PAGES})
             for language in LANGUAGES
         }
         | {f"data/{path.name}": path.read_bytes for path in sorted(DATA_FOLDER.glob("*.json"))}
