@@ -53,7 +53,7 @@ LESSONS = (
     Lesson("maxpool2d", "pooling"),
     Lesson("live_network", "network"),
 )
-FURTHER: tuple[Lesson, ...] = ()
+FURTHER: tuple[Lesson, ...] = (Lesson("doctor", "further"),)
 """What follows the course, listed under the label "home.part_further"."""
 PAGES = (*LESSONS, *FURTHER)
 

@@ -14,11 +14,13 @@ from cnn_core.doctor.layers import parameters_of
 from cnn_core.doctor.messages import Token, tokens_of
 from cnn_core.doctor.reading import Output, Reading, Verdict, layers_in, read
 from cnn_core.doctor.source import Source, Span
+from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
 from cnn_core.doctor.top_level import MOST_CHARACTERS
 from cnn_core.doctor.values import Shape, Step
 
 Plain = int | float | str | bool | None
+WRITTEN = (int, float, str, bool, tuple, type(None))
 LineState = Literal["fine", "breaks", "not_read", "not_reached"]
 
 
@@ -99,10 +101,14 @@ class Diagnosis:
     mends: tuple[Mend, ...]
 
     def as_data(self) -> dict[str, object]:
-        """Return it as JSON values: lists, tables, numbers and words."""
+        """Return it as JSON values: lists, tables, numbers and words.
+
+        A step has the shape it was `given`, and its `layer`: name and arguments; null for what no layer does.
+        """
         found = cast("dict[str, object]", _plain(self))
-        for step in cast("list[dict[str, object]]", found["steps"]):
-            del step["site"]
+        for step, data in zip(self.steps, cast("list[dict[str, object]]", found["steps"]), strict=True):
+            del data["site"]
+            data |= {"given": list(shape_before(step)), "layer": _layer(step)}
         return found
 
 
@@ -244,6 +250,15 @@ def _remarks(reading: Reading) -> Iterator[Said]:
 
 def _message(reading: Reading) -> str:
     return reading.error.message if reading.error else ""
+
+
+def _layer(step: Step) -> dict[str, object] | None:
+    call = step.site.call
+    if call is None:
+        return None
+    arguments: dict[str, object] = call.arguments
+    written = {name: _plain(value) for name, value in arguments.items() if isinstance(value, WRITTEN)}
+    return {"name": call.name, "arguments": written}
 
 
 def _mend(fix: Fix) -> Mend:
