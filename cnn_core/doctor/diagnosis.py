@@ -155,6 +155,7 @@ def _lines(reading: Reading) -> Iterator[Line]:
     if len(reading.text) > MOST_CHARACTERS:
         return
     made = _parameters_by_line(reading)
+    idle = _lines_of_idle_layers(reading)
     unread = _unread_lines(reading)
     broken = reading.error.line if reading.error else None
     stop = broken or next((each.line for each in reading.refusals if each.line), None)
@@ -165,8 +166,8 @@ def _lines(reading: Reading) -> Iterator[Line]:
             state = "breaks"
         elif number in unread:
             state = "not_read"
-        elif stop and number > stop and step is None and number not in made and text.strip():
-            state = "not_reached"
+        elif stop and number > stop and step is None and (number in idle or number not in made):
+            state = "not_reached" if text.strip(" \t)]},") else "fine"
         shape, sees = (step.shape, step.sees) if step else (None, None)
         yield Line(number, text, state, shape, made.get(number), costs.get(number, 0), sees)
 
@@ -188,6 +189,12 @@ def _parameters_by_line(reading: Reading) -> dict[int, int]:
         if found is not None:
             made[layer.line] = made.get(layer.line, 0) + found
     return made
+
+
+def _lines_of_idle_layers(reading: Reading) -> set[int]:
+    """Return the lines that make a layer which nothing has reached."""
+    called = reading.state.called if reading.state else set[int]()
+    return {layer.line for layer in layers_in(reading.model) if id(layer) not in called}
 
 
 def _failure(reading: Reading) -> Failure | None:

@@ -25,7 +25,12 @@ export function verdictOf(kit, found) {
   const line = troubledLine(found);
   if (verdict === "nothing") return nothing(kit);
   if (refusals.length > 0)
-    return { look: "not_read", lead: "", text: refusals.map((said) => said[language]).join(" "), line };
+    return {
+      look: "not_read",
+      lead: "",
+      text: refusals.map((said) => quoted(said, language)).join(" "),
+      line,
+    };
   if (failure) {
     const lead = failure.line
       ? kit.label("doctor.breaks_line", { n: failure.line })
@@ -43,6 +48,9 @@ export function verdictOf(kit, found) {
     ? { look: "runs", lead: kit.label("doctor.runs"), text: [text, ...remarked].join(" "), line }
     : { look: "doubt", lead: "", text: [...remarked, text].join(" "), line: remarks[0].line };
 }
+
+/** A sentence, the word that it speaks of as code. @param {import("./diagnosis.js").Said} said @param {"en" | "ko"} language */
+const quoted = (said, language) => said[language].replace(`: ${said.word}.`, () => `: \`${said.word}\`.`);
 
 /** Of what runs and cannot be meant the doctor says so at once. @param {import("./diagnosis.js").Said} said */
 const isDoubtful = ({ en }) => en.startsWith("It runs, but");

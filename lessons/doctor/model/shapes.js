@@ -22,6 +22,12 @@ export function axesOf(asked) {
   return count < 5 ? ["N", "C", "H", "W"].slice(4 - count) : [];
 }
 
+/** The names of axes, each below its number. @param {string} typed @param {string[]} names */
+export function axesBelow(typed, names) {
+  const places = [...typed.matchAll(/\d+/g)].map(({ index }) => index);
+  return names.reduce((row, name, at) => row.padEnd(places[at]) + name, "");
+}
+
 /** Several shapes, or one: "(1, 6, 24, 24)". @param {Shape | Shape[]} shape @returns {string} */
 export function written(shape) {
   if (shape.some((part) => Array.isArray(part)))

@@ -59,7 +59,7 @@ function messageOf(kit, { kind, message, tokens }, hands) {
 export function codeOfMend(kit, { fix }) {
   if (fix.edits.length === 0 && fix.input_shape)
     return ["", kit.label("doctor.input_becomes", { shape: written(fix.input_shape) }), ""];
-  return changedPart(fix.code, fix.edits[0]?.text ?? "");
+  return changedPart(fix.code.replace(/,$/, ""), fix.edits[0]?.text ?? "");
 }
 
 /** @param {Kit} kit @param {Mend} mend @param {boolean} isFirst @param {Hands} hands */
@@ -92,7 +92,7 @@ function meaningOf(kit, found) {
 /** @param {Kit} kit @param {Hands} hands */
 export function createExplaining(kit, hands) {
   const said = make("h2", {});
-  const message = make("p", { class: "message" });
+  const message = make("p", { class: "torch-said" });
   const meaning = make("div", {});
   const words = make(
     "section",
@@ -105,7 +105,7 @@ export function createExplaining(kit, hands) {
   const heading = make("h2", {});
   const list = make("ol", {});
   const none = make("p", { class: "note" }, kit.label("doctor.no_mend"));
-  const mends = make("section", { class: "mends" }, heading, list, none);
+  const mends = make("section", { class: "offers" }, heading, list, none);
   const element = make("div", { class: "explaining" }, words, mends);
   let drawn = "";
   return {

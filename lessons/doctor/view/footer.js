@@ -36,7 +36,7 @@ function createLinkButton(kit, address) {
 /** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
 export function createFooter(kit, { text, link, undo }, tables) {
   const [lead, words] = [make("b", { class: "lead" }), make("span", {})];
-  const sentence = make("p", { class: "line-sentence", "aria-live": "polite" }, lead, " ", words);
+  const sentence = make("p", { class: "line-sentence", "aria-live": "polite" }, lead, words);
   const links = make("span", { class: "links-of-line" });
   const back = make(
     "button",

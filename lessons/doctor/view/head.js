@@ -3,7 +3,7 @@
 
 import { Menu } from "../../kit/controls/menu.js";
 import { make } from "../../kit/dom/dom.js";
-import { axesOf, readShape } from "../model/shapes.js";
+import { axesBelow, axesOf, readShape } from "../model/shapes.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -27,8 +27,7 @@ function createShape(kit, type) {
       if (input.value !== typed) input.value = typed;
       const asked = readShape(typed);
       input.setAttribute("aria-invalid", String(asked === null));
-      const names = asked ? axesOf(asked) : [];
-      axes.textContent = names.join(", ");
+      axes.textContent = asked ? axesBelow(typed, axesOf(asked)) : "";
     },
   };
 }

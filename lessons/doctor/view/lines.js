@@ -22,6 +22,7 @@ import { written } from "../model/shapes.js";
  */
 
 const FEWEST = 8; // lines that are numbered
+const LONG = 16; // letters of a shape that have room
 const COLUMNS = ["shape", "parameters", "field", "open"];
 
 /** @param {string} line */
@@ -48,6 +49,15 @@ function stateOf(kit, line, before) {
   return shapeOf(line, before);
 }
 
+/** @param {Kit} kit @param {Line} line @param {Line | undefined} before */
+function shapeCell(kit, line, before) {
+  const cell = make("td", { class: "shape" }, ...stateOf(kit, line, before));
+  const isLong = (cell.textContent ?? "").length > LONG;
+  cell.classList.toggle("long", isLong);
+  if (isLong) cell.title = cell.textContent ?? "";
+  return cell;
+}
+
 /** @param {Kit} kit @param {Line["sees"]} sees */
 function seen(kit, sees) {
   if (sees === null) return "";
@@ -68,7 +78,7 @@ export const withLanguage = (kit, { address }) => `${address}&lang=${kit.languag
 function rowOf(kit, text, number, line, before, link) {
   const cells = line
     ? [
-        make("td", { class: "shape" }, ...stateOf(kit, line, before)),
+        shapeCell(kit, line, before),
         make("td", { class: "parameters" }, line.parameters ? counted(line.parameters) : ""),
         make("td", { class: "sees" }, seen(kit, line.sees)),
       ]
