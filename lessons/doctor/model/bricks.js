@@ -17,8 +17,8 @@ import { single } from "./shapes.js";
  * @typedef {{ bricks: Brick[], cell: number, number: number }} Stack px of one pixel or channel, and of one number of a row
  */
 
-const LONGEST_SIDE = 68; // px of the longest of H and W
-const LONGEST_DEPTH = 110; // px of C, drawn aslant
+const LONGEST_SIDE = 56; // px of the longest of H and W
+const LONGEST_DEPTH = 96; // px of C, drawn aslant
 const LONGEST_ROW = 150; // px
 const LARGEST_CELL = 16; // px
 

@@ -53,7 +53,7 @@ export function verdictOf(kit, found) {
 const quoted = (said, language) => said[language].replace(`: ${said.word}.`, () => `: \`${said.word}\`.`);
 
 /** Of what runs and cannot be meant the doctor says so at once. @param {import("./diagnosis.js").Said} said */
-const isDoubtful = ({ en }) => en.startsWith("It runs, but");
+const isDoubtful = ({ en, reason }) => en.startsWith("It runs, but") || reason === "layer_given_tensor";
 
 /** @param {Kit} kit @returns {Verdict} */
 export function nothing(kit) {

@@ -118,7 +118,9 @@ export function createBricks(kit) {
       element.classList.toggle("empty", !found);
       note.textContent = found ? scalesOf(kit, stack) : kit.label("doctor.bricks_later");
       const looked = items.find((each) => each.className === "current");
-      if (looked) list.scrollTop = looked.offsetTop - list.clientHeight / 2; // the list alone, not the page
+      if (looked)
+        list.scrollTop = looked.offsetTop - list.clientHeight / 2; // the list alone, not the page
+      else if (found?.failure) list.scrollTop = list.scrollHeight;
     },
   };
 }

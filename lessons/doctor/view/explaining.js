@@ -26,6 +26,7 @@ const ARGUMENTS = [
   "num_features",
   "kernel_size",
   "padding",
+  "dilation",
 ];
 
 /** @param {Kit} kit @param {string} role */

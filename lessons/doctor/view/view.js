@@ -179,7 +179,9 @@ export function createView(root, kit, data) {
     if (asked) asker.want(asked);
     const answer = /** @type {any} */ (asked && asker.answer(asked));
     if (answer) typing.found = answer;
-    paint(parts, kit, typing, { answer, failure: asked && asker.failure(asked) }, asker.again);
+    const failure = asked && asker.failure(asked);
+    paint(parts, kit, typing, { answer, failure }, asker.again);
+    parts.band.element.setAttribute("aria-busy", String(asked !== null && !answer && !failure));
   };
   const changed = () => {
     keep(LESSON, "typed", { ...typing.typed });
