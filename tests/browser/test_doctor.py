@@ -47,6 +47,12 @@ def field(page: Page, language: Language = "en") -> Locator:
     return page.get_by_role("textbox", name=label("doctor.code", language), exact=True)
 
 
+def open_doctor(page: Page, base_url: str, language: Language = "en") -> None:
+    """Open the page and wait for its field."""
+    open_page(page, f"{base_url}/doctor?lang={language}")
+    field(page, language).wait_for()
+
+
 def shapes(page: Page) -> list[str]:
     """Return what stands in the column of shapes, line by line."""
     return page.locator("table.lines").evaluate(ROWS)
@@ -95,7 +101,7 @@ def written(shape: tuple[int, ...] | tuple[tuple[int, ...], ...]) -> str:
 def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page, base_url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if QUESTION.search(request.url) else None)
-    open_page(page, f"{base_url}/doctor?lang=en")
+    open_doctor(page, base_url)
     expect(verdict(page)).to_contain_text(label("doctor.never_run", "en"))
     field(page).press_sequentially("model = nn.Sequential(\n")
     page.keyboard.press("Tab")
@@ -111,12 +117,13 @@ def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page
     expect(field(page)).not_to_be_focused()
     text = field(page).input_value()
     page.reload()
+    field(page).wait_for()
     expect(field(page)).to_have_value(text)
     expect(verdict(page)).to_contain_text("(1, 6, 12, 12)")
 
 
 def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> None:
-    open_page(page, f"{base_url}/doctor?lang=en")
+    open_doctor(page, base_url)
     open_example(page, "flatten")
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
     assert shapes(page)[8] == label("doctor.does_not_fit", "en")
@@ -144,7 +151,7 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> No
 
 
 def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page, base_url: str) -> None:
-    open_page(page, f"{base_url}/doctor?lang=en")
+    open_doctor(page, base_url)
     open_example(page, "vgg")
     page.get_by_role("link", name=label("doctor.open_line", "en", n=2, page="conv2d"), exact=True).wait_for()
     hrefs = {
@@ -157,12 +164,13 @@ def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page, base_url: st
     query = parse_qs(urlsplit(page.url).query)
     assert [query[name] for name in ("in_channels", "out_channels", "padding")] == [["3"], ["32"], ["1"]]
     page.go_back()
+    field(page).wait_for()
     expect(field(page)).to_have_value(EXAMPLES["vgg"]["text"])
 
 
 def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage, base_url: str) -> None:
     page = new_page("phone", dark=True, locale="ko-KR")
-    open_page(page, f"{base_url}/doctor?lang=ko")
+    open_doctor(page, base_url, "ko")
     for text, said in ((EXAMPLES["flatten"]["text"], "9번째 줄이 맞지 않습니다."), (BEYOND, "4번째 줄")):
         field(page, "ko").fill(text)
         expect(verdict(page)).to_contain_text(said)
@@ -174,7 +182,7 @@ def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage, base_url: str)
 
 
 def test_a_server_that_is_away_is_said_and_asked_again(page: Page, base_url: str) -> None:
-    open_page(page, f"{base_url}/doctor?lang=en")
+    open_doctor(page, base_url)
     page.route(QUESTION, lambda route: route.fulfill(status=500, body=""))
     field(page).fill("nn.Flatten()")
     failed = page.locator(".doctor .failed")
@@ -200,7 +208,7 @@ def test_a_walk_through_mutated_models_shows_the_cores_shapes(page: Page, base_u
     chance = random.Random(SEED)
     sources = [(item["source"], shape_of(item)) for item in doctor_corpus.items()]
     short = [(text, shape) for text, shape in sources if text.count("\n") < 40 and len(shape) == 4]
-    open_page(page, f"{base_url}/doctor?lang=en")
+    open_doctor(page, base_url)
     for _ in range(WALKED):
         text, shape = chance.choice(short)
         text = mutated(text, chance).replace("\r\n", "\n")
@@ -217,5 +225,5 @@ def test_a_planted_shape_is_seen_by_the_walk(page: Page, base_url: str) -> None:
         route.fulfill(response=answer, json=found)
 
     page.route(QUESTION, spoil)
-    open_page(page, f"{base_url}/doctor?lang=en")
+    open_doctor(page, base_url)
     assert len(differences(page, EXAMPLES["note"]["text"], (1, 1, 28, 28))) == 5

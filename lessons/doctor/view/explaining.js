@@ -29,6 +29,8 @@ const ARGUMENTS = [
   "dilation",
 ];
 
+const SPEAKERS = { torch: "doctor.torch_says", meta: "doctor.meta_says", Python: "doctor.python_says" };
+
 /** @param {Kit} kit @param {string} role */
 const roleOf = (kit, role) => (ARGUMENTS.includes(role) ? role : kit.label(`doctor.role_${role}`));
 
@@ -120,8 +122,7 @@ export function createExplaining(kit, hands) {
       drawn = state;
       words.hidden = !failure;
       if (failure) {
-        const speaker = { torch: "torch_says", meta: "meta_says", Python: "python_says" }[failure.speaker];
-        said.textContent = kit.label(`doctor.${speaker}`);
+        said.textContent = kit.label(SPEAKERS[failure.speaker]);
         message.replaceChildren(...messageOf(kit, failure, hands));
         meaning.replaceChildren(
           ...meaningOf(kit, found).map((text) => make("p", {}, ...richText(text, kit.theme))),

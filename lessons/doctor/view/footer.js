@@ -33,6 +33,16 @@ function createLinkButton(kit, address) {
   return button;
 }
 
+/** The way to the part of the page that says what is read: a part has no id, and the address keeps no place in the page. @param {Kit} kit */
+function createReads(kit) {
+  const link = make("a", { class: "reads", href: "#reads" }, kit.label("doctor.what_it_reads"));
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector(".st-key-reads")?.scrollIntoView();
+  });
+  return link;
+}
+
 /** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
 export function createFooter(kit, { text, link, undo }, tables) {
   const [lead, words] = [make("b", { class: "lead" }), make("span", {})];
@@ -45,7 +55,7 @@ export function createFooter(kit, { text, link, undo }, tables) {
   );
   const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
   const copyLink = createLinkButton(kit, link);
-  const reads = make("a", { class: "reads", href: "#reads" }, kit.label("doctor.what_it_reads"));
+  const reads = createReads(kit);
   const tools = make("div", { class: "tools" }, links, reads, back, save, copy, copyLink);
   let shown = "";
   return {

@@ -23,7 +23,11 @@ import { written } from "../model/shapes.js";
 
 const FEWEST = 8; // lines that are numbered
 const LONG = 16; // letters of a shape that have room
-const COLUMNS = ["shape", "parameters", "field", "open"];
+const UNSEEN = ["line", "text", "open"]; // columns that need no name for who sees them
+const COLUMNS = {
+  ...{ line: "doctor.line", text: "doctor.text", shape: "doctor.shape" },
+  ...{ parameters: "doctor.parameters", sees: "doctor.field", open: "doctor.open" },
+};
 
 /** @param {string} line */
 const codeOf = (line) =>
@@ -96,10 +100,9 @@ function rowOf(kit, text, number, line, before, link) {
 /** @param {Kit} kit @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
 export function createLines(kit, tables) {
   const body = make("tbody", {});
-  const names = ["line", "text", ...COLUMNS].map((name) => {
-    const words = make("span", { class: COLUMNS.includes(name) && name !== "open" ? null : "unseen" });
-    words.textContent = kit.label(`doctor.${name}`);
-    return make("th", { scope: "col", class: name === "field" ? "sees" : name }, words);
+  const names = Object.entries(COLUMNS).map(([name, called]) => {
+    const words = make("span", { class: UNSEEN.includes(name) ? "unseen" : null }, kit.label(called));
+    return make("th", { scope: "col", class: name }, words);
   });
   const caption = make("caption", { class: "unseen" }, kit.label("doctor.table"));
   const element = make(
