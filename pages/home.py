@@ -20,7 +20,7 @@ language = current_language()
 titles = {
     each.name: f"{number}\u2002{each.prose(language).title}" for number, each in enumerate(LESSONS, start=1)
 }
-marks = dict.fromkeys(PARTS, ":material/radio_button_unchecked:")
+marks: dict[str, str] = dict.fromkeys(PARTS, ":material/radio_button_unchecked:")
 if FURTHER:
     marks["further"] = ":material/chevron_right:"
 

@@ -14,7 +14,7 @@ from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
 WITHOUT_FIGURE = {"/note"}
-UNASKED = {"/", "/end", "/glossary", *WITHOUT_FIGURE}  # pages that ask for no guess
+UNASKED = {"/", "/end", "/doctor", "/glossary", *WITHOUT_FIGURE}  # pages that ask for no guess
 # Screen, whether dark, and language: two of each lesson, and the others of the start and one lesson.
 VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", False, "en"), ("phone", True, "ko"))
 OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (

@@ -38,7 +38,17 @@ OF_SHAPES = tuple(f"shape.{part}_" for part in SHAPE_PARTS)
 OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", "size.hint_")
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
 OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in SIGNATURE_PARTS)
-OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES, *OF_SIZES, *OF_SIGNATURES)
+OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
+OF_LESSONS = (
+    *OF_DOCTOR,
+    *OF_PICTURES,
+    *POOLING,
+    *OF_NETS,
+    *OF_NEURONS,
+    *OF_SHAPES,
+    *OF_SIZES,
+    *OF_SIGNATURES,
+)
 FAMILIES = (*OF_LESSONS, "home.part_", "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 
