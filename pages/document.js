@@ -35,6 +35,12 @@ function goToPart(event) {
   part.focus({ preventScroll: true });
 }
 
+/** Streamlit opens what a link of the text leads to in a tab of its own, also where that is another page of the course. @param {MouseEvent} event */
+function stayInTab(event) {
+  const link = event.target instanceof Element ? event.target.closest('.stMarkdown a[href^="/"]') : null;
+  link?.removeAttribute("target");
+}
+
 /** Streamlit names its parts in English, and anew whenever it puts one on the page. @param {Record<string, string>} names the page's own, by what they are in either language */
 function translateNames(names) {
   for (const part of document.querySelectorAll("[aria-label]")) {
@@ -53,6 +59,7 @@ export default function ({ data }) {
   const ending = new AbortController();
   const { signal } = ending;
   document.addEventListener("click", goToPart, { signal });
+  document.addEventListener("click", stayInTab, { signal, capture: true });
   document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
   const watching = new MutationObserver(() => {
     // Streamlit may tidy up an earlier call late: two that put in their own language would never come to an end.

@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
@@ -29,7 +29,7 @@ from pages import asking
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
-ADDRESSES = {"/", *(lesson.address for lesson in LESSONS)}
+ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
 STYLES = (HERE / "frame.css", HERE / "lesson.css", *sorted((HERE / "places").glob("*.css")))
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
