@@ -11,8 +11,9 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.why_cnn.code import TABLE, shares_of
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
-from tests.browser.visit import NewPage, open_page, visitor
+from tests.browser.visit import NewPage, Viewport, open_page, visitor
 from tests.browser.why_cnn_page import LESSON, NETS, rows
+from tests.lessons.test_accuracies import is_complete
 from tests.monkey.why_cnn.numbers import share_text
 from tests.settings_states import state_with
 
@@ -66,6 +67,19 @@ def test_counts_and_nets_that_do_not_come_are_said(
     said = [label(name, "ko") for name in ("state.failed", "state.reload")]
     expect(page.get_by_role("alert")).to_have_text([" ".join(said)] * figures, timeout=30_000)
     page.context.close()
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_accuracies_stand_beside_their_test_set_and_their_seeds(
+    new_page: NewPage, base_url: str, screen: Viewport, language: Language
+) -> None:
+    page = new_page(screen)
+    for done in ({}, {"right": 4}, {"rotate": 30}, {"shuffle": 1}, {"right": 4, "practice": "moved"}):
+        open_figure(page, base_url, LESSON, lang=language, **done)
+        head = page.locator("[data-figure=why_cnn] .accuracy-head")
+        expect(head).to_be_visible()
+        assert is_complete(head.inner_text(), language)
 
 
 def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page, base_url: str) -> None:
