@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lessons.catalog import HERE, PAGES
+from lessons.catalog import HERE, LESSONS, PAGES
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
@@ -93,7 +93,7 @@ def test_deep_link_is_whole_cold_and_warm(
     if language == "ko":
         assert english_names(page) == []
     hands.answer_all(page)  # at the end every particle in what is told must have been known
-    if address != "/":
+    if address in {lesson.address for lesson in LESSONS}:
         hands.guess(page)
 
 
