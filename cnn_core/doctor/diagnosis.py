@@ -12,7 +12,7 @@ from cnn_core.doctor.causes import Language, facts_of, reason_of, sentence, word
 from cnn_core.doctor.fixes import Fix, fixes_of
 from cnn_core.doctor.layers import parameters_of
 from cnn_core.doctor.messages import Token, tokens_of
-from cnn_core.doctor.reading import Output, Reading, Verdict, layers_in, read
+from cnn_core.doctor.reading import Output, Reading, Verdict, alone, layers_in, read
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
@@ -128,11 +128,15 @@ def diagnose(text: str, input_shape: Shape) -> Diagnosis:
     >>> found.mends[0].fix.code
     'nn.Sequential(nn.Conv2d(1, 6, 5), nn.Flatten(), nn.Linear(6 * 8 * 8, 10))'
     """
-    reading = read(text, input_shape)
+    with alone():  # also what is tried for a mend is parsed, and Python warns of it
+        return _diagnosis(read(text, input_shape))
+
+
+def _diagnosis(reading: Reading) -> Diagnosis:
     return Diagnosis(
         verdict=reading.verdict,
         text=reading.text,
-        input_shape=input_shape,
+        input_shape=reading.input_shape,
         lines=tuple(_lines(reading)),
         steps=reading.steps,
         output=reading.output,

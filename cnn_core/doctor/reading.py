@@ -53,12 +53,12 @@ def read(text: str, input_shape: Shape) -> Reading:
     """Return one pass over a text, without mends. Nothing of the text is run; torch is given shapes only."""
     if not text.strip():
         return Reading(text, input_shape, "nothing", (), None, None, None, (), (), None, None)
-    with _alone():
+    with alone():
         return _read(text, input_shape)
 
 
 @contextmanager
-def _alone() -> Generator[None]:
+def alone() -> Generator[None]:
     """Let one diagnosis after the other use torch, without gradients and without its warnings."""
     with _ONE_AT_A_TIME, warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")

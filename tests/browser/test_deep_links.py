@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lessons.catalog import HERE, PAGES
+from lessons.catalog import HERE, LESSONS, PAGES
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
@@ -14,7 +14,6 @@ from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
 WITHOUT_FIGURE = {"/note"}
-UNASKED = {"/", "/end", "/doctor", "/glossary", *WITHOUT_FIGURE}  # pages that ask for no guess
 # Screen, whether dark, and language: two of each lesson, and the others of the start and one lesson.
 VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", False, "en"), ("phone", True, "ko"))
 OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (
@@ -96,7 +95,7 @@ def test_deep_link_is_whole_cold_and_warm(
     if language == "ko":
         assert english_names(page) == []
     hands.answer_all(page)  # at the end every particle in what is told must have been known
-    if address not in UNASKED:
+    if address in {lesson.address for lesson in LESSONS}:
         hands.guess(page)
 
 

@@ -6,6 +6,7 @@ import random
 import re
 import sys
 import time
+import warnings
 from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -145,6 +146,16 @@ def test_hostile_text_is_refused_in_our_own_words(name: str) -> None:
     assert seen == []
     assert diagnosis.verdict in ("not_read", "breaks", "nothing")
     assert diagnosis.refusals or diagnosis.failure or diagnosis.verdict == "nothing"
+
+
+@pytest.mark.parametrize(
+    "text", ["nn.Sequential(nn.Conv2d(1, 6or 2, 5)\n nn.ReLU()\n", '"\\d"\nnn.Sequential(nn.ReLU(]']
+)
+def test_what_python_warns_of_is_not_written_to_the_log(text: str) -> None:
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert diagnose(text, PICTURE).failure is not None
+    assert [str(each.message) for each in warned] == []
 
 
 def test_the_watch_sees_what_is_opened_imported_and_run() -> None:
