@@ -23,6 +23,7 @@ WIDTHS = (288, 328, 358, 398, 448, 508, 560, 608, 656, 732, 812, 900, 968, 1064)
 MARGINS = 32  # of a phone's page, whose window itself is narrow
 LAYOUTS = (560, 900, 1064)
 SMALL = 4  # px that are no step
+VISITS = 2  # in each language: another visitor is asked other questions
 PATIENCE = 90_000  # ms, on a busy machine
 NARROW = """width => {
   const column = document.querySelector("[data-testid=stMainBlockContainer]");
@@ -75,7 +76,7 @@ def steps_of(heights: dict[int, int]) -> dict[str, int]:
 def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heights:
     """Return the heights of the figures of a lesson's page, or of the start page, in both languages."""
     found: Measured = defaultdict(dict)
-    for language in LANGUAGES:
+    for language in LANGUAGES * VISITS:
         page = browser.new_context().new_page()
         page.set_default_timeout(PATIENCE)
         if lesson is None:
