@@ -84,12 +84,11 @@ def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heig
             page.locator("[data-figure=home] .course").wait_for()
             measure(page, found)
         else:
-            open_figure(page, base_url, lesson, lang=language)
-            for state in STATES[lesson].values():
-                if not is_kept(state):
-                    continue
-                if state:
-                    follow_link(page, lesson, state)
+            first, *others = filter(is_kept, STATES[lesson].values())
+            open_figure(page, base_url, lesson, lang=language, **first)
+            measure(page, found)
+            for state in others:
+                follow_link(page, lesson, state)
                 measure(page, found)
         page.context.close()
     return {key: steps_of(heights) for key, heights in found.items()}
