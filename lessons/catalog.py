@@ -1,4 +1,4 @@
-"""The lessons in reading order: the one list that navigation, home and the tests derive from."""
+"""The lessons in reading order, and what follows them: what navigation, home and the tests derive from."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +14,10 @@ PARTS = ("picture", "convolution", "pooling", "network")
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: its folder here, its script in `pages/` and its address share one name.
+    """One page of the course: its folder here, its script in `pages/` and its address share one name.
 
-    part: under which part of the network the start page lists it, one of `PARTS`.
+    part: under which heading the start page lists it, one of `PARTS`, or "further": then it has no number,
+        and progress, minutes and questions count it as no lesson.
     """
 
     name: str
@@ -52,8 +53,11 @@ LESSONS = (
     Lesson("maxpool2d", "pooling"),
     Lesson("live_network", "network"),
 )
+FURTHER = tuple(Lesson(name, "further") for name in ("end", "doctor", "glossary", "note"))
+"""What follows the course, listed under the label "home.part_further"; the last lesson leads to the first."""
+PAGES = (*LESSONS, *FURTHER)
 
 
 def lesson(name: str) -> Lesson:
-    """Return the lesson of that name."""
-    return next(each for each in LESSONS if each.name == name)
+    """Return the lesson, or the page that follows the course, of that name."""
+    return next(each for each in PAGES if each.name == name)

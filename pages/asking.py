@@ -5,6 +5,7 @@ process can give it.
 """
 
 import asyncio
+import json
 import logging
 import sys
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.ask.error import AskError, sentence_of, status_of
 from lessons.kit.ask.question import Answer, Pool, Question
 from lessons.kit.figure import assets
@@ -99,9 +100,10 @@ def questions_of(lesson: str) -> tuple[Question[Any], ...]:
 
 
 def warm_up() -> None:
-    """Import what answers, in the thread that will."""
-    for lesson in LESSONS:
-        POOLS["torch"].submit(partial(questions_of, lesson.name)).result()
+    """Import what answers, in the thread that will, and load what its first answer would."""
+    for lesson in PAGES:
+        for question in POOLS["torch"].submit(partial(questions_of, lesson.name)).result():
+            POOLS[question.pool].submit(question.warm_up).result()
 
 
 async def find_question(request: Request) -> Question[Any]:
@@ -111,7 +113,7 @@ async def find_question(request: Request) -> Question[Any]:
         AskError: there is none of this name.
     """
     lesson, _, name = request.path_params["path"].partition("/")
-    if all(each.name != lesson for each in LESSONS):
+    if all(each.name != lesson for each in PAGES):
         raise AskError("no_such_question")
     questions = getattr(sys.modules.get(f"lessons.{lesson}.code"), "QUESTIONS", None)
     if questions is None:  # the first to ask after a start
@@ -178,6 +180,16 @@ async def answer_of(request: Request, language: Language) -> Answer:
     return await POOLS[question.pool].run(request, partial(question.answer, asked, language))
 
 
+class AnswerResponse(JSONResponse):
+    """An answer as JSON; half a character, which a text may hold and UTF-8 not, stays escaped as it came."""
+
+    def render(self, content: object) -> bytes:
+        """Return the body."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(
+            errors="backslashreplace"
+        )
+
+
 def refusal(code: str, values: dict[str, object], language: Language) -> Response:
     """Return why there is no answer: a name for scripts, a sentence for the visitor."""
     headers = {**NOT_KEPT, "Retry-After": str(RETRY_SECONDS)} if code == "busy" else NOT_KEPT
@@ -189,7 +201,7 @@ async def ask(request: Request) -> Response:
     """Answer one question, or say why not in the visitor's language."""
     language = language_of(request)
     try:
-        return JSONResponse(await answer_of(request, language), headers=NOT_KEPT)
+        return AnswerResponse(await answer_of(request, language), headers=NOT_KEPT)
     except (AskError, InvalidSettings) as error:
         return refusal(error.code, error.values, language)
     except ClientDisconnect:

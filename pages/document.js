@@ -51,6 +51,12 @@ function noteSidebar({ target }) {
   if (isOpened) document.documentElement.dataset.sidebar = "asked for"; // frame.css hides it until then
 }
 
+/** Streamlit opens what a link of the text leads to in a tab of its own, also where that is another page of the course. @param {MouseEvent} event */
+function stayInTab(event) {
+  const link = event.target instanceof Element ? event.target.closest('.stMarkdown a[href^="/"]') : null;
+  link?.removeAttribute("target");
+}
+
 /** Streamlit names its parts in English, and anew whenever it puts one on the page. @param {Record<string, string>} names the page's own, by what they are in either language */
 function translateNames(names) {
   for (const part of document.querySelectorAll("[aria-label]")) {
@@ -72,6 +78,7 @@ export default function ({ data }) {
   document.addEventListener("click", noteSidebar, { signal, capture: true });
   closeSidebar();
   matchMedia(SMALL).addEventListener("change", closeSidebar, { signal });
+  document.addEventListener("click", stayInTab, { signal, capture: true });
   document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
   const watching = new MutationObserver(() => {
     // Streamlit may tidy up an earlier call late: two that put in their own language would never come to an end.

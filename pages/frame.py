@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
-from lessons.catalog import LESSONS
+from lessons.catalog import LESSONS, PAGES
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
@@ -41,25 +41,31 @@ def show_language_switch() -> Language:
 
 st.set_page_config(layout="wide", initial_sidebar_state=256)
 sidebar = st.sidebar.container(key="course")
+following = st.sidebar.container(key="further")
 progress = st.sidebar.container(key="progress-place")
 with st.sidebar.container(key="switch"):
     language = show_language_switch()
 
 course = label("nav.course", language)
 home = st.Page(HERE / "home.py", title=course, default=True)
-lessons = [
-    st.Page(HERE / f"{lesson.name}.py", title=lesson.prose(language).title, url_path=lesson.address[1:])
-    for lesson in LESSONS
+pages = [
+    st.Page(HERE / f"{each.name}.py", title=each.prose(language).title, url_path=each.address[1:])
+    for each in PAGES
 ]
-page = st.navigation([home, *lessons], position="hidden")
+page = st.navigation([home, *pages], position="hidden")
 st.set_page_config(page_title=course if page == home else f"{page.title} · {course}")
 with sidebar:
     st.html(f'<p class="course-title">{course}</p>')
     st.page_link(home, label=label("nav.home", language), icon=":material/home:")
-    for number, lesson_page in enumerate(lessons, 1):
+    for number, lesson_page in enumerate(pages[: len(LESSONS)], 1):
         st.page_link(
             lesson_page, label=f"{number}\u2002{lesson_page.title}", icon=":material/radio_button_unchecked:"
         )
+if further := pages[len(LESSONS) :]:
+    with following:
+        st.html(f'<p class="further-title">{label("home.part_further", language)}</p>')
+        for further_page in further:
+            st.page_link(further_page, label=further_page.title, icon=":material/chevron_right:")
 
 current = next((each.name for each in LESSONS if each.address == f"/{page.url_path}"), None)
 with progress:
@@ -73,4 +79,5 @@ with progress:
 script = (HERE / "document.js").read_text(encoding="utf-8")
 names = {name: label(part, language) for part in STREAMLITS_NAMES for name in TABLE[part].values()}
 component("cnn_document", js=script)(key="document", data={"language": language, "names": names}, height=1)
+figure("glossary/term", key="term", language=language)
 page.run()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lessons.catalog import LESSONS, PARTS
+from lessons.catalog import FURTHER, LESSONS, PAGES, PARTS
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.prose import read_prose
@@ -20,6 +20,9 @@ language = current_language()
 titles = {
     each.name: f"{number}\u2002{each.prose(language).title}" for number, each in enumerate(LESSONS, start=1)
 }
+marks: dict[str, str] = dict.fromkeys(PARTS, ":material/radio_button_unchecked:")
+if FURTHER:
+    marks["further"] = ":material/chevron_right:"
 
 heading(read_prose(HERE.parent / "lessons" / "home" / f"{language}.md"))
 shown: picture.Shown | None = visit("live_network").get("shown")
@@ -34,11 +37,11 @@ figure(
     data={"lessons": [{"name": name, "title": title} for name, title in titles.items()]},
 )
 with st.container(key="map"):
-    for part in PARTS:
+    for part, icon in marks.items():
         with st.container(key=f"part-{part}"):
             st.html(f'<h2 class="part">{html.escape(label(f"home.part_{part}", language))}</h2>')
-            for each in (each for each in LESSONS if each.part == part):
+            for each in (each for each in PAGES if each.part == part):
                 with st.container(key=f"lesson-{each.name}"):
-                    icon = ":material/radio_button_unchecked:"
-                    st.page_link(HERE / f"{each.name}.py", label=f"**{titles[each.name]}**", icon=icon)
+                    title = titles.get(each.name, each.prose(language).title)
+                    st.page_link(HERE / f"{each.name}.py", label=f"**{title}**", icon=icon)
                     st.html(f'<p class="idea">{html.escape(each.prose(language).idea)}</p>')

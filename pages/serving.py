@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
@@ -30,8 +30,8 @@ from pages.places import read_places, style_of
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
-ADDRESSES = {"/", *(lesson.address for lesson in LESSONS)}
-STYLES = tuple(HERE / f"{name}.css" for name in ("frame", "lesson", "home"))
+ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
+STYLES = sorted(HERE.glob("*.css"), key=lambda sheet: (sheet.stem not in {"frame", "lesson"}, sheet.stem))
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 

@@ -14,11 +14,13 @@ from cnn_core.doctor.layers import parameters_of
 from cnn_core.doctor.messages import Token, tokens_of
 from cnn_core.doctor.reading import Output, Reading, Verdict, layers_in, read
 from cnn_core.doctor.source import Source, Span
+from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
 from cnn_core.doctor.top_level import MOST_CHARACTERS
 from cnn_core.doctor.values import Shape, Step
 
 Plain = int | float | str | bool | None
+WRITTEN = (int, float, str, bool, tuple, type(None))
 LineState = Literal["fine", "breaks", "not_read", "not_reached"]
 
 
@@ -99,10 +101,14 @@ class Diagnosis:
     mends: tuple[Mend, ...]
 
     def as_data(self) -> dict[str, object]:
-        """Return it as JSON values: lists, tables, numbers and words."""
+        """Return it as JSON values: lists, tables, numbers and words.
+
+        A step has the shape it was `given`, and its `layer`: name and arguments; null for what no layer does.
+        """
         found = cast("dict[str, object]", _plain(self))
-        for step in cast("list[dict[str, object]]", found["steps"]):
-            del step["site"]
+        for step, data in zip(self.steps, cast("list[dict[str, object]]", found["steps"]), strict=True):
+            del data["site"]
+            data |= {"given": list(shape_before(step)), "layer": _layer(step)}
         return found
 
 
@@ -149,6 +155,7 @@ def _lines(reading: Reading) -> Iterator[Line]:
     if len(reading.text) > MOST_CHARACTERS:
         return
     made = _parameters_by_line(reading)
+    idle = _lines_of_idle_layers(reading)
     unread = _unread_lines(reading)
     broken = reading.error.line if reading.error else None
     stop = broken or next((each.line for each in reading.refusals if each.line), None)
@@ -159,8 +166,8 @@ def _lines(reading: Reading) -> Iterator[Line]:
             state = "breaks"
         elif number in unread:
             state = "not_read"
-        elif stop and number > stop and step is None and number not in made and text.strip():
-            state = "not_reached"
+        elif stop and number > stop and step is None and (number in idle or number not in made):
+            state = "not_reached" if text.strip(" \t)]},") else "fine"
         shape, sees = (step.shape, step.sees) if step else (None, None)
         yield Line(number, text, state, shape, made.get(number), costs.get(number, 0), sees)
 
@@ -182,6 +189,12 @@ def _parameters_by_line(reading: Reading) -> dict[int, int]:
         if found is not None:
             made[layer.line] = made.get(layer.line, 0) + found
     return made
+
+
+def _lines_of_idle_layers(reading: Reading) -> set[int]:
+    """Return the lines that make a layer which nothing has reached."""
+    called = reading.state.called if reading.state else set[int]()
+    return {layer.line for layer in layers_in(reading.model) if id(layer) not in called}
 
 
 def _failure(reading: Reading) -> Failure | None:
@@ -244,6 +257,15 @@ def _remarks(reading: Reading) -> Iterator[Said]:
 
 def _message(reading: Reading) -> str:
     return reading.error.message if reading.error else ""
+
+
+def _layer(step: Step) -> dict[str, object] | None:
+    call = step.site.call
+    if call is None:
+        return None
+    arguments: dict[str, object] = call.arguments
+    written = {name: _plain(value) for name, value in arguments.items() if isinstance(value, WRITTEN)}
+    return {"name": call.name, "arguments": written}
 
 
 def _mend(fix: Fix) -> Mend:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import VIEWPORTS, Recorder, Viewport, open_page, visitor
@@ -50,7 +50,7 @@ def take(browser: Browser, base_url: str, address: str, variant: str) -> None:
 
 def main(wanted: list[str]) -> None:
     """Take the pages named in `wanted`, or all of them into an empty folder."""
-    addresses = ["/" + name for name in wanted] or ["/", *(lesson.address for lesson in LESSONS)]
+    addresses = ["/" + name for name in wanted] or ["/", *(lesson.address for lesson in PAGES)]
     if not wanted:
         shutil.rmtree(FOLDER, ignore_errors=True)
     Path(FOLDER).mkdir(exist_ok=True)

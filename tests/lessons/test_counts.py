@@ -20,6 +20,8 @@ COUNTED = re.compile(
 )
 NOT_PLURALS = {
     "belongs",
+    "comes",
+    "does",
     "meets",
     "needs",
     "wins",
@@ -39,6 +41,7 @@ NOT_PLURALS = {
 # What is never one: the course's own data and sizes, or what a label is chosen for when there are several.
 NEVER_ONE = {
     "conv2d.times": "a product",
+    "doctor.sees": "a product",
     "home.imported": "has a label of its own for one",
     "live.accuracy_digits": "all held-out pictures",
     "live.accuracy_cats_dogs": "all held-out pictures",

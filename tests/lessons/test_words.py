@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cnn_core.pictures import MESSAGES
-from lessons.catalog import HERE, LESSONS, Lesson
+from lessons.catalog import HERE, PAGES, Lesson
 from lessons.kit.i18n.labels import TABLE, TABLES, label
 from lessons.kit.i18n.language import LANGUAGES, first_language
 from lessons.kit.i18n.prose import parse_prose
@@ -38,7 +38,17 @@ OF_SHAPES = tuple(f"shape.{part}_" for part in SHAPE_PARTS)
 OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", "size.hint_")
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
 OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in SIGNATURE_PARTS)
-OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES, *OF_SIZES, *OF_SIGNATURES)
+OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
+OF_LESSONS = (
+    *OF_DOCTOR,
+    *OF_PICTURES,
+    *POOLING,
+    *OF_NETS,
+    *OF_NEURONS,
+    *OF_SHAPES,
+    *OF_SIZES,
+    *OF_SIGNATURES,
+)
 FAMILIES = (*OF_LESSONS, "home.part_", "predict.", "set.", "play.", "live.move_", "out.", "projector.")
 
 
@@ -77,7 +87,7 @@ def test_a_label_that_is_missing_is_an_error() -> None:
         label("no.such", "en")
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
 def test_prose_has_the_same_sections_in_both_languages(lesson: Lesson) -> None:
     english, korean = (lesson.prose(language) for language in LANGUAGES)
     assert list(english.sections) == list(korean.sections)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from lessons.catalog import LESSONS, Lesson
+from lessons.catalog import PAGES, Lesson
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from pages.serving import security_policy, takes_gzip
@@ -67,6 +67,7 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
         assert "immutable" in answer.headers["cache-control"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "most"), [("moved_accuracy", 20_000), ("why_cnn", 400_000)])
 def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> None:
     data = get(assets.address_of(f"data/{name}.json"), Accept_Encoding="gzip")
@@ -135,7 +136,7 @@ def test_the_policy_allows_inline_scripts_by_the_digest_of_their_text() -> None:
     assert "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='" in policy
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
 def test_a_page_has_an_address(get: Get, lesson: Lesson) -> None:
     address = lesson.address
     assert get(address).status == 200

@@ -14,6 +14,7 @@
  * @property {string} failed what is said where the server says nothing
  * @property {AbortSignal} signal
  * @property {() => void} onAnswer an answer has come, or it is known that none will
+ * @property {number} [rested] ms after the last change, where a hand rests longer than on a slider
  */
 
 const RESTED = 150; // ms after the last change: the hand rests
@@ -96,7 +97,7 @@ export function createAsker(asking) {
       [wanted, failure] = [next, null];
       clearTimeout(resting);
       if (isFirst) send();
-      else resting = setTimeout(send, RESTED);
+      else resting = setTimeout(send, asking.rested ?? RESTED);
     },
     /** The answer for exactly this state, or null. @param {Settings} state */
     answer: (state) => known.get(JSON.stringify(state)) ?? null,

@@ -27,6 +27,7 @@ class Question(Generic[Asked]):
     cost: of an answer, from what is asked alone.
     answer: the answer, from nothing but what is asked; JSON values.
     pool: whose threads it runs on.
+    warm_up: done once at the start, so that nobody waits for what the first answer loads.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Question(Generic[Asked]):
     pool: Pool = "torch"
     media_type: str = JSON
     most_bytes: int = MOST_BYTES
+    warm_up: Callable[[], None] = lambda: None
 
 
 def _no_constant(_name: str) -> NoReturn:

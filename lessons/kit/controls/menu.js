@@ -73,8 +73,9 @@ export class Menu {
    * @param {string} name
    * @param {Item[]} items
    * @param {() => void} [onOpen]
+   * @param {string} [face] what stands on the button, where three dots do not tell enough
    */
-  constructor(kit, name, items, onOpen) {
+  constructor(kit, name, items, onOpen, face = "…") {
     this.#onOpen = onOpen;
     const closeWhenSaid = () => {
       const isSaid = this.#entries.every((entry, at) => entry.textContent === items[at].name);
@@ -85,7 +86,7 @@ export class Menu {
     this.#list = make("div", list, ...this.#entries);
     const button = { type: "button", class: "menu-button", "aria-label": name, title: name };
     const popup = { "aria-haspopup": "menu", "aria-expanded": false, "aria-controls": this.#id };
-    this.#button = make("button", { ...button, ...popup }, "…");
+    this.#button = make("button", { ...button, ...popup }, face);
     this.element = make("div", { class: "menu" }, this.#button, this.#list, this.#spoken);
     this.#button.addEventListener("click", () => (this.#list.hidden ? this.#open(0) : this.#close(true)));
     this.element.addEventListener("keydown", (event) => this.#takeKey(event));

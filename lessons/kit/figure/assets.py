@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from cnn_core.datasets import DATA_FOLDER
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.i18n.labels import TABLES, labels
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.retrieval import earlier_questions
@@ -64,8 +64,9 @@ def find_computed() -> dict[str, Content]:
 
 
 def find_sources() -> dict[str, Content]:
-    """Return all that such data may follow from: our Python, and the data and weights that it reads."""
-    paths = [*HERE.rglob("*.py"), *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
+    """Return all that such data may follow from: our Python, and the words and weights that it reads."""
+    ours = (path for suffix in ("py", "json") for path in HERE.rglob(f"*.{suffix}"))
+    paths = [*ours, *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
     return {path.relative_to(HERE.parent).as_posix(): path.read_bytes for path in sorted(paths)}
 
 
@@ -85,7 +86,7 @@ def find_contents() -> dict[str, Content]:
         | {f"styles/{name}.css": partial(_sheet, paths) for name, paths in sheets.items()}
         | {
             f"words/{folder}.{language}.json": partial(_words, folder, language)
-            for folder in sorted(TABLES.keys() | {lesson.name for lesson in LESSONS})
+            for folder in sorted(TABLES.keys() | {lesson.name for lesson in PAGES})
             for language in LANGUAGES
         }
         | {f"data/{path.name}": path.read_bytes for path in sorted(DATA_FOLDER.glob("*.json"))}

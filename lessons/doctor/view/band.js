@@ -1,0 +1,41 @@
+// @ts-check
+/** The verdict in one sentence, and the way to the line it speaks of. */
+
+import { createFailed } from "../../kit/ask/failed.js";
+import { icon, make } from "../../kit/dom/dom.js";
+import { richText } from "../../kit/grid/rich_text.js";
+
+/** @typedef {import("../model/captions.js").Verdict} Verdict */
+
+/** @type {Record<Verdict["look"], "check" | "cross" | "warn" | "eye">} */
+const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not_read: "warn" };
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {(line: number) => void} goTo */
+export function createBand(kit, goTo) {
+  const [sign, lead] = [make("span", { class: "sign" }), make("b", {})];
+  const text = make("span", {});
+  const button = make("button", { type: "button", class: "quiet" });
+  const words = make("p", { role: "status" }, lead, " ", text);
+  const failed = createFailed(kit);
+  const element = make("div", { class: "band" }, sign, words, failed.element, button);
+  let shown = "";
+  return {
+    element,
+    failed,
+    /** @param {Verdict} verdict */
+    show(verdict) {
+      const now = JSON.stringify(verdict);
+      if (now === shown) return; // a reader hears it once
+      shown = now;
+      element.dataset.look = verdict.look;
+      sign.replaceChildren(icon(ICONS[verdict.look]));
+      lead.textContent = verdict.lead;
+      text.replaceChildren(...richText(verdict.text, kit.theme));
+      button.hidden = verdict.line === null;
+      if (verdict.line === null) return;
+      const { line } = verdict;
+      button.textContent = kit.label("doctor.go_to", { n: line });
+      button.onclick = () => goTo(line);
+    },
+  };
+}

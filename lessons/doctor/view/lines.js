@@ -1,0 +1,147 @@
+// @ts-check
+/** The shapes beside the lines: a table that runs along with the code. */
+
+import { icon, make } from "../../kit/dom/dom.js";
+import { counted } from "../model/captions.js";
+import { stepsAt } from "../model/diagnosis.js";
+import { changedAxes, piecesOf } from "../model/editing.js";
+import { linksOf } from "../model/links.js";
+import { written } from "../model/shapes.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/diagnosis.js").Diagnosis} Diagnosis
+ * @typedef {import("../model/diagnosis.js").Line} Line
+ * @typedef {import("../model/links.js").Link} Link
+ *
+ * @typedef {object} Scene
+ * @property {string} text as it stands in the field
+ * @property {Diagnosis | null} found of this text, or of the one before it
+ * @property {Line[]} before the lines as they were before a mend, [] where none was applied
+ * @property {number} current the line that is looked at
+ */
+
+const FEWEST = 8; // lines that are numbered
+const LONG = 16; // letters of a shape that have room
+const UNSEEN = ["line", "text", "open"]; // columns that need no name for who sees them
+const COLUMNS = {
+  ...{ line: "doctor.line", text: "doctor.text", shape: "doctor.shape" },
+  ...{ parameters: "doctor.parameters", sees: "doctor.field", open: "doctor.open" },
+};
+
+/** @param {string} line */
+const codeOf = (line) =>
+  piecesOf(line).map(({ text, look }) => (look ? make("span", { class: look }, text) : text));
+
+/** A shape, its axes that are others than before underlined. @param {Line} line @param {Line | undefined} before @returns {(Node | string)[]} */
+function shapeOf(line, before) {
+  if (!line.shape) return [];
+  const changed = changedAxes(before, line);
+  if (changed.size === 0) return [written(line.shape)];
+  const sizes = line.shape.flatMap((size, at) => {
+    const part = changed.has(at) ? make("em", {}, String(size)) : String(size);
+    return at === 0 ? [part] : [", ", part];
+  });
+  return ["(", ...sizes, line.shape.length === 1 ? ",)" : ")"];
+}
+
+/** What stands in the column of shapes. @param {Kit} kit @param {Line} line @param {Line | undefined} before @returns {(Node | string)[]} */
+function stateOf(kit, line, before) {
+  if (line.state === "breaks") return [icon("cross"), make("b", {}, kit.label("doctor.does_not_fit"))];
+  if (line.state === "not_read") return [icon("warn"), make("b", {}, kit.label("doctor.not_read"))];
+  if (line.state === "not_reached") return ["–"];
+  return shapeOf(line, before);
+}
+
+/** @param {Kit} kit @param {Line} line @param {Line | undefined} before */
+function shapeCell(kit, line, before) {
+  const cell = make("td", { class: "shape" }, ...stateOf(kit, line, before));
+  const isLong = (cell.textContent ?? "").length > LONG;
+  cell.classList.toggle("long", isLong);
+  if (isLong) cell.title = cell.textContent ?? "";
+  return cell;
+}
+
+/** @param {Kit} kit @param {Line["sees"]} sees */
+function seen(kit, sees) {
+  if (sees === null) return "";
+  return sees === "all" ? kit.label("doctor.all") : sees.join("×");
+}
+
+/** All links of a line, the page of the layer first. @param {Diagnosis | null} found @param {number} line @param {Record<string, import("../../kit/settings/table.js").Table>} tables @returns {Link[]} */
+export function linksAt(found, line, tables) {
+  if (!found) return [];
+  const all = stepsAt(found, line).flatMap((step) => linksOf(step, tables));
+  return all.filter(({ page }, at) => all.findIndex((other) => other.page === page) === at);
+}
+
+/** @param {Kit} kit @param {Link} link */
+export const withLanguage = (kit, { address }) => `${address}&lang=${kit.language}`;
+
+/** @param {Kit} kit @param {string} text @param {number} number @param {Line | null} line null while nothing is known of it @param {Line | undefined} before @param {Link | undefined} link */
+function rowOf(kit, text, number, line, before, link) {
+  const cells = line
+    ? [
+        shapeCell(kit, line, before),
+        make("td", { class: "parameters" }, line.parameters ? counted(line.parameters) : ""),
+        make("td", { class: "sees" }, seen(kit, line.sees)),
+      ]
+    : ["shape", "parameters", "sees"].map((name) => make("td", { class: name }));
+  const open = make("td", { class: "open" });
+  if (link) {
+    const name = kit.label("doctor.open_line", { n: number, page: link.page });
+    open.append(make("a", { href: withLanguage(kit, link), "aria-label": name, title: name }, icon("leave")));
+  }
+  const code = make("td", { class: "code" }, ...codeOf(text));
+  const head = make("th", { scope: "row" }, String(number));
+  return make("tr", { "data-state": line?.state ?? null }, head, code, ...cells, open);
+}
+
+/** @param {Kit} kit @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
+export function createLines(kit, tables) {
+  const body = make("tbody", {});
+  const names = Object.entries(COLUMNS).map(([name, called]) => {
+    const words = make("span", { class: UNSEEN.includes(name) ? "unseen" : null }, kit.label(called));
+    return make("th", { scope: "col", class: name }, words);
+  });
+  const caption = make("caption", { class: "unseen" }, kit.label("doctor.table"));
+  const element = make(
+    "table",
+    { class: "lines" },
+    caption,
+    make("thead", {}, make("tr", {}, ...names)),
+    body,
+  );
+  let drawn = "";
+  return {
+    element,
+    /** The line at a height on the screen, null beside all of them. @param {number} y */
+    lineAt(y) {
+      const at = [...body.rows].findIndex((row) => y < row.getBoundingClientRect().bottom);
+      return at < 0 || y < body.getBoundingClientRect().top ? null : at + 1;
+    },
+    /** @param {number} line */
+    reveal(line) {
+      body.rows[line - 1]?.scrollIntoView({ block: "nearest" });
+    },
+    /** @param {Scene} scene */
+    show({ text, found, before, current }) {
+      const lines = text.split("\n");
+      const state = JSON.stringify([lines, found, before]);
+      if (state !== drawn) {
+        drawn = state;
+        const count = Math.max(lines.length, FEWEST);
+        const rows = Array.from({ length: count }, (_, at) => {
+          // What was found of another line that stood here is not said of this one.
+          const known = found?.lines[at];
+          const line = known?.text === lines[at] ? known : null;
+          const [link] = line ? linksAt(found, at + 1, tables) : [];
+          return rowOf(kit, lines[at] ?? "", at + 1, line, before[at], link);
+        });
+        body.replaceChildren(...rows);
+      }
+      for (const [at, row] of [...body.rows].entries())
+        row.classList.toggle("current", at + 1 === current && at < lines.length && text !== "");
+    },
+  };
+}

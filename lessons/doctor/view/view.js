@@ -1,0 +1,196 @@
+// @ts-check
+/** The doctor put together: what is typed is kept, asked about when the hand rests, and shown line by line. */
+
+import { createAsker } from "../../kit/ask/asker.js";
+import { make } from "../../kit/dom/dom.js";
+import { keep, recall } from "../../kit/dom/storage.js";
+import { lineSentence, nothing, verdictOf } from "../model/captions.js";
+import { troubledLine } from "../model/diagnosis.js";
+import { askedOf, hashOf, typedIn, typedInHash } from "../model/question.js";
+import { readShape, written } from "../model/shapes.js";
+import { Typing } from "../model/typing.js";
+import { createBand } from "./band.js";
+import { createBricks } from "./bricks.js";
+import { codeOfMend, createExplaining } from "./explaining.js";
+import { createField } from "./field.js";
+import { createFooter } from "./footer.js";
+import { createCards, createHead } from "./head.js";
+import { createLines } from "./lines.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/ask/asker.js").Failure} Failure
+ * @typedef {import("../model/diagnosis.js").Diagnosis} Diagnosis
+ * @typedef {import("../model/question.js").Typed} Typed
+ * @typedef {{ examples: import("./head.js").Example[], tables: Record<string, import("../../kit/settings/table.js").Table> }} Data
+ * @typedef {ReturnType<typeof createParts>} Parts
+ * @typedef {{ answer: Diagnosis | null, failure: Failure | null }} Answered for exactly what is typed
+ */
+
+const LESSON = "doctor";
+const RESTED = 300; // ms after the last key
+
+/** What was typed: a link says it, or else it is as it was left. @returns {Typed} */
+function opened() {
+  const linked = typedInHash(location.hash);
+  if (linked) history.replaceState(history.state, "", location.pathname + location.search);
+  return linked ?? typedIn(recall(LESSON, "typed"));
+}
+
+/** @param {Kit} kit @param {Typing} typing @param {Answered} answered @returns {import("../model/captions.js").Verdict} */
+function verdictFor(kit, { typed, found, isEmpty }, { failure }) {
+  if (readShape(typed.input_shape) === null)
+    return { look: "not_read", lead: "", text: kit.label("doctor.no_shape"), line: null };
+  if (isEmpty) return nothing(kit);
+  if (failure) return { look: "not_read", lead: "", text: "", line: null };
+  return found ? verdictOf(kit, found) : { ...nothing(kit), text: kit.label("doctor.reading") };
+}
+
+/** What stands below the code. @param {Kit} kit @param {Typing} typing @param {Answered} answered */
+function sentenceFor(kit, { current, done }, { answer }) {
+  if (done) return done;
+  const said = answer ? lineSentence(kit, answer, current) : "";
+  if (said === "") return { lead: "", said: kit.label("doctor.choose_line") };
+  return { lead: kit.label("doctor.at_line", { n: current }), said };
+}
+
+/** @param {Kit} kit @param {Typing} typing @param {import("../model/diagnosis.js").Mend} mend */
+function mendIn(kit, typing, mend) {
+  const { text, input_shape } = mend.fix;
+  const shape = input_shape ? written(input_shape).slice(1, -1) : typing.typed.input_shape;
+  typing.mend({ text, input_shape: shape }, { lead: codeOfMend(kit, mend)[1], said: mend[kit.language] });
+}
+
+/** @param {Kit} kit @param {Typing} typing @param {Data} data @param {() => void} changed what is typed has changed @param {() => void} show */
+function createParts(kit, typing, { examples, tables }, changed, show) {
+  /** Put a text into the field, as a hand would. @param {() => void} change */
+  const put = (change) => {
+    change();
+    field.replace(typing.typed.text);
+    changed();
+  };
+  const field = createField(kit, {
+    type: (text) => {
+      typing.type({ text });
+      changed();
+    },
+    stand: (line) => typing.stand(line) && show(),
+  });
+  /** @param {number} line @param {number} [column] @param {number} [end_line] @param {number} [end_column] */
+  const goTo = (line, column, end_line, end_column) => {
+    field.select(line, column, end_line, end_column);
+    lines.reveal(line);
+  };
+  /** @param {import("./head.js").Example} example */
+  const open = ({ text, input_shape }) => put(() => typing.put({ text, input_shape }));
+  const lines = createLines(kit, tables);
+  const explaining = createExplaining(kit, {
+    point: ({ line, column, end_line, end_column }) => goTo(line, column, end_line, end_column),
+    apply: (mend) => {
+      put(() => mendIn(kit, typing, mend));
+      footer.undo.focus();
+    },
+  });
+  const head = createHead(kit, examples, {
+    type: (input_shape) => {
+      typing.type({ input_shape });
+      changed();
+    },
+    open,
+    clear: () => put(() => typing.put({ ...typing.typed, text: "" })),
+  });
+  const hands = {
+    text: () => typing.typed.text,
+    link: () => linkTo(kit, typing.typed),
+    undo: () => put(() => typing.undo()),
+  };
+  const footer = createFooter(kit, hands, tables);
+  const [band, bricks] = [createBand(kit, (line) => goTo(line)), createBricks(kit)];
+  return {
+    band,
+    head,
+    lines,
+    field,
+    bricks,
+    explaining,
+    cards: createCards(kit, examples, open),
+    footer,
+    goTo,
+  };
+}
+
+/** Where the same code opens; null where it is too long. @param {Kit} kit @param {Typed} typed */
+function linkTo({ language }, typed) {
+  const hash = hashOf(typed);
+  return hash && `${location.origin}${location.pathname}?lang=${language}${hash}`;
+}
+
+/** @param {Parts} parts */
+function placed({ band, head, lines, field, bricks, explaining, cards, footer }) {
+  const under = make("div", { class: "under" }, lines.element, ...field.elements);
+  const sheet = make("div", { class: "sheet-of-code" }, under);
+  const editor = make("div", { class: "editor" }, head.element, sheet);
+  const work = make("div", { class: "work" }, editor, bricks.element);
+  const stage = make("div", { class: "stage" }, work, explaining.element, cards, footer.element);
+  return { elements: [band.element, stage], sheet };
+}
+
+/** @param {Parts} parts @param {Kit} kit @param {Typing} typing @param {Answered} answered @param {() => void} again */
+function paint(parts, kit, typing, answered, again) {
+  const { typed, found, before, current, isEmpty, canUndo } = typing;
+  const { answer, failure } = answered;
+  parts.band.show(verdictFor(kit, typing, answered));
+  parts.band.failed.show(failure, again);
+  parts.head.show(typed.input_shape, isEmpty);
+  parts.lines.show({ text: typed.text, found, before, current });
+  const input = (readShape(typed.input_shape) ?? "1").split(",").map(Number);
+  parts.bricks.show(found, input, current);
+  parts.explaining.show(answer);
+  parts.cards.hidden = !isEmpty;
+  const { lead, said } = sentenceFor(kit, typing, answered);
+  parts.footer.show({ found: answer, line: current, lead, said, canUndo, isEmpty });
+}
+
+/** F8 goes to the trouble from anywhere; who points at a line looks at it. @param {HTMLElement} root @param {HTMLElement} sheet @param {Parts} parts @param {Typing} typing @param {() => void} show */
+function pointAndKeys(root, sheet, { lines, goTo }, typing, show) {
+  root.addEventListener("keydown", (event) => {
+    const { found } = typing;
+    if (event.key !== "F8" || !found) return;
+    event.preventDefault();
+    const line = (event.shiftKey && found.failure?.layer_line) || troubledLine(found);
+    if (line) goTo(line);
+  });
+  sheet.addEventListener("pointermove", ({ pointerType, buttons, clientY }) => {
+    const line = pointerType === "mouse" && buttons === 0 ? lines.lineAt(clientY) : null;
+    const isThere = line !== null && line <= (typing.found?.lines.length ?? 0);
+    if (isThere && !typing.done && typing.stand(line)) show();
+  });
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data */
+export function createView(root, kit, data) {
+  const typing = new Typing(opened());
+  const asker = createAsker({
+    ...{ lesson: LESSON, question: "diagnosis", language: kit.language, signal: kit.signal },
+    ...{ failed: kit.label("state.no_answer"), onAnswer: () => show(), rested: RESTED },
+  });
+  const show = () => {
+    const asked = askedOf(typing.typed);
+    if (asked) asker.want(asked);
+    const answer = /** @type {any} */ (asked && asker.answer(asked));
+    if (answer) typing.found = answer;
+    const failure = asked && asker.failure(asked);
+    paint(parts, kit, typing, { answer, failure }, asker.again);
+    parts.band.element.setAttribute("aria-busy", String(asked !== null && !answer && !failure));
+  };
+  const changed = () => {
+    keep(LESSON, "typed", { ...typing.typed });
+    show();
+  };
+  const parts = createParts(kit, typing, data, changed, show);
+  const { elements, sheet } = placed(parts);
+  root.append(...elements);
+  pointAndKeys(root, sheet, parts, typing, show);
+  parts.field.fill(typing.typed.text);
+  return { show };
+}

@@ -1,0 +1,227 @@
+"""The doctor in a browser: what is typed is read, kept, mended and taken back, by hand and by keyboard."""
+
+import json
+import random
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from cnn_core import doctor
+from lessons.catalog import lesson
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
+from tests.browser.axe import violations
+from tests.browser.test_deep_links import SIDEWAYS
+from tests.browser.visit import NewPage, open_page
+from tests.oracle import doctor_corpus
+from tests.oracle.doctor_corpus import shape_of
+from tests.sample import SEED
+
+QUESTION = re.compile(r"/-/ask/doctor/")
+SOURCES = json.loads((lesson("doctor").folder / "examples.json").read_text("utf-8"))
+EXAMPLES: dict[str, dict[str, str]] = {each["name"]: each for each in SOURCES}
+BEYOND = """class Net(nn.Module):
+    def forward(self, x):
+        x = F.relu(x)
+        for layer in self.layers:
+            x = layer(x)
+        return x"""
+WALKED = 12  # sources of one walk
+ANSWERED = 15_000  # ms on a machine that is shared
+# What stands in the column of shapes, and whether it stands beside its line of the field.
+ROWS = "table => [...table.tBodies[0].rows].map(row => row.cells[2].title || row.cells[2].textContent)"
+BESIDE = """() => {
+  const root = [...document.querySelectorAll("*")].map(one => one.shadowRoot?.querySelector(".doctor"))
+    .find(Boolean);
+  const [field, rows] = [root.querySelector("textarea"), [...root.querySelectorAll("table.lines tbody tr")]];
+  const lines = field.value.split("\\n").length;
+  return field.scrollHeight <= field.offsetHeight
+    ? field.getBoundingClientRect().top - rows[0].getBoundingClientRect().top
+    : "the field is higher than its lines: " + lines;
+}"""
+
+
+def field(page: Page, language: Language = "en") -> Locator:
+    """Return the field of code."""
+    return page.get_by_role("textbox", name=label("doctor.code", language), exact=True)
+
+
+def open_doctor(page: Page, base_url: str, language: Language = "en") -> None:
+    """Open the page and wait for its field."""
+    open_page(page, f"{base_url}/doctor?lang={language}")
+    field(page, language).wait_for()
+
+
+def shapes(page: Page) -> list[str]:
+    """Return what stands in the column of shapes, line by line."""
+    return page.locator("table.lines").evaluate(ROWS)
+
+
+def open_example(page: Page, name: str) -> None:
+    page.get_by_role("button", name=label("doctor.examples", "en"), exact=True).click()
+    page.get_by_role("menuitem", name=label(f"doctor.example_{name}", "en"), exact=True).click()
+
+
+def verdict(page: Page) -> Locator:
+    return page.locator(".doctor .band [role=status]")
+
+
+def press(page: Page, called: str, language: Language = "en") -> None:
+    page.get_by_role("button", name=label(called, language), exact=True).click()
+
+
+def differences(page: Page, text: str, input_shape: tuple[int, ...]) -> list[str]:
+    """Return the lines whose shape on the screen is not the core's, once it is answered."""
+    page.get_by_label(label("doctor.input_shape", "en"), exact=True).fill(", ".join(map(str, input_shape)))
+    field(page).fill(text)
+    expect(page.locator(".doctor .band")).to_have_attribute("aria-busy", "false", timeout=ANSWERED)
+    found = doctor.diagnose(text, input_shape)
+    stands = {"breaks": "doctor.does_not_fit", "not_read": "doctor.not_read"}
+    wrong: list[str] = []
+    for line, seen in zip(found.lines, shapes(page), strict=False):
+        wanted = label(stands[line.state], "en") if line.state in stands else ""
+        if line.state == "not_reached":
+            wanted = "–"
+        elif line.state == "fine" and line.shape:
+            wanted = written(line.shape)
+        if seen != wanted:
+            wrong.append(f"line {line.number}: {seen} instead of {wanted}")
+    return wrong
+
+
+def written(shape: tuple[int, ...] | tuple[tuple[int, ...], ...]) -> str:
+    parts = [part for part in shape if isinstance(part, tuple)]
+    return ", ".join(map(str, parts)) if parts else str(shape)
+
+
+def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page, base_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if QUESTION.search(request.url) else None)
+    open_doctor(page, base_url)
+    expect(verdict(page)).to_contain_text(label("doctor.never_run", "en"))
+    field(page).press_sequentially("model = nn.Sequential(\n")
+    page.keyboard.press("Tab")
+    page.keyboard.type("nn.Conv2d(1, 6, 5),\nnn.MaxPool2d(2),\n")
+    page.keyboard.press("Home")
+    page.keyboard.type(")")
+    expect(verdict(page)).to_contain_text("(1, 6, 12, 12)")
+    expect(field(page)).to_have_value(re.compile(r"Sequential\(\n    nn\.Conv2d.*\n    nn\.MaxPool2d"))
+    assert len(asked) < 20, "a key is no question: the hand must rest"
+    assert shapes(page)[1:3] == ["(1, 6, 24, 24)", "(1, 6, 12, 12)"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(field(page)).not_to_be_focused()
+    text = field(page).input_value()
+    page.reload()
+    field(page).wait_for()
+    expect(field(page)).to_have_value(text)
+    expect(verdict(page)).to_contain_text("(1, 6, 12, 12)")
+
+
+def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> None:
+    open_doctor(page, base_url)
+    open_example(page, "flatten")
+    expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
+    assert shapes(page)[8] == label("doctor.does_not_fit", "en")
+    expect(page.locator(".torch-said")).to_contain_text("mat1 and mat2 shapes cannot be multiplied")
+    field(page).focus()
+    page.keyboard.press("F8")
+    expect(page.locator("tr.current th")).to_have_text("9")
+    page.locator("button.token", has_text="400").click()
+    selected = field(page).evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
+    assert selected == "16 * 5 * 5"
+    page.locator(".offers li", has_text="padding=2").get_by_role("button").click()
+    expect(verdict(page)).to_contain_text("It runs. (1, 10) comes out; 51,902 parameters.")
+    expect(page.locator("tr em").first).to_have_text("28")
+    expect(page.get_by_role("button", name=label("doctor.undo", "en"), exact=True)).to_be_focused()
+    with page.expect_download() as saving:
+        press(page, "code.save")
+    mended = Path(saving.value.path()).read_text("utf-8")
+    assert "nn.Conv2d(1, 6, 5, padding=2)" in mended
+    assert doctor.diagnose(mended, (1, 1, 28, 28)).verdict == "runs"
+    press(page, "doctor.undo")
+    expect(field(page)).to_have_value(EXAMPLES["flatten"]["text"])
+    expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
+    press(page, "doctor.undo")  # the example itself
+    expect(field(page)).to_have_value("")
+
+
+def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page, base_url: str) -> None:
+    open_doctor(page, base_url)
+    open_example(page, "vgg")
+    page.get_by_role("link", name=label("doctor.open_line", "en", n=2, page="conv2d"), exact=True).wait_for()
+    hrefs = {
+        urlsplit(link.get_attribute("href") or "").path: link.get_attribute("href") or ""
+        for link in page.locator("table.lines a").all()
+    }
+    assert set(hrefs) == {"/conv2d", "/output-size", "/maxpool2d"}
+    page.get_by_role("link", name=label("doctor.open_line", "en", n=2, page="conv2d"), exact=True).click()
+    page.locator("[data-figure=conv2d] .stage").wait_for()
+    query = parse_qs(urlsplit(page.url).query)
+    assert [query[name] for name in ("in_channels", "out_channels", "padding")] == [["3"], ["32"], ["1"]]
+    page.go_back()
+    field(page).wait_for()
+    expect(field(page)).to_have_value(EXAMPLES["vgg"]["text"])
+
+
+def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage, base_url: str) -> None:
+    page = new_page("phone", dark=True, locale="ko-KR")
+    open_doctor(page, base_url, "ko")
+    for text, said in ((EXAMPLES["flatten"]["text"], "9번째 줄이 맞지 않습니다."), (BEYOND, "4번째 줄")):
+        field(page, "ko").fill(text)
+        expect(verdict(page)).to_contain_text(said)
+        assert list(violations(page)) == []
+        assert page.evaluate(SIDEWAYS) == [0, 0]
+        assert page.evaluate(BESIDE) == 0
+    assert shapes(page)[3] == label("doctor.not_read", "ko")
+    assert shapes(page)[2] == "(1, 1, 28, 28)"
+
+
+def test_a_server_that_is_away_is_said_and_asked_again(page: Page, base_url: str) -> None:
+    open_doctor(page, base_url)
+    page.route(QUESTION, lambda route: route.fulfill(body="no answer"))
+    field(page).fill("nn.Flatten()")
+    failed = page.locator(".doctor .failed")
+    expect(failed).to_contain_text(label("state.no_answer", "en"))
+    page.unroute(QUESTION)
+    press(page, "state.try_again")
+    expect(verdict(page)).to_contain_text("(1, 784)")
+    expect(failed).to_be_hidden()
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """Return a text with one of its numbers changed, or one of its lines left out."""
+    numbers = list(re.finditer(r"\d+", text))
+    if numbers and chance.random() < 0.7:
+        number = chance.choice(numbers)
+        return text[: number.start()] + str(chance.randint(0, 40)) + text[number.end() :]
+    lines = text.split("\n")
+    lines.pop(chance.randrange(len(lines)))
+    return "\n".join(lines)
+
+
+def test_a_walk_through_mutated_models_shows_the_cores_shapes(page: Page, base_url: str) -> None:
+    chance = random.Random(SEED)
+    sources = [(item["source"], shape_of(item)) for item in doctor_corpus.items()]
+    short = [(text, shape) for text, shape in sources if text.count("\n") < 40 and len(shape) == 4]
+    open_doctor(page, base_url)
+    for _ in range(WALKED):
+        text, shape = chance.choice(short)
+        text = mutated(text, chance).replace("\r\n", "\n")
+        assert differences(page, text, shape) == [], f"SEED={SEED}: {text}"
+
+
+def test_a_planted_shape_is_seen_by_the_walk(page: Page, base_url: str) -> None:
+    def spoil(route: Route) -> None:
+        answer = route.fetch()
+        found = answer.json()
+        for line in found["lines"]:
+            if line["shape"]:
+                line["shape"][-1] += 1
+        route.fulfill(response=answer, json=found)
+
+    page.route(QUESTION, spoil)
+    open_doctor(page, base_url)
+    assert len(differences(page, EXAMPLES["note"]["text"], (1, 1, 28, 28))) == 5

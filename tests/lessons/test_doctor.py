@@ -1,0 +1,215 @@
+"""The page of the doctor, without a browser: its examples, what it makes of a diagnosis, its links."""
+
+import json
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from cnn_core import doctor
+from cnn_core.doctor.fixes import SILENT
+from cnn_core.doctor.messages import PATTERNS
+from lessons.catalog import lesson
+from lessons.kit.i18n.labels import TABLE
+from tests.oracle import doctor_corpus
+from tests.oracle.doctor_corpus import run_by_torch, shape_of
+from tests.oracle.twin import node
+
+HERE = lesson("doctor").folder
+OPENS_IN = ("conv2d", "maxpool2d", "output_size")
+EXAMPLES: list[dict[str, str]] = json.loads((HERE / "examples.json").read_text(encoding="utf-8"))
+MISTAKES = {
+    "flatten": "features_differ",
+    "grey": "channels_differ",
+    "not_flat": "features_differ",
+    "pooled": "pooling_larger_than_input",
+    "norm": "num_features_differ",
+}
+SHAPES = (
+    "1, 3, 32, 32",
+    "(3,32,32)",
+    "[1,1,28,28]",
+    "1x1x28x28",
+    " 5 ",
+    "1,",
+    "",
+    "a",
+    "1;2",
+    "1,2,3,4,5,6,7",
+    "-1",
+)
+
+
+def shape(written: str) -> tuple[int, ...]:
+    return tuple(int(size) for size in written.split(","))
+
+
+@cache
+def diagnoses() -> tuple[dict[str, Any], ...]:
+    items = [(item["source"], shape_of(item)) for item in doctor_corpus.items()]
+    items += [(each["text"], shape(each["input_shape"])) for each in EXAMPLES]
+    return tuple(json.loads(json.dumps(doctor.diagnose(*item).as_data())) for item in items)
+
+
+@cache
+def told() -> dict[str, Any]:
+    tables = {
+        lesson(name).address[1:]: json.loads((lesson(name).folder / "settings.json").read_text("utf-8"))
+        for name in OPENS_IN
+    }
+    asked = {"tables": tables, "diagnoses": diagnoses(), "shapes": SHAPES}
+    done = subprocess.run(
+        [node(), str(Path(__file__).with_name("doctor.js"))],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["name"])
+def test_an_example_is_what_its_name_says(example: dict[str, str]) -> None:
+    name, given = example["name"], shape(example["input_shape"])
+    found = doctor.diagnose(example["text"], given)
+    if name in MISTAKES:
+        assert found.failure is not None
+        assert found.failure.reason == MISTAKES[name]
+        with pytest.raises((RuntimeError, ValueError)):
+            run_by_torch(example["text"], given)
+    else:
+        assert (found.output, found.parameters) == run_by_torch(example["text"], given)
+        assert (name == "batch") == ("batch_changed" in {said.reason for said in found.remarks})
+    assert bool(found.mends) == (name in {*MISTAKES, "batch"})
+
+
+def test_the_notes_network_has_the_numbers_that_the_course_names() -> None:
+    (note,) = [each for each in EXAMPLES if each["name"] == "note"]
+    assert doctor.diagnose(note["text"], shape(note["input_shape"])).parameters == 7_340
+
+
+def test_bricks_are_the_shapes_that_change_in_their_order() -> None:
+    for found, said in zip(diagnoses(), told()["told"], strict=True):
+        last, wanted = found["input_shape"], [found["input_shape"]]
+        for step in found["steps"]:
+            is_one = step["shape"] and not isinstance(step["shape"][0], list)
+            if is_one and step["shape"] != last:
+                last = step["shape"]
+                wanted.append(last)
+        one_picture = [sizes[1:] if len(sizes) in (2, 4) else sizes for sizes in wanted]
+        drawn = [brick["sizes"] for brick in said["stack"]["bricks"]]
+        assert drawn == [sizes for sizes in one_picture if len(sizes) in (1, 3)]
+        assert 0 < said["stack"]["cell"] <= 16
+        assert 0 < said["stack"]["number"] <= 16
+
+
+def test_a_line_is_the_same_in_pieces_and_its_place_is_found() -> None:
+    for found, said in zip(diagnoses(), told()["told"], strict=True):
+        assert said["lines"] == [line["text"] for line in found["lines"]]
+        assert said["places"] == [line["number"] for line in found["lines"]]
+        for line, text in zip(found["lines"], said["shapes"], strict=True):
+            if line["shape"] and not isinstance(line["shape"][0], list):
+                assert text == str(tuple(line["shape"]))
+
+
+def test_the_verdict_follows_the_core_and_leads_to_its_line() -> None:
+    looks = {"breaks": {"breaks"}, "not_read": {"not_read"}, "runs": {"runs", "doubt"}, "nothing": {"empty"}}
+    for found, said in zip(diagnoses(), told()["told"], strict=True):
+        verdict = said["verdict"]
+        if found["refusals"]:
+            assert verdict["look"] == "not_read"
+        else:
+            assert verdict["look"] in looks[found["verdict"]]
+            doubtful = {remark["reason"] for remark in found["remarks"]} & SILENT
+            assert found["verdict"] != "runs" or (verdict["look"] == "doubt") == bool(doubtful)
+        if found["failure"]:
+            assert said["trouble"] == found["failure"]["line"] or found["failure"]["line"] is None
+
+
+def argument(text: str) -> object:
+    sizes = [
+        None if each == "None" else int(each) if each.lstrip("-").isdigit() else each
+        for each in text.split(",")
+    ]
+    return sizes[0] if len(sizes) == 1 else sizes
+
+
+def same(ours: object, theirs: object) -> bool:
+    """Return whether an argument in an address is the one of the layer: 5 is [5, 5], 1 is True."""
+    one, other = [[each, each] if isinstance(each, int) else each for each in (ours, theirs)]
+    return one == other
+
+
+def test_links_hold_the_layer_as_it_is_in_settings_that_the_page_has() -> None:
+    seen: dict[str, int] = {}
+    links: list[dict[str, str]]
+    for found, said in zip(diagnoses(), told()["told"], strict=True):
+        for step, links in zip(found["steps"], said["links"], strict=True):
+            for link in links:
+                address = urlsplit(link["address"])
+                seen[link["page"]] = seen.get(link["page"], 0) + 1
+                query = dict(parse_qsl(address.query))
+                name = query.pop("layer", "Conv2d")
+                assert step["layer"]["name"] == name
+                height, width = (str(size) for size in step["given"][-2:])
+                for each, size in (("height", height), ("width", width), ("size", height)):
+                    assert query.pop(each, size) == size
+                given = step["layer"]["arguments"]
+                for key, value in query.items():
+                    wanted = given["kernel_size"] if key == "stride" and given[key] is None else given[key]
+                    assert same(argument(value), wanted) or argument(value) == given[key], (link, key)
+                required = {"kernel_size", "stride", "padding"} & set(given)
+                assert required <= set(query)
+    assert {page: count > 20 for page, count in seen.items()} == {
+        "conv2d": True,
+        "maxpool2d": True,
+        "output-size": True,
+    }
+
+
+def test_every_part_of_a_message_has_its_name() -> None:
+    roles = {name for pattern in PATTERNS for name in re.compile(pattern).groupindex}
+    source = (HERE / "view" / "explaining.js").read_text(encoding="utf-8")
+    unnamed = {role for role in roles if f"doctor.role_{role}" not in TABLE and f'"{role}"' not in source}
+    assert unnamed == set()
+
+
+def test_a_shape_is_read_as_people_type_it() -> None:
+    said = told()
+    assert said["shapes"] == ["1,3,32,32", "3,32,32", "1,1,28,28", "1,1,28,28", "5", "1", *[None] * 5]
+    assert said["axes"] == [["N", "C", "H", "W"], ["C", "H", "W"], ["N", "features"], ["W"], []]
+    assert said["below"] == " N   C  H   W"
+
+
+def test_what_a_hand_types_and_takes_back() -> None:
+    said = told()
+    assert said["keys"] == ["    ", "\n      ", "\n  ", None]
+    assert said["changed"] == [[2, 3], []]
+    assert said["parts"] == [
+        ["nn.Linear(16 * ", "4 * 4", ", 1)"],
+        ["f(1, ", "padding=2", ")"],
+        ["a", "", ""],
+    ]
+    seen, typed, same_line, other_line = said["typing"]
+    assert seen == [
+        ["a", False],
+        ["b", True],
+        ["c", True],
+        ["b", True],
+        ["a", False],
+        ["de", False],
+    ]
+    assert typed == {"text": "de", "input_shape": "4"}
+    assert (same_line, other_line) == (False, True)
+
+
+def test_a_link_holds_the_code_where_no_browser_sends_it_and_a_long_one_none() -> None:
+    said = told()
+    assert said["hash"] == [None, {"text": "x = 1 + 2 & 3  # 셋\n", "input_shape": "1, 2"}, None]
+    assert said["asked"] == [None, None, {"text": "x", "input_shape": "1,2"}]
+    assert said["kept"] == [{"text": "", "input_shape": "1, 1, 28, 28"}] * 2
