@@ -15,7 +15,7 @@ SERVE := $(BIN)/python -m streamlit run app.py --server.headless true --server.p
 # What Python compiles is kept, whatever the machine is used to: each process would compile all the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run dev test long walk bench check lint lint-python lint-javascript quick format screenshots
+.PHONY: run dev test long walk bench check lint lint-python lint-javascript quick format screenshots places
 
 run: $(VENV)/run.stamp
 	@echo "The course is served at http://localhost:$(PORT) (Ctrl+C ends it)"
@@ -81,6 +81,11 @@ format: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 screenshots: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.screenshots
+
+# How high each figure is at each width, into pages/places.json: after a change of a style sheet.
+places: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.places $(LESSONS)
 
 # The environment. The stamps make a second run start at once.
 $(BIN)/pip:

@@ -39,9 +39,10 @@ def _sheet(paths: list[Path]) -> bytes:
 
 
 def _sheets_of(figure: str) -> list[Path]:
-    """Return what all figures of a lesson wear and then what this one wears."""
+    """Return what all figures of a lesson wear and then what this one wears, beside it or in its `view`."""
     lesson = HERE / figure.split("/", maxsplit=1)[0]
-    return sorted((lesson / "styles").glob("*.css")) + sorted((HERE / figure).glob("*.css"))
+    own = sorted([*(HERE / figure).glob("*.css"), *(HERE / figure / "view").rglob("*.css")])
+    return sorted((lesson / "styles").glob("*.css")) + own
 
 
 def _words(folder: str, language: Language) -> bytes:
