@@ -11,6 +11,7 @@ import { NumberGrid } from "../kit/grid/grid.js";
 import { createLinks } from "../kit/grid/links.js";
 import { PixelMap } from "../kit/grid/map.js";
 import { createPointer } from "../kit/grid/pointer.js";
+import { lastOwnPicture } from "../kit/pictures/last_picture.js";
 import { createAnswer } from "./answer.js";
 import { Filled } from "./filled.js";
 import { compute } from "./network.js";
@@ -119,8 +120,15 @@ function createParts(root, kit, data, filled, visit) {
   return { title, field, links, picture, map, pooled, kernel, answer, sentence, transport };
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
-function build(root, kit, first) {
+/** The figure goes on with the visitor's own picture, which only the browser has. @param {Data} sent @returns {Data} */
+function withOwnPicture(sent) {
+  const pixels = lastOwnPicture();
+  return pixels ? { ...sent, pixels: [...pixels], own: true } : sent;
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} sent @returns {import("../kit/dom/kit.js").View} */
+function build(root, kit, sent) {
+  const first = withOwnPicture(sent);
   const filled = new Filled();
   let [data, network] = [first, compute(first)];
   /** @type {import("./painting.js").Action} */
@@ -153,7 +161,8 @@ function build(root, kit, first) {
   return {
     pause: parts.transport.pause,
     paint,
-    receive(given) {
+    receive(anew) {
+      const given = withOwnPicture(anew);
       [data, network] = [given, compute(given)];
       paint(kit.settings());
     },

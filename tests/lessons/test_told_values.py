@@ -6,7 +6,7 @@ import logging
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import torch
@@ -14,8 +14,6 @@ from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from lessons.catalog import HERE
-from lessons.convolution.photo import answer
-from lessons.kit.figure import figure
 from lessons.kit.figure.told import read_told, settings_in
 from lessons.kit.page.told_values import whole
 from tests.lessons.test_asked_code import answered
@@ -23,31 +21,6 @@ from tests.oracle.twin import node
 from tests.settings_states import TABLES
 
 TOLD: dict[str, dict[str, Any]] = {
-    "convolution": {
-        "input": [[1, 2], [3, 4]],
-        "kernel": [[1]],
-        "stride": [1, 1],
-        "padding": [0, 0],
-        "dilation": [1, 1],
-        "padding_mode": "zeros",
-        "bias": 0,
-        "step": 3,
-    },
-    "live_network": {
-        "filters": "random",
-        "kernels": [[[0.1] * 5] * 5] * 5,
-        "bias": [0] * 5,
-        "relu": 1,
-        "pool": "max",
-        "scores": 0,
-        "down": 0,
-        "right": 0,
-        "layer": "conv",
-        "map": 4,
-        "row": 9,
-        "column": 15,
-        "digit": 3,
-    },
     "neuron": {"picture": [0] * 25, "weights": [[1] * 9], "bias": -3, "relu": 1, "step": 5},
     "why_cnn": {
         "picture": "cat_1",
@@ -202,14 +175,3 @@ def test_a_page_meets_hostile_settings_with_its_start_and_one_line(caplog: pytes
             assert read_told(reader(name), {"step": "nope", "practice": "nope"}) == reader(name)({})
         assert [record.exc_info for record in caplog.records] == [None]
     assert settings_in({"settings": ["no", "dictionary"]}) == settings_in(None) == {}
-
-
-@pytest.mark.parametrize("at", ["now", None, {}, float("nan"), 2**70, True])
-def test_an_event_that_no_figure_sends_is_one_line_in_the_log(
-    at: object, caplog: pytest.LogCaptureFixture
-) -> None:
-    hand_over = cast("Callable[..., None]", figure._hand_over)  # pyright: ignore[reportPrivateUsage]
-    with caplog.at_level(logging.WARNING):
-        hand_over({"sample": "cat", "at": at}, answer)
-        hand_over(["no", "event"], answer)
-    assert [record.exc_info for record in caplog.records] == [None]

@@ -20,6 +20,13 @@ import { createStepper } from "./stepper.js";
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
  */
 
+/** A number that is one setting by itself. @param {import("../settings/table.js").Table} table @param {Record<string, import("../settings/address.js").Setting>} settings @param {string} name @returns {Numeric} */
+export function numericOf(table, settings, name) {
+  const { limits = () => [0, 0] } = settings[name];
+  const { label = "" } = table.settings[name];
+  return { label, value: (chosen) => chosen[name], change: (value) => ({ [name]: value }), limits };
+}
+
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
 function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = formatNumber }) {
   const name = kit.label(label);
