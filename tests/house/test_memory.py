@@ -17,7 +17,7 @@ HARMLESS = {
     *("kit/controls/menu.js menus", "kit/grid/grid.js grids", "kit/grid/map.js maps"),
     # what the server has and does not change
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
-    *("conv2d/model/picture.js photo", "live_network/model/received.js nets"),
+    "live_network/model/received.js nets",
     *(f"why_cnn/store.js {name}" for name in ("arrive", "known", "counts", "arrived")),
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),

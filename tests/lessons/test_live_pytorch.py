@@ -24,7 +24,7 @@ from tests.settings_states import illegal
 NOTES_PRINTS = ["out1 :  torch.Size([1, 5, 24, 24])", "out2 :  torch.Size([1, 5, 12, 12])"]
 RUNS, STATES = 60, 300
 CODE: Question[Any] = QUESTIONS[0]
-START = {"kernels": [], "sample": "paper_3", "way": "drawing"}
+START: dict[str, object] = {"kernels": [], "sample": "paper_3", "way": "drawing"}
 
 
 def execute(code: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from lessons.kit.quiz.bank import address_of, read_items
 from lessons.why_cnn import nets, patches
 from lessons.why_cnn.pytorch import code_of, shares_of
 from lessons.why_cnn.state import State, state_of
-from tests.lessons.test_live_pytorch import execute, last_lines
+from tests.lessons.test_live_pytorch import execute as execute_lines
 
 LESSON = lesson("why_cnn")
 MOST_WORDS = 180
@@ -29,6 +29,18 @@ NAMES = {
     "conv_channel": {str(each) for each in range(1, 9)},
     "deep_channel": {str(each) for each in range(1, 33)},
 }
+
+
+def execute(code: str) -> str:
+    """Return what code prints."""
+    return "\n".join(execute_lines(code.split("\n"))) + "\n"
+
+
+def last_lines(code: str) -> str:
+    """Return what a code says that it prints."""
+    lines = code.split("\n")
+    count = next(at for at, line in enumerate(reversed(lines)) if not line.startswith("# "))
+    return "".join(f"{line[2:]}\n" for line in lines[-count:])
 
 
 def some_state(chance: random.Random) -> State:
