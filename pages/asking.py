@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lessons.catalog import LESSONS
-from lessons.kit.ask.error import AskError, sentence_of, status_of
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer, Pool, Question
 from lessons.kit.figure import assets
 from lessons.kit.i18n.language import Language, first_language, is_language
@@ -178,11 +178,11 @@ async def answer_of(request: Request, language: Language) -> Answer:
     return await POOLS[question.pool].run(request, partial(question.answer, asked, language))
 
 
-def refusal(code: str, values: dict[str, object], language: Language) -> Response:
-    """Return why there is no answer: a name for scripts, a sentence for the visitor."""
-    headers = {**NOT_KEPT, "Retry-After": str(RETRY_SECONDS)} if code == "busy" else NOT_KEPT
-    content = {"error": code, "message": sentence_of(code, values, language)}
-    return JSONResponse(content, status_of(code), headers)
+def refusal(error: AskError, language: Language) -> Response:
+    """Return why there is no answer: a name and values for scripts, a sentence for the visitor."""
+    headers = {**NOT_KEPT, "Retry-After": str(RETRY_SECONDS)} if error.code == "busy" else NOT_KEPT
+    content = {"error": error.code, "values": error.values, "message": error.say(language)}
+    return JSONResponse(content, error.status, headers)
 
 
 async def ask(request: Request) -> Response:
@@ -190,13 +190,15 @@ async def ask(request: Request) -> Response:
     language = language_of(request)
     try:
         return JSONResponse(await answer_of(request, language), headers=NOT_KEPT)
-    except (AskError, InvalidSettings) as error:
-        return refusal(error.code, error.values, language)
+    except AskError as error:
+        return refusal(error, language)
+    except InvalidSettings as error:
+        return refusal(AskError(error.code, **error.values), language)
     except ClientDisconnect:
         return Response(status_code=400, headers=NOT_KEPT)  # nobody hears it
     except Exception:
         logging.getLogger(__name__).exception("a question was not answered")
-        return refusal("failed", {}, language)
+        return refusal(AskError("failed"), language)
 
 
 def routes() -> list[BaseRoute]:

@@ -5,7 +5,6 @@ import streamlit as st
 from lessons.catalog import lesson
 from lessons.conv2d import picture
 from lessons.kit.figure.figure import figure
-from lessons.kit.i18n.refusing import sentences
 from lessons.kit.page.code_block import code_of_figure, section_with_code
 from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
@@ -15,7 +14,7 @@ language = current_language()
 conv2d = lesson("conv2d")
 prose = conv2d.prose(language)
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
-data = {"photo": picture.as_data(), "refusals": sentences(language), "seed": visit_seed()}
+data = {"photo": picture.as_data(), "seed": visit_seed()}
 with st.container(key="explore"):
     figure("conv2d", language=language, data=data)
 

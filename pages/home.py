@@ -10,7 +10,6 @@ from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.prose import read_prose
 from lessons.kit.page.parts import current_language, heading
-from lessons.kit.page.visit import visit
 from lessons.live_network import picture, weights
 
 HERE = Path(__file__).parent
@@ -22,10 +21,8 @@ titles = {
 }
 
 heading(read_prose(HERE.parent / "lessons" / "home" / f"{language}.md"))
-shown: picture.Shown | None = visit("live_network").get("shown")
-own = shown if shown and shown.source == picture.OWN else None
-pixels = picture.whole((own or picture.sample(FIRST)).prepared.pixels.ravel(), 100)
-data = {"pixels": pixels, "net": weights.as_data()["digits"], "own": own is not None}
+pixels = picture.whole(picture.sample(FIRST).prepared.pixels.ravel(), 100)
+data = {"pixels": pixels, "net": weights.as_data()["digits"], "own": False}
 figure("home", language=language, data=data)
 figure(
     "home/course",

@@ -4,7 +4,6 @@ import streamlit as st
 
 from lessons.catalog import lesson
 from lessons.kit.figure.figure import figure
-from lessons.kit.i18n.refusing import sentences
 from lessons.kit.page.code_block import code_of_figure, section_with_code
 from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
@@ -15,7 +14,7 @@ maxpool2d = lesson("maxpool2d")
 prose = maxpool2d.prose(language)
 heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
 with st.container(key="explore"):
-    figure("maxpool2d", language=language, data={"refusals": sentences(language), "seed": visit_seed()})
+    figure("maxpool2d", language=language, data={"seed": visit_seed()})
 
 text, aside = reading_columns()
 with text:

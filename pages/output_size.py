@@ -4,7 +4,6 @@ import streamlit as st
 
 from lessons.catalog import lesson
 from lessons.kit.figure.figure import figure
-from lessons.kit.i18n.refusing import sentences
 from lessons.kit.page.code_block import code_of_figure, section_with_code
 from lessons.kit.page.exercises import check, things_to_try, visit_seed
 from lessons.kit.page.next import previous_and_next
@@ -16,7 +15,7 @@ prose = output_size.prose(language)
 
 heading(prose, ("explore", "exercises", "explain", "pytorch", "check"), language=language)
 with st.container(key="explore"):
-    figure("output_size", language=language, data={"seed": visit_seed(), "refusals": sentences(language)})
+    figure("output_size", language=language, data={"seed": visit_seed()})
 with st.container(key="exercises"):
     section(prose, "exercises")
     figure("output_size/exercises", language=language)

@@ -1,22 +1,25 @@
-"""The visitor's picture on the live network's page: from what the figure hands over to its pixels."""
+"""The picture on the live network's page: from the bytes of a file to what the figure shows of it."""
 
 import base64
 import io
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from PIL import Image
 
 from cnn_core.pictures import WAYS, PictureError, Prepared, prepare
-from lessons.kit.pictures.upload import file_bytes
+from lessons.kit.ask.cost import Cost
+from lessons.kit.ask.question import Answer, Question, read_json
+from lessons.kit.i18n.language import Language
+from lessons.kit.pictures.question import RefusedPicture, about_picture
+from lessons.kit.settings.setting import InvalidSettings
 from lessons.live_network.explaining import Said, step_sentence, way_reasons
 from lessons.live_network.samples import samples
+from lessons.live_network.settings import OWN
 
 SAMPLES = tuple(samples())
-OWN = "own"
-GONE = f"sample={OWN}"
 THUMBNAIL = 96  # pixels: shown at half of that, sharp on a phone's screen as well
 STEP_SIDE = 160
 
@@ -25,12 +28,11 @@ STEP_SIDE = 160
 class Shown:
     """A picture after preparation, and where it came from.
 
-    source: a sample's id, or "own"; file: its bytes, kept for the other reading and never written;
-    asked_way: the reading that the visitor chose by hand; drawn: whether it comes from the page's own pad.
+    source: a sample's id, or "own"; asked_way: the reading that the visitor chose by hand;
+    drawn: whether it comes from the page's own pad.
     """
 
     source: str
-    file: bytes
     prepared: Prepared
     asked_way: str | None = None
     drawn: bool = False
@@ -46,7 +48,7 @@ def run(source: str, file: bytes, way: str | None = None, *, drawn: bool = False
         drawn: whether it was drawn on the page; then it is read as a drawing.
     """
     usual = "drawing" if drawn else samples()[source].way if source != OWN else None
-    return Shown(source, file, prepare(file, way or usual), way, drawn)
+    return Shown(source, prepare(file, way or usual), way, drawn)
 
 
 @cache
@@ -55,51 +57,21 @@ def sample(source: str, way: str | None = None) -> Shown:
     return run(source, samples()[source].data, way)
 
 
-def _way_of(event: dict[str, Any]) -> str | None:
-    way = event.get("way")
-    return way if way in WAYS else None
-
-
-def from_event(event: dict[str, Any], current: Shown | None = None) -> Shown:
-    """Return the picture that the figure asks for.
-
-    Args:
-        event: {"sample": id}, or {"name": ..., "base64": ...} with "drawn" from the pad, or {"way": ...}
-            alone for the other reading of the picture that is there; "way" may stand beside the others.
-        current: the picture that is there.
+def read_sample(body: bytes) -> tuple[str, str | None]:
+    """Return which sample is asked for, and the reading that the visitor chose: {"sample": id, "way": null}.
 
     Raises:
-        PictureError: the file is no picture this page can read.
+        AskError: it is no JSON.
+        InvalidSettings: there is no such sample, or no such reading.
     """
-    way = _way_of(event)
-    if event.get("sample") in SAMPLES:
-        return sample(event["sample"], way)
-    if current is not None and way is not None and not {"base64", "sample"} & set(event):
-        return run(current.source, current.file, way, drawn=current.drawn)
-    return run(OWN, file_bytes(event), way, drawn=event.get("drawn") is True)
-
-
-def may_be_photo(error: PictureError) -> bool:
-    """Return whether only the drawing was not found: the file itself opens, and can be read as a photo."""
-    return error.reason in ("nothing_found", "restless_ground")
-
-
-def first_shown(asked: str | None, asked_way: str | None) -> tuple[Shown, str]:
-    """Return what an address asks to see, and which part of it cannot be had: "sample=dog", else "".
-
-    A visitor's own picture is nowhere but in his visit, and its reading goes with it.
-    """
-    if asked == OWN:
-        return sample(SAMPLES[0]), GONE
-    source = asked if asked in SAMPLES else SAMPLES[0]
-    way = asked_way if asked_way in WAYS else None
-    refused = f"sample={asked[:20]}" if asked and source != asked else ""
-    if asked_way and not way:
-        refused = refused or f"way={asked_way[:20]}"
-    try:
-        return sample(source, way), refused
-    except PictureError:  # no ink to be found in this sample
-        return sample(source), refused or f"way={way}"
+    asked = read_json(body)
+    values = cast("dict[str, object]", asked) if isinstance(asked, dict) else {}
+    source, way = values.get("sample"), values.get("way")
+    if not isinstance(source, str) or source not in SAMPLES:
+        raise InvalidSettings("not_a_choice", name="sample", choices=", ".join(SAMPLES))
+    if way is not None and (not isinstance(way, str) or way not in WAYS):
+        raise InvalidSettings("not_a_choice", name="way", choices=", ".join(WAYS))
+    return source, way
 
 
 def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]], side: int) -> str:
@@ -141,10 +113,25 @@ def as_data(shown: Shown) -> dict[str, Any]:
         steps.append({"name": step.name, "say": step_sentence(step.name, prepared), "url": url})
     return {
         "source": shown.source,
-        "samples": thumbnails(),
         "steps": steps,
         "way": prepared.way,
         "asked_way": shown.asked_way,
         "reasons": reasons(shown),
         "pixels": whole(prepared.pixels.ravel(), 100),
     }
+
+
+def _sample_answer(asked: tuple[str, str | None], _language: Language) -> Answer:
+    try:
+        return as_data(sample(*asked))
+    except PictureError as error:
+        raise RefusedPicture(error) from error
+
+
+PICTURE_QUESTIONS = (
+    about_picture("picture", lambda file: as_data(run(OWN, file))),
+    about_picture("drawn", lambda file: as_data(run(OWN, file, drawn=True))),
+    about_picture("as_drawing", lambda file: as_data(run(OWN, file, "drawing"))),
+    about_picture("as_photo", lambda file: as_data(run(OWN, file, "photo"))),
+    Question("sample", read_sample, lambda _: Cost(), _sample_answer, "pictures"),
+)

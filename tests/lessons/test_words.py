@@ -39,7 +39,8 @@ OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", 
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
 OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in SIGNATURE_PARTS)
 OF_LESSONS = (*OF_PICTURES, *POOLING, *OF_NETS, *OF_NEURONS, *OF_SHAPES, *OF_SIZES, *OF_SIGNATURES)
-FAMILIES = (*OF_LESSONS, "home.part_", "predict.", "set.", "play.", "live.move_", "out.", "projector.")
+OF_LIVE = ("live.move_", "live.filters_", "live.pool_")
+FAMILIES = (*OF_LESSONS, *OF_LIVE, "home.part_", "predict.", "set.", "play.", "out.", "projector.")
 
 
 def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:

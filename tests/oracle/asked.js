@@ -12,12 +12,14 @@ const { table } = await load("table");
 const { asked, settings } = await load("limits");
 const { codeLines } = await load("code_lines");
 if (pictures) (await load("maps")).takePictures(pictures);
+const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
 
 /** @param {any} each */
-const report = (each) => {
+const report = ({ picture, ...each }) => {
+  takePicture(picture, {});
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
-  const isCall = argumentsOf(table, chosen).length > 0;
+  const isCall = lesson !== "live_network" && argumentsOf(table, chosen).length > 0;
   return { chosen, state, call: isCall ? codeOf(table, chosen) : "", lines: codeLines(chosen, data) };
 };
 

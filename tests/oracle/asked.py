@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cnn_core.pictures import WAYS
 from lessons.input_shape.figure_data import as_data
+from lessons.live_network.picture import SAMPLES
+from lessons.live_network.settings import OWN
 from lessons.pooling import maps
 from tests.oracle.twin import node
 from tests.settings_states import TABLES, drawn, written
@@ -16,12 +19,18 @@ STATES = 2000
 DRIVER = Path(__file__).with_name("asked.js")
 
 
+def _picture(chance: random.Random) -> dict[str, str]:
+    return {"source": chance.choice([*SAMPLES, OWN]), "way": chance.choice(WAYS)}
+
+
 @cache
 def asked(lesson: str) -> list[dict[str, Any]]:
     """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
     pictures = maps.as_data() if lesson == "pooling" else None
+    if lesson == "live_network":  # the picture is no setting; Python has sent it
+        wanted = [{"picture": _picture(chance), **each} for each in wanted]
     given = json.dumps({"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")})
     done = subprocess.run(
         [node(), str(DRIVER)], input=given, capture_output=True, encoding="utf-8", timeout=120, check=False

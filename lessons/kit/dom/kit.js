@@ -25,10 +25,10 @@
  * @property {ShadowRoot} parentElement
  * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, reload: string, data: any }} data
  * @property {(name: string, value: unknown) => void} setStateValue
- * @property {(name: string, value: unknown) => void} setTriggerValue
  *
  * @typedef {object} Kit what a figure works with
  * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
+ * @property {Record<string, string>} refusals why settings have no answer: a sentence a reason, its values in braces
  * @property {Theme} theme
  * @property {Earlier[]} earlier what may be asked about earlier lessons
  * @property {"en" | "ko"} language of the page
@@ -37,7 +37,6 @@
  * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
  *   paint; what only passes, as in playing, is not told to Python
  * @property {() => void} repaint show once more what is set: something else has changed, such as a guess
- * @property {(event: unknown) => void} send hand something to Python
  * @property {(name: string, value: string | null) => void} note write into the address what is no number
  *
  * @typedef {object} View one figure on the page

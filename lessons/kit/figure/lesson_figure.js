@@ -18,7 +18,7 @@ import { createSentence } from "./sentence.js";
 /**
  * @typedef {import("../dom/kit.js").Kit} Kit
  * @typedef {import("../settings/address.js").Settings} Settings
- * @typedef {readonly number[] | null} Shape null where nothing comes out
+ * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
  * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
@@ -51,13 +51,15 @@ import { createSentence } from "./sentence.js";
  * @property {HTMLElement} [place] what the field stands in, with other parts around it
  * @property {HTMLElement} [below] the field
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
+ * @property {() => void} [onFit] the field has another width
  * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
+ * @property {{ element: HTMLElement, step: (by: number) => void }} [walk] stands in the transport's place, with the button of the options
  * @property {HTMLElement} [beside] the sentence
  * @property {{ stem: () => string, state: () => unknown }} [files] what Python draws them from
  * @property {(scene: Scene) => void} show
  * @property {(event: KeyboardEvent) => boolean} [takeKey] whether it was a key of its own
  * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
- * @property {(data: any) => { file?: any } | void} [receive] new data of Python
+ * @property {(data: any) => void} [receive] what Python has sent: behind the first paint, and whenever its page runs again
  * @property {(refused: import("../settings/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
  *
  * @typedef {object} Lesson
@@ -72,11 +74,11 @@ import { createSentence } from "./sentence.js";
  * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
- * @property {boolean} [showsShape] the shape that comes out does not answer the question
+ * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
- * @property {(chosen: any) => [input: Shape, output: Shape]} [shapes] of the call
+ * @property {(chosen: any, isAsked: boolean) => [input: Shape, output: Shape]} [shapes] of the call
+ * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
- * @property {(chosen: any) => { call: string, parts: import("../settings/call.js").Part[] }} [call] where it is not that of the table
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
@@ -97,41 +99,48 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
-  const { form, field, place = field, below, grids, options, beside, files } = view;
+  const { form, field, place = field, below, grids, onFit, options, walk, beside, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
     view.followStep?.(kit.settings());
   };
-  const transport = new Transport(kit, onStep, kit.repaint, options ? [options.button] : []);
+  const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
-  const bar = make("div", { class: "bar" }, transport.element, ...(options ? [options.element] : []));
-  const dock = make("div", { class: "dock" }, said, ...(steps ? [bar] : []));
+  const bar = make(
+    "div",
+    { class: "bar" },
+    (walk ?? transport).element,
+    ...(options ? [options.element] : []),
+  );
+  const dock = make("div", { class: "dock" }, said, ...(steps || walk ? [bar] : []));
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
-  if (grids) fitGrids(field, grids, kit.signal);
-  const menu = createPresenting(root, kit, name, {
+  if (grids) fitGrids(field, grids, kit.signal, onFit);
+  createPresenting(root, kit, name, {
     ...{ field, code: code.element, onOpen: transport.pause, ...files },
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
+    ...(walk && { step: walk.step }),
     answer: predict.turnOver,
   });
   /** @param {KeyboardEvent} event */
   const takeKey = (event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, transport, menu };
+  return { sentence, predict, view, code, transport };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, comment, line, call: ownCall }, { code }, kit, scene) {
+function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, { code }, kit, scene) {
   if (line || !shapes) return line && code.showLine(line(kit, scene));
   const { chosen, change, isAsked } = scene;
-  const { call, parts } = ownCall?.(chosen) ?? callOf(table, chosen);
-  const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
-  const [input, output] = shapes(chosen);
-  const [inputBefore, outputBefore] = shapes(change?.before ?? chosen);
+  const { call, parts } = ownCall?.(chosen, isAsked) ?? callOf(table, chosen);
+  const isChanged = (/** @type {string | undefined} */ argument) => !!argument && argument === change?.name;
+  const tokens = parts.map(({ argument, text }) => ({ text, isChanged: isChanged(argument) }));
+  const [input, output] = shapes(chosen, isAsked);
+  const [inputBefore, outputBefore] = shapes(change?.before ?? chosen, isAsked);
   const after = isAsked && !showsShape ? ["?"] : shapeTokens(output, outputBefore ?? output?.map(() => 0));
   code.show(shapeTokens(input, inputBefore), call, tokens, after, comment?.(kit, chosen));
 }
@@ -194,10 +203,7 @@ export function lessonFigure(lesson) {
         paintLine(lesson, stage, kit, scene);
         paintAnswer(scene);
       },
-      receive(given) {
-        stage.view.receive?.(given);
-        stage.menu.receive(given.file);
-      },
+      receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
       refuse([refused]) {
         if (refused && !stage.view.refuse?.(refused)) stage.sentence.refuse(sayRefused(kit, refused));

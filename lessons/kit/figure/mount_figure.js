@@ -43,10 +43,10 @@ function startOf(name, figure) {
   };
 }
 
-/** What every figure has to speak with. @param {Host} host @param {Words} words @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "language" | "earlier" | "theme" | "signal">} */
-function speech({ data: { language } }, { labels, earlier }, theme, signal) {
+/** What every figure has to speak with. @param {Host} host @param {Words} words @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "language" | "refusals" | "earlier" | "theme" | "signal">} */
+function speech({ data: { language } }, { labels, refusals, earlier }, theme, signal) {
   const label = (/** @type {string} */ id, values = {}) => fill(labels[id] ?? `[${id}]`, values);
-  return { label, language, earlier, theme, signal };
+  return { label, language, refusals, earlier, theme, signal };
 }
 
 /** @param {Host} host @param {Words} words @param {Chosen} chosen @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
@@ -56,10 +56,6 @@ function kitOf(host, words, chosen, theme, signal) {
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.set(changes, isPassing),
     repaint: () => chosen.repaint(),
-    send: (event) => {
-      host.setTriggerValue("event", event);
-      chosen.waitForAnswer();
-    },
     note: (name, value) => writeAddress({ [name]: value }),
   };
 }
@@ -88,7 +84,6 @@ function buildFollower(host, words, figure, followed, root) {
     settings: () => lastOf(followed) ?? {},
     set: (changes) => setFollowed(followed, changes),
     repaint: () => view.paint(lastOf(followed) ?? {}),
-    send: nothing,
     note: nothing,
   };
   const view = figure.build(root, kit, data);
@@ -141,7 +136,6 @@ function build(host, words, figure, root) {
   };
   /** What has come may be what those who follow have waited for. @param {any} data */
   const receive = (data) => {
-    chosen.takeAnswer();
     view.receive(data);
     announce(name, chosen.settings);
   };

@@ -12,7 +12,6 @@ import { announce } from "./linked_figures.js";
  */
 
 const RESTED = 150; // ms after the last change: the hand rests, Python may be told
-const LONGEST_ANSWER = 5000; // ms for which settings wait for the answer to what was handed over
 
 /** The settings of each figure outlive its elements: Streamlit remounts, and visitors come back. @type {Map<string, Settings>} */
 const last = remembered();
@@ -30,7 +29,6 @@ export class Chosen {
   #page = location.pathname;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #resting;
-  #busyUntil = 0;
   /** @type {(settings: Settings) => void} */
   paint = () => {};
   /** Whether the guess is still open, of a figure that asks for one. @type {(() => boolean) | undefined} */
@@ -82,23 +80,10 @@ export class Chosen {
     else this.rest();
   }
 
-  /** Python hears of the settings when the hand has rested, and not while it works on what was handed over. */
+  /** Python hears of the settings when the hand has rested. */
   rest() {
     clearTimeout(this.#resting);
-    const wait = Math.max(RESTED, this.#busyUntil - performance.now());
-    this.#resting = setTimeout(() => this.#tellPython(), wait);
-  }
-
-  /** Something is handed over: a message right behind it would end the run that takes it. */
-  waitForAnswer() {
-    this.#busyUntil = performance.now() + LONGEST_ANSWER;
-    this.rest();
-  }
-
-  takeAnswer() {
-    if (this.#busyUntil === 0) return;
-    this.#busyUntil = 0;
-    this.rest();
+    this.#resting = setTimeout(() => this.#tellPython(), RESTED);
   }
 
   keep() {

@@ -1,0 +1,51 @@
+"""A question about a visitor's picture: the file's bytes are the body, and are never kept."""
+
+from collections.abc import Callable
+
+from cnn_core.pictures import PictureError
+from lessons.kit.ask.cost import Cost
+from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import Answer, Question
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
+
+MOST_BYTES = 25_000_000
+
+
+def _plain(value: object) -> object:
+    """Return a number as it is read: 12, not 12.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class RefusedPicture(AskError):
+    """A file that is no picture; the browser knows its name and says the sentence with it."""
+
+    def __init__(self, error: PictureError) -> None:
+        super().__init__(error.reason, **{name: _plain(value) for name, value in error.values.items()})
+
+    @property
+    def status(self) -> int:
+        """The HTTP status it is sent with."""
+        return 422
+
+    def say(self, language: Language) -> str:
+        """Return what is wrong with the file and what to do."""
+        return label(f"up.{self.code}", language, **{"name": label("up.unnamed", language)} | self.values)
+
+
+def about_picture(name: str, answer: Callable[[bytes], Answer]) -> Question[bytes]:
+    """Return a question about the picture in a file.
+
+    Args:
+        name: of the question.
+        answer: makes JSON values of the file's bytes; `PictureError` if they are no picture.
+    """
+
+    def read_picture(file: bytes, _language: Language) -> Answer:
+        try:
+            return answer(file)
+        except PictureError as error:
+            raise RefusedPicture(error) from error
+
+    media_type = "application/octet-stream"
+    return Question(name, bytes, lambda _: Cost(), read_picture, "pictures", media_type, MOST_BYTES)
