@@ -30,7 +30,7 @@ const DIGITS = { accuracy: "live.accuracy_digits", photo: "live.no_digit" };
 const ANIMALS = { accuracy: "live.accuracy_cats_dogs", photo: "live.no_silhouette" };
 /** @param {Settings} chosen */
 const wordsOf = ({ filters }) => (filters === "cats_dogs" ? ANIMALS : DIGITS);
-/** How often nets of the same recipe are right, from the seed that does worst to the one that does best. @param {import("../kit/pictures/shipped.js").Net} net */
+/** How often nets of the same recipe are right, from the seed that does worst to the one that does best. @param {import("../../kit/pictures/shipped.js").Net} net */
 const spread = ({ right_by_seed: counts, pictures }) => ({
   s: counts.length,
   l: percent(Math.min(...counts), pictures),
