@@ -30,7 +30,6 @@ Made = TypeVar("Made")
 PREFIX = "/-/ask"
 OWN_SITE = {"same-origin", "none"}  # "none": typed or bookmarked; an old browser says nothing
 MOST_WAITING = 32  # questions of one pool behind those that are being answered
-BODY_SECONDS = 10
 RETRY_SECONDS = 2
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -122,8 +121,8 @@ async def find_question(request: Request) -> Question[Any]:
     raise AskError("no_such_question")
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """Return a request's body, of which no more than `most` bytes are ever held.
+async def read_body(request: Request, most: int, seconds: float) -> bytes:
+    """Return a request's body, of which no more than `most` bytes are ever held, within so many seconds.
 
     Raises:
         AskError: it is larger, or takes too long to come.
@@ -133,13 +132,13 @@ async def read_body(request: Request, most: int) -> bytes:
         raise AskError("body_too_large", most=most)
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             async for part in request.stream():
                 body += part
                 if len(body) > most:
                     raise AskError("body_too_large", most=most)
     except TimeoutError:
-        raise AskError("body_too_slow", seconds=BODY_SECONDS) from None
+        raise AskError("body_too_slow", seconds=seconds) from None
     return bytes(body)
 
 
@@ -173,7 +172,11 @@ async def answer_of(request: Request, language: Language) -> Answer:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != question.media_type:
         raise AskError("wrong_media_type", media_type=question.media_type)
-    asked = question.read(await read_body(request, question.most_bytes))
+    body = await read_body(request, question.most_bytes, question.most_seconds)
+    if question.read_with and (about := request.query_params.get("about")):
+        asked = question.read_with(body, about.encode())
+    else:
+        asked = question.read(body)
     question.cost(asked).check()
     return await POOLS[question.pool].run(request, partial(question.answer, asked, language))
 

@@ -41,7 +41,7 @@ NEVER: tuple[object, ...] = (
     1.0,
     "1",
     "",
-    "nothing",
+    "no_such_name",
     [],
     [1],
     [1, 2, 3],
@@ -159,9 +159,9 @@ def wrong_query(table: Table, chance: Random) -> dict[str, str]:
     """Return one setting of an address that the figure cannot have."""
     setting = chance.choice(list(table.settings.values()))
     if setting.kind == "choice":
-        return {setting.name: chance.choice(["nothing", "", setting.choices[0].upper()])}
+        return {setting.name: chance.choice(["no_such_name", "", setting.choices[0].upper()])}
     beyond = [str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))]
     if setting.kind == "cells":
-        return {setting.name: chance.choice(["nothing", "", "1,2;3", "1,,2", "[1]", "0.001", *beyond])}
+        return {setting.name: chance.choice(["no_such_name", "", "1,2;3", "1,,2", "[1]", "0.001", *beyond])}
     texts = ["abc", "1.5", "", "1,2,3", "٣", "999999999999", *beyond]
     return {setting.name: chance.choice(texts)}

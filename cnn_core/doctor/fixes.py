@@ -43,9 +43,11 @@ class _Budget:
     steps: int = MOST_STEPS_READ
 
     def is_spent(self) -> bool:
+        """Return whether nothing more may be tried."""
         return self.reads <= 0 or self.steps <= 0
 
     def spend(self, reading: Reading) -> None:
+        """Take from the budget what one reading has cost: itself, and its steps."""
         self.reads -= 1
         self.steps -= 5 + len(reading.steps)
 

@@ -1,7 +1,19 @@
 """A visitor's picture: the bytes of a file become, step by step, 28 x 28 numbers for the live network."""
 
-from cnn_core.pictures.preparing import REMARKS, STEPS, WAYS, Prepared, Step, prepare
+from cnn_core.pictures.preparing import CHOICES, REMARKS, STEPS, WAYS, Outline, Prepared, Step, prepare
 from cnn_core.pictures.refusals import MESSAGES, PictureError
 from cnn_core.pictures.seeing import Seen
 
-__all__ = ["MESSAGES", "REMARKS", "STEPS", "WAYS", "PictureError", "Prepared", "Seen", "Step", "prepare"]
+__all__ = [
+    "CHOICES",
+    "MESSAGES",
+    "REMARKS",
+    "STEPS",
+    "WAYS",
+    "Outline",
+    "PictureError",
+    "Prepared",
+    "Seen",
+    "Step",
+    "prepare",
+]

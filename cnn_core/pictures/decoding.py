@@ -1,25 +1,29 @@
-"""From the bytes of a file to a small upright picture, within bounded memory and time."""
+"""From the bytes of a file to an upright picture of moderate size, within bounded memory and time."""
 
-import warnings
 from dataclasses import dataclass
 from io import BytesIO
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, TiffImagePlugin, UnidentifiedImageError
 
+from cnn_core.pictures.ancillary import only_pixels, orientation_of, with_its_end
 from cnn_core.pictures.depth import from_unknown_range, lay_on_ground, to_eight_bit
-from cnn_core.pictures.floods import is_flood
+from cnn_core.pictures.floods import has_all_tags, is_flood
 from cnn_core.pictures.kinds import PILLOW_FORMAT, recognise
+from cnn_core.pictures.quiet import two_at_a_time
 from cnn_core.pictures.refusals import PictureError
 
 MAX_BYTES = 25_000_000
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = 24_000_000
+MAX_JPEG_PIXELS = 50_000_000  # a JPEG is decoded at a fraction of its size
+MAX_SIDE = 20_000
 LONGEST_SIDE = 320
+CLOSE_SIDE = 2048  # pixels: a sign of a fiftieth of the sheet still has 40
+MOST_FRAMES = 30  # of an animation, looked at until one shows something
+FAINT = 12  # grey steps; a frame with less than that between bright and dark shows nothing
 
 # EXIF orientation -> what turns the stored picture upright (EXIF 2.32, tag 0x0112).
-ORIENTATION_TAG = 0x0112
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -29,31 +33,37 @@ UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-# One decoding at a time: 50 million pixels take 200 MB, and Python's warning filters are not thread-safe.
-_one_at_a_time = Lock()
+ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """A small upright picture without transparency, and what was noticed on the way."""
+    """An upright picture without transparency, and what was noticed on the way.
+
+    colour and grey have at most 320 pixels a side, close, in colour, at most 2048; frame: which one of an
+    animation it is, from 0.
+    """
 
     colour: NDArray[np.uint8]
     grey: NDArray[np.uint8]
+    close: NDArray[np.uint8]
     remarks: tuple[str, ...]
+    frame: int = 0
 
 
-def decode(file_bytes: bytes) -> Decoded:
-    """Return the picture in a file: upright, opaque, 8 bits, its longest side at most 320 pixels.
+def decode(file_bytes: bytes, *, first_frame: bool = False) -> Decoded:
+    """Return the picture in a file: upright, opaque, 8 bits, small and close; at most two at a time.
 
     Args:
-        file_bytes: the file as it was uploaded, at most 25 MB and 50 million pixels.
+        file_bytes: the file as it was uploaded: at most 25 MB, 24 million pixels (JPEG: 50), 20,000 a side.
+        first_frame: whether of an animation the first frame is taken, even if it shows nothing.
 
     Shape:
-        colour (height, width, 3), grey (height, width).
+        colour (height, width, 3), grey (height, width), close (height, width, 3).
 
     Raises:
-        PictureError: not_a_picture, unsupported_kind, truncated, too_many_pixels or file_too_large.
+        PictureError: not_a_picture, unsupported_kind, truncated, too_many_pieces, too_many_pixels,
+            too_long_side or file_too_large.
 
     Source: PIL.Image; grey is (19595 R + 38470 G + 7471 B + 32768) >> 16, ITU-R BT.601.
 
@@ -74,61 +84,98 @@ def decode(file_bytes: bytes) -> Decoded:
     if kind not in PILLOW_FORMAT:
         raise PictureError("unsupported_kind", kind=kind)
     if is_flood(kind, file_bytes):
-        raise PictureError("truncated", kind=kind)
-    with _one_at_a_time, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow warns of odd metadata; the pixels are judged here
+        raise PictureError("too_many_pieces", kind=kind)
+    with two_at_a_time():
         try:
-            return _decode(file_bytes, PILLOW_FORMAT[kind])
+            return _decode(file_bytes, PILLOW_FORMAT[kind], first_frame=first_frame)
         except PictureError:
             raise
         except Exception as error:  # Pillow's decoders raise any kind of exception on damaged files
+            if _is_of_unknown_mode(kind, file_bytes, error):
+                raise PictureError("unsupported_kind", kind=kind) from error
             raise PictureError("truncated", kind=kind) from error
 
 
-def _decode(file_bytes: bytes, pillow_format: str) -> Decoded:
-    with _opened(file_bytes, pillow_format) as image:
-        _refuse_too_many_pixels(*image.size)
-        image.draft(None, (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))  # JPEG decodes at an eighth; others ignore it
-        image.load()
-        small = lay_on_ground(_shrunk(image))
+def _decode(file_bytes: bytes, pillow_format: str, *, first_frame: bool) -> Decoded:
+    pixels = only_pixels(file_bytes) if pillow_format == "PNG" else file_bytes
+    with Image.open(BytesIO(pixels), formats=(pillow_format,)) as image:
+        _refuse_too_many_pixels(*image.size, MAX_JPEG_PIXELS if pillow_format == "JPEG" else MAX_PIXELS)
+    if pillow_format == "JPEG":
+        pixels = with_its_end(pixels, (LONGEST_SIDE, LONGEST_SIDE))
+    with Image.open(BytesIO(pixels), formats=(pillow_format,)) as image:
+        image.draft(None, (CLOSE_SIDE, CLOSE_SIDE))  # JPEG decodes at a fraction; others ignore it
+        frame, close = _shown_frame(image, 1 if first_frame or pillow_format not in ANIMATED else MOST_FRAMES)
         if pillow_format != "TIFF":  # Pillow turns TIFF itself while loading
-            orientation = image.getexif().get(ORIENTATION_TAG)
-            small = small.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else small
-        remarks = _remarks(image, pillow_format)
-    return Decoded(np.array(small), np.array(small.convert("L")), remarks)
+            turn = UPRIGHT.get(orientation_of(image, file_bytes))
+            close = close if turn is None else close.transpose(turn)
+        remarks = _remarks(image, pillow_format, frame)
+    small = _at_most(close, LONGEST_SIDE)
+    return Decoded(np.array(small), np.array(small.convert("L")), np.array(close), remarks, frame)
 
 
-def _opened(file_bytes: bytes, pillow_format: str) -> Image.Image:
-    """The header only. Pillow's own limit is lifted for this moment: ours is lower, and names the size."""
-    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+def _is_of_unknown_mode(kind: str, file_bytes: bytes, error: Exception) -> bool:
+    """Whether a TIFF is whole, but codes its pixels in a way that Pillow has no name for."""
+    if kind != "TIFF" or not isinstance(error, UnidentifiedImageError) or not has_all_tags(file_bytes):
+        return False
     try:
-        return Image.open(BytesIO(file_bytes), formats=(pillow_format,))
-    finally:
-        Image.MAX_IMAGE_PIXELS = limit
+        TiffImagePlugin.TiffImageFile(BytesIO(file_bytes))
+    except SyntaxError as refusal:
+        return "unknown" in str(refusal)
+    except Exception:  # noqa: BLE001 - Pillow raises any kind of exception on damaged files
+        return False
+    return False
 
 
-def _refuse_too_many_pixels(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
+def _refuse_too_many_pixels(width: int, height: int, most: int) -> None:
+    if width * height > most:
         raise PictureError(
             "too_many_pixels",
             width=width,
             height=height,
             megapixels=round(width * height / 1_000_000, 1),
-            limit_megapixels=MAX_PIXELS // 1_000_000,
+            limit_megapixels=most // 1_000_000,
         )
+    if max(width, height) > MAX_SIDE:
+        raise PictureError("too_long_side", width=width, height=height, limit_side=MAX_SIDE)
+
+
+def _shown_frame(image: Image.Image, most: int) -> tuple[int, Image.Image]:
+    """The first frame of at most so many that shows something, and its number; else the first of all."""
+    first = lay_on_ground(_shrunk(image))
+    shown, number = first, 0
+    while np.ptp(np.asarray(_at_most(shown, LONGEST_SIDE)), axis=(0, 1)).max() < FAINT:
+        number += 1
+        if number >= most or (number + 1) * image.width * image.height > MAX_JPEG_PIXELS:
+            return 0, first
+        try:
+            image.seek(number)
+            shown = lay_on_ground(_shrunk(image))
+        except Exception:  # noqa: BLE001 - no further frame, or a damaged one
+            return 0, first
+    return number, shown
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
-    """Eight bits, and at most 320 pixels long, averaged over the pixels that become one."""
-    scale = min(1.0, LONGEST_SIDE / max(image.size))
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    """Eight bits, and at most 2048 pixels long."""
+    image.load()
     if image.mode in ("I", "F"):
-        return from_unknown_range(image.resize(size, Image.Resampling.BOX))
-    return to_eight_bit(image).resize(size, Image.Resampling.BOX)
+        return from_unknown_range(_at_most(image, CLOSE_SIDE))
+    return _at_most(to_eight_bit(image), CLOSE_SIDE)
 
 
-def _remarks(image: Image.Image, pillow_format: str) -> tuple[str, ...]:
-    """Whether more pictures follow; looks only one ahead, for counting them all can take minutes."""
+def _at_most(image: Image.Image, longest_side: int) -> Image.Image:
+    """Averaged over the pixels that become one, if it is longer than that."""
+    scale = longest_side / max(image.size)
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.BOX)
+
+
+def _remarks(image: Image.Image, pillow_format: str, frame: int) -> tuple[str, ...]:
+    """Whether there are more pictures; looks only one ahead, for counting them all can take minutes."""
+    if frame > 0:
+        return ("later_frame_of_animation",)
     if pillow_format == "JPEG":  # a phone's second picture is a map of depth or brightness
         return ()
     try:

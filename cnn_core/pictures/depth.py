@@ -33,6 +33,8 @@ def from_unknown_range(image: Image.Image) -> Image.Image:
 
         white = 1 (floating numbers only), 255, 65535, or the largest number
 
+    Where numbers are below 0 there is no customary black either: the smallest is black, the largest white.
+
     Args:
         image: of mode I or F.
 
@@ -42,6 +44,8 @@ def from_unknown_range(image: Image.Image) -> Image.Image:
     """
     numbers: NDArray[np.float64] = np.nan_to_num(np.asarray(image, np.float64), nan=0, posinf=0, neginf=0)
     customary = (255, WHITE_OF_16_BITS) if image.mode == "I" else (1, 255, WHITE_OF_16_BITS)
+    if float(numbers.min()) < 0:
+        numbers = (numbers - numbers.min()) / max(float(np.ptp(numbers)), 1e-9) * 255
     largest = float(numbers.max())
     white = next((white for white in customary if largest <= white), largest)
     return Image.fromarray(np.rint(numbers.clip(0) * (255 / white)).astype(np.uint8))

@@ -1,66 +1,13 @@
 """Ink on paper: from a photographed or drawn sign to a picture like those of MNIST."""
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-from cnn_core.pictures.decoding import LONGEST_SIDE
-from cnn_core.pictures.filtering import maximum, otsu_threshold, resized
+from cnn_core.pictures.filtering import Grey, Mask, maximum, resized
 from cnn_core.pictures.framing import BOX_SIDE
-from cnn_core.pictures.regions import label_regions
 
-Grey = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-
-SHORTEST_SIDE = 112
-SMALLEST_SHARE = 0.08  # of the largest region; what is smaller is dust
 WIDENING_SIDE = 80  # strokes are widened at four times the final size
 STROKE_WIDTH = 2.4  # pixels of 28; thinner strokes are widened
-
-
-def enlarged(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return a picture large enough for strokes to have an inside: shortest side 112, longest at most 320.
-
-    Args:
-        grey: 0 (black) to 255 (white), longest side at most 320.
-
-    Shape:
-        (height, width) -> the same, or both larger.
-
-    >>> enlarged(np.zeros((28, 56), dtype=np.uint8)).shape
-    (112, 224)
-    """
-    height, width = grey.shape
-    scale = min(SHORTEST_SIDE / min(height, width), LONGEST_SIDE / max(height, width))
-    if scale <= 1:
-        return grey
-    size = (round(width * scale), round(height * scale))
-    return np.array(Image.fromarray(grey).resize(size, Image.Resampling.BICUBIC))
-
-
-def keep_sign(ink: Grey) -> Mask:
-    """Return where the sign is: ink above Otsu's threshold, without dust and without what the edge cuts.
-
-    Args:
-        ink: 0 to 255.
-
-    Shape:
-        (height, width) -> (height, width).
-
-    >>> ink = np.zeros((40, 60))
-    >>> ink[10:30, 20:25] = ink[:, 50:] = 200
-    >>> keep_sign(ink).any(axis=0).nonzero()[0].tolist()
-    [20, 21, 22, 23, 24]
-    """
-    mask = ink > otsu_threshold(ink)
-    labels = label_regions(mask)
-    sizes = np.bincount(labels.ravel())
-    sizes[0] = 0
-    large = sizes >= SMALLEST_SHARE * sizes.max()
-    at_edge = np.zeros_like(large)
-    at_edge[np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])] = True
-    inside = large & ~at_edge
-    return (inside if inside.any() else large)[labels]
 
 
 def crop_and_widen(ink: Grey, mask: Mask) -> Grey:

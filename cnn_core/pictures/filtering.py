@@ -2,9 +2,12 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 Grey = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+STEP = 10  # pixels; one of 255 in a window of 21 x 21 is not yet rounded to 0
 
 
 def gaussian_blur(grey: Grey, sigma: float) -> Grey:
@@ -22,13 +25,15 @@ def gaussian_blur(grey: Grey, sigma: float) -> Grey:
     """
     if sigma <= 0:
         return grey.copy()
+    import torch
+    from torch.nn.functional import conv2d, pad
+
     radius = int(np.ceil(3 * sigma))
-    kernel = np.exp(-0.5 * (np.arange(-radius, radius + 1) / sigma) ** 2)
+    kernel = torch.from_numpy(np.exp(-0.5 * (np.arange(-radius, radius + 1) / sigma) ** 2))
     kernel /= kernel.sum()
-    for axis in (0, 1):
-        windows = _windows(grey, radius, axis)
-        grey = windows @ kernel
-    return grey
+    blurred = pad(torch.from_numpy(grey)[None, None], [radius] * 4, mode="replicate")
+    blurred = conv2d(conv2d(blurred, kernel[None, None, None]), kernel[None, None, :, None])
+    return blurred[0, 0].numpy()
 
 
 def maximum(grey: Grey, radius: int, axes: tuple[int, ...] = (0, 1)) -> Grey:
@@ -42,12 +47,36 @@ def maximum(grey: Grey, radius: int, axes: tuple[int, ...] = (0, 1)) -> Grey:
     Shape:
         (height, width) -> (height, width).
 
+    Source: torch.nn.functional.max_pool2d.
+
     >>> maximum(np.array([[0.0, 0, 0, 5]]), 1).tolist()
     [[0.0, 0.0, 5.0, 5.0]]
     """
+    import torch
+    from torch.nn.functional import max_pool2d
+
+    largest = torch.from_numpy(np.ascontiguousarray(grey))[None, None]
     for axis in axes:
-        grey = _windows(grey, radius, axis).max(axis=-1)
-    return grey
+        window = [1, 1]
+        window[axis] = 2 * radius + 1
+        largest = max_pool2d(largest, window, stride=1, padding=[side // 2 for side in window])
+    return largest[0, 0].numpy()
+
+
+def widened(mask: Mask, radius: int) -> Mask:
+    """Return where the mask is, and up to `radius` pixels around it.
+
+    Shape:
+        (height, width) -> (height, width).
+
+    >>> widened(np.array([[False, False, False, True]]), 1).tolist()
+    [[False, False, True, True]]
+    """
+    spread = Image.fromarray(mask.astype(np.uint8) * 255)
+    for step in [STEP] * (radius // STEP) + [radius % STEP]:
+        spread = spread.filter(ImageFilter.BoxBlur(step))  # fast at any radius
+        spread = spread.point(lambda grey: 255 if grey else 0)
+    return np.asarray(spread) > 0
 
 
 def closing(grey: Grey, radius: int) -> Grey:
@@ -113,10 +142,3 @@ def resized(grey: Grey, size: tuple[int, int], resample: Image.Resampling) -> Gr
     [[0.5]]
     """
     return np.asarray(Image.fromarray(grey.astype(np.float32)).resize(size, resample), np.float64)
-
-
-def _windows(grey: Grey, radius: int, axis: int) -> Grey:
-    around = [(0, 0), (0, 0)]
-    around[axis] = (radius, radius)
-    padded = np.pad(grey, around, mode="edge")
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * radius + 1, axis=axis)

@@ -14,6 +14,7 @@ SHRINK = 4  # the paper is estimated on a copy of a quarter of the size
 LEAST_CONTRAST = 12.0  # grey steps; less is taken for blank paper
 EVEN = 8  # grey steps within which the border counts as evenly lit
 REAL_SHARE = 0.12  # of the ink must show in the small copy; the edge of a shadow, smeared there, has none
+CROWDED = 0.7  # of the picture lies near strokes: it was cropped tightly
 BLACK = 20.0  # added before a logarithm, so that noise in black does not count
 
 
@@ -31,7 +32,7 @@ class Ink:
     noise: float
 
 
-def find_ink(grey: NDArray[np.uint8]) -> Ink:
+def find_ink(grey: NDArray[np.uint8], *, bright_on_dark: bool | None = None) -> Ink:
     """Return how much darker than the paper each pixel is, whatever the light.
 
         ink = 255 * (1 - picture / paper), where paper = blurred closing of the picture
@@ -40,6 +41,7 @@ def find_ink(grey: NDArray[np.uint8]) -> Ink:
 
     Args:
         grey: 0 (black) to 255 (white).
+        bright_on_dark: whether the ink is brighter than its ground, where that is known.
 
     Shape:
         (height, width) -> (height, width).
@@ -56,7 +58,8 @@ def find_ink(grey: NDArray[np.uint8]) -> Ink:
     border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
     even = bool(np.ptp(np.percentile(border, (5, 95))) < EVEN)
     level = float(np.median(border)) if even else None
-    bright_on_dark = _is_bright_on_dark(picture, small, level)
+    if bright_on_dark is None:
+        bright_on_dark = _is_bright_on_dark(picture, small, level)
     if bright_on_dark:
         picture, small, level = 255 - picture, 255 - small, None if level is None else 255 - level
     small_paper = _paper(small, level)
@@ -82,7 +85,8 @@ def _small(picture: Grey) -> Grey:
 def _is_bright_on_dark(picture: Grey, small: Grey, level: float | None) -> bool:
     """Whether the ground is dark: an even border tells; else the larger part of the surroundings of strokes.
 
-    A shadow's edge has as much on its bright as on its dark side, so it does not sway the vote.
+    A shadow's edge has as much on its bright as on its dark side, so it does not sway the vote. Where strokes
+    crowd the whole picture they outvote their ground, and the ground is what the border shows.
     """
     if level is not None:
         return float(picture.max()) - level > level - float(picture.min())
@@ -90,6 +94,10 @@ def _is_bright_on_dark(picture: Grey, small: Grey, level: float | None) -> bool:
     radius = _window_radius(small)
     top, bottom = maximum(brightness, radius), -maximum(-brightness, radius)
     telling = top - bottom > (top - bottom).max() / 2
+    rim = np.zeros_like(telling)
+    rim[[0, -1]] = rim[:, [0, -1]] = True
+    if telling.mean() > CROWDED and telling[rim].mean() > 0.5:
+        telling &= rim
     return bool(np.mean((brightness < (top + bottom) / 2)[telling]) > 0.5)
 
 

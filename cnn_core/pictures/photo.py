@@ -4,10 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from cnn_core.pictures.filtering import gaussian_blur
 from cnn_core.pictures.framing import SIDE
 
 FLAT = 12  # grey steps; a picture with less contrast is blank
-SMOOTH = 24  # grey steps within a few pixels; no more than that is light falling unevenly, not an outline
+SMOOTH = 24  # grey steps that are left once light falling off in any way is taken away: no outline, no fog
+ROUGH = 45  # grey steps from pixel to pixel; the noise of a camera spans fewer
 WIDE = 150  # grey steps; blank paper in uneven light does not span so many
 
 
@@ -74,7 +76,13 @@ def is_blank(grey: NDArray[np.uint8]) -> bool:
     """
     if grey_range(grey) < FLAT:
         return True
-    small = Image.fromarray(grey).resize((SIDE, SIDE), Image.Resampling.BOX)
-    values = np.asarray(small, np.float64)
-    steps = max(float(np.abs(np.diff(values, n=2, axis=axis)).max()) for axis in (0, 1))
-    return steps < SMOOTH and grey_range(grey) < WIDE
+    small = np.asarray(Image.fromarray(grey).resize((SIDE, SIDE), Image.Resampling.BOX), np.float64)
+    places = np.linspace(-1, 1, SIDE)
+    across, down = (each.ravel() for each in np.meshgrid(places, places))
+    light = np.stack([across**0, across, down, across**2, across * down, down**2], axis=1)
+    uneven = (small.ravel() - light @ np.linalg.lstsq(light, small.ravel(), rcond=None)[0]).reshape(
+        SIDE, SIDE
+    )
+    grain = grey - gaussian_blur(grey.astype(np.float64), 1.0)
+    is_even = float(np.ptp(uneven)) < SMOOTH and float(np.ptp(np.percentile(grain, (1, 99)))) < ROUGH
+    return is_even and grey_range(grey) < WIDE

@@ -8,6 +8,8 @@ MESSAGES: Mapping[str, str] = {
     "not_a_picture": "this file is not a picture: choose a photo or a drawing, as PNG or JPEG",
     "unsupported_kind": "a file of kind {kind} cannot be read here: save it as PNG or JPEG",
     "truncated": "this {kind} file is damaged or was cut off: save or send it again",
+    "too_many_pieces": "this {kind} file has more pieces than can be read in time: save it as PNG or JPEG",
+    "too_long_side": "{width} x {height} pixels: the limit of a side is {limit_side}: save it smaller",
     "too_many_pixels": (
         "{width} x {height} are {megapixels} million pixels, the limit is {limit_megapixels}: save it smaller"
     ),

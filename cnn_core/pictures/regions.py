@@ -4,14 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def label_regions(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return for each pixel the number of its region, 1 and up, and 0 outside; diagonal neighbours touch.
+def label_regions(mask: NDArray[np.bool_], *, diagonal: bool = True) -> NDArray[np.int64]:
+    """Return for each pixel the number of its region, 1 and up, and 0 outside.
 
     All pixels start as their own region; then regions that touch are merged into the lower number, until
     nothing changes. Each round at least halves the regions that are left, so rounds are few.
 
     Args:
         mask: True where there is ink.
+        diagonal: whether diagonal neighbours touch.
 
     Shape:
         (height, width) -> (height, width).
@@ -22,7 +23,7 @@ def label_regions(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
     [[1, 0, 0], [0, 1, 0], [0, 0, 0], [2, 0, 3]]
     """
     index = np.cumsum(mask).reshape(mask.shape) - 1
-    first, second = _touching(mask, index)
+    first, second = _touching(mask, index, _STRAIGHT + _DIAGONAL if diagonal else _STRAIGHT)
     parent = np.arange(int(mask.sum()))
     while True:
         a, b = parent[first], parent[second]
@@ -37,16 +38,15 @@ def label_regions(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
     return labels
 
 
+_STRAIGHT = ((np.s_[:, :-1], np.s_[:, 1:]), (np.s_[:-1, :], np.s_[1:, :]))  # right and below
+_DIAGONAL = ((np.s_[:-1, :-1], np.s_[1:, 1:]), (np.s_[:-1, 1:], np.s_[1:, :-1]))
+_Ends = tuple[tuple[tuple[slice, slice], tuple[slice, slice]], ...]
+
+
 def _touching(
-    mask: NDArray[np.bool_], index: NDArray[np.int64]
+    mask: NDArray[np.bool_], index: NDArray[np.int64], ends: _Ends
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs of ink pixels that touch: right, below, and along both diagonals."""
-    ends = (
-        (np.s_[:, :-1], np.s_[:, 1:]),
-        (np.s_[:-1, :], np.s_[1:, :]),
-        (np.s_[:-1, :-1], np.s_[1:, 1:]),
-        (np.s_[:-1, 1:], np.s_[1:, :-1]),
-    )
+    """The pairs of ink pixels that touch."""
     both = [mask[one] & mask[other] for one, other in ends]
     firsts = [index[one][ink] for (one, _), ink in zip(ends, both, strict=True)]
     seconds = [index[other][ink] for (_, other), ink in zip(ends, both, strict=True)]

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cnn_core.pictures.drawing import SMALLEST_SHARE
-from cnn_core.pictures.filtering import otsu_threshold
+from cnn_core.pictures.drawing import stroke_width
+from cnn_core.pictures.filtering import widened
 from cnn_core.pictures.lighting import LEAST_CONTRAST, Ink
-from cnn_core.pictures.regions import label_regions
+from cnn_core.pictures.signs import Signs
+from cnn_core.pictures.views import View
 
-# Of 960 simulated drawings these take 99 % for drawings, of 150 photographs and parts of photographs 79 %
-# for photographs (what they miss shows one thing on a calm ground, such as a rocket); tests/bench prints
-# the shares of its own pictures.
 CALM_GROUND = 0.105
-MOST_REGIONS = 6
+MOST_REGIONS = 11  # ten digits in a row, and one of them in two parts
+NOISE_FACTOR = 6.0  # blank simulated paper reaches 5, the faintest drawing 13
+MOST_HALF_STRONG = 2.2  # half-strong pixels for a strong one; soft crops have 0.5 to 1.9, fog 2.3 to 7
+BOLD = 0.07  # of the view's side: strokes as wide as in a tight crop, whose soft edges are much of the ground
+SOFT_EDGE, MOST_SOFT = 0.6, 0.06  # how far a soft stroke reaches: of its width, at most of the view's side
+LEAST_GROUND = 0.05  # of the view; less ground than that tells nothing
+SMALL = 40  # pixels of the whole picture; on smaller ones every pixel is an edge
 
 
 @dataclass(frozen=True)
@@ -43,34 +46,37 @@ class Seen:
         return "drawing" if self.ink_stands_out and calm else "photo"
 
 
-def look_at(found: Ink) -> Seen:
+def look_at(found: Ink, signs: Signs, view: View) -> Seen:
     """Return what the ink and its ground look like.
 
     Args:
-        found: as `cnn_core.pictures.lighting.find_ink` returns it.
-
-    >>> from cnn_core.pictures.lighting import find_ink
-    >>> paper = np.full((112, 112), 200, dtype=np.uint8)
-    >>> paper[40:70, 50:56] = 20
-    >>> look_at(find_ink(paper)).way
-    'drawing'
+        found: as `cnn_core.pictures.lighting.find_ink` returns it for the view.
+        signs: as `cnn_core.pictures.signs.find_signs` finds them in it.
+        view: what was looked at.
     """
-    mask = found.ink > otsu_threshold(found.ink)
-    sizes = np.bincount(label_regions(mask).ravel())[1:]
-    regions = int((sizes >= SMALLEST_SHARE * sizes.max(initial=0)).sum())
     return Seen(
         contrast=found.contrast,
         least_contrast=max(LEAST_CONTRAST, NOISE_FACTOR * found.noise),
-        ink_share=float(mask.mean()),
-        regions=regions,
-        unrest=_unrest(found.ink, mask),
+        ink_share=float(signs.ink.mean()),
+        regions=signs.regions,
+        unrest=_unrest(found, signs, view),
     )
 
 
-NOISE_FACTOR = 6.0  # blank simulated paper reaches 5, the faintest drawing 13
-
-
-def _unrest(ink: NDArray[np.float64], mask: NDArray[np.bool_]) -> float:
-    if mask.all() or not mask.any():
+def _unrest(found: Ink, signs: Signs, view: View) -> float:
+    """The spread of the ground; the soft edge of a stroke, however wide, is none of it."""
+    mask = signs.ink
+    if not mask.any():
         return 0.0
-    return float(ink[~mask].std() / np.median(ink[mask]))
+    drawn = mask if signs.printed_box is None else mask | signs.printed_box
+    ground = view.paper & ~drawn
+    peak = np.percentile(found.ink[mask], 95)
+    strong = np.count_nonzero(found.ink > 0.7 * peak)
+    half_strong = np.count_nonzero((found.ink > 0.2 * peak) & (found.ink <= 0.7 * peak))
+    stroke = stroke_width(mask)
+    if stroke > BOLD * min(mask.shape) and half_strong < MOST_HALF_STRONG * strong:
+        reach = min(SOFT_EDGE * stroke, MOST_SOFT * min(mask.shape))
+        ground &= ~widened(drawn, max(1, round(reach)))
+        if max(view.box.height, view.box.width) < SMALL or ground.mean() < LEAST_GROUND:
+            return 0.0
+    return float(found.ink[ground].std() / np.median(found.ink[mask])) if ground.any() else 0.0

@@ -58,7 +58,7 @@ def _rows_of(chosen: Settings, hundredths: bytes) -> Rows:
     return tuple(map(tuple, (grey.reshape(size_of(chosen)) / WHITE).tolist()))
 
 
-def state_of(drawn: Drawn) -> State:
+def window_of(drawn: Drawn) -> State:
     """Return what is drawn."""
     chosen, hundredths = drawn
     names = ("stride", "padding", "dilation", "bias", "step")
@@ -72,7 +72,7 @@ def _cost(drawn: Drawn) -> Cost:
 
 def _about_file(kind: str) -> Question[Drawn]:
     def draw(drawn: Drawn, _language: Language) -> Answer:
-        file = stills.file_of(kind, state_of(drawn))
+        file = stills.file_of(kind, window_of(drawn))
         return {"type": TYPES[kind], "base64": base64.b64encode(file).decode()}
 
     # One thread: matplotlib's caches are not made for more, and torch's is for answers that come at once.

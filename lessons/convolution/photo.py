@@ -64,6 +64,6 @@ def _sample_answer(name: str, _language: Language) -> Answer:
 
 
 PHOTO_QUESTIONS = (
-    about_picture("photo", lambda file: as_data(OWN, grey(file))),
+    about_picture("photo", lambda file, _: as_data(OWN, grey(file)), lambda _: None),
     Question("sample", read_sample, lambda _: Cost(), _sample_answer, "pictures"),
 )

@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from cnn_core.network import load_weights
-from cnn_core.pictures import PictureError
 from lessons.kit.ask.cost import Cost
 from lessons.kit.ask.question import Answer, Question
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.question import RefusedPicture
-from lessons.live_network.picture import PICTURE_QUESTIONS, sample
+from lessons.live_network.picture import PICTURE_QUESTIONS
 from lessons.live_network.settings import State, read_asked
 
 DECIMALS = 4  # a product of two multiples of 0.01 has no more
@@ -39,7 +35,7 @@ def _kernel_lines(state: State) -> list[str]:
         for each in rows
         for line in (f"        [{', '.join(each[:3])},", f"         {', '.join(each[3:])}],")
     ]
-    return ["    conv.weight[:, 0] = torch.tensor([", *lines, "    ])"]
+    return ["    conv.weight[:, 0] = torch.tensor([", *lines, "    ], dtype=torch.float64)"]
 
 
 def _linear_lines(state: State, language: Language) -> list[str]:
@@ -47,7 +43,10 @@ def _linear_lines(state: State, language: Language) -> list[str]:
     assert weights.linear_weight is not None
     assert weights.linear_bias is not None
     carry = carried(weights.linear_weight, target="    linear.weight[:]", language=language)
-    return [carry, f"    linear.bias[:] = torch.tensor({_row(weights.linear_bias.tolist())})"]
+    return [
+        carry,
+        f"    linear.bias[:] = torch.tensor({_row(weights.linear_bias.tolist())}, dtype=torch.float64)",
+    ]
 
 
 def _layer_lines(state: State) -> list[str]:
@@ -75,17 +74,19 @@ def _print_lines(state: State, language: Language) -> list[str]:
     else:
         names = ["after_conv", "after_pool", *(["scores"] if state.scores else [])]
         lines = [f"print({', '.join(f'tuple({name}.shape)' for name in names)})"]
-    if state.is_known:
-        cell, comment = _cell(state)
-        said = label(comment, language, m=state.map, r=state.row, c=state.column) if comment else ""
-        lines.append(f"print(round({cell}.item(), {DECIMALS}))" + (f"  # {said}" if said else ""))
-    return lines
+    cell, comment = _cell(state)
+    said = label(comment, language, m=state.map, r=state.row, c=state.column) if comment else ""
+    return [*lines, f"print(round({cell}.item(), {DECIMALS}))" + (f"  # {said}" if said else "")]
 
 
 def run(state: State, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
     """Return what every layer gives for one picture, by the layer's name in the address."""
     trained = load_weights(state.filters) if state.is_trained else None
-    kernels = torch.tensor(state.kernels)[:, None] if trained is None else torch.tensor(trained.conv_weight)
+    kernels = (
+        torch.tensor(state.kernels, dtype=torch.float64)[:, None]
+        if trained is None
+        else torch.tensor(trained.conv_weight)
+    )
     x = nn.functional.pad(pixels[None, None], (state.right, -state.right, state.down, -state.down))
     conv = nn.functional.conv2d(x, kernels.double(), torch.tensor(state.bias, dtype=torch.float64))
     maps = {"conv": conv} | ({"relu": conv.relu()} if state.relu else {})
@@ -97,30 +98,22 @@ def run(state: State, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
     return maps
 
 
-def _pixels(state: State) -> NDArray[np.float64] | None:
-    return sample(state.sample, state.way).prepared.pixels if state.is_known else None
-
-
 def printed(state: State) -> list[str]:
     """Return the lines that the code of a state prints, computed by torch."""
-    pixels = _pixels(state)
-    maps = run(state, torch.zeros(28, 28).double() if pixels is None else torch.tensor(pixels))
+    maps = run(state, torch.tensor(state.pixels))
     if state.is_note:
         lines = [f"out1 :  {maps['conv'].size()}", f"out2 :  {maps['pool'].size()}"]
     else:
         lines = [" ".join(str(tuple(maps[name].shape)) for name in ("conv", "pool", "score") if name in maps)]
-    if state.is_known:
-        cell = (state.map - 1, state.row - 1, state.column - 1)
-        place = (state.digit,) if state.layer == "score" else cell
-        lines.append(str(round(maps[state.layer][0][place].item(), DECIMALS)))
-    return lines
+    cell = (state.map - 1, state.row - 1, state.column - 1)
+    place = (state.digit,) if state.layer == "score" else cell
+    return [*lines, str(round(maps[state.layer][0][place].item(), DECIMALS))]
 
 
 def code_of(state: State, language: Language) -> list[str]:
     """Return code that builds the network of the figure, runs it on its picture and prints shapes and a cell.
 
-    It carries picture and weights itself and needs nothing but torch. The visitor's own picture, whose pixels
-    stay in the browser, is any picture there.
+    It carries picture and weights itself and needs nothing but torch.
 
     Args:
         state: what the figure shows.
@@ -130,31 +123,21 @@ def code_of(state: State, language: Language) -> list[str]:
     moved = f"x = nn.functional.pad(x, ({state.right}, {-state.right}, {state.down}, {-state.down}))"
     classes = len(load_weights(state.filters).labels) if state.scores else 0
     linear = f"linear = nn.Linear(720, {classes}).double()"
-    pixels = _pixels(state)
-    any_picture = "pixels = torch.rand(28, 28).double()  # " + label("torch.picture", language)
-    picture = any_picture if pixels is None else carried(pixels, target="pixels", language=language)
-    lines = [*head(language), picture]
+    lines = [*head(language), carried(state.pixels, target="pixels", language=language)]
     lines += [f"x = pixels[None, None]  # {axes}"]
     lines += [f"{moved}  # {move}"] if state.down or state.right else []
     lines += ["conv = nn.Conv2d(1, 5, 5).double()", *([linear] if state.scores else [])]
     lines += ["with torch.no_grad():", *_kernel_lines(state)]
-    lines += [f"    conv.bias[:] = torch.tensor({_row(state.bias)})"]
+    lines += [f"    conv.bias[:] = torch.tensor({_row(state.bias)}, dtype=torch.float64)"]
     lines += _linear_lines(state, language) if state.scores else []
     lines += [*_layer_lines(state), *_print_lines(state, language)]
     return lines
 
 
 def answer(asked: tuple[dict[str, Any], State], language: Language) -> Answer:
-    """Return the code of a state, what it prints, and which state that is.
-
-    Raises:
-        RefusedPicture: this sample cannot be read so.
-    """
+    """Return the code of a state, what it prints, and which state that is."""
     values, state = asked
-    try:
-        return {"state": values, "code": code_of(state, language), "printed": printed(state)}
-    except PictureError as error:
-        raise RefusedPicture(error) from error
+    return {"state": values, "code": code_of(state, language), "printed": printed(state)}
 
 
 # The network is small and its size does not change: an answer is 0.4 million products.

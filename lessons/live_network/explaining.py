@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from cnn_core.pictures import Prepared
+from cnn_core.pictures import Prepared, Step
 from cnn_core.pictures.seeing import CALM_GROUND, MOST_REGIONS
 
 Said = dict[str, Any]  # a label and the values it names: {"label": "way.regions", "n": 9}
 
 
-def step_sentence(name: str, prepared: Prepared) -> str:
+def step_sentence(step: Step, prepared: Prepared) -> str:
     """Return the label of a step's sentence; cropping and shrinking differ between the two readings."""
-    if name == "resized" and "already_framed" in prepared.remarks:
+    if step.name == "resized" and "already_framed" in prepared.remarks:
         return "step.say_resized_framed"
-    if name in ("cropped", "resized"):
-        return f"step.say_{name}_{prepared.way}"
-    return f"step.say_{name}"
+    if step.name in ("cropped", "resized"):
+        return f"step.say_{step.name}_{prepared.way}"
+    if step.name == "channel":
+        return f"step.say_channel_{step.values['channel']}"
+    return f"step.say_{step.name}_frame" if step.choice == "frame" else f"step.say_{step.name}"
 
 
 def _seen_reason(prepared: Prepared) -> Said:
@@ -48,4 +50,11 @@ def way_reasons(prepared: Prepared, asked_way: str | None, *, drawn: bool, from_
         first = None  # the remark says it
     else:
         first = _seen_reason(prepared)
-    return ([first] if first else []) + [{"label": f"way.{remark}"} for remark in prepared.remarks]
+    return ([first] if first else []) + [_remark(remark, prepared) for remark in prepared.remarks]
+
+
+def _remark(remark: str, prepared: Prepared) -> Said:
+    """What was noticed, with the numbers of the step that it was noticed at."""
+    choice = {"several_signs": "sign", "later_frame_of_animation": "frame"}.get(remark)
+    values = [dict(step.values) for step in prepared.steps if choice and step.choice == choice]
+    return {"label": f"way.{remark}", **(values[0] if values else {})}

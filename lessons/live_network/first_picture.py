@@ -6,9 +6,8 @@ from cnn_core.pictures import WAYS, PictureError
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.live_network import weights
-from lessons.live_network.picture import SAMPLES, Shown, sample, thumbnails
+from lessons.live_network.picture import OWN, SAMPLES, Shown, sample, thumbnails
 from lessons.live_network.picture import as_data as picture_data
-from lessons.live_network.settings import OWN
 
 GONE = f"sample={OWN}"
 

@@ -2,76 +2,125 @@
 
 import base64
 import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, cast
 
 import numpy as np
 from PIL import Image
 
-from cnn_core.pictures import WAYS, PictureError, Prepared, prepare
+from cnn_core.pictures import CHOICES, WAYS, PictureError, Prepared, prepare
 from lessons.kit.ask.cost import Cost
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer, Question, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture, about_picture
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.live_network.explaining import Said, step_sentence, way_reasons
 from lessons.live_network.samples import samples
-from lessons.live_network.settings import OWN
 
 SAMPLES = tuple(samples())
+OWN = "own"
 THUMBNAIL = 96  # pixels: shown at half of that, sharp on a phone's screen as well
 STEP_SIDE = 160
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A picture after preparation, and where it came from.
+class Reading:
+    """What a visitor has chosen of a picture's preparation.
 
-    source: a sample's id, or "own"; asked_way: the reading that the visitor chose by hand;
-    drawn: whether it comes from the page's own pad.
+    way: "drawing" or "photo", None leaves it to what is seen; sign: which of several signs is read, from 0,
+    None leaves it to what is seen; without: those of `cnn_core.pictures.CHOICES` that were taken back;
+    drawn: whether it comes from the page's own pad, and so is a drawing.
     """
 
-    source: str
-    prepared: Prepared
-    asked_way: str | None = None
+    way: str | None = None
+    sign: int | None = None
+    without: tuple[str, ...] = ()
     drawn: bool = False
 
 
-def run(source: str, file: bytes, way: str | None = None, *, drawn: bool = False) -> Shown:
-    """Return a picture after preparation; PictureError if the bytes are none.
+AS_SEEN = Reading()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture after preparation; source: a sample's id, or "own"."""
+
+    source: str
+    prepared: Prepared
+    reading: Reading = AS_SEEN
+
+
+def run(source: str, file: bytes, reading: Reading = AS_SEEN) -> Shown:
+    """Return a picture after preparation.
 
     Args:
         source: a sample's id, or `OWN`.
         file: the bytes of its file.
-        way: "drawing" or "photo" if the visitor chose; None leaves it to what is seen.
-        drawn: whether it was drawn on the page; then it is read as a drawing.
+        reading: what the visitor has chosen.
+
+    Raises:
+        PictureError: the bytes are no picture that can be read so.
+        AskError: it has no such sign.
     """
-    usual = "drawing" if drawn else samples()[source].way if source != OWN else None
-    return Shown(source, prepare(file, way or usual), way, drawn)
+    usual = "drawing" if reading.drawn else samples()[source].way if source != OWN else None
+    way = reading.way or usual
+    try:
+        return Shown(source, prepare(file, way, sign=reading.sign, without=reading.without), reading)
+    except PictureError:
+        raise
+    except ValueError as error:  # all else that it refuses has been held already
+        raise AskError("no_such_sign") from error
 
 
 @cache
 def sample(source: str, way: str | None = None) -> Shown:
     """Return one of the samples after preparation."""
-    return run(source, samples()[source].data, way)
+    return run(source, samples()[source].data, Reading(way))
 
 
-def read_sample(body: bytes) -> tuple[str, str | None]:
-    """Return which sample is asked for, and the reading that the visitor chose: {"sample": id, "way": null}.
+def _choice_of(value: object, name: str, choices: tuple[str, ...]) -> str:
+    if isinstance(value, str) and value in choices:
+        return value
+    raise InvalidSettings("not_a_choice", name=name, choices=", ".join(choices))
+
+
+def read_reading(values: Mapping[str, object]) -> Reading:
+    """Return what a visitor has chosen: {"way": null, "sign": null, "without": [], "drawn": false}, or less.
 
     Raises:
-        AskError: it is no JSON.
+        AskError: there cannot be such a sign.
+        InvalidSettings: there is no such reading.
+    """
+    way, sign, without = (values.get(name) for name in ("way", "sign", "without"))
+    if sign is not None and (not isinstance(sign, int) or isinstance(sign, bool)):
+        raise AskError("no_such_sign")
+    listed = cast("list[object]", without) if isinstance(without, list) else []
+    taken_back = {_choice_of(each, "without", CHOICES) for each in listed}
+    return Reading(
+        None if way is None else _choice_of(way, "way", WAYS),
+        sign,
+        tuple(choice for choice in CHOICES if choice in taken_back),
+        drawn=values.get("drawn") is True,
+    )
+
+
+def _values_in(text: bytes) -> Mapping[str, object]:
+    asked = read_json(text)
+    return cast("dict[str, object]", asked) if isinstance(asked, dict) else {}
+
+
+def read_sample(body: bytes) -> tuple[str, Reading]:
+    """Return which sample is asked for, {"sample": id}, and what the visitor has chosen beside it.
+
+    Raises:
+        AskError: it is no JSON, or there cannot be such a sign.
         InvalidSettings: there is no such sample, or no such reading.
     """
-    asked = read_json(body)
-    values = cast("dict[str, object]", asked) if isinstance(asked, dict) else {}
-    source, way = values.get("sample"), values.get("way")
-    if not isinstance(source, str) or source not in SAMPLES:
-        raise InvalidSettings("not_a_choice", name="sample", choices=", ".join(SAMPLES))
-    if way is not None and (not isinstance(way, str) or way not in WAYS):
-        raise InvalidSettings("not_a_choice", name="way", choices=", ".join(WAYS))
-    return source, way
+    values = _values_in(body)
+    return _choice_of(values.get("sample"), "sample", SAMPLES), read_reading(values)
 
 
 def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]], side: int) -> str:
@@ -101,37 +150,43 @@ def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> list[Any
 def reasons(shown: Shown) -> list[Said]:
     """Return why the picture was read as it was, and what else was noticed, as labels and their values."""
     is_sample = shown.source != OWN and samples()[shown.source].way is not None
-    return way_reasons(shown.prepared, shown.asked_way, drawn=shown.drawn, from_data=is_sample)
+    return way_reasons(shown.prepared, shown.reading.way, drawn=shown.reading.drawn, from_data=is_sample)
 
 
 def as_data(shown: Shown) -> dict[str, Any]:
     """Return what the figure shows of a picture, as JSON values; its pixels in hundredths."""
     prepared = shown.prepared
-    steps: list[dict[str, str]] = []
+    steps: list[dict[str, Any]] = []
     for step in prepared.steps:
-        url = _data_url(step.picture, STEP_SIDE)
-        steps.append({"name": step.name, "say": step_sentence(step.name, prepared), "url": url})
+        said = {"say": step_sentence(step, prepared), "values": dict(step.values), "choice": step.choice}
+        steps.append({"name": step.name, "url": _data_url(step.picture, STEP_SIDE), **said})
     return {
         "source": shown.source,
         "steps": steps,
         "way": prepared.way,
-        "asked_way": shown.asked_way,
+        "asked_way": shown.reading.way,
         "reasons": reasons(shown),
+        "signs": [asdict(outline) for outline in prepared.signs],
+        "sign": prepared.sign,
+        "without": list(shown.reading.without),
         "pixels": whole(prepared.pixels.ravel(), 100),
     }
 
 
-def _sample_answer(asked: tuple[str, str | None], _language: Language) -> Answer:
+def _sample_answer(asked: tuple[str, Reading], _language: Language) -> Answer:
+    source, reading = asked
     try:
-        return as_data(sample(*asked))
+        shown = sample(source, reading.way) if reading == Reading(reading.way) else None
+        return as_data(shown or run(source, samples()[source].data, reading))
     except PictureError as error:
         raise RefusedPicture(error) from error
 
 
+def _file_answer(file: bytes, reading: Reading) -> Answer:
+    return as_data(run(OWN, file, reading))
+
+
 PICTURE_QUESTIONS = (
-    about_picture("picture", lambda file: as_data(run(OWN, file))),
-    about_picture("drawn", lambda file: as_data(run(OWN, file, drawn=True))),
-    about_picture("as_drawing", lambda file: as_data(run(OWN, file, "drawing"))),
-    about_picture("as_photo", lambda file: as_data(run(OWN, file, "photo"))),
+    about_picture("picture", _file_answer, lambda about: read_reading(_values_in(about))),
     Question("sample", read_sample, lambda _: Cost(), _sample_answer, "pictures"),
 )

@@ -1,16 +1,20 @@
 """The settings of the live network: its table, and what is asked about one state of the figure."""
 
+import base64
+import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cnn_core.network import SHIPPED_WEIGHTS
-from cnn_core.pictures import WAYS
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import read_json
 from lessons.kit.settings.setting import InvalidSettings, Rows, Setting
 from lessons.kit.settings.table import Settings, Table
-from lessons.live_network.samples import samples
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 TRAINED = tuple(SHIPPED_WEIGHTS)
@@ -18,8 +22,9 @@ MAPS = 5
 SIDE = 5
 KERNEL = Setting("kernels", "cells", "", (-1, 1))  # the weights of a kernel that was not trained
 SIDES = {"conv": 24, "relu": 24, "pool": 12, "score": 12}
-OWN = "own"
-BESIDE = ("kernels", "sample", "way")  # what is asked about and no setting
+PICTURE = (28, 28)
+PIXELS, WHITE = PICTURE[0] * PICTURE[1], 100  # hundredths
+BESIDE = ("kernels", "hundredths")  # what is asked about and no setting
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class State:
     """The settings by the names they have in the address; places count from 1.
 
     kernels: the filters' weights where they are not learned (hand-made or random), else empty.
-    sample: which picture is shown, a sample's id or "own"; way: how it was read, "drawing" or "photo".
+    hundredths: the picture that is shown, one byte a pixel, 0 to 100, row by row.
     """
 
     filters: str = "digits"
@@ -43,8 +48,7 @@ class State:
     column: int = 15
     digit: int = 0
     kernels: tuple[Rows, ...] = ()
-    sample: str = "paper_3"
-    way: str = "drawing"
+    hundredths: bytes = bytes(PIXELS)
 
     @property
     def is_trained(self) -> bool:
@@ -57,9 +61,9 @@ class State:
         return not self.relu and not self.scores and self.pool == "max"
 
     @property
-    def is_known(self) -> bool:
-        """Whether Python has the picture: the visitor's own one is nowhere but in the browser."""
-        return self.sample != OWN
+    def pixels(self) -> NDArray[np.float64]:
+        """The picture that is shown: (28, 28), 0 to 1."""
+        return np.frombuffer(self.hundredths, np.uint8).reshape(PICTURE) / WHITE
 
 
 def _hold(name: str, *, by: bool) -> None:
@@ -73,6 +77,17 @@ def _kernels(value: object) -> tuple[Rows, ...]:
     if any((len(rows), len(rows[0])) != (SIDE, SIDE) for rows in kernels):
         raise KERNEL.refusal()
     return tuple(kernels)
+
+
+def _hundredths(sent: object) -> bytes:
+    """Return the pixels of a picture, which came as base64."""
+    try:
+        hundredths = base64.b64decode(cast(str, sent), validate=True)
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise AskError("not_this_photo") from error
+    if len(hundredths) != PIXELS or max(hundredths) > WHITE:
+        raise AskError("not_this_photo")
+    return hundredths
 
 
 def _hold_together(chosen: Settings) -> None:
@@ -89,36 +104,33 @@ def _hold_together(chosen: Settings) -> None:
     _hold("bias", by=not is_name and tuple(map(len, chosen.rows("bias"))) == (MAPS,))
 
 
-def state_of(asked: Mapping[str, Any]) -> State:
-    """Return one state of the figure: its settings, and the kernels, sample and way that go with them.
+def read_state(asked: Mapping[str, Any]) -> State:
+    """Return one state of the figure: its settings, and the kernels and the picture that go with them.
 
     Raises:
-        InvalidSettings: the figure cannot show it.
+        AskError: the picture is none.
+        InvalidSettings: the figure cannot show the rest.
     """
     chosen = TABLE.validate({name: value for name, value in asked.items() if name not in BESIDE})
     _hold_together(chosen)
-    kernels, sample, way = (asked.get(name) for name in BESIDE)
+    kernels, hundredths = (asked.get(name) for name in BESIDE)
     wanted = 0 if chosen["filters"] in TRAINED else MAPS
     if not isinstance(kernels, list) or len(cast("list[object]", kernels)) != wanted:
         raise KERNEL.refusal()
-    if not isinstance(sample, str) or sample not in {*samples(), OWN}:
-        raise InvalidSettings("not_a_choice", name="sample", choices=", ".join([*samples(), OWN]))
-    if not isinstance(way, str) or way not in WAYS:
-        raise InvalidSettings("not_a_choice", name="way", choices=", ".join(WAYS))
     values: dict[str, Any] = dict(chosen) | {"bias": chosen.rows("bias")[0]}
     values |= {name: values[name] == 1 for name in ("relu", "scores")}
-    return State(**values, kernels=_kernels(cast("object", kernels)), sample=sample, way=way)
+    return State(**values, kernels=_kernels(cast("object", kernels)), hundredths=_hundredths(hundredths))
 
 
 def read_asked(body: bytes) -> tuple[dict[str, Any], State]:
     """Return what a question holds, and the state of the figure that it is about.
 
     Raises:
-        AskError: it is no JSON.
+        AskError: it is no JSON, or its picture is none.
         InvalidSettings: the figure cannot show it.
     """
     asked = read_json(body)
     if not isinstance(asked, dict):
         raise InvalidSettings("not_settings")
     values = cast("dict[str, Any]", asked)
-    return values, state_of(values)
+    return values, read_state(values)

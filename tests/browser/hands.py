@@ -169,3 +169,16 @@ def answer_all(page: Page) -> None:
     """Press the first option of every question after the figure."""
     for card in page.locator(".kit-quiz .card").all():
         card.get_by_role("button").first.click()
+
+
+UNFOLD = """link => {
+  const fold = link.closest("details");
+  if (fold && !fold.open) fold.querySelector("summary").click();
+}"""
+
+
+def follow_in_text(page: Page, link: str) -> None:
+    """Press a link of the text, such as "?stride=2"; what it is folded in is opened first."""
+    place = page.locator(f'a[href="{link}"]').first
+    place.evaluate(UNFOLD)
+    place.click()

@@ -84,8 +84,19 @@ def large_and_no_picture() -> File:
 
 
 def too_many_pixels() -> File:
-    """Return a small file with 56 million pixels in it."""
-    return File("poster.png", "image/png", _saved(Image.new("1", (8000, 7000)), "PNG"))
+    """Return a small file with 25 million pixels in it."""
+    return File("poster.png", "image/png", _saved(Image.new("1", (5000, 5000)), "PNG"))
+
+
+def large_and_too_many_pixels() -> File:
+    """Return the same above 8 MB, so that the browser counts them."""
+    poster = too_many_pixels()
+    return File("long.png", poster.kind, poster.content + bytes(8_500_000))
+
+
+def too_many_pixels_for_a_jpeg() -> File:
+    """Return a small JPEG with 56 million pixels in it."""
+    return File("poster.jpg", "image/jpeg", _saved(Image.new("L", (8000, 7000)), "JPEG"))
 
 
 def blank() -> File:

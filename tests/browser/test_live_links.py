@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import address_of, read_items
+from tests.browser import hands
 from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
 
@@ -25,7 +26,7 @@ def test_every_link_of_the_text_sets_the_figure(page: Page, base_url: str, langu
     bodies = [section.body for section in LIVE.prose(language).sections.values()]
     links = [link for body in bodies for link in re.findall(r"\]\((\?[^)]*)\)", body)]
     for link in dict.fromkeys(links):
-        page.locator(f'a[href="{link}"]').first.click()
+        hands.follow_in_text(page, link)
         page.wait_for_function(SETS, arg=dict(parse_qsl(link[1:])))
         reading = wait_for_answer(page)
         assert (link, reading.alert) == (link, "")

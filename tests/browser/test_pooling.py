@@ -167,7 +167,7 @@ def test_the_map_of_a_picture_keeps_its_size_and_says_why(page: Page, base_url: 
 def test_the_page_by_keys_alone(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "pooling", input="three")
     tab_to(page, label("pool.map", "en"))
-    assert press(page, "ArrowDown").query["row"] == "12"
+    assert press(page, "ArrowDown").query["row"] == "11"
     assert press(page, "Home").query["column"] == "1"
     tab_to(page, label("pool.input", "en"))
     press(page, "ArrowRight", "5")

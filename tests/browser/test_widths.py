@@ -78,6 +78,7 @@ CUT_OFF = """() => {
     if (display === "none" || visibility === "hidden" || opacity === "0" || clipPath !== "none") return;
     const box = node.getBoundingClientRect();
     if (display !== "contents" && isOut(box, left, right)) return found.push(`${name(node)} beyond ${place}`);
+    if (node.classList.contains("packed")) return; // to be copied, not to be seen
     if (textOverflow === "ellipsis" || (overflowX !== "visible" && box.width <= 1)) return;
     if (overflowX === "auto" || overflowX === "scroll") [left, right] = [-Infinity, Infinity];
     else if (overflowX !== "visible") {

@@ -20,6 +20,8 @@ SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-s
 # On a deep link Streamlit looks for itself below the page before it looks at the root.
 STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 TRACEBACK = "[data-testid=stException]"
+# Before its script runs for the first time a page is as settled as after it; its heading tells them apart.
+OPENED = f"{SETTLED} .lesson-heading h1"
 REMEMBERED = assets.address_of("kit/dom/remembered.js")
 # A Korean particle in both its forms: nobody knew how the word before it is read.
 FORMS = [forms for pair in PAIRS.values() for forms in (pair, pair[::-1])]
@@ -44,7 +46,7 @@ def open_page(page: Page, url: str) -> None:
 
 def wait_until_settled(page: Page) -> None:
     """Wait until the server has no more to say about the page as it is."""
-    page.wait_for_selector(SETTLED, state="attached")
+    page.wait_for_selector(OPENED, state="attached")
 
 
 def visitor(

@@ -100,24 +100,22 @@ test("Python is asked about every setting, the picture, and kernels it cannot kn
   const state = asked(chosen());
   assert.deepEqual(Object.keys(state), [
     ...["filters", "bias", "relu", "pool", "scores", "down", "right", "layer", "map", "row", "column"],
-    ...["digit", "kernels", "sample", "way"],
+    ...["digit", "kernels", "hundredths"],
   ]);
-  assert.deepEqual([state.bias, state.kernels, state.sample], [[[0, 0, 0, 0, 0]], [], "own"]);
+  assert.deepEqual([state.bias, state.kernels], [[[0, 0, 0, 0, 0]], []]);
   const { kernels } = asked(chosen({ filters: "hand_made" }));
   assert.deepEqual(kernels[0][0], [0.1, 0.1, 0, -0.1, -0.1]);
 });
 
-test("a file is handed over as bytes, a sample by its name, and another reading is another question", () => {
-  const file = new Blob(["7"]);
-  const name = "7.png";
-  const question = (/** @type {any} */ wish) => handedOf({ file, name, ...wish }).question;
-  assert.deepEqual(
-    [{}, { isDrawn: true }, { way: "photo" }, { isDrawn: true, way: "drawing" }].map(question),
-    ["picture", "drawn", "as_photo", "as_drawing"],
-  );
-  assert.equal(handedOf({ file, name }).body, file);
-  const sample = handedOf({ sample: "cat", name });
-  assert.deepEqual([sample.question, sample.body], ["sample", '{"sample":"cat","way":null}']);
+test("a file is handed over as bytes, a sample by its name, each with what was chosen of its reading", () => {
+  const [file, name] = [new Blob(["7"]), "7.png"];
+  const seen = { way: null, sign: null, without: [], drawn: false };
+  assert.deepEqual(handedOf({ file, name }), { question: "picture", body: file, about: seen, name });
+  const wish = { name, isDrawn: true, way: "photo", sign: 0, without: ["box"] };
+  const chosenSo = { way: "photo", sign: 0, without: ["box"], drawn: true };
+  assert.deepEqual(handedOf({ file, ...wish }).about, chosenSo);
+  const { question, body } = handedOf({ sample: "cat", ...wish });
+  assert.deepEqual([question, JSON.parse(String(body))], ["sample", { sample: "cat", ...chosenSo }]);
 });
 
 test("kernels made by hand are whole hundredths; all but the blur are silent on flat areas", () => {

@@ -12,6 +12,7 @@ from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT
 from cnn_core.network import measured_accuracy
 from cnn_core.pictures import MESSAGES, REMARKS, STEPS, WAYS, PictureError
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
@@ -24,9 +25,7 @@ def drawn_seven() -> bytes:
     """Return a PNG of a dark 7 on white."""
     image = Image.new("RGB", (400, 300), "white")
     ImageDraw.Draw(image).line([(120, 60), (280, 60), (180, 250)], fill="black", width=22)
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return file.getvalue()
+    return png(image)
 
 
 @pytest.mark.parametrize("source", picture.SAMPLES)
@@ -44,14 +43,32 @@ def test_the_measured_counts_are_sent_with_the_weights() -> None:
         assert all(len(row) == 17 for rows in counts.values() for row in rows)
 
 
-def asked(question: str, body: bytes) -> dict[str, Any]:
+def asked(question: str, body: bytes, **about: object) -> dict[str, Any]:
     """Return the answer to one question about a picture."""
     found: Question[Any] = next(each for each in picture.PICTURE_QUESTIONS if each.name == question)
-    return found.answer(found.read(body), "en")
+    read = found.read_with
+    said = json.dumps(about).encode()
+    return found.answer(read(body, said) if read and about else found.read(body), "en")
 
 
-def by_name(sample: object, way: object = None) -> bytes:
-    return json.dumps({"sample": sample, "way": way}).encode()
+def by_name(sample: object, **about: object) -> bytes:
+    return json.dumps({"sample": sample, **about}).encode()
+
+
+def png(image: Image.Image) -> bytes:
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def three_sevens() -> bytes:
+    """Return a PNG of three dark sevens side by side on white, the middle one the largest."""
+    image = Image.new("L", (900, 300), "white")
+    for left, size in ((60, 0.7), (330, 1.0), (680, 0.7)):
+        corners = [(0, 0), (160, 0), (60, 190)]
+        points = [(left + size * x, 60 + size * y) for x, y in corners]
+        ImageDraw.Draw(image).line(points, fill="black", width=22)
+    return png(image)
 
 
 def test_an_uploaded_picture_goes_through() -> None:
@@ -69,7 +86,8 @@ def test_held_out_pictures_pass_unchanged() -> None:
 
 
 def test_the_other_reading_is_of_the_same_picture() -> None:
-    seen, drawing, photo = (asked(name, drawn_seven()) for name in ("picture", "as_drawing", "as_photo"))
+    seen = asked("picture", drawn_seven())
+    drawing, photo = (asked("picture", drawn_seven(), way=way) for way in ("drawing", "photo"))
     assert (seen["way"], drawing["way"], photo["way"]) == ("drawing", "drawing", "photo")
     assert (seen["asked_way"], drawing["asked_way"], photo["asked_way"]) == (None, "drawing", "photo")
     assert seen["pixels"] == drawing["pixels"] != photo["pixels"]
@@ -78,11 +96,35 @@ def test_the_other_reading_is_of_the_same_picture() -> None:
 
 def test_a_sample_is_given_by_name_in_either_reading() -> None:
     for way in (None, "photo"):
-        assert asked("sample", by_name("paper_4", way)) == picture.as_data(picture.sample("paper_4", way))
-    wrong = [by_name("own"), by_name("../../etc"), by_name(7), by_name("cat", "sideways"), by_name("cat", 1)]
-    for body in (*wrong, b"[]", b'"cat"', b"null"):
+        assert asked("sample", by_name("paper_4", way=way)) == picture.as_data(picture.sample("paper_4", way))
+    for body in (by_name("own"), by_name("../../etc"), by_name(7), b"[]", b'"cat"', b"null"):
         with pytest.raises(InvalidSettings):
             asked("sample", body)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"way": "sideways"}, {"way": 1}, {"without": ["roof"]}, {"without": [["box"]]}]
+    + [{"sign": sign} for sign in (-1, 3, 10**30, "0", True, 0.5, [0])],
+    ids=str,
+)
+def test_a_reading_that_there_is_not_is_refused(about: dict[str, object]) -> None:
+    with pytest.raises((InvalidSettings, AskError)):
+        asked("picture", three_sevens(), **about)
+    with pytest.raises((InvalidSettings, AskError)):
+        asked("sample", by_name("paper_4", **about))
+
+
+def test_another_sign_is_read_and_a_choice_is_taken_back_by_what_stands_beside_the_bytes() -> None:
+    largest = asked("picture", three_sevens())
+    assert (len(largest["signs"]), largest["sign"], largest["without"]) == (3, 1, [])
+    assert asked("picture", three_sevens(), sign=1)["pixels"] == largest["pixels"]
+    last = asked("picture", three_sevens(), sign=2)
+    assert (last["sign"], last["pixels"] == largest["pixels"]) == (2, False)
+    together = asked("picture", three_sevens(), without=["sign"])
+    assert together["without"] == ["sign"]
+    assert together["pixels"] not in (largest["pixels"], last["pixels"])
+    assert [step["choice"] for step in largest["steps"] if step["choice"]] == ["sign"]
 
 
 def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:
@@ -90,10 +132,8 @@ def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:
     for at in range(12):
         left, top = 20 + at % 4 * 60, 20 + at // 4 * 80
         ImageDraw.Draw(dots).ellipse((left, top, left + 20, top + 20), fill="black")
-    file = io.BytesIO()
-    dots.save(file, "PNG")
-    assert asked("picture", file.getvalue())["way"] == "photo"
-    assert asked("drawn", file.getvalue())["way"] == "drawing"
+    assert asked("picture", png(dots))["way"] == "photo"
+    assert asked("picture", png(dots), drawn=True)["way"] == "drawing"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +161,9 @@ def test_every_step_and_every_reason_is_one_sentence(way: str | None, language: 
     for source in picture.SAMPLES:
         data = picture.as_data(picture.sample(source, way))
         for step in data["steps"]:
-            assert label(step["say"], language).endswith(".")
+            sentence = label(step["say"], language, **step["values"])
+            assert "{" not in sentence
+            assert sentence.endswith(".")
             assert label(f"step.{step['name']}", language)
         assert data["reasons"]
         for said in data["reasons"]:
@@ -148,9 +190,9 @@ def test_every_remark_and_every_step_has_its_words() -> None:
     ],
 )
 def test_what_is_no_picture_is_refused_with_its_reason(file: bytes, reason: str) -> None:
-    for question in ("picture", "drawn", "as_drawing", "as_photo"):
+    for about in ({}, {"drawn": True}, {"way": "drawing"}, {"way": "photo"}):
         with pytest.raises(RefusedPicture) as refused:
-            asked(question, file)
+            asked("picture", file, **about)
         assert (refused.value.code, refused.value.status) == (reason, 422)
 
 
@@ -163,6 +205,7 @@ def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, langua
         "least": 12,
         "width": 9000,
         "height": 9000,
+        "limit_side": 20_000,
         "megapixels": 81,
         "limit_megapixels": 50,
         "megabytes": 30,

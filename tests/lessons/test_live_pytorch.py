@@ -1,5 +1,6 @@
 """The code below the live network: it runs as it stands and prints what its last lines say."""
 
+import base64
 import io
 import json
 import os
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from contextlib import redirect_stdout
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +18,29 @@ import torch
 
 from cnn_core.network import feature_maps, load_weights
 from cnn_core.pictures import WAYS
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.live_network import picture
 from lessons.live_network.code import QUESTIONS, code_of, printed, run
-from lessons.live_network.settings import OWN, TABLE, State, state_of
+from lessons.live_network.settings import PIXELS, TABLE, State, read_state
+from tests.lessons.test_asked_code import HOSTILE
 from tests.oracle.asked import asked
 from tests.settings_states import illegal
 
 NOTES_PRINTS = ["out1 :  torch.Size([1, 5, 24, 24])", "out2 :  torch.Size([1, 5, 12, 12])"]
 RUNS, STATES = 60, 300
 CODE: Question[Any] = QUESTIONS[0]
-START: dict[str, object] = {"kernels": [], "sample": "paper_3", "way": "drawing"}
+
+
+def hundredths(source: str = "paper_3", way: str | None = None) -> bytes:
+    """Return a sample's pixels as the browser hands them over."""
+    return bytes(picture.as_data(picture.sample(source, way))["pixels"])
+
+
+START: dict[str, object] = {"kernels": [], "hundredths": base64.b64encode(hundredths()).decode()}
+start_with = partial(State, hundredths=hundredths())
 
 
 def execute(code: list[str]) -> list[str]:
@@ -50,11 +62,6 @@ def run_alone(code: str, folder: Path) -> str:
     return done.stdout
 
 
-def known(state: State) -> dict[str, Any]:
-    """Return the pinned number's layer as torch gives it for the sample."""
-    return run(state, torch.tensor(picture.sample(state.sample, state.way).prepared.pixels))
-
-
 def test_every_state_of_the_figure_is_answered_for_that_state() -> None:
     for each in asked("live_network")[:STATES]:
         settings = CODE.read(json.dumps(each["state"]).encode())
@@ -73,16 +80,14 @@ def test_code_prints_what_its_last_lines_say(at: int) -> None:
     assert answer["state"] == asked_now
     said = execute(answer["code"])
     assert said == answer["printed"]
-    if not state.is_known:
-        return
     place = (state.digit,) if state.layer == "score" else (state.map - 1, state.row - 1, state.column - 1)
-    torchs = known(state)[state.layer][0][place].item()
+    torchs = run(state, torch.tensor(state.pixels))[state.layer][0][place].item()
     assert float(said[-1]) == pytest.approx(torchs, abs=0.00005)
 
 
 def test_the_state_at_the_start_is_the_shipped_network() -> None:
     pixels = picture.sample("paper_3").prepared.pixels
-    maps = known(State())
+    maps = run(State(), torch.tensor(pixels))
     shipped = feature_maps(pixels, load_weights("digits"), activation=True)
     for name, theirs in (("conv", shipped.conv), ("relu", shipped.relu), ("pool", shipped.pool)):
         assert torch.allclose(maps[name][0], torch.tensor(theirs), atol=1e-12)
@@ -90,10 +95,11 @@ def test_the_state_at_the_start_is_the_shipped_network() -> None:
 
 
 def test_the_notes_network_prints_what_the_note_prints() -> None:
-    state = State(relu=False, scores=False, sample=OWN)
+    state = start_with(relu=False, scores=False)
     assert state.is_note
     code = code_of(state, "en")
-    assert execute(code) == printed(state) == NOTES_PRINTS
+    assert execute(code) == printed(state)
+    assert printed(state)[:2] == NOTES_PRINTS
     assert "ReLU" not in "\n".join(code)
     assert "Linear" not in "\n".join(code)
 
@@ -102,14 +108,14 @@ def test_the_notes_network_prints_what_the_note_prints() -> None:
 def test_every_sample_in_every_reading_is_the_picture_of_the_code() -> None:
     for source in picture.SAMPLES:
         for way in WAYS:
-            state = State(layer="score", digit=2, sample=source, way=way)
+            state = State(layer="score", digit=2, hundredths=hundredths(source, way))
             assert execute(code_of(state, "en")) == printed(state), (source, way)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("filters", ["digits_plain", "cats_dogs"])
 def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, filters: str) -> None:
-    state = State(filters=filters, layer="score")
+    state = start_with(filters=filters, layer="score")
     assert run_alone("\n".join(code_of(state, "en")), tmp_path).splitlines() == printed(state)
 
 
@@ -118,15 +124,17 @@ def test_code_that_leans_on_this_repository_is_noticed(tmp_path: Path) -> None:
         run_alone("import cnn_core", tmp_path)
 
 
-def test_an_own_picture_is_not_typed_out_and_its_numbers_are_not_claimed() -> None:
-    code = code_of(State(sample=OWN), "ko")
-    assert any("torch.rand(28, 28)" in line for line in code)
-    assert execute(code) == printed(State(sample=OWN)) == ["(1, 5, 24, 24) (1, 5, 12, 12) (1, 10)"]
-    assert printed(State())[0] == "(1, 5, 24, 24) (1, 5, 12, 12) (1, 10)"
+def test_a_visitors_own_picture_goes_with_its_code() -> None:
+    chance = random.Random(3)
+    own = State(layer="score", digit=3, hundredths=bytes(chance.randint(0, 100) for _ in range(PIXELS)))
+    assert execute(code_of(own, "ko")) == printed(own)
+    assert printed(own)[0] == "(1, 5, 24, 24) (1, 5, 12, 12) (1, 10)"
+    assert printed(own)[1] != printed(replace(own, hundredths=hundredths()))[1]
 
 
 def test_a_moved_picture_gives_other_scores_than_a_centred_one() -> None:
-    centred, moved = (known(state)["score"] for state in (State(), replace(State(), right=6)))
+    pixels = torch.tensor(picture.sample("paper_3").prepared.pixels)
+    centred, moved = (run(state, pixels)["score"] for state in (State(), State(right=6)))
     assert (int(centred.argmax()), int(moved.argmax())) == (3, 8)
 
 
@@ -158,18 +166,27 @@ def start() -> dict[str, Any]:
         {"kernels": [[[0.1] * 5] * 5] * 5},
         {"kernels": None},
         {"kernels": "none"},
-        {"sample": "../../etc/passwd"},
-        {"sample": None},
-        {"sample": ["cat"]},
-        {"way": "sideways"},
-        {"way": None},
+        {"hundredths": "%%%"},
+        {"hundredths": "가"},
+        {"hundredths": None},
+        {"hundredths": 784},
+        {"hundredths": base64.b64encode(bytes(783)).decode()},
+        {"hundredths": base64.b64encode(bytes([101] * 784)).decode()},
         {"more": 1},
     ],
 )
 def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
-    assert state_of(start())
-    with pytest.raises(InvalidSettings):
-        state_of(start() | changes)
+    assert read_state(start())
+    with pytest.raises((InvalidSettings, AskError)):
+        read_state(start() | changes)
+
+
+def test_hostile_settings_are_refused_each_by_itself() -> None:
+    for name in start():
+        for value in HOSTILE:
+            if (name, value) != ("kernels", []):  # it opens with a net that was trained
+                with pytest.raises((InvalidSettings, AskError)):
+                    read_state(start() | {name: value})
 
 
 def test_nothing_but_states_of_the_figure_is_answered() -> None:
@@ -179,5 +196,5 @@ def test_nothing_but_states_of_the_figure_is_answered() -> None:
         with pytest.raises(InvalidSettings):
             CODE.read(json.dumps(wrong | START if isinstance(wrong, dict) else wrong).encode())
     for name in START:
-        with pytest.raises(InvalidSettings):
-            state_of({key: value for key, value in start().items() if key != name})
+        with pytest.raises((InvalidSettings, AskError)):
+            read_state({key: value for key, value in start().items() if key != name})

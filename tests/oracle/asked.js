@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
-import { argumentsOf, codeOf } from "../../lessons/kit/settings/call.js";
+import { codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
 
 const { lesson, wanted, pictures, data } = JSON.parse(readFileSync(0, "utf8"));
@@ -14,12 +14,12 @@ const { codeLines } = await load("code_lines");
 if (pictures) (await load("maps")).takePictures(pictures);
 const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
 
+const isCall = Object.values(table.settings).some(({ argument }) => argument); // its code is that of a layer
 /** @param {any} each */
 const report = ({ picture, ...each }) => {
   takePicture(picture, {});
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
-  const isCall = lesson !== "live_network" && argumentsOf(table, chosen).length > 0;
   return { chosen, state, call: isCall ? codeOf(table, chosen) : "", lines: codeLines(chosen, data) };
 };
 

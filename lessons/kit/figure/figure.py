@@ -8,15 +8,10 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from lessons.kit.figure import assets
-from lessons.kit.figure.told import settings_in
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 MOUNT = Path(__file__).parent / "component.js"
-
-
-def _nothing() -> None:
-    """Take note of nothing: Streamlit wants a callback for every value a component may send."""
 
 
 @cache
@@ -35,8 +30,8 @@ def figure(
     language: Language,
     key: str | None = None,
     data: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    """Show the figure of lesson `name` and return the settings the visitor has come to rest on ({} at first).
+) -> None:
+    """Show the figure of lesson `name`.
 
     Args:
         name: the folder whose figure.js is the figure: a lesson's, or one of the kit such as "kit/quiz".
@@ -45,7 +40,7 @@ def figure(
         data: what only Python can compute: JSON values.
     """
     place = key or name
-    result = _renderer(name)(
+    _renderer(name)(
         key=place,
         data={
             "figure": name,
@@ -55,7 +50,4 @@ def figure(
             "reload": label("state.reload", language),
             "data": data or {},
         },
-        default={"settings": {}},
-        on_settings_change=_nothing,
     )
-    return settings_in(result)

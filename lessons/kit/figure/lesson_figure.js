@@ -1,18 +1,16 @@
 // @ts-check
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
-import { createAsker } from "../ask/asker.js";
-import { forgetCode, showCode } from "../code/code_place.js";
+import { showCode } from "../code/code_place.js";
 import { Transport } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
-import { createChanges } from "../layer_form/changes.js";
 import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
-import { askedOf } from "../settings/table.js";
 import { sayRefused } from "./refused.js";
+import { createDirector } from "./scenes.js";
 import { createSentence } from "./sentence.js";
 
 /**
@@ -21,18 +19,8 @@ import { createSentence } from "./sentence.js";
  * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
- * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
- *
- * @typedef {object} Scene what is to be seen right now
- * @property {any} chosen
- * @property {any} now the lesson's numbers, null where there are none
- * @property {import("../layer_form/changes.js").Change | null} change what was changed last
- * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
- * @property {string | null} mistake the rule behind a wrong guess that is being explained
- * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
- * @property {import("../ask/asker.js").Failure | null} failure why there is none
- * @property {() => void} again asks once more
- * @property {Data} data
+ * @typedef {import("./scenes.js").Data} Data
+ * @typedef {import("./scenes.js").Scene} Scene
  *
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
  * @property {HTMLElement} root
@@ -153,29 +141,6 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
   sentence.show(caption.lead, caption.text, !transport.isPlaying && !scene.isAsked, caption.short);
-}
-
-/** Says of each state what is to be seen of it. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
-function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
-  const changeOf = createChanges(lesson.table);
-  const asker = createAsker({
-    ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
-    ...{ failed: kit.label("state.no_answer"), onAnswer },
-  });
-  kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
-  /** @param {any} chosen @returns {Scene} */
-  return (chosen) => {
-    const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
-    if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
-    const now = lesson.compute(chosen);
-    predict.show(...lesson.question(kit, chosen, data.seed, now));
-    if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
-    return {
-      ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
-      isAsked: !lesson.asksAhead && predict.answer() === "hidden",
-      ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
-    };
-  };
 }
 
 /**

@@ -1,6 +1,7 @@
 """A question about a visitor's picture: the file's bytes are the body, and are never kept."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from cnn_core.pictures import PictureError
 from lessons.kit.ask.cost import Cost
@@ -9,7 +10,9 @@ from lessons.kit.ask.question import Answer, Question
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
+About = TypeVar("About")
 MOST_BYTES = 25_000_000
+MOST_SECONDS = 60  # a phone sends megabytes
 
 
 def _plain(value: object) -> object:
@@ -33,19 +36,35 @@ class RefusedPicture(AskError):
         return label(f"up.{self.code}", language, **{"name": label("up.unnamed", language)} | self.values)
 
 
-def about_picture(name: str, answer: Callable[[bytes], Answer]) -> Question[bytes]:
+def about_picture(
+    name: str, answer: Callable[[bytes, About], Answer], read_about: Callable[[bytes], About]
+) -> Question[tuple[bytes, About]]:
     """Return a question about the picture in a file.
 
     Args:
         name: of the question.
-        answer: makes JSON values of the file's bytes; `PictureError` if they are no picture.
+        answer: makes JSON values of the file's bytes, and of what is asked about them; `PictureError` if they
+            are no picture.
+        read_about: what is asked about them, from the JSON that `&about=` says; "{}" if it says nothing.
     """
 
-    def read_picture(file: bytes, _language: Language) -> Answer:
+    def read_picture(asked: tuple[bytes, About], _language: Language) -> Answer:
         try:
-            return answer(file)
+            return answer(*asked)
         except PictureError as error:
             raise RefusedPicture(error) from error
 
-    media_type = "application/octet-stream"
-    return Question(name, bytes, lambda _: Cost(), read_picture, "pictures", media_type, MOST_BYTES)
+    def read_with(file: bytes, about: bytes) -> tuple[bytes, About]:
+        return file, read_about(about)
+
+    return Question(
+        name,
+        lambda file: read_with(file, b"{}"),
+        lambda _: Cost(),
+        read_picture,
+        "pictures",
+        "application/octet-stream",
+        MOST_BYTES,
+        MOST_SECONDS,
+        read_with,
+    )

@@ -3,18 +3,16 @@
 
 import { MAPS } from "./filters.js";
 import { isNote } from "./limits.js";
-import { OWN, shownPicture } from "./received.js";
 
 const HEAD = 8; // imports, and what reads the numbers that the code carries
 const AROUND = 5; // picture, x, conv, no_grad, its bias
 const KERNELS = 2 + 2 * MAPS;
 
-/** What the code prints of a picture that stays in the browser is its shapes. @param {import("./limits.js").Settings} chosen */
+/** @param {import("./limits.js").Settings} chosen */
 export function codeLines(chosen) {
-  const isKnown = (shownPicture()?.source ?? OWN) !== OWN;
   const moved = chosen.down || chosen.right ? 1 : 0;
   const scores = chosen.scores ? 4 : 0; // linear, its weight and bias, what it gives
-  const printed = (isNote(chosen) ? 2 : 1) + (isKnown ? 1 : 0);
+  const printed = isNote(chosen) ? 3 : 2;
   const layers = 2 + (chosen.relu ? 1 : 0);
   return HEAD + AROUND + KERNELS + moved + scores + layers + 2 * printed;
 }

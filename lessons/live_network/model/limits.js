@@ -5,7 +5,7 @@ import { toRows } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { isTrained, kernelsOf, MAPS } from "./filters.js";
-import { OWN, shownPicture } from "./received.js";
+import { sentPixels } from "./received.js";
 import { table } from "./table.js";
 
 /**
@@ -102,11 +102,10 @@ export const NOTE = { relu: 0, pool: "max", scores: 0 };
 /** @param {Settings} chosen */
 export const isNote = ({ relu, pool, scores }) => !relu && !scores && pool === "max";
 
-/** What Python is asked about: kernels that it does not know go with it, and which picture it is. @param {Settings} chosen */
+/** What Python is asked about: with it go the kernels that it does not know, and the picture that is shown. @param {Settings} chosen */
 export function asked(chosen) {
   const weights = () =>
     kernelsOf({}, chosen).map((kernel) => toRows(kernel).map((row) => row.map((weight) => weight / 100)));
-  const { source = OWN, way = "drawing" } = shownPicture() ?? {};
   const kernels = isTrained(chosen.filters) ? [] : weights();
-  return { ...askedOf(table, chosen), bias: [chosen.bias], kernels, sample: source, way };
+  return { ...askedOf(table, chosen), bias: [chosen.bias], kernels, hundredths: sentPixels() };
 }

@@ -16,8 +16,8 @@ const WAYS = /** @type {const} */ (["drawing", "photo"]);
 function createSteps(kit, onSay) {
   const element = make("ol", { class: "steps", "aria-label": kit.label("live.steps") });
   /** @param {Step} step */
-  const stepOf = ({ name, say, url }) => {
-    const sentence = kit.label(say);
+  const stepOf = ({ name, say, values, url }) => {
+    const sentence = kit.label(say, values);
     const tell = () => onSay(sentence);
     const still = () => onSay(null);
     const events = {

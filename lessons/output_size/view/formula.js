@@ -115,16 +115,15 @@ export function createFormula(kit, origin) {
     show(axis) {
       const { layer, kernel_size, padding, dilation, ceil_mode } = axis.settings;
       const isHasty = performance.now() - at < HASTE || shown === "";
-      for (const [term, text] of termsOf(axis)) {
-        if (chips[term].textContent === text) continue;
-        chips[term].textContent = text;
-        if (!isHasty) travel(chips[term], origin(term));
-        at = performance.now();
-      }
+      const changed = termsOf(axis).filter(([term, text]) => chips[term].textContent !== text);
+      for (const [term, text] of changed) chips[term].textContent = text;
+      if (changed.length > 0) at = performance.now();
       shown = "shown";
       kernelName.textContent = dilation > 1 ? `${dilation} × (${kernel_size} − 1) + 1` : "kernel_size";
       twice.textContent = padding === "same" ? "+" : "+ 2 ×";
       floor.classList.toggle("up", layer === "MaxPool2d" && ceil_mode);
+      if (isHasty) return;
+      for (const [term] of changed) travel(chips[term], origin(term)); // last, for it measures
     },
   };
 }

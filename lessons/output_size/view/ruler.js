@@ -35,9 +35,8 @@ function createParts() {
   return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };
 }
 
-/** @param {Parts} parts @param {Kit} kit @param {Shown} shown */
-function paintRow({ pixels, starts, grid, drawn, lane }, kit, shown) {
-  const room = lane.clientWidth;
+/** @param {Parts} parts @param {Kit} kit @param {Shown} shown @param {number} room px */
+function paintRow({ pixels, starts, grid, drawn, lane }, kit, shown, room) {
   if (room === 0) return;
   const lie = lieOf(shown, room);
   lane.classList.toggle("part", lie.isPart);
@@ -105,8 +104,10 @@ export function createRuler(kit, onWindow) {
   /** @type {Shown | null} */
   let shown = null;
   if (onWindow) listen(parts, () => shown, onWindow);
+  let room = 0; // px, as it was last laid out
   const watching = new ResizeObserver(() => {
-    if (shown) paintRow(parts, kit, shown);
+    room = parts.lane.clientWidth;
+    if (shown) paintRow(parts, kit, shown, room);
   });
   watching.observe(parts.lane);
   kit.signal.addEventListener("abort", () => watching.disconnect());
@@ -116,7 +117,7 @@ export function createRuler(kit, onWindow) {
     show(next) {
       shown = next;
       paintWords(parts, kit, next);
-      paintRow(parts, kit, next);
+      paintRow(parts, kit, next, room);
     },
   };
 }
