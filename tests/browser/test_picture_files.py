@@ -33,10 +33,16 @@ def of_12_megapixels() -> bytes:
     return saved(drawing().resize((4000, 3000), Image.Resampling.BICUBIC), "JPEG", quality=85)
 
 
+def tiff_of_24_megabytes() -> bytes:
+    """A scan that no browser decodes."""
+    return saved(drawing().convert("RGB").resize((3200, 2500)), "TIFF")
+
+
 GOOD = {
     **{name: make() for name, make in FILES.items()},
     "JPEG held upright": held_upright(),
     "JPEG of 12 megapixels": of_12_megapixels(),
+    "TIFF of 24 megabytes": tiff_of_24_megabytes(),
     "숫자 7, PNG": saved(drawing(), "PNG"),
 }
 

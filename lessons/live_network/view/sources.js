@@ -149,10 +149,10 @@ export function createSources(kit, stage, sentence, samples) {
     show(isRefused);
     if (!isRefused) kit.repaint();
   });
-  /** A sample, or another reading of the picture that is there. @param {Record<string, string>} wanted */
-  const askFor = ({ sample, way }) => {
-    const name = kit.label("src.name_this");
-    wishes.ask(sample ? { sample, name, way } : { ...shownWish(), name, way });
+  /** A sample, or another reading of the picture that is there. @param {Partial<Wish>} wanted */
+  const askFor = (wanted) => {
+    const before = wanted.sample ? {} : shownWish();
+    wishes.ask({ ...before, ...wanted, name: kit.label("src.name_this") });
   };
   /** @param {Origin} sent @param {Wish} wish */
   const take = (sent, wish) => {
