@@ -3,7 +3,8 @@
     python -m tests.bench.bench_redesign [COMMIT] [LESSON ...]
 
 Prints, asserts nothing. Both versions are served and measured in the same run: absolute times wander, the
-ratios hold. A move is a link of the text that sets the figure: on every lesson and in both versions alike.
+ratios hold. What Python is asked is measured by links of the text, which set any state on every lesson and in
+both versions alike; what a hand waits for by the two buttons that set a number.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, CDPSession, Page, Request, Response, WebSocket, sync_playwright
 
+from tests.bench.bench_figure import painted
 from tests.bench.clients import Exchange, p95_of_clients
 from tests.bench.process_time import cpu_seconds
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -46,10 +48,8 @@ SETTINGS: dict[str, dict[str, Sequence[int]]] = {
 LINK = """query => {
   const link = document.body.appendChild(document.createElement("a"));
   link.href = "?" + query;
-  bench.last = bench.painted({ type: "click", anything: true, anywhere: true });
   link.click();
   link.remove();
-  return bench.last;
 }"""
 
 
@@ -98,9 +98,9 @@ class Cost:
     first_visit: int  # bytes over the socket
     settled_move: float  # bytes over the socket
     answer: int  # bytes of the longest answer by HTTP, 0 where none is asked
-    server: float  # ms of CPU a rest
+    server: float  # ms of CPU a rest, beyond what it takes while nobody moves
     main_thread: float  # ms of the browser's main thread for a move and its rest
-    painted: float  # ms from the press to the frame that shows it, median
+    painted: float  # ms from a press to the frame that shows it, median
     clients: float  # ms, p95 of 200 clients who move once a second
 
 
@@ -128,6 +128,19 @@ def main_thread(session: CDPSession) -> float:
     return next(each["value"] for each in metrics["metrics"] if each["name"] == "TaskDuration")
 
 
+def hand_moves(page: Page) -> list[float]:
+    """Press the figure's first + or −, whichever can be, and the other one by turns: ms until painted."""
+    ends = page.locator(".stage .stepper:visible")
+    first = next(end for end in ends.all()[:2] if end.get_attribute("aria-disabled") == "false")
+    other = ends.nth(1 if first.get_attribute("aria-label") == ends.nth(0).get_attribute("aria-label") else 0)
+    times: list[float] = []
+    for move in range(MOVES + 2):
+        (first, other)[move % 2].focus()
+        times.append(painted(page, "click", lambda: page.keyboard.press("Enter"), anything=True))
+        page.wait_for_timeout(PAUSE)
+    return times[2:]  # the first two also load what every later one has
+
+
 def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
     """Return what a client says: the questions that were asked by HTTP, else what went over the socket."""
     asked = [(each.url, each.post_data_buffer or b"") for each in wire.asked]
@@ -146,24 +159,29 @@ def cost_of(browser: Browser, base_url: str, lesson: str) -> Cost:
     first_visit, opening = wire.socket, list(wire.sent)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
-    served, worked, times = 0.0, 0.0, list[float]()
+    idle, served = cpu_seconds(base_url), 0.0
+    page.wait_for_timeout(MOVES * PAUSE)
+    idle = cpu_seconds(base_url) - idle
     for move, state in enumerate(states_of(lesson)[1 : 2 + MOVES]):
-        times.append(page.evaluate(LINK, state))
+        page.evaluate(LINK, state)
         page.wait_for_timeout(PAUSE)
         if move == 0:  # what every later move has loaded
             wire.forget()
-            served, worked = cpu_seconds(base_url), main_thread(session)
-    served, worked = cpu_seconds(base_url) - served, main_thread(session) - worked
+            served = cpu_seconds(base_url)
+    served = cpu_seconds(base_url) - served
     moved, answers = wire.socket / MOVES, max(wire.answers, default=0)
     exchange = exchange_of(wire, opening)
+    worked = main_thread(session)
+    times = hand_moves(page)
+    worked = main_thread(session) - worked
     context.close()
     return Cost(
         first_visit,
         moved,
         answers,
-        1000 * served / MOVES,
-        1000 * worked / MOVES,
-        statistics.median(times[1:]),
+        1000 * (served - idle) / MOVES,
+        1000 * worked / (MOVES + 2),
+        statistics.median(times),
         ALONE.submit(asyncio.run, p95_of_clients(exchange)).result(),
     )
 

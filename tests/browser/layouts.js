@@ -1,11 +1,15 @@
 // Counts the layouts that a script forces: it asks where something is after it has changed something.
 
 (() => {
-  const changes = new MutationObserver(() => {});
+  let isChanged = false;
+  const changes = new MutationObserver(() => {
+    isChanged = true;
+  });
   const what = { subtree: true, childList: true, characterData: true, attributes: true };
   const bench = { forced: /** @type {string[]} */ ([]) };
   const noteRead = () => {
-    if (changes.takeRecords().length === 0) return;
+    if (changes.takeRecords().length === 0 && !isChanged) return;
+    isChanged = false;
     bench.forced.push(new Error("forced").stack ?? "");
   };
   for (const [of, names] of /** @type {[any, string[]][]} */ ([
@@ -29,14 +33,16 @@
     return boxOf.call(this);
   };
   Object.assign(globalThis, {
-    /** The layouts forced while something is done at once. @param {() => void} act */
-    layoutsForcedBy(act) {
+    /** The layouts forced while something is done, and by all that follows in the same turn. @param {() => void} act */
+    async layoutsForcedBy(act) {
       for (const { shadowRoot } of document.querySelectorAll("*")) {
         if (shadowRoot) changes.observe(shadowRoot, what);
       }
       bench.forced = [];
       changes.takeRecords();
+      isChanged = false;
       act();
+      await null; // for what was put off to the end of this turn
       changes.disconnect();
       return bench.forced;
     },

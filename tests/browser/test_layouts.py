@@ -9,11 +9,14 @@ from lessons.catalog import LESSONS, lesson
 from tests.browser.visit import open_page
 
 COUNTING = Path(__file__).with_name("layouts.js").read_text(encoding="utf-8")
-FORCED_BY_LINKS = """() => [...document.querySelectorAll('[data-testid=stMain] a[href^="?"]')]
-  .flatMap(link => {
-    const forced = layoutsForcedBy(() => link.click());
-    return forced.length > 1 ? [[link.getAttribute("href"), ...forced]] : [];
-  })"""
+FORCED_BY_LINKS = """async () => {
+  const found = [];
+  for (const link of document.querySelectorAll('[data-testid=stMain] a[href^="?"]')) {
+    const forced = await layoutsForcedBy(() => link.click());
+    if (forced.length > 1) found.push([link.getAttribute("href"), ...forced]);
+  }
+  return found;
+}"""
 
 
 @pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])

@@ -20,7 +20,7 @@ SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-s
 # On a deep link Streamlit looks for itself below the page before it looks at the root.
 STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 TRACEBACK = "[data-testid=stException]"
-# Before its script runs for the first time a page is as settled as after it; its heading tells them apart.
+# Before its script runs for the first time a page is as settled as after it: its heading tells them apart.
 OPENED = f"{SETTLED} .lesson-heading h1"
 REMEMBERED = assets.address_of("kit/dom/remembered.js")
 # A Korean particle in both its forms: nobody knew how the word before it is read.

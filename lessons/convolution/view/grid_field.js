@@ -70,11 +70,11 @@ function drawLinks({ grids, formula, links }, chosen) {
   const [row] = cellOf(chosen);
   const rows = { ...windowArea(chosen, row, 0), column: 0, width: chosen.width + 2 * chosen.padding };
   const kernel = { row: 0, column: 0, height: chosen.kernel_size[0], width: chosen.kernel_size[1] };
-  const result = formula.result.getBoundingClientRect();
+  const cell = { row, column: 0, height: 1, width: 1 };
   // Both end at the side of a grid: a line across digits would hide them.
-  links.draw([
+  links.draw(() => [
     { from: grids.input.rectOf(rows), to: grids.kernel.rectOf(kernel), kind: "magnify" },
-    { from: result, to: grids.output.rectOf({ row, column: 0, height: 1, width: 1 }), kind: "travel" },
+    { from: formula.result.getBoundingClientRect(), to: grids.output.rectOf(cell), kind: "travel" },
   ]);
 }
 

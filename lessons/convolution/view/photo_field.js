@@ -148,11 +148,17 @@ function paintVeil({ grids }, { output }, chosen, isPlaying) {
 /** @param {Parts} parts @param {Settings} chosen @param {Area} area of the loupe */
 function drawLinks({ grids, formula, links }, chosen, area) {
   const [row, column] = cellOf(chosen);
-  const loupe = grids.loupe.rectOf({ ...area, row: 0, column: 0 });
-  const place = grids.output.rectOf({ row, column, height: 1, width: 1 });
-  links.draw([
-    { from: grids.input.rectOf(area), to: loupe, kind: "lens" },
-    { from: place, to: formula.result.getBoundingClientRect(), kind: "drop" },
+  links.draw(() => [
+    {
+      from: grids.input.rectOf(area),
+      to: grids.loupe.rectOf({ ...area, row: 0, column: 0 }),
+      kind: "lens",
+    },
+    {
+      from: grids.output.rectOf({ row, column, height: 1, width: 1 }),
+      to: formula.result.getBoundingClientRect(),
+      kind: "drop",
+    },
   ]);
 }
 

@@ -57,14 +57,16 @@ export function paintMaps({ picture, map, pooled, kernel }, kit, network, chosen
 
 /** From the window to the kernel, and from the kernel to its cell; a finished map has no line across it. @param {Parts} parts @param {Filled} filled @param {import("../model/captions.js").Action} action */
 export function drawLinks({ links, picture, map, kernel }, filled, action) {
-  if (isOver(filled, action)) return links.draw([]);
+  if (isOver(filled, action)) return links.draw(() => []);
   const [row, column] = filled.place;
-  const from = picture.rectOf({ row, column, height: KERNEL_SIZE, width: KERNEL_SIZE });
-  const box = kernel.grid.element.getBoundingClientRect();
-  const to = map.rectOf({ row, column, height: 1, width: 1 });
-  const isInRow = to.left > box.right; // on a phone the map lies below: a line would cross the numbers
-  links.draw([
-    { from, to: box, kind: "lens" },
-    ...(isInRow ? [/** @type {const} */ ({ from: box, to, kind: "travel" })] : []),
-  ]);
+  links.draw(() => {
+    const from = picture.rectOf({ row, column, height: KERNEL_SIZE, width: KERNEL_SIZE });
+    const box = kernel.grid.element.getBoundingClientRect();
+    const to = map.rectOf({ row, column, height: 1, width: 1 });
+    const isInRow = to.left > box.right; // on a phone the map lies below: a line would cross the numbers
+    return [
+      { from, to: box, kind: "lens" },
+      ...(isInRow ? [/** @type {const} */ ({ from: box, to, kind: "travel" })] : []),
+    ];
+  });
 }

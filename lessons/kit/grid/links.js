@@ -40,24 +40,35 @@ const PATHS = {
 /** @param {HTMLElement} frame lines are placed in its coordinates */
 export function createLinks(frame) {
   const element = makeSvg("svg", { class: "links", "aria-hidden": "true" });
+  let wanted = () => /** @type {Link[]} */ ([]);
+  const paint = () => {
+    const links = wanted();
+    const origin = element.getBoundingClientRect();
+    const [width, scale] = [frame.clientWidth, scaleOf(frame)];
+    /** @type {At} */
+    const at = (x, y) => `${((x - origin.left) / scale).toFixed(1)} ${((y - origin.top) / scale).toFixed(1)}`;
+    const paths = links.flatMap(({ from, to, kind }) => {
+      const fits = width >= WIDE || (kind === "travel" && width < NARROW);
+      if (from.width === 0 || !fits) return [];
+      const kinds = kind === "lens" ? ["lens under", "lens"] : [kind]; // dark on light shows on any picture
+      return PATHS[kind](from, to, at).flatMap((d) =>
+        kinds.map((name) => makeSvg("path", { d, class: name })),
+      );
+    });
+    element.replaceChildren(...paths);
+  };
   return {
     element,
-    /** @param {Link[]} links */
-    draw(links) {
-      const origin = element.getBoundingClientRect();
-      const [width, scale] = [frame.clientWidth, scaleOf(frame)];
-      /** @type {At} */
-      const at = (x, y) =>
-        `${((x - origin.left) / scale).toFixed(1)} ${((y - origin.top) / scale).toFixed(1)}`;
-      const paths = links.flatMap(({ from, to, kind }) => {
-        const fits = width >= WIDE || (kind === "travel" && width < NARROW);
-        if (from.width === 0 || !fits) return [];
-        const kinds = kind === "lens" ? ["lens under", "lens"] : [kind]; // dark on light shows on any picture
-        return PATHS[kind](from, to, at).flatMap((d) =>
-          kinds.map((name) => makeSvg("path", { d, class: name })),
-        );
+    /**
+     * Draw what `find` measures as soon as all stands there that the same move changes, in every figure of the page:
+     * to measure lays the page out.
+     * @param {() => Link[]} find
+     */
+    draw(find) {
+      wanted = find;
+      queueMicrotask(() => {
+        if (wanted === find) paint();
       });
-      element.replaceChildren(...paths);
     },
   };
 }

@@ -67,11 +67,11 @@ function createParts(root, kit, hands) {
 
 /** The lines from the piece of the map to its numbers. @param {Parts} parts @param {Settings} chosen */
 function drawLinks({ grids, links }, chosen) {
-  if (!isPicture(chosen.input)) return links.draw([]);
+  if (!isPicture(chosen.input)) return links.draw(() => []);
   const piece = { row: chosen.row - 1, column: chosen.column - 1, height: PIECE, width: PIECE };
   const border = borderOf(chosen);
   const shown = { row: border, column: 0, height: PIECE, width: 1 };
-  links.draw([{ from: grids.map.rectOf(piece), to: grids.input.rectOf(shown), kind: "magnify" }]);
+  links.draw(() => [{ from: grids.map.rectOf(piece), to: grids.input.rectOf(shown), kind: "magnify" }]);
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
