@@ -95,7 +95,7 @@ def test_what_is_no_picture_is_refused_in_words(
 ) -> None:
     answer = ask(client, "photo", file, language)
     said = answer.json()
-    assert answer.status_code == 422
+    assert answer.status_code == 200  # any other is an error in the browser's console
     assert said["error"] == reason
     # The browser says it with the file's name, which is never sent.
     values = {"name": label("up.unnamed", language)} | said["values"]

@@ -23,7 +23,7 @@
 const PATIENCE = 15_000; // ms
 const AGAIN = 2000; // ms, after which a server that is away is asked again
 const NOBODY = [502, 504]; // what a proxy says of a server that is away
-const [UNPROCESSABLE, RENEWED] = [422, 409];
+const RENEWED = 409;
 
 /** The version of the modules that run here, as it stands in their address. */
 const MODULES = /\/-\/lessons\/([^/]+)\//.exec(import.meta.url)?.[1] ?? "";
@@ -37,7 +37,6 @@ async function failureOf(response, failed) {
     isRenewed: status === RENEWED,
     isAway: !said && NOBODY.includes(status),
     retryAfter: Number(headers.get("Retry-After")),
-    ...(status === UNPROCESSABLE && { refused: said?.error, values: said?.values }),
   };
 }
 
@@ -57,7 +56,9 @@ export async function post(
       signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     });
     if (!response.ok) return { failure: await failureOf(response, failed) };
-    return { answer: await response.json() };
+    const answer = await response.json();
+    const { message, error: refused, values, state } = answer; // what torch says of a state is no refusal
+    return refused && !state ? { failure: { message, isRenewed: false, refused, values } } : { answer };
   } catch (error) {
     const isAway = error instanceof TypeError; // fetch's own word for it
     return { failure: { message: failed, isRenewed: false, isAway } };

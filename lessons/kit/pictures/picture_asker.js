@@ -39,7 +39,7 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
     const route = { lesson, question, language: kit.language, failed, signal, patience: PATIENCE, about };
     const { answer, failure } = await postUntilThere(route, body, () => wait(kit.label("up.waits")));
     if (signal.aborted) return null;
-    if (failure?.refused && typeof body !== "string") return sayRefused(failure.refused, failure.values);
+    if (failure?.refused) return sayRefused(failure.refused, failure.values);
     if (failure) return refuse(failure.message, undefined);
     return answer;
   };

@@ -28,8 +28,8 @@ class RefusedPicture(AskError):
 
     @property
     def status(self) -> int:
-        """The HTTP status it is sent with."""
-        return 422
+        """The HTTP status: that of an answer, for a browser's console calls others an error of the page."""
+        return 200
 
     def say(self, language: Language) -> str:
         """Return what is wrong with the file and what to do."""
