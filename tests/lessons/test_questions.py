@@ -13,6 +13,9 @@ from torch import Tensor, nn
 from lessons.catalog import LESSONS, Lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import QuestionError, check_item, questions, read_items, suggestions
+from lessons.live_network.code import run
+from lessons.live_network.picture import sample
+from lessons.live_network.settings import State
 
 ASKING = [lesson for lesson in LESSONS if (lesson.folder / "questions.json").is_file()]
 ITEMS: list[dict[str, Any]] = [item for lesson in ASKING for item in read_items(lesson.folder)]
@@ -53,7 +56,13 @@ def reads(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: i
     return x.grad[0, 0]
 
 
-OWN_NAMES = {"t": t, "out": out, "params": params, "reads": reads, "error": error}
+def named(source: str, way: str | None = None, right: int = 0) -> int:
+    """Return which digit the shipped network calls a sample, moved to the right by so many pixels."""
+    pixels = torch.tensor(sample(source, way).prepared.pixels)
+    return int(run(State(right=right), pixels)["score"].argmax())
+
+
+OWN_NAMES = {"t": t, "out": out, "params": params, "reads": reads, "error": error, "named": named}
 PROOF_NAMES = {"torch": torch, "nn": nn, "F": F, **OWN_NAMES}
 
 
