@@ -15,7 +15,7 @@ SERVE := $(BIN)/python -m streamlit run app.py --server.headless true --server.p
 # What Python compiles is kept, whatever the machine is used to: each process would compile all the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run dev test long walk bench check lint lint-python lint-javascript quick format screenshots
+.PHONY: run dev test long walk bench check lint lint-python lint-javascript quick format screenshots places
 
 run: $(VENV)/run.stamp
 	@echo "The course is served at http://localhost:$(PORT) (Ctrl+C ends it)"
@@ -31,7 +31,7 @@ dev: $(VENV)/run.stamp
 # sweep, and of tests that differ in language or theme alone the one whose day it is (tests/sample.py).
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
-	@SAMPLE=1 ORACLE_CASES=1000 $(PYTEST) $(PATIENT)
+	@SAMPLE=1 ORACLE_CASES=500 $(PYTEST) $(PATIENT)
 
 # The same with nothing left out: 5,000 cases of every sweep, both languages, both themes, 400 events a lesson.
 long: $(VENV)/test.stamp
@@ -81,6 +81,11 @@ format: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 screenshots: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.screenshots
+
+# How high each figure is at each width, into pages/places.json: after a change of a style sheet.
+places: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.places $(LESSONS)
 
 # The environment. The stamps make a second run start at once.
 $(BIN)/pip:

@@ -2,14 +2,15 @@
 
     python -m cnn_core.pooling_nets
 
-It is said that a net without pooling overfits. Four nets, alike but for how their maps shrink, are trained
-with PyTorch's own start and plain Adam, on many digits and on few, from several seeds.
+It is said that a net without pooling overfits. Two nets, alike but for the pooling, are trained with plain
+Adam from PyTorch's own start, from several seeds, until they know the digits they practised. Their answers
+are counted on the way. No net is chosen: what a page says is all seeds.
 """
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -22,7 +23,7 @@ from cnn_core.datasets import DATA_FOLDER, Dataset, load_dataset, to_pixels
 from cnn_core.network import IN_CHANNELS, KERNEL_SIZE, OUT_CHANNELS, POOL_SIZE
 from cnn_core.seeding import seeded
 
-WAYS = ("max", "average", "stride", "none")
+WAYS = ("max", "none")
 RESULT = DATA_FOLDER / "pooling_nets.json"
 CLASSES = 10
 FULL_SIDE, HALF_SIDE = 24, 12  # of a map that has not shrunk, and of one that has
@@ -32,73 +33,80 @@ FULL_SIDE, HALF_SIDE = 24, 12  # of a map that has not shrunk, and of one that h
 class Settings:
     """How every net is trained: all that changes the result.
 
-    pictures: how many training digits, the first of the set; updates: steps of the optimizer.
+    counted: by the number of training digits, the first of the set, after which steps of the optimizer the
+    answers are counted; the last of them ends the training.
     """
 
-    pictures: tuple[int, ...] = (6000, 300)
+    counted: Mapping[int, tuple[int, ...]] = field(
+        default_factory=lambda: {
+            6000: (500, 1000, 1500, 2000, 3000, 4000),
+        }
+    )
     seeds: tuple[int, ...] = tuple(range(8))
-    updates: int = 1000
     batch_size: int = 64
     learning_rate: float = 1e-3
 
 
 def pooling_net(way: str) -> nn.Sequential:
-    """Return an untrained net: a convolution, ReLU, one way to shrink its maps, and a linear layer.
+    """Return an untrained net: a convolution, ReLU, perhaps a pooling, and a linear layer.
 
     Args:
-        way: "max" or "average" pooling, "stride" (the convolution itself moves by 2), or "none".
+        way: "max" pooling, or "none".
 
     Shape:
-        (N, 1, 28, 28) -> (N, 10); the linear layer reads 5 maps of 12 x 12, without shrinking of 24 x 24.
+        (N, 1, 28, 28) -> (N, 10); the linear layer reads 5 maps of 12 x 12, without pooling of 24 x 24.
 
     Raises:
         ValueError: there is no such way.
 
     >>> [sum(each.numel() for each in pooling_net(way).parameters()) for way in WAYS]
-    [7340, 7340, 7340, 28940]
+    [7340, 28940]
     """
     if way not in WAYS:
         raise ValueError(f"a net shrinks its maps by {', '.join(WAYS)}, not by {way!r}")
-    stride = POOL_SIZE if way == "stride" else 1
-    side = FULL_SIDE if way == "none" else HALF_SIDE
+    side = HALF_SIDE if way == "max" else FULL_SIDE
     layers: list[tuple[str, nn.Module]] = [
-        ("conv", nn.Conv2d(IN_CHANNELS, OUT_CHANNELS, KERNEL_SIZE, stride=stride)),
+        ("conv", nn.Conv2d(IN_CHANNELS, OUT_CHANNELS, KERNEL_SIZE)),
         ("relu", nn.ReLU()),
+        *([("pool", nn.MaxPool2d(POOL_SIZE))] if way == "max" else []),
+        ("flatten", nn.Flatten()),
+        ("linear", nn.Linear(OUT_CHANNELS * side**2, CLASSES)),
     ]
-    if way in ("max", "average"):
-        layers.append(("pool", nn.MaxPool2d(POOL_SIZE) if way == "max" else nn.AvgPool2d(POOL_SIZE)))
-    layers += [("flatten", nn.Flatten()), ("linear", nn.Linear(OUT_CHANNELS * side**2, CLASSES))]
     return nn.Sequential(OrderedDict(layers))
 
 
-def train(way: str, pictures: int, seed: int, settings: Settings, digits: Dataset) -> nn.Sequential:
-    """Return one trained net; the same seed gives the same net.
+def trainings(
+    way: str, pictures: int, seed: int, settings: Settings, digits: Dataset
+) -> Iterator[nn.Sequential]:
+    """Give one net each time its answers are to be counted; the same seed gives the same net.
 
     Args:
         way: as `pooling_net` takes it.
-        pictures: how many digits it is trained on, 1 or more.
+        pictures: how many digits it is trained on, a key of `settings.counted`.
         seed: of its start and of the order of the digits.
-        settings: updates, batch size and learning rate.
+        settings: when to count, batch size and learning rate.
         digits: the set whose training part is used.
 
     Source: torch.optim.Adam, torch.nn.CrossEntropyLoss.
 
-    >>> few = Settings(updates=1)
-    >>> len(train("max", 64, 0, few, load_dataset("digits")))
-    5
+    >>> few = Settings({64: (0, 1)})
+    >>> len(list(trainings("max", 64, 0, few, load_dataset("digits"))))
+    2
     """
     x, y = _tensors(digits.x_train[:pictures], digits.y_train[:pictures])
+    counted = settings.counted[pictures]
     with seeded(seed):
         net = pooling_net(way)
         optimizer = torch.optim.Adam(net.parameters(), lr=settings.learning_rate)
         left: list[torch.Tensor] = []
-        for _ in range(settings.updates):
+        for update in range(counted[-1] + 1):
+            if update in counted:
+                yield net
             left = left or _shuffled(len(x), settings.batch_size)
             chosen = left.pop()
             optimizer.zero_grad()
             nn.functional.cross_entropy(net(x[chosen]), y[chosen]).backward()
             optimizer.step()
-    return net
 
 
 def _shuffled(pictures: int, batch_size: int) -> list[torch.Tensor]:
@@ -107,50 +115,55 @@ def _shuffled(pictures: int, batch_size: int) -> list[torch.Tensor]:
     return list(batches)
 
 
-def measure(way: str, pictures: int, seed: int, settings: Settings, digits: Dataset) -> tuple[int, int]:
-    """Return how many digits one net names rightly: of those it was trained on, and of the test part.
+def measure(way: str, pictures: int, seed: int, settings: Settings, digits: Dataset) -> list[tuple[int, int]]:
+    """Return how many digits one net names rightly each time: of those it was trained on, of the test part.
 
     Args:
-        way: as `train` takes it.
+        way: as `trainings` takes it.
         pictures: as there.
         seed: as there.
         settings: as there.
         digits: as there.
 
-    >>> measure("max", 64, 0, Settings(updates=0), load_dataset("digits"))[0] <= 64
+    >>> measure("max", 64, 0, Settings({64: (0,)}), load_dataset("digits"))[0][0] <= 64
     True
     """
-    net = train(way, pictures, seed, settings, digits)
-    seen = digits.x_train[:pictures], digits.y_train[:pictures]
-    return _right(net, *seen), _right(net, digits.x_test, digits.y_test)
+    seen = _tensors(digits.x_train[:pictures], digits.y_train[:pictures])
+    unseen = _tensors(digits.x_test, digits.y_test)
+    nets = trainings(way, pictures, seed, settings, digits)
+    return [(_right(net, *seen), _right(net, *unseen)) for net in nets]
 
 
 def _tensors(x: "np.ndarray[Any, Any]", y: "np.ndarray[Any, Any]") -> tuple[torch.Tensor, torch.Tensor]:
     return torch.from_numpy(to_pixels(x)).float()[:, None], torch.from_numpy(y.astype(np.int64))
 
 
-def _right(net: nn.Sequential, x: "np.ndarray[Any, Any]", y: "np.ndarray[Any, Any]") -> int:
-    pixels, answers = _tensors(x, y)
+def _right(net: nn.Sequential, pixels: torch.Tensor, answers: torch.Tensor) -> int:
     with torch.inference_mode():
         return int((net(pixels).argmax(1) == answers).sum())
 
 
 def measure_all(settings: Settings) -> dict[str, Any]:
-    """Return the record that `RESULT` holds: the settings, and the counts of every net by seed.
+    """Return the record that `RESULT` holds: the settings, and the counts of every net by update and seed.
 
     Args:
         settings: how many pictures, which seeds.
     """
     digits = load_dataset("digits")
     nets: list[dict[str, Any]] = []
-    for pictures in settings.pictures:
+    for pictures in settings.counted:
         for way in WAYS:
-            pairs = [measure(way, pictures, seed, settings, digits) for seed in settings.seeds]
-            seen, unseen = ([pair[part] for pair in pairs] for part in (0, 1))
+            runs = [measure(way, pictures, seed, settings, digits) for seed in settings.seeds]
+            seen, unseen = ([[run[part] for run in at] for at in zip(*runs, strict=True)] for part in (0, 1))
             nets.append({"way": way, "pictures": pictures, "right_trained": seen, "right_test": unseen})
     return {
         "command": "python -m cnn_core.pooling_nets",
-        "settings": asdict(settings),
+        "settings": {
+            "updates": {str(pictures): updates for pictures, updates in settings.counted.items()},
+            "seeds": settings.seeds,
+            "batch_size": settings.batch_size,
+            "learning_rate": settings.learning_rate,
+        },
         "test_pictures": len(digits.y_test),
         "nets": nets,
     }
@@ -172,9 +185,9 @@ def main(place: Path = RESULT) -> None:
     """Measure all nets anew."""
     torch.set_num_threads(1)  # so small a net trains faster so, and repeatably
     record = measure_all(Settings())
-    place.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    place.write_text(json.dumps(record, separators=(",", ":")) + "\n", encoding="utf-8")
     for net in record["nets"]:
-        print(net["pictures"], net["way"], net["right_trained"], net["right_test"])
+        print(net["pictures"], net["way"], net["right_trained"][-1], net["right_test"][-1])
 
 
 if __name__ == "__main__":

@@ -53,8 +53,8 @@ LESSONS = (
     Lesson("maxpool2d", "pooling"),
     Lesson("live_network", "network"),
 )
-FURTHER: tuple[Lesson, ...] = (Lesson("doctor", "further"),)
-"""What follows the course, listed under the label "home.part_further"."""
+FURTHER = tuple(Lesson(name, "further") for name in ("end", "doctor", "glossary", "note"))
+"""What follows the course, listed under the label "home.part_further"; the last lesson leads to the first."""
 PAGES = (*LESSONS, *FURTHER)
 
 

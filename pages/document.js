@@ -3,6 +3,7 @@
 // parts of a page.
 // A part is a container of Streamlit, which has its key as a class and no id.
 
+const SMALL = "(width < 900px), (height < 480px)"; // as in frame.css
 const READ_FROM = 140; // px below the top edge: the part that has come so far is the one that is read
 
 /** @param {string} hash such as "#check" @returns {Element | null} */
@@ -35,6 +36,27 @@ function goToPart(event) {
   part.focus({ preventScroll: true });
 }
 
+/** Streamlit opens its sidebar wherever 768 px are there; a small window is the figure's until a visitor asks for it. */
+function closeSidebar() {
+  if (document.documentElement.dataset.sidebar || !matchMedia(SMALL).matches) return;
+  const close = document.querySelector(
+    "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button",
+  );
+  if (close instanceof HTMLElement) close.click();
+}
+
+/** @param {Event} event */
+function noteSidebar({ target }) {
+  const isOpened = target instanceof Element && target.closest("[data-testid=stExpandSidebarButton]");
+  if (isOpened) document.documentElement.dataset.sidebar = "asked for"; // frame.css hides it until then
+}
+
+/** Streamlit opens what a link of the text leads to in a tab of its own, also where that is another page of the course. @param {MouseEvent} event */
+function stayInTab(event) {
+  const link = event.target instanceof Element ? event.target.closest('.stMarkdown a[href^="/"]') : null;
+  link?.removeAttribute("target");
+}
+
 /** Streamlit names its parts in English, and anew whenever it puts one on the page. @param {Record<string, string>} names the page's own, by what they are in either language */
 function translateNames(names) {
   for (const part of document.querySelectorAll("[aria-label]")) {
@@ -53,6 +75,10 @@ export default function ({ data }) {
   const ending = new AbortController();
   const { signal } = ending;
   document.addEventListener("click", goToPart, { signal });
+  document.addEventListener("click", noteSidebar, { signal, capture: true });
+  closeSidebar();
+  matchMedia(SMALL).addEventListener("change", closeSidebar, { signal });
+  document.addEventListener("click", stayInTab, { signal, capture: true });
   document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
   const watching = new MutationObserver(() => {
     // Streamlit may tidy up an earlier call late: two that put in their own language would never come to an end.

@@ -22,7 +22,8 @@ text, aside = reading_columns()
 with text:
     for name in ("saw", "move", "gradient", "edges", "global", "stride", "overfitting"):
         section(prose, name)
-    st.html(measured.tables(language))
+    figure("kit/curves", key="many", language=language, data=measured.curves(language))
+    st.html(measured.how(language))
 with aside:
     note_box(prose, "note")
     things_to_try(pooling, language)

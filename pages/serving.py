@@ -26,11 +26,12 @@ from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
 from pages import asking
+from pages.places import read_places, style_of
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
-STYLES = (HERE / "frame.css", HERE / "lesson.css", *sorted((HERE / "places").glob("*.css")))
+STYLES = sorted(HERE.glob("*.css"), key=lambda sheet: (sheet.stem not in {"frame", "lesson"}, sheet.stem))
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -93,7 +94,8 @@ async def page_of_the_course(request: Request) -> Response:
     Styles that only come with the first run of the script would let a heading jump when they arrive.
     """
     index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    styles = "".join(sheet.read_text(encoding="utf-8") for sheet in STYLES)
+    sheets = [*(sheet.read_text(encoding="utf-8") for sheet in STYLES), style_of(read_places())]
+    styles = "\n".join(sheets)
     page = index_page.replace('<html lang="en">', f'<html lang="{language_of(request)}">', 1)
     page = page.replace(
         "</body>", f"<style>{styles}</style></body>", 1

@@ -5,8 +5,9 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
-from typing import cast
+from typing import TypeVar, cast
 from zlib import crc32
 
 import pytest
@@ -17,18 +18,41 @@ IS_SAMPLE = bool(os.environ.get("SAMPLE"))
 # What most claims hold in alike. A screen is not among them, for another one has another layout, unless
 # a test says that it is: @pytest.mark.alike("screen").
 ALIKE = ("language", "dark")
+One = TypeVar("One")
+
+
+def part_of(whole: Iterable[One], most: int, seed: int = SEED, *, is_sample: bool = IS_SAMPLE) -> list[One]:
+    """Return at most so many of what one test goes through, from all over it; all of it if this is no sample.
+
+    The next day has the next ones, and after count / most days, rounded up, each has been there.
+    """
+    every = list(whole)
+    if not is_sample or len(every) <= most:
+        return every
+    step = -(-len(every) // most)
+    return every[seed % step :: step]
 
 
 def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
     """Return, of tests that differ from each other only in what their claim holds in alike, all but one.
 
-    Each of them has its day. Who asks for one of them by its name gets it.
+    Each of them has its day. Who asks for one of them by its name gets it. Where one a day is too little
+    a test says how many stay: @pytest.mark.alike("lesson", keep=3).
     """
     alike: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         alike[_claim(item)].append(item)
-    turns = [(same, (crc32(same[0].nodeid.encode()) + seed) % len(same)) for same in alike.values()]
-    return [item for same, turn in turns for at, item in enumerate(same) if at != turn]
+    gone: list[pytest.Item] = []
+    for same in alike.values():
+        stay = part_of(same, _keep(same[0]), crc32(same[0].nodeid.encode()) + seed, is_sample=True)
+        gone += [item for item in same if item not in stay]
+    return gone
+
+
+def _keep(item: pytest.Item) -> int:
+    """Return how many tests of a claim stay."""
+    markers = (item.get_closest_marker(name) for name in ("in_turn", "alike"))
+    return max((marker.kwargs.get("keep", 1) for marker in markers if marker), default=1)
 
 
 def _claim(item: pytest.Item) -> str:

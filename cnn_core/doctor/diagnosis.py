@@ -20,7 +20,6 @@ from cnn_core.doctor.top_level import MOST_CHARACTERS
 from cnn_core.doctor.values import Shape, Step
 
 Plain = int | float | str | bool | None
-WRITTEN = (int, float, str, bool, tuple, type(None))
 LineState = Literal["fine", "breaks", "not_read", "not_reached"]
 
 
@@ -263,12 +262,16 @@ def _message(reading: Reading) -> str:
     return reading.error.message if reading.error else ""
 
 
+def _is_written(value: object) -> bool:
+    return isinstance(value, (int, float, str, bool, tuple, type(None)))
+
+
 def _layer(step: Step) -> dict[str, object] | None:
     call = step.site.call
     if call is None:
         return None
     arguments: dict[str, object] = call.arguments
-    written = {name: _plain(value) for name, value in arguments.items() if isinstance(value, WRITTEN)}
+    written = {name: _plain(value) for name, value in arguments.items() if _is_written(value)}
     return {"name": call.name, "arguments": written}
 
 

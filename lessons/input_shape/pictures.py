@@ -7,16 +7,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from cnn_core.datasets import DATA_FOLDER, SAMPLE_FILES, load_dataset
+from lessons.kit.code.carried import carried_bytes
+from lessons.kit.i18n.language import Language
 
-PHOTO_FILE = f"cnn_core/data/photos/{SAMPLE_FILES['coffee']}"
 SQUARE = (43, 0, 214, 171)
 """The part of the photo around the cup: left, upper, right, lower."""
 SIDE = 28
-
-# The same as code, for whoever copies a snippet.
-DIGIT_CODE = 'digit = load_dataset("digits").x_test[0]'
-OPEN_CODE = f'photo = Image.open("{PHOTO_FILE}")'
-PHOTO_CODE = f"photo = photo.crop({SQUARE}).resize(({SIDE}, {SIDE}))"
 
 
 @cache
@@ -42,10 +38,26 @@ def photo() -> Image.Image:
 
 WIDE = (48, 32)
 """(width, height), as PIL has it: no square, so that no axis is mistaken for another."""
-WIDE_CODE = f"photo = photo.resize({WIDE})"
 
 
 @cache
 def wide_photo() -> Image.Image:
     """Return the whole photo, 48 wide and 32 high, RGB."""
     return whole_photo().resize(WIDE)
+
+
+def photo_of(*, is_wide: bool) -> Image.Image:
+    """Return the whole photo, or the cup alone."""
+    return wide_photo() if is_wide else photo()
+
+
+def digit_code(language: Language) -> str:
+    """Return a line of code that makes the digit from pixels of its own; it needs base64, zlib and NumPy."""
+    code, comment = carried_bytes(digit(), language)
+    return f"digit = np.frombuffer(bytearray({code}), np.uint8).reshape({SIDE}, {SIDE})  # {comment}"
+
+
+def photo_code(shown: Image.Image, language: Language) -> str:
+    """Return a line of code that makes an RGB photo from pixels of its own; it needs base64, zlib and PIL."""
+    code, comment = carried_bytes(np.array(shown), language)
+    return f'photo = Image.frombytes("RGB", {shown.size}, {code})  # {comment}'

@@ -2,7 +2,7 @@
 
 import ast
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -17,16 +17,20 @@ from torch import Tensor, nn
 from cnn_core.seeding import seeded
 from lessons.input_shape import pictures
 from lessons.input_shape.bricks import Brick, brick_of, taken_by
-from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 FILE = Path(__file__).with_name("snippets.json")
 HEADS = ("scores", "linear")
 """Names in the snippets that stand for rows of features, not for pictures."""
 OF_NAMES = {
+    "zlib.": "import base64, zlib",
+    "": "import torch",
+    "nn.": "from torch import nn",
     "F.": "import torch.nn.functional as F",
     "np.": "import numpy as np",
+    "Image.": "from PIL import Image",
 }
+"""What must be imported where code has a name; torch always."""
 
 
 def guarded(lines: list[str], error: str) -> list[str]:
@@ -47,8 +51,8 @@ class Ran:
     result: str
     given: Brick | None
     takes: Brick | None
-    photo: tuple[str, ...] = (pictures.OPEN_CODE, pictures.PHOTO_CODE)
-    """The lines that make the photo, where there is one."""
+    is_wide: bool = False
+    """Whether the photo, where there is one, is the whole one, not the cup."""
 
     @property
     def printed(self) -> list[str]:
@@ -57,17 +61,14 @@ class Ran:
 
     def _sources(self, language: Language) -> list[str]:
         """Return the imports that the code needs, and the lines that make its pictures."""
-        lines = ["import torch", "from torch import nn"]
-        lines += [line for name, line in OF_NAMES.items() if name in self.code]
         made: list[str] = []
         if "photo" in self.code:
-            lines.append("from PIL import Image")
-            made += self.photo
+            made.append(pictures.photo_code(pictures.photo_of(is_wide=self.is_wide), language))
         if "digit" in self.code:
-            lines.append("from cnn_core.datasets import load_dataset")
-            made.append(pictures.DIGIT_CODE)
-        comment = ["# " + label("torch.repository", language)] if made else []
-        return [*lines, "", *comment, *made]
+            made.append(pictures.digit_code(language))
+        written = "\n".join([*made, self.code])
+        imports = [line for name, line in OF_NAMES.items() if name in written]
+        return [*imports, "", *made]
 
     def _printing(self, line: str) -> str:
         """Return the last line so that it prints what comes out: a shape, or the value itself."""
@@ -131,7 +132,7 @@ def run(code: str, given: str = "x", takes: str | None = None, *, is_wide: bool 
         "np": np,
         "Image": Image,
         "digit": pictures.digit().copy(),
-        "photo": pictures.wide_photo() if is_wide else pictures.photo(),
+        "photo": pictures.photo_of(is_wide=is_wide),
     }
     error, message, result = "", "", ""
     statements, last = _parts(code)
@@ -144,8 +145,7 @@ def run(code: str, given: str = "x", takes: str | None = None, *, is_wide: bool 
     is_row = takes in HEADS or given in HEADS
     other = names.get(takes or "")
     taken = taken_by(other) if isinstance(other, nn.Module) else brick_of(other)
-    ran = Ran(code, error, message, result, brick_of(names.get(given), is_row=is_row), taken)
-    return replace(ran, photo=(pictures.OPEN_CODE, pictures.WIDE_CODE)) if is_wide else ran
+    return Ran(code, error, message, result, brick_of(names.get(given), is_row=is_row), taken, is_wide)
 
 
 def ran(item: dict[str, Any], mend: dict[str, Any] | None = None) -> Ran:

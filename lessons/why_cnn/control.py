@@ -28,7 +28,7 @@ def curves(language: Language) -> dict[str, Any]:
         "step": STEP,
         "panels": [
             {
-                "title": label("why.room", language, n=record["pictures"]),
+                "title": label("why.room", language, n=record["pictures"], s=len(record["average"][0])),
                 "curves": [
                     curve(label(f"why.room_{name}", language), counts, record["pictures"])
                     for name, counts in lines.items()

@@ -12,6 +12,7 @@ from tests.browser.axe import english_names, violations
 from tests.browser.controls import covered, misnamed
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.visit import NewPage, visitor
+from tests.sample import part_of
 
 LAST: Lesson = "live-network"
 # Settings of an address, and what is done there.
@@ -67,6 +68,7 @@ def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
     page.context.close()
 
 
+@pytest.mark.in_turn("sheets", keep=2)
 def test_the_sliding_window_on_a_photo(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     hands.choice(page, "set.input", "en").select_option("cat")
@@ -74,11 +76,13 @@ def test_the_sliding_window_on_a_photo(page: Page, base_url: str) -> None:
     assert list(violations(page)) == []
 
 
+@pytest.mark.in_turn("sheets", keep=2)
 def test_the_live_network_on_a_photo(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "live-network", sample="cat")
     assert list(violations(page)) == []
 
 
+@pytest.mark.in_turn("sheets", keep=2)
 @pytest.mark.parametrize("opened", ["settings", "companion"])
 def test_the_sheets_of_a_phone(new_page: NewPage, base_url: str, opened: str) -> None:
     page = new_page("phone")
@@ -90,6 +94,7 @@ def test_the_sheets_of_a_phone(new_page: NewPage, base_url: str, opened: str) ->
     assert list(violations(page)) == []
 
 
+@pytest.mark.in_turn("sheets", keep=2)
 @pytest.mark.parametrize("opened", ["src.draw", "src.camera", "live.open_numbers"])
 def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) -> None:
     open_figure(page, base_url, "live-network")
@@ -163,7 +168,7 @@ def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson,
     page = new_page("phone" if dark and name in DARK_ON_A_PHONE else "desktop", dark=dark)
     open_figure(page, base_url, name)
     found: dict[str, list[str]] = {}
-    for state, (settings, act) in OF_LESSONS[name].items():
+    for state, (settings, act) in part_of(OF_LESSONS[name].items(), 2):
         if settings:
             follow_link(page, name, settings)
         if act:
@@ -184,6 +189,7 @@ def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     assert covered(page) == ['button "Window 12" under i.']
 
 
+@pytest.mark.in_turn("sheets", keep=2)
 def test_the_arguments_on_a_phone(new_page: NewPage, base_url: str) -> None:
     page = new_page("phone")
     open_figure(page, base_url, "conv2d", lang="ko")

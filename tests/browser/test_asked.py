@@ -112,6 +112,7 @@ def spoil(route: Route) -> None:
     route.fulfill(response=answer, body=answer.text().replace(*PLANTED))
 
 
+@pytest.mark.alike("lesson", "file", "happens")
 @pytest.mark.parametrize(
     ("lesson", "file", "happens", "language"),
     [

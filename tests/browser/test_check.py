@@ -87,6 +87,7 @@ def test_code_follows_the_figure(check: Page) -> None:
     expect(code.locator(".changed")).to_have_text("stride=2")
 
 
+@pytest.mark.alike("viewport")
 @pytest.mark.parametrize("viewport", ["desktop", "tablet", "phone"])
 def test_nothing_is_wider_than_the_screen(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
     page = new_page(viewport)

@@ -48,6 +48,7 @@ def wait_for_step(page: Page, step: int) -> None:
     )
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_dragging_sliders_sets_figure_and_address(new_page: NewPage, base_url: str, screen: Viewport) -> None:
     page = new_page(screen)
@@ -68,6 +69,7 @@ def test_dragging_sliders_sets_figure_and_address(new_page: NewPage, base_url: s
         assert_numbers_are_torchs(reading)
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("phone", "ko")])
 def test_limits_are_explained_not_swallowed(
     new_page: NewPage, base_url: str, screen: Viewport, language: Language
@@ -102,6 +104,7 @@ def test_first_view_of_a_phone_reaches_from_the_question_to_the_output(
     assert ends["y"] + ends["height"] <= dock["y"]
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_play_advances_and_pause_holds(new_page: NewPage, base_url: str, screen: Viewport) -> None:
     page = new_page(screen)
@@ -136,6 +139,7 @@ def test_play_ends_at_the_last_step_and_begins_again(page: Page, base_url: str) 
     assert_numbers_are_torchs(read_figure(page))
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_steps_and_scrub(new_page: NewPage, base_url: str, screen: Viewport) -> None:
     page = new_page(screen)
@@ -270,6 +274,7 @@ def test_decimal_comma_is_not_taken_for_another_number(page: Page, base_url: str
     assert after.query["kernel"] in (before.query["kernel"], "1,0,-1;1,1.5,-1;1,0,-1")
 
 
+@pytest.mark.alike("kernel", "size")
 @pytest.mark.parametrize(("kernel", "size"), [("count", 4), ("count", 7), ("sobel_x", 7)])
 def test_preset_beyond_what_can_be_typed_can_be_edited(
     page: Page, base_url: str, kernel: str, size: int

@@ -42,6 +42,7 @@ def download(page: Page, kind: str, folder: Path, language: Language = "en") -> 
     return file
 
 
+@pytest.mark.alike("kind")
 @pytest.mark.parametrize("kind", ["png", "pdf", "gif", "svg"])
 def test_a_file_is_saved_and_the_menu_says_so(page: Page, base_url: str, tmp_path: Path, kind: str) -> None:
     open_figure(page, base_url, "convolution", **SETTINGS)
@@ -55,6 +56,7 @@ def test_a_file_is_saved_and_the_menu_says_so(page: Page, base_url: str, tmp_pat
     expect(item(page, f"out.{kind}")).to_be_visible()
 
 
+@pytest.mark.alike("kind")
 @pytest.mark.parametrize("kind", ["png", "pdf", "gif", "svg"])
 def test_a_file_of_a_photo_is_saved(page: Page, base_url: str, tmp_path: Path, kind: str) -> None:
     open_figure(page, base_url, "convolution", input="cat")
@@ -158,6 +160,7 @@ def test_targets_are_large_enough_for_a_finger(new_page: NewPage, base_url: str)
         assert box["x"] + box["width"] <= 390
 
 
+@pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
 def test_every_figure_can_be_saved_and_projected(
     page: Page, base_url: str, tmp_path: Path, lesson: Lesson

@@ -19,6 +19,7 @@ FORCED_BY_LINKS = """async () => {
 }"""
 
 
+@pytest.mark.alike("name", keep=3)
 @pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])
 def test_a_setting_forces_at_most_one_layout(page: Page, base_url: str, name: str) -> None:
     open_page(page, f"{base_url}{lesson(name).address}")

@@ -28,6 +28,7 @@ STATES = [
 RESTED = "part => [...document.querySelectorAll('pre.code')].some(each => each.textContent.includes(part))"
 
 
+@pytest.mark.alike("state", keep=2)
 @pytest.mark.parametrize("state", STATES)
 def test_the_code_prints_what_the_figure_says(page: Page, base_url: str, state: dict[str, str | int]) -> None:
     open_figure(page, base_url, LESSON, **state)

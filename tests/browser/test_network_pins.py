@@ -28,6 +28,7 @@ def press_cell(page: Page, name: str, row: int, column: int, size: int) -> None:
     map.click(position={"x": x, "y": y})
 
 
+@pytest.mark.alike("layer")
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_press_pins_the_cell_of_its_layer(page: Page, base_url: str, layer: str) -> None:
     at(page, base_url)
@@ -54,6 +55,7 @@ def test_keys_pin_as_the_pointer_does(page: Page, base_url: str) -> None:
     assert (reading.query["layer"], reading.query["digit"]) == ("score", "4")
 
 
+@pytest.mark.alike("pool")
 @pytest.mark.parametrize("pool", ["max", "average"])
 def test_a_score_is_followed_to_its_cells_and_a_cell_to_its_pixels(
     page: Page, base_url: str, pool: str
@@ -109,6 +111,7 @@ def test_on_a_phone_the_layers_are_tabs_and_one_way_leads_through_them(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", ["phone", "tablet"])
 def test_the_next_layer_comes_into_sight_above_the_dock(
@@ -136,6 +139,7 @@ def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage, 
     assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_cut_off_in_any_layer(

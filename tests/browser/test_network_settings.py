@@ -1,6 +1,7 @@
 """What can be set in the live network: filters, biases, ReLU, pooling, scores, and where the picture lies."""
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Page
@@ -9,7 +10,7 @@ from cnn_core.held_out import measured_when_moved
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import Reading, grid, open_figure, read_figure
+from tests.browser.figures import Reading, follow_link, grid, open_figure, read_figure
 from tests.browser.network_layers import LESSON, at, code, now, places, says, switch
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.live_network.settings import FILTERS
@@ -45,6 +46,7 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page, base_url: str) -
     assert READER in code(page)
 
 
+@pytest.mark.alike("screen", "filters", keep=3)
 @pytest.mark.parametrize("filters", FILTERS)
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_every_kind_of_filters_gives_torchs_maps(
@@ -111,6 +113,7 @@ def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page, base_
     assert label("live.accuracy_moved", "en", n="1,000", **values) in says(page)
 
 
+@pytest.mark.alike("relu", "pool")
 @pytest.mark.parametrize(("relu", "pool"), [(0, "max"), (1, "average"), (0, "average")])
 def test_the_accuracy_is_that_of_the_layers_on_the_screen(
     page: Page, base_url: str, relu: int, pool: str
@@ -121,6 +124,7 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(
     assert label("live.trained_so", "en") in says(page)
 
 
+@pytest.mark.alike("filters", "words")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
@@ -135,6 +139,7 @@ def test_an_answer_about_a_photo_is_called_what_it_is(
     assert label(words, language) not in says(page)
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
 def test_nothing_moves_whatever_is_switched(new_page: NewPage, base_url: str, screen: Viewport) -> None:
     page = new_page(screen)
@@ -151,22 +156,9 @@ def test_nothing_moves_whatever_is_switched(new_page: NewPage, base_url: str, sc
         "scale=filter",
         "down=5&right=-8",
     ):
-        follow(page, f"?map=2&{query}")
+        follow_link(page, LESSON, {"map": 2, **dict(parse_qsl(query))})
         now(page)
         assert places(page) == before, query
-
-
-def follow(page: Page, query: str) -> None:
-    """Follow a link of the page's text: it sets the figure that is there."""
-    page.evaluate(
-        """query => {
-          const link = Object.assign(document.createElement("a"), { href: query });
-          document.querySelector("[data-testid=stMain]").append(link);
-          link.click();
-          link.remove();
-        }""",
-        query,
-    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -183,6 +175,7 @@ def test_one_scale_for_all_maps_or_one_per_filter_is_said(
     assert scale.locator(".legend").inner_text() != common
 
 
+@pytest.mark.alike("layer", keep=2)
 @pytest.mark.parametrize("layer", ["conv", "relu", "pool", "score"])
 def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, base_url: str, layer: str) -> None:
     at(page, base_url, layer=layer)

@@ -17,6 +17,7 @@ PRINTED = {
 }
 
 
+@pytest.mark.alike("lesson", keep=2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", PRINTED)
 def test_code_says_nothing_before_the_guess(

@@ -136,6 +136,7 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page, 
     assert int(fields.nth(1).input_value()) < 50
 
 
+@pytest.mark.alike("typed")
 @pytest.mark.parametrize("typed", ["print(1)", "", "-3", "1e9"])
 def test_what_is_no_number_gets_one_sentence_and_is_kept(page: Page, base_url: str, typed: str) -> None:
     open_figure(page, base_url, LESSON, grade="note", exercise=2)

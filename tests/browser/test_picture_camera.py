@@ -89,6 +89,7 @@ def test_a_camera_that_chromium_itself_refuses_is_refused_by_its_sentence(
         assert wait_for_answer(page).grids == before.grids
 
 
+@pytest.mark.alike("arguments", "script", "sentence", keep=2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("arguments", "script", "sentence"),

@@ -83,6 +83,7 @@ def test_a_drawing_outlives_a_reload_and_comes_back_with_the_pad(page: Page, bas
 NO_DRAWINGS = ("nonsense", "[1]", "null", '{"strokes": 1}', '{"strokes": [{"width": 3, "points": [{}]}]}')
 
 
+@pytest.mark.alike("kept")
 @pytest.mark.parametrize("kept", NO_DRAWINGS)
 def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, base_url: str, kept: str) -> None:
     open_figure(page, base_url, LESSON)

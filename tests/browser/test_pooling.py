@@ -37,6 +37,7 @@ def test_nothing_is_told_before_the_guess(page: Page, base_url: str) -> None:
     assert page.locator(".told").is_hidden()
 
 
+@pytest.mark.alike("answer")
 @pytest.mark.parametrize("answer", ["all", "none", "some"])
 def test_a_guess_moves_the_picture_and_is_explained(page: Page, base_url: str, answer: str) -> None:
     open_figure(page, base_url, "pooling", input="three")
@@ -103,6 +104,7 @@ def test_without_a_picture_there_is_the_written_3_and_the_page_says_so(
     assert open_figure(page, base_url, "pooling", lang=language).alert == ""
 
 
+@pytest.mark.alike("name", "value", keep=2)
 @pytest.mark.parametrize(
     ("name", "value"),
     [("kernel_size", "5"), ("padding", "2"), ("stride", "0"), ("shift", "9"), ("input", "1,2;3")],

@@ -50,6 +50,7 @@ def _move_the_mouse(page: Page) -> None:
     page.mouse.move(9, 9)
 
 
+@pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
 def test_nothing_of_a_projected_figure_is_out_of_sight(
@@ -67,6 +68,7 @@ def test_nothing_of_a_projected_figure_is_out_of_sight(
     assert found == {}
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_projected_cell_is_where_the_mouse_is(page: Page, base_url: str, screen: tuple[int, int]) -> None:
     open_figure(page, base_url, "convolution")
@@ -84,6 +86,7 @@ def test_a_projected_cell_is_where_the_mouse_is(page: Page, base_url: str, scree
     assert editor["x"] + editor["width"] / 2 == pytest.approx(place["x"] + place["width"] / 2, abs=1)
 
 
+@pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(
     page: Page, base_url: str, screen: tuple[int, int]

@@ -32,6 +32,7 @@ def closed_sheet(page: Page, language: Language) -> Locator:
     return hands.sheet_button(page, language, is_open=False)
 
 
+@pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_figure_is_in_sight_above_the_open_sheet(
@@ -47,6 +48,7 @@ def test_figure_is_in_sight_above_the_open_sheet(
     assert is_bare
 
 
+@pytest.mark.alike("lesson")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network"])
 def test_sheet_closes_by_its_button_by_esc_and_by_a_tap_outside(

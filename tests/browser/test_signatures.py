@@ -48,6 +48,7 @@ def test_a_changed_argument_lights_what_it_has_changed(page: Page, base_url: str
     expect(page.locator(".result-shape .changed")).to_have_text(["13", "13"])
 
 
+@pytest.mark.alike("lesson", "query", "message", "mend")
 @pytest.mark.parametrize(
     ("lesson", "query", "message", "mend"),
     [

@@ -23,6 +23,7 @@ TOLD = """band => {
 }"""
 
 
+@pytest.mark.alike("lesson", keep=2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network", "pooling", "output-size"])
 def test_what_a_guess_is_told_has_the_width_of_its_band(

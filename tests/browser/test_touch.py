@@ -68,6 +68,7 @@ def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
 MAPS: dict[Lesson, int] = {"": 2, "why-cnn": 7, "conv2d": 6, "pooling": 1, "live-network": 4}
 
 
+@pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("name", ["", *NAMES])
 def test_finger_scrolls_over_every_map_and_sets_nothing_there_or_on_a_slider(
     new_page: NewPage, base_url: str, name: Lesson

@@ -39,6 +39,7 @@ def follow_a_link(page: Page, before: dict[str, str]) -> None:
     raise AssertionError("no link leads elsewhere")
 
 
+@pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", NAMES)
 def test_own_settings_come_back_after_a_link_of_the_text(page: Page, base_url: str, lesson: Lesson) -> None:
     open_figure(page, base_url, lesson)

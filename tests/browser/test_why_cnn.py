@@ -1,34 +1,27 @@
 """The laboratory in a real browser: moved and drawn; its numbers are torch's."""
 
-import re
 from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.moved_accuracy import counted
-from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.quiz.bank import address_of, read_items
 from lessons.why_cnn.code import TABLE, shares_of
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
-from tests.browser.visit import NewPage, open_page, visitor
+from tests.browser.visit import NewPage, Viewport, open_page, visitor
 from tests.browser.why_cnn_page import LESSON, NETS, rows
+from tests.lessons.test_accuracies import is_complete
 from tests.monkey.why_cnn.numbers import share_text
 from tests.settings_states import state_with
 
-WHY = lesson("why_cnn")
 BARS = """nets => nets.map(net => {
   const boxOf = name => net.querySelector(name).getBoundingClientRect();
   const [bar, fill] = [boxOf(".answer-bar"), boxOf(".answer-bar i")];
   return [fill.left - bar.left, bar.right - fill.right];
 })"""
-SETS = """asked => {
-  const now = new URLSearchParams(location.search);
-  return Object.entries(asked).every(([name, value]) => now.get(name) === value);
-}"""
 
 
 def percent(name: str, *point: int) -> str:
@@ -74,6 +67,19 @@ def test_counts_and_nets_that_do_not_come_are_said(
     said = [label(name, "ko") for name in ("state.failed", "state.reload")]
     expect(page.get_by_role("alert")).to_have_text([" ".join(said)] * figures, timeout=30_000)
     page.context.close()
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_accuracies_stand_beside_their_test_set_and_their_seeds(
+    new_page: NewPage, base_url: str, screen: Viewport, language: Language
+) -> None:
+    page = new_page(screen)
+    for done in ({}, {"right": 4}, {"rotate": 30}, {"shuffle": 1}, {"right": 4, "practice": "moved"}):
+        open_figure(page, base_url, LESSON, lang=language, **done)
+        head = page.locator("[data-figure=why_cnn] .accuracy-head")
+        expect(head).to_be_visible()
+        assert is_complete(head.inner_text(), language)
 
 
 def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page, base_url: str) -> None:
@@ -186,24 +192,7 @@ def test_a_link_brings_back_filter_and_channels_of_the_figures_below(
     expect(pressed).to_have_accessible_name("Filter 5")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_link_of_the_text_sets_the_figure(page: Page, base_url: str, language: Language) -> None:
-    open_figure(page, base_url, LESSON, lang=language)
-    bodies = [section.body for section in WHY.prose(language).sections.values()]
-    for link in dict.fromkeys(link for body in bodies for link in re.findall(r"\]\((\?[^)]*)\)", body)):
-        hands.follow_in_text(page, link)
-        page.wait_for_function(SETS, arg=dict(parse_qsl(link[1:])))
-        assert (link, read_figure(page).alert) == (link, "")
-
-
-def test_every_state_of_a_question_opens_as_it_is_named(page: Page, base_url: str) -> None:
-    for item in read_items(WHY.folder):
-        asked = dict(parse_qsl(address_of(item["state"])[1:]))
-        reading = open_figure(page, base_url, LESSON, **asked)
-        assert (item["id"], reading.alert) == (item["id"], "")
-        assert asked.items() <= reading.query.items(), item["id"]
-
-
+@pytest.mark.alike("wrong")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("wrong", [{"right": 9}, {"rotate": 33}, {"picture": "cow"}, {"shuffle": "yes"}])
 def test_what_an_address_cannot_have_is_said(

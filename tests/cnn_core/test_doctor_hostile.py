@@ -127,7 +127,10 @@ def _is_the_parser(event: str, arguments: tuple[object, ...]) -> bool:
     """Return whether ast.parse made a tree, or looked for a file to quote the line of a syntax error from."""
     if event == "open":
         return arguments[0] == FILE
-    return event == "compile" and inspect.stack(0)[2].function == "parse"
+    this = inspect.currentframe()  # not the whole stack, whose lines would be looked up for every event
+    hook = this and this.f_back
+    caller = hook and hook.f_back
+    return event == "compile" and caller is not None and caller.f_code.co_name == "parse"
 
 
 @pytest.fixture(scope="module", autouse=True)

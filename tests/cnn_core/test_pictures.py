@@ -65,6 +65,7 @@ def test_simulated_paper_samples_are_read() -> None:
     assert all("inverted" in each.remarks for each in prepared)
 
 
+@pytest.mark.slow
 def test_digits_of_mnist_pass_unchanged_bright_or_dark() -> None:
     for digit in load_dataset("digits").x_test[:50]:
         assert np.array_equal(prepare(as_png(digit)).pixels, to_pixels(digit))
@@ -78,6 +79,7 @@ def test_every_digit_of_mnist_counts_as_framed() -> None:
     assert all(is_framed(digit) for digit in (*digits.x_train, *digits.x_test))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ink", ["bright", "dark", "transparent"])
 def test_enlarged_digits_are_read_as_well_as_clean_ones(ink: str) -> None:
     digits = load_dataset("digits")
@@ -111,6 +113,7 @@ def test_digits_on_simulated_paper_are_read(scene: Scene, least: float) -> None:
     assert (read(prepared) == digits.y_test[chosen]).mean() >= least
 
 
+@pytest.mark.slow
 def test_drawn_silhouettes_are_read_by_the_other_network() -> None:
     cats_dogs = load_dataset("cats_dogs")
     prepared = [prepare(as_png(255 - enlarged(each, 8)), "drawing") for each in cats_dogs.x_test[:50]]
@@ -186,6 +189,7 @@ def blank(light: str, seed: int) -> bytes:
     return photograph(np.zeros((28, 28), dtype=np.uint8), Scene(light), np.random.default_rng(seed))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("light", ["even", "uneven"])
 def test_blank_paper_is_refused(light: str) -> None:
     for seed in range(10):

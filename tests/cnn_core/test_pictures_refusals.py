@@ -232,6 +232,7 @@ def reason_of(file_bytes: bytes, run: Callable[[bytes], object]) -> str:
     return "read"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUZZED)
 def test_a_file_cut_anywhere_is_read_or_refused(name: str) -> None:
     whole = FUZZED[name]()
@@ -242,6 +243,7 @@ def test_a_file_cut_anywhere_is_read_or_refused(name: str) -> None:
     assert reason_of(whole, decode) == "read"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUZZED)
 def test_a_damaged_file_is_read_or_refused(name: str) -> None:
     rng = np.random.default_rng(sorted(FUZZED).index(name))

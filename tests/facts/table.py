@@ -3,6 +3,8 @@
 The sheet is kept beside the repository; its lines stand here, shortened, so that the table can be read alone.
 """
 
+from tests.facts.other_sections import OTHER_SECTIONS
+
 CONVOLUTION = "tests.facts.test_convolution"
 POOLING = "tests.facts.test_pooling"
 LIVE = "tests.facts.test_live_network"
@@ -287,4 +289,5 @@ FACTS: tuple[Line, ...] = (
             "test_permute_is_not_reshape",
         ),
     ),
+    *OTHER_SECTIONS,
 )

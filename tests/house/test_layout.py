@@ -67,7 +67,6 @@ def test_what_a_document_names_is_there(document: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)\s]+)\)", text)
     paths = re.findall(r"`([\w.]+/[\w./]*)`", text)
     made_later = {".venv/", "lessons/receptive_field/", "pages/receptive_field.py"}
-    made_later |= {"pages/places/receptive_field.css"}
     assert [each for each in {*links, *paths} - made_later if not (tree.ROOT / each).exists()] == []
 
 
@@ -100,3 +99,23 @@ def test_a_planted_import_that_fails_is_caught(line: str) -> None:
 def test_a_module_that_a_document_names_is_there(document: str) -> None:
     named = re.findall(r"`((?:pages|lessons|cnn_core|tests)(?:\.\w+)+)`", tree.read(tree.ROOT / document))
     assert [name for name in named if not importlib.util.find_spec(name)] == []
+
+
+BREAKS = {"560", "900", "1064"}
+
+
+def foreign_breaks(sheet: str) -> list[str]:
+    """Return the widths at which a style sheet changes and the course does not: its layouts are three."""
+    queries = re.findall(r"^\s*@(?:container|media)(.*)\{", sheet, re.MULTILINE)
+    widths = [re.sub(r"\(height[^)]*\)", "", query) for query in queries]
+    return [each for query in widths for each in re.findall(r"(\d+)px", query) if each not in BREAKS]
+
+
+def test_every_style_sheet_has_the_same_three_breaks() -> None:
+    sheets = {tree.name(path): foreign_breaks(tree.read(path)) for path in tree.files(".css")}
+    assert {name: widths for name, widths in sheets.items() if widths} == {}
+
+
+def test_planted_fourth_break_is_caught() -> None:
+    assert foreign_breaks("@container host (560px <= width < 658px) {\n  .a {\n  }\n}") == ["658"]
+    assert foreign_breaks("@media (width < 900px), (height < 480px) {\n}") == []

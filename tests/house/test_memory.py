@@ -18,6 +18,7 @@ HARMLESS = {
     *("kit/menu/download.js requests", "kit/pictures/upload.js newest"),
     # what the server has and does not change
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
+    *("end/figure.js known", "glossary/figure.js terms"),
     *(f"why_cnn/model/store.js {name}" for name in ("known", "counts", "coming")),
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),

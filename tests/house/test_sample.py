@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from tests.sample import left_out
+from tests.sample import left_out, part_of
 
 TODAY, TOMORROW = 20260131, 20260132
 
@@ -20,6 +20,7 @@ class Called:
     values: tuple[tuple[str, object], ...]
     alike: tuple[str, ...] = ()
     turn: str = ""
+    keep: int = 1
 
     @property
     def nodeid(self) -> str:
@@ -31,11 +32,16 @@ class Called:
 
     def get_closest_marker(self, name: str) -> SimpleNamespace | None:
         args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else ()}[name]
-        return SimpleNamespace(args=args) if args else None
+        return SimpleNamespace(args=args, kwargs={"keep": self.keep}) if args else None
 
 
-def calls(test: str, alike: tuple[str, ...] = (), **values: tuple[object, ...]) -> list[Called]:
-    return [Called(test, tuple(zip(values, each, strict=True)), alike) for each in product(*values.values())]
+def calls(
+    test: str, alike: tuple[str, ...] = (), keep: int = 1, **values: tuple[object, ...]
+) -> list[Called]:
+    return [
+        Called(test, tuple(zip(values, each, strict=True)), alike, keep=keep)
+        for each in product(*values.values())
+    ]
 
 
 def out(called: list[Called], seed: int = TODAY) -> list[Called]:
@@ -75,3 +81,23 @@ def test_what_differs_in_more_or_stands_alone_stays() -> None:
     screens = calls("a", viewport=("desktop", "phone"))
     assert out([*screens, *calls("b", language=("en",)), *calls("c", language=("ko",))]) == []
     assert len(out(calls("d", viewport=("desktop", "phone"), language=("en", "ko")))) == 2
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_as_many_stay_as_a_test_says_of_different_lessons_and_all_have_had_their_day(name: str) -> None:
+    lessons = tuple("stuvwxyz")
+    every = calls(name, ("lesson",), keep=3, lesson=lessons, language=("en", "ko"))
+    days = [[each for each in every if each not in out(every, TODAY + day)] for day in range(6)]
+    for stay in days:
+        assert 2 <= len(stay) <= 3
+        assert len({dict(each.values)["lesson"] for each in stay}) == len(stay)
+    assert {each for stay in days for each in stay} == set(every)
+
+
+@pytest.mark.parametrize(("count", "most"), [(12, 4), (12, 5), (7, 3), (9, 1), (3, 3), (2, 5), (0, 2)])
+def test_a_part_is_never_too_much_and_the_days_make_the_whole(count: int, most: int) -> None:
+    whole = list(range(count))
+    days = [part_of(whole, most, TODAY + day, is_sample=True) for day in range(max(1, -(-count // most)))]
+    assert all(min(count, 1) <= len(part) <= most for part in days)
+    assert sorted({one for part in days for one in part}) == whole
+    assert part_of(whole, most, is_sample=False) == whole

@@ -7,6 +7,7 @@ const earlier = ["why_cnn", "convolution", "conv2d"].map((lesson, at) => ({
   id: `${lesson}.old`,
   lesson,
   from: `From lesson ${at + 1}`,
+  show: `?step=${at}`,
   stem: "?",
   options,
 }));
@@ -14,6 +15,7 @@ const earlier = ["why_cnn", "convolution", "conv2d"].map((lesson, at) => ({
 test("only a lesson in which the visitor has answered something is asked about", () => {
   const asked = openingQuestion(earlier, "pooling", (lesson) => lesson === "convolution");
   assert.deepEqual([asked?.series, asked?.from], ["convolution.old", "From lesson 2"]);
+  assert.equal(asked?.show, "/convolution?step=1");
   assert.deepEqual(new Set(asked?.options), new Set(options));
   assert.equal(
     openingQuestion(earlier, "pooling", () => false),

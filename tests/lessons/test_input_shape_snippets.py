@@ -1,6 +1,8 @@
 """Every broken snippet and every mend is run here once more, by itself: the page shows what torch says."""
 
+import base64
 import re
+import zlib
 from functools import cache
 from typing import Any
 
@@ -11,11 +13,9 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
-from cnn_core.datasets import load_dataset
 from lessons.input_shape import pictures, snippets
 from lessons.input_shape.code import TABLE
 from lessons.kit.i18n.language import LANGUAGES
-from tests.browser.server import ROOT
 
 ITEMS: dict[str, dict[str, Any]] = {item["name"]: item for item in snippets.items()}
 MENDS = [(name, at) for name, item in ITEMS.items() for at in range(len(item["mends"]))]
@@ -28,9 +28,8 @@ KNOWN_BY_ITS_INPUT = ("channels_last", "colour_into_grey", "bytes", "doubles", "
 @cache
 def names() -> dict[str, Any]:
     """Return what the snippets find, made by the code that a learner copies."""
-    made: dict[str, Any] = {"load_dataset": load_dataset, "Image": Image}
-    lines = (pictures.DIGIT_CODE, pictures.OPEN_CODE.replace('"cnn_core', f'"{ROOT}/cnn_core'))
-    for line in (*lines, pictures.PHOTO_CODE):
+    made: dict[str, Any] = {"base64": base64, "zlib": zlib, "np": np, "Image": Image}
+    for line in (pictures.digit_code("en"), pictures.photo_code(pictures.photo(), "en")):
         exec(line, made)
     return {"torch": torch, "nn": nn, "F": F, "np": np, "digit": made["digit"], "photo": made["photo"]}
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from torch import nn
 
+from cnn_core.receptive_field import receptive_fields
 from cnn_core.three_nets import load_hundredths
 from lessons.catalog import lesson
-from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import address_of, read_items
 from lessons.why_cnn import data, patches
 from lessons.why_cnn.code import OWN, TABLE, answer, practised, shares_of
@@ -61,6 +63,20 @@ def test_every_link_names_what_the_figure_has() -> None:
     for link in links:
         asked = dict(parse_qsl(link[1:]))
         assert takes(TABLE, asked), link
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rule_of_the_receptive_field_is_that_of_the_net(language: Language) -> None:
+    body = LESSON.prose(language).sections["local"].body
+    written = re.findall(r"(\d+) \+ (\d+) · (\d+) = (\d+)", body)
+    kernels = (5, 2, 5)
+    layers = [nn.Conv2d(1, 8, kernels[0]), nn.MaxPool2d(kernels[1]), nn.Conv2d(8, 32, kernels[2])]
+    size, jump, expected = 1, 1, list[tuple[str, ...]]()
+    for kernel, field in zip(kernels, receptive_fields(layers), strict=True):
+        expected.append(tuple(map(str, (size, kernel - 1, jump, field.size[0]))))
+        size, jump = field.size[0], field.jump[0]
+    assert written == expected
+    assert "14×14" in body
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,7 @@ SOURCES = [
 ]
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
-POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.column_")
+POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.curves_")
 OF_NETS = (
     "why.cat",
     "why.dog",

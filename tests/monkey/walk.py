@@ -37,8 +37,10 @@ class Walk:
     stayed: int = 0
     seconds: float = 0.0
 
-    def go(self, page: Page, base_url: str, events: int, **query: str | int) -> None:
-        """Do that many events, beginning at the first lesson with these settings in the address."""
+    def go(
+        self, page: Page, base_url: str, events: int, *, until_found: str = "", **query: str | int
+    ) -> None:
+        """Do that many events, or as many as find this, from the first lesson with these settings on."""
         torch.set_num_threads(1)  # the numbers are few
         started = time.monotonic() - self.seconds
         page.set_default_timeout(PATIENCE)
@@ -48,6 +50,8 @@ class Walk:
         scene = Scene(page, base_url, Random(self.seed), first, self.lessons)
         self._take(scene, "opening")
         for _ in range(events):
+            if until_found and any(until_found in sentence for sentence in self.tally.mismatches):
+                break
             event, known = self._choose(scene), len(self.tally.mismatches)
             self._do(scene, event)
             self.seconds = time.monotonic() - started

@@ -21,7 +21,7 @@ MODEL = Path("output_size", "model")
 EXERCISES = Path("output_size", "exercises", "model")
 GRADES = ("note", "1", "2", "3", "4", "back")
 NOTE_ANSWERS = [[55], [29], [32], [28, 60], [64, 32]]
-FEW = 600
+FEW = 150
 LARGEST_TRIED = 16
 TRIED = range(1, 9)
 
@@ -221,7 +221,7 @@ def faults(found: list[Json], lessons: Path = LESSONS) -> list[str]:
         f"{each}: torch says {torch_answer(each)}" for each in found if torch_answer(each) != each["answer"]
     ]
     rules = Rules([each for exercise in found for each in asked_about(exercise)], lessons)
-    said += faults_of_rules(found[: FEW // 2], rules)
+    said += faults_of_rules(found[: max(FEW // 2, sweeps.CASES // 10)], rules)
     asked = [(each, answer, named) for each in found for answer, named in expected(each, rules)]
     answers = twin.run([("diagnosisOf", [each, answer]) for each, answer, _ in asked], lessons / EXERCISES)
     for (each, answer, named), given in zip(asked, answers, strict=True):

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from cnn_core.rounding import format_number, round_half_away, round_result
-from tests.oracle import twin
+from tests.oracle import sweeps, twin
 
-CASES = 20_000
+CASES = max(2_000, 4 * sweeps.CASES)
 
 
 def on_paper(value: float, digits: int) -> float:

@@ -1,5 +1,7 @@
 """Every page, run by Streamlit without a browser, in both languages."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +10,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import Prose, read_prose
 from tests.browser.server import ROOT
 
+TERM = re.compile(r"\[([^\]]+)\]\(/glossary#[^)]+\)")
 HOME = ROOT / "lessons" / "home"
 
 
@@ -23,9 +26,10 @@ def visit(script: str | None, language: Language) -> AppTest:
 
 
 def words_of(app: AppTest) -> str:
-    """Return all prose of a page."""
+    """Return all prose of a page, without the links of its terms to the glossary."""
     html = [str(part.proto) for part in app.get("html")]
-    return "\n".join([*(part.value for part in app.markdown), *html])
+    words = "\n".join([*(part.value for part in app.markdown), *html])
+    return TERM.sub(r"\1", words)
 
 
 def assert_says(app: AppTest, prose: Prose) -> None:

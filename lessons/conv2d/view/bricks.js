@@ -167,7 +167,6 @@ export function createBricks(kit) {
   /** @param {Settings} chosen @param {Layer} layer @param {Change | null} change */
   const showWall = (chosen, layer, change) => {
     const { from, all } = touched(change, chosen);
-    element.dataset.columns = chosen.in_channels <= 3 ? "few" : "many";
     element.style.setProperty("--in", String(chosen.in_channels));
     rows.classList.toggle("touched", all);
     showHead(kit, head, chosen);

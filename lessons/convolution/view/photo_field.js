@@ -4,7 +4,7 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
-import { fitGrids } from "../../kit/grid/fitting.js";
+import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
@@ -194,6 +194,7 @@ export function createPhotoField(root, kit, hands) {
     drawLinks(parts, chosen, shown.area);
   };
   const { input, output, loupe, window, kernel, products } = parts.grids;
+  for (const name of ["--map-width", "--map-height"]) registerLength(name);
   const fit = fitGrids(parts.element, { loupe, window, kernel, products }, kit.signal, () => {
     const style = getComputedStyle(parts.element);
     const [width, height, cells] = ["--map-width", "--map-height", "--loupe-cells"].map((name) =>

@@ -1,7 +1,8 @@
-"""Numbers that code carries itself: whole hundredths in one text, so that it runs wherever torch is."""
+"""Numbers that code carries itself, hundredths or bytes in one text, so that it runs wherever torch is."""
 
 import base64
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,14 +41,33 @@ def carried(numbers: NDArray[np.float64] | NDArray[np.int16], *, target: str, la
     ('x = numbers', ' 3 numbers: 0.25, -1.0 … 0.5')
     """
     hundredths = numbers if numbers.dtype == np.int16 else np.rint(np.asarray(numbers) * HUNDREDTHS)
-    text = base64.b64encode(zlib.compress(hundredths.astype("<i2").tobytes(), 9)).decode()
-    flat = [float(each) / HUNDREDTHS for each in (*hundredths.ravel()[:SHOWN], hundredths.ravel()[-1])]
-    comment = label(
-        "torch.carried",
-        language,
-        n=f"{hundredths.size:,}",
-        first=", ".join(map(str, flat[:SHOWN])),
-        last=flat[-1],
-    )
     shape = ", ".join(map(str, hundredths.shape))
-    return f'{target} = numbers("{text}", {shape})  # {comment}'
+    comment = _comment([float(each) / HUNDREDTHS for each in hundredths.ravel()], language)
+    return f'{target} = numbers("{_packed(hundredths.astype("<i2").tobytes())}", {shape})  # {comment}'
+
+
+def carried_bytes(pixels: NDArray[np.uint8], language: Language) -> tuple[str, str]:
+    """Return code that gives the bytes of a picture back, and a comment that says which they are.
+
+    Needs `import base64, zlib`.
+
+    Args:
+        pixels: 0 to 255, of any shape, row by row.
+        language: of the comment.
+
+    >>> code, comment = carried_bytes(np.arange(4, dtype=np.uint8), "en")
+    >>> list(eval(code)), comment
+    ([0, 1, 2, 3], '4 numbers: 0, 1 … 3')
+    """
+    code = f'zlib.decompress(base64.b64decode("{_packed(pixels.tobytes())}"))'
+    return code, _comment(pixels.ravel().tolist(), language)
+
+
+def _packed(numbers: bytes) -> str:
+    return base64.b64encode(zlib.compress(numbers, 9)).decode()
+
+
+def _comment(numbers: Sequence[float], language: Language) -> str:
+    """Return how many numbers there are, and the first and the last of them."""
+    first = ", ".join(map(str, numbers[:SHOWN]))
+    return label("torch.carried", language, n=f"{len(numbers):,}", first=first, last=numbers[-1])

@@ -18,6 +18,7 @@
  * @property {string} id
  * @property {string} lesson it is about
  * @property {string} from such as "From lesson 3"
+ * @property {string} show the state of its figure: "?stride=3"
  * @property {string} stem
  * @property {Option[]} options
  *

@@ -39,9 +39,10 @@ def _sheet(paths: list[Path]) -> bytes:
 
 
 def _sheets_of(figure: str) -> list[Path]:
-    """Return what all figures of a lesson wear and then what this one wears."""
+    """Return what all figures of a lesson wear and then what this one wears, beside it or in its `view`."""
     lesson = HERE / figure.split("/", maxsplit=1)[0]
-    return sorted((lesson / "styles").glob("*.css")) + sorted((HERE / figure).glob("*.css"))
+    own = sorted([*(HERE / figure).glob("*.css"), *(HERE / figure / "view").rglob("*.css")])
+    return sorted((lesson / "styles").glob("*.css")) + own
 
 
 def _words(folder: str, language: Language) -> bytes:
@@ -63,8 +64,9 @@ def find_computed() -> dict[str, Content]:
 
 
 def find_sources() -> dict[str, Content]:
-    """Return all that such data may follow from: our Python, and the data and weights that it reads."""
-    paths = [*HERE.rglob("*.py"), *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
+    """Return all that such data may follow from: our Python, and the words and weights that it reads."""
+    ours = (path for suffix in ("py", "json") for path in HERE.rglob(f"*.{suffix}"))
+    paths = [*ours, *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
     return {path.relative_to(HERE.parent).as_posix(): path.read_bytes for path in sorted(paths)}
 
 

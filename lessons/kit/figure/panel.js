@@ -7,5 +7,8 @@ import { make } from "../dom/dom.js";
 export function createPanel(area, name, ...content) {
   const note = make("span", { class: "note" });
   const head = make("p", { class: "panel-head" }, make("b", {}, name), " ", note);
-  return { element: make("section", { class: `panel ${area}` }, head, ...content), note };
+  return {
+    element: make("section", { class: `panel ${area}`, style: `--area: ${area}` }, head, ...content),
+    note,
+  };
 }

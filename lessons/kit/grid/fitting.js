@@ -1,8 +1,18 @@
 // @ts-check
 /**
  * The sizes of a stage's grids follow its style sheet: `--input-box` there is the box of the grid called "input",
- * and `--input-room`, if it is there, how much wider it may become.
+ * and `--input-room`, if it is there, how much wider it may become. Any length will do: `clamp(180px, 50cqi, 300px)`.
  */
+
+/** Registered as lengths, so that what is read of them is in px. @type {Set<string>} */
+const lengths = new Set();
+
+/** Let this custom property be read in px, whatever length stands there. @param {string} name */
+export function registerLength(name) {
+  if (!lengths.has(name))
+    CSS.registerProperty({ name, syntax: "<length>", inherits: true, initialValue: "0px" });
+  lengths.add(name);
+}
 
 /**
  * Fit the grids now and whenever the stage changes its width; what is returned fits them once more.
@@ -12,6 +22,9 @@
  * @param {() => void} [afterwards]
  */
 export function fitGrids(field, grids, signal, afterwards) {
+  for (const name of Object.keys(grids)) {
+    for (const size of ["box", "room"]) registerLength(`--${name}-${size}`);
+  }
   const fit = () => {
     if (!field.isConnected) return;
     const style = getComputedStyle(field);

@@ -1,9 +1,11 @@
 """Prose is Markdown beside its lesson, one file a language, with named sections."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lessons.kit.i18n.language import Language
+from lessons.kit.i18n.terms import with_links
 from lessons.kit.i18n.unbroken import unbroken
 
 SECTION = re.compile(r"^## (?P<title>.+?) \{#(?P<name>[a-z][a-z0-9-]*)\}$", re.MULTILINE)
@@ -11,10 +13,11 @@ SECTION = re.compile(r"^## (?P<title>.+?) \{#(?P<name>[a-z][a-z0-9-]*)\}$", re.M
 
 @dataclass(frozen=True)
 class Section:
-    """One named section: its heading and the Markdown below it."""
+    """One named section: its heading and the Markdown below it; `linked` has links where terms come first."""
 
     title: str
     body: str
+    linked: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,5 +47,12 @@ def parse_prose(text: str) -> Prose:
 
 
 def read_prose(path: Path) -> Prose:
-    """Return the prose of one file."""
-    return parse_prose(unbroken(path.read_text(encoding="utf-8")))
+    """Return the prose of one file, named for its language such as "en.md"."""
+    prose = parse_prose(unbroken(path.read_text(encoding="utf-8")))
+    language: Language = "ko" if path.stem == "ko" else "en"
+    mentioned = set[str]()
+    sections = {
+        name: replace(part, linked=with_links(part.body, language, mentioned))
+        for name, part in prose.sections.items()
+    }
+    return replace(prose, sections=sections)

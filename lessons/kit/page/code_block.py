@@ -113,6 +113,6 @@ def code_of_figure(name: str, *, language: Language) -> None:
 def section_with_code(prose: Prose, name: str, *, language: Language) -> None:
     """Show a section that ends with code: Markdown's own block brings scripts and no key reaches it."""
     part = prose.sections[name]
-    text, code = part.body.removesuffix("```").split("```python\n")
+    text, code = part.linked.removesuffix("```").split("```python\n")
     st.markdown(f"## {part.title}\n\n{text.strip()}")
     code_block(code.strip(), key=f"{name}-{language}", language=language, about=part.title)

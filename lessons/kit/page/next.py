@@ -2,23 +2,24 @@
 
 import streamlit as st
 
-from lessons.catalog import LESSONS, Lesson
+from lessons.catalog import FURTHER, LESSONS, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 
-def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
-    """Return the lesson before and the lesson after, None where there is none."""
+def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson]:
+    """Return the lesson before, None for the first, and the one after; after the last comes the end."""
     place = LESSONS.index(lesson)
     before = LESSONS[place - 1] if place > 0 else None
-    after = LESSONS[place + 1] if place + 1 < len(LESSONS) else None
+    after = (*LESSONS, FURTHER[0])[place + 1]
     return before, after
 
 
 def _card(lesson: Lesson | None, name: str, language: Language) -> None:
     if lesson is None:
         return
-    title = f"{LESSONS.index(lesson) + 1}\u2002{lesson.prose(language).title}"
+    number = f"{LESSONS.index(lesson) + 1}\u2002" if lesson in LESSONS else ""
+    title = f"{number}{lesson.prose(language).title}"
     arrow = " →" if name == "nav.next" else ""
     with st.container(key=name.replace(".", "-")):
         # The page's script stands beside frame.py, which Streamlit takes for the place paths start from.

@@ -37,14 +37,14 @@ def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en
 def section(prose: Prose, name: str) -> None:
     """Show one named section of the prose."""
     part = prose.sections[name]
-    st.markdown(f"## {part.title}\n\n{part.body}")
+    st.markdown(f"## {part.title}\n\n{part.linked}")
 
 
 def folded(prose: Prose, name: str) -> DeltaGenerator:
     """Show one named section folded behind its heading, and return its place."""
     part = prose.sections[name]
     place = st.expander(part.title)
-    place.markdown(part.body)
+    place.markdown(part.linked)
     return place
 
 
@@ -63,10 +63,11 @@ def note_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 
 def note_box(prose: Prose, name: str) -> None:
-    """Show the section that quotes the lecture note and says what this course says instead."""
+    """Show, behind a press, what a section quotes of the lecture note and what this course says instead."""
     part = prose.sections[name]
-    with st.container(key="note-box"):
-        st.markdown(f"### {part.title}\n\n{part.body}")
+    whole = label("note.whole", current_language())
+    with st.container(key="note-box"), st.expander(part.title):
+        st.markdown(f"{part.body}\n\n[{whole}](/note)")
 
 
 def current_language() -> Language:

@@ -37,7 +37,10 @@ function fill(root, kit, data) {
     const number = kit.label("quiz.question", { i: index + 1, n: data.questions.length });
     return createCard(kit, { ...question, options }, number, answers[question.id], (answer, said) => {
       answers[question.id] = answer;
-      keep(data.lesson, "answers", { ...recall(data.lesson, "answers"), [question.id]: answer });
+      keep(data.lesson, "answers", {
+        ...recall(data.lesson, "answers"),
+        [question.id]: { ...answer, at: Date.now() },
+      });
       spoken.textContent = said;
       showCount();
     });

@@ -5,6 +5,7 @@ import { make } from "../dom/dom.js";
 import { keep, recall } from "../dom/storage.js";
 import { richText } from "../grid/rich_text.js";
 import { kindOf, verdictIcon, verdictText } from "./feedback.js";
+import { addressOf, keptGuess } from "./kept_guess.js";
 import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } from "./prediction_state.js";
 import { askOpening } from "./retrieval.js";
 import { seedOf } from "./shuffle.js";
@@ -33,8 +34,8 @@ function keyOf({ series, place }) {
   return seedOf(`${series}#${place}`).toString(36);
 }
 
-/** The guesses of one lesson, the newest last. @param {string} lesson */
-function createMemory(lesson) {
+/** The guesses of one lesson, the newest last. @param {Kit} kit @param {string} lesson */
+function createMemory({ language }, lesson) {
   const guesses = recall(lesson, "guesses");
   return {
     /** @param {Question} question @returns {Option | null} */
@@ -44,9 +45,15 @@ function createMemory(lesson) {
       return question.options.find(({ rule }) => kept && rule === (kept.rule ?? null)) ?? null;
     },
     /** @param {Question} question @param {Option} guess */
-    add(question, { text, rule }) {
-      delete guesses[keyOf(question)];
-      guesses[keyOf(question)] = { guess: text, rule };
+    add(question, guess) {
+      const key = keyOf(question);
+      const kept = keptGuess(question, guess, guesses[key], {
+        show: addressOf(location),
+        language,
+        at: Date.now(),
+      });
+      delete guesses[key];
+      guesses[key] = kept;
       for (const old of Object.keys(guesses).slice(0, -KEPT)) delete guesses[old];
       keep(lesson, "guesses", guesses);
     },
@@ -152,7 +159,7 @@ function choiceOf(event) {
  */
 export function createPredict(kit, lesson, onChange) {
   const parts = createParts(kit);
-  const memory = createMemory(lesson);
+  const memory = createMemory(kit, lesson);
   let [now, why] = [BEFORE, ""];
   const hold = createHold(parts.element, kit.signal);
 

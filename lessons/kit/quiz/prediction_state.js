@@ -9,6 +9,7 @@
  * @property {number} place where in the series: a later place on the stage shows the answer
  * @property {string} stem
  * @property {Option[]} options in the order they are shown, exactly one of them right
+ * @property {string} [show] the address that shows the truth, where that is not the figure as it is
  * @property {string} [from] where a question from an earlier lesson comes from: "From lesson 3"
  *
  * @typedef {object} Asking

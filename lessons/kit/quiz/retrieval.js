@@ -33,7 +33,8 @@ export function openingQuestion(earlier, lesson, isKnown = hasAnsweredIn, opened
   const chosen = own ?? oldest;
   if (!chosen) return null;
   const { id, stem, from, options } = chosen;
-  return { series: id, place: 0, stem, from, options: shuffled(options, seedOf(`${lesson} ${id}`)) };
+  const show = `/${chosen.lesson.replaceAll("_", "-")}${chosen.show}`;
+  return { series: id, place: 0, stem, from, show, options: shuffled(options, seedOf(`${lesson} ${id}`)) };
 }
 
 /** The same, and from now on it has been asked. @param {Earlier[]} earlier @param {string} lesson */

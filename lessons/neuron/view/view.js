@@ -136,7 +136,7 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
   const [options, switches] = [createControls(kit, sentence.remark), createSwitches(kit)];
   const places = Object.values(parts.panels).map((panel) => panel.element);
   return {
-    field: make("div", { class: "field four" }, ...places, parts.sharing.element),
+    field: make("div", { class: "field four by-area" }, ...places, parts.sharing.element),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
     options,
     beside: switches.element,

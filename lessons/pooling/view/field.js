@@ -61,7 +61,7 @@ function createParts(root, kit, hands) {
   const how = { first: createEquation(kit), second: createEquation(kit) };
   for (const name of OUTPUTS) panels[name].element.append(how[name].element);
   const sections = Object.values(panels).map(({ element }) => element);
-  const element = make("div", { class: "field pooling" }, ...sections, links.element);
+  const element = make("div", { class: "field pooling by-area" }, ...sections, links.element);
   return { grids, legend, links, from, keys, kernel, panels, how, element };
 }
 

@@ -20,14 +20,6 @@ export function leadOf(kit, chosen) {
   return kit.label(chosen.rotate ? "why.lead_turned" : "why.lead_still", values);
 }
 
-/** Above the column of accuracies: what was done to all pictures. @param {Kit} kit @param {Settings} chosen @param {Accuracy} accuracy */
-export function noteOf(kit, chosen, accuracy) {
-  const values = { d: distanceOf(chosen), s: accuracy.now("dense", chosen).seeds };
-  if (chosen.shuffle) return kit.label("why.accuracy_shuffled", values);
-  if (values.d) return kit.label("why.accuracy_moved", values);
-  return kit.label(chosen.rotate ? "why.accuracy_turned" : "why.accuracy_still", values);
-}
-
 /** @param {Settings} chosen */
 function sentenceLabel(chosen) {
   const distance = distanceOf(chosen);

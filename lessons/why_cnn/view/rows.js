@@ -127,10 +127,10 @@ export function createRows(kit) {
   answers.textContent = kit.label("why.answers_note");
   return {
     element: make("div", { class: "nets" }, head, ...rows.map(({ element }) => element)),
-    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/counts.js").Accuracy} counts @param {string} note @param {boolean} isAsked */
-    show(chosen, sharesOf, counts, note, isAsked) {
+    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/counts.js").Accuracy} counts @param {boolean} isAsked */
+    show(chosen, sharesOf, counts, isAsked) {
       pictures.textContent = kit.label("why.accuracy", { n: counts.pictures });
-      accuracy.textContent = note;
+      accuracy.textContent = kit.label("why.accuracy_seeds", { s: counts.now("dense", chosen).seeds });
       NETS.forEach((net, at) => {
         const row = rows[at];
         row.button.setAttribute("aria-pressed", String(chosen.net === net));

@@ -2,7 +2,7 @@
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
 import { make } from "../../kit/dom/dom.js";
-import { leadOf, noteOf, sentenceOf } from "../model/captions.js";
+import { leadOf, sentenceOf } from "../model/captions.js";
 import { curveOf } from "../model/counts.js";
 import { isTurnedOnly, NETS, netKey } from "../model/limits.js";
 import { answerOf } from "../model/nets.js";
@@ -49,8 +49,7 @@ export function createView(kit, sentence) {
     show(chosen, isHidden, isAsked) {
       const seen = transformed(pictureOf(chosen.picture), chosen, nets().order);
       picture.show(chosen, seen);
-      const note = noteOf(kit, chosen, accuracy());
-      rows.show(chosen, answersTo(chosen, seen), accuracy(), note, isAsked);
+      rows.show(chosen, answersTo(chosen, seen), accuracy(), isAsked);
       paintCurve(curve, chosen, isHidden);
       controls.show(chosen);
       sentence.show(leadOf(kit, chosen), sentenceOf(kit, chosen, accuracy(), isAsked), true);

@@ -1,0 +1,1 @@
+"""After the last lesson: what a visitor can do, how the guesses turned out, what to look at again."""

@@ -1,0 +1,157 @@
+// @ts-check
+/** The last page: what a visitor can now do, how the guesses turned out, what to look at again. */
+
+import { icon, make } from "../kit/dom/dom.js";
+import { recall, whenKept } from "../kit/dom/storage.js";
+import { dataOf } from "../kit/figure/fetched.js";
+import { richText } from "../kit/grid/rich_text.js";
+import { ideasAgain, review, SOLVED, solvedIn } from "./model/review.js";
+import { createGuesses } from "./view/guesses.js";
+import { createSheet } from "./view/sheet.js";
+
+/**
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./view/guesses.js").Listed} Listed
+ * @typedef {import("./model/review.js").Asked} Asked
+ * @typedef {import("./model/review.js").Told} Told
+ * @typedef {import("./model/review.js").Again} Again
+ *
+ * @typedef {{ lessons: Listed[], further: { title: string, idea: string, address: string }[] }} Data
+ *
+ * @typedef {object} Known what Python keeps for this page: data.py
+ * @property {Record<string, { en: string, ko: string, show: string }>} can
+ * @property {Record<string, Record<"en" | "ko", { idea: string, link: string }> & { show: string, rules: string[] }>} ideas
+ * @property {Record<"en" | "ko", Record<string, Asked>>} questions
+ */
+
+const MOST_IDEAS = 3;
+/** @type {Known} */
+let known = { can: {}, ideas: {}, questions: { en: {}, ko: {} } };
+
+/** @param {string} lesson */
+const isSolved = (lesson) => solvedIn(recall(lesson, "answers")) >= SOLVED;
+
+/** One line a lesson, ticked once three of its questions were solved. @param {Kit} kit @param {Listed[]} lessons */
+function createAbilities(kit, lessons) {
+  const lines = lessons.map(({ name }, at) => {
+    const words = richText(known.can[name][kit.language], kit.theme);
+    const state = make(
+      "span",
+      { class: "unseen" },
+      kit.label(isSolved(name) ? "end.solved" : "end.unsolved"),
+    );
+    const link = make("a", { href: known.can[name].show }, ...words);
+    return make(
+      "li",
+      {},
+      icon(isSolved(name) ? "check" : "open"),
+      state,
+      make("small", {}, String(at + 1)),
+      link,
+    );
+  });
+  const note = make("p", { class: "note" }, kit.label("end.can_note"));
+  return make("section", { class: "box" }, make("ol", { class: "abilities" }, ...lines), note);
+}
+
+/** @param {Kit} kit @param {Again} again @param {string[]} names of the lessons in their order */
+function slipsOf(kit, { slips, lessons, isOpen }, names) {
+  const numbers = lessons.map((lesson) => names.indexOf(lesson) + 1).sort((one, other) => one - other);
+  const label = numbers.length > 1 ? "end.slips" : "end.slips_in_one";
+  const text = kit.label(label, { n: slips, lessons: numbers.join(", ") });
+  return isOpen ? kit.label("end.slips_open", { slips: text }) : text;
+}
+
+/** @param {Kit} kit @param {Again[]} again @param {string[]} names of the lessons in their order */
+function createIdeas(kit, again, names) {
+  const rows = again.map((each) => {
+    const { [kit.language]: words, show } = known.ideas[each.name];
+    const link = make("a", { href: show }, words.link);
+    const idea = make("b", {}, ...richText(words.idea, kit.theme));
+    return make("li", {}, idea, make("small", {}, slipsOf(kit, each, names)), link);
+  });
+  const list = rows.length > 0 ? make("ul", { class: "ideas" }, ...rows) : kit.label("end.no_slips");
+  return make("section", {}, make("h2", {}, kit.label("end.again")), make("div", { class: "box" }, list));
+}
+
+/** @param {Kit} kit @param {Data["further"]} further */
+function createNext(kit, further) {
+  const cards = further.map(({ title, idea, address }) =>
+    make("li", {}, make("a", { href: address }, title), make("p", {}, idea)),
+  );
+  return make(
+    "section",
+    {},
+    make("h2", {}, kit.label("end.next")),
+    make("ul", { class: "ways" }, ...cards),
+    make(
+      "p",
+      { class: "note" },
+      kit.label("end.kept"),
+      " ",
+      make("a", { href: "/" }, kit.label("end.take_along")),
+    ),
+  );
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data */
+function fill(root, kit, { lessons, further }) {
+  const names = lessons.map(({ name }) => name);
+  const of = (/** @type {string} */ what) =>
+    Object.fromEntries(names.map((name) => [name, recall(name, what)]));
+  const told = review(
+    { guesses: of("guesses"), answers: of("answers") },
+    known.questions[kit.language],
+    names,
+  );
+  const again = ideasAgain(told, known.ideas).slice(0, MOST_IDEAS);
+  const print = make(
+    "button",
+    { type: "button", class: "print", onclick: () => window.print() },
+    kit.label("end.print"),
+  );
+  const printed = again.map(({ name }) => ({
+    idea: known.ideas[name][kit.language].idea,
+    show: known.ideas[name].show,
+  }));
+  const can = names.map((name) => {
+    const words = known.can[name][kit.language];
+    return isSolved(name) ? words : `${words} (${kit.label("end.unsolved")})`;
+  });
+  root.replaceChildren(
+    make(
+      "div",
+      { class: "on-screen" },
+      print,
+      createAbilities(kit, lessons),
+      createGuesses(kit, told, lessons),
+      createIdeas(kit, again, names),
+      createNext(kit, further),
+    ),
+    createSheet(kit, lessons, can, told, printed),
+  );
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
+function build(root, kit, first) {
+  let data = first;
+  const paint = () => fill(root, kit, data);
+  whenKept(paint, kit.signal);
+  return {
+    paint: () => {},
+    refuse: () => {},
+    receive(next) {
+      data = next;
+      paint();
+    },
+  };
+}
+
+/** @type {import("../kit/dom/kit.js").Figure} */
+export const figure = {
+  settings: {},
+  ready: async () => {
+    known = await dataOf("end");
+  },
+  build,
+};

@@ -1,0 +1,95 @@
+// @ts-check
+/** Every term of the course, both languages side by side, with the figure that shows it; a field to find one. */
+
+import { make } from "../kit/dom/dom.js";
+import { dataOf } from "../kit/figure/fetched.js";
+
+/**
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
+ * @typedef {"en" | "ko"} Language
+ * @typedef {{ term: string, is: string, lesson: string }} Words
+ * @typedef {{ en: Words, ko: Words, show: string }} Term
+ * @typedef {{ element: HTMLElement, searched: string, anchor: string }} Row
+ */
+
+/** @type {Record<string, string>} */
+const NAMES = { en: "English", ko: "한국어" };
+
+/** @type {Record<string, Term>} */
+let terms = {};
+
+/** As it is searched: any capitals, and a syllable however the keyboard put it together. @param {string} text */
+const plain = (text) => text.normalize("NFC").toLowerCase();
+
+/** @param {Language} language @param {Words} words @param {Node | string} name */
+function cell(language, words, name) {
+  return make("td", { lang: language }, make("b", {}, name), make("p", {}, words.is));
+}
+
+/** @param {string} anchor @param {Term} term @param {Language} own of the page, which comes first @param {Language} other @returns {Row} */
+function createRow(anchor, term, own, other) {
+  const name = make("a", { href: `#${anchor}` }, term[own].term);
+  const words = term[own];
+  const link = make("a", { href: term.show, "aria-label": `${words.lesson}, ${words.term}` }, words.lesson);
+  const cells = [cell(own, words, name), cell(other, term[other], term[other].term), make("td", {}, link)];
+  const element = make("tr", { tabindex: -1 }, ...cells);
+  const searched = plain([term.en, term.ko].flatMap((each) => [each.term, each.is]).join(" "));
+  return { element, searched, anchor };
+}
+
+/** @param {Kit} kit @param {Row[]} rows @param {Language[]} languages in their order */
+function createTable(kit, rows, languages) {
+  const names = languages.map((each) => make("th", { scope: "col", lang: each }, NAMES[each]));
+  const head = make("tr", {}, ...names, make("th", { scope: "col" }, kit.label("glossary.shown_in")));
+  return make(
+    "table",
+    { "aria-label": kit.label("glossary.table") },
+    make("thead", {}, head),
+    make("tbody", {}, ...rows.map(({ element }) => element)),
+  );
+}
+
+/** The term that the address names comes into sight. @param {Row[]} rows */
+function showNamed(rows) {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  for (const { element, anchor } of rows) element.classList.toggle("named", anchor === wanted);
+  const row = rows.find(({ anchor }) => anchor === wanted);
+  if (!row) return;
+  row.element.hidden = false;
+  row.element.focus({ preventScroll: true });
+  row.element.scrollIntoView({ block: "center" });
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @returns {import("../kit/dom/kit.js").View} */
+function build(root, kit) {
+  const own = kit.language;
+  const other = own === "en" ? "ko" : "en";
+  const rows = Object.entries(terms)
+    .sort(([, one], [, next]) => one[own].term.localeCompare(next[own].term, own))
+    .map(([anchor, term]) => createRow(anchor, term, own, other));
+  const input = make("input", { type: "search", "aria-label": kit.label("glossary.find") });
+  input.placeholder = kit.label("glossary.find");
+  const count = make("p", { role: "status" });
+  const find = () => {
+    const wanted = plain(input.value.trim());
+    for (const { element, searched } of rows) element.hidden = !searched.includes(wanted);
+    const k = rows.filter(({ element }) => !element.hidden).length;
+    count.textContent =
+      k === 0 ? kit.label("glossary.none") : kit.label("glossary.count", { k, n: rows.length });
+  };
+  input.addEventListener("input", find);
+  root.append(make("div", { class: "find" }, input, count), createTable(kit, rows, [own, other]));
+  find();
+  addEventListener("hashchange", () => showNamed(rows), { signal: kit.signal });
+  requestAnimationFrame(() => showNamed(rows)); // once it has its size
+  return { paint: () => {}, refuse: () => {}, receive: () => {} };
+}
+
+/** @type {import("../kit/dom/kit.js").Figure} */
+export const figure = {
+  settings: {},
+  ready: async () => {
+    terms = await dataOf("glossary");
+  },
+  build,
+};

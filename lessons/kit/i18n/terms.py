@@ -1,0 +1,73 @@
+"""The terms of the course, and where prose first mentions them: there stands a link to the glossary."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lessons.kit.i18n.language import Language
+from lessons.kit.i18n.unbroken import unbroken
+
+Terms = dict[str, dict[str, Any]]
+
+FILE = Path(__file__).with_name("terms.json")
+GLOSSARY = "/glossary#"
+# No mention that needs a word: code, formulas, links, headings, what is quoted.
+LEFT_ALONE = re.compile(
+    r"""(```.*?```
+      | \[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]*\)
+      | `[^`]*` | \$\$.*?\$\$ | \$[^$\n]*\$
+      | ^(?:>|\#|\|)[^\n]*$
+      | [“"][^”"]*[”"] | <[^>]*>)""",
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+PARTICLES = (
+    *("은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "에서", "에는", "로", "으로", "도", "만"),
+    *("마다", "처럼", "보다", "까지", "부터", "인", "일", "입니다", "이고", "이며", "이면"),
+)
+
+
+@cache
+def read_terms() -> Terms:
+    """Return each term by its anchor: "term", what it "is" and other words in both languages; "show"."""
+    return json.loads(unbroken(FILE.read_text(encoding="utf-8")))
+
+
+@cache
+def _mentions(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what finds a term, the longest first, and the anchor of each as it may be written."""
+    anchors = {
+        written.lower(): anchor
+        for anchor, entry in read_terms().items()
+        if not entry.get("everyday")
+        for written in (entry[language]["term"], *entry[language].get("also", ()))
+    }
+    words = "|".join(re.escape(each) for each in sorted(anchors, key=len, reverse=True))
+    if language == "en":
+        # The strides of a tensor are another thing than the stride of a window.
+        whole = rf"(?<![\w-])(?!strides)(?P<term>{words})s?(?![\w-])"
+        return re.compile(whole, re.IGNORECASE), anchors
+    ending = "|".join(PARTICLES)
+    return re.compile(rf"(?<![가-힣\w])(?P<term>{words})(?=(?:{ending})?(?![가-힣\w]))"), anchors
+
+
+def with_links(text: str, language: Language, mentioned: set[str]) -> str:
+    """Return Markdown in which the first mention of a term is a link to the glossary.
+
+    Args:
+        text: the body of a section.
+        language: of the text.
+        mentioned: the anchors of the terms that came before; those of this text are added.
+    """
+    pattern, anchors = _mentions(language)
+
+    def link(found: re.Match[str]) -> str:
+        anchor = anchors[found["term"].lower()]
+        if anchor in mentioned:
+            return found[0]
+        mentioned.add(anchor)
+        return f"[{found[0]}]({GLOSSARY}{anchor})"
+
+    parts = LEFT_ALONE.split(text)
+    return "".join(part if at % 2 else pattern.sub(link, part) for at, part in enumerate(parts))

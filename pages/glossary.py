@@ -1,0 +1,9 @@
+"""The terms of the course in both languages, each with a figure that shows it."""
+
+from lessons.catalog import lesson
+from lessons.kit.figure.figure import figure
+from lessons.kit.page.parts import current_language, heading
+
+language = current_language()
+heading(lesson("glossary").prose(language))
+figure("glossary", language=language)

@@ -1,0 +1,16 @@
+"""The lecture note, section by section: what it says, what this course says, and why."""
+
+import streamlit as st
+
+from lessons.catalog import LESSONS, lesson
+from lessons.kit.page.parts import current_language, heading
+
+language = current_language()
+prose = lesson("note").prose(language)
+heading(prose)
+with st.container(key="from-note"):
+    for number, each in enumerate(LESSONS, start=1):
+        own, part = each.prose(language), prose.sections[each.address[1:]]
+        quoted = own.sections["note"].body.replace("](?", f"]({each.address}?")
+        with st.expander(part.title, expanded=number == 1):
+            st.markdown(f"{quoted}\n\n{part.body}\n\n[{number}\u2002{own.title} →]({each.address})")

@@ -1,0 +1,111 @@
+"""How high every figure is at every width, for pages/places.json: `make places`, after what changes a height.
+
+`python -m tests.browser.places why-cnn home` measures those two pages only and leaves the others as they are.
+"""
+
+import json
+import sys
+from collections import defaultdict
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lessons.catalog import LESSONS
+from lessons.kit.i18n.language import LANGUAGES
+from pages.places import MEASURED, Heights, read_places
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.server import serve
+from tests.browser.test_widths import STATES, is_kept
+from tests.browser.visit import open_page
+
+# The least width of a phone, of each layout, and between them where words find another line.
+WIDTHS = (288, 328, 358, 398, 448, 508, 560, 608, 656, 732, 812, 900, 968, 1064)
+MARGINS = 32  # of a phone's page, whose window itself is narrow
+LAYOUTS = (560, 900, 1064)
+SMALL = 4  # px that are no step
+VISITS = 2  # in each language: another visitor is asked other questions
+PATIENCE = 90_000  # ms, on a busy machine
+NARROW = """width => {
+  const column = document.querySelector("[data-testid=stMainBlockContainer]");
+  const { paddingLeft, paddingRight } = getComputedStyle(column);
+  column.style.cssText = width
+    ? `max-width: none; width: calc(${width}px + ${paddingLeft} + ${paddingRight}); flex: none` : "";
+}"""
+# Of every figure that has a stage: its key, its width, and how high it is when nothing keeps a place for it.
+MEASURE = """async () => {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  const hosts = [...document.querySelectorAll("*")].map(one => one.shadowRoot?.querySelector(".stage-host"));
+  return hosts.filter(host => host?.querySelector(".stage") && host.checkVisibility()).map(host => {
+    const place = host.getRootNode().host.closest("[class*=st-key-]");
+    const key = [...place.classList].find(name => name.startsWith("st-key-")).slice("st-key-".length);
+    host.style.minHeight = "0";
+    const found = [key, Math.floor(host.clientWidth), Math.ceil(host.getBoundingClientRect().height)];
+    host.style.minHeight = "";
+    return found;
+  });
+}"""
+Measured = dict[str, dict[int, int]]
+
+
+def measure(page: Page, found: Measured) -> None:
+    """Put the largest height of each figure of the page as it stands there, at every width, into `found`."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width + MARGINS if width < LAYOUTS[0] else 1440, "height": 900})
+        page.evaluate(NARROW, 0 if width < LAYOUTS[0] else width)
+        for key, own_width, height in page.evaluate(MEASURE):
+            found[key][own_width] = max(height, found[key].get(own_width, 0))
+    page.evaluate(NARROW, 0)
+
+
+def steps_of(heights: dict[int, int]) -> dict[str, int]:
+    """Return the height from each width on where it is another: the larger of what is measured around it."""
+    steps: dict[str, int] = {}
+    last = None
+    widths = sorted(heights)
+    for width, wider in zip(widths, [*widths[1:], widths[-1]], strict=True):
+        is_of_one_layout = not any(width < each <= wider for each in LAYOUTS)
+        height = max(heights[width], heights[wider]) if is_of_one_layout else heights[width]
+        if last is not None and 0 <= steps[last] - height <= SMALL:
+            continue
+        last = str(width if steps else 0)
+        steps[last] = height
+    return steps
+
+
+def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heights:
+    """Return the heights of the figures of a lesson's page, or of the start page, in both languages."""
+    found: Measured = defaultdict(dict)
+    for language in LANGUAGES * VISITS:
+        page = browser.new_context().new_page()
+        page.set_default_timeout(PATIENCE)
+        if lesson is None:
+            open_page(page, f"{base_url}/?lang={language}")
+            page.locator("[data-figure=home] .course").wait_for()
+            measure(page, found)
+        else:
+            first, *others = filter(is_kept, STATES[lesson].values())
+            open_figure(page, base_url, lesson, lang=language, **first)
+            measure(page, found)
+            for state in others:
+                follow_link(page, lesson, state)
+                measure(page, found)
+        page.context.close()
+    return {key: steps_of(heights) for key, heights in found.items()}
+
+
+def main(names: list[str]) -> None:
+    """Measure the pages named, or all of them, and write what was found."""
+    lessons: list[Lesson | None] = [None, *(lesson.address[1:] for lesson in LESSONS)]
+    wanted = [lesson for lesson in lessons if not names or (lesson or "home") in names]
+    places = dict(read_places())
+    with serve() as base_url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        for lesson in wanted:
+            places |= measure_page(browser, base_url, lesson)
+    lines = [f"  {json.dumps(key)}: {json.dumps(places[key])}" for key in sorted(places)]
+    MEASURED.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

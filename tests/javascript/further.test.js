@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import can from "../../lessons/end/can.json" with { type: "json" };
+import ideas from "../../lessons/end/ideas.json" with { type: "json" };
+import { ideasAgain, review, solvedIn, storiesOf } from "../../lessons/end/model/review.js";
+import terms from "../../lessons/kit/i18n/terms.json" with { type: "json" };
+import { addressOf, keptGuess } from "../../lessons/kit/quiz/kept_guess.js";
+import { readAddress } from "../../lessons/kit/settings/address.js";
+import { settingsOf } from "../../lessons/kit/settings/table.js";
+
+const LESSONS = new URL("../../lessons/", import.meta.url);
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, LESSONS), "utf8");
+const { settings: live } = await import("../../lessons/live_network/settings.js");
+/** Of /live-network: what is no setting of the figure. */
+const BROUGHT = ["sample", "way"];
+const FIGURES = [
+  ...["conv2d", "convolution", "input_shape", "maxpool2d", "neuron", "output_size", "pooling", "why_cnn"],
+];
+/** Figures below the first one on a page. */
+const BELOW = { neuron: ["neuron/collapse", "neuron/counting"] };
+
+/** @param {string} lesson @returns {Promise<Record<string, import("../../lessons/kit/settings/address.js").Setting>[]>} */
+async function settingsOn(lesson) {
+  if (lesson === "live_network") return [live];
+  const { settings } = await import(`../../lessons/${lesson}/model/limits.js`);
+  const below = lesson === "neuron" ? BELOW.neuron : [];
+  return [settings, ...below.map((name) => settingsOf(JSON.parse(read(`${name}/settings.json`))))];
+}
+
+/** What of an address its page does not take as it stands. @param {string} address */
+async function refusedOf(address) {
+  const { pathname, search, searchParams } = new URL(address, "http://course");
+  const lesson = pathname.slice(1).replaceAll("-", "_");
+  if (![...FIGURES, "live_network"].includes(lesson)) return [`no lesson ${lesson}`];
+  const figures = await settingsOn(lesson);
+  const known = new Set(figures.flatMap((settings) => Object.keys(settings)));
+  const unknown = [...searchParams.keys()].filter((name) => !known.has(name) && !BROUGHT.includes(name));
+  const refused = figures.flatMap((settings) => readAddress(settings, search)?.refused ?? []);
+  return [...unknown, ...refused.map(({ name }) => name)];
+}
+
+test("every link of the glossary, the note and the end opens the state it names", async () => {
+  const ofNote = ["en", "ko"].flatMap((language) =>
+    [...read(`note/${language}.md`).matchAll(/\]\((\/[^)]+)\)/g)].map(([, address]) => address),
+  );
+  const ofEnd = Object.entries(can).map(([lesson, { show }]) => `/${lesson.replaceAll("_", "-")}${show}`);
+  const shown = [...Object.values(terms), ...Object.values(ideas)].map(({ show }) => show);
+  const all = new Set([...ofNote, ...ofEnd, ...shown]);
+  assert.ok(all.size > 100);
+  /** @type {Record<string, string[]>} */
+  const refused = {};
+  for (const address of all) {
+    const found = await refusedOf(address);
+    if (found.length > 0) refused[address] = found;
+  }
+  assert.deepEqual(refused, {});
+});
+
+test("a link to a state that is not to be had is found", async () => {
+  assert.deepEqual(await refusedOf("/convolution?kernel_size=9&strde=2"), ["strde", "kernel_size"]);
+  assert.deepEqual(await refusedOf("/nowhere?x=1"), ["no lesson nowhere"]);
+});
+
+const OPTIONS = [
+  { text: "29", rule: null, why: "right" },
+  { text: "30", rule: "ceil_not_floor", why: "it rounds up" },
+  { text: "28", rule: "forgot_plus_one", why: "it counts steps" },
+];
+const QUESTION = { series: "64 7 2", place: 1, stem: "How many windows?", options: OPTIONS };
+/** @param {number} option @param {any} [before] @param {number} [at] */
+const guessed = (option, before, at = 1) =>
+  keptGuess(QUESTION, OPTIONS[option], before, { show: "/output-size?stride=2", language: "en", at });
+const CHECKED = {
+  id: "pooling.check.a",
+  lesson: "pooling",
+  stem: "And here?",
+  options: [
+    { text: "4", rule: "ceil_not_floor", why: "it rounds up" },
+    { text: "3", rule: null, why: "" },
+  ],
+  show: "/pooling?step=1",
+};
+const NAMES = ["output_size", "pooling"];
+/** @param {Record<string, any>} guesses @param {Record<string, any>} [answers] */
+const told = (guesses, answers = {}) =>
+  review(
+    { guesses: { output_size: guesses }, answers: { pooling: answers } },
+    { [CHECKED.id]: CHECKED },
+    NAMES,
+  );
+
+test("a guess is kept with what it was about, and the first wrong one stays", () => {
+  const [wrong, still] = [guessed(1), guessed(2, guessed(1), 2)];
+  assert.deepEqual(
+    [wrong.guess, wrong.answer, wrong.why, wrong.first],
+    ["30", "29", "it rounds up", undefined],
+  );
+  assert.equal(still.first?.guess, "30");
+  assert.equal(guessed(0, still, 3).first?.guess, "30");
+  assert.equal(guessed(0).first, undefined);
+  const place = { pathname: "/output-size", search: "?lang=ko&stride=2" };
+  assert.equal(addressOf(place), "/output-size?stride=2");
+});
+
+test("right at once, right later when asked again, and still open", () => {
+  const [once, later, open] = told({
+    a: guessed(0),
+    b: guessed(0, guessed(1), 2),
+    c: guessed(1, undefined, 9),
+  });
+  assert.deepEqual([once.outcome, later.outcome, open.outcome], ["once", "later", "open"]);
+  assert.deepEqual(
+    [later.guess, later.answer, later.laterIn, later.show],
+    ["30", "29", "output_size", "/output-size?stride=2"],
+  );
+});
+
+test("a later question that offers the same rule and is answered rightly closes a guess, an earlier one does not", () => {
+  const [late] = told({ a: guessed(1) }, { [CHECKED.id]: { tried: ["right"], at: 5 } });
+  assert.deepEqual([late.outcome, late.laterIn], ["later", "pooling"]);
+  const [early] = told({ a: guessed(1, undefined, 9) }, { [CHECKED.id]: { tried: ["right"], at: 5 } });
+  assert.equal(early.outcome, "open");
+  const [other] = told({ a: guessed(2) }, { [CHECKED.id]: { tried: ["right"], at: 5 } });
+  assert.equal(other.outcome, "open"); // another rule
+});
+
+test("an answer is told by the first option that was tried", () => {
+  const [answer] = told({}, { [CHECKED.id]: { tried: ["ceil_not_floor", "right"] } });
+  assert.deepEqual([answer.guess, answer.outcome, answer.isGuess], ["4", "later", false]);
+  assert.deepEqual(told({}, { [CHECKED.id]: { tried: [] }, gone: { tried: ["right"] } }), []);
+  assert.equal(solvedIn({ a: { tried: ["x", "right"] }, b: { tried: ["x"] }, c: {} }), 1);
+});
+
+test("what an earlier version of the course has kept is counted and not told", () => {
+  const all = told({ a: { guess: "30", rule: "ceil_not_floor" }, b: { guess: "29", rule: null } });
+  assert.deepEqual(
+    all.map(({ outcome }) => outcome),
+    ["open", "once"],
+  );
+  assert.deepEqual(storiesOf(all), []);
+});
+
+test("an earlier lesson's question is told in the page's language", () => {
+  const asked = {
+    ...QUESTION,
+    series: CHECKED.id,
+    from: "From lesson 7",
+    show: CHECKED.show,
+    options: CHECKED.options,
+  };
+  const kept = keptGuess(asked, CHECKED.options[0], undefined, { show: "/x", language: "ko", at: 1 });
+  const [one] = told({ a: { ...kept, stem: "?", guess: "?" } });
+  assert.deepEqual([one.lesson, one.stem, one.guess, one.language], ["pooling", "And here?", "4", null]);
+});
+
+test("the idea with the most slips comes first, and guesses are told before answers", () => {
+  const all = told(
+    { a: guessed(1), b: guessed(2, undefined, 2), c: guessed(1, undefined, 3) },
+    { [CHECKED.id]: { tried: ["ceil_not_floor"], at: 4 } },
+  );
+  const two = {
+    steps: { rules: ["ceil_not_floor"] },
+    first: { rules: ["forgot_plus_one"] },
+    none: { rules: ["x"] },
+  };
+  const again = ideasAgain(all, two);
+  assert.deepEqual(
+    again.map(({ name, slips }) => [name, slips]),
+    [
+      ["steps", 3],
+      ["first", 1],
+    ],
+  );
+  assert.deepEqual(again[0], { name: "steps", slips: 3, lessons: NAMES, isOpen: true });
+  assert.deepEqual(
+    storiesOf(all).map(({ lesson }) => lesson),
+    ["output_size", "output_size", "output_size", "pooling"],
+  );
+});
