@@ -159,6 +159,12 @@ def test_what_python_warns_of_is_not_written_to_the_log(text: str) -> None:
     assert [str(each.message) for each in warned] == []
 
 
+@pytest.mark.parametrize("channels", [0, 16])
+def test_maps_without_channels_break_no_mend(channels: int) -> None:
+    text = f"nn.Sequential(nn.Conv2d(1, {channels}, 5), nn.Flatten(), nn.Linear(16 * 5 * 5, 10))"
+    assert diagnose(text, PICTURE).verdict == "breaks"
+
+
 def test_a_parser_that_another_thread_disturbs_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     parse, failing = ast.parse, [SystemError("AST constructor recursion depth mismatch")] * 2
 
