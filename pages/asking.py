@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lessons.catalog import PAGES
-from lessons.kit.ask.error import AskError, sentence_of, status_of
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer, Pool, Question
 from lessons.kit.figure import assets
 from lessons.kit.i18n.language import Language, first_language, is_language
@@ -31,7 +31,6 @@ Made = TypeVar("Made")
 PREFIX = "/-/ask"
 OWN_SITE = {"same-origin", "none"}  # "none": typed or bookmarked; an old browser says nothing
 MOST_WAITING = 32  # questions of one pool behind those that are being answered
-BODY_SECONDS = 10
 RETRY_SECONDS = 2
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -124,8 +123,8 @@ async def find_question(request: Request) -> Question[Any]:
     raise AskError("no_such_question")
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """Return a request's body, of which no more than `most` bytes are ever held.
+async def read_body(request: Request, most: int, seconds: float) -> bytes:
+    """Return a request's body, of which no more than `most` bytes are ever held, within so many seconds.
 
     Raises:
         AskError: it is larger, or takes too long to come.
@@ -135,13 +134,13 @@ async def read_body(request: Request, most: int) -> bytes:
         raise AskError("body_too_large", most=most)
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             async for part in request.stream():
                 body += part
                 if len(body) > most:
                     raise AskError("body_too_large", most=most)
     except TimeoutError:
-        raise AskError("body_too_slow", seconds=BODY_SECONDS) from None
+        raise AskError("body_too_slow", seconds=seconds) from None
     return bytes(body)
 
 
@@ -175,7 +174,11 @@ async def answer_of(request: Request, language: Language) -> Answer:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != question.media_type:
         raise AskError("wrong_media_type", media_type=question.media_type)
-    asked = question.read(await read_body(request, question.most_bytes))
+    body = await read_body(request, question.most_bytes, question.most_seconds)
+    if question.read_with and (about := request.query_params.get("about")):
+        asked = question.read_with(body, about.encode())
+    else:
+        asked = question.read(body)
     question.cost(asked).check()
     return await POOLS[question.pool].run(request, partial(question.answer, asked, language))
 
@@ -190,11 +193,11 @@ class AnswerResponse(JSONResponse):
         )
 
 
-def refusal(code: str, values: dict[str, object], language: Language) -> Response:
-    """Return why there is no answer: a name for scripts, a sentence for the visitor."""
-    headers = {**NOT_KEPT, "Retry-After": str(RETRY_SECONDS)} if code == "busy" else NOT_KEPT
-    content = {"error": code, "message": sentence_of(code, values, language)}
-    return JSONResponse(content, status_of(code), headers)
+def refusal(error: AskError, language: Language) -> Response:
+    """Return why there is no answer: a name and values for scripts, a sentence for the visitor."""
+    headers = {**NOT_KEPT, "Retry-After": str(RETRY_SECONDS)} if error.code == "busy" else NOT_KEPT
+    content = {"error": error.code, "values": error.values, "message": error.say(language)}
+    return JSONResponse(content, error.status, headers)
 
 
 async def ask(request: Request) -> Response:
@@ -202,13 +205,15 @@ async def ask(request: Request) -> Response:
     language = language_of(request)
     try:
         return AnswerResponse(await answer_of(request, language), headers=NOT_KEPT)
-    except (AskError, InvalidSettings) as error:
-        return refusal(error.code, error.values, language)
+    except AskError as error:
+        return refusal(error, language)
+    except InvalidSettings as error:
+        return refusal(AskError(error.code, **error.values), language)
     except ClientDisconnect:
         return Response(status_code=400, headers=NOT_KEPT)  # nobody hears it
     except Exception:
         logging.getLogger(__name__).exception("a question was not answered")
-        return refusal("failed", {}, language)
+        return refusal(AskError("failed"), language)
 
 
 def routes() -> list[BaseRoute]:

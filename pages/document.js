@@ -1,6 +1,6 @@
 // @ts-check
-// What belongs to the whole document: its language, the names of Streamlit's own parts in it, and the links to the
-// parts of a page.
+// What belongs to the whole document: its language, the names of Streamlit's own parts in it, the links to the
+// parts of a page, and what is said while the server is away.
 // A part is a container of Streamlit, which has its key as a class and no id.
 
 const SMALL = "(width < 900px), (height < 480px)"; // as in frame.css
@@ -66,7 +66,63 @@ function translateNames(names) {
   }
 }
 
-/** @param {{ data: { language: string, names: Record<string, string> } }} host */
+const CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]';
+const STREAMLITS_TITLE = "Connection error";
+const LINK = 'a[data-testid="stPageLink-NavLink"]';
+const LOOK_AGAIN = 500; // ms
+
+const isAway = () => !navigator.onLine || !document.querySelector(CONNECTED);
+
+/** @typedef {{ title: string, text: string, going: string }} Away what is said while the server does not answer; `going`: of a link */
+
+/** Streamlit says in English, whatever the language of the page, that the server is away. @param {Away} away */
+function translateDialog({ title, text }) {
+  for (const dialog of document.querySelectorAll('[data-testid="stDialog"]')) {
+    const walker = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
+    let said = [title, text];
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      if (said.length === 2 && node.data !== STREAMLITS_TITLE) continue; // it is in our words already
+      node.data = said[0] ?? "";
+      said = said.slice(1);
+    }
+  }
+}
+
+/** A link to another page waits for the server that is to answer it, and says so. @param {Away} away @param {AbortSignal} signal */
+function holdLinks({ going }, signal) {
+  const sentence = document.createElement("p");
+  sentence.className = "away";
+  sentence.setAttribute("role", "alert");
+  document.body.append(sentence);
+  let wanted = "";
+  const say = (/** @type {string} */ href) => {
+    wanted = href;
+    sentence.textContent = href && going;
+  };
+  /** @param {MouseEvent} event */
+  const hold = (event) => {
+    const link = event.target instanceof Element ? event.target.closest(LINK) : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!isAway()) return say("");
+    event.preventDefault();
+    event.stopPropagation();
+    say(link.getAttribute("href") ?? "");
+  };
+  const looking = setInterval(() => {
+    if (!wanted || isAway()) return;
+    const link = document.querySelector(`${LINK}[href="${CSS.escape(wanted)}"]`);
+    say("");
+    if (link instanceof HTMLElement) link.click();
+  }, LOOK_AGAIN);
+  document.addEventListener("click", hold, { signal, capture: true });
+  signal.addEventListener("abort", () => {
+    clearInterval(looking);
+    sentence.remove();
+  });
+}
+
+/** @param {{ data: { language: string, names: Record<string, string>, away: Away } }} host */
 export default function ({ data }) {
   // Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
   document.documentElement.lang = data.language;
@@ -82,10 +138,13 @@ export default function ({ data }) {
   document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
   const watching = new MutationObserver(() => {
     // Streamlit may tidy up an earlier call late: two that put in their own language would never come to an end.
-    if (document.documentElement.lang === data.language) translateNames(data.names);
+    if (document.documentElement.lang !== data.language) return;
+    translateNames(data.names);
+    translateDialog(data.away);
   });
   watching.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
   translateNames(data.names);
+  holdLinks(data.away, signal);
   return () => {
     watching.disconnect();
     ending.abort();

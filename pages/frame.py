@@ -78,6 +78,13 @@ with progress:
 
 script = (HERE / "document.js").read_text(encoding="utf-8")
 names = {name: label(part, language) for part in STREAMLITS_NAMES for name in TABLE[part].values()}
-component("cnn_document", js=script)(key="document", data={"language": language, "names": names}, height=1)
+away = {
+    "title": label("state.away", language),
+    "text": label("state.away_text", language),
+    "going": label("nav.away", language),
+}
+component("cnn_document", js=script)(
+    key="document", data={"language": language, "names": names, "away": away}, height=1
+)
 figure("glossary/term", key="term", language=language)
 page.run()

@@ -1,33 +1,20 @@
 """Lesson: each output cell is a neuron, and all of them share their weights."""
 
-import streamlit as st
+from lessons.kit.page.lesson_page import LessonPage
+from lessons.kit.page.parts import reading_columns
 
-from lessons.catalog import lesson
-from lessons.kit.figure.figure import figure
-from lessons.kit.page.code_block import code_of_figure
-from lessons.kit.page.exercises import check, things_to_try, visit_seed
-from lessons.kit.page.next import previous_and_next
-from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
-
-language = current_language()
-neuron = lesson("neuron")
-prose = neuron.prose(language)
-
-heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
-with st.container(key="explore"):
-    figure("neuron", language=language, data={"seed": visit_seed()})
+page = LessonPage.of("neuron")
+page.open()
 
 text, aside = reading_columns()
 with text:
-    for name in ("saw", "sharing", "counting"):
-        section(prose, name)
-    figure("neuron/counting", key="counting", language=language)
-    section(prose, "collapse")
-    figure("neuron/collapse", key="collapse", language=language)
+    page.sections("saw", "sharing", "counting")
+    page.figure("neuron/counting")
+    page.sections("collapse")
+    page.figure("neuron/collapse")
 with aside:
-    note_box(prose, "note")
-    things_to_try(neuron, language)
+    page.note()
+    page.tries()
 
-code_of_figure("neuron", language=language)
-check(neuron, language)
-previous_and_next(neuron, language)
+page.code()
+page.end()

@@ -2,32 +2,21 @@
 
 import streamlit as st
 
-from lessons.catalog import lesson
-from lessons.kit.figure.figure import figure
-from lessons.kit.page.code_block import code_of_figure
-from lessons.kit.page.exercises import check, things_to_try, visit_seed
-from lessons.kit.page.next import previous_and_next
-from lessons.kit.page.parts import current_language, heading, note_box, reading_columns, section
+from lessons.kit.page.lesson_page import LessonPage
+from lessons.kit.page.parts import reading_columns
 from lessons.pooling import maps, measured
 
-language = current_language()
-pooling = lesson("pooling")
-prose = pooling.prose(language)
-
-heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
-with st.container(key="explore"):
-    figure("pooling", language=language, data=maps.as_data() | {"seed": visit_seed()})
+page = LessonPage.of("pooling")
+page.open(maps.as_data())
 
 text, aside = reading_columns()
 with text:
-    for name in ("saw", "move", "gradient", "edges", "global", "stride", "overfitting"):
-        section(prose, name)
-    figure("kit/curves", key="many", language=language, data=measured.curves(language))
-    st.html(measured.how(language))
+    page.sections("saw", "move", "gradient", "edges", "global", "stride", "overfitting")
+    page.figure("kit/curves", measured.curves(page.language))
+    st.html(measured.how(page.language))
 with aside:
-    note_box(prose, "note")
-    things_to_try(pooling, language)
+    page.note()
+    page.tries()
 
-code_of_figure("pooling", language=language)
-check(pooling, language)
-previous_and_next(pooling, language)
+page.code()
+page.end()

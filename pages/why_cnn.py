@@ -2,43 +2,29 @@
 
 import streamlit as st
 
-from lessons.catalog import lesson
-from lessons.kit.figure.figure import figure
-from lessons.kit.page.code_block import code_of_figure
-from lessons.kit.page.exercises import check, things_to_try, visit_seed
-from lessons.kit.page.next import previous_and_next
-from lessons.kit.page.parts import current_language, folded, heading, note_box, reading_columns, section
+from lessons.kit.page.lesson_page import LessonPage
+from lessons.kit.page.parts import reading_columns
 from lessons.why_cnn import control
 
-language = current_language()
-why_cnn = lesson("why_cnn")
-prose = why_cnn.prose(language)
-
-heading(prose, ("explore", "explain", "pytorch", "check"), language=language)
-with st.container(key="explore"):
-    figure("why_cnn", language=language, data={"seed": visit_seed()})
+page = LessonPage.of("why_cnn")
+page.open()
 
 text, aside = reading_columns()
 with text:
-    section(prose, "saw")
-    section(prose, "pooling")
-    with folded(prose, "room"):
-        figure("kit/curves", key="room", language=language, data=control.curves(language))
-    section(prose, "practice")
-    folded(prose, "tried")
-    section(prose, "turn")
-    section(prose, "shuffle")
+    page.sections("saw", "pooling")
+    with page.folded("room"):
+        page.figure("kit/curves", control.curves(page.language))
+    page.sections("practice")
+    page.folded("tried")
+    page.sections("turn", "shuffle")
 with aside:
-    note_box(prose, "note")
-    things_to_try(why_cnn, language)
+    page.note()
+    page.tries()
 
-with st.container(key="looking"):
-    section(prose, "looks")
-    figure("why_cnn/looks", key="looks", language=language)
-with st.container(key="local"):
-    section(prose, "local")
-    figure("why_cnn/fields", key="fields", language=language)
+for place, section, figure in (("looking", "looks", "looks"), ("local", "local", "fields")):
+    with st.container(key=place):
+        page.sections(section)
+        page.figure(f"why_cnn/{figure}")
 
-code_of_figure("why_cnn", language=language)
-check(why_cnn, language)
-previous_and_next(why_cnn, language)
+page.code()
+page.end()

@@ -1,15 +1,18 @@
 """States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from random import Random
 from typing import Any, cast
 
 from lessons.conv2d.code import TABLE as CONV2D
-from lessons.convolution.code import TABLE as CONVOLUTION
+from lessons.convolution.settings import TABLE as CONVOLUTION
 from lessons.input_shape.code import TABLE as INPUT_SHAPE
 from lessons.kit.settings.setting import InvalidSettings, Setting
 from lessons.kit.settings.table import Settings, Table
+from lessons.live_network.settings import TABLE as LIVE_NETWORK
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
 from lessons.neuron.code import TABLE as NEURON
 from lessons.output_size.code import TABLE as OUTPUT_SIZE
@@ -17,10 +20,12 @@ from lessons.pooling.code import TABLE as POOLING
 from lessons.why_cnn.code import TABLE as WHY_CNN
 
 State = dict[str, Any]
+LESSONS = Path(__file__).parents[1] / "lessons"
 TABLES: dict[str, Table] = {
     "conv2d": CONV2D,
     "convolution": CONVOLUTION,
     "input_shape": INPUT_SHAPE,
+    "live_network": LIVE_NETWORK,
     "maxpool2d": MAXPOOL2D,
     "neuron": NEURON,
     "output_size": OUTPUT_SIZE,
@@ -47,6 +52,12 @@ NEVER: tuple[object, ...] = (
 
 
 MOST_CELLS = 7  # a side
+
+
+def set_by(control: str, lesson: str) -> list[str]:
+    """Return the settings of a lesson that one kind of control sets: "slider", "stepper", "choice"."""
+    table = json.loads((LESSONS / lesson / "settings.json").read_text(encoding="utf-8"))
+    return [name for name, line in table["settings"].items() if line["control"] == control]
 
 
 def cells(setting: Setting, chance: Random) -> str:

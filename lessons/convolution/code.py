@@ -1,54 +1,23 @@
 """PyTorch code for exactly the window of the figure, with what it prints: torch computes it."""
 
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from cnn_core.geometry import output_shape
-from cnn_core.refusals import GeometryError
 from cnn_core.shapes import undisturbed
-from lessons.kit.ask.cost import Cost, cost_of_windows
+from lessons.convolution.files import FILE_QUESTIONS
+from lessons.convolution.photo import PHOTO_QUESTIONS
+from lessons.convolution.settings import TABLE, cost, is_photo, output_of, size_of
 from lessons.kit.ask.question import Answer, about_settings
 from lessons.kit.code.rows import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.call import call_of
-from lessons.kit.settings.setting import InvalidSettings, Rows
-from lessons.kit.settings.table import Settings, Table
+from lessons.kit.settings.setting import Rows
+from lessons.kit.settings.table import Settings
 
-TABLE = Table.read(Path(__file__).with_name("settings.json"))
-PHOTOS = ("cat", "camera", "coffee", "brick", "photo")
 DECIMALS = 4  # a product of two multiples of 0.01 has no more
-
-
-def _size(chosen: Settings) -> tuple[int, int]:
-    return chosen.number("height"), chosen.number("width")
-
-
-def _is_photo(chosen: Settings) -> bool:
-    return chosen["input"] in PHOTOS
-
-
-def output_of(chosen: Settings) -> tuple[int, int]:
-    """Return height and width of what comes out.
-
-    Raises:
-        InvalidSettings: the grids are not as large as the settings say, or nothing comes out.
-    """
-    TABLE.hold_size(chosen, "kernel", chosen.pair("kernel_size"))
-    if not _is_photo(chosen):
-        TABLE.hold_size(chosen, "input", _size(chosen))
-    stride, padding, dilation = (chosen.number(name) for name in ("stride", "padding", "dilation"))
-    windows = (chosen.pair("kernel_size"), stride, padding, dilation, chosen.text("padding_mode"))
-    try:
-        height, width = output_shape(_size(chosen), *windows)
-    except GeometryError as error:
-        raise InvalidSettings("no_output") from error
-    if chosen.number("step") > height * width:
-        raise TABLE.settings["step"].refusal()
-    return height, width
 
 
 def tensor_of(rows: Rows, indent: str = "") -> list[str]:
@@ -68,7 +37,7 @@ def _cell(chosen: Settings) -> tuple[int, int]:
 
 def _computed(chosen: Settings) -> Tensor:
     """Return what comes out; of a photo, whose pixels stay in the browser, only the shape says something."""
-    pixels = torch.zeros(_size(chosen)) if _is_photo(chosen) else torch.tensor(chosen.rows("input")).float()
+    pixels = torch.zeros(size_of(chosen)) if is_photo(chosen) else torch.tensor(chosen.rows("input")).float()
     with undisturbed():  # a new layer draws random weights
         layer: Any = call_of(TABLE, chosen).build()
         layer.weight[0, 0] = torch.tensor(chosen.rows("kernel"))
@@ -80,7 +49,7 @@ def _computed(chosen: Settings) -> Tensor:
 def _printed(chosen: Settings) -> str:
     output = _computed(chosen)
     shape = str(tuple(output.shape))
-    if _is_photo(chosen):
+    if is_photo(chosen):
         return shape
     row, column = _cell(chosen)
     value: float = output[0, 0, row, column].item()
@@ -88,7 +57,7 @@ def _printed(chosen: Settings) -> str:
 
 
 def _print_line(chosen: Settings, language: Language) -> str:
-    if _is_photo(chosen):
+    if is_photo(chosen):
         return "print(tuple(output.shape))"
     row, column = _cell(chosen)
     value = f"output[0, 0, {row}, {column}].item()"
@@ -98,8 +67,8 @@ def _print_line(chosen: Settings, language: Language) -> str:
 
 
 def _image_lines(chosen: Settings, language: Language) -> list[str]:
-    if _is_photo(chosen):
-        height, width = _size(chosen)
+    if is_photo(chosen):
+        height, width = size_of(chosen)
         return [f"image = torch.rand({height}, {width})  # {label('torch.picture', language)}"]
     first, *rows, last = tensor_of(chosen.rows("input"))
     return [f"image = {first}", *rows, f"{last}.float()"]
@@ -130,15 +99,4 @@ def answer(chosen: Settings, language: Language) -> Answer:
     return {"code": lines, "printed": [_printed(chosen)]}
 
 
-def cost(chosen: Settings) -> Cost:
-    """Return what an answer costs; settings without one are refused here, before anything runs.
-
-    Raises:
-        InvalidSettings: they have none.
-    """
-    output_of(chosen)
-    padding = chosen.number("padding")
-    return cost_of_windows(_size(chosen), chosen.pair("kernel_size"), (padding, padding))
-
-
-QUESTIONS = (about_settings("code", TABLE, cost, answer),)
+QUESTIONS = (about_settings("code", TABLE, cost, answer), *PHOTO_QUESTIONS, *FILE_QUESTIONS)

@@ -12,11 +12,11 @@ from torch import nn
 from torch.nn import functional
 
 from cnn_core.convolution import ConvolutionStep, convolution_step
-from cnn_core.geometry import as_pair
+from cnn_core.geometry import as_pair, output_shape
 from cnn_core.layers import conv_axes
 from cnn_core.padding_modes import PaddingMode
 from cnn_core.windows import WindowAxis, cells_of, reads_per_pixel
-from lessons.convolution.state import State
+from lessons.kit.settings.setting import Pair, Rows
 
 Numbers = NDArray[np.float64]
 Place = tuple[int, int]
@@ -25,6 +25,41 @@ LEAST_BRIGHT = 3  # as in the figure: an input of zeros and ones is not drawn in
 LARGEST_GRID = 12  # cells a side; what is larger is a picture, its pixels go from 0 to 1
 TENTHS = 10
 HALF = 2  # as in the figure: the heaviest weight has the middle of the scale
+
+
+@dataclass(frozen=True)
+class State:
+    """One moment of the sliding window by PyTorch's names, each one number or (height, width)."""
+
+    input: Rows
+    kernel: Rows
+    stride: int | Pair = 1
+    padding: int | Pair = 0
+    dilation: int | Pair = 1
+    padding_mode: str = "zeros"
+    bias: float = 0
+    step: int = 1
+    """The output cell that is being computed, row by row, from 1."""
+
+    @property
+    def input_shape(self) -> Pair:
+        """Return the input's height and width."""
+        return len(self.input), len(self.input[0])
+
+    @property
+    def kernel_size(self) -> Pair:
+        """Return the kernel's height and width."""
+        return len(self.kernel), len(self.kernel[0])
+
+    @property
+    def output_shape(self) -> Pair:
+        """Return the output's height and width.
+
+        Raises:
+            GeometryError: nothing comes out.
+        """
+        settings = (self.stride, self.padding, self.dilation, self.padding_mode)
+        return output_shape(self.input_shape, self.kernel_size, *settings)
 
 
 @dataclass(frozen=True)
@@ -39,10 +74,11 @@ class Sliding:
         state = self.state
         stride, padding = as_pair(state.stride, "stride"), as_pair(state.padding, "padding")
         dilation, mode = as_pair(state.dilation, "dilation"), cast("PaddingMode", state.padding_mode)
+        # On no device, so without random weights: those of an answer in torch's own thread would change.
         layer = nn.Conv2d(
-            1, 1, state.kernel_size, stride, padding, dilation, padding_mode=mode, dtype=torch.float64
+            1, 1, state.kernel_size, stride, padding, dilation, padding_mode=mode, device="meta"
         )
-        layer.weight.data = torch.tensor([[state.kernel]], dtype=torch.float64)
+        layer.weight = nn.Parameter(torch.tensor([[state.kernel]], dtype=torch.float64))
         layer.bias = nn.Parameter(torch.tensor([state.bias], dtype=torch.float64))
         return layer.requires_grad_(requires_grad=False)
 

@@ -1,14 +1,11 @@
 """The sliding window as a file: one moment for print, or the whole slide."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from lessons.convolution.scene import WIDTH, Scene
-from lessons.convolution.sliding import Sliding
-from lessons.convolution.state import State, state_of
+from lessons.convolution.sliding import Sliding, State
 from lessons.kit.export import motion, paper
 from lessons.kit.export.drawing import Drawing, Moment
 
@@ -46,13 +43,8 @@ def slide(state: State) -> bytes:
     return _slide(replace(state, step=1))
 
 
-def file_of(kind: str, event: Mapping[str, Any]) -> bytes:
-    """Return the file that the figure asks for.
-
-    Raises:
-        ValueError: the event holds no state of the figure.
-    """
-    state = state_of(event)
+def file_of(kind: str, state: State) -> bytes:
+    """Return a state as a file of this kind: "png", "pdf" or "gif"."""
     if kind == "gif":
         return slide(state)
     return still(state, "pdf" if kind == "pdf" else "png")

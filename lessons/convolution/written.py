@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cnn_core.convolution import ConvolutionStep
 from cnn_core.geometry import as_pair
 from cnn_core.rounding import format_number
-from lessons.convolution.state import State
+from lessons.convolution.sliding import State
 from lessons.kit.export.drawing import Box, Shape, Text
 from lessons.kit.export.number_grid import DIGIT_WIDTH
 from lessons.kit.grid.scale import LINE, STEP, Colours, as_rgb, ink_on

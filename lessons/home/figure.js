@@ -2,6 +2,7 @@
 /** The start page's figure: a window goes over a picture, its map fills, and in the end the network answers. */
 
 import { fitGrids } from "../kit/grid/fitting.js";
+import { lastOwnPicture } from "../kit/pictures/last_picture.js";
 import { sentenceOf } from "./model/captions.js";
 import { Filled } from "./model/filled.js";
 import { settings } from "./model/limits.js";
@@ -16,8 +17,15 @@ import { createParts } from "./view/parts.js";
  * @typedef {import("./model/limits.js").Settings} Settings
  */
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
-function build(root, kit, first) {
+/** The figure goes on with the visitor's own picture, which only the browser has. @param {Data} sent @returns {Data} */
+function withOwnPicture(sent) {
+  const pixels = lastOwnPicture();
+  return pixels ? { ...sent, pixels: [...pixels], own: true } : sent;
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} sent @returns {import("../kit/dom/kit.js").View} */
+function build(root, kit, sent) {
+  const first = withOwnPicture(sent);
   const filled = new Filled();
   let [data, network] = [first, compute(first)];
   /** @type {import("./model/captions.js").Action} */
@@ -50,7 +58,8 @@ function build(root, kit, first) {
   return {
     pause: parts.transport.pause,
     paint,
-    receive(given) {
+    receive(anew) {
+      const given = withOwnPicture(anew);
       [data, network] = [given, compute(given)];
       paint(kit.settings());
     },

@@ -1,139 +1,126 @@
-"""The visitor's picture on the live network's page: from what the figure hands over to its pixels."""
+"""The picture on the live network's page: from the bytes of a file to what the figure shows of it."""
 
 import base64
 import io
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from PIL import Image
 
 from cnn_core.pictures import CHOICES, WAYS, PictureError, Prepared, prepare
-from lessons.kit.pictures.upload import file_bytes
+from lessons.kit.ask.cost import Cost
+from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import Answer, Question, read_json
+from lessons.kit.i18n.language import Language
+from lessons.kit.pictures.question import RefusedPicture, about_picture
+from lessons.kit.settings.setting import InvalidSettings
 from lessons.live_network.explaining import Said, step_sentence, way_reasons
 from lessons.live_network.samples import samples
 
 SAMPLES = tuple(samples())
 OWN = "own"
-GONE = f"sample={OWN}"
 THUMBNAIL = 96  # pixels: shown at half of that, sharp on a phone's screen as well
 STEP_SIDE = 160
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A picture after preparation, and where it came from.
+class Reading:
+    """What a visitor has chosen of a picture's preparation.
 
-    source: a sample's id, or "own"; file: its bytes, kept for the other reading and never written;
-    asked_way: the reading that the visitor chose by hand; drawn: whether it comes from the page's own pad;
-    sign: which of several signs the visitor chose; without: the choices that were taken back.
+    way: "drawing" or "photo", None leaves it to what is seen; sign: which of several signs is read, from 0,
+    None leaves it to what is seen; without: those of `cnn_core.pictures.CHOICES` that were taken back;
+    drawn: whether it comes from the page's own pad, and so is a drawing.
     """
 
-    source: str
-    file: bytes
-    prepared: Prepared
-    asked_way: str | None = None
-    drawn: bool = False
+    way: str | None = None
     sign: int | None = None
     without: tuple[str, ...] = ()
+    drawn: bool = False
 
 
-def run(
-    source: str,
-    file: bytes,
-    way: str | None = None,
-    *,
-    drawn: bool = False,
-    sign: int | None = None,
-    without: tuple[str, ...] = (),
-) -> Shown:
-    """Return a picture after preparation; PictureError if the bytes are none.
+AS_SEEN = Reading()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture after preparation; source: a sample's id, or "own"."""
+
+    source: str
+    prepared: Prepared
+    reading: Reading = AS_SEEN
+
+
+def run(source: str, file: bytes, reading: Reading = AS_SEEN) -> Shown:
+    """Return a picture after preparation.
 
     Args:
         source: a sample's id, or `OWN`.
         file: the bytes of its file.
-        way: "drawing" or "photo" if the visitor chose; None leaves it to what is seen.
-        drawn: whether it was drawn on the page; then it is read as a drawing.
-        sign: which of several signs is read, from 0; None leaves it to what is seen.
-        without: choices of `cnn_core.pictures.CHOICES` that are not made.
+        reading: what the visitor has chosen.
+
+    Raises:
+        PictureError: the bytes are no picture that can be read so.
+        AskError: it has no such sign.
     """
-    usual = "drawing" if drawn else samples()[source].way if source != OWN else None
-    prepared = prepare(file, way or usual, sign=sign, without=without)
-    return Shown(source, file, prepared, way, drawn, sign, without)
+    usual = "drawing" if reading.drawn else samples()[source].way if source != OWN else None
+    way = reading.way or usual
+    try:
+        return Shown(source, prepare(file, way, sign=reading.sign, without=reading.without), reading)
+    except PictureError:
+        raise
+    except ValueError as error:  # all else that it refuses has been held already
+        raise AskError("no_such_sign") from error
 
 
 @cache
 def sample(source: str, way: str | None = None) -> Shown:
     """Return one of the samples after preparation."""
-    return run(source, samples()[source].data, way)
+    return run(source, samples()[source].data, Reading(way))
 
 
-def _way_of(event: dict[str, Any]) -> str | None:
-    way = event.get("way")
-    return way if way in WAYS else None
+def _choice_of(value: object, name: str, choices: tuple[str, ...]) -> str:
+    if isinstance(value, str) and value in choices:
+        return value
+    raise InvalidSettings("not_a_choice", name=name, choices=", ".join(choices))
 
 
-def _again(event: dict[str, Any], current: Shown) -> Shown:
-    """The picture that is there once more: read in another way, another of its signs, choices taken back."""
-    without = event.get("without", current.without)
-    without = tuple(choice for choice in CHOICES if choice in without)
-    is_same = without == current.without
-    sign = event.get("sign")
-    is_there = type(sign) is int and 0 <= sign < len(current.prepared.signs)
-    way = _way_of(event) or current.asked_way
-    return run(
-        current.source,
-        current.file,
-        way,
-        drawn=current.drawn,
-        sign=sign if is_there and is_same else None,
-        without=without,
+def read_reading(values: Mapping[str, object]) -> Reading:
+    """Return what a visitor has chosen: {"way": null, "sign": null, "without": [], "drawn": false}, or less.
+
+    Raises:
+        AskError: there cannot be such a sign.
+        InvalidSettings: there is no such reading.
+    """
+    way, sign, without = (values.get(name) for name in ("way", "sign", "without"))
+    if sign is not None and (not isinstance(sign, int) or isinstance(sign, bool)):
+        raise AskError("no_such_sign")
+    listed = cast("list[object]", without) if isinstance(without, list) else []
+    taken_back = {_choice_of(each, "without", CHOICES) for each in listed}
+    return Reading(
+        None if way is None else _choice_of(way, "way", WAYS),
+        sign,
+        tuple(choice for choice in CHOICES if choice in taken_back),
+        drawn=values.get("drawn") is True,
     )
 
 
-def from_event(event: dict[str, Any], current: Shown | None = None) -> Shown:
-    """Return the picture that the figure asks for.
+def _values_in(text: bytes) -> Mapping[str, object]:
+    asked = read_json(text)
+    return cast("dict[str, object]", asked) if isinstance(asked, dict) else {}
 
-    Args:
-        event: {"sample": id}, or {"name": ..., "base64": ...} with "drawn" from the pad, or {"way": ...}
-            alone for the other reading of the picture that is there; "way" may stand beside the others;
-            {"sign": k} for another of its signs, {"without": [choice]} for choices that are taken back.
-        current: the picture that is there.
+
+def read_sample(body: bytes) -> tuple[str, Reading]:
+    """Return which sample is asked for, {"sample": id}, and what the visitor has chosen beside it.
 
     Raises:
-        PictureError: the file is no picture this page can read.
+        AskError: it is no JSON, or there cannot be such a sign.
+        InvalidSettings: there is no such sample, or no such reading.
     """
-    way = _way_of(event)
-    if event.get("sample") in SAMPLES:
-        return sample(event["sample"], way)
-    is_again = way is not None or {"sign", "without"} & set(event)
-    if current is not None and is_again and not {"base64", "sample"} & set(event):
-        return _again(event, current)
-    return run(OWN, file_bytes(event), way, drawn=event.get("drawn") is True)
-
-
-def may_be_photo(error: PictureError) -> bool:
-    """Return whether only the drawing was not found: the file itself opens, and can be read as a photo."""
-    return error.reason in ("nothing_found", "restless_ground")
-
-
-def first_shown(asked: str | None, asked_way: str | None) -> tuple[Shown, str]:
-    """Return what an address asks to see, and which part of it cannot be had: "sample=dog", else "".
-
-    A visitor's own picture is nowhere but in his visit, and its reading goes with it.
-    """
-    if asked == OWN:
-        return sample(SAMPLES[0]), GONE
-    source = asked if asked in SAMPLES else SAMPLES[0]
-    way = asked_way if asked_way in WAYS else None
-    refused = f"sample={asked[:20]}" if asked and source != asked else ""
-    if asked_way and not way:
-        refused = refused or f"way={asked_way[:20]}"
-    try:
-        return sample(source, way), refused
-    except PictureError:  # no ink to be found in this sample
-        return sample(source), refused or f"way={way}"
+    values = _values_in(body)
+    return _choice_of(values.get("sample"), "sample", SAMPLES), read_reading(values)
 
 
 def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]], side: int) -> str:
@@ -163,7 +150,7 @@ def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> list[Any
 def reasons(shown: Shown) -> list[Said]:
     """Return why the picture was read as it was, and what else was noticed, as labels and their values."""
     is_sample = shown.source != OWN and samples()[shown.source].way is not None
-    return way_reasons(shown.prepared, shown.asked_way, drawn=shown.drawn, from_data=is_sample)
+    return way_reasons(shown.prepared, shown.reading.way, drawn=shown.reading.drawn, from_data=is_sample)
 
 
 def as_data(shown: Shown) -> dict[str, Any]:
@@ -175,13 +162,31 @@ def as_data(shown: Shown) -> dict[str, Any]:
         steps.append({"name": step.name, "url": _data_url(step.picture, STEP_SIDE), **said})
     return {
         "source": shown.source,
-        "samples": thumbnails(),
         "steps": steps,
         "way": prepared.way,
-        "asked_way": shown.asked_way,
+        "asked_way": shown.reading.way,
         "reasons": reasons(shown),
         "signs": [asdict(outline) for outline in prepared.signs],
         "sign": prepared.sign,
-        "without": list(shown.without),
+        "without": list(shown.reading.without),
         "pixels": whole(prepared.pixels.ravel(), 100),
     }
+
+
+def _sample_answer(asked: tuple[str, Reading], _language: Language) -> Answer:
+    source, reading = asked
+    try:
+        shown = sample(source, reading.way) if reading == Reading(reading.way) else None
+        return as_data(shown or run(source, samples()[source].data, reading))
+    except PictureError as error:
+        raise RefusedPicture(error) from error
+
+
+def _file_answer(file: bytes, reading: Reading) -> Answer:
+    return as_data(run(OWN, file, reading))
+
+
+PICTURE_QUESTIONS = (
+    about_picture("picture", _file_answer, lambda about: read_reading(_values_in(about))),
+    Question("sample", read_sample, lambda _: Cost(), _sample_answer, "pictures"),
+)

@@ -78,9 +78,9 @@ def too_large() -> File:
     return File("large.png", "image/png", png().content + bytes(25_000_001))
 
 
-def large_and_no_picture() -> File:
-    """Return a file that the browser decodes itself, because it is above 8 MB, and cannot."""
-    return File("disk.jpg", "image/jpeg", b"\xff\xd8\xff\xe0" + bytes(8_500_000))
+def large_heic() -> File:
+    """Return a large file of a kind that the browser cannot decode: its first bytes say what it is."""
+    return File("IMG_1.heic", "image/heic", b"\x00\x00\x00\x18ftypheic" + bytes(20_000_000))
 
 
 def too_many_pixels() -> File:
@@ -89,7 +89,7 @@ def too_many_pixels() -> File:
 
 
 def large_and_too_many_pixels() -> File:
-    """Return the same above 8 MB, so that the browser counts them."""
+    """Return the same with a long tail."""
     poster = too_many_pixels()
     return File("long.png", poster.kind, poster.content + bytes(8_500_000))
 

@@ -20,16 +20,17 @@ STOP_SECONDS = 10
 
 
 @contextmanager
-def serve(tree: Path = ROOT) -> Generator[str]:
+def serve(tree: Path = ROOT, port: int | None = None) -> Generator[str]:
     """Start the course as a visitor's server does and give its address, such as "http://localhost:50123".
 
     Args:
         tree: the folder it lies in; another one holds another version of it.
+        port: of a server that was here before; else a free one.
 
     Raises:
         RuntimeError: it does not come up, or it has written a traceback by the time it is stopped.
     """
-    port = _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
@@ -48,7 +49,8 @@ def serve(tree: Path = ROOT) -> Generator[str]:
             raise RuntimeError(f"the course wrote a traceback:\n{_read(log)}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         return int(probe.getsockname()[1])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, expect
 
-from lessons.kit.ask.error import ERRORS, status_of
+from lessons.kit.ask.error import ERRORS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
@@ -81,7 +81,7 @@ def test_a_question_that_fails_is_said_and_tried_again(
 
     def fail(route: Route) -> None:
         code = codes.pop(0)
-        route.fulfill(status=status_of(code), json={"error": code, "message": ERRORS[code][language]})
+        route.fulfill(status=ERRORS[code]["status"], json={"error": code, "message": ERRORS[code][language]})
 
     page.route(QUESTION, fail)
     open_figure(page, base_url, "maxpool2d", lang=language, kernel_size=3, padding=2)

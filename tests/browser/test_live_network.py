@@ -148,7 +148,7 @@ REFUSED: list[tuple[Callable[[], File], str, dict[str, object]]] = [
     (pictures.truncated, "truncated", {}),
     (pictures.pdf_named_png, "unsupported_kind", {"kind": "PDF"}),
     (pictures.too_large, "file_too_large", {"limit_megabytes": 25}),
-    (pictures.large_and_no_picture, "not_a_picture", {}),
+    (pictures.large_heic, "unsupported_kind", {"kind": "HEIC"}),
     (pictures.too_many_pixels, "too_many_pixels", {"limit_megapixels": 24}),
     (pictures.large_and_too_many_pixels, "too_many_pixels", {"limit_megapixels": 24}),
     (pictures.too_many_pixels_for_a_jpeg, "too_many_pixels", {"limit_megapixels": 50}),

@@ -15,11 +15,11 @@ MEMORY = re.compile(
 HARMLESS = {
     # numbers that only differ from each other
     *("kit/controls/menu.js menus", "kit/grid/grid.js grids", "kit/grid/map.js maps"),
-    *("kit/menu/download.js requests", "kit/pictures/upload.js newest"),
     # what the server has and does not change
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
     *("end/figure.js known", "glossary/figure.js terms"),
     *(f"why_cnn/model/store.js {name}" for name in ("known", "counts", "coming")),
+    "live_network/model/received.js nets",
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),
     *(f"kit/figure/linked_figures.js {name}" for name in ("followers", "followed")),
@@ -27,7 +27,7 @@ HARMLESS = {
         "kit/figure/component.js calls",
         *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
     ),
-    *("kit/pictures/shipped.js readers", "kit/menu/download.js awaited"),
+    "kit/pictures/shipped.js readers",
     # what the next page takes at once
     "kit/dom/page_link.js wish",
     "kit/dom/remembered.js all",

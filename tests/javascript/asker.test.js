@@ -33,7 +33,11 @@ const slowServer = (/** @type {string} */ _address, /** @type {any} */ { body, s
       },
     });
   });
-globalThis.fetch = slowServer;
+const files = globalThis.fetch;
+/** Modules of other tests in this process fetch their files. @type {any} */
+const fetchEither = (/** @type {any} */ address, /** @type {any} */ options) =>
+  typeof address === "string" ? slowServer(address, options) : files(address, options);
+globalThis.fetch = fetchEither;
 
 const asker = () =>
   createAsker({

@@ -11,18 +11,17 @@ import { settingsOf } from "../../lessons/kit/settings/table.js";
 
 const LESSONS = new URL("../../lessons/", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, LESSONS), "utf8");
-const { settings: live } = await import("../../lessons/live_network/settings.js");
 /** Of /live-network: what is no setting of the figure. */
 const BROUGHT = ["sample", "way"];
 const FIGURES = [
-  ...["conv2d", "convolution", "input_shape", "maxpool2d", "neuron", "output_size", "pooling", "why_cnn"],
+  ...["conv2d", "convolution", "input_shape", "live_network", "maxpool2d", "neuron"],
+  ...["output_size", "pooling", "why_cnn"],
 ];
 /** Figures below the first one on a page. */
 const BELOW = { neuron: ["neuron/collapse", "neuron/counting"] };
 
 /** @param {string} lesson @returns {Promise<Record<string, import("../../lessons/kit/settings/address.js").Setting>[]>} */
 async function settingsOn(lesson) {
-  if (lesson === "live_network") return [live];
   const { settings } = await import(`../../lessons/${lesson}/model/limits.js`);
   const below = lesson === "neuron" ? BELOW.neuron : [];
   return [settings, ...below.map((name) => settingsOf(JSON.parse(read(`${name}/settings.json`))))];
@@ -32,7 +31,7 @@ async function settingsOn(lesson) {
 async function refusedOf(address) {
   const { pathname, search, searchParams } = new URL(address, "http://course");
   const lesson = pathname.slice(1).replaceAll("-", "_");
-  if (![...FIGURES, "live_network"].includes(lesson)) return [`no lesson ${lesson}`];
+  if (!FIGURES.includes(lesson)) return [`no lesson ${lesson}`];
   const figures = await settingsOn(lesson);
   const known = new Set(figures.flatMap((settings) => Object.keys(settings)));
   const unknown = [...searchParams.keys()].filter((name) => !known.has(name) && !BROUGHT.includes(name));

@@ -3,14 +3,15 @@ import test from "node:test";
 import { readerOf, shareText } from "../../lessons/kit/pictures/shipped.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
-import { HAND_MADE, kernelsOf, MAPS, randomKernels } from "../../lessons/live_network/filters.js";
-import { answerOf, compute, moved } from "../../lessons/live_network/network.js";
-import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/numbers.js";
-import { shapeChoices } from "../../lessons/live_network/predict.js";
-import { codeOf, shapesOf } from "../../lessons/live_network/saying.js";
-import { follow, isNote, NOTE, placeIn, settings, tell } from "../../lessons/live_network/settings.js";
+import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/captions.js";
+import { HAND_MADE, kernelsOf, MAPS, randomKernels } from "../../lessons/live_network/model/filters.js";
+import { asked, follow, isNote, NOTE, placeIn, settings } from "../../lessons/live_network/model/limits.js";
+import { answerOf, compute, moved } from "../../lessons/live_network/model/network.js";
+import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
+import { shapeChoices } from "../../lessons/live_network/model/question.js";
+import { handedOf } from "../../lessons/live_network/model/received.js";
 
-/** @typedef {import("../../lessons/live_network/settings.js").Settings} Settings */
+/** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 
 /** @param {Record<string, unknown>} [wanted] @returns {Settings} */
 const chosen = (wanted = {}) => /** @type {any} */ (withinLimits(settings, wanted));
@@ -88,31 +89,33 @@ test("a layer that falls away takes its pin to the layer before", () => {
 test("the note has no ReLU, no scores, and takes the largest", () => {
   assert.ok(isNote(chosen(NOTE)));
   assert.ok(!isNote(chosen()));
-  assert.deepEqual(codeOf(chosen(NOTE), null), {
-    call: "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2)",
-    result: "(1, 5, 12, 12)",
+  assert.deepEqual(callOf(chosen(NOTE), null), {
+    call: "nn.Sequential",
+    parts: [{ text: "nn.Conv2d(1, 5, 5)" }, { text: "nn.MaxPool2d(2)" }],
   });
+  assert.deepEqual(resultOf(chosen(NOTE), null), [1, 5, 12, 12]);
 });
 
-test("what Python hears holds every setting, and kernels it cannot know", () => {
-  const told = tell(chosen());
-  assert.deepEqual(Object.keys(told), [
-    "filters",
-    "seed",
-    "bias",
-    "relu",
-    "pool",
-    "scores",
-    "down",
-    "right",
-    "layer",
-    "map",
-    "row",
-    "column",
-    "digit",
+test("Python is asked about every setting, the picture, and kernels it cannot know", () => {
+  const state = asked(chosen());
+  assert.deepEqual(Object.keys(state), [
+    ...["filters", "bias", "relu", "pool", "scores", "down", "right", "layer", "map", "row", "column"],
+    ...["digit", "kernels", "hundredths"],
   ]);
-  const { kernels } = /** @type {any} */ (tell(chosen({ filters: "hand_made" })));
+  assert.deepEqual([state.bias, state.kernels], [[[0, 0, 0, 0, 0]], []]);
+  const { kernels } = asked(chosen({ filters: "hand_made" }));
   assert.deepEqual(kernels[0][0], [0.1, 0.1, 0, -0.1, -0.1]);
+});
+
+test("a file is handed over as bytes, a sample by its name, each with what was chosen of its reading", () => {
+  const [file, name] = [new Blob(["7"]), "7.png"];
+  const seen = { way: null, sign: null, without: [], drawn: false };
+  assert.deepEqual(handedOf({ file, name }), { question: "picture", body: file, about: seen, name });
+  const wish = { name, isDrawn: true, way: "photo", sign: 0, without: ["box"] };
+  const chosenSo = { way: "photo", sign: 0, without: ["box"], drawn: true };
+  assert.deepEqual(handedOf({ file, ...wish }).about, chosenSo);
+  const { question, body } = handedOf({ sample: "cat", ...wish });
+  assert.deepEqual([question, JSON.parse(String(body))], ["sample", { sample: "cat", ...chosenSo }]);
 });
 
 test("kernels made by hand are whole hundredths; all but the blur are silent on flat areas", () => {
@@ -242,8 +245,15 @@ test("every question has one right answer among four different ones", () => {
 
 test("a shape that is asked for is not told beside it", () => {
   assert.deepEqual(shapesOf(chosen(), "pool"), { conv: "5×24×24", relu: "5×24×24", pool: "?", score: "10" });
-  assert.match(codeOf(chosen(), "score").call, /nn\.LazyLinear\(10\)/);
-  assert.match(codeOf(chosen({ filters: "cats_dogs" }), null).call, /nn\.Linear\(720, 2\)/);
+  /** @param {Settings} settings @param {Settings["layer"] | null} layer */
+  const written = (settings, layer) =>
+    callOf(settings, layer)
+      .parts.map(({ text }) => text)
+      .join(", ");
+  assert.match(written(chosen(), "score"), /nn\.LazyLinear\(10\)/);
+  assert.match(written(chosen({ filters: "cats_dogs" }), null), /nn\.Linear\(720, 2\)/);
+  assert.deepEqual(resultOf(chosen({ scores: 0 }), "pool"), [1, "?", "?", "?"]);
+  assert.deepEqual(resultOf(chosen({ filters: "cats_dogs" }), "pool"), [1, 2]);
 });
 
 test("kernels of a shipped network are those that Python sends", () => {

@@ -9,7 +9,7 @@ import pytest
 
 from lessons.conv2d import code as conv2d
 from lessons.convolution import code as convolution
-from lessons.convolution.code import PHOTOS
+from lessons.convolution.settings import OWN, SAMPLES
 from lessons.input_shape import code as input_shape
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.language import LANGUAGES
@@ -130,7 +130,7 @@ def test_neurons_are_asked_with_the_weights_that_they_have() -> None:
 
 
 def test_pixels_of_a_photo_are_not_typed_out() -> None:
-    photos = [each["state"] for each in asked("convolution") if each["state"]["input"] in PHOTOS]
+    photos = [each["state"] for each in asked("convolution") if each["state"]["input"] in (*SAMPLES, OWN)]
     assert len(photos) > STATES / 50
     for state in photos[:20]:
         code = "\n".join(answered("convolution", state)["code"])

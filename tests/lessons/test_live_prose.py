@@ -15,14 +15,14 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import address_of, read_items
 from lessons.live_network import picture
-from lessons.live_network.pytorch import run
-from lessons.live_network.state import FILTERS, TRAINED, State
+from lessons.live_network.code import run
+from lessons.live_network.settings import TABLE, TRAINED, State
 
 LESSON = lesson("live_network")
 SIZES = {"conv": 24, "relu": 24, "pool": 12}
 NUMBERS = {"seed": (1, 99), "down": (-8, 8), "right": (-8, 8), "map": (1, 5), "digit": (0, 9)}
 NAMES = {
-    "filters": set(FILTERS),
+    "filters": set(TABLE.settings["filters"].choices),
     "relu": {"0", "1"},
     "pool": {"max", "average"},
     "scores": {"0", "1"},

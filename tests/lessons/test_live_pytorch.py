@@ -1,12 +1,15 @@
 """The code below the live network: it runs as it stands and prints what its last lines say."""
 
+import base64
 import io
+import json
 import os
 import random
 import subprocess
 import sys
 from contextlib import redirect_stdout
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +18,36 @@ import torch
 
 from cnn_core.network import feature_maps, load_weights
 from cnn_core.pictures import WAYS
+from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import Question
 from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.settings.setting import InvalidSettings
 from lessons.live_network import picture
-from lessons.live_network.pytorch import code_of, run
-from lessons.live_network.state import FILTERS, TRAINED, State, state_of
+from lessons.live_network.code import QUESTIONS, code_of, printed, run
+from lessons.live_network.settings import PIXELS, TABLE, State, read_state
+from tests.lessons.test_asked_code import HOSTILE
+from tests.oracle.asked import asked
+from tests.settings_states import illegal
 
-NOTES_PRINTS = "out1 :  torch.Size([1, 5, 24, 24])\nout2 :  torch.Size([1, 5, 12, 12])\n"
-RUNS = 40
+NOTES_PRINTS = ["out1 :  torch.Size([1, 5, 24, 24])", "out2 :  torch.Size([1, 5, 12, 12])"]
+RUNS, STATES = 60, 300
+CODE: Question[Any] = QUESTIONS[0]
 
 
-def execute(code: str) -> str:
+def hundredths(source: str = "paper_3", way: str | None = None) -> bytes:
+    """Return a sample's pixels as the browser hands them over."""
+    return bytes(picture.as_data(picture.sample(source, way))["pixels"])
+
+
+START: dict[str, object] = {"kernels": [], "hundredths": base64.b64encode(hundredths()).decode()}
+start_with = partial(State, hundredths=hundredths())
+
+
+def execute(code: list[str]) -> list[str]:
     said = io.StringIO()
     with redirect_stdout(said):
-        exec(code, {})
-    return said.getvalue()
+        exec("\n".join(code), {})
+    return said.getvalue().rstrip("\n").split("\n")
 
 
 def run_alone(code: str, folder: Path) -> str:
@@ -43,80 +62,61 @@ def run_alone(code: str, folder: Path) -> str:
     return done.stdout
 
 
-def last_lines(code: str) -> str:
-    """Return what a code says that it prints."""
-    lines = code.split("\n")
-    count = next(at for at, line in enumerate(reversed(lines)) if not line.startswith("# "))
-    return "".join(f"{line[2:]}\n" for line in lines[-count:])
+def test_every_state_of_the_figure_is_answered_for_that_state() -> None:
+    for each in asked("live_network")[:STATES]:
+        settings = CODE.read(json.dumps(each["state"]).encode())
+        CODE.cost(settings).check()
+        assert settings[0] == each["state"]
+        assert list(settings[0]) == list(each["state"])  # the browser compares it as text
+        lines = [*code_of(settings[1], "en"), *printed(settings[1])]
+        assert len(lines) == each["lines"], each["state"]
 
 
-def random_settings(chance: random.Random) -> dict[str, Any]:
-    """Return what the figure may tell."""
-    filters = chance.choice(FILTERS)
-    is_trained = filters in TRAINED
-    relu, scores = chance.randint(0, 1), chance.randint(0, 1) if is_trained else 0
-    layers = ["conv", "pool", *(["relu"] if relu else []), *(["score"] if scores else [])]
-    layer = chance.choice(layers)
-    size = 24 if layer in ("conv", "relu") else 12
-    told: dict[str, Any] = {"filters": filters, "seed": 3, "relu": relu, "scores": scores, "layer": layer}
-    told |= {"bias": [chance.randint(-200, 200) / 100 for _ in range(5)]}
-    told |= {"pool": chance.choice(["max", "average"]), "digit": chance.randint(0, 1)}
-    told |= {"down": chance.randint(-8, 8), "right": chance.randint(-8, 8), "map": chance.randint(1, 5)}
-    told |= {"row": chance.randint(1, size), "column": chance.randint(1, size)}
-    if not is_trained:
-        weights = range(-60, 61)
-        told["kernels"] = [
-            [[chance.choice(weights) / 100 for _ in range(5)] for _ in range(5)] for _ in range(5)
-        ]
-    return told
-
-
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_code_prints_what_its_last_lines_say(seed: int) -> None:
-    chance = random.Random(seed)
-    state = state_of(random_settings(chance))
-    source = chance.choice(picture.SAMPLES)
-    way = chance.choice([None, "drawing", "photo"])
-    shown, _ = picture.first_shown(source, way)
-    code = code_of(state, shown.prepared.pixels, chance.choice(LANGUAGES))
-    said = execute(code)
-    assert said == last_lines(code)
+@pytest.mark.slow
+@pytest.mark.parametrize("at", range(RUNS))
+def test_code_prints_what_its_last_lines_say(at: int) -> None:
+    asked_now, state = CODE.read(json.dumps(asked("live_network")[at]["state"]).encode())
+    answer = CODE.answer((asked_now, state), LANGUAGES[at % 2])
+    assert answer["state"] == asked_now
+    said = execute(answer["code"])
+    assert said == answer["printed"]
     place = (state.digit,) if state.layer == "score" else (state.map - 1, state.row - 1, state.column - 1)
-    torchs = run(state, torch.tensor(shown.prepared.pixels))[state.layer][0][place].item()
-    assert float(said.split("\n")[-2]) == pytest.approx(torchs, abs=0.00005)
+    torchs = run(state, torch.tensor(state.pixels))[state.layer][0][place].item()
+    assert float(said[-1]) == pytest.approx(torchs, abs=0.00005)
 
 
 def test_the_state_at_the_start_is_the_shipped_network() -> None:
-    prepared = picture.sample("paper_3").prepared
-    maps = run(state_of({}), torch.tensor(prepared.pixels))
-    shipped = feature_maps(prepared.pixels, load_weights("digits"), activation=True)
+    pixels = picture.sample("paper_3").prepared.pixels
+    maps = run(State(), torch.tensor(pixels))
+    shipped = feature_maps(pixels, load_weights("digits"), activation=True)
     for name, theirs in (("conv", shipped.conv), ("relu", shipped.relu), ("pool", shipped.pool)):
         assert torch.allclose(maps[name][0], torch.tensor(theirs), atol=1e-12)
     assert torch.allclose(maps["score"][0], torch.tensor(shipped.scores), atol=1e-9)
 
 
 def test_the_notes_network_prints_what_the_note_prints() -> None:
-    state = State(relu=False, scores=False)
+    state = start_with(relu=False, scores=False)
     assert state.is_note
-    code = code_of(state, picture.sample("paper_3").prepared.pixels, "en")
-    assert execute(code).startswith(NOTES_PRINTS)
-    assert last_lines(code).startswith(NOTES_PRINTS)
-    assert "ReLU" not in code
-    assert "Linear" not in code
+    code = code_of(state, "en")
+    assert execute(code) == printed(state)
+    assert printed(state)[:2] == NOTES_PRINTS
+    assert "ReLU" not in "\n".join(code)
+    assert "Linear" not in "\n".join(code)
 
 
+@pytest.mark.slow
 def test_every_sample_in_every_reading_is_the_picture_of_the_code() -> None:
     for source in picture.SAMPLES:
         for way in WAYS:
-            code = code_of(State(layer="score", digit=2), picture.sample(source, way).prepared.pixels, "en")
-            assert execute(code) == last_lines(code), (source, way)
+            state = State(layer="score", digit=2, hundredths=hundredths(source, way))
+            assert execute(code_of(state, "en")) == printed(state), (source, way)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("filters", ["digits_plain", "cats_dogs"])
 def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, filters: str) -> None:
-    code = code_of(State(filters=filters, layer="score"), picture.sample("paper_3").prepared.pixels, "en")
-    assert run_alone(code, tmp_path) == last_lines(code)
+    state = start_with(filters=filters, layer="score")
+    assert run_alone("\n".join(code_of(state, "en")), tmp_path).splitlines() == printed(state)
 
 
 def test_code_that_leans_on_this_repository_is_noticed(tmp_path: Path) -> None:
@@ -124,7 +124,77 @@ def test_code_that_leans_on_this_repository_is_noticed(tmp_path: Path) -> None:
         run_alone("import cnn_core", tmp_path)
 
 
+def test_a_visitors_own_picture_goes_with_its_code() -> None:
+    chance = random.Random(3)
+    own = State(layer="score", digit=3, hundredths=bytes(chance.randint(0, 100) for _ in range(PIXELS)))
+    assert execute(code_of(own, "ko")) == printed(own)
+    assert printed(own)[0] == "(1, 5, 24, 24) (1, 5, 12, 12) (1, 10)"
+    assert printed(own)[1] != printed(replace(own, hundredths=hundredths()))[1]
+
+
 def test_a_moved_picture_gives_other_scores_than_a_centred_one() -> None:
     pixels = torch.tensor(picture.sample("paper_3").prepared.pixels)
-    centred, moved = (run(state, pixels)["score"] for state in (State(), replace(State(), right=6)))
+    centred, moved = (run(state, pixels)["score"] for state in (State(), State(right=6)))
     assert (int(centred.argmax()), int(moved.argmax())) == (3, 8)
+
+
+def start() -> dict[str, Any]:
+    """Return what is asked about the figure as it opens."""
+    settings = {each.name: each.default for each in TABLE.asked}
+    return settings | {"bias": [[0] * 5]} | START
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"bias": "0"},  # a name says no numbers
+        {"bias": [[0] * 4]},
+        {"bias": [[0] * 5] * 2},
+        {"bias": [[2.01] + [0] * 4]},
+        {"layer": "relu", "relu": 0},
+        {"layer": "score", "scores": 0},
+        {"layer": "pool", "row": 13},
+        {"layer": "conv", "column": 25},
+        {"filters": "cats_dogs", "digit": 2},
+        {"filters": "random", "scores": 0},  # kernels are missing
+        {"filters": "random", "scores": 1, "kernels": [[[0.1] * 5] * 5] * 5},
+        {"filters": "random", "scores": 0, "kernels": [[[0.1] * 5] * 4] * 5},
+        {"filters": "random", "scores": 0, "kernels": [[[1.01] * 5] * 5] * 5},
+        {"filters": "random", "scores": 0, "kernels": [[[0.001] * 5] * 5] * 5},
+        {"filters": "random", "scores": 0, "kernels": [[[True] * 5] * 5] * 5},
+        {"filters": "random", "scores": 0, "kernels": [[[0.1] * 5] * 5] * 60_000},
+        {"kernels": [[[0.1] * 5] * 5] * 5},
+        {"kernels": None},
+        {"kernels": "none"},
+        {"hundredths": "%%%"},
+        {"hundredths": "가"},
+        {"hundredths": None},
+        {"hundredths": 784},
+        {"hundredths": base64.b64encode(bytes(783)).decode()},
+        {"hundredths": base64.b64encode(bytes([101] * 784)).decode()},
+        {"more": 1},
+    ],
+)
+def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
+    assert read_state(start())
+    with pytest.raises((InvalidSettings, AskError)):
+        read_state(start() | changes)
+
+
+def test_hostile_settings_are_refused_each_by_itself() -> None:
+    for name in start():
+        for value in HOSTILE:
+            if (name, value) != ("kernels", []):  # it opens with a net that was trained
+                with pytest.raises((InvalidSettings, AskError)):
+                    read_state(start() | {name: value})
+
+
+def test_nothing_but_states_of_the_figure_is_answered() -> None:
+    chance = random.Random(8)
+    for _ in range(500):
+        wrong = illegal(TABLE, chance)
+        with pytest.raises(InvalidSettings):
+            CODE.read(json.dumps(wrong | START if isinstance(wrong, dict) else wrong).encode())
+    for name in START:
+        with pytest.raises((InvalidSettings, AskError)):
+            read_state({key: value for key, value in start().items() if key != name})

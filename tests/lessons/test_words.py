@@ -49,7 +49,8 @@ OF_LESSONS = (
     *OF_SIZES,
     *OF_SIGNATURES,
 )
-FAMILIES = (*OF_LESSONS, "home.part_", "predict.", "set.", "play.", "live.move_", "out.", "projector.")
+OF_LIVE = ("live.move_", "live.filters_", "live.pool_")
+FAMILIES = (*OF_LESSONS, *OF_LIVE, "home.part_", "predict.", "set.", "play.", "out.", "projector.")
 
 
 def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:

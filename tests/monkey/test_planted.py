@@ -57,7 +57,11 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         {},
         16,
     ),
-    "live-network": (Fault("lessons/*/live_network/network.js", 'kind === "max"', 'kind !== "max"'), {}, 0),
+    "live-network": (
+        Fault("lessons/*/live_network/model/network.js", 'kind === "max"', 'kind !== "max"'),
+        {},
+        0,
+    ),
 }
 
 

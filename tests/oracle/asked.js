@@ -12,10 +12,12 @@ const { table } = await load("table");
 const { asked, settings } = await load("limits");
 const { codeLines } = await load("code_lines");
 if (pictures) (await load("maps")).takePictures(pictures);
+const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
 
 const isCall = Object.values(table.settings).some(({ argument }) => argument); // its code is that of a layer
 /** @param {any} each */
-const report = (each) => {
+const report = ({ picture, ...each }) => {
+  takePicture(picture, {});
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
   return { chosen, state, call: isCall ? codeOf(table, chosen) : "", lines: codeLines(chosen, data) };

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lessons.input_shape.figure_data import as_data
+from lessons.live_network.picture import OWN
+from lessons.live_network.settings import PIXELS, WHITE
 from lessons.pooling import maps
 from tests.oracle.twin import node
 from tests.settings_states import TABLES, drawn, written
@@ -16,12 +18,18 @@ STATES = 2000
 DRIVER = Path(__file__).with_name("asked.js")
 
 
+def _picture(chance: random.Random) -> dict[str, Any]:
+    return {"source": OWN, "pixels": [chance.randint(0, WHITE) for _ in range(PIXELS)]}
+
+
 @cache
 def asked(lesson: str) -> list[dict[str, Any]]:
     """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
     pictures = maps.as_data() if lesson == "pooling" else None
+    if lesson == "live_network":  # the picture is no setting; Python has sent it
+        wanted = [{"picture": _picture(chance), **each} for each in wanted]
     given = json.dumps({"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")})
     done = subprocess.run(
         [node(), str(DRIVER)], input=given, capture_output=True, encoding="utf-8", timeout=120, check=False

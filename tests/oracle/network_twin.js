@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [network, settings, address] = await Promise.all(
-  ["live_network/network.js", "live_network/settings.js", "kit/settings/address.js"].map(
+  ["live_network/model/network.js", "live_network/model/limits.js", "kit/settings/address.js"].map(
     (name) => import(pathToFileURL(join(process.argv[2], name)).href),
   ),
 );

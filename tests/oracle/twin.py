@@ -1,6 +1,7 @@
 """Calls into the JavaScript twin: one node process for thousands of cases."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 ARITHMETIC = ROOT / "lessons" / "kit" / "arithmetic"
 DRIVER = Path(__file__).with_name("twin.js")
+# For every node that a test starts: the modules fetch what lies beside them.
+os.environ["NODE_OPTIONS"] = f"--import={Path(__file__).with_name('fetch_files.js').as_uri()}"
 
 
 def node() -> str:

@@ -54,7 +54,7 @@ function createSize(kit) {
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture, and a sentence for each refusal @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { sentence: { remark } }, { photo, refusals }) {
+export function createView(kit, { sentence: { remark } }, { photo }) {
   takePhoto(photo);
   const form = callFormOf(kit, table, remark, ["out_channels", "kernel_size"], specialOf(kit));
   const [bricks, footer, size] = [createBricks(kit), createFooter(kit, remark), createSize(kit)];
@@ -62,7 +62,7 @@ export function createView(kit, { sentence: { remark } }, { photo, refusals }) {
     field.dataset.rows = rows;
     refit();
   });
-  const torch = createTorchWords(kit, "conv2d", refusals);
+  const torch = createTorchWords(kit, "conv2d");
   const count = createParameterCount(kit);
   bricks.element.append(footer.element);
   const right = make("div", { class: "right" }, size.element, work.element, torch.element);

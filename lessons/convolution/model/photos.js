@@ -20,7 +20,7 @@ const SAMPLES = {
   brick: { height: 256, width: 256, spot: [123, 57] },
 };
 
-/** A visitor's own photo has no size before it is here. @type {Map<string, Grid>} */
+/** A visitor's own photo has no size before it is here; it stays as long as the page does, and is stored nowhere. @type {Map<string, Grid & { sent: string }>} */
 const here = remembered();
 
 export const SAMPLE_NAMES = Object.keys(SAMPLES);
@@ -34,12 +34,17 @@ export function isPhoto(name) {
 export function takePhoto({ name, height, width, hundredths }) {
   const bytes = atob(hundredths);
   const values = Float64Array.from({ length: height * width }, (_, at) => bytes.charCodeAt(at) / WHITE);
-  here.set(name, { height, width, values });
+  here.set(name, { height, width, values, sent: hundredths });
 }
 
 /** The pixels of a photo, from 0 to 1; null while they are not here. @param {string} name @returns {Grid | null} */
 export function photoOf(name) {
   return here.get(name) ?? null;
+}
+
+/** Its hundredths as they have come. @param {string} name */
+export function sentOf(name) {
+  return here.get(name)?.sent ?? "";
 }
 
 /** The size of a photo, also of a sample that is still on its way. @param {string} name @returns {Size | null} */

@@ -4,16 +4,12 @@
 import { createChoice } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
-import { writeValue } from "../../kit/settings/address.js";
-import { INPUTS } from "../model/inputs.js";
-import { KERNELS } from "../model/kernels.js";
 import { kernelLimits, kernelSideLimits, settings, withInput } from "../model/limits.js";
-import { isPhoto, OWN_PHOTO, photoOf, SAMPLE_NAMES } from "../model/photos.js";
+import { isPhoto, OWN_PHOTO, photoOf } from "../model/photos.js";
 import { table } from "../model/table.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
  * @typedef {import("../../kit/controls/settings.js").Control} Control
  * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
  * @typedef {ReturnType<typeof import("./photo_source.js").createPhotoSource>} PhotoSource
@@ -21,22 +17,24 @@ import { table } from "../model/table.js";
 
 const OWN = "own";
 
-/** @param {keyof Settings & string} id */
-const plain = (id) => numericOf(table, settings, id);
-
-/** A side of the input, which a photo decides by itself. @param {"height" | "width"} id @returns {Numeric} */
-function inputSide(id) {
-  return { ...plain(id), fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
+/** What is set by one kind of control, in the order of the call and then of the table. @param {string} control */
+function setBy(control) {
+  const { order = [] } = table.call;
+  const names = [...new Set([...order, ...Object.keys(table.settings)])];
+  return names.filter((name) => table.settings[name].control === control);
 }
 
 /** @type {Numeric} */
 const kernelSize = {
-  label: "set.kernel_size",
+  ...numericOf(table, settings, "kernel_size"),
   value: ({ kernel_size: [height, width] }) => Math.max(height, width),
   change: (value) => ({ kernel_size: [value, value] }),
   limits: kernelLimits,
   write: ({ kernel_size: [height, width] }) => (height === width ? String(height) : `${height}×${width}`),
 };
+
+/** A photo decides its size by itself. @type {Pick<Numeric, "fixed">} */
+const sideOfPhoto = { fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
 
 /** One side of the kernel alone. @param {Kit} kit @param {0 | 1} axis @returns {Numeric} */
 function kernelSide(kit, axis) {
@@ -54,72 +52,69 @@ function kernelSide(kit, axis) {
   };
 }
 
-/** The names as a select offers them. @param {Kit} kit @param {"input" | "kernel"} id @param {string[]} names */
-function optionsOf(kit, id, names) {
+/** The names as a select offers them. @param {Kit} kit @param {string} id @param {(name: string) => boolean} [isOffered] */
+function optionsOf(kit, id, isOffered = () => true) {
+  const names = (table.settings[id].choices ?? []).filter(isOffered);
   return names.map((name) => /** @type {[string, string]} */ ([name, kit.label(`${id}.${name}`)]));
 }
 
-/** A preset, or the cells the visitor has typed. @param {Kit} kit @returns {Control} */
-function kernelValues(kit) {
-  const options = [
-    ...optionsOf(kit, "kernel", KERNELS),
-    /** @type {[string, string]} */ ([OWN, kit.label("set.own")]),
-  ];
-  /** @param {any} chosen */
-  const show = ({ kernel }) => choice.show(KERNELS.includes(kernel) ? kernel : OWN);
-  const choice = createChoice(kit.label("set.kernel"), options, (value) => {
-    if (value === OWN) show(kit.settings());
-    else kit.set({ kernel: value });
-  });
+/** A select of grids: those that have a name, or the cells the visitor has typed. @param {Kit} kit @param {string} id @param {[string, string][]} options @param {(value: string) => boolean} take whether it can be had @param {import("../../kit/controls/choice.js").Group[]} [groups] @returns {Control} */
+function cellsChoice(kit, id, options, take, groups) {
+  const { label = "", choices = [] } = table.settings[id];
+  const show = (/** @type {any} */ chosen) => choice.show(choices.includes(chosen[id]) ? chosen[id] : OWN);
+  const onChoose = (/** @type {string} */ value) => {
+    if (value === OWN || !take(value)) show(kit.settings());
+  };
+  const own = /** @type {[string, string]} */ ([OWN, kit.label("set.own")]);
+  const choice = createChoice(kit.label(label), [...options, own], onChoose, groups);
   return { element: choice.element, show };
+}
+
+/** @param {Kit} kit @returns {Control} */
+function kernelValues(kit) {
+  const take = (/** @type {string} */ kernel) => {
+    kit.set({ kernel });
+    return true;
+  };
+  return cellsChoice(kit, "kernel", optionsOf(kit, "kernel"), take);
 }
 
 /** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {PhotoSource} source @returns {Control} */
 function inputValues(kit, source) {
-  const photos = [...SAMPLE_NAMES, OWN_PHOTO];
-  const options = [
-    ...optionsOf(kit, "input", INPUTS),
-    /** @type {[string, string]} */ ([OWN, kit.label("set.own")]),
-  ];
-  /** @param {any} chosen */
-  const show = ({ input }) => choice.show([...INPUTS, ...photos].includes(input) ? input : OWN);
-  const choice = createChoice(
-    kit.label("set.input"),
-    options,
-    (value) => {
-      const isMissing = value === OWN_PHOTO && !photoOf(OWN_PHOTO);
-      if (value !== OWN && !isMissing) return kit.set(withInput(kit.settings(), value));
-      show(kit.settings());
-      if (isMissing) source.open();
-    },
-    [{ name: kit.label("input.photos"), options: optionsOf(kit, "input", photos) }],
-  );
+  const take = (/** @type {string} */ input) => {
+    const isMissing = input === OWN_PHOTO && !photoOf(OWN_PHOTO);
+    if (isMissing) source.open();
+    else kit.set(withInput(kit.settings(), input));
+    return !isMissing;
+  };
+  const photos = [{ name: kit.label("input.photos"), options: optionsOf(kit, "input", isPhoto) }];
+  const numbers = optionsOf(kit, "input", (name) => !isPhoto(name));
+  const choice = cellsChoice(kit, "input", numbers, take, photos);
   const element = make("div", { class: "pick with-upload" }, choice.element, source.element);
-  return { element, show };
+  return { element, show: choice.show };
 }
 
 /** @param {Kit} kit @returns {Control} */
 function paddingMode(kit) {
-  const names = settings.padding_mode.names ?? [];
-  const choice = createChoice(
-    kit.label("set.padding_mode"),
-    names.map((name) => [name, name]),
-    (value) => kit.set({ padding_mode: value }),
-  );
-  return { element: choice.element, show: (chosen) => choice.show(writeValue(chosen.padding_mode)) };
+  const { label = "", choices = [] } = table.settings.padding_mode;
+  const options = choices.map((name) => /** @type {[string, string]} */ ([name, name]));
+  const choice = createChoice(kit.label(label), options, (value) => kit.set({ padding_mode: value }));
+  return { element: choice.element, show: (chosen) => choice.show(chosen.padding_mode) };
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {PhotoSource} source */
 export function createControls(kit, remark, source) {
-  const sliders = [kernelSize, plain("stride"), plain("padding"), plain("dilation"), plain("bias")];
-  const sides = [inputSide("height"), inputSide("width"), kernelSide(kit, 0), kernelSide(kit, 1)];
+  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
+  const sliders = setBy("slider").map((name) => (name === "kernel_size" ? kernelSize : numeric(name)));
+  const sides = setBy("stepper").map((name) => ({ ...numeric(name), ...sideOfPhoto }));
+  const steppers = [...sides, kernelSide(kit, 0), kernelSide(kit, 1)];
   return createSettings(kit, [
     sliders.map((setting) => sliderOf(kit, remark, setting)),
     [
       kernelValues(kit),
       inputValues(kit, source),
       paddingMode(kit),
-      ...sides.map((setting) => stepperOf(kit, remark, setting)),
+      ...steppers.map((setting) => stepperOf(kit, remark, setting)),
     ],
   ]);
 }

@@ -3,10 +3,10 @@
 
 import { createSwitch } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
-import { plainState, stemOf } from "../model/exporting.js";
+import { drawnState, stemOf } from "../model/files.js";
 import { isOnItsWay, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
-import { isPhoto, OWN_PHOTO, takePhoto } from "../model/photos.js";
+import { isPhoto, OWN_PHOTO } from "../model/photos.js";
 import { createControls } from "./controls.js";
 import { createGridField } from "./grid_field.js";
 import { canBeFollowed } from "./motion.js";
@@ -18,7 +18,6 @@ import { createPhotoSource } from "./photo_source.js";
  * @typedef {import("../../kit/figure/lesson_figure.js").Hands} Hands
  * @typedef {import("../../kit/figure/lesson_figure.js").Parts} Parts
  * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("./photo_source.js").Answer} Answer
  */
 
 /** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands & { isPlaying: () => boolean }} hands */
@@ -53,9 +52,8 @@ function refuseOwnPhoto(kit, { sentence }, { name, asked }) {
   return true;
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {Answer} data what Python has sent @returns {Parts} */
-export function createView(kit, hands, data) {
-  if (data.photo) takePhoto(data.photo);
+/** @param {Kit} kit @param {Hands} hands @returns {Parts} */
+export function createView(kit, hands) {
   const { root, stage, sentence, stepsPerSecond } = hands;
   const source = createPhotoSource(kit, stage, sentence);
   const options = createControls(kit, sentence.remark, source);
@@ -67,7 +65,7 @@ export function createView(kit, hands, data) {
   const reads = createSwitch(kit.label("set.reads"), (isOn) => kit.set({ reads: isOn ? 1 : 0 }));
   return {
     ...{ field: fields.element, options, beside: reads.element },
-    files: { stem: () => stemOf(kit.settings()), state: () => plainState(kit.settings()) },
+    files: { stem: () => stemOf(kit.settings()), state: () => drawnState(kit.settings()) },
     show({ chosen, now }) {
       fields.wait(!now);
       options.show(chosen);
@@ -77,11 +75,6 @@ export function createView(kit, hands, data) {
     },
     followStep(chosen) {
       if (canBeFollowed(stepsPerSecond()) && !isOnItsWay(chosen)) fields.show(chosen).followStep(chosen);
-    },
-    receive(/** @type {Answer} */ answer) {
-      const wasWaiting = isOnItsWay(kit.settings());
-      source.receive(answer);
-      if (wasWaiting) kit.repaint();
     },
     refuse: (refused) => refuseOwnPhoto(kit, hands, refused),
   };

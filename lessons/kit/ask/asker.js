@@ -1,54 +1,28 @@
 // @ts-check
 /** Asks Python what only Python can answer: one question in flight, the latest waits for it. */
 
+import { post } from "./post.js";
+
 /**
+ * @typedef {import("./post.js").Failure} Failure
  * @typedef {Record<string, any>} Settings
  * @typedef {{ state: Settings } & Record<string, any>} Answer it says for which state it is
- * @typedef {{ message: string, isRenewed: boolean, retryAfter?: number }} Failure why there is none; `isRenewed`: only loading
- *   the page again helps; `retryAfter`: seconds after which a busy server may be asked again
- *
- * @typedef {object} Asking
- * @property {string} lesson
- * @property {string} question such as "code"
- * @property {string} language
- * @property {string} failed what is said where the server says nothing
- * @property {AbortSignal} signal
+ * @typedef {object} Answering
  * @property {() => void} onAnswer an answer has come, or it is known that none will
  * @property {number} [rested] ms after the last change, where a hand rests longer than on a slider
+ *
+ * @typedef {import("./post.js").Route & Answering} Asking
  */
 
 const RESTED = 150; // ms after the last change: the hand rests
-const PATIENCE = 15_000; // ms
 const QUIET_TRIES = 2; // of a busy server, before the visitor is told
 const MOST_KEPT = 50; // answers: the same question has the same answer for ever
 
-/** The version of the modules that run here, as it stands in their address. */
-const MODULES = /\/-\/lessons\/([^/]+)\//.exec(import.meta.url)?.[1] ?? "";
-
-/** What the server said instead of an answer. @param {Response} response @param {string} failed @returns {Promise<Failure>} */
-async function failureOf(response, failed) {
-  const said = await response.json().catch(() => ({}));
-  const retryAfter = Number(response.headers.get("Retry-After"));
-  return { message: said.message ?? failed, isRenewed: response.status === 409, retryAfter };
-}
-
 /** @param {Asking} asking @param {string} asked a state as JSON @returns {Promise<{ answer?: Answer, failure?: Failure }>} */
-async function answerTo({ lesson, question, language, failed, signal }, asked) {
-  const address = `/-/ask/${lesson}/${question}?lang=${language}&modules=${MODULES}`;
-  try {
-    const response = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: asked,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
-    });
-    if (!response.ok) return { failure: await failureOf(response, failed) };
-    const answer = await response.json();
-    if (JSON.stringify(answer.state) === asked) return { answer };
-  } catch {
-    // offline, too slow, or no JSON: the sentence says what helps
-  }
-  return { failure: { message: failed, isRenewed: false } };
+async function answerTo(asking, asked) {
+  const given = await post(asking, asked);
+  const isOther = given.answer && JSON.stringify(given.answer.state) !== asked;
+  return isOther ? { failure: { message: asking.failed, isRenewed: false } } : given;
 }
 
 /** Keep an answer, and of all only the newest. @param {Map<string, Answer>} known @param {string} asked @param {Answer} answer */

@@ -21,12 +21,11 @@ class AskError(Exception):
         self.code = code
         self.values = values
 
+    @property
+    def status(self) -> int:
+        """The HTTP status it is sent with."""
+        return ERRORS[self.code]["status"]
 
-def status_of(code: str) -> int:
-    """Return the HTTP status of a reason."""
-    return ERRORS[code]["status"]
-
-
-def sentence_of(code: str, values: dict[str, object], language: Language) -> str:
-    """Return the sentence of a reason with its values put in."""
-    return fill(ERRORS[code][language], **values)
+    def say(self, language: Language) -> str:
+        """Return the sentence of the reason with its values put in."""
+        return fill(ERRORS[self.code][language], **self.values)

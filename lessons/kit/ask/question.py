@@ -16,6 +16,8 @@ Answer = dict[str, Any]
 """JSON values"""
 JSON = "application/json"
 MOST_BYTES = 16 * 1024
+MOST_SECONDS = 10
+"""until a body has come"""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Question(Generic[Asked]):
     answer: the answer, from nothing but what is asked; JSON values.
     pool: whose threads it runs on.
     warm_up: done once at the start, so that nobody waits for what the first answer loads.
+    read_with: the same, where something stands beside the body: what `&about=` says in the address.
     """
 
     name: str
@@ -37,6 +40,8 @@ class Question(Generic[Asked]):
     pool: Pool = "torch"
     media_type: str = JSON
     most_bytes: int = MOST_BYTES
+    most_seconds: float = MOST_SECONDS
+    read_with: Callable[[bytes, bytes], Asked] | None = None
     warm_up: Callable[[], None] = lambda: None
 
 

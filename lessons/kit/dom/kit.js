@@ -25,27 +25,24 @@
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement
  * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, reload: string, data: any }} data
- * @property {(name: string, value: unknown) => void} setStateValue
- * @property {(name: string, value: unknown) => void} setTriggerValue
  *
  * @typedef {object} Kit what a figure works with
  * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
+ * @property {Record<string, string>} refusals why settings have no answer: a sentence a reason, its values in braces
  * @property {Theme} theme
  * @property {Earlier[]} earlier what may be asked about earlier lessons
  * @property {"en" | "ko"} language of the page
  * @property {AbortSignal} signal ends with the figure: hand it to every listener
  * @property {() => any} settings the figure knows their types
  * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
- *   paint; what only passes, as in playing, is not told to Python
+ *   paint; what only passes, as in playing, is no hand's
  * @property {() => void} repaint show once more what is set: something else has changed, such as a guess
- * @property {(event: unknown) => void} send hand something to Python
  * @property {(name: string, value: string | null) => void} note write into the address what is no number
  *
  * @typedef {object} View one figure on the page
  * @property {(settings: any) => void} paint
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
- * @property {() => boolean} [isAsked] whether the guess is still open: Python is told, and keeps the answer back
  * @property {() => boolean} [reveal] of a follower: come into sight
  * @property {(way: Way | null) => void} [offer] show a way back beside the sentence
  * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
@@ -54,7 +51,6 @@
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
  * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits
- * @property {(settings: any) => object} [tell] what Python needs to know once the hand rests; nothing if it is left out
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
  * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build

@@ -12,6 +12,7 @@ from cnn_core.datasets import DATA_FOLDER
 from lessons.catalog import PAGES
 from lessons.kit.i18n.labels import TABLES, labels
 from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.refusing import sentences
 from lessons.kit.quiz.retrieval import earlier_questions
 
 HERE = Path(__file__).parents[2]
@@ -46,8 +47,12 @@ def _sheets_of(figure: str) -> list[Path]:
 
 
 def _words(folder: str, language: Language) -> bytes:
-    """Return the labels of a folder's figures, and what its lesson may ask about earlier ones."""
-    words = {"labels": labels(language, folder), "earlier": earlier_questions(folder, language)}
+    """Return a folder's labels, the sentence of each refusal, and what may be asked of earlier lessons."""
+    words = {
+        "labels": labels(language, folder),
+        "refusals": sentences(language),
+        "earlier": earlier_questions(folder, language),
+    }
     return json.dumps(words, ensure_ascii=False).encode()
 
 

@@ -1,7 +1,7 @@
 // @ts-check
-/** What figures need besides their modules: sheets, words and data, fetched once a document and shared by all. */
+/** What figures need besides their modules: settings, sheets, words and data, fetched once a document and shared by all. */
 
-/** @typedef {{ labels: Record<string, string>, earlier: import("../dom/kit.js").Earlier[] }} Words */
+/** @typedef {{ labels: Record<string, string>, refusals: Record<string, string>, earlier: import("../dom/kit.js").Earlier[] }} Words */
 
 const LESSONS = new URL("../../", import.meta.url);
 /** @type {Map<string, Promise<any>>} */
@@ -31,6 +31,11 @@ export function sheetOf(name) {
     sheet.replaceSync(await answer.text());
     return sheet;
   });
+}
+
+/** A lesson's settings: imported as JSON, browsers before 2025 could not read them. @param {string} lesson @returns {Promise<import("../settings/table.js").Table>} */
+export function tableOf(lesson) {
+  return once(`${lesson}/settings.json`, (answer) => answer.json());
 }
 
 /** What the figures of a folder say in one language. @param {string} folder @param {"en" | "ko"} language @returns {Promise<Words>} */

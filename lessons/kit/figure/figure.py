@@ -1,37 +1,17 @@
 """A figure on a page: the only Python that knows Streamlit's component."""
 
-import logging
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import streamlit as st
 from streamlit.components.v2 import component
 
 from lessons.kit.figure import assets
-from lessons.kit.figure.told import settings_in
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 MOUNT = Path(__file__).parent / "component.js"
-
-
-def _nothing() -> None:
-    """Take note of nothing: Streamlit wants a callback for every value a component may send."""
-
-
-def _ignore(_event: dict[str, Any]) -> None:
-    """Take note of nothing: this figure hands nothing over."""
-
-
-def _hand_over(event: object, on_event: Callable[[dict[str, Any]], None]) -> None:
-    """Hand over what the visitor has sent; what no figure sends is one line in the log."""
-    try:
-        if isinstance(event, dict):
-            on_event(cast("dict[str, Any]", event))
-    except ValueError as error:
-        logging.getLogger(__name__).warning("an event that no figure sends: %s", error)
 
 
 @cache
@@ -50,21 +30,17 @@ def figure(
     language: Language,
     key: str | None = None,
     data: dict[str, Any] | None = None,
-    on_event: Callable[[dict[str, Any]], None] = _ignore,
-) -> dict[str, Any]:
-    """Show the figure of lesson `name` and return the settings the visitor has come to rest on ({} at first).
+) -> None:
+    """Show the figure of lesson `name`.
 
     Args:
         name: the folder whose figure.js is the figure: a lesson's, or one of the kit such as "kit/quiz".
         language: of every word in it.
         key: its place in `st.session_state`; a lesson's own figure has the lesson's name.
         data: what only Python can compute: JSON values.
-        on_event: called with what the visitor hands over, such as a picture, before the page runs again. It
-            keeps what it does in `lessons.kit.page.visit`, never in `st.session_state`; a ValueError says
-            that no figure sends this.
     """
     place = key or name
-    result = _renderer(name)(
+    _renderer(name)(
         key=place,
         data={
             "figure": name,
@@ -74,8 +50,4 @@ def figure(
             "reload": label("state.reload", language),
             "data": data or {},
         },
-        default={"settings": {}},
-        on_settings_change=_nothing,
-        on_event_change=lambda: _hand_over(st.session_state[place]["event"], on_event),
     )
-    return settings_in(result)

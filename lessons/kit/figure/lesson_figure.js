@@ -1,38 +1,26 @@
 // @ts-check
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
-import { createAsker } from "../ask/asker.js";
-import { forgetCode, showCode } from "../code/code_place.js";
+import { showCode } from "../code/code_place.js";
 import { Transport } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
-import { createChanges } from "../layer_form/changes.js";
 import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
-import { askedOf } from "../settings/table.js";
 import { sayRefused } from "./refused.js";
+import { createDirector } from "./scenes.js";
 import { createSentence } from "./sentence.js";
 
 /**
  * @typedef {import("../dom/kit.js").Kit} Kit
  * @typedef {import("../settings/address.js").Settings} Settings
- * @typedef {readonly number[] | null} Shape null where nothing comes out
+ * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
- * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
- *
- * @typedef {object} Scene what is to be seen right now
- * @property {any} chosen
- * @property {any} now the lesson's numbers, null where there are none
- * @property {import("../layer_form/changes.js").Change | null} change what was changed last
- * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
- * @property {string | null} mistake the rule behind a wrong guess that is being explained
- * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
- * @property {import("../ask/asker.js").Failure | null} failure why there is none
- * @property {() => void} again asks once more
- * @property {Data} data
+ * @typedef {import("./scenes.js").Data} Data
+ * @typedef {import("./scenes.js").Scene} Scene
  *
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
  * @property {HTMLElement} root
@@ -51,13 +39,15 @@ import { createSentence } from "./sentence.js";
  * @property {HTMLElement} [place] what the field stands in, with other parts around it
  * @property {HTMLElement} [below] the field
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
+ * @property {() => void} [onFit] the field has another width
  * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
+ * @property {{ element: HTMLElement, step: (by: number) => void }} [walk] stands in the transport's place, with the button of the options
  * @property {HTMLElement} [beside] the sentence
  * @property {{ stem: () => string, state: () => unknown }} [files] what Python draws them from
  * @property {(scene: Scene) => void} show
  * @property {(event: KeyboardEvent) => boolean} [takeKey] whether it was a key of its own
  * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
- * @property {(data: any) => { file?: any } | void} [receive] new data of Python
+ * @property {(data: any) => void} [receive] what Python has sent: behind the first paint, and whenever its page runs again
  * @property {(refused: import("../settings/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
  *
  * @typedef {object} Lesson
@@ -72,11 +62,11 @@ import { createSentence } from "./sentence.js";
  * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
- * @property {boolean} [showsShape] the shape that comes out does not answer the question
+ * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
- * @property {(chosen: any) => [input: Shape, output: Shape]} [shapes] of the call
+ * @property {(chosen: any, isAsked: boolean) => [input: Shape, output: Shape]} [shapes] of the call
+ * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
- * @property {(chosen: any) => { call: string, parts: import("../settings/call.js").Part[] }} [call] where it is not that of the table
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
@@ -97,41 +87,48 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
-  const { form, field, place = field, below, grids, options, beside, files } = view;
+  const { form, field, place = field, below, grids, onFit, options, walk, beside, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
     view.followStep?.(kit.settings());
   };
-  const transport = new Transport(kit, onStep, kit.repaint, options ? [options.button] : []);
+  const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
-  const bar = make("div", { class: "bar" }, transport.element, ...(options ? [options.element] : []));
-  const dock = make("div", { class: "dock" }, said, ...(steps ? [bar] : []));
+  const bar = make(
+    "div",
+    { class: "bar" },
+    (walk ?? transport).element,
+    ...(options ? [options.element] : []),
+  );
+  const dock = make("div", { class: "dock" }, said, ...(steps || walk ? [bar] : []));
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
-  if (grids) fitGrids(field, grids, kit.signal);
-  const menu = createPresenting(root, kit, name, {
+  if (grids) fitGrids(field, grids, kit.signal, onFit);
+  createPresenting(root, kit, name, {
     ...{ field, code: code.element, onOpen: transport.pause, ...files },
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
+    ...(walk && { step: walk.step }),
     answer: predict.turnOver,
   });
   /** @param {KeyboardEvent} event */
   const takeKey = (event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, transport, menu };
+  return { sentence, predict, view, code, transport };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, comment, line, call: ownCall }, { code }, kit, scene) {
+function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, { code }, kit, scene) {
   if (line || !shapes) return line && code.showLine(line(kit, scene));
   const { chosen, change, isAsked } = scene;
-  const { call, parts } = ownCall?.(chosen) ?? callOf(table, chosen);
-  const tokens = parts.map(({ argument, text }) => ({ text, isChanged: argument === change?.name }));
-  const [input, output] = shapes(chosen);
-  const [inputBefore, outputBefore] = shapes(change?.before ?? chosen);
+  const { call, parts } = ownCall?.(chosen, isAsked) ?? callOf(table, chosen);
+  const isChanged = (/** @type {string | undefined} */ argument) => !!argument && argument === change?.name;
+  const tokens = parts.map(({ argument, text }) => ({ text, isChanged: isChanged(argument) }));
+  const [input, output] = shapes(chosen, isAsked);
+  const [inputBefore, outputBefore] = shapes(change?.before ?? chosen, isAsked);
   const after = isAsked && !showsShape ? ["?"] : shapeTokens(output, outputBefore ?? output?.map(() => 0));
   code.show(shapeTokens(input, inputBefore), call, tokens, after, comment?.(kit, chosen));
 }
@@ -144,29 +141,6 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
   sentence.show(caption.lead, caption.text, !transport.isPlaying && !scene.isAsked, caption.short);
-}
-
-/** Says of each state what is to be seen of it. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
-function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
-  const changeOf = createChanges(lesson.table);
-  const asker = createAsker({
-    ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
-    ...{ failed: kit.label("state.no_answer"), onAnswer },
-  });
-  kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
-  /** @param {any} chosen @returns {Scene} */
-  return (chosen) => {
-    const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
-    if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
-    const now = lesson.compute(chosen);
-    predict.show(...lesson.question(kit, chosen, data.seed, now));
-    if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
-    return {
-      ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
-      isAsked: !lesson.asksAhead && predict.answer() === "hidden",
-      ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
-    };
-  };
 }
 
 /**
@@ -194,10 +168,7 @@ export function lessonFigure(lesson) {
         paintLine(lesson, stage, kit, scene);
         paintAnswer(scene);
       },
-      receive(given) {
-        stage.view.receive?.(given);
-        stage.menu.receive(given.file);
-      },
+      receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
       refuse([refused]) {
         if (refused && !stage.view.refuse?.(refused)) stage.sentence.refuse(sayRefused(kit, refused));

@@ -16,7 +16,7 @@ import { Chosen, lastOf } from "./settings_store.js";
  * @typedef {import("../dom/kit.js").Figure} Figure
  * @typedef {import("../dom/kit.js").Way} Way
  *
- * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leave: () => void, end: () => void }} Mounted
+ * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, end: () => void }} Mounted
  */
 
 /** @type {WeakMap<ShadowRoot, Mounted>} */
@@ -43,10 +43,10 @@ function startOf(name, figure) {
   };
 }
 
-/** What every figure has to speak with. @param {Host} host @param {Words} words @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "language" | "earlier" | "theme" | "signal">} */
-function speech({ data: { language } }, { labels, earlier }, theme, signal) {
+/** What every figure has to speak with. @param {Host} host @param {Words} words @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "language" | "refusals" | "earlier" | "theme" | "signal">} */
+function speech({ data: { language } }, { labels, refusals, earlier }, theme, signal) {
   const label = (/** @type {string} */ id, values = {}) => fill(labels[id] ?? `[${id}]`, values);
-  return { label, language, earlier, theme, signal };
+  return { label, language, refusals, earlier, theme, signal };
 }
 
 /** @param {Host} host @param {Words} words @param {Chosen} chosen @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
@@ -56,10 +56,6 @@ function kitOf(host, words, chosen, theme, signal) {
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.set(changes, isPassing),
     repaint: () => chosen.repaint(),
-    send: (event) => {
-      host.setTriggerValue("event", event);
-      chosen.waitForAnswer();
-    },
     note: (name, value) => writeAddress({ [name]: value }),
   };
 }
@@ -88,7 +84,6 @@ function buildFollower(host, words, figure, followed, root) {
     settings: () => lastOf(followed) ?? {},
     set: (changes) => setFollowed(followed, changes),
     repaint: () => view.paint(lastOf(followed) ?? {}),
-    send: nothing,
     note: nothing,
   };
   const view = figure.build(root, kit, data);
@@ -96,8 +91,7 @@ function buildFollower(host, words, figure, followed, root) {
   const now = lastOf(followed);
   if (now) view.paint(now);
   view.receive(data);
-  const end = () => ending.abort();
-  return { name, language, theme, receive: view.receive, take: () => false, leave: nothing, end };
+  return { name, language, theme, receive: view.receive, take: () => false, end: () => ending.abort() };
 }
 
 /** @param {Host} host @param {Words} words @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
@@ -111,17 +105,15 @@ function build(host, words, figure, root) {
   if (figure.follows) return buildFollower(host, words, figure, figure.follows, root);
   const ending = new AbortController();
   const start = startOf(name, figure);
-  const chosen = new Chosen(host, figure, start.settings);
+  const chosen = new Chosen(name, figure, start.settings);
   const kit = kitOf(host, words, chosen, theme, ending.signal);
   const view = figure.build(root, kit, data);
   chosen.paint = view.paint;
-  chosen.isAsked = view.isAsked;
   chosen.onHand = () => view.offer?.(null);
   view.paint(chosen.settings);
   view.receive(data);
   view.refuse(start.refused);
   chosen.keep();
-  chosen.rest();
   announce(name, chosen.settings);
   beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, ending.signal);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
@@ -135,22 +127,16 @@ function build(host, words, figure, root) {
     view.offer?.(back);
     return true;
   };
-  const end = () => {
-    chosen.end();
-    ending.abort();
-  };
   /** What has come may be what those who follow have waited for. @param {any} data */
   const receive = (data) => {
-    chosen.takeAnswer();
     view.receive(data);
     announce(name, chosen.settings);
   };
-  return { name, language, theme, receive, take, leave: () => chosen.end(), end };
+  return { name, language, theme, receive, take, end: () => ending.abort() };
 }
 
 /**
- * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one; any other
- * link may lead to another page.
+ * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one.
  * @param {MouseEvent} event
  * @param {Mounted} figure
  * @param {ShadowRoot} place
@@ -159,8 +145,7 @@ function followLink(event, figure, place) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const query = link.getAttribute("href") ?? "";
-  if (!query.startsWith("?")) return link.pathname === location.pathname ? undefined : figure.leave();
-  if (!figure.take(link.search)) return; // without a hash, which points into the figure
+  if (!query.startsWith("?") || !figure.take(link.search)) return; // without a hash, which points into the figure
   event.preventDefault();
   if (!revealed(figure.name)) place.host.scrollIntoView({ block: "nearest" });
 }

@@ -43,7 +43,7 @@ export function createSentence(signal) {
   /** @param {string} polite @param {string} urgent @param {Way} [way] */
   const put = (polite, urgent, way) => {
     leadOn(way ?? offered);
-    remark.textContent = polite;
+    if (remark.textContent !== polite) remark.textContent = polite; // said again it would be heard again
     refusal.textContent = urgent;
     shown.classList.toggle("unseen", polite !== "" || urgent !== "");
   };

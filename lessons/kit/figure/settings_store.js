@@ -1,5 +1,5 @@
 // @ts-check
-/** What a visitor has chosen in a figure: where it is painted, written down and told. */
+/** What a visitor has chosen in a figure: where it is painted and written down. */
 
 import { remembered } from "../dom/remembered.js";
 import { withinLimits, writeAddress } from "../settings/address.js";
@@ -7,12 +7,8 @@ import { announce } from "./linked_figures.js";
 
 /**
  * @typedef {import("../settings/address.js").Settings} Settings
- * @typedef {import("../dom/kit.js").Host} Host
  * @typedef {import("../dom/kit.js").Figure} Figure
  */
-
-const RESTED = 150; // ms after the last change: the hand rests, Python may be told
-const LONGEST_ANSWER = 5000; // ms for which settings wait for the answer to what was handed over
 
 /** The settings of each figure outlive its elements: Streamlit remounts, and visitors come back. @type {Map<string, Settings>} */
 const last = remembered();
@@ -22,27 +18,20 @@ export function lastOf(name) {
   return last.get(name);
 }
 
-/** The settings of one figure on one page: kept within limits, painted, written down, told to Python. */
+/** The settings of one figure on one page: kept within limits, painted, written down. */
 export class Chosen {
-  #host;
+  #name;
   #figure;
-  #told = "";
-  #page = location.pathname;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #resting;
-  #busyUntil = 0;
   /** @type {(settings: Settings) => void} */
   paint = () => {};
-  /** Whether the guess is still open, of a figure that asks for one. @type {(() => boolean) | undefined} */
-  isAsked;
   /** Whether a hand has set anything since the figure opened or a link last set it. */
   isOwn = false;
   /** Called whenever a hand sets something. */
   onHand = () => {};
 
-  /** @param {Host} host @param {Figure} figure @param {Settings} settings */
-  constructor(host, figure, settings) {
-    this.#host = host;
+  /** @param {string} name @param {Figure} figure @param {Settings} settings */
+  constructor(name, figure, settings) {
+    this.#name = name;
     this.#figure = figure;
     this.settings = settings;
   }
@@ -53,14 +42,13 @@ export class Chosen {
       this.isOwn = true;
       this.onHand();
     }
-    this.#take({ ...this.settings, ...changes }, isPassing);
+    this.#take({ ...this.settings, ...changes });
   }
 
   /** Something else than the settings has changed, such as a guess. */
   repaint() {
     this.paint(this.settings);
-    announce(this.#host.data.figure, this.settings);
-    this.rest();
+    announce(this.#name, this.settings);
   }
 
   /** A link says all there is to say: nothing moves along with it. @param {Settings} settings */
@@ -70,53 +58,18 @@ export class Chosen {
     this.#take(settings);
   }
 
-  /** @param {Settings} wanted @param {boolean} [isPassing] */
-  #take(wanted, isPassing = false) {
+  /** @param {Settings} wanted */
+  #take(wanted) {
     const { settings: known, follow } = this.#figure;
     const possible = withinLimits(known, wanted);
     this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
     this.paint(this.settings);
     this.keep();
-    announce(this.#host.data.figure, this.settings);
-    if (isPassing) clearTimeout(this.#resting);
-    else this.rest();
-  }
-
-  /** Python hears of the settings when the hand has rested, and not while it works on what was handed over. */
-  rest() {
-    clearTimeout(this.#resting);
-    const wait = Math.max(RESTED, this.#busyUntil - performance.now());
-    this.#resting = setTimeout(() => this.#tellPython(), wait);
-  }
-
-  /** Something is handed over: a message right behind it would end the run that takes it. */
-  waitForAnswer() {
-    this.#busyUntil = performance.now() + LONGEST_ANSWER;
-    this.rest();
-  }
-
-  takeAnswer() {
-    if (this.#busyUntil === 0) return;
-    this.#busyUntil = 0;
-    this.rest();
+    announce(this.#name, this.settings);
   }
 
   keep() {
-    last.set(this.#host.data.figure, this.settings);
+    last.set(this.#name, this.settings);
     writeAddress(this.settings);
-  }
-
-  /** Whoever leaves the page must not be called back: a value told now would open it again. */
-  end() {
-    clearTimeout(this.#resting);
-  }
-
-  #tellPython() {
-    const { tell } = this.#figure;
-    if (!tell || location.pathname !== this.#page) return;
-    const told = { ...tell(this.settings), ...(this.isAsked && { is_asked: this.isAsked() }) };
-    const text = JSON.stringify(told);
-    if (text !== this.#told) this.#host.setStateValue("settings", told);
-    this.#told = text;
   }
 }

@@ -18,9 +18,8 @@ import { fill } from "../i18n/korean_particles.js";
 /**
  * @param {import("../dom/kit.js").Kit} kit
  * @param {string} lesson whose labels explain the reasons that are its own
- * @param {Record<string, string>} refusals a sentence for each reason of all lessons
  */
-export function createTorchWords(kit, lesson, refusals) {
+export function createTorchWords(kit, lesson) {
   const kind = make("code", {});
   const message = make("pre", { class: "message", tabindex: 0 });
   const reason = make("p", { class: "reason" });
@@ -39,8 +38,8 @@ export function createTorchWords(kit, lesson, refusals) {
       element.hidden = !refused;
       if (!refused) return;
       const { reason: name, values } = refused;
-      const saying = refusals[name]
-        ? fill(refusals[name], values)
+      const saying = kit.refusals[name]
+        ? fill(kit.refusals[name], values)
         : kit.label(`${lesson}.reason_${name}`, values);
       const said = /** @type {Said | null} */ (/** @type {unknown} */ (answer));
       failed.show(failure, again);

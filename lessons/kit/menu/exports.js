@@ -1,21 +1,25 @@
 // @ts-check
 /** The menu "…" of a figure: a link to what is on the screen, and files of it. */
 
+import { post } from "../ask/post.js";
 import { Menu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
 import { save } from "../dom/save_file.js";
-import { receive, request } from "./download.js";
+import { blobOf } from "./download.js";
 import { shapesOf } from "./on_screen.js";
 import { svgText } from "./svg.js";
 
 /**
  * @typedef {object} Subject what is exported
+ * @property {string} lesson
  * @property {HTMLElement} field what an SVG shows
  * @property {() => string} stem the files' name without ending
  * @property {() => unknown} [state] the plain numbers Python draws from; without it files show what is on the screen
  * @property {() => void} [onOpen] such as a pause
  * @property {() => void} project show it on a projector
  */
+
+const PATIENCE = 60_000; // ms: the animation of a large input takes seconds
 
 /** Put a text on the clipboard, also where a page is not served by https. @param {string} text @param {HTMLElement} place */
 async function copy(text, place) {
@@ -85,30 +89,40 @@ function drawnItem(kit, kind, { field, stem }) {
   };
 }
 
-/** A file that Python draws from the figure's numbers. @param {import("../dom/kit.js").Kit} kit @param {"png" | "pdf" | "gif"} kind @param {() => string} stem @param {() => unknown} state @returns {Item} */
-function madeItem(kit, kind, stem, state) {
+/** A file that Python draws from the figure's numbers. @param {import("../dom/kit.js").Kit} kit @param {"png" | "pdf" | "gif"} kind @param {Subject} subject @param {() => unknown} state @returns {Item} */
+function askedItem(kit, kind, { lesson, stem }, state) {
+  const { language, signal } = kit;
+  const route = {
+    lesson,
+    question: kind,
+    language,
+    failed: kit.label("out.failed"),
+    signal,
+    patience: PATIENCE,
+  };
   return {
     name: kit.label(`out.${kind}`),
-    choose: (answer) => {
+    choose: async (answer) => {
       answer.wait(kit.label("out.making"));
-      request(kit.send, kind, `${stem()}.${kind}`, state(), (isSaved) =>
-        answer.end(kit.label(isSaved ? "out.saved" : "out.failed")),
-      );
+      const name = `${stem()}.${kind}`;
+      const { answer: made, failure } = await post(route, JSON.stringify(state()));
+      if (made) save(blobOf(made), name);
+      answer.end(failure?.message ?? kit.label("out.saved"));
     },
   };
 }
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Subject} subject */
 export function createExports(kit, subject) {
-  const { stem, state, onOpen, project } = subject;
+  const { state, onOpen, project } = subject;
   const svg = drawnItem(kit, "svg", subject);
   const files = state
-    ? [madeItem(kit, "png", stem, state), madeItem(kit, "pdf", stem, state), svg]
+    ? [askedItem(kit, "png", subject, state), askedItem(kit, "pdf", subject, state), svg]
     : [drawnItem(kit, "png", subject), svg];
-  if (state) files.push(madeItem(kit, "gif", stem, state));
+  if (state) files.push(askedItem(kit, "gif", subject, state));
   /** @type {Item} */
   const projector = { name: kit.label("out.projector"), choose: project, isLast: true };
   const items = [projector, linkItem(kit, () => element), ...files];
   const { element } = new Menu(kit, kit.label("out.menu"), items, onOpen);
-  return { element, receive };
+  return { element };
 }

@@ -23,7 +23,13 @@ import { createProjector } from "./projector.js";
 export function createPresenting(root, kit, lesson, { field, code, stem, state, onOpen, ...shown }) {
   const projector = createProjector(root, kit, shown);
   const named = stem ?? (() => fileStem(lesson, {}));
-  const exports = createExports(kit, { field, stem: named, state, onOpen, project: projector.toggle });
+  const exports = createExports(kit, {
+    lesson,
+    field,
+    stem: named,
+    state,
+    onOpen,
+    project: projector.toggle,
+  });
   code.append(exports.element);
-  return exports;
 }

@@ -34,11 +34,11 @@ const SPECIAL = {
   },
 };
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: a sentence for each refusal */
-export function createView(kit, { sentence: { remark } }, { refusals }) {
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands */
+export function createView(kit, { sentence: { remark } }) {
   const form = callFormOf(kit, table, remark, ["kernel_size", "stride"], SPECIAL);
   const [parts, beside] = [createField(kit, remark), createBeside(kit)];
-  const torch = createTorchWords(kit, "maxpool2d", refusals);
+  const torch = createTorchWords(kit, "maxpool2d");
   const right = make("div", { class: "pooled" }, parts.outputs, parts.legend);
   const field = make(
     "div",

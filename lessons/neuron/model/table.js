@@ -1,7 +1,6 @@
 // @ts-check
 /** The table of this lesson's settings. */
 
-import settings from "../settings.json" with { type: "json" };
+import { tableOf } from "../../kit/figure/fetched.js";
 
-/** @type {import("../../kit/settings/table.js").Table} */
-export const table = settings;
+export const table = await tableOf("neuron");

@@ -52,9 +52,9 @@ function sayRefusal(sentences, { refused }) {
 }
 
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
-export function caption(kit, { chosen, now: { shown, failing }, isAsked, data }) {
+export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   if (isAsked) return { lead: kit.label("step.predict"), text: kit.label("size.asked") };
-  if (failing) return { lead: kit.label("size.torch_says_no"), text: sayRefusal(data.refusals, failing) };
+  if (failing) return { lead: kit.label("size.torch_says_no"), text: sayRefusal(kit.refusals, failing) };
   const [lead, text] = [
     kit.label("play.count", countOf(chosen.step, shown.size)),
     sayWindow(kit, shown, chosen.step),

@@ -13,10 +13,11 @@ from tests.monkey.convolution.photo_events import (
 )
 from tests.monkey.digits import hundredths, written
 from tests.monkey.scene import Event, Foretold, Scene
+from tests.settings_states import set_by
 
-SLIDERS = ("kernel_size", "stride", "padding", "dilation", "bias")
-STEPPERS = ("height", "width", "kernel_height", "kernel_width")
-CHOICES = {"kernel": addresses.KERNELS, "input": addresses.INPUTS, "padding_mode": list(addresses.MODES)}
+SLIDERS = set_by("slider", "convolution")
+STEPPERS = [*set_by("stepper", "convolution"), "kernel_height", "kernel_width"]
+CHOICES = {"kernel": addresses.KERNELS, "input": addresses.INPUTS, "padding_mode": addresses.MODES}
 PLAYS_ON = 0.3  # how often a figure that plays is left playing
 ADVANCED = """([before, words]) => {
   const now = new URLSearchParams(location.search).get("step");

@@ -38,7 +38,7 @@ def pixels_of(reading: Reading) -> Tensor | None:
     """
     name = reading.query["input"]
     if name in photo.SAMPLES:
-        return torch.from_numpy(photo.sample(name).hundredths).double()
+        return torch.from_numpy(photo.sample(name)).double()
     size = (reading.settings["height"], reading.settings["width"])
     own = (torch.from_numpy(photo.grey(own_file(number))).double() for number in range(len(OWN_SIZES)))
     return next((pixels for pixels in own if pixels.shape == size), None) if name == photo.OWN else None

@@ -1,0 +1,48 @@
+// @ts-check
+/** Says of each state of a figure what is to be seen of it: its numbers, what Python answers, what is kept back. */
+
+import { createAsker } from "../ask/asker.js";
+import { forgetCode } from "../code/code_place.js";
+import { createChanges } from "../layer_form/changes.js";
+import { askedOf } from "../settings/table.js";
+
+/**
+ * @typedef {import("../dom/kit.js").Kit} Kit
+ * @typedef {import("./lesson_figure.js").Lesson} Lesson
+ * @typedef {import("./lesson_figure.js").Stage} Stage
+ * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
+ *
+ * @typedef {object} Scene what is to be seen right now
+ * @property {any} chosen
+ * @property {any} now the lesson's numbers, null where there are none
+ * @property {import("../layer_form/changes.js").Change | null} change what was changed last
+ * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
+ * @property {string | null} mistake the rule behind a wrong guess that is being explained
+ * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
+ * @property {import("../ask/asker.js").Failure | null} failure why there is none
+ * @property {() => void} again asks once more
+ * @property {Data} data
+ */
+
+/** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
+export function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
+  const changeOf = createChanges(lesson.table);
+  const asker = createAsker({
+    ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
+    ...{ failed: kit.label("state.no_answer"), onAnswer },
+  });
+  kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
+  /** @param {any} chosen @returns {Scene} */
+  return (chosen) => {
+    const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
+    if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
+    const now = lesson.compute(chosen);
+    predict.show(...lesson.question(kit, chosen, data.seed, now));
+    if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
+    return {
+      ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
+      isAsked: !lesson.asksAhead && predict.answer() === "hidden",
+      ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
+    };
+  };
+}

@@ -1,0 +1,145 @@
+"""PyTorch code for exactly what the live network shows, with what it prints: torch computes it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import nn
+
+from cnn_core.network import load_weights
+from lessons.kit.ask.cost import Cost
+from lessons.kit.ask.question import Answer, Question
+from lessons.kit.code.carried import carried, head
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
+from lessons.live_network.picture import PICTURE_QUESTIONS
+from lessons.live_network.settings import State, read_asked
+
+DECIMALS = 4  # a product of two multiples of 0.01 has no more
+AFTER = {"conv": "after_conv", "relu": "after_relu", "pool": "after_pool", "score": "scores"}
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _row(values: Sequence[float]) -> str:
+    return f"[{', '.join(map(_number, values))}]"
+
+
+def _kernel_lines(state: State) -> list[str]:
+    kernels = load_weights(state.filters).conv_weight[:, 0].tolist() if state.is_trained else state.kernels
+    rows = [[_row(row) for row in kernel] for kernel in kernels]
+    lines = [
+        line
+        for each in rows
+        for line in (f"        [{', '.join(each[:3])},", f"         {', '.join(each[3:])}],")
+    ]
+    return ["    conv.weight[:, 0] = torch.tensor([", *lines, "    ], dtype=torch.float64)"]
+
+
+def _linear_lines(state: State, language: Language) -> list[str]:
+    weights = load_weights(state.filters)
+    assert weights.linear_weight is not None
+    assert weights.linear_bias is not None
+    carry = carried(weights.linear_weight, target="    linear.weight[:]", language=language)
+    return [
+        carry,
+        f"    linear.bias[:] = torch.tensor({_row(weights.linear_bias.tolist())}, dtype=torch.float64)",
+    ]
+
+
+def _layer_lines(state: State) -> list[str]:
+    pooling = "nn.MaxPool2d(2)" if state.pool == "max" else "nn.AvgPool2d(2)"
+    if state.is_note:
+        return ["    out = conv(x)", f"    out2 = {pooling}(out)"]
+    relu = ["    after_relu = nn.ReLU()(after_conv)"] if state.relu else []
+    before = "after_relu" if state.relu else "after_conv"
+    lines = ["    after_conv = conv(x)", *relu, f"    after_pool = {pooling}({before})"]
+    return [*lines, "    scores = linear(nn.Flatten()(after_pool))"] if state.scores else lines
+
+
+def _cell(state: State) -> tuple[str, str]:
+    """Return the pinned cell as code, and what its comment says."""
+    if state.layer == "score":
+        return f"scores[0, {state.digit}]", ""
+    names = {"conv": "out", "pool": "out2"} if state.is_note else AFTER
+    place = f"0, {state.map - 1}, {state.row - 1}, {state.column - 1}"
+    return f"{names[state.layer]}[{place}]", "torch.pinned"
+
+
+def _print_lines(state: State, language: Language) -> list[str]:
+    if state.is_note:
+        lines = ['print("out1 : ", out.size())', 'print("out2 : ", out2.size())']
+    else:
+        names = ["after_conv", "after_pool", *(["scores"] if state.scores else [])]
+        lines = [f"print({', '.join(f'tuple({name}.shape)' for name in names)})"]
+    cell, comment = _cell(state)
+    said = label(comment, language, m=state.map, r=state.row, c=state.column) if comment else ""
+    return [*lines, f"print(round({cell}.item(), {DECIMALS}))" + (f"  # {said}" if said else "")]
+
+
+def run(state: State, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Return what every layer gives for one picture, by the layer's name in the address."""
+    trained = load_weights(state.filters) if state.is_trained else None
+    kernels = (
+        torch.tensor(state.kernels, dtype=torch.float64)[:, None]
+        if trained is None
+        else torch.tensor(trained.conv_weight)
+    )
+    x = nn.functional.pad(pixels[None, None], (state.right, -state.right, state.down, -state.down))
+    conv = nn.functional.conv2d(x, kernels.double(), torch.tensor(state.bias, dtype=torch.float64))
+    maps = {"conv": conv} | ({"relu": conv.relu()} if state.relu else {})
+    pool2d = nn.functional.max_pool2d if state.pool == "max" else nn.functional.avg_pool2d
+    maps["pool"] = pool2d(maps.get("relu", conv), 2)
+    if state.scores and trained is not None:
+        weight, bias = torch.tensor(trained.linear_weight), torch.tensor(trained.linear_bias)
+        maps["score"] = nn.functional.linear(maps["pool"].flatten(1), weight, bias)
+    return maps
+
+
+def printed(state: State) -> list[str]:
+    """Return the lines that the code of a state prints, computed by torch."""
+    maps = run(state, torch.tensor(state.pixels))
+    if state.is_note:
+        lines = [f"out1 :  {maps['conv'].size()}", f"out2 :  {maps['pool'].size()}"]
+    else:
+        lines = [" ".join(str(tuple(maps[name].shape)) for name in ("conv", "pool", "score") if name in maps)]
+    cell = (state.map - 1, state.row - 1, state.column - 1)
+    place = (state.digit,) if state.layer == "score" else cell
+    return [*lines, str(round(maps[state.layer][0][place].item(), DECIMALS))]
+
+
+def code_of(state: State, language: Language) -> list[str]:
+    """Return code that builds the network of the figure, runs it on its picture and prints shapes and a cell.
+
+    It carries picture and weights itself and needs nothing but torch.
+
+    Args:
+        state: what the figure shows.
+        language: of the comments.
+    """
+    axes, move = label("torch.axes", language), label("torch.moved", language)
+    moved = f"x = nn.functional.pad(x, ({state.right}, {-state.right}, {state.down}, {-state.down}))"
+    classes = len(load_weights(state.filters).labels) if state.scores else 0
+    linear = f"linear = nn.Linear(720, {classes}).double()"
+    lines = [*head(language), carried(state.pixels, target="pixels", language=language)]
+    lines += [f"x = pixels[None, None]  # {axes}"]
+    lines += [f"{moved}  # {move}"] if state.down or state.right else []
+    lines += ["conv = nn.Conv2d(1, 5, 5).double()", *([linear] if state.scores else [])]
+    lines += ["with torch.no_grad():", *_kernel_lines(state)]
+    lines += [f"    conv.bias[:] = torch.tensor({_row(state.bias)}, dtype=torch.float64)"]
+    lines += _linear_lines(state, language) if state.scores else []
+    lines += [*_layer_lines(state), *_print_lines(state, language)]
+    return lines
+
+
+def answer(asked: tuple[dict[str, Any], State], language: Language) -> Answer:
+    """Return the code of a state, what it prints, and which state that is."""
+    values, state = asked
+    return {"state": values, "code": code_of(state, language), "printed": printed(state)}
+
+
+# The network is small and its size does not change: an answer is 0.4 million products.
+COST = Cost(numbers=10_000, multiplications=400_000)
+QUESTIONS = (Question("code", read_asked, lambda _: COST, answer), *PICTURE_QUESTIONS)

@@ -1,0 +1,81 @@
+// @ts-check
+/** The live network in words and in PyTorch: the pinned number's sentence, the shapes, the line of code. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { pinned, say, scoreOf } from "./numbers.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("./network.js").Network} Network
+ */
+
+/** @type {Record<string, string>} */
+const CLASS_LABELS = { cat: "live.class_cat", dog: "live.class_dog" };
+
+/** A class in words: a digit as it is. @param {Kit} kit @param {string} name */
+export function className(kit, name) {
+  return CLASS_LABELS[name] ? kit.label(CLASS_LABELS[name]) : name;
+}
+
+/** Which number is pinned. @param {Kit} kit @param {Network} network @param {Settings} chosen */
+export function leadOf(kit, { reader }, { layer, map, row, column, digit }) {
+  if (layer === "score")
+    return kit.label("live.score_of", { a: className(kit, reader?.classes[digit] ?? "") });
+  return kit.label("live.pinned", { n: map, r: row, c: column });
+}
+
+/** How it came about. @param {Kit} kit @param {Settings} chosen @param {Network} network */
+function sentenceOf(kit, chosen, network) {
+  const { layer, pool } = chosen;
+  if (layer === "score") {
+    const { bias, score } = scoreOf(network, chosen.digit);
+    return kit.label("live.sentence_score", { b: formatNumber(bias), s: formatNumber(score) });
+  }
+  const values = say(pinned(network, chosen));
+  if (layer === "relu") return kit.label("live.sentence_relu", values);
+  if (layer === "conv") return kit.label("live.sentence", values);
+  return pool === "max" ? kit.label("live.sentence_max", values) : kit.label("live.sentence_average", values);
+}
+
+/** The sentence of the pinned number. @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
+export function caption(kit, { chosen, now }) {
+  return { lead: leadOf(kit, now, chosen), text: sentenceOf(kit, chosen, now) };
+}
+
+/** @type {Settings["layer"][]} */
+const ORDER = ["conv", "relu", "pool", "score"];
+
+/** The shape after each layer; from the one that is asked for on, a "?". @param {Settings} chosen @param {Settings["layer"] | null} asked @returns {Record<Settings["layer"], string>} */
+export function shapesOf({ filters, scores, relu }, asked) {
+  const known = {
+    conv: "5×24×24",
+    relu: relu ? "5×24×24" : "",
+    pool: "5×12×12",
+    score: scores ? (filters === "cats_dogs" ? "2" : "10") : "",
+  };
+  const hidden = asked && asked !== "score" ? ORDER.slice(ORDER.indexOf(asked), -1) : [];
+  return {
+    ...known,
+    ...Object.fromEntries(hidden.filter((layer) => known[layer]).map((layer) => [layer, "?"])),
+  };
+}
+
+/** The network in PyTorch. @param {Settings} chosen @param {Settings["layer"] | null} asked what of it is not told yet */
+export function callOf({ filters, relu, pool, scores }, asked) {
+  const layers = ["nn.Conv2d(1, 5, 5)"];
+  if (relu) layers.push("nn.ReLU()");
+  layers.push(pool === "max" ? "nn.MaxPool2d(2)" : "nn.AvgPool2d(2)");
+  const classes = filters === "cats_dogs" ? 2 : 10;
+  const isAsked = asked === "pool" || asked === "score";
+  // While its 720 is asked for, a layer stands there that finds it out by itself: what is copied always runs.
+  if (scores)
+    layers.push("nn.Flatten()", isAsked ? `nn.LazyLinear(${classes})` : `nn.Linear(720, ${classes})`);
+  return { call: "nn.Sequential", parts: layers.map((text) => ({ text })) };
+}
+
+/** What comes out of all of it; the shape that is asked for as "?". @param {Settings} chosen @param {Settings["layer"] | null} asked @returns {(number | string)[]} */
+export function resultOf({ filters, scores }, asked) {
+  if (scores) return [1, filters === "cats_dogs" ? 2 : 10];
+  return asked ? [1, "?", "?", "?"] : [1, 5, 12, 12];
+}

@@ -1,0 +1,55 @@
+// @ts-check
+/** Five kernels of 5x5: shipped ones with a reader, some made by hand, or random ones; all are whole hundredths. */
+
+import { randomFrom } from "../../kit/quiz/shuffle.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/pictures/shipped.js").Net} Net
+ */
+
+export const KERNEL_SIZE = 5;
+export const MAPS = 5;
+/** Trained to be readable, trained plainly, random with a trained reader, from equal starts; and silhouettes. */
+export const TRAINED = ["digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs"];
+const LARGEST_RANDOM = 20; // hundredths: PyTorch starts nn.Conv2d(1, 5, 5) between -1/5 and 1/5
+
+/** @param {string} filters */
+export const isTrained = (filters) => TRAINED.includes(filters);
+
+/** @param {(row: number, column: number) => number} weight in hundredths @returns {Grid} */
+function kernelOf(weight) {
+  const values = Float64Array.from({ length: KERNEL_SIZE ** 2 }, (_, at) =>
+    weight(Math.floor(at / KERNEL_SIZE), at % KERNEL_SIZE),
+  );
+  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values };
+}
+
+const MIDDLE = 2;
+/** Bright before dark is above zero. @param {number} place */
+const edge = (place) => 10 * Math.sign(MIDDLE - place) + 0;
+
+/** Kernels made by hand, each with the label of its name. @type {[label: string, kernel: Grid][]} */
+export const HAND_MADE = [
+  ["live.filter_vertical", kernelOf((_, column) => edge(column))],
+  ["live.filter_horizontal", kernelOf((row) => edge(row))],
+  ["live.filter_diagonal", kernelOf((row, column) => edge((row + column) / 2))],
+  ["live.filter_spot", kernelOf((row, column) => (row === MIDDLE && column === MIDDLE ? 48 : -2))],
+  ["live.filter_blur", kernelOf(() => 4)],
+];
+
+/** The same for the same seed. @param {number} seed @returns {Grid[]} */
+export function randomKernels(seed) {
+  const random = randomFrom(seed);
+  const weight = () => Math.floor(random() * (2 * LARGEST_RANDOM + 1)) - LARGEST_RANDOM;
+  return Array.from({ length: MAPS }, () => kernelOf(weight));
+}
+
+/** @param {Record<string, Net>} nets @param {{ filters: string, seed: number }} chosen @returns {Grid[]} */
+export function kernelsOf(nets, { filters, seed }) {
+  if (filters === "hand_made") return HAND_MADE.map(([, kernel]) => kernel);
+  if (filters === "random") return randomKernels(seed);
+  return nets[filters].kernels.map((weights) =>
+    kernelOf((row, column) => weights[row * KERNEL_SIZE + column]),
+  );
+}

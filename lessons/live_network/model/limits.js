@@ -1,0 +1,111 @@
+// @ts-check
+/** What can be set in the live network, what one setting allows another, and what Python is asked about. */
+
+import { toRows } from "../../kit/arithmetic/grid.js";
+import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { askedOf, settingsOf } from "../../kit/settings/table.js";
+import { isTrained, kernelsOf, MAPS } from "./filters.js";
+import { sentPixels } from "./received.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {import("../../kit/settings/address.js").Setting} Setting
+ *
+ * @typedef {object} Settings
+ * @property {string} filters
+ * @property {number} seed of the random filters
+ * @property {readonly number[]} bias of each kernel
+ * @property {number} relu 0 or 1
+ * @property {"max" | "average"} pool
+ * @property {number} scores 0 or 1
+ * @property {number} down how far the picture is moved
+ * @property {number} right
+ * @property {"conv" | "relu" | "pool" | "score"} layer where the pin is
+ * @property {number} map from 1
+ * @property {number} row from 1, in the layer's own grid; for a score in the pooled one
+ * @property {number} column
+ * @property {number} digit which score
+ * @property {"all" | "filter"} scale whether all maps share one scale of colours, or those of one filter
+ */
+
+export const CONV_SIZE = 24;
+export const POOLED_SIZE = 12;
+export const REACH = 8; // pixels that the picture can be moved
+export const MOST_BIAS = 2;
+
+const NONE = Array.from({ length: MAPS }, () => 0);
+
+/** One bias for all kernels, or one for each. @param {string} text */
+function readBias(text) {
+  const numbers = text.split(",");
+  const isNumber = (/** @type {string} */ each) => /^-?(\d{1,3}(\.\d{1,2})?|\.\d{1,2})$/.test(each);
+  if (!numbers.every(isNumber) || ![1, MAPS].includes(numbers.length)) return null;
+  return Array.from({ length: MAPS }, (_, i) => Number(numbers[i] ?? numbers[0]) + 0);
+}
+
+/** @type {Setting} */
+const bias = {
+  initial: NONE,
+  limits: () => [-MOST_BIAS, MOST_BIAS],
+  read: readBias,
+  keep: (/** @type {number[] | string} */ value) => {
+    const numbers = typeof value === "string" ? (readBias(value) ?? NONE) : value;
+    return numbers.map((each) => Math.min(Math.max(roundHalfAway(each, 2), -MOST_BIAS), MOST_BIAS));
+  },
+};
+
+/** Where the pin can be: a layer that is left out has no cells. @type {Setting["keep"]} */
+function keptLayer(value, { relu, scores }) {
+  if (value === "relu" && !relu) return "conv";
+  if (value === "score" && !scores) return "pool";
+  return listed.layer.keep(value, {});
+}
+
+/** The side of a layer's grid. @param {string} name */
+export const sizeOf = (name) => (name === "conv" || name === "relu" ? CONV_SIZE : POOLED_SIZE);
+/** @param {import("../../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
+const places = (chosen) => [1, sizeOf(chosen.layer)];
+
+const listed = settingsOf(table, {
+  scores: ({ filters }) => [0, isTrained(filters) ? 1 : 0],
+  row: places,
+  column: places,
+  digit: ({ filters }) => [0, filters === "cats_dogs" ? 1 : 9],
+});
+
+/** @type {Record<string, Setting>} */
+export const settings = {
+  ...listed,
+  bias,
+  scores: { ...listed.scores, start: ({ filters }) => (isTrained(filters) ? 1 : 0) },
+  layer: { ...listed.layer, keep: keptLayer },
+  row: { ...listed.row, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
+  column: { ...listed.column, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 15 : 8) },
+};
+
+/** The pinned cell's place in the grid of another layer: its window's first cell, or the window it lies in. @param {Settings} chosen @param {Settings["layer"]} wanted */
+export function placeIn({ layer: now, row, column }, wanted) {
+  const [from, to] = [sizeOf(now), sizeOf(wanted)];
+  if (from === to) return { row, column };
+  /** @param {number} place */
+  const there = (place) => (from > to ? Math.ceil(place / 2) : 2 * place - 1);
+  return { row: there(row), column: there(column) };
+}
+
+/** A layer that falls away takes its pin to the layer before it. @param {Settings} _before @param {Settings} possible @param {Settings} wanted */
+export function follow(_before, possible, wanted) {
+  return possible.layer === wanted.layer ? possible : { ...possible, ...placeIn(wanted, possible.layer) };
+}
+
+/** The lecture note's last example: no ReLU, nothing behind the pooling. */
+export const NOTE = { relu: 0, pool: "max", scores: 0 };
+/** @param {Settings} chosen */
+export const isNote = ({ relu, pool, scores }) => !relu && !scores && pool === "max";
+
+/** What Python is asked about: with it go the kernels that it does not know, and the picture that is shown. @param {Settings} chosen */
+export function asked(chosen) {
+  const weights = () =>
+    kernelsOf({}, chosen).map((kernel) => toRows(kernel).map((row) => row.map((weight) => weight / 100)));
+  const kernels = isTrained(chosen.filters) ? [] : weights();
+  return { ...askedOf(table, chosen), bias: [chosen.bias], kernels, hundredths: sentPixels() };
+}

@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * The network, layer by layer, in whole numbers: pixels and weights are hundredths, so maps are ten-thousandths
+ * and scores millionths, and nothing is rounded before it is written.
+ */
+
+import { convolve } from "../../kit/arithmetic/convolution.js";
+import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
+import { contributions, linear, relu, softmax } from "../../kit/arithmetic/scores.js";
+import { readerOf } from "../../kit/pictures/shipped.js";
+import { isTrained, KERNEL_SIZE, kernelsOf } from "./filters.js";
+
+/**
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/pictures/shipped.js").Net} Net
+ * @typedef {import("../../kit/pictures/shipped.js").Reader} Reader
+ * @typedef {import("./limits.js").Settings} Settings
+ *
+ * @typedef {object} Received what Python sends
+ * @property {number[]} pixels 28x28, in hundredths
+ * @property {Record<string, Net>} nets
+ * @property {string} [way] whether the picture was read as a "drawing" or a "photo"
+ *
+ * @typedef {object} Network every layer as grids, in the whole numbers named above
+ * @property {Grid} input
+ * @property {Grid[]} kernels
+ * @property {number[]} biases in hundredths
+ * @property {Grid[]} conv
+ * @property {Grid[] | null} relu
+ * @property {Grid[]} pool an average has quarters
+ * @property {Reader | null} reader
+ * @property {number[] | null} scores
+ * @property {number[] | null} shares softmax of the scores
+ */
+
+export const HUNDREDTH = 100;
+export const TEN_THOUSANDTH = 10_000; // a pixel times a weight
+export const MILLIONTH = 1_000_000; // that times another weight
+export const POOL_SIZE = 2;
+const SIDE = 28;
+/** @type {[number, number]} */
+const KERNEL = [KERNEL_SIZE, KERNEL_SIZE];
+/** @type {[number, number]} */
+const POOL = [POOL_SIZE, POOL_SIZE];
+
+/** The picture moved by whole pixels; zeros come in at its edges. @param {number[]} pixels @param {number} down @param {number} right @returns {Grid} */
+export function moved(pixels, down, right) {
+  const values = Float64Array.from({ length: SIDE ** 2 }, (_, at) => {
+    const [row, column] = [Math.floor(at / SIDE) - down, (at % SIDE) - right];
+    const isInside = row >= 0 && column >= 0 && row < SIDE && column < SIDE;
+    return isInside ? pixels[row * SIDE + column] : 0;
+  });
+  return { height: SIDE, width: SIDE, values };
+}
+
+/** How one kernel is laid on. @param {number} bias in hundredths */
+export const layerOf = (bias) => ({ kernel_size: KERNEL, bias: bias * HUNDREDTH });
+
+/** @param {Grid} map @param {"max" | "average"} kind @returns {Grid} */
+function pooled(map, kind) {
+  return kind === "max"
+    ? maxPool(map, { kernel_size: POOL }).values
+    : averagePool(map, { kernel_size: POOL });
+}
+
+/** All pooled cells in the order of nn.Flatten. @param {Grid[]} pool */
+export const flattened = (pool) => pool.flatMap(({ values }) => [...values]);
+
+/** @param {Grid[]} pool @param {Reader} reader */
+function read(pool, { weights, bias }) {
+  const units = bias.map((each) => each * TEN_THOUSANDTH);
+  const scores = linear(flattened(pool), weights, units);
+  return { scores, shares: softmax(scores.map((score) => score / MILLIONTH)) };
+}
+
+/** @param {Received} received @param {Settings} chosen @returns {Network} */
+export function compute({ pixels, nets }, chosen) {
+  const input = moved(pixels, chosen.down, chosen.right);
+  const kernels = kernelsOf(nets, chosen);
+  const biases = chosen.bias.map((bias) => Math.round(bias * HUNDREDTH));
+  const conv = kernels.map((kernel, i) => convolve(input, kernel, layerOf(biases[i])));
+  const active = chosen.relu ? conv.map(relu) : null;
+  const pool = (active ?? conv).map((map) => pooled(map, chosen.pool));
+  const reader = chosen.scores && isTrained(chosen.filters) ? readerOf(nets[chosen.filters]) : null;
+  const { scores, shares } = reader ? read(pool, reader) : { scores: null, shares: null };
+  return { input, kernels, biases, conv, relu: active, pool, reader, scores, shares };
+}
+
+/** What each pooled cell adds to one score. @param {Network} network @param {number} output */
+export function contributionsOf({ pool, reader }, output) {
+  return reader ? contributions(flattened(pool), reader.weights, output) : new Float64Array();
+}
+
+/** The class of the highest score, the first of equals; -1 without scores. @param {Network} network */
+export function answerOf({ scores }) {
+  return scores ? scores.indexOf(Math.max(...scores)) : -1;
+}

@@ -1,0 +1,113 @@
+// @ts-check
+/** The camera: live view, one picture, and a clear sentence where it cannot be had. */
+
+import { make } from "../../kit/dom/dom.js";
+
+/** @typedef {import("../../kit/dom/kit.js").Kit} Kit */
+
+const LONGEST = 1280; // pixels of the picture that is taken
+const QUALITY = 0.92;
+/** What the browser's reasons mean to a visitor. @type {Record<string, string>} */
+const REASONS = {
+  NotAllowedError: "cam.denied",
+  SecurityError: "cam.denied",
+  NotFoundError: "cam.none",
+  OverconstrainedError: "cam.none",
+  NotReadableError: "cam.busy",
+  AbortError: "cam.busy",
+};
+
+/** Why there can be no camera, before one is asked for. @returns {string | null} */
+function missing() {
+  if (!window.isSecureContext) return "cam.insecure";
+  return "mediaDevices" in navigator ? null : "cam.unsupported";
+}
+
+/** The frame that is on the screen, as a file. @param {HTMLVideoElement} video @returns {Promise<Blob>} */
+function frameOf(video) {
+  const { videoWidth, videoHeight } = video;
+  const scale = Math.min(1, LONGEST / Math.max(videoWidth, videoHeight));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(videoWidth * scale)),
+    Math.max(1, Math.round(videoHeight * scale)),
+  );
+  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+}
+
+/** @param {MediaStream | null} stream */
+function stop(stream) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+/** What the sheet is made of. @param {Kit} kit @param {() => void} onDone */
+function createParts(kit, onDone) {
+  const video = make("video", { muted: true, playsinline: true, "aria-label": kit.label("cam.view") });
+  video.muted = true; // the attribute alone does not count for a made element
+  const waiting = make("div", { class: "note waiting", role: "status" }, kit.label("cam.waiting"));
+  const take = make("button", { type: "button", class: "play" }, kit.label("cam.take"));
+  const cancel = make("button", { type: "button", onclick: onDone }, kit.label("cam.cancel"));
+  const name = kit.label("cam.title");
+  const head = make("div", { class: "sheet-head" }, make("b", {}, name), cancel);
+  const view = make("div", { class: "view" }, video, waiting);
+  const note = make("p", { class: "note" }, kit.label("cam.private"));
+  const element = make("section", { class: "sheet", "aria-label": name }, head, view, take, note);
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") onDone();
+  });
+  /** @param {boolean} isReady */
+  const show = (isReady) => {
+    waiting.hidden = isReady;
+    take.setAttribute("aria-disabled", String(!isReady));
+    (isReady ? take : cancel).focus({ preventScroll: true });
+  };
+  return { element, video, take, show };
+}
+
+/**
+ * @param {Kit} kit
+ * @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls
+ */
+export function createCamera(kit, { onTaken, onDone, onRefusal }) {
+  /** @type {MediaStream | null} */
+  let live = null;
+  let attempt = 0; // what was asked for and left meanwhile must not come on
+  const { element, video, take, show } = createParts(kit, onDone);
+
+  const close = () => {
+    attempt++;
+    stop(live);
+    live = null;
+    video.srcObject = null;
+  };
+  /** @param {number} mine */
+  const start = async (mine) => {
+    const wanted = { facingMode: "environment", width: { ideal: LONGEST } };
+    const stream = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
+    if (mine !== attempt) return stop(stream);
+    live = stream;
+    video.srcObject = stream;
+    await video.play();
+    if (mine === attempt) show(true);
+  };
+  const open = async () => {
+    const mine = ++attempt;
+    show(false);
+    const reason = missing();
+    if (reason) return onRefusal(kit.label(reason));
+    try {
+      await start(mine);
+    } catch (error) {
+      if (mine !== attempt) return; // left meanwhile
+      const called = error instanceof DOMException ? REASONS[error.name] : null;
+      onRefusal(kit.label(called ?? "cam.failed"));
+    }
+  };
+  take.addEventListener("click", async () => {
+    if (!live || take.getAttribute("aria-disabled") === "true") return;
+    take.setAttribute("aria-disabled", "true"); // a double click takes one picture
+    onTaken(await frameOf(video));
+  });
+  kit.signal.addEventListener("abort", close);
+  return { element, open, close };
+}

@@ -1,0 +1,102 @@
+// @ts-check
+/** What can be set in the live network: filters, biases and the picture's place; ReLU, pooling and scores. */
+
+import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createSegments } from "../../kit/controls/segments.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { isTrained } from "../model/filters.js";
+import { isNote, MOST_BIAS, NOTE, settings } from "../model/limits.js";
+import { table } from "../model/table.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
+ */
+
+const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths
+/** The names of a choice as segments offer them. @param {Kit} kit @param {string} id @returns {[string, string][]} */
+function optionsOf(kit, id) {
+  const { choices = [], choice_label = "" } = table.settings[id];
+  return choices.map((name) => [name, kit.label(`${choice_label}${name}`)]);
+}
+
+/** @type {Numeric} */
+const seed = {
+  ...numericOf(table, settings, "seed"),
+  limits: ({ filters, seed: now }) => (filters === "random" ? [1, 99] : [now, now]),
+  fixed: ({ filters }) => (filters === "random" ? null : "live.seed_random"),
+};
+
+/** The bias of the pinned kernel. @param {Kit} kit @returns {Numeric} */
+function bias(kit) {
+  return {
+    label: "set.bias",
+    value: (chosen) => roundHalfAway(chosen.bias[chosen.map - 1] * TENTHS, 1),
+    change: (value) => {
+      const { bias: now, map } = kit.settings();
+      const moved = roundHalfAway(value / TENTHS, 2);
+      return {
+        bias: now.map((/** @type {number} */ each, /** @type {number} */ i) =>
+          i === map - 1 ? moved : each,
+        ),
+      };
+    },
+    limits: () => [-MOST_BIAS * TENTHS, MOST_BIAS * TENTHS],
+    writeLimit: (tenths) => formatNumber(tenths / TENTHS),
+    write: (chosen) =>
+      kit.label("live.bias_of", { n: chosen.map, b: formatNumber(chosen.bias[chosen.map - 1]) }),
+  };
+}
+
+/** @param {Kit} kit @returns {Control} */
+function filters(kit) {
+  const choice = createChoice(kit.label("set.filters"), optionsOf(kit, "filters"), (value) => {
+    // Learned filters come with their scores.
+    const comes = isTrained(value) && !isTrained(kit.settings().filters);
+    kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });
+  });
+  return { element: choice.element, show: (chosen) => choice.show(chosen.filters) };
+}
+
+/** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  const sliders = [bias(kit), ...["down", "right"].map((name) => numericOf(table, settings, name))].map(
+    (each) => sliderOf(kit, remark, each),
+  );
+  return createSettings(kit, [[filters(kit), stepperOf(kit, remark, seed), ...sliders]]);
+}
+
+/** What stands beside the sentence: which layers there are. @param {Kit} kit @param {(saying: string) => void} remark */
+export function createSwitches(kit, remark) {
+  const pool = createSegments(kit.label("set.pool"), optionsOf(kit, "pool"), (value) =>
+    kit.set({ pool: value }),
+  );
+  const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
+  const scores = createSwitch(kit.label("set.scores"), (isOn) => {
+    if (isTrained(kit.settings().filters)) kit.set({ scores: isOn ? 1 : 0 });
+    else remark(kit.label("live.untrained"));
+  });
+  const note = make("button", { type: "button", class: "note-code", "aria-pressed": false });
+  note.append(kit.label("live.as_note"));
+  note.addEventListener("click", () => {
+    const chosen = kit.settings();
+    if (isNote(chosen)) return kit.set({ relu: 1, scores: isTrained(chosen.filters) ? 1 : 0 });
+    kit.set(NOTE);
+    remark(kit.label("live.note_code"));
+  });
+  return {
+    element: make("div", { class: "switches headless" }, pool.element, relu.element, scores.element, note),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      pool.show(chosen.pool);
+      relu.show(chosen.relu === 1);
+      scores.show(chosen.scores === 1);
+      scores.element.classList.toggle("cannot", !isTrained(chosen.filters));
+      note.setAttribute("aria-pressed", String(isNote(chosen)));
+    },
+  };
+}

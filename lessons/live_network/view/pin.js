@@ -1,0 +1,220 @@
+// @ts-check
+/** The pinned cell, followed back: its window, the kernel, all products, and what ReLU and pooling make of it. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { icon, make } from "../../kit/dom/dom.js";
+import { named, operator } from "../../kit/dom/equation_parts.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
+import { HAND_MADE, KERNEL_SIZE } from "../model/filters.js";
+import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {import("../../kit/grid/scale.js").Paint} Paint
+ * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Pin} Pin
+ */
+
+/** @param {Grid} grid @param {(value: number) => Paint} paint @param {boolean} leadingZero */
+function cellsOf({ height, width, values }, paint, leadingZero) {
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (_, column) => {
+      const value = values[row * width + column];
+      return { text: formatNumber(value, { leadingZero }), paint: paint(value) };
+    }),
+  );
+}
+
+/** Buttons for who has no arrow keys. @param {Kit} kit */
+export function createMoves(kit) {
+  const directions = /** @type {const} */ ([
+    ["left", "back", 0, -1],
+    ["up", "up", -1, 0],
+    ["down", "down", 1, 0],
+    ["right", "next", 0, 1],
+  ]);
+  const buttons = directions.map(([name, picture, down, across]) => {
+    const press = () => {
+      const { layer, row, column, digit } = kit.settings();
+      if (layer === "score") kit.set({ digit: digit + down + across });
+      else kit.set({ row: row + down, column: column + across });
+    };
+    return make(
+      "button",
+      { type: "button", "aria-label": kit.label(`live.move_${name}`), onclick: press },
+      icon(picture),
+    );
+  });
+  return make("div", { class: "moves" }, ...buttons);
+}
+
+/** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
+function createStepGrids(onLink, onUnlink) {
+  let pointer = [0, 0];
+  /** @param {number} row @param {number} column */
+  const link = (row, column) => {
+    pointer = [row, column];
+    for (const grid of [window, kernel, products]) {
+      grid.point(row, column);
+      grid.link([[row, column]]);
+    }
+    onLink(row, column);
+  };
+  const onLeave = () => {
+    for (const grid of [window, kernel, products]) grid.link([]);
+    onUnlink();
+  };
+  const last = KERNEL_SIZE - 1;
+  /** @param {number} down @param {number} across */
+  const onArrow = (down, across) =>
+    link(Math.min(Math.max(pointer[0] + down, 0), last), Math.min(Math.max(pointer[1] + across, 0), last));
+  const wiring = { onHover: link, onPress: link, onLeave, onArrow };
+  const [window, kernel, products] = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
+  return { window, kernel, products };
+}
+
+/** The four cells, after Conv2d or after ReLU; each can be pinned. @param {Kit} kit @param {"conv" | "relu"} layer @param {() => Pin | null} now */
+function createFour(kit, layer, now) {
+  /** @param {number} row @param {number} column */
+  const go = (row, column) => {
+    const area = now()?.area;
+    if (area) kit.set({ layer, row: area.row + row + 1, column: area.column + column + 1 });
+  };
+  /** @param {number} down @param {number} across */
+  const onArrow = (down, across) => {
+    const pin = now();
+    if (!pin) return;
+    const [row, column] = [pin.cell.row - pin.area.row + down, pin.cell.column - pin.area.column + across];
+    go(Math.min(Math.max(row, 0), 1), Math.min(Math.max(column, 0), 1));
+  };
+  return new NumberGrid({ onPress: go, onArrow });
+}
+
+/** @param {HTMLElement} element @param {number} value @param {(value: number) => Paint} paint */
+function paintResult(element, value, paint) {
+  element.textContent = formatNumber(value);
+  const { background, ink } = paint(value);
+  Object.assign(element.style, { background, color: ink });
+}
+
+export class PinnedCell {
+  #kit;
+  /** @type {Pin | null} */
+  #pin = null;
+  #terms = {
+    sum: make("b", { class: "term sum" }),
+    bias: make("b", { class: "term bias" }),
+    output: make("b", { class: "term output" }),
+    pooled: make("b", { class: "term pooled" }),
+  };
+  #exact = make("p", { class: "exact note" });
+  #quarter = make("span", { class: "quarter note" });
+  #pooledName = make("small", {});
+  #kernelPanel;
+  #activePanel;
+  grids;
+  element;
+
+  /** @param {Kit} kit */
+  constructor(kit) {
+    this.#kit = kit;
+    const step = createStepGrids(this.#sayProduct, this.#sayRounding);
+    const [four, active] = [
+      createFour(kit, "conv", () => this.#pin),
+      createFour(kit, "relu", () => this.#pin),
+    ];
+    this.grids = { ...step, four, active };
+    const { sum, bias, output, pooled } = this.#terms;
+    /** @param {HTMLElement} number @param {string} id */
+    const term = (number, id) => named(number, kit.label(id));
+    const window = createPanel("window", kit.label("fig.window"), step.window.element);
+    this.#kernelPanel = createPanel("kernel", kit.label("fig.kernel"), step.kernel.element);
+    const products = createPanel("products", kit.label("fig.products"), step.products.element);
+    const written = make("div", { class: "written" }, term(sum, "conv.sum_below"), operator("+"));
+    written.append(
+      term(bias, "conv.bias_below"),
+      operator("="),
+      term(output, "conv.output_below"),
+      this.#exact,
+    );
+    const fourPanel = createPanel("four", "Conv2d", four.element);
+    this.#activePanel = createPanel("active", "ReLU", active.element);
+    const last = make("span", { class: "named" }, pooled, this.#pooledName, this.#quarter);
+    const chain = make("div", { class: "chain" }, fourPanel.element, operator("→"));
+    chain.append(this.#activePanel.element, operator("→"), last);
+    const grids = make("div", { class: "pin-grids" }, window.element, operator("×"));
+    grids.append(this.#kernelPanel.element, operator("="), products.element, written);
+    this.element = make("div", { class: "pin-cell" }, grids, chain);
+  }
+
+  /** The product that is pointed at, with all its decimals. @param {number} row @param {number} column */
+  #sayProduct = (row, column) => {
+    if (!this.#pin) return;
+    const at = row * KERNEL_SIZE + column;
+    const [pixel, weight, product] = [
+      this.#pin.step.window.values[at],
+      this.#pin.kernel.values[at],
+      this.#pin.step.products.values[at],
+    ];
+    const text = { x: formatNumber(pixel), w: formatNumber(weight), p: exactly(product) };
+    this.#exact.textContent = this.#kit.label("live.product", text);
+  };
+
+  #sayRounding = () => {
+    if (this.#pin)
+      this.#exact.textContent = this.#kit.label("live.rounding", { s: exactly(this.#pin.step.sum) });
+  };
+
+  /** @param {Settings} chosen @param {Pin} pin @param {number} limit of the map's colours */
+  show(chosen, pin, limit) {
+    this.#pin = pin;
+    const { label, theme } = this.#kit;
+    /** @param {number} value */
+    const signed = (value) => signedPaint(value, limit, theme);
+    /** @param {number} value */
+    const weight = (value) => signedPaint(value, WEIGHT_LIMIT, theme);
+    const name = chosen.filters === "hand_made" ? label(HAND_MADE[chosen.map - 1][0]) : "";
+    this.#kernelPanel.note.textContent = `${chosen.map} ${name}`;
+    const { window, kernel, products } = this.grids;
+    window.show(label("fig.window"), cellsOf(pin.step.window, greyPaint, false));
+    kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));
+    products.show(label("fig.products"), cellsOf(pin.step.products, weight, false));
+    this.#terms.sum.textContent = formatNumber(pin.step.sum);
+    this.#terms.bias.textContent = formatNumber(pin.bias);
+    paintResult(this.#terms.output, pin.step.output, signed);
+    this.#terms.output.classList.toggle("now", chosen.layer === "conv");
+    this.#sayRounding();
+    this.#showChain(chosen, pin, signed);
+  }
+
+  /** @param {Settings} chosen @param {Pin} pin @param {(value: number) => Paint} signed */
+  #showChain(chosen, pin, signed) {
+    const { label } = this.#kit;
+    const { four, active } = this.grids;
+    four.show(label("live.four"), cellsOf(pin.four, signed, true));
+    active.element.hidden = !pin.active;
+    this.#activePanel.element.classList.toggle("off", !pin.active);
+    if (pin.active) active.show(label("live.four_relu"), cellsOf(pin.active, signed, true));
+    const here = {
+      row: pin.cell.row - pin.area.row,
+      column: pin.cell.column - pin.area.column,
+      height: 1,
+      width: 1,
+    };
+    four.mark("window", here);
+    active.mark("window", pin.active ? here : null);
+    const won = { row: Math.floor(pin.winner / 2), column: pin.winner % 2, height: 1, width: 1 };
+    const winner = pin.winner < 0 ? null : won;
+    (pin.active ? active : four).mark("winner", winner);
+    if (pin.active) four.mark("winner", null);
+    paintResult(this.#terms.pooled, pin.pooled, signed);
+    this.#terms.pooled.classList.toggle("now", chosen.layer === "pool");
+    const isMax = chosen.pool === "max";
+    this.#pooledName.textContent = isMax ? label("live.largest") : label("live.average");
+    const total = exactly(pin.pooled * 4);
+    this.#quarter.textContent = isMax ? "" : label("live.quarter", { t: total, m: exactly(pin.pooled) });
+  }
+}

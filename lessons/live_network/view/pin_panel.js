@@ -1,0 +1,30 @@
+// @ts-check
+/** The place where one number is followed back: a cell of a map, or a score. */
+
+import { make } from "../../kit/dom/dom.js";
+import { createMoves, PinnedCell } from "./pin.js";
+import { PinnedScore } from "./pin_score.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/limits.js").Settings} Settings
+ */
+
+/** @param {Kit} kit */
+export function createPinPanel(kit) {
+  const [cell, score] = [new PinnedCell(kit), new PinnedScore(kit)];
+  const title = make("b", {});
+  const head = make("div", { class: "pin-head" }, title, createMoves(kit));
+  return {
+    element: make("section", { class: "pin" }, head, cell.element, score.element),
+    grids: cell.grids,
+    /** @param {Settings} chosen @param {string} lead @param {import("../model/numbers.js").Pin} pin @param {import("../model/numbers.js").Score | null} followed @param {number} limit */
+    show(chosen, lead, pin, followed, limit) {
+      title.textContent = lead;
+      cell.show(chosen, pin, limit);
+      cell.element.hidden = followed !== null;
+      score.element.hidden = followed === null;
+      if (followed) score.show(followed);
+    },
+  };
+}

@@ -1,0 +1,206 @@
+"""What the route of questions does with a picture's bytes, and which files it gives."""
+
+import base64
+import io
+import json
+import re
+import threading
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from httpx2 import Response
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from lessons.convolution import code, photo
+from lessons.convolution.files import TYPES, read_drawn, window_of
+from lessons.convolution.settings import SAMPLES
+from lessons.kit.ask.error import ERRORS
+from lessons.kit.figure import assets
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.pictures.question import MOST_BYTES, about_picture
+from pages import asking
+from tests.settings_states import TABLES, illegal
+
+SMALL: dict[str, Any] = {
+    "input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
+    "height": 3,
+    "width": 3,
+    "padding_mode": "zeros",
+    "padding": 0,
+    "kernel_size": [1, 2],
+    "dilation": 1,
+    "stride": 1,
+    "bias": 0,
+    "kernel": [[1, -1]],
+    "step": 2,
+}
+OWN = SMALL | {"input": "photo", "height": 2, "width": 3}
+PIXELS = base64.b64encode(bytes([0, 10, 20, 30, 99, 100])).decode()
+FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a"}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with TestClient(Starlette(routes=asking.routes())) as client:
+        yield client
+
+
+def ask(
+    client: TestClient,
+    question: str,
+    content: object,
+    language: Language = "en",
+    media: str | None = None,
+    modules: str = assets.DIGEST,
+) -> Response:
+    """Ask /convolution: bytes go as they are, everything else as JSON."""
+    is_file = isinstance(content, bytes)
+    body = content if is_file else json.dumps(content).encode()
+    usual = "application/octet-stream" if is_file else "application/json"
+    address = f"{asking.PREFIX}/convolution/{question}?lang={language}&modules={modules}"
+    return client.post(address, content=body, headers={"Content-Type": media or usual})
+
+
+def png(grey: np.ndarray[Any, Any]) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(grey).save(file, "PNG")
+    return file.getvalue()
+
+
+def test_a_photo_reaches_the_figure_pixel_by_pixel(client: TestClient) -> None:
+    grey = np.arange(120, dtype=np.uint8).reshape(8, 15)
+    given = ask(client, "photo", png(grey)).json()
+    sent = np.frombuffer(base64.b64decode(given["hundredths"]), np.uint8)
+    assert (given["name"], given["height"], given["width"]) == ("photo", 8, 15)
+    assert np.array_equal(sent.reshape(8, 15), np.rint(grey / 2.55).astype(np.uint8))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        (b"hello", "not_a_picture"),
+        (b"", "not_a_picture"),
+        (png(np.zeros((90, 90), np.uint8))[:60], "truncated"),
+    ],
+)
+def test_what_is_no_picture_is_refused_in_words(
+    client: TestClient, file: bytes, reason: str, language: Language
+) -> None:
+    answer = ask(client, "photo", file, language)
+    said = answer.json()
+    assert answer.status_code == 200  # any other is an error in the browser's console
+    assert said["error"] == reason
+    # The browser says it with the file's name, which is never sent.
+    values = {"name": label("up.unnamed", language)} | said["values"]
+    assert said["message"] == label(f"up.{reason}", language, **values)
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_sample_is_given_by_name_and_nothing_else_is(client: TestClient) -> None:
+    for name in SAMPLES:
+        assert ask(client, "sample", name).json() == photo.as_data(name, photo.sample(name))
+    for asked in ("photo", "heart", "../../etc/passwd", None, 7, ["cat"], {"cat": 1}):
+        assert ask(client, "sample", asked).json()["error"] == "not_a_choice", asked
+
+
+def test_a_picture_comes_as_bytes_and_a_name_as_json(client: TestClient) -> None:
+    for question, content, media in (
+        ("photo", png(np.zeros((3, 3), np.uint8)), "application/json"),
+        ("photo", png(np.zeros((3, 3), np.uint8)), "image/png"),
+        ("sample", "cat", "application/octet-stream"),
+    ):
+        assert ask(client, question, content, media=media).json()["error"] == "wrong_media_type"
+    assert ask(client, "photo", b"", modules="0" * 16).json()["error"] == "renewed"
+
+
+def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
+    def parts() -> Iterator[bytes]:
+        for _ in range(26):
+            yield bytes(1_000_000)
+
+    headers = {"Content-Type": "application/octet-stream"}
+    address = f"{asking.PREFIX}/convolution/photo?modules={assets.DIGEST}"
+    assert MOST_BYTES == 25_000_000
+    for body in (parts(), bytes(MOST_BYTES + 1)):
+        assert client.post(address, content=body, headers=headers).json()["error"] == "body_too_large"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    go_on, reading = threading.Event(), threading.Barrier(3)
+
+    def wait(_file: bytes, _about: bytes) -> dict[str, Any]:
+        reading.wait(20)
+        go_on.wait(20)
+        return {}
+
+    monkeypatch.setattr(code, "QUESTIONS", (*code.QUESTIONS, about_picture("slow", wait, bytes)))
+    pool = asking.POOLS["pictures"]
+    first = [threading.Thread(target=ask, args=(client, "slow", b"1")) for _ in range(2)]
+    for each in first:
+        each.start()
+    reading.wait(20)  # both are being read
+    places = [pool.submit(go_on.wait) for _ in range(asking.MOST_WAITING)]
+    answer = ask(client, "photo", b"1", language)
+    assert (answer.status_code, answer.json()["error"]) == (503, "busy")
+    assert answer.json()["message"] == ERRORS["busy"][language].format(seconds=asking.RETRY_SECONDS)
+    assert answer.headers["retry-after"] == str(asking.RETRY_SECONDS)
+    assert ask(client, "code", SMALL).status_code == 200
+    go_on.set()
+    for each in first:
+        each.join(20)
+    assert all(place.result(20) for place in places)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_file_is_drawn_of_what_is_shown(client: TestClient, kind: str) -> None:
+    for asked in (SMALL, OWN | {"hundredths": PIXELS}, SMALL | {"input": "cat", "height": 170, "width": 256}):
+        made = ask(client, kind, asked).json()
+        assert made["type"] == TYPES[kind]
+        assert base64.b64decode(made["base64"]).startswith(FIRST_BYTES[kind])
+
+
+def test_a_photo_is_drawn_in_its_own_pixels() -> None:
+    shown = window_of(read_drawn(json.dumps(OWN | {"hundredths": PIXELS}).encode()))
+    assert shown.input == ((0, 0.1, 0.2), (0.3, 0.99, 1))
+    cat = window_of(read_drawn(json.dumps(SMALL | {"input": "cat", "height": 170, "width": 256}).encode()))
+    assert np.array_equal(np.rint(np.array(cat.input) * 100), photo.sample("cat"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        OWN,
+        OWN | {"hundredths": "%%%"},
+        OWN | {"hundredths": 7},
+        OWN | {"hundredths": None},
+        OWN | {"hundredths": PIXELS[:-4]},
+        OWN | {"hundredths": base64.b64encode(bytes([101] * 6)).decode()},
+        SMALL | {"hundredths": PIXELS},
+    ],
+    ids=str,
+)
+def test_a_photo_that_is_none_is_refused(client: TestClient, asked: object) -> None:
+    assert ask(client, "png", asked).json()["error"] == "not_this_photo"
+
+
+def test_a_file_of_no_state_of_the_figure_is_refused(client: TestClient) -> None:
+    chance = Random(3)
+    for _ in range(200):
+        assert ask(client, "gif", illegal(TABLES["convolution"], chance)).status_code == 422
+    # A sample has the size it has.
+    assert ask(client, "png", SMALL | {"input": "cat"}).status_code == 422
+
+
+def test_the_names_of_samples_are_those_of_the_table() -> None:
+    script = (assets.HERE / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"(\w+): { height: \d+", script)) == SAMPLES
