@@ -180,7 +180,7 @@ def _flattened_at(failed: Failing) -> int:
 def _wanted_side(failed: Failing) -> int | None:
     """Return the side of the square maps that a Linear was built for, where it is larger."""
     wanted, factors = failed.place.call.argument("in_features"), factors_of(failed, failed.place.index)
-    if not isinstance(wanted, int) or len(factors) != 3 or wanted % factors[0]:
+    if not isinstance(wanted, int) or len(factors) != 3 or 0 in factors or wanted % factors[0]:
         return None
     side = math.isqrt(wanted // factors[0])
     return side if side * side * factors[0] == wanted and side > max(factors[1:]) else None

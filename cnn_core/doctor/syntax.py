@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 
 from cnn_core.doctor.candidates import Candidate
 from cnn_core.doctor.reading import Reading
-from cnn_core.doctor.top_level import FILE
+from cnn_core.doctor.top_level import tree_of
 
 PLAIN = str.maketrans(
     {
@@ -67,7 +66,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 
 def _is_python(text: str) -> bool:
     try:
-        ast.parse(text, FILE)
+        tree_of(text)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return False
     return True

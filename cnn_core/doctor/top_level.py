@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from dataclasses import dataclass
 
 import torch
@@ -34,8 +35,20 @@ FILE = "<model>"
 MOST_CHARACTERS = 20_000
 MOST_LINES = 200
 MOST_DEPTH = 60
+MOST_TRIES = 5
 NO_BREAK_SPACE = "\u00a0"
 START = Field((1, 1), (1, 1), (0, 0))
+
+
+def tree_of(text: str) -> ast.Module:
+    """Return Python's tree of a text, or raise what `ast.parse` raises.
+
+    Before Python 3.11.8 and 3.12.2 another thread that parses at this moment makes it fail (gh-106905).
+    """
+    for _ in range(MOST_TRIES - 1):
+        with suppress(SystemError):
+            return ast.parse(text, FILE)
+    return ast.parse(text, FILE)
 
 
 def parsed(text: str) -> ast.Module:
@@ -52,7 +65,7 @@ def parsed(text: str) -> ast.Module:
         if lines > MOST_LINES:
             raise Refused("too_many_lines", f"{lines:,}", None)
     try:
-        tree = ast.parse(text, FILE)
+        tree = tree_of(text)
     except SyntaxError as error:
         said = error.msg or "invalid syntax"
         raise Broken(

@@ -1,5 +1,6 @@
 """Whatever is pasted: our own refusals, quickly, and nothing of it is ever imported, opened or run."""
 
+import ast
 import inspect
 import json
 import random
@@ -156,6 +157,24 @@ def test_what_python_warns_of_is_not_written_to_the_log(text: str) -> None:
         warnings.simplefilter("always")
         assert diagnose(text, PICTURE).failure is not None
     assert [str(each.message) for each in warned] == []
+
+
+@pytest.mark.parametrize("channels", [0, 16])
+def test_maps_without_channels_break_no_mend(channels: int) -> None:
+    text = f"nn.Sequential(nn.Conv2d(1, {channels}, 5), nn.Flatten(), nn.Linear(16 * 5 * 5, 10))"
+    assert diagnose(text, PICTURE).verdict == "breaks"
+
+
+def test_a_parser_that_another_thread_disturbs_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse, failing = ast.parse, [SystemError("AST constructor recursion depth mismatch")] * 2
+
+    def disturbed(text: str, file: str) -> ast.Module:
+        if failing:
+            raise failing.pop()
+        return parse(text, file)
+
+    monkeypatch.setattr(ast, "parse", disturbed)
+    assert diagnose("nn.Flatten()", PICTURE).output == (1, 784)
 
 
 def test_the_watch_sees_what_is_opened_imported_and_run() -> None:

@@ -61,7 +61,7 @@ def test_home_lists_every_page_with_its_idea(language: Language) -> None:
 
 def test_every_lesson_has_a_page_and_every_page_a_place() -> None:
     scripts = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert scripts == {lesson.name for lesson in PAGES} | {"frame", "serving", "asking", "places", "home"}
+    assert scripts == {lesson.name for lesson in PAGES} | {"frame", "serving", "asking", "home", "places"}
 
 
 def test_an_unknown_language_in_the_address_does_not_stop_a_page() -> None:
