@@ -25,10 +25,6 @@ class Said:
     """the name of the exception, such as "ValueError" """
     message: str = ""
 
-    def as_data(self, asked: str) -> dict[str, Any]:
-        """Return it as JSON values for a figure, with the name of the question it answers."""
-        return {"asked": asked, **self.__dict__}
-
 
 def _count(layer: nn.Module) -> int:
     return sum(parameter.numel() for parameter in layer.parameters())

@@ -79,13 +79,17 @@ export const question = (kit, chosen, seed) => [
   kit.label("maxpool2d.predict_nothing"),
 ];
 
-/** The window that a wrong guess counts and PyTorch does not. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/marks.js").Area | null} */
+/** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/marks.js").Area | null} */
 export function mistakenWindow(chosen, rule) {
   const out = outputOf(chosen);
   if (!rule || !out || chosen.layer === "AdaptiveAvgPool2d") return null;
-  const [height, width] = [windowAlong(chosen, 0, 0)[1], windowAlong(chosen, 1, 0)[1]];
-  if (rule === "pool_stride_is_one" || rule === "size_kept") return { row: 0, column: 1, height, width };
-  const [left] = windowAlong(chosen, 1, rule === "ceil_mode_ignored" ? out[1] - 1 : out[1]);
-  const [across] = [chosen.width + 2 * chosen.padding[1] - left];
-  return { row: 0, column: left, height, width: rule === "keeps_fraction" ? Math.max(across, 1) : width };
+  const axis = mistaken(chosen, 1)[rule] === out[1] ? 0 : 1;
+  const isEachCell = rule === "pool_stride_is_one" || rule === "size_kept";
+  const place = Math.min(out[axis], Math.floor(mistaken(chosen, axis)[rule]));
+  const whole = (axis === 0 ? chosen.height : chosen.width) + 2 * chosen.padding[axis];
+  const start = isEachCell ? 1 : Math.min(windowAlong(chosen, axis, place)[0], whole - 1);
+  const spans = [windowAlong(chosen, 0, 0)[1], windowAlong(chosen, 1, 0)[1]];
+  if (rule === "keeps_fraction") spans[axis] = whole - start;
+  const [row, column] = axis === 0 ? [start, 0] : [0, start];
+  return { row, column, height: spans[0], width: spans[1] };
 }

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
+import { outputOf } from "../../lessons/maxpool2d/model/layer.js";
+import { settings } from "../../lessons/maxpool2d/model/limits.js";
+import { mistakenWindow, question } from "../../lessons/maxpool2d/model/question.js";
+
+const CASES = 3000;
+const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
+const START = Object.fromEntries(Object.entries(settings).map(([name, { initial }]) => [name, initial]));
+
+/** @param {() => number} random */
+function drawnState(random) {
+  const whole = (/** @type {number} */ lowest, /** @type {number} */ highest) =>
+    lowest + Math.floor(random() * (highest - lowest + 1));
+  const pair = (/** @type {number} */ lowest, /** @type {number} */ highest) =>
+    [0, 1].map(() => whole(lowest, highest));
+  return /** @type {any} */ ({
+    ...START,
+    layer: ["MaxPool2d", "AvgPool2d"][whole(0, 1)],
+    ...{ height: whole(1, 9), width: whole(1, 9), kernel_size: pair(1, 4), padding: pair(0, 2) },
+    stride: whole(0, 1) ? "None" : pair(1, 4),
+    ceil_mode: whole(0, 1),
+  });
+}
+
+test("the window of a wrong guess begins on the map, and not where guess and PyTorch agree", () => {
+  const random = randomFrom(1);
+  let seen = 0;
+  for (let at = 0; at < CASES; at += 1) {
+    const chosen = drawnState(random);
+    const [asked] = question(KIT, chosen, 0, null);
+    for (const { rule, text } of asked?.options ?? []) {
+      if (rule === null) continue;
+      const place = mistakenWindow(chosen, rule);
+      assert(place, JSON.stringify(chosen));
+      const sides = [chosen.height, chosen.width].map((side, axis) => side + 2 * chosen.padding[axis]);
+      assert(place.row < sides[0] && place.column < sides[1], JSON.stringify([chosen, rule, place]));
+      assert(place.height > 0 && place.width > 0);
+      const out = outputOf(chosen) ?? [];
+      const moved = place.column > 0 ? 1 : 0;
+      if (place.row > 0 || place.column > 0) assert.notEqual(text.split("×")[moved], String(out[moved]));
+      seen += 1;
+    }
+  }
+  assert(seen > CASES / 2);
+});
