@@ -66,7 +66,7 @@ def test_the_lesson_of_the_readme_stands(page: Page, tree: Path, address: str, l
         asked = query(table, chance)
         open_page(page, f"{address}?{urlencode({'lang': language, **asked})}")
         number = read_by_first_output(int(asked["layers"]), int(asked["kernel_size"]))
-        if set(asked.values()) != {"1"}:  # of which nothing is asked
+        if asked["layers"] != "1":  # of one layer nothing is asked
             page.locator(".pill").first.click()
         page.locator(".cells").wait_for()
         expect(page.locator(".cells [aria-description]")).to_have_count(number)

@@ -24,6 +24,18 @@ function drawnState(random) {
   });
 }
 
+/** Hold one wrong answer of a state to what it draws. @param {any} chosen @param {string} rule @param {string} text */
+function hold(chosen, rule, text) {
+  const told = JSON.stringify([chosen, rule]);
+  const place = mistakenWindow(chosen, rule);
+  assert(place, told);
+  const [height, width] = [chosen.height, chosen.width].map((side, axis) => side + 2 * chosen.padding[axis]);
+  assert(place.row < height && place.column < width && place.height > 0 && place.width > 0, told);
+  if (place.row + place.column === 0) return; // the first window itself
+  const axis = place.column > 0 ? 1 : 0;
+  assert.notEqual(text.split("×")[axis], String(outputOf(chosen)?.[axis]), told);
+}
+
 test("the window of a wrong guess begins on the map, and not where guess and PyTorch agree", () => {
   const random = randomFrom(1);
   let seen = 0;
@@ -31,17 +43,9 @@ test("the window of a wrong guess begins on the map, and not where guess and PyT
     const chosen = drawnState(random);
     const [asked] = question(KIT, chosen, 0, null);
     for (const { rule, text } of asked?.options ?? []) {
-      if (rule === null) continue;
-      const place = mistakenWindow(chosen, rule);
-      assert(place, JSON.stringify(chosen));
-      const sides = [chosen.height, chosen.width].map((side, axis) => side + 2 * chosen.padding[axis]);
-      assert(place.row < sides[0] && place.column < sides[1], JSON.stringify([chosen, rule, place]));
-      assert(place.height > 0 && place.width > 0);
-      const out = outputOf(chosen) ?? [];
-      const moved = place.column > 0 ? 1 : 0;
-      if (place.row > 0 || place.column > 0) assert.notEqual(text.split("×")[moved], String(out[moved]));
+      if (rule !== null) hold(chosen, rule, text);
       seen += 1;
     }
   }
-  assert(seen > CASES / 2);
+  assert(seen > CASES);
 });
