@@ -29,10 +29,11 @@ def _asked(lesson: Lesson, language: Language) -> dict[str, dict[str, Any]]:
 @cache
 def as_data() -> dict[str, Any]:
     """Return "can" by lesson, "ideas" by name with the "rules" against each, "questions" by language, id."""
+    can = _read("can")  # a lesson that is new may have no line yet
     return {
         "can": {
             lesson.name: line | {"show": lesson.address + line["show"]}
-            for lesson, line in ((each, _read("can")[each.name]) for each in LESSONS)
+            for lesson, line in ((each, can[each.name]) for each in LESSONS if each.name in can)
         },
         "ideas": _read("ideas"),
         "questions": {

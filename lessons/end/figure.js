@@ -95,7 +95,8 @@ function createNext(kit, further) {
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function fill(root, kit, { lessons, further }) {
+function fill(root, kit, { lessons: all, further }) {
+  const lessons = all.filter(({ name }) => name in known.can); // one that is new may have no line yet
   const names = lessons.map(({ name }) => name);
   const of = (/** @type {string} */ what) =>
     Object.fromEntries(names.map((name) => [name, recall(name, what)]));

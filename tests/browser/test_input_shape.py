@@ -105,6 +105,17 @@ def test_axes_are_built_one_by_one(page: Page, base_url: str) -> None:
     assert read_figure(page).status.endswith(label("shape.axis_before", "en", name="C"))
 
 
+def test_what_is_being_typed_is_not_written_over_by_an_answer(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "input-shape", view="build")
+    field = page.get_by_role("textbox", name="shape")
+    with page.expect_response("**/-/ask/input_shape/**"):
+        follow_link(page, "input-shape", {"kernel_size": 2})  # asks as soon as the hand rests
+        field.fill("4, 6")
+    page.wait_for_timeout(100)  # in which the answer is painted
+    field.press("Enter")
+    page.wait_for_function("new URLSearchParams(location.search).get('shape') === '4,6'")
+
+
 @pytest.mark.alike("typed", keep=2)
 @pytest.mark.parametrize("typed", ["1,1,28,28); exit()", "0,28", "1,2,3,4,5", "28,,28", "300"])
 def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(

@@ -5,7 +5,7 @@ import re
 from contextlib import redirect_stdout
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON
@@ -25,7 +25,6 @@ STATES = [
         "down": -3,
     },
 ]
-RESTED = "part => [...document.querySelectorAll('pre.code')].some(each => each.textContent.includes(part))"
 
 
 @pytest.mark.alike("state", keep=2)
@@ -34,8 +33,9 @@ def test_the_code_prints_what_the_figure_says(page: Page, base_url: str, state: 
     open_figure(page, base_url, LESSON, **state)
     place = f"[0, {int(state.get('map', 0)) - 1}, {int(state.get('row', 0)) - 1}, "
     cell = "scores[0, 1]" if state["layer"] == "score" else place
-    page.wait_for_function(RESTED, arg=cell)
-    code = page.locator("pre.code").last.text_content() or ""
+    block = page.locator("pre.code").last
+    expect(block).to_contain_text(cell)
+    code = block.text_content() or ""
     said = io.StringIO()
     with redirect_stdout(said):
         exec(code, {})

@@ -74,7 +74,7 @@ function tableOf(kit, { x, axis }, { title, curves }) {
   });
   return make(
     "table",
-    { class: "unseen" },
+    {},
     make("caption", {}, title),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, axis), ...head)),
     make("tbody", {}, ...rows),
@@ -91,7 +91,7 @@ function createPanel(kit, data, panel) {
     make("p", { class: "panel-head" }, make("b", {}, panel.title)),
     make("div", { class: "plot-box" }, canvas.element),
     make("p", { class: "axis note" }, data.axis),
-    tableOf(kit, data, panel),
+    make("div", { class: "unseen" }, tableOf(kit, data, panel)), // a table would be as wide as its words
   );
 }
 

@@ -123,13 +123,14 @@ function changeText(kit, place, shuffled) {
 /** @param {Kit} kit */
 export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
-  const table = make("table", { class: "unseen" });
+  const table = make("table", {});
   const [title, note] = [make("b", {}), make("span", { class: "note" })];
   const axis = make("p", { class: "axis note" });
   const veil = make("p", { class: "veil" }, kit.label("why.hidden"));
   const box = make("div", { class: "plot-box" }, canvas.element, veil);
   const head = make("p", { class: "panel-head" }, title, " ", note);
-  const element = make("section", { class: "panel curve" }, head, box, axis, table);
+  const unseen = make("div", { class: "unseen" }, table); // a table would be as wide as its words
+  const element = make("section", { class: "panel curve" }, head, box, axis, unseen);
   return {
     element,
     /** @param {Curve} curve @param {boolean} isAsked */

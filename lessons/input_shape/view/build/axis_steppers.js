@@ -79,6 +79,7 @@ export function createAxisSteppers(kit, remark, refuse) {
     refuse(kit.label("shape.typed_wrong", { asked: field.value.slice(0, 24) }));
   });
   const element = make("div", { class: "axes" }, typed, ...axes.map((axis) => axis.element));
+  let shown = "";
   return {
     element,
     /** @param {Settings} chosen */
@@ -86,7 +87,9 @@ export function createAxisSteppers(kit, remark, refuse) {
       const shape = /** @type {number[]} */ (readShape(chosen.shape));
       const lengths = lengthsOf(shape);
       for (const axis of axes) axis.show(lengths);
-      if (!field.matches(":focus") || readShape(field.value)) field.value = shape.join(", ");
+      const text = shape.join(", ");
+      if (text !== shown || !field.matches(":focus")) field.value = text; // what is being typed stays
+      shown = text;
     },
   };
 }
