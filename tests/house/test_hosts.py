@@ -1,4 +1,4 @@
-"""Rule 6: no request leaves for another host. And no file depends on one machine or names a registry."""
+"""No request leaves for another host. And no file depends on one machine or names a registry."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Rule 1: pages -> lessons -> cnn_core, never upward; a lesson imports no other lesson."""
+"""Pages -> lessons -> cnn_core, never upward; a lesson imports no other lesson."""
 
 import ast
 import posixpath

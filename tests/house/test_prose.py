@@ -1,4 +1,4 @@
-"""Rule 4: every lesson speaks both languages, with the same sections, formulas, code and links."""
+"""Every lesson speaks both languages, with the same sections, formulas, code and links."""
 
 import re
 from collections import Counter

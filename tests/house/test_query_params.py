@@ -1,4 +1,4 @@
-"""Rule 7: the address belongs to the browser; Python only reads it."""
+"""The address belongs to the browser; Python only reads it."""
 
 import ast
 

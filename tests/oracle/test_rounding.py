@@ -62,7 +62,7 @@ def test_infinity_stays(value: float) -> None:
 
 
 def test_shown_results_are_the_sums_by_hand() -> None:
-    """Rule 8: with multiples of 0.01 the digits on the screen are those of a sum on paper, ties included."""
+    """With multiples of 0.01 the digits on the screen are those of a sum on paper, ties included."""
     chance = random.Random("by hand")
     results: list[float] = []
     by_hand: list[float] = []

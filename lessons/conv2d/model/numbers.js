@@ -65,10 +65,9 @@ const mapsOf = latest(
     return { channels, inputs, kernels, maps, output, limit: Math.max(...most) || 1 };
   },
   ({ layer, chosen }) => {
-    const { in_channels, out_channels, groups, filter, size, padding_mode } = chosen;
-    const settings = windowSettings(chosen);
-    const pairs = [settings.kernel_size, settings.stride, settings.padding, settings.dilation].map(String);
-    return [layer, in_channels, out_channels, groups, filter, size, padding_mode, ...pairs];
+    const { in_channels, out_channels, groups, filter, size } = chosen;
+    const windows = Object.values(windowSettings(chosen)).map(String);
+    return [layer, in_channels, out_channels, groups, filter, size, ...windows];
   },
 );
 

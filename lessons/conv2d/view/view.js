@@ -53,7 +53,7 @@ function createSize(kit) {
   return { element: make("div", { class: "size" }, name, select.element), show: select.show };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture, and a sentence for each refusal @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, { sentence: { remark } }, { photo }) {
   takePhoto(photo);
   const form = callFormOf(kit, table, remark, ["out_channels", "kernel_size"], specialOf(kit));
