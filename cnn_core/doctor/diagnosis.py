@@ -277,6 +277,7 @@ def _layer(step: Step) -> dict[str, object] | None:
 
 def _mend(fix: Fix) -> Mend:
     def said(language: Language) -> str:
+        """Return what a mend comes to, in one language."""
         change = sentence(f"fix_{fix.kind}", language, {"input_shape": fix.input_shape})
         count = "?" if fix.parameters is None else f"{fix.parameters:,}"
         return sentence("fix_runs", language, {"output": fix.output, "change": change, "parameters": count})

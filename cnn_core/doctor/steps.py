@@ -248,6 +248,7 @@ def _on_the_cpu(
     """Return what the CPU gives, as tensors of the meta device again."""
 
     def moved(value: object) -> object:
+        """Return a value with all its tensors and layers on the CPU."""
         if isinstance(value, tuple | list):
             items = [moved(item) for item in cast("list[object]", value)]
             return tuple(items) if isinstance(value, tuple) else items

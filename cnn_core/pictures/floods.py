@@ -135,6 +135,7 @@ def _is_jpeg_flood(file_bytes: bytes) -> bool:
 
 def _is_gif_flood(file_bytes: bytes) -> bool:
     def table(flags: int) -> int:
+        """Return how many bytes the colour table takes that these flags announce."""
         return 3 * 2 ** (flags % 8 + 1) if flags & 0x80 else 0
 
     file = file_bytes + bytes(13)

@@ -51,6 +51,7 @@ class Signs:
         longest = max(sign.box.longest for sign in self.signs)
 
         def weight(number: int) -> tuple[bool, int]:
+            """Return whether a sign is whole and no speck, and how many pixels it has."""
             sign = self.signs[number]
             return not sign.at_border and sign.box.longest > 0.5 * longest, int(sign.mask.sum())
 

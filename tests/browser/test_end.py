@@ -49,7 +49,7 @@ def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(
 def test_whoever_has_guessed_nothing_is_shown_where_to_begin(page: Page, base_url: str) -> None:
     open_page(page, f"{base_url}/end?lang=en")
     end = page.locator("[data-figure=end]")
-    expect(end.get_by_text(label("end.skipped", "en"))).to_be_visible()
+    expect(end.get_by_text(label("end.no_guess", "en"))).to_be_visible()
     expect(end.locator(".summary a")).to_have_count(3)
     expect(end.get_by_text(label("end.no_slips", "en"))).to_be_visible()
 

@@ -43,7 +43,12 @@ function createInvitation(kit, lessons) {
   const links = lessons
     .filter(({ name }) => TO_TRY.includes(name))
     .map(({ title, address }) => make("li", {}, make("a", { href: address }, title)));
-  return make("div", { class: "summary" }, make("p", {}, kit.label("end.skipped")), make("ul", {}, ...links));
+  return make(
+    "div",
+    { class: "summary" },
+    make("p", {}, kit.label("end.no_guess")),
+    make("ul", {}, ...links),
+  );
 }
 
 /** @param {Kit} kit @param {Told} told @param {Listed[]} lessons */
