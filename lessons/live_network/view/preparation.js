@@ -12,6 +12,7 @@ import { createStepView, isOpen, sentenceOf } from "./step_view.js";
  */
 
 const WAYS = /** @type {const} */ (["drawing", "photo"]);
+const FEW = 6; // steps stand side by side in full width
 
 /** The steps as a row: pointing at one, or coming to it by keyboard, says what was done; a press shows it in large. @param {Kit} kit @param {(saying: string | null) => void} onSay @param {(step: Step) => void} onOpen */
 function createSteps(kit, onSay, onOpen) {
@@ -43,6 +44,7 @@ function createSteps(kit, onSay, onOpen) {
       const { steps } = prepared;
       const before = [...element.querySelectorAll("button")].findIndex((each) => each.matches(":focus"));
       onSay(null);
+      element.classList.toggle("many", steps.length > FEW);
       element.replaceChildren(...steps.map((step) => stepOf(step, isOpen(step, prepared))));
       if (before >= 0) element.querySelectorAll("button")[Math.min(before, steps.length - 1)].focus();
     },
