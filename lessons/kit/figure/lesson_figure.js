@@ -9,8 +9,9 @@ import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
+import { notedOf } from "./noted.js";
 import { sayRefused } from "./refused.js";
-import { createDirector } from "./scenes.js";
+import { createDirector, stateOf } from "./scenes.js";
 import { createSentence } from "./sentence.js";
 
 /**
@@ -73,7 +74,8 @@ import { createSentence } from "./sentence.js";
  */
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
+function createStage(lesson, root, kit, data) {
+  const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
   const predict = createPredict(kit, name, () =>
     afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint(),
@@ -111,6 +113,7 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
     ...(walk && { step: walk.step }),
     answer: predict.turnOver,
+    noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict),
   });
   /** @param {KeyboardEvent} event */
   const takeKey = (event) =>

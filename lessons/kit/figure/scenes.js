@@ -24,6 +24,9 @@ import { askedOf } from "../settings/table.js";
  * @property {Data} data
  */
 
+/** What Python is asked about. @param {Pick<Lesson, "asked" | "table">} lesson @param {any} chosen */
+export const stateOf = ({ asked, table }, chosen) => asked?.(chosen) ?? askedOf(table, chosen);
+
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
 export function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
@@ -34,7 +37,7 @@ export function createDirector(lesson, { predict, transport }, kit, data, onAnsw
   kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
   /** @param {any} chosen @returns {Scene} */
   return (chosen) => {
-    const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
+    const state = stateOf(lesson, chosen);
     if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     predict.show(...lesson.question(kit, chosen, data.seed, now));
