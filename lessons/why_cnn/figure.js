@@ -42,7 +42,7 @@ function build(root, kit, { seed }) {
   root.append(predict.element, view.element, line.element);
   createPresenting(root, kit, "why_cnn", {
     ...{ field: view.field, code: line.element, answer: predict.turnOver },
-    noted: () => notedOf(askedOf(table, kit.settings()), sentence, predict),
+    noted: () => notedOf(askedOf(table, kit.settings()), sentence, predict, false),
   });
   root.addEventListener("keydown", (event) => predict.takeKey(event), { signal: kit.signal });
   return {

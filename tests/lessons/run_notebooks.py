@@ -26,7 +26,7 @@ def run(notebook: dict[str, Any]) -> dict[str, Any]:
     """Return what each code cell printed, what the check says of answers, and how many maps were drawn."""
     names: dict[str, Any] = {"__name__": "__main__"}
     cells = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    said = {"cells": [_said(cell, names) for cell in cells], "right": "", "wrong": ""}
+    said: dict[str, Any] = {"cells": [_said(cell, names) for cell in cells], "right": "", "wrong": ""}
     said["maps"] = sum(len(plt.figure(number).axes) for number in plt.get_fignums())
     plt.close("all")
     for check in (cell for cell in cells if cell.startswith("right = ")):

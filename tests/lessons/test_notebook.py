@@ -71,7 +71,7 @@ def states(name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.slow
 def test_notebooks_run_alone_print_what_the_page_shows_and_check_the_answer(tmp_path: Path) -> None:
-    cases = [
+    cases: list[tuple[str, dict[str, Any], Language]] = [
         (each.name, state, LANGUAGES[at % 2])
         for each in LESSONS
         for at, state in enumerate(states(each.name))

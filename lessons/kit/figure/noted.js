@@ -5,12 +5,13 @@
  * @param {import("../settings/address.js").Settings} state
  * @param {import("./sentence.js").SentenceView} sentence
  * @param {import("../quiz/predict.js").PredictView} predict
+ * @param {boolean} isOpen what the code prints is kept back
  */
-export function notedOf(state, sentence, predict) {
+export function notedOf(state, sentence, predict, isOpen) {
   const question = predict.current();
   return {
     ...{ state, sentence: sentence.said(), stem: question?.stem ?? "" },
     right: question?.options.find(({ rule }) => rule === null)?.text ?? "",
-    is_open: predict.answer() === "hidden",
+    is_open: isOpen,
   };
 }

@@ -52,7 +52,7 @@ class Words:
 
     sentence: below the figure.
     stem, right: what the figure asks, and what answers it; "" where it asks nothing.
-    is_open: nobody has answered yet; then the notebook does not tell what the code prints either.
+    is_open: the page keeps back what the code prints, for it would answer a guess that is open.
     """
 
     sentence: str
@@ -127,7 +127,7 @@ def _asked(answer: Answer, words: Words, language: Language) -> tuple[str, str, 
     if not shape.startswith("round("):
         return question, shape, "answer == right"
     near = "isinstance(answer, (int, float)) and abs(answer - right) <= 0.1"
-    return f"{question} {label('notebook.near', language)}", shape, near
+    return " ".join((question, label("notebook.near", language))), shape, near
 
 
 def _check(right: str, is_right: str, language: Language) -> str:
@@ -163,7 +163,7 @@ def notebook_of(title: str, answer: Answer, words: Words, language: Language) ->
     printed = () if words.is_open else answer["printed"]
     cells = [Cell(f"# {title}\n\n{words.sentence}".strip(), is_code=False)]
     if question:
-        cells.append(Cell(f"{question}\n\n{label('notebook.how', language)}", is_code=False))
+        cells.append(Cell("\n\n".join((question, label("notebook.how", language))), is_code=False))
         cells.append(Cell("answer = None"))
     cells.append(Cell("\n".join(answer["code"]), printed=printed))
     if question:
@@ -182,8 +182,8 @@ def _about_notebook(lesson: str, code: Question[Any]) -> Question[tuple[Any, Wor
     def read(body: bytes) -> tuple[Any, Words]:
         asked = read_json(body)
         values = cast("dict[str, Any]", asked if isinstance(asked, dict) else {})
-        state, said = values.pop("state", None), {name: type(value) for name, value in values.items()}
-        if said != kinds:
+        state = values.pop("state", None)
+        if {name: type(value) for name, value in values.items()} != kinds:
             raise AskError("other_settings", names=", ".join(("state", *kinds)))
         return code.read(json.dumps(state).encode()), Words(**values)
 
