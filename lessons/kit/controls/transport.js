@@ -43,6 +43,7 @@ export function shortCount(step, steps) {
 export class Transport {
   #step = 1;
   #steps = 1;
+  #start = 1; // the first step: 0 where nothing has been done yet
   #rowLength = 1;
   #speed = 1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -76,10 +77,10 @@ export class Transport {
     this.#stepTime = stepTime;
     this.#onStep = onStep;
     this.#onPause = onPause;
-    this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(1));
+    this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(this.#start));
     this.#back = iconButton("back", kit.label("play.back"), () => this.#jump(this.#step - 1));
     this.#next = iconButton("next", kit.label("play.next"), () => this.#jump(this.#step + 1));
-    this.#play.addEventListener("click", () => (this.#playing ? this.pause() : this.#start()));
+    this.#play.addEventListener("click", () => (this.#playing ? this.pause() : this.#run()));
     this.#scrub = make("input", {
       type: "range",
       min: 1,
@@ -115,19 +116,21 @@ export class Transport {
     this.element.classList.toggle("waiting", isIdle);
   }
 
-  /** @param {number} step @param {number} steps @param {number} rowLength */
-  show(step, steps, rowLength) {
+  /** @param {number} step @param {number} steps @param {number} rowLength @param {number} [start] the first step */
+  show(step, steps, rowLength, start = 1) {
     if (steps !== this.#steps || rowLength !== this.#rowLength || this.#ticks.childElementCount === 0)
       this.#drawTicks(steps, rowLength);
     const wasLong = this.#isLong;
+    this.#start = start;
     [this.#step, this.#steps, this.#rowLength] = [step, steps, rowLength];
     if (this.#isLong !== wasLong) this.#writeSpeeds();
+    this.#scrub.min = String(start);
     this.#scrub.max = String(steps);
     this.#scrub.value = String(step);
-    this.#scrub.style.setProperty("--part", String((step - 1) / Math.max(steps - 1, 1)));
+    this.#scrub.style.setProperty("--part", String((step - start) / Math.max(steps - start, 1)));
     this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
     this.#count.textContent = shortCount(step, steps);
-    for (const button of [this.#first, this.#back]) button.setAttribute("aria-disabled", String(step <= 1));
+    for (const button of [this.#first, this.#back]) button.setAttribute("aria-disabled", String(step <= start));
     this.#next.setAttribute("aria-disabled", String(step >= steps));
   }
 
@@ -201,11 +204,11 @@ export class Transport {
   /** @param {number} wanted */
   #jump(wanted) {
     this.pause();
-    if (wanted >= 1 && wanted <= this.#steps) this.#onStep(wanted);
+    if (wanted >= this.#start && wanted <= this.#steps) this.#onStep(wanted);
   }
 
-  #start() {
-    if (this.#step >= this.#steps) this.#onStep(1);
+  #run() {
+    if (this.#step >= this.#steps) this.#onStep(this.#start);
     this.#wait();
     this.#showPlay();
   }
