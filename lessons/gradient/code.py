@@ -180,7 +180,8 @@ def _update_lines(chosen: Settings, language: Language) -> list[str]:
 
 
 def _back_lines(chosen: Settings, language: Language) -> list[str]:
-    says = {name: label(f"torch.grad_{name}", language) for name in ("keep", "kernel", "maps", "rest", "pixels", "same")}
+    names = ("keep", "kernel", "maps", "rest", "pixels", "same")
+    says = {name: label(f"torch.grad_{name}", language) for name in names}
     lines = [
         "before, active, pooled, score, loss = forward()",
         f"for each in (before, active, pooled, score):  # {says['keep']}",

@@ -3,8 +3,8 @@
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { caption } from "./model/captions.js";
-import { codeLines } from "./model/code_lines.js";
 import { line } from "./model/code_line.js";
+import { codeLines } from "./model/code_lines.js";
 import { asked, follow, settings, steps } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
 import { isAnswered, question } from "./model/question.js";

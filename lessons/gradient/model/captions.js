@@ -1,11 +1,11 @@
 // @ts-check
 /** What is said of a step and of a nudge: a sentence below the figure, and the rule beside the gradients. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { kernelOf } from "./given.js";
 import { foreseen } from "./nudging.js";
 import { lastStep } from "./places.js";
 import { indexOf, sumOf, writtenProducts, writtenSum } from "./sums.js";
+import { written } from "./written.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -21,8 +21,8 @@ const signOf = (value) => (value < 0 ? "below" : value > 0 ? "above" : "zero");
 function valuesOf(chosen, now) {
   const { pass, gradients } = now;
   const { row, column, target } = chosen;
-  const place = { r: row, c: column, t: formatNumber(target), s: formatNumber(pass.score) };
-  const back = { g: formatNumber(gradients.score), l: formatNumber(pass.loss), d: formatNumber(target) };
+  const place = { r: row, c: column, t: written(target), s: written(pass.score) };
+  const back = { g: written(gradients.score), l: written(pass.loss), d: written(target) };
   return { ...place, ...back };
 }
 
@@ -31,8 +31,8 @@ function pooling(chosen, { pass, gradients }) {
   const at = indexOf(chosen, pass.pool.width);
   const [gradient, { cells, winner = -1, divisor = 1 }] = [gradients.pool.values[at], pass.windows[at]];
   const { width } = pass.active;
-  const shared = { g: formatNumber(gradient), n: cells.length };
-  if (chosen.pool === "average") return ["pool_average", { ...shared, q: formatNumber(gradient / divisor) }];
+  const shared = { g: written(gradient), n: cells.length };
+  if (chosen.pool === "average") return ["pool_average", { ...shared, q: written(gradient / divisor) }];
   return ["pool_max", { ...shared, y: Math.floor(winner / width) + 1, x: (winner % width) + 1 }];
 }
 
@@ -40,8 +40,9 @@ function pooling(chosen, { pass, gradients }) {
 function relu(chosen, { pass, gradients }) {
   const at = indexOf(chosen, pass.conv.width);
   const [value, gradient] = [pass.conv.values[at], gradients.active.values[at]];
-  const label = gradient === 0 ? "relu_nothing" : value > 0 ? "relu_passes" : value < 0 ? "relu_stops" : "relu_zero";
-  return [label, { v: formatNumber(value), g: formatNumber(gradient) }];
+  const label =
+    gradient === 0 ? "relu_nothing" : value > 0 ? "relu_passes" : value < 0 ? "relu_stops" : "relu_zero";
+  return [label, { v: written(value), g: written(gradient) }];
 }
 
 /** Which labels tell of a place, and what goes into them. @param {Settings} chosen @param {Numbers} now @returns {[label: string, Record<string, string | number>]} */
@@ -66,7 +67,7 @@ function told(chosen, now) {
       n: sum.terms.length + sum.zeros,
       p: writtenProducts(sum),
       a: writtenSum(sum),
-      b: formatNumber(sum.total),
+      b: written(sum.total),
       z: sum.zeros,
       none: nothing,
       all: now.gradients.input.values.length,
@@ -94,14 +95,14 @@ export function signed(by) {
 function sayNudge(kit, chosen, now) {
   const by = Number(chosen.nudge);
   const { promised, kink } = foreseen(chosen, now);
-  const loss = formatNumber(now.pass.loss);
+  const loss = written(now.pass.loss);
   if (by === 0 && chosen.updates > 0) {
     const better = now.pass.loss < now.started ? "better" : "worse";
-    const values = { k: chosen.updates, a: formatNumber(now.started), b: loss };
+    const values = { k: chosen.updates, a: written(now.started), b: loss };
     return kit.label(`grad.updated_${better}`, values);
   }
   if (by === 0) return kit.label("grad.nudge_start", { l: loss });
-  const values = { p: formatNumber(promised), l: formatNumber(now.moved.loss, { digits: 4 }) };
+  const values = { p: written(promised), l: written(now.moved.loss, 4) };
   const said = kit.label("grad.nudge_said", values);
   return kink ? `${said} ${kit.label(`grad.kink_${kink}`)}` : said;
 }

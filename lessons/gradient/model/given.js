@@ -52,5 +52,9 @@ export function kernelOf(chosen) {
   const given = givenCase(chosen).kernel;
   const { height, width, values } = given;
   if (kernel !== "transposed") return ownKernel(kernel, chosen) ?? given;
-  return { height: width, width: height, values: values.map((_, at) => values[(at % height) * width + Math.floor(at / height)]) };
+  return {
+    height: width,
+    width: height,
+    values: values.map((_, at) => values[(at % height) * width + Math.floor(at / height)]),
+  };
 }

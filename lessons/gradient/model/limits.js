@@ -5,7 +5,7 @@ import { toRows } from "../../kit/arithmetic/grid.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { CASES } from "./cases.js";
 import { givenCase, inputOf, kernelOf, ownKernel, ownPicture } from "./given.js";
-import { brightest, gradientAt, compute } from "./numbers.js";
+import { brightest, compute, gradientAt, stepsWithin } from "./numbers.js";
 import { lastStep, placeOf, stepAt } from "./places.js";
 import { table } from "./table.js";
 
@@ -18,6 +18,7 @@ export const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredth
 /** What a nudge can move. */
 const NUDGED = ["linear", "conv", "pixel"];
 const HUNDRED = 100;
+const MOST_UPDATES = 20;
 
 /** How many rows and columns a layer has that can be looked at. @param {Settings} chosen @returns {[number, number]} */
 export function sizeOf(chosen) {
@@ -29,6 +30,7 @@ export function sizeOf(chosen) {
 const sized = (chosen) => ({ kernel: kernelOf(chosen) });
 
 const listed = settingsOf(table, {
+  updates: (chosen) => [0, stepsWithin(chosen, MOST_UPDATES)],
   row: (chosen) => [1, sizeOf(chosen)[0]],
   column: (chosen) => [1, sizeOf(chosen)[1]],
   step: (chosen) => [0, lastStep(sized(chosen))],
@@ -105,7 +107,17 @@ export function follow(before, possible, wanted) {
   if (differs(before, wanted, ["input", "kernel", "target", "pool"]) && wanted.updates === before.updates)
     next.updates = 0;
   if (differs(before, wanted, ["view"]) && wanted.view === "nudge") Object.assign(next, nudgeable(possible));
-  const isOther = differs(before, next, ["input", "kernel", "target", "pool", "updates", "layer", "parameter", "row", "column"]);
+  const isOther = differs(before, next, [
+    "input",
+    "kernel",
+    "target",
+    "pool",
+    "updates",
+    "layer",
+    "parameter",
+    "row",
+    "column",
+  ]);
   if (isOther && wanted.nudge === before.nudge) next.nudge = "0";
   return next;
 }

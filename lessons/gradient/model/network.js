@@ -70,12 +70,11 @@ export function backward({ input, parameters, conv, active, pool: pooled, score 
   const { weights, features } = linearBackward(pooled.values, parameters.weights.values, [gradient]);
   const ofActive = poolingBackward(poolingOf(pool), active, features);
   const ofConv = reluBackward(conv, ofActive);
-  const { weight, bias, input: pixels } = convolutionBackward(
-    input,
-    parameters.kernel,
-    layerOf(parameters.kernel),
-    ofConv,
-  );
+  const {
+    weight,
+    bias,
+    input: pixels,
+  } = convolutionBackward(input, parameters.kernel, layerOf(parameters.kernel), ofConv);
   return {
     ...{ loss: 1, score: gradient, bias, input: pixels, kernel: weight, conv: ofConv, active: ofActive },
     weights: { ...parameters.weights, values: weights },
@@ -86,7 +85,10 @@ export function backward({ input, parameters, conv, active, pool: pooled, score 
 /** Against the gradient: what one step of SGD leaves. @param {Parameters} parameters @param {Gradients} gradients @param {number} rate @returns {Parameters} */
 export function updated({ kernel, bias, weights }, gradients, rate) {
   /** @param {Grid} grid @param {Grid} gradient */
-  const moved = (grid, { values }) => ({ ...grid, values: grid.values.map((each, at) => each - rate * values[at]) });
+  const moved = (grid, { values }) => ({
+    ...grid,
+    values: grid.values.map((each, at) => each - rate * values[at]),
+  });
   return {
     kernel: moved(kernel, gradients.kernel),
     bias: bias - rate * gradients.bias,

@@ -25,7 +25,7 @@ export function slopeOf(chosen, { gradients }) {
 }
 
 /** The number itself, before the nudge. @param {Settings} chosen @param {Numbers} now */
-export function valueOf(chosen, { pass }) {
+export function numberAt(chosen, { pass }) {
   const { kernel, bias, weights } = pass.parameters;
   if (chosen.layer === "conv" && chosen.parameter === "bias") return bias;
   const grid = { linear: weights, pixel: pass.input }[/** @type {string} */ (chosen.layer)] ?? kernel;
@@ -38,13 +38,15 @@ const openOf = ({ conv }) => Array.from(conv.values, (value) => value > 0);
 /** Which kink lies between two passes, if one does. @param {Pass} before @param {Pass} after @returns {Kink | null} */
 function kinkBetween(before, after) {
   const [was, is] = [openOf(before), openOf(after)];
-  const counted = (/** @type {number} */ at) => before.windows.some(({ winner, cells }, i) =>
-    winner === undefined ? cells.includes(at) : winner === at || after.windows[i].winner === at,
-  );
+  const counted = (/** @type {number} */ at) =>
+    before.windows.some(({ winner, cells }, i) =>
+      winner === undefined ? cells.includes(at) : winner === at || after.windows[i].winner === at,
+    );
   if (is.some((open, at) => open && !was[at] && counted(at))) return "woke";
   if (was.some((open, at) => open && !is[at] && counted(at))) return "slept";
   const isOther = before.windows.some(
-    ({ winner, output }, i) => winner !== after.windows[i].winner && (output > 0 || after.windows[i].output > 0),
+    ({ winner, output }, i) =>
+      winner !== after.windows[i].winner && (output > 0 || after.windows[i].output > 0),
   );
   return isOther ? "winner" : null;
 }

@@ -19,22 +19,38 @@ import { backward, forward, updated } from "./network.js";
  * @property {number} started the loss before the first step of SGD
  */
 
+const LARGEST_LOSS = 1e6;
+
 /** One number as a grid, so that it is drawn, read and walked like all others. @param {number} value @returns {Grid} */
 export const single = (value) => ({ height: 1, width: 1, values: Float64Array.of(value) });
 
+/** The network before its steps of SGD. @param {Omit<Settings, "updates">} chosen */
+function untrained(chosen) {
+  const { bias, weights } = givenCase(chosen);
+  return forward(inputOf(chosen), { kernel: kernelOf(chosen), bias, weights }, chosen.pool, chosen.target);
+}
+
+/** The network one step of SGD later. @param {Pass} pass @param {Omit<Settings, "updates">} chosen */
+function stepped(pass, { pool, target, rate }) {
+  const parameters = updated(pass.parameters, backward(pass, pool, target), rate / THOUSAND);
+  return forward(pass.input, parameters, pool, target);
+}
+
+/** How many steps of SGD can be looked at: with a large rate the loss soon runs away. @param {Omit<Settings, "updates">} chosen @param {number} most */
+export function stepsWithin(chosen, most) {
+  let pass = untrained(chosen);
+  for (let made = 0; made < most; made++) {
+    pass = stepped(pass, chosen);
+    if (!(pass.loss <= LARGEST_LOSS)) return made;
+  }
+  return most;
+}
+
 /** The network after its steps of SGD, and the loss before them. @param {Settings} chosen */
 function trained(chosen) {
-  const { pool, target, rate, updates } = chosen;
-  const { bias, weights } = givenCase(chosen);
-  const input = inputOf(chosen);
-  /** @type {import("./network.js").Parameters} */
-  let parameters = { kernel: kernelOf(chosen), bias, weights };
-  let pass = forward(input, parameters, pool, target);
+  let pass = untrained(chosen);
   const started = pass.loss;
-  for (let made = 0; made < updates; made++) {
-    parameters = updated(parameters, backward(pass, pool, target), rate / THOUSAND);
-    pass = forward(input, parameters, pool, target);
-  }
+  for (let made = 0; made < chosen.updates; made++) pass = stepped(pass, chosen);
   return { pass, started };
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the loss does when the score grows a little: the right answer, and what each belief says instead. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { written } from "./written.js";
 
 /**
  * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
@@ -22,10 +22,10 @@ export function question(kit, chosen, _, now) {
   if (!isAsked) return [null, kit.label("predict.grad_nothing")];
   const right = rightOf(now);
   const values = {
-    s: formatNumber(now.pass.score),
-    t: formatNumber(chosen.target),
-    g: formatNumber(now.gradients.score),
-    l: formatNumber(now.pass.loss),
+    s: written(now.pass.score),
+    t: written(chosen.target),
+    g: written(now.gradients.score),
+    l: written(now.pass.loss),
   };
   const options = /** @type {Turn[]} */ (["shrink", "grow", "stay"]).map((turn) => ({
     text: kit.label(`predict.grad_${turn}`, values),

@@ -2,8 +2,8 @@
 /** What the gradient of the place that is looked at is made of. */
 
 import { pixelReaders, weightProducts } from "../../kit/arithmetic/convolution_backward.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { layerOf } from "./network.js";
+import { written } from "./written.js";
 
 /**
  * @typedef {import("./given.js").Settings} Settings
@@ -48,15 +48,15 @@ export function sumOf(chosen, now) {
 
 /** 2×2 + 3×−2 @param {Sum} sum */
 export function writtenProducts({ terms }) {
-  return terms.map(([factor, gradient]) => `${formatNumber(factor)}×${formatNumber(gradient)}`).join(" + ") || "0";
+  return terms.map(([factor, gradient]) => `${written(factor)}×${written(gradient)}`).join(" + ") || "0";
 }
 
 /** 4 − 6 − 6 @param {Sum} sum */
 export function writtenSum({ terms }) {
-  const written = terms.map(([factor, gradient], i) => {
-    const text = formatNumber(factor * gradient);
+  const products = terms.map(([factor, gradient], i) => {
+    const text = written(factor * gradient);
     if (i === 0) return text;
     return text.startsWith("−") ? ` − ${text.slice(1)}` : ` + ${text}`;
   });
-  return written.join("") || "0";
+  return products.join("") || "0";
 }

@@ -1,11 +1,11 @@
 // @ts-check
 /** The cells of the grids: values as tiles, gradients as dots. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { single } from "../model/numbers.js";
 import { lastStep, stepAt } from "../model/places.js";
 import { usesOf } from "../model/sums.js";
+import { written } from "../model/written.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
@@ -66,10 +66,10 @@ export function tiles(name, chosen, now, kit, limit) {
   const brightest = Math.max(1, ...grid.values);
   const [uses, winners] = [usesAt(chosen, now, "pixel"), winnersOf(now)];
   return cells(grid, (value, row, column) => {
-    const cell = { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
+    const cell = { text: written(value), paint: signedPaint(value, limit, kit.theme) };
     if (name === "input") {
       const use = uses.get(`${row} ${column}`);
-      const below = use ? `×${formatNumber(use.gradient)}` : "";
+      const below = use ? `×${written(use.gradient)}` : "";
       return { ...cell, paint: numberPaint(value, brightest, kit.theme), below };
     }
     if (name !== "active") return cell;
@@ -100,8 +100,8 @@ export function dots(name, chosen, now, kit, limit) {
     const isKnown = chosen.view === "nudge" || chosen.step >= knownFrom(name, row * grid.width + column, now);
     if (!isKnown) return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
     const use = name === "conv" ? uses.get(`${row} ${column}`) : undefined;
-    const below = use ? `×${formatNumber(use.factor)}` : "";
-    const text = formatNumber(value);
+    const below = use ? `×${written(use.factor)}` : "";
+    const text = written(value);
     if (value === 0) return { text, kind: "nothing" };
     return { text, below, paint: signedPaint(value, limit, kit.theme) };
   });

@@ -18,19 +18,27 @@ const OWN = "own";
 
 /** Numbers by their name, or typed. @param {Kit} kit @param {(saying: string) => void} remark @param {"input" | "kernel"} name @param {(chosen: any) => import("../../kit/arithmetic/grid.js").Grid} cellsOf @returns {Control} */
 function typedChoice(kit, remark, name, cellsOf) {
-  const options = [...namesOf(kit, table, name), /** @type {[string, string]} */ ([OWN, kit.label("set.own")])];
+  const options = [
+    ...namesOf(kit, table, name),
+    /** @type {[string, string]} */ ([OWN, kit.label("set.own")]),
+  ];
   const names = table.settings[name].choices ?? [];
   const choice = createChoice(kit.label(table.settings[name].label ?? ""), options, (value) => {
     if (value !== OWN) return kit.set({ [name]: value });
     kit.set({ [name]: writeCells(cellsOf(kit.settings())) });
     remark(kit.label("grad.type_own"));
   });
-  return { element: choice.element, show: (chosen) => choice.show(names.includes(chosen[name]) ? chosen[name] : OWN) };
+  return {
+    element: choice.element,
+    show: (chosen) => choice.show(names.includes(chosen[name]) ? chosen[name] : OWN),
+  };
 }
 
 /** @param {Kit} kit @returns {Control} */
 function poolChoice(kit) {
-  const choice = createChoice(kit.label("set.pool"), namesOf(kit, table, "pool"), (pool) => kit.set({ pool }));
+  const choice = createChoice(kit.label("set.pool"), namesOf(kit, table, "pool"), (pool) =>
+    kit.set({ pool }),
+  );
   return { element: choice.element, show: ({ pool }) => choice.show(pool) };
 }
 

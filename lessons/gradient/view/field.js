@@ -4,9 +4,9 @@
 import { make, makeSvg } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { rule } from "../model/captions.js";
 import { LAYERS, stepAt } from "../model/places.js";
+import { written } from "../model/written.js";
 import { dots, gradientsOf, limitOf, NAMES, tiles, valuesOf } from "./cells.js";
 import { marks } from "./marks.js";
 import { createWalked } from "./walking.js";
@@ -69,9 +69,15 @@ function createLane(kit, hands, isTile) {
     if (at > 0) panel.element.append(arrow(kind));
     if (name === "kernel")
       panel.element.append(
-        make("div", { class: "bias" }, make("span", { class: "note" }, kit.label("grad.bias")), grids.bias.element),
+        make(
+          "div",
+          { class: "bias" },
+          make("span", { class: "note" }, kit.label("grad.bias")),
+          grids.bias.element,
+        ),
       );
     if (isTile) panel.element.append(make("p", { class: "note below-grid" }));
+    else panel.note.textContent = kit.label(`grad.${name}`);
     return { name, ...panel };
   });
   const columns = make("div", { class: "columns" }, ...panels.map(({ element }) => element));
@@ -97,6 +103,8 @@ function keepInSight({ panels }, middle, phone) {
   for (const { name, element } of panels) {
     element.classList.toggle("not-middle", !isIn(name, middle));
     element.classList.toggle("not-phone", !isIn(name, phone));
+    element.classList.toggle("first-middle", name === middle[0]);
+    element.classList.toggle("first-phone", name === phone[0]);
   }
 }
 
@@ -114,7 +122,11 @@ function paintArrows({ panels }, chosen) {
 
 /** @param {Kit} kit */
 function createRule(kit) {
-  const [title, equation, rest] = [make("b", {}), make("span", { class: "equation" }), make("span", { class: "note" })];
+  const [title, equation, rest] = [
+    make("b", {}),
+    make("span", { class: "equation" }),
+    make("span", { class: "note" }),
+  ];
   const element = make("div", { class: "rule" }, make("p", {}, title), make("p", {}, equation, rest));
   return {
     element,
@@ -140,14 +152,15 @@ const createKey = (kit) =>
 /** @param {Lane} lane @param {Settings} chosen @param {Numbers} now @param {Kit} kit */
 function paintNotes({ panels }, { target }, { moved, pass }, kit) {
   const was = (/** @type {number} */ before, /** @type {number} */ after) =>
-    formatNumber(before) === formatNumber(after) ? "" : ` ${kit.label("grad.was", { x: formatNumber(before) })}`;
+    written(before) === written(after) ? "" : `\n${kit.label("grad.was", { x: written(before) })}`;
   for (const { name, element, note } of panels) {
     const below = element.querySelector(".below-grid");
     const { height, width } = valuesOf(moved)[name];
     note.textContent = height > 1 && name !== "weights" ? `${height}×${width}` : "";
     if (!below) continue;
-    if (name === "score") below.textContent = kit.label("grad.target_is", { t: target }) + was(pass.score, moved.score);
-    if (name === "loss") below.textContent = was(pass.loss, moved.loss);
+    if (name === "score")
+      below.textContent = kit.label("grad.target_is", { t: target }) + was(pass.score, moved.score);
+    if (name === "loss") below.textContent = was(pass.loss, moved.loss).trim();
   }
 }
 
@@ -161,7 +174,11 @@ function createTabs(kit, onPress) {
     return { layer, sign, element: make("button", attributes, kit.label(`grad.tab_${layer}`), sign) };
   });
   const name = kit.label("grad.tabs");
-  const element = make("div", { class: "layer-tabs", role: "group", "aria-label": name }, ...buttons.map((each) => each.element));
+  const element = make(
+    "div",
+    { class: "layer-tabs", role: "group", "aria-label": name },
+    ...buttons.map((each) => each.element),
+  );
   return {
     element,
     /** @param {Settings} chosen */

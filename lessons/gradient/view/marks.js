@@ -42,7 +42,14 @@ function marksOf({ row, column, parameter }, { pass }) {
 export function marks(chosen, now) {
   const both = marksOf(chosen, now)[chosen.layer];
   if (chosen.view === "step") return both;
-  const own = chosen.layer === "pixel" ? "input" : chosen.layer === "linear" ? "weights" : chosen.parameter === "bias" ? "bias" : "kernel";
+  const own =
+    chosen.layer === "pixel"
+      ? "input"
+      : chosen.layer === "linear"
+        ? "weights"
+        : chosen.parameter === "bias"
+          ? "bias"
+          : "kernel";
   const ring = both.dots[own];
   return { tiles: { [own]: ring }, dots: { [own]: ring } };
 }

@@ -1,14 +1,15 @@
 // @ts-check
 /** The second view: one number is moved, and the loss with it; or all at once, against their gradients. */
 
+import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { createSlider } from "../../kit/controls/slider.js";
-import { sliderOf } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
 import { asNudge, hundredths, NUDGE, settings } from "../model/limits.js";
-import { promises, slopeOf, valueOf } from "../model/nudging.js";
+import { numberAt, promises, slopeOf } from "../model/nudging.js";
+import { table } from "../model/table.js";
+import { written } from "../model/written.js";
 import { createPlot, createPromises } from "./plot.js";
 
 /**
@@ -18,7 +19,6 @@ import { createPlot, createPromises } from "./plot.js";
  */
 
 const HUNDRED = 100;
-const MOST_UPDATES = 20;
 
 /** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
 function nameOf(kit, { layer, parameter, row, column }) {
@@ -29,7 +29,11 @@ function nameOf(kit, { layer, parameter, row, column }) {
 /** What stands in the gradients' lane. @param {Kit} kit */
 export function createPlotted(kit) {
   const [plot, table] = [createPlot(kit), createPromises(kit)];
-  const [name, says, more] = [make("b", {}), make("p", {}), make("p", { class: "note" }, kit.label("grad.press_other"))];
+  const [name, says, more] = [
+    make("b", {}),
+    make("p", {}),
+    make("p", { class: "note" }, kit.label("grad.press_other")),
+  ];
   const told = make("div", { class: "nudged" }, make("p", {}, name), says, more);
   return {
     element: make("div", { class: "promise" }, told, plot.element, table.element),
@@ -39,53 +43,70 @@ export function createPlotted(kit) {
       const slope = slopeOf(chosen, now);
       name.textContent = nameOf(kit, chosen);
       const id = slope === 0 ? "grad.slope_zero" : slope < 0 ? "grad.slope_below" : "grad.slope_above";
-      says.textContent = kit.label(id, { g: formatNumber(slope), a: formatNumber(Math.abs(slope)) });
+      says.textContent = kit.label(id, { g: written(slope), a: written(Math.abs(slope)) });
       plot.show(chosen, now);
       table.show(promises(chosen, now), Number(chosen.nudge));
     },
   };
 }
 
-/** What moves: one number by a slider, all by one press. @param {Kit} kit @param {(saying: string) => void} remark */
-export function createNudgeBar(kit, remark) {
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createNudge(kit, remark) {
+  const name = kit.label("grad.nudge");
   const slider = createSlider({
-    name: kit.label("grad.nudge"),
-    decrease: kit.label("set.decrease", { name: kit.label("grad.nudge") }),
-    increase: kit.label("set.increase", { name: kit.label("grad.nudge") }),
+    name,
+    decrease: kit.label("set.decrease", { name }),
+    increase: kit.label("set.increase", { name }),
     write: (value) => signed(value / HUNDRED),
     onChange: (value) => kit.set({ nudge: asNudge(value) }),
-    onLimit: (value) =>
-      remark(kit.label(value > 0 ? "set.limit" : "set.limit_below", { name: kit.label("grad.nudge"), n: value > 0 ? "1.5" : "−1" })),
+    onLimit: (value) => {
+      const isAbove = value > 0;
+      const n = written(NUDGE[isAbove ? 1 : 0] / HUNDRED, 1);
+      remark(kit.label(isAbove ? "set.limit" : "set.limit_below", { name, n }));
+    },
   });
-  const { limits = () => [1, 1] } = settings.rate;
-  const rate = sliderOf(kit, remark, {
-    label: "grad.rate",
-    value: (chosen) => chosen.rate,
-    change: (value) => ({ rate: value }),
-    limits,
-    write: ({ rate: chosen }) => (chosen / THOUSAND).toFixed(3),
-    writeLimit: (value) => (value / THOUSAND).toFixed(3),
+  return {
+    element: slider.element,
+    show: (/** @type {Settings} */ chosen) =>
+      slider.show(hundredths(chosen), NUDGE, signed(Number(chosen.nudge))),
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createRate(kit, remark) {
+  const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
+  return sliderOf(kit, remark, {
+    ...numericOf(table, settings, "rate"),
+    write: ({ rate }) => asRate(rate),
+    writeLimit: asRate,
   });
-  const back = make("button", { type: "button", class: "plain", onclick: () => kit.set({ nudge: "0", updates: 0 }) }, icon("undo"), make("span", {}, kit.label("grad.undo")));
-  const step = make("button", { type: "button", class: "step-all" }, make("span", {}, kit.label("grad.step_all")));
+}
+
+/** What moves: one number by a slider, all by one press. @param {Kit} kit @param {(saying: string) => void} remark */
+export function createNudgeBar(kit, remark) {
+  const [nudge, rate] = [createNudge(kit, remark), createRate(kit, remark)];
+  const undo = make("button", { type: "button" }, icon("undo"), make("span", {}, kit.label("grad.undo")));
+  undo.addEventListener("click", () => kit.set({ nudge: "0", updates: 0 }));
+  const step = make("button", { type: "button", class: "play step-all" }, kit.label("grad.step_all"));
   step.addEventListener("click", () => {
     const { updates } = kit.settings();
-    if (updates >= MOST_UPDATES) return remark(kit.label("grad.most_updates", { n: MOST_UPDATES }));
-    kit.set({ updates: updates + 1 });
+    const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];
+    if (updates < most) kit.set({ updates: updates + 1 });
+    else remark(kit.label("grad.most_updates", { n: most }));
   });
-  const value = make("span", { class: "note nudged-value" });
-  const element = make("div", { class: "nudge-bar" }, slider.element, value, rate.element, step, back);
+  const value = make("p", { class: "nudged-value" });
+  const buttons = make("div", { class: "buttons" }, step, undo);
+  const element = make("div", { class: "nudge-bar" }, nudge.element, value, rate.element, buttons);
   return {
     element,
     /** @param {Settings} chosen @param {Numbers} now */
     show(chosen, now) {
       element.hidden = chosen.view !== "nudge";
       if (element.hidden) return;
-      const was = valueOf(chosen, now);
-      slider.show(hundredths(chosen), NUDGE, signed(Number(chosen.nudge)));
+      nudge.show(chosen);
       rate.show(chosen);
-      const numbers = { a: formatNumber(was), b: formatNumber(was + Number(chosen.nudge)) };
-      value.textContent = kit.label("grad.from_to", { name: nameOf(kit, chosen), ...numbers });
+      const was = numberAt(chosen, now);
+      value.textContent = `${written(was)} → ${written(was + Number(chosen.nudge))}`;
     },
   };
 }

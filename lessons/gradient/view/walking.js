@@ -25,7 +25,12 @@ const EDITABLE = /** @type {const} */ ({ input: inputOf, kernel: kernelOf });
 
 /** Look at the number of a grid. @param {Name} name @param {number} row from 0 @param {number} column @returns {Partial<Settings>} */
 export function placeAt(name, row, column) {
-  return { layer: LAYER_OF[name], parameter: name === "bias" ? "bias" : "weight", row: row + 1, column: column + 1 };
+  return {
+    layer: LAYER_OF[name],
+    parameter: name === "bias" ? "bias" : "weight",
+    row: row + 1,
+    column: column + 1,
+  };
 }
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */

@@ -130,7 +130,8 @@ export class Transport {
     this.#scrub.style.setProperty("--part", String((step - start) / Math.max(steps - start, 1)));
     this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
     this.#count.textContent = shortCount(step, steps);
-    for (const button of [this.#first, this.#back]) button.setAttribute("aria-disabled", String(step <= start));
+    for (const button of [this.#first, this.#back])
+      button.setAttribute("aria-disabled", String(step <= start));
     this.#next.setAttribute("aria-disabled", String(step >= steps));
   }
 
