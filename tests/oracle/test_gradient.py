@@ -18,7 +18,7 @@ from tests.oracle.twin import ROOT, node
 
 DRIVER = Path(__file__).with_name("gradient_twin.js")
 LESSONS = ROOT / "lessons"
-STATES, FEW = 600, 150
+STATES = 600
 CLOSE = 1e-9  # of numbers that some steps of SGD have made large
 FAULTS = {
     "the kernel is turned": Fault(
@@ -36,7 +36,9 @@ FAULTS = {
         "kit/arithmetic/backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)"
     ),
     "it climbs": Fault("gradient/model/network.js", "bias - rate *", "bias + rate *"),
-    "another weight is nudged": Fault("gradient/model/numbers.js", "bias: bias + by", "bias: bias - by"),
+    "a nudge goes the other way": Fault(
+        "gradient/model/numbers.js", "column - 1] += by", "column - 1] -= by"
+    ),
 }
 
 
@@ -79,7 +81,8 @@ def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
     found: list[str] = []
     for each, said in zip(some, figure([one["chosen"] for one in some], lessons), strict=True):
         right = list(flatten(torch_says(TABLE.validate(each["state"]))))
-        given = list(flatten([said["values"], said["gradients"], said["moved"]]))
+        numbers = [said["values"], said["gradients"], said["moved"]]
+        given = list(flatten(numbers)) if "null" not in json.dumps(numbers) else []  # JSON knows no infinity
         agrees = len(given) == len(right) and all(
             math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE)
             for one, other in zip(given, right, strict=True)
@@ -91,7 +94,7 @@ def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
 
 def test_every_number_of_the_figure_is_torchs() -> None:
     assert wrong(STATES) == []
-    assert sum(is_nudged(TABLE.validate(each["state"])) for each in states()) > STATES / 50
+    assert sum(is_nudged(TABLE.validate(each["state"])) for each in states()) > STATES / 100
 
 
 def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() -> None:
@@ -105,4 +108,4 @@ def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() ->
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    assert wrong(FEW, copy_of_twin(LESSONS, tmp_path, FAULTS[name]))
+    assert wrong(STATES, copy_of_twin(LESSONS, tmp_path, FAULTS[name]))

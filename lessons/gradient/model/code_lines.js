@@ -3,7 +3,7 @@
 
 import { inputOf, kernelOf } from "./given.js";
 
-const OTHERS = 37; // all but the two grids and what a state adds
+const OTHERS = 39; // all but the two grids and what a state adds
 const UPDATES = 7;
 const NUDGE = 4;
 
