@@ -93,19 +93,26 @@ function paintLane({ grids }, cellsOf, nameOf, rings) {
   }
 }
 
-/** Hides on a narrow stage what is not of this step. @param {Lane} lane @param {[Name, Name]} middle @param {[Name, Name]} phone */
+/** The columns from one to another. @param {[Name, Name]} ends */
+const between = ([first, last]) => COLUMNS.slice(COLUMNS.indexOf(first), COLUMNS.indexOf(last) + 1);
+
+/** Hides on a narrow stage what is not of this step. @param {Lane} lane @param {Name[]} middle @param {Name[]} phone */
 function keepInSight({ panels }, middle, phone) {
-  /** @param {Name} name @param {[Name, Name]} range */
-  const isIn = (name, [first, last]) => {
-    const at = COLUMNS.indexOf(name);
-    return at >= COLUMNS.indexOf(first) && at <= COLUMNS.indexOf(last);
-  };
   for (const { name, element } of panels) {
-    element.classList.toggle("not-middle", !isIn(name, middle));
-    element.classList.toggle("not-phone", !isIn(name, phone));
+    element.classList.toggle("not-middle", !middle.includes(name));
+    element.classList.toggle("not-phone", !phone.includes(name));
     element.classList.toggle("first-middle", name === middle[0]);
     element.classList.toggle("first-phone", name === phone[0]);
   }
+}
+
+/** What a narrow stage shows: of a step what it reads and where it leads, of a nudge what moves. @param {Lane} above @param {Lane} below @param {Settings} chosen */
+function paintSight(above, below, { layer, view }) {
+  const { middle, tiles: tiled, dots: dotted } = IN_SIGHT[layer];
+  const own = layer === "pixel" ? "input" : layer === "linear" ? "weights" : "kernel";
+  const isNudge = view === "nudge";
+  keepInSight(above, between(middle), isNudge ? [own, "score", "loss"] : between(tiled));
+  keepInSight(below, between(middle), isNudge ? [own] : between(dotted));
 }
 
 /** Each arrow back: of this step, done, or still to come. @param {Lane} lane @param {Settings} chosen */
@@ -229,9 +236,7 @@ export function createField(kit, hands, plotted) {
       paintLane(above, (name) => tiles(name, chosen, now, kit, limit), nameOf, rings.tiles);
       const ofName = (/** @type {Name} */ name) => kit.label("grad.gradient_of", { name: nameOf(name) });
       paintLane(below, (name) => dots(name, chosen, now, kit, limit), ofName, rings.dots);
-      const { middle, tiles: tiled, dots: dotted } = IN_SIGHT[chosen.layer];
-      keepInSight(above, middle, tiled);
-      keepInSight(below, middle, dotted);
+      paintSight(above, below, chosen);
       paintArrows(below, chosen);
       paintNotes(above, chosen, now, kit);
       legend.show(limit);

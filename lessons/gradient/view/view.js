@@ -1,6 +1,7 @@
 // @ts-check
 /** What stands on this lesson's stage: the two lanes, what a nudge draws, and the settings. */
 
+import { make } from "../../kit/dom/dom.js";
 import { compute } from "../model/numbers.js";
 import { createControls } from "./controls.js";
 import { createField } from "./field.js";
@@ -13,7 +14,8 @@ export function createView(kit, { stage, sentence, pause }) {
   const [plotted, bar] = [createPlotted(kit), createNudgeBar(kit, remark)];
   const field = createField(kit, { pause, remark, now: () => compute(kit.settings()) }, plotted.element);
   return {
-    ...{ field: field.element, grids: field.grids, options, below: bar.element },
+    ...{ field: field.element, grids: field.grids },
+    options: { button: options.button, element: make("div", {}, bar.element, options.element) },
     show({ chosen, now }) {
       stage.dataset.view = chosen.view;
       stage.dataset.layer = chosen.layer;
