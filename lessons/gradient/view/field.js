@@ -9,6 +9,7 @@ import { LAYERS, stepAt } from "../model/places.js";
 import { written } from "../model/written.js";
 import { dots, gradientsOf, limitOf, NAMES, tiles, valuesOf } from "./cells.js";
 import { marks } from "./marks.js";
+import { goOn, setStops } from "./roving.js";
 import { createWalked } from "./walking.js";
 
 /**
@@ -52,14 +53,19 @@ function arrow(kind) {
   return makeSvg("svg", { viewBox: "0 0 24 12", class: `between ${kind}`, "aria-hidden": "true" }, ...parts);
 }
 
-/** One lane: a panel a column, with its grid. @param {Kit} kit @param {Hands} hands @param {boolean} isTile */
-function createLane(kit, hands, isTile) {
+/** One lane: a panel a column, with its grid. @param {Kit} kit @param {Hands} hands @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge */
+function createLane(kit, hands, isTile, onEdge) {
   const sizes = (/** @type {Name} */ name) => () => {
     const grid = (isTile ? valuesOf(hands.now().pass) : gradientsOf(hands.now().gradients))[name];
     return /** @type {const} */ ([grid.height, grid.width]);
   };
   const grids = /** @type {Record<Name, import("../../kit/grid/grid.js").NumberGrid>} */ (
-    Object.fromEntries(NAMES.map((name) => [name, createWalked(kit, hands, name, sizes(name), isTile)]))
+    Object.fromEntries(
+      NAMES.map((name) => [
+        name,
+        createWalked(kit, hands, name, sizes(name), isTile, (...way) => onEdge(name, ...way)),
+      ]),
+    )
   );
   const panels = COLUMNS.map((name, at) => {
     const head = isTile ? kit.label(`grad.${name}`) : kit.label("grad.gradient");
@@ -201,7 +207,12 @@ function createTabs(kit, onPress) {
 
 /** @param {Kit} kit @param {Hands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
 export function createField(kit, hands, plotted) {
-  const [above, below] = [createLane(kit, hands, true), createLane(kit, hands, false)];
+  /** @param {boolean} isTile @returns {Lane} */
+  const laneOf = (isTile) =>
+    createLane(kit, hands, isTile, (...way) =>
+      goOn({ tiles: above.grids, dots: below.grids }, isTile, ...way),
+    );
+  const [above, below] = [laneOf(true), laneOf(false)];
   const [legend, said] = [createLegend(kit), createRule(kit)];
   const tabs = createTabs(kit, (layer) => kit.set({ step: stepOfLayer(layer, hands.now()) }));
   const head = make(
@@ -238,6 +249,7 @@ export function createField(kit, hands, plotted) {
       paintLane(below, (name) => dots(name, chosen, now, kit, limit), ofName, rings.dots);
       paintSight(above, below, chosen);
       paintArrows(below, chosen);
+      setStops({ tiles: above.grids, dots: below.grids }, chosen.layer);
       paintNotes(above, chosen, now, kit);
       legend.show(limit);
       said.show(chosen, now);

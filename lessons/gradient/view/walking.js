@@ -13,6 +13,7 @@ import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
  * @typedef {import("../model/places.js").Place} Place
  * @typedef {import("./cells.js").Name} Name
  * @typedef {{ pause: () => void, remark: (saying: string) => void }} Hands
+ * @typedef {(down: number, across: number) => void} GoOn what an arrow does beyond the edge
  */
 
 /** The layer whose step a grid's gradients come at. @type {Record<Name, Place["layer"]>} */
@@ -47,8 +48,8 @@ function edit(kit, { remark }, grid, name, row, column, first) {
   });
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {Name} name @param {() => readonly [number, number]} size @param {boolean} isTile */
-export function createWalked(kit, hands, name, size, isTile) {
+/** @param {Kit} kit @param {Hands} hands @param {Name} name @param {() => readonly [number, number]} size @param {boolean} isTile @param {GoOn} goOn */
+export function createWalked(kit, hands, name, size, isTile, goOn) {
   const pointer = createPointer(size, (row, column) => grid.point(row, column));
   /** @param {number} row @param {number} column @param {string} [first] */
   const press = (row, column, first = "") => {
@@ -60,7 +61,13 @@ export function createWalked(kit, hands, name, size, isTile) {
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
-    onArrow: pointer.onArrow,
+    onArrow(down, across) {
+      const [row, column] = pointer.at();
+      const [height, width] = size();
+      const [y, x] = [row + down, column + across];
+      if (y < 0 || x < 0 || y >= height || x >= width) goOn(down, across);
+      else pointer.goTo(y, x);
+    },
     onEnd: pointer.onEnd,
     onPress: press,
     onEdit: (first) => press(...pointer.at(), first),
