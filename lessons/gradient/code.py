@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -118,7 +119,7 @@ def is_nudged(chosen: Settings) -> bool:
 
 def shown(values: Tensor) -> list[float]:
     """Return numbers as the code prints them; + 0 makes -0 a 0."""
-    return [round(each, DECIMALS) + 0 for each in torch.flatten(values).tolist()]
+    return [round(each, DECIMALS) + 0 for each in cast("list[float]", values.flatten().tolist())]
 
 
 def _nudge_line(chosen: Settings) -> str:

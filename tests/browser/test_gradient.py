@@ -26,7 +26,7 @@ FOCUSED = """() => [...document.querySelectorAll("*")].map(one => one.shadowRoot
 
 def gradient_of(name: str, language: Language = "en") -> str:
     """Return what the grid of these gradients is called."""
-    return label("grad.gradient_of", language, name=label(f"grad.{name}", language))
+    return label("grad.gradient_of", language, grid=label(f"grad.{name}", language))
 
 
 def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page, base_url: str) -> None:

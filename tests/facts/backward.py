@@ -15,15 +15,20 @@ def leaf(values: Numbers) -> Tensor:
     return torch.as_tensor(values, dtype=torch.float64).clone().requires_grad_()
 
 
-def back(compute: Callable[..., Tensor], incoming: Numbers, *values: Numbers) -> list[Any]:
-    """Return what arrives at each of `values` when `incoming` stands at the output."""
-    leaves = [leaf(value) for value in values]
-    gradients = torch.autograd.grad(compute(*leaves), leaves, torch.as_tensor(incoming, dtype=torch.float64))
-    return [each.tolist() for each in gradients]
+def back(compute: Callable[[Tensor], Tensor], incoming: Numbers, value: Numbers) -> list[Any]:
+    """Return what arrives at `value` when `incoming` stands at the output."""
+    source = leaf(value)
+    gradient = torch.autograd.grad(compute(source), source, torch.as_tensor(incoming, dtype=torch.float64))
+    return [gradient[0].tolist()]
 
 
 def conv(x: Tensor, weight: Tensor, **how: Any) -> Tensor:
     return F.conv2d(x[None, None], weight[None, None], **how)[0, 0]
+
+
+def convolved(x: Tensor, weight: Tensor, how: dict[str, Any], bias: Tensor | None = None) -> Tensor:
+    """Return what torch makes of a batch with these arguments."""
+    return F.conv2d(x, weight, bias, how["stride"], how["padding"], how["dilation"])
 
 
 def random_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
@@ -38,7 +43,7 @@ def random_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
     x = torch.rand(draw(1, 3), draw(1, 2), side, side, generator=chance, dtype=torch.float64)
     weight = torch.rand(draw(1, 3), x.shape[1], k, k, generator=chance, dtype=torch.float64)
     how = {"stride": s, "padding": p, "dilation": d}
-    output = F.conv2d(x, weight, **how)
+    output = convolved(x, weight, how)
     return x, weight, torch.rand(output.shape, generator=chance, dtype=torch.float64), how
 
 
@@ -46,5 +51,5 @@ def gradients_of(x: Tensor, weight: Tensor, incoming: Tensor, how: dict[str, Any
     """Return torch's gradients of weights, bias and pixels."""
     bias = torch.zeros(len(weight), dtype=torch.float64)
     leaves = [each.clone().requires_grad_() for each in (weight, bias, x)]
-    output = F.conv2d(leaves[2], leaves[0], leaves[1], **how)
+    output = convolved(leaves[2], leaves[0], how, leaves[1])
     return list(torch.autograd.grad(output, leaves, incoming))

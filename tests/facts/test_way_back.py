@@ -92,10 +92,10 @@ def test_dropout_lets_back_what_it_let_through() -> None:
 
 
 def test_a_linear_weight_gets_its_input_times_what_came_back() -> None:
-    x = [[1.0, 0, 3]]
-    weight, bias, pixels = back(lambda w, b, v: F.linear(v, w, b), [[2, -1]], torch.ones(2, 3), [0, 0], x)
-    assert weight == [[2, 0, 6], [-1, 0, -3]]
-    assert (bias, pixels) == ([2, -1], [[1, 1, 1]])
+    x, ones, nothing, incoming = leaf([[1, 0, 3]]), leaf(torch.ones(2, 3)), leaf([0, 0]), [[2, -1]]
+    assert back(lambda weight: F.linear(x, weight, nothing), incoming, ones) == [[[2, 0, 6], [-1, 0, -3]]]
+    assert back(lambda bias: F.linear(x, ones, bias), incoming, nothing) == [[2, -1]]
+    assert back(lambda pixels: F.linear(pixels, ones, nothing), incoming, x) == [[[1, 1, 1]]]
 
 
 def test_scores_get_probability_minus_one_hot() -> None:

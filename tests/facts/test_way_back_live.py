@@ -59,8 +59,9 @@ def nudged(by: float, dtype: torch.dtype = torch.float64) -> float:
 
 def test_of_576_products_42_are_not_0() -> None:
     made, (x, _) = network(), digit()
-    before = convolution(made)(x)
-    (incoming,) = torch.autograd.grad(F.cross_entropy(made[1:](before), digit()[1]), before)
+    before = cast(Tensor, convolution(made)(x))
+    loss = F.cross_entropy(cast(Tensor, made[1:](before)), digit()[1])
+    incoming: Tensor = torch.autograd.grad(loss, before)[0]
     (filter_, row, column), gradient = largest()
     products = incoming[0, filter_] * x[0, 0, row : row + 24, column : column + 24]
     assert products.sum().item() == pytest.approx(gradient)

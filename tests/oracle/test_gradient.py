@@ -14,6 +14,7 @@ from lessons.kit.settings.table import Settings
 from tests.oracle.asked import asked
 from tests.oracle.case import flatten
 from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.torch_says import numbers_of
 from tests.oracle.twin import ROOT, node
 
 DRIVER = Path(__file__).with_name("gradient_twin.js")
@@ -69,7 +70,7 @@ def torch_says(state: Settings) -> list[Any]:
     kernel, bias, weights = network.parameters
     asked_of = [score, weights, pooled, active, before, kernel, bias, network.x]
     gradients = torch.autograd.grad(loss, asked_of)
-    values = [each.flatten().tolist() for each in (before, active, pooled, score, loss, *gradients)]
+    values = [numbers_of(each) for each in (before, active, pooled, score, loss, *gradients)]
     if is_nudged(state):
         network.nudge(state)
     return [values, network.layers()[-1].item()]

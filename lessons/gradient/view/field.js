@@ -245,7 +245,7 @@ export function createField(kit, hands, plotted) {
       const rings = marks(chosen, now);
       const nameOf = (/** @type {Name} */ name) => kit.label(`grad.${name}`);
       paintLane(above, (name) => tiles(name, chosen, now, kit, limit), nameOf, rings.tiles);
-      const ofName = (/** @type {Name} */ name) => kit.label("grad.gradient_of", { name: nameOf(name) });
+      const ofName = (/** @type {Name} */ name) => kit.label("grad.gradient_of", { grid: nameOf(name) });
       paintLane(below, (name) => dots(name, chosen, now, kit, limit), ofName, rings.dots);
       paintSight(above, below, chosen);
       paintArrows(below, chosen);

@@ -56,9 +56,7 @@ def move_the_target(scene: Scene) -> Foretold:
     sign = scene.random.choice("+−")
     hands.unfold_settings(scene.page, scene.language)
     value = int(scene.now.query["target"]) + (1 if sign == "+" else -1)
-    name = scene.label("grad.target")
-    called = scene.label("set.increase" if sign == "+" else "set.decrease", name=name)
-    hands.push(scene.page.get_by_role("button", name=called, exact=True))
+    hands.push(hands.stepper(scene.page, sign, "target", scene.language))
     return {"target": str(min(max(value, -10), 20))}
 
 
@@ -88,7 +86,7 @@ def press_a_dot(scene: Scene) -> Foretold:
     """Look at a gradient: the figure goes to the step that makes it."""
     scene.pause()
     hands.fold_settings(scene.page, scene.language)
-    names = [scene.label("grad.gradient_of", name=scene.label(f"grad.{name}")) for name in NAMES]
+    names = [scene.label("grad.gradient_of", grid=scene.label(f"grad.{name}")) for name in NAMES]
     there = [name for name in names if name in dict(scene.now.grids)]
     cells = grid(scene.page, scene.random.choice(there)).get_by_role("gridcell")
     cell = cells.nth(scene.random.randrange(cells.count()))

@@ -106,7 +106,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
         called = scene.label(f"grad.{name}")
         if called in on_screen:
             yield from grid(name, _shown(reading, called), values[name])
-        dots = scene.label("grad.gradient_of", name=called)
+        dots = scene.label("grad.gradient_of", grid=called)
         if dots in on_screen and (shown := _shown(reading, dots)):
             known += 1
             expected = gradients[name]
