@@ -6,7 +6,7 @@ import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { CASES } from "./cases.js";
 import { givenCase, inputOf, kernelOf, ownKernel, ownPicture } from "./given.js";
 import { brightest, compute, gradientAt, stepsWithin } from "./numbers.js";
-import { lastStep, placeOf, stepAt } from "./places.js";
+import { LAYERS, lastStep, placeOf, stepAt } from "./places.js";
 import { table } from "./table.js";
 
 /**
@@ -76,9 +76,25 @@ export function asked(chosen) {
   return { ...askedOf(table, chosen), ...grids, ...(isNudged ? {} : still) };
 }
 
-/** How many steps there are, how many in a row, and that the first is 0. @param {Settings} chosen @returns {[number, number, number] | null} */
+/** How many steps there are, how many in a row, that the first is 0, and what they are called. @param {Settings} chosen @returns {[number, number, number, [string, number, number][]] | null} */
 export function steps(chosen) {
-  return chosen.view === "step" ? [lastStep(sized(chosen)), 1, 0] : null;
+  if (chosen.view !== "step") return null;
+  const last = lastStep(sized(chosen));
+  const stepOf = (/** @type {import("./places.js").Layer} */ layer) => LAYERS.indexOf(layer);
+  const conv = stepOf("conv");
+  return [
+    last,
+    1,
+    0,
+    [
+      ["grad.tab_loss", stepOf("score"), stepOf("score")],
+      ["grad.tab_linear", stepOf("linear"), stepOf("features")],
+      ["grad.tab_pool", stepOf("pool"), stepOf("pool")],
+      ["grad.tab_relu", stepOf("relu"), stepOf("relu")],
+      ["grad.tab_conv", conv, last - 1],
+      ["grad.tab_pixel", last, last],
+    ],
+  ];
 }
 
 /** Hundredths as a setting. @param {number} hundredths */

@@ -11,6 +11,8 @@ const FRAME = 40; // ms: what is shorter is shown several steps at once
 const LONG = 1000; // steps from which on it plays by rows
 const SPEEDS = [0.5, 1, 2, 4];
 const MOST_TICKS = 24;
+/** @typedef {[label: string, from: number, to: number]} Stretch steps that have a name, such as a layer's */
+
 const ROUND = [1, 2, 5, 10, 25, 50, 100];
 
 /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
@@ -58,6 +60,9 @@ export class Transport {
   #next;
   #scrub;
   #ticks = make("div", { class: "ticks", "aria-hidden": true });
+  #names = make("div", { class: "step-names", "aria-hidden": true });
+  /** @type {Stretch[]} */
+  #stretches = [];
   #count = make("span", { class: "count", "aria-hidden": true });
   #pace;
   /** What walks: the further buttons are no part of it. @type {HTMLElement[]} */
@@ -104,6 +109,7 @@ export class Transport {
       ...extra,
     );
     const track = createTrack(this.#scrub, this.#ticks);
+    track.append(this.#names);
     this.element.append(buttons, track, this.#count, this.#pace);
     this.#walking = [this.#first, this.#back, this.#play, this.#next, track, this.#count, this.#pace];
     this.#showPlay();
@@ -116,12 +122,13 @@ export class Transport {
     this.element.classList.toggle("waiting", isIdle);
   }
 
-  /** @param {number} step @param {number} steps @param {number} rowLength @param {number} [start] the first step */
-  show(step, steps, rowLength, start = 1) {
+  /** @param {number} step @param {number} steps @param {number} rowLength @param {number} [start] the first step @param {Stretch[]} [stretches] what is written below the bar */
+  show(step, steps, rowLength, start = 1, stretches = []) {
     if (steps !== this.#steps || rowLength !== this.#rowLength || this.#ticks.childElementCount === 0)
       this.#drawTicks(steps, rowLength);
     const wasLong = this.#isLong;
     this.#start = start;
+    this.#stretches = stretches;
     [this.#step, this.#steps, this.#rowLength] = [step, steps, rowLength];
     if (this.#isLong !== wasLong) this.#writeSpeeds();
     this.#scrub.min = String(start);
@@ -130,6 +137,7 @@ export class Transport {
     this.#scrub.style.setProperty("--part", String((step - start) / Math.max(steps - start, 1)));
     this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
     this.#count.textContent = shortCount(step, steps);
+    this.#showNames();
     for (const button of [this.#first, this.#back])
       button.setAttribute("aria-disabled", String(step <= start));
     this.#next.setAttribute("aria-disabled", String(step >= steps));
@@ -195,6 +203,17 @@ export class Transport {
       make("i", { style: `left: ${(100 * at) / Math.max(steps - 1, 1)}%` }),
     );
     this.#ticks.replaceChildren(...ticks);
+  }
+
+  /** Below the bar the name of each stretch, that of this step bold. */
+  #showNames() {
+    const names = this.#stretches.map(([label, from, to]) => {
+      const place = (100 * ((from + to) / 2 - this.#start)) / Math.max(this.#steps - this.#start, 1);
+      const isHere = this.#step >= from && this.#step <= to;
+      const attributes = { style: `left: ${place}%`, class: isHere ? "here" : null };
+      return make("span", attributes, this.#kit.label(label));
+    });
+    this.#names.replaceChildren(...names);
   }
 
   toggle = () => this.#play.click();
