@@ -1,7 +1,7 @@
 """The questions below a lesson, one at a time; what is due another day; things to try."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,7 +12,7 @@ from tests.browser import hands
 from tests.browser.axe import violations
 from tests.browser.visit import NewPage, Viewport, open_page
 
-NOON = datetime(2026, 3, 3, 12)
+NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
 @pytest.fixture
