@@ -22,7 +22,6 @@ def progress(language: Language) -> None:
     """Show which lessons the visitor has done."""
     lessons = [{"name": name, "title": title} for name, title in _titles(language).items()]
     figure("home/course", key="course-progress", language=language, data={"lessons": lessons})
-    figure("kit/check", key="due", language=language)
 
 
 def _card(lesson: Lesson, title: str, pages: Path, language: Language) -> None:
