@@ -167,6 +167,7 @@ def guess(page: Page) -> None:
 
 def answer_all(page: Page) -> None:
     """Press the first option of every question after the figure."""
+    page.locator(".kit-check .circle").first.wait_for()
     for circle in page.locator(".kit-check .circle").all():
         circle.click()
         page.locator(".kit-check .choice").first.click()
@@ -174,6 +175,7 @@ def answer_all(page: Page) -> None:
 
 def solve_all(page: Page) -> None:
     """Press all options of every question after the figure: the right one is among them."""
+    page.locator(".kit-check .circle").first.wait_for()
     for circle in page.locator(".kit-check .circle").all():
         circle.click()
         for option in page.locator(".kit-check .choice").all():

@@ -3,7 +3,7 @@
 
 import { icon, make } from "../dom/dom.js";
 import { keep, recall, whenKept } from "../dom/storage.js";
-import { plainText, richText } from "../grid/rich_text.js";
+import { richText } from "../grid/rich_text.js";
 import { isDone, RIGHT } from "../quiz/answer.js";
 import { answerOf, keepAnswer, slippedIn } from "../quiz/memory.js";
 import { threeOf } from "../quiz/schedule.js";
@@ -32,10 +32,8 @@ function markTab(three) {
 /** How a question turned out. @param {Kit} kit @param {Asked} question */
 function outcomeOf(kit, question) {
   const { tried } = answerOf(question);
-  const [first] = question.options.filter(({ rule }) => rule === tried[0]);
   if (tried[0] === RIGHT) return kit.label("quiz.at_once");
-  if (!tried.includes(RIGHT)) return kit.label("quiz.shown");
-  return kit.label("quiz.later", { answer: plainText(first?.text ?? "") });
+  return kit.label(tried.includes(RIGHT) ? "quiz.later" : "quiz.shown");
 }
 
 /** All three are answered. @param {Kit} kit @param {Data} data @param {Asked[]} asked @param {(questions: Asked[]) => void} onMore @param {() => void} onBack */
@@ -50,12 +48,11 @@ function createDone(kit, { can, questions }, asked, onMore, onBack) {
     ),
   );
   const rest = questions.filter((each) => !isSolved(each));
-  const press = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
-    make("button", { type: "button", onclick }, text);
-  const more = [
-    press(kit.label("quiz.more_now", { n: rest.length }), () => onMore(rest)),
-    make("span", {}, kit.label("quiz.or_later")),
-  ];
+  const more = make(
+    "button",
+    { type: "button", onclick: () => onMore(rest) },
+    kit.label("quiz.more_now", { n: rest.length }),
+  );
   const back = make(
     "button",
     { type: "button", class: "quiet", onclick: onBack },
@@ -67,7 +64,7 @@ function createDone(kit, { can, questions }, asked, onMore, onBack) {
       { class: "card solved" },
       make("h3", {}, kit.label("quiz.all_solved", { n: asked.length })),
       make("ul", {}, ...rows),
-      make("p", { class: "help" }, ...(rest.length > 0 ? more : []), back),
+      make("p", { class: "help" }, ...(rest.length > 0 ? [more] : []), back),
     ),
     make(
       "section",

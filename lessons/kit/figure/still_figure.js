@@ -48,6 +48,7 @@ export function createStillFigure(outer, { lesson }, { labels, refusals }, data,
     },
     data,
   );
+  stage.style.border = "0"; // the place it stands in has one
   stage.append(field);
   root.append(stage);
   const fit = grids ? fitGrids(field, grids, kit.signal, onFit) : nothing;
@@ -55,10 +56,13 @@ export function createStillFigure(outer, { lesson }, { labels, refusals }, data,
     /** Show a state, and return what is said of it. @param {string} address @param {boolean} isOpen @param {string | null} mistake */
     show(address, isOpen, mistake) {
       chosen = readAddress(lesson.settings, address)?.settings ?? chosen;
-      told = { isAsked: !isOpen, mistake };
       const now = lesson.compute(chosen);
+      // What the lesson itself asks in this state are the mistakes that it can draw there.
+      const [asked] = lesson.question(kit, chosen, 0, now);
+      const drawn = asked?.options.some(({ rule }) => rule !== null && rule === mistake) ? mistake : null;
+      told = { isAsked: !isOpen, mistake: drawn };
       const scene = {
-        ...{ chosen, now, data, change: null, mistake, isAsked: !isOpen && !lesson.asksAhead },
+        ...{ chosen, now, data, change: null, mistake: drawn, isAsked: !isOpen && !lesson.asksAhead },
         ...{ answer: null, failure: null, again: nothing },
       };
       show(scene);
