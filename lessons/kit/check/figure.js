@@ -20,13 +20,17 @@ import { createStill } from "./still.js";
 /** @param {Asked} question */
 const isSolved = (question) => isDone(answerOf(question));
 
-/** Beside "Check" at the top of the page: "1/3", then a tick. @param {Asked[]} three */
-function markTab(three) {
+/** Beside "Check" at the top of the page: "1/3", then a tick, as long as the lesson is there. @param {Kit} kit @param {Asked[]} three */
+function markTab({ signal }, three) {
   const id = "check-count";
   const sheet = document.getElementById(id) ?? document.head.appendChild(make("style", { id }));
   const done = three.filter(isSolved).length;
   const mark = done === three.length ? "✓" : `${done}/${three.length}`;
-  sheet.textContent = `.sections a[href="#check"]::after { content: " ${mark}" }`;
+  const rule = `.sections a[href="#check"]::after { content: " ${mark}" }`;
+  sheet.textContent = rule;
+  signal.addEventListener("abort", () => {
+    if (sheet.textContent === rule) sheet.textContent = "";
+  });
 }
 
 /** How a question turned out. @param {Kit} kit @param {Asked} question */
@@ -100,7 +104,7 @@ function fill(root, kit, data, three) {
     count.textContent = kit.label("quiz.count", { k: keepProgress(data), n: questions.length });
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;
     later.textContent = rest > 0 ? kit.label("quiz.more_later", { n: rest }) : "";
-    markTab(three);
+    markTab(kit, three);
   };
   /** @param {Asked[]} asked */
   const run = (asked) => {

@@ -62,7 +62,8 @@ function toldWords(kit, { choices, state }, chosen, message) {
   const text = given?.shape ? tuple(given.shape) : "";
   const why =
     kind === "right" ? rightWords(kit, state) : kit.label(`shape.drill_${given?.rule ?? "time_up"}`);
-  const first = given ? undefined : kit.label("shape.drill_late");
+  const not = text && kind === "wrong" ? kit.label("quiz.not", { answer: text }) : undefined;
+  const first = given ? not : kit.label("shape.drill_late");
   const words = make("p", {}, verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
   const right = choices.find(({ rule }) => rule === null);
   if (right && kind === "wrong")
