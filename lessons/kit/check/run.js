@@ -3,6 +3,7 @@
 
 import { icon, make } from "../dom/dom.js";
 import { isDone, stateOf } from "../quiz/answer.js";
+import { createCircles } from "../quiz/circles.js";
 import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { createCard } from "./card.js";
 
@@ -22,27 +23,13 @@ import { createCard } from "./card.js";
 /** What is said of a circle. @type {Record<ReturnType<typeof stateOf>, string | null>} */
 const STATES = { fresh: null, again: "quiz.again_state", answered: "quiz.answered", shown: "quiz.shown" };
 
-/** @param {Kit} kit @param {number} count @param {(at: number) => void} onPress */
-function createCircles(kit, count, onPress) {
-  const circles = Array.from({ length: count }, (_, at) =>
-    make("button", { type: "button", onclick: () => onPress(at) }),
-  );
-  return {
-    element: make("span", { class: "circles" }, ...circles),
-    /** @param {Answer[]} answers @param {number} now */
-    show(answers, now) {
-      circles.forEach((circle, at) => {
-        const state = stateOf(answers[at]);
-        const name = kit.label("quiz.question", { i: at + 1, n: count });
-        circle.className = `circle ${state}`;
-        circle.setAttribute("aria-label", STATES[state] ? `${name}, ${kit.label(STATES[state])}` : name);
-        circle.replaceChildren(isDone(answers[at]) ? icon("tick") : String(at + 1));
-        if (at === now) circle.setAttribute("aria-current", "step");
-        else circle.removeAttribute("aria-current");
-      });
-    },
-  };
-}
+/** @param {Kit} kit @param {Answer[]} answers @returns {(at: number) => import("../quiz/circles.js").Circle} */
+const circleOf = (kit, answers) => (at) => {
+  const state = stateOf(answers[at]);
+  const number = kit.label("quiz.question", { i: at + 1, n: answers.length });
+  const name = STATES[state] ? `${number}, ${kit.label(STATES[state])}` : number;
+  return { look: `circle ${state}`, name, ...(isDone(answers[at]) && { sign: icon("tick") }) };
+};
 
 /** What stands around the question that is asked. @param {Kit} kit @param {HTMLElement} circles @param {() => void} goOn */
 function createFrame(kit, circles, goOn) {
@@ -77,10 +64,10 @@ export function createRun(kit, questions, seed, { startOf, headOf, onShow, onAns
     if (open >= 0) ask(open);
     card.focus();
   };
-  const circles = createCircles(kit, all.length, (at) => ask(at));
-  const frame = createFrame(kit, circles.element, goOn);
+  const { circles, show } = createCircles(all.length, (at) => ask(at));
+  const frame = createFrame(kit, make("span", { class: "circles" }, ...circles), goOn);
   const paint = () => {
-    circles.show(answers, now);
+    show(circleOf(kit, answers), now);
     onShow(all[now], answers[now]);
   };
   /** @param {Answer} answer @param {string} said */

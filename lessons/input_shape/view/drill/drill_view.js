@@ -5,6 +5,7 @@ import { createSwitch } from "../../../kit/controls/choice.js";
 import { stepperOf } from "../../../kit/controls/settings.js";
 import { make } from "../../../kit/dom/dom.js";
 import { choiceOf, createPills } from "../../../kit/quiz/choices.js";
+import { createCircles } from "../../../kit/quiz/circles.js";
 import { verdictIcon, verdictText } from "../../../kit/quiz/told.js";
 import { reasonOf } from "../../model/captions.js";
 import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "../../model/drill.js";
@@ -27,23 +28,19 @@ const choiceText = (kit, { shape }) => (shape ? tuple(shape) : kit.label("shape.
 
 /** Which questions of the seed are answered, and how. @param {Kit} kit */
 function createDots(kit) {
-  const dots = Array.from({ length: QUESTIONS }, (_, at) =>
-    make("button", { type: "button", onclick: () => kit.set({ question: at + 1 }) }, String(at + 1)),
-  );
+  const { circles, show } = createCircles(QUESTIONS, (at) => kit.set({ question: at + 1 }));
   const name = kit.label("shape.drill_questions");
   return {
-    element: make("div", { class: "dots", role: "group", "aria-label": name }, ...dots),
+    element: make("div", { class: "dots", role: "group", "aria-label": name }, ...circles),
     /** @param {number} seed @param {number} now */
     show(seed, now) {
-      dots.forEach((dot, at) => {
+      const of = (/** @type {number} */ at) => {
         const answer = answerOf(seed, at + 1);
         const isRight = answer && questionOf(seed, at + 1).choices[answer.chosen]?.rule === null;
         const state = !answer ? "open" : isRight ? "right" : "wrong";
-        dot.className = `dot ${state}`;
-        dot.setAttribute("aria-label", `${at + 1}, ${kit.label(`shape.drill_${state}`)}`);
-        if (at + 1 === now) dot.setAttribute("aria-current", "step");
-        else dot.removeAttribute("aria-current");
-      });
+        return { look: `dot ${state}`, name: `${at + 1}, ${kit.label(`shape.drill_${state}`)}` };
+      };
+      show(of, now - 1);
     },
   };
 }
