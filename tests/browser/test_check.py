@@ -40,7 +40,7 @@ def test_a_wrong_answer_is_told_and_drawn_and_the_right_one_leads_on(check: Loca
     expect(still).to_contain_text("Row 1, column 2")  # the question's own state
     option(check, "How far the window moves each time").press("Space")
     expect(check).not_to_contain_text("Not quite:")
-    expect(check.locator(".answered")).to_have_text(label("quiz.count", "en", k=1, n=8))
+    expect(check.locator(".so-far")).to_have_text(label("quiz.count", "en", k=1, n=8))
     check.get_by_role("button", name=label("quiz.unsure", "en")).click()
     check.locator(".show").click()
     expect(page).to_have_url(re.compile(r"(?=.*stride=2)(?=.*step=2)"))

@@ -99,7 +99,7 @@ function fill(root, kit, data, three) {
   const { lesson, seed, questions } = data;
   const still = createStill(kit, lesson);
   const place = make("div", { class: "check" });
-  const [count, later] = [make("p", { class: "answered" }), make("p", { class: "note later" })];
+  const [count, later] = [make("p", { class: "so-far" }), make("p", { class: "note later" })];
   const showCount = () => {
     count.textContent = kit.label("quiz.count", { k: keepProgress(data), n: questions.length });
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;
