@@ -21,7 +21,11 @@ export function firstWord(kit, kind, answer) {
 }
 
 /** The icon of an answer. @param {Kind} kind */
-export const verdictIcon = (kind) => icon(kind === "wrong" ? "cross" : "check");
+export function verdictIcon(kind) {
+  const sign = icon(kind === "wrong" ? "cross" : "check");
+  sign.classList.add(kind);
+  return sign;
+}
 
 /** @param {Kind} kind @param {string} words */
 export const lead = (kind, words) => make("b", { class: `lead-${kind}` }, words);
