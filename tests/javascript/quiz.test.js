@@ -127,13 +127,18 @@ test("three questions are asked, one of each level, first what offers the rule t
   assert.deepEqual(ids(["a"], ["kernel_flipped"]), ["a", "c", "d"]); // what was begun stays
 });
 
-test("what was not asked in a lesson comes 1, 3 and 7 days after its first answer, never before", () => {
-  const all = ["a", "b", "c", "d"].map((id) => question(id, 1));
+test("what was not asked in a lesson comes 1, 3 or 7 days after its first answer, never before", () => {
+  const all = Array.from({ length: 30 }, (_, at) => question(`q${at}`, 1));
   const start = asked([0, true]);
-  /** @param {number} days */
-  const ids = (days) =>
-    dueOn(all, ({ id }) => (id === "a" ? start : UNANSWERED), TODAY + days).map(({ id }) => id);
-  assert.deepEqual([ids(0), ids(1), ids(3), ids(7)], [[], ["a", "d"], ["a", "d", "b"], ["a", "d", "b", "c"]]);
+  /** @param {number} days @param {object[]} [among] */
+  const due = (days, among = all) =>
+    dueOn(/** @type {any} */ (among), ({ id }) => (id === "q0" ? start : UNANSWERED), TODAY + days);
+  const counts = [0, 1, 2, 3, 6, 7].map((days) => due(days).length);
+  assert.deepEqual([counts[0], counts[2], counts[4], counts[5]], [0, counts[1], counts[3], all.length]);
+  assert.ok(counts[0] < counts[1] && counts[1] < counts[3] && counts[3] < counts[5]);
+  // Whoever asks, and in whatever order, it is the same day.
+  const ids = (/** @type {object[]} */ among) => new Set(due(3, among).map(({ id }) => id));
+  assert.deepEqual(ids([...all].reverse()), ids(all));
   assert.deepEqual(
     dueOn(all, () => UNANSWERED, TODAY),
     [],

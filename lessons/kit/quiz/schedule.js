@@ -12,7 +12,7 @@ const DAY = 864e5; // ms
 export const LEVELS = [1, 2, 3]; // one question of each is asked in the lesson
 /** Days until a question comes again, by how often in a row it was answered rightly and surely. */
 const AFTER = [1, 1, 3, 7];
-/** Days after which what was not asked in the lesson comes, in turn. */
+/** Days after which what was not asked in the lesson comes: a part of it on each, whoever asks. */
 const SPREAD = [1, 3, 7];
 export const MOST_A_DAY = 5;
 
@@ -61,10 +61,10 @@ export function dueOn(questions, answerOf, today) {
     const day = begun.get(question.lesson) ?? Number.POSITIVE_INFINITY;
     if (first) begun.set(question.lesson, Math.min(day, dayOf(first.at)));
   }
-  const days = questions.map((question, at) => {
+  const days = questions.map((question) => {
     const answer = answerOf(question);
     const start = question.kind === "check" ? begun.get(question.lesson) : undefined;
-    const first = (start ?? Number.POSITIVE_INFINITY) + SPREAD[at % SPREAD.length];
+    const first = (start ?? Number.POSITIVE_INFINITY) + SPREAD[seedOf(question.id) % SPREAD.length];
     return { question, day: answer.rounds.length > 0 ? nextDay(answer) : first };
   });
   return days
