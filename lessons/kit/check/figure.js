@@ -73,8 +73,7 @@ function createDone(kit, { can, questions }, asked, onMore, onBack) {
     make(
       "section",
       { class: "card" },
-      make("h3", {}, kit.label("quiz.can")),
-      make("p", {}, ...richText(can, kit.theme)),
+      ...(can ? [make("h3", {}, kit.label("quiz.can")), make("p", {}, ...richText(can, kit.theme))] : []),
       make("p", { class: "note" }, kit.label("quiz.kept")),
     ),
   ];
@@ -146,7 +145,7 @@ function buildCheck(root, kit, first) {
   let three = [];
   const show = () => {
     three = chosenOf(data);
-    fill(root, kit, data, three);
+    if (three.length > 0) fill(root, kit, data, three);
   };
   // A guess that went wrong meanwhile may choose another question, as long as none of its level is answered.
   const follow = () => {
