@@ -1,7 +1,6 @@
 // @ts-check
 /** What stands on this lesson's stage: the two lanes, what a nudge draws, and the settings. */
 
-import { make } from "../../kit/dom/dom.js";
 import { compute } from "../model/numbers.js";
 import { createControls } from "./controls.js";
 import { createField } from "./field.js";
@@ -14,9 +13,9 @@ export function createView(kit, { stage, sentence, pause }) {
   const [plotted, bar] = [createPlotted(kit), createNudgeBar(kit, remark)];
   const field = createField(kit, { pause, remark, now: () => compute(kit.settings()) }, plotted.element);
   return {
-    ...{ field: field.element, grids: field.grids },
-    options: { button: options.button, element: make("div", {}, bar.element, options.element) },
+    ...{ field: field.element, grids: field.grids, options },
     show({ chosen, now }) {
+      if (!bar.element.isConnected) options.element.before(bar.element); // in the bar, where it is always within reach
       stage.dataset.view = chosen.view;
       stage.dataset.layer = chosen.layer;
       options.show(chosen);
