@@ -2,6 +2,7 @@
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
 import { showCode } from "../code/code_place.js";
+import { createMore } from "../controls/more.js";
 import { Transport } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
@@ -9,6 +10,8 @@ import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
+import { firstOf } from "../settings/table.js";
+import { afterFirstMinute } from "./first_minute.js";
 import { sayRefused } from "./refused.js";
 import { createDirector } from "./scenes.js";
 import { createSentence } from "./sentence.js";
@@ -73,11 +76,11 @@ import { createSentence } from "./sentence.js";
  */
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
+function createStage(lesson, root, kit, data) {
+  const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
-  const predict = createPredict(kit, name, () =>
-    afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint(),
-  );
+  const onAnswer = () => (afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint());
+  const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onAnswer));
   /** @type {Hands} */
   const hands = {
     ...{ root, stage, sentence, predict: predict.element },
@@ -94,14 +97,19 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
     view.followStep?.(kit.settings());
   };
   const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
-  const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
+  const more = createMore(kit, root, lesson);
   const bar = make(
     "div",
     { class: "bar" },
     (walk ?? transport).element,
     ...(options ? [options.element] : []),
   );
-  const dock = make("div", { class: "dock" }, said, ...(steps || walk ? [bar] : []));
+  const isWalked = steps !== undefined || walk !== undefined;
+  if (isWalked) (walk ?? transport).element.append(more.element);
+  const aside = [beside ?? [], isWalked ? [] : more.element].flat();
+  const said =
+    aside.length > 0 ? make("div", { class: "said" }, sentence.element, ...aside) : sentence.element;
+  const dock = make("div", { class: "dock" }, said, ...(isWalked ? [bar] : []));
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal, onFit);
@@ -115,7 +123,7 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
   const takeKey = (event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, transport };
+  return { sentence, predict, view, code, transport, more };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
@@ -168,6 +176,7 @@ export function lessonFigure(lesson) {
         paintLine(lesson, stage, kit, scene);
         paintAnswer(scene);
       },
+      arrive: stage.more.arrive,
       receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
       refuse([refused]) {
@@ -175,5 +184,5 @@ export function lessonFigure(lesson) {
       },
     };
   };
-  return { settings: lesson.settings, follow: lesson.follow, build };
+  return { settings: lesson.settings, first: firstOf(lesson.table), follow: lesson.follow, build };
 }
