@@ -9,8 +9,9 @@ page.open({"photo": picture.as_data()})
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "shape", "count", "groups", "start")
-    page.section_with_code("traps")
+    page.sections("saw", "shape", "count")
+    page.folds("groups", "start")
+    page.folded_code("traps")
 with aside:
     page.figure("conv2d/start")
 note, tries = note_columns()

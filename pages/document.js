@@ -31,6 +31,8 @@ function goToPart(event) {
   event.preventDefault(); // the address holds the state of the figure, nothing else
   const part = partOf(link.hash);
   if (!(part instanceof HTMLElement)) return;
+  const fold = part.querySelector("details:not([open]) > summary"); // a part may be nothing but its fold
+  if (fold instanceof HTMLElement && link.hash === "#pytorch") fold.click();
   part.scrollIntoView({ block: "start" });
   part.tabIndex = -1;
   part.focus({ preventScroll: true });

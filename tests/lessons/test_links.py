@@ -69,7 +69,7 @@ def test_a_link_about_a_picture_names_it() -> None:
 
 
 def test_what_is_asked_most_opens_a_state_that_there_is() -> None:
-    asked = LINK.findall(read_prose(HERE / "home" / "en.md").sections["asked"].body)
+    asked: list[tuple[str, str]] = LINK.findall(read_prose(HERE / "home" / "en.md").sections["asked"].body)
     assert len(asked) == 15
     for words, target in asked:
         page = next(each for each in PAGES if each.address == urlsplit(target).path)

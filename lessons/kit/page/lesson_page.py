@@ -62,6 +62,15 @@ class LessonPage:
         """Show a section of the prose folded behind its heading, and return its place."""
         return parts.folded(self.prose, name)
 
+    def folds(self, *names: str) -> None:
+        """Show sections of the prose, each folded behind its heading."""
+        for name in names:
+            self.folded(name)
+
+    def folded_code(self, name: str) -> None:
+        """Show a section of the prose that ends with code, folded behind its heading."""
+        code_block.section_with_code(self.prose, name, language=self.language, is_folded=True)
+
     def note(self) -> None:
         """Show what the lecture note says, and what this course says instead."""
         parts.note_box(self.prose, "note")
