@@ -82,9 +82,11 @@ export function stepperOf(kit, remark, setting) {
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Control[][]} rows */
 export function createSettings(kit, rows) {
-  const lines = rows.map((row) =>
-    make("div", { class: "settings-row" }, ...row.map(({ element }) => element)),
-  );
+  const lines = rows.map((row) => {
+    const all = row.map(({ element }) => element);
+    const isWaiting = all.every((one) => one.classList.contains("more"));
+    return waiting(make("div", { class: "settings-row" }, ...all), isWaiting);
+  });
   const element = make("div", { class: "settings", id: "settings" }, ...lines);
   return {
     element,

@@ -90,6 +90,7 @@ function createStage(lesson, root, kit, data) {
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
+  stage.classList.toggle("with-call", !!view.form?.matches(".call"));
   const { form, field, place = field, below, grids, onFit, options, walk, beside, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
@@ -106,6 +107,7 @@ function createStage(lesson, root, kit, data) {
   );
   const isWalked = steps !== undefined || walk !== undefined;
   if (isWalked) (walk ?? transport).element.append(more.element);
+  more.element.classList.toggle("in-sheet", isWalked && options !== undefined);
   const aside = [beside ?? [], isWalked ? [] : more.element].flat();
   const said =
     aside.length > 0 ? make("div", { class: "said" }, sentence.element, ...aside) : sentence.element;
