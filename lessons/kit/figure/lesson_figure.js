@@ -75,6 +75,17 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
 
+/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {Parts} parts @param {HTMLElement} sentence @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
+function createDock({ options, walk, beside }, sentence, more, transport, hasSteps) {
+  const walking = walk?.element ?? (hasSteps ? transport : null);
+  walking?.append(more);
+  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
+  const aside = [beside ?? [], walking ? [] : more].flat();
+  const said = aside.length > 0 ? make("div", { class: "said" }, sentence, ...aside) : sentence;
+  const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
+  return make("div", { class: "dock" }, said, ...(bar ? [bar] : []));
+}
+
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
 function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
@@ -91,7 +102,7 @@ function createStage(lesson, root, kit, data) {
   };
   const view = createView(kit, hands, data);
   stage.classList.toggle("with-call", !!view.form?.matches(".call"));
-  const { form, field, place = field, below, grids, onFit, options, walk, beside, files } = view;
+  const { form, field, place = field, below, grids, onFit, options, walk, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
@@ -99,19 +110,7 @@ function createStage(lesson, root, kit, data) {
   };
   const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const more = createMore(kit, root, lesson);
-  const bar = make(
-    "div",
-    { class: "bar" },
-    (walk ?? transport).element,
-    ...(options ? [options.element] : []),
-  );
-  const isWalked = steps !== undefined || walk !== undefined;
-  if (isWalked) (walk ?? transport).element.append(more.element);
-  more.element.classList.toggle("in-sheet", isWalked && options !== undefined);
-  const aside = [beside ?? [], isWalked ? [] : more.element].flat();
-  const said =
-    aside.length > 0 ? make("div", { class: "said" }, sentence.element, ...aside) : sentence.element;
-  const dock = make("div", { class: "dock" }, said, ...(isWalked ? [bar] : []));
+  const dock = createDock(view, sentence.element, more.element, transport.element, steps !== undefined);
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal, onFit);

@@ -37,14 +37,18 @@ function createPens(kit) {
 
 /**
  * @param {Kit} kit
- * @param {{ onDrawn: (file: Blob) => void, onDone: () => void }} calls
+ * @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing
  */
-export function createDrawPad(kit, { onDrawn, onDone }) {
+export function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
   const rest = afterRest(kit.signal, RESTED);
   const handOver = () =>
     rest.soon(() => paper.canvas.toBlob((file) => file && strokes.count() && onDrawn(file)));
   const paper = createPad(kit, {
-    ...{ inks: INKS[kit.theme], width, names: { "aria-describedby": "pad-help" }, onDown: rest.stop },
+    ...{ inks: INKS[kit.theme], width, names: { "aria-describedby": "pad-help" } },
+    onDown() {
+      rest.stop();
+      if (strokes.count() === 0) onBegin();
+    },
     onInk() {
       for (const each of [undo, clear]) each.setAttribute("aria-disabled", String(strokes.count() === 0));
     },

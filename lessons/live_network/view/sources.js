@@ -68,6 +68,9 @@ function createSheets(kit, sheets, onTurn) {
   return { buttons, place, show, leave };
 }
 
+/** A new drawing is seen as it is. */
+const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
+
 /** Links of the text may name a sample and a reading: "?sample=cat&way=photo". @param {Kit} kit @param {(asked: Record<string, string>) => void} ask */
 function followLinks(kit, ask) {
   /** @param {MouseEvent} event */
@@ -93,6 +96,7 @@ function followLinks(kit, ask) {
  */
 function createPadAndCamera(kit, take, onTurn, onRefusal) {
   const pad = createDrawPad(kit, {
+    onBegin: () => kit.set(PLAIN),
     onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
     onDone: () => sheets.leave("draw"),
   });
