@@ -9,8 +9,8 @@ page.open({"photo": picture.as_data()})
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "shape", "count")
-    page.folds("groups", "start")
+    page.sections("saw", "shape")
+    page.folds("count", "groups", "start")
     page.folded_code("traps")
 with aside:
     page.figure("conv2d/start")
@@ -18,7 +18,7 @@ note, tries = note_columns()
 with note:
     page.note()
 with tries:
-    page.tries()
+    page.tries(is_folded=True)
 
 page.code()
 page.end()

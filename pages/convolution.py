@@ -18,7 +18,7 @@ note, tries = note_columns()
 with note:
     page.note()
 with tries:
-    page.tries()
+    page.tries(is_folded=True)
 
 page.code()
 page.end()

@@ -12,8 +12,8 @@ page.open(first_picture.as_data(asked, way, page.language))
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "score")
-    page.folds("parameters", "flatten", "chosen", "prepare", "trained", "imposed")
+    page.sections("saw")
+    page.folds("score", "parameters", "flatten", "chosen", "prepare", "trained", "imposed")
 with aside:
     page.note()
     page.tries()

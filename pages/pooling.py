@@ -11,8 +11,8 @@ page.open(maps.as_data())
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "move", "global")
-    page.folds("edges", "gradient", "stride")
+    page.sections("saw", "move")
+    page.folds("global", "edges", "gradient", "stride")
     with page.folded("overfitting"):
         page.figure("kit/curves", measured.curves(page.language))
         st.html(measured.how(page.language))

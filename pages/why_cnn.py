@@ -11,7 +11,8 @@ page.open()
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "pooling")
+    page.sections("saw")
+    page.folds("pooling")
     with page.folded("room"):
         page.figure("kit/curves", control.curves(page.language))
     page.folds("practice", "tried", "turn", "shuffle")

@@ -41,8 +41,7 @@ class LessonPage:
         with st.container(key="explore"):
             self.figure(self.lesson.name, {**(data or {}), "seed": visit_seed()})
         if exercises:
-            with st.container(key="exercises"):
-                self.sections("exercises")
+            with st.container(key="exercises"), self.folded("exercises"):
                 figure(f"{self.lesson.name}/exercises", language=self.language)
 
     def figure(self, name: str, data: Mapping[str, object] | None = None) -> None:
@@ -75,9 +74,9 @@ class LessonPage:
         """Show what the lecture note says, and what this course says instead."""
         parts.note_box(self.prose, "note")
 
-    def tries(self) -> None:
-        """Show what to try in the figure."""
-        things_to_try(self.lesson, self.language)
+    def tries(self, *, is_folded: bool = False) -> None:
+        """Show what to try in the figure; where there is no room beside the text it is folded."""
+        things_to_try(self.lesson, self.language, is_folded=is_folded)
 
     def code(self) -> None:
         """Show the code of the figure."""
