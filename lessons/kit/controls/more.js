@@ -47,7 +47,9 @@ export function createMore(kit, root, { name, table, settings }) {
     show(isOpen);
     keep(COURSE, MORE, { ...recall(COURSE, MORE), [name]: isOpen });
   };
-  show(recall(COURSE, MORE)[name] === true);
+  const waits = Object.values(table.settings).some(({ more }) => more);
+  button.hidden = !waits;
+  show(!waits || recall(COURSE, MORE)[name] === true);
   return {
     element: button,
     /** What an address or a link has set is seen. @param {any} chosen */
