@@ -33,7 +33,8 @@ TWO_FORMS = re.compile(
 # A visitor who has had the first minute of every lesson and has all its settings open.
 ALL = json.dumps({lesson.name: True for lesson in LESSONS})
 KNOWING = f"for (const what of ['more', 'minute']) localStorage[`cnn.course.${{what}}`] = '{ALL}';"
-ONCE = f"if (window.name !== 'knowing') {{ window.name = 'knowing'; {KNOWING} }}"  # not again after a reload
+# Not again after a reload, and not yet on a blank page, which stores nothing.
+ONCE = f"if (origin !== 'null' && name !== 'knowing') {{ name = 'knowing'; {KNOWING} }}"
 WORDS = """() => [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)]
   .map(root => (root.body ?? root).textContent).join("\\n")"""
 
