@@ -19,10 +19,10 @@ import { createSamples } from "./view/samples.js";
  */
 
 const PAPER = { paper: "#ffffff", ink: "#000000" }; // in both themes
-/** The sample that was taken last; what is drawn takes its place. @type {Map<"digit", number>} */
+/** The sample that was taken last: what is drawn takes its place. And whether anything was drawn here. @type {Map<"digit" | "drawn", number>} */
 const taken = remembered();
 
-/** @param {Kit} kit @param {{ onInk: () => void, onLift: () => void }} calls */
+/** @param {Kit} kit @param {{ onDown: () => void, onInk: () => void, onLift: () => void }} calls */
 function createPaper(kit, calls) {
   const pad = createPad(kit, { inks: PAPER, width: () => PENS.medium, ...calls });
   const button = (/** @type {"undo" | "cross"} */ picture, /** @type {string} */ name) => {
@@ -80,7 +80,7 @@ function createWords(kit) {
   };
 }
 
-/** Everything on the stage. @param {Kit} kit @param {Data} data @param {{ onInk: () => void, onLift: () => void, onSample: (digit: number) => void }} calls */
+/** Everything on the stage. @param {Kit} kit @param {Data} data @param {{ onDown: () => void, onInk: () => void, onLift: () => void, onSample: (digit: number) => void }} calls */
 function createParts(kit, { net, samples }, { onSample, ...calls }) {
   const [paper, columns] = [createPaper(kit, calls), createColumns(kit, kernelsOf(net))];
   const [answer, words] = [createAnswer(kit, net.classes), createWords(kit)];
@@ -97,7 +97,7 @@ function build(root, kit, data) {
   const pixels = () => {
     const digit = taken.get("digit");
     if (digit !== undefined) return data.samples[digit];
-    if (strokes.count() === 0) return lastOwnPicture();
+    if (strokes.count() === 0) return taken.has("drawn") ? null : lastOwnPicture();
     return digitOf(inkOf(paper.context.getImageData(0, 0, SIDE, SIDE)));
   };
   const paint = () => {
@@ -119,6 +119,7 @@ function build(root, kit, data) {
   const soon = inNextFrame(kit.signal, paint);
   const spoken = make("p", { class: "unseen", role: "status" });
   const { stage, paper, columns, answer, words, row } = createParts(kit, data, {
+    onDown: () => taken.set("drawn", 1),
     onInk() {
       taken.delete("digit");
       soon();
