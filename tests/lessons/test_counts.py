@@ -42,7 +42,10 @@ NOT_PLURALS = {
 NEVER_ONE = {
     "conv2d.times": "a product",
     "doctor.sees": "a product",
+    "home.about": "five minutes or more",
     "home.imported": "has a label of its own for one",
+    "home.in_order": "the lessons of the course",
+    "home.stopped": "the questions of a lesson",
     "live.accuracy_digits": "all held-out pictures",
     "live.accuracy_cats_dogs": "all held-out pictures",
     "live.accuracy_moved": "all held-out pictures",
