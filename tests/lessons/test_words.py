@@ -58,7 +58,7 @@ OF_LESSONS = (
     *OF_SIGNATURES,
 )
 OF_LIVE = ("live.move_", "live.filters_", "live.pool_")
-FAMILIES = (*OF_LESSONS, *OF_LIVE, "home.part_", "predict.", "set.", "play.", "out.", "projector.")
+FAMILIES = (*OF_LESSONS, *OF_LIVE, "next.", "predict.", "set.", "play.", "out.", "projector.")
 
 
 def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:

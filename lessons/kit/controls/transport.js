@@ -95,7 +95,7 @@ export class Transport {
     });
     this.#scrub.addEventListener("input", () => this.#jump(Number(this.#scrub.value)));
     const speeds = SPEEDS.map((x) => make("option", { value: x, selected: x === 1 }));
-    this.#pace = make("select", { class: "pace", "aria-label": kit.label("play.speed") }, ...speeds);
+    this.#pace = make("select", { class: "pace more", "aria-label": kit.label("play.speed") }, ...speeds);
     this.#writeSpeeds();
     this.#pace.addEventListener("change", () => this.#setPace(SPEEDS.indexOf(Number(this.#pace.value))));
     kit.signal.addEventListener("abort", () => clearTimeout(this.#playing));

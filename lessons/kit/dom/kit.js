@@ -46,12 +46,14 @@
  * @property {(settings: any) => void} paint
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ * @property {(settings: any) => void} [arrive] an address or a link has set these
  * @property {() => boolean} [reveal] of a follower: come into sight
  * @property {(way: Way | null) => void} [offer] show a way back beside the sentence
  * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {Settings} [first] what of them a visitor starts with who comes for the first time
  * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own

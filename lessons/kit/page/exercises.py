@@ -25,7 +25,7 @@ def inline_code(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
-def things_to_try(lesson: Lesson, language: Language) -> None:
+def things_to_try(lesson: Lesson, language: Language, *, is_folded: bool = False) -> None:
     """Show what to try in the figure: a link to where it starts, and behind a press what is to be seen."""
     start, see = label("quiz.try", language), label("quiz.see", language)
     entries = [
@@ -35,7 +35,9 @@ def things_to_try(lesson: Lesson, language: Language) -> None:
         for each in suggestions(lesson.folder, language)
     ]
     heading = label("quiz.try_heading", language)
-    st.html(f'<section class="tries"><h2>{heading}</h2><ul>{"".join(entries)}</ul></section>')
+    shown = "" if is_folded else f"<h2>{heading}</h2>"
+    with st.expander(heading) if is_folded else st.container():
+        st.html(f'<section class="tries">{shown}<ul>{"".join(entries)}</ul></section>')
 
 
 def check(lesson: Lesson, language: Language) -> None:

@@ -29,8 +29,9 @@ def _card(lesson: Lesson | None, name: str, language: Language) -> None:
 
 
 def previous_and_next(lesson: Lesson, language: Language) -> None:
-    """Show two equal cards that lead on; the one that goes forward is filled."""
+    """Show why the next page follows, and two equal cards; the one that goes forward is filled."""
     before, after = neighbours(lesson)
+    st.markdown(label(f"next.{lesson.name}", language))
     with st.container(key="neighbours"):
         left, right = st.columns(2)
         with left:

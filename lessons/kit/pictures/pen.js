@@ -1,11 +1,11 @@
 // @ts-check
 /** Two ways to lead a pen over the pad: a pointer (mouse, finger, stylus), and the keys. */
 
-import { arrowKeys } from "../../kit/dom/dom.js";
-import { onPad, SIDE } from "../model/strokes.js";
+import { arrowKeys } from "../dom/dom.js";
+import { onPad, SIDE } from "./strokes.js";
 
 /**
- * @typedef {import("../model/strokes.js").Point} Point
+ * @typedef {import("./strokes.js").Point} Point
  *
  * @typedef {object} Pen what the pad does when it is led
  * @property {(point: Point) => void} down
@@ -66,7 +66,7 @@ export function leadByKeys(pad, pen, onPlace) {
     if (isDown) pen.move([point]);
     onPlace(point, isDown, true);
   };
-  pad.addEventListener("focus", () => onPlace(point, isDown, false));
+  pad.addEventListener("focus", () => pad.matches(":focus-visible") && onPlace(point, isDown, false));
   pad.addEventListener("blur", lift);
   pad.addEventListener("pointerdown", lift);
   pad.addEventListener("keydown", (event) => {

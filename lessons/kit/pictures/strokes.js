@@ -1,8 +1,8 @@
 // @ts-check
 /** What has been drawn: strokes as numbers, and how they are inked. Knows no page but the canvas it is given. */
 
-import { remembered } from "../../kit/dom/remembered.js";
-import { keepInTab, recallInTab } from "../../kit/dom/storage.js";
+import { remembered } from "../dom/remembered.js";
+import { keepInTab, recallInTab } from "../dom/storage.js";
 
 /**
  * @typedef {{ x: number, y: number }} Point
