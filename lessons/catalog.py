@@ -8,20 +8,13 @@ from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import Prose, read_prose
 
 HERE = Path(__file__).parent
-PARTS = ("picture", "convolution", "pooling", "network")
-"""The map of the course, from left to right like the network; the label "home.part_{part}" names each."""
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One page of the course: its folder here, its script in `pages/` and its address share one name.
-
-    part: under which heading the start page lists it, one of `PARTS`, or "further": then it has no number,
-        and progress, minutes and questions count it as no lesson.
-    """
+    """One page of the course: its folder here, its script in `pages/` and its address share one name."""
 
     name: str
-    part: str
 
     @property
     def address(self) -> str:
@@ -43,18 +36,18 @@ class Lesson:
 
 
 LESSONS = (
-    Lesson("why_cnn", "picture"),
-    Lesson("convolution", "convolution"),
-    Lesson("conv2d", "convolution"),
-    Lesson("input_shape", "picture"),
-    Lesson("output_size", "convolution"),
-    Lesson("neuron", "convolution"),
-    Lesson("pooling", "pooling"),
-    Lesson("maxpool2d", "pooling"),
-    Lesson("live_network", "network"),
+    Lesson("why_cnn"),
+    Lesson("convolution"),
+    Lesson("conv2d"),
+    Lesson("input_shape"),
+    Lesson("output_size"),
+    Lesson("neuron"),
+    Lesson("pooling"),
+    Lesson("maxpool2d"),
+    Lesson("live_network"),
 )
-FURTHER = tuple(Lesson(name, "further") for name in ("end", "doctor", "glossary", "note"))
-"""What follows the course, listed under the label "home.part_further"; the last lesson leads to the first."""
+FURTHER = tuple(Lesson(name) for name in ("end", "gradient", "doctor", "glossary", "note"))
+"""What follows the course, without numbers: no progress, no minutes. The last lesson leads to the first."""
 PAGES = (*LESSONS, *FURTHER)
 
 

@@ -9,15 +9,16 @@ page.open({"photo": picture.as_data()})
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "shape", "count", "groups", "start")
-    page.section_with_code("traps")
+    page.sections("saw", "shape")
+    page.folds("count", "groups", "start")
+    page.folded_code("traps")
 with aside:
     page.figure("conv2d/start")
 note, tries = note_columns()
 with note:
     page.note()
 with tries:
-    page.tries()
+    page.tries(is_folded=True)
 
 page.code()
 page.end()

@@ -8,15 +8,17 @@ page.open()
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "flip", "stride", "padding", "silent", "formula")
-    page.figure("convolution/values")
+    page.sections("saw", "stride")
+    page.folds("padding", "flip", "silent")
+    with page.folded("formula"):
+        page.figure("convolution/values")
 with aside:
     page.figure("convolution/companion")
 note, tries = note_columns()
 with note:
     page.note()
 with tries:
-    page.tries()
+    page.tries(is_folded=True)
 
 page.code()
 page.end()

@@ -4,6 +4,7 @@
 // A part is a container of Streamlit, which has its key as a class and no id.
 
 const SMALL = "(width < 900px), (height < 480px)"; // as in frame.css
+const FOLDED = ["#pytorch", "#exercises"]; // parts that are a fold
 const READ_FROM = 140; // px below the top edge: the part that has come so far is the one that is read
 
 /** @param {string} hash such as "#check" @returns {Element | null} */
@@ -31,6 +32,8 @@ function goToPart(event) {
   event.preventDefault(); // the address holds the state of the figure, nothing else
   const part = partOf(link.hash);
   if (!(part instanceof HTMLElement)) return;
+  const fold = part.querySelector("details:not([open]) > summary");
+  if (fold instanceof HTMLElement && FOLDED.includes(link.hash)) fold.click();
   part.scrollIntoView({ block: "start" });
   part.tabIndex = -1;
   part.focus({ preventScroll: true });

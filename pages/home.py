@@ -1,20 +1,29 @@
-"""The start: a figure that moves when touched, and the map of the course."""
+"""The start: a digit to draw, the course as one path, where to go on, and what is asked most."""
 
 from pathlib import Path
 
+import streamlit as st
+
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.prose import read_prose
-from lessons.kit.page.course_map import course_map, progress
-from lessons.kit.page.parts import current_language, heading
+from lessons.kit.page.course_map import course_data
+from lessons.kit.page.parts import current_language, heading, section
 from lessons.live_network import picture, weights
 
 HERE = Path(__file__).parent
-FIRST = "digit_3"
+DIGITS = range(10)
 
 language = current_language()
-heading(read_prose(HERE.parent / "lessons" / "home" / f"{language}.md"))
-pixels = picture.whole(picture.sample(FIRST).prepared.pixels.ravel(), 100)
-data = {"pixels": pixels, "net": weights.as_data()["digits"], "own": False}
+prose = read_prose(HERE.parent / "lessons" / "home" / f"{language}.md")
+heading(prose)
+samples = [picture.sample(f"digit_{digit}").prepared.pixels.ravel() for digit in DIGITS]
+data = {"net": weights.as_data()["digits"], "samples": [picture.whole(each, 100) for each in samples]}
 figure("home", language=language, data=data)
-progress(language)
-course_map(HERE, language)
+course = course_data(language)
+with st.container(key="map"):
+    figure("home/path", key="course-path", language=language, data=course)
+    with st.container(key="side"):
+        figure("home/course", key="course-progress", language=language, data=course)
+        figure("kit/check", key="due", language=language)
+with st.container(key="asked"):
+    section(prose, "asked")

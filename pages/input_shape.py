@@ -9,7 +9,8 @@ page.open(as_data(page.language))
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "message", "reshape", "memory", "file", "asked")
+    page.sections("saw", "message")
+    page.folds("reshape", "memory", "file", "asked")
 with aside:
     page.note()
     page.tries()

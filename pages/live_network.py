@@ -12,10 +12,8 @@ page.open(first_picture.as_data(asked, way, page.language))
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "parameters", "flatten", "score")
-    page.folded("chosen")
-    page.sections("prepare", "trained")
-    page.folded("imposed")
+    page.sections("saw")
+    page.folds("score", "parameters", "flatten", "chosen", "prepare", "trained", "imposed")
 with aside:
     page.note()
     page.tries()

@@ -9,7 +9,8 @@ page.open()
 text, aside = reading_columns()
 with text:
     page.section_with_code("saw")
-    page.sections("row", "infinity", "overlap", "average", "adaptive")
+    page.sections("row")
+    page.folds("infinity", "overlap", "average", "adaptive")
 with aside:
     page.note()
     page.tries()

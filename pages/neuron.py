@@ -8,10 +8,10 @@ page.open()
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "sharing", "counting")
-    page.figure("neuron/counting")
-    page.sections("collapse")
-    page.figure("neuron/collapse")
+    page.sections("saw", "sharing")
+    for name in ("counting", "collapse"):
+        with page.folded(name):
+            page.figure(f"neuron/{name}")
 with aside:
     page.note()
     page.tries()

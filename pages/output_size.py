@@ -8,11 +8,12 @@ page.open(exercises=True)
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "remainder", "padding", "axes", "pooling", "asked")
+    page.sections("saw", "remainder", "padding")
+    page.folds("axes", "pooling", "asked")
 with aside:
     page.note()
     page.tries()
 
 page.code()
-page.section_with_code("code")
+page.folded_code("code")
 page.end()

@@ -11,9 +11,11 @@ page.open(maps.as_data())
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "move", "gradient", "edges", "global", "stride", "overfitting")
-    page.figure("kit/curves", measured.curves(page.language))
-    st.html(measured.how(page.language))
+    page.sections("saw", "move")
+    page.folds("global", "edges", "gradient", "stride")
+    with page.folded("overfitting"):
+        page.figure("kit/curves", measured.curves(page.language))
+        st.html(measured.how(page.language))
 with aside:
     page.note()
     page.tries()

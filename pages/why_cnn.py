@@ -11,19 +11,17 @@ page.open()
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "pooling")
+    page.sections("saw")
+    page.folds("pooling")
     with page.folded("room"):
         page.figure("kit/curves", control.curves(page.language))
-    page.sections("practice")
-    page.folded("tried")
-    page.sections("turn", "shuffle")
+    page.folds("practice", "tried", "turn", "shuffle")
 with aside:
     page.note()
     page.tries()
 
 for place, section, figure in (("looking", "looks", "looks"), ("local", "local", "fields")):
-    with st.container(key=place):
-        page.sections(section)
+    with st.container(key=place), page.folded(section):
         page.figure(f"why_cnn/{figure}")
 
 page.code()

@@ -1,71 +1,143 @@
 // @ts-check
-/** The start page's figure: a window goes over a picture, its map fills, and in the end the network answers. */
+/** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
-import { fitGrids } from "../kit/grid/fitting.js";
-import { lastOwnPicture } from "../kit/pictures/last_picture.js";
-import { sentenceOf } from "./model/captions.js";
-import { Filled } from "./model/filled.js";
-import { settings } from "./model/limits.js";
-import { compute } from "./model/network.js";
-import { PLACES, STEPS } from "./model/sizes.js";
-import { drawLinks, paintMaps } from "./view/painting.js";
-import { createParts } from "./view/parts.js";
+import { digitOf, inkOf } from "../kit/arithmetic/drawn_digit.js";
+import { icon, make } from "../kit/dom/dom.js";
+import { goTo } from "../kit/dom/page_link.js";
+import { remembered } from "../kit/dom/remembered.js";
+import { keepLastPicture, lastOwnPicture } from "../kit/pictures/last_picture.js";
+import { createPad } from "../kit/pictures/pad.js";
+import { PENS, SIDE, strokes } from "../kit/pictures/strokes.js";
+import { compute, kernelsOf } from "./model/network.js";
+import { createAnswer } from "./view/answer.js";
+import { createColumns } from "./view/columns.js";
+import { createSamples } from "./view/samples.js";
 
 /**
  * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./model/network.js").Data} Data
- * @typedef {import("./model/limits.js").Settings} Settings
+ * @typedef {{ net: import("../kit/pictures/shipped.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
  */
 
-/** The figure goes on with the visitor's own picture, which only the browser has. @param {Data} sent @returns {Data} */
-function withOwnPicture(sent) {
-  const pixels = lastOwnPicture();
-  return pixels ? { ...sent, pixels: [...pixels], own: true } : sent;
+const PAPER = { paper: "#ffffff", ink: "#000000" }; // in both themes
+/** The sample that was taken last: what is drawn takes its place. And whether anything was drawn here. @type {Map<"digit" | "drawn", number>} */
+const taken = remembered();
+
+/** @param {Kit} kit @param {{ onDown: () => void, onInk: () => void, onLift: () => void }} calls */
+function createPaper(kit, calls) {
+  const pad = createPad(kit, { inks: PAPER, width: () => PENS.medium, ...calls });
+  const button = (/** @type {"undo" | "cross"} */ picture, /** @type {string} */ name) => {
+    const press = picture === "undo" ? pad.undo : pad.clear;
+    const attributes = { type: "button", class: "plain", "aria-label": kit.label(name), onclick: press };
+    return make("button", attributes, icon(picture));
+  };
+  const tools = make("div", { class: "tools" }, button("undo", "pad.undo"), button("cross", "pad.clear"));
+  const invitation = make(
+    "p",
+    { class: "invitation", "aria-hidden": true },
+    make("span", { class: "dotted" }, "2"),
+    make("b", {}, kit.label("home.draw_here")),
+    make("small", {}, kit.label("home.draw_with")),
+  );
+  return { ...pad, tools, element: make("div", { class: "paper" }, pad.element, invitation, tools) };
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} sent @returns {import("../kit/dom/kit.js").View} */
-function build(root, kit, sent) {
-  const first = withOwnPicture(sent);
-  const filled = new Filled();
-  let [data, network] = [first, compute(first)];
-  /** @type {import("./model/captions.js").Action} */
-  let action = "opened";
-  /** @param {number} row @param {number} column @param {boolean} isSliding */
-  const visit = (row, column, isSliding) => {
-    parts.transport.pause();
-    action = "looked";
-    const [y, x] = [row, column].map((place) => Math.min(Math.max(place, 0), PLACES - 1));
-    filled.visit([y, x], isSliding);
-    kit.set({ step: filled.count });
+/** What was not drawn here, as ink on the paper. @param {CanvasRenderingContext2D} paper @param {readonly number[]} pixels 28x28 in hundredths */
+function showPixels(paper, pixels) {
+  const [across, size] = [Math.sqrt(pixels.length), SIDE / Math.sqrt(pixels.length)];
+  pixels.forEach((ink, at) => {
+    const grey = 100 - ink;
+    paper.fillStyle = `rgb(${grey}% ${grey}% ${grey}%)`;
+    paper.fillRect((at % across) * size, Math.floor(at / across) * size, size, size);
+  });
+}
+
+/** Paints at most once a frame. @param {AbortSignal} signal @param {() => void} paint */
+function inNextFrame(signal, paint) {
+  let frame = 0;
+  signal.addEventListener("abort", () => cancelAnimationFrame(frame));
+  return () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(paint);
   };
-  const parts = createParts(root, kit, first, filled, visit);
-  /** @param {Settings} chosen */
-  const paint = (chosen) => {
-    if (filled.count > 0 && chosen.step !== filled.count) action = "slid";
-    filled.fillTo(chosen.step);
-    paintMaps(parts, kit, network, chosen, filled);
-    parts.answer.show(filled.isComplete ? network.shares : null);
-    parts.transport.show(filled.count, STEPS, PLACES);
-    parts.title.textContent = kit.label(data.own ? "home.own" : "home.picture");
-    const saying = sentenceOf(kit, network, chosen, filled, action, data.net.classes);
-    parts.sentence.show("", saying, !parts.transport.isPlaying);
-    drawLinks(parts, filled, action);
-  };
-  root.addEventListener("keydown", (event) => parts.transport.takeKey(event), { signal: kit.signal });
-  const { picture, map, pooled, kernel } = parts;
-  const again = () => drawLinks(parts, filled, action);
-  fitGrids(parts.field, { picture, map, pooled, kernel: kernel.grid }, kit.signal, again);
+}
+
+/** What stands below the network: what it is, and the way to look into it. @param {Kit} kit */
+function createWords(kit) {
+  const element = make("p", { class: "words" });
+  const apart = make("a", { href: "/live-network" }, kit.label("home.apart"));
+  apart.addEventListener("click", (event) => {
+    const digit = taken.get("digit");
+    if (digit === undefined) goTo(event, "live-network", "draw");
+    else apart.href = `/live-network?sample=digit_${digit}`;
+  });
   return {
-    pause: parts.transport.pause,
-    paint,
-    receive(anew) {
-      const given = withOwnPicture(anew);
-      [data, network] = [given, compute(given)];
-      paint(kit.settings());
+    element,
+    /** @param {boolean} isThere whether there is a digit */
+    show(isThere) {
+      element.replaceChildren(kit.label(isThere ? "home.whole" : "home.at_once"), " ");
+      if (isThere) element.append(apart);
     },
-    refuse: () => {},
   };
+}
+
+/** Everything on the stage. @param {Kit} kit @param {Data} data @param {{ onDown: () => void, onInk: () => void, onLift: () => void, onSample: (digit: number) => void }} calls */
+function createParts(kit, { net, samples }, { onSample, ...calls }) {
+  const [paper, columns] = [createPaper(kit, calls), createColumns(kit, kernelsOf(net))];
+  const [answer, words] = [createAnswer(kit, net.classes), createWords(kit)];
+  const row = createSamples(kit, samples, onSample);
+  const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
+  const all = [paper.element, arrow(), columns.element, arrow(), answer.element];
+  const field = make("div", { class: "field first-digit" }, ...all);
+  const bar = make("div", { class: "bar" }, row.element, words.element);
+  return { paper, columns, answer, words, row, stage: make("div", { class: "stage" }, field, bar) };
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
+function build(root, kit, data) {
+  const pixels = () => {
+    const digit = taken.get("digit");
+    if (digit !== undefined) return data.samples[digit];
+    if (strokes.count() === 0) return taken.has("drawn") ? null : lastOwnPicture();
+    return digitOf(inkOf(paper.context.getImageData(0, 0, SIDE, SIDE)));
+  };
+  const paint = () => {
+    const now = pixels();
+    const network = now && compute({ pixels: [...now], net: data.net });
+    stage.classList.toggle("empty", !network);
+    stage.classList.toggle("inked", strokes.count() > 0);
+    if (network) columns.show(network);
+    if (now && strokes.count() === 0) showPixels(paper.context, now);
+    row.show(!network, taken.get("digit") ?? null);
+    words.show(network !== null);
+    return { now, said: answer.show(network?.shares ?? null) };
+  };
+  const settle = (/** @type {boolean} */ isOwn) => {
+    const { now, said } = paint();
+    if (now) keepLastPicture(now, isOwn);
+    spoken.textContent = said ?? "";
+  };
+  const soon = inNextFrame(kit.signal, paint);
+  const spoken = make("p", { class: "unseen", role: "status" });
+  const { stage, paper, columns, answer, words, row } = createParts(kit, data, {
+    onDown: () => taken.set("drawn", 1),
+    onInk() {
+      taken.delete("digit");
+      soon();
+    },
+    onLift: () => settle(true),
+    onSample(digit) {
+      strokes.clear();
+      paper.show();
+      taken.set("digit", digit);
+      settle(false);
+    },
+  });
+  root.append(stage, spoken);
+  const digit = taken.get("digit"); // the paper forgets it while it is inked anew
+  paper.show();
+  if (digit !== undefined) taken.set("digit", digit);
+  return { paint, receive: () => {}, refuse: () => {} };
 }
 
 /** @type {import("../kit/dom/kit.js").Figure} */
-export const figure = { settings, build };
+export const figure = { settings: {}, build };

@@ -2,7 +2,9 @@
 /** The laboratory: one picture moved, turned or shuffled; three nets answer at once, and 400 pictures are counted. */
 
 import { createCodeLine } from "../kit/code/code_line.js";
+import { createMore } from "../kit/controls/more.js";
 import { createAskedCode } from "../kit/figure/asked_code.js";
+import { afterFirstMinute } from "../kit/figure/first_minute.js";
 import { notedOf } from "../kit/figure/noted.js";
 import { sayRefused } from "../kit/figure/refused.js";
 import { createSentence } from "../kit/figure/sentence.js";
@@ -33,9 +35,10 @@ function settlePicture(kit) {
 function build(root, kit, { seed }) {
   const isGone = settlePicture(kit);
   const sentence = createSentence(kit.signal);
-  const predict = createPredict(kit, "why_cnn", kit.repaint);
+  const predict = afterFirstMinute(kit, "why_cnn", table, createPredict(kit, "why_cnn", kit.repaint));
+  const more = createMore(kit, root, { name: "why_cnn", table, settings });
   const [view, line, code] = [
-    createView(kit, sentence),
+    createView(kit, sentence, more.element),
     createCodeLine(kit),
     createAskedCode(kit, "why_cnn"),
   ];
@@ -57,6 +60,7 @@ function build(root, kit, { seed }) {
       line.show("(1, 1, 28, 28)", lineOf(chosen), [], "(1, 2)");
       code.show(askedOf(table, chosen), codeLines(chosen));
     },
+    arrive: more.arrive,
     offer: sentence.offer,
     refuse: ([refused]) => {
       if (isGone) sentence.refuse(kit.label("up.gone"));

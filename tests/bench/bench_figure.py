@@ -21,7 +21,7 @@ from lessons.kit.figure import assets
 from tests.bench.naive_server import serve_naive
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
-from tests.browser.visit import wait_until_settled
+from tests.browser.visit import ONCE, wait_until_settled
 
 IN_PAGE = Path(__file__).with_name("in_page.js").read_text(encoding="utf-8")
 HERE_AND_BACK = ("ArrowRight", "ArrowLeft")
@@ -86,6 +86,7 @@ class Traffic:
 def new_visitor(browser: Browser) -> BrowserContext:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
     context.add_init_script(IN_PAGE)
+    context.add_init_script(ONCE)
     return context
 
 

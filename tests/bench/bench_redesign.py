@@ -28,7 +28,7 @@ from tests.bench.clients import Exchange, p95_of_clients
 from tests.bench.process_time import cpu_seconds
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
-from tests.browser.visit import open_page
+from tests.browser.visit import ONCE, open_page
 
 BEFORE = "06bbcb4"
 IN_PAGE = Path(__file__).with_name("in_page.js").read_text(encoding="utf-8")
@@ -151,6 +151,7 @@ def cost_of(browser: Browser, base_url: str, lesson: str) -> Cost:
     """Visit one lesson and move its figure."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
     context.add_init_script(IN_PAGE)
+    context.add_init_script(ONCE)
     page, wire = context.new_page(), Wire()
     wire.listen(page)
     open_page(page, f"{base_url}/{lesson.replace('_', '-')}")

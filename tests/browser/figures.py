@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.i18n.korean_particles import PLACE
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import Language
@@ -216,11 +216,19 @@ def follow_link(page: Page, lesson: Lesson, query: Mapping[str, str | int]) -> R
     return wait_for_figure(page, lesson, read_figure(page).language)
 
 
+# A page's further figures wait in folds: whoever looks at figures has them open.
+UNFOLD_ALL = """() => {
+  for (const fold of document.querySelectorAll("[data-testid=stMain] details:not([open])"))
+    fold.querySelector("summary").click();
+}"""
+
+
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     """Wait until this lesson's figure stands there in this language, and no other; return it."""
-    names = [each.name for each in LESSONS]
+    names = [each.name for each in PAGES]
     wanted = [lesson.replace("-", "_"), names, language, SETTLED]
     page.wait_for_function(THERE, arg=wanted, polling=POLLING)
+    page.evaluate(UNFOLD_ALL)
     return read_figure(page)
 
 

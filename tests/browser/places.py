@@ -16,7 +16,7 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.server import serve
 from tests.browser.test_widths import STATES, is_kept
-from tests.browser.visit import open_page
+from tests.browser.visit import open_page, visitor
 
 # The least width of a phone, of each layout, and between them where words find another line.
 WIDTHS = (288, 328, 358, 398, 448, 508, 560, 608, 656, 732, 812, 900, 968, 1064)
@@ -77,11 +77,11 @@ def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heig
     """Return the heights of the figures of a lesson's page, or of the start page, in both languages."""
     found: Measured = defaultdict(dict)
     for language in LANGUAGES * VISITS:
-        page = browser.new_context().new_page()
+        page = visitor(browser)
         page.set_default_timeout(PATIENCE)
         if lesson is None:
             open_page(page, f"{base_url}/?lang={language}")
-            page.locator("[data-figure=home] .course").wait_for()
+            page.locator("[data-figure=home] .stage").wait_for()
             measure(page, found)
         else:
             first, *others = filter(is_kept, STATES[lesson].values())

@@ -4,25 +4,21 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from cnn_core.network import feature_maps, load_weights
-from cnn_core.rounding import format_number
-from lessons.catalog import LESSONS
+from lessons.catalog import FURTHER, LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.page.minutes import minutes_of
 from lessons.live_network.picture import sample
 from tests.browser import hands, pictures
-from tests.browser.figures import grid, open_figure
+from tests.browser.figures import open_figure
 from tests.browser.picture_page import wait_for_answer
-from tests.browser.visit import NewPage, Viewport, open_page
+from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
 
 pytestmark = pytest.mark.halves
-
-MAPS = feature_maps(sample("digit_3").prepared.pixels, load_weights("digits"), activation=True)
-PLACES = 24
-SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 DONE = {"answered": 8, "of": 8}
 KEPT = (
     """() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith("cnn.")))"""
@@ -34,78 +30,92 @@ def open_home(page: Page, base_url: str, **query: object) -> None:
     page.locator("[data-figure=home] .stage").wait_for()
 
 
-def sentence(page: Page) -> Locator:
-    return page.locator("[data-figure=home] .sentence")
-
-
-def step_sentence(kernel: int, row: int, column: int, language: Language = "en") -> str:
-    """Return what the page must say when the window is there; row and column from 1."""
-    value = float(MAPS.conv[kernel - 1, row - 1, column - 1])
-    said = label("home.step", language, r=row, c=column, x=format_number(value))
-    return said.replace("**", "")
-
-
-def seen(page: Page, name: str) -> int:
-    """Return how many cells of a map have been painted."""
-    canvas = page.get_by_role("grid", name=label(name, "en")).locator("xpath=../canvas")
-    return canvas.evaluate("""canvas => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      return data.filter((_, at) => at % 4 === 3 && data[at] === 255).length;
-    }""")
-
-
-@pytest.mark.alike("kernel", "step")
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("kernel", "step"), [(1, 1), (2, 60), (3, 250), (4, 431), (5, 575)])
-def test_a_step_says_what_torch_says(
-    page: Page, base_url: str, kernel: int, step: int, language: Language
-) -> None:
-    open_home(page, base_url, lang=language, kernel=kernel, step=step + 1)
-    hands.button(page, "play.back", language).click()
-    row, column = divmod(step - 1, PLACES)
-    expect(sentence(page)).to_contain_text(step_sentence(kernel, row + 1, column + 1, language))
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_the_window_follows_the_pointer_and_the_map_fills_where_it_was(
-    new_page: NewPage, base_url: str, screen: Viewport
-) -> None:
-    page = new_page(screen)
-    open_home(page, base_url, step=1)
-    assert (seen(page, "home.map"), seen(page, "home.pooled")) == (1, 0)
-    picture = grid(page, label("home.picture", "en"))
-    box = picture.bounding_box()
+def box_of(page: Page) -> FloatRect:
+    box = pad(page).bounding_box()
     assert box
-    cell = box["width"] / 28
-    for at in (10.5, 17.5):  # the middle of the window: its corner is two cells before
-        page.mouse.move(box["x"] + at * cell, box["y"] + 12.5 * cell)
-    expect(sentence(page)).to_contain_text(step_sentence(1, 11, 16))
-    assert seen(page, "home.map") == 9  # the first place, and eight in a row without a gap
-    picture.press("ArrowDown")
-    expect(sentence(page)).to_contain_text(step_sentence(1, 12, 16))
-    picture.press("Home")
-    expect(sentence(page)).to_contain_text(step_sentence(1, 12, 1))
-    assert seen(page, "home.pooled") == 4  # the eight above had eight of the sixteen below them: four squares
+    return box
 
 
-def test_the_network_answers_when_the_window_has_been_everywhere(new_page: NewPage, base_url: str) -> None:
-    page = new_page(first=True)  # a tab of its own: others have a history
-    open_home(page, base_url, lang="en", step=500)
-    assert page.evaluate("history.length") == 2  # the blank page, and this one
-    lines = page.locator("[data-figure=home] svg.links path:visible")
-    expect(lines).not_to_have_count(0)
+def pad(page: Page) -> Locator:
+    return page.get_by_role("application", name=label("pad.name", "en"))
+
+
+def shares(page: Page) -> list[str]:
+    """Return the ten shares that stand beside the bars."""
     answer = page.get_by_role("list", name=label("home.answer", "en")).get_by_role("listitem")
-    expect(page.get_by_text(label("home.not_yet", "en"))).to_be_visible()
-    assert [text.strip() for text in answer.all_inner_texts()] == list("0123456789")
-    page.keyboard.press("Tab")
-    grid(page, label("home.picture", "en")).press("Space")
-    expect(page.get_by_text(label("home.from_all", "en"))).to_be_visible()
-    assert MAPS.probabilities is not None
-    shares = [f"{float(share):.3f}" for share in MAPS.probabilities]
-    shares = ["<0.001" if share == "0.000" else ">0.999" if share == "1.000" else share for share in shares]
-    assert [text.split()[-1] for text in answer.all_inner_texts()] == shares
-    assert (seen(page, "home.map"), seen(page, "home.pooled")) == (576, 144)
-    expect(lines).to_have_count(0)  # none runs across the finished map
+    return [(text or "")[1:] for text in answer.all_text_contents()]
+
+
+def draw_a_seven(page: Page) -> None:
+    """Draw with the mouse, and leave the pen on the paper."""
+    box = box_of(page)
+    points = [(0.3, 0.2), (0.72, 0.2), (0.45, 0.85)]
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
+    page.mouse.down()
+    for x, y in points:
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=8)
+
+
+@pytest.mark.alike("digit")
+@pytest.mark.parametrize("digit", range(10))
+def test_a_sample_has_torchs_shares(page: Page, base_url: str, digit: int) -> None:
+    open_home(page, base_url)
+    assert shares(page) == [""] * 10
+    page.get_by_role("button", name=label("home.sample", "en", n=digit), exact=True).click()
+    pixels = sample(f"digit_{digit}").prepared.pixels
+    found = feature_maps(pixels, load_weights("digits"), activation=True).probabilities
+    assert found is not None
+    wanted = [
+        "<0.001" if share < 0.001 else ">0.999" if share >= 0.9995 else f"{float(share):.3f}"
+        for share in found
+    ]
+    assert shares(page) == wanted
+
+
+def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page, base_url: str) -> None:
+    open_home(page, base_url)
+    told = page.locator("[data-figure=home] > [role=status]")
+    draw_a_seven(page)
+    digit = page.locator("[data-figure=home] .digit")
+    expect(digit).to_have_text("7")  # the pen is still down
+    expect(told).to_be_empty()
+    page.mouse.up()
+    expect(told).to_contain_text("7")
+    expect(page.get_by_text(label("home.whole", "en"))).to_be_visible()
+    page.get_by_role("button", name=label("pad.clear", "en")).click()
+    expect(digit).to_have_text("?")
+
+
+def test_the_keys_draw_too(page: Page, base_url: str) -> None:
+    open_home(page, base_url)
+    pad(page).press("Space")
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.locator("[data-figure=home] .digit")).to_have_text("1")
+
+
+def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page, base_url: str) -> None:
+    open_home(page, base_url)
+    draw_a_seven(page)
+    page.mouse.up()
+    page.get_by_role("link", name=label("home.apart", "en")).click()
+    expect(page.locator("[data-figure=live_network] .verdict")).to_contain_text("7")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_path_is_the_reading_order_with_computed_minutes(
+    page: Page, base_url: str, language: Language
+) -> None:
+    open_home(page, base_url, lang=language)
+    rows = page.locator("[data-figure='home/path'] li a")
+    expect(rows).to_have_count(len(LESSONS) + 1)
+    assert [row.get_attribute("href") for row in rows.all()] == [
+        *(each.address for each in LESSONS),
+        FURTHER[0].address,
+    ]
+    printed = page.locator("[data-figure='home/path'] li .last").all_text_contents()
+    assert printed == [label("home.minutes", language, n=minutes_of(each)) for each in LESSONS]
 
 
 def test_a_picture_of_ones_own_comes_along(page: Page, base_url: str) -> None:
@@ -113,10 +123,8 @@ def test_a_picture_of_ones_own_comes_along(page: Page, base_url: str) -> None:
     page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
     wait_for_answer(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
-    title = page.locator("[data-figure=home]").get_by_text(label("home.own", "en"), exact=True)
-    expect(title).to_be_visible()
-    page.get_by_role("link", name=label("home.draw", "en")).click()
-    expect(page.get_by_role("application", name=label("pad.name", "en"))).to_be_visible()
+    expect(page.locator("[data-figure=home] .digit")).not_to_have_text("?")
+    expect(pad(page)).to_be_visible()
 
 
 def test_progress_is_shown_and_leads_on(page: Page, base_url: str) -> None:
@@ -175,7 +183,7 @@ def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, base_url: 
     for lesson in lessons:
         open_figure(page, base_url, lesson.address[1:])
         page.locator(f"[data-figure={lesson.name}] .predict .pill").first.click()
-        page.locator(".kit-quiz .card button").first.click()
+        page.locator(".kit-check .choice").first.click()
     open_home(page, base_url)
     kept: dict[str, str] = page.evaluate(KEPT)
     assert {name.split(".")[1] for name in kept} == {"course", *(lesson.name for lesson in lessons)}

@@ -190,7 +190,7 @@ def test_nothing_of_the_start_page_is_cut_off_at_any_width(
     page: Page, base_url: str, language: Language
 ) -> None:
     open_page(page, f"{base_url}/?lang={language}")
-    page.locator("[data-figure=home] .course").wait_for()
+    page.locator("[data-figure=home] .stage").wait_for()
     found: dict[int, list[str]] = {}
     for width in part_of(WIDTHS, 4):
         _resize(page, width)

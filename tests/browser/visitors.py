@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.visit import REMEMBERED, VIEWPORTS, Recorder, Viewport, visitor
+from tests.browser.visit import KNOWING, REMEMBERED, VIEWPORTS, Recorder, Viewport, visitor
 
 Kind = tuple[Viewport, bool, str]  # screen, whether dark, language of the browser
 MOST_KEPT = 3  # tabs that wait for the next of their kind: each is a process
@@ -13,7 +13,8 @@ AGAIN = Path(__file__).with_name("again.js")
 # Of this site, so that the tab keeps its process, and with nothing on it.
 EMPTY = "/_stcore/health"
 LEAVE = "remembered => window.again?.leave(remembered) ?? false"
-FORGET = "() => { localStorage.clear(); sessionStorage.clear(); history.replaceState(null, '', '/'); }"
+CLEAR = "localStorage.clear(); sessionStorage.clear(); history.replaceState(null, '', '/');"
+FORGET = f"() => {{ {CLEAR} {KNOWING} }}"
 PLAYWRIGHTS_TIMEOUT = 30_000
 
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import can from "../../lessons/end/can.json" with { type: "json" };
 import ideas from "../../lessons/end/ideas.json" with { type: "json" };
 import { ideasAgain, review, solvedIn, storiesOf } from "../../lessons/end/model/review.js";
 import terms from "../../lessons/kit/i18n/terms.json" with { type: "json" };
-import { addressOf, keptGuess } from "../../lessons/kit/quiz/kept_guess.js";
+import can from "../../lessons/kit/quiz/can.json" with { type: "json" };
+import { addressOf, keptGuess } from "../../lessons/kit/quiz/memory.js";
 import { readAddress } from "../../lessons/kit/settings/address.js";
 import { settingsOf } from "../../lessons/kit/settings/table.js";
 
@@ -14,7 +14,7 @@ const read = (/** @type {string} */ path) => readFileSync(new URL(path, LESSONS)
 /** Of /live-network: what is no setting of the figure. */
 const BROUGHT = ["sample", "way"];
 const FIGURES = [
-  ...["conv2d", "convolution", "input_shape", "live_network", "maxpool2d", "neuron"],
+  ...["conv2d", "convolution", "gradient", "input_shape", "live_network", "maxpool2d", "neuron"],
   ...["output_size", "pooling", "why_cnn"],
 ];
 /** Figures below the first one on a page. */
@@ -39,13 +39,19 @@ async function refusedOf(address) {
   return [...unknown, ...refused.map(({ name }) => name)];
 }
 
-test("every link of the glossary, the note and the end opens the state it names", async () => {
+test("every link of the glossary, the note, the way back and the end opens the state it names", async () => {
   const ofNote = ["en", "ko"].flatMap((language) =>
     [...read(`note/${language}.md`).matchAll(/\]\((\/[^)]+)\)/g)].map(([, address]) => address),
   );
   const ofEnd = Object.entries(can).map(([lesson, { show }]) => `/${lesson.replaceAll("_", "-")}${show}`);
+  const ofGradient = ["en", "ko"].flatMap((language) =>
+    [...read(`gradient/${language}.md`).matchAll(/\]\((\?[^)]+)\)/g)].map(([, query]) => `/gradient${query}`),
+  );
+  const asked = JSON.parse(read("gradient/questions.json")).map(
+    (/** @type {{ state: Record<string, string> }} */ { state }) => `/gradient?${new URLSearchParams(state)}`,
+  );
   const shown = [...Object.values(terms), ...Object.values(ideas)].map(({ show }) => show);
-  const all = new Set([...ofNote, ...ofEnd, ...shown]);
+  const all = new Set([...ofNote, ...ofEnd, ...ofGradient, ...asked, ...shown]);
   assert.ok(all.size > 100);
   /** @type {Record<string, string[]>} */
   const refused = {};
@@ -141,15 +147,14 @@ test("what an earlier version of the course has kept is counted and not told", (
 });
 
 test("an earlier lesson's question is told in the page's language", () => {
-  const asked = {
-    ...QUESTION,
-    series: CHECKED.id,
-    from: "From lesson 7",
+  const asked = { ...QUESTION, options: CHECKED.options };
+  const kept = keptGuess(asked, CHECKED.options[0], undefined, {
     show: CHECKED.show,
-    options: CHECKED.options,
-  };
-  const kept = keptGuess(asked, CHECKED.options[0], undefined, { show: "/x", language: "ko", at: 1 });
-  const [one] = told({ a: { ...kept, stem: "?", guess: "?" } });
+    language: "ko",
+    at: 1,
+  });
+  // As earlier versions of the course kept it.
+  const [one] = told({ a: { ...kept, id: CHECKED.id, stem: "?", guess: "?" } });
   assert.deepEqual([one.lesson, one.stem, one.guess, one.language], ["pooling", "And here?", "4", null]);
 });
 

@@ -1,60 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Filled } from "../../lessons/home/model/filled.js";
-import { MAPS, PLACES, STEPS } from "../../lessons/home/model/sizes.js";
-import { table } from "../../lessons/home/model/table.js";
 import { fromFile, lessonsIn, nextOf, toFile } from "../../lessons/kit/progress/state.js";
-
-test("every kernel and every place can be asked for", () => {
-  assert.deepEqual(
-    [table.settings.kernel.range, table.settings.step.range],
-    [
-      [1, MAPS],
-      [1, STEPS],
-    ],
-  );
-});
-
-test("sliding fills row by row", () => {
-  const filled = new Filled();
-  filled.fillTo(PLACES + 3);
-  assert.equal(filled.count, PLACES + 3);
-  assert.deepEqual(filled.place, [1, 2]);
-  assert.ok(filled.has(0, PLACES - 1) && filled.has(1, 2) && !filled.has(1, 3));
-  filled.fillTo(5);
-  assert.deepEqual([filled.count, ...filled.place], [5, 0, 4]);
-  assert.ok(!filled.has(1, 2));
-});
-
-test("a step goes on at the first place that is missing", () => {
-  const filled = new Filled();
-  filled.visit([0, 1], false);
-  filled.fillTo(2);
-  assert.deepEqual(filled.place, [0, 0]);
-  filled.fillTo(3);
-  assert.deepEqual(filled.place, [0, 2]);
-});
-
-test("a move leaves no gap, a jump leaves one", () => {
-  const filled = new Filled();
-  filled.visit([2, 2], false);
-  filled.visit([5, 9], true);
-  assert.equal(filled.count, 8); // as many as the longer way has places
-  filled.visit([20, 20], false);
-  assert.equal(filled.count, 9);
-  filled.visit([20, 20], true);
-  assert.equal(filled.count, 9);
-});
-
-test("a square has been seen when all of it has", () => {
-  const filled = new Filled();
-  filled.fillTo(PLACES + 1);
-  assert.ok(!filled.hasAll(0, 0, 2));
-  filled.fillTo(PLACES + 2);
-  assert.ok(filled.hasAll(0, 0, 2) && !filled.hasAll(0, 2, 2));
-  filled.fillTo(STEPS);
-  assert.ok(filled.isComplete && filled.hasAll(PLACES - 2, PLACES - 2, 2));
-});
 
 test("the lesson to go on with is the last visited, or the next that is not done", () => {
   const lessons = ["a", "b", "c"];

@@ -5,11 +5,15 @@ or starts with what the visitor has brought, it must name itself.
 """
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from lessons.catalog import LESSONS, Lesson, lesson
+from lessons.catalog import HERE, LESSONS, PAGES, Lesson, lesson
+from lessons.kit.i18n.prose import read_prose
 from lessons.kit.quiz.bank import read_items
+from lessons.kit.settings.setting import InvalidSettings, Setting
+from lessons.kit.settings.table import Table
 
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
 IN_EVERY_STATE = {"#input-window", "#output-cell"}
@@ -62,3 +66,23 @@ def test_a_link_about_a_map_names_its_input_for_a_visitors_own_comes_first() -> 
 def test_a_link_about_a_picture_names_it() -> None:
     without = {words for words, target in links_of(lesson("live_network")) if "sample=" not in target}
     assert without == OF_ANY_PICTURE
+
+
+def test_what_is_asked_most_opens_a_state_that_there_is() -> None:
+    asked: list[tuple[str, str]] = LINK.findall(read_prose(HERE / "home" / "en.md").sections["asked"].body)
+    assert len(asked) == 15
+    for words, target in asked:
+        page = next(each for each in PAGES if each.address == urlsplit(target).path)
+        for name, values in parse_qs(urlsplit(target).query).items():
+            setting = Table.read(page.folder / "settings.json").settings[name]
+            value = values[0]
+            kinds = [value, *([int(value), [int(value)] * 2] if value.isdigit() else [])]
+            assert any(_can_be(setting, each) for each in kinds), (words, name)
+
+
+def _can_be(setting: Setting, value: object) -> bool:
+    try:
+        setting.check(value)
+    except InvalidSettings:
+        return False
+    return True

@@ -39,8 +39,16 @@ OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", 
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
 OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in SIGNATURE_PARTS)
 OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
+GRADIENT_PARTS = ("view", "input", "kernel", "pool", "tab", "rule", "equation", "said", "kink", "number")
+GRADIENT_GRIDS = ("input", "kernel", "conv", "active", "pool", "weights", "score", "loss")
+OF_GRADIENTS = (
+    *(f"grad.{part}_" for part in (*GRADIENT_PARTS, "slope", "updated")),
+    *(f"grad.{grid}" for grid in GRADIENT_GRIDS),
+    "torch.grad_",
+)
 OF_LESSONS = (
     *OF_DOCTOR,
+    *OF_GRADIENTS,
     *OF_PICTURES,
     *POOLING,
     *OF_NETS,
@@ -50,7 +58,7 @@ OF_LESSONS = (
     *OF_SIGNATURES,
 )
 OF_LIVE = ("live.move_", "live.filters_", "live.pool_")
-FAMILIES = (*OF_LESSONS, *OF_LIVE, "home.part_", "predict.", "set.", "play.", "out.", "projector.")
+FAMILIES = (*OF_LESSONS, *OF_LIVE, "next.", "predict.", "set.", "play.", "out.", "projector.")
 
 
 def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:

@@ -1,6 +1,7 @@
 // @ts-check
 /** What stands on this lesson's stage: the call as a form, the numbers it builds, one filter at work or torch's words, the count. */
 
+import { asTold } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { callFormOf, selectOf } from "../../kit/layer_form/controls.js";
@@ -50,7 +51,10 @@ function specialOf(kit) {
 function createSize(kit) {
   const select = selectOf(kit, table, "size", (side) => `${side}×${side}`);
   const name = make("span", { class: "note", "aria-hidden": true }, kit.label("conv2d.size"));
-  return { element: make("div", { class: "size" }, name, select.element), show: select.show };
+  return asTold(table, "size", {
+    element: make("div", { class: "size" }, name, select.element),
+    show: select.show,
+  });
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/lesson_figure.js").Parts} */

@@ -2,6 +2,7 @@
 /** What can be set in the convolution figure, in two rows. */
 
 import { createChoice } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { kernelLimits, kernelSideLimits, settings, withInput } from "../model/limits.js";
@@ -40,6 +41,7 @@ const sideOfPhoto = { fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" 
 function kernelSide(kit, axis) {
   return {
     label: axis === 0 ? "set.kernel_height" : "set.kernel_width",
+    more: true, // both at once has its slider
     value: ({ kernel_size }) => kernel_size[axis],
     change: (value) => ({
       kernel_size: kit
@@ -67,7 +69,7 @@ function cellsChoice(kit, id, options, take, groups) {
   };
   const own = /** @type {[string, string]} */ ([OWN, kit.label("set.own")]);
   const choice = createChoice(kit.label(label), [...options, own], onChoose, groups);
-  return { element: choice.element, show };
+  return asTold(table, id, { element: choice.element, show });
 }
 
 /** @param {Kit} kit @returns {Control} */
@@ -90,7 +92,7 @@ function inputValues(kit, source) {
   const photos = [{ name: kit.label("input.photos"), options: optionsOf(kit, "input", isPhoto) }];
   const numbers = optionsOf(kit, "input", (name) => !isPhoto(name));
   const choice = cellsChoice(kit, "input", numbers, take, photos);
-  const element = make("div", { class: "pick with-upload" }, choice.element, source.element);
+  const element = make("div", { class: "pick with-upload more" }, choice.element, source.element);
   return { element, show: choice.show };
 }
 
@@ -99,7 +101,8 @@ function paddingMode(kit) {
   const { label = "", choices = [] } = table.settings.padding_mode;
   const options = choices.map((name) => /** @type {[string, string]} */ ([name, name]));
   const choice = createChoice(kit.label(label), options, (value) => kit.set({ padding_mode: value }));
-  return { element: choice.element, show: (chosen) => choice.show(chosen.padding_mode) };
+  const show = (/** @type {any} */ chosen) => choice.show(chosen.padding_mode);
+  return asTold(table, "padding_mode", { element: choice.element, show });
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {PhotoSource} source */

@@ -2,11 +2,13 @@
 /** What stands on this lesson's stage: the numbers of a small input or the maps of a photo, and the settings. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { drawnState, stemOf } from "../model/files.js";
 import { isOnItsWay, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto, OWN_PHOTO } from "../model/photos.js";
+import { table } from "../model/table.js";
 import { createControls } from "./controls.js";
 import { createGridField } from "./grid_field.js";
 import { canBeFollowed } from "./motion.js";
@@ -63,6 +65,7 @@ export function createView(kit, hands) {
     remark: sentence.remark,
   });
   const reads = createSwitch(kit.label("set.reads"), (isOn) => kit.set({ reads: isOn ? 1 : 0 }));
+  asTold(table, "reads", reads);
   return {
     ...{ field: fields.element, options, beside: reads.element },
     files: { stem: () => stemOf(kit.settings()), state: () => drawnState(kit.settings()) },

@@ -4,13 +4,13 @@
 import { make } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { save } from "../../kit/dom/save_file.js";
-import { everything, recall, replaceEverything, whenKept } from "../../kit/dom/storage.js";
-import { fromFile, LARGEST_FILE, lessonsIn, nextOf, progressOf, toFile } from "../../kit/progress/state.js";
+import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
+import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/state.js";
+import { nextIn } from "../model/course.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {{ name: string, title: string }} Listed a lesson: its title with its number
- * @typedef {{ lessons: Listed[] }} Data
+ * @typedef {import("../model/course.js").Course} Course
  */
 
 const FILE = "cnn-course-progress.json";
@@ -61,7 +61,15 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../../kit/dom/kit.js").View} */
+/** @param {import("../model/course.js").Listed} page */
+function linkTo({ name, title }) {
+  const address = name.replaceAll("_", "-");
+  const link = make("a", { href: `/${address}` }, title);
+  link.addEventListener("click", (event) => goTo(event, address));
+  return make("li", {}, link);
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Course} first @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
@@ -81,17 +89,25 @@ function build(root, kit, first) {
     createImport(kit, names, say),
     createErase(kit, say),
   );
+  const stopped = make("p", {});
+  const already = make("ul", { class: "already" }, ...first.further.slice(1).map(linkTo));
   root.append(
-    make("div", { class: "progress-row" }, onward, make("div", { class: "words" }, done, spoken), ways),
+    make("div", { class: "go-on" }, onward, stopped),
+    make("div", { class: "others" }, make("b", {}, kit.label("home.already")), already),
+    make("div", { class: "kept" }, done, ways, spoken),
   );
   const paint = () => {
-    const last = recall("course", "visit").lesson;
-    const next = nextOf(names(), last, (name) => progressOf(name).isDone);
-    const { name, title } = lessons.find((each) => each.name === next) ?? lessons[0];
+    const next = nextIn(lessons);
+    const lesson = next ?? lessons[0];
+    const { name, title, minutes = 0 } = lesson;
     const isBegun = names().some((each) => progressOf(each).isBegun);
     const label = next === null ? "home.again" : isBegun ? "home.go_on" : "home.start";
-    onward.textContent = `${kit.label(label, { lesson: title })} →`;
+    const numbered = `${lessons.indexOf(lesson) + 1}\u2002${title}`;
+    onward.textContent = `${kit.label(label, { lesson: numbered })} →`;
     onward.href = `/${name.replaceAll("_", "-")}`;
+    const { answered, of } = progressOf(name);
+    const values = { k: answered, n: of, m: minutes };
+    stopped.textContent = kit.label(answered > 0 && next ? "home.stopped" : "home.about", values);
     const count = names().filter((each) => progressOf(each).isDone).length;
     done.textContent = kit.label("nav.done", { k: count, n: lessons.length });
   };

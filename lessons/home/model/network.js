@@ -9,12 +9,9 @@ import { KERNEL_SIZE, SIDE } from "./sizes.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {{ pixels: number[], net: import("../../kit/pictures/shipped.js").Net, own: boolean }} Data pixels 28x28 in hundredths;
- *   own: whether the picture is the visitor's
+ * @typedef {{ pixels: number[], net: import("../../kit/pictures/shipped.js").Net }} Data pixels 28x28 in hundredths
  *
  * @typedef {object} Network
- * @property {Grid} input in hundredths
- * @property {Grid[]} kernels in hundredths
  * @property {Grid[]} maps after Conv2d, in ten-thousandths
  * @property {Grid[]} pooled after ReLU and MaxPool2d
  * @property {number[]} shares of each class, softmax
@@ -23,16 +20,18 @@ import { KERNEL_SIZE, SIDE } from "./sizes.js";
 export const HUNDREDTH = 100;
 export const TEN_THOUSANDTH = 10_000;
 const MILLIONTH = 1_000_000;
-export const POOL_SIZE = 2;
+const POOL_SIZE = 2;
 
 /** @param {number} side @param {ArrayLike<number>} values @returns {Grid} */
 const square = (side, values) => ({ height: side, width: side, values: Float64Array.from(values) });
 
+/** @param {Data["net"]} net @returns {Grid[]} in hundredths */
+export const kernelsOf = (net) => net.kernels.map((weights) => square(KERNEL_SIZE, weights));
+
 /** @param {Data} data @returns {Network} */
 export function compute({ pixels, net }) {
   const input = square(SIDE, pixels);
-  const kernels = net.kernels.map((weights) => square(KERNEL_SIZE, weights));
-  const maps = kernels.map((kernel, i) =>
+  const maps = kernelsOf(net).map((kernel, i) =>
     convolve(input, kernel, { kernel_size: [KERNEL_SIZE, KERNEL_SIZE], bias: net.biases[i] * HUNDREDTH }),
   );
   const pooled = maps.map((map) => maxPool(relu(map), { kernel_size: [POOL_SIZE, POOL_SIZE] }).values);
@@ -43,7 +42,7 @@ export function compute({ pixels, net }) {
     weights,
     bias.map((each) => each * TEN_THOUSANDTH),
   );
-  return { input, kernels, maps, pooled, shares: softmax(scores.map((score) => score / MILLIONTH)) };
+  return { maps, pooled, shares: softmax(scores.map((score) => score / MILLIONTH)) };
 }
 
 /** The largest distance from zero in a map: the end of its colours. @param {Grid} map */

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the network answers, as ten bars: empty until the window has been everywhere. */
+/** What the network answers: one large digit, its share, ten bars; a "?" before. */
 
 import { make } from "../../kit/dom/dom.js";
 import { shareText } from "../../kit/pictures/shipped.js";
@@ -7,23 +7,29 @@ import { shareText } from "../../kit/pictures/shipped.js";
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {string[]} classes */
 export function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
-    const share = make("span", { class: "share" });
+    const share = make("span", { class: "unseen" });
     const bar = make("span", { class: "bar", "aria-hidden": true });
     return { element: make("li", {}, make("b", {}, name), bar, share), share, bar };
   });
-  const note = make("p", { class: "note" });
+  const [title, digit, share] = [make("b", {}), make("b", { class: "digit" }), make("span", {})];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows.map(({ element }) => element));
+  const large = make("p", { class: "large" }, digit, " ", share);
   return {
-    element: make("div", { class: "answer" }, list, note),
-    /** @param {number[] | null} shares null while something is missing */
+    element: make("div", { class: "answer" }, make("p", { class: "panel-head" }, title), large, list),
+    /** @param {number[] | null} shares null before anything is drawn */
     show(shares) {
       const best = shares ? shares.indexOf(Math.max(...shares)) : -1;
-      note.textContent = kit.label(shares ? "home.from_all" : "home.not_yet");
-      rows.forEach(({ element, share, bar }, i) => {
+      title.textContent = kit.label(shares ? "home.says" : "home.answer");
+      digit.textContent = shares ? classes[best] : "?";
+      digit.classList.toggle("asked", !shares);
+      const of = shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "";
+      share.textContent = of;
+      rows.forEach(({ element, share: told, bar }, i) => {
         element.classList.toggle("best", i === best);
         bar.style.setProperty("--share", String(shares?.[i] ?? 0));
-        share.textContent = shares ? shareText(shares[i]) : "";
+        told.textContent = shares ? shareText(shares[i]) : "";
       });
+      return shares && kit.label("home.spoken", { answer: classes[best], share: shareText(shares[best]) });
     },
   };
 }

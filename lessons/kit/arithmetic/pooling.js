@@ -21,17 +21,30 @@ export function maxPool(input, settings) {
   const winners = new Int32Array(values.values.length).fill(-1);
   values.values.fill(Number.NEGATIVE_INFINITY);
   for (let cell = 0; cell < winners.length; cell++) {
-    for (const row of rows[Math.floor(cell / values.width)]) {
-      for (const column of columns[cell % values.width]) {
-        const value = input.values[row * input.width + column];
-        if (winners[cell] < 0 || value > values.values[cell] || Number.isNaN(value)) {
-          values.values[cell] = value;
-          winners[cell] = row * input.width + column;
-        }
+    const down = rows[Math.floor(cell / values.width)];
+    const winner = firstLargest(input, down, columns[cell % values.width]);
+    if (winner < 0) continue;
+    winners[cell] = winner;
+    values.values[cell] = input.values[winner];
+  }
+  return { values, winners };
+}
+
+/** Where the largest value of one window stands, -1 without pixels. @param {Grid} input @param {number[]} rows @param {number[]} columns */
+function firstLargest({ width, values }, rows, columns) {
+  let winner = -1;
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let y = 0; y < rows.length; y++) {
+    const first = rows[y] * width;
+    for (let x = 0; x < columns.length; x++) {
+      const value = values[first + columns[x]];
+      if (winner < 0 || value > largest || Number.isNaN(value)) {
+        largest = value;
+        winner = first + columns[x];
       }
     }
   }
-  return { values, winners };
+  return winner;
 }
 
 /**

@@ -80,23 +80,37 @@ export function poolingStep(layer, input, row, column) {
 }
 
 /**
- * Return how much of the output's gradient each pixel gets: all of it the winner of a window, the first of
- * equals; with average pooling everyone the same share.
+ * Return what each pixel gets of the gradient at the output: the winner of a window all of it, the first of
+ * equals; with average pooling everyone the same part.
+ *
+ * @param {PoolingLayer | AdaptiveLayer} layer
+ * @param {Grid} input
+ * @param {ArrayLike<number>} incoming one number a window, row by row
+ * @returns {Grid}
+ */
+export function poolingBackward(layer, input, incoming) {
+  const gradient = zeros(input.height, input.width);
+  const steps = poolingSteps(layer, input).flat();
+  steps.forEach(({ cells, winner, divisor }, at) => {
+    if (divisor !== undefined) {
+      for (const cell of cells) {
+        gradient.values[cell] += incoming[at] / divisor;
+      }
+    } else if (winner !== undefined && winner >= 0) {
+      gradient.values[winner] += incoming[at];
+    }
+  });
+  return gradient;
+}
+
+/**
+ * Return what each pixel gets when 1 comes back to every output cell.
  *
  * @param {PoolingLayer | AdaptiveLayer} layer
  * @param {Grid} input
  * @returns {Grid}
  */
 export function gradientShares(layer, input) {
-  const shares = zeros(input.height, input.width);
-  for (const { cells, winner, divisor } of poolingSteps(layer, input).flat()) {
-    if (divisor !== undefined) {
-      for (const cell of cells) {
-        shares.values[cell] += 1 / divisor;
-      }
-    } else if (winner !== undefined && winner >= 0) {
-      shares.values[winner] += 1;
-    }
-  }
-  return shares;
+  const windows = poolingSteps(layer, input).flat().length;
+  return poolingBackward(layer, input, new Float64Array(windows).fill(1));
 }

@@ -2,6 +2,7 @@
 /** Two to six choices that exclude each other, side by side. */
 
 import { make } from "../dom/dom.js";
+import { asTold } from "./more.js";
 
 /** @param {string} name @param {[value: string, text: string][]} options @param {(value: string) => void} onChange */
 export function createSegments(name, options, onChange) {
@@ -37,6 +38,7 @@ export function segmentsOf(kit, table, name, change = (value) => ({ [name]: valu
     (value) =>
       /** @type {[string, string]} */ ([value, choice_label ? kit.label(`${choice_label}${value}`) : value]),
   );
-  const { element, show } = createSegments(kit.label(label), options, (value) => kit.set(change(value)));
+  const segments = createSegments(kit.label(label), options, (value) => kit.set(change(value)));
+  const { element, show } = asTold(table, name, segments);
   return { element, show: (/** @type {any} */ chosen) => show(chosen[name]) };
 }

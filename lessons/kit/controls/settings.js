@@ -3,6 +3,7 @@
 
 import { formatNumber } from "../arithmetic/rounding.js";
 import { make } from "../dom/dom.js";
+import { waiting } from "./more.js";
 import { createSheet } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { createStepper } from "./stepper.js";
@@ -15,6 +16,7 @@ import { createStepper } from "./stepper.js";
  * @property {(chosen: any) => [number, number]} limits
  * @property {(chosen: any) => string} [write] when the number alone does not say it
  * @property {(limit: number) => string} [writeLimit] likewise of a limit
+ * @property {boolean} [more] whether it waits behind "More settings"
  * @property {(chosen: any) => string | null} [fixed] the label of why it cannot be set at all, if it cannot
  *
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
@@ -24,8 +26,8 @@ import { createStepper } from "./stepper.js";
 /** A number that is one setting by itself. @param {Table} table @param {Record<string, import("../settings/address.js").Setting>} settings @param {string} name @returns {Numeric} */
 export function numericOf(table, settings, name) {
   const { limits = () => [0, 0] } = settings[name];
-  const { label = name } = table.settings[name];
-  return { label, value: (chosen) => chosen[name], change: (value) => ({ [name]: value }), limits };
+  const { label = name, more } = table.settings[name];
+  return { label, more, value: (chosen) => chosen[name], change: (value) => ({ [name]: value }), limits };
 }
 
 /** What can be chosen by name, as a select offers it. @param {import("../dom/kit.js").Kit} kit @param {Table} table @param {string} name @returns {[value: string, text: string][]} */
@@ -66,23 +68,25 @@ export function sliderOf(kit, remark, setting) {
   /** @param {any} chosen */
   const show = (chosen) =>
     slider.show(setting.value(chosen), setting.limits(chosen), setting.write?.(chosen));
-  return { element: slider.element, show };
+  return { element: waiting(slider.element, setting.more ?? false), show };
 }
 
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
 export function stepperOf(kit, remark, setting) {
   const stepper = createStepper(wiringOf(kit, remark, setting));
   return {
-    element: stepper.element,
+    element: waiting(stepper.element, setting.more ?? false),
     show: (chosen) => stepper.show(setting.value(chosen), setting.limits(chosen)),
   };
 }
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Control[][]} rows */
 export function createSettings(kit, rows) {
-  const lines = rows.map((row) =>
-    make("div", { class: "settings-row" }, ...row.map(({ element }) => element)),
-  );
+  const lines = rows.map((row) => {
+    const all = row.map(({ element }) => element);
+    const isWaiting = all.every((one) => one.classList.contains("more"));
+    return waiting(make("div", { class: "settings-row" }, ...all), isWaiting);
+  });
   const element = make("div", { class: "settings", id: "settings" }, ...lines);
   return {
     element,

@@ -14,13 +14,16 @@
  * @property {string | null} rule the mistake that yields it, by its name; null for the right one
  * @property {string} why what is said when it is chosen
  *
- * @typedef {object} Earlier a question about an earlier lesson, as Python sends it
+ * @typedef {object} Asked a question of a lesson's file, as Python sends it
  * @property {string} id
  * @property {string} lesson it is about
- * @property {string} from such as "From lesson 3"
- * @property {string} show the state of its figure: "?stride=3"
+ * @property {"check" | "retrieval"} kind
+ * @property {number} level 1 to 4
+ * @property {string} show the state of the figure that shows the truth: "?stride=3", on another page "/convolution?stride=3"
  * @property {string} stem
  * @property {Option[]} options
+ *
+ * @typedef {Asked & { number: number }} Earlier a question about an earlier lesson, with the number of that
  *
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement
@@ -43,12 +46,14 @@
  * @property {(settings: any) => void} paint
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
+ * @property {(settings: any) => void} [arrive] an address or a link has set these
  * @property {() => boolean} [reveal] of a follower: come into sight
  * @property {(way: Way | null) => void} [offer] show a way back beside the sentence
  * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {Settings} [first] what of them a visitor starts with who comes for the first time
  * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own

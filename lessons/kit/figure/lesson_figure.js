@@ -2,6 +2,7 @@
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
 import { showCode } from "../code/code_place.js";
+import { createMore } from "../controls/more.js";
 import { Transport } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
@@ -9,6 +10,8 @@ import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
+import { firstOf } from "../settings/table.js";
+import { afterFirstMinute } from "./first_minute.js";
 import { notedOf } from "./noted.js";
 import { sayRefused } from "./refused.js";
 import { createDirector, isKeptBack, stateOf } from "./scenes.js";
@@ -64,7 +67,7 @@ import { createSentence } from "./sentence.js";
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"
- * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
+ * @property {(chosen: any, now: any) => [steps: number, rowLength: number, start?: number, stretches?: import("../controls/transport.js").Stretch[]] | null} [steps] null where nothing can be walked
  * @property {(chosen: any, isAsked: boolean) => [input: Shape, output: Shape]} [shapes] of the call
  * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
@@ -73,13 +76,23 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
 
+/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {Parts} parts @param {HTMLElement} sentence @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
+function createDock({ options, walk, beside }, sentence, more, transport, hasSteps) {
+  const walking = walk?.element ?? (hasSteps ? transport : null);
+  walking?.append(more);
+  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
+  const aside = [beside ?? [], walking ? [] : more].flat();
+  const said = aside.length > 0 ? make("div", { class: "said" }, sentence, ...aside) : sentence;
+  const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
+  return make("div", { class: "dock" }, said, ...(bar ? [bar] : []));
+}
+
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
 function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
-  const predict = createPredict(kit, name, () =>
-    afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint(),
-  );
+  const onAnswer = () => (afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint());
+  const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onAnswer));
   /** @type {Hands} */
   const hands = {
     ...{ root, stage, sentence, predict: predict.element },
@@ -90,21 +103,15 @@ function createStage(lesson, root, kit, data) {
   };
   const view = createView(kit, hands, data);
   stage.classList.toggle("with-call", !!view.form?.matches(".call"));
-  const { form, field, place = field, below, grids, onFit, options, walk, beside, files } = view;
+  const { form, field, place = field, below, grids, onFit, options, walk, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
     view.followStep?.(kit.settings());
   };
   const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
-  const said = beside ? make("div", { class: "said" }, sentence.element, beside) : sentence.element;
-  const bar = make(
-    "div",
-    { class: "bar" },
-    (walk ?? transport).element,
-    ...(options ? [options.element] : []),
-  );
-  const dock = make("div", { class: "dock" }, said, ...(steps || walk ? [bar] : []));
+  const more = createMore(kit, root, lesson);
+  const dock = createDock(view, sentence.element, more.element, transport.element, steps !== undefined);
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal, onFit);
@@ -119,7 +126,7 @@ function createStage(lesson, root, kit, data) {
   const takeKey = (event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, transport };
+  return { sentence, predict, view, code, transport, more };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
@@ -150,7 +157,7 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
 /**
  * The figure of a lesson from its rooms: what it may be set to, what it computes, says, asks and shows.
  * @param {Lesson} lesson
- * @returns {import("../dom/kit.js").Figure}
+ * @returns {import("../dom/kit.js").Figure & { lesson: Lesson }} the figure, and what a small one is made of
  */
 export function lessonFigure(lesson) {
   /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../dom/kit.js").View} */
@@ -172,6 +179,7 @@ export function lessonFigure(lesson) {
         paintLine(lesson, stage, kit, scene);
         paintAnswer(scene);
       },
+      arrive: stage.more.arrive,
       receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
       refuse([refused]) {
@@ -179,5 +187,6 @@ export function lessonFigure(lesson) {
       },
     };
   };
-  return { settings: lesson.settings, follow: lesson.follow, build };
+  const { settings, table, follow } = lesson;
+  return { settings, first: firstOf(table), follow, build, lesson };
 }

@@ -4,6 +4,7 @@
 import { fill } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits, writeAddress } from "../settings/address.js";
 import { sheetOf, wordsOf } from "./fetched.js";
+import { isFirstVisit } from "./first_minute.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./linked_figures.js";
 import { Chosen, lastOf } from "./settings_store.js";
 
@@ -37,8 +38,10 @@ function themeOf(root) {
  */
 function startOf(name, figure) {
   const asked = readAddress(figure.settings, location.search);
+  const first = isFirstVisit(name) ? figure.first : {};
   return {
-    settings: asked?.settings ?? lastOf(name) ?? withinLimits(figure.settings, {}),
+    isAsked: asked !== null,
+    settings: asked?.settings ?? lastOf(name) ?? withinLimits(figure.settings, first ?? {}),
     refused: asked?.refused ?? [],
   };
 }
@@ -111,11 +114,12 @@ function build(host, words, figure, root) {
   chosen.paint = view.paint;
   chosen.onHand = () => view.offer?.(null);
   view.paint(chosen.settings);
+  if (start.isAsked) view.arrive?.(chosen.settings);
   view.receive(data);
   view.refuse(start.refused);
   chosen.keep();
+  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, data, ending.signal);
   announce(name, chosen.settings);
-  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, ending.signal);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {
@@ -124,6 +128,7 @@ function build(host, words, figure, root) {
     view.pause?.();
     const back = chosen.isOwn ? wayBack(kit, chosen, view) : null;
     chosen.goTo(asked.settings);
+    view.arrive?.(chosen.settings);
     view.offer?.(back);
     return true;
   };

@@ -1,6 +1,7 @@
 // @ts-check
 /** The arguments of a call as a form: PyTorch's names above steppers, selects and switches, in PyTorch's order. */
 
+import { waiting } from "../controls/more.js";
 import { createEnds } from "../controls/stepper.js";
 import { icon, make } from "../dom/dom.js";
 import { written } from "../settings/pair_setting.js";
@@ -13,6 +14,7 @@ import { written } from "../settings/pair_setting.js";
  * @typedef {object} Argument
  * @property {string} name PyTorch's
  * @property {(chosen: Settings) => [number, number]} [limits] of a number, and of each side of a pair
+ * @property {boolean} [more] whether it waits behind "More settings"
  * @property {boolean} [pair] whether it may be (height, width)
  * @property {boolean} [isSingle] one number or a word, never a pair
  * @property {readonly string[]} [words] that may stand in its place: names of a choice, or None
@@ -111,6 +113,7 @@ function createPairable(kit, argument, remark) {
       pair.element.hidden = isWord || !isPair;
       word.hidden = !isWord;
       kind.value = isWord ? now : isPair ? PAIR : NUMBER;
+      waiting(kind, kind.value === NUMBER);
       if (isWord) word.textContent = hint?.(chosen) ?? written(now);
       else if (isPair) pair.show(now, chosen);
       else single.show(now[0], chosen);
@@ -181,11 +184,8 @@ export function createArguments(kit, opening, all, remark, first) {
   const places = all.map((argument) => {
     const control = controlOf(kit, argument, remark);
     const name = make("span", { class: "name", "aria-hidden": true }, argument.name);
-    return {
-      argument,
-      control,
-      element: make("div", { class: `argument ${argument.name}` }, name, control.element),
-    };
+    const element = make("div", { class: `argument ${argument.name}` }, name, control.element);
+    return { argument, control, element: waiting(element, argument.more ?? false) };
   });
   const word = make("span", {});
   const button = make(

@@ -1,6 +1,7 @@
 // @ts-check
 /** Controls built from a lesson's table: a select, a stepper, the arguments of the call. */
 
+import { asTold } from "../controls/more.js";
 import { createEnds } from "../controls/stepper.js";
 import { make } from "../dom/dom.js";
 import { argumentsOf, callOf } from "../settings/call.js";
@@ -21,12 +22,12 @@ export function selectOf(kit, table, name, written = String) {
   );
   const element = make("select", { "aria-label": kit.label(label) }, ...options);
   element.addEventListener("change", () => kit.set({ [name]: element.value }));
-  return {
+  return asTold(table, name, {
     element,
-    show(chosen) {
+    show: (/** @type {any} */ chosen) => {
       element.value = chosen[name];
     },
-  };
+  });
 }
 
 /** A number between − and +, small enough for several in a row. @param {Kit} kit @param {Table} table @param {string} name @param {(saying: string) => void} remark @param {string} [shown] the label that is seen, if it is another than the name @returns {Control} */
@@ -48,24 +49,24 @@ export function stepperOf(kit, table, name, remark, shown) {
   const head = make("span", { class: "note", "aria-hidden": true }, kit.label(shown ?? label));
   const element = make("span", { class: "side", role: "group", "aria-label": called });
   element.append(head, ends.less, value, ends.more);
-  return {
+  return asTold(table, name, {
     element,
-    show(chosen) {
+    show: (/** @type {any} */ chosen) => {
       value.textContent = String(chosen[name]);
       ends.show(chosen[name], [lowest, highest]);
     },
-  };
+  });
 }
 
 /** A line of the table as the form takes it. @param {Table} table @param {string} name @returns {Argument} */
 function argumentOf(table, name) {
-  const { kind, range, choices } = table.settings[name];
-  if (kind === "flag") return { name };
-  if (kind === "choice") return { name, words: choices };
+  const { kind, range, choices, more } = table.settings[name];
+  if (kind === "flag") return { name, more };
+  if (kind === "choice") return { name, more, words: choices };
   const [lowest, highest] = range ?? [0, 1];
   const isPairable = kind === "pair" || choices !== undefined;
   return {
-    name,
+    ...{ name, more },
     limits: () => [lowest, highest],
     pair: isPairable,
     isSingle: kind === "whole",

@@ -27,9 +27,19 @@ MAPS = {
     "rows": "torch.tensor(rows)",
     "output": "output",
     "outputs": "torch.stack(outputs)",
-    **{name: name for name in ("after_conv", "after_relu", "after_pool", "out", "out2")},
+    **{
+        name: name
+        for name in ("before", "active", "pooled", "after_conv", "after_relu", "after_pool", "out", "out2")
+    },
 }
-OUTPUTS = {"rows", "output", "outputs", "after_conv", "out"}  # without one of them there is no picture
+OUTPUTS = {
+    "rows",
+    "output",
+    "outputs",
+    "after_conv",
+    "out",
+    "before",
+}  # without one of them there is no picture
 DRAW = """
 for name, numbers in maps.items():
     grids = numbers.detach().reshape(-1, *numbers.shape[-2:])

@@ -43,15 +43,16 @@ def code_of_figure(name: str, *, language: Language) -> None:
         language: of the page.
     """
     heading, as_shown = label("step.pytorch", language), label("torch.as_shown", language)
-    with st.container(key="pytorch"):
-        st.markdown(f"## {heading}\n\n{as_shown}")
+    with st.container(key="pytorch"), st.expander(heading):
+        st.markdown(as_shown)
         with st.container(key=f"code-{name}"):
             figure("kit/code", key=f"{name}-code", language=language, data={"of": name})
 
 
-def section_with_code(prose: Prose, name: str, *, language: Language) -> None:
+def section_with_code(prose: Prose, name: str, *, language: Language, is_folded: bool = False) -> None:
     """Show a section that ends with code: Markdown's own block brings scripts and no key reaches it."""
     part = prose.sections[name]
     text, code = part.linked.removesuffix("```").split("```python\n")
-    st.markdown(f"## {part.title}\n\n{text.strip()}")
-    code_block(code.strip(), key=f"{name}-{language}", language=language, about=part.title)
+    with st.expander(part.title) if is_folded else st.container():
+        st.markdown(text.strip() if is_folded else f"## {part.title}\n\n{text.strip()}")
+        code_block(code.strip(), key=f"{name}-{language}", language=language, about=part.title)

@@ -10,7 +10,7 @@ from lessons.catalog import Lesson
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.quiz.bank import questions, suggestions
+from lessons.kit.quiz.bank import ability, questions, suggestions
 
 SEEDS = 2**31
 
@@ -25,7 +25,7 @@ def inline_code(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
-def things_to_try(lesson: Lesson, language: Language) -> None:
+def things_to_try(lesson: Lesson, language: Language, *, is_folded: bool = False) -> None:
     """Show what to try in the figure: a link to where it starts, and behind a press what is to be seen."""
     start, see = label("quiz.try", language), label("quiz.see", language)
     entries = [
@@ -35,18 +35,21 @@ def things_to_try(lesson: Lesson, language: Language) -> None:
         for each in suggestions(lesson.folder, language)
     ]
     heading = label("quiz.try_heading", language)
-    st.html(f'<section class="tries"><h2>{heading}</h2><ul>{"".join(entries)}</ul></section>')
+    shown = "" if is_folded else f"<h2>{heading}</h2>"
+    with st.expander(heading) if is_folded else st.container():
+        st.html(f'<section class="tries">{shown}<ul>{"".join(entries)}</ul></section>')
 
 
 def check(lesson: Lesson, language: Language) -> None:
-    """Show the questions of a lesson as cards; answers stay in the visitor's browser.
+    """Show the questions of a lesson, one at a time; answers stay in the visitor's browser.
 
     Args:
         lesson: whose questions.
         language: of the questions.
     """
     asked = [each.as_data() for each in questions(lesson.folder, language)]
-    data = {"lesson": lesson.name, "seed": visit_seed(), "questions": asked}
+    can = ability(lesson.name, language)
+    data = {"lesson": lesson.name, "seed": visit_seed(), "can": can, "questions": asked}
     with st.container(key="check"):
         st.markdown(f"## {label('step.check', language)}")
-        figure("kit/quiz", key=f"check-{lesson.name}", language=language, data=data)
+        figure("kit/check", key=f"check-{lesson.name}", language=language, data=data)

@@ -41,8 +41,7 @@ class LessonPage:
         with st.container(key="explore"):
             self.figure(self.lesson.name, {**(data or {}), "seed": visit_seed()})
         if exercises:
-            with st.container(key="exercises"):
-                self.sections("exercises")
+            with st.container(key="exercises"), self.folded("exercises"):
                 figure(f"{self.lesson.name}/exercises", language=self.language)
 
     def figure(self, name: str, data: Mapping[str, object] | None = None) -> None:
@@ -62,13 +61,22 @@ class LessonPage:
         """Show a section of the prose folded behind its heading, and return its place."""
         return parts.folded(self.prose, name)
 
+    def folds(self, *names: str) -> None:
+        """Show sections of the prose, each folded behind its heading."""
+        for name in names:
+            self.folded(name)
+
+    def folded_code(self, name: str) -> None:
+        """Show a section of the prose that ends with code, folded behind its heading."""
+        code_block.section_with_code(self.prose, name, language=self.language, is_folded=True)
+
     def note(self) -> None:
         """Show what the lecture note says, and what this course says instead."""
         parts.note_box(self.prose, "note")
 
-    def tries(self) -> None:
-        """Show what to try in the figure."""
-        things_to_try(self.lesson, self.language)
+    def tries(self, *, is_folded: bool = False) -> None:
+        """Show what to try in the figure; where there is no room beside the text it is folded."""
+        things_to_try(self.lesson, self.language, is_folded=is_folded)
 
     def code(self) -> None:
         """Show the code of the figure."""

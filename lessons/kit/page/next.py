@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from lessons.catalog import FURTHER, LESSONS, Lesson
+from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 
-def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson]:
-    """Return the lesson before, None for the first, and the one after; after the last comes the end."""
-    place = LESSONS.index(lesson)
-    before = LESSONS[place - 1] if place > 0 else None
-    after = (*LESSONS, FURTHER[0])[place + 1]
+def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
+    """Return the page before, None for the first, and the one after; after the last lesson comes the end."""
+    place = PAGES.index(lesson)
+    before = PAGES[place - 1] if place > 0 else None
+    after = PAGES[place + 1] if place + 1 < len(PAGES) else None
     return before, after
 
 
@@ -29,8 +29,9 @@ def _card(lesson: Lesson | None, name: str, language: Language) -> None:
 
 
 def previous_and_next(lesson: Lesson, language: Language) -> None:
-    """Show two equal cards that lead on; the one that goes forward is filled."""
+    """Show why the next page follows, and two equal cards; the one that goes forward is filled."""
     before, after = neighbours(lesson)
+    st.markdown(label(f"next.{lesson.name}", language))
     with st.container(key="neighbours"):
         left, right = st.columns(2)
         with left:

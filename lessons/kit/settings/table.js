@@ -27,6 +27,8 @@ import { pairSetting } from "./pair_setting.js";
  * @property {boolean} [truth] as an argument it is whether it is not 0
  * @property {boolean} [place] it is what is looked at
  * @property {boolean} [asked] false where no answer depends on it
+ * @property {boolean} [more] its control waits behind "More settings"
+ * @property {any} [first] what it is where a visitor comes for the first time, by an address that says nothing
  * @property {string} control what sets it
  * @property {string} [label] of that control, if it is not PyTorch's own name
  * @property {string} [choice_label] what the labels of its choices begin with
@@ -39,7 +41,12 @@ import { pairSetting } from "./pair_setting.js";
  *   other ways to write it, wrong ones too, of which a setting called "written" chooses, or else the layer: another name,
  *   arguments that all go by their place, arguments that no setting is
  *
- * @typedef {{ call: Call, settings: Record<string, Line> }} Table
+ * @typedef {object} Deed something to do in the first minute: it is done when one of these settings has changed
+ * @property {string} say its label
+ * @property {string[]} of the names of the settings
+ * @property {number} [by] at least so much
+ *
+ * @typedef {{ call: Call, settings: Record<string, Line>, first_minute?: Deed[] }} Table
  */
 
 /** A number, or a word in its place. @param {Setting} number @param {readonly string[]} words @returns {Setting} */
@@ -109,6 +116,12 @@ export function settingsOf(table, limits = {}) {
     return [name, settingOf(line, limits[name] ?? (() => [lowest, highest]))];
   });
   return Object.fromEntries(lines);
+}
+
+/** What a visitor starts with who comes for the first time. @param {Table} table @returns {Settings} */
+export function firstOf(table) {
+  const named = Object.entries(table.settings).filter(([, { first }]) => first !== undefined);
+  return Object.fromEntries(named.map(([name, { first }]) => [name, first]));
 }
 
 /** What an answer depends on. @param {Table} table @param {Settings} chosen @returns {Settings} */

@@ -3,6 +3,7 @@
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { asTold, waiting } from "../../kit/controls/more.js";
 import { createSegments } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
@@ -35,6 +36,7 @@ const seed = {
 function bias(kit) {
   return {
     label: "set.bias",
+    more: table.settings.bias.more,
     value: (chosen) => roundHalfAway(chosen.bias[chosen.map - 1] * TENTHS, 1),
     change: (value) => {
       const { bias: now, map } = kit.settings();
@@ -59,7 +61,8 @@ function filters(kit) {
     const comes = isTrained(value) && !isTrained(kit.settings().filters);
     kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });
   });
-  return { element: choice.element, show: (chosen) => choice.show(chosen.filters) };
+  const show = (/** @type {any} */ chosen) => choice.show(chosen.filters);
+  return asTold(table, "filters", { element: choice.element, show });
 }
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
@@ -88,6 +91,8 @@ export function createSwitches(kit, remark) {
     kit.set(NOTE);
     remark(kit.label("live.note_code"));
   });
+  for (const [name, control] of Object.entries({ pool, relu, scores })) asTold(table, name, control);
+  waiting(note);
   return {
     element: make("div", { class: "switches headless" }, pool.element, relu.element, scores.element, note),
     /** @param {Settings} chosen */

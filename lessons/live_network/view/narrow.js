@@ -1,6 +1,7 @@
 // @ts-check
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
+import { createTrack } from "../../kit/controls/track.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { placeIn } from "../model/limits.js";
@@ -23,6 +24,12 @@ const LAYERS = ["conv", "relu", "pool", "score"];
 /** The layers that there are now, in order. @param {Settings} chosen */
 function layersOf({ relu, scores }) {
   return LAYERS.filter((layer) => (layer !== "relu" || relu) && (layer !== "score" || scores));
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {Layer} layer */
+function nameOf(kit, { pool }, layer) {
+  const pooling = pool === "max" ? "MaxPool2d" : "AvgPool2d";
+  return { conv: "Conv2d", relu: "ReLU", pool: pooling, score: kit.label("set.scores") }[layer];
 }
 
 /** Take the pin to another layer, where it has one. @param {Kit} kit @param {Layer} layer */
@@ -120,7 +127,16 @@ export function createWayOn(kit, settingsButton) {
     make("span", {}, kit.label("live.layer_next")),
     icon("next"),
   );
-  const element = make("div", { class: "transport" }, settingsButton, back, next);
+  const scrub = make("input", {
+    type: "range",
+    class: "scrub",
+    step: 1,
+    "aria-label": kit.label("live.layers"),
+  });
+  scrub.addEventListener("input", () => goTo(kit, layersOf(kit.settings())[Number(scrub.value)]));
+  const names = make("div", { class: "names", "aria-hidden": "true" });
+  const track = createTrack(scrub, names);
+  const element = make("div", { class: "transport" }, settingsButton, back, next, track);
   return {
     element,
     step,
@@ -128,6 +144,11 @@ export function createWayOn(kit, settingsButton) {
     show(chosen) {
       const there = layersOf(chosen);
       const at = there.indexOf(chosen.layer);
+      scrub.max = String(there.length - 1);
+      scrub.value = String(at);
+      scrub.style.setProperty("--part", String(at / Math.max(there.length - 1, 1)));
+      scrub.setAttribute("aria-valuetext", nameOf(kit, chosen, chosen.layer));
+      names.replaceChildren(...there.map((layer) => make("span", {}, nameOf(kit, chosen, layer))));
       back.setAttribute("aria-disabled", String(at === 0));
       next.setAttribute("aria-disabled", String(at === there.length - 1));
     },

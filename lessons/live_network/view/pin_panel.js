@@ -1,6 +1,7 @@
 // @ts-check
 /** The place where one number is followed back: a cell of a map, or a score. */
 
+import { waiting } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { createMoves, PinnedCell } from "./pin.js";
 import { PinnedScore } from "./pin_score.js";
@@ -14,7 +15,7 @@ import { PinnedScore } from "./pin_score.js";
 export function createPinPanel(kit) {
   const [cell, score] = [new PinnedCell(kit), new PinnedScore(kit)];
   const title = make("b", {});
-  const head = make("div", { class: "pin-head" }, title, createMoves(kit));
+  const head = make("div", { class: "pin-head" }, title, waiting(createMoves(kit)));
   return {
     element: make("section", { class: "pin" }, head, cell.element, score.element),
     grids: cell.grids,

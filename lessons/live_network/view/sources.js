@@ -1,6 +1,7 @@
 // @ts-check
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
+import { waiting } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { takeWish } from "../../kit/dom/page_link.js";
 import { remembered } from "../../kit/dom/remembered.js";
@@ -67,6 +68,9 @@ function createSheets(kit, sheets, onTurn) {
   return { buttons, place, show, leave };
 }
 
+/** A new drawing is seen as it is. */
+const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
+
 /** Links of the text may name a sample and a reading: "?sample=cat&way=photo". @param {Kit} kit @param {(asked: Record<string, string>) => void} ask */
 function followLinks(kit, ask) {
   /** @param {MouseEvent} event */
@@ -92,6 +96,7 @@ function followLinks(kit, ask) {
  */
 function createPadAndCamera(kit, take, onTurn, onRefusal) {
   const pad = createDrawPad(kit, {
+    onBegin: () => kit.set(PLAIN),
     onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
     onDone: () => sheets.leave("draw"),
   });
@@ -166,10 +171,11 @@ export function createSources(kit, stage, sentence, samples) {
   const upload = createUpload(kit, stage, (file, name) => take("upload", { file, name }));
   const picks = createPicks(kit, upload.element, sheets.buttons, () => {
     sheets.show(null);
+    band.classList.add("picking"); // the strip waits as well
     strip.focus();
   });
   sheets.show(null);
-  const note = make("p", { class: "note" }, kit.label("up.private"));
+  const note = waiting(make("p", { class: "note" }, kit.label("up.private")));
   const chosen = make("div", { class: "chosen" }, picks.element, strip.element, note);
   followLinks(kit, askFor);
   if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
@@ -184,7 +190,12 @@ export function createSources(kit, stage, sentence, samples) {
     kit.note("sample", picture.source); // "own" as well: after a reload it is missed
     kit.note("way", picture.asked_way);
   };
-  const band = make("div", { class: "sources" }, chosen, ...preparation.elements);
+  const how = make("button", { type: "button", class: "quiet how", "aria-expanded": "false" });
+  how.append(kit.label("live.how"));
+  how.addEventListener("click", () => {
+    how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
+  });
+  const band = make("div", { class: "sources" }, chosen, how, ...preparation.elements);
   return {
     element: make("div", { class: "source-band" }, band, sheets.place),
     show: () => show(false),

@@ -2,12 +2,14 @@
 /** What stands on this lesson's stage: a picture, five kernels, five maps after each layer, scores, and one number followed back. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { leadOf, shapesOf } from "../model/captions.js";
 import { isTrained } from "../model/filters.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
 import { shownPicture, takeNets, takePicture } from "../model/received.js";
+import { table } from "../model/table.js";
 import { createControls, createSwitches } from "./controls.js";
 import { Layers } from "./layers.js";
 import { createLines } from "./lines.js";
@@ -40,6 +42,7 @@ function createScale(kit) {
   const each = createSwitch(kit.label("live.scale_each"), (isOn) =>
     kit.set({ scale: isOn ? "filter" : "all" }),
   );
+  asTold(table, "scale", each);
   return {
     element: make("div", { class: "one-scale" }, note, legend.element, each.element),
     /** @param {Settings} chosen @param {number} limit */

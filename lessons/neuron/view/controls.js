@@ -2,6 +2,7 @@
 /** What can be set in the neuron figure: bias, where the picture is, and whose the weights are. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { settings } from "../model/limits.js";
@@ -39,7 +40,7 @@ function kernel(kit, remark) {
     kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 });
     if (!wasShared && name !== NONE) remark(kit.label("neuron.shared_again"));
   });
-  return { element: choice.element, show };
+  return asTold(table, "kernel", { element: choice.element, show });
 }
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
@@ -54,6 +55,7 @@ export function createControls(kit, remark) {
 export function createSwitches(kit) {
   const shared = createSwitch(kit.label("neuron.set_shared"), (isOn) => kit.set({ shared: isOn ? 1 : 0 }));
   const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
+  asTold(table, "relu", relu);
   return {
     element: make("div", { class: "switches" }, shared.element, relu.element),
     /** @param {Settings} chosen */

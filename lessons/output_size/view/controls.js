@@ -2,6 +2,7 @@
 /** What can be set in the output-size figure: the layer's arguments, and which axis is drawn. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, sliderOf } from "../../kit/controls/settings.js";
 import { settings, shownAxis } from "../model/limits.js";
@@ -51,6 +52,7 @@ function pairOf(kit, id) {
 function padding(kit) {
   return {
     label: "set.padding",
+    more: table.settings.padding.more,
     value: ({ padding: now, ...chosen }) =>
       now === "same" ? 0 : now[shownAxis(/** @type {any} */ (chosen))],
     change: (value) => {
@@ -66,6 +68,7 @@ function padding(kit) {
 /** @type {Numeric} */
 const dilation = {
   label: "set.dilation",
+  more: table.settings.dilation.more,
   value: (chosen) => chosen.dilation,
   change: (value) => ({ dilation: value }),
   limits: limitsOf("dilation"),
@@ -111,6 +114,7 @@ export function createControls(kit, remark) {
     why: "size.same_only_conv",
     change: (isOn) => ({ padding: isOn ? "same" : [0, 0] }),
   });
+  asTold(table, "padding", same);
   const ceil = toggle(kit, remark, {
     name: "ceil_mode=True",
     isOn: (chosen) => chosen.ceil_mode === 1,
@@ -118,6 +122,7 @@ export function createControls(kit, remark) {
     why: "size.ceil_only_pool",
     change: (isOn) => ({ ceil_mode: isOn ? 1 : 0 }),
   });
+  asTold(table, "ceil_mode", ceil);
   const { element, button, show } = createSettings(kit, [
     [side, kernel, stride, around, sliderOf(kit, remark, dilation)],
     [layer(kit), segmentsOf(kit, table, "axis"), same, ceil],

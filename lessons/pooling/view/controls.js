@@ -2,6 +2,7 @@
 /** What can be set in the pooling figure, in two rows. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
@@ -24,6 +25,7 @@ function plain(id, fixed) {
   const limits = settings[id].limits ?? (() => [0, 0]);
   return {
     label: table.settings[id].label ?? "",
+    more: table.settings[id].more,
     value: (chosen) => chosen[id],
     change: (value) => ({ [id]: value }),
     limits: (chosen) => (fixed?.(chosen) ? [chosen[id], chosen[id]] : limits(chosen)),
@@ -42,6 +44,7 @@ function side(kit, axis) {
   const inPicture = ({ input }) => (isPicture(input) ? "pool.side_fixed" : null);
   return {
     label: axis === 0 ? "set.height" : "set.width",
+    more: table.settings.input.more,
     value: (chosen) => sizeOf(chosen)[axis],
     change: (value) => {
       const [height, width] = sizeOf(kit.settings());
@@ -71,7 +74,7 @@ function inputValues(kit, remark) {
     kit.set(isPicture(chosen.input) ? asNumbers(chosen) : { input: writeCells(inputOf(chosen, 0)) });
     remark(kit.label("pool.type_own"));
   });
-  return { element: choice.element, show };
+  return asTold(table, "input", { element: choice.element, show });
 }
 
 /** @param {Kit} kit @returns {Control} */
@@ -80,7 +83,8 @@ function layerChoice(kit) {
     (name) => /** @type {[string, string]} */ ([name, kit.label(`pool.layer_${name}`)]),
   );
   const choice = createChoice(kit.label("pool.layer"), options, (layer) => kit.set({ layer }));
-  return { element: choice.element, show: ({ layer }) => choice.show(layer) };
+  const show = (/** @type {any} */ { layer }) => choice.show(layer);
+  return asTold(table, "layer", { element: choice.element, show });
 }
 
 /** Yes or no, by PyTorch's own name. @param {Kit} kit @param {(saying: string) => void} remark @param {"ceil_mode" | "count_include_pad"} id @returns {Control} */
@@ -91,13 +95,13 @@ function argument(kit, remark, id) {
     if (isFixed(kit.settings())) remark(kit.label("pool.argument_fixed", { name: id }));
     else kit.set({ [id]: isOn ? 1 : 0 });
   });
-  return {
+  return asTold(table, id, {
     element: make("div", { class: "setting argument" }, toggle.element),
     show(chosen) {
       toggle.show(!isFixed(chosen) && chosen[id] === 1);
-      toggle.element.setAttribute("aria-disabled", String(isFixed(chosen)));
+      toggle.element.setAttribute("aria-disabled", String(isFixed(/** @type {any} */ (chosen))));
     },
-  };
+  });
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */

@@ -2,8 +2,10 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { LAST, takePictures } from "../model/maps.js";
 import { compute } from "../model/numbers.js";
+import { table } from "../model/table.js";
 import { createControls } from "./controls.js";
 import { createField } from "./field.js";
 
@@ -14,6 +16,7 @@ export function createView(kit, { root, sentence, pause, mistake }, data) {
   const now = () => compute(kit.settings());
   const field = createField(root, kit, { pause, now, remark: sentence.remark, mistake });
   const gradient = createSwitch(kit.label("pool.gradient"), (isOn) => kit.set({ gradient: isOn ? 1 : 0 }));
+  asTold(table, "gradient", gradient);
   return {
     ...{ field: field.element, options, beside: gradient.element },
     show({ chosen, now: numbers }) {

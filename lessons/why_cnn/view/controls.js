@@ -2,6 +2,7 @@
 /** What can be done to the picture: moved, turned, shuffled; and what the nets have practised. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { ANGLE_STEP, MOST_ANGLE, settings } from "../model/limits.js";
@@ -43,6 +44,7 @@ export function createControls(kit, remark) {
     if (kit.settings().shuffle) remark(kit.label("why.practice_shuffled"));
     else kit.set({ practice: isOn ? "moved" : "centred" });
   });
+  asTold(table, "practice", practice);
   const centre = make(
     "button",
     { type: "button", class: "plain centre", onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },

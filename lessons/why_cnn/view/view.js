@@ -35,13 +35,14 @@ function paintCurve(curve, chosen, isHidden) {
   curve.showPairs(pairs, isHidden);
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
-export function createView(kit, sentence) {
+/** @param {Kit} kit @param {import("../../kit/figure/sentence.js").SentenceView} sentence @param {HTMLElement} more what opens further settings */
+export function createView(kit, sentence, more) {
   const [picture, rows, curve] = [createPicture(kit, kit.repaint), createRows(kit), createCurve(kit)];
   const controls = createControls(kit, sentence.remark);
   const field = make("div", { class: "field why" }, picture.element, rows.element);
   const bar = make("div", { class: "bar" }, controls.button, controls.element);
-  const dock = make("div", { class: "dock" }, sentence.element, bar);
+  const said = make("div", { class: "said" }, sentence.element, more);
+  const dock = make("div", { class: "dock" }, said, bar);
   return {
     element: make("div", { class: "stage" }, field, curve.element, dock),
     field,

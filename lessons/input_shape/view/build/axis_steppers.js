@@ -72,7 +72,12 @@ export function createAxisSteppers(kit, remark, refuse) {
     spellcheck: false,
     autocomplete: "off",
   });
-  const typed = make("label", { class: "setting typed" }, make("span", { class: "head" }, "shape"), field);
+  const typed = make(
+    "label",
+    { class: "setting typed more" },
+    make("span", { class: "head" }, "shape"),
+    field,
+  );
   field.addEventListener("change", () => {
     const shape = readShape(field.value);
     if (shape) return kit.set({ shape: shape.join(",") });

@@ -2,6 +2,7 @@
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
 import { createChoice } from "../../../kit/controls/choice.js";
+import { asTold } from "../../../kit/controls/more.js";
 import { stepperOf } from "../../../kit/controls/settings.js";
 import { make } from "../../../kit/dom/dom.js";
 import { reasonOf } from "../../model/captions.js";
@@ -48,6 +49,7 @@ function takenBrick({ in_channels, kernel_size, padding }) {
 function layerStepper(kit, remark, name) {
   return stepperOf(kit, remark, {
     label: table.settings[name].label ?? "",
+    more: table.settings[name].more,
     value: (chosen) => chosen[name],
     change: (value) => ({ [name]: value }),
     limits: settings[name].limits ?? (() => [0, 0]),
@@ -77,7 +79,8 @@ function createTypes(kit) {
   const options = (table.settings.dtype.choices ?? []).map(
     (name) => /** @type {[string, string]} */ ([name, name]),
   );
-  return createChoice(kit.label("shape.dtype"), options, (dtype) => kit.set({ dtype }));
+  const choice = createChoice(kit.label("shape.dtype"), options, (dtype) => kit.set({ dtype }));
+  return asTold(table, "dtype", choice);
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */

@@ -1,0 +1,63 @@
+// @ts-check
+/** The course as one path: a row a lesson, what is done and where the visitor is; the last row is the end. */
+
+import { icon, make } from "../../kit/dom/dom.js";
+import { goTo } from "../../kit/dom/page_link.js";
+import { whenKept } from "../../kit/dom/storage.js";
+import { progressOf } from "../../kit/progress/state.js";
+import { minutesText, nextIn } from "../model/course.js";
+
+/** @typedef {import("../model/course.js").Course} Course @typedef {import("../model/course.js").Listed} Listed */
+
+/** @param {Listed} page @param {HTMLElement} mark @param {HTMLElement} last */
+function rowOf({ name, title, idea }, mark, last) {
+  const address = name.replaceAll("_", "-");
+  const words = make(
+    "span",
+    { class: "words" },
+    make("b", {}, title),
+    " ",
+    make("span", { class: "idea" }, idea),
+  );
+  const link = make("a", { href: `/${address}` }, mark, words, last);
+  link.addEventListener("click", (event) => goTo(event, address));
+  return make("li", {}, link);
+}
+
+/** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @param {Course} course @returns {import("../../kit/dom/kit.js").View} */
+function build(root, kit, { lessons, further }) {
+  const time = make("span", { class: "note" });
+  const rows = lessons.map((lesson, i) => {
+    const [mark, last] = [make("span", { class: "place" }, String(i + 1)), make("span", { class: "last" })];
+    return { lesson, last, element: rowOf(lesson, mark, last) };
+  });
+  const end = rowOf(
+    further[0],
+    make("span", { class: "place", "aria-hidden": "true" }, "✓"),
+    make("span", {}),
+  );
+  const heading = make("h2", {}, kit.label("home.in_order", { n: lessons.length }), " ", time);
+  root.append(heading, make("ol", {}, ...rows.map(({ element }) => element), end));
+  const paint = () => {
+    const next = nextIn(lessons);
+    let left = 0;
+    for (const { lesson, last, element } of rows) {
+      const { isDone } = progressOf(lesson.name);
+      if (!isDone) left += lesson.minutes ?? 0;
+      element.classList.toggle("done", isDone);
+      element.classList.toggle("here", lesson === next);
+      const told = make("span", { class: "unseen" }, kit.label("home.done"));
+      last.replaceChildren(
+        ...(isDone ? [icon("check"), told] : [kit.label("home.minutes", { n: lesson.minutes ?? 0 })]),
+      );
+    }
+    const isBegun = lessons.some(({ name }) => progressOf(name).isDone);
+    time.textContent = minutesText(kit, isBegun ? "home.left" : "home.in_all", left);
+  };
+  whenKept(paint, kit.signal);
+  paint();
+  return { paint: () => {}, receive: () => {}, refuse: () => {} };
+}
+
+/** @type {import("../../kit/dom/kit.js").Figure} */
+export const figure = { settings: {}, build };

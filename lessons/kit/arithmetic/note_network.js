@@ -1,0 +1,183 @@
+/**
+ * The note's network, forward and backward: a convolution, ReLU, 2x2 max pooling, a linear layer, cross entropy.
+ * All parameters lie in one array in PyTorch's order, so that an optimizer walks over them once.
+ */
+
+import { crossEntropy, linearBackward, maxPoolBackward, reluBackward } from "./backward.js";
+import { convolve } from "./convolution.js";
+import { addConvolutionGradients } from "./convolution_backward.js";
+import { maxPool } from "./pooling.js";
+import { linear, relu } from "./scores.js";
+
+/** @typedef {import("./grid.js").Grid} Grid */
+
+/**
+ * @typedef {object} Sizes
+ * @property {number} side of the picture
+ * @property {number} kernelSize
+ * @property {number} filters
+ * @property {number} classes
+ *
+ * @typedef {object} Parameters views into one array: writing into it changes them
+ * @property {Grid[]} kernels
+ * @property {Float64Array} biases one a filter
+ * @property {Float64Array} weights of the linear layer, all outputs one after the other
+ * @property {Float64Array} bias one a class
+ *
+ * @typedef {object} Pass every layer of one picture on the way forward
+ * @property {Grid[]} conv
+ * @property {Grid[]} active after ReLU
+ * @property {{values: Grid, winners: Int32Array}[]} pool
+ * @property {Float64Array} features the pooled maps in the order of nn.Flatten
+ * @property {number[]} scores
+ *
+ * @typedef {object} Gradients the gradient at every layer of one picture, in the shape of its values
+ * @property {number} loss
+ * @property {number[]} shares softmax of the scores
+ * @property {number[]} scores
+ * @property {Grid[]} pool
+ * @property {Grid[]} active
+ * @property {Grid[]} conv
+ * @property {Grid | null} input
+ */
+
+/** @type {Sizes} */
+export const NOTE = { side: 28, kernelSize: 5, filters: 5, classes: 10 };
+const POOL = 2;
+/** @type {import("./pool_windows.js").PoolingSettings} */
+const POOLING = { kernel_size: [POOL, POOL] };
+
+/** How many cells a pooled map has. @param {Sizes} sizes */
+const pooledCells = ({ side, kernelSize }) => Math.floor((side - kernelSize + 1) / POOL) ** 2;
+
+/** How many parameters such a network has: 7,340 of the note's. @param {Sizes} [sizes] */
+export function parameterCount(sizes = NOTE) {
+  const { kernelSize, filters, classes } = sizes;
+  return filters * (kernelSize ** 2 + 1) + classes * (filters * pooledCells(sizes) + 1);
+}
+
+/**
+ * Return the parameters that lie in an array: conv.weight, conv.bias, linear.weight, linear.bias.
+ *
+ * @param {Float64Array} flat
+ * @param {Sizes} [sizes]
+ * @returns {Parameters}
+ */
+export function parametersOf(flat, sizes = NOTE) {
+  if (flat.length !== parameterCount(sizes)) {
+    throw new TypeError(`${flat.length} numbers are not the network's ${parameterCount(sizes)} parameters`);
+  }
+  const { kernelSize, filters, classes } = sizes;
+  const area = kernelSize ** 2;
+  const kernels = Array.from({ length: filters }, (_, at) => ({
+    height: kernelSize,
+    width: kernelSize,
+    values: flat.subarray(at * area, (at + 1) * area),
+  }));
+  const behind = filters * (area + 1);
+  const last = flat.length - classes;
+  const biases = flat.subarray(filters * area, behind);
+  return { kernels, biases, weights: flat.subarray(behind, last), bias: flat.subarray(last) };
+}
+
+/** @param {Grid} kernel @returns {import("./windows.js").Settings} */
+const settingsOf = ({ height, width }) => ({ kernel_size: [height, width] });
+
+/**
+ * Return every layer of one picture.
+ *
+ * @param {Parameters} parameters
+ * @param {Grid} picture 0 black to 1 white
+ * @returns {Pass}
+ */
+export function forward({ kernels, biases, weights, bias }, picture) {
+  const conv = kernels.map((kernel, at) =>
+    convolve(picture, kernel, { ...settingsOf(kernel), bias: biases[at] }),
+  );
+  const active = conv.map(relu);
+  const pool = active.map((map) => maxPool(map, POOLING));
+  const size = pool[0].winners.length;
+  const features = new Float64Array(pool.length * size);
+  pool.forEach(({ values }, at) => {
+    features.set(values.values, at * size);
+  });
+  return { conv, active, pool, features, scores: linear(features, weights, bias) };
+}
+
+/**
+ * Add one picture's gradients to `into`, times `share`, and return the gradients at its layers.
+ *
+ * @param {Parameters} parameters
+ * @param {Grid} picture
+ * @param {Pass} pass what `forward` gave for this picture
+ * @param {number} target the right class, from 0
+ * @param {Parameters} into where the gradients of the parameters are added, as `loss.backward()` adds to .grad
+ * @param {{share?: number, wantsInput?: boolean}} [how] share: 1 / N for one of N pictures of a batch
+ * @returns {Gradients}
+ */
+export function backward(parameters, picture, pass, target, into, { share = 1, wantsInput = true } = {}) {
+  const { loss, shares, gradient } = crossEntropy(pass.scores, target);
+  const scores = gradient.map((each) => each * share);
+  const behind = linearBackward(pass.features, parameters.weights, scores);
+  addTo(into.weights, behind.weights);
+  addTo(into.bias, behind.bias);
+  const input = wantsInput ? { ...picture, values: new Float64Array(picture.values.length) } : null;
+  const pool = pass.pool.map(({ values }, at) => {
+    const size = values.values.length;
+    return { ...values, values: behind.features.subarray(at * size, (at + 1) * size) };
+  });
+  const active = pool.map(({ values }, at) =>
+    maxPoolBackward(pass.active[at], pass.pool[at].winners, values),
+  );
+  const conv = active.map((map, at) => reluBackward(pass.conv[at], map));
+  conv.forEach((map, at) => {
+    const kernel = parameters.kernels[at];
+    const sums = { weight: into.kernels[at].values, input: input?.values ?? null };
+    into.biases[at] += addConvolutionGradients(picture, kernel, settingsOf(kernel), map, sums);
+  });
+  return { loss, shares, scores, pool, active, conv, input };
+}
+
+/** @param {Float64Array} sums @param {Float64Array} numbers */
+function addTo(sums, numbers) {
+  for (let at = 0; at < sums.length; at++) sums[at] += numbers[at];
+}
+
+/**
+ * Return one picture's way forward and back, with what its parameters get in one array.
+ *
+ * @param {ArrayLike<number>} flat all parameters
+ * @param {Grid} picture
+ * @param {number} target the right class, from 0
+ * @param {Sizes} [sizes]
+ * @returns {{pass: Pass, layers: Gradients, gradients: Float64Array}}
+ */
+export function pictureGradients(flat, picture, target, sizes = NOTE) {
+  const parameters = parametersOf(Float64Array.from(flat), sizes);
+  const gradients = new Float64Array(flat.length);
+  const pass = forward(parameters, picture);
+  const layers = backward(parameters, picture, pass, target, parametersOf(gradients, sizes));
+  return { pass, layers, gradients };
+}
+
+/**
+ * Return the mean loss of a batch, and its gradient for every parameter, in one array.
+ *
+ * @param {ArrayLike<number>} flat all parameters
+ * @param {Grid[]} pictures
+ * @param {number[]} targets one a picture
+ * @param {Sizes} [sizes]
+ * @returns {{loss: number, gradients: Float64Array}}
+ */
+export function batchGradients(flat, pictures, targets, sizes = NOTE) {
+  const parameters = parametersOf(Float64Array.from(flat), sizes);
+  const gradients = new Float64Array(flat.length);
+  const into = parametersOf(gradients, sizes);
+  const share = 1 / pictures.length;
+  let loss = 0;
+  pictures.forEach((picture, at) => {
+    const pass = forward(parameters, picture);
+    loss += backward(parameters, picture, pass, targets[at], into, { share, wantsInput: false }).loss * share;
+  });
+  return { loss, gradients };
+}

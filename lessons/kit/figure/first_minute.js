@@ -1,0 +1,86 @@
+// @ts-check
+/** The first minute in a figure: a few things to do, each noticed in the settings by whatever control; then the figure asks. Once a visitor. */
+
+import { make } from "../dom/dom.js";
+import { keep, recall } from "../dom/storage.js";
+import { writeValue } from "../settings/address.js";
+
+/** @typedef {import("../quiz/predict.js").PredictView} PredictView */
+
+const [COURSE, MINUTE] = ["course", "minute"]; // where it is kept, by lesson, that it is over
+
+/** Whether a visitor's first minute in this figure is still to come. @param {string} lesson */
+export const isFirstVisit = (lesson) => recall(COURSE, MINUTE)[lesson] !== true;
+
+/** Whether what was asked for was done. @param {import("../settings/table.js").Deed} deed @param {any} now @param {any} before */
+export function isDone({ of, by }, now, before) {
+  if (by !== undefined) return of.some((name) => Math.abs(now[name] - before[name]) >= by);
+  return of.some((name) => writeValue(now[name]) !== writeValue(before[name]));
+}
+
+/** The band: which of the deeds, and what to do. @param {import("../dom/kit.js").Kit} kit @param {number} all the deeds, and the guess after them */
+function createBand(kit, all) {
+  const dots = Array.from({ length: all }, () => make("i", {}));
+  const [words, spoken] = [make("span", {}), make("p", { class: "unseen", role: "status" })];
+  const name = make("b", {}, kit.label("minute.name"));
+  const row = make("span", { class: "minute-dots", "aria-hidden": "true" }, ...dots);
+  const ask = make("p", { class: "ask" }, name, " ", row, " ", words);
+  const skip = make("button", { type: "button", class: "quiet skip" }, kit.label("quiz.skip"));
+  return {
+    element: make("div", { class: "predict first-minute" }, ask, skip, spoken),
+    skip,
+    /** @param {number} at @param {string} saying */
+    show(at, saying) {
+      for (const [i, dot] of dots.entries()) dot.classList.toggle("reached", i <= at);
+      words.textContent = saying;
+      spoken.textContent = kit.label("minute.spoken", { i: at + 1, n: all, saying });
+    },
+  };
+}
+
+/**
+ * What asks for a guess, with the first minute in its place until that is over: so long nothing is asked.
+ * @param {import("../dom/kit.js").Kit} kit
+ * @param {string} lesson
+ * @param {import("../settings/table.js").Table} table
+ * @param {PredictView} predict
+ * @returns {PredictView}
+ */
+export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, predict) {
+  if (deeds.length === 0 || !isFirstVisit(lesson)) return predict;
+  const band = createBand(kit, deeds.length + 1);
+  let [at, before] = [0, kit.settings()];
+  /** @type {[import("../quiz/prediction_state.js").Question | null, string | undefined]} */
+  let asked = [null, ""];
+  const isOver = () => at >= deeds.length;
+  const turn = () => {
+    predict.element.hidden = !isOver();
+    band.element.hidden = isOver();
+    if (!isOver()) return band.show(at, kit.label(deeds[at].say));
+    keep(COURSE, MINUTE, { ...recall(COURSE, MINUTE), [lesson]: true });
+    predict.show(...asked);
+  };
+  band.skip.addEventListener("click", () => {
+    at = deeds.length;
+    turn();
+    kit.repaint();
+    predict.element.querySelector("button")?.focus({ preventScroll: true });
+  });
+  turn();
+  return {
+    element: make("div", { class: "opening-band" }, band.element, predict.element),
+    show(question, nothing) {
+      asked = [question, nothing];
+      if (isOver()) return predict.show(question, nothing);
+      const now = kit.settings();
+      if (!isDone(deeds[at], now, before)) return;
+      [at, before] = [at + 1, now];
+      turn();
+    },
+    answer: () => (isOver() ? predict.answer() : "open"),
+    current: () => (isOver() ? predict.current() : null),
+    mistake: () => (isOver() ? predict.mistake() : null),
+    turnOver: () => isOver() && predict.turnOver(),
+    takeKey: (event) => isOver() && predict.takeKey(event),
+  };
+}

@@ -1,0 +1,101 @@
+"""A new visitor's first screen of every lesson: what its first minute needs, and the way to all the rest."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lessons.catalog import LESSONS, Lesson
+from lessons.kit.i18n.labels import label
+from tests.browser.figures import address_of, read_figure
+from tests.browser.visit import open_page
+
+# Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
+COUNTED = """() => {
+  const roots = [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)];
+  const wanted = "button, select, a[href], input, summary, .upload";
+  const controls = roots.flatMap(root => [...root.querySelectorAll(wanted)]);
+  const isElsewhere = one => one.closest("[data-testid=stSidebar], nav, header, [role=grid]");
+  return controls.filter(one => {
+    const { top, bottom, width } = one.getBoundingClientRect();
+    return !isElsewhere(one) && one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      && width > 0 && top < innerHeight && bottom > 0;
+  }).map(one => one.getAttribute("aria-label") ?? one.textContent.trim());
+}"""
+FIRST = {"convolution": 18, "live_network": 12, "pooling": 18}
+MOST = 20
+
+
+@pytest.fixture
+def new(page: Page, base_url: str) -> Page:
+    """The page of somebody who was never here."""
+    open_page(page, base_url)
+    page.evaluate("localStorage.clear()")
+    return page
+
+
+def open_lesson(page: Page, base_url: str, lesson: str, **query: str | int) -> None:
+    open_page(page, address_of(base_url, lesson.replace("_", "-"), **query))
+    page.locator(f"[data-figure={lesson}] .stage").wait_for()
+
+
+def test_a_first_screen_has_few_controls(
+    new: Page, base_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found: dict[str, list[str]] = {}
+    for lesson in LESSONS:
+        open_lesson(new, base_url, lesson.name)
+        found[lesson.name] = new.evaluate(COUNTED)
+    with capsys.disabled():
+        print("\ncontrols on the first screen:", {name: len(names) for name, names in found.items()})
+    for name, names in found.items():
+        if name in FIRST:
+            assert len(names) == FIRST[name], names
+        assert len(names) <= MOST, (name, names)
+
+
+@pytest.mark.alike("lesson")
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_more_settings_opens_all_and_stays_open(new: Page, base_url: str, lesson: Lesson) -> None:
+    open_lesson(new, base_url, lesson.name)
+    waiting = new.locator(f"[data-figure={lesson.name}] .more").filter(visible=True)
+    expect(waiting).to_have_count(0)
+    new.get_by_role("button", name=label("set.more", "en")).click()
+    expect(waiting).not_to_have_count(0)
+    open_lesson(new, base_url, lesson.name)
+    expect(waiting).not_to_have_count(0)
+    new.get_by_role("button", name=label("set.fewer", "en")).click()
+    expect(waiting).to_have_count(0)
+
+
+def test_only_an_empty_address_starts_the_first_minute_at_the_first_step(new: Page, base_url: str) -> None:
+    open_lesson(new, base_url, "convolution", kernel_size=3)
+    assert {"step": "23", "padding": "1", "bias": "1"}.items() <= read_figure(new).query.items()
+    open_lesson(new, base_url, "convolution")
+    assert {"step": "1", "padding": "0", "bias": "0"}.items() <= read_figure(new).query.items()
+
+
+def test_an_address_that_sets_what_waits_opens_it(new: Page, base_url: str) -> None:
+    more = new.get_by_role("button", name=label("set.more", "en"))
+    open_lesson(new, base_url, "convolution", stride=2)
+    expect(more).to_be_visible()
+    open_lesson(new, base_url, "convolution", dilation=2)
+    expect(more).to_have_count(0)
+
+
+def test_the_first_minute_notices_what_was_done_and_comes_once(new: Page, base_url: str) -> None:
+    open_lesson(new, base_url, "convolution")
+    band = new.locator("[data-figure=convolution] .first-minute")
+    expect(band).to_contain_text(label("conv.first_walk", "en"))
+    for _ in range(3):
+        new.get_by_role("button", name=label("play.next", "en")).click()
+    expect(band).to_contain_text(label("conv.first_stride", "en"))
+    new.get_by_role("slider", name=label("set.stride", "en")).press("ArrowRight")
+    expect(band).to_be_hidden()
+    expect(new.locator("[data-figure=convolution] .pill").first).to_be_visible()
+    new.reload()
+    expect(new.locator("[data-figure=convolution] .pill").first).to_be_visible()
+    expect(band).to_have_count(0)
+    open_lesson(new, base_url, "pooling")
+    new.locator("[data-figure=pooling] .first-minute").get_by_role(
+        "button", name=label("quiz.skip", "en")
+    ).click()
+    expect(new.locator("[data-figure=pooling] .pill").first).to_be_visible()

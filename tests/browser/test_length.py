@@ -1,0 +1,43 @@
+"""How long a lesson is before anything is unfolded: words of its text, and screens."""
+
+import pytest
+from playwright.sync_api import Page
+
+from lessons.catalog import LESSONS
+from tests.browser.figures import address_of
+from tests.browser.visit import NewPage, Viewport, open_page
+
+MOST_WORDS = 450
+MOST_SCREENS: dict[Viewport, float] = {"desktop": 3, "phone": 6}
+# The text around the figures and the questions; what is folded is not seen.
+TEXT = "[data-testid=stMain] [data-testid=stMarkdownContainer], .tries"
+WORDS = """text => [...document.querySelectorAll(text)]
+  .filter(one => one.checkVisibility() && !one.parentElement.closest(".tries"))
+  .map(one => one.innerText).join(" ").split(/\\s+/).filter(Boolean).length"""
+# Of the questions one is answered at a time: that counts, however many stand there.
+QUESTION: dict[Viewport, int] = {"desktop": 640, "phone": 1000}  # px
+SCREENS = """most => {
+  const { height } = document.querySelector(".st-key-check").getBoundingClientRect();
+  const whole = document.querySelector("[data-testid=stMain]").scrollHeight;
+  return (whole - height + Math.min(height, most)) / innerHeight;
+}"""
+
+
+@pytest.mark.alike("screen")
+@pytest.mark.parametrize("screen", list(MOST_SCREENS))
+def test_a_lesson_is_short(
+    new_page: NewPage, base_url: str, screen: Viewport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page: Page = new_page(screen)
+    words: dict[str, int] = {}
+    screens: dict[str, float] = {}
+    for lesson in LESSONS:
+        open_page(page, address_of(base_url, lesson.address[1:]))
+        page.locator(f"[data-figure={lesson.name}] .stage").wait_for()
+        page.locator(".kit-quiz button, .kit-check button").first.wait_for()
+        words[lesson.name] = page.evaluate(WORDS, TEXT)
+        screens[lesson.name] = round(page.evaluate(SCREENS, QUESTION[screen]), 1)
+    with capsys.disabled():
+        print(f"\nwords: {words}\nscreens, {screen}: {screens}")
+    assert {name: count for name, count in words.items() if count > MOST_WORDS} == {}
+    assert {name: count for name, count in screens.items() if count > MOST_SCREENS[screen]} == {}
