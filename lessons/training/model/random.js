@@ -1,0 +1,38 @@
+// @ts-check
+/**
+ * Random numbers by seed: whole-number arithmetic, so the same ones on every machine and in every browser. Each use
+ * has a stream of its own: a change of one leaves the others as they are.
+ */
+
+const STREAMS = /** @type {const} */ (["start", "order", "moves", "labels"]);
+const WORD = 2 ** 32;
+
+/** @typedef {typeof STREAMS[number]} Stream */
+
+/**
+ * The generator mulberry32 (Tommy Ettinger's, public domain).
+ * @param {number} seed
+ * @param {Stream} stream
+ */
+export function createRandom(seed, stream) {
+  let state = (seed * STREAMS.length + STREAMS.indexOf(stream)) | 0;
+  /** From 0 to 1, without 1. */
+  const uniform = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / WORD;
+  };
+  /** A whole number from 0 to below the bound. @param {number} bound */
+  const below = (bound) => Math.floor(uniform() * bound);
+  /** The numbers from 0 to below `length`, in any order. @param {number} length */
+  const permutation = (length) => {
+    const order = Int32Array.from({ length }, (_, at) => at);
+    for (let last = length - 1; last > 0; last--) {
+      const other = below(last + 1);
+      [order[last], order[other]] = [order[other], order[last]];
+    }
+    return order;
+  };
+  return { uniform, below, permutation };
+}
