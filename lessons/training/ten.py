@@ -1,4 +1,4 @@
-"""Ten digits that no run practises, one of each class: what the figure shows before anything has travelled."""
+"""Ten digits that no run practises, one of each class: shown before anything travels."""
 
 import base64
 from typing import Any

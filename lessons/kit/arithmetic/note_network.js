@@ -136,7 +136,9 @@ export function backward(parameters, picture, pass, target, into, how = {}) {
     const size = values.values.length;
     return { ...values, values: behind.features.subarray(at * size, (at + 1) * size) };
   });
-  const active = pool.map(({ values }, at) => maxPoolBackward(pass.active[at], pass.pool[at].winners, values));
+  const active = pool.map(({ values }, at) =>
+    maxPoolBackward(pass.active[at], pass.pool[at].winners, values),
+  );
   const conv = active.map((map, at) => reluBackward(pass.conv[at], map));
   conv.forEach((map, at) => {
     const kernel = parameters.kernels[at];

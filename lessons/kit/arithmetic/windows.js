@@ -208,7 +208,7 @@ function laidOut(name, axis, lay) {
  * Return for every output index of one axis the pixels under the kernel's cells, -1 for a plain zero.
  *
  * @param {Axis} axis
- * @returns {readonly Int32Array[]}
+ * @returns {Int32Array[]}
  */
 export function sources(axis) {
   return laidOut("sources", axis, () =>
@@ -241,7 +241,7 @@ export function coveredPixels(axis) {
  * Return for every output index of one axis the pixels its window reads, padding left out.
  *
  * @param {Axis} axis
- * @returns {readonly (readonly number[])[]}
+ * @returns {number[][]}
  */
 export function pixelsRead(axis) {
   return laidOut("read", axis, () =>

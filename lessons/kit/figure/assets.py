@@ -72,7 +72,7 @@ def _packed(lesson: str) -> bytes:
 
 
 def find_computed() -> dict[str, Content]:
-    """Return what Python computes once for all visitors, by its path: "data/why_cnn.json", "data/training.bin"."""
+    """Return what Python computes once for all visitors, by its path: "data/why_cnn.json", also packed."""
     kinds = {"data.py": (".json", _computed), "packed.py": (".bin", _packed)}
     return {
         f"data/{path.parent.name}{suffix}": partial(compute, path.parent.name)

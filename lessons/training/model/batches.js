@@ -17,7 +17,9 @@ export const MOST_MOVED = 1; // pixel, of the readable recipe
 
 /** By class, of one class as they came: what an order looks like that nobody has shuffled. @param {ArrayLike<number>} classes */
 function sorted(classes) {
-  return Int32Array.from(classes, (_, at) => at).sort((one, other) => classes[one] - classes[other] || one - other);
+  return Int32Array.from(classes, (_, at) => at).sort(
+    (one, other) => classes[one] - classes[other] || one - other,
+  );
 }
 
 /**

@@ -16,7 +16,11 @@ function startArrays(weights) {
   const area = kernelSize ** 2;
   const features = linear.length / classes;
   return [
-    { name: "0.weight", values: weights.slice(0, filters * area), shape: [filters, 1, kernelSize, kernelSize] },
+    {
+      name: "0.weight",
+      values: weights.slice(0, filters * area),
+      shape: [filters, 1, kernelSize, kernelSize],
+    },
     { name: "0.bias", values: biases.slice(), shape: [filters] },
     { name: "4.weight", values: linear.slice(), shape: [classes, features] },
     { name: "4.bias", values: bias.slice(), shape: [classes] },

@@ -23,7 +23,8 @@ const HUNDREDTHS = 100;
 /** The file as it comes: all pixels, then all classes. @param {Uint8Array} bytes @returns {Parts} */
 export function partsOf(bytes) {
   const count = PRACTISED + NEW;
-  if (bytes.length !== count * (PIXELS + 1)) throw new TypeError(`${bytes.length} bytes are not ${count} digits`);
+  if (bytes.length !== count * (PIXELS + 1))
+    throw new TypeError(`${bytes.length} bytes are not ${count} digits`);
   const [pixels, classes] = [bytes.subarray(0, count * PIXELS), bytes.subarray(count * PIXELS)];
   /** @param {number} first @param {number} end @returns {Digits} */
   const part = (first, end) => ({
@@ -46,7 +47,10 @@ export function practisedOf(shipped, own, { digits, hasRandomLabels, seed }) {
   pixels.set(own.pixels, digits * PIXELS);
   const lots = createRandom(seed, "labels");
   const classes = [...shipped.classes.subarray(0, digits), ...own.classes];
-  return { pixels, classes: Uint8Array.from(classes, (each) => (hasRandomLabels ? lots.below(CLASSES) : each)) };
+  return {
+    pixels,
+    classes: Uint8Array.from(classes, (each) => (hasRandomLabels ? lots.below(CLASSES) : each)),
+  };
 }
 
 /** A picture as the net reads it, moved by some pixels; what comes in at the edge is black. @param {Digits} digits @param {number} at @param {number} [down] @param {number} [right] @returns {Grid} */

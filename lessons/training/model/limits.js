@@ -27,8 +27,8 @@ export const settings = settingsOf(table);
 export const RATES = table.settings.lr.choices ?? [];
 export const BATCHES = [8, 64, 512];
 export const AMOUNTS = [100, 300, 2000];
-/** How many digits a net of this size can learn by heart with labels by lot. */
-const BY_HEART = 300;
+/** What a net of this size can learn by heart with labels by lot: few digits, and none that jump. */
+const BY_HEART = { digits: 300, filters: "plain" };
 const SGD_RATE = "0.1";
 
 /** What a run depends on. @param {Settings} chosen @returns {Setup} */
@@ -54,21 +54,25 @@ export const asked = (chosen) => askedOf(table, chosen);
 export function isUsual(chosen) {
   return Object.entries(settings).every(
     ([name, { initial }]) =>
-      ["update", "picture", "numbers"].includes(name) || chosen[/** @type {keyof Settings} */ (name)] === initial,
+      ["update", "picture", "numbers"].includes(name) ||
+      chosen[/** @type {keyof Settings} */ (name)] === initial,
   );
 }
 
 /**
- * Labels by lot come with few digits, SGD with a rate of its own; another run begins at its start.
+ * Labels by lot come with few digits that do not jump, SGD with a rate of its own.
  * @param {Settings} before
  * @param {Settings} possible what is wanted, within its limits
  * @param {Partial<Settings>} wanted
  */
 export function follow(before, possible, wanted) {
   const next = { ...possible };
-  const { digits, lr } = settings;
+  const { digits, filters, lr } = settings;
   if (next.labels !== before.labels && wanted.digits === before.digits)
-    next.digits = next.labels === "random" ? BY_HEART : Number(digits.initial);
+    Object.assign(
+      next,
+      next.labels === "random" ? BY_HEART : { digits: digits.initial, filters: filters.initial },
+    );
   const wasAdam = before.optimizer === "adam";
   if (wasAdam !== (next.optimizer === "adam") && wanted.lr === before.lr)
     next.lr = wasAdam ? SGD_RATE : String(lr.initial);

@@ -63,7 +63,11 @@ function record(...fields) {
 
 /** What both lists of a zip say of a file. @param {Uint8Array} content @param {Uint8Array} name @returns {[2 | 4, number][]} */
 const described = (content, name) => [
-  ...[/** @type {[2, number]} */ ([2, VERSION]), /** @type {[2, number]} */ ([2, 0]), /** @type {[2, number]} */ ([2, 0])],
+  ...[
+    /** @type {[2, number]} */ ([2, VERSION]),
+    /** @type {[2, number]} */ ([2, 0]),
+    /** @type {[2, number]} */ ([2, 0]),
+  ],
   ...[/** @type {[2, number]} */ ([2, 0]), /** @type {[2, number]} */ ([2, DATE])],
   ...[/** @type {[4, number]} */ ([4, crc32(content)]), /** @type {[4, number]} */ ([4, content.length])],
   ...[/** @type {[4, number]} */ ([4, content.length]), /** @type {[2, number]} */ ([2, name.length])],
@@ -73,13 +77,24 @@ const described = (content, name) => [
 /** @param {Stored[]} arrays @returns {Blob} */
 export function npzOf(arrays) {
   /** @type {Uint8Array[]} */
-  const [files, list] = [[], []];
+  const files = [];
+  /** @type {Uint8Array[]} */
+  const list = [];
   let [offset, size] = [0, 0];
   for (const array of arrays) {
     const [name, content] = [encode(`${array.name}.npy`), npyOf(array)];
     const fields = described(content, name);
     const local = record([4, LOCAL], ...fields);
-    const central = record([4, CENTRAL], [2, VERSION], ...fields, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]);
+    const central = record(
+      [4, CENTRAL],
+      [2, VERSION],
+      ...fields,
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [4, 0],
+      [4, offset],
+    );
     files.push(local, name, content);
     list.push(central, name);
     offset += local.length + name.length + content.length;

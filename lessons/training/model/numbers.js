@@ -42,9 +42,7 @@ export function compute(chosen) {
   const wanted = setupOf(chosen);
   const setup = run.setup ?? wanted;
   const film =
-    run.film.length > 0
-      ? run.film
-      : [{ update: 0, weights: startOf(wanted), practised: null, unseen: null }];
+    run.film.length > 0 ? run.film : [{ update: 0, weights: startOf(wanted), practised: null, unseen: null }];
   const at = Math.max(indexAt(film, chosen.update), 0);
   return {
     ...{ setup, film, at, now: film[at], scale: scaleOf(film) },

@@ -1,8 +1,8 @@
 // @ts-check
 /** A run: one update after another, and what the net is worth in between. Pure: the Worker and the tests drive it. */
 
-import { backward, forward, parametersOf } from "../../kit/arithmetic/note_network.js";
 import { crossEntropy } from "../../kit/arithmetic/backward.js";
+import { backward, forward, parametersOf } from "../../kit/arithmetic/note_network.js";
 import { softmax } from "../../kit/arithmetic/scores.js";
 import { batchesOf } from "./batches.js";
 import { pictureOf, practisedOf } from "./digits.js";
@@ -26,12 +26,13 @@ const MOST_MEASURED = 500; // of the digits that are practised: the curve needs 
 export const answerOf = (scores) => scores.indexOf(Math.max(...scores));
 
 /** How the net reads a picture. @param {Parameters} parameters @param {import("../../kit/arithmetic/grid.js").Grid} picture @param {Pick<Setup, "isReadable">} setup */
-export const read = (parameters, picture, { isReadable }) => forward(parameters, picture, isReadable ? SNAPPED : 0);
+export const read = (parameters, picture, { isReadable }) =>
+  forward(parameters, picture, isReadable ? SNAPPED : 0);
 
-/** What weights are worth on the first of some digits. @param {Float64Array} weights @param {Digits} digits @param {Setup} setup @returns {Measured} */
-export function measure(weights, digits, setup) {
+/** What weights are worth on the first of some digits. @param {Float64Array} weights @param {Digits} digits @param {Setup} setup @param {number} [most] @returns {Measured} */
+export function measure(weights, digits, setup, most = digits.classes.length) {
   const parameters = parametersOf(weights);
-  const of = Math.min(digits.classes.length, MOST_MEASURED);
+  const of = Math.min(digits.classes.length, most);
   let [loss, named] = [0, 0];
   for (let at = 0; at < of; at++) {
     const { scores } = read(parameters, pictureOf(digits, at), setup);
@@ -85,7 +86,7 @@ export class Trainer {
   measure() {
     const { weights } = this;
     return {
-      practised: measure(weights, this.practised, this.#setup),
+      practised: measure(weights, this.practised, this.#setup, MOST_MEASURED),
       unseen: measure(weights, this.unseen, this.#setup),
     };
   }
@@ -100,7 +101,8 @@ export class Trainer {
       const picture = pictureOf(this.practised, digit, moves[2 * at], moves[2 * at + 1]);
       const pass = read(this.#parameters, picture, this.#setup);
       const how = { share, wantsInput: false, lossOf };
-      loss += share * backward(this.#parameters, picture, pass, this.practised.classes[digit], into, how).loss;
+      loss +=
+        share * backward(this.#parameters, picture, pass, this.practised.classes[digit], into, how).loss;
     });
     return loss;
   }

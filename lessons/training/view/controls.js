@@ -43,7 +43,9 @@ function switchOf(kit, name, [off, on]) {
 
 /** @param {Kit} kit @returns {Control} */
 function amountOf(kit) {
-  const options = AMOUNTS.map((each) => /** @type {[string, string]} */ ([String(each), each.toLocaleString("en")]));
+  const options = AMOUNTS.map(
+    (each) => /** @type {[string, string]} */ ([String(each), each.toLocaleString("en")]),
+  );
   const { label = "" } = table.settings.digits;
   const { element, show } = createSegments(kit.label(label), options, (digits) =>
     kit.set({ digits: Number(digits) }),
@@ -101,7 +103,7 @@ export function createControls(kit, remark) {
     /** @param {Settings} chosen */
     show(chosen) {
       show(chosen);
-      [...element.children].slice(1).forEach((row) => row.toggleAttribute("hidden", !isOpen));
+      for (const row of [...element.children].slice(1)) row.toggleAttribute("hidden", !isOpen);
     },
   };
 }

@@ -49,8 +49,10 @@ function plotsOf(height) {
 const across = (width) => (/** @type {number} */ update) => ((placeOf(update) + 0.5) / FRAMES.length) * width;
 
 /** @param {Plot} plot */
-const down = ({ top, bottom, most }) => (/** @type {number} */ value) =>
-  bottom - (Math.min(Math.max(value, 0), most * 1.04) / most) * (bottom - top);
+const down =
+  ({ top, bottom, most }) =>
+  (/** @type {number} */ value) =>
+    bottom - (Math.min(Math.max(value, 0), most * 1.04) / most) * (bottom - top);
 
 /** A line through what was measured; where there is no number it breaks off. @param {Checkpoint[]} film @param {Part} part @param {Plot} plot @param {number} width @param {string} kind */
 function curve(film, part, plot, width, kind) {
@@ -113,7 +115,9 @@ function drawn(kit, numbers, width, height) {
     makeSvg("rect", veil),
     ...plots.flatMap((plot, at) => [
       ...ruled(plot, width),
-      ...(other ? [curve(other, "unseen", plot, width, "kept")] : [curve(film, "practised", plot, width, "practised")]),
+      ...(other
+        ? [curve(other, "unseen", plot, width, "kept")]
+        : [curve(film, "practised", plot, width, "practised")]),
       curve(film, "unseen", plot, width, "unseen"),
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
@@ -131,7 +135,12 @@ function tableOf(kit, film) {
   const rows = film.flatMap(({ update, unseen, practised }) => {
     if (!unseen || !practised) return [];
     const cells = [unseen, practised].flatMap((each) => [percentText(each), lossText(each.loss)]);
-    return make("tr", {}, make("th", { scope: "row" }, String(update)), ...cells.map((each) => make("td", {}, each)));
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, String(update)),
+      ...cells.map((each) => make("td", {}, each)),
+    );
   });
   return [make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)];
 }

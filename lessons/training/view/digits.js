@@ -11,40 +11,43 @@ import { greyPixels } from "../../kit/grid/scale.js";
  * @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is
  */
 
-/** @param {Kit} kit */
-export function createDigits(kit) {
+/** One digit, and what the net says of it. @param {Kit} kit @param {string} name */
+function createTile(kit, name) {
+  const canvas = make("canvas", { "aria-hidden": true });
+  const said = make("span", {});
+  const press = () => kit.set({ picture: name });
+  const element = make("button", { type: "button", class: "digit", onclick: press }, canvas, said);
+  return {
+    element,
+    /** @param {Told} told @param {boolean} isChosen */
+    show({ picture, answer, is }, isChosen) {
+      const kind = is === null ? "own" : answer === is ? "right" : "wrong";
+      drawPixels(canvas, picture, greyPixels());
+      said.textContent = `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${answer < 0 ? "–" : answer}`;
+      said.className = kind;
+      element.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n: answer }));
+      element.setAttribute("aria-pressed", String(isChosen));
+    },
+  };
+}
+
+/** @param {Kit} kit @param {string[]} names of the pictures */
+export function createDigits(kit, names) {
   const note = make("span", { class: "note" });
   const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("training.ten")), " ", note);
+  const tiles = names.map((name) => createTile(kit, name));
   const row = make("div", { class: "digits", role: "group", "aria-label": kit.label("training.ten") });
-  /** @type {Map<string, { button: HTMLButtonElement, canvas: HTMLCanvasElement, said: HTMLElement }>} */
-  const known = new Map();
-  /** @param {string} name */
-  const tileOf = (name) => {
-    const canvas = make("canvas", { "aria-hidden": true });
-    const said = make("span", {});
-    const press = () => kit.set({ picture: name });
-    const button = make("button", { type: "button", class: "digit", onclick: press }, canvas, said);
-    const tile = { button, canvas, said };
-    known.set(name, tile);
-    row.append(button);
-    return tile;
-  };
+  row.append(...tiles.map(({ element }) => element));
   return {
     element: make("section", { class: "panel" }, head, row),
     /** @param {Told[]} all @param {string} chosen */
     show(all, chosen) {
-      const right = all.filter(({ answer, is }) => answer === is).length;
-      note.textContent = kit.label("training.ten_right", { n: right });
-      for (const { name, picture, answer, is } of all) {
-        const { button, canvas, said } = known.get(name) ?? tileOf(name);
-        drawPixels(canvas, picture, greyPixels());
-        const mark = is === null ? "" : answer === is ? "✓ " : "✗ ";
-        said.textContent = `${mark}${answer < 0 ? "–" : answer}`;
-        said.className = answer === is ? "is-right" : "";
-        const kind = is === null ? "own" : answer === is ? "right" : "wrong";
-        button.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n: answer }));
-        button.setAttribute("aria-pressed", String(name === chosen));
-      }
+      note.textContent = kit.label("training.ten_right", {
+        n: all.filter(({ answer, is }) => answer === is).length,
+      });
+      all.forEach((told, at) => {
+        tiles[at].show(told, told.name === chosen);
+      });
     },
   };
 }

@@ -67,7 +67,12 @@ export function createFilm(kit, curves, scrub) {
   const frames = FRAMES.map(() => createFrame(kit));
   /** @type {Numbers} */
   let shown;
-  const slider = make("div", { class: "strip", role: "slider", tabindex: 0, "aria-label": kit.label("training.film") });
+  const slider = make("div", {
+    class: "strip",
+    role: "slider",
+    tabindex: 0,
+    "aria-label": kit.label("training.film"),
+  });
   slider.append(...frames.map(({ element }) => element));
   slider.addEventListener("keydown", (event) => {
     const next = walked(event, shown.film, shown.at);
@@ -88,15 +93,27 @@ export function createFilm(kit, curves, scrub) {
       shown = numbers;
       const { film, now, isOther } = numbers;
       frames.forEach((frame, at) => {
-        frame.show(FRAMES[at], film.find(({ update }) => update === FRAMES[at]), numbers);
+        frame.show(
+          FRAMES[at],
+          film.find(({ update }) => update === FRAMES[at]),
+          numbers,
+        );
       });
       element.classList.toggle("other", isOther);
       element.style.setProperty("--place", String(placeOf(now.update)));
-      const values = { u: now.update, all: TOTAL, n: now.unseen?.named ?? "–", l: lossText(now.unseen?.loss ?? Number.NaN) };
+      const values = {
+        u: now.update,
+        all: TOTAL,
+        n: now.unseen?.named ?? "–",
+        l: lossText(now.unseen?.loss ?? Number.NaN),
+      };
       slider.setAttribute("aria-valuemin", "0");
       slider.setAttribute("aria-valuemax", String(film[film.length - 1].update));
       slider.setAttribute("aria-valuenow", String(now.update));
-      slider.setAttribute("aria-valuetext", kit.label(now.unseen ? "training.moment" : "training.moment_start", values));
+      slider.setAttribute(
+        "aria-valuetext",
+        kit.label(now.unseen ? "training.moment" : "training.moment_start", values),
+      );
     },
   };
 }

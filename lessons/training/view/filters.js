@@ -1,8 +1,8 @@
 // @ts-check
 /** The five filters, and beside each what it makes of the picture. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { parametersOf } from "../../kit/arithmetic/note_network.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
@@ -57,14 +57,19 @@ export function createFilters(kit) {
   const note = make("span", { class: "note" });
   const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("training.filters")), " ", note);
   const row = make("div", { class: "filters kernel" }, ...all.map(({ element }) => element));
-  const grids = { fit: (/** @type {number} */ box) => all.forEach(({ grid }) => grid.fit(box)) };
+  const fit = (/** @type {number} */ box) => {
+    for (const { grid } of all) grid.fit(box);
+  };
   return {
     element: make("section", { class: "panel" }, head, row),
-    grids,
+    grids: { fit },
     /** @param {Numbers} numbers @param {Grid[]} maps of the picture @param {boolean} isWritten */
     show({ now, scale }, maps, isWritten) {
       const { kernels } = parametersOf(now.weights);
-      const limit = Math.max(...maps.flatMap(({ values }) => [...values].map(Math.abs)).filter(Number.isFinite), 0);
+      const limit = Math.max(
+        ...maps.flatMap(({ values }) => [...values].map(Math.abs)).filter(Number.isFinite),
+        0,
+      );
       note.textContent = kit.label("training.scales", { w: scale, m: formatNumber(limit, { digits: 1 }) });
       all.forEach(({ grid, map, number }, at) => {
         number.textContent = String(at + 1);

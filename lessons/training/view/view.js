@@ -59,7 +59,10 @@ export function createView(kit, { sentence }, { ten }) {
   const run = session();
   const pictures = picturesOf(ten);
   const filters = createFilters(kit);
-  const digits = createDigits(kit);
+  const digits = createDigits(
+    kit,
+    pictures.map(({ name }) => name),
+  );
   const curves = createCurves(kit);
   const film = createFilm(kit, curves.element, (update) => {
     transport.stop();
