@@ -9,7 +9,7 @@ import pytest
 import cnn_core
 from tests.oracle import sweeps, twin
 from tests.oracle.case import Case
-from tests.oracle.compare import mismatches
+from tests.oracle.compare import TOLERANCE, mismatches
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.python_side import ADAPTERS, answer
 
@@ -33,6 +33,17 @@ TWINS = {
     "gradient_shares": "gradientShares",
     "receptive_fields": "receptiveFields",
     "input_cells": "inputCells",
+    "convolve_channels_backward": "convolveChannelsBackward",
+    "weight_products": "weightProducts",
+    "pixel_readers": "pixelReaders",
+    "pooling_backward": "poolingBackward",
+    "max_pool_backward": "maxPoolBackward",
+    "relu_backward": "reluBackward",
+    "linear_backward": "linearBackward",
+    "cross_entropy": "crossEntropy",
+    "half_squared_error": "halfSquaredError",
+    "batch_gradients": "batchGradients",
+    "picture_gradients": "pictureGradients",
 }
 
 CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [padding, 0];")
@@ -52,6 +63,23 @@ CHANNEL_BIAS_DROPPED = Fault("channels.js", "sum, 0) + bias }", "sum, 0) }")
 FIELD_PADDING_DROPPED = Fault(
     "receptive_field.js", "paddingSides(padding, kernelSize, dilation)[0] * jump", "0"
 )
+BACKWARD = "convolution_backward.js"
+KERNEL_TURNED = Fault(
+    BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"
+)
+BIAS_MEAN = Fault(BACKWARD, "return bias;", "return bias / incoming.values.length;")
+LAST_WINDOW_STAYS = Fault(BACKWARD, "pixels[first + across[x]] +=", "pixels[first + across[x]] =")
+PIXEL_FORGOTTEN = Fault(BACKWARD, "gradient * pixels[first + across[x]];", "gradient;")
+READ_TWICE = Fault(BACKWARD, "use.row === row && use.column === column", "use.row === row")
+LOSER_FED = Fault("pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +=")
+AVERAGE_UNDIVIDED = Fault("pooling_step.js", "incoming[at] / divisor;", "incoming[at];")
+WINNER_OVERWRITTEN = Fault("backward.js", "values[winners[cell]] +=", "values[winners[cell]] =")
+LOSING_CELL = Fault("backward.js", "values[winners[cell]] += ", "values[Math.max(0, winners[cell] - 1)] += ")
+RELU_OPEN_AT_ZERO = Fault("backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)")
+FEATURES_SWAPPED = Fault("backward.js", "gradient * features[at];", "gradient * weights[weight];")
+ONE_HOT_FORGOTTEN = Fault("backward.js", "share - 1 : share", "share : share")
+WHOLE_SQUARE = Fault("backward.js", "(score - target) ** 2 / 2", "(score - target) ** 2")
+BATCH_UNDIVIDED = Fault("note_network.js", "const share = 1 / pictures.length;", "const share = 1;")
 
 FAULTS = {
     "output_size": [CONV_PADDING_ONCE, CONV_CEIL],
@@ -70,6 +98,17 @@ FAULTS = {
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
     "receptive_fields": [FIELD_PADDING_DROPPED],
     "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
+    "convolve_channels_backward": [KERNEL_TURNED, BIAS_MEAN, LAST_WINDOW_STAYS, PIXEL_FORGOTTEN],
+    "weight_products": [CONV_PADDING_ONCE],
+    "pixel_readers": [CONV_PADDING_ONCE, READ_TWICE],
+    "pooling_backward": [LAST_OF_TIES, LOSER_FED, AVERAGE_UNDIVIDED],
+    "max_pool_backward": [WINNER_OVERWRITTEN, LOSING_CELL],
+    "relu_backward": [RELU_OPEN_AT_ZERO],
+    "linear_backward": [FEATURES_SWAPPED],
+    "cross_entropy": [ONE_HOT_FORGOTTEN],
+    "half_squared_error": [WHOLE_SQUARE],
+    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO, BATCH_UNDIVIDED],
+    "picture_gradients": [KERNEL_TURNED, BIAS_MEAN, LOSING_CELL, ONE_HOT_FORGOTTEN],
 }
 
 
@@ -94,11 +133,33 @@ def pooling_steps(steps: Json) -> Json:
     return [[step["output"] for step in flat], [step.get("divisor", step.get("winner")) for step in flat]]
 
 
+def weight_products(uses: Json) -> Json:
+    return [use["product"] for use in uses]
+
+
+def pixel_readers(uses: Json) -> Json:
+    """Return by output cell what its window hands back; a copying padding reads a pixel more than once."""
+    sums: dict[tuple[int, int], float] = {}
+    for use in uses:
+        place = use["outRow"], use["outColumn"]
+        sums[place] = sums.get(place, 0) + use["product"]
+    return [[*place, back] for place, back in sorted(sums.items()) if abs(back) > TOLERANCE]
+
+
+def picture_gradients(answer: Json) -> Json:
+    layers = answer["layers"]
+    maps = [grid["values"] for name in ("pool", "active", "conv") for grid in layers[name]]
+    return [layers["loss"], layers["scores"], maps, layers["input"]["values"], answer["gradients"]]
+
+
 # How an answer is read when its parts do not stand in the order of torch's.
 READ: dict[str, Callable[[Json], Json]] = {
     "channel_step": channel_step,
     "as_matrix": as_matrix,
     "pooling_steps": pooling_steps,
+    "weight_products": weight_products,
+    "pixel_readers": pixel_readers,
+    "picture_gradients": picture_gradients,
 }
 
 

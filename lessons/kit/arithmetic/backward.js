@@ -71,7 +71,7 @@ export function crossEntropy(scores, target) {
   const largest = Math.max(...scores);
   const sum = scores.reduce((total, score) => total + Math.exp(score - largest), 0);
   const gradient = shares.map((share, at) => (at === target ? share - 1 : share));
-  return { loss: Math.log(sum) + largest - scores[target], shares, gradient };
+  return { loss: Math.log(sum) + (largest - scores[target]), shares, gradient };
 }
 
 /**

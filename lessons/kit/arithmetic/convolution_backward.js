@@ -150,36 +150,33 @@ export function convolveChannelsBackward(inputs, weights, settings, groups, inco
 }
 
 /**
- * Return every product that a gradient is the sum of, window by window in the order of the output.
+ * Return every use of a weight, window by window in the order of the output.
  *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings
  * @param {Grid} incoming
- * @param {(use: Use) => boolean} wanted
  * @param {"pixel" | "weight"} factor what the gradient is multiplied by
  * @returns {Use[]}
  */
-function uses(input, kernel, settings, incoming, wanted, factor) {
+function uses(input, kernel, settings, incoming, factor) {
   const [rows, columns] = windowAxes(input.height, input.width, settings).map(sources);
-  /** @type {Use[]} */
-  const found = [];
-  rows.forEach((down, outRow) => {
-    columns.forEach((across, outColumn) => {
-      const gradient = at(incoming, outRow, outColumn);
-      kernel.values.forEach((weight, tap) => {
-        const [kernelRow, kernelColumn] = [Math.floor(tap / kernel.width), tap % kernel.width];
-        const known = down[kernelRow] >= 0 && across[kernelColumn] >= 0;
-        const [row, column] = known ? [down[kernelRow], across[kernelColumn]] : [-1, -1];
-        const pixel = known ? at(input, row, column) : 0;
-        const by = factor === "pixel" ? pixel : weight;
-        const place = { outRow, outColumn, kernelRow, kernelColumn, row, column };
-        const use = { ...place, factor: by, gradient, product: by * gradient };
-        if (wanted(use)) found.push(use);
-      });
+  const taps = Array.from(kernel.values, (weight, tap) => ({
+    weight,
+    kernelRow: Math.floor(tap / kernel.width),
+    kernelColumn: tap % kernel.width,
+  }));
+  return Array.from(incoming.values).flatMap((gradient, cell) => {
+    const [outRow, outColumn] = [Math.floor(cell / incoming.width), cell % incoming.width];
+    return taps.map(({ weight, kernelRow, kernelColumn }) => {
+      const place = [rows[outRow][kernelRow], columns[outColumn][kernelColumn]];
+      const [row, column] = Math.min(...place) < 0 ? [-1, -1] : place;
+      const pixel = row < 0 ? 0 : at(input, row, column);
+      const by = factor === "pixel" ? pixel : weight;
+      const where = { outRow, outColumn, kernelRow, kernelColumn, row, column };
+      return { ...where, factor: by, gradient, product: by * gradient };
     });
   });
-  return found;
 }
 
 /**
@@ -194,9 +191,9 @@ function uses(input, kernel, settings, incoming, wanted, factor) {
  * @returns {Use[]}
  */
 export function weightProducts(input, kernel, settings, incoming, kernelRow, kernelColumn) {
-  /** @param {Use} use */
-  const wanted = (use) => use.kernelRow === kernelRow && use.kernelColumn === kernelColumn;
-  return uses(input, kernel, settings, incoming, wanted, "pixel");
+  return uses(input, kernel, settings, incoming, "pixel").filter(
+    (use) => use.kernelRow === kernelRow && use.kernelColumn === kernelColumn,
+  );
 }
 
 /**
@@ -213,7 +210,7 @@ export function weightProducts(input, kernel, settings, incoming, kernelRow, ker
  * @returns {Use[]}
  */
 export function pixelReaders(input, kernel, settings, incoming, row, column) {
-  /** @param {Use} use */
-  const wanted = (use) => use.row === row && use.column === column;
-  return uses(input, kernel, settings, incoming, wanted, "weight");
+  return uses(input, kernel, settings, incoming, "weight").filter(
+    (use) => use.row === row && use.column === column,
+  );
 }

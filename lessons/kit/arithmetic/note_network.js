@@ -154,16 +154,33 @@ function addTo(sums, numbers) {
 }
 
 /**
+ * Return one picture's way forward and back, with what its parameters get in one array.
+ *
+ * @param {ArrayLike<number>} flat all parameters
+ * @param {Grid} picture
+ * @param {number} target the right class, from 0
+ * @param {Sizes} [sizes]
+ * @returns {{pass: Pass, layers: Gradients, gradients: Float64Array}}
+ */
+export function pictureGradients(flat, picture, target, sizes = NOTE) {
+  const parameters = parametersOf(Float64Array.from(flat), sizes);
+  const gradients = new Float64Array(flat.length);
+  const pass = forward(parameters, picture);
+  const layers = backward(parameters, picture, pass, target, parametersOf(gradients, sizes));
+  return { pass, layers, gradients };
+}
+
+/**
  * Return the mean loss of a batch, and its gradient for every parameter, in one array.
  *
- * @param {Float64Array} flat all parameters
+ * @param {ArrayLike<number>} flat all parameters
  * @param {Grid[]} pictures
  * @param {number[]} targets one a picture
  * @param {Sizes} [sizes]
  * @returns {{loss: number, gradients: Float64Array}}
  */
 export function batchGradients(flat, pictures, targets, sizes = NOTE) {
-  const parameters = parametersOf(flat, sizes);
+  const parameters = parametersOf(Float64Array.from(flat), sizes);
   const gradients = new Float64Array(flat.length);
   const into = parametersOf(gradients, sizes);
   const share = 1 / pictures.length;
