@@ -118,7 +118,7 @@ function drawn(kit, numbers, width, height) {
       ...(other
         ? [curve(other, "unseen", plot, width, "kept")]
         : [curve(film, "practised", plot, width, "practised")]),
-      curve(film, "unseen", plot, width, "unseen"),
+      curve(film, "unseen", plot, width, "new"),
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
     makeSvg("line", { x1: x(now.update), x2: x(now.update), y1: 0, y2: height, class: "now" }),
@@ -163,7 +163,7 @@ export function createCurves(kit) {
     show(numbers) {
       const isCompared = numbers.kept !== null && numbers.kept.film !== numbers.film;
       key.replaceChildren(
-        legend("unseen", isCompared ? "training.key_b" : "training.key_unseen"),
+        legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
         legend(isCompared ? "kept" : "practised", isCompared ? "training.key_a" : "training.key_practised"),
         legend("guess", "training.key_guess"),
       );

@@ -56,7 +56,7 @@ export function createFilters(kit) {
   const all = FILTERS.map(() => createOne(kit));
   const note = make("span", { class: "note" });
   const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("training.filters")), " ", note);
-  const row = make("div", { class: "filters kernel" }, ...all.map(({ element }) => element));
+  const row = make("div", { class: "filters" }, ...all.map(({ element }) => element));
   const fit = (/** @type {number} */ box) => {
     for (const { grid } of all) grid.fit(box);
   };

@@ -1,0 +1,139 @@
+"""The browser trains as torch does, and the code of the page prints the loss that the figure shows."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.training.code import QUESTIONS, SHOWN, TABLE
+from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.sweeps import CASES
+from tests.oracle.training_side import LESSONS, Setup, flat, net_with, read, read_npz, torchs, trained
+from tests.settings_states import state_with
+
+pytestmark = pytest.mark.slow
+
+CLOSE = 1e-9
+EPOCH = 32
+LONG = CASES >= 5000
+PLAIN = Setup(is_readable=False)
+FIRST_EPOCH = {
+    "SGD": replace(PLAIN, optimizer="sgd", lr=0.1),
+    "momentum": replace(PLAIN, optimizer="momentum", lr=0.05),
+    "Adam": PLAIN,
+    "forgotten zero_grad": replace(PLAIN, optimizer="sgd", lr=0.01, zeroes_gradients=False),
+    "softmax before the loss": replace(PLAIN, has_softmax=True),
+}
+READABLE_UPDATES = 10
+SGD, ADAM, READABLE = FIRST_EPOCH["SGD"], FIRST_EPOCH["Adam"], Setup()
+FAULTS = {
+    "Adam without its bias correction": (
+        ADAM,
+        Fault("training/model/optimizers.js", "lr / (1 - BETA1 ** steps)", "lr"),
+    ),
+    "momentum forgets the gradient": (
+        FIRST_EPOCH["momentum"],
+        Fault("training/model/optimizers.js", "MOMENTUM * moving[at] + gradients[at]", "gradients[at]"),
+    ),
+    "the sum of a batch": (SGD, Fault("training/model/trainer.js", "= 1 / chosen.length", "= 1")),
+    "another batch": (SGD, Fault("training/model/batches.js", "orders.permutation(length)", "ordered")),
+    "moved the other way": (READABLE, Fault("training/model/digits.js", "row - down", "row + down")),
+    "no penalty": (READABLE, Fault("training/model/recipe.js", "PENALTY = 0.02", "PENALTY = 0")),
+    "filters keep their mean": (
+        READABLE,
+        Fault("training/model/trainer.js", "projectToZeroMean(this.weights);", ";"),
+    ),
+}
+
+
+def farthest(setup: Setup, updates: int, folder: Path, lessons: Path = LESSONS) -> float:
+    """Return how far the browser's numbers are from torch's, at most: losses, and weights at the end.
+
+    The batches that torch takes are those of the true code, so that a fault in them is seen.
+    """
+    file = folder / "training.npz"
+    true, *_ = trained([(setup, (0,), file)])
+    got, *_ = trained([(setup, (updates,), None)], lessons)
+    told = torchs(setup, true["start"], read_npz(file), updates)
+    losses = [abs(loss - own) for (loss, _), own in zip(told, got["losses"], strict=True)]
+    weights = torch.tensor(got["moments"][0]["weights"], dtype=torch.float64)
+    return max(*losses, float((weights - told[-1][1]).abs().max()))
+
+
+@pytest.mark.parametrize("name", FIRST_EPOCH)
+def test_an_epoch_is_torchs(name: str, tmp_path: Path) -> None:
+    updates = EPOCH if LONG or name in {"SGD", "momentum", "Adam"} else EPOCH // 4
+    assert farthest(FIRST_EPOCH[name], updates, tmp_path) < CLOSE
+
+
+def test_the_readable_recipe_is_torchs(tmp_path: Path) -> None:
+    assert farthest(Setup(), READABLE_UPDATES, tmp_path) < CLOSE
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
+    setup, fault = FAULTS[name]
+    copied = copy_of_twin(LESSONS, tmp_path, fault)
+    assert farthest(setup, 2, tmp_path, copied) > CLOSE
+
+
+def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(tmp_path: Path) -> None:
+    file = tmp_path / "training.npz"
+    run, *_ = trained([(PLAIN, (SHOWN,), file)])
+    arrays, moment = read_npz(file), run["moments"][0]
+    start = torch.tensor(run["start"], dtype=torch.float64)
+    assert float(start[:130].abs().max()) <= 1 / 5
+    assert float(start[130:].abs().max()) <= 720**-0.5
+    net = net_with(moment["weights"])
+    with torch.no_grad():
+        scores = read(net, arrays["x_new"].double() / 100, PLAIN)
+        loss = torch.nn.functional.cross_entropy(scores, arrays["y_new"].long())
+    assert moment["unseen"]["named"] == int((scores.argmax(1) == arrays["y_new"]).sum())
+    assert abs(moment["unseen"]["loss"] - float(loss)) < CLOSE
+    assert torch.equal(flat(net_with(run["start"])), start)
+
+
+STATES: list[dict[str, object]] = [
+    {},
+    {"filters": "plain", "optimizer": "sgd", "lr": "0.1"},
+    {"filters": "plain", "optimizer": "momentum", "batch_size": 8, "softmax": 1},
+    {"labels": "random", "digits": 300, "zero_grad": 0},
+]
+
+
+def setup_of(state: dict[str, object]) -> Setup:
+    """Return the run that a state of the figure stands for, as `limits.js` reads it."""
+    known = {**{each.name: each.default for each in TABLE.asked}, **state}
+    return Setup(
+        lr=float(str(known["lr"])),
+        batch_size=int(str(known["batch_size"])),
+        optimizer=str(known["optimizer"]),
+        is_readable=known["filters"] == "readable",
+        zeroes_gradients=known["zero_grad"] == 1,
+        is_shuffled=known["shuffle"] == 1,
+        has_softmax=known["softmax"] == 1,
+        has_random_labels=known["labels"] == "random",
+        digits=int(str(known["digits"])),
+    )
+
+
+@pytest.mark.parametrize("at", range(len(STATES)))
+def test_the_code_prints_the_loss_that_the_figure_shows(at: int, tmp_path: Path) -> None:
+    state = STATES[at]
+    run, *_ = trained([(setup_of(state), (SHOWN,), tmp_path / "training.npz")])
+    answer = QUESTIONS[0].answer(state_with(TABLE, **state), LANGUAGES[at % 2])
+    (tmp_path / "training.py").write_text("\n".join(answer["code"]) + "\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "training.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == f"{run['moments'][0]['unseen']['loss']:.4f}"
