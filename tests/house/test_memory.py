@@ -30,6 +30,10 @@ HARMLESS = {
         *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
     ),
     "kit/pictures/shipped.js readers",
+    # what ends with the Worker that has put it there
+    *(f"training/worker.js {name}" for name in ("starting", "setup", "until", "isRunning")),
+    # what follows from sizes alone
+    "kit/arithmetic/windows.js kept",
     # what the next page takes at once
     "kit/dom/page_link.js wish",
     "kit/dom/remembered.js all",

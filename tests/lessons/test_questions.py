@@ -10,14 +10,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from lessons.catalog import LESSONS, Lesson
+from lessons.catalog import PAGES, Lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import QuestionError, check_item, questions, read_items, suggestions
 from lessons.live_network.code import run
 from lessons.live_network.picture import sample
 from lessons.live_network.settings import State
 
-ASKING = [lesson for lesson in LESSONS if (lesson.folder / "questions.json").is_file()]
+ASKING = [lesson for lesson in PAGES if (lesson.folder / "questions.json").is_file()]
 ITEMS: list[dict[str, Any]] = [item for lesson in ASKING for item in read_items(lesson.folder)]
 CHOICES = [item for item in ITEMS if item["kind"] != "try"]
 LEAST_CHECKS = 6
