@@ -36,11 +36,11 @@ test("a learning rate lies between 0.0001 and 5", () => {
 });
 
 test("labels by lot bring few digits that do not jump, SGD a rate of its own, and both go back", () => {
-  const lots = { ...START, labels: "random" };
+  const lots = /** @type {typeof START} */ ({ ...START, labels: "random" });
   const next = follow(START, lots, lots);
   assert.deepEqual([next.digits, next.filters], [300, "plain"]);
-  const back = { ...next, labels: "true" };
-  assert.deepEqual(follow(next, /** @type {any} */ (back), back), START);
+  const back = /** @type {typeof START} */ ({ ...next, labels: "true" });
+  assert.deepEqual(follow(next, back, back), START);
   const sgd = { ...START, optimizer: "sgd" };
   assert.equal(follow(START, sgd, sgd).lr, "0.1");
   const own = { ...sgd, lr: "1" };

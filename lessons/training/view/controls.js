@@ -1,10 +1,12 @@
 // @ts-check
 /** Learning rate and batch first; behind a switch what else decides a run, and the experiments. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
+import { createChoice, createSwitch } from "../../kit/controls/choice.js";
 import { createSegments, segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
+import { goTo } from "../../kit/dom/page_link.js";
+import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
 import { AMOUNTS, BATCHES, RATES, settings } from "../model/limits.js";
 import { session } from "../model/session.js";
 import { table } from "../model/table.js";
@@ -14,6 +16,8 @@ import { table } from "../model/table.js";
  * @typedef {import("../../kit/controls/settings.js").Control} Control
  * @typedef {import("../model/limits.js").Settings} Settings
  */
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => String(digit));
 
 /** A slider of a few stops; an address may lie between them. @param {Kit} kit @param {(saying: string) => void} remark @param {"lr" | "batch_size"} name @param {number[]} stops */
 function stopsOf(kit, remark, name, stops) {
@@ -70,6 +74,36 @@ function createKeep(kit) {
   };
 }
 
+/** The visitor's own picture among the digits that are practised; drawn in the live network. @param {Kit} kit @returns {Control} */
+function createOwn(kit) {
+  const run = session();
+  const picture = lastOwnPicture();
+  if (!picture) {
+    const address = `live-network?lang=${kit.language}`;
+    const link = make("a", { class: "button", href: address }, kit.label("training.draw"));
+    link.addEventListener("click", (event) => goTo(event, "live-network", "draw"));
+    return { element: link, show() {} };
+  }
+  const options = DIGITS.map((digit) => /** @type {[string, string]} */ ([digit, digit]));
+  const { element, show } = createChoice(
+    kit.label("training.own_is"),
+    [["", kit.label("training.own_none")], ...options],
+    (answer) => {
+      if (answer) run.addOwn(Uint8Array.from(picture), Number(answer));
+      kit.repaint();
+    },
+  );
+  const count = make("span", { class: "note" });
+  return {
+    element: make("div", { class: "own-digits" }, element, count),
+    show() {
+      show("");
+      const n = run.own.classes.length;
+      count.textContent = n ? kit.label("training.own_count", { n }) : "";
+    },
+  };
+}
+
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   let isOpen = false;
@@ -95,6 +129,7 @@ export function createControls(kit, remark) {
       switchOf(kit, "zero_grad", [1, 0]),
       switchOf(kit, "shuffle", [1, 0]),
       switchOf(kit, "softmax", [0, 1]),
+      createOwn(kit),
     ],
   ];
   const { element, button, show } = createSettings(kit, rows);

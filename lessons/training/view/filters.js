@@ -7,6 +7,7 @@ import { make } from "../../kit/dom/dom.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { indexAt } from "../model/film.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -46,9 +47,25 @@ function createOne(kit) {
     onEnd: (end) => stand(place[0], end === "first" ? 0 : 4),
   });
   stand(0, 0);
-  const map = make("canvas", { role: "img" });
+  const [map, other] = [make("canvas", { role: "img" }), make("canvas", { role: "img", class: "other" })];
   const number = make("span", { class: "note number", "aria-hidden": true });
-  return { grid, map, number, element: make("div", { class: "filter" }, grid.element, map, number) };
+  const beside = make("div", { class: "beside" }, other, map);
+  return {
+    grid,
+    map,
+    other,
+    number,
+    element: make("div", { class: "filter" }, grid.element, beside, number),
+  };
+}
+
+/** From the lowest to the highest, in words. @param {Float64Array} values */
+const range = (values) => ({ a: formatNumber(Math.min(...values)), b: formatNumber(Math.max(...values)) });
+
+/** The checkpoint of the kept run that stands where the film does. @param {Numbers} numbers */
+function keptOf({ kept, film, now }) {
+  if (!kept || kept.film === film) return null;
+  return kept.film[Math.max(indexAt(kept.film, now.update), 0)];
 }
 
 /** @param {Kit} kit */
@@ -64,20 +81,27 @@ export function createFilters(kit) {
     element: make("section", { class: "panel" }, head, row),
     grids: { fit },
     /** @param {Numbers} numbers @param {Grid[]} maps of the picture @param {boolean} isWritten */
-    show({ now, scale }, maps, isWritten) {
+    show(numbers, maps, isWritten) {
+      const { now, scale } = numbers;
       const { kernels } = parametersOf(now.weights);
+      const kept = keptOf(numbers);
       const limit = Math.max(
         ...maps.flatMap(({ values }) => [...values].map(Math.abs)).filter(Number.isFinite),
         0,
       );
       note.textContent = kit.label("training.scales", { w: scale, m: formatNumber(limit, { digits: 1 }) });
-      all.forEach(({ grid, map, number }, at) => {
-        number.textContent = String(at + 1);
-        grid.show(kit.label("training.filter", { n: at + 1 }), cellsOf(kernels[at], scale, kit, isWritten));
-        drawPixels(map, maps[at], signedPixels(limit || 1, kit.theme));
-        const { values } = maps[at];
-        const [least, most] = [Math.min(...values), Math.max(...values)].map((each) => formatNumber(each));
-        map.setAttribute("aria-label", kit.label("training.map", { n: at + 1, a: least, b: most }));
+      const colour = signedPixels(limit || 1, kit.theme);
+      all.forEach(({ grid, map, other, number }, at) => {
+        const n = at + 1;
+        number.textContent = String(n);
+        grid.show(kit.label("training.filter", { n }), cellsOf(kernels[at], scale, kit, isWritten));
+        drawPixels(map, maps[at], colour);
+        map.setAttribute("aria-label", kit.label("training.map", { n, ...range(maps[at].values) }));
+        other.hidden = !kept;
+        if (!kept) return;
+        const before = parametersOf(kept.weights).kernels[at];
+        drawPixels(other, before, signedPixels(scale, kit.theme));
+        other.setAttribute("aria-label", kit.label("training.filter_a", { n, ...range(before.values) }));
       });
     },
   };
