@@ -10,7 +10,7 @@ import { session } from "../model/session.js";
 /** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const button = make("button", { type: "button" }, icon("leave"), kit.label("training.save_data"));
-  const said = make("span", { role: "status", class: "note" });
+  const said = make("span", { role: "status", class: "note" }, kit.label("training.data_is"));
   button.addEventListener("click", async () => {
     const chosen = /** @type {any} */ (lastOf("training"));
     if (!chosen) return;

@@ -17,7 +17,8 @@ import { FRAMES, placeOf } from "../model/film.js";
 const MOST_LOSS = 2.5;
 const GAP = 22; // px between the two plots
 const EDGE = 8; // px above and below
-const AXIS = 4; // px between a tick's words and the plot
+const AXIS = 5; // px between a tick's words and the plot
+const ROOM = 40; // px that they need beside it; else they stand in it
 
 /** @param {number} height @returns {[Plot, Plot]} */
 function plotsOf(height) {
@@ -77,7 +78,9 @@ function ruled(plot, width) {
   const [start, end] = [x(0), x(FRAMES[FRAMES.length - 1])];
   const lines = plot.ticks.flatMap(([value, words]) => [
     makeSvg("line", { x1: start, x2: end, y1: y(value), y2: y(value), class: "rule" }),
-    text(start - AXIS - 4, y(value) + 4, words, "tick", "end"),
+    start < ROOM
+      ? text(start + AXIS, y(value) - AXIS, words, "tick")
+      : text(start - AXIS, y(value) + 4, words, "tick", "end"),
   ]);
   const guess = { x1: start, x2: end, y1: y(plot.guess), y2: y(plot.guess), class: "rule guess" };
   return [...lines, makeSvg("line", guess)];

@@ -42,7 +42,7 @@ function createFrame(kit) {
     /** @param {number} update @param {Checkpoint | undefined} made @param {Numbers} numbers */
     show(update, made, { now, scale }) {
       element.classList.toggle("made", made !== undefined);
-      element.classList.toggle("now", Math.round(placeOf(now.update)) === placeOf(update));
+      element.classList.toggle("now", Math.floor(placeOf(now.update)) === placeOf(update));
       name.textContent = update === 0 ? kit.label("training.first_frame") : String(update);
       canvas.hidden = !made;
       if (!made) return;
