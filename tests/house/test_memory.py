@@ -34,7 +34,8 @@ HARMLESS = {
     *(f"training/worker.js {name}" for name in ("starting", "setup", "until", "isRunning")),
     # what follows from sizes alone
     "kit/arithmetic/windows.js kept",
-    # what the next page takes at once
+    # what the next frame, and the next page, take at once
+    "kit/dom/after_paint.js waiting",
     "kit/dom/page_link.js wish",
     "kit/dom/remembered.js all",
 }
