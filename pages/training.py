@@ -1,6 +1,5 @@
 """Going further: the note's network trained in the visitor's browser."""
 
-from lessons.kit.page.exercises import check
 from lessons.kit.page.lesson_page import LessonPage
 from lessons.kit.page.parts import reading_columns
 from lessons.training import ten
@@ -16,4 +15,4 @@ with aside:
 
 page.code()
 page.figure("training/npz")
-check(page.lesson, page.language)
+page.end()

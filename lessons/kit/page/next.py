@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from lessons.catalog import FURTHER, LESSONS, Lesson
+from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 
-def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson]:
-    """Return the lesson before, None for the first, and the one after; after the last comes the end."""
-    place = LESSONS.index(lesson)
-    before = LESSONS[place - 1] if place > 0 else None
-    after = (*LESSONS, FURTHER[0])[place + 1]
+def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
+    """Return the page before, None for the first, and the one after; after the last lesson comes the end."""
+    place = PAGES.index(lesson)
+    before = PAGES[place - 1] if place > 0 else None
+    after = PAGES[place + 1] if place + 1 < len(PAGES) else None
     return before, after
 
 
