@@ -53,7 +53,9 @@ LESSONS = (
     Lesson("maxpool2d", "pooling"),
     Lesson("live_network", "network"),
 )
-FURTHER = tuple(Lesson(name, "further") for name in ("end", "training", "doctor", "glossary", "note"))
+FURTHER = tuple(
+    Lesson(name, "further") for name in ("end", "gradient", "training", "doctor", "glossary", "note")
+)
 """What follows the course, listed under the label "home.part_further"; the last lesson leads to the first."""
 PAGES = (*LESSONS, *FURTHER)
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from lessons.conv2d.code import TABLE as CONV2D
 from lessons.convolution.settings import TABLE as CONVOLUTION
+from lessons.gradient.code import TABLE as GRADIENT
 from lessons.input_shape.code import TABLE as INPUT_SHAPE
 from lessons.kit.settings.setting import InvalidSettings, Setting
 from lessons.kit.settings.table import Settings, Table
@@ -24,6 +25,7 @@ LESSONS = Path(__file__).parents[1] / "lessons"
 TABLES: dict[str, Table] = {
     "conv2d": CONV2D,
     "convolution": CONVOLUTION,
+    "gradient": GRADIENT,
     "input_shape": INPUT_SHAPE,
     "live_network": LIVE_NETWORK,
     "maxpool2d": MAXPOOL2D,

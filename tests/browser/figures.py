@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.i18n.korean_particles import PLACE
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import Language
@@ -218,7 +218,7 @@ def follow_link(page: Page, lesson: Lesson, query: Mapping[str, str | int]) -> R
 
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     """Wait until this lesson's figure stands there in this language, and no other; return it."""
-    names = [each.name for each in LESSONS]
+    names = [each.name for each in PAGES]
     wanted = [lesson.replace("-", "_"), names, language, SETTLED]
     page.wait_for_function(THERE, arg=wanted, polling=POLLING)
     return read_figure(page)

@@ -10,6 +10,7 @@ import pytest
 from lessons.conv2d import code as conv2d
 from lessons.convolution import code as convolution
 from lessons.convolution.settings import OWN, SAMPLES
+from lessons.gradient import code as gradient
 from lessons.input_shape import code as input_shape
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.language import LANGUAGES
@@ -27,6 +28,7 @@ RUNS = 200  # of them are run as a visitor would
 QUESTIONS: dict[str, Question[Any]] = {
     "conv2d": conv2d.QUESTIONS[0],
     "convolution": convolution.QUESTIONS[0],
+    "gradient": gradient.QUESTIONS[0],
     "input_shape": input_shape.QUESTIONS[0],
     "maxpool2d": maxpool2d.QUESTIONS[0],
     "neuron": neuron.QUESTIONS[0],

@@ -24,6 +24,8 @@ NOT_PLURALS = {
     "does",
     "meets",
     "needs",
+    "passes",
+    "stops",
     "wins",
     "ends",
     "goes",
@@ -42,6 +44,8 @@ NOT_PLURALS = {
 NEVER_ONE = {
     "conv2d.times": "a product",
     "doctor.sees": "a product",
+    "grad.said_pixel": "the pixels of a picture",
+    "grad.said_pool_average": "four cells",
     "home.imported": "has a label of its own for one",
     "live.accuracy_digits": "all held-out pictures",
     "live.accuracy_cats_dogs": "all held-out pictures",

@@ -41,9 +41,17 @@ OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") 
 OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
 TRAINING_PARTS = ("optimizer", "filters", "predict", "column", "try", "torch", "digit", "do")
 OF_TRAINING = tuple(f"training.{part}_" for part in TRAINING_PARTS)
+GRADIENT_PARTS = ("view", "input", "kernel", "pool", "tab", "rule", "equation", "said", "kink", "number")
+GRADIENT_GRIDS = ("input", "kernel", "conv", "active", "pool", "weights", "score", "loss")
+OF_GRADIENTS = (
+    *(f"grad.{part}_" for part in (*GRADIENT_PARTS, "slope", "updated")),
+    *(f"grad.{grid}" for grid in GRADIENT_GRIDS),
+    "torch.grad_",
+)
 OF_LESSONS = (
     *OF_TRAINING,
     *OF_DOCTOR,
+    *OF_GRADIENTS,
     *OF_PICTURES,
     *POOLING,
     *OF_NETS,

@@ -10,6 +10,8 @@ from tests.monkey.convolution import numbers as convolution_numbers
 from tests.monkey.convolution import photo_numbers
 from tests.monkey.convolution.numbers import Pictures
 from tests.monkey.convolution.photo_events import is_photo
+from tests.monkey.gradient import events as on_gradient
+from tests.monkey.gradient import numbers as gradient_numbers
 from tests.monkey.input_shape import events as on_input_shape
 from tests.monkey.input_shape import numbers as input_shape_numbers
 from tests.monkey.live_network import events as on_network
@@ -74,5 +76,6 @@ PAGES: dict[Lesson, Walked] = {
     "neuron": Walked(on_neuron.EVENTS, CompareNeuron),
     "pooling": Walked(on_pooling.EVENTS, lambda: pooling_numbers.compare, POOLING),
     "maxpool2d": Walked(on_signatures.MAXPOOL2D, lambda: signature_numbers.maxpool2d, SIZES),
+    "gradient": Walked(on_gradient.EVENTS, lambda: gradient_numbers.compare),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

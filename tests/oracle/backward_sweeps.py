@@ -180,7 +180,7 @@ def _network(
     numbers = [draw_one() for _ in range(sum(counts))]
 
     def layers(flat: Tensor, pictures: Tensor) -> list[Tensor]:
-        weight, bias, linear, last = flat.split(counts)
+        weight, bias, linear, last = cast("tuple[Tensor, ...]", flat.split(counts))
         conv = F.conv2d(pictures[:, None], weight.reshape(filters, 1, kernel, kernel), bias)
         active = conv.relu()
         pool = F.max_pool2d(active, 2)

@@ -11,6 +11,8 @@ const FRAME = 40; // ms: what is shorter is shown several steps at once
 const LONG = 1000; // steps from which on it plays by rows
 const SPEEDS = [0.5, 1, 2, 4];
 const MOST_TICKS = 24;
+/** @typedef {[label: string, from: number, to: number]} Stretch steps that have a name, such as a layer's */
+
 const ROUND = [1, 2, 5, 10, 25, 50, 100];
 
 /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
@@ -43,6 +45,7 @@ export function shortCount(step, steps) {
 export class Transport {
   #step = 1;
   #steps = 1;
+  #start = 1; // the first step: 0 where nothing has been done yet
   #rowLength = 1;
   #speed = 1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -57,6 +60,9 @@ export class Transport {
   #next;
   #scrub;
   #ticks = make("div", { class: "ticks", "aria-hidden": true });
+  #names = make("div", { class: "step-names", "aria-hidden": true });
+  /** @type {Stretch[]} */
+  #stretches = [];
   #count = make("span", { class: "count", "aria-hidden": true });
   #pace;
   /** What walks: the further buttons are no part of it. @type {HTMLElement[]} */
@@ -76,10 +82,10 @@ export class Transport {
     this.#stepTime = stepTime;
     this.#onStep = onStep;
     this.#onPause = onPause;
-    this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(1));
+    this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(this.#start));
     this.#back = iconButton("back", kit.label("play.back"), () => this.#jump(this.#step - 1));
     this.#next = iconButton("next", kit.label("play.next"), () => this.#jump(this.#step + 1));
-    this.#play.addEventListener("click", () => (this.#playing ? this.pause() : this.#start()));
+    this.#play.addEventListener("click", () => (this.#playing ? this.pause() : this.#run()));
     this.#scrub = make("input", {
       type: "range",
       min: 1,
@@ -103,6 +109,7 @@ export class Transport {
       ...extra,
     );
     const track = createTrack(this.#scrub, this.#ticks);
+    track.append(this.#names);
     this.element.append(buttons, track, this.#count, this.#pace);
     this.#walking = [this.#first, this.#back, this.#play, this.#next, track, this.#count, this.#pace];
     this.#showPlay();
@@ -115,19 +122,24 @@ export class Transport {
     this.element.classList.toggle("waiting", isIdle);
   }
 
-  /** @param {number} step @param {number} steps @param {number} rowLength */
-  show(step, steps, rowLength) {
+  /** @param {number} step @param {number} steps @param {number} rowLength @param {number} [start] the first step @param {Stretch[]} [stretches] what is written below the bar */
+  show(step, steps, rowLength, start = 1, stretches = []) {
     if (steps !== this.#steps || rowLength !== this.#rowLength || this.#ticks.childElementCount === 0)
       this.#drawTicks(steps, rowLength);
     const wasLong = this.#isLong;
+    this.#start = start;
+    this.#stretches = stretches;
     [this.#step, this.#steps, this.#rowLength] = [step, steps, rowLength];
     if (this.#isLong !== wasLong) this.#writeSpeeds();
+    this.#scrub.min = String(start);
     this.#scrub.max = String(steps);
     this.#scrub.value = String(step);
-    this.#scrub.style.setProperty("--part", String((step - 1) / Math.max(steps - 1, 1)));
+    this.#scrub.style.setProperty("--part", String((step - start) / Math.max(steps - start, 1)));
     this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
     this.#count.textContent = shortCount(step, steps);
-    for (const button of [this.#first, this.#back]) button.setAttribute("aria-disabled", String(step <= 1));
+    this.#showNames();
+    for (const button of [this.#first, this.#back])
+      button.setAttribute("aria-disabled", String(step <= start));
     this.#next.setAttribute("aria-disabled", String(step >= steps));
   }
 
@@ -193,6 +205,17 @@ export class Transport {
     this.#ticks.replaceChildren(...ticks);
   }
 
+  /** Below the bar the name of each stretch, that of this step bold. */
+  #showNames() {
+    const names = this.#stretches.map(([label, from, to]) => {
+      const place = (100 * ((from + to) / 2 - this.#start)) / Math.max(this.#steps - this.#start, 1);
+      const isHere = this.#step >= from && this.#step <= to;
+      const attributes = { style: `left: ${place}%`, class: isHere ? "here" : null };
+      return make("span", attributes, this.#kit.label(label));
+    });
+    this.#names.replaceChildren(...names);
+  }
+
   toggle = () => this.#play.click();
 
   /** @param {number} by how many steps */
@@ -201,11 +224,11 @@ export class Transport {
   /** @param {number} wanted */
   #jump(wanted) {
     this.pause();
-    if (wanted >= 1 && wanted <= this.#steps) this.#onStep(wanted);
+    if (wanted >= this.#start && wanted <= this.#steps) this.#onStep(wanted);
   }
 
-  #start() {
-    if (this.#step >= this.#steps) this.#onStep(1);
+  #run() {
+    if (this.#step >= this.#steps) this.#onStep(this.#start);
     this.#wait();
     this.#showPlay();
   }

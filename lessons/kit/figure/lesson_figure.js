@@ -63,7 +63,7 @@ import { createSentence } from "./sentence.js";
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"
- * @property {(chosen: any, now: any) => [steps: number, rowLength: number] | null} [steps] null where nothing can be walked
+ * @property {(chosen: any, now: any) => [steps: number, rowLength: number, start?: number, stretches?: import("../controls/transport.js").Stretch[]] | null} [steps] null where nothing can be walked
  * @property {(chosen: any, isAsked: boolean) => [input: Shape, output: Shape]} [shapes] of the call
  * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call

@@ -1,0 +1,15 @@
+// @ts-check
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. */
+
+import { inputOf, kernelOf } from "./given.js";
+
+const OTHERS = 39; // all but the two grids and what a state adds
+const UPDATES = 7;
+const NUDGE = 4;
+
+/** @param {import("./given.js").Settings} chosen */
+export function codeLines(chosen) {
+  const grids = inputOf(chosen).height + kernelOf(chosen).height;
+  const nudge = chosen.view === "nudge" && Number(chosen.nudge) !== 0 ? NUDGE : 0;
+  return OTHERS + grids + (chosen.updates > 0 ? UPDATES : 0) + nudge;
+}

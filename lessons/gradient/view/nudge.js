@@ -1,0 +1,112 @@
+// @ts-check
+/** The second view: one number is moved, and the loss with it; or all at once, against their gradients. */
+
+import { numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { createSlider } from "../../kit/controls/slider.js";
+import { icon, make } from "../../kit/dom/dom.js";
+import { signed } from "../model/captions.js";
+import { THOUSAND } from "../model/given.js";
+import { asNudge, hundredths, NUDGE, settings } from "../model/limits.js";
+import { numberAt, promises, slopeOf } from "../model/nudging.js";
+import { table } from "../model/table.js";
+import { written } from "../model/written.js";
+import { createPlot, createPromises } from "./plot.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/given.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ */
+
+const HUNDRED = 100;
+
+/** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
+function nameOf(kit, { layer, parameter, row, column }) {
+  const id = layer === "conv" ? (parameter === "bias" ? "bias" : "kernel") : layer;
+  return kit.label(`grad.number_${id}`, { r: row, c: column });
+}
+
+/** What stands in the gradients' lane. @param {Kit} kit */
+export function createPlotted(kit) {
+  const [plot, table] = [createPlot(kit), createPromises(kit)];
+  const [name, says, more] = [
+    make("b", {}),
+    make("p", {}),
+    make("p", { class: "note" }, kit.label("grad.press_other")),
+  ];
+  const told = make("div", { class: "nudged" }, make("p", {}, name), says, more);
+  return {
+    element: make("div", { class: "promise" }, told, plot.element, table.element),
+    /** @param {Settings} chosen @param {Numbers} now */
+    show(chosen, now) {
+      if (chosen.view !== "nudge") return;
+      const slope = slopeOf(chosen, now);
+      name.textContent = nameOf(kit, chosen);
+      const id = slope === 0 ? "grad.slope_zero" : slope < 0 ? "grad.slope_below" : "grad.slope_above";
+      says.textContent = kit.label(id, { g: written(slope), a: written(Math.abs(slope)) });
+      plot.show(chosen, now);
+      table.show(promises(chosen, now), Number(chosen.nudge));
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createNudge(kit, remark) {
+  const name = kit.label("grad.nudge");
+  const slider = createSlider({
+    name,
+    decrease: kit.label("set.decrease", { name }),
+    increase: kit.label("set.increase", { name }),
+    write: (value) => signed(value / HUNDRED),
+    onChange: (value) => kit.set({ nudge: asNudge(value) }),
+    onLimit: (value) => {
+      const isAbove = value > 0;
+      const n = written(NUDGE[isAbove ? 1 : 0] / HUNDRED, 1);
+      remark(kit.label(isAbove ? "set.limit" : "set.limit_below", { name, n }));
+    },
+  });
+  return {
+    element: slider.element,
+    show: (/** @type {Settings} */ chosen) =>
+      slider.show(hundredths(chosen), NUDGE, signed(Number(chosen.nudge))),
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createRate(kit, remark) {
+  const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
+  return sliderOf(kit, remark, {
+    ...numericOf(table, settings, "rate"),
+    write: ({ rate }) => asRate(rate),
+    writeLimit: asRate,
+  });
+}
+
+/** What moves: one number by a slider, all by one press. @param {Kit} kit @param {(saying: string) => void} remark */
+export function createNudgeBar(kit, remark) {
+  const [nudge, rate] = [createNudge(kit, remark), createRate(kit, remark)];
+  const undo = make("button", { type: "button" }, icon("undo"), make("span", {}, kit.label("grad.undo")));
+  undo.addEventListener("click", () => kit.set({ nudge: "0", updates: 0 }));
+  const step = make("button", { type: "button", class: "play step-all" }, kit.label("grad.step_all"));
+  step.addEventListener("click", () => {
+    const { updates } = kit.settings();
+    const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];
+    if (updates < most) kit.set({ updates: updates + 1 });
+    else remark(kit.label("grad.most_updates", { n: most }));
+  });
+  const value = make("p", { class: "nudged-value" });
+  const buttons = make("div", { class: "buttons" }, step, undo);
+  const element = make("div", { class: "nudge-bar" }, nudge.element, value, rate.element, buttons);
+  return {
+    element,
+    /** @param {Settings} chosen @param {Numbers} now */
+    show(chosen, now) {
+      element.hidden = chosen.view !== "nudge";
+      if (element.hidden) return;
+      nudge.show(chosen);
+      rate.show(chosen);
+      const was = numberAt(chosen, now);
+      value.textContent = `${written(was)} → ${written(was + Number(chosen.nudge))}`;
+    },
+  };
+}

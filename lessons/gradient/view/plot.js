@@ -1,0 +1,127 @@
+// @ts-check
+/** The loss for every nudge, beside the straight line that the gradient foresees. */
+
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { signed } from "../model/captions.js";
+import { curveOf, foreseen, slopeOf } from "../model/nudging.js";
+import { written } from "../model/written.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/given.js").Settings} Settings
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ */
+
+const [WIDTH, HEIGHT] = [440, 208];
+const [LEFT, RIGHT, TOP, BOTTOM] = [40, 430, 8, 180];
+const [FROM, TO] = [-1, 1.5];
+const ACROSS = [-1, -0.5, 0, 0.5, 1, 1.5];
+const [ABOVE, BELOW] = [6, -4]; // how many losses the plot reaches up and down
+const LEAST = 0.5; // of a loss, that makes the plot's height
+const LINES = 5;
+const HATCH = 8;
+
+/** @param {number} by */
+const x = (by) => LEFT + ((RIGHT - LEFT) * (by - FROM)) / (TO - FROM);
+
+/** A scale of losses. @param {number} loss before the nudge */
+function scaleOf(loss) {
+  const unit = Math.max(loss, LEAST);
+  const [highest, lowest] = [ABOVE * unit, BELOW * unit];
+  return {
+    y: (/** @type {number} */ value) => TOP + ((BOTTOM - TOP) * (highest - value)) / (highest - lowest),
+    lines: Array.from({ length: LINES + 1 }, (_, i) => lowest + ((highest - lowest) * i) / LINES),
+  };
+}
+
+/** @param {number} atX @param {number} atY @param {string} text @param {string} kind */
+function word(atX, atY, text, kind) {
+  return makeSvg("text", { x: atX, y: atY, class: kind }, document.createTextNode(text));
+}
+
+/** @param {ReturnType<typeof scaleOf>} scale */
+function axes({ y, lines }) {
+  const across = lines.flatMap((value) => [
+    makeSvg("path", { d: `M${LEFT} ${y(value)}H${RIGHT}`, class: value === 0 ? "axis" : "line" }),
+    word(LEFT - 6, y(value) + 4, written(value, 1), "tick end"),
+  ]);
+  const down = ACROSS.map((by) =>
+    word(x(by), BOTTOM + 18, by > 0 ? `+${by}` : written(by, 1), "tick middle"),
+  );
+  return [...across, ...down];
+}
+
+/** The empty plot: what the curves are cut to, and the hatch below 0. @param {Element} drawn */
+function createPaper(drawn) {
+  const room = makeSvg("rect", { x: LEFT, y: TOP, width: RIGHT - LEFT, height: BOTTOM - TOP });
+  const clip = makeSvg("clipPath", { id: "plot-room" }, room);
+  const side = { width: HATCH, height: HATCH, patternUnits: "userSpaceOnUse" };
+  const hatch = makeSvg(
+    "pattern",
+    { id: "never-below", ...side, patternTransform: "rotate(45)" },
+    makeSvg("path", { d: `M0 0V${HATCH}`, class: "line" }),
+  );
+  const defs = makeSvg("defs", {}, clip, hatch);
+  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", "aria-hidden": "true" };
+  return makeSvg("svg", box, defs, drawn);
+}
+
+/** Both lines, and both dots of the nudge. @param {Settings} chosen @param {Numbers} now @param {ReturnType<typeof scaleOf>} scale */
+function curves(chosen, now, { y }) {
+  const by = Number(chosen.nudge);
+  const slope = slopeOf(chosen, now);
+  const points = curveOf(chosen).map(([at, value]) => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`);
+  const [from, to] = [FROM, TO].map((at) => `${x(at)} ${y(now.pass.loss + slope * at)}`);
+  const below = { x: LEFT, y: y(0), width: RIGHT - LEFT, height: BOTTOM };
+  return makeSvg(
+    "g",
+    { "clip-path": "url(#plot-room)" },
+    makeSvg("rect", { ...below, fill: "url(#never-below)" }),
+    makeSvg("path", { d: `M${from}L${to}`, class: "straight" }),
+    makeSvg("path", { d: `M${points.join("L")}`, class: "curve" }),
+    makeSvg("path", { d: `M${x(by)} ${TOP}V${BOTTOM}`, class: "here" }),
+    makeSvg("circle", { cx: x(by), cy: y(foreseen(chosen, now).promised), r: 5, class: "promised" }),
+    makeSvg("circle", { cx: x(by), cy: y(now.moved.loss), r: 5, class: "real" }),
+  );
+}
+
+/** @param {Kit} kit */
+export function createPlot(kit) {
+  const drawn = makeSvg("g", {});
+  const name = make("p", { class: "note plot-name" }, kit.label("grad.plot_name"));
+  return {
+    element: make("div", { class: "plotted" }, createPaper(drawn), name),
+    /** @param {Settings} chosen @param {Numbers} now */
+    show(chosen, now) {
+      const scale = scaleOf(now.pass.loss);
+      const said = word(LEFT + 8, BOTTOM - 8, kit.label("grad.not_below"), "inside");
+      drawn.replaceChildren(...axes(scale), curves(chosen, now, scale), said);
+    },
+  };
+}
+
+/** The promise and what comes, for some nudges. @param {Kit} kit */
+export function createPromises(kit) {
+  const body = make("tbody", {});
+  const heads = ["grad.by", "grad.foreseen", "grad.really"].map((id) =>
+    make("th", { scope: "col" }, kit.label(id)),
+  );
+  const element = make(
+    "table",
+    { class: "promises", "aria-label": kit.label("grad.promises") },
+    make("thead", {}, make("tr", {}, ...heads)),
+    body,
+  );
+  return {
+    element,
+    /** @param {[by: number, promised: number, real: number][]} rows @param {number} by */
+    show(rows, by) {
+      const lines = rows.map(([at, promised, real]) => {
+        const cells = [written(promised), written(real, 4)].map((text) => make("td", {}, text));
+        const attributes = at === by ? { "aria-current": "true" } : {};
+        return make("tr", attributes, make("th", { scope: "row" }, signed(at)), ...cells);
+      });
+      body.replaceChildren(...lines);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// @ts-check
+/** How the grids answer: a press chooses a number or opens it for another one, arrows walk. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { createPointer } from "../../kit/grid/pointer.js";
+import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/given.js").Settings} Settings
+ * @typedef {import("../model/places.js").Place} Place
+ * @typedef {import("./cells.js").Name} Name
+ * @typedef {{ pause: () => void, remark: (saying: string) => void }} Hands
+ * @typedef {(down: number, across: number) => void} GoOn what an arrow does beyond the edge
+ */
+
+/** The layer whose step a grid's gradients come at. @type {Record<Name, Place["layer"]>} */
+const LAYER_OF = {
+  ...{ input: "pixel", kernel: "conv", bias: "conv", conv: "relu", active: "relu" },
+  ...{ pool: "features", weights: "linear", score: "score", loss: "loss" },
+};
+/** What can be typed. */
+const EDITABLE = /** @type {const} */ ({ input: inputOf, kernel: kernelOf });
+
+/** Look at the number of a grid. @param {Name} name @param {number} row from 0 @param {number} column @returns {Partial<Settings>} */
+export function placeAt(name, row, column) {
+  return {
+    layer: LAYER_OF[name],
+    parameter: name === "bias" ? "bias" : "weight",
+    row: row + 1,
+    column: column + 1,
+  };
+}
+
+/** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */
+function edit(kit, { remark }, grid, name, row, column, first) {
+  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
+    const number = readCells(normalizeTyped(typed), NUMBER_LIMITS);
+    const [lowest, highest] = NUMBER_LIMITS.map((limit) => formatNumber(limit));
+    if (!number || !Number.isInteger(number.values[0]))
+      return remark(kit.label("grad.edit_refused", { lowest, highest }));
+    const own = EDITABLE[name](kit.settings());
+    const values = own.values.slice();
+    values[row * own.width + column] = number.values[0];
+    kit.set({ [name]: writeCells({ ...own, values }) });
+  });
+}
+
+/** @param {Kit} kit @param {Hands} hands @param {Name} name @param {() => readonly [number, number]} size @param {boolean} isTile @param {GoOn} goOn */
+export function createWalked(kit, hands, name, size, isTile, goOn) {
+  const pointer = createPointer(size, (row, column) => grid.point(row, column));
+  /** @param {number} row @param {number} column @param {string} [first] */
+  const press = (row, column, first = "") => {
+    hands.pause();
+    pointer.goTo(row, column);
+    const isOpened = isTile && kit.settings().view === "step" && (name === "input" || name === "kernel");
+    if (isOpened) edit(kit, hands, grid, name, row, column, first);
+    else kit.set(placeAt(name, row, column));
+  };
+  /** @type {NumberGrid} */
+  const grid = new NumberGrid({
+    onArrow(down, across) {
+      const [row, column] = pointer.at();
+      const [height, width] = size();
+      const [y, x] = [row + down, column + across];
+      if (y < 0 || x < 0 || y >= height || x >= width) goOn(down, across);
+      else pointer.goTo(y, x);
+    },
+    onEnd: pointer.onEnd,
+    onPress: press,
+    onEdit: (first) => press(...pointer.at(), first),
+  });
+  return grid;
+}

@@ -1,0 +1,99 @@
+"""The way back in a browser: a press, the keys of the two lanes, what is refused, every width."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.axe import violations
+from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
+from tests.browser.test_deep_links import SIDEWAYS
+from tests.browser.visit import NewPage, Viewport
+
+# Each layer, and where its step leads.
+LAYERS = {
+    "loss": "loss",
+    "linear": "weights",
+    "pool": "active",
+    "relu": "conv",
+    "conv": "kernel",
+    "pixel": "input",
+}
+FOCUSED = """() => [...document.querySelectorAll("*")].map(one => one.shadowRoot?.activeElement)
+  .find(Boolean)?.getAttribute("aria-label")"""
+
+
+def gradient_of(name: str, language: Language = "en") -> str:
+    """Return what the grid of these gradients is called."""
+    return label("grad.gradient_of", language, grid=label(f"grad.{name}", language))
+
+
+def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "gradient", input="heart")
+    assert set(dict(read_figure(page).grids)[gradient_of("pool")].values()) == {""}
+    cell(page, gradient_of("kernel"), 2, 1).click()
+    there = read_figure(page)
+    assert (there.query["layer"], there.query["step"]) == ("conv", "9")
+    expect(cell(page, gradient_of("kernel"), 2, 1)).to_have_text("−8")
+    expect(cell(page, gradient_of("kernel"), 2, 2)).to_have_text("")
+
+
+def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "gradient", input="heart", layer="score")
+    score = grid(page, label("grad.score", "en"))
+    score.focus()
+    for key, name in (
+        ("ArrowDown", gradient_of("score")),
+        ("ArrowLeft", gradient_of("weights")),
+        ("ArrowUp", label("grad.weights", "en")),
+        ("ArrowRight", label("grad.weights", "en")),
+        ("ArrowRight", label("grad.score", "en")),
+    ):
+        page.keyboard.press(key)
+        assert page.evaluate(FOCUSED) == name
+
+
+def test_each_lane_is_one_stop(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "gradient", input="heart", layer="relu")
+    stops = page.locator(".field.gradient [role=grid][tabindex='0']")
+    assert [each.get_attribute("aria-label") for each in stops.all()] == ["Conv2d", gradient_of("conv")]
+
+
+def test_what_is_no_whole_number_is_refused_with_a_sentence(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "gradient", input="heart")
+    hands.type_into(page, cell(page, label("grad.input", "en"), 1, 1), "1.5")
+    assert read_figure(page).query["input"] == "heart"
+    assert read_figure(page).status == label("grad.edit_refused", "en", lowest="−9", highest="9")
+    hands.type_into(page, cell(page, label("grad.input", "en"), 1, 1), "4")
+    assert read_figure(page).query["input"].startswith("4,2,0,0,3,0;")
+
+
+def test_all_numbers_step_and_come_back(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "gradient", input="heart", view="nudge", layer="conv", rate=20)
+    hands.push(hands.button(page, "grad.step_all", "en"))
+    expect(cell(page, label("grad.loss", "en"), 1, 1)).to_have_text("7.12")
+    hands.push(hands.button(page, "grad.undo", "en"))
+    expect(cell(page, label("grad.loss", "en"), 1, 1)).to_have_text("2")
+
+
+@pytest.mark.parametrize("viewport", ["tablet", "phone"])
+def test_every_step_has_room(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
+    page = new_page(viewport)
+    open_figure(page, base_url, "gradient", input="heart")
+    for view in ("step", "nudge"):
+        for layer in LAYERS:
+            follow_link(page, "gradient", {"input": "heart", "layer": layer, "view": view})
+            assert page.evaluate(SIDEWAYS) == [0, 0], (view, layer)
+            shown = read_figure(page).query["layer"]  # a nudge moves no map
+            assert grid(page, gradient_of(LAYERS[shown])).is_visible(), (view, layer)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(new_page: NewPage, base_url: str, language: Language, *, dark: bool) -> None:
+    page = new_page(dark=dark)
+    open_figure(page, base_url, "gradient", input="heart", layer="pixel", lang=language)
+    assert list(violations(page)) == []
+    follow_link(page, "gradient", {"input": "heart", "layer": "conv", "nudge": "0.5"})
+    assert list(violations(page)) == []

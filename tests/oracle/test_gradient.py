@@ -1,0 +1,112 @@
+"""The figure of /gradient says what torch says: every value, every gradient, and the loss after a nudge."""
+
+import json
+import math
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
+from lessons.kit.settings.table import Settings
+from tests.oracle.asked import asked
+from tests.oracle.case import flatten
+from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.torch_says import numbers_of
+from tests.oracle.twin import ROOT, node
+
+DRIVER = Path(__file__).with_name("gradient_twin.js")
+LESSONS = ROOT / "lessons"
+STATES = 600
+CLOSE = 1e-9  # of numbers that some steps of SGD have made large
+FAULTS = {
+    "the kernel is turned": Fault(
+        "kit/arithmetic/convolution_backward.js",
+        "gradient * weights[weight];",
+        "gradient * weights[weights.length - 1 - weight];",
+    ),
+    "the bias gets the mean": Fault(
+        "kit/arithmetic/convolution_backward.js", "return bias;", "return bias / incoming.values.length;"
+    ),
+    "a losing cell gets it": Fault(
+        "kit/arithmetic/pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="
+    ),
+    "ReLU is open at 0": Fault(
+        "kit/arithmetic/backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)"
+    ),
+    "it climbs": Fault("gradient/model/network.js", "bias - rate *", "bias + rate *"),
+    "a nudge goes the other way": Fault(
+        "gradient/model/numbers.js", "column - 1] += by", "column - 1] -= by"
+    ),
+}
+
+
+def states() -> list[dict[str, Any]]:
+    """Return states of the figure by chance, as the browser holds them, its start first."""
+    return asked("gradient")[:STATES]
+
+
+def figure(chosen: list[dict[str, Any]], lessons: Path = LESSONS) -> list[dict[str, Any]]:
+    done = subprocess.run(
+        [node(), str(DRIVER), str(lessons)],
+        input=json.dumps(chosen),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def torch_says(state: Settings) -> list[Any]:
+    """Return values, gradients and the loss after the nudge."""
+    network = Network.of(state)
+    for _ in range(state.number("updates")):
+        network.update(state.number("rate") / THOUSAND)
+    before, active, pooled, score, loss = network.layers()
+    kernel, bias, weights = network.parameters
+    asked_of = [score, weights, pooled, active, before, kernel, bias, network.x]
+    gradients = torch.autograd.grad(loss, asked_of)
+    values = [numbers_of(each) for each in (before, active, pooled, score, loss, *gradients)]
+    if is_nudged(state):
+        network.nudge(state)
+    return [values, network.layers()[-1].item()]
+
+
+def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
+    """Return the states in which the figure says something else."""
+    some = states()[:count]
+    found: list[str] = []
+    for each, said in zip(some, figure([one["chosen"] for one in some], lessons), strict=True):
+        right = list(flatten(torch_says(TABLE.validate(each["state"]))))
+        numbers = [said["values"], said["gradients"], said["moved"]]
+        given = list(flatten(numbers)) if "null" not in json.dumps(numbers) else []  # JSON knows no infinity
+        agrees = len(given) == len(right) and all(
+            math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE)
+            for one, other in zip(given, right, strict=True)
+        )
+        if not agrees:
+            found.append(f"{each['chosen']}: {said}, torch {right}")
+    return found
+
+
+def test_every_number_of_the_figure_is_torchs() -> None:
+    assert wrong(STATES) == []
+    assert sum(is_nudged(TABLE.validate(each["state"])) for each in states()) > STATES / 100
+
+
+def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() -> None:
+    said = figure([{**each["chosen"], "parameter": "weight"} for each in states()])
+    summed = [each for each in said if each["sum"] is not None]
+    assert len(summed) > STATES / 10
+    for each in summed:
+        assert math.isclose(each["sum"], each["shown"], rel_tol=CLOSE, abs_tol=CLOSE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
+    assert wrong(STATES, copy_of_twin(LESSONS, tmp_path, FAULTS[name]))
