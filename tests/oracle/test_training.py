@@ -33,7 +33,7 @@ SGD, ADAM, READABLE = FIRST_EPOCH["SGD"], FIRST_EPOCH["Adam"], Setup()
 FAULTS = {
     "Adam without its bias correction": (
         ADAM,
-        Fault("training/model/optimizers.js", "lr / (1 - BETA1 ** steps)", "lr"),
+        Fault("training/model/optimizers.js", "lr / (1 - power1)", "lr"),
     ),
     "momentum forgets the gradient": (
         FIRST_EPOCH["momentum"],
@@ -137,3 +137,34 @@ def test_the_code_prints_the_loss_that_the_figure_shows(at: int, tmp_path: Path)
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == f"{run['moments'][0]['unseen']['loss']:.4f}"
+
+
+SEEDS = range(3)
+# What the text says that a run names rightly of 1,000 new digits; what takes long, with the long tests only.
+CLAIMS: list[tuple[Setup, int, int]] = [
+    *(
+        (replace(READABLE, seed=seed), EPOCH, named)
+        for seed, named in zip(SEEDS, (825, 774, 781), strict=True)
+    ),
+    (replace(READABLE, is_shuffled=False), EPOCH, 234),
+    (replace(PLAIN, digits=100), 40, 761),
+    (replace(READABLE, zeroes_gradients=False), 94, 611),
+    *((replace(READABLE, seed=seed), 940, named) for seed, named in zip(SEEDS, (960, 962, 954), strict=True)),
+    (replace(READABLE, lr=0.001), 940, 937),
+    (replace(READABLE, lr=0.1), 940, 939),
+    (PLAIN, 940, 939),
+    (replace(PLAIN, digits=100), 400, 767),
+    (replace(PLAIN, digits=300, has_random_labels=True), 500, 101),
+]
+
+
+def test_the_text_says_what_runs_name(tmp_path: Path) -> None:
+    claims = CLAIMS if LONG else CLAIMS[:4]
+    runs = trained([(setup, (updates,), tmp_path / "training.npz") for setup, updates, _ in claims])
+    assert [run["moments"][0]["unseen"]["named"] for run in runs] == [named for *_, named in claims]
+    question = (LESSONS / "training" / "model" / "question.js").read_text(encoding="utf-8")
+    assert f"EPOCH = {EPOCH};" in question
+    assert f"NAMED = {CLAIMS[0][2]};" in question
+    for language in LANGUAGES:
+        text = (LESSONS / "training" / f"{language}.md").read_text(encoding="utf-8")
+        assert [named for *_, named in CLAIMS if str(named) not in text] == []

@@ -66,7 +66,7 @@ def trained(runs: list[Run], lessons: Path = LESSONS) -> list[dict[str, Any]]:
         input=json.dumps(sent),
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=1200,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -30,11 +30,12 @@ function createMomentum(lr, count) {
 /** @param {number} lr @param {number} count @returns {Step} */
 function createAdam(lr, count) {
   const [means, squares] = [new Float64Array(count), new Float64Array(count)];
-  let steps = 0;
+  let [power1, power2] = [1, 1]; // multiplied on: browsers round ** differently
   return (weights, gradients) => {
-    steps++;
-    const step = lr / (1 - BETA1 ** steps);
-    const root = Math.sqrt(1 - BETA2 ** steps);
+    power1 *= BETA1;
+    power2 *= BETA2;
+    const step = lr / (1 - power1);
+    const root = Math.sqrt(1 - power2);
     for (let at = 0; at < count; at++) {
       const gradient = gradients[at];
       means[at] += (1 - BETA1) * (gradient - means[at]);

@@ -4,25 +4,16 @@
  * has a stream of its own: a change of one leaves the others as they are.
  */
 
+import { randomFrom } from "../../kit/quiz/shuffle.js";
+
 const STREAMS = /** @type {const} */ (["start", "order", "moves", "labels"]);
-const WORD = 2 ** 32;
 
 /** @typedef {typeof STREAMS[number]} Stream */
 
-/**
- * The generator mulberry32 (Tommy Ettinger's, public domain).
- * @param {number} seed
- * @param {Stream} stream
- */
+/** @param {number} seed @param {Stream} stream */
 export function createRandom(seed, stream) {
-  let state = (seed * STREAMS.length + STREAMS.indexOf(stream)) | 0;
   /** From 0 to 1, without 1. */
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / WORD;
-  };
+  const uniform = randomFrom(seed * STREAMS.length + STREAMS.indexOf(stream));
   /** A whole number from 0 to below the bound. @param {number} bound */
   const below = (bound) => Math.floor(uniform() * bound);
   /** The numbers from 0 to below `length`, in any order. @param {number} length */

@@ -2,7 +2,7 @@
 /** The run that a tab has under way: its Worker, its film, and the run it is compared with. It outlives the figure's elements. */
 
 import { remembered } from "../../kit/dom/remembered.js";
-import { isKept, TOTAL, withCheckpoint } from "./film.js";
+import { TOTAL, withCheckpoint } from "./film.js";
 import { startOf } from "./recipe.js";
 
 /**
@@ -32,7 +32,7 @@ class Session {
   ownOfRun = this.own;
   /** ms that an update takes, with what is measured in between */
   pace = 0;
-  /** @type {(update: number) => void} called whenever something has come */
+  /** @type {(update: number) => void} called whenever something has come: a moment of the film, or -1 for mere progress */
   onReport = () => {};
   /** @type {Worker | null} */
   #worker = null;
@@ -137,6 +137,3 @@ export function session() {
   memory.set("session", known);
   return known;
 }
-
-/** Checkpoints that are no frames and no moment of the film: made by a pause or a single update. @param {Checkpoint} checkpoint */
-export const isExtra = ({ update }) => !isKept(update);

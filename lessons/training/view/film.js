@@ -37,6 +37,8 @@ function createFrame(kit) {
   const canvas = make("canvas", { "aria-hidden": true });
   const name = make("span", {});
   const element = make("div", { class: "frame" }, make("div", { class: "still" }, canvas), name);
+  /** What the canvas shows. @type {{ made?: Checkpoint, scale?: number }} */
+  let drawn = {};
   return {
     element,
     /** @param {number} update @param {Checkpoint | undefined} made @param {Numbers} numbers */
@@ -45,7 +47,8 @@ function createFrame(kit) {
       element.classList.toggle("now", Math.floor(placeOf(now.update)) === placeOf(update));
       name.textContent = update === 0 ? kit.label("training.first_frame") : String(update);
       canvas.hidden = !made;
-      if (!made) return;
+      if (!made || (drawn.made === made && drawn.scale === scale)) return;
+      drawn = { made, scale };
       const colour = signedPixels(scale, kit.theme);
       drawPixels(canvas, stillOf(made), (value) => (Number.isFinite(value) ? colour(value) : 0));
     },

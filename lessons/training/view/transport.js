@@ -44,6 +44,11 @@ export function createTransport(kit, more) {
   const one = buttonOf("next", kit.label("training.one"), "one next", actions.one);
   const bar = make("progress", { max: TOTAL, "aria-label": kit.label("training.progress") });
   const count = make("span", { class: "count" });
+  /** @param {number} reached */
+  const advance = (reached) => {
+    bar.value = reached;
+    count.textContent = kit.label("training.count", { u: reached, all: TOTAL });
+  };
   return {
     element: make(
       "div",
@@ -52,7 +57,7 @@ export function createTransport(kit, more) {
       bar,
       count,
     ),
-    stop: actions.stopPlaying,
+    ...{ stop: actions.stopPlaying, advance },
     /** @param {Numbers} numbers */
     show(numbers) {
       shown = numbers;
@@ -63,8 +68,7 @@ export function createTransport(kit, more) {
         train.replaceChildren(icon(words === "pause" ? "pause" : "play"), name);
         train.dataset.shows = words;
       }
-      bar.value = reached;
-      count.textContent = kit.label("training.count", { u: reached, all: TOTAL });
+      advance(reached);
       rewind.setAttribute("aria-disabled", String(film.length < 2));
       one.setAttribute("aria-disabled", String(actions.isBusy() || actions.isDone()));
     },

@@ -72,16 +72,15 @@ export function createView(kit, { sentence }, { ten }) {
   const transport = createTransport(kit, controls.button);
   const field = make("div", { class: "field training" }, filters.element, digits.element, film.element);
   run.onReport = (update) => {
+    if (update < 0) return transport.advance(run.reached); // nothing else has changed
     const { film, reached } = run;
     const stood = kit.settings().update;
     const before = film[film.length - 2]?.update ?? 0;
     // The film stays where it was scrubbed to; whoever stands at its end goes on with it.
-    if (update >= 0 && stood >= before) kit.set({ update: Math.min(update, reached) }, true);
+    if (stood >= before) kit.set({ update: Math.min(update, reached) }, true);
     else kit.repaint();
   };
-  kit.signal.addEventListener("abort", () => {
-    run.onReport = () => {};
-  });
+  kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
   return {
     field,
     grids: { filter: filters.grids },
