@@ -13,7 +13,12 @@ import { createActions } from "./actions.js";
 
 /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {string} kind @param {() => void} press */
 const buttonOf = (picture, name, kind, press) =>
-  make("button", { type: "button", class: kind, onclick: press }, icon(picture), make("span", {}, name));
+  make(
+    "button",
+    { type: "button", class: kind, "aria-label": name, onclick: press }, // a phone shows no words
+    icon(picture),
+    make("span", { "aria-hidden": true }, name),
+  );
 
 /** What the filled button does now. @param {Numbers} numbers @param {Actions} actions */
 function nextOf({ reached, isOther }, { isBusy, isPlaying, isDone }) {
