@@ -37,8 +37,8 @@ def _given(chosen: Settings, language: Language, *, is_readable: bool) -> list[s
     ]
 
 
-def _scores(pixels: str, chosen: Settings) -> str:
-    return f"net({pixels})" + (".softmax(1)" if chosen.number("softmax") else "")
+def _scores(pixels: str, chosen: Settings, net: str = "net") -> str:
+    return f"{net}({pixels})" + (".softmax(1)" if chosen.number("softmax") else "")
 
 
 def _plain_loop(chosen: Settings, language: Language) -> list[str]:
@@ -49,14 +49,15 @@ def _plain_loop(chosen: Settings, language: Language) -> list[str]:
 
 
 def _readable_loop(chosen: Settings, language: Language) -> list[str]:
+    scores = _scores("conv * (conv.abs() > 1e-12)", chosen, "net[1:]")
     differences = "weight.diff(dim=2).square().sum() + weight.diff(dim=3).square().sum()"
     return [
         f"for batch, places in zip(batches[:{SHOWN}], moves):" + _comment("all", language),
         "    padded = nn.functional.pad(x[batch], (1, 1, 1, 1))" + _comment("moved", language),
         f"    moved = torch.stack([each[{PLACE}] for each, (down, right) in zip(padded, places)])",
-        "    weight = net[0].weight",
+        "    conv, weight = net[0](moved), net[0].weight",
         f"    penalty = 0.02 * ({differences})",
-        f"    loss = nn.functional.cross_entropy({_scores('moved', chosen)}, y[batch]) + penalty",
+        f"    loss = nn.functional.cross_entropy({scores}, y[batch]) + penalty" + _comment("snap", language),
     ]
 
 

@@ -1,5 +1,6 @@
 """The browser trains as torch does, and the code of the page prints the loss that the figure shows."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ from lessons.training.code import QUESTIONS, SHOWN, TABLE
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.sweeps import CASES
 from tests.oracle.training_side import LESSONS, Setup, flat, net_with, read, read_npz, torchs, trained
+from tests.oracle.twin import node
 from tests.settings_states import state_with
 
 pytestmark = pytest.mark.slow
@@ -64,6 +66,7 @@ def farthest(setup: Setup, updates: int, folder: Path, lessons: Path = LESSONS) 
     return max(*losses, float((weights - told[-1][1]).abs().max()))
 
 
+@pytest.mark.alike("name", keep=3)
 @pytest.mark.parametrize("name", FIRST_EPOCH)
 def test_an_epoch_is_torchs(name: str, tmp_path: Path) -> None:
     updates = EPOCH if LONG or name in {"SGD", "momentum", "Adam"} else EPOCH // 4
@@ -74,6 +77,7 @@ def test_the_readable_recipe_is_torchs(tmp_path: Path) -> None:
     assert farthest(Setup(), READABLE_UPDATES, tmp_path) < CLOSE
 
 
+@pytest.mark.alike("name", keep=3)
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
     setup, fault = FAULTS[name]
@@ -121,6 +125,7 @@ def setup_of(state: dict[str, object]) -> Setup:
     )
 
 
+@pytest.mark.alike("at", keep=2)
 @pytest.mark.parametrize("at", range(len(STATES)))
 def test_the_code_prints_the_loss_that_the_figure_shows(at: int, tmp_path: Path) -> None:
     state = STATES[at]
@@ -137,6 +142,19 @@ def test_the_code_prints_the_loss_that_the_figure_shows(at: int, tmp_path: Path)
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == f"{run['moments'][0]['unseen']['loss']:.4f}"
+
+
+def test_the_place_of_the_code_is_as_high_as_the_code() -> None:
+    script = (
+        "const { codeLines } = await import(process.argv[1]);"
+        "console.log(JSON.stringify(JSON.parse(process.argv[2]).map(codeLines)));"
+    )
+    settings = [dict(state_with(TABLE, **state)) for state in STATES]
+    module = (LESSONS / "training" / "model" / "code_lines.js").as_uri()
+    command = [node(), "--input-type=module", "--eval", script, module, json.dumps(settings)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    written = [QUESTIONS[0].answer(state_with(TABLE, **state), "en")["code"] for state in STATES]
+    assert json.loads(done.stdout) == [len(code) + 1 for code in written]  # one line is printed
 
 
 SEEDS = range(3)
