@@ -39,13 +39,19 @@ async function refusedOf(address) {
   return [...unknown, ...refused.map(({ name }) => name)];
 }
 
-test("every link of the glossary, the note and the end opens the state it names", async () => {
+test("every link of the glossary, the note, the way back and the end opens the state it names", async () => {
   const ofNote = ["en", "ko"].flatMap((language) =>
     [...read(`note/${language}.md`).matchAll(/\]\((\/[^)]+)\)/g)].map(([, address]) => address),
   );
   const ofEnd = Object.entries(can).map(([lesson, { show }]) => `/${lesson.replaceAll("_", "-")}${show}`);
+  const ofGradient = ["en", "ko"].flatMap((language) =>
+    [...read(`gradient/${language}.md`).matchAll(/\]\((\?[^)]+)\)/g)].map(([, query]) => `/gradient${query}`),
+  );
+  const asked = JSON.parse(read("gradient/questions.json")).map(
+    (/** @type {{ state: Record<string, string> }} */ { state }) => `/gradient?${new URLSearchParams(state)}`,
+  );
   const shown = [...Object.values(terms), ...Object.values(ideas)].map(({ show }) => show);
-  const all = new Set([...ofNote, ...ofEnd, ...shown]);
+  const all = new Set([...ofNote, ...ofEnd, ...ofGradient, ...asked, ...shown]);
   assert.ok(all.size > 100);
   /** @type {Record<string, string[]>} */
   const refused = {};

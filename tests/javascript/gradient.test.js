@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { follow, settings, steps } from "../../lessons/gradient/model/limits.js";
+import { foreseen, promises } from "../../lessons/gradient/model/nudging.js";
+import { compute } from "../../lessons/gradient/model/numbers.js";
+import { lastStep, placeOf, stepAt } from "../../lessons/gradient/model/places.js";
+import { sumOf, writtenProducts, writtenSum } from "../../lessons/gradient/model/sums.js";
+import { written } from "../../lessons/gradient/model/written.js";
+import { pixelReaders, weightProducts } from "../../lessons/kit/arithmetic/convolution_backward.js";
+import { fromRows, zeros } from "../../lessons/kit/arithmetic/grid.js";
+import { NOTE, parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
+
+/** @param {string} query @returns {any} */
+const at = (query) => readAddress(settings, query)?.settings;
+/** What a hand's wish comes to. @param {any} before @param {Record<string, unknown>} changes @returns {any} */
+function set(before, changes) {
+  const wanted = { ...before, ...changes };
+  return withinLimits(settings, follow(before, /** @type {any} */ (withinLimits(settings, wanted)), wanted));
+}
+
+test("the way back has a step a layer, one a weight of the kernel, and each step its place", () => {
+  for (const [query, last] of [
+    ["?input=heart", 16],
+    ["?input=smooth", 11],
+  ]) {
+    const chosen = at(String(query));
+    const sized = compute(chosen).pass.parameters;
+    assert.equal(lastStep(sized), last);
+    assert.equal(steps(chosen)?.[0], last);
+    for (let step = 0; step <= Number(last); step++) {
+      const place = { parameter: "weight", row: 1, column: 1, ...placeOf(step, sized) };
+      assert.equal(stepAt(/** @type {any} */ (place), sized), step);
+    }
+  }
+});
+
+test("a step looks at the largest gradient, the first of equals", () => {
+  let chosen = at("?input=heart");
+  /** @type {string[]} */
+  const looked = [];
+  for (let step = 1; step <= 16; step++) {
+    chosen = set(chosen, { step });
+    assert.equal(chosen.step, step);
+    looked.push(`${chosen.layer} ${chosen.row} ${chosen.column}`);
+  }
+  assert.deepEqual(looked.slice(0, 6), [
+    "score 1 1",
+    "linear 1 2",
+    "features 2 1",
+    "pool 2 1",
+    "relu 3 1",
+    "conv 1 1",
+  ]);
+  assert.equal(looked[15], "pixel 3 3");
+});
+
+test("another network brings its target and begins anew, another number is not nudged yet", () => {
+  const nudged = at("?input=heart&layer=conv&nudge=0.5");
+  assert.equal(nudged.view, "nudge");
+  assert.equal(set(nudged, { column: 2 }).nudge, "0");
+  const stepped = set(nudged, { updates: 2 });
+  assert.deepEqual([stepped.updates, stepped.nudge], [2, "0"]);
+  assert.equal(set(stepped, { rate: 11 }).updates, 2);
+  const other = set(stepped, { input: "smooth" });
+  assert.deepEqual([other.target, other.updates], [3, 0]);
+});
+
+test("with a rate that is too large there are only as many steps as can be shown", () => {
+  const chosen = at("?input=smooth&target=20&rate=40&updates=20");
+  assert.ok(chosen.updates < 20);
+  assert.ok(compute(chosen).pass.loss <= 1e6);
+});
+
+test("a kink is named by what makes it", () => {
+  for (const [query, kink] of [
+    ["?input=smooth&layer=conv&nudge=0.01", null],
+    ["?input=heart&layer=conv&row=1&column=1&nudge=0.5", null],
+    ["?input=heart&layer=conv&row=1&column=1&nudge=1.5", "woke"],
+    ["?input=kinks&layer=conv&parameter=bias&nudge=0.1", "here"],
+  ]) {
+    const chosen = at(String(query));
+    assert.equal(foreseen(chosen, compute(chosen)).kink, kink, String(query));
+  }
+});
+
+test("the table of promises is that of the sheet", () => {
+  const chosen = at("?input=heart&layer=conv&row=1&column=1&nudge=0.5");
+  const rows = promises(chosen, compute(chosen)).map((row) => row.map((value) => written(value, 4)));
+  assert.deepEqual(rows, [
+    ["0.01", "1.92", "1.9208"],
+    ["0.1", "1.2", "1.28"],
+    ["0.25", "0", "0.5"],
+    ["0.5", "−2", "0"],
+    ["1", "−6", "2"],
+  ]);
+});
+
+test("a sum is written as it is done by hand", () => {
+  const chosen = at("?input=heart&layer=conv&row=1&column=1");
+  const sum = sumOf(chosen, compute(chosen));
+  assert.deepEqual(
+    [writtenProducts(sum), writtenSum(sum), sum.zeros],
+    ["2×2 + 3×−2 + 3×−2", "4 − 6 − 6", 13],
+  );
+});
+
+test("along the windows that read a pixel the weights come turned by half", () => {
+  const kernel = fromRows([
+    [1, 2],
+    [3, 4],
+  ]);
+  const incoming = fromRows([
+    [1, 1],
+    [1, 1],
+  ]);
+  const given = /** @type {const} */ ([
+    zeros(3, 3),
+    kernel,
+    { kernel_size: /** @type {[number, number]} */ ([2, 2]) },
+    incoming,
+  ]);
+  assert.deepEqual(
+    pixelReaders(...given, 1, 1).map(({ factor }) => factor),
+    [4, 3, 2, 1],
+  );
+  assert.equal(weightProducts(...given, 0, 0).length, 4);
+});
+
+test("the note's network has its 7,340 parameters, in PyTorch's order", () => {
+  assert.equal(parameterCount(NOTE), 7340);
+  const flat = Float64Array.from({ length: 7340 }, (_, i) => i);
+  const { kernels, biases, weights, bias } = parametersOf(flat);
+  assert.deepEqual([kernels[1].values[0], biases[0], weights[0], bias[0]], [25, 125, 130, 7330]);
+  kernels[0].values[0] = -1;
+  assert.equal(flat[0], -1);
+  assert.throws(() => parametersOf(new Float64Array(10)), TypeError);
+});
