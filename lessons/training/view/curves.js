@@ -18,6 +18,7 @@ const MOST_LOSS = 2.5;
 const GAP = 22; // px between the two plots
 const EDGE = 8; // px above and below
 const AXIS = 5; // px between a tick's words and the plot
+const LINE = 16; // px of a line of words
 const ROOM = 40; // px that they need beside it; else they stand in it
 
 /** @param {number} height @returns {[Plot, Plot]} */
@@ -79,7 +80,7 @@ function ruled(plot, width) {
   const lines = plot.ticks.flatMap(([value, words]) => [
     makeSvg("line", { x1: start, x2: end, y1: y(value), y2: y(value), class: "rule" }),
     start < ROOM
-      ? text(start + AXIS, y(value) - AXIS, words, "tick")
+      ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), words, "tick")
       : text(start - AXIS, y(value) + 4, words, "tick", "end"),
   ]);
   const guess = { x1: start, x2: end, y1: y(plot.guess), y2: y(plot.guess), class: "rule guess" };
