@@ -255,8 +255,9 @@ def test_a_phone_has_room_for_the_longest_view(new_page: NewPage, base_url: str)
 def test_a_view_that_is_chosen_leaves_no_white_below_it(new_page: NewPage, base_url: str, view: str) -> None:
     page = new_page("phone")
     open_figure(page, base_url, LESSON)
-    page.get_by_role("button", name=label(f"shape.view_{view}", "en")).click()
-    page.locator(f".tab[aria-pressed=true]:has-text('{label(f'shape.view_{view}', 'en')}')").wait_for()
+    tab = page.locator(".tab", has_text=label(f"shape.view_{view}", "en"))
+    tab.click()
+    expect(tab).to_have_attribute("aria-pressed", "true")
     ends = page.locator(".stage-host.input_shape").evaluate(
         "host => [host, host.lastElementChild].map(one => Math.round(one.getBoundingClientRect().bottom))"
     )
