@@ -46,7 +46,7 @@ LESSONS = (
     Lesson("maxpool2d"),
     Lesson("live_network"),
 )
-FURTHER = tuple(Lesson(name) for name in ("end", "gradient", "doctor", "glossary", "note"))
+FURTHER = tuple(Lesson(name) for name in ("end", "gradient", "training", "doctor", "glossary", "note"))
 """What follows the course, without numbers: no progress, no minutes. The last lesson leads to the first."""
 PAGES = (*LESSONS, *FURTHER)
 

@@ -77,7 +77,8 @@ async def figure_file(request: Request) -> Response:
     caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
     media_type = assets.SUFFIXES[Path(path).suffix]
     content = await asyncio.to_thread(read) if path in assets.COMPUTED else read()
-    return Response(content, media_type=media_type, headers={"Cache-Control": caching})
+    packed = {"Content-Encoding": "gzip"} if media_type == assets.PACKED else {}
+    return Response(content, media_type=media_type, headers={"Cache-Control": caching, **packed})
 
 
 def language_of(request: Request) -> Language:

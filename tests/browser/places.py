@@ -9,7 +9,6 @@ from collections import defaultdict
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from lessons.catalog import LESSONS
 from lessons.kit.i18n.language import LANGUAGES
 from pages.places import MEASURED, Heights, read_places
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -96,7 +95,7 @@ def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heig
 
 def main(names: list[str]) -> None:
     """Measure the pages named, or all of them, and write what was found."""
-    lessons: list[Lesson | None] = [None, *(lesson.address[1:] for lesson in LESSONS)]
+    lessons: list[Lesson | None] = [None, *STATES]
     wanted = [lesson for lesson in lessons if not names or (lesson or "home") in names]
     places = dict(read_places())
     with serve() as base_url, sync_playwright() as playwright:

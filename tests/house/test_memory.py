@@ -30,6 +30,10 @@ HARMLESS = {
         *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
     ),
     "kit/pictures/shipped.js readers",
+    # what ends with the Worker that has put it there
+    *(f"training/worker.js {name}" for name in ("starting", "setup", "until", "isRunning")),
+    # what follows from sizes alone
+    "kit/arithmetic/windows.js kept",
     # what the next frame, and the next page, take at once
     "kit/dom/after_paint.js waiting",
     "kit/dom/page_link.js wish",

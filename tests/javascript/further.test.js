@@ -15,7 +15,7 @@ const read = (/** @type {string} */ path) => readFileSync(new URL(path, LESSONS)
 const BROUGHT = ["sample", "way"];
 const FIGURES = [
   ...["conv2d", "convolution", "gradient", "input_shape", "live_network", "maxpool2d", "neuron"],
-  ...["output_size", "pooling", "why_cnn"],
+  ...["output_size", "pooling", "training", "why_cnn"],
 ];
 /** Figures below the first one on a page. */
 const BELOW = { neuron: ["neuron/collapse", "neuron/counting"] };

@@ -68,6 +68,7 @@ NEVER_ONE = {
     "shape.most_calls": "four calls",
     "size.ex_several": "several rules",
     "size.why_dilation_times_kernel": "a product",
+    "training.count": "all updates of a run",
     "up.too_long_side": "more than a limit of the course",
     "up.too_many_pixels": "a limit of the course",
     "way.regions": "more than a drawing has",

@@ -39,6 +39,8 @@ OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", 
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
 OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in SIGNATURE_PARTS)
 OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
+TRAINING_PARTS = ("optimizer", "filters", "predict", "column", "try", "torch", "digit", "do")
+OF_TRAINING = tuple(f"training.{part}_" for part in TRAINING_PARTS)
 GRADIENT_PARTS = ("view", "input", "kernel", "pool", "tab", "rule", "equation", "said", "kink", "number")
 GRADIENT_GRIDS = ("input", "kernel", "conv", "active", "pool", "weights", "score", "loss")
 OF_GRADIENTS = (
@@ -47,6 +49,7 @@ OF_GRADIENTS = (
     "torch.grad_",
 )
 OF_LESSONS = (
+    *OF_TRAINING,
     *OF_DOCTOR,
     *OF_GRADIENTS,
     *OF_PICTURES,

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 
+from cnn_core.datasets import load_dataset, to_pixels
 from lessons.catalog import PAGES, Lesson
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
@@ -74,6 +76,17 @@ def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> No
     assert data.headers["content-encoding"] == "gzip"
     assert data.headers["content-type"] == "application/json"
     assert len(data.body) < most
+
+
+def test_digits_for_training_travel_packed_and_in_one_piece(get: Get) -> None:
+    answer = get(assets.address_of("data/training.bin"), Accept_Encoding="gzip")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert len(answer.body) < 550_000
+    digits = load_dataset("digits")
+    pictures = np.concatenate([digits.x_train[:2000], digits.x_test])
+    pixels = np.frombuffer(gzip.decompress(answer.body), np.uint8)[: pictures.size] / 100
+    assert np.array_equal(pixels, to_pixels(pictures).ravel())
 
 
 def test_the_digest_covers_whatever_computed_data_follows_from() -> None:

@@ -1,5 +1,6 @@
 /** What comes behind the maps, backwards: ReLU, a linear layer, and the losses with their gradients. */
 
+import { exp } from "./exponential.js";
 import { softmax } from "./scores.js";
 
 /** @typedef {import("./grid.js").Grid} Grid */
@@ -69,7 +70,7 @@ export function linearBackward(features, weights, incoming) {
 export function crossEntropy(scores, target) {
   const shares = softmax(scores);
   const largest = Math.max(...scores);
-  const sum = scores.reduce((total, score) => total + Math.exp(score - largest), 0);
+  const sum = scores.reduce((total, score) => total + exp(score - largest), 0);
   const gradient = shares.map((share, at) => (at === target ? share - 1 : share));
   return { loss: Math.log(sum) + (largest - scores[target]), shares, gradient };
 }

@@ -88,12 +88,15 @@ const settingsOf = ({ height, width }) => ({ kernel_size: [height, width] });
  *
  * @param {Parameters} parameters
  * @param {Grid} picture 0 black to 1 white
+ * @param {number} [snapped] what is nearer to 0 behind the convolution is 0: filters that sum to 0 leave rounding
+ *   errors on flat areas, and ReLU would let half of them through
  * @returns {Pass}
  */
-export function forward({ kernels, biases, weights, bias }, picture) {
+export function forward({ kernels, biases, weights, bias }, picture, snapped = 0) {
   const conv = kernels.map((kernel, at) =>
     convolve(picture, kernel, { ...settingsOf(kernel), bias: biases[at] }),
   );
+  if (snapped > 0) for (const { values } of conv) snap(values, snapped);
   const active = conv.map(relu);
   const pool = active.map((map) => maxPool(map, POOLING));
   const size = pool[0].winners.length;
@@ -104,6 +107,11 @@ export function forward({ kernels, biases, weights, bias }, picture) {
   return { conv, active, pool, features, scores: linear(features, weights, bias) };
 }
 
+/** @param {Float64Array} values @param {number} snapped */
+function snap(values, snapped) {
+  for (let at = 0; at < values.length; at++) if (Math.abs(values[at]) < snapped) values[at] = 0;
+}
+
 /**
  * Add one picture's gradients to `into`, times `share`, and return the gradients at its layers.
  *
@@ -112,11 +120,13 @@ export function forward({ kernels, biases, weights, bias }, picture) {
  * @param {Pass} pass what `forward` gave for this picture
  * @param {number} target the right class, from 0
  * @param {Parameters} into where the gradients of the parameters are added, as `loss.backward()` adds to .grad
- * @param {{share?: number, wantsInput?: boolean}} [how] share: 1 / N for one of N pictures of a batch
+ * @param {{share?: number, wantsInput?: boolean, lossOf?: typeof crossEntropy}} [how] share: 1 / N for one of N
+ *   pictures of a batch
  * @returns {Gradients}
  */
-export function backward(parameters, picture, pass, target, into, { share = 1, wantsInput = true } = {}) {
-  const { loss, shares, gradient } = crossEntropy(pass.scores, target);
+export function backward(parameters, picture, pass, target, into, how = {}) {
+  const { share = 1, wantsInput = true, lossOf = crossEntropy } = how;
+  const { loss, shares, gradient } = lossOf(pass.scores, target);
   const scores = gradient.map((each) => each * share);
   const behind = linearBackward(pass.features, parameters.weights, scores);
   addTo(into.weights, behind.weights);

@@ -1,5 +1,7 @@
 /** What stands behind the maps: ReLU, a linear layer, and softmax. */
 
+import { exp } from "./exponential.js";
+
 /** @typedef {import("./grid.js").Grid} Grid */
 
 /**
@@ -55,7 +57,7 @@ export function linear(features, weights, bias) {
  */
 export function softmax(scores) {
   const largest = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - largest));
+  const powers = scores.map((score) => exp(score - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }

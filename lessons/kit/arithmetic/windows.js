@@ -180,6 +180,30 @@ export function windowCells(settings, row, column, input) {
   return cells;
 }
 
+const MOST_KEPT = 200; // of what is laid out
+/** @type {Map<string, any>} */
+const kept = new Map();
+
+/**
+ * Lay something out along an axis, or return what was: in training the same windows are asked for a hundred thousand
+ * times. Nobody may change it.
+ *
+ * @template Laid
+ * @param {string} name
+ * @param {Axis} axis
+ * @param {() => Laid} lay
+ * @returns {Laid}
+ */
+function laidOut(name, axis, lay) {
+  const { inputSize, outputSize, kernelSize, stride, dilation, before, mode } = axis;
+  const key = `${name} ${inputSize} ${outputSize} ${kernelSize} ${stride} ${dilation} ${before} ${mode}`;
+  if (!kept.has(key)) {
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, lay());
+  }
+  return kept.get(key);
+}
+
 /**
  * Return for every output index of one axis the pixels under the kernel's cells, -1 for a plain zero.
  *
@@ -187,9 +211,11 @@ export function windowCells(settings, row, column, input) {
  * @returns {Int32Array[]}
  */
 export function sources(axis) {
-  return Array.from({ length: axis.outputSize }, (_, output) =>
-    Int32Array.from({ length: axis.kernelSize }, (_, kernel) =>
-      sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode),
+  return laidOut("sources", axis, () =>
+    Array.from({ length: axis.outputSize }, (_, output) =>
+      Int32Array.from({ length: axis.kernelSize }, (_, kernel) =>
+        sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode),
+      ),
     ),
   );
 }
@@ -204,8 +230,10 @@ export function sources(axis) {
 export function coveredPixels(axis) {
   const first = inputIndex(axis, 0, 0);
   const last = inputIndex(axis, axis.outputSize - 1, axis.kernelSize - 1);
-  return Int32Array.from({ length: last - first + 1 }, (_, at) =>
-    sourceIndex(first + at, axis.inputSize, axis.mode),
+  return laidOut("covered", axis, () =>
+    Int32Array.from({ length: last - first + 1 }, (_, at) =>
+      sourceIndex(first + at, axis.inputSize, axis.mode),
+    ),
   );
 }
 
@@ -216,7 +244,9 @@ export function coveredPixels(axis) {
  * @returns {number[][]}
  */
 export function pixelsRead(axis) {
-  return sources(axis).map((row) => Array.from(row).filter((source) => source >= 0));
+  return laidOut("read", axis, () =>
+    sources(axis).map((row) => Array.from(row).filter((source) => source >= 0)),
+  );
 }
 
 /**

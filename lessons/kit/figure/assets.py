@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -16,7 +16,9 @@ from lessons.kit.i18n.refusing import sentences
 from lessons.kit.quiz.retrieval import earlier_questions
 
 HERE = Path(__file__).parents[2]
-SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+PACKED = "application/octet-stream"
+"""bytes that `packed.py` has gzipped: they are sent as they are, and the browser unpacks them"""
+SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".bin": PACKED}
 PREFIX = "/-/lessons"
 KIT_STYLES = (
     "figure/stage",
@@ -62,10 +64,21 @@ def _computed(lesson: str) -> bytes:
         return json.dumps(import_module(f"lessons.{lesson}.data").as_data()).encode()
 
 
+@cache
+def _packed(lesson: str) -> bytes:
+    """Return the bytes that a lesson's `packed.py` keeps for the browser."""
+    with COMPUTING:
+        return import_module(f"lessons.{lesson}.packed").as_bytes()
+
+
 def find_computed() -> dict[str, Content]:
-    """Return what Python computes once for all visitors, by its path: "data/why_cnn.json"."""
-    lessons = [path.parent.name for path in sorted(HERE.glob("*/data.py"))]
-    return {f"data/{lesson}.json": partial(_computed, lesson) for lesson in lessons}
+    """Return what Python computes once for all visitors, by its path: "data/why_cnn.json", also packed."""
+    kinds = {"data.py": (".json", _computed), "packed.py": (".bin", _packed)}
+    return {
+        f"data/{path.parent.name}{suffix}": partial(compute, path.parent.name)
+        for name, (suffix, compute) in kinds.items()
+        for path in sorted(HERE.glob(f"*/{name}"))
+    }
 
 
 def find_sources() -> dict[str, Content]:

@@ -72,6 +72,7 @@ import { createSentence } from "./sentence.js";
  * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
+ * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
@@ -151,7 +152,8 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
   transport.rest(scene.isAsked || !walked); // how many steps there are may be what is asked
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
-  sentence.show(caption.lead, caption.text, !transport.isPlaying && !scene.isAsked, caption.short);
+  const isSpoken = !transport.isPlaying && !scene.isAsked && !lesson.isSilent?.();
+  sentence.show(caption.lead, caption.text, isSpoken, caption.short);
 }
 
 /**

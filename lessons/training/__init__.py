@@ -1,0 +1,1 @@
+"""Watch it learn: the note's network trained in the visitor's browser."""

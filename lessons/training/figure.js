@@ -1,0 +1,18 @@
+// @ts-check
+/** The note's network trained in the browser, drawn: its filters, what it names rightly, and the film of the run. */
+
+import { lessonFigure } from "../kit/figure/lesson_figure.js";
+import { caption, line } from "./model/captions.js";
+import { codeLines } from "./model/code_lines.js";
+import { asked, follow, settings } from "./model/limits.js";
+import { compute } from "./model/numbers.js";
+import { afterGuess, isAnswered, question } from "./model/question.js";
+import { session } from "./model/session.js";
+import { table } from "./model/table.js";
+import { createView } from "./view/view.js";
+
+export const figure = lessonFigure({
+  ...{ name: "training", table, settings, follow, asked, compute, caption, line, codeLines, createView },
+  ...{ question, isAnswered, afterGuess, asksAhead: true },
+  isSilent: () => session().state === "training",
+});

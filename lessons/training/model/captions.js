@@ -1,0 +1,75 @@
+// @ts-check
+/** The sentence below the film, and the line of code. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount } from "../../kit/i18n/counting.js";
+import { TOTAL } from "./film.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("./numbers.js").Numbers} Numbers
+ * @typedef {import("./trainer.js").Measured} Measured
+ * @typedef {{ lead: string, text: string }} Saying
+ */
+
+const UNBOUNDED = 1000; // from which on a loss is written as a power of ten
+
+/** A loss as it is read. @param {number} loss */
+export function lossText(loss) {
+  if (!Number.isFinite(loss)) return "–";
+  return loss < UNBOUNDED ? formatNumber(loss) : `10^${Math.floor(Math.log10(loss))}`;
+}
+
+/** A share of the digits in percent. @param {Measured} measured */
+export const percentText = ({ named, of }) => `${formatNumber((100 * named) / of, { digits: 1 })}%`;
+
+/** How many digits an update has seen by now. @param {Numbers} now */
+const seenBy = ({ now, setup }) => {
+  const epoch = Math.ceil(setup.digits / setup.batchSize);
+  const rest = Math.min((now.update % epoch) * setup.batchSize, setup.digits);
+  return Math.floor(now.update / epoch) * setup.digits + rest;
+};
+
+/** What a run names rightly. @param {Kit} kit @param {Numbers} numbers @param {Measured} practised @param {Measured} unseen */
+function sayMeasured(kit, numbers, practised, unseen) {
+  const values = {
+    ...{ n: unseen.named, d: formatCount(seenBy(numbers)), l: lossText(unseen.loss) },
+    ...{ p: practised.named, m: practised.of },
+  };
+  if (!Number.isFinite(unseen.loss)) return kit.label("training.say_diverged", values);
+  if (numbers.setup.hasRandomLabels) return kit.label("training.say_random", values);
+  return kit.label(numbers.setup.digits < TOTAL ? "training.say_few" : "training.say", values);
+}
+
+/** Two runs at the same update. @param {Kit} kit @param {Numbers} numbers @param {Measured} unseen */
+function sayBoth(kit, { kept, now }, unseen) {
+  const other = kept?.film.find(({ update }) => update === now.update)?.unseen;
+  if (!other) return null;
+  const [a, b] = [other, unseen];
+  const values = { a: a.named, b: b.named, la: lossText(a.loss), lb: lossText(b.loss) };
+  return kit.label("training.say_both", values);
+}
+
+/** @param {Kit} kit @param {{ now: Numbers }} scene @returns {Saying} */
+export function caption(kit, { now: numbers }) {
+  const { now, state, isOther, kept } = numbers;
+  const lead = kit.label("training.at", { u: now.update });
+  if (state === "failed") return { lead, text: kit.label("training.say_failed") };
+  if (state === "coming") return { lead, text: kit.label("training.say_coming") };
+  if (isOther) return { lead, text: kit.label("training.say_other") };
+  const { practised, unseen } = now;
+  if (!practised || !unseen) return { lead, text: kit.label("training.say_start") };
+  const both = kept && kept.film !== numbers.film ? sayBoth(kit, numbers, unseen) : null;
+  return { lead, text: both ?? sayMeasured(kit, numbers, practised, unseen) };
+}
+
+const OPTIMIZERS = { adam: "Adam", sgd: "SGD", momentum: "SGD" };
+
+/** @param {Kit} _kit @param {{ chosen: import("./limits.js").Settings, change: { name: string } | null }} scene */
+export function line(_kit, { chosen, change }) {
+  const { optimizer, lr, zero_grad } = chosen;
+  const momentum = optimizer === "momentum" ? ", momentum=0.9" : "";
+  const step = `${OPTIMIZERS[optimizer]}(net.parameters(), lr=${lr}${momentum})`;
+  const loop = [...(zero_grad ? ["zero_grad()"] : []), "loss.backward()", "step()"].join("; ");
+  return { before: step, code: loop, after: "net", isChanged: change?.name === "zero_grad" };
+}

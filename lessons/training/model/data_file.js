@@ -1,0 +1,57 @@
+// @ts-check
+/** What the code on the page reads: the digits of a run, its start, and the order of its batches. */
+
+import { NOTE, parametersOf } from "../../kit/arithmetic/note_network.js";
+import { epochsOf, updatesOf } from "./batches.js";
+import { SIDE } from "./digits.js";
+import { TOTAL } from "./film.js";
+import { npzOf } from "./npz.js";
+import { startOf } from "./recipe.js";
+
+const { kernelSize, filters, classes } = NOTE;
+
+/** The start by the names of nn.Sequential. @param {Float64Array} weights @returns {import("./npz.js").Stored[]} */
+function startArrays(weights) {
+  const { biases, weights: linear, bias } = parametersOf(weights);
+  const area = kernelSize ** 2;
+  const features = linear.length / classes;
+  return [
+    {
+      name: "0.weight",
+      values: weights.slice(0, filters * area),
+      shape: [filters, 1, kernelSize, kernelSize],
+    },
+    { name: "0.bias", values: biases.slice(), shape: [filters] },
+    { name: "4.weight", values: linear.slice(), shape: [classes, features] },
+    { name: "4.bias", values: bias.slice(), shape: [classes] },
+  ];
+}
+
+/**
+ * @param {import("./digits.js").Digits} practised with the labels of the run
+ * @param {import("./digits.js").Digits} unseen
+ * @param {import("./recipe.js").Setup} setup
+ */
+export function dataFile(practised, unseen, setup) {
+  const count = practised.classes.length;
+  const epochs = Math.ceil(TOTAL / updatesOf(count, setup.batchSize));
+  const [order, moves] = [new Int16Array(epochs * count), new Int8Array(2 * epochs * count)];
+  const source = epochsOf(setup, practised.classes);
+  for (let at = 0; at < epochs; at++) {
+    const epoch = source.next().value;
+    order.set(epoch.order, at * count);
+    moves.set(epoch.moves, 2 * at * count);
+  }
+  /** @param {string} name @param {import("./digits.js").Digits} digits @returns {import("./npz.js").Stored[]} */
+  const arrays = (name, { pixels, classes: answers }) => [
+    { name: `x${name}`, values: pixels, shape: [answers.length, 1, SIDE, SIDE] },
+    { name: `y${name}`, values: answers, shape: [answers.length] },
+  ];
+  return npzOf([
+    ...arrays("", practised),
+    ...arrays("_new", unseen),
+    ...startArrays(startOf(setup)),
+    { name: "order", values: order, shape: [epochs, count] },
+    { name: "moves", values: moves, shape: [epochs, count, 2] },
+  ]);
+}

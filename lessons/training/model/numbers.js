@@ -1,0 +1,53 @@
+// @ts-check
+/** What is to be seen of a state: the film of its run, the moment it stands at, and the run it is compared with. */
+
+import { indexAt, TOTAL } from "./film.js";
+import { setupOf } from "./limits.js";
+import { startOf } from "./recipe.js";
+import { session } from "./session.js";
+
+/**
+ * @typedef {import("./film.js").Checkpoint} Checkpoint
+ * @typedef {import("./recipe.js").Setup} Setup
+ * @typedef {import("./limits.js").Settings} Settings
+ *
+ * @typedef {object} Numbers
+ * @property {Setup} setup of the film
+ * @property {Checkpoint[]} film never empty
+ * @property {number} at which of it is shown
+ * @property {Checkpoint} now that one
+ * @property {boolean} isOther whether the film is of another run than is set
+ * @property {import("./session.js").State} state
+ * @property {number} reached
+ * @property {boolean} isComplete
+ * @property {number} pace ms an update
+ * @property {import("./session.js").Kept | null} kept
+ * @property {number} scale of all filters of the film
+ */
+
+const LEAST_SCALE = 0.4;
+
+/** The largest weight of any filter, rounded up so that the scale seldom changes. @param {Checkpoint[]} film */
+export function scaleOf(film) {
+  const filters = film.flatMap(({ weights }) => [...weights.subarray(0, 125)]).map(Math.abs);
+  const largest = Math.max(...filters.filter(Number.isFinite));
+  let scale = LEAST_SCALE;
+  while (scale < largest && scale < 1e6) scale *= 2;
+  return scale;
+}
+
+/** @param {Settings} chosen @returns {Numbers} */
+export function compute(chosen) {
+  const run = session();
+  const wanted = setupOf(chosen);
+  const setup = run.setup ?? wanted;
+  const film =
+    run.film.length > 0 ? run.film : [{ update: 0, weights: startOf(wanted), practised: null, unseen: null }];
+  const at = Math.max(indexAt(film, chosen.update), 0);
+  return {
+    ...{ setup, film, at, now: film[at], scale: scaleOf(film) },
+    isOther: run.setup !== null && !run.isOf(wanted),
+    ...{ state: run.state, reached: run.reached, isComplete: run.reached >= TOTAL },
+    ...{ pace: run.pace, kept: run.kept },
+  };
+}

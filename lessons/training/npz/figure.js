@@ -1,0 +1,26 @@
+// @ts-check
+/** The data that the code of the page reads: digits, start and batches of the run that is set above. */
+
+import { icon, make } from "../../kit/dom/dom.js";
+import { save } from "../../kit/dom/save_file.js";
+import { lastOf } from "../../kit/figure/settings_store.js";
+import { setupOf } from "../model/limits.js";
+import { session } from "../model/session.js";
+
+/** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+function build(root, kit) {
+  const button = make("button", { type: "button" }, icon("leave"), kit.label("training.save_data"));
+  const said = make("span", { role: "status", class: "note" }, kit.label("training.data_is"));
+  button.addEventListener("click", async () => {
+    const chosen = /** @type {any} */ (lastOf("training"));
+    if (!chosen) return;
+    said.textContent = kit.label("training.saving");
+    save(await session().save(setupOf(chosen)), "training.npz");
+    said.textContent = kit.label("training.saved");
+  });
+  root.append(make("div", { class: "save-data" }, button, said));
+  return { paint() {}, receive() {}, refuse() {} };
+}
+
+/** @type {import("../../kit/dom/kit.js").Figure} */
+export const figure = { settings: {}, build };

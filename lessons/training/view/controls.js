@@ -1,0 +1,144 @@
+// @ts-check
+/** Learning rate and batch first; behind a switch what else decides a run, and the experiments. */
+
+import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createSegments, segmentsOf } from "../../kit/controls/segments.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { goTo } from "../../kit/dom/page_link.js";
+import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
+import { AMOUNTS, BATCHES, RATES, settings } from "../model/limits.js";
+import { session } from "../model/session.js";
+import { table } from "../model/table.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../model/limits.js").Settings} Settings
+ */
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => String(digit));
+
+/** A slider of a few stops; an address may lie between them. @param {Kit} kit @param {(saying: string) => void} remark @param {"lr" | "batch_size"} name @param {number[]} stops */
+function stopsOf(kit, remark, name, stops) {
+  const kind = table.settings[name].kind;
+  const write = (/** @type {number} */ value) => (kind === "text" ? String(value) : value);
+  /** The stop that lies nearest on a scale of factors. @param {Settings} chosen */
+  const value = (chosen) => {
+    const ways = stops.map((stop) => Math.abs(Math.log(stop / Number(chosen[name]))));
+    return ways.indexOf(Math.min(...ways));
+  };
+  return sliderOf(kit, remark, {
+    ...{ label: table.settings[name].label ?? name, value },
+    change: (at) => ({ [name]: write(stops[at]) }),
+    limits: () => [0, stops.length - 1],
+    write: (chosen) => String(chosen[name]),
+    writeLimit: (at) => String(stops[at]),
+  });
+}
+
+/** A setting that is on when it has one of two values. @param {Kit} kit @param {keyof Settings} name @param {[off: unknown, on: unknown]} values @returns {Control} */
+function switchOf(kit, name, [off, on]) {
+  const { element, show } = createSwitch(kit.label(`training.try_${name}`), (isOn) =>
+    kit.set({ [name]: isOn ? on : off }),
+  );
+  return { element, show: (chosen) => show(chosen[name] === on) };
+}
+
+/** @param {Kit} kit @returns {Control} */
+function amountOf(kit) {
+  const options = AMOUNTS.map(
+    (each) => /** @type {[string, string]} */ ([String(each), each.toLocaleString("en")]),
+  );
+  const { label = "" } = table.settings.digits;
+  const { element, show } = createSegments(kit.label(label), options, (digits) =>
+    kit.set({ digits: Number(digits) }),
+  );
+  return { element, show: (chosen) => show(String(chosen.digits)) };
+}
+
+/** The run becomes what the next one is compared with. @param {Kit} kit @returns {Control} */
+function createKeep(kit) {
+  const press = () => {
+    session().keep();
+    kit.repaint();
+  };
+  const element = make("button", { type: "button", class: "keep", onclick: press });
+  return {
+    element,
+    show() {
+      const { kept, film } = session();
+      element.textContent = kit.label(kept ? "training.let_go" : "training.keep");
+      element.setAttribute("aria-disabled", String(!kept && film.length < 2));
+    },
+  };
+}
+
+/** The visitor's own picture among the digits that are practised; drawn in the live network. @param {Kit} kit @returns {Control} */
+function createOwn(kit) {
+  const run = session();
+  const picture = lastOwnPicture();
+  if (!picture) {
+    const address = `live-network?lang=${kit.language}`;
+    const link = make("a", { class: "button", href: address }, kit.label("training.draw"));
+    link.addEventListener("click", (event) => goTo(event, "live-network", "draw"));
+    return { element: link, show() {} };
+  }
+  const options = DIGITS.map((digit) => /** @type {[string, string]} */ ([digit, digit]));
+  const { element, show } = createChoice(
+    kit.label("training.own_is"),
+    [["", kit.label("training.own_none")], ...options],
+    (answer) => {
+      if (answer) run.addOwn(Uint8Array.from(picture), Number(answer));
+      kit.repaint();
+    },
+  );
+  const count = make("span", { class: "note" });
+  return {
+    element: make("div", { class: "own-digits" }, element, count),
+    show() {
+      show("");
+      const n = run.own.classes.length;
+      count.textContent = n ? kit.label("training.own_count", { n }) : "";
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  let isOpen = false;
+  const fold = createSwitch(kit.label("training.experiments"), (isOn) => {
+    isOpen = isOn;
+    kit.repaint();
+  });
+  const rows = [
+    [
+      stopsOf(kit, remark, "lr", RATES.map(Number)),
+      stopsOf(kit, remark, "batch_size", BATCHES),
+      createKeep(kit),
+      { element: fold.element, show: () => fold.show(isOpen) },
+    ],
+    [
+      segmentsOf(kit, table, "optimizer"),
+      segmentsOf(kit, table, "filters"),
+      amountOf(kit),
+      stepperOf(kit, remark, numericOf(table, settings, "seed")),
+    ],
+    [
+      switchOf(kit, "labels", ["true", "random"]),
+      switchOf(kit, "zero_grad", [1, 0]),
+      switchOf(kit, "shuffle", [1, 0]),
+      switchOf(kit, "softmax", [0, 1]),
+      createOwn(kit),
+    ],
+  ];
+  const { element, button, show } = createSettings(kit, rows);
+  return {
+    ...{ element, button },
+    /** @param {Settings} chosen */
+    show(chosen) {
+      show(chosen);
+      for (const row of [...element.children].slice(1)) row.toggleAttribute("hidden", !isOpen);
+    },
+  };
+}

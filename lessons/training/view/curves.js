@@ -1,0 +1,179 @@
+// @ts-check
+/** Accuracy and loss over the updates, on one axis with the film below. */
+
+import { createCanvas, text } from "../../kit/curves/canvas.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+import { lossText, percentText } from "../model/captions.js";
+import { FRAMES, placeOf } from "../model/film.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/film.js").Checkpoint} Checkpoint
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {"practised" | "unseen"} Part
+ * @typedef {{ top: number, bottom: number, most: number, value: (measured: import("../model/trainer.js").Measured) => number, ticks: [number, string][], guess: number }} Plot
+ */
+
+const MOST_LOSS = 2.5;
+const GAP = 22; // px between the two plots
+const EDGE = 8; // px above and below
+const AXIS = 5; // px between a tick's words and the plot
+const LINE = 16; // px of a line of words
+const ROOM = 40; // px that they need beside it; else they stand in it
+
+/** @param {number} height @returns {[Plot, Plot]} */
+function plotsOf(height) {
+  const each = (height - GAP - 2 * EDGE) / 2;
+  const second = EDGE + each + GAP;
+  return [
+    {
+      ...{ top: EDGE, bottom: EDGE + each, most: 100, guess: 10 },
+      value: ({ named, of }) => (100 * named) / of,
+      ticks: [
+        [0, "0%"],
+        [50, "50%"],
+        [100, "100%"],
+      ],
+    },
+    {
+      ...{ top: second, bottom: second + each, most: MOST_LOSS, guess: Math.log(10) },
+      value: ({ loss }) => loss,
+      ticks: [
+        [0, "0"],
+        [1, "1"],
+        [2, "2"],
+      ],
+    },
+  ];
+}
+
+/** @param {number} width */
+const across = (width) => (/** @type {number} */ update) => ((placeOf(update) + 0.5) / FRAMES.length) * width;
+
+/** @param {Plot} plot */
+const down =
+  ({ top, bottom, most }) =>
+  (/** @type {number} */ value) =>
+    bottom - (Math.min(Math.max(value, 0), most * 1.04) / most) * (bottom - top);
+
+/** A line through what was measured; where there is no number it breaks off. @param {Checkpoint[]} film @param {Part} part @param {Plot} plot @param {number} width @param {string} kind */
+function curve(film, part, plot, width, kind) {
+  const [x, y] = [across(width), down(plot)];
+  let pen = "M";
+  const path = film.map((each) => {
+    const value = each[part] && plot.value(each[part]);
+    if (value === null || !Number.isFinite(value)) {
+      pen = "M";
+      return "";
+    }
+    const drawn = `${pen}${x(each.update).toFixed(1)} ${y(value).toFixed(1)}`;
+    pen = "L";
+    return drawn;
+  });
+  return makeSvg("path", { d: path.join(""), class: `curve ${kind}` });
+}
+
+/** @param {Plot} plot @param {number} width */
+function ruled(plot, width) {
+  const [x, y] = [across(width), down(plot)];
+  const [start, end] = [x(0), x(FRAMES[FRAMES.length - 1])];
+  const lines = plot.ticks.flatMap(([value, words]) => [
+    makeSvg("line", { x1: start, x2: end, y1: y(value), y2: y(value), class: "rule" }),
+    start < ROOM
+      ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), words, "tick")
+      : text(start - AXIS, y(value) + 4, words, "tick", "end"),
+  ]);
+  const guess = { x1: start, x2: end, y1: y(plot.guess), y2: y(plot.guess), class: "rule guess" };
+  return [...lines, makeSvg("line", guess)];
+}
+
+/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot @param {number} width @param {(measured: import("../model/trainer.js").Measured) => string} write */
+function marked(kit, { now }, plot, width, write) {
+  if (!now.unseen) return [];
+  const [x, y] = [across(width)(now.update), down(plot)];
+  const value = plot.value(now.unseen);
+  const isOff = !Number.isFinite(value) || value > plot.most;
+  const at = isOff ? plot.top : y(value);
+  const isLate = x > width * 0.8;
+  const words = isOff ? kit.label("training.off", { x: write(now.unseen) }) : write(now.unseen);
+  const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
+  return [
+    isOff
+      ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, class: "off" })
+      : makeSvg("circle", { cx: x, cy: at, r: 6, class: "dot" }),
+    text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start"),
+  ];
+}
+
+/** @param {Kit} kit @param {Numbers} numbers @param {number} width @param {number} height */
+function drawn(kit, numbers, width, height) {
+  const { film, kept, now } = numbers;
+  const plots = plotsOf(height);
+  const x = across(width);
+  const reached = x(film[film.length - 1].update);
+  const end = x(FRAMES[FRAMES.length - 1]);
+  const veil = { x: reached, y: 0, width: Math.max(end - reached, 0), height, class: "to-come" };
+  const other = kept && kept.film !== film ? kept.film : null;
+  const names = ["training.accuracy", "training.loss"];
+  return [
+    makeSvg("rect", veil),
+    ...plots.flatMap((plot, at) => [
+      ...ruled(plot, width),
+      ...(other
+        ? [curve(other, "unseen", plot, width, "kept")]
+        : [curve(film, "practised", plot, width, "practised")]),
+      curve(film, "unseen", plot, width, "new"),
+      text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
+    ]),
+    makeSvg("line", { x1: x(now.update), x2: x(now.update), y1: 0, y2: height, class: "now" }),
+    ...marked(kit, numbers, plots[0], width, percentText),
+    ...marked(kit, numbers, plots[1], width, ({ loss }) => lossText(loss)),
+  ];
+}
+
+/** The same as a table. @param {Kit} kit @param {Checkpoint[]} film */
+function tableOf(kit, film) {
+  const head = ["updates", "new_named", "new_loss", "practised_named", "practised_loss"].map((name) =>
+    make("th", { scope: "col" }, kit.label(`training.column_${name}`)),
+  );
+  const rows = film.flatMap(({ update, unseen, practised }) => {
+    if (!unseen || !practised) return [];
+    const cells = [unseen, practised].flatMap((each) => [percentText(each), lossText(each.loss)]);
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, String(update)),
+      ...cells.map((each) => make("td", {}, each)),
+    );
+  });
+  return [make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)];
+}
+
+/** @param {Kit} kit */
+export function createCurves(kit) {
+  const canvas = createCanvas(kit.signal);
+  const table = make("table", {});
+  const key = make("p", { class: "note key" });
+  const legend = (/** @type {string} */ kind, /** @type {string} */ name) => {
+    const sample = makeSvg("svg", { viewBox: "0 0 28 8", class: "sample", "aria-hidden": "true" });
+    sample.append(makeSvg("path", { d: "M0 4H28", class: `curve ${kind}` }));
+    return make("span", {}, sample, kit.label(name));
+  };
+  /** @type {Checkpoint[] | null} */
+  let listed = null;
+  return {
+    element: make("div", { class: "curves" }, key, canvas.element, make("div", { class: "unseen" }, table)),
+    /** @param {Numbers} numbers */
+    show(numbers) {
+      const isCompared = numbers.kept !== null && numbers.kept.film !== numbers.film;
+      key.replaceChildren(
+        legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
+        legend(isCompared ? "kept" : "practised", isCompared ? "training.key_a" : "training.key_practised"),
+        legend("guess", "training.key_guess"),
+      );
+      canvas.draw((width, height) => drawn(kit, numbers, width, height));
+      if (listed !== numbers.film) table.replaceChildren(...tableOf(kit, numbers.film));
+      listed = numbers.film;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// @ts-check
+/** Ten new digits and the visitor's own picture: what the net says of each; the one that is pressed has its maps shown. */
+
+import { make } from "../../kit/dom/dom.js";
+import { drawPixels } from "../../kit/grid/map.js";
+import { greyPixels } from "../../kit/grid/scale.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
+ * @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is
+ */
+
+/** One digit, and what the net says of it. @param {Kit} kit @param {string} name */
+function createTile(kit, name) {
+  const canvas = make("canvas", { "aria-hidden": true });
+  const said = make("span", {});
+  const press = () => kit.set({ picture: name });
+  const element = make("button", { type: "button", class: "digit", onclick: press }, canvas, said);
+  return {
+    element,
+    /** @param {Told} told @param {boolean} isChosen */
+    show({ picture, answer, is }, isChosen) {
+      const kind = is === null ? "own" : answer === is ? "right" : "wrong";
+      drawPixels(canvas, picture, greyPixels());
+      said.textContent = `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${answer < 0 ? "–" : answer}`;
+      said.className = kind;
+      element.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n: answer }));
+      element.setAttribute("aria-pressed", String(isChosen));
+    },
+  };
+}
+
+/** @param {Kit} kit @param {string[]} names of the pictures */
+export function createDigits(kit, names) {
+  const note = make("span", { class: "note" });
+  const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("training.ten")), " ", note);
+  const tiles = names.map((name) => createTile(kit, name));
+  const row = make("div", { class: "digits", role: "group", "aria-label": kit.label("training.ten") });
+  row.append(...tiles.map(({ element }) => element));
+  return {
+    element: make("section", { class: "panel" }, head, row),
+    /** @param {Told[]} all @param {string} chosen */
+    show(all, chosen) {
+      note.textContent = kit.label("training.ten_right", {
+        n: all.filter(({ answer, is }) => answer === is).length,
+      });
+      all.forEach((told, at) => {
+        tiles[at].show(told, told.name === chosen);
+      });
+    },
+  };
+}

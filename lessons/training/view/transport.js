@@ -1,0 +1,83 @@
+// @ts-check
+/** Rewind, Train, one update; how far the run is. */
+
+import { icon, make } from "../../kit/dom/dom.js";
+import { TOTAL } from "../model/film.js";
+import { createActions } from "./actions.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ * @typedef {ReturnType<typeof createActions>} Actions
+ */
+
+/** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {string} kind @param {() => void} press */
+const buttonOf = (picture, name, kind, press) =>
+  make(
+    "button",
+    { type: "button", class: kind, "aria-label": name, onclick: press }, // a phone shows no words
+    icon(picture),
+    make("span", { "aria-hidden": true }, name),
+  );
+
+/** What the filled button does now. @param {Numbers} numbers @param {Actions} actions */
+function nextOf({ reached, isOther }, { isBusy, isPlaying, isDone }) {
+  if (isBusy() || isPlaying()) return "pause";
+  if (isDone()) return "play";
+  return reached > 0 && !isOther ? "go_on" : "train";
+}
+
+/** Keys by their place on the keyboard. @param {KeyboardEvent} event @param {Actions} actions */
+function takeKey(event, { toggle, one, rewind }) {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const target = event.composedPath()[0];
+  const onControl = target instanceof Element && target.closest("button, select, a, input");
+  const act = { Space: onControl ? undefined : toggle, Period: one, KeyR: rewind }[event.code];
+  if (!act) return false;
+  event.preventDefault();
+  act();
+  return true;
+}
+
+/** @param {Kit} kit @param {HTMLElement} more what opens the settings on a phone */
+export function createTransport(kit, more) {
+  /** @type {Numbers} */
+  let shown;
+  const actions = createActions(kit, () => shown);
+  const rewind = buttonOf("undo", kit.label("training.rewind"), "rewind", actions.rewind);
+  const train = make("button", { type: "button", class: "play", onclick: actions.toggle });
+  const one = buttonOf("next", kit.label("training.one"), "one next", actions.one);
+  const bar = make("progress", { max: TOTAL, "aria-label": kit.label("training.progress") });
+  const count = make("span", { class: "count" });
+  /** @param {number} reached */
+  const advance = (reached) => {
+    bar.value = reached;
+    count.textContent = kit.label("training.count", { u: reached, all: TOTAL });
+  };
+  return {
+    element: make(
+      "div",
+      { class: "transport" },
+      make("div", { class: "buttons" }, rewind, train, one, more),
+      bar,
+      count,
+    ),
+    ...{ stop: actions.stopPlaying, advance },
+    /** @param {Numbers} numbers */
+    show(numbers) {
+      shown = numbers;
+      const { reached, film } = numbers;
+      const words = nextOf(numbers, actions);
+      if (train.dataset.shows !== words) {
+        const name = make("span", {}, kit.label(`training.do_${words}`));
+        train.replaceChildren(icon(words === "pause" ? "pause" : "play"), name);
+        train.dataset.shows = words;
+      }
+      advance(reached);
+      rewind.setAttribute("aria-disabled", String(film.length < 2));
+      one.setAttribute("aria-disabled", String(actions.isBusy() || actions.isDone()));
+    },
+    /** @param {KeyboardEvent} event */
+    takeKey: (event) => takeKey(event, actions),
+  };
+}

@@ -1,0 +1,109 @@
+// @ts-check
+/** What stands on the stage: the filters with their maps, ten digits, the curves and the film. */
+
+import { parametersOf } from "../../kit/arithmetic/note_network.js";
+import { showCode } from "../../kit/code/code_place.js";
+import { make } from "../../kit/dom/dom.js";
+import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
+import { codeLines } from "../model/code_lines.js";
+import { PIXELS, pictureOf } from "../model/digits.js";
+import { session } from "../model/session.js";
+import { answerOf, read } from "../model/trainer.js";
+import { createControls } from "./controls.js";
+import { createCurves } from "./curves.js";
+import { createDigits } from "./digits.js";
+import { createFilm } from "./film.js";
+import { createFilters } from "./filters.js";
+import { createTransport } from "./transport.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
+ * @typedef {import("../model/numbers.js").Numbers} Numbers
+ */
+
+const CODE_SHOWS = 8; // updates: code.py
+const USUAL = "3"; // the digit whose maps are shown where the visitor has none of his own
+
+/** @param {string} packed @returns {import("../model/digits.js").Digits} */
+function unpacked(packed) {
+  const pixels = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  return { pixels, classes: Uint8Array.from({ length: pixels.length / PIXELS }, (_, digit) => digit) };
+}
+
+/** Ten digits, and the visitor's own if there is one. @param {string} packed */
+function picturesOf(packed) {
+  const ten = unpacked(packed);
+  /** @type {{ name: string, picture: import("../../kit/arithmetic/grid.js").Grid, is: number | null }[]} */
+  const pictures = Array.from(ten.classes, (is) => ({ name: String(is), picture: pictureOf(ten, is), is }));
+  const own = lastOwnPicture();
+  if (own) {
+    const digits = { pixels: Uint8Array.from(own), classes: Uint8Array.of(0) };
+    pictures.push({ name: "own", picture: pictureOf(digits, 0), is: null });
+  }
+  return pictures;
+}
+
+/** What stands behind the code as soon as this run has come so far. @param {Scene} scene */
+function showPrinted({ chosen, now, answer, failure, again }) {
+  const at = /** @type {Numbers} */ (now).film.find(({ update }) => update === CODE_SHOWS)?.unseen;
+  const printed = at && !now.isOther ? [at.loss.toFixed(4)] : ["?"];
+  const code = answer && { ...answer, printed };
+  showCode("training", {
+    ...{ lines: codeLines(chosen), answer: /** @type {any} */ (code), failure, again, isAsked: false },
+  });
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, { sentence }, { ten }) {
+  const run = session();
+  const pictures = picturesOf(ten);
+  const filters = createFilters(kit);
+  const digits = createDigits(
+    kit,
+    pictures.map(({ name }) => name),
+  );
+  const curves = createCurves(kit);
+  const film = createFilm(kit, curves.element, (update) => {
+    transport.stop();
+    kit.set({ update });
+  });
+  const controls = createControls(kit, sentence.remark);
+  const transport = createTransport(kit, controls.button);
+  const field = make("div", { class: "field training" }, filters.element, digits.element, film.element);
+  run.onReport = (update) => {
+    if (update < 0) return transport.advance(run.reached); // nothing else has changed
+    const { film, reached } = run;
+    const stood = kit.settings().update;
+    const before = film[film.length - 2]?.update ?? 0;
+    // The film stays where it was scrubbed to; whoever stands at its end goes on with it.
+    if (stood >= before) kit.set({ update: Math.min(update, reached) }, true);
+    else kit.repaint();
+  };
+  kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
+  return {
+    field,
+    grids: { filter: filters.grids },
+    options: controls,
+    walk: { element: transport.element, step: () => {} },
+    takeKey: transport.takeKey,
+    show(scene) {
+      const { chosen } = scene;
+      const numbers = /** @type {Numbers} */ (scene.now);
+      const { now, setup } = numbers;
+      const parameters = parametersOf(now.weights);
+      const told = pictures.map((each) => {
+        const pass = read(parameters, each.picture, setup);
+        return { ...each, pass, answer: answerOf(pass.scores) };
+      });
+      const chosenOne = told.find(({ name }) => name === chosen.picture) ?? told[Number(USUAL)];
+      filters.show(numbers, chosenOne.pass.conv, chosen.numbers === 1);
+      digits.show(told, chosenOne.name);
+      curves.show(numbers);
+      film.show(numbers);
+      transport.show(numbers);
+      controls.show(chosen);
+      showPrinted(scene);
+    },
+  };
+}

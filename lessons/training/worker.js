@@ -1,0 +1,94 @@
+// @ts-check
+/**
+ * The Worker that trains: the page stays free, and the server does nothing. It fetches the digits itself, when it is
+ * started, and rests now and then so that a pause is heard.
+ */
+
+import { dataFile } from "./model/data_file.js";
+import { partsOf } from "./model/digits.js";
+import { isKept } from "./model/film.js";
+import { Trainer } from "./model/trainer.js";
+
+/**
+ * @typedef {import("./model/digits.js").Digits} Digits
+ * @typedef {import("./model/recipe.js").Setup} Setup
+ *
+ * @typedef {{ kind: "start", setup: Setup, own: Digits } | { kind: "run", until: number } | { kind: "pause" } | { kind: "save" }} Order
+ *
+ * @typedef {{ kind: "checkpoint" } & import("./model/film.js").Checkpoint} Made
+ * @typedef {{ kind: "progress", update: number } | Made | { kind: "paused", update: number } | { kind: "file", file: Blob } | { kind: "failed" }} Report
+ */
+
+const REPORTED = 250; // ms between two reports
+const WORKED = 40; // ms after which a message is let in
+const FILE = new URL("../data/training.bin", import.meta.url);
+
+/** @type {Promise<Trainer> | null} */
+let starting = null;
+/** @type {Setup | null} */
+let setup = null;
+let until = 0;
+let isRunning = false;
+
+/** @param {Report} said */
+const report = (said) => postMessage(said);
+/** Let a message in. */
+const rest = () => new Promise((done) => setTimeout(done));
+
+/** @param {Setup} wanted @param {Digits} own */
+async function start(wanted, own) {
+  const answer = await fetch(FILE);
+  if (!answer.ok) throw new Error(`${FILE.pathname}: ${answer.status}`);
+  setup = wanted;
+  return new Trainer(partsOf(new Uint8Array(await answer.arrayBuffer())), wanted, own);
+}
+
+/** @param {Trainer} trainer */
+function keep(trainer) {
+  const weights = trainer.weights.slice();
+  report({ kind: "checkpoint", update: trainer.updates, weights, ...trainer.measure() });
+}
+
+async function run() {
+  const trainer = await starting;
+  if (isRunning || !trainer) return;
+  isRunning = true;
+  let [reported, rested, kept] = [performance.now(), performance.now(), -1];
+  const keepOnce = () => {
+    if (kept !== trainer.updates) keep(trainer);
+    kept = trainer.updates;
+  };
+  if (trainer.updates === 0) keepOnce();
+  while (trainer.updates < until) {
+    trainer.update();
+    if (isKept(trainer.updates)) keepOnce();
+    if (performance.now() - reported > REPORTED) {
+      reported = performance.now();
+      report({ kind: "progress", update: trainer.updates });
+    }
+    if (performance.now() - rested > WORKED) {
+      await rest();
+      rested = performance.now();
+    }
+  }
+  keepOnce();
+  isRunning = false;
+  report({ kind: "paused", update: trainer.updates });
+}
+
+/** @param {Order} order */
+async function take(order) {
+  if (order.kind === "start") starting = start(order.setup, order.own);
+  if (order.kind === "pause") until = 0;
+  if (order.kind === "run") {
+    until = order.until;
+    await run();
+  }
+  const trainer = await starting;
+  if (order.kind === "save" && trainer && setup)
+    report({ kind: "file", file: dataFile(trainer.practised, trainer.unseen, setup) });
+}
+
+addEventListener("message", ({ data }) => {
+  take(data).catch(() => report({ kind: "failed" }));
+});

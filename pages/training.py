@@ -1,0 +1,18 @@
+"""Going further: the note's network trained in the visitor's browser."""
+
+from lessons.kit.page.lesson_page import LessonPage
+from lessons.kit.page.parts import reading_columns
+from lessons.training import ten
+
+page = LessonPage.of("training")
+page.open(ten.as_data())
+
+text, aside = reading_columns()
+with text:
+    page.sections("saw", "step", "batch", "edges", "unseen")
+with aside:
+    page.tries()
+
+page.code()
+page.figure("training/npz")
+page.end()

@@ -1,0 +1,109 @@
+"""Training in a browser: the same weights as in node, scrubbed and kept, and the server at rest."""
+
+import hashlib
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, Request, expect
+
+from lessons.kit.figure import assets
+from lessons.kit.i18n.labels import label
+from tests.browser.axe import violations
+from tests.browser.test_deep_links import SIDEWAYS
+from tests.browser.visit import NewPage, open_page
+from tests.oracle.training_side import Setup, trained
+
+DATA = assets.address_of("data/training.bin")
+TRAINED = 120_000  # ms on a machine that is shared
+FRAME = 8  # updates
+QUICK = "digits=100&update=8"  # few digits are measured quickly
+WEIGHTS = """() => new Promise(async done => {
+  const { session } = await import(location.origin + ADDRESS);
+  const { weights } = session().film.at(-1);
+  done([...new Uint8Array(weights.buffer)]);
+})"""
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=label(name, "en"), exact=True).click()
+
+
+def film(page: Page) -> Locator:
+    return page.get_by_role("slider", name=label("training.film", "en"), exact=True)
+
+
+def open_run(page: Page, base_url: str, query: str) -> None:
+    """Open the page at a run, and train it to the update that the address names."""
+    open_page(page, f"{base_url}/training?lang=en&{query}")
+    press(page, "training.do_train")
+    expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
+
+
+def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(
+    page: Page, base_url: str
+) -> None:
+    fetched: list[str] = []
+
+    def hear(request: Request) -> None:
+        fetched.append(request.url)
+
+    page.on("request", hear)
+    open_page(page, f"{base_url}/training?lang=en&{QUICK}")
+    film(page).wait_for()
+    assert not [url for url in fetched if DATA in url]
+    press(page, "training.do_train")
+    expect(film(page)).to_have_attribute("aria-valuenow", str(FRAME), timeout=TRAINED)
+    expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
+    assert len([url for url in fetched if DATA in url]) == 1
+    script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
+    bytes_there = bytes(page.evaluate(script))
+    run, *_ = trained([(Setup(digits=100), (FRAME,), None)])
+    assert hashlib.sha256(bytes_there).hexdigest() == run["moments"][0]["hash"]
+
+
+def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page, base_url: str) -> None:
+    open_run(page, base_url, QUICK)
+    slider = film(page)
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(slider).to_have_attribute("aria-valuenow", "0")
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuenow", "2")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Update 2 of 940: \d+ of 1,000 named"))
+    page.keyboard.press("End")
+    expect(slider).to_have_attribute("aria-valuenow", str(FRAME))
+    box = slider.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 5, box["y"] + 10)
+    expect(slider).to_have_attribute("aria-valuenow", "0")
+    press(page, "training.keep")
+    page.keyboard.press("KeyR")
+    expect(slider).to_have_attribute("aria-valuemax", "0")
+
+
+def test_what_is_saved_is_the_run(page: Page, base_url: str, tmp_path: Path) -> None:
+    open_page(page, f"{base_url}/training?lang=en&{QUICK}")
+    with page.expect_download(timeout=TRAINED) as download:
+        press(page, "training.save_data")
+    file = tmp_path / "training.npz"
+    download.value.save_as(file)
+    with zipfile.ZipFile(BytesIO(file.read_bytes())) as archive:
+        assert archive.testzip() is None
+    with np.load(file) as arrays:
+        assert arrays["x"].shape == (100, 1, 28, 28)
+        assert arrays["order"].shape == (470, 100)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_page_is_within_reach_and_nothing_runs_over(
+    new_page: NewPage, base_url: str, language: str
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop", dark=language == "ko")
+    open_page(page, f"{base_url}/training?lang={language}")
+    page.locator(".field.training").wait_for()
+    assert page.evaluate(SIDEWAYS) == [0, 0]
+    assert list(violations(page)) == []

@@ -1,0 +1,99 @@
+// @ts-check
+/** The page that trains: its film, what moves along with a setting, what its links set, and what it claims of one epoch. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
+import { batchesOf, updatesOf } from "../../lessons/training/model/batches.js";
+import { lossText } from "../../lessons/training/model/captions.js";
+import { codeLines } from "../../lessons/training/model/code_lines.js";
+import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/film.js";
+import { follow, settings, setupOf } from "../../lessons/training/model/limits.js";
+import { crc32 } from "../../lessons/training/model/npz.js";
+import { createRandom } from "../../lessons/training/model/random.js";
+
+const LESSON = new URL("../../lessons/training/", import.meta.url);
+const START = /** @type {any} */ (withinLimits(settings, {}));
+const textOf = (/** @type {string} */ name) => readFileSync(new URL(name, LESSON), "utf8");
+
+test("every link of the text and every state of a question is one of the figure", () => {
+  const links = [...textOf("en.md").matchAll(/\]\((\?[^)]+)\)/g)].map(([, link]) => link);
+  const states = JSON.parse(textOf("questions.json")).map(
+    (/** @type {any} */ { state }) => `?${new URLSearchParams(state)}`,
+  );
+  assert.ok(links.length > 8 && states.length === 13);
+  for (const query of [...links, ...states]) {
+    assert.deepEqual(readAddress(settings, query)?.refused, [], query);
+  }
+});
+
+test("a learning rate lies between 0.0001 and 5", () => {
+  const taken = ["0.0001", "0.1", "1.5", "5"];
+  const refused = ["0", "0.0", "0.00001", "5.1", "6", "-1", "1e-3", "", "NaN"];
+  for (const lr of taken) assert.equal(readAddress(settings, `?lr=${lr}`)?.settings.lr, lr);
+  for (const lr of refused) assert.equal(readAddress(settings, `?lr=${lr}`)?.settings.lr, "0.005", lr);
+});
+
+test("labels by lot bring few digits that do not jump, SGD a rate of its own, and both go back", () => {
+  const lots = /** @type {typeof START} */ ({ ...START, labels: "random" });
+  const next = follow(START, lots, lots);
+  assert.deepEqual([next.digits, next.filters], [300, "plain"]);
+  const back = /** @type {typeof START} */ ({ ...next, labels: "true" });
+  assert.deepEqual(follow(next, back, back), START);
+  const sgd = { ...START, optimizer: "sgd" };
+  assert.equal(follow(START, sgd, sgd).lr, "0.1");
+  const own = { ...sgd, lr: "1" };
+  assert.equal(follow(START, own, own).lr, "1");
+});
+
+test("frames lie evenly, and every frame is kept", () => {
+  assert.deepEqual(FRAMES.map(placeOf), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  assert.ok(FRAMES.every(isKept));
+  const film = /** @type {any} */ ([0, 2, 8, 18].map((update) => ({ update })));
+  assert.equal(nearest(film, 0.6), 1);
+  assert.equal(nearest(film, 9), 3);
+  assert.deepEqual([indexAt(film, 0), indexAt(film, 7), indexAt(film, TOTAL)], [0, 1, 3]);
+});
+
+test("an epoch shows every digit once, the last batch holds what is left", () => {
+  const classes = Uint8Array.from({ length: 150 }, (_, at) => at % 10);
+  for (const isShuffled of [true, false]) {
+    const batches = batchesOf({ ...setupOf(START), isShuffled }, classes);
+    const first = Array.from({ length: updatesOf(150, 64) }, () => batches.next().value.chosen);
+    assert.deepEqual(
+      first.map(({ length }) => length),
+      [64, 64, 22],
+    );
+    const seen = first.flatMap((each) => [...each]);
+    assert.deepEqual(
+      [...seen].sort((one, other) => one - other),
+      [...classes.keys()],
+    );
+    const isByClass = seen.every((digit, at) => at === 0 || classes[seen[at - 1]] <= classes[digit]);
+    assert.equal(isByClass, !isShuffled);
+  }
+});
+
+test("a seed gives its numbers, another seed and another stream give others", () => {
+  const draw = (/** @type {number} */ seed, /** @type {"start" | "order"} */ stream) =>
+    createRandom(seed, stream).permutation(20).join();
+  assert.equal(draw(0, "start"), draw(0, "start"));
+  assert.equal(new Set([draw(0, "start"), draw(1, "start"), draw(0, "order"), draw(1, "order")]).size, 4);
+  const { uniform } = createRandom(3, "moves");
+  const numbers = Array.from({ length: 10_000 }, uniform);
+  assert.ok(Math.abs(numbers.reduce((sum, each) => sum + each) / 10_000 - 0.5) < 0.01);
+});
+
+test("the check sum of a zip", () => assert.equal(crc32(new TextEncoder().encode("123456789")), 0xcbf43926));
+
+test("a loss without bounds is a power of ten, and none at all a dash", () => {
+  assert.deepEqual([0.1234, 316.1, 3e15, Number.POSITIVE_INFINITY, Number.NaN].map(lossText), [
+    "0.12",
+    "316.10",
+    "10^15",
+    "–",
+    "–",
+  ]);
+  assert.ok(codeLines(START) > codeLines({ ...START, filters: "plain" }));
+});

@@ -1,0 +1,158 @@
+"""Torch trains what the browser trains: the same start, the same batches, in float64."""
+
+import base64
+import gzip
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from cnn_core.network import reading_network
+from lessons.training.packed import as_bytes
+from tests.oracle.twin import ROOT, node
+
+LESSONS = ROOT / "lessons"
+DRIVER = Path(__file__).with_name("training_twin.js")
+SNAPPED = 1e-12
+PENALTY = 0.02
+PARTS = ("conv.weight", "conv.bias", "linear.weight", "linear.bias")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A run, as `lessons/training/model/recipe.js` has it."""
+
+    lr: float = 0.005
+    batch_size: int = 64
+    seed: int = 0
+    optimizer: str = "adam"
+    is_readable: bool = True
+    zeroes_gradients: bool = True
+    is_shuffled: bool = True
+    has_softmax: bool = False
+    has_random_labels: bool = False
+    digits: int = 2000
+
+    def in_browser(self) -> dict[str, object]:
+        """Return it by the names that the browser has."""
+        return {
+            re.sub(r"_(\w)", lambda found: found[1].upper(), name): each
+            for name, each in asdict(self).items()
+        }
+
+
+Run = tuple[Setup, tuple[int, ...], Path | None]
+
+
+def trained(runs: list[Run], lessons: Path = LESSONS) -> list[dict[str, Any]]:
+    """Return what the browser's modules make of runs: their start, losses, and moments at some updates."""
+    sent = {
+        "digits": base64.b64encode(gzip.decompress(as_bytes())).decode(),
+        "runs": [
+            {"setup": setup.in_browser(), "updates": updates, **({"file": str(file)} if file else {})}
+            for setup, updates, file in runs
+        ],
+    }
+    done = subprocess.run(
+        [node(), str(DRIVER), str(lessons)],
+        input=json.dumps(sent),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=1200,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def net_with(start: list[float]) -> nn.Sequential:
+    """Return the reading network in float64 with all its parameters out of one array."""
+    net = reading_network().double()
+    numbers = torch.tensor(start, dtype=torch.float64)
+    at = 0
+    with torch.no_grad():
+        for name in PARTS:
+            parameter = net.get_parameter(name)
+            parameter.copy_(numbers[at : at + parameter.numel()].view_as(parameter))
+            at += parameter.numel()
+    return net
+
+
+def flat(net: nn.Sequential) -> Tensor:
+    """Return all parameters in one array."""
+    return torch.cat([net.get_parameter(name).detach().flatten() for name in PARTS])
+
+
+def read(net: nn.Sequential, pixels: Tensor, setup: Setup) -> Tensor:
+    """Return the scores, or what softmax makes of them where the run has one before the loss."""
+    maps = net.get_submodule("conv")(pixels)
+    if setup.is_readable:  # forward only: the gradient passes as it is
+        maps = maps - torch.where(maps.abs() < SNAPPED, maps, 0).detach()
+    scores = net[1:](maps)
+    return scores.softmax(1) if setup.has_softmax else scores
+
+
+def batches(arrays: dict[str, Tensor], size: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Return digits and moves of each update, out of the file that the page hands out."""
+    for order, moves in zip(arrays["order"].long(), arrays["moves"].long(), strict=True):
+        for first in range(0, len(order), size):
+            yield order[first : first + size], moves[first : first + size]
+
+
+def moved(pixels: Tensor, moves: Tensor) -> Tensor:
+    """Return each picture moved, zeros coming in."""
+    padded = nn.functional.pad(pixels, (1, 1, 1, 1))
+    places = ((int(move[0]), int(move[1])) for move in moves)
+    return torch.stack(
+        [
+            each[:, 1 - down : 29 - down, 1 - right : 29 - right]
+            for each, (down, right) in zip(padded, places, strict=True)
+        ]
+    )
+
+
+def read_npz(file: Path) -> dict[str, Tensor]:
+    """Return the arrays of a file, whose check sums must hold."""
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+    with np.load(file) as arrays:
+        return {name: torch.from_numpy(arrays[name]) for name in arrays.files}
+
+
+def torchs(
+    setup: Setup, start: list[float], arrays: dict[str, Tensor], updates: int
+) -> list[tuple[float, Tensor]]:
+    """Return the loss of each batch and the weights behind it."""
+    net = net_with(start)
+    weight, bias = net.get_parameter("conv.weight"), net.get_parameter("conv.bias")
+    bias.requires_grad_(not setup.is_readable)
+    learned = [each for each in net.parameters() if each.requires_grad]
+    optimizers = {
+        "adam": lambda: torch.optim.Adam(learned, lr=setup.lr),
+        "sgd": lambda: torch.optim.SGD(learned, lr=setup.lr),
+        "momentum": lambda: torch.optim.SGD(learned, lr=setup.lr, momentum=0.9),
+    }
+    optimizer = optimizers[setup.optimizer]()
+    pixels, classes = arrays["x"].double() / 100, arrays["y"].long()
+    found: list[tuple[float, Tensor]] = []
+    for (chosen, moves), _ in zip(batches(arrays, setup.batch_size), range(updates), strict=False):
+        scores = read(net, moved(pixels[chosen], moves), setup)
+        entropy = nn.functional.cross_entropy(scores, classes[chosen])
+        rough = weight.diff(dim=-1).square().sum() + weight.diff(dim=-2).square().sum()
+        loss = entropy + PENALTY * rough if setup.is_readable else entropy
+        if setup.zeroes_gradients:
+            optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        if setup.is_readable:
+            weight.data -= weight.data.mean((1, 2, 3), keepdim=True)
+        found.append((float(entropy.detach()), flat(net)))
+    return found
