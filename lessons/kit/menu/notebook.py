@@ -129,7 +129,7 @@ def _asked(answer: Answer, words: Words, language: Language) -> tuple[str, str, 
     prints = printed_expressions("\n".join(answer["code"]))
     if own := expression_of(words.right, prints, answer["printed"]):
         return words.stem, own, "answer == right"
-    short = [each for arguments in prints for each in arguments if each[0] not in "['"]
+    short = [each for arguments in prints for each in arguments if not each.startswith(("[", "'", "f'"))]
     if not short:
         return "", "", ""
     shape = next((each for each in short if ".shape" in each or ".size()" in each), short[0])
