@@ -25,6 +25,7 @@ from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer, Pool, Question
 from lessons.kit.figure import assets
 from lessons.kit.i18n.language import Language, first_language, is_language
+from lessons.kit.menu.notebook import with_notebook
 from lessons.kit.settings.setting import InvalidSettings
 
 Made = TypeVar("Made")
@@ -117,7 +118,7 @@ async def find_question(request: Request) -> Question[Any]:
     questions = getattr(sys.modules.get(f"lessons.{lesson}.code"), "QUESTIONS", None)
     if questions is None:  # the first to ask after a start
         questions = await asyncio.wrap_future(POOLS["torch"].submit(partial(questions_of, lesson)))
-    for question in questions:
+    for question in with_notebook(lesson, questions):
         if question.name == name:
             return question
     raise AskError("no_such_question")

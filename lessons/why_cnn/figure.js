@@ -5,6 +5,7 @@ import { createCodeLine } from "../kit/code/code_line.js";
 import { createMore } from "../kit/controls/more.js";
 import { createAskedCode } from "../kit/figure/asked_code.js";
 import { afterFirstMinute } from "../kit/figure/first_minute.js";
+import { notedOf } from "../kit/figure/noted.js";
 import { sayRefused } from "../kit/figure/refused.js";
 import { createSentence } from "../kit/figure/sentence.js";
 import { createPresenting } from "../kit/menu/figure_menu.js";
@@ -42,7 +43,10 @@ function build(root, kit, { seed }) {
     createAskedCode(kit, "why_cnn"),
   ];
   root.append(predict.element, view.element, line.element);
-  createPresenting(root, kit, "why_cnn", { field: view.field, code: line.element, answer: predict.turnOver });
+  createPresenting(root, kit, "why_cnn", {
+    ...{ field: view.field, code: line.element, answer: predict.turnOver },
+    noted: () => notedOf(askedOf(table, kit.settings()), sentence, predict, false),
+  });
   root.addEventListener("keydown", (event) => predict.takeKey(event), { signal: kit.signal });
   return {
     receive: () => {},

@@ -1,5 +1,6 @@
 """The menu "…" of a figure: by hand and by keyboard, and the files that come out of it."""
 
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -162,6 +163,19 @@ def test_targets_are_large_enough_for_a_finger(new_page: NewPage, base_url: str)
         assert box["x"] + box["width"] <= 390
 
 
+def assert_is_notebook_of(page: Page, figure: Locator, file: Path) -> None:
+    """Hold that a notebook says what the page says, and nothing that its open guess keeps back."""
+    title, *cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    said = figure.locator(".sentence .now").first.text_content() or ""
+    assert title["source"].endswith(said.strip())
+    shown = page.get_by_role("region", name=label("torch.code", "en"), exact=True).text_content() or ""
+    (code,) = [cell for cell in cells if cell["cell_type"] == "code" and shown.startswith(cell["source"])]
+    printed = "".join(output["text"] for output in code["outputs"]).splitlines()
+    asked = ["?"] * shown.count("\n# ?")
+    after = shown.removeprefix(code["source"]).strip().splitlines()
+    assert [line.removeprefix("# ") for line in after] == (printed or asked)
+
+
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
 def test_every_figure_can_be_saved_and_projected(
@@ -178,6 +192,8 @@ def test_every_figure_can_be_saved_and_projected(
     with Image.open(download(page, "png", tmp_path)) as image:
         assert image.width >= 1000
         assert len(image.convert("RGB").getcolors(maxcolors=2**24) or ()) > MANY_COLOURS
+    open_menu(page)
+    assert_is_notebook_of(page, figure, download(page, "ipynb", tmp_path))
     open_menu(page)
     item(page, "out.projector").click()
     keys = figure.locator(".keys")

@@ -78,6 +78,7 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
       turn();
     },
     answer: () => (isOver() ? predict.answer() : "open"),
+    current: () => (isOver() ? predict.current() : null),
     mistake: () => (isOver() ? predict.mistake() : null),
     turnOver: () => isOver() && predict.turnOver(),
     takeKey: (event) => isOver() && predict.takeKey(event),

@@ -12,8 +12,9 @@ import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { firstOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
+import { notedOf } from "./noted.js";
 import { sayRefused } from "./refused.js";
-import { createDirector } from "./scenes.js";
+import { createDirector, isKeptBack, stateOf } from "./scenes.js";
 import { createSentence } from "./sentence.js";
 
 /**
@@ -120,6 +121,7 @@ function createStage(lesson, root, kit, data) {
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
     ...(walk && { step: walk.step }),
     answer: predict.turnOver,
+    noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict, isKeptBack(lesson, predict)),
   });
   /** @param {KeyboardEvent} event */
   const takeKey = (event) =>

@@ -24,6 +24,12 @@ import { askedOf } from "../settings/table.js";
  * @property {Data} data
  */
 
+/** What Python is asked about. @param {Pick<Lesson, "asked" | "table">} lesson @param {any} chosen */
+export const stateOf = ({ asked, table }, chosen) => asked?.(chosen) ?? askedOf(table, chosen);
+
+/** Whether what is shown would answer a guess that is still open. @param {Lesson} lesson @param {Stage["predict"]} predict */
+export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answer() === "hidden";
+
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
 export function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
@@ -34,14 +40,14 @@ export function createDirector(lesson, { predict, transport }, kit, data, onAnsw
   kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
   /** @param {any} chosen @returns {Scene} */
   return (chosen) => {
-    const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
+    const state = stateOf(lesson, chosen);
     if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     predict.show(...lesson.question(kit, chosen, data.seed, now));
     if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
-      isAsked: !lesson.asksAhead && predict.answer() === "hidden",
+      isAsked: isKeptBack(lesson, predict),
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
     };
   };

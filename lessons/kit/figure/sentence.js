@@ -8,6 +8,7 @@ import { make } from "../dom/dom.js";
  * @property {HTMLElement} element
  * @property {(lead: string, text: string, speak: boolean, shortLead?: string) => void} show what stands between
  *   ** is bold; a phone shows the short lead
+ * @property {() => string} said what it says, whatever stands in its place for a while
  * @property {(text: string) => void} remark say politely
  * @property {(text: string, way?: Way) => void} refuse say at once, and offer a way on
  * @property {(way: Way | null) => void} offer a way beside whatever is said, until it is taken back
@@ -67,6 +68,7 @@ export function createSentence(signal) {
         }, SPEAK_AFTER);
       }
     },
+    said: () => shown.textContent ?? "",
     remark: (saying) => put(saying, ""),
     refuse: (saying, way) => put("", saying, way),
     offer(way) {

@@ -15,6 +15,7 @@ import { svgText } from "./svg.js";
  * @property {HTMLElement} field what an SVG shows
  * @property {() => string} stem the files' name without ending
  * @property {() => unknown} [state] the plain numbers Python draws from; without it files show what is on the screen
+ * @property {() => unknown} noted what Python makes a notebook of
  * @property {() => void} [onOpen] such as a pause
  * @property {() => void} project show it on a projector
  */
@@ -89,7 +90,7 @@ function drawnItem(kit, kind, { field, stem }) {
   };
 }
 
-/** A file that Python draws from the figure's numbers. @param {import("../dom/kit.js").Kit} kit @param {"png" | "pdf" | "gif"} kind @param {Subject} subject @param {() => unknown} state @returns {Item} */
+/** A file that Python makes from the figure's numbers. @param {import("../dom/kit.js").Kit} kit @param {"png" | "pdf" | "gif" | "ipynb"} kind @param {Subject} subject @param {() => unknown} state @returns {Item} */
 function askedItem(kit, kind, { lesson, stem }, state) {
   const { language, signal } = kit;
   const route = {
@@ -114,12 +115,13 @@ function askedItem(kit, kind, { lesson, stem }, state) {
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Subject} subject */
 export function createExports(kit, subject) {
-  const { state, onOpen, project } = subject;
+  const { state, noted, onOpen, project } = subject;
   const svg = drawnItem(kit, "svg", subject);
   const files = state
     ? [askedItem(kit, "png", subject, state), askedItem(kit, "pdf", subject, state), svg]
     : [drawnItem(kit, "png", subject), svg];
   if (state) files.push(askedItem(kit, "gif", subject, state));
+  files.push(askedItem(kit, "ipynb", subject, noted));
   /** @type {Item} */
   const projector = { name: kit.label("out.projector"), choose: project, isLast: true };
   const items = [projector, linkItem(kit, () => element), ...files];

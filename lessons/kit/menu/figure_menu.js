@@ -11,6 +11,7 @@ import { createProjector } from "./projector.js";
  * @property {HTMLElement} code the line of code, at whose end the menu stands
  * @property {() => string} [stem] the files' name without ending
  * @property {() => unknown} [state] the plain numbers Python draws from
+ * @property {() => unknown} noted what Python makes a notebook of
  * @property {() => void} [onOpen] such as a pause
  */
 
@@ -20,7 +21,7 @@ import { createProjector } from "./projector.js";
  * @param {string} lesson
  * @param {Presented & import("./projector.js").Shown} presented
  */
-export function createPresenting(root, kit, lesson, { field, code, stem, state, onOpen, ...shown }) {
+export function createPresenting(root, kit, lesson, { field, code, stem, state, noted, onOpen, ...shown }) {
   const projector = createProjector(root, kit, shown);
   const named = stem ?? (() => fileStem(lesson, {}));
   const exports = createExports(kit, {
@@ -28,6 +29,7 @@ export function createPresenting(root, kit, lesson, { field, code, stem, state, 
     field,
     stem: named,
     state,
+    noted,
     onOpen,
     project: projector.toggle,
   });

@@ -22,6 +22,7 @@ import { verdictIcon, verdictText } from "./told.js";
  * @property {HTMLElement} element
  * @property {(question: Question | null, nothing?: string) => void} show what the figure's state asks; null where nothing follows, and why
  * @property {() => "hidden" | "shown" | "open"} answer what the figure does with the answer to what it asks
+ * @property {() => Question | null} current what the figure's state asks, answered or not
  * @property {() => string | null} mistake the rule behind the guess that is being explained; null if it is right, or about another state
  * @property {() => void} turnOver show the answer without a guess, or ask about what the figure shows now
  * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was an answer
@@ -160,6 +161,7 @@ export function createPredict(kit, lesson, onChange) {
       turn(shown(now, question, memory.find));
     },
     answer: () => answerOf(now),
+    current: () => now.current,
     mistake: () => mistakeOf(now),
     turnOver: () => {
       if (now.stage === "asking") answer(null);
