@@ -10,6 +10,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.axe import violations
+from tests.browser.figures import UNFOLD_ALL
 from tests.browser.visit import NewPage, Viewport, open_page
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -94,6 +95,7 @@ def test_an_answer_can_be_revealed_and_the_focus_goes_to_it(check: Locator) -> N
 
 
 def test_things_to_try_start_in_the_figure_and_hide_what_is_to_be_seen(check: Locator) -> None:
+    check.page.locator("details", has=check.page.locator(".tries")).locator("summary").first.click()
     tries = check.page.locator(".tries li").filter(has_text="Ones everywhere")
     expect(tries.get_by_text("The false edges vanish")).to_be_hidden()
     tries.get_by_text("What to see").click()
@@ -103,6 +105,7 @@ def test_things_to_try_start_in_the_figure_and_hide_what_is_to_be_seen(check: Lo
 
 
 def test_code_follows_the_figure(check: Locator) -> None:
+    check.page.evaluate(UNFOLD_ALL)
     code = check.page.locator("pre.code")
     expect(code).to_contain_text("# (1, 1, 7, 7) -1.0")
     check.page.get_by_role("button", name="Increase Stride", exact=True).click()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import LESSONS, lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser.figures import Lesson, open_figure
+from tests.browser.figures import Lesson, open_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
 # What the code prints at the start: the answer to the figure's own question.
@@ -76,6 +76,7 @@ def test_code_says_nothing_before_the_guess(
     expect(code).to_contain_text(PRINTED[lesson])
     assert (code.text_content() or "").count("\n") == lines
     page.reload()  # a guess is kept, a skip is not
+    wait_for_figure(page, lesson, language)
     expect(code).to_contain_text("# ?")
     band.locator(".pill").first.click()
     expect(code).to_be_visible()
