@@ -301,7 +301,7 @@ def test_nothing_a_visitor_uploads_is_written_to_disk(
     folders = [temporary, ROOT]
     before = _files(folders)
     with serve() as base_url:
-        page = new_page()
+        page = new_page(first=True)  # nobody was at this server
         open_figure(page, base_url, LESSON)
         for bring, file in ((choose, pictures.marked()), (drop, pictures.jpeg()), (paste, pictures.marked())):
             assert bring(page, file).alert == ""

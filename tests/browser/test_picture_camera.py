@@ -15,7 +15,7 @@ from tests.browser import hands, pictures
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, choose, numbers_now, wait_for_answer
-from tests.browser.visit import Recorder
+from tests.browser.visit import Recorder, visitor
 
 pytestmark = pytest.mark.halves
 
@@ -47,7 +47,7 @@ def with_camera(browser: Browser, *arguments: str, program: Path | None = None) 
     chromium = browser.browser_type.launch(
         executable_path=program or find_chromium(), args=[*ARGUMENTS, *arguments]
     )
-    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page = visitor(chromium)
     recorder = Recorder(page)
     try:
         yield page
