@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -176,10 +176,13 @@ def answer_all(page: Page) -> None:
 def solve_all(page: Page) -> None:
     """Press all options of every question after the figure: the right one is among them."""
     page.locator(".kit-check .circle").first.wait_for()
-    for circle in page.locator(".kit-check .circle").all():
+    circles = page.locator(".kit-check .circle")
+    for circle in circles.all():
         circle.click()
+        expect(circle).to_have_attribute("aria-current", "step")
         for option in page.locator(".kit-check .choice").all():
             option.click()
+    expect(page.locator(".kit-check .circle.answered")).to_have_count(circles.count())
 
 
 UNFOLD = """link => {
