@@ -1,8 +1,6 @@
 """What a figure asks Python about random states that it can show; its own modules say it."""
 
-import json
 import random
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from lessons.input_shape.figure_data import as_data
 from lessons.live_network.picture import OWN
 from lessons.live_network.settings import PIXELS, WHITE
 from lessons.pooling import maps
-from tests.oracle.twin import node
+from tests.oracle.twin import driven
 from tests.settings_states import TABLES, drawn, written
 
 STATES = 2000
@@ -30,12 +28,8 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     pictures = maps.as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"picture": _picture(chance), **each} for each in wanted]
-    given = json.dumps({"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")})
-    done = subprocess.run(
-        [node(), str(DRIVER)], input=given, capture_output=True, encoding="utf-8", timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    given = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")}
+    return driven(DRIVER, given)
 
 
 def address(lesson: str, chance: random.Random) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """What a figure of a signature says of argument sets, and what torch says of the very code it shows."""
 
-import json
-import subprocess
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +8,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 
 DRIVER = Path(__file__).with_name("signature.js")
 LESSONS = ROOT / "lessons"
@@ -29,16 +27,7 @@ class Torch:
 
 def figure_says(lesson: str, wanted: list[dict[str, Any]], folder: Path = LESSONS) -> list[dict[str, Any]]:
     """Return what the lesson's modules say of each argument set, kept within what the figure can show."""
-    done = subprocess.run(
-        [node(), str(DRIVER), str(folder), lesson],
-        input=json.dumps(wanted),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return driven(DRIVER, wanted, folder, lesson)
 
 
 def torch_of(code: str, input_shape: Shape) -> Torch:

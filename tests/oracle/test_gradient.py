@@ -2,7 +2,6 @@
 
 import json
 import math
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from tests.oracle.asked import asked
 from tests.oracle.case import flatten
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.torch_says import numbers_of
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 
 DRIVER = Path(__file__).with_name("gradient_twin.js")
 LESSONS = ROOT / "lessons"
@@ -49,16 +48,7 @@ def states() -> list[dict[str, Any]]:
 
 
 def figure(chosen: list[dict[str, Any]], lessons: Path = LESSONS) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps(chosen),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return driven(DRIVER, chosen, lessons)
 
 
 def torch_says(state: Settings) -> list[Any]:

@@ -1,18 +1,16 @@
 """What the input's shape computes in the browser is torch's: shapes, strides, numbers, refusals."""
 
-import json
 import random
 import shutil
-import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import torch
 from torch import Tensor, nn
 
 from tests.oracle.planted import Fault, plant
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 
 DRIVER = Path(__file__).with_name("input_shape_twin.js")
 LESSONS = ROOT / "lessons"
@@ -119,16 +117,7 @@ def cases(met: int, chains: int, seeds: int = 0) -> Answers:
 
 def browser(asked: Answers, lessons: Path = LESSONS) -> Answers:
     """Return what the browser's modules say."""
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps(asked),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return cast("Answers", driven(DRIVER, asked, lessons))
 
 
 def torch_meets(case: dict[str, Any]) -> dict[str, Any]:

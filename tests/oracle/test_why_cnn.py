@@ -1,9 +1,7 @@
 """The laboratory in the browser changes pictures as cnn_core does, and its nets answer as torch does."""
 
-import json
 import math
 import random
-import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +16,7 @@ from cnn_core.three_nets import NETS, PRACTICES, load_hundredths, with_weights
 from lessons.kit.settings.table import Settings
 from lessons.why_cnn.code import TABLE, practised
 from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 from tests.settings_states import legal
 
 pytestmark = pytest.mark.slow
@@ -63,16 +61,7 @@ def browser(states: list[Settings], pictures: list[np.ndarray], lessons: Path) -
         "pictures": [np.rint(each * 100).astype(int).ravel().tolist() for each in pictures],
         "addresses": ["?" + urlencode(dict(state)) for state in states],
     }
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps(sent),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return driven(DRIVER, sent, lessons)
 
 
 def is_same(state: Settings, picture: np.ndarray, answer: dict[str, Any]) -> bool:

@@ -22,15 +22,20 @@ def node() -> str:
     return found
 
 
-def run(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[dict[str, Any]]:
-    """Return for each call {"answer": ...} or {"refused": reason, "values": ...}, or {"crashed": ...}."""
+def driven(driver: Path, asked: object, *arguments: object) -> list[dict[str, Any]]:
+    """Return what a driver beside the oracles answers, as JSON both ways, with a lesson's modules in node."""
     done = subprocess.run(
-        [node(), str(DRIVER), str(folder)],
-        input=json.dumps(calls),
+        [node(), str(driver), *map(str, arguments)],
+        input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def run(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[dict[str, Any]]:
+    """Return for each call {"answer": ...} or {"refused": reason, "values": ...}, or {"crashed": ...}."""
+    return driven(DRIVER, calls, folder)
