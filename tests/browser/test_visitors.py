@@ -47,3 +47,13 @@ def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) ->
     assert page.evaluate(FOCUSED) == first_stop
     assert page.viewport_size == dict(zip(("width", "height"), VIEWPORTS["tablet"], strict=True))
     again.page.context.close()
+
+
+def test_a_tab_whose_clock_was_set_has_no_next_visitor(browser: Browser, base_url: str) -> None:
+    visitors = Visitors(browser, base_url)
+    first = visitors.come(KIND)
+    first.page.clock.set_fixed_time(0)
+    open_figure(first.page, base_url, "convolution")
+    visitors.go(KIND, first)
+    assert first.page.is_closed()
+    assert visitors.kept == {}

@@ -89,7 +89,7 @@ class NewPage(Protocol):
     """Brings a new visitor to an empty page: the `visitor` of one test.
 
     first: whether nobody was at this tab before and nobody will be: for who must load everything anew, and
-    for what stays in a tab for good, such as an init script or a clock.
+    for what stays in a tab for good, such as an init script.
     """
 
     def __call__(
