@@ -49,6 +49,8 @@ SPACES: Mapping[str, Mapping[str, object]] = {
     "F": {name: Function("F", name, function) for name, function in FUNCTIONS["F"].items()},
     "nn.Module": {"__init__": Function("nn.Module", "__init__", object)},
     "collections": {"OrderedDict": Function("collections", "OrderedDict", dict)},
+    "math": {name: Function("builtins", name, getattr(math, name)) for name in listed("math")},
+    "numpy": {"prod": Function("builtins", "prod", math.prod)},
 }
 CALLED_IN_TORCH = {"torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional"}
 EXISTS: Mapping[str, frozenset[str]] = {

@@ -9,7 +9,14 @@ from difflib import get_close_matches
 from typing import cast
 
 from cnn_core.doctor import layers
-from cnn_core.doctor.arguments import argument_candidates, numbers_in, renamed_keyword, with_argument
+from cnn_core.doctor.arguments import (
+    argument_candidates,
+    numbers_in,
+    other_brackets,
+    renamed_keyword,
+    with_argument,
+    without_comma,
+)
 from cnn_core.doctor.candidates import Candidate, source_of
 from cnn_core.doctor.functions import FUNCTIONS
 from cnn_core.doctor.reading import Reading
@@ -285,6 +292,9 @@ BY_REASON: Mapping[str, Callable[[Reading, Error, ast.AST], Iterator[Candidate]]
     "no_such_method": _no_such_method,
     "no_inheritance": _no_inheritance,
     "no_super": _no_super,
+    "shape_called": other_brackets,
+    "square_brackets": other_brackets,
     "super_without_brackets": _super_without_brackets,
+    "tuple_called": without_comma,
     "unknown_name": _unknown_name,
 }

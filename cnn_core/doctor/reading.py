@@ -160,7 +160,7 @@ def parts_of(model: object) -> Iterator[object]:
         if isinstance(value, Chain):
             waiting += reversed(value.items.values())
         elif isinstance(value, Instance):
-            waiting += [value.hidden, *reversed(value.attributes.values())]
+            waiting += [value.hidden, *reversed(value.attributes.values()), value.chain]
         elif isinstance(value, Layer | Traced | Unread | Refusal):
             yield value
 

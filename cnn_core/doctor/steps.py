@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.doctor import layers
+from cnn_core.doctor.answers import answered
 from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, as_layer
 from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
 from cnn_core.doctor.seeing import multiplied, seen_through, sees_of
@@ -173,7 +174,7 @@ def _tried(
         return torch.empty_like(cast(Tensor, values[0]))
     try:
         with META if op in MAKE_TENSORS else nullcontext():
-            output = function(*values, **named)
+            output = answered(function, values, named, op)
     except WHAT_TORCH_RAISES as error:
         refused: Exception | None = error
     else:
