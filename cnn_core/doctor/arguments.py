@@ -104,31 +104,3 @@ def with_argument(
     for value in values:
         written = f"{value}" if plain else f"{name}={value}"
         yield Candidate("argument", source.replaced((end, end, (", " if nodes else "") + written)))
-
-
-def other_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
-    """`x.shape(0)` and `x.size[0]`: each takes the other's brackets."""
-    source = source_of(reading)
-    if isinstance(node, ast.Call):
-        before, brackets = node.func, "[]"
-    elif isinstance(node, ast.Subscript):
-        before, brackets = node.value, "()"
-    else:
-        return
-    start, end = source.range_of(before)[1], source.range_of(node)[1]
-    inside = source.text[start:end].strip()[1:-1]
-    yield Candidate("function", source.replaced((start, end, inside.join(brackets))))
-
-
-def without_comma(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
-    """`self.conv = nn.Conv2d(1, 6, 5),` is a tuple."""
-    source = source_of(reading)
-    called = source.of(node.func) if isinstance(node, ast.Call) else ""
-    for part in ast.walk(source.tree):
-        if (
-            isinstance(part, ast.Assign)
-            and isinstance(part.value, ast.Tuple)
-            and len(part.value.elts) == 1
-            and source.of(part.targets[0]) == called
-        ):
-            yield Candidate("character", source.with_node(part.value, source.of(part.value.elts[0])))

@@ -83,7 +83,7 @@ def attribute_of(state: State, value: object, name: str, node: ast.expr) -> obje
 def missing(state: State, kind: str, name: str, node: ast.AST, reason: str, *known: str) -> Exception:
     """Return Python's error for an attribute that does not exist."""
     said = f"'{kind}' object has no attribute '{name}'"
-    return state.broken("AttributeError", said, node, reason, name=name, known=known)
+    return state.broken("AttributeError", said, node, reason, name=name, owner=kind, known=known)
 
 
 def _of_namespace(state: State, space: Namespace, name: str, node: ast.expr) -> object:
@@ -144,7 +144,7 @@ def _of_chain(state: State, value: Chain, name: str, node: ast.expr) -> object:
         return Bound(value, name, node)
     if name in EXISTS["nn.Module"]:
         raise Refused("method_not_read", name, line_of(node))
-    raise missing(state, value.kind, name, node, "no_such_attribute", *value.items)
+    raise missing(state, value.kind, name, node, "no_such_part", *value.items)
 
 
 def _of_layer(state: State, value: Layer, name: str, node: ast.expr) -> object:

@@ -86,21 +86,21 @@ def _expression(state: State, node: ast.stmt, scope: Scope) -> None:
         unread(state, node, scope, why)
 
 
-def _is_super(node: ast.expr) -> bool:
+def _is_of_super(node: ast.expr) -> bool:
+    """Return whether an expression is `super().__init__`, not called."""
     return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Call)
-        and isinstance(node.func.value.func, ast.Name)
-        and node.func.value.func.id == "super"
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "super"
     )
 
 
 def _value(state: State, node: ast.expr, scope: Scope) -> object:
     """Return the value of an expression, which may be a call of the class above."""
-    if _is_super(node) and isinstance(node, ast.Call):
+    if isinstance(node, ast.Call) and _is_of_super(node.func):
         return _super(state, node, scope)
-    return evaluate(state, node, scope)
+    return None if _is_of_super(node) else evaluate(state, node, scope)
 
 
 def _super(state: State, node: ast.Call, scope: Scope) -> object:

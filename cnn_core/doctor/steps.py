@@ -86,17 +86,20 @@ def call_layer(
     chain: Chain | None,
 ) -> object:
     """Return what leaves one of torch's layers."""
-    state.called.add(id(layer))
     site = Site(layer.call, layer.node, calling, chain, tuple(args))
     node = calling or layer.node
     values = [unwrapped(value, node) for value in args]
     named = {name: unwrapped(value, node) for name, value in kwargs.items()}
     line = line_of(node)
     was = layers.parameters_of(layer.module)
+    if state.stage == "call":
+        state.called.add(id(layer))
     output = _tried(state, layer.module, values, named, site, layer, line)
     parameters = layers.parameters_of(layer.module) or 0
     given = tensors_in(tuple(args))
     first = output if isinstance(output, Tensor) else None
+    if state.stage == "build":
+        return _wrapped(output, sees_of(layer.module, given, first), -1)
     costs = (
         layers.multiplications_of(layer.module, given[0].tensor, first) if given and first is not None else 0
     )
@@ -171,16 +174,17 @@ def _tried(
 ) -> object:
     """Return what torch gives on the meta device; what that refuses, or should, is asked of the CPU."""
     if is_cell_by_cell(function, values, named):
-        return torch.empty_like(cast(Tensor, values[0]))
+        same = cast(Tensor, values[0])
+        return same.detach() if same.is_contiguous() else torch.empty_like(same)
     try:
         with META if op in MAKE_TENSORS else nullcontext():
             output = answered(function, values, named, op)
     except WHAT_TORCH_RAISES as error:
         refused: Exception | None = error
     else:
-        doubtful = site.call is not None and layers.is_refused_by_the_cpu_alone(site.call)
+        given = tensors_in(site.given)
         refused = None
-        if not doubtful:
+        if not (site.call and given and layers.is_refused_by_the_cpu_alone(site.call, given[0].tensor)):
             return output
     speaker: Speaker = "meta"
     one = _pictures_to_try(site, is_refused=refused is not None)

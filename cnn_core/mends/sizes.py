@@ -48,14 +48,19 @@ def other_channels(place: Place) -> Found:
         x = place.source
         if channels == 3 and given is x and x.is_floating_point():
             changes.append(place.given("x.mean(-3, keepdim=True)", x.mean(-3, keepdim=True)))
-        elif x.ndim == 3 and given is x:
+        elif x.ndim == 3 and given is x and call.window_axes == 2:
             changes.insert(0, place.given("x[:, None]", x[:, None]))
+    if call.window_axes == 1 and isinstance(place.source, Tensor) and given is place.source:
+        turned = given.transpose(-1, -2)
+        changes.insert(0, place.given("x.transpose(-1, -2)", turned))
     return "channels_differ", changes
 
 
 def other_num_features(place: Place) -> Found:
     """A normalisation keeps numbers for each channel: as many as come."""
     given, call = cast(Tensor, place.reached), place.call
+    if call.name == "LayerNorm":
+        return _other_normalized_shape(place, tuple(given.shape))
     names = {"BatchNorm": "num_features", "InstanceNorm": "num_features", "GroupNorm": "num_channels"}
     name = next((argument for family, argument in names.items() if call.name.startswith(family)), None)
     if name is None or given.ndim < 2:
@@ -65,6 +70,18 @@ def other_num_features(place: Place) -> Found:
     if call.argument(name) == channels:
         return None
     return "num_features_differ", [place.with_arguments(**{name: channels})]
+
+
+def _other_normalized_shape(place: Place, given: tuple[int, ...]) -> Found:
+    """LayerNorm keeps a number for each cell of the last axes."""
+    built = place.call.argument("normalized_shape")
+    shape = (built,) if isinstance(built, int) else tuple(cast("tuple[int, ...]", built))
+    if given[-len(shape) :] == shape:
+        return None
+    last = given[-len(shape) :]
+    return "normalized_shape_differs", [
+        place.with_arguments(normalized_shape=last[0] if isinstance(built, int) else list(last))
+    ]
 
 
 def no_output(place: Place) -> Found:
@@ -86,7 +103,10 @@ def no_output(place: Place) -> Found:
         "padding_negative": {"padding": 0},
     }
     if refused.reason == "pooling_larger_than_input":
-        return refused.reason, [place.with_layers(f"# without {call.code}")]
+        without = place.with_layers(f"# without {call.code}")
+        side = min(given.shape[-2:])
+        smaller = [place.with_arguments(kernel_size=side)] if side > 1 else []
+        return refused.reason, [*smaller, without]
     changes = [place.with_arguments(**arguments[refused.reason])] if refused.reason in arguments else []
     return refused.reason, changes
 

@@ -1,4 +1,4 @@
-"""How long a diagnosis takes after warm-up, of models that run and that break: `python -m tests.bench.bench_doctor`."""
+"""How long a diagnosis takes after warm-up, also where it breaks: `python -m tests.bench.bench_doctor`."""
 
 import statistics
 import time

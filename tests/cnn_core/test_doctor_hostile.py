@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from cnn_core.doctor import diagnose, warm_up
-from cnn_core.doctor.top_level import FILE
+from cnn_core.doctor.parsing import FILE
 from tests.oracle import doctor_corpus
 from tests.oracle.sweeps import CASES
 
