@@ -120,7 +120,7 @@ def _of_geometry(call: LayerCall | None, given: Tensor | None) -> Mapping[str, o
     if call is None or given is None or call.name not in WINDOWED or given.ndim < 2:
         return {}
     try:
-        refused = geometry_refusal(call, *given.shape[-2:])
+        refused = geometry_refusal(call, tuple(given.shape))
     except NOT_KNOWN:
         return {}
     return refused.values if refused else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import cast
 
@@ -67,8 +68,8 @@ def numbers_of(call: LayerCall, name: str) -> tuple[float, ...]:
 def is_refused_by_the_cpu_alone(call: LayerCall, given: Tensor) -> bool:
     """Return whether the meta device may take what the CPU refuses.
 
-    These are numbers that are too small, too many of them, and other channels than a transposed
-    convolution reads.
+    These are numbers that are too small, too many of them, and of a transposed convolution other
+    channels than it reads, or an output_padding of its stride or more.
     """
     axes = call.window_axes
     if "Conv" not in call.name or axes is None:
@@ -79,7 +80,14 @@ def is_refused_by_the_cpu_alone(call: LayerCall, given: Tensor) -> bool:
         any(number < least[name] for name, found in numbers.items() for number in found)
         or any(len(found) not in (0, 1, axes) for found in numbers.values())
         or ("Transpose" in call.name and given.shape[-1 - axes :][:1] != (call.argument("in_channels"),))
+        or any(more >= max(step, spread) for more, step, spread in _by_axis(call, axes))
     )
+
+
+def _by_axis(call: LayerCall, axes: int) -> Iterator[tuple[float, ...]]:
+    """Return output_padding, stride and dilation, axis by axis; nothing for a layer that has none."""
+    found = [numbers_of(call, name) for name in ("output_padding", "stride", "dilation")]
+    return zip(*(each * axes if len(each) == 1 else each for each in found), strict=False)
 
 
 def on_the_cpu(layer: nn.Module) -> nn.Module:

@@ -182,9 +182,8 @@ def _tried(
     except WHAT_TORCH_RAISES as error:
         refused: Exception | None = error
     else:
-        given = tensors_in(site.given)
         refused = None
-        if not (site.call and given and layers.is_refused_by_the_cpu_alone(site.call, given[0].tensor)):
+        if not _is_doubtful(site, output):
             return output
     speaker: Speaker = "meta"
     one = _pictures_to_try(site, is_refused=refused is not None)
@@ -215,6 +214,15 @@ def known_cause(place: Place) -> tuple[str | None, list[Change]]:
         return cause_of(place)
     except NOT_KNOWN:
         return None, []
+
+
+def _is_doubtful(site: Site, output: object) -> bool:
+    """Return whether the CPU may refuse what the meta device took, and left nothing of."""
+    given = tensors_in(site.given)
+    if not given:
+        return False
+    is_empty = isinstance(output, Tensor) and output.numel() == 0 < given[0].tensor.numel()
+    return is_empty or bool(site.call and layers.is_refused_by_the_cpu_alone(site.call, given[0].tensor))
 
 
 def is_cell_by_cell(function: Callable[..., object], values: list[object], named: dict[str, object]) -> bool:

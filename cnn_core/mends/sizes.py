@@ -11,28 +11,36 @@ from cnn_core.pooling_geometry import pooled_shape
 from cnn_core.refusals import GeometryError
 from cnn_core.windows import window_axes
 
-WINDOWED = ("Conv2d", "MaxPool2d", "AvgPool2d")
+WINDOWED = tuple(f"{family}{axes}d" for family in ("Conv", "MaxPool", "AvgPool") for axes in (1, 2))
 
 
-def geometry_refusal(call: LayerCall, height: int, width: int) -> GeometryError | None:
-    """Return why a convolution or a pooling has no output on this size, or None.
+def geometry_refusal(call: LayerCall, size: tuple[int, ...]) -> GeometryError | None:
+    """Return why a convolution or a pooling has no output on a picture or a row of this size, or None.
 
-    >>> geometry_refusal(LayerCall("Conv2d", (1, 1, 7)), 5, 5).reason
+    >>> geometry_refusal(LayerCall("Conv2d", (1, 1, 7)), (5, 5)).reason
     'kernel_larger_than_input'
     """
-    kernel_size, stride = cast(Pair, call.argument("kernel_size")), cast(Pair, call.argument("stride"))
-    padding, dilation = cast(Padding, call.argument("padding")), cast(Pair | None, call.argument("dilation"))
+    one, other = (size[-1], size[-1]) if call.window_axes == 1 else size[-2:]
+    kernel_size, stride = cast(Pair, _both(call, "kernel_size")), cast(Pair, _both(call, "stride"))
+    padding, dilation = cast(Padding, _both(call, "padding")), cast(Pair | None, _both(call, "dilation"))
     spread = 1 if dilation is None else dilation
     try:
-        if call.name == "Conv2d":
+        if call.name.startswith("Conv"):
             mode = cast(str, call.argument("padding_mode"))
-            window_axes((height, width), kernel_size, stride, padding, spread, mode)
+            window_axes((one, other), kernel_size, stride, padding, spread, mode)
         else:
             ceil_mode = bool(call.argument("ceil_mode"))
-            pooled_shape((height, width), kernel_size, stride, cast(Pair, padding), spread, ceil_mode)
+            pooled_shape((one, other), kernel_size, stride, cast(Pair, padding), spread, ceil_mode)
     except GeometryError as refused:
         return refused
     return None
+
+
+def _both(call: LayerCall, name: str) -> object:
+    """Return an argument as it holds for both axes: (3,) of a layer for rows is 3."""
+    value = call.argument(name)
+    items = cast("tuple[object, ...]", value) if isinstance(value, tuple | list) else ()
+    return items[0] if len(items) == 1 else value
 
 
 def other_channels(place: Place) -> Found:
@@ -89,7 +97,7 @@ def no_output(place: Place) -> Found:
     given, call = cast(Tensor, place.reached), place.call
     if call.name not in WINDOWED:
         return None
-    refused = geometry_refusal(call, given.shape[-2], given.shape[-1])
+    refused = geometry_refusal(call, tuple(given.shape))
     if refused is None:
         return None
     values = refused.values
@@ -104,7 +112,7 @@ def no_output(place: Place) -> Found:
     }
     if refused.reason == "pooling_larger_than_input":
         without = place.with_layers(f"# without {call.code}")
-        side = min(given.shape[-2:])
+        side = min(given.shape[-cast(int, call.window_axes) :])
         smaller = [place.with_arguments(kernel_size=side)] if side > 1 else []
         return refused.reason, [*smaller, without]
     changes = [place.with_arguments(**arguments[refused.reason])] if refused.reason in arguments else []

@@ -66,6 +66,13 @@ HOSTILE = {
     ),
     "calls itself": "class N(nn.Module):\n  def forward(self, x): return self.forward(x)",
     "a million tensors": "class N(nn.Module):\n def forward(self, x): return x.expand(999, 1, 9, 9).split(1)",
+    "a word that doubles": "s = 'ab'\n" + "s = s + s\n" * 100,
+    "a word that doubles in itself": "s = 'ab'\n" + "s = f'{s}{s}'\n" * 100,
+    "a list that doubles": "x = [1]\n" + "x = [x, x]\n" * 100 + "nn.Conv2d(1, 1, x)",
+    "a product that grows": "import math\nx = 10 ** 8\n"
+    + "x = math.prod([x] * 100)\n" * 20
+    + "nn.Linear(x, 1)",
+    "a list": "x = []\nx.append(x)\nnn.Conv2d(1, 1, x)",
     "a long list": "x = [1] * 10 ** 8\nnet = nn.Sequential(*x)",
     "a long word": "x = 'a' * 10 ** 8 * 10 ** 8",
     "powers": "net = nn.Conv2d(1, 9**9**9, 3)",
