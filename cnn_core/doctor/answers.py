@@ -48,9 +48,10 @@ def _described(value: object) -> Hashable:
     if isinstance(value, Tensor):
         return _Laid(tuple(value.shape), value.stride(), value.dtype)
     if isinstance(value, tuple | list):
-        return (type(value), *map(_described, cast("list[object]", value)))
+        kind = list if isinstance(value, list) else tuple
+        return (kind, *map(_described, cast("list[object]", value)))
     if isinstance(value, slice):
-        return (slice, *map(_described, (value.start, value.stop, value.step)))
+        return (slice, repr(value))  # its bounds are whole numbers
     return (type(value), cast(Hashable, value))
 
 

@@ -52,7 +52,12 @@ SPACES: Mapping[str, Mapping[str, object]] = {
     "math": {name: Function("builtins", name, getattr(math, name)) for name in listed("math")},
     "numpy": {"prod": Function("builtins", "prod", math.prod)},
 }
-CALLED_IN_TORCH = {"torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional"}
+CALLED_IN_TORCH = {
+    "torch": "module 'torch'",
+    "nn": "module 'torch.nn'",
+    "F": "module 'torch.nn.functional'",
+    "nn.Module": "type object 'Module'",
+}
 EXISTS: Mapping[str, frozenset[str]] = {
     "torch": IN_TORCH["torch"],
     "nn": layers.IN_TORCH,
@@ -77,6 +82,8 @@ def attribute_of(state: State, value: object, name: str, node: ast.expr) -> obje
         return Function("builtins", "numel", lambda: math.prod(cast("tuple[int, ...]", value)))
     if value is None:
         raise missing(state, "NoneType", name, node, "none_has_no_attribute")
+    if isinstance(value, tuple | list) and name in IN_TORCH["Tensor"] and not hasattr(tuple, name):
+        raise missing(state, type(cast(object, value)).__name__, name, node, "pair_is_no_tensor")
     raise Refused("attribute_not_read", name, line_of(node))
 
 
@@ -91,7 +98,7 @@ def _of_namespace(state: State, space: Namespace, name: str, node: ast.expr) -> 
         return SPACES[space.name][name]
     if name in EXISTS.get(space.name, frozenset((name,))):
         return Foreign(f"{space.name}.{name}")
-    said = f"module '{CALLED_IN_TORCH[space.name]}' has no attribute '{name}'"
+    said = f"{CALLED_IN_TORCH[space.name]} has no attribute '{name}'"
     reason = "no_such_layer" if space.name == "nn" else "no_such_function"
     raise state.broken("AttributeError", said, node, reason, name=name, space=space.name)
 

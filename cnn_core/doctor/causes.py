@@ -77,11 +77,15 @@ def _reason_of_view(error: Error) -> str:
     """Return whether a view fails by its numbers or because the tensor was permuted."""
     site = error.site
     given = tensors_in(site.given)[0].tensor if site and tensors_in(site.given) else None
+    if error.kind == "TypeError":
+        return "arguments_do_not_fit"
+    sizes: list[object] = []
+    for value in site.given[1:] if site else ():
+        sizes += cast("list[object]", value) if isinstance(value, tuple | list) else [value]
+    if sizes.count(-1) > 1:
+        return "two_inferred"
     if given is None or site is None or given.is_contiguous():
         return "view_invalid"
-    sizes: list[object] = []
-    for value in site.given[1:]:
-        sizes += cast("list[object]", value) if isinstance(value, tuple | list) else [value]
     try:
         given.reshape([int(str(size)) for size in sizes])
     except (RuntimeError, ValueError):

@@ -8,8 +8,9 @@ from typing import cast
 from cnn_core.doctor.calls import begun, is_chain_base, is_module_base
 from cnn_core.doctor.expressions import evaluate
 from cnn_core.doctor.parameters import bound_names
+from cnn_core.doctor.skipping import unread
 from cnn_core.doctor.state import MOST_CALLS_DEEP, Kwargs, Scope, State
-from cnn_core.doctor.statements import STATEMENTS, run
+from cnn_core.doctor.statements import STATEMENTS, refusal_of, run
 from cnn_core.doctor.stopping import Refusal, Refused
 from cnn_core.doctor.values import Instance, OwnClass, OwnFunction
 
@@ -82,5 +83,11 @@ def defined(state: State, node: ast.ClassDef, scope: Scope) -> OwnClass:
     for part in node.body:
         if isinstance(part, ast.Assign | ast.AnnAssign):
             STATEMENTS[type(part)](state, part, constants)
+        elif not isinstance(part, ast.FunctionDef | ast.Pass) and not _is_docstring(part):
+            unread(state, part, constants, refusal_of(part))
     own.constants = constants.names
     return own
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

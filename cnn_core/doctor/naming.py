@@ -21,13 +21,14 @@ from cnn_core.doctor.functions import FUNCTIONS
 from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.silent import given_tensor
 from cnn_core.doctor.slips import (
-    called_super,
     forward_further_out,
     further_in,
+    one_of_several,
     other_brackets,
     super_without_brackets,
     with_input,
     without_comma,
+    without_super,
 )
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
@@ -235,18 +236,6 @@ def _function_among_layers(reading: Reading, error: Error, node: ast.AST) -> Ite
                 yield Candidate("called", source.with_node(each, f"nn.{near}()"))
 
 
-def _no_super(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source = source_of(reading)
-    yield from called_super(reading, error, node)
-    start = source.around(node, ast.FunctionDef)
-    if isinstance(start, ast.FunctionDef):
-        at = source.range_of(start.body[0])[0]
-        line_start = source.text.rfind("\n", 0, at) + 1
-        yield Candidate(
-            "super", source.replaced((at, at, f"super().__init__()\n{source.text[line_start:at]}"))
-        )
-
-
 def _no_inheritance(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
     source, name = source_of(reading), str(error.facts["name"])
     start = source.text.index(name, source.range_of(node)[0])
@@ -310,7 +299,8 @@ BY_REASON: Mapping[str, Callable[[Reading, Error, ast.AST], Iterator[Candidate]]
     "no_such_method": _no_such_method,
     "no_such_part": _no_such_attribute,
     "no_inheritance": _no_inheritance,
-    "no_super": _no_super,
+    "no_super": without_super,
+    "pair_is_no_tensor": one_of_several,
     "return_outside": further_in,
     "shape_called": other_brackets,
     "square_brackets": other_brackets,

@@ -44,7 +44,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     if reason == "features_differ" and failed is not None:
         yield from _other_padding(source, failed)
         yield from _other_input(reading, failed)
-    if reason in ("view_invalid", "view_not_contiguous"):
+    if reason in ("view_invalid", "view_not_contiguous", "two_inferred"):
         yield from _reshaped(reading, source, reason)
     if reason == "cat_sizes_differ" and error is not None:
         yield from joined_along(reading, error)

@@ -55,6 +55,19 @@ def called_super(reading: Reading, _: Error, __: ast.AST) -> Iterator[Candidate]
         yield Candidate("bracket", text)
 
 
+def without_super(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`super().__init__()` stands before the first layer."""
+    source = source_of(reading)
+    yield from called_super(reading, error, node)
+    start = source.around(node, ast.FunctionDef)
+    if isinstance(start, ast.FunctionDef):
+        at = source.range_of(start.body[0])[0]
+        line_start = source.text.rfind("\n", 0, at) + 1
+        yield Candidate(
+            "super", source.replaced((at, at, f"super().__init__()\n{source.text[line_start:at]}"))
+        )
+
+
 def super_without_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """`super.__init__()`: super is called first."""
     yield Candidate("bracket", source_of(reading).with_node(node, "super()"))
@@ -141,3 +154,13 @@ def joined_along(reading: Reading, error: Error) -> Iterator[Candidate]:
         return
     end = source.range_of(node)[1] - 1
     yield Candidate("argument", source.replaced((end, end, f", dim={differ[0]}")))
+
+
+def one_of_several(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    """A pooling that gives its indices too: without them, or the first of the two."""
+    source = source_of(reading)
+    for part in ast.walk(source.tree):
+        if isinstance(part, ast.keyword) and part.arg == "return_indices":
+            yield Candidate("argument", source.with_node(part.value, "False"))
+    if isinstance(node, ast.Attribute):
+        yield Candidate("argument", source.with_node(node.value, f"{source.of(node.value)}[0]"))

@@ -12,16 +12,9 @@ from cnn_core.doctor.calls import begun, call_module
 from cnn_core.doctor.expressions import arguments_in, combined, evaluate, truth
 from cnn_core.doctor.imports import imported
 from cnn_core.doctor.skipping import spoil_target, unread
-from cnn_core.doctor.state import Scope, State, line_of
+from cnn_core.doctor.state import Kwargs, Scope, State, line_of
 from cnn_core.doctor.stopping import Refusal, Refused
-from cnn_core.doctor.values import (
-    Chain,
-    Instance,
-    Layer,
-    OwnClass,
-    OwnFunction,
-    Traced,
-)
+from cnn_core.doctor.values import Chain, Instance, Layer, OwnClass, OwnFunction, Traced
 
 WORDS: Mapping[type[ast.stmt], tuple[str, str]] = {
     ast.For: ("loop", "for"),
@@ -68,7 +61,9 @@ def _skipped(state: State, node: ast.stmt, scope: Scope) -> None:
 
 
 def refusal_of(node: ast.stmt) -> Refusal:
-    """Return what a statement is refused as: by its keyword."""
+    """Return what a statement is refused as: by its keyword, a call by its name."""
+    if isinstance(node, ast.Expr):
+        return Refusal("statement", ast.unparse(node).split("(")[0][:40], line_of(node))
     reason, word = WORDS.get(type(node), ("statement", type(node).__name__.lower()))
     return Refusal(reason, word, line_of(node))
 
@@ -120,8 +115,9 @@ def _super(state: State, node: ast.Call, scope: Scope) -> object:
         return call_module(state, owner.chain, *arguments_in(state, node, scope), node, None)
     if name != "__init__":
         raise Refused("method_not_read", name, line_of(node))
-    begun(state, owner, *(arguments_in(state, node, scope) if owner.own_class.is_chain else ([], {})), node)
-    return None
+    no_layers: tuple[list[object], Kwargs] = ([], {})
+    given = arguments_in(state, node, scope) if owner.own_class.is_chain else no_layers
+    return begun(state, owner, *given, node)
 
 
 def _assign(state: State, node: ast.stmt, scope: Scope) -> None:

@@ -27,7 +27,7 @@ from cnn_core.receptive_field import Field
 MOST_MULTIPLICATIONS = 10**7
 """A failing call is only given to the CPU when it could multiply no more than this."""
 MOST_IN_MEMORY = 10**7
-NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError)
+NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError, RuntimeError)
 ACTIVATIONS = (
     nn.Identity,
     nn.ReLU,

@@ -39,8 +39,8 @@ def geometry_refusal(call: LayerCall, size: tuple[int, ...]) -> GeometryError | 
 def _both(call: LayerCall, name: str) -> object:
     """Return an argument as it holds for both axes: (3,) of a layer for rows is 3."""
     value = call.argument(name)
-    items = cast("tuple[object, ...]", value) if isinstance(value, tuple | list) else ()
-    return items[0] if len(items) == 1 else value
+    items = cast("list[object]", value) if isinstance(value, tuple | list) else []
+    return items[0] if len(items) == 1 else cast(object, value)
 
 
 def other_channels(place: Place) -> Found:

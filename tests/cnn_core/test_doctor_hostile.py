@@ -246,6 +246,12 @@ NAMES = [
     "nn.ModuleList",
     "F.relu",
     "nn.Identity",
+    "nn.Module",
+    "math.prod",
+    "isinstance",
+    "dict",
+    "str",
+    "torch.tensor",
 ]
 SIGNS = "()[]{}:,.=+-*/@#\\'\" \n\t;~^&|<>!%\0é한"
 WORD = re.compile(r"\w+(?:\.\w+)*|[^\w\s]")

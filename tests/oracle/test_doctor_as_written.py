@@ -43,6 +43,10 @@ READ = {
         "return self.fc(self.conv(x).flatten(1))",
         "import math\n",
     ),
+    "a tensor of numbers": net(
+        "self.k = nn.Parameter(torch.tensor([[1.0, 2.0], [0.0, 1.0]]).view(1, 1, 2, 2))",
+        "return F.conv2d(x, self.k) * torch.tensor(2.0)",
+    ),
     "a condition on layers": net(
         f"self.down = nn.Sequential()\nself.act = nn.ReLU\n{CONV}",
         "if self.down:\n    x = x[0]\nx = self.conv(x)\nreturn self.act()(x) if self.act else x",
@@ -68,6 +72,11 @@ SLIPS: dict[str, tuple[str, tuple[int, ...]]] = {
         PICTURE,
     ),
     "forward takes nothing": (net(CONV, "return self.conv(x)").replace("(self, x)", "(self)"), PICTURE),
+    "a pair for a tensor": (
+        net("self.pool = nn.MaxPool2d(2, return_indices=True)", "x = self.pool(x)\nreturn x.flatten(1)"),
+        PICTURE,
+    ),
+    "two sizes to infer": (net(CONV, "return self.conv(x).view(-1, -1)"), PICTURE),
     "a layer for a tensor": (net(CONV, "return F.relu(self.conv)"), PICTURE),
     "the code itself refuses": (
         net(CONV, "if x.shape[1] != 3:\n    raise ValueError('no colour')\nreturn x"),
