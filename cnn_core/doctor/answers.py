@@ -48,7 +48,7 @@ def _described(value: object) -> Hashable:
     if isinstance(value, Tensor):
         return _Laid(tuple(value.shape), value.stride(), value.dtype)
     if isinstance(value, tuple | list):
-        kind = list if isinstance(value, list) else tuple
+        kind = cast("type[object]", type(cast(object, value)))  # torch has a type of its own for max
         return (kind, *map(_described, cast("list[object]", value)))
     if isinstance(value, slice):
         return (slice, repr(value))  # its bounds are whole numbers
@@ -60,4 +60,4 @@ def _made(described: Hashable) -> object:
     if isinstance(described, _Laid):
         return torch.empty_strided(described.shape, described.stride, dtype=described.dtype, device="meta")
     kind, *parts = cast("tuple[type, Hashable]", described)
-    return tuple(map(_made, parts)) if issubclass(kind, tuple | list) else parts[0]
+    return cast(object, kind(map(_made, parts))) if issubclass(kind, tuple | list) else parts[0]

@@ -24,6 +24,7 @@ from cnn_core.doctor.values import (
     Namespace,
     OwnClass,
     OwnFunction,
+    Several,
     Traced,
 )
 from cnn_core.doctor.white_list import listed
@@ -82,8 +83,12 @@ def attribute_of(state: State, value: object, name: str, node: ast.expr) -> obje
         return Function("builtins", "numel", lambda: math.prod(cast("tuple[int, ...]", value)))
     if value is None:
         raise missing(state, "NoneType", name, node, "none_has_no_attribute")
+    if isinstance(value, Several) and name in ("values", "indices"):
+        return value[name == "indices"]
     if isinstance(value, tuple | list) and name in IN_TORCH["Tensor"] and not hasattr(tuple, name):
-        raise missing(state, type(cast(object, value)).__name__, name, node, "pair_is_no_tensor")
+        known = torch.typename(value.kind) if isinstance(value, Several) else ""
+        kind = known or type(cast(object, value)).__name__
+        raise missing(state, kind, name, node, "pair_is_no_tensor")
     raise Refused("attribute_not_read", name, line_of(node))
 
 

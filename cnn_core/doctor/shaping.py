@@ -15,7 +15,14 @@ from cnn_core.doctor.causes import reason_of
 from cnn_core.doctor.places import Failing, failing
 from cnn_core.doctor.reading import Reading, batch_step
 from cnn_core.doctor.rewriting import at_callers, factors_of, inserted, removed, shape_given, with_settings
-from cnn_core.doctor.slips import called_layer, in_a_list, joined_along, other_axis, transposed
+from cnn_core.doctor.slips import (
+    called_layer,
+    in_a_list,
+    joined_along,
+    one_of_several,
+    other_axis,
+    transposed,
+)
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.values import Shape, Site
 from cnn_core.geometry import output_size
@@ -61,6 +68,7 @@ SLIPS = {
     "layer_instead_of_tensor": called_layer,
     "matrices_differ": transposed,
     "no_such_axis": other_axis,
+    "not_a_tensor": one_of_several,
 }
 
 

@@ -162,5 +162,7 @@ def one_of_several(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candid
     for part in ast.walk(source.tree):
         if isinstance(part, ast.keyword) and part.arg == "return_indices":
             yield Candidate("argument", source.with_node(part.value, "False"))
-    if isinstance(node, ast.Attribute):
-        yield Candidate("argument", source.with_node(node.value, f"{source.of(node.value)}[0]"))
+    given = node.value if isinstance(node, ast.Attribute) else None
+    given = node.args[0] if isinstance(node, ast.Call) and node.args else given
+    if given is not None:
+        yield Candidate("argument", source.with_node(given, f"{source.of(given)}[0]"))

@@ -20,7 +20,7 @@ from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
 from cnn_core.doctor.seeing import multiplied, seen_through, sees_of
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
-from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Shape, Site, Step, Traced
+from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Several, Shape, Site, Step, Traced
 from cnn_core.mends import Change, Place, cause_of
 from cnn_core.receptive_field import Field
 
@@ -60,6 +60,8 @@ def unwrapped(value: object, node: ast.AST) -> object:
         return value.module
     if isinstance(value, tuple | list):
         items = [unwrapped(item, node) for item in cast("list[object]", value)]
+        if isinstance(value, Several):
+            return value.kind(items)
         return tuple(items) if isinstance(value, tuple) else items
     if value is None or isinstance(value, int | float | str | slice | torch.dtype) or value is Ellipsis:
         return cast(object, value)
@@ -266,8 +268,8 @@ def _on_the_cpu(
     def moved(value: object) -> object:
         """Return a value with all its tensors and layers on the CPU."""
         if isinstance(value, tuple | list):
-            items = [moved(item) for item in cast("list[object]", value)]
-            return tuple(items) if isinstance(value, tuple) else items
+            kind = cast("Callable[[list[object]], object]", type(cast(object, value)))
+            return kind([moved(item) for item in cast("list[object]", value)])
         if isinstance(value, nn.Module):
             return layers.on_the_cpu(value)
         if not isinstance(value, Tensor):
@@ -297,7 +299,9 @@ def _wrapped(output: object, sees: Sees, number: int) -> object:
     if isinstance(output, Tensor):
         return Traced(output, sees, number)
     if isinstance(output, tuple | list):
-        return tuple(_wrapped(item, sees, number) for item in cast("list[object]", output))
+        parts = Several(_wrapped(item, sees, number) for item in cast("list[object]", output))
+        parts.kind = cast("Callable[[list[object]], object]", type(output))
+        return tuple(parts) if parts.kind in (tuple, list) else parts
     return output
 
 

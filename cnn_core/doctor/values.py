@@ -30,6 +30,12 @@ class Traced:
     is_parameter: bool = False
 
 
+class Several(tuple[object, ...]):
+    """What `max` along an axis gives: `values` and `indices`, in a type of torch's own."""
+
+    kind: Callable[[list[object]], object] = tuple
+
+
 @dataclass(eq=False)
 class Layer:
     """One of torch's layers, on the meta device, and the call in the source that makes it."""

@@ -47,6 +47,7 @@ READ = {
         "self.k = nn.Parameter(torch.tensor([[1.0, 2.0], [0.0, 1.0]]).view(1, 1, 2, 2))",
         "return F.conv2d(x, self.k) * torch.tensor(2.0)",
     ),
+    "the values of a maximum": net(CONV, "return torch.max(self.conv(x), 1).values"),
     "a condition on layers": net(
         f"self.down = nn.Sequential()\nself.act = nn.ReLU\n{CONV}",
         "if self.down:\n    x = x[0]\nx = self.conv(x)\nreturn self.act()(x) if self.act else x",
@@ -76,6 +77,8 @@ SLIPS: dict[str, tuple[str, tuple[int, ...]]] = {
         net("self.pool = nn.MaxPool2d(2, return_indices=True)", "x = self.pool(x)\nreturn x.flatten(1)"),
         PICTURE,
     ),
+    "values and indices for a tensor": (net(CONV, "return self.conv(x.max(dim=1)).flatten(1)"), PICTURE),
+    "values and indices flattened": (net(CONV, "x = self.conv(x).max(dim=1)\nreturn x.flatten(1)"), PICTURE),
     "two sizes to infer": (net(CONV, "return self.conv(x).view(-1, -1)"), PICTURE),
     "a layer for a tensor": (net(CONV, "return F.relu(self.conv)"), PICTURE),
     "the code itself refuses": (
