@@ -48,10 +48,10 @@ def _described(value: object) -> Hashable:
     if isinstance(value, Tensor):
         return _Laid(tuple(value.shape), value.stride(), value.dtype)
     if isinstance(value, tuple | list):
-        kind = cast("type[object]", type(cast(object, value)))  # torch has a type of its own for max
+        kind = type(cast(object, value))  # torch has a type of its own for max
         return (kind, *map(_described, cast("list[object]", value)))
     if isinstance(value, slice):
-        return (slice, repr(value))  # its bounds are whole numbers
+        return (slice, repr(cast(object, value)))  # its bounds are whole numbers
     return (type(value), cast(Hashable, value))
 
 

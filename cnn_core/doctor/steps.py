@@ -300,7 +300,7 @@ def _wrapped(output: object, sees: Sees, number: int) -> object:
         return Traced(output, sees, number)
     if isinstance(output, tuple | list):
         parts = Several(_wrapped(item, sees, number) for item in cast("list[object]", output))
-        parts.kind = cast("Callable[[list[object]], object]", type(output))
+        parts.kind = cast("Callable[[list[object]], object]", type(cast(object, output)))
         return tuple(parts) if parts.kind in (tuple, list) else parts
     return output
 

@@ -1,6 +1,7 @@
 """Whatever is pasted: our own refusals, quickly, and nothing of it is ever imported, opened or run."""
 
 import ast
+import gc
 import inspect
 import json
 import random
@@ -21,6 +22,7 @@ from tests.oracle import doctor_corpus
 from tests.oracle.sweeps import CASES
 
 MUTATED = 10_000 if CASES >= 5_000 else CASES * 3 // 10
+SECONDS_OF_A_MUTATED = 0.5  # wanted are 0.2: what was measured is printed
 SECONDS = 2.0  # generous: a shared machine; what was measured is printed
 PICTURE = (1, 1, 28, 28)
 HOSTILE = {
@@ -184,6 +186,13 @@ def test_a_parser_that_another_thread_disturbs_is_asked_again(monkeypatch: pytes
     assert diagnose("nn.Flatten()", PICTURE).output == (1, 784)
 
 
+def test_what_is_loaded_for_good_is_not_walked_through_while_somebody_waits() -> None:
+    assert gc.get_freeze_count() > 100_000
+    start = time.process_time()
+    gc.collect()
+    assert time.process_time() - start < SECONDS_OF_A_MUTATED
+
+
 def test_the_watch_sees_what_is_opened_imported_and_run() -> None:
     with watched() as seen:
         exec(compile("import colorsys", "a", "exec"), {})
@@ -305,7 +314,7 @@ def test_mutated_models_give_only_our_own_words_and_touch_nothing() -> None:
         f"{MUTATED} mutated: median {took[len(took) // 2] * 1e3:.0f} ms, "
         f"worst {took[-1] * 1e3:.0f} ms, {verdicts}"
     )
-    assert took[-1] < SECONDS
+    assert took[-1] < SECONDS_OF_A_MUTATED
     assert len(verdicts) >= 3
 
 
