@@ -220,48 +220,12 @@ NUMBERS = [
     "x",
     "self",
 ]
-NAMES = [
-    "os.system",
-    "open",
-    "exec",
-    "eval",
-    "__import__",
-    "getattr",
-    "globals",
-    "torch.load",
-    "torch.hub.load",
-    "nn.LSTM",
-    "F.foo",
-    "x.data",
-    "x.numpy",
-    "lambda",
-    "self.__class__",
-    "torch.ops",
-    "nn.Sequential",
-    "torch.cat",
-    "x",
-    "x.view",
-    "x.split",
-    "x.unbind",
-    "torch.zeros",
-    "F.pad",
-    "nn.Conv3d",
-    "nn.Linear",
-    "x.expand",
-    "x.repeat",
-    "torch.arange",
-    "F.interpolate",
-    "nn.Flatten",
-    "nn.ModuleList",
-    "F.relu",
-    "nn.Identity",
-    "nn.Module",
-    "math.prod",
-    "isinstance",
-    "dict",
-    "str",
-    "torch.tensor",
-]
+NAMES = (
+    "os.system open exec eval __import__ getattr globals torch.load torch.hub.load nn.LSTM F.foo x.data "
+    "x.numpy lambda self.__class__ torch.ops nn.Sequential torch.cat x x.view x.split x.unbind "
+    "torch.zeros F.pad nn.Conv3d nn.Linear x.expand x.repeat torch.arange F.interpolate nn.Flatten "
+    "nn.ModuleList F.relu nn.Identity nn.Module math.prod isinstance dict str torch.tensor "
+)
 SIGNS = "()[]{}:,.=+-*/@#\\'\" \n\t;~^&|<>!%\0é한"
 WORD = re.compile(r"\w+(?:\.\w+)*|[^\w\s]")
 
@@ -285,7 +249,7 @@ def mutated(chance: random.Random, source: str) -> str:
                 source[:start] + source[start:end] * 2 + source[end:],
                 source[:start] + source[first:last] + source[end:],
                 source[:a] + chance.choice(NUMBERS) + source[b:],
-                source[:start] + chance.choice(NAMES) + source[end:],
+                source[:start] + chance.choice(NAMES.split()) + source[end:],
                 "\n".join([*lines[:at], lines[other], *lines[at:]]),
                 "\n".join([*lines[:at], *lines[at + 1 :]]),
                 source[:place] + chance.choice(SIGNS) + source[place:],
