@@ -151,6 +151,7 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> No
     expect(verdict(page)).to_contain_text("It runs. (1, 10) comes out; 51,902 parameters.")
     expect(page.locator(".line-sentence")).to_contain_text("Now (1, 400) arrives at Linear.")
     expect(page.locator("tr em").first).to_have_text("28")
+    assert list(violations(page)) == []  # also where the bricks are higher than the code
     expect(page.get_by_role("button", name=label("doctor.undo", "en"), exact=True)).to_be_focused()
     with page.expect_download() as saving:
         press(page, "code.save")
