@@ -1,4 +1,4 @@
-"""What belongs beside the curves of /why-cnn: more room, the mean for the maximum, more and less practice.
+"""What belongs beside the curves of /why-cnn: nets that practised moved pictures more and less.
 
     python -m cnn_core.control_nets
 
@@ -15,15 +15,7 @@ import torch
 
 from cnn_core.datasets import DATA_FOLDER
 from cnn_core.moved_accuracy import DISTANCES, changed, held_out, right_of
-from cnn_core.three_nets import (
-    PRACTISED_REACH,
-    SEEDS,
-    Hundredths,
-    epochs_of,
-    load_hundredths,
-    to_hundredths,
-    trained,
-)
+from cnn_core.three_nets import PRACTISED_REACH, SEEDS, Hundredths, epochs_of, to_hundredths, trained
 
 RESULT = DATA_FOLDER / "control_nets.json"
 TIMES = {"dense": (1, 2, 4, 8), "flatten": (1,), "global": (1,)}  # as many epochs, on moved pictures
@@ -57,15 +49,11 @@ def practised_counts(name: str, longer: int) -> Counts:
 
 def measure() -> dict[str, Any]:
     """Return the record that `RESULT` holds."""
-    seeds = range(SEEDS["centred"])
-    average = [to_hundredths(trained("average", seed)) for seed in seeds]
     return {
         "command": "python -m cnn_core.control_nets",
         "pictures": len(held_out()[1]),
         "distances": list(DISTANCES),
         "practised_reach": PRACTISED_REACH,
-        "wide": counts_of("wide", [load_hundredths("global", seed) for seed in seeds]),
-        "average": counts_of("average", average),
         "practised": {
             name: {str(epochs_of(name, "moved", times)): practised_counts(name, times) for times in longer}
             for name, longer in TIMES.items()
@@ -77,7 +65,7 @@ def measure() -> dict[str, Any]:
 def measured() -> Mapping[str, Any]:
     """Return what was measured.
 
-    Source: `python -m cnn_core.control_nets`; a test counts the wide net again and trains one net again.
+    Source: `python -m cnn_core.control_nets`; a test trains one net again.
 
     >>> measured()["pictures"]
     400
@@ -90,8 +78,6 @@ def main(place: Path = RESULT) -> None:
     torch.set_num_threads(1)
     record = measure()
     place.write_text(json.dumps(record, separators=(",", ":")) + "\n", encoding="utf-8")
-    for name in ("wide", "average"):
-        print(name, [sum(each) / len(each) / 4 for each in record[name]])
     for name, runs in record["practised"].items():
         for epochs, counts in runs.items():
             print(name, epochs, [round(sum(each) / len(each) / 4, 1) for each in counts])

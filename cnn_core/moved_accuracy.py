@@ -17,7 +17,15 @@ from numpy.typing import NDArray
 
 from cnn_core.datasets import DATA_FOLDER, load_dataset, to_pixels
 from cnn_core.moved_pictures import moved_any_way, shuffled, turned
-from cnn_core.three_nets import DATA_SET, NETS, PRACTICES, SEEDS, Hundredths, load_hundredths, with_weights
+from cnn_core.three_nets import (
+    COUNTED,
+    DATA_SET,
+    PRACTICES,
+    SEEDS,
+    Hundredths,
+    load_hundredths,
+    with_weights,
+)
 
 COUNTS = DATA_FOLDER / "moved_accuracy.json"
 DISTANCES = range(9)  # pixels: 6 down and 6 across are 8
@@ -81,7 +89,7 @@ def right_counts(name: str, practice: str, distance: int, degrees: int) -> tuple
     """Return how many of the 400 held-out pictures each shipped seed of a net names rightly.
 
     Args:
-        name: "dense", "flatten" or "global".
+        name: one of `cnn_core.three_nets.COUNTED`.
         practice: what it was trained on; "shuffled" nets are given shuffled pictures.
         distance: pixels by which each picture is moved, in its own direction.
         degrees: clockwise, all alike.
@@ -117,14 +125,14 @@ def _shipped() -> Mapping[str, Any]:
 
 
 def main(place: Path = COUNTS) -> None:
-    """Count every state anew: some minutes of one core."""
+    """Count every state anew: half an hour of one core."""
     right = {
         practice: {
             name: [
                 [right_counts(name, practice, distance, degrees) for distance in DISTANCES]
                 for degrees in ANGLES
             ]
-            for name in NETS
+            for name in COUNTED
         }
         for practice in PRACTICES
     }

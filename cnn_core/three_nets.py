@@ -2,9 +2,9 @@
 
     python -m cnn_core.three_nets
 
-A dense net; two convolutions whose maps are flattened; the same two and the largest value of each map. All
-are trained on centred silhouettes only, unless they practise moved or shuffled ones. No seed is chosen: all
-are shipped, and what a page says is their mean and range.
+A dense net; two convolutions whose maps are flattened; the same two and the largest value of each map, or in
+its place the mean. All are trained on centred silhouettes only, unless they practise moved or shuffled ones.
+No seed is chosen: all are shipped, and what a page says is their mean and range.
 """
 
 import json
@@ -23,6 +23,9 @@ from cnn_core.moved_pictures import moved, shuffle, shuffled
 from cnn_core.seeding import seeded
 
 NETS = ("dense", "flatten", "global")
+THIRDS = ("global", "wide", "average")  # the third net, and what is compared with it in its place
+TRAINED = (*NETS, "average")  # "wide" has the weights of "global"
+COUNTED = (*TRAINED, "wide")
 PRACTICES = ("centred", "moved", "shuffled")
 SEEDS = {"centred": 5, "moved": 3, "shuffled": 3}
 DATA_SET = "cats_dogs_fit20"
@@ -43,8 +46,8 @@ def three_net(name: str) -> nn.Sequential:
     """Return one of the three nets, untrained: 28x28 in, a score for cat and one for dog out.
 
     Args:
-        name: "dense", "flatten" or "global"; "wide" is "global" with more room around the picture, "average"
-            takes the mean of each map where "global" takes the largest value.
+        name: one of `COUNTED`; "wide" is "global" with more room around the picture, "average" takes the mean
+            of each map where "global" takes the largest value.
 
     Raises:
         KeyError: there is no such net.
@@ -184,7 +187,7 @@ def load_hundredths(name: str, seed: int, practice: str = "centred") -> dict[str
     shuffled alike it would come out exactly so, for a linear layer does not know which inputs are neighbours.
 
     Args:
-        name: of the net.
+        name: of the net, one of `COUNTED`; "wide" has the weights of "global".
         seed: 0 to 4 for "centred", 0 to 2 otherwise.
         practice: "centred", "moved" or "shuffled".
 
@@ -199,7 +202,8 @@ def load_hundredths(name: str, seed: int, practice: str = "centred") -> dict[str
     if name == "dense" and practice == "shuffled":
         weights = load_hundredths(name, seed)
         return weights | {"1.weight": weights["1.weight"][:, list(shuffle())]}
-    return {key: values[seed] for key, values in _shipped(name, practice).items()}
+    shipped = _shipped("global" if name == "wide" else name, practice)
+    return {key: values[seed] for key, values in shipped.items()}
 
 
 @cache
@@ -228,13 +232,13 @@ def main() -> None:
         "data": DATA_SET,
         "batch_size": BATCH_SIZE,
         "optimizer": "Adam, up over the first tenth, half a cosine down to 0",
-        "learning_rate": {name: LEARNING_RATE[name] for name in NETS},
-        "epochs": {practice: {name: epochs_of(name, practice) for name in NETS} for practice in PRACTICES},
+        "learning_rate": {name: LEARNING_RATE[name] for name in TRAINED},
+        "epochs": {practice: {name: epochs_of(name, practice) for name in TRAINED} for practice in PRACTICES},
         "seeds": SEEDS,
     }
     (FOLDER / "recipe.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     for practice in PRACTICES:
-        for name in NETS:
+        for name in TRAINED:
             if (name, practice) != ("dense", "shuffled"):
                 write_weights(name, practice, FOLDER)
 

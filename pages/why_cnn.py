@@ -4,7 +4,6 @@ import streamlit as st
 
 from lessons.kit.page.lesson_page import LessonPage
 from lessons.kit.page.parts import reading_columns
-from lessons.why_cnn import control
 
 page = LessonPage.of("why_cnn")
 page.open()
@@ -12,10 +11,7 @@ page.open()
 text, aside = reading_columns()
 with text:
     page.sections("saw")
-    page.folds("pooling")
-    with page.folded("room"):
-        page.figure("kit/curves", control.curves(page.language))
-    page.folds("practice", "tried", "turn", "shuffle")
+    page.folds("pooling", "room", "practice", "tried", "turn", "shuffle")
 with aside:
     page.note()
     page.tries()

@@ -1,7 +1,5 @@
 """The settings of the live network: its table, and what is asked about one state of the figure."""
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_core.network import SHIPPED_WEIGHTS
-from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import read_json
+from lessons.kit.pictures.own_picture import NAME as HUNDREDTHS
+from lessons.kit.pictures.own_picture import WHITE, read_pixels
 from lessons.kit.settings.setting import InvalidSettings, Rows, Setting
 from lessons.kit.settings.table import Settings, Table
 
@@ -23,8 +22,8 @@ SIDE = 5
 KERNEL = Setting("kernels", "cells", "", (-1, 1))  # the weights of a kernel that was not trained
 SIDES = {"conv": 24, "relu": 24, "pool": 12, "score": 12}
 PICTURE = (28, 28)
-PIXELS, WHITE = PICTURE[0] * PICTURE[1], 100  # hundredths
-BESIDE = ("kernels", "hundredths")  # what is asked about and no setting
+PIXELS = PICTURE[0] * PICTURE[1]
+BESIDE = ("kernels", HUNDREDTHS)  # what is asked about and no setting
 
 
 @dataclass(frozen=True)
@@ -79,17 +78,6 @@ def _kernels(value: object) -> tuple[Rows, ...]:
     return tuple(kernels)
 
 
-def _hundredths(sent: object) -> bytes:
-    """Return the pixels of a picture, which came as base64."""
-    try:
-        hundredths = base64.b64decode(cast(str, sent), validate=True)
-    except (binascii.Error, TypeError, ValueError) as error:
-        raise AskError("not_this_photo") from error
-    if len(hundredths) != PIXELS or max(hundredths) > WHITE:
-        raise AskError("not_this_photo")
-    return hundredths
-
-
 def _hold_together(chosen: Settings) -> None:
     """Hold that the pinned cell is one of the network's."""
     is_trained = chosen["filters"] in TRAINED
@@ -119,7 +107,9 @@ def read_state(asked: Mapping[str, Any]) -> State:
         raise KERNEL.refusal()
     values: dict[str, Any] = dict(chosen) | {"bias": chosen.rows("bias")[0]}
     values |= {name: values[name] == 1 for name in ("relu", "scores")}
-    return State(**values, kernels=_kernels(cast("object", kernels)), hundredths=_hundredths(hundredths))
+    return State(
+        **values, kernels=_kernels(cast("object", kernels)), hundredths=read_pixels(hundredths, PIXELS)
+    )
 
 
 def read_asked(body: bytes) -> tuple[dict[str, Any], State]:

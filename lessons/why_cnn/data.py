@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnn_core.moved_accuracy import held_out
 from cnn_core.moved_pictures import shuffle
-from cnn_core.three_nets import HUNDREDTHS, NETS, PRACTICES, load_hundredths
+from cnn_core.three_nets import HUNDREDTHS, PRACTICES, TRAINED, load_hundredths
 from lessons.why_cnn import patches
 
 SHOWN_SEED = 0
@@ -29,7 +29,7 @@ def as_data() -> dict[str, Any]:
     weights = {
         f"{practice} {name} {key}": packed(values)
         for practice in PRACTICES
-        for name in NETS
+        for name in TRAINED
         # The browser shuffles the columns of the dense net itself.
         if (practice, name) != ("shuffled", "dense")
         for key, values in load_hundredths(name, SHOWN_SEED, practice).items()

@@ -10,12 +10,11 @@ import { sayRefused } from "../kit/figure/refused.js";
 import { createSentence } from "../kit/figure/sentence.js";
 import { createPresenting } from "../kit/menu/figure_menu.js";
 import { createPredict } from "../kit/quiz/predict.js";
-import { askedOf } from "../kit/settings/table.js";
 import { lineOf } from "./model/captions.js";
 import { codeLines } from "./model/code_lines.js";
 import { OWN, SAMPLES, settings } from "./model/limits.js";
 import { questionOf } from "./model/question.js";
-import { accuracy, isDrawn, ready } from "./model/store.js";
+import { accuracy, asked, isDrawn, ready } from "./model/store.js";
 import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
@@ -45,7 +44,7 @@ function build(root, kit, { seed }) {
   root.append(predict.element, view.element, line.element);
   createPresenting(root, kit, "why_cnn", {
     ...{ field: view.field, code: line.element, answer: predict.turnOver },
-    noted: () => notedOf(askedOf(table, kit.settings()), sentence, predict, false),
+    noted: () => notedOf(asked(kit.settings()), sentence, predict, false),
   });
   root.addEventListener("keydown", (event) => predict.takeKey(event), { signal: kit.signal });
   return {
@@ -58,7 +57,7 @@ function build(root, kit, { seed }) {
       // The question about moves hides the curve alone: how the pictures fare where they are is no answer.
       view.show(chosen, isHidden, isHidden && !(question?.series === "move" && question.place === 0));
       line.show("(1, 1, 28, 28)", lineOf(chosen), [], "(1, 2)");
-      code.show(askedOf(table, chosen), codeLines(chosen));
+      code.show(asked(chosen), codeLines(chosen));
     },
     arrive: more.arrive,
     offer: sentence.offer,

@@ -1,5 +1,6 @@
 """The laboratory in a real browser: moved and drawn; its numbers are torch's."""
 
+import re
 from urllib.parse import parse_qsl
 
 import pytest
@@ -57,6 +58,11 @@ def test_numbers_of_all_pictures_are_those_of_torch(page: Page, base_url: str) -
     said = read_figure(page).sentence()
     assert said["a"] + " %" == percent("dense", 2, 0)
     assert said["c"] + " %" == percent("global", 2, 0)
+    for third in TABLE.settings["third"].choices[1:]:
+        hands.button(page, f"why.third_{third}", "en").click()
+        assert rows(page)["global"].percent == percent(third, 2, 0)
+        shares = shares_of(state_with(TABLE, right=2, down=-1, third=third))
+        assert rows(page)["global"].shares == tuple(map(share_text, shares))
 
 
 @pytest.mark.parametrize(("name", "figures"), [("moved_accuracy", 1), ("why_cnn", 3)])
@@ -131,6 +137,9 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page, base_url: str)
     drawn = rows(page)
     assert drawn != empty
     assert all(row.verdict.startswith("says ") for row in drawn.values())
+    code = page.locator(".code-block code").first
+    expect(code).to_contain_text(re.compile(r"# [\d.e-]+ [\d.e-]+$"))  # of its pixels, which the code carries
+    expect(code).not_to_contain_text("rand(")
     pad.press("Space")
     for _ in range(6):
         pad.press("ArrowRight")

@@ -7,12 +7,12 @@ import torch
 
 from cnn_core import moved_accuracy
 from cnn_core.moved_accuracy import ANGLES, DISTANCES, counted, right_counts
-from cnn_core.three_nets import NETS, PRACTICES, SEEDS, Hundredths, load_hundredths
+from cnn_core.three_nets import COUNTED, PRACTICES, SEEDS, Hundredths, load_hundredths
 
 RECOUNTED = 30
 STATES = [
     (name, practice, distance, degrees)
-    for name in NETS
+    for name in COUNTED
     for practice in PRACTICES
     for distance in DISTANCES
     for degrees in ANGLES
@@ -48,3 +48,18 @@ def test_other_weights_give_other_counts(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(moved_accuracy, "load_hundredths", swapped)
     assert right_counts("flatten", "centred", 3, 10) != counted("flatten", "centred", 3, 10)
+
+
+def mean(name: str, distance: int) -> float:
+    counts = counted(name, "centred", distance, 0)
+    return sum(counts) / len(counts) / 4
+
+
+def test_room_keeps_the_curve_flat_while_nothing_leaves_the_picture() -> None:
+    wide, narrow = ([mean(name, far) for far in DISTANCES[:7]] for name in ("wide", "global"))
+    assert max(wide) - min(wide) < 1.5 < 7 < narrow[0] - narrow[6]
+
+
+def test_the_mean_of_a_map_holds_and_reads_less_than_its_largest_number() -> None:
+    assert mean("average", 0) < 80 < 94 < mean("global", 0)
+    assert mean("average", 0) - mean("average", 6) < 1.5

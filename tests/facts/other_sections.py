@@ -30,7 +30,7 @@ OTHER_SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         OF_THE_NOTE,
         "A CNN overcomes tilt and bad centring",
-        "tests.cnn_core.test_control_nets",
+        "tests.cnn_core.test_moved_accuracy",
         ("test_room_keeps_the_curve_flat_while_nothing_leaves_the_picture",),
     ),
     (OF_THE_NOTE, "convolution, activation, pooling", NOTE, ("test_pooling_is_the_subsampling",)),

@@ -10,20 +10,26 @@ const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
 
 /** Every state that differs in what is counted. @returns {Generator<import("../../lessons/why_cnn/model/limits.js").Settings>} */
 function* states() {
-  const reach = Array.from({ length: 13 }, (_, at) => at - 6);
+  const places = Array.from({ length: 13 * 13 }, (_, at) => [Math.floor(at / 13) - 6, (at % 13) - 6]);
+  const moves = new Map(
+    places.map(([right, down]) => [Math.round(Math.hypot(right, down)), { right, down }]),
+  );
   const turns = Array.from({ length: 2 * MOST_ANGLE + 1 }, (_, at) => at - MOST_ANGLE);
-  for (const [shuffle, practice] of /** @type {const} */ ([
+  const trained = /** @type {const} */ ([
     [0, "centred"],
     [0, "moved"],
     [1, "centred"],
-  ])) {
-    for (const right of reach)
-      for (const down of reach)
-        for (const rotate of turns) {
-          const asked = { right, down, rotate, shuffle, practice };
-          const kept = /** @type {any} */ (withinLimits(settings, asked));
-          if (kept.rotate === rotate) yield kept;
-        }
+  ]);
+  const thirds = /** @type {const} */ (["global", "wide", "average"]);
+  for (const [[shuffle, practice], third] of trained.flatMap((each) =>
+    thirds.map((third) => /** @type {const} */ ([each, third])),
+  )) {
+    for (const move of moves.values())
+      for (const rotate of turns) {
+        const asked = { ...move, rotate, shuffle, practice, third };
+        const kept = /** @type {any} */ (withinLimits(settings, asked));
+        if (kept.rotate === rotate) yield kept;
+      }
   }
 }
 
@@ -44,7 +50,7 @@ test("every state of the laboratory is counted, and every point of its curve", (
       assert.ok(lowest >= 0 && lowest <= mean && mean <= highest && highest <= 100, axis);
     counted += 1;
   }
-  assert.equal(counted, 3 * 13 * 13 * 37);
+  assert.equal(counted, 3 * 3 * 9 * 37);
 });
 
 test("a state that was not counted is not made up", () => {

@@ -23,6 +23,11 @@ PAGES = sorted(path.parent for path in (ROOT / "lessons").glob("*/en.md"))
 JOINED = re.compile(r"(?:\d+\.\d+(?:–|, | to | and |에서 )+)*\d+(?:\.\d+)?\s?%(?!p)", re.ASCII)
 TEST_SET: dict[Language, str] = {"en": r"test (digits|pictures)", "ko": r"테스트 (숫자|이미지)"}
 SEEDS: dict[Language, str] = {"en": r"\bseeds?\b|\bone net\b", "ko": r"시드|신경망 하나"}
+# What a visitor reads besides prose, labels and questions.
+WORDS = [
+    *(ROOT / "lessons" / name for name in ("kit/i18n/terms.json", "end/ideas.json", "kit/quiz/can.json")),
+    *(ROOT / "lessons" / name for name in ("input_shape/snippets.json", "doctor/examples.json")),
+]
 NO_ACCURACIES = {("neuron", "3.19")}  # a share of weights, held by tests/facts
 
 OF_LABEL = re.compile(r"(\}|\d)(\*\*)?\s?%")
@@ -39,7 +44,7 @@ SAID_BESIDE = {
     "why.": IN_WHY_CNN,
     "predict.": IN_WHY_CNN,
     "live.spread": (("live.accuracy_digits",), ("live.accuracy_cats_dogs",)),
-    "curves.": (("why.room",), ("pool.curves_test",)),
+    "curves.": (("pool.curves_test",),),
 }
 
 
@@ -83,7 +88,6 @@ def of_live_network() -> list[str]:
 
 def of_why_cnn() -> list[str]:
     record = control_nets.measured()
-    wide = [100 * sum(at) / len(at) / record["pictures"] for at in record["wide"][:7]]
     practised = [mean_of(counts[4], 400) for counts in record["practised"]["dense"].values()]
 
     def reached(net: str, practice: str, distance: int) -> str:
@@ -91,8 +95,8 @@ def of_why_cnn() -> list[str]:
 
     return [
         *(reached(net, "centred", distance) for net in ("flatten", "global") for distance in (0, 4)),
-        *(written(end(wide)) for end in (min, max)),
-        mean_of(record["average"][0], 400),
+        *(end(reached("wide", "centred", far) for far in range(7)) for end in (min, max)),
+        *(reached("average", "centred", far) for far in (0, 6)),
         *practised,
         reached("dense", "centred", 4),
         *(reached("global", practice, far) for far in (4, 6) for practice in ("centred", "moved")),
@@ -144,6 +148,11 @@ def test_no_question_writes_an_accuracy_by_hand(language: Language) -> None:
     asked = [item for folder in PAGES if (folder / "questions.json").exists() for item in read_items(folder)]
     assert len(asked) > 90
     assert [item["id"] for item in asked if percentages(str(item[language]))] == []
+
+
+@pytest.mark.parametrize("place", WORDS, ids=lambda place: place.name)
+def test_no_accuracy_is_written_where_nobody_counts_it_again(place: Path) -> None:
+    assert percentages(place.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The code that a figure asks for: its call is that of the figure, it runs, and prints what it promises."""
 
+import base64
 import io
 import json
 from contextlib import redirect_stdout
@@ -9,9 +10,11 @@ import pytest
 
 from lessons.conv2d import code as conv2d
 from lessons.convolution import code as convolution
+from lessons.convolution.photo import sample
 from lessons.convolution.settings import OWN, SAMPLES
 from lessons.gradient import code as gradient
 from lessons.input_shape import code as input_shape
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.call import call_of
@@ -24,6 +27,7 @@ from lessons.why_cnn import code as why_cnn
 from tests.oracle.asked import STATES, asked
 from tests.settings_states import TABLES
 
+LONGEST_COPIED = 50_000  # letters: lessons/kit/code/copy_button.js
 RUNS = 200  # of them are run as a visitor would
 QUESTIONS: dict[str, Question[Any]] = {
     "conv2d": conv2d.QUESTIONS[0],
@@ -36,6 +40,7 @@ QUESTIONS: dict[str, Question[Any]] = {
     "pooling": pooling.QUESTIONS[0],
     "why_cnn": why_cnn.QUESTIONS[0],
 }
+WITH_PICTURE = ("convolution", "why_cnn")  # the visitor's own goes beside the settings
 CALLED = [name for name in QUESTIONS if any(each.argument for each in TABLES[name].settings.values())]
 HOSTILE: list[object] = [
     *(
@@ -73,7 +78,8 @@ def prints(code: list[str]) -> list[str]:
 @pytest.mark.parametrize("lesson", CALLED)
 def test_both_languages_write_the_same_call(lesson: str) -> None:
     for each in asked(lesson):
-        settings = TABLES[lesson].validate(each["state"])
+        state = {name: value for name, value in each["state"].items() if name != "hundredths"}
+        settings = TABLES[lesson].validate(state)
         assert call_of(TABLES[lesson], settings).code == each["call"]
     assert len({each["call"] for each in asked(lesson)}) > STATES / 25
 
@@ -83,9 +89,8 @@ def test_both_languages_write_the_same_call(lesson: str) -> None:
 def test_code_runs_and_prints_what_it_promises(lesson: str) -> None:
     for at, each in enumerate(asked(lesson)[:RUNS]):
         answer = answered(lesson, each["state"], at)
-        assert answer["state"] == QUESTIONS[lesson].read(json.dumps(each["state"]).encode())
-        printed = prints(answer["code"])
-        assert answer["printed"] == ([] if each["state"].get("picture") == why_cnn.OWN else printed), answer
+        assert json.loads(json.dumps(answer["state"])) == each["state"]
+        assert answer["printed"] == prints(answer["code"]), answer
         assert not each["call"] or each["call"] in "\n".join(answer["code"])
         assert len(answer["code"]) + len(answer["printed"]) == each["lines"], answer
 
@@ -100,7 +105,8 @@ def test_code_of_the_start_shows_the_start_of_the_figure() -> None:
 
 def is_refused(lesson: str, state: object) -> bool:
     try:
-        QUESTIONS[lesson].cost(TABLES[lesson].validate(state)).check()
+        settings = TABLES[lesson].validate(state)
+        QUESTIONS[lesson].cost((settings, b"") if lesson in WITH_PICTURE else settings).check()
     except InvalidSettings:
         return True
     return False
@@ -132,12 +138,37 @@ def test_neurons_are_asked_with_the_weights_that_they_have() -> None:
             answered("neuron", state | changes)
 
 
-def test_pixels_of_a_photo_are_not_typed_out() -> None:
-    photos = [each["state"] for each in asked("convolution") if each["state"]["input"] in (*SAMPLES, OWN)]
-    assert len(photos) > STATES / 50
-    for state in photos[:20]:
-        code = "\n".join(answered("convolution", state)["code"])
-        assert f"torch.rand({state['height']}, {state['width']})" in code
+@pytest.mark.parametrize(
+    ("lesson", "setting", "own"), [("convolution", "input", OWN), ("why_cnn", "picture", why_cnn.OWN)]
+)
+def test_code_carries_the_visitors_own_picture(lesson: str, setting: str, own: str) -> None:
+    states = [each["state"] for each in asked(lesson) if each["state"][setting] == own]
+    assert len(states) > STATES / 100
+    state = states[0]
+    answer = answered(lesson, state)
+    assert "rand(" not in "\n".join(answer["code"])
+    assert prints(answer["code"]) == answer["printed"]
+    other = state | {"hundredths": base64.b64encode(bytes(784)).decode()}
+    assert answered(lesson, other)["printed"] != answer["printed"]
+    for wrong in ("", "%%%", base64.b64encode(bytes(783)).decode(), base64.b64encode(b"e" * 784).decode()):
+        with pytest.raises(AskError, match="not_this_photo"):
+            answered(lesson, state | {"hundredths": wrong})
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_code_of_a_photo_reads_its_pixels(name: str) -> None:
+    pixels = sample(name)
+    height, width = pixels.shape
+    state = asked("convolution")[0]["state"] | {"input": name, "height": height, "width": width, "bias": 0}
+    answer = answered(
+        "convolution", state | {"kernel_size": [1, 1], "kernel": [[1]], "step": 999, "padding": 0}
+    )
+    place = divmod(998, width)
+    assert answer["printed"] == [f"{(1, 1, height, width)} {round(pixels[place] / 100, 4)}"]
+    assert prints(answer["code"]) == answer["printed"]
+    assert len("\n".join(answer["code"])) < LONGEST_COPIED
+    with pytest.raises(AskError, match="not_this_photo"):
+        answered("convolution", state | {"height": height - 1})
 
 
 @pytest.mark.parametrize(
@@ -172,7 +203,13 @@ def test_what_the_figure_of_pooling_cannot_show_is_refused(changes: dict[str, ob
         {"kernel": [[1e300] * 3] * 3},
         {"step": 50},
         {"height": 1, "input": [[0] * 7], "padding": 0},
-        {"input": "photo", "height": 3, "padding": 3, "padding_mode": "reflect"},
+        {
+            "input": "photo",
+            "height": 3,
+            "padding": 3,
+            "padding_mode": "reflect",
+            "hundredths": base64.b64encode(bytes(3 * 7)).decode(),
+        },
     ],
 )
 def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:

@@ -26,7 +26,7 @@ MOST_BYTES = 800_000
 @pytest.mark.slow
 @pytest.mark.parametrize("net", ["dense", "global"])
 def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, net: str) -> None:
-    given = answer(state_with(TABLE, net=net, right=3, rotate=15), "ko")
+    given = answer((state_with(TABLE, net=net, right=3, rotate=15, third="wide"), b""), "ko")
     assert run_alone("\n".join(given["code"]), tmp_path).splitlines() == given["printed"]
 
 

@@ -27,7 +27,10 @@ OF_NETS = (
     "why.flatten",
     "why.global",
     "why.axis_",
-    "why.room_",
+    "why.wide",
+    "why.average",
+    "why.third_",
+    "why.pooling_",
     "field.",
     "looks.",
 )

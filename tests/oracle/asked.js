@@ -5,19 +5,22 @@ import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
 
-const { lesson, wanted, pictures, data } = JSON.parse(readFileSync(0, "utf8"));
+const { lesson, wanted, pictures, photo, drawing, data } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(`../../lessons/${lesson}/model/${file}.js`);
 const { table } = await load("table");
-const { asked, settings } = await load("limits");
+const { settings } = await load("limits");
+const { asked } = await load(lesson === "why_cnn" ? "store" : "limits");
 const { codeLines } = await load("code_lines");
 if (pictures) (await load("maps")).takePictures(pictures);
+if (photo) (await load("photos")).takePhoto(photo);
+if (drawing) (await load("store")).drawing().values.set(drawing);
 const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
 
 const isCall = Object.values(table.settings).some(({ argument }) => argument); // its code is that of a layer
 /** @param {any} each */
-const report = ({ picture, ...each }) => {
-  takePicture(picture, {});
+const report = ({ prepared, ...each }) => {
+  takePicture(prepared, {});
   const chosen = withinLimits(settings, each);
   const state = asked?.(chosen) ?? askedOf(table, chosen);
   return { chosen, state, call: isCall ? codeOf(table, chosen) : "", lines: codeLines(chosen, data) };

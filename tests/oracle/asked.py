@@ -1,13 +1,16 @@
 """What a figure asks Python about random states that it can show; its own modules say it."""
 
+import base64
 import random
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lessons.convolution.settings import OWN as OWN_PHOTO
 from lessons.input_shape.figure_data import as_data
+from lessons.kit.pictures.own_picture import WHITE
 from lessons.live_network.picture import OWN
-from lessons.live_network.settings import PIXELS, WHITE
+from lessons.live_network.settings import PIXELS
 from lessons.pooling import maps
 from tests.oracle.twin import driven
 from tests.settings_states import TABLES, drawn, written
@@ -27,8 +30,14 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
     pictures = maps.as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
-        wanted = [{"picture": _picture(chance), **each} for each in wanted]
-    given = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")}
+        wanted = [{"prepared": _picture(chance), **each} for each in wanted]
+    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")}
+    own = [chance.randint(0, WHITE) for _ in range(PIXELS)]  # the visitor's own photo, and drawing
+    if lesson == "convolution":
+        sent = base64.b64encode(bytes(own)).decode()
+        given["photo"] = {"name": OWN_PHOTO, "height": 16, "width": PIXELS // 16, "hundredths": sent}
+    if lesson == "why_cnn":
+        given["drawing"] = own
     return driven(DRIVER, given)
 
 

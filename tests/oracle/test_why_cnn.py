@@ -12,9 +12,9 @@ import torch
 
 from cnn_core.moved_accuracy import held_out
 from cnn_core.moved_pictures import moved, shuffle, shuffled, turned
-from cnn_core.three_nets import NETS, PRACTICES, load_hundredths, with_weights
+from cnn_core.three_nets import COUNTED, PRACTICES, load_hundredths, with_weights
 from lessons.kit.settings.table import Settings
-from lessons.why_cnn.code import TABLE, practised
+from lessons.why_cnn.code import TABLE, net_of, practised
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, driven
 from tests.settings_states import legal
@@ -36,6 +36,10 @@ FAULTS = {
     ),
     "ReLU left out": Fault("why_cnn/model/nets.js", "Math.max(sum, 0)", "sum"),
     "average for the largest": Fault("why_cnn/model/nets.js", "Math.max(best, each)", "best + each"),
+    "sum for the mean": Fault("why_cnn/model/nets.js", "0) / values.length", "0)"),
+    "no more room": Fault(
+        "why_cnn/model/nets.js", "globalPooling(largest, WIDE_PADDING)", "globalPooling(largest)"
+    ),
 }
 
 
@@ -53,7 +57,7 @@ def browser(states: list[Settings], pictures: list[np.ndarray], lessons: Path) -
             key: values.ravel().tolist() for key, values in load_hundredths(name, 0, practice).items()
         }
         for practice in PRACTICES
-        for name in NETS
+        for name in COUNTED
     }
     sent = {
         "weights": weights,
@@ -66,7 +70,7 @@ def browser(states: list[Settings], pictures: list[np.ndarray], lessons: Path) -
 
 def is_same(state: Settings, picture: np.ndarray, answer: dict[str, Any]) -> bool:
     """Return whether picture, scores and shares are those of cnn_core and torch."""
-    down, right, name = state.number("down"), state.number("right"), state.text("net")
+    down, right, name = state.number("down"), state.number("right"), net_of(state)
     gone = moved(turned(picture[None], state.number("rotate")), np.array([down]), np.array([right]))
     gone = shuffled(gone) if state.number("shuffle") else gone
     net = with_weights(name, load_hundredths(name, 0, practised(state)))

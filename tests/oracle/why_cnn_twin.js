@@ -19,9 +19,9 @@ const answers = addresses.map((query, i) => {
   const { settings: chosen } = address.readAddress(limits.settings, query);
   const before = { height: 28, width: 28, values: Float64Array.from(pictures[i]) };
   const picture = transforms.transformed(before, chosen, order);
-  const known = Object.entries(weights[`${limits.practised(chosen)} ${chosen.net}`]);
+  const known = Object.entries(weights[limits.netKey(chosen, chosen.net)]);
   const tensors = Object.fromEntries(known.map(([key, values]) => [key, Int16Array.from(values)]));
-  const { scores, shares } = nets.answerOf(chosen.net, tensors, picture);
+  const { scores, shares } = nets.answerOf(limits.netIn(chosen, chosen.net), tensors, picture);
   return { picture: [...picture.values], scores, shares, distance: limits.distanceOf(chosen) };
 });
 process.stdout.write(JSON.stringify(answers));

@@ -4,11 +4,12 @@
 import { isPhoto } from "./photos.js";
 
 const IMPORTS = 3;
+const PHOTO = 2; // what reads its pixels, and the pixels
 const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
 const OTHERS = 5; // the call, no_grad, the output, the print, what it prints
 
 /** @param {import("./limits.js").Settings} chosen */
 export function codeLines({ input, height, kernel_size, bias }) {
-  const image = isPhoto(input) ? 1 : height + AROUND;
+  const image = isPhoto(input) ? PHOTO : height + AROUND;
   return IMPORTS + image + kernel_size[0] + AROUND + (bias ? 1 : 0) + OTHERS;
 }

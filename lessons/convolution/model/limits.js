@@ -7,7 +7,7 @@ import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { namedInput } from "./inputs.js";
 import { namedKernel } from "./kernels.js";
-import { isPhoto, photoOf, sizeOf, spotOf } from "./photos.js";
+import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js";
 import { table } from "./table.js";
 
 /**
@@ -162,10 +162,11 @@ export function kernelOf({ kernel, kernel_size, seed }) {
   return readCells(kernel, PRESET_LIMITS) ?? namedKernel(kernel, kernel_size, seed);
 }
 
-/** What Python is asked about: the cells themselves, whatever they are called; a photo's pixels stay where they are. @param {Settings} chosen */
+/** What Python is asked about: the cells themselves, whatever they are called, and the pixels of a photo that only the browser has. @param {Settings} chosen */
 export function asked(chosen) {
   const input = isPhoto(chosen.input) ? chosen.input : toRows(inputOf(chosen));
-  return { ...askedOf(table, chosen), input, kernel: toRows(kernelOf(chosen)) };
+  const own = chosen.input === OWN_PHOTO ? { hundredths: sentOf(OWN_PHOTO) } : {};
+  return { ...askedOf(table, chosen), input, kernel: toRows(kernelOf(chosen)), ...own };
 }
 
 /** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */

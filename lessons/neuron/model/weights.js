@@ -9,7 +9,7 @@ import { table } from "./table.js";
 
 /** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
 
-/** In the middle stands the note's own window, whose products with the cross add up to 8. */
+/** Of the note's window only the sum is known: the products of the one in the middle with the cross add up to 8, too. */
 const PICTURE = fromRows([
   [1, 0, 2, 1, 0],
   [0, 2, 0, 1, 2],

@@ -2,7 +2,7 @@
 /** The laboratory in words: what was done to the pictures, and what that costs each net. */
 
 import { whole } from "./counts.js";
-import { distanceOf, NETS } from "./limits.js";
+import { distanceOf, NETS, netIn } from "./limits.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -36,18 +36,22 @@ export function sentenceOf(kit, chosen, accuracy, isAsked) {
   if (isAsked) return kit.label("why.say_hidden");
   const [a, b, c] = NETS.map((net) => whole(accuracy.now(net, chosen).mean));
   const [a0, b0, c0] = NETS.map((net) => whole(accuracy.unshuffled(net, chosen).mean));
-  return kit.label(sentenceLabel(chosen), { n, d: distanceOf(chosen), a, b, c, a0, b0, c0 });
+  const t = kit.label(`why.pooling_${chosen.third}`);
+  return kit.label(sentenceLabel(chosen), { n, t, d: distanceOf(chosen), a, b, c, a0, b0, c0 });
 }
 
-const CONVOLUTIONS =
-  "nn.ZeroPad2d(4), nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 5), nn.ReLU()";
+/** @param {number} padding */
+const convolutions = (padding) =>
+  `nn.ZeroPad2d(${padding}), nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 5), nn.ReLU()`;
+const LAST = "nn.Flatten(), nn.Linear(32, 2)";
+/** @type {Record<NetName | import("./limits.js").Third, string>} */
+const LAYERS = {
+  dense: "nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 2)",
+  flatten: `${convolutions(4)}, nn.Flatten(), nn.Linear(4608, 2)`,
+  global: `${convolutions(4)}, nn.AdaptiveMaxPool2d(1), ${LAST}`,
+  wide: `${convolutions(20)}, nn.AdaptiveMaxPool2d(1), ${LAST}`,
+  average: `${convolutions(4)}, nn.AdaptiveAvgPool2d(1), ${LAST}`,
+};
 
 /** The net whose row is chosen, in PyTorch. @param {Settings} chosen */
-export function lineOf({ net }) {
-  const layers = {
-    dense: "nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 2)",
-    flatten: `${CONVOLUTIONS}, nn.Flatten(), nn.Linear(4608, 2)`,
-    global: `${CONVOLUTIONS}, nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(32, 2)`,
-  };
-  return `nn.Sequential(${layers[net]}`;
-}
+export const lineOf = (chosen) => `nn.Sequential(${LAYERS[netIn(chosen, chosen.net)]}`;

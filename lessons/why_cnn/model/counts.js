@@ -2,16 +2,17 @@
 /** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. */
 
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { distanceOf, FARTHEST, NETS, practised } from "./limits.js";
+import { distanceOf, FARTHEST, NETS, netIn, practised } from "./limits.js";
 
 /**
  * @typedef {import("./limits.js").Settings} Settings
  * @typedef {import("./limits.js").NetName} NetName
+ * @typedef {import("./limits.js").Third} Third
  *
  * @typedef {object} Counted as it is shipped
  * @property {number} pictures how many are held out
  * @property {number[]} angles degrees
- * @property {Record<string, Record<NetName, number[][][]>>} right by practice and net: angle, distance, seed
+ * @property {Record<string, Record<NetName | Third, number[][][]>>} right by practice and net: angle, distance, seed
  *
  * @typedef {object} Share
  * @property {number} mean of the seeds, percent
@@ -35,7 +36,7 @@ export class Accuracy {
     return this.#counted.pictures;
   }
 
-  /** What a net reaches at a point. @param {NetName} net @param {string} practice @param {number} distance @param {number} degrees @returns {Share} */
+  /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees @returns {Share} */
   share(net, practice, distance, degrees) {
     const { right: all, angles } = this.#counted;
     const right = all[practice][net][angles.indexOf(degrees)][distance];
@@ -48,19 +49,19 @@ export class Accuracy {
     };
   }
 
-  /** For the state on the screen. @param {NetName} net @param {Settings} chosen */
-  now(net, chosen) {
-    return this.share(net, practised(chosen), distanceOf(chosen), chosen.rotate);
+  /** The net of a row, for the state on the screen. @param {NetName} row @param {Settings} chosen */
+  now(row, chosen) {
+    return this.share(netIn(chosen, row), practised(chosen), distanceOf(chosen), chosen.rotate);
   }
 
-  /** Moved and turned alike, but with the pixels in their places. @param {NetName} net @param {Settings} chosen */
-  unshuffled(net, chosen) {
-    return this.share(net, "centred", distanceOf(chosen), chosen.rotate);
+  /** Moved and turned alike, but with the pixels in their places. @param {NetName} row @param {Settings} chosen */
+  unshuffled(row, chosen) {
+    return this.share(netIn(chosen, row), "centred", distanceOf(chosen), chosen.rotate);
   }
 
-  /** In place, by the same nets. @param {NetName} net @param {Settings} chosen */
-  start(net, chosen) {
-    return this.share(net, practised(chosen), 0, 0);
+  /** In place, by the same nets. @param {NetName} row @param {Settings} chosen */
+  start(row, chosen) {
+    return this.share(netIn(chosen, row), practised(chosen), 0, 0);
   }
 }
 
@@ -68,11 +69,13 @@ export class Accuracy {
  * @typedef {object} Curve
  * @property {"distance" | "angle"} axis
  * @property {number} now where the state on the screen stands
+ * @property {(NetName | Third)[]} nets which stand in the rows
  * @property {{ at: number, shares: Record<NetName, Share> }[]} points
  */
 
 /** The accuracy over the distance, or over the angle where nothing is moved. @param {Accuracy} accuracy @param {Settings} chosen @param {boolean} isTurned @returns {Curve} */
 export function curveOf(accuracy, chosen, isTurned) {
+  const nets = NETS.map((row) => netIn(chosen, row));
   const practice = practised(chosen);
   const distance = distanceOf(chosen);
   const angle = Math.abs(chosen.rotate);
@@ -80,14 +83,14 @@ export function curveOf(accuracy, chosen, isTurned) {
   const sorted = [...new Set(places)].sort((a, b) => a - b);
   const sign = chosen.rotate < 0 ? -1 : 1;
   const points = sorted.map((at) => {
-    const [dense, flatten, global] = NETS.map((net) =>
+    const [dense, flatten, global] = nets.map((net) =>
       isTurned
         ? accuracy.share(net, practice, 0, sign * at + 0)
         : accuracy.share(net, practice, at, chosen.rotate),
     );
     return { at, shares: { dense, flatten, global } };
   });
-  return { axis: isTurned ? "angle" : "distance", now: isTurned ? angle : distance, points };
+  return { axis: isTurned ? "angle" : "distance", now: isTurned ? angle : distance, nets, points };
 }
 
 /** A percentage as it is written. @param {number} percent */

@@ -6,7 +6,8 @@ import { table } from "./table.js";
 
 /**
  * @typedef {import("../../kit/settings/address.js").Setting} Setting
- * @typedef {"dense" | "flatten" | "global"} NetName
+ * @typedef {"dense" | "flatten" | "global"} NetName of a row
+ * @typedef {"global" | "wide" | "average"} Third the net in the third row
  *
  * @typedef {object} Settings
  * @property {string} picture a sample, or "own"
@@ -15,6 +16,7 @@ import { table } from "./table.js";
  * @property {number} rotate degrees, clockwise
  * @property {number} shuffle 0 or 1
  * @property {"centred" | "moved"} practice what the nets were trained on
+ * @property {Third} third
  * @property {NetName} net whose code is shown
  * @property {number} filter whose map is seen to move along, from 1
  * @property {number} conv_channel of the first map on the way from local to global, from 1
@@ -50,5 +52,8 @@ export const practised = ({ shuffle, practice }) => (shuffle ? "shuffled" : prac
 /** Whether the curve runs over angles: turned, and not moved. @param {Settings} chosen */
 export const isTurnedOnly = (chosen) => chosen.rotate !== 0 && distanceOf(chosen) === 0;
 
-/** Which nets are on the screen. @param {Settings} chosen @param {NetName} net */
-export const netKey = (chosen, net) => `${practised(chosen)} ${net}`;
+/** Which net stands in a row. @param {Settings} chosen @param {NetName} row @returns {NetName | Third} */
+export const netIn = ({ third }, row) => (row === "global" ? third : row);
+
+/** The weights of the net in a row. @param {Settings} chosen @param {NetName} row */
+export const netKey = (chosen, row) => `${practised(chosen)} ${netIn(chosen, row)}`;

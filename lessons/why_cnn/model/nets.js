@@ -10,7 +10,7 @@ import { linear, relu, softmax } from "../../kit/arithmetic/scores.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./limits.js").NetName} NetName
+ * @typedef {import("./limits.js").NetName | import("./limits.js").Third} NetName
  * @typedef {"centred" | "moved" | "shuffled"} Practice
  * @typedef {Record<string, Int16Array>} Weights by PyTorch's names, in hundredths
  * @typedef {Record<string, Grid[]>} Maps by the layer's name
@@ -23,12 +23,10 @@ import { linear, relu, softmax } from "../../kit/arithmetic/scores.js";
 
 const UNIT = 100;
 export const KERNEL = 5;
-const PADDING = 4;
+const [PADDING, WIDE_PADDING] = [4, 20];
 const POOL = /** @type {const} */ ({ kernel_size: [2, 2], stride: [2, 2] });
 /** @type {import("../../kit/arithmetic/windows.js").Settings} */
 const PLAIN = { kernel_size: [KERNEL, KERNEL], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
-/** @type {import("../../kit/arithmetic/windows.js").Settings} */
-const PADDED = { ...PLAIN, padding: [PADDING, PADDING] };
 
 /** The kernels of a convolution. @param {Int16Array} weights @param {number} inChannels @returns {Grid[][]} */
 export function kernelsOf(weights, inChannels) {
@@ -57,10 +55,11 @@ function dense(picture, weights) {
   return { scores, unit: UNIT ** 3, maps: {} };
 }
 
-/** The two convolutions that both CNNs begin with. @param {Grid} picture @param {Weights} weights */
-function convolutions(picture, weights) {
+/** The two convolutions that all CNNs begin with. @param {Grid} picture @param {Weights} weights @param {number} [padding] */
+function convolutions(picture, weights, padding = PADDING) {
+  const padded = { ...PLAIN, padding: /** @type {[number, number]} */ ([padding, padding]) };
   const first = kernelsOf(weights["1.weight"], 1);
-  const conv = convolveChannels([picture], first, PADDED, scaled(weights["1.bias"], UNIT));
+  const conv = convolveChannels([picture], first, padded, scaled(weights["1.bias"], UNIT));
   const pool = conv.map((map) => pooled(relu(map)));
   const second = kernelsOf(weights["4.weight"], pool.length);
   const deep = convolveChannels(pool, second, PLAIN, scaled(weights["4.bias"], UNIT ** 2)).map(relu);
@@ -78,15 +77,20 @@ function flatten(picture, weights) {
 /** @param {Grid} map @returns {number} */
 export const largest = ({ values }) => values.reduce((best, each) => Math.max(best, each));
 
-/** @param {Grid} picture @param {Weights} weights */
-function globalPooling(picture, weights) {
-  const maps = convolutions(picture, weights);
-  const features = maps.deep.map(largest);
-  const scores = linear(features, weights["8.weight"], scaled(weights["8.bias"], UNIT ** 3));
-  return { scores, unit: UNIT ** 4, maps };
-}
+/** @param {Grid} map */
+const mean = ({ values }) => values.reduce((sum, each) => sum + each, 0) / values.length;
 
-const RUN = { dense, flatten, global: globalPooling };
+/** A net that keeps one number of each map. @param {(map: Grid) => number} kept @param {number} [padding] */
+const globalPooling = (kept, padding) => (/** @type {Grid} */ picture, /** @type {Weights} */ weights) => {
+  const maps = convolutions(picture, weights, padding);
+  const scores = linear(maps.deep.map(kept), weights["8.weight"], scaled(weights["8.bias"], UNIT ** 3));
+  return { scores, unit: UNIT ** 4, maps };
+};
+
+const RUN = {
+  ...{ dense, flatten, global: globalPooling(largest) },
+  ...{ wide: globalPooling(largest, WIDE_PADDING), average: globalPooling(mean) },
+};
 
 /** What a net answers to a picture in hundredths. @param {NetName} name @param {Weights} weights @param {Grid} picture @returns {Answer} */
 export function answerOf(name, weights, picture) {

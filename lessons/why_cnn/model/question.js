@@ -64,11 +64,11 @@ function shuffleChoices(kit, accuracy, chosen) {
 
 /** Whether the question about turns can be asked here: nothing else is done, and it is turned far. @param {Settings} chosen */
 const isTurn = (chosen) =>
-  chosen.practice === "centred" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0;
+  chosen.third === "global" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0;
 
 /** The question of this state, null where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
 export function questionOf(kit, accuracy, chosen, seed) {
-  if (chosen.shuffle && !distanceOf(chosen) && !chosen.rotate) {
+  if (chosen.shuffle && chosen.third === "global" && !distanceOf(chosen) && !chosen.rotate) {
     return question(kit, "shuffle", 0, shuffleChoices(kit, accuracy, chosen), seed);
   }
   if (chosen.shuffle || chosen.practice === "moved") return null;

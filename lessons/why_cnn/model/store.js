@@ -6,8 +6,10 @@
 
 import { remembered } from "../../kit/dom/remembered.js";
 import { dataOf } from "../../kit/figure/fetched.js";
+import { askedOf } from "../../kit/settings/table.js";
 import { Accuracy } from "./counts.js";
-import { SAMPLES } from "./limits.js";
+import { OWN, SAMPLES } from "./limits.js";
+import { table } from "./table.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
@@ -30,6 +32,8 @@ import { SAMPLES } from "./limits.js";
  * @property {number[][]} responses what they call forth
  * @property {number} size of a piece, in pixels
  */
+
+const PRACTICES = ["centred", "moved", "shuffled"];
 
 /** @type {Nets} */
 let known;
@@ -79,6 +83,7 @@ async function netsOf({ weights, samples, order, patches }) {
     nets[`${practice} ${net}`] = { ...nets[`${practice} ${net}`], [key]: values };
   }
   nets["shuffled dense"] = withShuffledColumns(nets["centred dense"], pixels);
+  for (const practice of PRACTICES) nets[`${practice} wide`] = nets[`${practice} global`];
   const grids = pictures.map(([name, values]) => [
     name,
     { height: 28, width: 28, values: Float64Array.from(values) },
@@ -130,6 +135,12 @@ export function drawing() {
   const now = memory.get("drawing") ?? { height: 28, width: 28, values: new Float64Array(28 * 28) };
   memory.set("drawing", now);
   return now;
+}
+
+/** What Python is asked about: the settings, and the pixels of a drawing, which only the browser has. @param {import("./limits.js").Settings} chosen */
+export function asked(chosen) {
+  const own = chosen.picture === OWN ? { hundredths: btoa(String.fromCharCode(...drawing().values)) } : {};
+  return { ...askedOf(table, chosen), ...own };
 }
 
 /** @param {string} name @returns {Grid} */

@@ -3,6 +3,7 @@
 
 import { createSwitch } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
+import { segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { ANGLE_STEP, MOST_ANGLE, settings } from "../model/limits.js";
@@ -62,5 +63,5 @@ export function createControls(kit, remark) {
       centre.setAttribute("aria-disabled", String(!right && !down && !rotate));
     },
   };
-  return createSettings(kit, [[...sliders, last]]);
+  return createSettings(kit, [[...sliders, last], [segmentsOf(kit, table, "third")]]);
 }

@@ -12,7 +12,7 @@ import { EDGE, GUESSING, HIGHEST, LOWEST, ruled, yOf } from "./plot.js";
  * @typedef {import("../model/counts.js").Curve} Curve
  * @typedef {import("../model/counts.js").Share} Share
  * @typedef {import("../model/limits.js").NetName} NetName
- * @typedef {{ net: NetName, place: Share, shuffled: Share }} Pair
+ * @typedef {{ net: Curve["nets"][0], place: Share, shuffled: Share }} Pair
  */
 
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
@@ -35,16 +35,16 @@ function drawn({ points, now }, net, xOf, height) {
 }
 
 /** The numbers of a curve, for whoever does not see it. @param {Kit} kit @param {Curve} curve */
-function tableOf(kit, { axis, points }) {
+function tableOf(kit, { axis, nets, points }) {
   const cell = (/** @type {Share} */ share) =>
     `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
   const place = axis === "angle" ? "why.degrees" : "why.px";
   const head = points.map(({ at }) => make("th", { scope: "col" }, kit.label(place, { n: at })));
-  const rows = NETS.map((net) =>
+  const rows = NETS.map((net, at) =>
     make(
       "tr",
       {},
-      make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
+      make("th", { scope: "row" }, kit.label(`why.${nets[at]}_short`)),
       ...points.map(({ shares }) => make("td", {}, cell(shares[net]))),
     ),
   );
@@ -74,7 +74,7 @@ function plot(kit, curve, width, height) {
   if (!end || curve.points.length < 2) return parts; // the guess is still open
   const wanted = NETS.map((net) => yOf(end.shares[net].mean, height));
   const places = apart(wanted, height - EDGE.bottom);
-  const names = NETS.map((net, at) =>
+  const names = curve.nets.map((net, at) =>
     text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
   );
   return [

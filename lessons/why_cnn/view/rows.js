@@ -5,7 +5,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { icon, make, makeSvg } from "../../kit/dom/dom.js";
 import { formatCount } from "../../kit/i18n/counting.js";
 import { whole } from "../model/counts.js";
-import { NETS, OWN } from "../model/limits.js";
+import { NETS, netIn, OWN } from "../model/limits.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -100,17 +100,27 @@ function createAccuracy(kit) {
 
 /** @param {Kit} kit @param {NetName} net */
 function createRow(kit, net) {
-  const name = kit.label(`why.${net}`);
   const choose = () => kit.set({ net });
-  const label = kit.label("why.net_shown", { name });
-  const button = make("button", { type: "button", class: "net-name", title: label, onclick: choose }, name);
-  const idea = make("p", { class: "note idea" }, kit.label(`why.${net}_idea`));
+  const button = make("button", { type: "button", class: "net-name", onclick: choose });
+  const idea = make("p", { class: "note idea" });
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
   const about = make("div", { class: "about" }, button, idea, make("p", { class: "note parameters" }, count));
   const [answer, accuracy] = [createAnswer(kit), createAccuracy(kit)];
-  const element = make("section", { class: `net ${net}`, "aria-label": name });
+  const element = make("section", { class: `net ${net}` });
   element.append(drawingOf(net), about, answer.element, accuracy.element);
-  return { element, button, answer, accuracy };
+  return {
+    ...{ element, answer, accuracy },
+    /** What it is. @param {Settings} chosen */
+    show(chosen) {
+      const shown = netIn(chosen, net);
+      const name = kit.label(`why.${shown}`);
+      button.textContent = name;
+      button.title = kit.label("why.net_shown", { name });
+      button.setAttribute("aria-pressed", String(chosen.net === net));
+      element.setAttribute("aria-label", name);
+      idea.textContent = kit.label(`why.${shown}_idea`);
+    },
+  };
 }
 
 /** @param {Kit} kit */
@@ -133,7 +143,7 @@ export function createRows(kit) {
       accuracy.textContent = kit.label("why.accuracy_seeds", { s: counts.now("dense", chosen).seeds });
       NETS.forEach((net, at) => {
         const row = rows[at];
-        row.button.setAttribute("aria-pressed", String(chosen.net === net));
+        row.show(chosen);
         row.answer.show(chosen, sharesOf(net));
         row.accuracy.show(counts.now(net, chosen), counts.start(net, chosen), isAsked);
       });

@@ -4,7 +4,7 @@
 import { make } from "../../kit/dom/dom.js";
 import { leadOf, sentenceOf } from "../model/captions.js";
 import { curveOf } from "../model/counts.js";
-import { isTurnedOnly, NETS, netKey } from "../model/limits.js";
+import { isTurnedOnly, NETS, netIn, netKey } from "../model/limits.js";
 import { answerOf } from "../model/nets.js";
 import { accuracy, nets, pictureOf } from "../model/store.js";
 import { transformed } from "../model/transforms.js";
@@ -21,16 +21,16 @@ import { createRows } from "./rows.js";
  */
 
 /** What a net of the state answers to a picture. @param {Settings} chosen @param {Grid} picture @returns {(net: NetName) => number[]} */
-const answersTo = (chosen, picture) => (net) =>
-  answerOf(net, nets().weights[netKey(chosen, net)], picture).shares;
+const answersTo = (chosen, picture) => (row) =>
+  answerOf(netIn(chosen, row), nets().weights[netKey(chosen, row)], picture).shares;
 
 /** @param {ReturnType<typeof createCurve>} curve @param {Settings} chosen @param {boolean} isHidden */
 function paintCurve(curve, chosen, isHidden) {
   if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen, isTurnedOnly(chosen)), isHidden);
-  const pairs = NETS.map((net) => ({
-    net,
-    place: accuracy().unshuffled(net, chosen),
-    shuffled: accuracy().now(net, chosen),
+  const pairs = NETS.map((row) => ({
+    net: netIn(chosen, row),
+    place: accuracy().unshuffled(row, chosen),
+    shuffled: accuracy().now(row, chosen),
   }));
   curve.showPairs(pairs, isHidden);
 }

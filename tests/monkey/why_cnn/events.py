@@ -86,11 +86,18 @@ def choose_a_picture(scene: Scene) -> Foretold:
 def choose_a_net(scene: Scene) -> Foretold:
     """Press the name of a net: its code is shown."""
     hands.fold_settings(scene.page, scene.language)
-    name = scene.random.choice(NETS)
-    # Predict may offer an answer of the same name.
-    called = scene.label(f"why.{name}")
-    scene.page.locator("button.net-name").get_by_text(called, exact=True).click()
-    return scene.holding() | {"net": name}
+    at = scene.random.randrange(len(NETS))
+    scene.page.locator("button.net-name").nth(at).click()
+    return scene.holding() | {"net": NETS[at]}
+
+
+def choose_the_third_net(scene: Scene) -> Foretold:
+    """Press what stands in the third row: with more room, with the mean, or as at the start."""
+    hands.unfold_settings(scene.page, scene.language)
+    name = scene.random.choice(TABLE.settings["third"].choices)
+    hands.button(scene.page, f"why.third_{name}", scene.language).click()
+    hands.fold_settings(scene.page, scene.language)
+    return scene.holding() | {"third": name}
 
 
 def centre_again(scene: Scene) -> Foretold:
@@ -154,6 +161,7 @@ EVENTS = (
     Event(2, flip_a_switch),
     Event(5, choose_a_picture),
     Event(2, choose_a_net),
+    Event(2, choose_the_third_net),
     Event(1, centre_again),
     Event(3, point_at_a_map),
     Event(1, choose_a_filter),

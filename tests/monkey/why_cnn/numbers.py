@@ -57,6 +57,7 @@ def _net(name: str, practice: str) -> torch.nn.Sequential:
 
 
 def _row(name: str, row: Row, state: Settings) -> Iterator[Comparison]:
+    name = state.text("third") if name == "global" else name
     with torch.inference_mode():
         shares = _net(name, practised(state))(picture_of(state)[None, None] / 100).softmax(1)[0].tolist()
     for place, share in enumerate(shares):

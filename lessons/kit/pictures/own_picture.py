@@ -1,0 +1,78 @@
+"""A picture that only the browser has, beside the settings of a figure: its pixels as whole hundredths."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from typing import Any, cast
+
+from lessons.kit.ask.cost import Cost
+from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import MOST_BYTES, Answer, Question, read_json
+from lessons.kit.i18n.language import Language
+from lessons.kit.settings.table import Settings, Table
+
+NAME = "hundredths"
+WHITE = 100
+Drawn = tuple[Settings, bytes]
+"""what is shown, and the hundredths of the visitor's own picture, none where another is shown"""
+
+
+def read_pixels(sent: object, count: int) -> bytes:
+    """Return the pixels of a picture, which came as base64, one byte each, 0 to 100.
+
+    Raises:
+        AskError: they are not that many, or none.
+    """
+    try:
+        hundredths = base64.b64decode(cast(str, sent), validate=True)
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise AskError("not_this_photo") from error
+    if len(hundredths) != count or max(hundredths, default=0) > WHITE:
+        raise AskError("not_this_photo")
+    return hundredths
+
+
+def read_drawn(body: bytes, table: Table, pixels: Callable[[Settings], int]) -> Drawn:
+    """Return a state of the figure, and the pixels of the visitor's own picture.
+
+    Args:
+        body: JSON of the settings, and of "hundredths" where the picture is the visitor's.
+        table: the settings are held to it.
+        pixels: how many the visitor's picture has in a state, 0 where another is shown.
+
+    Raises:
+        AskError: it is no JSON, or the picture is none.
+        InvalidSettings: it is no state of the figure.
+    """
+    asked = read_json(body)
+    if not isinstance(asked, dict):
+        return table.validate(asked), b""
+    values = cast("dict[str, Any]", asked)
+    sent = values.pop(NAME, "")
+    chosen = table.validate(values)
+    return chosen, read_pixels(sent, pixels(chosen))
+
+
+def about_drawn(
+    name: str,
+    read: Callable[[bytes], Drawn],
+    cost: Callable[[Settings], Cost],
+    answer: Callable[[Drawn, Language], Answer],
+    most_bytes: int = MOST_BYTES,
+) -> Question[Drawn]:
+    """Return a question about a state and its picture; its answer says for which of them it is.
+
+    Args:
+        name: of the question.
+        read: as `read_drawn` does.
+        cost: of an answer.
+        answer: says what only Python can.
+        most_bytes: that a body may have.
+    """
+
+    def with_state(drawn: Drawn, language: Language) -> Answer:
+        chosen, hundredths = drawn
+        sent = {NAME: base64.b64encode(hundredths).decode()} if hundredths else {}
+        return {"state": {**chosen, **sent}, **answer(drawn, language)}
+
+    return Question(name, read, lambda drawn: cost(drawn[0]), with_state, most_bytes=most_bytes)
