@@ -193,11 +193,9 @@ def blank(light: str, seed: int) -> bytes:
 @pytest.mark.parametrize("light", ["even", "uneven"])
 def test_blank_paper_is_refused(light: str) -> None:
     for seed in range(10):
-        with pytest.raises(PictureError, match="nothing was found") as refused:
+        with pytest.raises(PictureError) as refused:
             prepare(blank(light, seed))
-        assert refused.value.reason == "nothing_found"
-        values = refused.value.values
-        assert float(values["contrast"]) < float(values["least"])
+        assert refused.value.reason in {"no_drawing_blank", "no_drawing_only_light"}
 
 
 @pytest.mark.parametrize("grey", [0, 128, 255])
@@ -206,7 +204,7 @@ def test_one_grey_is_refused_but_not_as_a_photo(grey: int) -> None:
     for way in (None, "drawing"):
         with pytest.raises(PictureError) as refused:
             prepare(file, way)
-        assert refused.value.reason == "nothing_found"
+        assert refused.value.reason == "no_drawing_one_colour"
     prepared = prepare(file, "photo")
     assert prepared.remarks == ("flat",)
     assert np.ptp(prepared.pixels) == 0
@@ -222,7 +220,7 @@ def test_any_size_is_prepared_or_refused(size: tuple[int, int], way: str | None)
         try:
             assert prepare(as_png(picture), way).pixels.shape == (28, 28)
         except PictureError as refused:
-            assert refused.reason in {"nothing_found", "restless_ground"}  # noqa: PT017 - either is right
+            assert refused.reason.startswith("no_drawing")  # noqa: PT017 - either is right
 
 
 def test_an_unknown_way_is_refused() -> None:
