@@ -79,7 +79,8 @@ def _fineness(close: NDArray[np.uint8]) -> int:
     ground = image.resize(size, Image.Resampling.BOX).resize(image.size, Image.Resampling.BILINEAR)
     darker = np.asarray(ground, np.int16) - np.asarray(image, np.int16)
     darker = np.take_along_axis(darker, np.abs(darker).argmax(axis=2)[..., None], axis=2)[..., 0]
-    least = max(LEAST_CONTRAST, FINE_NOISE_FACTOR * 1.4826 * float(np.median(np.abs(darker))))
+    noise = 1.4826 * (float(np.median(np.abs(darker))) + 0.5)  # of whole steps: known to half of one
+    least = max(LEAST_CONTRAST, FINE_NOISE_FACTOR * noise)
     less, more = sorted((darker > least, darker < -least), key=np.count_nonzero)
     if np.count_nonzero(less) >= MOST_OF_OTHER_SIGN * np.count_nonzero(more):
         return 0
