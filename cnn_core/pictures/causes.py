@@ -20,6 +20,7 @@ RESTLESS = 128  # grey steps; a ground whose noise asks for more contrast than t
 ONE_COLOUR = 3  # grey steps in any channel; a JPEG of one colour has no more
 NEARBY = 8  # pixels over which the ground of a fine stroke is averaged
 FINE_NOISE_FACTOR = 8.0  # of millions of pixels none reaches that by noise
+LEAST_PIXELS = 3  # of a stroke, however fine; a single one is grain
 MOST_OF_OTHER_SIGN = 0.5  # of a stroke's pixels; an edge is as bright on one side as it is dark on the other
 LEAST_FAINT = 3.0  # grey steps
 LEAST_EDGE = 0.5  # of the contrast lies within a stroke's edge; fog has it over half the picture
@@ -84,7 +85,9 @@ def _fineness(close: NDArray[np.uint8]) -> int:
     less, more = sorted((darker > least, darker < -least), key=np.count_nonzero)
     if np.count_nonzero(less) >= MOST_OF_OTHER_SIGN * np.count_nonzero(more):
         return 0
-    return round(max(height, width) / max(1.0, stroke_width(_largest(more))))
+    largest = _largest(more)
+    is_stroke = np.count_nonzero(largest) >= LEAST_PIXELS
+    return round(max(height, width) / max(1.0, stroke_width(largest))) if is_stroke else 0
 
 
 def _largest(mask: Mask) -> Mask:

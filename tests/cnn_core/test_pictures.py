@@ -185,6 +185,24 @@ def test_an_outline_without_ink_is_taken_for_a_photo() -> None:
     assert prepare(as_png(slope)).way == "photo"
 
 
+@pytest.mark.parametrize("width", [200, 400, 640])
+def test_broad_fog_is_taken_for_a_photo_and_a_broad_stroke_is_not(width: int) -> None:
+    y, x = np.mgrid[0:120, 0:width] / np.array((120.0, width))[:, None, None]
+    from_the_middle = np.hypot(x - 0.5, y - 0.5)
+    fog = 150 - 80 * np.exp(-((from_the_middle / 0.2) ** 2))
+    prepared = prepare(as_png(fog.astype(np.uint8)))
+    assert (prepared.way, prepared.seen.is_fog) == ("photo", True)
+    disc = np.where(from_the_middle < 0.2, 70, 150)
+    assert prepare(as_png(disc.astype(np.uint8))).way == "drawing"
+
+
+@pytest.mark.parametrize("cell", [8, 11, 16])
+def test_an_even_texture_is_no_blank_paper(cell: int) -> None:
+    y, x = np.indices((300, 260)) // cell
+    grain = np.random.default_rng(cell).normal(0, 3, (300, 260))
+    assert prepare(as_png((140 + 22 * ((x + y) % 2) + grain).astype(np.uint8))).way == "photo"
+
+
 def blank(light: str, seed: int) -> bytes:
     return photograph(np.zeros((28, 28), dtype=np.uint8), Scene(light), np.random.default_rng(seed))
 

@@ -63,8 +63,8 @@ def hairline(rng: np.random.Generator) -> Scene:
 def tiny(rng: np.random.Generator) -> Scene:
     """A dot of a few pixels on a large sheet."""
     paper = rng.uniform(225, 250) + rng.normal(0, rng.uniform(0, 1.5), (1000, 1300))
-    top, left, side = int(rng.uniform(200, 800)), int(rng.uniform(200, 1100)), int(rng.integers(1, 3))
-    paper[top : top + side, left : left + side] -= rng.uniform(70, 150)
+    top, left, side = int(rng.uniform(200, 800)), int(rng.uniform(200, 1100)), int(rng.integers(2, 4))
+    paper[top : top + side, left : left + side] -= rng.uniform(60, 120)
     return saved(paper, "BMP"), {}
 
 
