@@ -75,7 +75,7 @@ def _has_edges(found: Ink, signs: Signs) -> bool:
     peak = np.percentile(found.ink[signs.ink], 95)
     strong = np.count_nonzero(found.ink > 0.7 * peak)
     half_strong = np.count_nonzero((found.ink > 0.2 * peak) & (found.ink <= 0.7 * peak))
-    return half_strong < MOST_HALF_STRONG * strong
+    return bool(half_strong < MOST_HALF_STRONG * strong)
 
 
 def _unrest(found: Ink, signs: Signs, view: View) -> float:

@@ -75,7 +75,8 @@ def as_bright_as_its_ground(rng: np.random.Generator) -> Scene:
         paper += (ink - paper) @ LUMA
         if paper.min() >= 0 and paper.max() <= 255 and np.abs(ink - paper).max() > 90:
             break
-    return saved(np.where(stroke(shape, 12)[..., None], ink, paper), "PNG"), {"without": ("channel",)}
+    drawn: NDArray[np.float64] = np.where(stroke(shape, 12)[..., None], ink, paper)
+    return saved(drawn, "PNG"), {"without": ("channel",)}
 
 
 def faint(rng: np.random.Generator) -> Scene:
@@ -112,8 +113,8 @@ def noise(rng: np.random.Generator) -> Scene:
 
 def texture(rng: np.random.Generator) -> Scene:
     """More dots than anyone looks at one by one."""
-    dots = blurred(255.0 * (rng.random((240, 320)) < 0.02), 1.5)
-    return saved(230 - 200 * (dots > 20), "PNG"), {"way": "drawing"}
+    seeds = np.where(rng.random((240, 320)) < 0.02, 255.0, 0.0)
+    return saved(np.where(blurred(seeds, 1.5) > 20, 30, 230), "PNG"), {"way": "drawing"}
 
 
 CAUSES: dict[str, tuple[Callable[[np.random.Generator], Scene], ...]] = {

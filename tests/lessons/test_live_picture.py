@@ -239,7 +239,7 @@ def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, langua
 
 def test_fog_is_read_as_a_photo_for_that_reason_and_noise_for_another() -> None:
     y, x = np.mgrid[-1:1:120j, -1:1:200j]
-    fog = 150 - 80 * np.exp(-(np.hypot(x, y) ** 2) / 0.16)
+    fog = 150 - 80 * np.exp(-(np.hypot(x, y) ** 2) / 0.04)
     noise = np.random.default_rng(0).integers(0, 256, (120, 200))
     seen = [asked("picture", saved(picture, "PNG"))["reasons"][0]["label"] for picture in (fog, noise)]
-    assert seen == ["way.fog", "way.restless"]
+    assert seen == ["way.fog", "way.no_ink"]
