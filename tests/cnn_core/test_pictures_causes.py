@@ -71,12 +71,11 @@ def tiny(rng: np.random.Generator) -> Scene:
 def as_bright_as_its_ground(rng: np.random.Generator) -> Scene:
     shape = some_size(rng)
     while True:
-        ink, paper = rng.uniform(0, 255, (2, 3))
+        ink, paper = rng.uniform(0, 255, 3), rng.uniform(0, 255, 3)
         paper += (ink - paper) @ LUMA
         if paper.min() >= 0 and paper.max() <= 255 and np.abs(ink - paper).max() > 90:
             break
-    drawn: NDArray[np.float64] = np.where(stroke(shape, 12)[..., None], ink, paper)
-    return saved(drawn, "PNG"), {"without": ("channel",)}
+    return saved(np.where(stroke(shape, 12)[..., None], ink, paper), "PNG"), {"without": ("channel",)}
 
 
 def faint(rng: np.random.Generator) -> Scene:
