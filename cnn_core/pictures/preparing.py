@@ -114,13 +114,11 @@ def prepare(
     seen = look.seen
     if way != "photo" and (is_framed(decoded.grey) or is_framed(255 - decoded.grey)):
         return _finished(decoded, _already_framed(decoded.grey), "drawing", seen)
-    if way is None and not seen.ink_stands_out and is_blank(decoded.grey):
+    if _shows_nothing(decoded, look, way):
         raise why_no_drawing(decoded, look)
     way = way or seen.way
     if way == "photo":
         return _finished(decoded, _by_photo(decoded.grey), way, seen)
-    if not seen.ink_stands_out or not look.signs.signs:
-        raise why_no_drawing(decoded, look)
     return _finished(decoded, _by_drawing(look, sign, as_one="sign" in without), way, seen)
 
 
@@ -129,6 +127,14 @@ def _refuse_unknown(way: str | None, without: Collection[str]) -> None:
         raise ValueError(f"way is one of {WAYS} or None, not {way!r}")
     if not set(without) <= set(CHOICES):
         raise ValueError(f"choices are {CHOICES}, not {without!r}")
+
+
+def _shows_nothing(decoded: Decoded, look: Look, way: str | None) -> bool:
+    """Whether there is no drawing to read, or nothing that as a photo would be more than a surface."""
+    seen = look.seen
+    if (way or seen.way) == "drawing":
+        return not seen.ink_stands_out or not look.signs.signs
+    return way is None and not seen.ink_stands_out and is_blank(decoded.grey)
 
 
 @dataclass(frozen=True)
