@@ -24,6 +24,7 @@ from cnn_core.doctor.values import (
     Namespace,
     OwnClass,
     OwnFunction,
+    Several,
     Traced,
 )
 from cnn_core.doctor.white_list import listed
@@ -49,8 +50,15 @@ SPACES: Mapping[str, Mapping[str, object]] = {
     "F": {name: Function("F", name, function) for name, function in FUNCTIONS["F"].items()},
     "nn.Module": {"__init__": Function("nn.Module", "__init__", object)},
     "collections": {"OrderedDict": Function("collections", "OrderedDict", dict)},
+    "math": {name: Function("builtins", name, getattr(math, name)) for name in listed("math")},
+    "numpy": {"prod": Function("builtins", "prod", math.prod)},
 }
-CALLED_IN_TORCH = {"torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional"}
+CALLED_IN_TORCH = {
+    "torch": "module 'torch'",
+    "nn": "module 'torch.nn'",
+    "F": "module 'torch.nn.functional'",
+    "nn.Module": "type object 'Module'",
+}
 EXISTS: Mapping[str, frozenset[str]] = {
     "torch": IN_TORCH["torch"],
     "nn": layers.IN_TORCH,
@@ -75,13 +83,19 @@ def attribute_of(state: State, value: object, name: str, node: ast.expr) -> obje
         return Function("builtins", "numel", lambda: math.prod(cast("tuple[int, ...]", value)))
     if value is None:
         raise missing(state, "NoneType", name, node, "none_has_no_attribute")
+    if isinstance(value, Several) and name in ("values", "indices"):
+        return value[name == "indices"]
+    if isinstance(value, tuple | list) and name in IN_TORCH["Tensor"] and not hasattr(tuple, name):
+        known = torch.typename(value.kind) if isinstance(value, Several) else ""
+        kind = known or type(cast(object, value)).__name__
+        raise missing(state, kind, name, node, "pair_is_no_tensor")
     raise Refused("attribute_not_read", name, line_of(node))
 
 
 def missing(state: State, kind: str, name: str, node: ast.AST, reason: str, *known: str) -> Exception:
     """Return Python's error for an attribute that does not exist."""
     said = f"'{kind}' object has no attribute '{name}'"
-    return state.broken("AttributeError", said, node, reason, name=name, known=known)
+    return state.broken("AttributeError", said, node, reason, name=name, owner=kind, known=known)
 
 
 def _of_namespace(state: State, space: Namespace, name: str, node: ast.expr) -> object:
@@ -89,7 +103,7 @@ def _of_namespace(state: State, space: Namespace, name: str, node: ast.expr) -> 
         return SPACES[space.name][name]
     if name in EXISTS.get(space.name, frozenset((name,))):
         return Foreign(f"{space.name}.{name}")
-    said = f"module '{CALLED_IN_TORCH[space.name]}' has no attribute '{name}'"
+    said = f"{CALLED_IN_TORCH[space.name]} has no attribute '{name}'"
     reason = "no_such_layer" if space.name == "nn" else "no_such_function"
     raise state.broken("AttributeError", said, node, reason, name=name, space=space.name)
 
@@ -142,7 +156,7 @@ def _of_chain(state: State, value: Chain, name: str, node: ast.expr) -> object:
         return Bound(value, name, node)
     if name in EXISTS["nn.Module"]:
         raise Refused("method_not_read", name, line_of(node))
-    raise missing(state, value.kind, name, node, "no_such_attribute", *value.items)
+    raise missing(state, value.kind, name, node, "no_such_part", *value.items)
 
 
 def _of_layer(state: State, value: Layer, name: str, node: ast.expr) -> object:

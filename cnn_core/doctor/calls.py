@@ -11,6 +11,7 @@ from cnn_core.doctor.attributes import CONTAINERS
 from cnn_core.doctor.containers import container
 from cnn_core.doctor.functions import FUNCTIONS, MAKE_TENSORS, NUMBERS_OF_A_TENSOR
 from cnn_core.doctor.layers import WHAT_TORCH_RAISES
+from cnn_core.doctor.operators import within
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, Scope, State, line_of
 from cnn_core.doctor.steps import call_function, call_layer, tensors_in, unwrapped
 from cnn_core.doctor.stopping import Broken, Error, Refused
@@ -53,8 +54,11 @@ def call(state: State, function: object, args: Args, kwargs: Kwargs, node: ast.C
         return state.make_own(state, function, args, kwargs, node)
     if isinstance(function, OwnFunction):
         return state.call_own(state, function, args, kwargs, node)
-    kind = "Tensor" if isinstance(function, Traced) else type(function).__name__
-    raise state.broken("TypeError", f"'{kind}' object is not callable", node, "not_callable", word=kind)
+    kind, reason = "Tensor" if isinstance(function, Traced) else type(function).__name__, "not_callable"
+    if isinstance(function, tuple):
+        is_shape = isinstance(node.func, ast.Attribute) and node.func.attr == "shape"
+        kind, reason = ("torch.Size", "shape_called") if is_shape else (kind, "tuple_called")
+    raise state.broken("TypeError", f"'{kind}' object is not callable", node, reason, word=kind)
 
 
 def call_module(
@@ -67,6 +71,8 @@ def call_module(
         if not module.own_class.is_module:
             raise _not_callable(state, module.own_class, calling)
         found = module.own_class.method("forward")
+        if not found and module.chain:
+            return call_module(state, module.chain, args, kwargs, calling, chain)
         if not found:
             raise _no_forward(state, module.own_class.node.name, calling, module.own_class)
         forward = OwnFunction(found[1], f"{found[0].node.name}.forward", module, found[0])
@@ -198,16 +204,29 @@ def _builtin(state: State, function: Function, args: Args, kwargs: Kwargs, node:
             return len(args[0].items)
     if function.name in ("tuple", "list") and len(args) == 1 and isinstance(args[0], Chain):
         return list(args[0].items.values())
-    holds_numbers = function.name not in ("len", "tuple", "list", "numel")
+    if function.name == "dict" and not args:
+        return dict(kwargs)
+    if function.name == "isinstance" and len(args) == 2:
+        return _is_of(args[0], args[1], node)
+    holds_numbers = function.name not in ("len", "tuple", "list", "numel", "str")
     if kwargs or not all(isinstance(value, PLAIN) for value in args):
         raise Refused("argument_not_read", function.name, line_of(node))
     inside = [item for value in args if isinstance(value, tuple | list) for item in cast("Args", value)]
     if holds_numbers and not all(isinstance(item, int | float) for item in inside):
         raise Refused("argument_not_read", function.name, line_of(node))
     try:
-        return function.function(*args)
+        return within(function.function(*args), node)
     except (TypeError, ValueError, OverflowError) as error:
         raise state.broken(type(error).__name__, str(error), node, "python_error") from error
+
+
+def _is_of(value: object, kinds: object, node: ast.AST) -> bool:
+    """Return whether a plain value is an int, a tuple and so on."""
+    named = cast("tuple[object, ...]", kinds) if isinstance(kinds, tuple) else (kinds,)
+    types = tuple(each.function for each in named if isinstance(each, Function))
+    if not isinstance(value, PLAIN) or len(types) < len(named) or not all(isinstance(t, type) for t in types):
+        raise Refused("argument_not_read", "isinstance", line_of(node))
+    return isinstance(value, cast("tuple[type, ...]", types))
 
 
 def _of_bound(state: State, method: Bound, args: Args, kwargs: Kwargs, node: ast.Call) -> object:
@@ -251,12 +270,14 @@ def _added(items: Args, name: str, args: Args, node: ast.AST) -> None:
         items.extend(cast("Args", many))
     else:
         raise Refused("argument_not_read", name, line_of(node))
+    within(items, node)
 
 
 def _registered(owner: object, name: str, args: Args, kwargs: Kwargs, node: ast.AST) -> None:
     values = [*args, *kwargs.values()]
     if len(values) < 2 or not isinstance(values[0], str):
         raise Refused("argument_not_read", name, line_of(node))
+    owner = owner.chain or owner if isinstance(owner, Instance) else owner
     if isinstance(owner, Chain):
         owner.items[values[0]] = values[1]
     elif isinstance(owner, Instance):
@@ -279,3 +300,15 @@ def _of_chain(chain: Chain, name: str, args: Args, node: ast.AST) -> object:
 def is_module_base(value: object) -> bool:
     """Return whether a class inherits from nn.Module itself."""
     return isinstance(value, Namespace) and value.name == "nn.Module"
+
+
+def is_chain_base(value: object) -> bool:
+    """Return whether a class inherits from nn.Sequential."""
+    return isinstance(value, LayerName) and value.name == "Sequential"
+
+
+def begun(state: State, owner: Instance, args: Args, kwargs: Kwargs, node: ast.Call) -> None:
+    """Do what __init__ of nn.Module does, or of nn.Sequential: its arguments are its layers."""
+    owner.is_module = True
+    if owner.own_class.is_chain:
+        owner.chain = cast(Chain, container(state, "Sequential", args, kwargs, node))

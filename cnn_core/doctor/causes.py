@@ -15,6 +15,7 @@ from cnn_core.doctor.places import NOT_KNOWN, failing
 from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error, Refusal
+from cnn_core.doctor.values import Layer
 from cnn_core.doctor.white_list import listed
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends.sizes import WINDOWED, geometry_refusal
@@ -22,6 +23,7 @@ from cnn_core.mends.sizes import WINDOWED, geometry_refusal
 Language = Literal["en", "ko"]
 TABLE = Path(__file__).with_name("causes.json")
 PUT_TOGETHER = frozenset(listed("put_two_together"))
+PRODUCTS = frozenset(("matmul", "mm", "bmm"))
 JOINED = frozenset(("cat", "concat", "concatenate", "stack", "hstack", "vstack"))
 
 
@@ -56,7 +58,12 @@ def _reason_of_call(error: Error) -> str:
     one_value = (
         bool(given) and given[0].tensor.ndim > 1 and given[0].tensor.numel() == given[0].tensor.shape[1]
     )
+    given_layer = error.site is not None and any(isinstance(value, Layer) for value in error.site.given)
     holds = {
+        "layer_instead_of_tensor": given_layer,
+        "cat_takes_a_list": error.op in JOINED and error.kind == "TypeError",
+        "matrices_differ": error.op in PRODUCTS and len(given) > 1,
+        "cannot_be_made": error.stage == "build",
         "sizes_differ": error.op in PUT_TOGETHER,
         "cat_sizes_differ": error.op in JOINED,
         "one_value_a_channel": error.op.startswith("BatchNorm") and one_value,
@@ -70,11 +77,15 @@ def _reason_of_view(error: Error) -> str:
     """Return whether a view fails by its numbers or because the tensor was permuted."""
     site = error.site
     given = tensors_in(site.given)[0].tensor if site and tensors_in(site.given) else None
+    if error.kind == "TypeError":
+        return "arguments_do_not_fit"
+    sizes: list[object] = []
+    for value in site.given[1:] if site else ():
+        sizes += cast("list[object]", value) if isinstance(value, tuple | list) else [value]
+    if sizes.count(-1) > 1:
+        return "two_inferred"
     if given is None or site is None or given.is_contiguous():
         return "view_invalid"
-    sizes: list[object] = []
-    for value in site.given[1:]:
-        sizes += cast("list[object]", value) if isinstance(value, tuple | list) else [value]
     try:
         given.reshape([int(str(size)) for size in sizes])
     except (RuntimeError, ValueError):
@@ -101,7 +112,7 @@ def facts_of(reading: Reading) -> dict[str, object]:
             return facts
     given = tensors_in(site.given)
     if given:
-        facts |= _of_shape(given[0].tensor)
+        facts |= _of_shape(given[0].tensor, site.call)
         facts["other"] = _written(given[1].tensor) if len(given) > 1 else "?"
         facts["shapes"] = ", ".join(_written(each.tensor) for each in given)
     facts |= _of_geometry(site.call, given[0].tensor if given else None)
@@ -113,7 +124,7 @@ def _of_geometry(call: LayerCall | None, given: Tensor | None) -> Mapping[str, o
     if call is None or given is None or call.name not in WINDOWED or given.ndim < 2:
         return {}
     try:
-        refused = geometry_refusal(call, *given.shape[-2:])
+        refused = geometry_refusal(call, tuple(given.shape))
     except NOT_KNOWN:
         return {}
     return refused.values if refused else {}
@@ -130,10 +141,11 @@ def _written(tensor: Tensor) -> str:
     return str(tuple(tensor.shape))
 
 
-def _of_shape(tensor: Tensor) -> dict[str, object]:
+def _of_shape(tensor: Tensor, call: LayerCall | None) -> dict[str, object]:
     shape = tuple(tensor.shape)
     axes = len(shape)
-    channels = shape[1] if axes in (2, 4, 5) else shape[0] if axes == 3 else "?"
+    along = (call and call.window_axes) or 2
+    channels = shape[1] if axes in (2, along + 2) else shape[0] if axes == along + 1 else "?"
     return {
         "shape": str(shape),
         "axes": axes,

@@ -12,11 +12,24 @@ import torch
 
 from cnn_core.doctor.attributes import LEAVE_A_MODEL, attribute_of
 from cnn_core.doctor.calls import call
+from cnn_core.doctor.functions import BUILTINS
 from cnn_core.doctor.operators import TENSOR_SIGNS, combined, of_tensors, within
 from cnn_core.doctor.state import Kwargs, Scope, State, line_of, readable
 from cnn_core.doctor.steps import call_function
 from cnn_core.doctor.stopping import Refused
-from cnn_core.doctor.values import MODEL, Bound, Chain, Foreign, Function, Instance, Layer, Traced
+from cnn_core.doctor.values import (
+    MODEL,
+    Bound,
+    Chain,
+    Foreign,
+    Function,
+    Instance,
+    Layer,
+    LayerName,
+    OwnClass,
+    OwnFunction,
+    Traced,
+)
 
 Plain = (int, float, str, bytes, bool, type(None), tuple, list, torch.dtype)
 NAMED: Mapping[type[ast.expr], tuple[str, str]] = {
@@ -43,19 +56,6 @@ COMPARED: Mapping[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.IsNot: operator.is_not,
     ast.In: lambda item, items: item in cast("tuple[object, ...]", items),
     ast.NotIn: lambda item, items: item not in cast("tuple[object, ...]", items),
-}
-BUILTINS: Mapping[str, Callable[..., object]] = {
-    "int": int,
-    "float": float,
-    "bool": bool,
-    "len": len,
-    "max": max,
-    "min": min,
-    "abs": abs,
-    "round": round,
-    "sum": sum,
-    "tuple": tuple,
-    "list": list,
 }
 
 
@@ -109,7 +109,8 @@ def _items(state: State, nodes: list[ast.expr], scope: Scope) -> list[object]:
         if not isinstance(many, tuple | list):
             raise Refused("expression", "*", line_of(node))
         items += cast("list[object]", many)
-        within(items, node)
+    if nodes:
+        within(items, nodes[0])
     return items
 
 
@@ -140,7 +141,7 @@ def _written(state: State, node: ast.expr, scope: Scope) -> object:
         if not isinstance(value, str | int) or (isinstance(part, ast.FormattedValue) and part.format_spec):
             raise Refused("expression", "f''", line_of(node))
         parts.append(str(value))
-    return "".join(parts)
+    return within("".join(parts), node)
 
 
 def _attribute(state: State, node: ast.expr, scope: Scope) -> object:
@@ -174,7 +175,9 @@ def truth(value: object, node: ast.AST) -> bool:
     """
     if isinstance(value, Plain):
         return bool(cast(object, value))
-    if isinstance(value, Layer | Instance):
+    if isinstance(value, Chain):
+        return bool(value.items)
+    if isinstance(value, Layer | Instance | LayerName | Function | OwnClass | OwnFunction):
         return True
     raise Refused("unknown_condition", "if", line_of(node))
 
@@ -232,6 +235,9 @@ def _index(state: State, node: ast.expr, scope: Scope) -> object:
         if index in found:
             return found[index]
         raise state.broken("KeyError", repr(index), node, "no_such_index")
+    if isinstance(value, Bound) and isinstance(value.owner, Traced):
+        said = "'builtin_function_or_method' object is not subscriptable"
+        raise state.broken("TypeError", said, node, "square_brackets", name=value.name)
     raise Refused("expression", "[ ]", line_of(node))
 
 
@@ -270,9 +276,14 @@ def _call(state: State, node: ast.expr, scope: Scope) -> object:
         raise Refused("not_in_the_list" if of_torch else "foreign_name", function.name, line_of(written.func))
     if isinstance(function, Bound) and function.name in LEAVE_A_MODEL and isinstance(function.owner, MODEL):
         return function.owner  # where it lies and how it is trained changes no shape
-    args = _items(state, written.args, scope)
+    return call(state, function, *arguments_in(state, written, scope), written, scope)
+
+
+def arguments_in(state: State, node: ast.Call, scope: Scope) -> tuple[list[object], Kwargs]:
+    """Return what stands between the brackets of a call, `*` and `**` opened."""
+    args = _items(state, node.args, scope)
     kwargs: dict[str, object] = {}
-    for keyword in written.keywords:
+    for keyword in node.keywords:
         value = evaluate(state, keyword.value, scope)
         if keyword.arg is not None:
             kwargs[keyword.arg] = value
@@ -282,7 +293,7 @@ def _call(state: State, node: ast.expr, scope: Scope) -> object:
             kwargs |= cast("dict[str, object]", value)
         else:
             raise Refused("expression", "**", line_of(node))
-    return call(state, function, args, cast(Kwargs, kwargs), written, scope)
+    return args, kwargs
 
 
 EXPRESSIONS: Mapping[type[ast.expr], Callable[[State, ast.expr, Scope], object]] = {

@@ -10,6 +10,7 @@ from cnn_core.doctor import naming, shaping, silent, syntax
 from cnn_core.doctor.candidates import Candidate
 from cnn_core.doctor.reading import Output, Reading, read
 from cnn_core.doctor.source import Edit, edits_between
+from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.values import Shape
 
 MOST_READ = 14
@@ -26,6 +27,7 @@ class Fix:
     """A mend that was read: `edits` of the text, or another input; then the shape and parameters it gives.
 
     `kind` is a key of causes.json, `fix_` before it. `code` is the first line that changes, after the change.
+    `arrives` is the shape that is then given to what broke; None where no call did.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Fix:
     output: Output | None
     parameters: int | None
     text: str
+    arrives: Shape | None = None
 
 
 @dataclass
@@ -128,7 +131,15 @@ def _fix(first: Reading, after: Reading, kind: str) -> Fix:
     line = edits[0].span.line + edits[0].text.startswith("\n") if edits else 0
     code = after.text.split("\n")[line - 1].strip() if line else ""
     shape = after.input_shape if after.input_shape != first.input_shape else None
-    return Fix(kind, edits, shape, code, after.output, after.parameters, after.text)
+    arrives = _given_to_what_broke(first, after)
+    return Fix(kind, edits, shape, code, after.output, after.parameters, after.text, arrives)
+
+
+def _given_to_what_broke(first: Reading, after: Reading) -> Shape | None:
+    """Return what arrives now at the call that broke: the next of its kind after the steps before it."""
+    op = first.error.op if first.error else ""
+    calls = (step for step in after.steps[len(first.steps) :] if step.op == op)
+    return next((shape_before(step) for step in calls), None)
 
 
 def _size(reading: Reading, fix: Fix) -> tuple[bool, int, int]:

@@ -47,6 +47,23 @@ DTYPES: Mapping[str, torch.dtype] = {
     for name in ("float32", "float", "float16", "float64", "double", "long", "int64", "uint8")
 }
 
+BUILTINS: Mapping[str, Callable[..., object]] = {
+    "int": int,
+    "float": float,
+    "bool": bool,
+    "len": len,
+    "max": max,
+    "min": min,
+    "abs": abs,
+    "round": round,
+    "sum": sum,
+    "tuple": tuple,
+    "list": list,
+    "str": str,
+    "dict": dict,
+    "isinstance": isinstance,
+}
+
 MAX_POOL = ("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices")
 AVG_POOL = ("kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override")
 ARGUMENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {

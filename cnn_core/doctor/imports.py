@@ -32,6 +32,8 @@ DOORS = {
     "torch.nn": Namespace("nn"),
     "torch.nn.functional": Namespace("F"),
     "collections": Namespace("collections"),
+    "math": Namespace("math"),
+    "numpy": Namespace("numpy"),
 }
 
 

@@ -9,11 +9,27 @@ from difflib import get_close_matches
 from typing import cast
 
 from cnn_core.doctor import layers
-from cnn_core.doctor.arguments import argument_candidates, numbers_in, renamed_keyword, with_argument
+from cnn_core.doctor.arguments import (
+    argument_candidates,
+    numbers_in,
+    renamed_keyword,
+    with_argument,
+)
+from cnn_core.doctor.attributes import CONTAINERS
 from cnn_core.doctor.candidates import Candidate, source_of
 from cnn_core.doctor.functions import FUNCTIONS
 from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.silent import given_tensor
+from cnn_core.doctor.slips import (
+    forward_further_out,
+    further_in,
+    one_of_several,
+    other_brackets,
+    super_without_brackets,
+    with_input,
+    without_comma,
+    without_super,
+)
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.values import Function, LayerName, OwnClass
@@ -34,7 +50,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 
 def _no_such_layer(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
     source, name = source_of(reading), str(error.facts["name"])
-    for near in nearest_layers(name, layers.READ):
+    for near in nearest_layers(name, layers.READ | CONTAINERS | {"Module"}):
         yield Candidate("name", _renamed(source, node, name, near))
 
 
@@ -55,11 +71,14 @@ def _no_such_method(reading: Reading, error: Error, node: ast.AST) -> Iterator[C
 
 
 def _near(name: str, known: list[str]) -> list[str]:
-    lower = {each.lower(): each for each in known}
-    first = [name.lower()] if name.lower() in lower else []
+    digit = name[-2:].lower() if name[-2:-1].isdigit() else ""
+    lower = {each.lower(): each for each in known if each.endswith(digit)}
+    first = [each for each in lower if each.replace("_", "") == name.lower().replace("_", "")]
+    if first:
+        return [lower[each] for each in first]
     snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
     close = get_close_matches(name.lower(), list(lower), n=2, cutoff=0.7)
-    return [lower[each] for each in dict.fromkeys([*first, snake, *close]) if each in lower]
+    return [lower[each] for each in dict.fromkeys([snake, *close]) if each in lower]
 
 
 def _renamed(source: Source, node: ast.AST, name: str, new: str) -> str:
@@ -88,6 +107,8 @@ def _no_such_attribute(reading: Reading, error: Error, node: ast.AST) -> Iterato
         ):
             at = source.text.index(part.name, source.range_of(part)[0])
             yield Candidate("name", source.replaced((at, at + len(part.name), "__init__")))
+    if error.facts["owner"] == "Sequential" and name == "add":
+        yield Candidate("name", source.text.replace(".add(", ".append("))
     for near in get_close_matches(name, known, n=2, cutoff=0.5):
         yield Candidate("name", _renamed(source, node, name, near))
 
@@ -144,10 +165,15 @@ def _unknown_name(reading: Reading, error: Error, node: ast.AST) -> Iterator[Can
     if isinstance(called, ast.Call) and called.func is node:
         yield from _called_name(source, node, name)
         return
-    for near in get_close_matches(name, sorted(_known_names(source, node)), n=2, cutoff=0.7):
+    known = sorted(_known_names(source, node))
+    alike = [each for each in [*OF_PYTHON, *known] if each.lower() == name.lower()]
+    for near in alike or get_close_matches(name, known, n=2, cutoff=0.7):
         yield Candidate("name", source.with_node(node, near))
     for number in numbers_in(source):
         yield Candidate("number", source.with_node(node, str(number)))
+
+
+OF_PYTHON = ("F", "False", "None", "True", "nn", "torch")
 
 
 def _known_names(source: Source, node: ast.Name) -> set[str]:
@@ -210,21 +236,6 @@ def _function_among_layers(reading: Reading, error: Error, node: ast.AST) -> Ite
                 yield Candidate("called", source.with_node(each, f"nn.{near}()"))
 
 
-def _no_super(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
-    source = source_of(reading)
-    start = source.around(node, ast.FunctionDef)
-    if isinstance(start, ast.FunctionDef):
-        at = source.range_of(start.body[0])[0]
-        line_start = source.text.rfind("\n", 0, at) + 1
-        yield Candidate(
-            "super", source.replaced((at, at, f"super().__init__()\n{source.text[line_start:at]}"))
-        )
-
-
-def _super_without_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
-    yield Candidate("bracket", source_of(reading).with_node(node, "super()"))
-
-
 def _no_inheritance(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
     source, name = source_of(reading), str(error.facts["name"])
     start = source.text.index(name, source.range_of(node)[0])
@@ -234,6 +245,7 @@ def _no_inheritance(reading: Reading, error: Error, node: ast.AST) -> Iterator[C
 
 def _no_forward(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
     source = source_of(reading)
+    yield from forward_further_out(source)
     methods = [str(each) for each in cast("tuple[object, ...]", error.facts["methods"])]
     others = [each for each in methods if not each.startswith("__") or each == "__call__"]
     near = get_close_matches("forward", others, n=1, cutoff=0.5) or [
@@ -259,6 +271,8 @@ def _arguments_of_own(reading: Reading, error: Error, node: ast.AST) -> Iterator
     function = getattr(error.facts.get("function"), "node", None)
     if isinstance(function, ast.FunctionDef) and function.args.args and function.args.args[0].arg != "self":
         yield from _without_self(reading, error, node)
+    if isinstance(function, ast.FunctionDef):
+        yield from with_input(source, function)
     if not isinstance(node, ast.Call):
         return
     known = [str(each) for each in cast("tuple[object, ...]", error.facts.get("known", ()))]
@@ -283,8 +297,14 @@ BY_REASON: Mapping[str, Callable[[Reading, Error, ast.AST], Iterator[Candidate]]
     "no_such_function": _no_such_function,
     "no_such_layer": _no_such_layer,
     "no_such_method": _no_such_method,
+    "no_such_part": _no_such_attribute,
     "no_inheritance": _no_inheritance,
-    "no_super": _no_super,
-    "super_without_brackets": _super_without_brackets,
+    "no_super": without_super,
+    "pair_is_no_tensor": one_of_several,
+    "return_outside": further_in,
+    "shape_called": other_brackets,
+    "square_brackets": other_brackets,
+    "super_without_brackets": super_without_brackets,
+    "tuple_called": without_comma,
     "unknown_name": _unknown_name,
 }

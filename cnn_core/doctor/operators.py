@@ -37,15 +37,30 @@ MOST_EXPONENT = 8
 
 
 MOST_BASE = 10_000
+MOST_LETTERS = 20_000
 
 
 def within(value: object, node: ast.AST) -> object:
     """Return a value that is not too large to go on with."""
     if isinstance(value, int | float) and not abs(value) <= MOST_NUMBER:
         raise Refused("number_too_large", "", line_of(node))
-    if isinstance(value, tuple | list) and len(cast("list[object]", value)) > MOST_ITEMS:
+    if isinstance(value, tuple | list | str) and _is_long(cast("list[object] | str", value)):
         raise Refused("too_many_items", "", line_of(node))
     return cast(object, value)
+
+
+def _is_long(value: list[object] | str) -> bool:
+    """Return whether a list holds too much, with the lists in it: `x = [x, x]` doubles at every line."""
+    if isinstance(value, str):
+        return len(value) > MOST_LETTERS
+    count, waiting = 0, [value]
+    while waiting:
+        items = waiting.pop()
+        count += len(items)
+        if count > MOST_ITEMS:
+            return True
+        waiting += [cast("list[object]", item) for item in items if isinstance(item, tuple | list)]
+    return False
 
 
 def combined(

@@ -44,7 +44,7 @@ def bound_names(
     with_default |= {name: value for name, value in zip(alone, written.kw_defaults, strict=True) if value}
     for name, default in with_default.items():
         if name not in found:
-            found[name] = evaluate(state, default, Scope(state.around))
+            found[name] = evaluate(state, default, Scope(function.around or state.around))
     lacking = [name for name in names if name not in found]
     if lacking:
         raise _other(state, function, _too_few(function, lacking), node, lacking=tuple(lacking))

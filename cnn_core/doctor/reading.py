@@ -13,10 +13,11 @@ from typing import Literal, cast
 import torch
 
 from cnn_core.doctor import layers
+from cnn_core.doctor.parsing import all_within_functions, parsed, prepared
 from cnn_core.doctor.state import Remark, State
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
-from cnn_core.doctor.top_level import model_of, parsed, prepared, state_of, through
+from cnn_core.doctor.top_level import model_of, state_of, through
 from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
 
 Output = Shape | tuple[Shape, ...] | str
@@ -75,6 +76,7 @@ def _read(written: str, input_shape: Shape) -> Reading:
     output: Output | None = None
     try:
         tree = parsed(text)
+        all_within_functions(tree)
         model = model_of(state, tree)
         _checked(input_shape)
         result = through(state, model, input_shape)
@@ -160,7 +162,7 @@ def parts_of(model: object) -> Iterator[object]:
         if isinstance(value, Chain):
             waiting += reversed(value.items.values())
         elif isinstance(value, Instance):
-            waiting += [value.hidden, *reversed(value.attributes.values())]
+            waiting += [value.hidden, *reversed(value.attributes.values()), value.chain]
         elif isinstance(value, Layer | Traced | Unread | Refusal):
             yield value
 

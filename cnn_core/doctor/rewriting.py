@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from torch import Tensor
 
-from cnn_core.doctor.places import Failing, argument_names
+from cnn_core.doctor.places import Failing, argument_names, argument_node
 from cnn_core.doctor.source import Source, as_written, changed_arguments, inserted_before, without_element
 from cnn_core.doctor.values import Shape, Site
 from cnn_core.layer_call import LayerCall
@@ -87,3 +88,28 @@ def removed(source: Source, site: Site) -> str | None:
     if isinstance(site.calling, ast.Call) and (given := given_expression(site.calling)) is not None:
         return source.with_node(site.calling, source.of(given))
     return None
+
+
+def at_callers(source: Source, site: Site, old: LayerCall, new: LayerCall) -> Iterator[str]:
+    """Return the texts with a changed setting where a block of the text is called that only hands it on."""
+    for name, value in new.arguments.items():
+        node = argument_node(site, name) if old.arguments.get(name) != value else None
+        block = source.around(node, ast.FunctionDef) if isinstance(node, ast.Name) else None
+        if not isinstance(node, ast.Name) or not isinstance(block, ast.FunctionDef):
+            continue
+        for given in _given_to(source, block, node.id):
+            yield source.with_node(given, repr(value))
+
+
+def _given_to(source: Source, block: ast.FunctionDef, name: str) -> Iterator[ast.expr]:
+    """Return the numbers that the calls of a function or class of the text give to one argument."""
+    own_class = source.parents.get(block)
+    is_method = isinstance(own_class, ast.ClassDef)
+    called = own_class.name if is_method and block.name == "__init__" else block.name
+    names = [each.arg for each in block.args.args][is_method:]
+    for call in [part for part in ast.walk(source.tree) if isinstance(part, ast.Call)]:
+        function = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        given = dict(zip(names, call.args, strict=False))
+        given |= {str(each.arg): each.value for each in call.keywords}
+        if function == called and isinstance(given.get(name), ast.Constant):
+            yield given[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import cast
 
@@ -13,7 +14,15 @@ from cnn_core.doctor.candidates import Candidate, source_of
 from cnn_core.doctor.causes import reason_of
 from cnn_core.doctor.places import Failing, failing
 from cnn_core.doctor.reading import Reading, batch_step
-from cnn_core.doctor.rewriting import factors_of, inserted, removed, shape_given, with_settings
+from cnn_core.doctor.rewriting import at_callers, factors_of, inserted, removed, shape_given, with_settings
+from cnn_core.doctor.slips import (
+    called_layer,
+    in_a_list,
+    joined_along,
+    one_of_several,
+    other_axis,
+    transposed,
+)
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.values import Shape, Site
 from cnn_core.geometry import output_size
@@ -31,22 +40,36 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     """Return changes of layers, their order and the input that may mend the shapes."""
     failed = failing(reading)
     source = source_of(reading)
-    reason = reason_of(reading)
+    reason, error = reason_of(reading), reading.error
     if failed is not None:
         yield from _kept_batch(reading, source)
         for change in failed.changes:
             yield from _written(source, failed, change)
+            yield from _at_callers(source, failed, change)
     if reason in ("channels_differ", "num_features_differ") and failed is not None:
         yield from _other_out_channels(source, failed)
     if reason == "features_differ" and failed is not None:
         yield from _other_padding(source, failed)
         yield from _other_input(reading, failed)
-    if reason in ("view_invalid", "view_not_contiguous"):
+    if reason in ("view_invalid", "view_not_contiguous", "two_inferred"):
         yield from _reshaped(reading, source, reason)
+    if reason == "cat_sizes_differ" and error is not None:
+        yield from joined_along(reading, error)
     if reason in ("sizes_differ", "cat_sizes_differ"):
         yield from _alike(source, reading)
-    if reason == "one_value_a_channel" and len(reading.input_shape) > 2:
+    if error is not None and error.node is not None and reason in SLIPS:
+        yield from SLIPS[reason](reading, error, error.node)
+    if reason == "one_value_a_channel" and len(reading.input_shape) > 1:
         yield Candidate("input", reading.text, (2, *reading.input_shape[1:]))
+
+
+SLIPS = {
+    "cat_takes_a_list": in_a_list,
+    "layer_instead_of_tensor": called_layer,
+    "matrices_differ": transposed,
+    "no_such_axis": other_axis,
+    "not_a_tensor": one_of_several,
+}
 
 
 def silent(reading: Reading) -> Iterator[Candidate]:
@@ -63,10 +86,11 @@ def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candid
             yield Candidate("input", source.text, tuple(change.source.shape))
         return
     at = next(
-        (index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+        (index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a.code != b.code),
+        min(len(old), len(new)),
     )
     more = len(new) - len(old)
-    if old == new:
+    if at == len(old) == len(new):
         return
     text: str | None = source.text
     if more < 0:
@@ -83,6 +107,14 @@ def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candid
         text = with_settings(source, failed.sites[at], old[at], new[at], factors_of(failed, at))
     if text is not None:
         yield Candidate(kind, text)
+
+
+def _at_callers(source: Source, failed: Failing, change: Change) -> Iterator[Candidate]:
+    """Return a changed setting of the layer that breaks where a block of the text was given it."""
+    at = failed.place.index
+    if len(change.stack) == len(failed.place.stack) and change.stack[at].name == failed.place.call.name:
+        for text in at_callers(source, failed.sites[at], failed.place.call, change.stack[at]):
+            yield Candidate("argument", text)
 
 
 def _kept_batch(reading: Reading, source: Source) -> Iterator[Candidate]:
@@ -165,11 +197,10 @@ def _other_input(reading: Reading, failed: Failing) -> Iterator[Candidate]:
     if side is None or shape[-1] != shape[-2]:
         return
     before = failed.place.stack[: _flattened_at(failed)]
-    for size in range(shape[-1] + 1, shape[-1] * 2 + MOST_SIZES):
-        reached = side_after(before, size)
-        if reached is not None and reached >= side:
-            yield Candidate("input", reading.text, (*shape[:-2], size, size))
-            return
+    sizes = range(shape[-1] + 1, shape[-1] * 2 + MOST_SIZES)
+    at = bisect_left(sizes, side, key=lambda size: side_after(before, size) or 0)
+    if at < len(sizes):
+        yield Candidate("input", reading.text, (*shape[:-2], sizes[at], sizes[at]))
 
 
 def _flattened_at(failed: Failing) -> int:

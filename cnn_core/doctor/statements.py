@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from cnn_core.doctor.expressions import combined, evaluate, truth
+from cnn_core.doctor.calls import begun, call_module
+from cnn_core.doctor.expressions import arguments_in, combined, evaluate, truth
 from cnn_core.doctor.imports import imported
 from cnn_core.doctor.skipping import spoil_target, unread
-from cnn_core.doctor.state import Scope, State, line_of
+from cnn_core.doctor.state import Kwargs, Scope, State, line_of
 from cnn_core.doctor.stopping import Refusal, Refused
-from cnn_core.doctor.values import (
-    Chain,
-    Instance,
-    Layer,
-    OwnClass,
-    OwnFunction,
-    Traced,
-)
+from cnn_core.doctor.values import Chain, Instance, Layer, OwnClass, OwnFunction, Traced
 
 WORDS: Mapping[type[ast.stmt], tuple[str, str]] = {
     ast.For: ("loop", "for"),
@@ -35,7 +30,6 @@ WORDS: Mapping[type[ast.stmt], tuple[str, str]] = {
     ast.Nonlocal: ("statement", "nonlocal"),
     ast.Delete: ("statement", "del"),
     ast.ClassDef: ("statement", "class"),
-    ast.FunctionDef: ("statement", "def"),
     ast.AsyncFunctionDef: ("statement", "async"),
     ast.If: ("unknown_condition", "if"),
     ast.Break: ("loop", "break"),
@@ -67,7 +61,9 @@ def _skipped(state: State, node: ast.stmt, scope: Scope) -> None:
 
 
 def refusal_of(node: ast.stmt) -> Refusal:
-    """Return what a statement is refused as: by its keyword."""
+    """Return what a statement is refused as: by its keyword, a call by its name."""
+    if isinstance(node, ast.Expr):
+        return Refusal("statement", ast.unparse(node).split("(")[0][:40], line_of(node))
     reason, word = WORDS.get(type(node), ("statement", type(node).__name__.lower()))
     return Refusal(reason, word, line_of(node))
 
@@ -76,11 +72,8 @@ def _expression(state: State, node: ast.stmt, scope: Scope) -> None:
     value = cast(ast.Expr, node).value
     if isinstance(value, ast.Constant):
         return
-    if _is_super(value) and isinstance(value, ast.Call):
-        _super(state, value, scope)
-        return
     try:
-        evaluate(state, value, scope)
+        _value(state, value, scope)
     except Refused as refused:
         why = refused.refusal
         if why.reason in NEVER_HARMLESS:
@@ -88,18 +81,25 @@ def _expression(state: State, node: ast.stmt, scope: Scope) -> None:
         unread(state, node, scope, why)
 
 
-def _is_super(node: ast.expr) -> bool:
+def _is_of_super(node: ast.expr) -> bool:
+    """Return whether an expression is `super().__init__`, not called."""
     return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Call)
-        and isinstance(node.func.value.func, ast.Name)
-        and node.func.value.func.id == "super"
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "super"
     )
 
 
+def _value(state: State, node: ast.expr, scope: Scope) -> object:
+    """Return the value of an expression, which may be a call of the class above."""
+    if isinstance(node, ast.Call) and _is_of_super(node.func):
+        return _super(state, node, scope)
+    return None if _is_of_super(node) else evaluate(state, node, scope)
+
+
 def _super(state: State, node: ast.Call, scope: Scope) -> object:
-    """Call a method of the class above: of nn.Module only __init__, which makes the object a module."""
+    """Call a method of the class above; of torch's own classes __init__, and forward of nn.Sequential."""
     owner, above = scope.find("self"), scope.find("__class__")
     name = cast(ast.Attribute, node.func).attr
     for argument in cast(ast.Call, cast(ast.Attribute, node.func).value).args:
@@ -109,14 +109,15 @@ def _super(state: State, node: ast.Call, scope: Scope) -> object:
         raise Refused("statement", "super", line_of(node))
     found = above.base.method(name) if above.base else None
     if found:
-        args = [evaluate(state, argument, scope) for argument in node.args]
-        kwargs = {str(each.arg): evaluate(state, each.value, scope) for each in node.keywords}
         method = OwnFunction(found[1], f"{found[0].node.name}.{name}", owner, found[0])
-        return state.call_own(state, method, args, kwargs, node)
+        return state.call_own(state, method, *arguments_in(state, node, scope), node)
+    if name == "forward" and owner.chain:
+        return call_module(state, owner.chain, *arguments_in(state, node, scope), node, None)
     if name != "__init__":
         raise Refused("method_not_read", name, line_of(node))
-    owner.is_module = True
-    return None
+    no_layers: tuple[list[object], Kwargs] = ([], {})
+    given = arguments_in(state, node, scope) if owner.own_class.is_chain else no_layers
+    return begun(state, owner, *given, node)
 
 
 def _assign(state: State, node: ast.stmt, scope: Scope) -> None:
@@ -132,8 +133,7 @@ def _annotated(state: State, node: ast.stmt, scope: Scope) -> None:
 
 def _put(state: State, value: ast.expr, targets: list[ast.expr], scope: Scope, node: ast.stmt) -> None:
     try:
-        given = _super(state, value, scope) if _is_super(value) and isinstance(value, ast.Call) else None
-        given = evaluate(state, value, scope) if given is None else given
+        given = _value(state, value, scope)
     except Refused as refused:
         why = refused.refusal
         unread(state, node, scope, why)
@@ -223,7 +223,7 @@ def _as_read(target: ast.expr) -> ast.expr:
 
 def _returned(state: State, node: ast.stmt, scope: Scope) -> Returned:
     written = cast(ast.Return, node)
-    return Returned(evaluate(state, written.value, scope) if written.value else None, written)
+    return Returned(_value(state, written.value, scope) if written.value else None, written)
 
 
 def _if(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
@@ -249,8 +249,26 @@ def _assert(state: State, node: ast.stmt, scope: Scope) -> None:
         unread(state, node, scope, refused.refusal)
         return
     if not holds:
-        said = claim.msg.value if isinstance(claim.msg, ast.Constant) else ""
-        raise state.broken("AssertionError", str(said), node, "assertion")
+        raise state.broken("AssertionError", _words(state, claim.msg, scope), node, "assertion")
+
+
+def _raised(state: State, node: ast.stmt, scope: Scope) -> None:
+    """Break as Python does where an error of its own is raised."""
+    error = cast(ast.Raise, node).exc
+    called, given = (error.func, error.args) if isinstance(error, ast.Call) else (error, [])
+    kind = getattr(builtins, called.id, None) if isinstance(called, ast.Name) else None
+    if not isinstance(kind, type) or not issubclass(kind, Exception) or scope.has(kind.__name__):
+        _skipped(state, node, scope)
+        return
+    raise state.broken(kind.__name__, _words(state, given[0] if given else None, scope), node, "raised")
+
+
+def _words(state: State, node: ast.expr | None, scope: Scope) -> str:
+    """Return the words of an error that the text makes, "" where they are not read."""
+    try:
+        return str(evaluate(state, node, scope)) if node else ""
+    except Refused:
+        return ""
 
 
 def _with(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
@@ -268,6 +286,13 @@ def _with(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
     return run(state, block.body, scope)
 
 
+def _defined(_: State, node: ast.stmt, scope: Scope) -> None:
+    """Note a function inside a function: it is read when it is called, with the names around it."""
+    written = cast(ast.FunctionDef, node)
+    name = f"{scope.find('__qualname__')}.<locals>.{written.name}"
+    scope.names[written.name] = OwnFunction(written, name, around=scope)
+
+
 def _nothing(_: State, __: ast.stmt, ___: Scope) -> None:
     return None
 
@@ -278,10 +303,12 @@ STATEMENTS: Mapping[type[ast.stmt], Callable[[State, ast.stmt, Scope], Returned 
     ast.Assign: _assign,
     ast.AugAssign: _changed,
     ast.Expr: _expression,
+    ast.FunctionDef: _defined,
     ast.If: _if,
     ast.Import: imported,
     ast.ImportFrom: imported,
     ast.Pass: _nothing,
+    ast.Raise: _raised,
     ast.Return: _returned,
     ast.With: _with,
 }

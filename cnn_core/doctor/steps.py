@@ -14,19 +14,20 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.doctor import layers
+from cnn_core.doctor.answers import answered
 from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, as_layer
 from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
 from cnn_core.doctor.seeing import multiplied, seen_through, sees_of
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
-from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Shape, Site, Step, Traced
+from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Several, Shape, Site, Step, Traced
 from cnn_core.mends import Change, Place, cause_of
 from cnn_core.receptive_field import Field
 
 MOST_MULTIPLICATIONS = 10**7
 """A failing call is only given to the CPU when it could multiply no more than this."""
 MOST_IN_MEMORY = 10**7
-NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError)
+NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError, RuntimeError)
 ACTIVATIONS = (
     nn.Identity,
     nn.ReLU,
@@ -59,6 +60,8 @@ def unwrapped(value: object, node: ast.AST) -> object:
         return value.module
     if isinstance(value, tuple | list):
         items = [unwrapped(item, node) for item in cast("list[object]", value)]
+        if isinstance(value, Several):
+            return value.kind(items)
         return tuple(items) if isinstance(value, tuple) else items
     if value is None or isinstance(value, int | float | str | slice | torch.dtype) or value is Ellipsis:
         return cast(object, value)
@@ -85,17 +88,20 @@ def call_layer(
     chain: Chain | None,
 ) -> object:
     """Return what leaves one of torch's layers."""
-    state.called.add(id(layer))
     site = Site(layer.call, layer.node, calling, chain, tuple(args))
     node = calling or layer.node
     values = [unwrapped(value, node) for value in args]
     named = {name: unwrapped(value, node) for name, value in kwargs.items()}
     line = line_of(node)
     was = layers.parameters_of(layer.module)
+    if state.stage == "call":
+        state.called.add(id(layer))
     output = _tried(state, layer.module, values, named, site, layer, line)
     parameters = layers.parameters_of(layer.module) or 0
     given = tensors_in(tuple(args))
     first = output if isinstance(output, Tensor) else None
+    if state.stage == "build":
+        return _wrapped(output, sees_of(layer.module, given, first), -1)
     costs = (
         layers.multiplications_of(layer.module, given[0].tensor, first) if given and first is not None else 0
     )
@@ -170,16 +176,16 @@ def _tried(
 ) -> object:
     """Return what torch gives on the meta device; what that refuses, or should, is asked of the CPU."""
     if is_cell_by_cell(function, values, named):
-        return torch.empty_like(cast(Tensor, values[0]))
+        same = cast(Tensor, values[0])
+        return same.detach() if same.is_contiguous() else torch.empty_like(same)
     try:
         with META if op in MAKE_TENSORS else nullcontext():
-            output = function(*values, **named)
+            output = answered(function, values, named, op)
     except WHAT_TORCH_RAISES as error:
         refused: Exception | None = error
     else:
-        doubtful = site.call is not None and layers.is_refused_by_the_cpu_alone(site.call)
         refused = None
-        if not doubtful:
+        if not _is_doubtful(site, output):
             return output
     speaker: Speaker = "meta"
     one = _pictures_to_try(site, is_refused=refused is not None)
@@ -210,6 +216,15 @@ def known_cause(place: Place) -> tuple[str | None, list[Change]]:
         return cause_of(place)
     except NOT_KNOWN:
         return None, []
+
+
+def _is_doubtful(site: Site, output: object) -> bool:
+    """Return whether the CPU may refuse what the meta device took, and left nothing of."""
+    given = tensors_in(site.given)
+    if not given:
+        return False
+    is_empty = isinstance(output, Tensor) and output.numel() == 0 < given[0].tensor.numel()
+    return is_empty or bool(site.call and layers.is_refused_by_the_cpu_alone(site.call, given[0].tensor))
 
 
 def is_cell_by_cell(function: Callable[..., object], values: list[object], named: dict[str, object]) -> bool:
@@ -253,8 +268,8 @@ def _on_the_cpu(
     def moved(value: object) -> object:
         """Return a value with all its tensors and layers on the CPU."""
         if isinstance(value, tuple | list):
-            items = [moved(item) for item in cast("list[object]", value)]
-            return tuple(items) if isinstance(value, tuple) else items
+            kind = cast("Callable[[list[object]], object]", type(cast(object, value)))
+            return kind([moved(item) for item in cast("list[object]", value)])
         if isinstance(value, nn.Module):
             return layers.on_the_cpu(value)
         if not isinstance(value, Tensor):
@@ -284,7 +299,9 @@ def _wrapped(output: object, sees: Sees, number: int) -> object:
     if isinstance(output, Tensor):
         return Traced(output, sees, number)
     if isinstance(output, tuple | list):
-        return tuple(_wrapped(item, sees, number) for item in cast("list[object]", output))
+        parts = Several(_wrapped(item, sees, number) for item in cast("list[object]", output))
+        parts.kind = cast("Callable[[list[object]], object]", type(cast(object, output)))
+        return tuple(parts) if parts.kind in (tuple, list) else parts
     return output
 
 

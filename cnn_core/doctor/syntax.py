@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 
 from cnn_core.doctor.candidates import Candidate
+from cnn_core.doctor.parsing import tree_of
 from cnn_core.doctor.reading import Reading
-from cnn_core.doctor.top_level import tree_of
 
 PLAIN = str.maketrans(
     {
@@ -42,7 +43,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     if error is None or error.line is None:
         return
     number = error.line
-    tried: list[tuple[str, str]] = []
+    tried = [("only_code", text) for text in _only_code(reading.text)]
     if error.reason == "typographic_character":
         tried.append(("plain_characters", reading.text.translate(PLAIN)))
     elif error.reason == "missing_comma":
@@ -52,7 +53,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     elif error.reason == "missing_colon":
         tried += [("colon", _inserted(reading.text, number, ":"))]
     elif error.reason in ("indentation", "tabs"):
-        tried += [("indent", text) for text in _indented(reading.text, number)]
+        tried += [("indent", text) for text in indented(reading.text, number)]
         tried += [("bracket", text) for text in _with_bracket(reading.text, number - 1)]
     else:
         tried += [("character", text) for text in _other_characters(reading.text, number)]
@@ -62,6 +63,12 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     for kind, text in tried[:MOST_PARSED]:
         if text != reading.text and _is_python(text):
             yield Candidate(kind, text)
+
+
+def _only_code(text: str) -> Iterator[str]:
+    """Return the text without what a page puts around code: fences, prompts, a step to the right."""
+    lines = [re.sub(r"^\s*(?:>>>|\.\.\.|In \[\d+\]:) ?", "", line) for line in text.split("\n")]
+    yield textwrap.dedent("\n".join(line for line in lines if not line.lstrip().startswith("```")))
 
 
 def _is_python(text: str) -> bool:
@@ -128,7 +135,7 @@ def _other_characters(text: str, number: int) -> Iterator[str]:
         yield "\n".join([*lines[: number - 1], each, *lines[number:]])
 
 
-def _indented(text: str, number: int) -> Iterator[str]:
+def indented(text: str, number: int) -> Iterator[str]:
     """Return the text with a line as far in as the line before, the line after, or one step more."""
     lines = text.split("\n")
     if not 0 < number <= len(lines):

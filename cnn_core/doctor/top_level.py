@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from contextlib import suppress
 from dataclasses import dataclass
 
 import torch
@@ -15,7 +14,7 @@ from cnn_core.doctor.imports import imported
 from cnn_core.doctor.layers import META
 from cnn_core.doctor.parameters import takes_one_input
 from cnn_core.doctor.skipping import unread
-from cnn_core.doctor.state import Remark, Scope, State, line_of
+from cnn_core.doctor.state import Scope, State, line_of
 from cnn_core.doctor.statements import STATEMENTS, refusal_of
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.values import (
@@ -30,86 +29,7 @@ from cnn_core.doctor.values import (
 )
 from cnn_core.receptive_field import Field
 
-FILE = "<model>"
-"""The parser would quote the line of an error from a file of this name: all that it tries to open."""
-MOST_CHARACTERS = 20_000
-MOST_LINES = 200
-MOST_DEPTH = 60
-MOST_TRIES = 5
-NO_BREAK_SPACE = "\u00a0"
 START = Field((1, 1), (1, 1), (0, 0))
-
-
-def tree_of(text: str) -> ast.Module:
-    """Return Python's tree of a text, or raise what `ast.parse` raises.
-
-    Before Python 3.11.8 and 3.12.2 another thread that parses at this moment makes it fail (gh-106905).
-    """
-    for _ in range(MOST_TRIES - 1):
-        with suppress(SystemError):
-            return ast.parse(text, FILE)
-    return ast.parse(text, FILE)
-
-
-def parsed(text: str) -> ast.Module:
-    """Return the tree of a text.
-
-    Raises:
-        Refused: it is longer or deeper than the doctor reads.
-        Broken: it is no Python, in Python's own words.
-    """
-    if len(text) > MOST_CHARACTERS:
-        raise Refused("too_long", f"{len(text):,}", None)
-    if text.count("\n") + text.count("\r") >= MOST_LINES:
-        lines = len(text.splitlines())
-        if lines > MOST_LINES:
-            raise Refused("too_many_lines", f"{lines:,}", None)
-    try:
-        tree = tree_of(text)
-    except SyntaxError as error:
-        said = error.msg or "invalid syntax"
-        raise Broken(
-            Error("parse", type(error).__name__, said, error.lineno, "Python", reason=_reason_of(error))
-        ) from error
-    except (MemoryError, RecursionError) as error:
-        raise Refused("too_deep", "", None) from error
-    except ValueError as error:  # a lone surrogate, a null byte
-        raise Refused("not_text", "", None) from error
-    _within_depth(tree)
-    return tree
-
-
-def _reason_of(error: SyntaxError) -> str:
-    said = error.msg or ""
-    for words, reason in SYNTAX.items():
-        if words in said:
-            return reason
-    return "syntax"
-
-
-SYNTAX = {
-    "forgot a comma": "missing_comma",
-    "was never closed": "missing_bracket",
-    "unmatched": "missing_bracket",
-    "does not match opening": "missing_bracket",
-    "invalid character": "typographic_character",
-    "non-printable character": "typographic_character",
-    "expected ':'": "missing_colon",
-    "unindent does not match": "indentation",
-    "unexpected indent": "indentation",
-    "expected an indented block": "indentation",
-    "inconsistent use of tabs": "tabs",
-}
-
-
-def _within_depth(tree: ast.AST) -> None:
-    """Refuse a tree that is too deep to be walked, without walking down it."""
-    waiting: list[tuple[ast.AST, int]] = [(tree, 0)]
-    while waiting:
-        node, depth = waiting.pop()
-        if depth > MOST_DEPTH:
-            raise Refused("too_deep", "", line_of(node))
-        waiting += [(child, depth + 1) for child in ast.iter_child_nodes(node)]
 
 
 @dataclass(eq=False)
@@ -141,7 +61,12 @@ def model_of(state: State, tree: ast.Module) -> Model:
     ]
     made = [each for each in candidates if isinstance(each.value, MODEL) or each.is_meant]
     if made:
-        last = made[-1].value
+        stops = [
+            each.value
+            for each in made
+            if isinstance(each.value, Unread) and isinstance(each.value.why, Error)
+        ]
+        last = stops[0] if stops else made[-1].value
         if isinstance(last, Unread):
             raise Broken(last.why) if isinstance(last.why, Error) else _refused(last.why)
         assert isinstance(last, MODEL)
@@ -202,12 +127,11 @@ def _top_expression(state: State, node: ast.Expr, candidates: list[Candidate], *
         _unread_below(state, node, refused.refusal)
         candidates.append(Candidate(Unread(refused.refusal), node, is_meant=False))
     except Broken as broken:
-        meant = is_last and not candidates
+        meant = is_last and not candidates and _mentions_layers(state, node)
+        meant = meant or broken.error.reason == "no_such_part"
         if not meant:
             _unread_below(state, node, None)
-        candidates.append(
-            Candidate(Unread(broken.error), node, is_meant=meant and _mentions_layers(state, node))
-        )
+        candidates.append(Candidate(Unread(broken.error), node, is_meant=meant))
     else:
         if is_last:
             candidates.append(Candidate(value, node, is_meant=False))
@@ -252,9 +176,22 @@ def _top_assignment(
     for name in names:
         made = state.around.names.get(name)
         if isinstance(made, (*MODEL, Unread)):
-            found.append(Candidate(made, node, is_meant=False))
+            is_meant = isinstance(made, Unread) and _makes_the_model(state, value)
+            found.append(Candidate(made, node, is_meant))
     if value is not None and _moves_a_model(value):
         state.unread(node, Refusal("below_the_model", ".to", line_of(node)))
+
+
+def _makes_the_model(state: State, node: ast.expr | None) -> bool:
+    """Return whether an expression that was not read is the model: the rest are its parts."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    own = state.around.find(name)
+    if isinstance(own, OwnClass):
+        start = own.method("__init__")
+        return bool(start and len(start[1].args.args) - len(start[1].args.defaults) > 1)
+    return name == "Sequential"
 
 
 def _moves_a_model(node: ast.expr) -> bool:
@@ -292,12 +229,3 @@ def through(state: State, model: Model, shape: tuple[int, ...]) -> object:
     state.stage = "call"
     state.depth = 0
     return call_module(state, model, [state.source], {}, None, None)
-
-
-def prepared(text: str) -> tuple[str, list[Remark]]:
-    """Return a text with plain line ends, and with spaces for no-break spaces, as pages have them."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if NO_BREAK_SPACE not in text:
-        return text, []
-    line = text[: text.index(NO_BREAK_SPACE)].count("\n") + 1
-    return text.replace(NO_BREAK_SPACE, " "), [Remark("no_break_spaces", line)]

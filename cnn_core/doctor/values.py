@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from torch import Tensor, nn
 
 from cnn_core.doctor.stopping import Error, Refusal
 from cnn_core.layer_call import LayerCall
 from cnn_core.receptive_field import Field
+
+if TYPE_CHECKING:
+    from cnn_core.doctor.state import Scope
 
 Shape = tuple[int, ...]
 Sees = Field | Literal["all"] | None
@@ -25,6 +28,12 @@ class Traced:
     sees: Sees = None
     step: int = -1
     is_parameter: bool = False
+
+
+class Several(tuple[object, ...]):
+    """What `max` along an axis gives: `values` and `indices`, in a type of torch's own."""
+
+    kind: Callable[[list[object]], object] = tuple
 
 
 @dataclass(eq=False)
@@ -56,6 +65,8 @@ class OwnFunction:
     name: str
     owner: Instance | None = None
     own_class: OwnClass | None = None
+    around: Scope | None = None
+    """The names of the function that it stands in."""
 
 
 @dataclass(eq=False)
@@ -68,6 +79,8 @@ class OwnClass:
     constants: dict[str, object] = field(default_factory=dict[str, object])
     refusal: Refusal | None = None
     is_module: bool = True
+    is_chain: bool = False
+    """Whether it is an nn.Sequential."""
 
     def method(self, name: str) -> tuple[OwnClass, ast.FunctionDef] | None:
         """Return a method and the class that has it."""
@@ -83,6 +96,8 @@ class Instance:
     own_class: OwnClass
     attributes: dict[str, object] = field(default_factory=dict[str, object])
     is_module: bool = False
+    chain: Chain | None = None
+    """Its layers, where it is an nn.Sequential."""
     hidden: Refusal | None = None
     """What was not read may have set any attribute."""
 

@@ -137,6 +137,8 @@ def _is_whole(name: str, value: object) -> bool:
 def cannot_be_made(place: Place) -> Found:
     """Settings are refused before an input is seen: padding='same' with a stride, odd groups."""
     call = place.call
+    if call.name == "GroupNorm":
+        return _other_groups(place)
     if call.name != "Conv2d":
         return None
     groups, channels = (
@@ -151,6 +153,15 @@ def cannot_be_made(place: Place) -> Found:
     ):
         return "same_padding_with_stride", [place.with_arguments(padding=half_of_kernel(call))]
     return None
+
+
+def _other_groups(place: Place) -> Found:
+    """`GroupNorm(4, 10)`: fewer groups, as many as divide the channels."""
+    groups, channels = (cast(int, place.call.argument(name)) for name in ("num_groups", "num_channels"))
+    if groups > 0 and channels % groups == 0:
+        return None
+    fit = next((fewer for fewer in range(groups, 0, -1) if channels % fewer == 0), 1)
+    return "num_groups_do_not_divide", [place.with_arguments(num_groups=fit)]
 
 
 def half_of_kernel(call: LayerCall) -> object:

@@ -11,28 +11,36 @@ from cnn_core.pooling_geometry import pooled_shape
 from cnn_core.refusals import GeometryError
 from cnn_core.windows import window_axes
 
-WINDOWED = ("Conv2d", "MaxPool2d", "AvgPool2d")
+WINDOWED = tuple(f"{family}{axes}d" for family in ("Conv", "MaxPool", "AvgPool") for axes in (1, 2))
 
 
-def geometry_refusal(call: LayerCall, height: int, width: int) -> GeometryError | None:
-    """Return why a convolution or a pooling has no output on this size, or None.
+def geometry_refusal(call: LayerCall, size: tuple[int, ...]) -> GeometryError | None:
+    """Return why a convolution or a pooling has no output on a picture or a row of this size, or None.
 
-    >>> geometry_refusal(LayerCall("Conv2d", (1, 1, 7)), 5, 5).reason
+    >>> geometry_refusal(LayerCall("Conv2d", (1, 1, 7)), (5, 5)).reason
     'kernel_larger_than_input'
     """
-    kernel_size, stride = cast(Pair, call.argument("kernel_size")), cast(Pair, call.argument("stride"))
-    padding, dilation = cast(Padding, call.argument("padding")), cast(Pair | None, call.argument("dilation"))
+    one, other = (size[-1], size[-1]) if call.window_axes == 1 else size[-2:]
+    kernel_size, stride = cast(Pair, _both(call, "kernel_size")), cast(Pair, _both(call, "stride"))
+    padding, dilation = cast(Padding, _both(call, "padding")), cast(Pair | None, _both(call, "dilation"))
     spread = 1 if dilation is None else dilation
     try:
-        if call.name == "Conv2d":
+        if call.name.startswith("Conv"):
             mode = cast(str, call.argument("padding_mode"))
-            window_axes((height, width), kernel_size, stride, padding, spread, mode)
+            window_axes((one, other), kernel_size, stride, padding, spread, mode)
         else:
             ceil_mode = bool(call.argument("ceil_mode"))
-            pooled_shape((height, width), kernel_size, stride, cast(Pair, padding), spread, ceil_mode)
+            pooled_shape((one, other), kernel_size, stride, cast(Pair, padding), spread, ceil_mode)
     except GeometryError as refused:
         return refused
     return None
+
+
+def _both(call: LayerCall, name: str) -> object:
+    """Return an argument as it holds for both axes: (3,) of a layer for rows is 3."""
+    value = call.argument(name)
+    items = cast("list[object]", value) if isinstance(value, tuple | list) else []
+    return items[0] if len(items) == 1 else cast(object, value)
 
 
 def other_channels(place: Place) -> Found:
@@ -48,14 +56,19 @@ def other_channels(place: Place) -> Found:
         x = place.source
         if channels == 3 and given is x and x.is_floating_point():
             changes.append(place.given("x.mean(-3, keepdim=True)", x.mean(-3, keepdim=True)))
-        elif x.ndim == 3 and given is x:
+        elif x.ndim == 3 and given is x and call.window_axes == 2:
             changes.insert(0, place.given("x[:, None]", x[:, None]))
+    if call.window_axes == 1 and isinstance(place.source, Tensor) and given is place.source:
+        turned = given.transpose(-1, -2)
+        changes.insert(0, place.given("x.transpose(-1, -2)", turned))
     return "channels_differ", changes
 
 
 def other_num_features(place: Place) -> Found:
     """A normalisation keeps numbers for each channel: as many as come."""
     given, call = cast(Tensor, place.reached), place.call
+    if call.name == "LayerNorm":
+        return _other_normalized_shape(place, tuple(given.shape))
     names = {"BatchNorm": "num_features", "InstanceNorm": "num_features", "GroupNorm": "num_channels"}
     name = next((argument for family, argument in names.items() if call.name.startswith(family)), None)
     if name is None or given.ndim < 2:
@@ -67,12 +80,24 @@ def other_num_features(place: Place) -> Found:
     return "num_features_differ", [place.with_arguments(**{name: channels})]
 
 
+def _other_normalized_shape(place: Place, given: tuple[int, ...]) -> Found:
+    """LayerNorm keeps a number for each cell of the last axes."""
+    built = place.call.argument("normalized_shape")
+    shape = (built,) if isinstance(built, int) else tuple(cast("tuple[int, ...]", built))
+    if given[-len(shape) :] == shape:
+        return None
+    last = given[-len(shape) :]
+    return "normalized_shape_differs", [
+        place.with_arguments(normalized_shape=last[0] if isinstance(built, int) else list(last))
+    ]
+
+
 def no_output(place: Place) -> Found:
     """The settings have no output on this size: our own refusal says why, and with which numbers."""
     given, call = cast(Tensor, place.reached), place.call
     if call.name not in WINDOWED:
         return None
-    refused = geometry_refusal(call, given.shape[-2], given.shape[-1])
+    refused = geometry_refusal(call, tuple(given.shape))
     if refused is None:
         return None
     values = refused.values
@@ -86,7 +111,10 @@ def no_output(place: Place) -> Found:
         "padding_negative": {"padding": 0},
     }
     if refused.reason == "pooling_larger_than_input":
-        return refused.reason, [place.with_layers(f"# without {call.code}")]
+        without = place.with_layers(f"# without {call.code}")
+        side = min(given.shape[-cast(int, call.window_axes) :])
+        smaller = [place.with_arguments(kernel_size=side)] if side > 1 else []
+        return refused.reason, [*smaller, without]
     changes = [place.with_arguments(**arguments[refused.reason])] if refused.reason in arguments else []
     return refused.reason, changes
 

@@ -140,6 +140,7 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> No
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
     assert shapes(page)[8] == label("doctor.does_not_fit", "en")
     expect(page.locator(".torch-said")).to_contain_text("mat1 and mat2 shapes cannot be multiplied")
+    assert list(violations(page)) == []
     field(page).focus()
     page.keyboard.press("F8")
     expect(page.locator("tr.current th")).to_have_text("9")
@@ -148,7 +149,9 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> No
     assert selected == "16 * 5 * 5"
     page.locator(".offers li", has_text="padding=2").get_by_role("button").click()
     expect(verdict(page)).to_contain_text("It runs. (1, 10) comes out; 51,902 parameters.")
+    expect(page.locator(".line-sentence")).to_contain_text("Now (1, 400) arrives at Linear.")
     expect(page.locator("tr em").first).to_have_text("28")
+    assert list(violations(page)) == []  # also where the bricks are higher than the code
     expect(page.get_by_role("button", name=label("doctor.undo", "en"), exact=True)).to_be_focused()
     with page.expect_download() as saving:
         press(page, "code.save")

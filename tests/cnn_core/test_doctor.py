@@ -79,7 +79,8 @@ def test_edits_make_the_mended_text_and_it_runs() -> None:
     diagnosis = diagnose(LENET, PICTURE)
     codes = [mend.fix.code for mend in diagnosis.mends]
     assert codes[0] == "self.fc1 = nn.Linear(16 * 4 * 4, 120)"
-    assert "self.conv1 = nn.Conv2d(1, 6, 5, padding=2)" in codes
+    padded = diagnosis.mends[codes.index("self.conv1 = nn.Conv2d(1, 6, 5, padding=2)")].fix
+    assert (diagnosis.mends[0].fix.arrives, padded.arrives) == ((1, 256), (1, 400))
     for number, mend in enumerate(diagnosis.mends):
         assert applied(diagnosis, number) == mend.fix.text
         again = diagnose(mend.fix.text, mend.fix.input_shape or PICTURE)

@@ -1,6 +1,7 @@
 """Whatever is pasted: our own refusals, quickly, and nothing of it is ever imported, opened or run."""
 
 import ast
+import gc
 import inspect
 import json
 import random
@@ -16,11 +17,12 @@ from pathlib import Path
 import pytest
 
 from cnn_core.doctor import diagnose, warm_up
-from cnn_core.doctor.top_level import FILE
+from cnn_core.doctor.parsing import FILE
 from tests.oracle import doctor_corpus
 from tests.oracle.sweeps import CASES
 
 MUTATED = 10_000 if CASES >= 5_000 else CASES * 3 // 10
+SECONDS_OF_A_MUTATED = 0.5  # wanted are 0.2: what was measured is printed
 SECONDS = 2.0  # generous: a shared machine; what was measured is printed
 PICTURE = (1, 1, 28, 28)
 HOSTILE = {
@@ -66,6 +68,13 @@ HOSTILE = {
     ),
     "calls itself": "class N(nn.Module):\n  def forward(self, x): return self.forward(x)",
     "a million tensors": "class N(nn.Module):\n def forward(self, x): return x.expand(999, 1, 9, 9).split(1)",
+    "a word that doubles": "s = 'ab'\n" + "s = s + s\n" * 100,
+    "a word that doubles in itself": "s = 'ab'\n" + "s = f'{s}{s}'\n" * 100,
+    "a list that doubles": "x = [1]\n" + "x = [x, x]\n" * 100 + "nn.Conv2d(1, 1, x)",
+    "a product that grows": "import math\nx = 10 ** 8\n"
+    + "x = math.prod([x] * 100)\n" * 20
+    + "nn.Linear(x, 1)",
+    "a list": "x = []\nx.append(x)\nnn.Conv2d(1, 1, x)",
     "a long list": "x = [1] * 10 ** 8\nnet = nn.Sequential(*x)",
     "a long word": "x = 'a' * 10 ** 8 * 10 ** 8",
     "powers": "net = nn.Conv2d(1, 9**9**9, 3)",
@@ -177,6 +186,13 @@ def test_a_parser_that_another_thread_disturbs_is_asked_again(monkeypatch: pytes
     assert diagnose("nn.Flatten()", PICTURE).output == (1, 784)
 
 
+def test_what_is_loaded_for_good_is_not_walked_through_while_somebody_waits() -> None:
+    assert gc.get_freeze_count() > 100_000
+    start = time.process_time()
+    gc.collect()
+    assert time.process_time() - start < SECONDS_OF_A_MUTATED
+
+
 def test_the_watch_sees_what_is_opened_imported_and_run() -> None:
     with watched() as seen:
         exec(compile("import colorsys", "a", "exec"), {})
@@ -204,42 +220,12 @@ NUMBERS = [
     "x",
     "self",
 ]
-NAMES = [
-    "os.system",
-    "open",
-    "exec",
-    "eval",
-    "__import__",
-    "getattr",
-    "globals",
-    "torch.load",
-    "torch.hub.load",
-    "nn.LSTM",
-    "F.foo",
-    "x.data",
-    "x.numpy",
-    "lambda",
-    "self.__class__",
-    "torch.ops",
-    "nn.Sequential",
-    "torch.cat",
-    "x",
-    "x.view",
-    "x.split",
-    "x.unbind",
-    "torch.zeros",
-    "F.pad",
-    "nn.Conv3d",
-    "nn.Linear",
-    "x.expand",
-    "x.repeat",
-    "torch.arange",
-    "F.interpolate",
-    "nn.Flatten",
-    "nn.ModuleList",
-    "F.relu",
-    "nn.Identity",
-]
+NAMES = (
+    "os.system open exec eval __import__ getattr globals torch.load torch.hub.load nn.LSTM F.foo x.data "
+    "x.numpy lambda self.__class__ torch.ops nn.Sequential torch.cat x x.view x.split x.unbind "
+    "torch.zeros F.pad nn.Conv3d nn.Linear x.expand x.repeat torch.arange F.interpolate nn.Flatten "
+    "nn.ModuleList F.relu nn.Identity nn.Module math.prod isinstance dict str torch.tensor "
+)
 SIGNS = "()[]{}:,.=+-*/@#\\'\" \n\t;~^&|<>!%\0é한"
 WORD = re.compile(r"\w+(?:\.\w+)*|[^\w\s]")
 
@@ -263,7 +249,7 @@ def mutated(chance: random.Random, source: str) -> str:
                 source[:start] + source[start:end] * 2 + source[end:],
                 source[:start] + source[first:last] + source[end:],
                 source[:a] + chance.choice(NUMBERS) + source[b:],
-                source[:start] + chance.choice(NAMES) + source[end:],
+                source[:start] + chance.choice(NAMES.split()) + source[end:],
                 "\n".join([*lines[:at], lines[other], *lines[at:]]),
                 "\n".join([*lines[:at], *lines[at + 1 :]]),
                 source[:place] + chance.choice(SIGNS) + source[place:],
@@ -292,7 +278,7 @@ def test_mutated_models_give_only_our_own_words_and_touch_nothing() -> None:
         f"{MUTATED} mutated: median {took[len(took) // 2] * 1e3:.0f} ms, "
         f"worst {took[-1] * 1e3:.0f} ms, {verdicts}"
     )
-    assert took[-1] < SECONDS
+    assert took[-1] < SECONDS_OF_A_MUTATED
     assert len(verdicts) >= 3
 
 

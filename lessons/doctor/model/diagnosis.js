@@ -45,6 +45,7 @@
  * @property {Shape | null} input_shape another one, where that is the mend
  * @property {string} code the first line that changes, as it is then
  * @property {string} text all of it, as it is then
+ * @property {Shape | null} arrives at what broke
  *
  * @typedef {{ fix: Fix, en: string, ko: string }} Mend
  *

@@ -116,6 +116,9 @@ export function createBricks(kit) {
       const items = bricks.map((brick) => item(brick, cell, number, current));
       list.replaceChildren(...items, ...broken(kit, found?.failure ?? null, expected, number));
       element.classList.toggle("empty", !found);
+      if (list.scrollHeight > list.clientHeight)
+        list.tabIndex = 0; // what scrolls, scrolls by keys too
+      else list.removeAttribute("tabindex");
       note.textContent = found ? scalesOf(kit, stack) : kit.label("doctor.bricks_later");
       const looked = items.find((each) => each.className === "current");
       if (looked)

@@ -54,11 +54,18 @@ function sentenceFor(kit, { current, done }, { answer }) {
   return { lead: kit.label("doctor.at_line", { n: current }), said };
 }
 
+/** Why it fits now: what is given to what broke. @param {Kit} kit @param {import("../model/diagnosis.js").Mend} mend @param {Diagnosis | null} broken */
+function nowArrives(kit, { fix: { arrives } }, broken) {
+  const op = broken?.failure?.op;
+  return op && arrives ? kit.label("doctor.now_arrives", { shape: written(arrives), op: `\`${op}\`` }) : "";
+}
+
 /** @param {Kit} kit @param {Typing} typing @param {import("../model/diagnosis.js").Mend} mend */
 function mendIn(kit, typing, mend) {
   const { text, input_shape } = mend.fix;
   const shape = input_shape ? written(input_shape).slice(1, -1) : typing.typed.input_shape;
-  typing.mend({ text, input_shape: shape }, { lead: codeOfMend(kit, mend)[1], said: mend[kit.language] });
+  const said = [mend[kit.language], nowArrives(kit, mend, typing.found)].join(" ");
+  typing.mend({ text, input_shape: shape }, { lead: codeOfMend(kit, mend)[1], said });
 }
 
 /** @param {Kit} kit @param {Typing} typing @param {Data} data @param {() => void} changed what is typed has changed @param {() => void} show */

@@ -43,7 +43,7 @@ export function poolingOf(chosen, name) {
     dilation: name === "MaxPool2d" ? both(dilation) : [1, 1],
     ceil_mode: ceil_mode === 1,
     count_include_pad: count_include_pad === 1,
-    divisor_override: divisor_override === "None" ? null : divisor_override,
+    divisor_override: name !== "AvgPool2d" || divisor_override === "None" ? null : divisor_override,
   };
 }
 
@@ -100,7 +100,7 @@ export function outputOf(chosen) {
   const layer = layerOf(chosen);
   if ("output_size" in layer) return [chosen.output_size[0], chosen.output_size[1]];
   if (refusalOf(chosen)) return null;
-  const [rows, columns] = poolAxes(chosen.height, chosen.width, { ...layer, divisor_override: null });
+  const [rows, columns] = poolAxes(chosen.height, chosen.width, layer);
   return [rows.outputSize, columns.outputSize];
 }
 

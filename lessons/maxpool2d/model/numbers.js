@@ -58,7 +58,7 @@ function drawn(chosen, axis, places) {
 function tapsOf(chosen, [row, column]) {
   const layer = layerOf(chosen);
   if ("output_size" in layer) return [];
-  const axes = poolAxes(chosen.height, chosen.width, { ...layer, divisor_override: null });
+  const axes = poolAxes(chosen.height, chosen.width, layer);
   const [rows, columns] = axes.map((axis, at) =>
     Array.from(
       { length: axis.kernelSize },

@@ -1,0 +1,232 @@
+"""Models as people write them, and their slips, run by torch here and now: the doctor says the same."""
+
+import json
+import random
+import traceback
+import warnings
+from pathlib import Path
+from typing import cast
+
+import pytest
+import torch
+
+from cnn_core.doctor import diagnose
+from tests.oracle.doctor_corpus import run_by_torch
+from tests.oracle.sweeps import CASES
+
+RUNS = json.loads(Path(__file__).with_name("doctor_as_written.json").read_text(encoding="utf-8"))
+PICTURE = (1, 1, 28, 28)
+CONV = "self.conv = nn.Conv2d(1, 6, 5)"
+
+
+def net(init: str, forward: str, imports: str = "") -> str:
+    """Return a class as it is written, from the lines of its two methods."""
+    inside = ("\n".join(f"        {line}" for line in part.split("\n")) for part in (init, forward))
+    start, end = inside
+    return (
+        f"{imports}class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n{start}\n"
+        f"    def forward(self, x):\n{end}\n"
+    )
+
+
+DENSE = (
+    "class Block(nn.Module):\n    def __init__(self, cin):\n        super().__init__()\n"
+    "        self.norm = nn.BatchNorm2d(cin)\n        self.conv = nn.Conv2d(cin, 8, 3, padding=1)\n"
+    "    def forward(self, x):\n        return torch.cat([x, self.conv(self.norm(x))], 1)\n"
+    "net = nn.Sequential(Block(16), Block(16))"
+)
+
+READ = {
+    "a size that is computed": net(
+        "size = math.floor((28 - 3) / 1 + 1)\nk = 3\nif isinstance(k, int):\n    k = (k, k)\n"
+        "opts = dict(kernel_size=k)\nself.conv = nn.Conv2d(1, 4, **opts)\n"
+        "self.fc = nn.Linear(int(math.prod((4, size, size))), 10)",
+        "return self.fc(self.conv(x).flatten(1))",
+        "import math\n",
+    ),
+    "a tensor of numbers": net(
+        "self.k = nn.Parameter(torch.tensor([[1.0, 2.0], [0.0, 1.0]]).view(1, 1, 2, 2))",
+        "return F.conv2d(x, self.k) * torch.tensor(2.0)",
+    ),
+    "the values of a maximum": net(CONV, "return torch.max(self.conv(x), 1).values"),
+    "a condition on layers": net(
+        f"self.down = nn.Sequential()\nself.act = nn.ReLU\n{CONV}",
+        "if self.down:\n    x = x[0]\nx = self.conv(x)\nreturn self.act()(x) if self.act else x",
+    ),
+}
+SLIPS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "a comma makes a tuple": (net(f"{CONV},", "return self.conv(x)"), PICTURE),
+    "shape is called": (
+        net("self.fc = nn.Linear(784, 10)", "return self.fc(x.view(x.shape(0), -1))"),
+        PICTURE,
+    ),
+    "size is indexed": (
+        net("self.fc = nn.Linear(784, 10)", "return self.fc(x.view(x.size[0], -1))"),
+        PICTURE,
+    ),
+    "super is not called": (
+        net(CONV, "return self.conv(x)").replace("super().__init__()", "super().__init__"),
+        PICTURE,
+    ),
+    "return outside": (net(CONV, "x = self.conv(x)") + "    return x\n", PICTURE),
+    "forward in __init__": (
+        net(f"{CONV}\n\ndef forward(self, x):\n    return self.conv(x)", "").rsplit("    def", 1)[0],
+        PICTURE,
+    ),
+    "forward takes nothing": (net(CONV, "return self.conv(x)").replace("(self, x)", "(self)"), PICTURE),
+    "a pair for a tensor": (
+        net("self.pool = nn.MaxPool2d(2, return_indices=True)", "x = self.pool(x)\nreturn x.flatten(1)"),
+        PICTURE,
+    ),
+    "values and indices for a tensor": (net(CONV, "return self.conv(x.max(dim=1)).flatten(1)"), PICTURE),
+    "values and indices flattened": (net(CONV, "x = self.conv(x).max(dim=1)\nreturn x.flatten(1)"), PICTURE),
+    "two sizes to infer": (net(CONV, "return self.conv(x).view(-1, -1)"), PICTURE),
+    "a layer for a tensor": (net(CONV, "return F.relu(self.conv)"), PICTURE),
+    "the code itself refuses": (
+        net(CONV, "if x.shape[1] != 3:\n    raise ValueError('no colour')\nreturn x"),
+        PICTURE,
+    ),
+    "an axis too many": ("net = nn.Sequential(nn.Flatten(), nn.Linear(784, 10), nn.Softmax(dim=2))", PICTURE),
+    "no axis to join along": (
+        net(
+            "self.a, self.b = nn.Conv2d(3, 4, 1), nn.Conv2d(3, 8, 1)",
+            "return torch.cat([self.a(x), self.b(x)])",
+        ),
+        (2, 3, 8, 8),
+    ),
+    "no list to join": (net(CONV, "return torch.cat(x, x, dim=1)"), PICTURE),
+    "a matrix on its side": (
+        net("self.w = nn.Parameter(torch.zeros(10, 784))", "return x.view(x.size(0), -1) @ self.w"),
+        PICTURE,
+    ),
+    "groups of a norm": ("net = nn.Sequential(nn.Conv2d(1, 10, 3), nn.GroupNorm(4, 10))", PICTURE),
+    "a norm for other cells": ("net = nn.Sequential(nn.Conv2d(1, 8, 3), nn.LayerNorm([8, 28, 28]))", PICTURE),
+    "channels of a transposed one": (
+        "net = nn.Sequential(nn.ConvTranspose2d(32, 8, 2, stride=2))",
+        (1, 16, 8, 8),
+    ),
+    "a row with its channels last": (
+        "net = nn.Sequential(nn.Conv1d(1, 16, 5), nn.Flatten(), nn.Linear(16 * 96, 2))",
+        (8, 100, 1),
+    ),
+    "pooled beyond the map": (
+        "net = nn.Sequential(nn.AvgPool2d(16), nn.Flatten(), nn.Linear(3, 10))",
+        (1, 3, 8, 8),
+    ),
+    "a block that is given another count": (
+        DENSE,
+        (2, 16, 8, 8),
+    ),
+    "as in Keras": ("net = nn.Sequential()\nnet.add(nn.Conv2d(1, 5, 5))\nnet.add(nn.ReLU())", PICTURE),
+    "a page's fences": ("```python\nnet = nn.Sequential(nn.Flatten())\n```", PICTURE),
+    "a prompt": (">>> net = nn.Sequential(nn.Flatten())", PICTURE),
+}
+RAISED = (RuntimeError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
+NOT_MENDED = ("the code itself refuses",)  # what is meant only the code's author knows
+# Layers whose settings or input do not suit: the words are the CPU's, though only shapes are computed.
+ODD = {
+    "nn.Conv{d}d({c}, {o}, {k}, stride={s}, padding={p})": (1, 2, 3),
+    "nn.ConvTranspose{d}d({c}, {o}, {k}, stride={s}, padding={p}, output_padding={q})": (1, 2, 3),
+    "nn.Conv2d(4, {o}, 3, groups={c}, padding={w!r})": (2,),
+    "nn.MaxPool{d}d({k}, stride={s}, padding={p}, ceil_mode={b})": (1, 2, 3),
+    "nn.AvgPool{d}d({k}, stride={s}, padding={p})": (1, 2, 3),
+    "nn.AdaptiveAvgPool{d}d({k})": (1, 2, 3),
+    "nn.BatchNorm{d}d({c})": (1, 2, 3),
+    "nn.InstanceNorm{d}d({c}, affine={b})": (1, 2, 3),
+    "nn.GroupNorm({o}, {c})": (2,),
+    "nn.LayerNorm({n})": (2,),
+    "nn.Linear({n}, 10)": (2,),
+    "nn.Flatten({p})": (2,),
+    "nn.Softmax({p})": (2,),
+    "nn.PixelShuffle({s})": (2,),
+    "nn.Upsample(scale_factor={f}, mode={m!r})": (2,),
+    "nn.ReflectionPad{d}d({o})": (1, 2, 3),
+}
+CHOICES = {
+    "c": (1, 3, 4, 8),
+    "o": (1, 2, 4, 8),
+    "k": (1, 2, 3, 5, 9, (2, 3), (1, 2, 3)),
+    "s": (1, 2, 3, (1, 2), 0),
+    "p": (0, 0, 1, 2),
+    "q": (0, 0, 1, 2),
+    "w": ("same", "valid", 1),
+    "b": (True, False),
+    "n": (8, 64, 256),
+    "f": (2, 0.5, (2, 3)),
+    "m": ("nearest", "bilinear", "linear"),
+}
+SHAPES = (
+    (2, 4, 8, 8),
+    (4, 8, 8),
+    (2, 3, 8),
+    (2, 8),
+    (8,),
+    (2, 4, 4, 8, 8),
+    (1, 8, 5, 7),
+    (2, 4, 1, 1),
+    (1, 1, 1, 1),
+)
+
+
+@pytest.mark.parametrize("item", RUNS, ids=lambda item: item["name"])
+def test_a_model_that_is_written_in_peoples_ways_has_torchs_output(item: dict[str, str]) -> None:
+    shape = tuple(int(size) for size in item["input"])
+    found = diagnose(item["source"], shape)
+    assert found.verdict == "runs", found.refusals or found.failure
+    assert (found.output, found.parameters) == as_doctor(run_by_torch(item["source"], shape))
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_computed_from_numbers_is_read(name: str) -> None:
+    found = diagnose(READ[name], PICTURE)
+    assert (found.output, found.parameters) == as_doctor(run_by_torch(READ[name], PICTURE))
+
+
+def as_doctor(ran: tuple[object, int]) -> tuple[object, int]:
+    """Return what torch gave as the doctor says it: of several tensors their shapes."""
+    output, parameters = ran
+    parts = cast("tuple[object, ...]", output) if isinstance(output, tuple) else ()
+    shapes = tuple(tuple(each.shape) for each in parts if isinstance(each, torch.Tensor))
+    return shapes or cast(object, output), parameters
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_has_torchs_words_its_line_and_mends_that_run(name: str) -> None:
+    source, shape = SLIPS[name]
+    found = diagnose(source, shape)
+    assert found.failure is not None
+    with pytest.raises(RAISED) as raised:
+        run_by_torch(source, shape)
+    said = raised.value.msg if isinstance(raised.value, SyntaxError) else str(raised.value)
+    assert found.failure.message.split("\n")[0] == said.split("\n")[0]
+    frames = traceback.extract_tb(raised.value.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == "corpus"]
+    if lines and "Sequential" not in source:  # in a Sequential it is the line of the layer
+        assert found.failure.line == lines[-1]
+    assert found.failure.reason != "torch_refuses"
+    assert bool(found.mends) != (name in NOT_MENDED)
+    for mend in found.mends:
+        ran = run_by_torch(mend.fix.text, mend.fix.input_shape or shape)
+        assert (mend.fix.output, mend.fix.parameters) == ran
+
+
+@pytest.mark.slow
+def test_layers_that_do_not_suit_break_with_the_cpus_words() -> None:
+    chance = random.Random("odd")
+    failed = 0
+    for _ in range(CASES // 10):
+        pattern = chance.choice(list(ODD))
+        settings = {name: chance.choice(values) for name, values in CHOICES.items()}
+        code = pattern.format(d=chance.choice(ODD[pattern]), **settings)
+        shape = chance.choice(SHAPES)
+        found = diagnose(code, shape)
+        ours = found.failure.message.split("\n")[0] if found.failure else found.output
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                wanted: object = run_by_torch(code, shape)[0]
+        except (RuntimeError, ValueError, TypeError, IndexError) as error:
+            wanted = str(error).strip().split("\n")[0]
+            failed += 1
+        assert ours == wanted, (code, shape)
+    assert failed > CASES // 40
