@@ -41,7 +41,7 @@ class Decoded:
     """An upright picture without transparency, and what was noticed on the way.
 
     colour and grey have at most 320 pixels a side, close, in colour, at most 2048; frame: which one of an
-    animation it is, from 0.
+    animation it is, from 0; empty_frames: up to which one it shows nothing, if all that was looked at do so.
     """
 
     colour: NDArray[np.uint8]
@@ -49,6 +49,7 @@ class Decoded:
     close: NDArray[np.uint8]
     remarks: tuple[str, ...]
     frame: int = 0
+    empty_frames: int = 0
 
 
 def decode(file_bytes: bytes, *, first_frame: bool = False) -> Decoded:
@@ -104,13 +105,15 @@ def _decode(file_bytes: bytes, pillow_format: str, *, first_frame: bool) -> Deco
         pixels = with_its_end(pixels, (LONGEST_SIDE, LONGEST_SIDE))
     with Image.open(BytesIO(pixels), formats=(pillow_format,)) as image:
         image.draft(None, (CLOSE_SIDE, CLOSE_SIDE))  # JPEG decodes at a fraction; others ignore it
-        frame, close = _shown_frame(image, 1 if first_frame or pillow_format not in ANIMATED else MOST_FRAMES)
+        most = 1 if first_frame or pillow_format not in ANIMATED else MOST_FRAMES
+        frame, empty, close = _shown_frame(image, most)
         if pillow_format != "TIFF":  # Pillow turns TIFF itself while loading
             turn = UPRIGHT.get(orientation_of(image, file_bytes))
             close = close if turn is None else close.transpose(turn)
         remarks = _remarks(image, pillow_format, frame)
     small = _at_most(close, LONGEST_SIDE)
-    return Decoded(np.array(small), np.array(small.convert("L")), np.array(close), remarks, frame)
+    empty = empty if "first_frame_of_animation" in remarks else 0
+    return Decoded(np.array(small), np.array(small.convert("L")), np.array(close), remarks, frame, empty)
 
 
 def _is_of_unknown_mode(kind: str, file_bytes: bytes, error: Exception) -> bool:
@@ -139,20 +142,23 @@ def _refuse_too_many_pixels(width: int, height: int, most: int) -> None:
         raise PictureError("too_long_side", width=width, height=height, limit_side=MAX_SIDE)
 
 
-def _shown_frame(image: Image.Image, most: int) -> tuple[int, Image.Image]:
-    """The first frame of at most so many that shows something, and its number; else the first of all."""
+def _shown_frame(image: Image.Image, most: int) -> tuple[int, int, Image.Image]:
+    """The first frame of at most so many that shows something, else the first of all.
+
+    Its number, how many were looked at in vain if none shows anything, and the frame.
+    """
     first = lay_on_ground(_shrunk(image))
     shown, number = first, 0
     while np.ptp(np.asarray(_at_most(shown, LONGEST_SIDE)), axis=(0, 1)).max() < FAINT:
         number += 1
         if number >= most or (number + 1) * image.width * image.height > MAX_JPEG_PIXELS:
-            return 0, first
+            return 0, number, first
         try:
             image.seek(number)
             shown = lay_on_ground(_shrunk(image))
         except Exception:  # noqa: BLE001 - no further frame, or a damaged one
-            return 0, first
-    return number, shown
+            return 0, number, first
+    return number, 0, shown
 
 
 def _shrunk(image: Image.Image) -> Image.Image:

@@ -54,7 +54,7 @@ def look_for_drawing(colour: NDArray[np.uint8], without: Collection[str] = ()) -
     drop_box = "box" not in without
     look = _looked(grey, view_of(grey, Box(0, 0, *grey.shape)), drop_box=drop_box)
     if "channel" not in without and look.found.contrast < FAINT * look.seen.least_contrast:
-        look = _best_channel(colour, look, drop_box=drop_box)
+        look = best_channel(colour, look, drop_box=drop_box)
     return look if "sheet" in without else _on_sheet(look, drop_box=drop_box)
 
 
@@ -69,7 +69,17 @@ def _looked(picture: NDArray[np.uint8], view: View, *, drop_box: bool) -> Look:
     return Look(picture, view, found, signs, look_at(found, signs, view))
 
 
-def _best_channel(colour: NDArray[np.uint8], grey: Look, *, drop_box: bool) -> Look:
+def best_channel(colour: NDArray[np.uint8], grey: Look, *, drop_box: bool = True) -> Look:
+    """Return the look at the channel with far more contrast than grey has; the look at grey if none has it.
+
+    Args:
+        colour: as for `look_for_drawing`.
+        grey: what was found in grey.
+        drop_box: whether a printed box around a sign is left out.
+
+    Shape:
+        (height, width, 3).
+    """
     best = grey
     for number, name in enumerate(CHANNELS):
         channel = np.ascontiguousarray(colour[..., number])

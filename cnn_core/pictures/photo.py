@@ -4,12 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from cnn_core.pictures.filtering import gaussian_blur
+from cnn_core.pictures.filtering import gaussian_blur, resized
 from cnn_core.pictures.framing import SIDE
 
 FLAT = 12  # grey steps; a picture with less contrast is blank
 SMOOTH = 24  # grey steps that are left once light falling off in any way is taken away: no outline, no fog
-ROUGH = 45  # grey steps from pixel to pixel; the noise of a camera spans fewer
+ROUGH = 36  # grey steps from pixel to pixel; the noise of a camera spans fewer
+COARSE = 16  # grey steps that are left of that grain in a copy of a quarter of the size; a texture keeps more
 WIDE = 150  # grey steps; blank paper in uneven light does not span so many
 
 
@@ -85,4 +86,11 @@ def is_blank(grey: NDArray[np.uint8]) -> bool:
     )
     grain = grey - gaussian_blur(grey.astype(np.float64), 1.0)
     is_even = float(np.ptp(uneven)) < SMOOTH and float(np.ptp(np.percentile(grain, (1, 99)))) < ROUGH
-    return is_even and grey_range(grey) < WIDE
+    return is_even and _texture(grey) < COARSE and grey_range(grey) < WIDE
+
+
+def _texture(grey: NDArray[np.uint8]) -> float:
+    """By how many grey steps squares of 4 x 4 pixels differ from those nearby: no grain is left in them."""
+    size = tuple(max(1, side // 4) for side in grey.shape[::-1])
+    coarse = resized(grey.astype(np.float64), (size[0], size[1]), Image.Resampling.BOX)
+    return float(np.ptp(np.percentile(coarse - gaussian_blur(coarse, 2.0), (1, 99))))

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from cnn_core.pictures.causes import why_no_drawing
 from cnn_core.pictures.decoding import Decoded, decode
 from cnn_core.pictures.drawing import crop_and_widen
 from cnn_core.pictures.framed import is_framed
 from cnn_core.pictures.framing import frame_ink
 from cnn_core.pictures.looking import Look, closer, look_for_drawing
 from cnn_core.pictures.photo import FLAT, centre_square, grey_range, is_blank, shrink_square
-from cnn_core.pictures.refusals import PictureError
 from cnn_core.pictures.seeing import Seen
 from cnn_core.pictures.signs import Sign
 from cnn_core.pictures.views import small_copy
@@ -27,8 +27,6 @@ REMARKS = (
     *("inverted", "already_framed", "flat"),
     *("first_frame_of_animation", "later_frame_of_animation", "first_page_of_several", "several_signs"),
 )
-
-RESTLESS = 128  # grey steps; a ground whose noise asks for more contrast than that is no paper
 
 
 @dataclass(frozen=True)
@@ -116,11 +114,11 @@ def prepare(
     seen = look.seen
     if way != "photo" and (is_framed(decoded.grey) or is_framed(255 - decoded.grey)):
         return _finished(decoded, _already_framed(decoded.grey), "drawing", seen)
-    way = way or _way_of(seen, decoded.grey)
+    if _shows_nothing(decoded, look, way):
+        raise why_no_drawing(decoded, look)
+    way = way or seen.way
     if way == "photo":
         return _finished(decoded, _by_photo(decoded.grey), way, seen)
-    if not seen.ink_stands_out or not look.signs.signs:
-        raise _nothing_found(seen)
     return _finished(decoded, _by_drawing(look, sign, as_one="sign" in without), way, seen)
 
 
@@ -131,10 +129,12 @@ def _refuse_unknown(way: str | None, without: Collection[str]) -> None:
         raise ValueError(f"choices are {CHOICES}, not {without!r}")
 
 
-def _way_of(seen: Seen, grey: NDArray[np.uint8]) -> str:
-    if not seen.ink_stands_out and is_blank(grey):
-        raise _nothing_found(seen)
-    return seen.way
+def _shows_nothing(decoded: Decoded, look: Look, way: str | None) -> bool:
+    """Whether there is no drawing to read, or nothing that as a photo would be more than a surface."""
+    seen = look.seen
+    if (way or seen.way) == "drawing":
+        return not seen.ink_stands_out or not look.signs.signs
+    return way is None and not seen.ink_stands_out and is_blank(decoded.grey)
 
 
 @dataclass(frozen=True)
@@ -217,13 +217,6 @@ def _finished(decoded: Decoded, result: _Result, way: str, seen: Seen) -> Prepar
     steps = (*first, *result.steps, Step("resized", _to_grey(pixels)))
     remarks = (*decoded.remarks, *result.remarks)
     return Prepared(steps, pixels, way, remarks, seen, result.signs, result.sign)
-
-
-def _nothing_found(seen: Seen) -> PictureError:
-    if seen.least_contrast > RESTLESS:
-        return PictureError("restless_ground")
-    contrast, least = round(seen.contrast, 1), round(seen.least_contrast, 1)
-    return PictureError("nothing_found", contrast=contrast, least=least)
 
 
 def _to_grey(strength: NDArray[np.float64]) -> NDArray[np.uint8]:

@@ -14,11 +14,25 @@ MESSAGES: Mapping[str, str] = {
         "{width} x {height} are {megapixels} million pixels, the limit is {limit_megapixels}: save it smaller"
     ),
     "file_too_large": "the file has {megabytes} MB, the limit is {limit_megabytes}: save it smaller",
-    "nothing_found": (
-        "nothing was found: brightest and darkest differ by {contrast} grey steps of 255, which is less than "
-        "{least}: use darker ink, more light, or come closer"
+    "no_drawing_one_colour": "the picture is of one colour all over: there is nothing to read",
+    "no_drawing_empty_frames": "up to frame {n} the animation shows nothing",
+    "no_drawing_too_fine": (
+        "strokes are about 1/{n} of the picture's longer side, too fine: come closer or use a broader pen"
     ),
-    "restless_ground": (
+    "no_drawing_equal_brightness": (
+        "ink and paper are equally bright: they differ by {in_colour} of 255 steps in colour, "
+        "by {contrast} in grey"
+    ),
+    "no_drawing_faint": (
+        "the ink is faint: it differs from its ground by {contrast} grey steps of 255, {least} are needed: "
+        "draw it more strongly"
+    ),
+    "no_drawing_only_light": "bright passes slowly into dark, as light does: there is no line",
+    "no_drawing_blank": (
+        "the picture looks blank: dark and bright differ by {contrast} grey steps of 255, "
+        "no more than grain; ink differs by {least}"
+    ),
+    "no_drawing_restless": (
         "ink cannot be told from its ground, which varies too much by itself: read the picture as a photo"
     ),
 }

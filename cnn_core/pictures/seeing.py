@@ -13,7 +13,7 @@ from cnn_core.pictures.views import View
 CALM_GROUND = 0.105
 MOST_REGIONS = 11  # ten digits in a row, and one of them in two parts
 NOISE_FACTOR = 6.0  # blank simulated paper reaches 5, the faintest drawing 13
-MOST_HALF_STRONG = 2.2  # half-strong pixels for a strong one; soft crops have 0.5 to 1.9, fog 2.3 to 7
+MOST_HALF_STRONG = 2.0  # half-strong pixels for a strong one; soft crops have 0.5 to 1.9, fog 2 to 7
 BOLD = 0.07  # of the view's side: strokes as wide as in a tight crop, whose soft edges are much of the ground
 SOFT_EDGE, MOST_SOFT = 0.6, 0.06  # how far a soft stroke reaches: of its width, at most of the view's side
 LEAST_GROUND = 0.05  # of the view; less ground than that tells nothing
@@ -25,7 +25,8 @@ class Seen:
     """What speaks for a drawing: ink that stands out, in few regions, on a calm ground.
 
     contrast is in grey steps; ink_share in shares of the picture; unrest is the spread of the ground in
-    shares of the ink's strength; regions counts those of at least 8 % of the largest.
+    shares of the ink's strength; regions counts those of at least 8 % of the largest; is_fog: whether broad
+    parts have no edge.
     """
 
     contrast: float
@@ -33,6 +34,7 @@ class Seen:
     ink_share: float
     regions: int
     unrest: float
+    is_fog: bool = False
 
     @property
     def ink_stands_out(self) -> bool:
@@ -42,7 +44,7 @@ class Seen:
     @property
     def way(self) -> str:
         """The way that what was seen speaks for: "drawing" or "photo"."""
-        calm = self.unrest < CALM_GROUND and self.regions <= MOST_REGIONS
+        calm = self.unrest < CALM_GROUND and self.regions <= MOST_REGIONS and not self.is_fog
         return "drawing" if self.ink_stands_out and calm else "photo"
 
 
@@ -60,7 +62,20 @@ def look_at(found: Ink, signs: Signs, view: View) -> Seen:
         ink_share=float(signs.ink.mean()),
         regions=signs.regions,
         unrest=_unrest(found, signs, view),
+        is_fog=_is_bold(signs) and signs.printed_box is None and not _has_edges(found, signs),
     )
+
+
+def _is_bold(signs: Signs) -> bool:
+    return bool(signs.ink.any()) and stroke_width(signs.ink) > BOLD * min(signs.ink.shape)
+
+
+def _has_edges(found: Ink, signs: Signs) -> bool:
+    """Whether strong ink outweighs what is half as strong: a soft stroke has shorter slopes than fog."""
+    peak = np.percentile(found.ink[signs.ink], 95)
+    strong = np.count_nonzero(found.ink > 0.7 * peak)
+    half_strong = np.count_nonzero((found.ink > 0.2 * peak) & (found.ink <= 0.7 * peak))
+    return bool(half_strong < MOST_HALF_STRONG * strong)
 
 
 def _unrest(found: Ink, signs: Signs, view: View) -> float:
@@ -70,11 +85,8 @@ def _unrest(found: Ink, signs: Signs, view: View) -> float:
         return 0.0
     drawn = mask if signs.printed_box is None else mask | signs.printed_box
     ground = view.paper & ~drawn
-    peak = np.percentile(found.ink[mask], 95)
-    strong = np.count_nonzero(found.ink > 0.7 * peak)
-    half_strong = np.count_nonzero((found.ink > 0.2 * peak) & (found.ink <= 0.7 * peak))
     stroke = stroke_width(mask)
-    if stroke > BOLD * min(mask.shape) and half_strong < MOST_HALF_STRONG * strong:
+    if _is_bold(signs) and _has_edges(found, signs):
         reach = min(SOFT_EDGE * stroke, MOST_SOFT * min(mask.shape))
         ground &= ~widened(drawn, max(1, round(reach)))
         if max(view.box.height, view.box.width) < SMALL or ground.mean() < LEAST_GROUND:

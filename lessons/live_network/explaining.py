@@ -38,9 +38,11 @@ def _seen_reason(prepared: Prepared) -> Said:
         return {"label": "way.ink"}
     if not seen.ink_stands_out:
         return {"label": "way.no_ink"}
-    if seen.regions > MOST_REGIONS and seen.unrest < CALM_GROUND:
+    if seen.unrest >= CALM_GROUND:
+        return {"label": "way.restless", "p": round(100 * seen.unrest), "most": round(100 * CALM_GROUND)}
+    if seen.regions > MOST_REGIONS:
         return {"label": "way.regions", "n": seen.regions, "most": MOST_REGIONS}
-    return {"label": "way.restless", "p": round(100 * seen.unrest), "most": round(100 * CALM_GROUND)}
+    return {"label": "way.fog"}
 
 
 def way_reasons(prepared: Prepared, asked_way: str | None, *, drawn: bool, from_data: bool) -> list[Said]:

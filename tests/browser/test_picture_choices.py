@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page
 from cnn_core.pictures import PictureError, prepare
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.pictures.question import RefusedPicture
 from lessons.live_network.picture import OWN, Reading, as_data, run
 from tests.browser import hands
 from tests.browser.axe import violations
@@ -13,7 +14,7 @@ from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, choose, wait_for_answer
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
-from tests.cnn_core.test_pictures_choices import CHOSEN, two_signs
+from tests.cnn_core.test_pictures_choices import CHOSEN, WITHOUT, two_signs
 
 pytestmark = pytest.mark.halves
 
@@ -95,8 +96,9 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
         try:
             expected = read(file, without=(choice,))
         except PictureError as error:
-            assert error.reason == "nothing_found"  # noqa: PT017 - without the choice there is nothing to see
-            wrong += [] if alert else [f"{choice}: no word"]
+            values = {"name": label("src.name_this", language)} | RefusedPicture(error).values
+            said = label(f"up.{WITHOUT[choice]}", language, **values)
+            wrong += [] if alert == said else [f"{choice}: {alert!r}"]
             continue
         if alert or pixels(page) != expected:
             wrong.append(f"{choice}: {alert or 'other numbers'}")

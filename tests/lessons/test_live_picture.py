@@ -19,6 +19,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.live_network import first_picture, picture, weights
+from tests.bench.people_scenes import saved
 
 
 def drawn_seven() -> bytes:
@@ -219,6 +220,8 @@ def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, langua
     values = {
         "kind": "PDF",
         "contrast": 3,
+        "in_colour": 90,
+        "n": 30,
         "least": 12,
         "width": 9000,
         "height": 9000,
@@ -232,3 +235,11 @@ def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, langua
     assert "{" not in refused.say(language)
     # The browser puts the file's name in, which is never sent.
     assert "report.pdf" in label(f"up.{reason}", language, **{"name": "report.pdf"} | refused.values)
+
+
+def test_fog_is_read_as_a_photo_for_that_reason_and_noise_for_another() -> None:
+    y, x = np.mgrid[-1:1:120j, -1:1:200j]
+    fog = 150 - 80 * np.exp(-(np.hypot(x, y) ** 2) / 0.04)
+    noise = np.random.default_rng(0).integers(0, 256, (120, 200))
+    seen = [asked("picture", saved(picture, "PNG"))["reasons"][0]["label"] for picture in (fog, noise)]
+    assert seen == ["way.fog", "way.no_ink"]

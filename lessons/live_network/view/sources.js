@@ -115,8 +115,8 @@ function createPadAndCamera(kit, take, onTurn, onRefusal) {
   return sheets;
 }
 
-/** In these files no drawing was found, and they can be read as a photo all the same. */
-const MAY_BE_PHOTO = ["nothing_found", "restless_ground"];
+/** Of a file in which no drawing was found, whatever the cause: it can be read as a photo all the same. */
+const NO_DRAWING = "no_drawing_";
 /** What was asked for last, also before the figure was built anew: if it is refused, it can be read otherwise. @type {Map<"last", Wish>} */
 const asked = remembered();
 
@@ -127,7 +127,7 @@ function createWishes(kit, sentence, onAnswer) {
     const asPhoto = { name: kit.label("way.use_as_photo"), go: () => ask({ ...wanted, way: "photo" }) };
     const again = { name: kit.label("state.try_again"), go: () => ask(wanted) };
     onAnswer(true);
-    sentence.refuse(saying, MAY_BE_PHOTO.includes(reason) ? asPhoto : reason ? undefined : again);
+    sentence.refuse(saying, reason.startsWith(NO_DRAWING) ? asPhoto : reason ? undefined : again);
   };
   const asker = createPictureAsker(kit, "live_network", { wait: sentence.remark, refuse });
   /** @param {Wish} wish */
