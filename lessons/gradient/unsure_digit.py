@@ -23,7 +23,7 @@ def network() -> torch.nn.Sequential:
 
 @cache
 def chosen() -> int:
-    """Return which test digit: among those read wrongly the one with the smallest margin between two scores."""
+    """Return which test digit: of those read wrongly the one whose two highest scores lie closest."""
     data = load_dataset("digits")
     with torch.no_grad():
         scores = cast(Tensor, network()(torch.from_numpy(to_pixels(data.x_test))[:, None]))

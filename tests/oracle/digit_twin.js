@@ -14,7 +14,15 @@ const pictureOf = (hundredths) => ({
   width: 28,
   values: Float64Array.from(hundredths, (each) => each / 100),
 });
-const chosen = { digit: "unsure", answer: "written", change: "none", size: 1, pin: "kernel", pin_row: 1, pin_column: 1 };
+const chosen = {
+  digit: "unsure",
+  answer: "written",
+  change: "none",
+  size: 1,
+  pin: "kernel",
+  pin_row: 1,
+  pin_column: 1,
+};
 
 process.stdout.write(
   JSON.stringify({

@@ -38,9 +38,9 @@ def digits() -> tuple[Tensor, Tensor]:
 @cache
 def figure() -> dict[str, Any]:
     pictures, labels = digits()
-    hundredths = np.rint(pictures.flatten(1).numpy() * 100).astype(int).tolist()
+    hundredths: list[list[int]] = np.rint(pictures.flatten(1).numpy() * 100).astype(int).tolist()
     sent = unsure_digit.as_data()
-    asked = {"sent": sent, "pictures": hundredths, "labels": labels.tolist(), "sizes": SIZES, "most": MOST}
+    asked = {"sent": sent, "pictures": hundredths, "labels": numbers_of(labels), "sizes": SIZES, "most": MOST}
     done = subprocess.run(
         [node(), str(DRIVER)],
         input=json.dumps(asked),
@@ -97,7 +97,7 @@ def test_a_sign_step_misleads_as_many_digits_as_torch_says_and_the_text() -> Non
         moved = (pictures + size * gradient.sign()).clamp(0, 1)
         assert said == cast(Tensor, unsure_digit.network()(moved)).argmax(1).tolist()
     misled = [
-        sum(one != other for one, other in zip(said, labels.tolist(), strict=True))
+        sum(one != other for one, other in zip(said, numbers_of(labels), strict=True))
         for said in figure()["flipped"]
     ]
     assert misled == [9, 24, 89]
