@@ -46,7 +46,19 @@ def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
     for same in alike.values():
         stay = part_of(same, _keep(same[0]), crc32(same[0].nodeid.encode()) + seed, is_sample=True)
         gone += [item for item in same if item not in stay]
-    return gone
+    return gone + _resting([item for item in items if item not in gone], seed)
+
+
+def _resting(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
+    """Return every second test of each module that is marked `halves`; none rests for three days.
+
+    Every fourth day the order turns: a test in two languages would else have one of them for ever.
+    """
+    modules: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("halves"):
+            modules[item.nodeid.split("::")[0]].append(item)
+    return [each for same in modules.values() for each in same[(seed + seed // 4) % 2 :: 2]]
 
 
 def _keep(item: pytest.Item) -> int:

@@ -71,7 +71,7 @@ def is_refused_by_the_cpu_alone(call: LayerCall) -> bool:
     """
     if "Conv" not in call.name:
         return call.name == "Softmax"
-    least = {"kernel_size": 1, "stride": 1, "dilation": 1, "padding": 0}
+    least = {"out_channels": 1, "kernel_size": 1, "stride": 1, "dilation": 1, "padding": 0}
     return any(number < low for name, low in least.items() for number in numbers_of(call, name))
 
 

@@ -10,6 +10,8 @@ from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
+pytestmark = pytest.mark.halves
+
 LESSON = "convolution"
 VISIBLE_COLOURS = """outline => {
   const style = getComputedStyle(outline);

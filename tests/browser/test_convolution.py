@@ -13,6 +13,8 @@ from tests.browser.visit import NewPage, Viewport
 from tests.monkey import addresses
 from tests.monkey.convolution import numbers as convolution_numbers
 
+pytestmark = pytest.mark.halves
+
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 LESSON: Lesson = "convolution"
 CHOSEN = {"kernel_size": "2", "stride": "3", "padding": "2", "bias": "-7", "step": "11"}

@@ -18,6 +18,8 @@ from tests.browser.picture_page import wait_for_answer
 from tests.browser.visit import NewPage, Viewport, open_page
 from tests.sample import part_of
 
+pytestmark = pytest.mark.halves
+
 MAPS = feature_maps(sample("digit_3").prepared.pixels, load_weights("digits"), activation=True)
 PLACES = 24
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")

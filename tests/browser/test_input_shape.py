@@ -13,6 +13,8 @@ from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.visit import NewPage
 from tests.sample import part_of
 
+pytestmark = pytest.mark.halves
+
 LESSON = "input-shape"
 # Torch's words as they stand in the message, without the names below its tokens.
 WORDS = """words => {

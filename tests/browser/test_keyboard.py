@@ -78,6 +78,7 @@ def press(page: Page, *keys: str) -> Reading:
     return read_figure(page)
 
 
+@pytest.mark.alike("lesson", "layer", keep=5)
 @pytest.mark.parametrize(("lesson", "layer"), [*((lesson.address[1:], "") for lesson in LESSONS), CONVOLVED])
 def test_tab_leads_through_all_of_a_figure(page: Page, base_url: str, lesson: Lesson, layer: str) -> None:
     open_figure(page, base_url, lesson, **({"layer": layer} if layer else {}))

@@ -17,6 +17,8 @@ from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.visit import Recorder
 
+pytestmark = pytest.mark.halves
+
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOWED = "--use-fake-ui-for-media-stream"
 TRACKS = """(() => {

@@ -22,6 +22,8 @@ from tests.browser.picture_page import (
 from tests.browser.visit import NewPage
 from tests.sample import part_of
 
+pytestmark = pytest.mark.halves
+
 
 def test_every_sample_gives_pythons_numbers(page: Page, base_url: str) -> None:
     open_figure(page, base_url, LESSON, sample="cat")

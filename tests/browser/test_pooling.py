@@ -19,6 +19,8 @@ from tests.browser.test_keyboard import press, tab_to
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.pooling.numbers import number
 
+pytestmark = pytest.mark.halves
+
 FOLD = 900
 
 

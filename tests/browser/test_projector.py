@@ -8,6 +8,8 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 
+pytestmark = pytest.mark.halves
+
 SCREENS = ((1024, 768), (1280, 720), (1440, 900))
 PROJECTED = ".stage-host.projector"
 # What lies below the bar of keys or outside the screen, boxes and words, which may stand out of their boxes.

@@ -9,6 +9,8 @@ from tests.browser import hands
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 from tests.browser.visit import NewPage, open_page
 
+pytestmark = pytest.mark.halves
+
 NAMES = [lesson.address[1:] for lesson in LESSONS]
 WAY = 160  # px that a finger goes
 LEAST = 40  # px that the page then scrolls at least: the first few tell a way from a tap

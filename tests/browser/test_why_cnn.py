@@ -17,6 +17,8 @@ from tests.lessons.test_accuracies import is_complete
 from tests.monkey.why_cnn.numbers import share_text
 from tests.settings_states import state_with
 
+pytestmark = pytest.mark.halves
+
 BARS = """nets => nets.map(net => {
   const boxOf = name => net.querySelector(name).getBoundingClientRect();
   const [bar, fill] = [boxOf(".answer-bar"), boxOf(".answer-bar i")];

@@ -120,3 +120,9 @@ def test_every_style_sheet_has_the_same_three_breaks() -> None:
 def test_planted_fourth_break_is_caught() -> None:
     assert foreign_breaks("@container host (560px <= width < 658px) {\n  .a {\n  }\n}") == ["658"]
     assert foreign_breaks("@media (width < 900px), (height < 480px) {\n}") == []
+
+
+def test_no_style_of_a_figure_asks_what_its_elements_hold() -> None:
+    """`.stage:has(…)` styled 581 elements anew for every digit that was put in (10 of 16 ms a move)."""
+    sheets = [path for path in tree.files(".css", under=("lessons",)) if ":has(" in path.read_text("utf-8")]
+    assert sheets == []

@@ -30,7 +30,8 @@ HARMLESS = {
         *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
     ),
     "kit/pictures/shipped.js readers",
-    # what the next page takes at once
+    # what the next frame, and the next page, take at once
+    "kit/dom/after_paint.js waiting",
     "kit/dom/page_link.js wish",
     "kit/dom/remembered.js all",
 }

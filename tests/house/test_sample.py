@@ -21,6 +21,7 @@ class Called:
     alike: tuple[str, ...] = ()
     turn: str = ""
     keep: int = 1
+    halves: bool = False
 
     @property
     def nodeid(self) -> str:
@@ -31,7 +32,8 @@ class Called:
         return SimpleNamespace(params=dict(self.values))
 
     def get_closest_marker(self, name: str) -> SimpleNamespace | None:
-        args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else ()}[name]
+        halves = (True,) if self.halves else ()
+        args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else (), "halves": halves}[name]
         return SimpleNamespace(args=args, kwargs={"keep": self.keep}) if args else None
 
 
@@ -75,6 +77,19 @@ def test_tests_of_one_turn_have_a_day_each() -> None:
     three = [Called(name, (), turn="training") for name in ("a", "b", "c")]
     stay = [each.test for day in range(3) for each in three if each not in out(three, TODAY + day)]
     assert sorted(stay) == ["a", "b", "c"]
+
+
+def test_of_a_module_in_halves_nothing_rests_for_three_days_and_both_languages_come() -> None:
+    alone = [Called(f"m::{name}", (), halves=True) for name in "abcde"]
+    pairs = [
+        Called(f"m::{name}", (("language", language),), halves=True)
+        for name in "xyz"
+        for language in ("en", "ko")
+    ]
+    days = [{*alone, *pairs} - {*out([*alone, *pairs], TODAY + day)} for day in range(16)]
+    assert all(3 <= len(day) <= 5 for day in days)
+    assert all(set(alone) <= set().union(*days[at : at + 3]) for at in range(13))
+    assert set(pairs) <= set().union(*days)
 
 
 def test_what_differs_in_more_or_stands_alone_stays() -> None:

@@ -109,7 +109,7 @@ function createPages(kit) {
       const page = Math.floor((filter - 1) / ROWS) * ROWS;
       const first = Math.max(Math.min(page, out_channels - ROWS), 0);
       const last = Math.min(first + ROWS, out_channels);
-      this.element.classList.toggle("single", out_channels <= ROWS);
+      this.element.parentElement?.classList.toggle("single", out_channels <= ROWS);
       which.textContent = kit.label("conv2d.rows", { i: first + 1, k: last, n: out_channels });
       less.setAttribute("aria-disabled", String(first === 0));
       more.setAttribute("aria-disabled", String(last >= out_channels));

@@ -17,7 +17,7 @@ export function createBand(kit, goTo) {
   const button = make("button", { type: "button", class: "quiet" });
   const words = make("p", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
-  const element = make("div", { class: "band" }, sign, words, failed.element, button);
+  const element = make("div", { class: "band" }, sign, failed.element, words, button);
   let shown = "";
   return {
     element,

@@ -180,6 +180,7 @@ export function createView(root, kit, data) {
     const answer = /** @type {any} */ (asked && asker.answer(asked));
     if (answer) typing.found = answer;
     const failure = asked && asker.failure(asked);
+    sheet.classList.toggle("empty", typing.isEmpty);
     paint(parts, kit, typing, { answer, failure }, asker.again);
     parts.band.element.setAttribute("aria-busy", String(asked !== null && !answer && !failure));
   };

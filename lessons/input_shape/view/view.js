@@ -49,14 +49,15 @@ export function createView(kit, { sentence: { remark, refuse }, predict }, data)
     drill: new DrillView(kit, remark),
   };
   const field = make("div", { class: "field" });
+  const place = make("div", { class: "under-tab" }, predict, field, failed.element);
   return {
-    ...{ form: tabs.element, field },
-    place: make("div", { class: "under-tab" }, predict, field, failed.element),
+    ...{ form: tabs.element, field, place },
     /** @param {Scene} scene */
     show(scene) {
       const { chosen, answer, failure, again } = scene;
       const view = views[/** @type {Settings} */ (chosen).view];
       tabs.show(chosen.view);
+      place.classList.toggle("building", chosen.view === "build");
       if (view.element.parentElement !== field) {
         if (chosen.view !== "drill") views.drill.leave();
         field.replaceChildren(view.element);

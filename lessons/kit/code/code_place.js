@@ -1,6 +1,8 @@
 // @ts-check
 /** The code of a figure stands further down its page: there it is shown, whichever of the two comes first. */
 
+import { afterPaint } from "../dom/after_paint.js";
+
 /** @typedef {import("./code_block.js").CodeView} CodeView */
 
 /** By the name of the figure. @type {Map<string, CodeView>} */
@@ -11,7 +13,7 @@ const places = new Map();
 /** Show the code of a figure where it has its place. @param {string} figure @param {CodeView} view */
 export function showCode(figure, view) {
   views.set(figure, view);
-  places.get(figure)?.(view);
+  afterPaint(`code ${figure}`, () => places.get(figure)?.(view));
 }
 
 /** The figure has left its page: its code is no longer known. @param {string} figure */

@@ -23,6 +23,7 @@ export function createSheet(kit, settings) {
   const turn = (wanted) => {
     isOpen = wanted;
     settings.parentElement?.classList.toggle("open", isOpen);
+    settings.closest(".dock")?.classList.toggle("sheet-open", isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
     name.textContent = kit.label(isOpen ? "state.close" : "set.settings");
   };

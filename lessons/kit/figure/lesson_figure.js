@@ -87,6 +87,7 @@ function createStage({ name, createView, steps, afterGuess }, root, kit, data) {
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
+  stage.classList.toggle("with-call", !!view.form?.matches(".call"));
   const { form, field, place = field, below, grids, onFit, options, walk, beside, files } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {

@@ -1,6 +1,8 @@
 // @ts-check
 /** Figures that follow another one on their page: they show its settings. */
 
+import { afterPaint } from "../dom/after_paint.js";
+
 /**
  * @typedef {import("../settings/address.js").Settings} Settings
  *
@@ -21,9 +23,11 @@ export function follow(name, follower, signal) {
   signal.addEventListener("abort", () => all.delete(follower));
 }
 
-/** Tell all who follow. @param {string} name @param {Settings} settings */
+/** Tell all who follow, once the figure itself is on the screen. @param {string} name @param {Settings} settings */
 export function announce(name, settings) {
-  for (const follower of followers.get(name) ?? []) follower.paint(settings);
+  afterPaint(`follow ${name}`, () => {
+    for (const follower of followers.get(name) ?? []) follower.paint(settings);
+  });
 }
 
 /** Let a figure be found and set by those who follow it. @param {string} name @param {Element} place @param {(changes: Settings) => void} set @param {AbortSignal} signal */

@@ -37,6 +37,7 @@ export function createSentence(signal) {
   const leadOn = (way) => {
     if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
     button.hidden = !way;
+    element.classList.toggle("leads-on", !!way);
     button.textContent = way?.name ?? "";
     button.onclick = way?.go ?? null;
   };

@@ -26,7 +26,9 @@ export function kindOf({ rule }) {
 
 /** The icon of an answer. @param {Kind} kind */
 export function verdictIcon(kind) {
-  return icon(kind === "wrong" ? "cross" : "check");
+  const sign = icon(kind === "wrong" ? "cross" : "check");
+  sign.classList.add(kind);
+  return sign;
 }
 
 /**

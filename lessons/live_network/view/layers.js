@@ -154,6 +154,7 @@ export class Layers {
         const map = this.#maps[kind][i];
         const grid = network[kind]?.[i];
         map.element.hidden = !grid;
+        map.element.parentElement?.classList.toggle("empty", !grid);
         if (grid)
           map.show(
             mapName(this.#kit, kind, chosen.pool, n),

@@ -65,6 +65,7 @@ export function createLarge(kit) {
     kind,
     map: createMap(kit, kind, () => kit.settings().map),
   }));
+  for (const { kind, map } of maps) map.element.classList.add(kind);
   const head = make("p", { class: "panel-head" }, title, shape);
   const slot = make("div", { class: "slot" }, ...maps.map(({ map }) => map.element));
   return {

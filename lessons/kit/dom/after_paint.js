@@ -1,0 +1,18 @@
+// @ts-check
+/** What follows a hand may wait until the hand has seen what it did. */
+
+/** What waits, the newest of each name. @type {Map<string, () => void>} */
+const waiting = new Map();
+
+/** Do this behind the next frame; of what has the same name only the newest. @param {string} name @param {() => void} task */
+export function afterPaint(name, task) {
+  waiting.set(name, task);
+  if (waiting.size > 1) return;
+  requestAnimationFrame(() => {
+    setTimeout(() => {
+      const tasks = [...waiting.values()];
+      waiting.clear();
+      for (const each of tasks) each();
+    });
+  });
+}
