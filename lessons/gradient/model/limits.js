@@ -62,7 +62,11 @@ export const settings = {
     // What no nudge can move has none.
     keep: (value, { layer }) => (NUDGED.includes(layer) ? listed.nudge.keep(value, {}) : "0"),
   },
-  view: { ...listed.view, start: ({ nudge }) => (nudge === "0" ? "step" : "nudge") },
+  view: {
+    ...listed.view,
+    start: ({ nudge }) => (nudge === "0" ? "step" : "nudge"),
+    keep: (value, { layer }) => (NUDGED.includes(layer) ? listed.view.keep(value, {}) : "step"),
+  },
   // The step follows from the place, and the place from a step that a hand takes: `follow`.
   step: { ...listed.step, keep: (_, chosen) => stepAt(/** @type {Settings} */ (chosen), sized(chosen)) },
 };
@@ -122,7 +126,8 @@ export function follow(before, possible, wanted) {
     Object.assign(next, { target: givenCase(wanted).target, kernel: wanted.kernel });
   if (differs(before, wanted, ["input", "kernel", "target", "pool"]) && wanted.updates === before.updates)
     next.updates = 0;
-  if (differs(before, wanted, ["view"]) && wanted.view === "nudge") Object.assign(next, nudgeable(possible));
+  if (differs(before, wanted, ["view"]) && wanted.view === "nudge")
+    Object.assign(next, nudgeable(possible), { view: "nudge" });
   const isOther = differs(before, next, [
     "input",
     "kernel",
