@@ -17,4 +17,5 @@ pixels = picture.whole(picture.sample(FIRST).prepared.pixels.ravel(), 100)
 data = {"pixels": pixels, "net": weights.as_data()["digits"], "own": False}
 figure("home", language=language, data=data)
 progress(language)
+figure("kit/check", key="due", language=language)
 course_map(HERE, language)

@@ -5,7 +5,8 @@ import { icon, make } from "../kit/dom/dom.js";
 import { recall, whenKept } from "../kit/dom/storage.js";
 import { dataOf } from "../kit/figure/fetched.js";
 import { richText } from "../kit/grid/rich_text.js";
-import { ideasAgain, review, SOLVED, solvedIn } from "./model/review.js";
+import { SOLVED } from "../kit/progress/state.js";
+import { ideasAgain, review, solvedIn } from "./model/review.js";
 import { createGuesses } from "./view/guesses.js";
 import { createSheet } from "./view/sheet.js";
 
@@ -20,8 +21,8 @@ import { createSheet } from "./view/sheet.js";
  *
  * @typedef {object} Known what Python keeps for this page: data.py
  * @property {Record<string, { en: string, ko: string, show: string }>} can
- * @property {Record<string, Record<"en" | "ko", { idea: string, link: string }> & { show: string, rules: string[] }>} ideas
  * @property {Record<"en" | "ko", Record<string, Asked>>} questions
+ * @property {Record<string, Record<"en" | "ko", { idea: string, link: string }> & { show: string, rules: string[] }>} ideas
  */
 
 const MOST_IDEAS = 3;
@@ -152,7 +153,8 @@ function build(root, kit, first) {
 export const figure = {
   settings: {},
   ready: async () => {
-    known = await dataOf("end");
+    const [own, asked] = await Promise.all([dataOf("end"), dataOf("home")]);
+    known = { ...own, ...asked };
   },
   build,
 };

@@ -8,8 +8,20 @@ from cnn_core.pictures.seeing import CALM_GROUND, MOST_REGIONS
 Said = dict[str, Any]  # a label and the values it names: {"label": "way.regions", "n": 9}
 
 
-def step_sentence(step: Step, prepared: Prepared) -> str:
-    """Return the label of a step's sentence; cropping and shrinking differ between the two readings."""
+def step_says(step: Step, prepared: Prepared, choice: str) -> list[Said]:
+    """Return what is said of a step.
+
+    Args:
+        step: one of the picture's.
+        prepared: the picture after its preparation.
+        choice: the one that was made at this step; "photo" says why.
+    """
+    why = [_seen_reason(prepared)] if choice == "photo" else []
+    return [*why, {"label": _step_sentence(step, prepared), **step.values}]
+
+
+def _step_sentence(step: Step, prepared: Prepared) -> str:
+    """The label of a step's sentence; cropping and shrinking differ between the two readings."""
     if step.name == "resized" and "already_framed" in prepared.remarks:
         return "step.say_resized_framed"
     if step.name in ("cropped", "resized"):
@@ -50,7 +62,10 @@ def way_reasons(prepared: Prepared, asked_way: str | None, *, drawn: bool, from_
         first = None  # the remark says it
     else:
         first = _seen_reason(prepared)
-    return ([first] if first else []) + [_remark(remark, prepared) for remark in prepared.remarks]
+    # Where one of several signs is to be chosen, what the steps show anyway is not said as well.
+    left_out = {"inverted"} if "several_signs" in prepared.remarks else set[str]()
+    remarks = [remark for remark in prepared.remarks if remark not in left_out]
+    return ([first] if first else []) + [_remark(remark, prepared) for remark in remarks]
 
 
 def _remark(remark: str, prepared: Prepared) -> Said:

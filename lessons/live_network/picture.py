@@ -10,20 +10,22 @@ from typing import Any, cast
 import numpy as np
 from PIL import Image
 
-from cnn_core.pictures import CHOICES, WAYS, PictureError, Prepared, prepare
+from cnn_core.pictures import CHOICES, STEPS, WAYS, PictureError, Prepared, prepare
 from lessons.kit.ask.cost import Cost
 from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer, Question, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture, about_picture
 from lessons.kit.settings.setting import InvalidSettings
-from lessons.live_network.explaining import Said, step_sentence, way_reasons
+from lessons.live_network.explaining import Said, step_says, way_reasons
 from lessons.live_network.samples import samples
 
 SAMPLES = tuple(samples())
 OWN = "own"
 THUMBNAIL = 96  # pixels: shown at half of that, sharp on a phone's screen as well
-STEP_SIDE = 160
+STEP_SIDE = 320
+KEPT = 28
+ORDER = (*STEPS[:1], "frame", *STEPS[1:])  # of the steps, and of the choices that were taken back
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Shown:
     reading: Reading = AS_SEEN
 
 
+def _usual_way(source: str, reading: Reading) -> str | None:
+    """How it is read unless the visitor says otherwise; None where that is left to what is seen."""
+    return "drawing" if reading.drawn else samples()[source].way if source != OWN else None
+
+
 def run(source: str, file: bytes, reading: Reading = AS_SEEN) -> Shown:
     """Return a picture after preparation.
 
@@ -65,8 +72,7 @@ def run(source: str, file: bytes, reading: Reading = AS_SEEN) -> Shown:
         PictureError: the bytes are no picture that can be read so.
         AskError: it has no such sign.
     """
-    usual = "drawing" if reading.drawn else samples()[source].way if source != OWN else None
-    way = reading.way or usual
+    way = reading.way or _usual_way(source, reading)
     try:
         return Shown(source, prepare(file, way, sign=reading.sign, without=reading.without), reading)
     except PictureError:
@@ -128,7 +134,7 @@ def _data_url(picture: np.ndarray[Any, np.dtype[np.uint8]], side: int) -> str:
     image.thumbnail((side, side))
     file = io.BytesIO()
     # What is no larger than 28 x 28 must keep every pixel; larger ones are only looked at.
-    kind = "PNG" if max(picture.shape[:2]) <= side else "WebP"
+    kind = "PNG" if max(picture.shape[:2]) <= KEPT else "WebP"
     image.save(file, kind, quality=80)
     return f"data:image/{kind.lower()};base64," + base64.b64encode(file.getvalue()).decode()
 
@@ -153,16 +159,28 @@ def reasons(shown: Shown) -> list[Said]:
     return way_reasons(shown.prepared, shown.reading.way, drawn=shown.reading.drawn, from_data=is_sample)
 
 
+def steps_of(shown: Shown) -> list[dict[str, Any]]:
+    """Return the steps as the figure shows them: "photo" is a choice, too; one taken back has no picture."""
+    prepared, reading = shown.prepared, shown.reading
+    is_seen = (reading.way or _usual_way(shown.source, reading)) is None
+    taken_back = [{"label": "step.say_taken_back"}]
+    steps: list[dict[str, Any]] = [
+        {"name": choice, "url": "", "says": taken_back, "choice": choice} for choice in reading.without
+    ]
+    for step in prepared.steps:
+        is_photo = is_seen and prepared.way == "photo" and step.name == "cropped"
+        choice = "photo" if is_photo else step.choice
+        says, url = step_says(step, prepared, choice), _data_url(step.picture, STEP_SIDE)
+        steps.append({"name": step.name, "url": url, "says": says, "choice": choice})
+    return sorted(steps, key=lambda step: ORDER.index(step["name"]))
+
+
 def as_data(shown: Shown) -> dict[str, Any]:
     """Return what the figure shows of a picture, as JSON values; its pixels in hundredths."""
     prepared = shown.prepared
-    steps: list[dict[str, Any]] = []
-    for step in prepared.steps:
-        said = {"say": step_sentence(step, prepared), "values": dict(step.values), "choice": step.choice}
-        steps.append({"name": step.name, "url": _data_url(step.picture, STEP_SIDE), **said})
     return {
         "source": shown.source,
-        "steps": steps,
+        "steps": steps_of(shown),
         "way": prepared.way,
         "asked_way": shown.reading.way,
         "reasons": reasons(shown),

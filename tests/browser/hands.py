@@ -167,8 +167,19 @@ def guess(page: Page) -> None:
 
 def answer_all(page: Page) -> None:
     """Press the first option of every question after the figure."""
-    for card in page.locator(".kit-quiz .card").all():
-        card.get_by_role("button").first.click()
+    page.locator(".kit-check .circle").first.wait_for()
+    for circle in page.locator(".kit-check .circle").all():
+        circle.click()
+        page.locator(".kit-check .choice").first.click()
+
+
+def solve_all(page: Page) -> None:
+    """Press all options of every question after the figure: the right one is among them."""
+    page.locator(".kit-check .circle").first.wait_for()
+    for circle in page.locator(".kit-check .circle").all():
+        circle.click()
+        for option in page.locator(".kit-check .choice").all():
+            option.click()
 
 
 UNFOLD = """link => {

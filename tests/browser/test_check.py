@@ -1,88 +1,111 @@
-"""The questions below a lesson, by keyboard: told why, kept over a reload, shown in the figure."""
+"""The questions below a lesson, one at a time; what is due another day; things to try."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.axe import violations
 from tests.browser.visit import NewPage, Viewport, open_page
 
-CARDS = "section.card"
-
-
-def card_with(page: Page, words: str) -> Locator:
-    return page.locator(CARDS).filter(has_text=words)
-
-
-def option(card: Locator, name: str) -> Locator:
-    return card.get_by_role("button", name=name, exact=True)
+NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def check(page: Page, base_url: str) -> Page:
+def check(page: Page, base_url: str) -> Locator:
     open_page(page, f"{base_url}/convolution?lang=en")
-    expect(page.locator(CARDS)).to_have_count(8)
-    return page
+    check = page.locator(".kit-check")
+    expect(check.locator(".circle")).to_have_count(3)
+    return check
 
 
-def test_a_wrong_answer_is_told_why_and_the_right_one_stays_open(check: Page) -> None:
-    card = card_with(check, "How many numbers come out?")
-    option(card, "25").focus()
-    check.keyboard.press("Enter")
-    expect(option(card, "25")).to_have_attribute("aria-pressed", "true")
-    expect(card).to_contain_text("Not 25: that counts every pixel.")
-    expect(card).to_contain_text("try again")
-    expect(check.locator(".kit-quiz [role=status]")).to_have_text(re.compile("^Not 25: that counts"))
-    option(card, "9").focus()
-    check.keyboard.press("Space")
-    expect(card).to_contain_text("Right. The window has three places across and three down.")
-    expect(card).not_to_contain_text("Not 25:")
-    expect(check.locator(".answered")).to_have_text(label("quiz.count", "en", k=1, n=8))
-    expect(option(card, "3")).to_be_enabled()
+def option(check: Locator, name: str) -> Locator:
+    return check.locator(".choice").filter(has_text=re.compile(f"^{name}$"))
 
 
-def test_an_answer_can_be_revealed_and_the_focus_goes_to_it(check: Page) -> None:
-    card = card_with(check, "What does stride=2 set?")
-    option(card, "How wide the added border is").click()
-    card.get_by_role("button", name="Reveal the answer").focus()
-    check.keyboard.press("Enter")
-    expect(option(card, "How far the window moves each time")).to_be_focused()
-    expect(card).to_contain_text("The answer. The window jumps two cells")
-    expect(card).to_contain_text("answer shown")
+def test_a_wrong_answer_is_told_and_drawn_and_the_right_one_leads_on(check: Locator) -> None:
+    page = check.page
+    still = check.locator("aside")
+    still.scroll_into_view_if_needed()
+    expect(check.locator(".show")).not_to_have_attribute("href", re.compile(""))
+    expect(still).to_contain_text(label("quiz.covered", "en"))
+    option(check, "How wide the added border is").focus()
+    page.keyboard.press("Enter")
+    expect(check).to_contain_text("Not quite: that is padding.")
+    expect(check.get_by_role("status")).to_have_text(re.compile("^Not quite: that is padding"))
+    expect(still).to_contain_text("Row 1, column 2")  # the question's own state
+    option(check, "How far the window moves each time").press("Space")
+    expect(check).not_to_contain_text("Not quite:")
+    expect(check.locator(".so-far")).to_have_text(label("quiz.count", "en", k=1, n=8))
+    check.get_by_role("button", name=label("quiz.unsure", "en")).click()
+    check.locator(".show").click()
+    expect(page).to_have_url(re.compile(r"(?=.*stride=2)(?=.*step=2)"))
+    check.get_by_role("button", name=label("quiz.next", "en")).click()
+    expect(check).to_contain_text(label("quiz.question", "en", i=2, n=3))
+    page.reload()  # answers are kept, and not read out again
+    expect(check).to_contain_text(label("quiz.question", "en", i=2, n=3))
+    expect(check.locator(".card [role=status]")).to_be_empty()
+    check.locator(".circle").first.click()
+    expect(check).to_contain_text("Right. The window jumps two cells")
+    assert list(violations(page)) == []
 
 
-def test_answers_are_kept_over_a_reload_and_not_read_out_again(check: Page) -> None:
-    card = card_with(check, "How many numbers come out?")
-    option(card, "3").click()
-    expect(card).to_contain_text("Not 3:")
-    check.reload()
-    card = card_with(check, "How many numbers come out?")
-    expect(card).to_contain_text("Not 3: that is one row of stops.")
-    expect(check.locator(".kit-quiz [role=status]")).to_be_empty()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_the_three_the_others_are_asked_now_or_on_later_days(
+    page: Page, base_url: str, language: Language
+) -> None:
+    page.clock.set_fixed_time(NOON)
+    open_page(page, f"{base_url}/convolution?lang={language}")
+    hands.solve_all(page)
+    check = page.locator(".kit-check")
+    check.get_by_role("button", name=label("quiz.next", language)).click()
+    expect(check).to_contain_text(label("quiz.all_solved", language, n=3))
+    check.get_by_role("button", name=label("quiz.more_now", language, n=5)).click()
+    expect(check.locator(".circle")).to_have_count(5)
+    open_page(page, f"{base_url}/?lang={language}")
+    expect(page.get_by_text(label("nav.done", language, k=1, n=9)).first).to_be_visible()
+    expect(check.locator(".card")).to_have_count(0)  # nothing is due on the same day
+    page.clock.set_fixed_time(NOON + timedelta(days=1))
+    page.reload()
+    count = check.locator(".card-head span")
+    asked = int(re.findall(r"\d+", count.inner_text())[0])
+    assert 3 <= asked <= 5  # those that were wrong at first, and some that were not asked
+    check.locator(".start").click()
+    expect(check.locator(".circle")).to_have_count(asked)
+    check.get_by_role("button", name=label("quiz.show", language)).click()
+    check.get_by_role("button", name=label("quiz.next", language)).click()
+    page.reload()
+    expect(count).to_contain_text(str(asked - 1))
+    check.get_by_role("button", name=label("quiz.not_today", language)).click()
+    expect(check.locator(".card")).to_have_count(0)
 
 
-def test_show_in_the_figure_sets_the_figure(check: Page) -> None:
-    card = card_with(check, "Which pixels are never read?")
-    option(card, "None, all of them are read").click()
-    card.get_by_role("link", name="Show in the figure").click()
-    expect(check).to_have_url(re.compile(r"(?=.*height=10&width=10)(?=.*kernel_size=5)(?=.*stride=3)"))
-    expect(check.locator(".stage-host.convolution")).to_contain_text("never read: 36 of 100 pixels")
+def test_an_answer_can_be_revealed_and_the_focus_goes_to_it(check: Locator) -> None:
+    check.get_by_role("button", name=label("quiz.show", "en")).press("Enter")
+    expect(option(check, "How far the window moves each time")).to_be_focused()
+    expect(check).to_contain_text("The answer. The window jumps two cells")
+    expect(check.locator(".circle").first).to_have_attribute(
+        "aria-label", re.compile(label("quiz.shown", "en"))
+    )
 
 
-def test_things_to_try_start_in_the_figure_and_hide_what_is_to_be_seen(check: Page) -> None:
-    tries = check.locator(".tries li").filter(has_text="Ones everywhere")
+def test_things_to_try_start_in_the_figure_and_hide_what_is_to_be_seen(check: Locator) -> None:
+    tries = check.page.locator(".tries li").filter(has_text="Ones everywhere")
     expect(tries.get_by_text("The false edges vanish")).to_be_hidden()
     tries.get_by_text("What to see").click()
     expect(tries.get_by_text("The false edges vanish")).to_be_visible()
     tries.get_by_role("link", name="Try it in the figure").click()
-    expect(check).to_have_url(re.compile(r"(?=.*input=ones)(?=.*kernel=sobel_x)"))
+    expect(check.page).to_have_url(re.compile(r"(?=.*input=ones)(?=.*kernel=sobel_x)"))
 
 
-def test_code_follows_the_figure(check: Page) -> None:
-    code = check.locator("pre.code")
+def test_code_follows_the_figure(check: Locator) -> None:
+    code = check.page.locator("pre.code")
     expect(code).to_contain_text("# (1, 1, 7, 7) -1.0")
-    check.get_by_role("button", name="Increase Stride", exact=True).click()
+    check.page.get_by_role("button", name="Increase Stride", exact=True).click()
     expect(code).to_contain_text("stride=2")
     expect(code.locator(".changed")).to_have_text("stride=2")
 
@@ -92,6 +115,6 @@ def test_code_follows_the_figure(check: Page) -> None:
 def test_nothing_is_wider_than_the_screen(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
     page = new_page(viewport)
     open_page(page, f"{base_url}/convolution?lang=ko")
-    expect(page.locator(CARDS)).to_have_count(8)
+    hands.answer_all(page)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0

@@ -249,3 +249,17 @@ def test_a_phone_has_room_for_the_longest_view(new_page: NewPage, base_url: str)
     words(page)
     beyond = page.locator(".view.memory").evaluate("view => view.scrollHeight - view.clientHeight")
     assert beyond <= 0  # else the dock would lie over the last controls
+
+
+@pytest.mark.parametrize("view", ["memory", "drill"])
+def test_a_view_that_is_chosen_leaves_no_white_below_it(new_page: NewPage, base_url: str, view: str) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, LESSON)
+    tab = page.locator(".tab", has_text=label(f"shape.view_{view}", "en"))
+    tab.click()
+    expect(tab).to_have_attribute("aria-pressed", "true")
+    ends = page.locator(".stage-host.input_shape").evaluate(
+        "host => [host, host.lastElementChild].map(one => Math.round(one.getBoundingClientRect().bottom))"
+    )
+    below = page.locator(".st-key-input_shape").evaluate("place => place.getBoundingClientRect().bottom")
+    assert max(*ends, below) - min(ends) <= 2

@@ -166,9 +166,9 @@ def test_questions_are_answered_by_keys(page: Page, base_url: str) -> None:
     page.get_by_role("slider", name=label("set.kernel_size", "en")).press("ArrowRight")
     expect(told).to_contain_text(label("predict.rest", "en"))
     expect(spoken).to_be_empty()  # and no reader hears of the answer before
-    page.locator(".kit-quiz .card button").first.focus()
+    page.locator(".kit-check .choice").first.focus()
     page.keyboard.press("Enter")
-    page.locator(".kit-quiz .card .sign").first.wait_for()
+    page.locator(".kit-check .feedback:visible").wait_for()
 
 
 def test_menu_photo_and_projector_work_by_keys(page: Page, base_url: str) -> None:

@@ -113,7 +113,7 @@ def test_every_step_says_its_sentence_by_pointer_and_by_key(
 ) -> None:
     open_figure(page, base_url, LESSON, lang=language)
     for step in picture.as_data(picture.sample("paper_3"))["steps"]:
-        sentence = label(step["say"], language)
+        sentence = label(step["says"][0]["label"], language)
         button = page.get_by_role("button", name=sentence)
         for point in (button.hover, button.focus):
             page.locator("p.caption", has_text=label("way.ink", language)).wait_for(state="attached")

@@ -9,7 +9,7 @@ import { asked, follow, isNote, NOTE, placeIn, settings } from "../../lessons/li
 import { answerOf, compute, moved } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
 import { shapeChoices } from "../../lessons/live_network/model/question.js";
-import { handedOf } from "../../lessons/live_network/model/received.js";
+import { handedOf, onlySign, otherwise } from "../../lessons/live_network/model/received.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 
@@ -116,6 +116,14 @@ test("a file is handed over as bytes, a sample by its name, each with what was c
   assert.deepEqual(handedOf({ file, ...wish }).about, chosenSo);
   const { question, body } = handedOf({ sample: "cat", ...wish });
   assert.deepEqual([question, JSON.parse(String(body))], ["sample", { sample: "cat", ...chosenSo }]);
+});
+
+test("a choice is taken back and made again, and a sign that is pressed is read alone", () => {
+  const shown = (/** @type {string[]} */ ...without) => /** @type {any} */ ({ without });
+  assert.deepEqual(otherwise(shown(), "sheet"), { without: ["sheet"], sign: undefined });
+  assert.deepEqual(otherwise(shown("sheet", "box"), "sheet"), { without: ["box"], sign: undefined });
+  assert.deepEqual(otherwise(shown("box"), "photo"), { way: "drawing" });
+  assert.deepEqual(onlySign(shown("sign", "box"), 2), { without: ["box"], sign: 2 });
 });
 
 test("kernels made by hand are whole hundredths; all but the blur are silent on flat areas", () => {

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT
 from cnn_core.network import measured_accuracy
-from cnn_core.pictures import MESSAGES, REMARKS, STEPS, WAYS, PictureError
+from cnn_core.pictures import CHOICES, MESSAGES, REMARKS, STEPS, WAYS, PictureError
 from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.labels import TABLE, label
@@ -127,6 +127,26 @@ def test_another_sign_is_read_and_a_choice_is_taken_back_by_what_stands_beside_t
     assert [step["choice"] for step in largest["steps"] if step["choice"]] == ["sign"]
 
 
+def test_a_choice_that_was_taken_back_keeps_its_place_without_a_picture() -> None:
+    made = asked("picture", three_sevens())["steps"]
+    back = asked("picture", three_sevens(), without=["frame", "sign"])["steps"]
+    assert [step["name"] for step in back if step["name"] != "frame"] == [step["name"] for step in made]
+    assert [(step["name"], step["choice"]) for step in back if not step["url"]] == [
+        ("frame", "frame"),
+        ("sign", "sign"),
+    ]
+    assert back[1]["name"] == "frame"
+
+
+def test_reading_it_as_a_photo_is_a_choice_that_says_why_unless_the_visitor_made_it() -> None:
+    chosen = {way: asked("sample", by_name("coffee", way=way))["steps"] for way in (None, "photo")}
+    assert [step["name"] for step in chosen[None] if step["choice"] == "photo"] == ["cropped"]
+    assert [said["label"] for said in chosen[None][2]["says"]] == ["way.restless", "step.say_cropped_photo"]
+    assert [step["choice"] for step in chosen["photo"]] == [""] * 4
+    silhouette = asked("sample", by_name("dog_1"))["steps"]
+    assert [step["choice"] for step in silhouette] == [""] * 4
+
+
 def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:
     dots = Image.new("L", (280, 280), "white")
     for at in range(12):
@@ -160,13 +180,10 @@ def test_an_address_names_a_sample_and_a_reading(
 def test_every_step_and_every_reason_is_one_sentence(way: str | None, language: Language) -> None:
     for source in picture.SAMPLES:
         data = picture.as_data(picture.sample(source, way))
-        for step in data["steps"]:
-            sentence = label(step["say"], language, **step["values"])
-            assert "{" not in sentence
-            assert sentence.endswith(".")
-            assert label(f"step.{step['name']}", language)
+        assert all(label(f"step.{step['name']}", language) for step in data["steps"])
         assert data["reasons"]
-        for said in data["reasons"]:
+        assert all(step["says"] for step in data["steps"])
+        for said in [*data["reasons"], *(said for step in data["steps"] for said in step["says"])]:
             values = {name: value for name, value in said.items() if name != "label"}
             sentence = label(said["label"], language, **values)
             assert "{" not in sentence
@@ -176,7 +193,7 @@ def test_every_step_and_every_reason_is_one_sentence(way: str | None, language: 
 def test_every_remark_and_every_step_has_its_words() -> None:
     for remark in REMARKS:
         assert f"way.{remark}" in TABLE
-    for step in STEPS:
+    for step in (*STEPS, *CHOICES):
         assert f"step.{step}" in TABLE
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from lessons.catalog import LESSONS, Lesson
-from lessons.kit.i18n.labels import label
 from lessons.kit.quiz.retrieval import LONGEST, earlier_questions
 
 
@@ -13,7 +12,7 @@ def test_a_lesson_asks_about_earlier_ones_what_fits_its_band(lesson: Lesson) -> 
     assert [each["id"] for each in english] == [each["id"] for each in korean]
     before = {each.name: number for number, each in enumerate(LESSONS[: LESSONS.index(lesson)], start=1)}
     for asked in english:
-        assert asked["from"] == label("step.from_lesson", "en", n=before[asked["lesson"]])
+        assert asked["number"] == before[asked["lesson"]]
     assert all(len(option["text"]) <= LONGEST for asked in [*english, *korean] for option in asked["options"])
 
 
@@ -24,4 +23,4 @@ def test_the_last_lesson_may_ask_about_nearly_all_others() -> None:
 
 def test_the_first_lesson_and_a_figure_below_it_ask_nothing() -> None:
     assert earlier_questions(LESSONS[0].name, "en") == []
-    assert earlier_questions("kit/quiz", "en") == []
+    assert earlier_questions("kit/check", "en") == []

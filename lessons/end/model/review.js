@@ -1,11 +1,11 @@
 // @ts-check
 /** How guesses and answers turned out: right at once, right later, or still open. Pure. */
 
-import { RIGHT } from "../../kit/quiz/answers.js";
-import { firstWrong } from "../../kit/quiz/kept_guess.js";
+import { RIGHT } from "../../kit/quiz/answer.js";
+import { firstWrong } from "../../kit/quiz/memory.js";
 
 /**
- * @typedef {import("../../kit/quiz/kept_guess.js").KeptGuess} KeptGuess
+ * @typedef {import("../../kit/quiz/memory.js").KeptGuess} KeptGuess
  * @typedef {import("../../kit/dom/kit.js").Option} Option
  * @typedef {"once" | "later" | "open"} Outcome
  *
@@ -162,8 +162,6 @@ export function ideasAgain(all, ideas) {
     .filter(({ slips }) => slips > 0)
     .sort((one, other) => other.slips - one.slips || Number(other.isOpen) - Number(one.isOpen));
 }
-
-export const SOLVED = 3; // questions after which a lesson's line is ticked
 
 /** How many questions of a lesson were solved. @param {Record<string, KeptAnswer>} answers */
 export const solvedIn = (answers) =>

@@ -16,11 +16,22 @@ import { createMendView } from "./mend/mend_view.js";
  * @typedef {import("../model/limits.js").Settings} Settings
  */
 
+/** What the page keeps is the place of the view it opens with: one that is chosen is as high as it is. @param {HTMLElement} element */
+function letPlaceGo(element) {
+  const { host } = /** @type {ShadowRoot} */ (element.getRootNode());
+  const kept = host.closest(".st-key-input_shape");
+  if (kept instanceof HTMLElement) kept.style.setProperty("--place", "0px");
+}
+
 /** Which of the five is on the stage. @param {Kit} kit */
 function createTabs(kit) {
   const { choices: views = [], label = "", choice_label } = table.settings.view;
   const tabs = views.map((view) => {
-    const press = () => kit.set({ view });
+    /** @param {MouseEvent} event */
+    const press = ({ currentTarget }) => {
+      kit.set({ view });
+      letPlaceGo(/** @type {HTMLElement} */ (currentTarget));
+    };
     return make(
       "button",
       { type: "button", class: "tab", "aria-pressed": false, onclick: press },

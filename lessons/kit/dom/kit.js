@@ -14,13 +14,16 @@
  * @property {string | null} rule the mistake that yields it, by its name; null for the right one
  * @property {string} why what is said when it is chosen
  *
- * @typedef {object} Earlier a question about an earlier lesson, as Python sends it
+ * @typedef {object} Asked a question of a lesson's file, as Python sends it
  * @property {string} id
  * @property {string} lesson it is about
- * @property {string} from such as "From lesson 3"
- * @property {string} show the state of its figure: "?stride=3"
+ * @property {"check" | "retrieval"} kind
+ * @property {number} level 1 to 4
+ * @property {string} show the state of the figure that shows the truth: "?stride=3", on another page "/convolution?stride=3"
  * @property {string} stem
  * @property {Option[]} options
+ *
+ * @typedef {Asked & { number: number }} Earlier a question about an earlier lesson, with the number of that
  *
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement

@@ -16,7 +16,7 @@ MOUNT = Path(__file__).parent / "component.js"
 
 @cache
 def _renderer(name: str) -> Callable[..., Any]:
-    """Return the component of one figure: "kit/quiz" is `.kit-quiz` to the style sheet."""
+    """Return the component of one figure: "kit/check" is `.kit-check` to the style sheet."""
     return component(
         f"cnn_figure_{name.replace('/', '_')}",
         html=f'<div class="stage-place"><div class="stage-host {name.replace("/", "-")}"></div></div>',
@@ -34,7 +34,7 @@ def figure(
     """Show the figure of lesson `name`.
 
     Args:
-        name: the folder whose figure.js is the figure: a lesson's, or one of the kit such as "kit/quiz".
+        name: the folder whose figure.js is the figure: a lesson's, or one of the kit such as "kit/check".
         language: of every word in it.
         key: its place in `st.session_state`; a lesson's own figure has the lesson's name.
         data: what only Python can compute: JSON values.

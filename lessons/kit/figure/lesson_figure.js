@@ -147,7 +147,7 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
 /**
  * The figure of a lesson from its rooms: what it may be set to, what it computes, says, asks and shows.
  * @param {Lesson} lesson
- * @returns {import("../dom/kit.js").Figure}
+ * @returns {import("../dom/kit.js").Figure & { lesson: Lesson }} the figure, and what a small one is made of
  */
 export function lessonFigure(lesson) {
   /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../dom/kit.js").View} */
@@ -176,5 +176,5 @@ export function lessonFigure(lesson) {
       },
     };
   };
-  return { settings: lesson.settings, follow: lesson.follow, build };
+  return { settings: lesson.settings, follow: lesson.follow, build, lesson };
 }

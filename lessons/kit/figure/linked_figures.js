@@ -13,7 +13,7 @@ import { afterPaint } from "../dom/after_paint.js";
 
 /** By the name of the figure that is followed. @type {Map<string, Set<Follower>>} */
 const followers = new Map();
-/** Where each figure stands, and how its settings are changed. @type {Map<string, { place: Element, set: (changes: Settings) => void }>} */
+/** Where each figure stands, how its settings are changed, what Python has sent it. @type {Map<string, { place: Element, set: (changes: Settings) => void, data: any }>} */
 const followed = new Map();
 
 /** @param {string} name @param {Follower} follower @param {AbortSignal} signal */
@@ -30,13 +30,16 @@ export function announce(name, settings) {
   });
 }
 
-/** Let a figure be found and set by those who follow it. @param {string} name @param {Element} place @param {(changes: Settings) => void} set @param {AbortSignal} signal */
-export function beFollowed(name, place, set, signal) {
-  followed.set(name, { place, set });
+/** Let a figure be found and set by those who follow it. @param {string} name @param {Element} place @param {(changes: Settings) => void} set @param {any} data @param {AbortSignal} signal */
+export function beFollowed(name, place, set, data, signal) {
+  followed.set(name, { place, set, data });
   signal.addEventListener("abort", () => {
     if (followed.get(name)?.place === place) followed.delete(name);
   });
 }
+
+/** What Python has sent to a figure of this page; nothing where it has not come. @param {string} name */
+export const givenTo = (name) => followed.get(name)?.data;
 
 /** @param {string} name @param {Settings} changes */
 export function setFollowed(name, changes) {

@@ -114,8 +114,8 @@ function build(host, words, figure, root) {
   view.receive(data);
   view.refuse(start.refused);
   chosen.keep();
+  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, data, ending.signal);
   announce(name, chosen.settings);
-  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, ending.signal);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
   const take = (/** @type {string} */ query) => {

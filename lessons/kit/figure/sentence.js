@@ -17,6 +17,10 @@ import { make } from "../dom/dom.js";
 
 const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader
 
+/** What stands between ** is bold. @param {string} saying */
+export const boldWords = (saying) =>
+  saying.split("**").map((part, i) => (i % 2 ? make("b", {}, part) : part));
+
 /** @param {AbortSignal} signal @returns {SentenceView} */
 export function createSentence(signal) {
   const lead = make("b", { class: "lead" });
@@ -53,7 +57,7 @@ export function createSentence(signal) {
     show(leading, saying, speak, shortLead = leading) {
       lead.textContent = leading;
       lead.dataset.short = shortLead;
-      text.replaceChildren(...saying.split("**").map((part, i) => (i % 2 ? make("b", {}, part) : part)));
+      text.replaceChildren(...boldWords(saying));
       put("", "");
       clearTimeout(waiting);
       if (speak) {

@@ -10,7 +10,7 @@ from lessons.catalog import Lesson
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.quiz.bank import questions, suggestions
+from lessons.kit.quiz.bank import ability, questions, suggestions
 
 SEEDS = 2**31
 
@@ -39,14 +39,15 @@ def things_to_try(lesson: Lesson, language: Language) -> None:
 
 
 def check(lesson: Lesson, language: Language) -> None:
-    """Show the questions of a lesson as cards; answers stay in the visitor's browser.
+    """Show the questions of a lesson, one at a time; answers stay in the visitor's browser.
 
     Args:
         lesson: whose questions.
         language: of the questions.
     """
     asked = [each.as_data() for each in questions(lesson.folder, language)]
-    data = {"lesson": lesson.name, "seed": visit_seed(), "questions": asked}
+    can = ability(lesson.name, language)
+    data = {"lesson": lesson.name, "seed": visit_seed(), "can": can, "questions": asked}
     with st.container(key="check"):
         st.markdown(f"## {label('step.check', language)}")
-        figure("kit/quiz", key=f"check-{lesson.name}", language=language, data=data)
+        figure("kit/check", key=f"check-{lesson.name}", language=language, data=data)

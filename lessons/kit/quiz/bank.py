@@ -10,6 +10,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.unbroken import unbroken
 
 KINDS = ("check", "try", "retrieval")
+ABILITIES = Path(__file__).parent / "can.json"
 
 
 class QuestionError(ValueError):
@@ -27,9 +28,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question with options, in one language; `show` is the figure's state that shows the truth."""
+    """A question with options, in one language; `show` is the figure's state that shows the truth.
+
+    lesson: whose file holds it.
+    kind: "check" or "retrieval".
+    level: from 1, a word of the lesson, to 4, a common error to be taken apart.
+    """
 
     id: str
+    lesson: str
+    kind: str
+    level: int
     stem: str
     options: tuple[Option, ...]
     show: str
@@ -101,8 +110,28 @@ def questions(folder: Path, language: Language, kind: str = "check") -> list[Que
             words = item[language]
             parts = zip(words["options"], item["misconceptions"], words["feedback"], strict=True)
             options = tuple(Option(*part) for part in parts)
-            found.append(Question(item["id"], words["stem"], options, address_of(item["state"])))
+            found.append(
+                Question(
+                    item["id"],
+                    folder.name,
+                    kind,
+                    item["level"],
+                    words["stem"],
+                    options,
+                    address_of(item["state"]),
+                )
+            )
     return found
+
+
+def ability(name: str, language: Language) -> str:
+    """Return what one can do after a lesson, in a few words; "" for a lesson that has no line yet."""
+    return abilities().get(name, {}).get(language, "")
+
+
+def abilities() -> dict[str, dict[str, str]]:
+    """Return the line of each lesson in both languages, with the state of its figure to "show"."""
+    return json.loads(unbroken(ABILITIES.read_text(encoding="utf-8")))
 
 
 def suggestions(folder: Path, language: Language) -> list[Suggestion]:

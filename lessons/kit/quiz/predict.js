@@ -2,17 +2,17 @@
 /** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
 import { make } from "../dom/dom.js";
-import { keep, recall } from "../dom/storage.js";
 import { richText } from "../grid/rich_text.js";
-import { kindOf, verdictIcon, verdictText } from "./feedback.js";
-import { addressOf, keptGuess } from "./kept_guess.js";
+import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
+import { choiceOf, createPills } from "./choices.js";
+import { askOpening, guessesOf, keepAnswer, answerOf as keptAnswer } from "./memory.js";
 import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } from "./prediction_state.js";
-import { askOpening } from "./retrieval.js";
-import { seedOf } from "./shuffle.js";
+import { seedOf, shuffled } from "./shuffle.js";
+import { verdictIcon, verdictText } from "./told.js";
 
 /**
  * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("./feedback.js").Option} Option
+ * @typedef {import("../dom/kit.js").Option} Option
  * @typedef {import("./prediction_state.js").Question} Question
  * @typedef {import("./prediction_state.js").Asking} Asking
  *
@@ -27,35 +27,24 @@ import { seedOf } from "./shuffle.js";
  * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was an answer
  */
 
-const KEPT = 200; // guesses a lesson keeps
-
-/** A question is kept by a short name for exactly its state. @param {Question} question */
-function keyOf({ series, place }) {
-  return seedOf(`${series}#${place}`).toString(36);
+/** What a lesson asks first, as the band asks it. @param {Kit} kit @param {string} lesson @param {import("../dom/kit.js").Earlier} earlier @returns {Question} */
+function openingQuestion(kit, lesson, { id, number, stem, show, options }) {
+  const from = kit.label("step.from_lesson", { n: number });
+  return { series: id, place: 0, stem, from, show, options: shuffled(options, seedOf(`${lesson} ${id}`)) };
 }
 
-/** The guesses of one lesson, the newest last. @param {Kit} kit @param {string} lesson */
-function createMemory({ language }, lesson) {
-  const guesses = recall(lesson, "guesses");
+/** Guesses are kept by the figure's state; the answer to an earlier lesson's question is kept with that lesson. @param {Kit} kit @param {string} lesson */
+function createMemory(kit, lesson) {
+  const guesses = guessesOf(kit, lesson);
+  const earlier = askOpening(kit.earlier, lesson, Date.now());
   return {
-    /** @param {Question} question @returns {Option | null} */
-    find(question) {
-      const kept = guesses[keyOf(question)];
-      // By the mistake's name, not by the text: the visitor may have changed the language.
-      return question.options.find(({ rule }) => kept && rule === (kept.rule ?? null)) ?? null;
-    },
+    find: guesses.find,
+    opening: earlier && openingQuestion(kit, lesson, earlier),
     /** @param {Question} question @param {Option} guess */
     add(question, guess) {
-      const key = keyOf(question);
-      const kept = keptGuess(question, guess, guesses[key], {
-        show: addressOf(location),
-        language,
-        at: Date.now(),
-      });
-      delete guesses[key];
-      guesses[key] = kept;
-      for (const old of Object.keys(guesses).slice(0, -KEPT)) delete guesses[old];
-      keep(lesson, "guesses", guesses);
+      if (!question.from) return guesses.add(question, guess);
+      if (earlier)
+        keepAnswer(earlier, pressed(askedOnceMore(keptAnswer(earlier)), nameOf(guess), Date.now()));
     },
   };
 }
@@ -87,7 +76,7 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
       ...richText(right.why, kit.theme),
     ];
   }
-  const kind = kindOf(guess);
+  const kind = guess.rule === null ? "right" : "wrong";
   const own = make("span", { class: "own" }, kit.label("quiz.your_guess", { answer: guess.text }));
   return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...(kind === "right" ? [" ", own] : [])];
 }
@@ -98,16 +87,7 @@ function showQuestion(kit, { element, question, pills, again }, { stem, from, op
   question.replaceChildren(...origin, ...richText(stem, kit.theme));
   element.classList.toggle("retrieval", from !== undefined);
   again.textContent = kit.label(from ? "quiz.go_on" : "quiz.again");
-  const buttons = options.map((option, index) => {
-    const attributes = {
-      type: "button",
-      class: "pill",
-      "aria-keyshortcuts": index + 1,
-      onclick: () => onGuess(option),
-    };
-    return make("button", attributes, ...richText(option.text, kit.theme));
-  });
-  pills.replaceChildren(...buttons);
+  pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));
 }
 
 /** Who asks is not told, and who is told is not asked. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} now @param {string} nothing why there is nothing to ask */
@@ -132,23 +112,6 @@ function createHold(band, signal) {
   return () => {
     if (height > 0) band.style.minHeight = `${height}px`;
   };
-}
-
-/** The key of an answer: 1 to 4, by place on the keyboard, and not while something is typed or a grid has taken it. @param {KeyboardEvent} event */
-function choiceOf(event) {
-  if (
-    event.defaultPrevented ||
-    event.isComposing ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    event.shiftKey
-  )
-    return -1;
-  const typed =
-    event.target instanceof Element && event.target.closest("input:not([type=range]), select, textarea");
-  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
-  return digit && !typed ? Number(digit[1]) - 1 : -1;
 }
 
 /**
@@ -189,7 +152,7 @@ export function createPredict(kit, lesson, onChange) {
     ask();
     parts.pills.querySelector("button")?.focus();
   });
-  turn(startOf(askOpening(kit.earlier, lesson), memory.find));
+  turn(startOf(memory.opening));
   return {
     element: parts.element,
     show(question, nothing = "") {

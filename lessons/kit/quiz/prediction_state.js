@@ -2,7 +2,7 @@
 /** Where a guess stands: asked, told, or at rest. Pure: what is shown of it is predict.js. */
 
 /**
- * @typedef {import("./feedback.js").Option} Option
+ * @typedef {import("../dom/kit.js").Option} Option
  *
  * @typedef {object} Question
  * @property {string} series what it is about; within one the answers come out one after the other
@@ -45,15 +45,9 @@ export function shown(before, question, recalled) {
   return { current: question, asked: question, stage: guess ? "told" : "asking", guess };
 }
 
-/**
- * A lesson opens with a question of an earlier one until it is answered; what the figure asks comes after it.
- * @param {Question | null} opening
- * @param {(question: Question) => Option | null} recalled
- * @returns {Asking}
- */
-export function startOf(opening, recalled) {
-  if (!opening || recalled(opening)) return BEFORE;
-  return { stage: "asking", current: null, asked: opening, guess: null };
+/** A lesson may open with a question of an earlier one; what the figure asks comes after it. @param {Question | null} opening @returns {Asking} */
+export function startOf(opening) {
+  return opening ? { stage: "asking", current: null, asked: opening, guess: null } : BEFORE;
 }
 
 /** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */

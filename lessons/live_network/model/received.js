@@ -6,8 +6,8 @@ import { keepLastPicture } from "../../kit/pictures/last_picture.js";
 
 /**
  * @typedef {import("../../kit/pictures/shipped.js").Net} Net
- * @typedef {{ name: string, say: string, values: Record<string, string | number>, choice: string, url: string }} Step
- *   say: the label of its sentence; choice: what was chosen here and can be taken back, "" for nothing
+ * @typedef {{ name: string, says: Said[], choice: string, url: string }} Step
+ *   choice: what was chosen here and can be taken back, "" for nothing; url: "" where that was done
  * @typedef {{ top: number, left: number, bottom: number, right: number }} Outline in shares of the original
  * @typedef {{ label: string } & Record<string, string | number>} Said
  *
@@ -66,6 +66,16 @@ export function received() {
   const picture = shownPicture();
   return { nets, pixels: picture?.pixels ?? [], way: picture?.way };
 }
+
+/** The other way at a choice: taken back, or made again. The signs are counted anew. @param {Picture} picture @param {string} choice @returns {Partial<Wish>} */
+export function otherwise({ without }, choice) {
+  if (choice === "photo") return { way: "drawing" };
+  const others = without.filter((each) => each !== choice);
+  return { without: others.length < without.length ? others : [...without, choice], sign: undefined };
+}
+
+/** One of several signs. @param {Picture} picture @param {number} sign from 0 @returns {Partial<Wish>} */
+export const onlySign = ({ without }, sign) => ({ without: without.filter((each) => each !== "sign"), sign });
 
 /** How Python is asked about a picture. @param {Wish} wish @returns {import("../../kit/pictures/picture_asker.js").Handed} */
 export function handedOf({ sample, file, name, isDrawn = false, way, sign, without = [] }) {

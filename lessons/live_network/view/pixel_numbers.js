@@ -5,6 +5,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint } from "../../kit/grid/scale.js";
+import { createDialog } from "./dialog.js";
 
 const SIDE = 28;
 const CELL = 24; // px: the least that holds a number
@@ -52,9 +53,8 @@ export function createPixelNumbers(kit) {
     onEnd: (end) => moveTo(row, end === "first" ? 0 : SIDE - 1),
   });
   const scroller = make("div", { class: "number-scroll" }, grid.element);
-  const close = make("button", { type: "button", onclick: () => dialog.close() }, kit.label("src.close"));
-  const head = make("div", { class: "sheet-head" }, make("b", {}, name), said, close);
-  const dialog = make("dialog", { class: "numbers", "aria-label": name }, head, scroller);
+  const dialog = createDialog(kit, "numbers", [make("b", {}, name), said], scroller);
+  dialog.setAttribute("aria-label", name);
   const fill = () => {
     grid.show(name, cellsOf(pixels));
     grid.fit(SIDE * CELL, SIDE * WIDE_CELL);
@@ -66,7 +66,6 @@ export function createPixelNumbers(kit) {
     const table = grid.element.querySelector("[role=grid]");
     if (table instanceof HTMLElement) table.focus({ preventScroll: true });
   };
-  kit.signal.addEventListener("abort", () => dialog.close());
   const button = make("button", { type: "button", "aria-haspopup": "dialog", onclick: open });
   button.append(kit.label("live.open_numbers"));
   return {

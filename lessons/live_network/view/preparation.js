@@ -3,6 +3,7 @@
 
 import { make } from "../../kit/dom/dom.js";
 import { createPixelNumbers } from "./pixel_numbers.js";
+import { createStepView, isOpen, sentenceOf } from "./step_view.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -11,56 +12,61 @@ import { createPixelNumbers } from "./pixel_numbers.js";
  */
 
 const WAYS = /** @type {const} */ (["drawing", "photo"]);
+const FEW = 6; // steps stand side by side in full width
 
-/** The steps as a row; pointing at one, or coming to it by keyboard, says what was done. @param {Kit} kit @param {(saying: string | null) => void} onSay */
-function createSteps(kit, onSay) {
+/** The steps as a row: pointing at one, or coming to it by keyboard, says what was done; a press shows it in large. @param {Kit} kit @param {(saying: string | null) => void} onSay @param {(step: Step) => void} onOpen */
+function createSteps(kit, onSay, onOpen) {
   const element = make("ol", { class: "steps", "aria-label": kit.label("live.steps") });
-  /** @param {Step} step */
-  const stepOf = ({ name, say, values, url }) => {
-    const sentence = kit.label(say, values);
+  /** @param {Step} step @param {boolean} isChoice */
+  const stepOf = (step, isChoice) => {
+    const { name, says, url } = step;
+    const sentence = sentenceOf(kit, says);
     const tell = () => onSay(sentence);
     const still = () => onSay(null);
     const events = {
       onpointerenter: tell,
-      onfocus: tell,
-      onclick: tell,
+      onfocus: () => button.matches(":focus-visible") && tell(),
+      onclick: () => onOpen(step),
       onpointerleave: still,
       onblur: still,
     };
-    const content = [
-      make("img", { src: url, alt: "" }),
-      make("span", {}, kit.label(`step.${name}`)),
-      make("span", { class: "unseen" }, sentence),
-    ];
-    return make(
-      "li",
-      {},
-      make("button", { type: "button", class: "step", "data-step": name, ...events }, ...content),
-    );
+    const picture = url ? make("img", { src: url, alt: "" }) : make("i", {});
+    const words = make(url ? "span" : "s", {}, kit.label(`step.${name}`));
+    const attributes = { type: "button", class: `step${isChoice ? " choice" : ""}`, "data-step": name };
+    const button = make("button", { ...attributes, "aria-haspopup": "dialog", ...events }, picture, words);
+    button.append(make("span", { class: "unseen" }, sentence));
+    return make("li", {}, button);
   };
   return {
     element,
-    /** @param {Step[]} steps */
-    show(steps) {
+    /** @param {Picture} prepared */
+    show(prepared) {
+      const { steps } = prepared;
       const before = [...element.querySelectorAll("button")].findIndex((each) => each.matches(":focus"));
-      element.replaceChildren(...steps.map(stepOf));
+      onSay(null);
+      element.classList.toggle("many", steps.length > FEW);
+      element.replaceChildren(...steps.map((step) => stepOf(step, isOpen(step, prepared))));
       if (before >= 0) element.querySelectorAll("button")[Math.min(before, steps.length - 1)].focus();
     },
   };
 }
 
-/** @param {Kit} kit @param {(way: string) => void} onWay */
-export function createPreparation(kit, onWay) {
+/** @param {Kit} kit @param {(wanted: Partial<import("../model/received.js").Wish>) => void} ask */
+export function createPreparation(kit, ask) {
   const [name, reason] = [make("b", {}), make("span", {})];
   const caption = make("p", { class: "caption note" }, name, " ", reason);
   const told = make("p", { class: "caption note", "aria-hidden": "true", hidden: true });
-  const steps = createSteps(kit, (saying) => {
+  const say = (/** @type {string | null} */ saying) => {
     told.textContent = saying;
     told.hidden = saying === null;
     caption.classList.toggle("unseen", saying !== null);
-  });
+  };
+  /** @type {Picture} */
+  let shown;
+  const stepView = createStepView(kit, ask);
+  const steps = createSteps(kit, say, (step) => stepView.open(step, shown));
   const buttons = WAYS.map((way) =>
-    make("button", { type: "button", onclick: () => onWay(way) }, kit.label(`way.${way}`)),
+    make("button", { type: "button", onclick: () => ask({ way }) }, kit.label(`way.${way}`)),
   );
   const numbers = createPixelNumbers(kit);
   const heading = make("p", { class: "head", "aria-hidden": "true" }, kit.label("way.read_as"));
@@ -68,17 +74,18 @@ export function createPreparation(kit, onWay) {
   choice.append(...buttons);
   return {
     elements: [
-      make("div", { class: "way-there" }, steps.element, caption, told),
+      make("div", { class: "way-there" }, steps.element, caption, told, stepView.element),
       make("div", { class: "reading-as" }, heading, choice, numbers.element),
     ],
     /** @param {Picture} prepared @param {string} title what the picture is called */
     show(prepared, title) {
-      steps.show(prepared.steps);
+      shown = prepared;
+      steps.show(prepared);
       WAYS.forEach((way, at) => {
         buttons[at].setAttribute("aria-pressed", String(way === prepared.way));
       });
       name.textContent = `${title}.`;
-      reason.textContent = prepared.reasons.map(({ label, ...values }) => kit.label(label, values)).join(" ");
+      reason.textContent = sentenceOf(kit, prepared.reasons);
       numbers.show(prepared.pixels);
     },
   };

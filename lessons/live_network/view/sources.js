@@ -162,7 +162,7 @@ export function createSources(kit, stage, sentence, samples) {
   const turn = (/** @type {string | null} */ opened) => picks.turn(opened !== null);
   const sheets = createPadAndCamera(kit, take, turn, sentence.refuse);
   const strip = createSampleStrip(kit, samples, (sample) => askFor({ sample }));
-  const preparation = createPreparation(kit, (way) => askFor({ way }));
+  const preparation = createPreparation(kit, askFor);
   const upload = createUpload(kit, stage, (file, name) => take("upload", { file, name }));
   const picks = createPicks(kit, upload.element, sheets.buttons, () => {
     sheets.show(null);

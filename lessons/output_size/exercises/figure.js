@@ -59,7 +59,7 @@ function createParts(root, kit) {
   /** @param {(attempt: import("./model/attempts.js").Attempt) => void} change */
   const change = (change) => {
     change(attemptAt(keyOf(kit.settings())));
-    kit.set({});
+    kit.repaint();
   };
   const feedback = createFeedback(kit, (rule) =>
     change((attempt) => {

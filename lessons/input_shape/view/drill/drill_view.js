@@ -3,8 +3,10 @@
 
 import { createSwitch } from "../../../kit/controls/choice.js";
 import { stepperOf } from "../../../kit/controls/settings.js";
-import { icon, make } from "../../../kit/dom/dom.js";
-import { richText } from "../../../kit/grid/rich_text.js";
+import { make } from "../../../kit/dom/dom.js";
+import { choiceOf, createPills } from "../../../kit/quiz/choices.js";
+import { createCircles } from "../../../kit/quiz/circles.js";
+import { verdictIcon, verdictText } from "../../../kit/quiz/told.js";
 import { reasonOf } from "../../model/captions.js";
 import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "../../model/drill.js";
 import { tuple } from "../../model/layer.js";
@@ -26,23 +28,19 @@ const choiceText = (kit, { shape }) => (shape ? tuple(shape) : kit.label("shape.
 
 /** Which questions of the seed are answered, and how. @param {Kit} kit */
 function createDots(kit) {
-  const dots = Array.from({ length: QUESTIONS }, (_, at) =>
-    make("button", { type: "button", onclick: () => kit.set({ question: at + 1 }) }, String(at + 1)),
-  );
+  const { circles, show } = createCircles(QUESTIONS, (at) => kit.set({ question: at + 1 }));
   const name = kit.label("shape.drill_questions");
   return {
-    element: make("div", { class: "dots", role: "group", "aria-label": name }, ...dots),
+    element: make("div", { class: "dots", role: "group", "aria-label": name }, ...circles),
     /** @param {number} seed @param {number} now */
     show(seed, now) {
-      dots.forEach((dot, at) => {
+      const of = (/** @type {number} */ at) => {
         const answer = answerOf(seed, at + 1);
         const isRight = answer && questionOf(seed, at + 1).choices[answer.chosen]?.rule === null;
         const state = !answer ? "open" : isRight ? "right" : "wrong";
-        dot.className = `dot ${state}`;
-        dot.setAttribute("aria-label", `${at + 1}, ${kit.label(`shape.drill_${state}`)}`);
-        if (at + 1 === now) dot.setAttribute("aria-current", "step");
-        else dot.removeAttribute("aria-current");
-      });
+        return { look: `dot ${state}`, name: `${at + 1}, ${kit.label(`shape.drill_${state}`)}` };
+      };
+      show(of, now - 1);
     },
   };
 }
@@ -54,35 +52,24 @@ function rightWords(kit, state) {
   return kit.label(`shape.does_${calls[calls.length - 1].name}`);
 }
 
-/** The first words of a verdict on a wrong answer, or on none. @param {Kit} kit @param {Choice | undefined} choice */
-function leadOf(kit, choice) {
-  if (!choice) return kit.label("shape.drill_late");
-  return choice.shape ? kit.label("quiz.not", { answer: tuple(choice.shape) }) : kit.label("quiz.not_quite");
-}
-
-/** Verdict and reason. @param {Kit} kit @param {DrillQuestion} question @param {number} chosen @param {string} message of torch, where it refuses */
+/** Verdict and reason; time may have been up before an answer. @param {Kit} kit @param {DrillQuestion} question @param {number} chosen @param {string} message of torch, where it refuses */
 function toldWords(kit, { choices, state }, chosen, message) {
-  const right = choices.findIndex(({ rule }) => rule === null);
-  const { rule } = choices[chosen] ?? { rule: "time_up" };
-  const isRight = rule === null;
-  const lead = isRight ? kit.label("quiz.right") : leadOf(kit, choices[chosen]);
-  const why = isRight ? rightWords(kit, state) : kit.label(`shape.drill_${rule}`);
-  const answer = isRight
-    ? ""
-    : ` ${kit.label("shape.drill_answer_is", { answer: choiceText(kit, choices[right]) })}`;
-  const look = make(
-    "b",
-    { class: isRight ? "lead-right" : "lead-wrong" },
-    icon(isRight ? "check" : "cross"),
-    " ",
-    lead,
-  );
-  const first = make("p", {}, look, " ", ...richText(why, kit.theme), answer);
-  return message ? [first, make("p", { class: "torch" }, make("code", {}, message))] : [first];
+  const given = choices[chosen];
+  const kind = given?.rule === null ? "right" : "wrong";
+  const text = given?.shape ? tuple(given.shape) : "";
+  const why =
+    kind === "right" ? rightWords(kit, state) : kit.label(`shape.drill_${given?.rule ?? "time_up"}`);
+  const not = text && kind === "wrong" ? kit.label("quiz.not", { answer: text }) : undefined;
+  const first = given ? not : kit.label("shape.drill_late");
+  const words = make("p", {}, verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
+  const right = choices.find(({ rule }) => rule === null);
+  if (right && kind === "wrong")
+    words.append(" ", kit.label("shape.drill_answer_is", { answer: choiceText(kit, right) }));
+  return message ? [words, make("p", { class: "torch" }, make("code", {}, message))] : [words];
 }
 
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
-function createPills(kit, onAnswer) {
+function createAnswers(kit, onAnswer) {
   const element = make("div", {
     class: "drill-pills",
     role: "group",
@@ -95,15 +82,12 @@ function createPills(kit, onAnswer) {
     show(name, { choices }, given) {
       if (name !== shown) {
         shown = name;
-        const pills = choices.map((choice, at) =>
-          make("button", { type: "button", onclick: () => onAnswer(at) }, choiceText(kit, choice)),
-        );
-        element.replaceChildren(...pills);
+        const options = choices.map((choice) => ({ text: choiceText(kit, choice) }));
+        element.replaceChildren(...createPills(kit, options, onAnswer));
       }
       [...element.children].forEach((pill, at) => {
         const look = !given ? "" : choices[at].rule === null ? "right" : given.chosen === at ? "wrong" : "";
         pill.className = `pill ${look}`;
-        pill.setAttribute("aria-keyshortcuts", String(at + 1));
         pill.setAttribute("aria-disabled", String(given !== null));
       });
     },
@@ -159,12 +143,12 @@ export class DrillView {
   constructor(kit, remark) {
     this.#kit = kit;
     this.#dots = createDots(kit);
-    this.#pills = createPills(kit, (chosen) => this.#answer(chosen));
+    this.#pills = createAnswers(kit, (chosen) => this.#answer(chosen));
     this.#foot = createFoot(kit, () => this.#pills.element.querySelector("button")?.focus());
     this.#clock = createClock(kit, () => this.#answer(-1));
     this.#timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
       this.#isTimed = isOn;
-      kit.set({});
+      kit.repaint();
     });
     this.#seed = stepperOf(kit, remark, {
       label: "shape.seed",
@@ -188,10 +172,8 @@ export class DrillView {
 
   /** Answer by a key; whether it was one. @param {KeyboardEvent} event */
   takeKey(event) {
-    const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
-    const typed = event.target instanceof Element && event.target.closest("input, select");
-    if (!digit || typed || event.ctrlKey || event.metaKey || event.altKey) return false;
-    const place = Number(digit[1]) - 1;
+    const place = choiceOf(event);
+    if (place < 0) return false;
     if (place < this.#pills.element.childElementCount) this.#answer(place);
     return true;
   }
@@ -220,7 +202,7 @@ export class DrillView {
     const held = this.#pills.element.matches(":focus-within");
     keepAnswer(seed, question, { chosen });
     this.#clock.stop();
-    this.#kit.set({});
+    this.#kit.repaint();
     if (held) this.#foot.focus(); // the pressed answer can no longer be pressed
   }
 }

@@ -3,7 +3,7 @@
 
 import { make } from "../../../kit/dom/dom.js";
 import { richText } from "../../../kit/grid/rich_text.js";
-import { verdictIcon } from "../../../kit/quiz/feedback.js";
+import { lead, verdictIcon } from "../../../kit/quiz/told.js";
 import { sayRules, valuesOf } from "../../model/captions.js";
 import { createSteps } from "../../view/formula.js";
 import { answerText, consequence, hintsOf } from "../model/wording.js";
@@ -24,16 +24,10 @@ import { answerText, consequence, hintsOf } from "../model/wording.js";
  * @property {Counted} now what the row shows
  */
 
-/** The first words, with their icon. @param {"right" | "wrong" | "shown"} kind @param {string} words */
-function lead(kind, words) {
-  return make(
-    "span",
-    { class: kind },
-    make("span", { class: "sign" }, verdictIcon(kind)),
-    " ",
-    make("b", { class: `lead-${kind}` }, words),
-    " ",
-  );
+/** The first words, with their icon. @param {import("../../../kit/quiz/answer.js").Kind} kind @param {string} words */
+function signed(kind, words) {
+  const sign = make("span", { class: "sign" }, verdictIcon(kind));
+  return make("span", { class: kind }, sign, " ", lead(kind, words), " ");
 }
 
 /** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
@@ -56,12 +50,12 @@ function choices(kit, { rules, rule, now }, onRule) {
 function verdict(kit, scene, onRule) {
   const { asked, attempt, isRight, rules, now } = scene;
   const values = valuesOf(now);
-  if (attempt.answer && isRight) return [make("p", {}, lead("right", kit.label("size.ex_right")))];
+  if (attempt.answer && isRight) return [make("p", {}, signed("right", kit.label("size.ex_right")))];
   const shown = attempt.isShown || scene.isDone;
-  const answer = [lead("shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) }))];
+  const answer = [signed("shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) }))];
   if (!attempt.answer) return shown ? [make("p", {}, ...answer)] : [];
   const said = answerText(attempt.answer);
-  const first = lead("wrong", kit.label("size.ex_wrong", { answer: said }));
+  const first = signed("wrong", kit.label("size.ex_wrong", { answer: said }));
   const after = consequence(kit, asked, attempt.answer);
   const parts = [];
   if (rules.length > 1) {

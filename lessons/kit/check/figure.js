@@ -1,0 +1,173 @@
+// @ts-check
+/** The questions at the end of a lesson: three of them one at a time, beside a figure; the others come later, or now. */
+
+import { icon, make } from "../dom/dom.js";
+import { keep, recall, whenKept } from "../dom/storage.js";
+import { richText } from "../grid/rich_text.js";
+import { isDone, RIGHT } from "../quiz/answer.js";
+import { answerOf, keepAnswer, slippedIn } from "../quiz/memory.js";
+import { threeOf } from "../quiz/schedule.js";
+import { buildDue } from "./due.js";
+import { createRun } from "./run.js";
+import { createStill } from "./still.js";
+
+/**
+ * @typedef {import("../dom/kit.js").Kit} Kit
+ * @typedef {import("../dom/kit.js").Asked} Asked
+ * @typedef {{ lesson: string, seed: number, can: string, questions: Asked[] }} Data `can`: what one now can do
+ */
+
+/** @param {Asked} question */
+const isSolved = (question) => isDone(answerOf(question));
+
+/** Beside "Check" at the top of the page: "1/3", then a tick, as long as the lesson is there. @param {Kit} kit @param {Asked[]} three */
+function markTab({ signal }, three) {
+  const id = "check-count";
+  const sheet = document.getElementById(id) ?? document.head.appendChild(make("style", { id }));
+  const done = three.filter(isSolved).length;
+  const mark = done === three.length ? "✓" : `${done}/${three.length}`;
+  const rule = `.sections a[href="#check"]::after { content: " ${mark}" }`;
+  sheet.textContent = rule;
+  signal.addEventListener("abort", () => {
+    if (sheet.textContent === rule) sheet.textContent = "";
+  });
+}
+
+/** How a question turned out. @param {Kit} kit @param {Asked} question */
+function outcomeOf(kit, question) {
+  const { tried } = answerOf(question);
+  if (tried[0] === RIGHT) return kit.label("quiz.at_once");
+  return kit.label(tried.includes(RIGHT) ? "quiz.later" : "quiz.shown");
+}
+
+/** All three are answered. @param {Kit} kit @param {Data} data @param {Asked[]} asked @param {(questions: Asked[]) => void} onMore @param {() => void} onBack */
+function createDone(kit, { can, questions }, asked, onMore, onBack) {
+  const rows = asked.map((question) =>
+    make(
+      "li",
+      {},
+      icon("check"),
+      make("span", {}, ...richText(question.stem, kit.theme)),
+      make("small", {}, outcomeOf(kit, question)),
+    ),
+  );
+  const rest = questions.filter((each) => !isSolved(each));
+  const more = make(
+    "button",
+    { type: "button", onclick: () => onMore(rest) },
+    kit.label("quiz.more_now", { n: rest.length }),
+  );
+  const back = make(
+    "button",
+    { type: "button", class: "quiet", onclick: onBack },
+    kit.label("quiz.look_again"),
+  );
+  return [
+    make(
+      "section",
+      { class: "card solved" },
+      make("h3", {}, kit.label("quiz.all_solved", { n: asked.length })),
+      make("ul", {}, ...rows),
+      make("p", { class: "help" }, ...(rest.length > 0 ? [more] : []), back),
+    ),
+    make(
+      "section",
+      { class: "card" },
+      ...(can ? [make("h3", {}, kit.label("quiz.can")), make("p", {}, ...richText(can, kit.theme))] : []),
+      make("p", { class: "note" }, kit.label("quiz.kept")),
+    ),
+  ];
+}
+
+/** Keep how far this lesson is. @param {Data} data */
+function keepProgress({ lesson, questions }) {
+  const answered = questions.filter(isSolved).length;
+  const { answered: before, of } = recall(lesson, "progress");
+  if (before !== answered || of !== questions.length)
+    keep(lesson, "progress", { answered, of: questions.length });
+  return answered;
+}
+
+/** The three questions of a lesson. @param {Data} data */
+function chosenOf({ lesson, questions }) {
+  return threeOf(questions, (each) => answerOf(each).rounds.length > 0, slippedIn(lesson));
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @param {Asked[]} three */
+function fill(root, kit, data, three) {
+  const { lesson, seed, questions } = data;
+  const still = createStill(kit, lesson);
+  const place = make("div", { class: "check" });
+  const [count, later] = [make("p", { class: "so-far" }), make("p", { class: "note later" })];
+  const showCount = () => {
+    count.textContent = kit.label("quiz.count", { k: keepProgress(data), n: questions.length });
+    const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;
+    later.textContent = rest > 0 ? kit.label("quiz.more_later", { n: rest }) : "";
+    markTab(kit, three);
+  };
+  /** @param {Asked[]} asked */
+  const run = (asked) => {
+    const element = createRun(kit, asked, seed, {
+      startOf: answerOf,
+      headOf: (_question, number) => kit.label("quiz.question", { i: number, n: asked.length }),
+      onShow: ({ show, options }, answer) => {
+        const rule = options.find((each) => each.rule === answer.open)?.rule ?? null;
+        still.show(show, answer.rounds.length > 0, rule);
+      },
+      onAnswer: (question, answer) => {
+        keepAnswer(question, answer);
+        showCount();
+      },
+      onEnd: () => {
+        end(asked);
+        place.querySelector("button")?.focus({ preventScroll: true }); // the pressed one is gone
+      },
+    });
+    place.classList.toggle("alone", !still.isKnown);
+    place.replaceChildren(still.element, element);
+  };
+  /** @param {Asked[]} asked */
+  const end = (asked) => {
+    place.classList.remove("alone");
+    place.replaceChildren(...createDone(kit, data, asked, run, () => run(asked)));
+  };
+  if (three.every(isSolved)) end(three);
+  else run(three);
+  showCount();
+  root.replaceChildren(count, place, later);
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../dom/kit.js").View} */
+function buildCheck(root, kit, first) {
+  let shown = "";
+  let data = first;
+  /** @type {Asked[]} */
+  let three = [];
+  const show = () => {
+    three = chosenOf(data);
+    if (three.length > 0) fill(root, kit, data, three);
+  };
+  // A guess that went wrong meanwhile may choose another question, as long as none of its level is answered.
+  const follow = () => {
+    const isOther = chosenOf(data).some((each, at) => each !== three[at]);
+    if (shown && isOther && !root.matches(":focus-within")) show();
+  };
+  whenKept(follow, kit.signal);
+  return {
+    paint: () => {},
+    refuse: () => {},
+    receive(next) {
+      const text = JSON.stringify(next);
+      if (text === shown) return;
+      shown = text;
+      data = next;
+      show();
+    },
+  };
+}
+
+/** On home it is what is due today. @type {import("../dom/kit.js").Figure} */
+export const figure = {
+  settings: {},
+  build: (root, kit, data) => ("questions" in data ? buildCheck(root, kit, data) : buildDue(root, kit)),
+};
