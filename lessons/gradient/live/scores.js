@@ -42,8 +42,8 @@ export function createScores(kit) {
         gradient.textContent = gradientText(scores[at]);
         signed.className = scores[at] < 0 ? "below" : "above";
         signed.style.setProperty("--share", String(Math.abs(scores[at])));
-        line.classList.toggle("said", at === now);
-        line.classList.toggle("wanted", at === answer);
+        line.classList.toggle("is-answer", at === now);
+        line.classList.toggle("is-wanted", at === answer);
       });
     },
   };
