@@ -18,13 +18,12 @@ const FIGURES = [
   ...["output_size", "pooling", "training", "why_cnn"],
 ];
 /** Figures below the first one on a page. */
-/** @type {Record<string, string[]>} */
-const BELOW = { gradient: ["gradient/live"], neuron: ["neuron/collapse", "neuron/counting"] };
+const BELOW = { neuron: ["neuron/collapse", "neuron/counting"] };
 
 /** @param {string} lesson @returns {Promise<Record<string, import("../../lessons/kit/settings/address.js").Setting>[]>} */
 async function settingsOn(lesson) {
   const { settings } = await import(`../../lessons/${lesson}/model/limits.js`);
-  const below = BELOW[lesson] ?? [];
+  const below = lesson === "neuron" ? BELOW.neuron : [];
   return [settings, ...below.map((name) => settingsOf(JSON.parse(read(`${name}/settings.json`))))];
 }
 
