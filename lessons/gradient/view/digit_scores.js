@@ -1,9 +1,9 @@
 // @ts-check
 /** The ten scores: their softmax as bars above, their gradients as bars from a middle line below. */
 
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { CLASSES } from "../model/digit.js";
-import { written } from "../model/written.js";
 import { mistakenDot } from "./cells.js";
 
 /** @typedef {import("../model/digit.js").Digit} Digit */
@@ -31,7 +31,7 @@ export function createScores(grid, isTile) {
 }
 
 /** A share of softmax is never nothing. @param {number} value @param {boolean} isShare */
-const numberOf = (value, isShare) => (isShare && value < LEAST ? `<${LEAST}` : written(value));
+const numberOf = (value, isShare) => (isShare && value < LEAST ? `<${LEAST}` : formatNumber(value));
 
 /** The ten numbers as cells: that which is right and that which is answered stand out. @param {import("../../kit/dom/kit.js").Kit} kit @param {Digit} now @param {number} target @param {Float64Array | null} values @param {import("../../kit/arithmetic/grid.js").Grid} [wrong] @returns {import("../../kit/grid/grid.js").Cell[][]} */
 export function scoreCells(kit, now, target, values, wrong) {
