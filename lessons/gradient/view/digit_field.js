@@ -272,7 +272,7 @@ export function createDigitField(kit, hands) {
       ring(below, rings.dots);
       readMaps(above, rings.tiles, () => true, kit);
       readMaps(below, rings.dots, isKnown, kit);
-      paintSight(above, below, chosen);
+      paintSight(above, below, chosen, wrong);
       paintArrows(below, chosen);
       setStops({ tiles: above.all, dots: below.all }, chosen.layer);
       meaning.textContent = kit.label("glive.legend", limitTexts(now));

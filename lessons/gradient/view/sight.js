@@ -41,8 +41,8 @@ function keepInSight({ panels }, middle, phone) {
   }
 }
 
-/** @param {Lane} above @param {Lane} below @param {Settings} chosen */
-export function paintSight(above, below, chosen) {
+/** @param {Lane} above @param {Lane} below @param {Settings} chosen @param {import("../model/mistakes.js").Wrong | null} wrong what is drawn of a mistake is in sight as well */
+export function paintSight(above, below, chosen, wrong) {
   const { layer, view } = chosen;
   const { middle, tiles, dots } = IN_SIGHT[layer];
   const own = layer === "pixel" ? "input" : layer === "linear" ? "weights" : "kernel";
@@ -56,5 +56,9 @@ export function paintSight(above, below, chosen) {
   }
   const phone = isDigit(chosen) && ["loss", "score", "features"].includes(layer);
   keepInSight(above, between(above, middle), between(above, phone ? ["score", "loss"] : tiles));
+  if (layer === "pool" && wrong?.dots?.conv) {
+    const reached = between(below, ["conv", "active"]);
+    return keepInSight(below, reached, reached);
+  }
   keepInSight(below, between(below, middle), between(below, phone ? ["pool", "score"] : dots));
 }
