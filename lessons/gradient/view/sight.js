@@ -47,11 +47,8 @@ export function paintSight(above, below, chosen, wrong) {
   const { middle, tiles, dots } = IN_SIGHT[layer];
   const own = layer === "pixel" ? "input" : layer === "linear" ? "weights" : "kernel";
   if (view === "nudge") {
-    keepInSight(above, /** @type {Name[]} */ ([...between(above, middle), own, "score", "loss"]), [
-      own,
-      "score",
-      "loss",
-    ]);
+    const all = /** @type {Name[]} */ ([...between(above, middle), own, "score", "loss"]);
+    keepInSight(above, all, [own, "score"]); // on a phone the sentence says the loss
     return keepInSight(below, [own], [own]);
   }
   const phone = isDigit(chosen) && ["loss", "score", "features"].includes(layer);
