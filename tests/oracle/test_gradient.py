@@ -78,6 +78,7 @@ def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_number_of_the_figure_is_torchs() -> None:
     assert wrong(STATES) == []
     assert sum(is_nudged(TABLE.validate(each["state"])) for each in states()) > STATES / 100
@@ -92,6 +93,7 @@ def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() ->
 
 
 @pytest.mark.slow
+@pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
     assert wrong(STATES, copy_of_twin(LESSONS, tmp_path, FAULTS[name]))

@@ -153,6 +153,7 @@ def differences(asked: Answers, answers: Answers) -> list[str]:
     return [f"{case}: {found}, torch {wanted}" for case, found, wanted in pairs if found != wanted]
 
 
+@pytest.mark.slow
 def test_shapes_strides_numbers_and_refusals_are_torchs() -> None:
     asked = cases(MET, CHAINS)
     answers = browser(asked)
@@ -163,6 +164,7 @@ def test_shapes_strides_numbers_and_refusals_are_torchs() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(tmp_path: Path, name: str) -> None:
     for folder in ("kit", "input_shape"):

@@ -73,6 +73,7 @@ def test_the_code_of_a_state_is_answered_for_that_state(post: Post, language: La
     assert {name for name in answer.headers if name.startswith(("access-control", "set-cookie"))} == set()
 
 
+@pytest.mark.slow
 def test_every_state_of_a_figure_is_answered_and_nothing_else_is(post: Post) -> None:
     chance = Random(2)
     for _ in range(STATES):

@@ -161,6 +161,7 @@ def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
     assert all(place.result(20) for place in places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_file_is_drawn_of_what_is_shown(client: TestClient, kind: str) -> None:
     for asked in (SMALL, OWN | {"hundredths": PIXELS}, SMALL | {"input": "cat", "height": 170, "width": 256}):
