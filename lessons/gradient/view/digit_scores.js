@@ -39,15 +39,15 @@ export function scoreCells(kit, now, target, values, wrong) {
     if (!values) return [{ text: "", kind: "waiting", hint: kit.label("grad.waiting") }];
     const mistaken = mistakenDot(kit, wrong, values[at], at);
     if (mistaken) return [mistaken];
-    const hints = [
+    const told = [
       ...(at === target ? [kit.label("glive.is_target")] : []),
       ...(at === now.answer ? [kit.label("glive.is_answer")] : []),
     ];
     return [
       {
         text: numberOf(values[at], values === now.values.score.values),
-        kind: hints.length > 0 ? "told" : "",
-        hint: hints.join(", ") || undefined,
+        kind: told.length > 0 ? "told" : "",
+        hint: [kit.label("glive.class", { k: at }), ...told].join(", "),
       },
     ];
   });
