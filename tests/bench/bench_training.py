@@ -48,7 +48,7 @@ WAY_BACK = """async ([network, digit]) => {
   const many = count => { const start = performance.now(); for (let i = 0; i < count; i++) once();
     return (performance.now() - start) / count; };
   many(200); // warm
-  return Math.min(...Array.from({ length: 9 }, () => many(200))); // the least: what else runs here is not ours
+  return Math.min(...Array.from({ length: 9 }, () => many(200))); // the least: others run here, too
 }"""
 MOST_WAY_BACK = 1  # ms a picture, of a machine that does nothing else
 RESULT = """async address => {
