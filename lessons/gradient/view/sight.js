@@ -57,5 +57,7 @@ export function paintSight(above, below, chosen, wrong) {
     const reached = between(below, ["conv", "active"]);
     return keepInSight(below, reached, reached);
   }
-  keepInSight(below, between(below, middle), between(below, phone ? ["pool", "score"] : dots));
+  const reading = between(below, phone ? ["pool", "score"] : dots);
+  // A pixel gets nothing of the kernel's gradients that stand between.
+  keepInSight(below, between(below, middle), layer === "pixel" ? ["input", "conv"] : reading);
 }
