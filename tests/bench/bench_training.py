@@ -1,4 +1,4 @@
-"""What training costs: the page's frames while its Worker trains, the Worker's own time, and the server.
+"""What training costs: one picture's way back, the page's frames while its Worker trains, and the server.
 
     python -m tests.bench.bench_training
 
@@ -37,6 +37,20 @@ WATCH = """() => {
   };
   window.watching = requestAnimationFrame(frame);
 }"""
+# The digit of /gradient forward and back through the shipped network, with the gradient of its pixels.
+WAY_BACK = """async ([network, digit]) => {
+  const { backward, forward, parametersOf } = await import(location.origin + network);
+  const { ready, sent } = await import(location.origin + digit);
+  await ready();
+  const { flat, picture, label } = sent();
+  const [parameters, into] = [parametersOf(flat), parametersOf(new Float64Array(flat.length))];
+  const once = () => backward(parameters, picture, forward(parameters, picture), label, into);
+  const many = count => { const start = performance.now(); for (let i = 0; i < count; i++) once();
+    return (performance.now() - start) / count; };
+  many(200); // warm
+  return Math.min(...Array.from({ length: 9 }, () => many(200))); // the least: others run here, too
+}"""
+MOST_WAY_BACK = 1  # ms a picture, of a machine that does nothing else
 RESULT = """async address => {
   cancelAnimationFrame(window.watching);
   const { session } = await import(location.origin + address);
@@ -63,6 +77,16 @@ def train(page: Page, base_url: str) -> dict[str, Any]:
     return {**seen, "server": cpu_seconds(base_url) - before}
 
 
+def measure_way_back(browser: Browser, base_url: str) -> None:
+    """Print how long one picture takes forward and back."""
+    page = visitor(browser)
+    open_page(page, f"{base_url}/gradient?lang=en")
+    files = ("kit/arithmetic/note_network.js", "gradient/model/sent.js")
+    took = page.evaluate(WAY_BACK, [assets.address_of(file) for file in files])
+    print(f"forward and back, down to the pixels: {took:.2f} ms a picture, wanted under {MOST_WAY_BACK}")
+    page.context.close()
+
+
 def measure(browser: Browser, base_url: str, slowed: int) -> None:
     """Print one run."""
     page = visitor(browser)
@@ -84,6 +108,7 @@ def main() -> None:
     """Measure as it is, and slowed."""
     with serve() as base_url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        measure_way_back(browser, base_url)
         for slowed in (1, SLOWED):
             measure(browser, base_url, slowed)
         browser.close()

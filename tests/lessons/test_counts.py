@@ -31,6 +31,7 @@ NOT_PLURALS = {
     "goes",
     "has",
     "is",
+    "less",
     "lies",
     "spans",
     "stands",
@@ -44,6 +45,10 @@ NOT_PLURALS = {
 NEVER_ONE = {
     "conv2d.times": "a product",
     "doctor.sees": "a product",
+    "glive.said_bias": "the 576 places of a map",
+    "glive.said_conv": "the 576 places of a map",
+    "glive.said_features": "a weight for each of ten classes",
+    "glive.said_pixel": "five filters",
     "grad.said_pixel": "the pixels of a picture",
     "grad.said_pool_average": "four cells",
     "home.about": "five minutes or more",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.convolution.settings import OWN as OWN_PHOTO
+from lessons.gradient import data as gradient_data
 from lessons.input_shape.figure_data import as_data
 from lessons.kit.pictures.own_picture import WHITE
 from lessons.live_network.picture import OWN
@@ -38,6 +39,8 @@ def asked(lesson: str) -> list[dict[str, Any]]:
         given["photo"] = {"name": OWN_PHOTO, "height": 16, "width": PIXELS // 16, "hundredths": sent}
     if lesson == "why_cnn":
         given["drawing"] = own
+    if lesson == "gradient":
+        given["digit"] = gradient_data.as_data()
     return driven(DRIVER, given)
 
 
