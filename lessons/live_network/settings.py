@@ -10,7 +10,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.network import SHIPPED_WEIGHTS
+from cnn_core.datasets import LABELS
+from cnn_core.network import SHIPPED_WEIGHTS, Weights, from_hundredths, load_weights
 from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import read_json
 from lessons.kit.settings.setting import InvalidSettings, Rows, Setting
@@ -24,7 +25,10 @@ KERNEL = Setting("kernels", "cells", "", (-1, 1))  # the weights of a kernel tha
 SIDES = {"conv": 24, "relu": 24, "pool": 12, "score": 12}
 PICTURE = (28, 28)
 PIXELS, WHITE = PICTURE[0] * PICTURE[1], 100  # hundredths
-BESIDE = ("kernels", "hundredths")  # what is asked about and no setting
+BESIDE = ("kernels", "hundredths", "net")  # what is asked about and no setting
+PARTS = {"conv_weight": (5, 1, 5, 5), "conv_bias": (5,), "linear_weight": (10, 720), "linear_bias": (10,)}
+"""of a net that the visitor has trained, in PyTorch's order"""
+BYTES = 2 * sum(int(np.prod(shape)) for shape in PARTS.values())
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class State:
 
     kernels: the filters' weights where they are not learned (hand-made or random), else empty.
     hundredths: the picture that is shown, one byte a pixel, 0 to 100, row by row.
+    net: in the place of the shipped one, 16 bits a parameter, the low byte first, in hundredths; else empty.
     """
 
     filters: str = "digits"
@@ -49,11 +54,23 @@ class State:
     digit: int = 0
     kernels: tuple[Rows, ...] = ()
     hundredths: bytes = bytes(PIXELS)
+    net: bytes = b""
 
     @property
     def is_trained(self) -> bool:
         """Whether the filters are shipped, with a linear layer that was trained to read them."""
         return self.filters in TRAINED
+
+    @property
+    def weights(self) -> Weights:
+        """The trained network that is shown: a shipped one, or the visitor's."""
+        if not self.net:
+            return load_weights(self.filters)
+        numbers, arrays = np.frombuffer(self.net, "<i2"), dict[str, NDArray[np.int16]]()
+        for name, shape in PARTS.items():
+            size = int(np.prod(shape))
+            arrays[name], numbers = numbers[:size].reshape(shape), numbers[size:]
+        return from_hundredths(arrays, LABELS["digits"])
 
     @property
     def is_note(self) -> bool:
@@ -79,12 +96,26 @@ def _kernels(value: object) -> tuple[Rows, ...]:
     return tuple(kernels)
 
 
-def _hundredths(sent: object) -> bytes:
-    """Return the pixels of a picture, which came as base64."""
+def _decoded(sent: object) -> bytes:
     try:
-        hundredths = base64.b64decode(cast(str, sent), validate=True)
+        return base64.b64decode(cast(str, sent), validate=True)
     except (binascii.Error, TypeError, ValueError) as error:
         raise AskError("not_this_photo") from error
+
+
+def _net(sent: object, filters: object) -> bytes:
+    """Return the parameters of a net that the visitor has trained, which came as base64; b"" where none came."""
+    if sent is None:
+        return b""
+    net = _decoded(sent)
+    if filters != "digits" or len(net) != BYTES:
+        raise AskError("not_this_net")
+    return net
+
+
+def _hundredths(sent: object) -> bytes:
+    """Return the pixels of a picture, which came as base64."""
+    hundredths = _decoded(sent)
     if len(hundredths) != PIXELS or max(hundredths) > WHITE:
         raise AskError("not_this_photo")
     return hundredths
@@ -108,25 +139,30 @@ def read_state(asked: Mapping[str, Any]) -> State:
     """Return one state of the figure: its settings, and the kernels and the picture that go with them.
 
     Raises:
-        AskError: the picture is none.
+        AskError: the picture is none, or the net.
         InvalidSettings: the figure cannot show the rest.
     """
     chosen = TABLE.validate({name: value for name, value in asked.items() if name not in BESIDE})
     _hold_together(chosen)
-    kernels, hundredths = (asked.get(name) for name in BESIDE)
+    kernels, hundredths, net = (asked.get(name) for name in BESIDE)
     wanted = 0 if chosen["filters"] in TRAINED else MAPS
     if not isinstance(kernels, list) or len(cast("list[object]", kernels)) != wanted:
         raise KERNEL.refusal()
     values: dict[str, Any] = dict(chosen) | {"bias": chosen.rows("bias")[0]}
     values |= {name: values[name] == 1 for name in ("relu", "scores")}
-    return State(**values, kernels=_kernels(cast("object", kernels)), hundredths=_hundredths(hundredths))
+    return State(
+        **values,
+        kernels=_kernels(cast("object", kernels)),
+        hundredths=_hundredths(hundredths),
+        net=_net(net, chosen["filters"]),
+    )
 
 
 def read_asked(body: bytes) -> tuple[dict[str, Any], State]:
     """Return what a question holds, and the state of the figure that it is about.
 
     Raises:
-        AskError: it is no JSON, or its picture is none.
+        AskError: it is no JSON, or its picture or its net is none.
         InvalidSettings: the figure cannot show it.
     """
     asked = read_json(body)

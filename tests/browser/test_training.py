@@ -15,7 +15,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser.axe import violations
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
-from tests.oracle.training_side import Setup, trained
+from tests.oracle.training_side import Run, Setup, trained
 
 DATA = assets.address_of("data/training.bin")
 TRAINED = 120_000  # ms on a machine that is shared
@@ -61,7 +61,7 @@ def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(
     assert len([url for url in fetched if DATA in url]) == 1
     script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
     bytes_there = bytes(page.evaluate(script))
-    run, *_ = trained([(Setup(digits=100), (FRAME,), None)])
+    run, *_ = trained([Run(Setup(digits=100), (FRAME,))])
     assert hashlib.sha256(bytes_there).hexdigest() == run["moments"][0]["hash"]
 
 
