@@ -104,7 +104,7 @@ def _decoded(sent: object) -> bytes:
 
 
 def _net(sent: object, filters: object) -> bytes:
-    """Return the parameters of a net that the visitor has trained, which came as base64; b"" where none came."""
+    """Return the parameters of a net that the visitor has trained, sent as base64; b"" where none was."""
     if sent is None:
         return b""
     net = _decoded(sent)

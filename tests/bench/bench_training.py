@@ -2,8 +2,8 @@
 
     python -m tests.bench.bench_training
 
-Prints, asserts nothing. First on this machine as it is, then with the CPU six times slower, which is proved on a
-known loop inside a Worker before; then what forty visitors who train at once ask of the server.
+Prints, asserts nothing. First on this machine as it is, then with the CPU six times slower, which is proved
+on a known loop inside a Worker before; then what forty visitors who train at once ask of the server.
 """
 
 import time
@@ -109,7 +109,7 @@ def report(run: dict[str, Any]) -> None:
 
 
 def measure(browser: Browser, base_url: str) -> list[Asked]:
-    """Print a run as it is and one that is slowed; return what a browser asks of the server while it trains."""
+    """Print a run as it is and a slowed one; return what a browser asks of the server while it trains."""
     asked: list[Asked] = []
     page = visitor(browser)
     print("as it is")

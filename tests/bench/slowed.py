@@ -1,8 +1,8 @@
 """A browser whose pages have only a part of the CPU: all their threads, those of Workers as well.
 
-`Emulation.setCPUThrottlingRate` slows a page's main thread and leaves its Workers as fast as they are. Here the
-processes of all pages are stopped and let go by signals many times a second, as cpulimit does. How much slower
-they are is measured on a known loop inside a Worker, and corrected, before anything else is.
+`Emulation.setCPUThrottlingRate` slows a page's main thread and leaves its Workers as fast as they are.
+Here the processes of all pages are stopped and let go by signals many times a second, as cpulimit does. How
+much slower they are is measured on a known loop inside a Worker, and corrected, before anything else is.
 """
 
 import os
@@ -78,7 +78,7 @@ def _trials(page: Page, wanted: float, usual: float, stopping: _Stopping) -> Ite
 
 @contextmanager
 def slowed(browser: Browser, page: Page, wanted: float) -> Generator[float]:
-    """Let a browser's pages run `wanted` times slower; give how many times slower a loop in a Worker was found.
+    """Let a browser's pages run `wanted` times slower; give how much slower a loop in a Worker was found.
 
     Raises:
         RuntimeError: the loop cannot be brought within a twentieth of what is wanted.

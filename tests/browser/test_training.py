@@ -5,6 +5,7 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from tests.browser.axe import violations
+from tests.browser.figures import wait_for_figure
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
 from tests.oracle.training_side import Run, Setup, trained
@@ -26,6 +28,7 @@ WEIGHTS = """() => new Promise(async done => {
   const { weights } = session().film.at(-1);
   done([...new Uint8Array(weights.buffer)]);
 })"""
+KERNELS = "async address => (await import(location.origin + address)).trainedNet().net.kernels"
 
 
 def press(page: Page, name: str) -> None:
@@ -83,6 +86,28 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page, base_url: str) -> 
     press(page, "training.keep")
     page.keyboard.press("KeyR")
     expect(slider).to_have_attribute("aria-valuemax", "0")
+
+
+def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(
+    page: Page, base_url: str
+) -> None:
+    open_run(page, base_url, QUICK)
+    script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
+    weights = np.frombuffer(bytes(page.evaluate(script)))
+    named = re.search(r"(\d+) of 1,000", film(page).get_attribute("aria-valuetext") or "")
+    assert named
+    page.get_by_role("link", name=label("training.open_live-network", "en"), exact=True).click()
+    wait_for_figure(page, "live-network", "en")
+    said = page.get_by_text(label("trained.is", "en", u=FRAME, s=0, n=named[1]))
+    expect(said).to_be_visible()
+    kernels = page.evaluate(KERNELS, assets.address_of("kit/pictures/trained_net.js"))
+    assert np.array_equal(kernels, np.floor(weights[:125].reshape(5, 25) * 100 + 0.5))
+    page.reload()
+    expect(said).to_be_visible()  # the tab has kept it
+    assert parse_qs(urlsplit(page.url).query)["filters"] == ["trained"]
+    page.get_by_role("button", name=label("trained.back", "en")).click()
+    expect(said).to_be_hidden()
+    assert parse_qs(urlsplit(page.url).query)["filters"] == ["digits"]
 
 
 def test_what_is_saved_is_the_run(page: Page, base_url: str, tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
-import { forget } from "../../lessons/kit/dom/remembered.js";
 import { readerOf, shareText } from "../../lessons/kit/pictures/shipped.js";
-import { canHand, handNet, TRAINED, trainedNet } from "../../lessons/kit/pictures/trained_net.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
 import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/captions.js";
@@ -12,7 +9,7 @@ import { asked, follow, isNote, NOTE, placeIn, settings } from "../../lessons/li
 import { answerOf, compute, moved } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
 import { shapeChoices } from "../../lessons/live_network/model/question.js";
-import { handedOf, onlySign, otherwise, received as receivedHere } from "../../lessons/live_network/model/received.js";
+import { handedOf, onlySign, otherwise } from "../../lessons/live_network/model/received.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 
@@ -269,48 +266,4 @@ test("a shape that is asked for is not told beside it", () => {
 
 test("kernels of a shipped network are those that Python sends", () => {
   assert.deepEqual([...kernelsOf(NETS, chosen())[4].values], NETS.digits.kernels[4]);
-});
-
-test("a net that was trained here is shown in whole hundredths, and goes away with its biases", () => {
-  const random = randomFrom(5);
-  const weights = Float64Array.from({ length: parameterCount() }, () => 2 * random() - 1);
-  assert.ok(canHand(weights));
-  assert.equal(chosen({ filters: TRAINED }).filters, "digits"); // none was handed over
-  handNet(weights, { update: 8, seed: 0, named: 500 });
-  const hundredths = (/** @type {Float64Array} */ values) => [...values].map((each) => Math.round(100 * each) + 0);
-  const { kernels, biases, weights: linear } = parametersOf(weights);
-  const state = chosen({ filters: TRAINED });
-  assert.deepEqual(
-    state.bias,
-    hundredths(biases).map((each) => each / 100),
-  );
-  const shown = compute({ ...received, nets: receivedHere().nets }, state);
-  assert.deepEqual(
-    shown.kernels.map(({ values }) => [...values]),
-    kernels.map(({ values }) => hundredths(values)),
-  );
-  assert.deepEqual([...(shown.reader?.weights ?? [])], hundredths(linear));
-  const question = /** @type {any} */ (asked(state));
-  assert.equal(question.filters, "digits");
-  const bytes = Buffer.from(question.net, "base64");
-  assert.deepEqual(
-    hundredths(weights).map((_, at) => bytes.readInt16LE(2 * at)),
-    [...(trainedNet()?.hundredths ?? [])],
-  );
-  const back = follow(state, chosen({ ...state, filters: "digits" }), { ...state, filters: "digits" });
-  assert.deepEqual([back.filters, back.bias], ["digits", [0, 0, 0, 0, 0]]);
-  assert.deepEqual(follow(back, { ...back, filters: TRAINED }, { ...back, filters: TRAINED }).bias, state.bias);
-  forget();
-  assert.equal(chosen({ filters: TRAINED }).filters, "digits");
-});
-
-test("weights that have run away are not handed on", () => {
-  for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY, 400]) {
-    const weights = new Float64Array(parameterCount());
-    weights[7000] = wrong;
-    assert.equal(canHand(weights), false);
-  }
-  const biased = new Float64Array(parameterCount());
-  biased[125] = 2.5; // the first bias of a filter
-  assert.equal(canHand(biased), false);
 });

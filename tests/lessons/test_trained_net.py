@@ -36,7 +36,10 @@ def test_the_code_carries_the_net_and_prints_its_score() -> None:
     net = reading_network().double()
     numbers = torch.from_numpy(HUNDREDTHS / 100)
     for parameter in net.parameters():
-        parameter.data, numbers = numbers[: parameter.numel()].view_as(parameter), numbers[parameter.numel() :]
+        parameter.data, numbers = (
+            numbers[: parameter.numel()].view_as(parameter),
+            numbers[parameter.numel() :],
+        )
     state = wanted[1]
     net.get_parameter("conv.bias").data = torch.tensor(state.bias, dtype=torch.float64)
     pixels = torch.nn.functional.pad(

@@ -121,7 +121,7 @@ def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(setup: Se
     arrays, moment = read_npz(file), run["moments"][0]
     net = net_with(run["start"], setup.net)
     assert torch.equal(flat(net), torch.tensor(run["start"], dtype=torch.float64))
-    inside, outside = ((25, 720) if setup.net == "conv" else (784, 128))
+    inside, outside = (25, 720) if setup.net == "conv" else (784, 128)
     first, last = ([each.detach().abs().max() for each in parts] for parts in _layers(net))
     assert 0.9 * inside**-0.5 < float(max(first)) <= inside**-0.5
     assert 0.9 * outside**-0.5 < float(max(last)) <= outside**-0.5
@@ -141,7 +141,11 @@ def _layers(net: torch.nn.Sequential) -> tuple[list[torch.nn.Parameter], list[to
 
 def test_new_digits_are_moved_alike_in_every_run_and_no_further_than_is_said(tmp_path: Path) -> None:
     files = [tmp_path / f"{at}.npz" for at in range(3)]
-    setups = [replace(PLAIN, digits=FEW), replace(PLAIN, digits=FEW, moved=2, seed=1), replace(DENSE, moved=2)]
+    setups = [
+        replace(PLAIN, digits=FEW),
+        replace(PLAIN, digits=FEW, moved=2, seed=1),
+        replace(DENSE, moved=2),
+    ]
     trained([Run(setup, (0,), file) for setup, file in zip(setups, files, strict=True)])
     still, one, other = (read_npz(file)["x_new"] for file in files)
     assert torch.equal(one, other)

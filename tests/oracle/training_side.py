@@ -84,7 +84,7 @@ def trained(runs: list[Run]) -> list[dict[str, Any]]:
 
 
 def net_with(start: list[float], name: str = "conv") -> nn.Sequential:
-    """Return a net in float64 with all its parameters out of one array: the reading network, or the dense one."""
+    """Return the reading network or the dense one, in float64, with all its parameters out of one array."""
     dense = (nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
     net = (reading_network() if name == "conv" else nn.Sequential(*dense)).double()
     numbers = torch.tensor(start, dtype=torch.float64)

@@ -65,7 +65,11 @@ export const shownWish = () => memory.get("shown")?.wish ?? { name: "" };
 /** What the network is computed from. @returns {import("./network.js").Received} */
 export function received() {
   const [picture, own] = [shownPicture(), trainedNet()];
-  return { nets: own ? { ...nets, [TRAINED]: own.net } : nets, pixels: picture?.pixels ?? [], way: picture?.way };
+  return {
+    nets: own ? { ...nets, [TRAINED]: own.net } : nets,
+    pixels: picture?.pixels ?? [],
+    way: picture?.way,
+  };
 }
 
 /** The other way at a choice: taken back, or made again. The signs are counted anew. @param {Picture} picture @param {string} choice @returns {Partial<Wish>} */

@@ -36,11 +36,10 @@ function sayMeasured(kit, numbers, practised, unseen) {
     ...{ n: unseen.named, d: formatCount(seenBy(numbers)), l: lossText(unseen.loss) },
     ...{ p: practised.named, m: practised.of },
   };
-  const { hasRandomLabels, digits, moved } = numbers.setup;
+  const { hasRandomLabels, digits } = numbers.setup;
   if (!Number.isFinite(unseen.loss)) return kit.label("training.say_diverged", values);
   const few = digits < TOTAL ? "training.say_few" : "training.say";
-  const said = kit.label(hasRandomLabels ? "training.say_random" : few, values);
-  return moved ? `${said} ${kit.label("training.say_moved", { k: moved })}` : said;
+  return kit.label(hasRandomLabels ? "training.say_random" : few, values);
 }
 
 /** Two runs at the same update. @param {Kit} kit @param {Numbers} numbers @param {Measured} unseen */

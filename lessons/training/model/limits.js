@@ -32,7 +32,6 @@ export const settings = {
   // A dense net has no filters that could be made readable.
   filters: {
     ...listed.filters,
-    start: ({ net }) => (net === "dense" ? "plain" : listed.filters.initial),
     keep: (value, { net }) => (net === "dense" ? "plain" : listed.filters.keep(value, {})),
   },
 };
@@ -89,8 +88,9 @@ export function follow(before, possible, wanted) {
       next,
       next.labels === "random" ? BY_HEART : { digits: digits.initial, filters: filters.initial },
     );
-  if (before.net === "dense" && next.net === "conv" && wanted.filters === before.filters)
-    next.filters = filters.initial;
+  const hasFiltersAgain = before.net === "dense" && next.net === "conv";
+  if (hasFiltersAgain && next.labels === "true" && wanted.filters === before.filters)
+    next.filters = "readable";
   const wasAdam = before.optimizer === "adam";
   if (wasAdam !== (next.optimizer === "adam") && wanted.lr === before.lr)
     next.lr = wasAdam ? SGD_RATE : String(lr.initial);

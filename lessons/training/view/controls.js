@@ -132,6 +132,7 @@ export function createControls(kit, remark) {
       segmentsOf(kit, table, "optimizer"),
       recipeOf(kit, remark),
       amountOf(kit),
+      createOwn(kit),
       stepperOf(kit, remark, numericOf(table, settings, "seed")),
     ],
     [
@@ -139,11 +140,8 @@ export function createControls(kit, remark) {
       switchOf(kit, "zero_grad", [1, 0]),
       switchOf(kit, "shuffle", [1, 0]),
       switchOf(kit, "softmax", [0, 1]),
-    ],
-    [
       switchOf(kit, "moved", [0, MOVED]),
       switchOf(kit, "net", ["conv", "dense"]),
-      createOwn(kit),
     ],
   ];
   const { element, button, show } = createSettings(kit, rows);

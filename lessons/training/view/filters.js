@@ -84,11 +84,11 @@ function largest(grids) {
   return most;
 }
 
-/** @param {Kit} kit */
-export function createFilters(kit) {
+/** @param {Kit} kit @param {HTMLElement} onward the way to other pages with these filters */
+export function createFilters(kit, onward) {
   const all = Array.from({ length: SHOWN }, () => createOne(kit));
   const [title, note] = [make("b", {}), make("span", { class: "note" })];
-  const head = make("p", { class: "panel-head" }, title, " ", note);
+  const head = make("p", { class: "panel-head with-onward" }, title, " ", note, onward);
   const row = make("div", { class: "filters" }, ...all.map(({ element }) => element));
   const fit = (/** @type {number} */ box) => {
     for (const { grid } of all) grid.fit(box);

@@ -22,12 +22,11 @@ export function createOnward(kit) {
     link.addEventListener("click", (event) => {
       const { now, setup } = shown;
       handNet(now.weights, { update: now.update, seed: setup.seed, named: now.unseen?.named ?? 0 });
-      leaveAt(figure, { [setting]: TRAINED });
-      goTo(event, page);
+      if (goTo(event, page)) leaveAt(figure, { [setting]: TRAINED });
     });
     return link;
   });
-  const element = make("p", { class: "onward note" }, kit.label("training.open"), " ", ...links);
+  const element = make("span", { class: "onward" }, kit.label("training.open"), ...links);
   return {
     element,
     /** @param {import("../model/numbers.js").Numbers} numbers */

@@ -55,11 +55,26 @@ function showPrinted({ chosen, now, answer, failure, again }) {
   });
 }
 
+/** Show what comes of the run. @param {Kit} kit @param {(reached: number) => void} advance */
+function hear(kit, advance) {
+  const run = session();
+  run.onReport = (update) => {
+    if (update < 0) return advance(run.reached); // nothing else has changed
+    const { film, reached } = run;
+    const stood = kit.settings().update;
+    const before = film[film.length - 2]?.update ?? 0;
+    // The film stays where it was scrubbed to; whoever stands at its end goes on with it.
+    if (stood >= before) kit.set({ update: Math.min(update, reached) }, true);
+    else kit.repaint();
+  };
+  kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
+}
+
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, { sentence }, { ten }) {
-  const run = session();
   const digitsOfTen = unpacked(ten);
-  const filters = createFilters(kit);
+  const onward = createOnward(kit);
+  const filters = createFilters(kit, onward.element);
   const digits = createDigits(
     kit,
     picturesOf(digitsOfTen, 0).map(({ name }) => name),
@@ -71,23 +86,12 @@ export function createView(kit, { sentence }, { ten }) {
   });
   const controls = createControls(kit, sentence.remark);
   const transport = createTransport(kit, controls.button);
-  const onward = createOnward(kit);
   const field = make("div", { class: "field training" }, filters.element, digits.element, film.element);
-  run.onReport = (update) => {
-    if (update < 0) return transport.advance(run.reached); // nothing else has changed
-    const { film, reached } = run;
-    const stood = kit.settings().update;
-    const before = film[film.length - 2]?.update ?? 0;
-    // The film stays where it was scrubbed to; whoever stands at its end goes on with it.
-    if (stood >= before) kit.set({ update: Math.min(update, reached) }, true);
-    else kit.repaint();
-  };
-  kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
+  hear(kit, transport.advance);
   return {
     field,
     grids: { filter: filters.grids },
     options: controls,
-    beside: onward.element,
     walk: { element: transport.element, step: () => {} },
     takeKey: transport.takeKey,
     show(scene) {
@@ -103,7 +107,7 @@ export function createView(kit, { sentence }, { ten }) {
       const chosenOne = told.find(({ name }) => name === chosen.picture) ?? told[Number(USUAL)];
       const maps = mapsShown(now.weights, chosenOne.picture, chosenOne.pass);
       filters.show(numbers, maps, chosen.numbers === 1);
-      digits.show(told, chosenOne.name);
+      digits.show(told, chosenOne.name, setup.moved);
       curves.show(numbers);
       film.show(numbers);
       transport.show(numbers);

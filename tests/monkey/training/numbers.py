@@ -21,7 +21,9 @@ MOST_UPDATES = 12  # of a run in a walk
 FIGURE = "[data-figure=training]"
 COUNTED = 500  # of the digits that are practised
 WRITTEN = 1000  # from which on a loss is a power of ten
-MODULES = [assets.address_of(f"{path}.js") for path in ("training/model/numbers", "kit/figure/settings_store")]
+MODULES = [
+    assets.address_of(f"{path}.js") for path in ("training/model/numbers", "kit/figure/settings_store")
+]
 # Which run the film is of, and the moment that is shown: what stands on the screen is read from the screen.
 STATE = """async addresses => {
   const [{ compute }, { lastOf }] = await Promise.all(addresses.map(each => import(location.origin + each)));
@@ -92,7 +94,7 @@ def _percent(text: str) -> str:
 
 
 def _counts(row: list[str], moment: Moment, setup: Setup) -> Iterator[Comparison]:
-    """Compare a row of the table; of digits that were moved to be counted the new ones alone are known here."""
+    """Compare a row of the table; where digits were moved to be counted only the new ones are known here."""
     shares = [(1, moment.named, 1000, moment.loss)]
     if not setup.moved:
         shares += [(3, moment.practised_named, moment.practised, moment.practised_loss)]
