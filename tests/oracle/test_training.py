@@ -131,6 +131,9 @@ def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(setup: Se
         loss = torch.nn.functional.cross_entropy(scores, arrays["y_new"].long())
     assert moment["unseen"]["named"] == int((scores.argmax(1) == arrays["y_new"]).sum())
     assert abs(moment["unseen"]["loss"] - float(loss)) < CLOSE
+    for language in LANGUAGES:
+        text = (LESSONS / "training" / f"{language}.md").read_text(encoding="utf-8")
+        assert f"{len(run['start']):,}" in text
 
 
 def _layers(net: torch.nn.Sequential) -> tuple[list[torch.nn.Parameter], list[torch.nn.Parameter]]:
@@ -246,6 +249,13 @@ CLAIMS: list[tuple[Setup, int, int]] = [
     (PLAIN, 940, 939),
     (replace(PLAIN, digits=100), 400, 767),
     (replace(PLAIN, digits=300, has_random_labels=True), 500, 101),
+    *(
+        (replace(net, moved=4, seed=seed), 200, named)
+        for net, all_named in ((DENSE, (858, 854, 844)), (PLAIN, (790, 820, 809)))
+        for seed, named in zip(SEEDS, all_named, strict=True)
+    ),
+    (replace(DENSE, moved=4), 940, 910),
+    (replace(PLAIN, moved=4), 940, 892),
 ]
 
 
