@@ -18,7 +18,7 @@ MOST_BYTES = 32 * 1024
 
 
 def read_net(sent: object) -> bytes:
-    """Return the parameters of a net in hundredths, 16 bits each, the low byte first; b"" where none was sent.
+    """Return a net's parameters in hundredths, 16 bits each, the low byte first; b"" where none was sent.
 
     Args:
         sent: the same in base64, or None.
