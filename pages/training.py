@@ -9,7 +9,7 @@ page.open(ten.as_data())
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "step", "batch", "edges", "unseen")
+    page.sections("saw", "step", "batch", "edges", "dense", "unseen")
 with aside:
     page.tries()
 

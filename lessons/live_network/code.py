@@ -6,12 +6,12 @@ from typing import Any
 import torch
 from torch import nn
 
-from cnn_core.network import load_weights
 from lessons.kit.ask.cost import Cost
 from lessons.kit.ask.question import Answer, Question
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from lessons.kit.pictures.trained_net import MOST_BYTES
 from lessons.live_network.picture import PICTURE_QUESTIONS
 from lessons.live_network.settings import State, read_asked
 
@@ -28,7 +28,7 @@ def _row(values: Sequence[float]) -> str:
 
 
 def _kernel_lines(state: State) -> list[str]:
-    kernels = load_weights(state.filters).conv_weight[:, 0].tolist() if state.is_trained else state.kernels
+    kernels = state.weights.conv_weight[:, 0].tolist() if state.is_trained else state.kernels
     rows = [[_row(row) for row in kernel] for kernel in kernels]
     lines = [
         line
@@ -39,7 +39,7 @@ def _kernel_lines(state: State) -> list[str]:
 
 
 def _linear_lines(state: State, language: Language) -> list[str]:
-    weights = load_weights(state.filters)
+    weights = state.weights
     assert weights.linear_weight is not None
     assert weights.linear_bias is not None
     carry = carried(weights.linear_weight, target="    linear.weight[:]", language=language)
@@ -81,7 +81,7 @@ def _print_lines(state: State, language: Language) -> list[str]:
 
 def run(state: State, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
     """Return what every layer gives for one picture, by the layer's name in the address."""
-    trained = load_weights(state.filters) if state.is_trained else None
+    trained = state.weights if state.is_trained else None
     kernels = (
         torch.tensor(state.kernels, dtype=torch.float64)[:, None]
         if trained is None
@@ -121,7 +121,7 @@ def code_of(state: State, language: Language) -> list[str]:
     """
     axes, move = label("torch.axes", language), label("torch.moved", language)
     moved = f"x = nn.functional.pad(x, ({state.right}, {-state.right}, {state.down}, {-state.down}))"
-    classes = len(load_weights(state.filters).labels) if state.scores else 0
+    classes = len(state.weights.labels) if state.scores else 0
     linear = f"linear = nn.Linear(720, {classes}).double()"
     lines = [*head(language), carried(state.pixels, target="pixels", language=language)]
     lines += [f"x = pixels[None, None]  # {axes}"]
@@ -142,4 +142,7 @@ def answer(asked: tuple[dict[str, Any], State], language: Language) -> Answer:
 
 # The network is small and its size does not change: an answer is 0.4 million products.
 COST = Cost(numbers=10_000, multiplications=400_000)
-QUESTIONS = (Question("code", read_asked, lambda _: COST, answer), *PICTURE_QUESTIONS)
+QUESTIONS = (
+    Question("code", read_asked, lambda _: COST, answer, most_bytes=MOST_BYTES),
+    *PICTURE_QUESTIONS,
+)

@@ -8,10 +8,13 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.network import SHIPPED_WEIGHTS
+from cnn_core.datasets import LABELS
+from cnn_core.network import SHIPPED_WEIGHTS, Weights, from_hundredths, load_weights
+from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import read_json
 from lessons.kit.pictures.own_picture import NAME as HUNDREDTHS
 from lessons.kit.pictures.own_picture import WHITE, read_pixels
+from lessons.kit.pictures.trained_net import hundredths_of, read_net
 from lessons.kit.settings.setting import InvalidSettings, Rows, Setting
 from lessons.kit.settings.table import Settings, Table
 
@@ -23,7 +26,7 @@ KERNEL = Setting("kernels", "cells", "", (-1, 1))  # the weights of a kernel tha
 SIDES = {"conv": 24, "relu": 24, "pool": 12, "score": 12}
 PICTURE = (28, 28)
 PIXELS = PICTURE[0] * PICTURE[1]
-BESIDE = ("kernels", HUNDREDTHS)  # what is asked about and no setting
+BESIDE = ("kernels", HUNDREDTHS, "net")  # what is asked about and no setting
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class State:
 
     kernels: the filters' weights where they are not learned (hand-made or random), else empty.
     hundredths: the picture that is shown, one byte a pixel, 0 to 100, row by row.
+    net: that the visitor has trained, in the place of the shipped one, as `read_net` gives it; else empty.
     """
 
     filters: str = "digits"
@@ -48,11 +52,19 @@ class State:
     digit: int = 0
     kernels: tuple[Rows, ...] = ()
     hundredths: bytes = bytes(PIXELS)
+    net: bytes = b""
 
     @property
     def is_trained(self) -> bool:
         """Whether the filters are shipped, with a linear layer that was trained to read them."""
         return self.filters in TRAINED
+
+    @property
+    def weights(self) -> Weights:
+        """The trained network that is shown: a shipped one, or the visitor's."""
+        if not self.net:
+            return load_weights(self.filters)
+        return from_hundredths(hundredths_of(self.net), LABELS["digits"])
 
     @property
     def is_note(self) -> bool:
@@ -78,6 +90,14 @@ def _kernels(value: object) -> tuple[Rows, ...]:
     return tuple(kernels)
 
 
+def _net(sent: object, filters: object) -> bytes:
+    """Return the net that takes the place of the shipped one, b"" for none."""
+    net = read_net(sent)
+    if net and filters != "digits":
+        raise AskError("not_this_net")
+    return net
+
+
 def _hold_together(chosen: Settings) -> None:
     """Hold that the pinned cell is one of the network's."""
     is_trained = chosen["filters"] in TRAINED
@@ -96,19 +116,22 @@ def read_state(asked: Mapping[str, Any]) -> State:
     """Return one state of the figure: its settings, and the kernels and the picture that go with them.
 
     Raises:
-        AskError: the picture is none.
+        AskError: the picture is none, or the net.
         InvalidSettings: the figure cannot show the rest.
     """
     chosen = TABLE.validate({name: value for name, value in asked.items() if name not in BESIDE})
     _hold_together(chosen)
-    kernels, hundredths = (asked.get(name) for name in BESIDE)
+    kernels, hundredths, net = (asked.get(name) for name in BESIDE)
     wanted = 0 if chosen["filters"] in TRAINED else MAPS
     if not isinstance(kernels, list) or len(cast("list[object]", kernels)) != wanted:
         raise KERNEL.refusal()
     values: dict[str, Any] = dict(chosen) | {"bias": chosen.rows("bias")[0]}
     values |= {name: values[name] == 1 for name in ("relu", "scores")}
     return State(
-        **values, kernels=_kernels(cast("object", kernels)), hundredths=read_pixels(hundredths, PIXELS)
+        **values,
+        kernels=_kernels(cast("object", kernels)),
+        hundredths=read_pixels(hundredths, PIXELS),
+        net=_net(net, chosen["filters"]),
     )
 
 
@@ -116,7 +139,7 @@ def read_asked(body: bytes) -> tuple[dict[str, Any], State]:
     """Return what a question holds, and the state of the figure that it is about.
 
     Raises:
-        AskError: it is no JSON, or its picture is none.
+        AskError: it is no JSON, or its picture or its net is none.
         InvalidSettings: the figure cannot show it.
     """
     asked = read_json(body)

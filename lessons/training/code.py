@@ -12,15 +12,29 @@ TABLE = Table.read(Path(__file__).with_name("settings.json"))
 SHOWN = 8
 """updates: the first frame of the film behind the start"""
 OPTIMIZERS = {"adam": "Adam({})", "sgd": "SGD({})", "momentum": "SGD({}, momentum=0.9)"}
-NET = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))"
-PLACE = ":, 1 - down : 29 - down, 1 - right : 29 - right"
+NETS = {
+    "conv": "nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10)",
+    "dense": "nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10)",
+}
+SIDE = 28
+JUMP = 1
+"""pixel, of the readable recipe"""
+
+
+def _is_readable(chosen: Settings) -> bool:
+    return chosen.text("filters") == "readable"
+
+
+def _reach(chosen: Settings) -> int:
+    """Return how many pixels a digit moves at most."""
+    return max(chosen.number("moved"), JUMP if _is_readable(chosen) else 0)
 
 
 def _comment(name: str, language: Language) -> str:
     return "  # " + label(f"training.torch_{name}", language)
 
 
-def _given(chosen: Settings, language: Language, *, is_readable: bool) -> list[str]:
+def _given(chosen: Settings, language: Language) -> list[str]:
     optimizer = OPTIMIZERS[chosen.text("optimizer")].format(f"net.parameters(), lr={chosen.text('lr')}")
     size = chosen.number("batch_size")
     batches = f'[batch for order in run["order"].long() for batch in order.split({size})]'
@@ -28,12 +42,12 @@ def _given(chosen: Settings, language: Language, *, is_readable: bool) -> list[s
     return [
         'run = {name: torch.from_numpy(array) for name, array in np.load("training.npz").items()}',
         'x, y = run["x"].double() / 100, run["y"].long()' + _comment("digits", language),
-        f"net = {NET}.double()",
+        f"net = nn.Sequential({NETS[chosen.text('net')]}).double()",
         "net.load_state_dict({name: run[name] for name in net.state_dict()})" + _comment("start", language),
-        *(["net[0].bias.requires_grad_(False)" + _comment("bias", language)] if is_readable else []),
+        *(["net[0].bias.requires_grad_(False)" + _comment("bias", language)] if _is_readable(chosen) else []),
         f"optimizer = torch.optim.{optimizer}",
         f"batches = {batches}",
-        *([f"moves = {moves}"] if is_readable else []),
+        *([f"moves = {moves}"] if _reach(chosen) else []),
     ]
 
 
@@ -41,21 +55,28 @@ def _scores(pixels: str, chosen: Settings, net: str = "net") -> str:
     return f"{net}({pixels})" + (".softmax(1)" if chosen.number("softmax") else "")
 
 
-def _plain_loop(chosen: Settings, language: Language) -> list[str]:
+def _batch(chosen: Settings, language: Language) -> list[str]:
+    """Return how a batch is taken, its digits moved where they are."""
+    reach = _reach(chosen)
+    if not reach:
+        return [f"for batch in batches[:{SHOWN}]:" + _comment("all", language)]
+    down, right = (f"{reach} - {way} : {SIDE + reach} - {way}" for way in ("down", "right"))
     return [
-        f"for batch in batches[:{SHOWN}]:" + _comment("all", language),
-        f"    loss = nn.functional.cross_entropy({_scores('x[batch]', chosen)}, y[batch])",
+        f"for batch, places in zip(batches[:{SHOWN}], moves):" + _comment("all", language),
+        f"    padded = nn.functional.pad(x[batch], ({reach}, {reach}, {reach}, {reach}))"
+        + _comment("moved", language),
+        f"    moved = torch.stack([each[:, {down}, {right}] for each, (down, right) in zip(padded, places)])",
     ]
 
 
-def _readable_loop(chosen: Settings, language: Language) -> list[str]:
+def _loss(chosen: Settings, language: Language) -> list[str]:
+    digits = "moved" if _reach(chosen) else "x[batch]"
+    if not _is_readable(chosen):
+        return [f"    loss = nn.functional.cross_entropy({_scores(digits, chosen)}, y[batch])"]
     scores = _scores("conv * (conv.abs() > 1e-12)", chosen, "net[1:]")
     differences = "weight.diff(dim=2).square().sum() + weight.diff(dim=3).square().sum()"
     return [
-        f"for batch, places in zip(batches[:{SHOWN}], moves):" + _comment("all", language),
-        "    padded = nn.functional.pad(x[batch], (1, 1, 1, 1))" + _comment("moved", language),
-        f"    moved = torch.stack([each[{PLACE}] for each, (down, right) in zip(padded, places)])",
-        "    conv, weight = net[0](moved), net[0].weight",
+        f"    conv, weight = net[0]({digits}), net[0].weight",
         f"    penalty = 0.02 * ({differences})",
         f"    loss = nn.functional.cross_entropy({scores}, y[batch]) + penalty" + _comment("snap", language),
     ]
@@ -70,26 +91,32 @@ def answer(chosen: Settings, language: Language) -> Answer:
         chosen: all that decides the run, but for its seed, which decides what is in training.npz.
         language: of the comments.
     """
-    is_readable = chosen.text("filters") == "readable"
-    loop = _readable_loop(chosen, language) if is_readable else _plain_loop(chosen, language)
     zero = ["    optimizer.zero_grad()"] if chosen.number("zero_grad") else []
     mean = ["    weight.data -= weight.data.mean((1, 2, 3), keepdim=True)" + _comment("mean", language)]
     new = _scores('run["x_new"].double() / 100', chosen)
     lines = [
+        _comment("file", language).strip(),
         *("import numpy as np", "import torch", "from torch import nn", ""),
-        *_given(chosen, language, is_readable=is_readable),
-        *loop,
+        *_given(chosen, language),
+        *_batch(chosen, language),
+        *_loss(chosen, language),
         *zero,
         *("    loss.backward()", "    optimizer.step()"),
-        *(mean if is_readable else []),
+        *(mean if _is_readable(chosen) else []),
         f'loss = nn.functional.cross_entropy({new}, run["y_new"].long())',
         'print(f"{loss:.4f}")',
     ]
     return {"code": lines, "printed": []}
 
 
-def cost(_chosen: Settings) -> Cost:
-    """Return nothing: the code is written, not run."""
+def cost(chosen: Settings) -> Cost:
+    """Return nothing: the code is written, not run.
+
+    Raises:
+        InvalidSettings: filters of a net that has none.
+    """
+    if chosen.text("net") == "dense" and _is_readable(chosen):
+        raise TABLE.settings["filters"].refusal()
     return Cost()
 
 

@@ -5,6 +5,7 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from playwright.sync_api import Locator, Page, Request, expect
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from tests.browser.axe import violations
+from tests.browser.figures import wait_for_figure
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
-from tests.oracle.training_side import Setup, trained
+from tests.oracle.training_side import Run, Setup, trained
 
 pytestmark = pytest.mark.halves
 
@@ -28,6 +30,7 @@ WEIGHTS = """() => new Promise(async done => {
   const { weights } = session().film.at(-1);
   done([...new Uint8Array(weights.buffer)]);
 })"""
+KERNELS = "async address => (await import(location.origin + address)).trainedNet().net.kernels"
 
 
 def press(page: Page, name: str) -> None:
@@ -57,13 +60,16 @@ def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(
     open_page(page, f"{base_url}/training?lang=en&{QUICK}")
     film(page).wait_for()
     assert not [url for url in fetched if DATA in url]
+    fetched.clear()
     press(page, "training.do_train")
     expect(film(page)).to_have_attribute("aria-valuenow", str(FRAME), timeout=TRAINED)
     expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
+    # While it trains the server is asked for nothing but the digits and the Worker's own code.
+    assert [url for url in fetched if not url.endswith(".js")] == [url for url in fetched if DATA in url]
     assert len([url for url in fetched if DATA in url]) == 1
     script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
     bytes_there = bytes(page.evaluate(script))
-    run, *_ = trained([(Setup(digits=100), (FRAME,), None)])
+    run, *_ = trained([Run(Setup(digits=100), (FRAME,))])
     assert hashlib.sha256(bytes_there).hexdigest() == run["moments"][0]["hash"]
 
 
@@ -85,6 +91,28 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page, base_url: str) -> 
     press(page, "training.keep")
     page.keyboard.press("KeyR")
     expect(slider).to_have_attribute("aria-valuemax", "0")
+
+
+def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(
+    page: Page, base_url: str
+) -> None:
+    open_run(page, base_url, QUICK)
+    script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
+    weights = np.frombuffer(bytes(page.evaluate(script)))
+    named = re.search(r"(\d+) of 1,000", film(page).get_attribute("aria-valuetext") or "")
+    assert named
+    page.get_by_role("link", name=label("training.open_live-network", "en"), exact=True).click()
+    wait_for_figure(page, "live-network", "en")
+    said = page.get_by_text(label("trained.is", "en", u=FRAME, s=0, n=named[1]))
+    expect(said).to_be_visible()
+    kernels = page.evaluate(KERNELS, assets.address_of("kit/pictures/trained_net.js"))
+    assert np.array_equal(kernels, np.floor(weights[:125].reshape(5, 25) * 100 + 0.5))
+    page.reload()
+    expect(said).to_be_visible()  # the tab has kept it
+    assert parse_qs(urlsplit(page.url).query)["filters"] == ["trained"]
+    page.get_by_role("button", name=label("trained.back", "en")).click()
+    expect(said).to_be_hidden()
+    assert parse_qs(urlsplit(page.url).query)["filters"] == ["digits"]
 
 
 def test_what_is_saved_is_the_run(page: Page, base_url: str, tmp_path: Path) -> None:

@@ -47,6 +47,19 @@ test("labels by lot bring few digits that do not jump, SGD a rate of its own, an
   assert.equal(follow(START, own, own).lr, "1");
 });
 
+test("a dense net is trained plainly, and readable filters come back with the net that has some", () => {
+  const dense = /** @type {any} */ (withinLimits(settings, { ...START, net: "dense" }));
+  assert.equal(dense.filters, "plain");
+  assert.equal(setupOf(follow(START, dense, dense)).isReadable, false);
+  const back = /** @type {typeof START} */ ({ ...dense, net: "conv" });
+  assert.deepEqual(follow(dense, back, back), START);
+  assert.deepEqual(
+    readAddress(settings, "?net=dense&filters=readable")?.refused.map(({ name }) => name),
+    ["filters"],
+  );
+  assert.deepEqual(readAddress(settings, "?net=dense&moved=4")?.refused, []);
+});
+
 test("frames lie evenly, and every frame is kept", () => {
   assert.deepEqual(FRAMES.map(placeOf), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   assert.ok(FRAMES.every(isKept));

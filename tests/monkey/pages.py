@@ -27,6 +27,8 @@ from tests.monkey.pooling import numbers as pooling_numbers
 from tests.monkey.scene import Event, Scene
 from tests.monkey.signatures import events as on_signatures
 from tests.monkey.signatures import numbers as signature_numbers
+from tests.monkey.training import events as on_training
+from tests.monkey.training import numbers as training_numbers
 from tests.monkey.why_cnn import events as on_why_cnn
 from tests.monkey.why_cnn import numbers as why_cnn_numbers
 
@@ -77,5 +79,6 @@ PAGES: dict[Lesson, Walked] = {
     "pooling": Walked(on_pooling.EVENTS, lambda: pooling_numbers.compare, POOLING),
     "maxpool2d": Walked(on_signatures.MAXPOOL2D, lambda: signature_numbers.maxpool2d, SIZES),
     "gradient": Walked(on_gradient.EVENTS, lambda: gradient_numbers.compare),
+    "training": Walked(on_training.EVENTS, lambda: training_numbers.compare),
     "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
 }

@@ -61,6 +61,11 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         {"input": "heart", "layer": "pixel"},
         0,
     ),
+    "training": (
+        Fault("lessons/*/training/model/optimizers.js", "lr / (1 - power1)", "lr"),
+        {"digits": 100, "update": 2, "numbers": 1},
+        16,
+    ),
     "maxpool2d": (
         Fault("kit/arithmetic/pooling_step.js", "value > values[best]", "value < values[best]"),
         {},

@@ -34,7 +34,7 @@ COURSES = (
     Course(("neuron", "input-shape"), numbers=10),
     Course(("conv2d", "maxpool2d"), numbers=2, settings=0.075),
     Course(("output-size",), numbers=1.5, settings=0.2),
-    Course(("gradient",), numbers=10),
+    Course(("gradient", "training"), numbers=10),
 )
 
 

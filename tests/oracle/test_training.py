@@ -1,20 +1,26 @@
 """The browser trains as torch does, and the code of the page prints the loss that the figure shows."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from math import inf
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
+from torch import Tensor
 
 from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.settings.setting import InvalidSettings
 from lessons.training.code import QUESTIONS, SHOWN, TABLE
-from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.planted import Fault, plant
 from tests.oracle.sweeps import CASES
-from tests.oracle.training_side import LESSONS, Setup, flat, net_with, read, read_npz, torchs, trained
+from tests.oracle.training_side import LESSONS, Run, Setup, flat, net_with, read, read_npz, torchs, trained
 from tests.oracle.twin import node
+from tests.sample import part_of
 from tests.settings_states import state_with
 
 pytestmark = pytest.mark.slow
@@ -22,83 +28,141 @@ pytestmark = pytest.mark.slow
 CLOSE = 1e-9
 EPOCH = 32
 LONG = CASES >= 5000
-PLAIN = Setup(is_readable=False)
-FIRST_EPOCH = {
-    "SGD": replace(PLAIN, optimizer="sgd", lr=0.1),
+PLAIN, READABLE = Setup(is_readable=False), Setup()
+DENSE = replace(PLAIN, net="dense")
+SGD = replace(PLAIN, optimizer="sgd", lr=0.1)
+WHOLE_EPOCH = {
+    "SGD": SGD,
     "momentum": replace(PLAIN, optimizer="momentum", lr=0.05),
     "Adam": PLAIN,
-    "forgotten zero_grad": replace(PLAIN, optimizer="sgd", lr=0.01, zeroes_gradients=False),
+}
+FEW = 100  # digits: two batches an epoch, the second of 36
+EPOCHS = {
+    **WHOLE_EPOCH,
+    "forgotten zero_grad": replace(SGD, lr=0.01, zeroes_gradients=False),
     "softmax before the loss": replace(PLAIN, has_softmax=True),
+    "the dense net on moved digits": replace(DENSE, moved=4),
+    "the dense net with momentum": replace(DENSE, optimizer="momentum", lr=0.05),
+    "moved digits": replace(SGD, moved=4),
+    "readable filters of moved digits": replace(READABLE, moved=3),
+    "labels by lot, in the order of the classes": replace(PLAIN, has_random_labels=True, is_shuffled=False),
 }
+UPDATES = 5  # of these: into the third epoch
 READABLE_UPDATES = 10
-SGD, ADAM, READABLE = FIRST_EPOCH["SGD"], FIRST_EPOCH["Adam"], Setup()
 FAULTS = {
-    "Adam without its bias correction": (
-        ADAM,
-        Fault("training/model/optimizers.js", "lr / (1 - power1)", "lr"),
-    ),
+    "Adam without its bias correction": (PLAIN, Fault("optimizers.js", "lr / (1 - power1)", "lr")),
     "momentum forgets the gradient": (
-        FIRST_EPOCH["momentum"],
-        Fault("training/model/optimizers.js", "MOMENTUM * moving[at] + gradients[at]", "gradients[at]"),
+        WHOLE_EPOCH["momentum"],
+        Fault("optimizers.js", "MOMENTUM * moving[at] + gradients[at]", "gradients[at]"),
     ),
-    "the sum of a batch": (SGD, Fault("training/model/trainer.js", "= 1 / chosen.length", "= 1")),
-    "another batch": (SGD, Fault("training/model/batches.js", "orders.permutation(length)", "ordered")),
-    "moved the other way": (READABLE, Fault("training/model/digits.js", "row - down", "row + down")),
-    "no penalty": (READABLE, Fault("training/model/recipe.js", "PENALTY = 0.02", "PENALTY = 0")),
-    "filters keep their mean": (
-        READABLE,
-        Fault("training/model/trainer.js", "projectToZeroMean(this.weights);", ";"),
+    "the sum of a batch": (SGD, Fault("trainer.js", "= 1 / chosen.length", "= 1")),
+    "another batch": (SGD, Fault("batches.js", "orders.permutation(length)", "ordered")),
+    "moved the other way": (READABLE, Fault("digits.js", "row - down", "row + down")),
+    "no penalty": (READABLE, Fault("recipe.js", "PENALTY = 0.02", "PENALTY = 0")),
+    "filters keep their mean": (READABLE, Fault("trainer.js", "projectToZeroMean(this.weights);", ";")),
+    "ReLU of the dense net lets all back": (DENSE, Fault("dense_network.js", "hidden[unit] <= 0 || ", "")),
+    "a pixel of the dense net counts as 1": (
+        DENSE,
+        Fault("dense_network.js", "+= back * values[at]", "+= back"),
     ),
 }
 
 
-def farthest(setup: Setup, updates: int, folder: Path, lessons: Path = LESSONS) -> float:
-    """Return how far the browser's numbers are from torch's, at most: losses, and weights at the end.
-
-    The batches that torch takes are those of the true code, so that a fault in them is seen.
-    """
-    file = folder / "training.npz"
-    true, *_ = trained([(setup, (0,), file)])
-    got, *_ = trained([(setup, (updates,), None)], lessons)
-    told = torchs(setup, true["start"], read_npz(file), updates)
-    losses = [abs(loss - own) for (loss, _), own in zip(told, got["losses"], strict=True)]
-    weights = torch.tensor(got["moments"][0]["weights"], dtype=torch.float64)
-    return max(*losses, float((weights - told[-1][1]).abs().max()))
+def farthest(setup: Setup, got: dict[str, Any], file: Path, start: Tensor) -> float:
+    """Return how far the browser's numbers are from torch's, at most: losses, and weights at the end."""
+    told = torchs(setup, start, read_npz(file), len(got["losses"]))
+    losses = [
+        abs(loss - own) if own is not None else inf
+        for (loss, _), own in zip(told, got["losses"], strict=True)
+    ]
+    weights = (got["moments"][0]["weights"] - told[-1][1]).abs().nan_to_num(inf).max()
+    return max(*losses, float(weights))
 
 
-@pytest.mark.alike("name", keep=3)
-@pytest.mark.parametrize("name", FIRST_EPOCH)
-def test_an_epoch_is_torchs(name: str, tmp_path: Path) -> None:
-    updates = EPOCH if LONG or name in {"SGD", "momentum", "Adam"} else EPOCH // 4
-    assert farthest(FIRST_EPOCH[name], updates, tmp_path) < CLOSE
+def far_from_torch(wanted: dict[str, tuple[Setup, int]], folder: Path) -> dict[str, float]:
+    """Return by its name how far each run is from torch's over so many updates."""
+    files = [folder / f"{at}.npz" for at in range(len(wanted))]
+    runs = [
+        Run(setup, (updates,), file) for (setup, updates), file in zip(wanted.values(), files, strict=True)
+    ]
+    return {
+        name: farthest(run.setup, got, file, got["start"])
+        for name, run, file, got in zip(wanted, runs, files, trained(runs), strict=True)
+    }
 
 
-def test_the_readable_recipe_is_torchs(tmp_path: Path) -> None:
-    assert farthest(Setup(), READABLE_UPDATES, tmp_path) < CLOSE
+def test_an_epoch_is_torchs(tmp_path: Path) -> None:
+    whole = WHOLE_EPOCH if LONG else dict(part_of(WHOLE_EPOCH.items(), 1))
+    wanted = {f"{name}, all digits": (setup, EPOCH) for name, setup in whole.items()}
+    wanted |= {name: (replace(setup, digits=FEW), UPDATES) for name, setup in EPOCHS.items()}
+    wanted |= {"the readable recipe": (READABLE, READABLE_UPDATES)}
+    far = far_from_torch(wanted, tmp_path)
+    assert {name: distance for name, distance in far.items() if not distance < CLOSE} == {}
 
 
-@pytest.mark.alike("name", keep=3)
-@pytest.mark.parametrize("name", FAULTS)
-def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    setup, fault = FAULTS[name]
-    copied = copy_of_twin(LESSONS, tmp_path, fault)
-    assert farthest(setup, 2, tmp_path, copied) > CLOSE
+def test_planted_faults_are_caught(tmp_path: Path) -> None:
+    """The batches that torch takes are those of the true code, so that a fault in them is seen."""
+    runs: list[Run] = []
+    for at, (setup, fault) in enumerate(FAULTS.values()):
+        copied = tmp_path / str(at)
+        for room in ("kit", "training"):
+            ignored = shutil.ignore_patterns("__pycache__", "*.css", "*.py", "*.md")
+            shutil.copytree(LESSONS / room, copied / room, ignore=ignored)
+        plant(copied / "training" / "model", fault)
+        few = replace(setup, digits=FEW)
+        runs += [Run(few, (0,), tmp_path / f"{at}.npz"), Run(few, (2,), lessons=copied)]
+    answers = trained(runs)
+    pairs = zip(FAULTS, runs[::2], answers[::2], answers[1::2], strict=True)
+    far = {
+        name: farthest(run.setup, got, run.file or tmp_path, true["start"]) for name, run, true, got in pairs
+    }
+    assert {name: distance for name, distance in far.items() if not distance > CLOSE} == {}
 
 
-def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("setup", [PLAIN, replace(DENSE, moved=2)], ids=["conv", "dense"])
+def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(setup: Setup, tmp_path: Path) -> None:
     file = tmp_path / "training.npz"
-    run, *_ = trained([(PLAIN, (SHOWN,), file)])
+    run, *_ = trained([Run(setup, (SHOWN,), file, measured=True)])
     arrays, moment = read_npz(file), run["moments"][0]
-    start = torch.tensor(run["start"], dtype=torch.float64)
-    assert float(start[:130].abs().max()) <= 1 / 5
-    assert float(start[130:].abs().max()) <= 720**-0.5
-    net = net_with(moment["weights"])
+    net = net_with(run["start"], setup.net)
+    assert torch.equal(flat(net), run["start"])
+    inside, outside = (25, 720) if setup.net == "conv" else (784, 128)
+    first, last = ([each.detach().abs().max() for each in parts] for parts in _layers(net))
+    assert 0.9 * inside**-0.5 < float(max(first)) <= inside**-0.5
+    assert 0.9 * outside**-0.5 < float(max(last)) <= outside**-0.5
+    net = net_with(moment["weights"], setup.net)
     with torch.no_grad():
-        scores = read(net, arrays["x_new"].double() / 100, PLAIN)
+        scores = read(net, arrays["x_new"].double() / 100, setup)
         loss = torch.nn.functional.cross_entropy(scores, arrays["y_new"].long())
     assert moment["unseen"]["named"] == int((scores.argmax(1) == arrays["y_new"]).sum())
     assert abs(moment["unseen"]["loss"] - float(loss)) < CLOSE
-    assert torch.equal(flat(net_with(run["start"])), start)
+    for language in LANGUAGES:
+        text = (LESSONS / "training" / f"{language}.md").read_text(encoding="utf-8")
+        assert f"{len(run['start']):,}" in text
+
+
+def _layers(net: torch.nn.Sequential) -> tuple[list[torch.nn.Parameter], list[torch.nn.Parameter]]:
+    """Return weight and bias of both layers that learn."""
+    parameters = list(net.parameters())
+    return parameters[:2], parameters[2:]
+
+
+def test_new_digits_are_moved_alike_in_every_run_and_no_further_than_is_said(tmp_path: Path) -> None:
+    files = [tmp_path / f"{at}.npz" for at in range(3)]
+    setups = [
+        replace(PLAIN, digits=FEW),
+        replace(PLAIN, digits=FEW, moved=2, seed=1),
+        replace(DENSE, moved=2),
+    ]
+    trained([Run(setup, (0,), file) for setup, file in zip(setups, files, strict=True)])
+    still, one, other = (read_npz(file)["x_new"] for file in files)
+    assert torch.equal(one, other)
+    moves = [(down, right) for down in range(-2, 3) for right in range(-2, 3)]
+    padded = torch.nn.functional.pad(still, (2, 2, 2, 2))
+    places = [padded[:, :, 2 - down : 30 - down, 2 - right : 30 - right] for down, right in moves]
+    is_place = torch.stack([(place == one).flatten(1).all(1) for place in places])
+    assert bool(is_place.any(0).all())
+    assert bool(is_place.any(1).all())
 
 
 STATES: list[dict[str, object]] = [
@@ -106,6 +170,8 @@ STATES: list[dict[str, object]] = [
     {"filters": "plain", "optimizer": "sgd", "lr": "0.1"},
     {"filters": "plain", "optimizer": "momentum", "batch_size": 8, "softmax": 1},
     {"labels": "random", "digits": 300, "zero_grad": 0},
+    {"net": "dense", "filters": "plain", "moved": 4},
+    {"filters": "plain", "moved": 2, "zero_grad": 0, "shuffle": 0},
 ]
 
 
@@ -113,6 +179,8 @@ def setup_of(state: dict[str, object]) -> Setup:
     """Return the run that a state of the figure stands for, as `limits.js` reads it."""
     known = {**{each.name: each.default for each in TABLE.asked}, **state}
     return Setup(
+        net=str(known["net"]),
+        moved=int(str(known["moved"])),
         lr=float(str(known["lr"])),
         batch_size=int(str(known["batch_size"])),
         optimizer=str(known["optimizer"]),
@@ -125,23 +193,36 @@ def setup_of(state: dict[str, object]) -> Setup:
     )
 
 
-@pytest.mark.alike("at", keep=2)
-@pytest.mark.parametrize("at", range(len(STATES)))
-def test_the_code_prints_the_loss_that_the_figure_shows(at: int, tmp_path: Path) -> None:
-    state = STATES[at]
-    run, *_ = trained([(setup_of(state), (SHOWN,), tmp_path / "training.npz")])
-    answer = QUESTIONS[0].answer(state_with(TABLE, **state), LANGUAGES[at % 2])
-    (tmp_path / "training.py").write_text("\n".join(answer["code"]) + "\n", encoding="utf-8")
+RUN_ALL = "import os, runpy, sys\nfor folder in sys.argv[1:]: os.chdir(folder); runpy.run_path('training.py')"
+
+
+def test_the_code_prints_the_loss_that_the_figure_shows(tmp_path: Path) -> None:
+    states = part_of(STATES, 3)
+    folders = [tmp_path / str(at) for at in range(len(states))]
+    for at, (state, folder) in enumerate(zip(states, folders, strict=True)):
+        folder.mkdir()
+        answer = QUESTIONS[0].answer(state_with(TABLE, **state), LANGUAGES[at % 2])
+        (folder / "training.py").write_text("\n".join(answer["code"]) + "\n", encoding="utf-8")
+    runs = [
+        Run(setup_of(state), (SHOWN,), folder / "training.npz", measured=True)
+        for state, folder in zip(states, folders, strict=True)
+    ]
+    shown = [f"{run['moments'][0]['unseen']['loss']:.4f}" for run in trained(runs)]
     done = subprocess.run(
-        [sys.executable, "training.py"],
+        [sys.executable, "-I", "-c", RUN_ALL, *map(str, folders)],  # nothing of the course
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == f"{run['moments'][0]['unseen']['loss']:.4f}"
+    assert done.stdout.split() == shown
+
+
+def test_filters_of_a_net_without_filters_are_refused() -> None:
+    with pytest.raises(InvalidSettings, match="filters"):
+        QUESTIONS[0].cost(state_with(TABLE, net="dense"))
 
 
 def test_the_place_of_the_code_is_as_high_as_the_code() -> None:
@@ -173,12 +254,19 @@ CLAIMS: list[tuple[Setup, int, int]] = [
     (PLAIN, 940, 939),
     (replace(PLAIN, digits=100), 400, 767),
     (replace(PLAIN, digits=300, has_random_labels=True), 500, 101),
+    *(
+        (replace(net, moved=4, seed=seed), 200, named)
+        for net, all_named in ((DENSE, (858, 854, 844)), (PLAIN, (790, 820, 809)))
+        for seed, named in zip(SEEDS, all_named, strict=True)
+    ),
+    (replace(DENSE, moved=4), 940, 910),
+    (replace(PLAIN, moved=4), 940, 892),
 ]
 
 
-def test_the_text_says_what_runs_name(tmp_path: Path) -> None:
+def test_the_text_says_what_runs_name() -> None:
     claims = CLAIMS if LONG else CLAIMS[:4]
-    runs = trained([(setup, (updates,), tmp_path / "training.npz") for setup, updates, _ in claims])
+    runs = trained([Run(setup, (updates,), measured=True) for setup, updates, _ in claims])
     assert [run["moments"][0]["unseen"]["named"] for run in runs] == [named for *_, named in claims]
     question = (LESSONS / "training" / "model" / "question.js").read_text(encoding="utf-8")
     assert f"EPOCH = {EPOCH};" in question

@@ -2,9 +2,7 @@
 
 import base64
 import gzip
-import json
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -17,19 +15,20 @@ from torch import Tensor, nn
 
 from cnn_core.network import reading_network
 from lessons.training.packed import as_bytes
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 
 LESSONS = ROOT / "lessons"
 DRIVER = Path(__file__).with_name("training_twin.js")
 SNAPPED = 1e-12
 PENALTY = 0.02
-PARTS = ("conv.weight", "conv.bias", "linear.weight", "linear.bias")
 
 
 @dataclass(frozen=True)
 class Setup:
     """A run, as `lessons/training/model/recipe.js` has it."""
 
+    net: str = "conv"
+    moved: int = 0
     lr: float = 0.005
     batch_size: int = 64
     seed: int = 0
@@ -49,51 +48,74 @@ class Setup:
         }
 
 
-Run = tuple[Setup, tuple[int, ...], Path | None]
+@dataclass(frozen=True)
+class Run:
+    """What is asked of a run.
+
+    updates: after which it is looked at; the last of them ends it.
+    file: where its digits, start and batches go.
+    measured: whether the digits are counted at these moments.
+    lessons: whose code it is.
+    """
+
+    setup: Setup
+    updates: tuple[int, ...]
+    file: Path | None = None
+    measured: bool = False
+    lessons: Path = LESSONS
 
 
-def trained(runs: list[Run], lessons: Path = LESSONS) -> list[dict[str, Any]]:
-    """Return what the browser's modules make of runs: their start, losses, and moments at some updates."""
+def trained(runs: list[Run]) -> list[dict[str, Any]]:
+    """Return what the browser's modules make of runs: their start, losses, and moments at some updates.
+
+    All weights are one array each, float64.
+    """
     sent = {
         "digits": base64.b64encode(gzip.decompress(as_bytes())).decode(),
         "runs": [
-            {"setup": setup.in_browser(), "updates": updates, **({"file": str(file)} if file else {})}
-            for setup, updates, file in runs
+            {
+                "setup": run.setup.in_browser(),
+                "updates": run.updates,
+                "file": str(run.file or ""),
+                "measured": run.measured,
+                "lessons": str(run.lessons),
+            }
+            for run in runs
         ],
     }
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps(sent),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=1200,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    answers = driven(DRIVER, sent, seconds=1200)
+    for answer in answers:
+        answer["start"] = _unpacked(answer["start"])
+        for moment in answer["moments"]:
+            moment["weights"] = _unpacked(moment["weights"])
+    return answers
 
 
-def net_with(start: list[float]) -> nn.Sequential:
-    """Return the reading network in float64 with all its parameters out of one array."""
-    net = reading_network().double()
-    numbers = torch.tensor(start, dtype=torch.float64)
+def _unpacked(weights: str) -> Tensor:
+    return torch.frombuffer(bytearray(base64.b64decode(weights)), dtype=torch.float64)
+
+
+def net_with(start: Tensor, name: str = "conv") -> nn.Sequential:
+    """Return the reading network or the dense one, in float64, with all its parameters out of one array."""
+    dense = (nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    net = (reading_network() if name == "conv" else nn.Sequential(*dense)).double()
     at = 0
     with torch.no_grad():
-        for name in PARTS:
-            parameter = net.get_parameter(name)
-            parameter.copy_(numbers[at : at + parameter.numel()].view_as(parameter))
+        for parameter in net.parameters():
+            parameter.copy_(start[at : at + parameter.numel()].view_as(parameter))
             at += parameter.numel()
+    assert at == len(start)
     return net
 
 
 def flat(net: nn.Sequential) -> Tensor:
     """Return all parameters in one array."""
-    return torch.cat([net.get_parameter(name).detach().flatten() for name in PARTS])
+    return torch.cat([each.detach().flatten() for each in net.parameters()])
 
 
 def read(net: nn.Sequential, pixels: Tensor, setup: Setup) -> Tensor:
     """Return the scores, or what softmax makes of them where the run has one before the loss."""
-    maps = net.get_submodule("conv")(pixels)
+    maps = net[0](pixels)
     if setup.is_readable:  # forward only: the gradient passes as it is
         maps = maps - torch.where(maps.abs() < SNAPPED, maps, 0).detach()
     scores = net[1:](maps)
@@ -109,11 +131,12 @@ def batches(arrays: dict[str, Tensor], size: int) -> Iterator[tuple[Tensor, Tens
 
 def moved(pixels: Tensor, moves: Tensor) -> Tensor:
     """Return each picture moved, zeros coming in."""
-    padded = nn.functional.pad(pixels, (1, 1, 1, 1))
-    places = ((int(move[0]), int(move[1])) for move in moves)
+    most = 4
+    padded = nn.functional.pad(pixels, (most,) * 4)
+    places = ((most - int(move[0]), most - int(move[1])) for move in moves)
     return torch.stack(
         [
-            each[:, 1 - down : 29 - down, 1 - right : 29 - right]
+            each[:, down : down + 28, right : right + 28]
             for each, (down, right) in zip(padded, places, strict=True)
         ]
     )
@@ -128,11 +151,11 @@ def read_npz(file: Path) -> dict[str, Tensor]:
 
 
 def torchs(
-    setup: Setup, start: list[float], arrays: dict[str, Tensor], updates: int
+    setup: Setup, start: Tensor, arrays: dict[str, Tensor], updates: int
 ) -> list[tuple[float, Tensor]]:
     """Return the loss of each batch and the weights behind it."""
-    net = net_with(start)
-    weight, bias = net.get_parameter("conv.weight"), net.get_parameter("conv.bias")
+    net = net_with(start, setup.net)
+    weight, bias, *_ = net.parameters()
     bias.requires_grad_(not setup.is_readable)
     learned = [each for each in net.parameters() if each.requires_grad]
     optimizers = {

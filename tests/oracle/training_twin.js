@@ -1,31 +1,39 @@
-// Train in node as the Worker does in a browser: digits and setups on stdin, weights and numbers on stdout. The folder
-// of the lessons is an argument, so that a copy with a planted fault can be run as well.
+// Train in node as the Worker does in a browser: digits and runs on stdin, weights and numbers on stdout. Each run names
+// its folder of lessons, so that a copy with a planted fault is run beside the true one.
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const load = (/** @type {string} */ name) =>
-  import(pathToFileURL(join(process.argv[2], "training/model", name)).href);
-const [{ Trainer }, { partsOf }, { dataFile }] = await Promise.all(
-  ["trainer.js", "digits.js", "data_file.js"].map(load),
-);
-/** @type {{ digits: string, runs: { setup: any, updates: number[], file?: string }[] }} */
+/** @param {string} lessons */
+async function load(lessons) {
+  const of = (/** @type {string} */ name) =>
+    import(pathToFileURL(join(lessons, "training/model", name)).href);
+  const [trainer, digits, file] = await Promise.all(["trainer.js", "digits.js", "data_file.js"].map(of));
+  return { ...trainer, ...digits, ...file };
+}
+
+/** @typedef {{ lessons: string, setup: any, updates: number[], file: string, measured: boolean }} Run */
+/** @type {{ digits: string, runs: Run[] }} */
 const { digits, runs } = JSON.parse(readFileSync(0, "utf8"));
-const parts = partsOf(new Uint8Array(Buffer.from(digits, "base64")));
+/** @param {Float64Array} weights */
+const packed = (weights) => Buffer.from(weights.buffer).toString("base64");
+const bytes = new Uint8Array(Buffer.from(digits, "base64"));
 const answers = [];
-for (const { setup, updates, file } of runs) {
-  const trainer = new Trainer(parts, setup);
-  const start = [...trainer.weights];
+for (const { lessons, setup, updates, file, measured } of runs) {
+  const { Trainer, partsOf, dataFile } = await load(lessons);
+  const trainer = new Trainer(partsOf(bytes), setup);
+  const start = packed(trainer.weights);
   const losses = [];
   const moments = [];
-  for (let done = 0; done <= Math.max(...updates); done++) {
+  const last = Math.max(...updates);
+  for (let done = 0; done <= last; done++) {
     if (updates.includes(done)) {
       const hash = createHash("sha256").update(trainer.weights).digest("hex");
-      moments.push({ weights: [...trainer.weights], hash, ...(file && trainer.measure()) });
+      moments.push({ weights: packed(trainer.weights), hash, ...(measured && trainer.measure()) });
     }
-    if (done < Math.max(...updates)) losses.push(trainer.update());
+    if (done < last) losses.push(trainer.update());
   }
   if (file) {
     const archive = dataFile(trainer.practised, trainer.unseen, setup);

@@ -22,14 +22,14 @@ def node() -> str:
     return found
 
 
-def driven(driver: Path, asked: object, *arguments: object) -> list[dict[str, Any]]:
+def driven(driver: Path, asked: object, *arguments: object, seconds: int = 120) -> list[dict[str, Any]]:
     """Return what a driver beside the oracles answers, as JSON both ways, with a lesson's modules in node."""
     done = subprocess.run(
         [node(), str(driver), *map(str, arguments)],
         input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=seconds,
         check=False,
     )
     assert done.returncode == 0, done.stderr

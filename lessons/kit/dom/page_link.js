@@ -10,12 +10,13 @@ export function takeWish() {
   return taken;
 }
 
-/** @param {MouseEvent} event on a link to that page @param {string} page such as "live-network" @param {string} [wanted] there, such as "draw" */
+/** @param {MouseEvent} event on a link to that page @param {string} page such as "live-network" @param {string} [wanted] there, such as "draw" @returns {boolean} whether it goes; else the browser follows the link itself */
 export function goTo(event, page, wanted = "") {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
   const link = document.querySelector(`a[data-testid="stPageLink-NavLink"][href="${page}"]`);
-  if (!(link instanceof HTMLElement)) return; // the browser follows the link itself
+  if (!(link instanceof HTMLElement)) return false;
   event.preventDefault();
   wish = wanted;
   link.click();
+  return true;
 }

@@ -41,7 +41,7 @@ function startOf(name, figure) {
   const first = isFirstVisit(name) ? figure.first : {};
   return {
     isAsked: asked !== null,
-    settings: asked?.settings ?? lastOf(name) ?? withinLimits(figure.settings, first ?? {}),
+    settings: asked?.settings ?? withinLimits(figure.settings, lastOf(name) ?? first ?? {}),
     refused: asked?.refused ?? [],
   };
 }

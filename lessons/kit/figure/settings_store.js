@@ -18,6 +18,11 @@ export function lastOf(name) {
   return last.get(name);
 }
 
+/** Where another figure is to open next, by what differs from how it was left. @param {string} name @param {Settings} changes */
+export function leaveAt(name, changes) {
+  last.set(name, { ...last.get(name), ...changes });
+}
+
 /** The settings of one figure on one page: kept within limits, painted, written down. */
 export class Chosen {
   #name;

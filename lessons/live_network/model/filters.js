@@ -1,6 +1,7 @@
 // @ts-check
 /** Five kernels of 5x5: shipped ones with a reader, some made by hand, or random ones; all are whole hundredths. */
 
+import { TRAINED } from "../../kit/pictures/trained_net.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
 
 /**
@@ -11,11 +12,11 @@ import { randomFrom } from "../../kit/quiz/shuffle.js";
 export const KERNEL_SIZE = 5;
 export const MAPS = 5;
 /** Trained to be readable, trained plainly, random with a trained reader, from equal starts; and silhouettes. */
-export const TRAINED = ["digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs"];
+export const SHIPPED = ["digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs"];
 const LARGEST_RANDOM = 20; // hundredths: PyTorch starts nn.Conv2d(1, 5, 5) between -1/5 and 1/5
 
-/** @param {string} filters */
-export const isTrained = (filters) => TRAINED.includes(filters);
+/** @param {string} filters of a shipped net, or of the one that the visitor has trained */
+export const isTrained = (filters) => SHIPPED.includes(filters) || filters === TRAINED;
 
 /** @param {(row: number, column: number) => number} weight in hundredths @returns {Grid} */
 function kernelOf(weight) {

@@ -3,6 +3,7 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { isTrained, kernelsOf, MAPS } from "./filters.js";
 import { sentPixels } from "./received.js";
@@ -73,10 +74,21 @@ const listed = settingsOf(table, {
   digit: ({ filters }) => [0, filters === "cats_dogs" ? 1 : 9],
 });
 
+/** Whether filters are the visitor's own, which the table does not know: they are in this tab alone. @param {string} filters */
+const areOwn = (filters) => filters === TRAINED && trainedNet() !== null;
+/** The biases that filters were trained with; those of shipped nets were held at 0. @param {string} filters */
+const biasOf = (filters) =>
+  areOwn(filters) ? (trainedNet()?.net.biases ?? []).map((hundredths) => hundredths / 100) : NONE;
+
 /** @type {Record<string, Setting>} */
 export const settings = {
   ...listed,
-  bias,
+  filters: {
+    ...listed.filters,
+    read: (text) => (areOwn(text) ? text : listed.filters.read(text)),
+    keep: (value) => (areOwn(value) ? value : listed.filters.keep(value, {})),
+  },
+  bias: { ...bias, start: ({ filters }) => biasOf(filters) },
   scores: { ...listed.scores, start: ({ filters }) => (isTrained(filters) ? 1 : 0) },
   layer: { ...listed.layer, keep: keptLayer },
   row: { ...listed.row, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
@@ -92,9 +104,12 @@ export function placeIn({ layer: now, row, column }, wanted) {
   return { row: there(row), column: there(column) };
 }
 
-/** A layer that falls away takes its pin to the layer before it. @param {Settings} _before @param {Settings} possible @param {Settings} wanted */
-export function follow(_before, possible, wanted) {
-  return possible.layer === wanted.layer ? possible : { ...possible, ...placeIn(wanted, possible.layer) };
+/** A layer that falls away takes its pin to the layer before it; own filters come and go with their biases. @param {Settings} before @param {Settings} possible @param {Settings} wanted */
+export function follow(before, possible, wanted) {
+  const { filters, layer } = possible;
+  const isOther = (filters === TRAINED) !== (before.filters === TRAINED) && wanted.bias === before.bias;
+  const next = isOther ? { ...possible, bias: biasOf(filters) } : possible;
+  return layer === wanted.layer ? next : { ...next, ...placeIn(wanted, layer) };
 }
 
 /** The lecture note's last example: no ReLU, nothing behind the pooling. */
@@ -107,5 +122,6 @@ export function asked(chosen) {
   const weights = () =>
     kernelsOf({}, chosen).map((kernel) => toRows(kernel).map((row) => row.map((weight) => weight / 100)));
   const kernels = isTrained(chosen.filters) ? [] : weights();
-  return { ...askedOf(table, chosen), bias: [chosen.bias], kernels, hundredths: sentPixels() };
+  const own = areOwn(chosen.filters) ? { filters: "digits", net: trainedNet()?.packed } : {};
+  return { ...askedOf(table, chosen), ...own, bias: [chosen.bias], kernels, hundredths: sentPixels() };
 }

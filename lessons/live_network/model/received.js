@@ -3,6 +3,7 @@
 
 import { remembered } from "../../kit/dom/remembered.js";
 import { keepLastPicture } from "../../kit/pictures/last_picture.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 
 /**
  * @typedef {import("../../kit/pictures/shipped.js").Net} Net
@@ -63,8 +64,12 @@ export const shownWish = () => memory.get("shown")?.wish ?? { name: "" };
 
 /** What the network is computed from. @returns {import("./network.js").Received} */
 export function received() {
-  const picture = shownPicture();
-  return { nets, pixels: picture?.pixels ?? [], way: picture?.way };
+  const [picture, own] = [shownPicture(), trainedNet()];
+  return {
+    nets: own ? { ...nets, [TRAINED]: own.net } : nets,
+    pixels: picture?.pixels ?? [],
+    way: picture?.way,
+  };
 }
 
 /** The other way at a choice: taken back, or made again. The signs are counted anew. @param {Picture} picture @param {string} choice @returns {Partial<Wish>} */

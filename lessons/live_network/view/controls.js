@@ -7,6 +7,7 @@ import { asTold, waiting } from "../../kit/controls/more.js";
 import { createSegments } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { isTrained } from "../model/filters.js";
 import { isNote, MOST_BIAS, NOTE, settings } from "../model/limits.js";
 import { table } from "../model/table.js";
@@ -56,7 +57,9 @@ function bias(kit) {
 
 /** @param {Kit} kit @returns {Control} */
 function filters(kit) {
-  const choice = createChoice(kit.label("set.filters"), optionsOf(kit, "filters"), (value) => {
+  const options = optionsOf(kit, "filters");
+  if (trainedNet()) options.push([TRAINED, kit.label("trained.name")]);
+  const choice = createChoice(kit.label("set.filters"), options, (value) => {
     // Learned filters come with their scores.
     const comes = isTrained(value) && !isTrained(kit.settings().filters);
     kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });

@@ -4,6 +4,8 @@
 import { latest } from "../../kit/arithmetic/latest.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
+import { TRAINED } from "../../kit/pictures/trained_net.js";
+import { createTrainedNote } from "../../kit/pictures/trained_note.js";
 import { className } from "../model/captions.js";
 import { REACH } from "../model/limits.js";
 import { answerOf, compute, MILLIONTH } from "../model/network.js";
@@ -79,6 +81,7 @@ export function verdictOf(kit, given, network, chosen) {
   const says = [kit.label("live.says", { a: name(answerOf(network)) })];
   const isMoved = down !== 0 || right !== 0;
   if (isMoved) says.push(sayScore(kit, network, centredOf({ received: given, chosen }), name));
+  if (chosen.filters === TRAINED) return says; // nobody has measured it on moved pictures
   if (given.way === "photo") says.push(kit.label(wordsOf(chosen).photo));
   else says.push(...sayMeasured(kit, net, chosen, isMoved));
   return says;
@@ -87,15 +90,17 @@ export function verdictOf(kit, given, network, chosen) {
 /** @param {Kit} kit */
 export function createVerdict(kit) {
   const element = make("div", { class: "verdict" });
+  const note = createTrainedNote(kit, { filters: "digits" });
   let said = "";
   return {
     element,
     /** @param {Network} network @param {Settings} chosen */
     show(network, chosen) {
       const lines = verdictOf(kit, received(), network, chosen);
+      note.show(chosen.filters === TRAINED);
       if (lines.join("\n") === said) return;
       said = lines.join("\n");
-      element.replaceChildren(...lines.map((line) => make("p", {}, line)));
+      element.replaceChildren(...lines.map((line) => make("p", {}, line)), note.element);
     },
   };
 }

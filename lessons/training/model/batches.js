@@ -13,7 +13,10 @@ import { createRandom } from "./random.js";
  * @typedef {{ chosen: Int32Array, moves: Int8Array }} Batch
  */
 
-export const MOST_MOVED = 1; // pixel, of the readable recipe
+const JUMP = 1; // pixel, of the readable recipe
+
+/** How many pixels a digit that is practised moves at most. @param {Pick<Setup, "moved" | "isReadable">} setup */
+export const reachOf = ({ moved, isReadable }) => Math.max(moved, isReadable ? JUMP : 0);
 
 /** By class, of one class as they came: what an order looks like that nobody has shuffled. @param {ArrayLike<number>} classes */
 function sorted(classes) {
@@ -28,12 +31,14 @@ function sorted(classes) {
  * @param {ArrayLike<number>} classes of the digits that are practised
  * @returns {Generator<Epoch, never>}
  */
-export function* epochsOf({ seed, isShuffled, isReadable }, classes) {
+export function* epochsOf(setup, classes) {
+  const { seed, isShuffled } = setup;
+  const reach = reachOf(setup);
   const [orders, moves] = [createRandom(seed, "order"), createRandom(seed, "moves")];
   const ordered = sorted(classes);
   const { length } = classes;
   for (;;) {
-    const move = () => (isReadable ? moves.below(2 * MOST_MOVED + 1) - MOST_MOVED : 0);
+    const move = () => (reach ? moves.below(2 * reach + 1) - reach : 0);
     yield {
       order: isShuffled ? orders.permutation(length) : ordered,
       moves: Int8Array.from({ length: 2 * length }, move),

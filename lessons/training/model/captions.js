@@ -36,9 +36,10 @@ function sayMeasured(kit, numbers, practised, unseen) {
     ...{ n: unseen.named, d: formatCount(seenBy(numbers)), l: lossText(unseen.loss) },
     ...{ p: practised.named, m: practised.of },
   };
+  const { hasRandomLabels, digits } = numbers.setup;
   if (!Number.isFinite(unseen.loss)) return kit.label("training.say_diverged", values);
-  if (numbers.setup.hasRandomLabels) return kit.label("training.say_random", values);
-  return kit.label(numbers.setup.digits < TOTAL ? "training.say_few" : "training.say", values);
+  const few = digits < TOTAL ? "training.say_few" : "training.say";
+  return kit.label(hasRandomLabels ? "training.say_random" : few, values);
 }
 
 /** Two runs at the same update. @param {Kit} kit @param {Numbers} numbers @param {Measured} unseen */
@@ -53,7 +54,7 @@ function sayBoth(kit, { kept, now }, unseen) {
 /** @param {Kit} kit @param {{ now: Numbers }} scene @returns {Saying} */
 export function caption(kit, { now: numbers }) {
   const { now, state, isOther, kept } = numbers;
-  const lead = kit.label("training.at", { u: now.update });
+  const lead = now.update ? kit.label("training.at", { u: now.update }) : kit.label("training.at_start");
   if (state === "failed") return { lead, text: kit.label("training.say_failed") };
   if (state === "coming") return { lead, text: kit.label("training.say_coming") };
   if (isOther) return { lead, text: kit.label("training.say_other") };

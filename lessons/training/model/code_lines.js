@@ -1,9 +1,16 @@
 // @ts-check
 /** How long the code of a run is, so that its place is as high before it comes; code.py writes it. */
 
-const PLAIN = 17; // a blank line among them
-const READABLE = 7;
+import { reachOf } from "./batches.js";
+import { setupOf } from "./limits.js";
+
+const PLAIN = 18; // a blank line among them
+const MOVED = 3;
+const READABLE = 4;
 
 /** @param {import("./limits.js").Settings} chosen */
-export const codeLines = ({ filters, zero_grad }) =>
-  PLAIN + (filters === "readable" ? READABLE : 0) - (zero_grad ? 0 : 1) + 1; // and what it prints
+export function codeLines(chosen) {
+  const setup = setupOf(chosen);
+  const more = (reachOf(setup) ? MOVED : 0) + (setup.isReadable ? READABLE : 0);
+  return PLAIN + more - (setup.zeroesGradients ? 0 : 1) + 1; // and what it prints
+}

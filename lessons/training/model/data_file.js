@@ -1,35 +1,27 @@
 // @ts-check
 /** What the code on the page reads: the digits of a run, its start, and the order of its batches. */
 
-import { NOTE, parametersOf } from "../../kit/arithmetic/note_network.js";
 import { epochsOf, updatesOf } from "./batches.js";
 import { SIDE } from "./digits.js";
 import { TOTAL } from "./film.js";
+import { NETS, sizeOf } from "./nets.js";
 import { npzOf } from "./npz.js";
 import { startOf } from "./recipe.js";
 
-const { kernelSize, filters, classes } = NOTE;
-
-/** The start by the names of nn.Sequential. @param {Float64Array} weights @returns {import("./npz.js").Stored[]} */
-function startArrays(weights) {
-  const { biases, weights: linear, bias } = parametersOf(weights);
-  const area = kernelSize ** 2;
-  const features = linear.length / classes;
-  return [
-    {
-      name: "0.weight",
-      values: weights.slice(0, filters * area),
-      shape: [filters, 1, kernelSize, kernelSize],
-    },
-    { name: "0.bias", values: biases.slice(), shape: [filters] },
-    { name: "4.weight", values: linear.slice(), shape: [classes, features] },
-    { name: "4.bias", values: bias.slice(), shape: [classes] },
-  ];
+/** The start by the names of nn.Sequential. @param {import("./recipe.js").Setup} setup @returns {import("./npz.js").Stored[]} */
+function startArrays(setup) {
+  const weights = startOf(setup);
+  let first = 0;
+  return NETS[setup.net].parts.map((part) => {
+    const values = weights.slice(first, first + sizeOf(part));
+    first += values.length;
+    return { name: part.name, values, shape: part.shape };
+  });
 }
 
 /**
  * @param {import("./digits.js").Digits} practised with the labels of the run
- * @param {import("./digits.js").Digits} unseen
+ * @param {import("./digits.js").Digits} unseen moved already, where the run moves digits
  * @param {import("./recipe.js").Setup} setup
  */
 export function dataFile(practised, unseen, setup) {
@@ -50,7 +42,7 @@ export function dataFile(practised, unseen, setup) {
   return npzOf([
     ...arrays("", practised),
     ...arrays("_new", unseen),
-    ...startArrays(startOf(setup)),
+    ...startArrays(setup),
     { name: "order", values: order, shape: [epochs, count] },
     { name: "moves", values: moves, shape: [epochs, count, 2] },
   ]);

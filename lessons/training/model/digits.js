@@ -53,6 +53,25 @@ export function practisedOf(shipped, own, { digits, hasRandomLabels, seed }) {
   };
 }
 
+/** No seed of a run: digits that are looked at are moved alike in all of them. */
+const LOOKED_AT = -1;
+
+/** The same digits, each moved by up to so many pixels down and across. @param {Digits} digits @param {number} reach @returns {Digits} */
+export function movedBy(digits, reach) {
+  if (reach === 0) return digits;
+  const { below } = createRandom(LOOKED_AT, "moves");
+  const move = () => below(2 * reach + 1) - reach;
+  const pixels = new Uint8Array(digits.pixels.length);
+  digits.classes.forEach((_, at) => {
+    const { values } = pictureOf(digits, at, move(), move());
+    pixels.set(
+      values.map((pixel) => Math.round(pixel * HUNDREDTHS)),
+      at * PIXELS,
+    );
+  });
+  return { pixels, classes: digits.classes };
+}
+
 /** A picture as the net reads it, moved by some pixels; what comes in at the edge is black. @param {Digits} digits @param {number} at @param {number} [down] @param {number} [right] @returns {Grid} */
 export function pictureOf({ pixels }, at, down = 0, right = 0) {
   const values = new Float64Array(PIXELS);

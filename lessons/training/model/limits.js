@@ -8,6 +8,8 @@ import { table } from "./table.js";
  * @typedef {import("./recipe.js").Setup} Setup
  *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
+ * @property {import("./nets.js").NetName} net
+ * @property {number} moved how many pixels the digits are moved at most
  * @property {string} lr 0.0001 to 5
  * @property {number} batch_size
  * @property {number} digits practised, the first ones
@@ -23,17 +25,29 @@ import { table } from "./table.js";
  * @property {string} picture whose maps are shown: a digit, or the visitor's own
  */
 
-export const settings = settingsOf(table);
+const listed = settingsOf(table);
+/** @type {typeof listed} */
+export const settings = {
+  ...listed,
+  // A dense net has no filters that could be made readable.
+  filters: {
+    ...listed.filters,
+    keep: (value, { net }) => (net === "dense" ? "plain" : listed.filters.keep(value, {})),
+  },
+};
 export const RATES = table.settings.lr.choices ?? [];
 export const BATCHES = [8, 64, 512];
 export const AMOUNTS = [100, 300, 2000];
 /** What a net of this size can learn by heart with labels by lot: few digits, and none that jump. */
 const BY_HEART = { digits: 300, filters: "plain" };
 const SGD_RATE = "0.1";
+export const MOVED = 4; // pixels, as lesson 1 moves its pictures
 
 /** What a run depends on. @param {Settings} chosen @returns {Setup} */
 export function setupOf(chosen) {
   return {
+    net: chosen.net,
+    moved: chosen.moved,
     lr: Number(chosen.lr),
     batchSize: chosen.batch_size,
     seed: chosen.seed,
@@ -60,7 +74,8 @@ export function isUsual(chosen) {
 }
 
 /**
- * Labels by lot come with few digits that do not jump, SGD with a rate of its own.
+ * Labels by lot come with few digits that do not jump, SGD with a rate of its own; readable filters come back with the
+ * net that has filters.
  * @param {Settings} before
  * @param {Settings} possible what is wanted, within its limits
  * @param {Partial<Settings>} wanted
@@ -73,6 +88,9 @@ export function follow(before, possible, wanted) {
       next,
       next.labels === "random" ? BY_HEART : { digits: digits.initial, filters: filters.initial },
     );
+  const hasFiltersAgain = before.net === "dense" && next.net === "conv";
+  if (hasFiltersAgain && next.labels === "true" && wanted.filters === before.filters)
+    next.filters = "readable";
   const wasAdam = before.optimizer === "adam";
   if (wasAdam !== (next.optimizer === "adam") && wanted.lr === before.lr)
     next.lr = wasAdam ? SGD_RATE : String(lr.initial);

@@ -1,8 +1,10 @@
 // @ts-check
 /** What is to be seen of a state: the film of its run, the moment it stands at, and the run it is compared with. */
 
+import { latest } from "../../kit/arithmetic/latest.js";
 import { indexAt, TOTAL } from "./film.js";
 import { setupOf } from "./limits.js";
+import { NETS } from "./nets.js";
 import { startOf } from "./recipe.js";
 import { session } from "./session.js";
 
@@ -22,19 +24,24 @@ import { session } from "./session.js";
  * @property {boolean} isComplete
  * @property {number} pace ms an update
  * @property {import("./session.js").Kept | null} kept
- * @property {number} scale of all filters of the film
+ * @property {number} scale of all weights that are shown of the film
  */
 
-const LEAST_SCALE = 0.4;
+const LEAST_SCALE = { conv: 0.4, dense: 0.1 }; // a pixel has many weights, so each starts small
 
-/** The largest weight of any filter, rounded up so that the scale seldom changes. @param {Checkpoint[]} film */
-export function scaleOf(film) {
-  const filters = film.flatMap(({ weights }) => [...weights.subarray(0, 125)]).map(Math.abs);
-  const largest = Math.max(...filters.filter(Number.isFinite));
-  let scale = LEAST_SCALE;
+/** The largest weight that is shown, rounded up so that the scale seldom changes. @param {Checkpoint[]} film @param {import("./nets.js").NetName} net */
+export function scaleOf(film, net) {
+  let largest = 0;
+  for (const { weights } of film)
+    for (const { values } of NETS[net].weightsShown(weights))
+      for (const weight of values) if (Number.isFinite(weight)) largest = Math.max(largest, Math.abs(weight));
+  let scale = LEAST_SCALE[net];
   while (scale < largest && scale < 1e6) scale *= 2;
   return scale;
 }
+
+/** What a run would start from. */
+const start = latest(startOf, ({ net, seed, isReadable }) => [net, seed, isReadable]);
 
 /** @param {Settings} chosen @returns {Numbers} */
 export function compute(chosen) {
@@ -42,10 +49,10 @@ export function compute(chosen) {
   const wanted = setupOf(chosen);
   const setup = run.setup ?? wanted;
   const film =
-    run.film.length > 0 ? run.film : [{ update: 0, weights: startOf(wanted), practised: null, unseen: null }];
+    run.film.length > 0 ? run.film : [{ update: 0, weights: start(wanted), practised: null, unseen: null }];
   const at = Math.max(indexAt(film, chosen.update), 0);
   return {
-    ...{ setup, film, at, now: film[at], scale: scaleOf(film) },
+    ...{ setup, film, at, now: film[at], scale: scaleOf(film, setup.net) },
     isOther: run.setup !== null && !run.isOf(wanted),
     ...{ state: run.state, reached: run.reached, isComplete: run.reached >= TOTAL },
     ...{ pace: run.pace, kept: run.kept },

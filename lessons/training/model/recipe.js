@@ -5,16 +5,19 @@
  * pictures that jump by a pixel. The plain one imposes nothing.
  */
 
-import { NOTE, parameterCount, parametersOf } from "../../kit/arithmetic/note_network.js";
+import { NOTE, parametersOf } from "../../kit/arithmetic/note_network.js";
+import { NETS, sizeOf } from "./nets.js";
 import { createRandom } from "./random.js";
 
 /**
  * @typedef {object} Setup all that decides how a run goes
+ * @property {import("./nets.js").NetName} net
+ * @property {number} moved how many pixels the digits are moved at most, those that are practised and the new ones
  * @property {number} lr
  * @property {number} batchSize
  * @property {number} seed of the start, the order, the moves and the labels
  * @property {import("./optimizers.js").OptimizerName} optimizer
- * @property {boolean} isReadable
+ * @property {boolean} isReadable never of the dense net
  * @property {boolean} zeroesGradients false: those of the batches before stay and add up
  * @property {boolean} isShuffled false: in the order of the classes
  * @property {boolean} hasSoftmax in front of the loss, which takes it once more
@@ -38,19 +41,18 @@ export function projectToZeroMean(weights) {
   }
 }
 
-/** As torch starts a layer: evenly within 1 / √fan_in. @param {Float64Array} numbers @param {number} fanIn @param {() => number} uniform */
-function fill(numbers, fanIn, uniform) {
-  const bound = 1 / Math.sqrt(fanIn);
-  for (let at = 0; at < numbers.length; at++) numbers[at] = (2 * uniform() - 1) * bound;
+/** As torch starts a layer: evenly within 1 / √fan_in. @param {import("./nets.js").NetName} net @param {() => number} uniform */
+function drawn(net, uniform) {
+  const numbers = NETS[net].parts.flatMap((part) => {
+    const bound = 1 / Math.sqrt(part.fanIn);
+    return Array.from({ length: sizeOf(part) }, () => (2 * uniform() - 1) * bound);
+  });
+  return Float64Array.from(numbers);
 }
 
-/** The weights before the first update. @param {Pick<Setup, "seed" | "isReadable">} setup */
-export function startOf({ seed, isReadable }) {
-  const { uniform } = createRandom(seed, "start");
-  const weights = new Float64Array(parameterCount());
-  const behind = FILTERS * (AREA + 1);
-  fill(weights.subarray(0, behind), AREA, uniform);
-  fill(weights.subarray(behind), parametersOf(weights).weights.length / NOTE.classes, uniform);
+/** The weights before the first update. @param {Pick<Setup, "net" | "seed" | "isReadable">} setup */
+export function startOf({ net, seed, isReadable }) {
+  const weights = drawn(net, createRandom(seed, "start").uniform);
   if (!isReadable) return weights;
   const kernels = weights.subarray(0, FILTERS * AREA);
   kernels.forEach((weight, at) => {

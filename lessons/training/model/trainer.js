@@ -2,17 +2,16 @@
 /** A run: one update after another, and what the net is worth in between. Pure: the Worker and the tests drive it. */
 
 import { crossEntropy } from "../../kit/arithmetic/backward.js";
-import { backward, forward, parametersOf } from "../../kit/arithmetic/note_network.js";
 import { softmax } from "../../kit/arithmetic/scores.js";
 import { batchesOf } from "./batches.js";
-import { pictureOf, practisedOf } from "./digits.js";
+import { movedBy, pictureOf, practisedOf } from "./digits.js";
+import { NETS } from "./nets.js";
 import { createOptimizer } from "./optimizers.js";
 import { imposeOnGradients, projectToZeroMean, SNAPPED, startOf } from "./recipe.js";
 
 /**
  * @typedef {import("./digits.js").Digits} Digits
  * @typedef {import("./recipe.js").Setup} Setup
- * @typedef {import("../../kit/arithmetic/note_network.js").Parameters} Parameters
  *
  * @typedef {object} Measured on some digits
  * @property {number} loss mean cross entropy
@@ -25,13 +24,13 @@ const MOST_MEASURED = 500; // of the digits that are practised: the curve needs 
 /** The highest score; of equals the first, as torch.argmax. @param {number[]} scores */
 export const answerOf = (scores) => scores.indexOf(Math.max(...scores));
 
-/** How the net reads a picture. @param {Parameters} parameters @param {import("../../kit/arithmetic/grid.js").Grid} picture @param {Pick<Setup, "isReadable">} setup */
-export const read = (parameters, picture, { isReadable }) =>
-  forward(parameters, picture, isReadable ? SNAPPED : 0);
+/** How the net reads a picture. @param {any} parameters of this net @param {import("../../kit/arithmetic/grid.js").Grid} picture @param {Pick<Setup, "net" | "isReadable">} setup */
+export const read = (parameters, picture, { net, isReadable }) =>
+  NETS[net].forward(parameters, picture, isReadable ? SNAPPED : 0);
 
 /** What weights are worth on the first of some digits. @param {Float64Array} weights @param {Digits} digits @param {Setup} setup @param {number} [most] @returns {Measured} */
 export function measure(weights, digits, setup, most = digits.classes.length) {
-  const parameters = parametersOf(weights);
+  const parameters = NETS[setup.net].parametersOf(weights);
   const of = Math.min(digits.classes.length, most);
   let [loss, named] = [0, 0];
   for (let at = 0; at < of; at++) {
@@ -57,13 +56,16 @@ export class Trainer {
   #gradients;
   #step;
   #batches;
+  #counted;
   updates = 0;
 
   /** @param {import("./digits.js").Parts} parts @param {Setup} setup @param {Digits} [own] */
   constructor({ practised, unseen }, setup, own = { pixels: new Uint8Array(), classes: new Uint8Array() }) {
     this.#setup = setup;
+    const { parametersOf } = NETS[setup.net];
     this.practised = practisedOf(practised, own, setup);
-    this.unseen = unseen;
+    this.#counted = movedBy(this.practised, setup.moved);
+    this.unseen = movedBy(unseen, setup.moved);
     this.weights = startOf(setup);
     this.#parameters = parametersOf(this.weights);
     this.#gradients = new Float64Array(this.weights.length);
@@ -86,13 +88,14 @@ export class Trainer {
   measure() {
     const { weights } = this;
     return {
-      practised: measure(weights, this.practised, this.#setup, MOST_MEASURED),
+      practised: measure(weights, this.#counted, this.#setup, MOST_MEASURED),
       unseen: measure(weights, this.unseen, this.#setup),
     };
   }
 
   /** As `loss.backward()` does it. @param {import("./batches.js").Batch} batch */
   #addGradients({ chosen, moves }) {
+    const { parametersOf, backward } = NETS[this.#setup.net];
     const into = parametersOf(this.#gradients);
     const share = 1 / chosen.length;
     const lossOf = this.#setup.hasSoftmax ? softmaxTwice : crossEntropy;
@@ -100,9 +103,8 @@ export class Trainer {
     chosen.forEach((digit, at) => {
       const picture = pictureOf(this.practised, digit, moves[2 * at], moves[2 * at + 1]);
       const pass = read(this.#parameters, picture, this.#setup);
-      const how = { share, wantsInput: false, lossOf };
-      loss +=
-        share * backward(this.#parameters, picture, pass, this.practised.classes[digit], into, how).loss;
+      const target = this.practised.classes[digit];
+      loss += share * backward(this.#parameters, picture, pass, target, into, { share, lossOf }).loss;
     });
     return loss;
   }

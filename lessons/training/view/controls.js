@@ -3,11 +3,11 @@
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";
 import { createSegments, segmentsOf } from "../../kit/controls/segments.js";
-import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
-import { AMOUNTS, BATCHES, RATES, settings } from "../model/limits.js";
+import { AMOUNTS, BATCHES, MOVED, RATES, settings } from "../model/limits.js";
 import { session } from "../model/session.js";
 import { table } from "../model/table.js";
 
@@ -43,6 +43,16 @@ function switchOf(kit, name, [off, on]) {
     kit.set({ [name]: isOn ? on : off }),
   );
   return { element, show: (chosen) => show(chosen[name] === on) };
+}
+
+/** What is imposed on the filters, where there are any. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function recipeOf(kit, remark) {
+  const { label = "" } = table.settings.filters;
+  const { element, show } = createSegments(kit.label(label), namesOf(kit, table, "filters"), (filters) => {
+    if (kit.settings().net === "dense") remark(kit.label("training.dense_plain"));
+    else kit.set({ filters });
+  });
+  return { element, show: (chosen) => show(chosen.filters) };
 }
 
 /** @param {Kit} kit @returns {Control} */
@@ -120,8 +130,9 @@ export function createControls(kit, remark) {
     ],
     [
       segmentsOf(kit, table, "optimizer"),
-      segmentsOf(kit, table, "filters"),
+      recipeOf(kit, remark),
       amountOf(kit),
+      createOwn(kit),
       stepperOf(kit, remark, numericOf(table, settings, "seed")),
     ],
     [
@@ -129,7 +140,8 @@ export function createControls(kit, remark) {
       switchOf(kit, "zero_grad", [1, 0]),
       switchOf(kit, "shuffle", [1, 0]),
       switchOf(kit, "softmax", [0, 1]),
-      createOwn(kit),
+      switchOf(kit, "moved", [0, MOVED]),
+      switchOf(kit, "net", ["conv", "dense"]),
     ],
   ];
   const { element, button, show } = createSettings(kit, rows);

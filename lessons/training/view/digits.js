@@ -40,11 +40,12 @@ export function createDigits(kit, names) {
   row.append(...tiles.map(({ element }) => element));
   return {
     element: make("section", { class: "panel" }, head, row),
-    /** @param {Told[]} all @param {string} chosen */
-    show(all, chosen) {
-      note.textContent = kit.label("training.ten_right", {
+    /** @param {Told[]} all @param {string} chosen @param {number} moved how many pixels at most */
+    show(all, chosen, moved) {
+      const right = kit.label("training.ten_right", {
         n: all.filter(({ answer, is }) => answer === is).length,
       });
+      note.textContent = moved ? `${kit.label("training.ten_moved", { k: moved })} ${right}` : right;
       all.forEach((told, at) => {
         tiles[at].show(told, told.name === chosen);
       });

@@ -1,13 +1,13 @@
 // @ts-check
 /** The film: a picture of the filters at each frame, to be scrubbed by hand or by keys. */
 
-import { parametersOf } from "../../kit/arithmetic/note_network.js";
 import { make } from "../../kit/dom/dom.js";
 import { followHand } from "../../kit/dom/hand.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { lossText } from "../model/captions.js";
 import { FRAMES, nearest, placeOf, TOTAL } from "../model/film.js";
+import { NETS } from "../model/nets.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -15,21 +15,24 @@ import { FRAMES, nearest, placeOf, TOTAL } from "../model/film.js";
  * @typedef {import("../model/numbers.js").Numbers} Numbers
  */
 
-const [KERNEL, GAP] = [5, 2]; // cells
+const GAP = 0.4; // of a side
 const ACROSS = 3; // filters in the first row, two in the second
-const [WIDTH, HEIGHT] = [ACROSS * (KERNEL + GAP) - GAP, 2 * KERNEL + GAP];
 
-/** Five filters in two rows, between them nothing. @param {Checkpoint} checkpoint */
-function stillOf({ weights }) {
-  const values = new Float64Array(WIDTH * HEIGHT).fill(Number.NaN);
-  parametersOf(weights).kernels.forEach((kernel, filter) => {
-    const row = filter < ACROSS ? 0 : KERNEL + GAP;
-    const column = (filter % ACROSS) * (KERNEL + GAP) + (filter < ACROSS ? 0 : (KERNEL + GAP) / 2);
+/** Five filters in two rows, between them nothing. @param {Checkpoint} checkpoint @param {import("../model/nets.js").NetName} net */
+function stillOf({ weights }, net) {
+  const all = NETS[net].weightsShown(weights);
+  const side = all[0].width;
+  const step = side + Math.round(GAP * side);
+  const [width, height] = [(ACROSS - 1) * step + side, step + side];
+  const values = new Float64Array(width * height).fill(Number.NaN);
+  all.forEach((kernel, filter) => {
+    const row = filter < ACROSS ? 0 : step;
+    const column = (filter % ACROSS) * step + (filter < ACROSS ? 0 : Math.floor(step / 2));
     kernel.values.forEach((weight, at) => {
-      values[(row + Math.floor(at / KERNEL)) * WIDTH + Math.floor(column) + (at % KERNEL)] = weight;
+      values[(row + Math.floor(at / side)) * width + column + (at % side)] = weight;
     });
   });
-  return { height: HEIGHT, width: WIDTH, values };
+  return { height, width, values };
 }
 
 /** @param {Kit} kit */
@@ -42,7 +45,7 @@ function createFrame(kit) {
   return {
     element,
     /** @param {number} update @param {Checkpoint | undefined} made @param {Numbers} numbers */
-    show(update, made, { now, scale }) {
+    show(update, made, { now, scale, setup }) {
       element.classList.toggle("made", made !== undefined);
       element.classList.toggle("now", Math.floor(placeOf(now.update)) === placeOf(update));
       name.textContent = update === 0 ? kit.label("training.first_frame") : String(update);
@@ -50,7 +53,7 @@ function createFrame(kit) {
       if (!made || (drawn.made === made && drawn.scale === scale)) return;
       drawn = { made, scale };
       const colour = signedPixels(scale, kit.theme);
-      drawPixels(canvas, stillOf(made), (value) => (Number.isFinite(value) ? colour(value) : 0));
+      drawPixels(canvas, stillOf(made, setup.net), (value) => (Number.isFinite(value) ? colour(value) : 0));
     },
   };
 }

@@ -1,13 +1,14 @@
 // @ts-check
-/** The five filters, and beside each what it makes of the picture. */
+/** The five filters, or five units of the dense net, and beside each what it makes of the picture. */
 
-import { parametersOf } from "../../kit/arithmetic/note_network.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { indexAt } from "../model/film.js";
+import { NETS, SHOWN } from "../model/nets.js";
+import { scaleOf } from "../model/numbers.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -15,7 +16,6 @@ import { indexAt } from "../model/film.js";
  * @typedef {import("../model/numbers.js").Numbers} Numbers
  */
 
-const FILTERS = [1, 2, 3, 4, 5];
 const FAINT = 0.03; // of the scale: a sign that nobody sees
 
 /** @param {number} value */
@@ -47,32 +47,48 @@ function createOne(kit) {
     onEnd: (end) => stand(place[0], end === "first" ? 0 : 4),
   });
   stand(0, 0);
-  const [map, other] = [make("canvas", { role: "img" }), make("canvas", { role: "img", class: "other" })];
+  const [map, unit, other] = ["map", "unit", "other"].map((name) =>
+    make("canvas", { role: "img", class: name }),
+  );
   const number = make("span", { class: "note number", "aria-hidden": true });
   const beside = make("div", { class: "beside" }, other, map);
   return {
     grid,
-    map,
-    other,
-    number,
-    element: make("div", { class: "filter" }, grid.element, beside, number),
+    ...{ map, unit, other, number },
+    element: make("div", { class: "filter" }, grid.element, unit, beside, number),
   };
 }
 
 /** From the lowest to the highest, in words. @param {Float64Array} values */
 const range = (values) => ({ a: formatNumber(Math.min(...values)), b: formatNumber(Math.max(...values)) });
 
-/** The checkpoint of the kept run that stands where the film does. @param {Numbers} numbers */
-function keptOf({ kept, film, now }) {
+/** What the kept run shows where the film stands: its weights, and how far their colours reach. @param {Numbers} numbers @returns {[weights: Grid[], scale: number] | null} */
+function keptOf({ kept, film, now, scale, setup }) {
   if (!kept || kept.film === film) return null;
-  return kept.film[Math.max(indexAt(kept.film, now.update), 0)];
+  const { weights } = kept.film[Math.max(indexAt(kept.film, now.update), 0)];
+  const { net } = kept.setup;
+  return [NETS[net].weightsShown(weights), net === setup.net ? scale : scaleOf(kept.film, net)];
 }
 
-/** @param {Kit} kit */
-export function createFilters(kit) {
-  const all = FILTERS.map(() => createOne(kit));
-  const note = make("span", { class: "note" });
-  const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("training.filters")), " ", note);
+/** @param {HTMLCanvasElement} canvas @param {Grid} grid @param {number} scale @param {Kit} kit @param {string} label @param {number} n */
+function drawNamed(canvas, grid, scale, kit, label, n) {
+  drawPixels(canvas, grid, signedPixels(scale || 1, kit.theme));
+  canvas.setAttribute("aria-label", kit.label(label, { n, ...range(grid.values) }));
+}
+
+/** The largest of all numbers. @param {Grid[]} grids */
+function largest(grids) {
+  let most = 0;
+  for (const { values } of grids)
+    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
+/** @param {Kit} kit @param {HTMLElement} onward the way to other pages with these filters */
+export function createFilters(kit, onward) {
+  const all = Array.from({ length: SHOWN }, () => createOne(kit));
+  const [title, note] = [make("b", {}), make("span", { class: "note" })];
+  const head = make("p", { class: "panel-head with-onward" }, title, " ", note, onward);
   const row = make("div", { class: "filters" }, ...all.map(({ element }) => element));
   const fit = (/** @type {number} */ box) => {
     for (const { grid } of all) grid.fit(box);
@@ -82,26 +98,24 @@ export function createFilters(kit) {
     grids: { fit },
     /** @param {Numbers} numbers @param {Grid[]} maps of the picture @param {boolean} isWritten */
     show(numbers, maps, isWritten) {
-      const { now, scale } = numbers;
-      const { kernels } = parametersOf(now.weights);
+      const { now, scale, setup } = numbers;
+      const isDense = setup.net === "dense";
+      const weights = NETS[setup.net].weightsShown(now.weights);
       const kept = keptOf(numbers);
-      const limit = Math.max(
-        ...maps.flatMap(({ values }) => [...values].map(Math.abs)).filter(Number.isFinite),
-        0,
-      );
-      note.textContent = kit.label("training.scales", { w: scale, m: formatNumber(limit, { digits: 1 }) });
-      const colour = signedPixels(limit || 1, kit.theme);
-      all.forEach(({ grid, map, other, number }, at) => {
+      const limit = largest(maps);
+      title.textContent = kit.label(isDense ? "training.filters_dense" : "training.filters");
+      const values = { w: scale, m: formatNumber(limit, { digits: 1 }) };
+      note.textContent = kit.label(isDense ? "training.scales_dense" : "training.scales", values);
+      all.forEach(({ grid, map, unit, other, number }, at) => {
         const n = at + 1;
         number.textContent = String(n);
-        grid.show(kit.label("training.filter", { n }), cellsOf(kernels[at], scale, kit, isWritten));
-        drawPixels(map, maps[at], colour);
-        map.setAttribute("aria-label", kit.label("training.map", { n, ...range(maps[at].values) }));
+        grid.element.hidden = isDense;
+        unit.hidden = !isDense;
+        if (isDense) drawNamed(unit, weights[at], scale, kit, "training.unit", n);
+        else grid.show(kit.label("training.filter", { n }), cellsOf(weights[at], scale, kit, isWritten));
+        drawNamed(map, maps[at], limit, kit, isDense ? "training.products" : "training.map", n);
         other.hidden = !kept;
-        if (!kept) return;
-        const before = parametersOf(kept.weights).kernels[at];
-        drawPixels(other, before, signedPixels(scale, kit.theme));
-        other.setAttribute("aria-label", kit.label("training.filter_a", { n, ...range(before.values) }));
+        if (kept) drawNamed(other, kept[0][at], kept[1], kit, "training.filter_a", n);
       });
     },
   };

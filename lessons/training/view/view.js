@@ -1,12 +1,12 @@
 // @ts-check
 /** What stands on the stage: the filters with their maps, ten digits, the curves and the film. */
 
-import { parametersOf } from "../../kit/arithmetic/note_network.js";
 import { showCode } from "../../kit/code/code_place.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
 import { codeLines } from "../model/code_lines.js";
-import { PIXELS, pictureOf } from "../model/digits.js";
+import { movedBy, PIXELS, pictureOf } from "../model/digits.js";
+import { NETS } from "../model/nets.js";
 import { session } from "../model/session.js";
 import { answerOf, read } from "../model/trainer.js";
 import { createControls } from "./controls.js";
@@ -14,6 +14,7 @@ import { createCurves } from "./curves.js";
 import { createDigits } from "./digits.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
+import { createOnward } from "./onward.js";
 import { createTransport } from "./transport.js";
 
 /**
@@ -31,11 +32,11 @@ function unpacked(packed) {
   return { pixels, classes: Uint8Array.from({ length: pixels.length / PIXELS }, (_, digit) => digit) };
 }
 
-/** Ten digits, and the visitor's own if there is one. @param {string} packed */
-function picturesOf(packed) {
-  const ten = unpacked(packed);
+/** Ten digits, moved as the run moves them, and the visitor's own if there is one. @param {import("../model/digits.js").Digits} ten @param {number} reach */
+function picturesOf(ten, reach) {
+  const moved = movedBy(ten, reach);
   /** @type {{ name: string, picture: import("../../kit/arithmetic/grid.js").Grid, is: number | null }[]} */
-  const pictures = Array.from(ten.classes, (is) => ({ name: String(is), picture: pictureOf(ten, is), is }));
+  const pictures = Array.from(ten.classes, (is) => ({ name: String(is), picture: pictureOf(moved, is), is }));
   const own = lastOwnPicture();
   if (own) {
     const digits = { pixels: Uint8Array.from(own), classes: Uint8Array.of(0) };
@@ -54,14 +55,29 @@ function showPrinted({ chosen, now, answer, failure, again }) {
   });
 }
 
+/** Show what comes of the run. @param {Kit} kit @param {(reached: number) => void} advance */
+function hear(kit, advance) {
+  const run = session();
+  run.onReport = (update) => {
+    if (update < 0) return advance(run.reached); // nothing else has changed
+    const { film, reached } = run;
+    const stood = kit.settings().update;
+    const before = film[film.length - 2]?.update ?? 0;
+    // The film stays where it was scrubbed to; whoever stands at its end goes on with it.
+    if (stood >= before) kit.set({ update: Math.min(update, reached) }, true);
+    else kit.repaint();
+  };
+  kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
+}
+
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, { sentence }, { ten }) {
-  const run = session();
-  const pictures = picturesOf(ten);
-  const filters = createFilters(kit);
+  const digitsOfTen = unpacked(ten);
+  const onward = createOnward(kit);
+  const filters = createFilters(kit, onward.element);
   const digits = createDigits(
     kit,
-    pictures.map(({ name }) => name),
+    picturesOf(digitsOfTen, 0).map(({ name }) => name),
   );
   const curves = createCurves(kit);
   const film = createFilm(kit, curves.element, (update) => {
@@ -71,16 +87,7 @@ export function createView(kit, { sentence }, { ten }) {
   const controls = createControls(kit, sentence.remark);
   const transport = createTransport(kit, controls.button);
   const field = make("div", { class: "field training" }, filters.element, digits.element, film.element);
-  run.onReport = (update) => {
-    if (update < 0) return transport.advance(run.reached); // nothing else has changed
-    const { film, reached } = run;
-    const stood = kit.settings().update;
-    const before = film[film.length - 2]?.update ?? 0;
-    // The film stays where it was scrubbed to; whoever stands at its end goes on with it.
-    if (stood >= before) kit.set({ update: Math.min(update, reached) }, true);
-    else kit.repaint();
-  };
-  kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
+  hear(kit, transport.advance);
   return {
     field,
     grids: { filter: filters.grids },
@@ -91,18 +98,21 @@ export function createView(kit, { sentence }, { ten }) {
       const { chosen } = scene;
       const numbers = /** @type {Numbers} */ (scene.now);
       const { now, setup } = numbers;
+      const { parametersOf, mapsShown } = NETS[setup.net];
       const parameters = parametersOf(now.weights);
-      const told = pictures.map((each) => {
+      const told = picturesOf(digitsOfTen, setup.moved).map((each) => {
         const pass = read(parameters, each.picture, setup);
         return { ...each, pass, answer: answerOf(pass.scores) };
       });
       const chosenOne = told.find(({ name }) => name === chosen.picture) ?? told[Number(USUAL)];
-      filters.show(numbers, chosenOne.pass.conv, chosen.numbers === 1);
-      digits.show(told, chosenOne.name);
+      const maps = mapsShown(now.weights, chosenOne.picture, chosenOne.pass);
+      filters.show(numbers, maps, chosen.numbers === 1);
+      digits.show(told, chosenOne.name, setup.moved);
       curves.show(numbers);
       film.show(numbers);
       transport.show(numbers);
       controls.show(chosen);
+      onward.show(numbers);
       showPrinted(scene);
     },
   };

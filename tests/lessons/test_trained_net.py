@@ -1,0 +1,61 @@
+"""A net that the visitor has trained, in the live network: its code prints what torch says of it."""
+
+import base64
+import io
+import json
+from contextlib import redirect_stdout
+
+import numpy as np
+import pytest
+import torch
+
+from cnn_core.network import reading_network
+from lessons.kit.ask.error import AskError
+from lessons.live_network.code import QUESTIONS
+from tests.oracle.asked import asked
+
+CODE = QUESTIONS[0]
+HUNDREDTHS = np.random.default_rng(3).integers(-60, 60, 7340).astype("<i2")
+
+
+def body(hundredths: bytes, **changes: object) -> bytes:
+    state = asked("live_network")[0]["state"]
+    net = base64.b64encode(hundredths).decode()
+    return json.dumps({**state, "filters": "digits", "kernels": [], **changes, "net": net}).encode()
+
+
+def test_the_code_carries_the_net_and_prints_its_score() -> None:
+    sent = body(HUNDREDTHS.tobytes(), layer="score", row=1, column=1, digit=7, scores=1, relu=1, pool="max")
+    assert len(sent) <= CODE.most_bytes
+    wanted = CODE.read(sent)
+    answer = CODE.answer(wanted, "en")
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec("\n".join(answer["code"]), {})
+    assert said.getvalue().splitlines() == answer["printed"]
+    net = reading_network().double()
+    numbers = torch.from_numpy(HUNDREDTHS / 100)
+    for parameter in net.parameters():
+        parameter.data, numbers = (
+            numbers[: parameter.numel()].view_as(parameter),
+            numbers[parameter.numel() :],
+        )
+    state = wanted[1]
+    net.get_parameter("conv.bias").data = torch.tensor(state.bias, dtype=torch.float64)
+    pixels = torch.nn.functional.pad(
+        torch.tensor(state.pixels), (state.right, -state.right, state.down, -state.down)
+    )
+    score = net(pixels[None, None])[0, 7].item()
+    assert answer["printed"][-1] == str(round(score, 4))
+    assert answer["state"] == json.loads(sent)
+
+
+@pytest.mark.parametrize("wrong", [b"", b"12", HUNDREDTHS.tobytes()[2:], HUNDREDTHS.tobytes() + b"00"])
+def test_what_is_no_net_is_refused(wrong: bytes) -> None:
+    with pytest.raises(AskError, match="not_this_net"):
+        CODE.read(body(wrong))
+
+
+def test_a_net_takes_the_place_of_the_shipped_digits_alone() -> None:
+    with pytest.raises(AskError, match="not_this_net"):
+        CODE.read(body(HUNDREDTHS.tobytes(), filters="digits_plain"))

@@ -1,0 +1,1 @@
+"""A walk on the page that trains."""
