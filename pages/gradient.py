@@ -8,7 +8,8 @@ page.open()
 
 text, aside = reading_columns()
 with text:
-    page.sections("saw", "weights", "turned", "blocked", "promise", "batch")
+    page.sections("saw", "weights")
+    page.folds("turned", "blocked", "promise", "batch", "digit")
 with aside:
     page.tries()
 

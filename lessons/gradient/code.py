@@ -7,8 +7,9 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
+from lessons.gradient import digit_code
 from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Question, read_json
 from lessons.kit.code.rows import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -248,4 +249,24 @@ def cost(chosen: Settings) -> Cost:
     return Cost(once.numbers, once.multiplications * (chosen.number("updates") + 2))
 
 
-QUESTIONS = (about_settings("code", TABLE, cost, answer),)
+def _read(body: bytes) -> Settings:
+    """Return the state that is asked about: of a small network, or of the digit with its picture."""
+    asked = read_json(body)
+    if not isinstance(asked, dict):
+        return TABLE.validate(cast("object", asked))
+    values = cast("dict[str, object]", asked)
+    return digit_code.read(values, TABLE) if values.get("input") == "digit" else TABLE.validate(values)
+
+
+def _cost(chosen: Settings) -> Cost:
+    return COST_OF_DIGIT if chosen["input"] == "digit" else cost(chosen)
+
+
+def _answer(chosen: Settings, language: Language) -> Answer:
+    said = (digit_code.answer if chosen["input"] == "digit" else answer)(chosen, language)
+    return {"state": dict(chosen), **said}
+
+
+# The note's network does not change its size: forward and back it is three times 0.4 million products.
+COST_OF_DIGIT = Cost(numbers=10_000, multiplications=1_200_000)
+QUESTIONS = (Question("code", _read, _cost, _answer),)

@@ -1,17 +1,28 @@
 // @ts-check
-/** The way back, drawn: a small network's values, below each its gradient, from the loss to the pixels. */
+/** The way back, drawn: a network's values, below each its gradient, from the loss to the pixels. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { caption } from "./model/captions.js";
 import { line } from "./model/code_line.js";
 import { codeLines } from "./model/code_lines.js";
+import { compute as digitNumbers, isDigit } from "./model/digit.js";
 import { asked, follow, settings, steps } from "./model/limits.js";
-import { compute } from "./model/numbers.js";
-import { isAnswered, question } from "./model/question.js";
+import { draws } from "./model/mistakes.js";
+import { compute as numbers } from "./model/numbers.js";
+import { question } from "./model/question.js";
+import { ready } from "./model/sent.js";
 import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
-export const figure = lessonFigure({
-  ...{ name: "gradient", table, settings, follow, asked, compute, steps, line },
-  ...{ question, asksAhead: true, isAnswered, caption, codeLines, createView },
-});
+/** @typedef {import("./model/given.js").Settings} Settings */
+
+const compute = (/** @type {Settings} */ chosen) =>
+  isDigit(chosen) ? digitNumbers(chosen) : numbers(chosen);
+
+export const figure = {
+  ...lessonFigure({
+    ...{ name: "gradient", table, settings, follow, asked, compute, steps, line },
+    ...{ question, asksAhead: true, draws, caption, codeLines, createView },
+  }),
+  ready,
+};

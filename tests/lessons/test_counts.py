@@ -44,6 +44,7 @@ NOT_PLURALS = {
 NEVER_ONE = {
     "conv2d.times": "a product",
     "doctor.sees": "a product",
+    "glive.products": "the 576 places of a map",
     "grad.said_pixel": "the pixels of a picture",
     "grad.said_pool_average": "four cells",
     "home.about": "five minutes or more",

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from lessons.catalog import HERE, LESSONS
+from lessons.catalog import HERE, LESSONS, PAGES
 from lessons.end.data import as_data
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.terms import read_terms, with_links
@@ -71,8 +71,9 @@ def test_code_links_formulas_and_quotes_are_left_alone(text: str) -> None:
 def test_every_wrong_answer_goes_against_one_idea() -> None:
     offered = {
         rule
-        for lesson in LESSONS
-        for item in read_items(lesson.folder)
+        for each in PAGES
+        if each in LESSONS or each.name == "gradient"
+        for item in read_items(each.folder)
         for rule in item.get("misconceptions", ())
         if rule
     }

@@ -47,6 +47,7 @@ OF_GRADIENTS = (
     *(f"grad.{part}_" for part in (*GRADIENT_PARTS, "slope", "updated")),
     *(f"grad.{grid}" for grid in GRADIENT_GRIDS),
     "torch.grad_",
+    *(f"glive.{part}" for part in ("digit_", "change_", "by_", "picture", "kernel", "conv", "relu", "pool")),
 )
 OF_LESSONS = (
     *OF_TRAINING,

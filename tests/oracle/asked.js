@@ -5,13 +5,14 @@ import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { codeOf } from "../../lessons/kit/settings/call.js";
 import { askedOf } from "../../lessons/kit/settings/table.js";
 
-const { lesson, wanted, pictures, data } = JSON.parse(readFileSync(0, "utf8"));
+const { lesson, wanted, pictures, data, digit } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(`../../lessons/${lesson}/model/${file}.js`);
 const { table } = await load("table");
 const { asked, settings } = await load("limits");
 const { codeLines } = await load("code_lines");
 if (pictures) (await load("maps")).takePictures(pictures);
+if (digit) (await load("sent")).receive(digit);
 const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
 
 const isCall = Object.values(table.settings).some(({ argument }) => argument); // its code is that of a layer

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lessons.gradient import data as gradient_data
 from lessons.input_shape.figure_data import as_data
 from lessons.live_network.picture import OWN
 from lessons.live_network.settings import PIXELS, WHITE
@@ -28,7 +29,8 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     pictures = maps.as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"picture": _picture(chance), **each} for each in wanted]
-    given = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")}
+    digit = gradient_data.as_data() if lesson == "gradient" else None
+    given = {"digit": digit, "lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")}
     return driven(DRIVER, given)
 
 

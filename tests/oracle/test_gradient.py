@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
 
-from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
+from lessons.gradient.code import TABLE
 from lessons.kit.settings.table import Settings
 from tests.oracle.asked import asked
 from tests.oracle.case import flatten
 from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.small_network import is_nudged, ways
 from tests.oracle.torch_says import numbers_of
 from tests.oracle.twin import ROOT, driven
 
@@ -43,8 +43,10 @@ FAULTS = {
 
 
 def states() -> list[dict[str, Any]]:
-    """Return states of the figure by chance, as the browser holds them, its start first."""
-    return asked("gradient")[:STATES]
+    """Return states of the small networks by chance, as the browser holds them, the figure's start first."""
+    small = [each for each in asked("gradient") if each["chosen"]["input"] != "digit"]
+    nudged = [each for each in small[STATES:] if is_nudged(TABLE.validate(each["state"]))]
+    return [*small[: STATES - len(nudged)], *nudged]
 
 
 def figure(chosen: list[dict[str, Any]], lessons: Path = LESSONS) -> list[dict[str, Any]]:
@@ -53,17 +55,10 @@ def figure(chosen: list[dict[str, Any]], lessons: Path = LESSONS) -> list[dict[s
 
 def torch_says(state: Settings) -> list[Any]:
     """Return values, gradients and the loss after the nudge."""
-    network = Network.of(state)
-    for _ in range(state.number("updates")):
-        network.update(state.number("rate") / THOUSAND)
-    before, active, pooled, score, loss = network.layers()
-    kernel, bias, weights = network.parameters
-    asked_of = [score, weights, pooled, active, before, kernel, bias, network.x]
-    gradients = torch.autograd.grad(loss, asked_of)
-    values = [numbers_of(each) for each in (before, active, pooled, score, loss, *gradients)]
-    if is_nudged(state):
-        network.nudge(state)
-    return [values, network.layers()[-1].item()]
+    way, moved = ways(state)
+    found = way.back(("score", "weights", "pool", "active", "conv", "kernel", "bias", "input"))
+    values = [way.numbers[name] for name in ("conv", "active", "pool", "score", "loss")]
+    return [[numbers_of(each) for each in (*values, *found.values())], moved.numbers["loss"].item()]
 
 
 def wrong(count: int, lessons: Path = LESSONS) -> list[str]:

@@ -1,7 +1,10 @@
 // @ts-check
 /** What is said of a step and of a nudge: a sentence below the figure, and the rule beside the gradients. */
 
+import { isDigit } from "./digit.js";
+import { captionOfDigit } from "./digit_captions.js";
 import { kernelOf } from "./given.js";
+import { wrongOf } from "./mistakes.js";
 import { foreseen } from "./nudging.js";
 import { lastStep } from "./places.js";
 import { indexOf, sumOf, writtenProducts, writtenSum } from "./sums.js";
@@ -13,6 +16,8 @@ import { written } from "./written.js";
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {{ title: string, equation: string, rest: string }} Rule
  */
+
+const DECIMALS = 3;
 
 /** The sign of a number as a word of a label. @param {number} value */
 const signOf = (value) => (value < 0 ? "below" : value > 0 ? "above" : "zero");
@@ -107,8 +112,23 @@ function sayNudge(kit, chosen, now) {
   return kink ? `${said} ${kit.label(`grad.kink_${kink}`)}` : said;
 }
 
+/** What the rule behind a wrong answer gives here, and what is right. @param {Kit} kit @param {Settings} chosen @param {string | null} mistake */
+function sayMistake(kit, chosen, mistake) {
+  const found = wrongOf(mistake, chosen);
+  if (!found) return null;
+  const values = { w: written(found.wrong, DECIMALS), b: written(found.right, DECIMALS) };
+  return kit.label(`grad.mistake_${mistake}`, values);
+}
+
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
-export function caption(kit, { chosen, now }) {
+export function caption(kit, { chosen, now, mistake }) {
+  const said = isDigit(chosen) ? captionOfDigit(kit, chosen, now) : captionOfSmall(kit, chosen, now);
+  const wrong = sayMistake(kit, chosen, mistake);
+  return wrong ? { ...said, text: wrong } : said;
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+function captionOfSmall(kit, chosen, now) {
   if (chosen.view === "nudge") {
     const lead = signed(Number(chosen.nudge));
     return { lead, short: lead, text: sayNudge(kit, chosen, now) };

@@ -1,6 +1,9 @@
 // @ts-check
 /** The line of code below the figure: what PyTorch holds where the figure looks. */
 
+import { isDigit } from "./digit.js";
+import { short } from "./digit_captions.js";
+import { gradientOf, indexIn } from "./digit_sums.js";
 import { SIDE } from "./network.js";
 import { indexOf } from "./sums.js";
 import { written } from "./written.js";
@@ -33,8 +36,36 @@ function kept(chosen, { pass, gradients }) {
     : [`conv.weight.grad${here}`, at(gradients.kernel)];
 }
 
+/** The same of the digit, whose maps are one filter's of five. @param {Settings} chosen @param {import("./digit.js").Digit} now @returns {string} */
+function keptOfDigit(chosen, { pass, values }) {
+  const { layer, parameter, row, column, filter } = chosen;
+  const [map, here] = [filter - 1, `${row - 1}, ${column - 1}`];
+  if (layer === "score") return `scores.grad[0, ${row - 1}]`;
+  if (layer === "features") return `pooled.grad[0, ${map}, ${here}]`;
+  if (layer === "relu") return `before.grad[0, ${map}, ${here}]`;
+  if (layer === "pixel") return `x.grad[0, 0, ${here}]`;
+  if (layer === "conv")
+    return parameter === "bias" ? `conv.bias.grad[${map}]` : `conv.weight.grad[${map}, 0, ${here}]`;
+  const winner = pass.pool[map].winners[indexIn(chosen, values.pool)];
+  const { width } = values.active;
+  return `active.grad[0, ${map}, ${Math.floor(winner / width)}, ${winner % width}]`;
+}
+
+/** @param {Settings} chosen @param {import("./digit.js").Digit | null} now @returns {import("../../kit/figure/lesson_figure.js").Line} */
+function lineOfDigit(chosen, now) {
+  const before = "(1, 1, 28, 28)";
+  const loss = `loss = cross_entropy(net(x), torch.tensor([${chosen.target}]))`;
+  if (chosen.layer === "loss" || !now) return { before, code: loss, after: now ? short(now.loss) : "" };
+  return {
+    before,
+    code: `loss.backward(); ${keptOfDigit(chosen, now)}`,
+    after: short(gradientOf(chosen, now)),
+  };
+}
+
 /** @param {import("../../kit/dom/kit.js").Kit} _ @param {import("../../kit/figure/lesson_figure.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Line} */
 export function line(_, { chosen, now }) {
+  if (isDigit(chosen)) return lineOfDigit(chosen, now);
   const { height, width } = now.pass.input;
   const before = `(1, 1, ${height}, ${width})`;
   if (chosen.layer === "loss")

@@ -16,7 +16,11 @@ import { CASES, caseOf } from "./cases.js";
  * @property {number} rate of learning, in thousandths
  * @property {number} updates how many steps of SGD were made
  * @property {string} nudge by how much one number is moved, such as "-0.1"
- * @property {"step" | "nudge"} view
+ * @property {"step" | "nudge" | "live"} view
+ * @property {"unsure" | "own"} digit of the live view: the one that is shipped, or the visitor's last picture
+ * @property {number} filter from 1
+ * @property {"none" | "sign" | "fewest"} change of its pixels
+ * @property {number} size the most that a pixel moves, in hundredths
  * @property {number} step from 0, of the way back
  *
  * @typedef {Place & Own} Settings

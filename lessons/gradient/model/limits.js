@@ -2,8 +2,10 @@
 /** The settings of the figure, how they limit each other, and what moves along when one changes. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";
+import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { CASES } from "./cases.js";
+import { compute as digitNumbers, isDigit, SIZES, STOPS, strongest, targetOf } from "./digit.js";
 import { givenCase, inputOf, kernelOf, ownKernel, ownPicture } from "./given.js";
 import { brightest, compute, gradientAt, stepsWithin } from "./numbers.js";
 import { LAYERS, lastStep, placeOf, stepAt } from "./places.js";
@@ -22,6 +24,7 @@ const MOST_UPDATES = 20;
 
 /** How many rows and columns a layer has that can be looked at. @param {Settings} chosen @returns {[number, number]} */
 export function sizeOf(chosen) {
+  if (isDigit(chosen)) return SIZES[chosen.layer];
   const { height, width } = gradientAt(compute(chosen).gradients, chosen.layer);
   return [height, width];
 }
@@ -29,23 +32,36 @@ export function sizeOf(chosen) {
 /** @param {any} chosen */
 const sized = (chosen) => ({ kernel: kernelOf(chosen) });
 
+/** The last step, and that at which a place gets its gradient: of the digit one a layer. @param {any} chosen */
+const lastOf = (chosen) => (isDigit(chosen) ? STOPS.length - 1 : lastStep(sized(chosen)));
+/** @param {any} chosen */
+const stepOf = (chosen) => (isDigit(chosen) ? STOPS.indexOf(chosen.layer) : stepAt(chosen, sized(chosen)));
+
+const [LOWEST_TARGET, HIGHEST_TARGET] = table.settings.target.range ?? [0, 0];
 const listed = settingsOf(table, {
-  updates: (chosen) => [0, stepsWithin(chosen, MOST_UPDATES)],
+  target: (chosen) => (isDigit(chosen) ? [0, 9] : [LOWEST_TARGET, HIGHEST_TARGET]),
+  updates: (chosen) => [0, isDigit(chosen) ? 0 : stepsWithin(chosen, MOST_UPDATES)],
   row: (chosen) => [1, sizeOf(chosen)[0]],
   column: (chosen) => [1, sizeOf(chosen)[1]],
-  step: (chosen) => [0, lastStep(sized(chosen))],
+  step: (chosen) => [0, lastOf(chosen)],
 });
 
 /** Where the figure looks when an address does not say it. @param {any} chosen @param {0 | 1} axis */
-const looked = (chosen, axis) => (chosen.layer === "conv" ? 1 : brightest(chosen, chosen.layer)[axis]);
+function looked(chosen, axis) {
+  if (isDigit(chosen)) return strongest(chosen, chosen.layer)[axis];
+  return chosen.layer === "conv" ? 1 : brightest(chosen, chosen.layer)[axis];
+}
+
+/** The small pictures by their names, or the digit. @param {string} value */
+const isNamed = (value) => value === "digit" || value in CASES;
 
 /** In the order in which they limit each other. @type {Record<string, Setting>} */
 export const settings = {
   ...listed,
   input: {
     ...listed.input,
-    read: (text) => (CASES[text] || ownPicture(text) ? text : null),
-    keep: (value) => (CASES[value] || ownPicture(value) ? value : listed.input.initial),
+    read: (text) => (isNamed(text) || ownPicture(text) ? text : null),
+    keep: (value) => (isNamed(value) || ownPicture(value) ? value : listed.input.initial),
   },
   kernel: {
     ...listed.kernel,
@@ -54,25 +70,50 @@ export const settings = {
       return isKnown ? value : listed.kernel.initial;
     },
   },
-  target: { ...listed.target, start: (chosen) => givenCase(chosen).target },
+  digit: { ...listed.digit, keep: (value) => (value === "own" && lastPicture() ? "own" : "unsure") },
+  target: {
+    ...listed.target,
+    start: (chosen) => (isDigit(chosen) ? targetOf(chosen) : givenCase(chosen).target),
+  },
+  layer: {
+    ...listed.layer,
+    start: (chosen) => (isDigit(chosen) ? "pixel" : "loss"),
+    keep: (value, chosen) => {
+      const layer = String(listed.layer.keep(value, chosen));
+      return layer === "linear" && isDigit(chosen) ? "features" : layer;
+    },
+  },
   row: { ...listed.row, start: (chosen) => looked(chosen, 0) },
   column: { ...listed.column, start: (chosen) => looked(chosen, 1) },
   nudge: {
     ...listed.nudge,
     // What no nudge can move has none.
-    keep: (value, { layer }) => (NUDGED.includes(layer) ? listed.nudge.keep(value, {}) : "0"),
+    keep: (value, { layer, input }) =>
+      NUDGED.includes(layer) && input !== "digit" ? listed.nudge.keep(value, {}) : "0",
   },
   view: {
     ...listed.view,
     start: ({ nudge }) => (nudge === "0" ? "step" : "nudge"),
-    keep: (value, { layer }) => (NUDGED.includes(layer) ? listed.view.keep(value, {}) : "step"),
+    keep: (value, chosen) => {
+      if (isDigit(chosen)) return "live";
+      return value === "nudge" && NUDGED.includes(chosen.layer) ? "nudge" : "step";
+    },
   },
   // The step follows from the place, and the place from a step that a hand takes: `follow`.
-  step: { ...listed.step, keep: (_, chosen) => stepAt(/** @type {Settings} */ (chosen), sized(chosen)) },
+  step: { ...listed.step, keep: (_, chosen) => stepOf(chosen) },
 };
+
+/** The same of the digit: the picture as it is shown, one byte a pixel. @param {Settings} chosen */
+function askedOfDigit(chosen) {
+  const { input, target, filter, layer, parameter, row, column } = chosen;
+  const pixels = digitNumbers(chosen)?.values.input.values ?? [];
+  const hundredths = Array.from(pixels, (each) => String.fromCharCode(Math.round(HUNDRED * each)));
+  return { input, target, filter, layer, parameter, row, column, hundredths: btoa(hundredths.join("")) };
+}
 
 /** What Python is asked about: the cells themselves, whatever they are called. @param {Settings} chosen */
 export function asked(chosen) {
+  if (isDigit(chosen)) return askedOfDigit(chosen);
   const grids = { input: toRows(inputOf(chosen)), kernel: toRows(kernelOf(chosen)) };
   const isNudged = chosen.view === "nudge" && Number(chosen.nudge) !== 0;
   // Where the figure looks changes no answer, so a step back asks nothing anew.
@@ -80,25 +121,24 @@ export function asked(chosen) {
   return { ...askedOf(table, chosen), ...grids, ...(isNudged ? {} : still) };
 }
 
+/** The stretches of a way: the label of each, its first step and its last. @param {Settings} chosen @returns {[string, number, number][]} */
+function stretchesOf(chosen) {
+  const stops = isDigit(chosen) ? STOPS : LAYERS;
+  const at = (/** @type {import("./places.js").Layer} */ layer) => stops.indexOf(layer);
+  const last = lastOf(chosen);
+  return [
+    ["grad.tab_loss", at("score"), at("score")],
+    ["grad.tab_linear", isDigit(chosen) ? at("features") : at("linear"), at("features")],
+    ["grad.tab_pool", at("pool"), at("pool")],
+    ["grad.tab_relu", at("relu"), at("relu")],
+    ["grad.tab_conv", at("conv"), last - 1],
+    ["grad.tab_pixel", last, last],
+  ];
+}
+
 /** How many steps there are, how many in a row, that the first is 0, and what they are called. @param {Settings} chosen @returns {[number, number, number, [string, number, number][]] | null} */
 export function steps(chosen) {
-  if (chosen.view !== "step") return null;
-  const last = lastStep(sized(chosen));
-  const stepOf = (/** @type {import("./places.js").Layer} */ layer) => LAYERS.indexOf(layer);
-  const conv = stepOf("conv");
-  return [
-    last,
-    1,
-    0,
-    [
-      ["grad.tab_loss", stepOf("score"), stepOf("score")],
-      ["grad.tab_linear", stepOf("linear"), stepOf("features")],
-      ["grad.tab_pool", stepOf("pool"), stepOf("pool")],
-      ["grad.tab_relu", stepOf("relu"), stepOf("relu")],
-      ["grad.tab_conv", conv, last - 1],
-      ["grad.tab_pixel", last, last],
-    ],
-  ];
+  return chosen.view === "nudge" ? null : [lastOf(chosen), 1, 0, stretchesOf(chosen)];
 }
 
 /** Hundredths as a setting. @param {number} hundredths */
@@ -108,14 +148,40 @@ export const asNudge = (hundredths) => String(hundredths / HUNDRED);
 export const hundredths = ({ nudge }) => Math.round(Number(nudge) * HUNDRED);
 
 /** A place that a nudge can move: the first weight, where the figure looks at something else. @param {Settings} chosen @returns {Partial<Settings>} */
-export const nudgeable = ({ layer }) =>
-  NUDGED.includes(layer) ? {} : { layer: "conv", parameter: "weight", row: 1, column: 1 };
+export const nudgeable = ({ layer, input }) =>
+  NUDGED.includes(layer) && input !== "digit"
+    ? {}
+    : { layer: "conv", parameter: "weight", row: 1, column: 1 };
 
 /** Whether one of these differs. @param {any} before @param {any} wanted @param {string[]} names */
 const differs = (before, wanted, names) => names.some((name) => before[name] !== wanted[name]);
 
+/** What starts anew where another network is looked at: each as that network starts. */
+const ANEW = {
+  ...{ target: undefined, layer: undefined, parameter: undefined, row: undefined, column: undefined },
+  ...{ view: undefined, nudge: "0", updates: 0, kernel: "given", change: "none" },
+};
+
+/** To the digit or away from it, or another digit, or a step there: null where it is none of these. @param {Settings} before @param {Settings} possible @param {Settings} wanted @returns {any} */
+function followDigit(before, possible, wanted) {
+  const isOtherView = before.view !== wanted.view && before.input === wanted.input;
+  if (isOtherView && wanted.view === "live") return { ...possible, ...ANEW, input: "digit" };
+  if (isOtherView && isDigit(before)) {
+    const place = wanted.view === "nudge" ? { ...nudgeable(before), view: "nudge" } : {};
+    return { ...possible, ...ANEW, input: "heart", ...place };
+  }
+  if (before.input !== wanted.input && (isDigit(before) || isDigit(wanted))) return { ...possible, ...ANEW };
+  if (!isDigit(wanted)) return null;
+  if (differs(before, wanted, ["digit"])) return { ...possible, ...ANEW };
+  if (!differs(before, wanted, ["step"])) return possible;
+  const layer = STOPS[Math.min(Math.max(wanted.step, 0), STOPS.length - 1)];
+  return { ...possible, layer, parameter: "weight", row: undefined, column: undefined };
+}
+
 /** What else moves when a setting changes: the figure looks where a step goes, and another network or another number starts anew. @param {Settings} before @param {Settings} possible @param {Settings} wanted @returns {Settings} */
 export function follow(before, possible, wanted) {
+  const ofDigit = followDigit(before, possible, wanted);
+  if (ofDigit) return ofDigit;
   const next = { ...possible };
   if (differs(before, wanted, ["step"])) {
     const place = placeOf(wanted.step, sized(possible));

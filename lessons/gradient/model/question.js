@@ -1,6 +1,8 @@
 // @ts-check
-/** What the loss does when the score grows a little: the right answer, and what each belief says instead. */
+/** What the loss does when a number grows a little: the right answer, and what each belief says instead. */
 
+import { isDigit } from "./digit.js";
+import { slopeOf } from "./nudging.js";
 import { written } from "./written.js";
 
 /**
@@ -8,18 +10,23 @@ import { written } from "./written.js";
  * @typedef {import("./given.js").Settings} Settings
  * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {"shrink" | "grow" | "stay"} Turn
+ * @typedef {[question: Question | null, why: string]} Asked
  */
 
 /** The mistake behind each answer where it is wrong. @type {Record<Turn, string>} */
 const RULES = { shrink: "gradient_points_downhill", grow: "more_is_worse", stay: "loss_forgets_score" };
+const NUDGE = 0.01;
+/** The layers of whose steps one number is looked at that could be moved. */
+const ASKED = ["score", "linear", "features", "conv", "pixel"];
 
 /** @param {Numbers} now @returns {Turn} */
 const rightOf = ({ gradients }) => (gradients.score < 0 ? "shrink" : gradients.score > 0 ? "grow" : "stay");
 
-/** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export function question(kit, chosen, _, now) {
-  const isAsked = chosen.view === "step" && now.gradients.score !== 0;
-  if (!isAsked) return [null, kit.label("predict.grad_nothing")];
+/** What makes a network another one. @param {Settings} chosen */
+const networkOf = ({ input, kernel, target, pool, updates }) => [input, kernel, target, pool, updates];
+
+/** Before anything has come back: of the score. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
+function aboutScore(kit, chosen, now) {
   const right = rightOf(now);
   const values = {
     s: written(now.pass.score),
@@ -32,9 +39,36 @@ export function question(kit, chosen, _, now) {
     rule: turn === right ? null : RULES[turn],
     why: kit.label(`predict.grad_${turn === right ? "right" : "not"}_${right}`, values),
   }));
-  const series = JSON.stringify([chosen.input, chosen.kernel, chosen.target, chosen.pool, chosen.updates]);
-  return [{ series, place: 0, stem: kit.label("predict.grad_score"), options }, ""];
+  const series = JSON.stringify(networkOf(chosen));
+  return { series, place: 0, stem: kit.label("predict.grad_score"), options };
 }
 
-/** Whoever goes a step back sees the gradient of the score. @param {Settings} chosen */
-export const isAnswered = ({ step, view }) => view === "nudge" || step > 0;
+/** On the way back: of the number that the figure looks at. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} slope @returns {Question} */
+function aboutNumber(kit, chosen, slope) {
+  const { layer, parameter, row, column } = chosen;
+  const values = {
+    g: written(slope),
+    e: NUDGE,
+    p: written(Math.abs(slope) * NUDGE, 4),
+    a: written(Math.abs(slope)),
+  };
+  const [down, up] = ["predict.grad_less", "predict.grad_more"].map((id) => kit.label(id, { d: values.p }));
+  const why = kit.label(slope < 0 ? "predict.grad_by_below" : "predict.grad_by_above", values);
+  const all = kit.label(slope < 0 ? "predict.grad_less" : "predict.grad_more", { d: values.a });
+  const options = [
+    { text: down, rule: slope < 0 ? null : "gradient_points_downhill", why },
+    { text: up, rule: slope < 0 ? "gradient_points_downhill" : null, why },
+    { text: all, rule: "gradient_is_the_change", why },
+  ];
+  const series = JSON.stringify([...networkOf(chosen), layer, parameter, row, column]);
+  return { series, place: 0, stem: kit.label("predict.grad_number", values), options };
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} _ @param {any} now @returns {Asked} */
+export function question(kit, chosen, _, now) {
+  if (isDigit(chosen)) return [null, kit.label("predict.grad_live")];
+  const isAsked = chosen.view === "step" && now.gradients.score !== 0;
+  if (isAsked && chosen.step === 0) return [aboutScore(kit, chosen, now), ""];
+  const slope = isAsked && ASKED.includes(chosen.layer) ? slopeOf(chosen, now) : 0;
+  return slope === 0 ? [null, kit.label("predict.grad_nothing")] : [aboutNumber(kit, chosen, slope), ""];
+}

@@ -41,7 +41,7 @@ export function limitOf({ pass, gradients }) {
 }
 
 /** @param {Grid} grid @param {(value: number, row: number, column: number) => Cell} cellAt @returns {Cell[][]} */
-function cells({ height, width, values }, cellAt) {
+export function cells({ height, width, values }, cellAt) {
   return Array.from({ length: height }, (_, row) =>
     Array.from({ length: width }, (__, column) => cellAt(values[row * width + column], row, column)),
   );
@@ -92,11 +92,23 @@ function knownFrom(name, at, { pass }) {
   return steps[name];
 }
 
-/** The dots of one grid: an empty ring where the gradient has not come yet. @param {Name} name @param {Settings} chosen @param {Numbers} now @param {Kit} kit @param {number} limit */
-export function dots(name, chosen, now, kit, limit) {
+/** A dot as a wrong rule has it, where that is another number. @param {Kit} kit @param {Grid | undefined} wrong @param {number} right @param {number} at @returns {Cell | null} */
+export function mistakenDot(kit, wrong, right, at) {
+  if (!wrong || written(wrong.values[at]) === written(right)) return null;
+  return {
+    text: written(wrong.values[at]),
+    kind: "mistaken",
+    hint: kit.label("grad.mistaken", { b: written(right) }),
+  };
+}
+
+/** The dots of one grid: an empty ring where the gradient has not come yet. @param {Name} name @param {Settings} chosen @param {Numbers} now @param {Kit} kit @param {number} limit @param {import("../model/mistakes.js").Wrong | null} wrong */
+export function dots(name, chosen, now, kit, limit, wrong) {
   const grid = gradientsOf(now.gradients)[name];
   const uses = usesAt(chosen, now, "output");
   return cells(grid, (value, row, column) => {
+    const mistaken = mistakenDot(kit, wrong?.dots?.[name], value, row * grid.width + column);
+    if (mistaken) return mistaken;
     const isKnown = chosen.view === "nudge" || chosen.step >= knownFrom(name, row * grid.width + column, now);
     if (!isKnown) return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
     const use = name === "conv" ? uses.get(`${row} ${column}`) : undefined;

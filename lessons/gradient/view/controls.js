@@ -2,8 +2,10 @@
 /** What can be set: which view, the target, the picture, the kernel, and how it is pooled. */
 
 import { createChoice } from "../../kit/controls/choice.js";
-import { segmentsOf } from "../../kit/controls/segments.js";
+import { asTold } from "../../kit/controls/more.js";
+import { createSegments, segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, namesOf, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
 import { inputOf, kernelOf } from "../model/given.js";
 import { settings } from "../model/limits.js";
@@ -42,15 +44,66 @@ function poolChoice(kit) {
   return { element: choice.element, show: ({ pool }) => choice.show(pool) };
 }
 
+/** A control of one of the two networks alone. @param {"of-small" | "of-digit"} kind @param {Control} control @returns {Control} */
+function only(kind, control) {
+  control.element.classList.add(kind);
+  return control;
+}
+
+/** Numbers in a row that exclude each other. @param {Kit} kit @param {"target" | "filter"} name @param {string} label @param {[number, number]} ends @returns {Control} */
+function numbersOf(kit, name, label, [from, to]) {
+  const options = Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
+  const segments = createSegments(
+    kit.label(label),
+    options.map((each) => [each, each]),
+    (value) => kit.set({ [name]: Number(value) }),
+  );
+  return { element: segments.element, show: (chosen) => segments.show(String(chosen[name])) };
+}
+
+/** The digit that is shipped, or the picture that the visitor has shown last. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function digitChoice(kit, remark) {
+  const choice = createChoice(kit.label("grad.digit"), namesOf(kit, table, "digit"), (digit) => {
+    kit.set({ digit });
+    if (digit === "own" && !lastPicture()) remark(kit.label("glive.no_own"));
+  });
+  return { element: choice.element, show: ({ digit }) => choice.show(digit) };
+}
+
+/** How far a pixel moves. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function sizeSlider(kit, remark) {
+  const write = (/** @type {number} */ hundredths) => (hundredths / 100).toFixed(2);
+  const numeric = numericOf(table, settings, "size");
+  const slider = sliderOf(kit, remark, { ...numeric, write: ({ size }) => write(size), writeLimit: write });
+  return {
+    element: slider.element,
+    show(chosen) {
+      slider.element.classList.toggle("at-rest", chosen.change !== "sign");
+      slider.show(chosen);
+    },
+  };
+}
+
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
+  const ofSmall = [
+    sliderOf(kit, remark, numericOf(table, settings, "target")),
+    typedChoice(kit, remark, "input", inputOf),
+    asTold(table, "kernel", typedChoice(kit, remark, "kernel", kernelOf)),
+    asTold(table, "pool", poolChoice(kit)),
+  ];
+  const ofDigit = [
+    digitChoice(kit, remark),
+    numbersOf(kit, "target", "glive.target", [0, 9]),
+    numbersOf(kit, "filter", "grad.filter", [1, 5]),
+  ];
+  const change = [segmentsOf(kit, table, "change"), sizeSlider(kit, remark)];
   return createSettings(kit, [
     [
       segmentsOf(kit, table, "view"),
-      sliderOf(kit, remark, numericOf(table, settings, "target")),
-      typedChoice(kit, remark, "input", inputOf),
-      typedChoice(kit, remark, "kernel", kernelOf),
-      poolChoice(kit),
+      ...ofSmall.map((each) => only("of-small", each)),
+      ...ofDigit.map((each) => only("of-digit", each)),
     ],
+    change.map((each) => only("of-digit", each)),
   ]);
 }

@@ -1,15 +1,18 @@
 // @ts-check
 /** The two lanes: values as tiles above, their gradients as dots below, each under its value. */
 
-import { make, makeSvg } from "../../kit/dom/dom.js";
+import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { rule } from "../model/captions.js";
+import { isDigit, STOPS } from "../model/digit.js";
 import { LAYERS, stepAt } from "../model/places.js";
 import { written } from "../model/written.js";
+import { arrow, paintArrows } from "./arrows.js";
 import { dots, gradientsOf, limitOf, NAMES, tiles, valuesOf } from "./cells.js";
 import { marks } from "./marks.js";
 import { goOn, setStops } from "./roving.js";
+import { paintSight } from "./sight.js";
 import { createWalked } from "./walking.js";
 
 /**
@@ -19,6 +22,7 @@ import { createWalked } from "./walking.js";
  * @typedef {import("../model/places.js").Layer} Layer
  * @typedef {import("./cells.js").Name} Name
  * @typedef {import("./walking.js").Hands & { now: () => Numbers }} Hands
+ * @typedef {import("../model/mistakes.js").Wrong} Wrong
  * @typedef {ReturnType<typeof createLane>} Lane
  */
 
@@ -26,33 +30,6 @@ import { createWalked } from "./walking.js";
 const COLUMNS = NAMES.filter((name) => name !== "bias");
 /** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times" | "to">>} */
 const BETWEEN = { kernel: "times", weights: "times" };
-/** The columns that a narrow stage has room for at each layer: first and last, on a middle one and on a phone above and below. @type {Record<Layer, { middle: [Name, Name], tiles: [Name, Name], dots: [Name, Name] }>} */
-const IN_SIGHT = {
-  ...fromTo(["loss", "score", "linear", "features"], ["pool", "loss"], ["pool", "loss"], ["pool", "loss"]),
-  ...fromTo(["pool"], ["active", "weights"], ["active", "pool"], ["active", "pool"]),
-  ...fromTo(["relu"], ["conv", "pool"], ["conv", "active"], ["conv", "active"]),
-  ...fromTo(["conv"], ["input", "conv"], ["input", "kernel"], ["kernel", "conv"]),
-  ...fromTo(["pixel"], ["input", "conv"], ["input", "kernel"], ["input", "conv"]),
-};
-/** To which dots the arrow of a layer's step leads. @type {Record<Layer, Name | null>} */
-const ARROWS = {
-  ...{ loss: null, score: "score", linear: "weights", features: "pool", pool: "active" },
-  ...{ relu: "conv", conv: "kernel", pixel: "input" },
-};
-
-/** @param {Layer[]} layers @param {[Name, Name]} middle @param {[Name, Name]} tiled @param {[Name, Name]} dotted @returns {any} */
-function fromTo(layers, middle, tiled, dotted) {
-  return Object.fromEntries(layers.map((layer) => [layer, { middle, tiles: tiled, dots: dotted }]));
-}
-
-/** @param {"times" | "to" | "back"} kind */
-function arrow(kind) {
-  const d = { times: "M8 2l8 8M16 2l-8 8", to: "M1 6h20M16 1.500l5 4.500-5 4.500", back: "M24 6H8" }[kind];
-  const parts = [makeSvg("path", { d })];
-  if (kind === "back") parts.push(makeSvg("path", { d: "M9 1.500L1 6l8 4.500z", class: "head" }));
-  return makeSvg("svg", { viewBox: "0 0 24 12", class: `between ${kind}`, "aria-hidden": "true" }, ...parts);
-}
-
 /** One lane: a panel a column, with its grid. @param {Kit} kit @param {Hands} hands @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge */
 function createLane(kit, hands, isTile, onEdge) {
   const sizes = (/** @type {Name} */ name) => () => {
@@ -99,42 +76,8 @@ function paintLane({ grids }, cellsOf, nameOf, rings) {
   }
 }
 
-/** The columns from one to another. @param {[Name, Name]} ends */
-const between = ([first, last]) => COLUMNS.slice(COLUMNS.indexOf(first), COLUMNS.indexOf(last) + 1);
-
-/** Hides on a narrow stage what is not of this step. @param {Lane} lane @param {Name[]} middle @param {Name[]} phone */
-function keepInSight({ panels }, middle, phone) {
-  for (const { name, element } of panels) {
-    element.classList.toggle("not-middle", !middle.includes(name));
-    element.classList.toggle("not-phone", !phone.includes(name));
-    element.classList.toggle("first-middle", name === middle[0]);
-    element.classList.toggle("first-phone", name === phone[0]);
-  }
-}
-
-/** What a narrow stage shows: of a step what it reads and where it leads, of a nudge what moves. @param {Lane} above @param {Lane} below @param {Settings} chosen */
-function paintSight(above, below, { layer, view }) {
-  const { middle, tiles: tiled, dots: dotted } = IN_SIGHT[layer];
-  const own = layer === "pixel" ? "input" : layer === "linear" ? "weights" : "kernel";
-  const isNudge = view === "nudge";
-  keepInSight(above, between(middle), isNudge ? [own, "score", "loss"] : between(tiled));
-  keepInSight(below, between(middle), isNudge ? [own] : between(dotted));
-}
-
-/** Each arrow back: of this step, done, or still to come. @param {Lane} lane @param {Settings} chosen */
-function paintArrows({ panels }, chosen) {
-  const now = ARROWS[chosen.layer];
-  const reached = now ? COLUMNS.indexOf(now) : COLUMNS.length - 1;
-  panels.forEach(({ element }, at) => {
-    const drawn = element.querySelector(".between");
-    const isNow = chosen.view === "step" && at - 1 === reached;
-    drawn?.classList.toggle("of-step", isNow);
-    drawn?.classList.toggle("done", chosen.view === "nudge" || at - 1 >= reached);
-  });
-}
-
-/** @param {Kit} kit */
-function createRule(kit) {
+/** Beside the gradients: by which rule the one that is looked at came about. */
+export function createRule() {
   const [title, equation, rest] = [
     make("b", {}),
     make("span", { class: "equation" }),
@@ -143,9 +86,8 @@ function createRule(kit) {
   const element = make("div", { class: "rule" }, make("p", {}, title), make("p", {}, equation, rest));
   return {
     element,
-    /** @param {Settings} chosen @param {Numbers} now */
-    show(chosen, now) {
-      const said = rule(kit, chosen, now);
+    /** @param {import("../model/captions.js").Rule} said */
+    show(said) {
       title.textContent = said.title;
       equation.textContent = said.equation;
       rest.textContent = said.rest;
@@ -213,8 +155,8 @@ export function createField(kit, hands, plotted) {
       goOn({ tiles: above.grids, dots: below.grids }, isTile, ...way),
     );
   const [above, below] = [laneOf(true), laneOf(false)];
-  const [legend, said] = [createLegend(kit), createRule(kit)];
-  const tabs = createTabs(kit, (layer) => kit.set({ step: stepOfLayer(layer, hands.now()) }));
+  const [legend, said] = [createLegend(kit), createRule()];
+  const tabs = createTabs(kit, (layer) => kit.set({ step: stepOfLayer(layer, kit.settings(), hands.now) }));
   const head = make(
     "p",
     { class: "panel-head lane-head" },
@@ -222,8 +164,8 @@ export function createField(kit, hands, plotted) {
     make("span", { class: "note" }, kit.label("grad.meaning")),
   );
   const foot = make("div", { class: "lane-foot" }, legend.element, said.element);
-  const values = make("div", { class: "lane values" }, above.columns, createKey(kit));
-  const gradients = make("div", { class: "lane gradients" }, head, below.columns, foot, plotted);
+  const values = make("div", { class: "lane values of-small" }, above.columns, createKey(kit));
+  const gradients = make("div", { class: "lane gradients of-small" }, head, below.columns, foot, plotted);
   const grids = Object.fromEntries(
     NAMES.map((name) => [
       name,
@@ -239,27 +181,28 @@ export function createField(kit, hands, plotted) {
   return {
     element: make("div", { class: "field gradient" }, tabs.element, values, gradients),
     grids,
-    /** @param {Settings} chosen @param {Numbers} now */
-    paint(chosen, now) {
+    tabs,
+    /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong what a mistake makes of it */
+    paint(chosen, now, wrong) {
       const limit = limitOf(now);
       const rings = marks(chosen, now);
       const nameOf = (/** @type {Name} */ name) => kit.label(`grad.${name}`);
       paintLane(above, (name) => tiles(name, chosen, now, kit, limit), nameOf, rings.tiles);
       const ofName = (/** @type {Name} */ name) => kit.label("grad.gradient_of", { grid: nameOf(name) });
-      paintLane(below, (name) => dots(name, chosen, now, kit, limit), ofName, rings.dots);
+      paintLane(below, (name) => dots(name, chosen, now, kit, limit, wrong), ofName, rings.dots);
       paintSight(above, below, chosen);
       paintArrows(below, chosen);
       setStops({ tiles: above.grids, dots: below.grids }, chosen.layer);
       paintNotes(above, chosen, now, kit);
       legend.show(limit);
-      said.show(chosen, now);
-      tabs.show(chosen);
+      said.show(rule(kit, chosen, now));
     },
   };
 }
 
-/** @param {Layer} layer @param {Numbers} now */
-function stepOfLayer(layer, { pass }) {
+/** @param {Layer} layer @param {Settings} chosen @param {() => Numbers} now */
+function stepOfLayer(layer, chosen, now) {
+  if (isDigit(chosen)) return STOPS.indexOf(layer === "linear" ? "features" : layer);
   const first = { parameter: /** @type {const} */ ("weight"), row: 1, column: 1 };
-  return stepAt({ ...first, layer }, pass.parameters);
+  return stepAt({ ...first, layer }, now().pass.parameters);
 }

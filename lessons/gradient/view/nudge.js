@@ -37,14 +37,14 @@ export function createPlotted(kit) {
   const told = make("div", { class: "nudged" }, make("p", {}, name), says, more);
   return {
     element: make("div", { class: "promise" }, told, plot.element, table.element),
-    /** @param {Settings} chosen @param {Numbers} now */
-    show(chosen, now) {
+    /** @param {Settings} chosen @param {Numbers} now @param {import("../model/mistakes.js").Wrong | null} wrong */
+    show(chosen, now, wrong) {
       if (chosen.view !== "nudge") return;
       const slope = slopeOf(chosen, now);
       name.textContent = nameOf(kit, chosen);
       const id = slope === 0 ? "grad.slope_zero" : slope < 0 ? "grad.slope_below" : "grad.slope_above";
       says.textContent = kit.label(id, { g: written(slope), a: written(Math.abs(slope)) });
-      plot.show(chosen, now);
+      plot.show(chosen, now, wrong);
       table.show(promises(chosen, now), Number(chosen.nudge));
     },
   };

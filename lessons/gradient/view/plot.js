@@ -66,8 +66,17 @@ function createPaper(drawn) {
   return makeSvg("svg", box, defs, drawn);
 }
 
-/** Both lines, and both dots of the nudge. @param {Settings} chosen @param {Numbers} now @param {ReturnType<typeof scaleOf>} scale */
-function curves(chosen, now, { y }) {
+/** What a wrong rule foresees for every nudge, and for this one. @param {import("../model/mistakes.js").Wrong | null} wrong @param {number} by @param {(loss: number) => number} y */
+function mistakenLine(wrong, by, y) {
+  const promise = wrong?.promise;
+  if (!promise) return [];
+  const [from, to] = [FROM, TO].map((at) => `${x(at)} ${y(promise(at))}`);
+  const here = { cx: x(by), cy: y(promise(by)), r: 5, class: "mistaken" };
+  return [makeSvg("path", { d: `M${from}L${to}`, class: "mistaken" }), makeSvg("circle", here)];
+}
+
+/** Both lines, and both dots of the nudge. @param {Settings} chosen @param {Numbers} now @param {ReturnType<typeof scaleOf>} scale @param {import("../model/mistakes.js").Wrong | null} wrong */
+function curves(chosen, now, { y }, wrong) {
   const by = Number(chosen.nudge);
   const slope = slopeOf(chosen, now);
   const points = curveOf(chosen).map(([at, value]) => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`);
@@ -79,6 +88,7 @@ function curves(chosen, now, { y }) {
     makeSvg("rect", { ...below, fill: "url(#never-below)" }),
     makeSvg("path", { d: `M${from}L${to}`, class: "straight" }),
     makeSvg("path", { d: `M${points.join("L")}`, class: "curve" }),
+    ...mistakenLine(wrong, by, y),
     makeSvg("path", { d: `M${x(by)} ${TOP}V${BOTTOM}`, class: "here" }),
     makeSvg("circle", { cx: x(by), cy: y(foreseen(chosen, now).promised), r: 5, class: "promised" }),
     makeSvg("circle", { cx: x(by), cy: y(now.moved.loss), r: 5, class: "real" }),
@@ -91,11 +101,11 @@ export function createPlot(kit) {
   const name = make("p", { class: "note plot-name" }, kit.label("grad.plot_name"));
   return {
     element: make("div", { class: "plotted" }, createPaper(drawn), name),
-    /** @param {Settings} chosen @param {Numbers} now */
-    show(chosen, now) {
+    /** @param {Settings} chosen @param {Numbers} now @param {import("../model/mistakes.js").Wrong | null} wrong */
+    show(chosen, now, wrong) {
       const scale = scaleOf(now.pass.loss);
       const said = word(LEFT + 8, BOTTOM - 8, kit.label("grad.not_below"), "inside");
-      drawn.replaceChildren(...axes(scale), curves(chosen, now, scale), said);
+      drawn.replaceChildren(...axes(scale), curves(chosen, now, scale, wrong), said);
     },
   };
 }

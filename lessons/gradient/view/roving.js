@@ -4,10 +4,10 @@
 import { NAMES } from "./cells.js";
 
 /**
- * @typedef {import("../../kit/grid/grid.js").NumberGrid} NumberGrid
+ * @typedef {{ element: HTMLElement }} Walkable a grid of numbers, or a map
  * @typedef {import("../model/places.js").Layer} Layer
  * @typedef {import("./cells.js").Name} Name
- * @typedef {Record<Name, NumberGrid>} Grids
+ * @typedef {Partial<Record<Name, Walkable>>} Grids
  */
 
 /** Where the stop of both lanes is: at the numbers of the step, which every stage shows. @type {Record<Layer, Name>} */
@@ -16,10 +16,10 @@ const STOPS = {
   ...{ relu: "conv", conv: "kernel", pixel: "input" },
 };
 
-/** @param {NumberGrid} grid @returns {HTMLElement | null} */
-const tableOf = ({ element }) => element.querySelector("[role=grid]");
+/** @param {Walkable | undefined} grid @returns {HTMLElement | null} */
+const tableOf = (grid) => grid?.element.querySelector("[role=grid]") ?? null;
 
-/** What a narrow stage hides takes no focus. @param {NumberGrid} grid */
+/** What a narrow stage hides takes no focus. @param {Walkable | undefined} grid */
 function focus(grid) {
   const table = tableOf(grid);
   if (!table || table.offsetParent === null) return false;
@@ -52,7 +52,7 @@ export function goOn({ tiles, dots }, isTile, name, down, across) {
 /** One stop of Tab a lane. @param {{ tiles: Grids, dots: Grids }} lanes @param {Layer} layer */
 export function setStops({ tiles, dots }, layer) {
   for (const grids of [tiles, dots]) {
-    for (const name of NAMES)
-      tableOf(grids[name])?.setAttribute("tabindex", name === STOPS[layer] ? "0" : "-1");
+    const stop = grids[STOPS[layer]] ? STOPS[layer] : "score"; // of the digit, the loss has no gradient beside it
+    for (const name of NAMES) tableOf(grids[name])?.setAttribute("tabindex", name === stop ? "0" : "-1");
   }
 }

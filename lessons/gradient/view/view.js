@@ -1,8 +1,11 @@
 // @ts-check
-/** What stands on this lesson's stage: the two lanes, what a nudge draws, and the settings. */
+/** What stands on this lesson's stage: the two lanes of a small network or of a digit, what a nudge draws, and the settings. */
 
+import { isDigit } from "../model/digit.js";
+import { wrongOf } from "../model/mistakes.js";
 import { compute } from "../model/numbers.js";
 import { createControls } from "./controls.js";
+import { createDigitField } from "./digit_field.js";
 import { createField } from "./field.js";
 import { createNudgeBar, createPlotted } from "./nudge.js";
 
@@ -12,16 +15,24 @@ export function createView(kit, { stage, sentence, pause }) {
   const options = createControls(kit, remark);
   const [plotted, bar] = [createPlotted(kit), createNudgeBar(kit, remark)];
   const field = createField(kit, { pause, remark, now: () => compute(kit.settings()) }, plotted.element);
+  const digit = createDigitField(kit, { pause, remark });
+  field.element.append(...digit.elements);
   return {
-    ...{ field: field.element, grids: field.grids, options },
-    show({ chosen, now }) {
+    ...{ field: field.element, grids: { ...field.grids, ...digit.grids }, options },
+    show({ chosen, now, mistake }) {
       if (!bar.element.isConnected) options.element.before(bar.element); // in the bar, where it is always within reach
       stage.dataset.view = chosen.view;
       stage.dataset.layer = chosen.layer;
       options.show(chosen);
+      field.tabs.show(chosen);
+      const wrong = wrongOf(mistake, chosen);
+      if (isDigit(chosen)) {
+        bar.element.hidden = true;
+        return digit.paint(chosen, now, wrong);
+      }
       bar.show(chosen, now);
-      field.paint(chosen, now);
-      plotted.show(chosen, now);
+      field.paint(chosen, now, wrong);
+      plotted.show(chosen, now, wrong);
     },
   };
 }

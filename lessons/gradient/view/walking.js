@@ -21,6 +21,8 @@ const LAYER_OF = {
   ...{ input: "pixel", kernel: "conv", bias: "conv", conv: "relu", active: "relu" },
   ...{ pool: "features", weights: "linear", score: "score", loss: "loss" },
 };
+const POOL = 2; // cells a side of a window of the pooling
+
 /** What can be typed. */
 const EDITABLE = /** @type {const} */ ({ input: inputOf, kernel: kernelOf });
 
@@ -73,4 +75,36 @@ export function createWalked(kit, hands, name, size, isTile, goOn) {
     onEdit: (first) => press(...pointer.at(), first),
   });
   return grid;
+}
+
+/** The same hands on a map: a press pins a cell, arrows walk from where the figure looks. @param {Kit} kit @param {Hands} hands @param {Name} name @param {readonly [number, number]} size @param {GoOn} goOn @returns {import("../../kit/grid/map.js").Wiring} */
+export function createWalkedMap(kit, hands, name, [height, width], goOn) {
+  const look = (/** @type {number} */ row, /** @type {number} */ column) => {
+    hands.pause();
+    kit.set(placeOnMap(name, row, column));
+  };
+  /** Where the figure looks on this map; from elsewhere one comes in at the first cell. @returns {[row: number, column: number]} */
+  const at = () => {
+    const { layer, row, column } = kit.settings();
+    if (placeOnMap(name, 0, 0).layer !== layer) return [0, -1];
+    return name === "active" ? [POOL * (row - 1), POOL * (column - 1)] : [row - 1, column - 1];
+  };
+  return {
+    onPoint: look,
+    onArrow(down, across) {
+      const stride = name === "active" ? POOL : 1;
+      const [row, column] = at();
+      const [y, x] = [row + stride * down, column + stride * across];
+      const isAway = y < 0 || y >= height || x < 0 || x >= width;
+      if (isAway && column >= 0) goOn(down, across);
+      else look(Math.max(y, 0), Math.max(x, 0));
+    },
+    onEnd: (end) => look(at()[0], end === "first" ? 0 : width - 1),
+  };
+}
+
+/** Look at a cell of a map: behind ReLU at the window of the pooling that it lies in. @param {Name} name @param {number} row from 0 @param {number} column @returns {Partial<Settings>} */
+function placeOnMap(name, row, column) {
+  if (name !== "active") return placeAt(name, row, column);
+  return placeAt(name, Math.floor(row / POOL), Math.floor(column / POOL));
 }

@@ -10,7 +10,16 @@ import { createStillFigure } from "../figure/still_figure.js";
 /** @typedef {import("../dom/kit.js").Kit} Kit */
 
 /** Lessons whose figure also works as a small one: it has no picture of the visitor's, and none on its way. */
-const KNOWN = ["convolution", "conv2d", "input_shape", "output_size", "neuron", "pooling", "maxpool2d"];
+const KNOWN = [
+  "convolution",
+  "conv2d",
+  "gradient",
+  "input_shape",
+  "output_size",
+  "neuron",
+  "pooling",
+  "maxpool2d",
+];
 
 /** @param {Kit} kit @param {string} lesson */
 async function load(kit, lesson) {

@@ -64,6 +64,7 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
  * @property {(chosen: any) => boolean} [isAnswered] whether what is shown is the answer
  * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
+ * @property {(chosen: any, rule: string) => boolean} [draws] whether the mistake behind a wrong answer can be drawn here, where it may be another than those of the lesson's own question
  * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"

@@ -19,6 +19,7 @@ import { createMarks } from "./marks.js";
  * @property {() => void} [onLeave]
  * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
  * @property {(end: "first" | "last") => void} [onEnd]
+ * @property {(canvas: HTMLCanvasElement, map: Grid) => void} [draw] in another way than a colour a cell
  */
 
 let maps = 0;
@@ -44,6 +45,7 @@ export class PixelMap {
   /** What can be read. @type {Area | null} */
   #area = null;
   #box = { width: 0, height: 0 };
+  #draw;
   /** Lies over the picture: what is pointed at and read. */
   #grid = make("div", { class: "over", role: "grid", tabindex: 0 }, this.#cells);
   element = make("div", { class: "map" }, this.#canvas, this.#marks.element, this.#grid);
@@ -51,7 +53,8 @@ export class PixelMap {
   mark = this.#marks.mark;
 
   /** @param {Wiring} wiring */
-  constructor({ onPoint, onHover, onLeave, onArrow, onEnd }) {
+  constructor({ onPoint, onHover, onLeave, onArrow, onEnd, draw }) {
+    this.#draw = draw;
     const isDrawnOn = () => this.element.classList.contains("drawn-on");
     followHand(this.#grid, (event) => this.#point(event, onPoint), isDrawnOn);
     this.#grid.addEventListener("pointermove", (event) => {
@@ -61,7 +64,7 @@ export class PixelMap {
     this.#grid.addEventListener("keydown", (event) => arrowKeys(event, onArrow, onEnd));
   }
 
-  /** @param {string} name @param {Grid} map @param {Colour} colour */
+  /** @param {string} name @param {Grid} map @param {Colour} [colour] of a cell, unless it is drawn in another way */
   show(name, map, colour) {
     this.#shown = map;
     this.#grid.setAttribute("aria-label", name);
@@ -69,7 +72,8 @@ export class PixelMap {
     this.#grid.setAttribute("aria-colcount", String(map.width));
     this.element.style.setProperty("--rows", String(map.height));
     this.element.style.setProperty("--columns", String(map.width));
-    drawPixels(this.#canvas, map, colour);
+    if (this.#draw) this.#draw(this.#canvas, map);
+    else if (colour) drawPixels(this.#canvas, map, colour);
     this.#fitCells();
   }
 

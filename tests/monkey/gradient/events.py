@@ -9,6 +9,8 @@ from tests.oracle.asked import address
 
 def _steps(scene: Scene) -> tuple[int, int]:
     query = scene.now.query
+    if query["input"] == "digit":
+        return int(query["step"]), 6
     is_large = query["input"] == "heart" or query["input"].count(";") == 5
     return int(query["step"]), 16 if is_large else 11
 
@@ -21,8 +23,8 @@ def open_an_address(scene: Scene) -> Foretold:
 
 
 def choose_a_view(scene: Scene) -> Foretold:
-    """Step back, or nudge."""
-    wanted = scene.random.choice(["step", "nudge"])
+    """Step back, nudge, or look at the digit."""
+    wanted = scene.random.choice(["step", "nudge", "live"])
     hands.unfold_settings(scene.page, scene.language)
     hands.push(hands.button(scene.page, f"grad.view_{wanted}", scene.language))
     return {"view": wanted}
@@ -30,7 +32,9 @@ def choose_a_view(scene: Scene) -> Foretold:
 
 def choose_a_picture(scene: Scene) -> Foretold:
     """Choose one of the pictures; another network brings its own target."""
-    wanted = scene.random.choice(["heart", "smooth", "kinks"])
+    if scene.now.query["input"] == "digit":
+        return choose_a_view(scene)
+    wanted = scene.random.choice(["heart", "smooth", "kinks", "digit"])
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, "grad.picture", scene.language).select_option(wanted)
     return {"input": wanted}
@@ -38,6 +42,8 @@ def choose_a_picture(scene: Scene) -> Foretold:
 
 def choose_a_kernel_or_a_pooling(scene: Scene) -> Foretold:
     """Choose the kernel's numbers, or how the map is pooled."""
+    if scene.now.query["input"] == "digit":
+        return break_it(scene)
     name, called, wanted = scene.random.choice(
         [
             ("kernel", "set.kernel", "transposed"),
@@ -53,11 +59,31 @@ def choose_a_kernel_or_a_pooling(scene: Scene) -> Foretold:
 
 def move_the_target(scene: Scene) -> Foretold:
     """Press − or + of the target."""
+    if scene.now.query["input"] == "digit":
+        return choose_a_number(scene)
     sign = scene.random.choice("+−")
     hands.unfold_settings(scene.page, scene.language)
     value = int(scene.now.query["target"]) + (1 if sign == "+" else -1)
     hands.push(hands.stepper(scene.page, sign, "target", scene.language))
     return {"target": str(min(max(value, -10), 20))}
+
+
+def break_it(scene: Scene) -> Foretold:
+    """Change the picture of the digit along its gradient, or not at all."""
+    wanted = scene.random.choice(["none", "sign", "fewest"])
+    hands.unfold_settings(scene.page, scene.language)
+    hands.push(hands.button(scene.page, f"grad.change_{wanted}", scene.language))
+    return {"change": wanted}
+
+
+def choose_a_number(scene: Scene) -> Foretold:
+    """Say what the digit should be, or look at another filter."""
+    name, called, last = scene.random.choice([("target", "glive.target", 9), ("filter", "grad.filter", 5)])
+    wanted = scene.random.randint(1, last)
+    hands.unfold_settings(scene.page, scene.language)
+    group = scene.page.get_by_role("group", name=scene.label(called), exact=True)
+    hands.push(group.get_by_role("button", name=str(wanted), exact=True))
+    return {name: str(wanted)}
 
 
 def step_by_buttons(scene: Scene) -> Foretold:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
+from lessons.gradient.code import TABLE
 from lessons.kit.settings.table import Settings
 from tests.browser.figures import Place, Reading
 from tests.monkey.comparing import Comparison, grid, whole
+from tests.monkey.gradient import digit_numbers
 from tests.monkey.scene import Scene
+from tests.oracle.small_network import ways
 
 EXACT = 1e-8  # of hundredths: what stands beyond is binary noise
 EDGES = [[1, 0, -1]] * 3
@@ -69,21 +71,11 @@ def as_grid(values: Tensor) -> Tensor:
 
 def said_by_torch(state: Settings) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """Return what stands in each grid after the nudge, and the gradients before it."""
-    network = Network.of(state)
-    for _ in range(state.number("updates")):
-        network.update(state.number("rate") / THOUSAND)
-    before, active, pooled, score, loss = network.layers()
-    kernel, bias, weights = network.parameters
-    leaves = [network.x, kernel, bias, before, active, pooled, weights, score]
-    gradients = [*torch.autograd.grad(loss, leaves), torch.ones(1, dtype=torch.float64)]
-    if is_nudged(state):
-        network.nudge(state)
-    kernel, bias, weights = network.parameters
-    before, active, pooled, score, loss = network.layers()
-    values = [network.x, kernel, bias, before, active, pooled, weights, score, loss]
+    way, moved = ways(state)
+    gradients = way.back(NAMES[:-1]) | {"loss": torch.ones(1, dtype=torch.float64)}
     return (
-        {name: as_grid(hundredths(each)) for name, each in zip(NAMES, values, strict=True)},
-        {name: as_grid(hundredths(each)) for name, each in zip(NAMES, gradients, strict=True)},
+        {name: as_grid(hundredths(moved.numbers[name])) for name in NAMES},
+        {name: as_grid(hundredths(gradients[name])) for name in NAMES},
     )
 
 
@@ -99,6 +91,9 @@ def _shown(reading: Reading, name: str) -> dict[Place, str]:
 def compare(scene: Scene) -> Iterator[Comparison]:
     """Give every tile and every dot that has come beside torch's number."""
     reading = scene.now
+    if reading.query["input"] == "digit":
+        yield from digit_numbers.compare(scene)
+        return
     values, gradients = said_by_torch(state_of(reading.query))
     on_screen = dict(reading.grids)
     known = 0

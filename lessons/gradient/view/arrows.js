@@ -1,0 +1,36 @@
+// @ts-check
+/** The arrows between the columns: forward above, back below. */
+
+import { makeSvg } from "../../kit/dom/dom.js";
+
+/**
+ * @typedef {import("../model/given.js").Settings} Settings
+ * @typedef {import("../model/places.js").Layer} Layer
+ * @typedef {import("./cells.js").Name} Name
+ */
+
+/** To which dots the arrow of a layer's step leads. @type {Record<Layer, Name | null>} */
+const ARROWS = {
+  ...{ loss: null, score: "score", linear: "weights", features: "pool", pool: "active" },
+  ...{ relu: "conv", conv: "kernel", pixel: "input" },
+};
+
+/** @param {"times" | "to" | "back"} kind */
+export function arrow(kind) {
+  const d = { times: "M8 2l8 8M16 2l-8 8", to: "M1 6h20M16 1.500l5 4.500-5 4.500", back: "M24 6H8" }[kind];
+  const parts = [makeSvg("path", { d })];
+  if (kind === "back") parts.push(makeSvg("path", { d: "M9 1.500L1 6l8 4.500z", class: "head" }));
+  return makeSvg("svg", { viewBox: "0 0 24 12", class: `between ${kind}`, "aria-hidden": "true" }, ...parts);
+}
+
+/** Each arrow back: of this step, done, or still to come. @param {{ panels: { name: Name, element: HTMLElement }[] }} lane @param {Settings} chosen */
+export function paintArrows({ panels }, chosen) {
+  const now = ARROWS[chosen.layer];
+  const reached = now ? panels.findIndex(({ name }) => name === now) : panels.length - 1;
+  panels.forEach(({ element }, at) => {
+    const drawn = element.querySelector(".between");
+    const isNow = chosen.view !== "nudge" && at - 1 === reached;
+    drawn?.classList.toggle("of-step", isNow);
+    drawn?.classList.toggle("done", chosen.view === "nudge" || at - 1 >= reached);
+  });
+}
