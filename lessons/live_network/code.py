@@ -11,6 +11,7 @@ from lessons.kit.ask.question import Answer, Question
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from lessons.kit.pictures.trained_net import MOST_BYTES
 from lessons.live_network.picture import PICTURE_QUESTIONS
 from lessons.live_network.settings import State, read_asked
 
@@ -141,7 +142,6 @@ def answer(asked: tuple[dict[str, Any], State], language: Language) -> Answer:
 
 # The network is small and its size does not change: an answer is 0.4 million products.
 COST = Cost(numbers=10_000, multiplications=400_000)
-MOST_BYTES = 32 * 1024  # with a net that the visitor has trained
 QUESTIONS = (
     Question("code", read_asked, lambda _: COST, answer, most_bytes=MOST_BYTES),
     *PICTURE_QUESTIONS,

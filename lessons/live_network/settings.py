@@ -14,6 +14,7 @@ from cnn_core.datasets import LABELS
 from cnn_core.network import SHIPPED_WEIGHTS, Weights, from_hundredths, load_weights
 from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import read_json
+from lessons.kit.pictures.trained_net import hundredths_of, read_net
 from lessons.kit.settings.setting import InvalidSettings, Rows, Setting
 from lessons.kit.settings.table import Settings, Table
 
@@ -26,9 +27,6 @@ SIDES = {"conv": 24, "relu": 24, "pool": 12, "score": 12}
 PICTURE = (28, 28)
 PIXELS, WHITE = PICTURE[0] * PICTURE[1], 100  # hundredths
 BESIDE = ("kernels", "hundredths", "net")  # what is asked about and no setting
-PARTS = {"conv_weight": (5, 1, 5, 5), "conv_bias": (5,), "linear_weight": (10, 720), "linear_bias": (10,)}
-"""of a net that the visitor has trained, in PyTorch's order"""
-BYTES = 2 * sum(int(np.prod(shape)) for shape in PARTS.values())
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class State:
 
     kernels: the filters' weights where they are not learned (hand-made or random), else empty.
     hundredths: the picture that is shown, one byte a pixel, 0 to 100, row by row.
-    net: in the place of the shipped one, 16 bits a parameter, the low byte first, in hundredths; else empty.
+    net: that the visitor has trained, in the place of the shipped one, as `read_net` gives it; else empty.
     """
 
     filters: str = "digits"
@@ -66,11 +64,7 @@ class State:
         """The trained network that is shown: a shipped one, or the visitor's."""
         if not self.net:
             return load_weights(self.filters)
-        numbers, arrays = np.frombuffer(self.net, "<i2"), dict[str, NDArray[np.int16]]()
-        for name, shape in PARTS.items():
-            size = int(np.prod(shape))
-            arrays[name], numbers = numbers[:size].reshape(shape), numbers[size:]
-        return from_hundredths(arrays, LABELS["digits"])
+        return from_hundredths(hundredths_of(self.net), LABELS["digits"])
 
     @property
     def is_note(self) -> bool:
@@ -96,29 +90,23 @@ def _kernels(value: object) -> tuple[Rows, ...]:
     return tuple(kernels)
 
 
-def _decoded(sent: object) -> bytes:
-    try:
-        return base64.b64decode(cast(str, sent), validate=True)
-    except (binascii.Error, TypeError, ValueError) as error:
-        raise AskError("not_this_photo") from error
-
-
-def _net(sent: object, filters: object) -> bytes:
-    """Return the parameters of a net that the visitor has trained, sent as base64; b"" where none was."""
-    if sent is None:
-        return b""
-    net = _decoded(sent)
-    if filters != "digits" or len(net) != BYTES:
-        raise AskError("not_this_net")
-    return net
-
-
 def _hundredths(sent: object) -> bytes:
     """Return the pixels of a picture, which came as base64."""
-    hundredths = _decoded(sent)
+    try:
+        hundredths = base64.b64decode(cast(str, sent), validate=True)
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise AskError("not_this_photo") from error
     if len(hundredths) != PIXELS or max(hundredths) > WHITE:
         raise AskError("not_this_photo")
     return hundredths
+
+
+def _net(sent: object, filters: object) -> bytes:
+    """Return the net that takes the place of the shipped one, b"" for none."""
+    net = read_net(sent)
+    if net and filters != "digits":
+        raise AskError("not_this_net")
+    return net
 
 
 def _hold_together(chosen: Settings) -> None:

@@ -11,12 +11,14 @@ import { keepInTab, recallInTab } from "../dom/storage.js";
 /**
  * @typedef {{ update: number, seed: number, named: number }} Moment named: of 1,000 new digits, before its weights were rounded
  *
- * @typedef {Moment & { hundredths: Int16Array, packed: string, net: import("./shipped.js").Net }} TrainedNet
- *   hundredths: all parameters in PyTorch's order; packed: the same, 16 bits each, the low byte first, in base64
+ * @typedef {Moment & { hundredths: Int16Array, flat: Float64Array, packed: string, net: import("./shipped.js").Net }} TrainedNet
+ *   hundredths: all parameters in PyTorch's order; packed: the same, 16 bits each, the low byte first, in base64;
+ *   flat: the same as the numbers that they stand for
  */
 
 /** What stands in an address where a name of shipped filters would. */
 export const TRAINED = "trained";
+export const SHIPPED = "shipped";
 const KEPT = /** @type {const} */ (["training", "net"]);
 const HUNDRED = 100;
 const MOST = 2 ** 15 - 1;
@@ -53,7 +55,8 @@ function netOf({ update, seed, named }, packed) {
     classes: CLASSES,
     ...{ pictures: 0, right_by_seed: [], right_when_moved: {} }, // nobody has measured those
   };
-  return { update, seed, named, hundredths, packed, net };
+  const flat = Float64Array.from(hundredths, (each) => each / HUNDRED);
+  return { update, seed, named, hundredths, flat, packed, net };
 }
 
 /** Whether a net can be handed on: one that has run away cannot. @param {Float64Array} weights of the note's network, all of them */
@@ -67,6 +70,14 @@ export function handNet(weights, moment) {
   memory.set("net", netOf(moment, packed));
   keepInTab(...KEPT, { ...moment, packed });
 }
+
+/** Which net a figure shows: the shipped one, or that of this tab. @type {import("../settings/address.js").Setting} */
+export const netSetting = {
+  initial: SHIPPED,
+  names: [SHIPPED],
+  read: (text) => (text === SHIPPED || (text === TRAINED && trainedNet()) ? text : null),
+  keep: (value) => (value === TRAINED && trainedNet() ? TRAINED : SHIPPED),
+};
 
 /** The net that was handed on last in this tab, also before a reload. @returns {TrainedNet | null} */
 export function trainedNet() {

@@ -4,7 +4,8 @@
 import { latest } from "../../kit/arithmetic/latest.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
-import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
+import { TRAINED } from "../../kit/pictures/trained_net.js";
+import { createTrainedNote } from "../../kit/pictures/trained_note.js";
 import { className } from "../model/captions.js";
 import { REACH } from "../model/limits.js";
 import { answerOf, compute, MILLIONTH } from "../model/network.js";
@@ -53,14 +54,6 @@ function sayScore(kit, { scores }, centred, name) {
   return kit.label("live.score_moved", { a: name(best), s: here, t: there });
 }
 
-/** Whose filters these are, and what they were worth where they were trained. @param {Kit} kit */
-function sayOwn(kit) {
-  const { update, seed, named } = /** @type {import("../../kit/pictures/trained_net.js").TrainedNet} */ (
-    trainedNet()
-  );
-  return kit.label("trained.is", { u: update, s: seed, n: named });
-}
-
 /** How often the network is right, and what else must be known of that. @param {Kit} kit @param {import("../../kit/pictures/shipped.js").Net} net @param {Settings} chosen @param {boolean} isMoved */
 function sayMeasured(kit, net, chosen, isMoved) {
   const n = net.pictures.toLocaleString("en");
@@ -88,8 +81,8 @@ export function verdictOf(kit, given, network, chosen) {
   const says = [kit.label("live.says", { a: name(answerOf(network)) })];
   const isMoved = down !== 0 || right !== 0;
   if (isMoved) says.push(sayScore(kit, network, centredOf({ received: given, chosen }), name));
-  if (chosen.filters === TRAINED) says.push(sayOwn(kit));
-  else if (given.way === "photo") says.push(kit.label(wordsOf(chosen).photo));
+  if (chosen.filters === TRAINED) return says; // nobody has measured it on moved pictures
+  if (given.way === "photo") says.push(kit.label(wordsOf(chosen).photo));
   else says.push(...sayMeasured(kit, net, chosen, isMoved));
   return says;
 }
@@ -97,21 +90,17 @@ export function verdictOf(kit, given, network, chosen) {
 /** @param {Kit} kit */
 export function createVerdict(kit) {
   const element = make("div", { class: "verdict" });
-  const back = make(
-    "button",
-    { type: "button", class: "quiet", onclick: () => kit.set({ filters: "digits" }) },
-    kit.label("trained.back"),
-  );
+  const note = createTrainedNote(kit, { filters: "digits" });
   let said = "";
   return {
     element,
     /** @param {Network} network @param {Settings} chosen */
     show(network, chosen) {
       const lines = verdictOf(kit, received(), network, chosen);
+      note.show(chosen.filters === TRAINED);
       if (lines.join("\n") === said) return;
       said = lines.join("\n");
-      element.replaceChildren(...lines.map((line) => make("p", {}, line)));
-      if (chosen.filters === TRAINED) element.append(back);
+      element.replaceChildren(...lines.map((line) => make("p", {}, line)), note.element);
     },
   };
 }

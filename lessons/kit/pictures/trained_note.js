@@ -1,0 +1,22 @@
+// @ts-check
+/** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. */
+
+import { make } from "../dom/dom.js";
+import { trainedNet } from "./trained_net.js";
+
+/** @param {import("../dom/kit.js").Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
+export function createTrainedNote(kit, shipped) {
+  const said = make("span", {});
+  const press = () => kit.set(shipped);
+  const back = make("button", { type: "button", class: "quiet", onclick: press }, kit.label("trained.back"));
+  const element = make("p", { class: "trained-note" }, said, " ", back);
+  return {
+    element,
+    /** @param {boolean} isShown whether the net is the visitor's */
+    show(isShown) {
+      const own = isShown ? trainedNet() : null;
+      element.hidden = !own;
+      if (own) said.textContent = kit.label("trained.is", { u: own.update, s: own.seed, n: own.named });
+    },
+  };
+}
