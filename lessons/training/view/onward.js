@@ -6,23 +6,23 @@ import { goTo } from "../../kit/dom/page_link.js";
 import { leaveAt } from "../../kit/figure/settings_store.js";
 import { canHand, handNet, TRAINED } from "../../kit/pictures/trained_net.js";
 
-/** By page, its figure and the setting that chooses its net. */
-const PAGES = /** @type {const} */ ({
-  "live-network": ["live_network", "filters"],
-  gradient: ["gradient/live", "net"],
-});
+/** By page, its figure and the settings that choose the net. @type {Record<string, [figure: string, settings: Record<string, string>]>} */
+const PAGES = {
+  "live-network": ["live_network", { filters: TRAINED }],
+  gradient: ["gradient", { input: "digit", net: TRAINED }],
+};
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createOnward(kit) {
   /** @type {import("../model/numbers.js").Numbers} */
   let shown;
-  const links = Object.entries(PAGES).map(([page, [figure, setting]]) => {
-    const href = `/${page}?lang=${kit.language}&${setting}=${TRAINED}`;
+  const links = Object.entries(PAGES).map(([page, [figure, settings]]) => {
+    const href = `/${page}?${new URLSearchParams({ lang: kit.language, ...settings })}`;
     const link = make("a", { href }, kit.label(`training.open_${page}`));
     link.addEventListener("click", (event) => {
       const { now, setup } = shown;
       handNet(now.weights, { update: now.update, seed: setup.seed, named: now.unseen?.named ?? 0 });
-      if (goTo(event, page)) leaveAt(figure, { [setting]: TRAINED });
+      if (goTo(event, page)) leaveAt(figure, settings);
     });
     return link;
   });
