@@ -162,7 +162,7 @@ OF_LESSONS: dict[Lesson, States] = {
 DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
 
 
-@pytest.mark.alike("name", keep=5)
+@pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("name", OF_LESSONS)
 def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson, dark: bool) -> None:

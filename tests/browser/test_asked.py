@@ -12,6 +12,8 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.visit import visitor, wait_until_settled
 
+pytestmark = pytest.mark.halves
+
 QUESTION = re.compile(r"/-/ask/")
 CODE = ".st-key-code-maxpool2d pre.code"
 LOADED = 30_000  # ms for a first visit

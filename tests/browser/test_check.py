@@ -13,6 +13,8 @@ from tests.browser.axe import violations
 from tests.browser.figures import UNFOLD_ALL
 from tests.browser.visit import NewPage, Viewport, open_page
 
+pytestmark = pytest.mark.halves
+
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 

@@ -8,6 +8,8 @@ from lessons.kit.i18n.labels import label
 from tests.browser.figures import address_of, read_figure
 from tests.browser.visit import open_page
 
+pytestmark = pytest.mark.halves
+
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
 COUNTED = """() => {
   const roots = [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)];

@@ -9,6 +9,8 @@ from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 
+pytestmark = pytest.mark.halves
+
 LESSON = "convolution"
 MOST_STOPS = 80
 ALL_STOPS = 130  # with what the fullest figure has

@@ -23,6 +23,7 @@ def own_page(browser: Browser) -> Iterator[Page]:
     page.context.close()
 
 
+@pytest.mark.alike("script", keep=4)
 @pytest.mark.parametrize("script", PLANTED.values(), ids=PLANTED)
 def test_planted_fault_is_caught(own_page: Page, base_url: str, script: str) -> None:
     recorder = Recorder(own_page)

@@ -1,9 +1,13 @@
 """Who comes to a tab that somebody was at before finds nothing of him there."""
 
-from playwright.sync_api import Browser
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import hands
 from tests.browser.figures import open_figure
-from tests.browser.visit import VIEWPORTS
+from tests.browser.visit import VIEWPORTS, open_page
 from tests.browser.visitors import Kind, Visitors
 
 KIND: Kind = ("tablet", False, "en-US")
@@ -49,11 +53,25 @@ def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) ->
     again.page.context.close()
 
 
-def test_a_tab_whose_clock_was_set_has_no_next_visitor(browser: Browser, base_url: str) -> None:
+def set_clock(page: Page) -> None:
+    page.clock.set_fixed_time(0)
+    open_page(page, page.url)
+
+
+def close_sidebar(page: Page) -> None:
+    page.get_by_test_id("stSidebar").hover()
+    page.locator(hands.COLLAPSE).click()
+    page.locator(hands.EXPAND).wait_for()
+
+
+@pytest.mark.parametrize("turn", [set_clock, close_sidebar])
+def test_a_tab_of_which_something_would_stay_has_no_next_visitor(
+    browser: Browser, base_url: str, turn: Callable[[Page], None]
+) -> None:
     visitors = Visitors(browser, base_url)
     first = visitors.come(KIND)
-    first.page.clock.set_fixed_time(0)
     open_figure(first.page, base_url, "convolution")
+    turn(first.page)
     visitors.go(KIND, first)
     assert first.page.is_closed()
     assert visitors.kept == {}

@@ -170,7 +170,7 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
     return found
 
 
-@pytest.mark.alike("lesson", keep=6)
+@pytest.mark.alike("lesson", keep=5)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", STATES)
 def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(

@@ -17,6 +17,7 @@ LEAVE = "remembered => window.again?.leave(remembered) ?? false"
 CLEAR = "localStorage.clear(); sessionStorage.clear(); history.replaceState(null, '', '/');"
 FORGET = f"() => {{ {CLEAR} {KNOWING} }}"
 PLAYWRIGHTS_TIMEOUT = 30_000
+COLLAPSED = "document.querySelector('[data-testid=stSidebar]')?.dataset.collapsed"
 CLOCKS_APART = 10  # s between this machine's clock and a tab's, from which on a test has set that one
 
 
@@ -40,10 +41,15 @@ class Visitors:
     def go(self, kind: Kind, recorder: Recorder) -> None:
         """Leave a page to the next visitor of this kind, with nothing of the last one.
 
-        A clock that was set stays in a tab for good: such a tab is closed.
+        A clock that was set stays in a tab for good, and so does a sidebar that was opened or closed: such a
+        tab is closed.
         """
         page, context = recorder.page, recorder.page.context
-        if abs(page.evaluate("Date.now()") / 1000 - time()) > CLOCKS_APART:
+        width, height = VIEWPORTS[kind[0]]
+        page.set_viewport_size({"width": width, "height": height})
+        has_own_clock = abs(page.evaluate("Date.now()") / 1000 - time()) > CLOCKS_APART
+        is_turned = page.evaluate(COLLAPSED) == ("false" if kind[0] == "phone" else "true")
+        if has_own_clock or is_turned:
             context.close()
             return
         for other in context.pages:
@@ -58,8 +64,6 @@ class Visitors:
         context.clear_permissions()
         page.mouse.up()
         page.mouse.move(0, 0)
-        width, height = VIEWPORTS[kind[0]]
-        page.set_viewport_size({"width": width, "height": height})
         recorder.forget()
         while len(self.kept) >= MOST_KEPT:
             self.kept.pop(next(iter(self.kept))).page.context.close()

@@ -51,6 +51,7 @@ def test_the_gradient_is_the_slope_of_the_loss() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("fault", keep=2)
 @pytest.mark.parametrize("fault", [BIAS_MEAN, LOSING_CELL, PIXEL_FORGOTTEN])
 def test_planted_fault_is_caught(fault: Fault, tmp_path: Path) -> None:
     copied = copy_of_twin(twin.ARITHMETIC, tmp_path, fault)

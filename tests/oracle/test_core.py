@@ -59,6 +59,7 @@ def test_core_agrees_with_torch(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("name", "fault", keep=4)
 @pytest.mark.parametrize(
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )

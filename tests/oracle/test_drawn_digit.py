@@ -55,6 +55,7 @@ def test_the_twin_reads_a_drawing_as_python_does() -> None:
     assert max(differences(ARITHMETIC)) == 0
 
 
+@pytest.mark.alike("fault", keep=2)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.wrong)
 def test_a_planted_fault_is_found(fault: Fault, tmp_path: Path) -> None:
     assert max(differences(copy_of_twin(ARITHMETIC, tmp_path, fault))) > 0

@@ -163,6 +163,7 @@ def test_shapes_strides_numbers_and_refusals_are_torchs() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(tmp_path: Path, name: str) -> None:
     for folder in ("kit", "input_shape"):

@@ -122,6 +122,7 @@ def test_a_legal_address_is_not_refused() -> None:
     assert [each["refused"] for each in browser(addresses, pictures, LESSONS)] == [[]] * FEW
 
 
+@pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
     copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])

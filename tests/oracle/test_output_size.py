@@ -256,6 +256,7 @@ def test_all_kinds_are_asked_and_several_rules_may_fit() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("folder", "fault", keep=2)
 @pytest.mark.parametrize(
     ("folder", "fault"),
     [

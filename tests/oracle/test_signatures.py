@@ -135,6 +135,7 @@ def test_every_mend_runs_or_leads_on(lesson: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("fault", keep=2)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.wrong)
 def test_a_planted_fault_is_caught(tmp_path: Path, fault: Fault) -> None:
     copied = copy_of_twin(LESSONS, tmp_path, fault)

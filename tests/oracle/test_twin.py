@@ -199,6 +199,7 @@ def test_twin_refuses_what_is_no_number_of_cells_as_python_does(arguments: list[
 
 
 @pytest.mark.slow
+@pytest.mark.alike("name", "fault", keep=4)
 @pytest.mark.parametrize(
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )

@@ -94,6 +94,7 @@ def test_every_answer_is_torchs() -> None:
     assert wrong(CASES) == []
 
 
+@pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
     copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -84,6 +85,7 @@ def check_item(item: dict[str, Any]) -> None:
         _check_options(item)
 
 
+@cache
 def read_items(folder: Path) -> list[dict[str, Any]]:
     """Return the questions of a lesson's folder as they are written, checked.
 

@@ -10,6 +10,7 @@ from lessons.kit.quiz.bank import Question, questions
 LONGEST = 12  # characters of an option that still fits into the band on a phone
 
 
+@cache
 def _short(lesson: Lesson, kind: str) -> set[str]:
     """Return the ids of a lesson's questions whose options fit, in either language."""
 
