@@ -60,9 +60,12 @@ def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(
     open_page(page, f"{base_url}/training?lang=en&{QUICK}")
     film(page).wait_for()
     assert not [url for url in fetched if DATA in url]
+    fetched.clear()
     press(page, "training.do_train")
     expect(film(page)).to_have_attribute("aria-valuenow", str(FRAME), timeout=TRAINED)
     expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
+    # While it trains the server is asked for nothing but the digits and the Worker's own code.
+    assert [url for url in fetched if not url.endswith(".js")] == [url for url in fetched if DATA in url]
     assert len([url for url in fetched if DATA in url]) == 1
     script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
     bytes_there = bytes(page.evaluate(script))

@@ -9,7 +9,8 @@ import { remembered } from "../dom/remembered.js";
 import { keepInTab, recallInTab } from "../dom/storage.js";
 
 /**
- * @typedef {{ update: number, seed: number, named: number }} Moment named: of 1,000 new digits, before its weights were rounded
+ * @typedef {{ update: number, seed: number, named: number | null }} Moment named: of 1,000 new digits, before its weights
+ *   were rounded; null where nobody has counted yet
  *
  * @typedef {Moment & { hundredths: Int16Array, flat: Float64Array, packed: string, net: import("./shipped.js").Net }} TrainedNet
  *   hundredths: all parameters in PyTorch's order; packed: the same, 16 bits each, the low byte first, in base64;

@@ -16,7 +16,10 @@ export function createTrainedNote(kit, shipped) {
     show(isShown) {
       const own = isShown ? trainedNet() : null;
       element.hidden = !own;
-      if (own) said.textContent = kit.label("trained.is", { u: own.update, s: own.seed, n: own.named });
+      if (!own) return;
+      const { update: u, seed: s, named: n } = own;
+      said.textContent =
+        n === null ? kit.label("trained.is_start", { s }) : kit.label("trained.is", { u, s, n });
     },
   };
 }

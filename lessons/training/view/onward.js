@@ -21,7 +21,7 @@ export function createOnward(kit) {
     const link = make("a", { href }, kit.label(`training.open_${page}`));
     link.addEventListener("click", (event) => {
       const { now, setup } = shown;
-      handNet(now.weights, { update: now.update, seed: setup.seed, named: now.unseen?.named ?? 0 });
+      handNet(now.weights, { update: now.update, seed: setup.seed, named: now.unseen?.named ?? null });
       if (goTo(event, page)) leaveAt(figure, settings);
     });
     return link;
@@ -33,7 +33,7 @@ export function createOnward(kit) {
     show(numbers) {
       shown = numbers;
       const { now, setup } = numbers;
-      element.hidden = !now.unseen || setup.net === "dense" || !canHand(now.weights);
+      element.hidden = setup.net === "dense" || !canHand(now.weights);
     },
   };
 }
