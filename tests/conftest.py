@@ -18,6 +18,7 @@ from tests.sample import IS_SAMPLE, SEED, left_out
 
 HERE = Path(__file__).parent
 IN_A_BROWSER = {"monkey": HERE / "monkey", "browser": HERE / "browser"}
+collect_ignore = ["bench"]  # it holds no tests, and importing it for its docstrings takes seconds
 FAILED = pytest.StashKey[bool]()
 
 

@@ -66,7 +66,10 @@ class Run:
 
 
 def trained(runs: list[Run]) -> list[dict[str, Any]]:
-    """Return what the browser's modules make of runs: their start, losses, and moments at some updates."""
+    """Return what the browser's modules make of runs: their start, losses, and moments at some updates.
+
+    All weights are one array each, float64.
+    """
     sent = {
         "digits": base64.b64encode(gzip.decompress(as_bytes())).decode(),
         "runs": [
@@ -80,20 +83,28 @@ def trained(runs: list[Run]) -> list[dict[str, Any]]:
             for run in runs
         ],
     }
-    return driven(DRIVER, sent, seconds=1200)
+    answers = driven(DRIVER, sent, seconds=1200)
+    for answer in answers:
+        answer["start"] = _unpacked(answer["start"])
+        for moment in answer["moments"]:
+            moment["weights"] = _unpacked(moment["weights"])
+    return answers
 
 
-def net_with(start: list[float], name: str = "conv") -> nn.Sequential:
+def _unpacked(weights: str) -> Tensor:
+    return torch.frombuffer(bytearray(base64.b64decode(weights)), dtype=torch.float64)
+
+
+def net_with(start: Tensor, name: str = "conv") -> nn.Sequential:
     """Return the reading network or the dense one, in float64, with all its parameters out of one array."""
     dense = (nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
     net = (reading_network() if name == "conv" else nn.Sequential(*dense)).double()
-    numbers = torch.tensor(start, dtype=torch.float64)
     at = 0
     with torch.no_grad():
         for parameter in net.parameters():
-            parameter.copy_(numbers[at : at + parameter.numel()].view_as(parameter))
+            parameter.copy_(start[at : at + parameter.numel()].view_as(parameter))
             at += parameter.numel()
-    assert at == len(numbers)
+    assert at == len(start)
     return net
 
 
@@ -140,7 +151,7 @@ def read_npz(file: Path) -> dict[str, Tensor]:
 
 
 def torchs(
-    setup: Setup, start: list[float], arrays: dict[str, Tensor], updates: int
+    setup: Setup, start: Tensor, arrays: dict[str, Tensor], updates: int
 ) -> list[tuple[float, Tensor]]:
     """Return the loss of each batch and the weights behind it."""
     net = net_with(start, setup.net)

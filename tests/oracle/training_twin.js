@@ -17,19 +17,21 @@ async function load(lessons) {
 /** @typedef {{ lessons: string, setup: any, updates: number[], file: string, measured: boolean }} Run */
 /** @type {{ digits: string, runs: Run[] }} */
 const { digits, runs } = JSON.parse(readFileSync(0, "utf8"));
+/** @param {Float64Array} weights */
+const packed = (weights) => Buffer.from(weights.buffer).toString("base64");
 const bytes = new Uint8Array(Buffer.from(digits, "base64"));
 const answers = [];
 for (const { lessons, setup, updates, file, measured } of runs) {
   const { Trainer, partsOf, dataFile } = await load(lessons);
   const trainer = new Trainer(partsOf(bytes), setup);
-  const start = [...trainer.weights];
+  const start = packed(trainer.weights);
   const losses = [];
   const moments = [];
   const last = Math.max(...updates);
   for (let done = 0; done <= last; done++) {
     if (updates.includes(done)) {
       const hash = createHash("sha256").update(trainer.weights).digest("hex");
-      moments.push({ weights: [...trainer.weights], hash, ...(measured && trainer.measure()) });
+      moments.push({ weights: packed(trainer.weights), hash, ...(measured && trainer.measure()) });
     }
     if (done < last) losses.push(trainer.update());
   }

@@ -46,7 +46,7 @@ class Moment:
 
 
 @cache
-def _run(setup: Setup) -> tuple[list[float], dict[str, Tensor], list[Tensor]]:
+def _run(setup: Setup) -> tuple[Tensor, dict[str, Tensor], list[Tensor]]:
     """Return the start of a run, its digits and batches, and torch's weights after each update."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "training.npz"
@@ -66,7 +66,7 @@ def _counted(net: nn.Sequential, pixels: Tensor, classes: Tensor, setup: Setup) 
 def moment_of(setup: Setup, update: int) -> Moment:
     """Return what torch makes of a run up to an update."""
     start, arrays, weights = _run(setup)
-    net = net_with(weights[update - 1].tolist() if update else start, setup.net)
+    net = net_with(weights[update - 1] if update else start, setup.net)
     loss, named, answers = _counted(net, arrays["x_new"], arrays["y_new"], setup)
     practised = _counted(net, arrays["x"][:COUNTED], arrays["y"][:COUNTED], setup)
     first = [int((arrays["y_new"] == digit).nonzero()[0]) for digit in range(10)]
