@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from playwright.sync_api import Browser, Page
 
 RUNS = 0.004  # seconds in a row
-TRIALS = 4
-NEAR = 0.05
+TRIALS = 6
+NEAR = 0.1
 LOOP = """() => new Promise(done => {
   const source = `onmessage = () => { const start = performance.now(); let sum = 0;
     for (let i = 0; i < 3e8; i++) sum += i % 7; postMessage([performance.now() - start, sum]); }`;
@@ -81,7 +81,7 @@ def slowed(browser: Browser, page: Page, wanted: float) -> Generator[float]:
     """Let a browser's pages run `wanted` times slower; give how much slower a loop in a Worker was found.
 
     Raises:
-        RuntimeError: the loop cannot be brought within a twentieth of what is wanted.
+        RuntimeError: the loop cannot be brought within a tenth of what is wanted.
     """
     usual = loop_seconds(page)
     stopping = _Stopping(pages_of(browser))

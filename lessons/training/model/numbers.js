@@ -1,6 +1,7 @@
 // @ts-check
 /** What is to be seen of a state: the film of its run, the moment it stands at, and the run it is compared with. */
 
+import { latest } from "../../kit/arithmetic/latest.js";
 import { indexAt, TOTAL } from "./film.js";
 import { setupOf } from "./limits.js";
 import { NETS } from "./nets.js";
@@ -39,13 +40,16 @@ export function scaleOf(film, net) {
   return scale;
 }
 
+/** What a run would start from. */
+const start = latest(startOf, ({ net, seed, isReadable }) => [net, seed, isReadable]);
+
 /** @param {Settings} chosen @returns {Numbers} */
 export function compute(chosen) {
   const run = session();
   const wanted = setupOf(chosen);
   const setup = run.setup ?? wanted;
   const film =
-    run.film.length > 0 ? run.film : [{ update: 0, weights: startOf(wanted), practised: null, unseen: null }];
+    run.film.length > 0 ? run.film : [{ update: 0, weights: start(wanted), practised: null, unseen: null }];
   const at = Math.max(indexAt(film, chosen.update), 0);
   return {
     ...{ setup, film, at, now: film[at], scale: scaleOf(film, setup.net) },
