@@ -142,7 +142,7 @@ def measure_forty(base_url: str, asked: Sequence[Asked]) -> None:
     """Print what forty visitors who train at once cost the server."""
     before, start = cpu_seconds(base_url), time.monotonic()
     with ThreadPoolExecutor(VISITORS) as visitors:
-        came = list(visitors.map(lambda _: ask_all(base_url, asked), range(VISITORS)))
+        came = list(visitors.map(ask_all, [base_url] * VISITORS, [asked] * VISITORS))
     used, seconds = cpu_seconds(base_url) - before, time.monotonic() - start
     print(f"{VISITORS} visitors train at once: {len(asked)} requests each, {came[0] / 1000:.0f} KB")
     print(f"  the server's CPU: {used:.2f} s in all, {1000 * used / VISITORS:.0f} ms a visitor")

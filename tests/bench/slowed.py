@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -29,7 +30,7 @@ LOOP = """() => new Promise(done => {
 def pages_of(browser: Browser) -> list[int]:
     """Return the processes in which a browser shows its pages."""
     session = browser.new_browser_cdp_session()
-    every = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    every: list[dict[str, Any]] = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
     return [each["id"] for each in every if each["type"] == "renderer"]
 
@@ -87,11 +88,10 @@ def slowed(browser: Browser, page: Page, wanted: float) -> Generator[float]:
     stopping = _Stopping(pages_of(browser))
     stopping.start()
     try:
-        for is_slower in _trials(page, wanted, usual, stopping):
-            if abs(is_slower / wanted - 1) < NEAR:
-                break
-        else:
-            raise RuntimeError(f"a loop in a Worker is {is_slower:.1f} times slower, not {wanted:.1f}")
+        trials = _trials(page, wanted, usual, stopping)
+        is_slower = next((each for each in trials if abs(each / wanted - 1) < NEAR), None)
+        if is_slower is None:
+            raise RuntimeError(f"a loop in a Worker cannot be made {wanted:.1f} times slower")
         yield is_slower
     finally:
         stopping.end()

@@ -15,7 +15,7 @@ from lessons.kit.ask.error import AskError
 from lessons.live_network.code import QUESTIONS
 from tests.oracle.asked import asked
 
-CODE = next(question for question in QUESTIONS if question.name == "code")
+CODE = QUESTIONS[0]
 HUNDREDTHS = np.random.default_rng(3).integers(-60, 60, 7340).astype("<i2")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
@@ -114,7 +114,8 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     yield whole("update", page.locator(f"{FIGURE} .strip").get_attribute("aria-valuenow"), update)
     if reading.query["numbers"] == "1" and setup.net == "conv":
         weight = next(moment.net.parameters()).detach()
-        for n, kernel in enumerate(weight[:, 0].tolist(), start=1):
+        for n in range(1, 6):
+            kernel = cast("list[list[float]]", weight[n - 1, 0].tolist())
             expected = torch.tensor([[_hundredths(each) for each in row] for row in kernel])
             yield from grid("weight", reading.grid("training.filter", n=n), expected)
     rows = page.locator(f"{FIGURE} .curves tbody tr").evaluate_all(
