@@ -117,7 +117,8 @@ def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(
 
 def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Page, base_url: str) -> None:
     open_run(page, base_url, QUICK)
-    page.locator("[data-figure=training]").get_by_role("link", name=label("training.open_gradient", "en")).click()
+    figure = page.locator("[data-figure=training]")
+    figure.get_by_role("link", name=label("training.open_gradient", "en")).click()
     wait_for_figure(page, "gradient", "en")
     back = page.get_by_role("button", name=label("trained.back", "en"))
     expect(back).to_be_visible()
