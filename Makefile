@@ -57,7 +57,7 @@ check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 
 # In one process: the linters have the other core, and a second one would import torch and all the tests again.
 quick:
-	@ORACLE_CASES=100 $(PYTEST) --numprocesses 0 -m "not slow" --ignore=tests/browser --ignore=tests/monkey
+	@SAMPLE=1 ORACLE_CASES=100 $(PYTEST) --numprocesses 0 -m "not slow" --ignore=tests/browser --ignore=tests/monkey
 
 lint: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=2 lint-python lint-javascript

@@ -7,7 +7,6 @@ process can give it.
 import asyncio
 import json
 import logging
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -92,11 +91,16 @@ POOLS: dict[Pool, WorkerPool] = {
     "texts": WorkerPool(1),
 }
 
+QUESTIONS: dict[str, tuple[Question[Any], ...]] = {}  # of the lessons that have been asked
+
 
 def questions_of(lesson: str) -> tuple[Question[Any], ...]:
-    """Return the questions of a lesson, which its `code.py` lists; importing it may import torch."""
-    name = f"lessons.{lesson}.code"
-    return import_module(name).QUESTIONS if find_spec(name) else ()
+    """Return what a lesson is asked: what its `code.py` lists, and its notebook; it may import torch."""
+    if lesson not in QUESTIONS:
+        name = f"lessons.{lesson}.code"
+        listed = import_module(name).QUESTIONS if find_spec(name) else ()
+        QUESTIONS[lesson] = with_notebook(lesson, listed)
+    return QUESTIONS[lesson]
 
 
 def warm_up() -> None:
@@ -115,10 +119,9 @@ async def find_question(request: Request) -> Question[Any]:
     lesson, _, name = request.path_params["path"].partition("/")
     if all(each.name != lesson for each in PAGES):
         raise AskError("no_such_question")
-    questions = getattr(sys.modules.get(f"lessons.{lesson}.code"), "QUESTIONS", None)
-    if questions is None:  # the first to ask after a start
-        questions = await asyncio.wrap_future(POOLS["torch"].submit(partial(questions_of, lesson)))
-    for question in with_notebook(lesson, questions):
+    if lesson not in QUESTIONS:  # the first to ask after a start
+        await asyncio.wrap_future(POOLS["torch"].submit(partial(questions_of, lesson)))
+    for question in QUESTIONS[lesson]:
         if question.name == name:
             return question
     raise AskError("no_such_question")

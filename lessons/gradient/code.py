@@ -254,7 +254,7 @@ def _read(body: bytes) -> Settings:
     """Return the state that is asked about: of a small network, or of the digit with its picture."""
     asked = read_json(body)
     if not isinstance(asked, dict):
-        return TABLE.validate(cast("object", asked))
+        return TABLE.validate(asked)
     values = cast("dict[str, object]", asked)
     return digit_code.read(values, TABLE) if values.get("input") == "digit" else TABLE.validate(values)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.catalog import LESSONS, Lesson
+from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from tests.browser.figures import address_of, read_figure
 from tests.browser.visit import open_page
@@ -43,7 +43,9 @@ def test_a_first_screen_has_few_controls(
     new: Page, base_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found: dict[str, list[str]] = {}
-    for lesson in LESSONS:
+    for lesson in PAGES:
+        if lesson not in LESSONS and lesson.name != "gradient":
+            continue
         open_lesson(new, base_url, lesson.name)
         found[lesson.name] = new.evaluate(COUNTED)
     with capsys.disabled():

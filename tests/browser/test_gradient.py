@@ -22,6 +22,14 @@ LAYERS = {
     "conv": "kernel",
     "pixel": "input",
 }
+# What the steps of the digit lead to, by the names of their gradients.
+OF_DIGIT = {
+    "score": label("grad.gradient_of", "en", grid=label("glive.scores", "en")),
+    **{
+        layer: label("grad.gradient_of", "en", grid=label(f"grad.{name}", "en"))
+        for layer, name in (("features", "pool"), ("relu", "conv"), ("conv", "kernel"), ("pixel", "input"))
+    },
+}
 FOCUSED = """() => [...document.querySelectorAll("*")].map(one => one.shadowRoot?.activeElement)
   .find(Boolean)?.getAttribute("aria-label")"""
 
@@ -79,6 +87,27 @@ def test_all_numbers_step_and_come_back(page: Page, base_url: str) -> None:
     expect(cell(page, label("grad.loss", "en"), 1, 1)).to_have_text("2")
 
 
+def test_a_digit_is_pinned_broken_and_left_again(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "gradient", input="heart")
+    hands.push(hands.button(page, "grad.view_live", "en"))
+    there = read_figure(page)
+    assert (there.query["input"], there.query["layer"], there.query["step"]) == ("digit", "pixel", "6")
+    grid(page, gradient_of("pool")).click(position={"x": 4, "y": 4})
+    there = read_figure(page)
+    assert (there.query["layer"], there.query["row"], there.query["column"]) == ("features", "1", "1")
+    grid(page, label("grad.pool", "en")).press("ArrowRight")
+    assert read_figure(page).query["column"] == "2"
+    expect(page.locator(".came-back.waiting")).to_have_count(
+        3
+    )  # of pixels, Conv2d and ReLU nothing is known yet
+    hands.push(hands.button(page, "grad.change_sign", "en"))
+    said = page.locator("[data-figure=gradient] .sentence")
+    expect(said).to_contain_text("Every pixel moved by at most 0.10")
+    hands.push(hands.button(page, "grad.view_nudge", "en"))
+    there = read_figure(page)
+    assert (there.query["input"], there.query["view"], there.query["target"]) == ("heart", "nudge", "9")
+
+
 @pytest.mark.parametrize("viewport", ["tablet", "phone"])
 def test_every_step_has_room(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
     page = new_page(viewport)
@@ -88,6 +117,26 @@ def test_every_step_has_room(new_page: NewPage, base_url: str, viewport: Viewpor
             follow_link(page, "gradient", {"input": "heart", "layer": layer, "view": view})
             assert page.evaluate(SIDEWAYS) == [0, 0], (view, layer)
             assert grid(page, gradient_of(LAYERS[layer])).is_visible(), (view, layer)
+    for layer, name in OF_DIGIT.items():
+        follow_link(page, "gradient", {"input": "digit", "layer": layer})
+        assert page.evaluate(SIDEWAYS) == [0, 0], layer
+        assert grid(page, name).is_visible(), layer
+
+
+def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(
+    new_page: NewPage, base_url: str
+) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, "gradient", input="heart", layer="conv", nudge="0.25")
+    score, plot, dock = (
+        page.locator(f"[data-figure=gradient] {part}").first.bounding_box()
+        for part in (".values.of-small .score", "svg.plot", ".dock")
+    )
+    assert score is not None
+    assert plot is not None
+    assert dock is not None
+    assert score["x"] + score["width"] <= 390
+    assert plot["y"] + plot["height"] <= dock["y"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,4 +146,6 @@ def test_axe_finds_nothing(new_page: NewPage, base_url: str, language: Language,
     open_figure(page, base_url, "gradient", input="heart", layer="pixel", lang=language)
     assert list(violations(page)) == []
     follow_link(page, "gradient", {"input": "heart", "layer": "conv", "nudge": "0.5"})
+    assert list(violations(page)) == []
+    follow_link(page, "gradient", {"input": "digit", "layer": "conv", "change": "fewest"})
     assert list(violations(page)) == []

@@ -58,7 +58,11 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
         "average": {"layer": "AvgPool2d", "kernel_size": 3, "stride": "2,1", "padding": 1},
         "refused": {"kernel_size": 3, "padding": 2},
     },
-    "gradient": {"gradient": {}, "a kernel weight": {"layer": "conv", "step": 6}},
+    "gradient": {
+        "gradient": {},
+        "a kernel weight": {"layer": "conv", "step": 6},
+        "a digit": {"input": "digit", "layer": "conv"},
+    },
 }
 # What a visitor cannot reach: a page wider than its place, what is beyond the edge of something that clips,
 # words out of their band, and in a figure whatever its own place is too small for.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
 
-from lessons.catalog import LESSONS
+from lessons.catalog import PAGES
 from lessons.kit.figure import assets
 from lessons.kit.i18n.korean_particles import PAIRS
 
@@ -31,7 +31,7 @@ TWO_FORMS = re.compile(
     "|".join([*(rf"{one}(?:\({other}\)|/{other}\b)" for one, other in FORMS), r"\(으\)로"])
 )
 # A visitor who has had the first minute of every lesson and has all its settings open.
-ALL = json.dumps({lesson.name: True for lesson in LESSONS}, separators=(",", ":"))
+ALL = json.dumps({lesson.name: True for lesson in PAGES}, separators=(",", ":"))
 KNOWING = f"for (const what of ['more', 'minute']) localStorage[`cnn.course.${{what}}`] = '{ALL}';"
 # Not again after a reload, and not yet on a blank page, which stores nothing.
 ONCE = f"if (origin !== 'null' && name !== 'knowing') {{ name = 'knowing'; {KNOWING} }}"

@@ -135,6 +135,7 @@ def test_outlines_lie_on_the_original_when_the_sign_is_on_a_sheet() -> None:
 ALLOWED = {"i16b_whiteiszero.tif": "unsupported_kind"}  # either is right: read, or named as not supported
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CASES.exists(), reason="the cases lie beside the repository")
 def test_the_reported_cases_are_read() -> None:
     expected = json.loads((CASES / "expected.json").read_text(encoding="utf-8"))

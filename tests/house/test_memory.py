@@ -21,7 +21,7 @@ HARMLESS = {
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
     *("end/figure.js known", "glossary/figure.js terms"),
     *(f"why_cnn/model/store.js {name}" for name in ("known", "counts", "coming")),
-    "live_network/model/received.js nets",
+    *("live_network/model/received.js nets", "gradient/model/sent.js known"),
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),
     *(f"kit/figure/linked_figures.js {name}" for name in ("followers", "followed")),

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { follow, settings, steps } from "../../lessons/gradient/model/limits.js";
+import { wrongOf } from "../../lessons/gradient/model/mistakes.js";
 import { foreseen, promises } from "../../lessons/gradient/model/nudging.js";
 import { compute } from "../../lessons/gradient/model/numbers.js";
 import { lastStep, placeOf, stepAt } from "../../lessons/gradient/model/places.js";
+import { receive } from "../../lessons/gradient/model/sent.js";
 import { sumOf, writtenProducts, writtenSum } from "../../lessons/gradient/model/sums.js";
 import { written } from "../../lessons/gradient/model/written.js";
 import { pixelReaders, weightProducts } from "../../lessons/kit/arithmetic/convolution_backward.js";
@@ -135,4 +138,56 @@ test("the note's network has its 7,340 parameters, in PyTorch's order", () => {
   kernels[0].values[0] = -1;
   assert.equal(flat[0], -1);
   assert.throws(() => parametersOf(new Float64Array(10)), TypeError);
+});
+
+/** A network and a picture by no particular rule, in hundredths. */
+const SENT = {
+  parameters: Array.from({ length: parameterCount(NOTE) }, (_, i) => ((i * 37) % 41) - 20),
+  pixels: Array.from({ length: 784 }, (_, i) => (i * 7) % 101),
+  label: 4,
+};
+const QUESTIONS = JSON.parse(
+  readFileSync(new URL("../../lessons/gradient/questions.json", import.meta.url), "utf8"),
+);
+
+test("each wrong rule of the check gives what was worked out by hand in the state that its question shows", () => {
+  receive(SENT);
+  /** @type {Record<string, [wrong: number, right: number]>} */
+  const worked = {
+    ...{ bias_gradient_mean: [0.125, 2], bias_gradient_is_one: [1, 2] },
+    ...{ gradient_points_downhill: [1.94, 2.06], gradient_is_the_change: [8, 2.06] },
+    ...{ relu_passes_at_zero: [-0.5, 0], relu_passes_all: [-0.5, 0] },
+    ...{ weight_gradient_forgets_pixels: [2, 6], weight_gradient_first_window: [0, 6] },
+    ...{ winner_always_gets_it: [4, 0], gradient_like_average: [4, 0] },
+    ...{ input_gradient_turned: [-2, 2], gradient_forgets_weights: [2, 2] },
+  };
+  const seen = new Set();
+  for (const { kind, state, misconceptions } of QUESTIONS) {
+    if (kind !== "check") continue;
+    const chosen = at(`?${new URLSearchParams(state)}`);
+    for (const rule of misconceptions) {
+      if (rule === null) continue;
+      const found = wrongOf(rule, chosen);
+      assert.ok(found, rule);
+      seen.add(rule);
+      if (!worked[rule]) continue;
+      const numbers = [found.wrong, found.right].map((value) => Math.round(1000 * value) / 1000 + 0);
+      assert.deepEqual(numbers, worked[rule], rule);
+    }
+  }
+  assert.equal(seen.size, 16);
+  assert.equal(wrongOf("bias_gradient_mean", at("?input=heart&layer=relu")), null);
+});
+
+test("the digit has a step a layer, its target is what is written, and another network starts anew", () => {
+  receive(SENT);
+  const live = set(at("?input=heart&layer=conv&row=2&column=2"), { view: "live" });
+  assert.deepEqual([live.input, live.target, live.layer, live.step], ["digit", 4, "pixel", 6]);
+  assert.equal(steps(live)?.[0], 6);
+  for (let step = 0; step <= 6; step++) assert.equal(set(live, { step }).step, step);
+  assert.equal(set(live, { layer: "linear" }).layer, "features"); // 7,200 weights are not drawn
+  assert.deepEqual([set(live, { target: 7 }).target, set(live, { target: 7 }).row], [7, live.row]);
+  const small = set(live, { view: "nudge" });
+  assert.deepEqual([small.input, small.target, small.layer, small.view], ["heart", 9, "conv", "nudge"]);
+  assert.equal(set(live, { input: "smooth" }).target, 3);
 });

@@ -106,6 +106,7 @@ def is_refused(lesson: str, state: object) -> bool:
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", QUESTIONS)
 def test_hostile_settings_are_refused_each_by_itself(lesson: str) -> None:
     start = asked(lesson)[0]["state"]

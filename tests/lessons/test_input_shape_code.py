@@ -58,6 +58,7 @@ def assert_prints_what_it_promises(**changes: object) -> None:
     assert prints(answer["code"]) == answer["printed"], answer
 
 
+@pytest.mark.slow
 def test_code_with_pictures_runs_in_an_empty_folder_without_this_repository(tmp_path: Path) -> None:
     answers = [answered("input_shape", state, at) for at, state in enumerate([*SNIPPETS, *FILES])]
     codes = ["\n".join(answer["code"]) for answer in answers]

@@ -62,6 +62,7 @@ def run_alone(code: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_every_state_of_the_figure_is_answered_for_that_state() -> None:
     for each in asked("live_network")[:STATES]:
         settings = CODE.read(json.dumps(each["state"]).encode())

@@ -16,7 +16,6 @@ from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.menu.notebook import with_notebook
 from lessons.kit.settings.setting import InvalidSettings
 from pages.asking import questions_of
 from tests.oracle.asked import asked
@@ -32,7 +31,7 @@ DRAWN = {"gradient", "conv2d", "convolution", "maxpool2d", "neuron", "pooling", 
 
 
 def question(name: str, kind: str = "ipynb") -> Question[Any]:
-    return next(each for each in with_notebook(name, questions_of(name)) if each.name == kind)
+    return next(each for each in questions_of(name) if each.name == kind)
 
 
 def asked_of(name: str, body: object, language: Language = "en", kind: str = "ipynb") -> dict[str, Any]:

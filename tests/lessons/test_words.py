@@ -41,13 +41,16 @@ OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") 
 OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
 TRAINING_PARTS = ("optimizer", "filters", "predict", "column", "try", "torch", "digit", "do", "open")
 OF_TRAINING = tuple(f"training.{part}_" for part in TRAINING_PARTS)
-GRADIENT_PARTS = ("view", "input", "kernel", "pool", "tab", "rule", "equation", "said", "kink", "number")
+GRADIENT_PARTS = (
+    *("view", "input", "kernel", "pool", "tab", "rule", "equation", "said", "kink", "number"),
+    *("digit", "change", "mistake"),
+)
 GRADIENT_GRIDS = ("input", "kernel", "conv", "active", "pool", "weights", "score", "loss")
 OF_GRADIENTS = (
     *(f"grad.{part}_" for part in (*GRADIENT_PARTS, "slope", "updated")),
     *(f"grad.{grid}" for grid in GRADIENT_GRIDS),
     "torch.grad_",
-    *(f"glive.{part}" for part in ("digit_", "change_", "by_", "picture", "kernel", "conv", "relu", "pool")),
+    *(f"glive.{part}_" for part in ("by", "said", "pin")),
 )
 OF_LESSONS = (
     *OF_TRAINING,

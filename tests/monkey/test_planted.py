@@ -79,6 +79,25 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
 }
 
 
+# Further faults of the way back, each where it shows; its kernel turned is above.
+WAY_BACK: dict[str, tuple[Fault, dict[str, str | int]]] = {
+    "the bias gets the mean": (
+        Fault(
+            "kit/arithmetic/convolution_backward.js", "return bias;", "return bias / incoming.values.length;"
+        ),
+        {"input": "heart", "layer": "conv", "parameter": "bias"},
+    ),
+    "a losing cell gets it": (
+        Fault("kit/arithmetic/pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="),
+        {"input": "heart", "layer": "pool"},
+    ),
+    "one-hot is forgotten": (
+        Fault("kit/arithmetic/backward.js", "share - 1 :", "share :"),
+        {"input": "digit", "layer": "conv"},
+    ),
+}
+
+
 def plant(page: Page, fault: Fault) -> list[str]:
     """Let the browser get one arithmetic module with a fault; return the list of what was changed."""
     planted: list[str] = []
@@ -113,6 +132,15 @@ def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: 
     fault, start, events = OF_LESSONS[lesson]
     found = mismatches(browser, base_url, fault, (lesson,), events, **start)
     assert any(WRONG in sentence for sentence in found), found
+
+
+@pytest.mark.alike("name", keep=1)
+@pytest.mark.parametrize("name", WAY_BACK)
+def test_a_fault_of_the_way_back_is_found_by_a_walk(browser: Browser, base_url: str, name: str) -> None:
+    fault, start = WAY_BACK[name]
+    assert any(
+        WRONG in sentence for sentence in mismatches(browser, base_url, fault, ("gradient",), 0, **start)
+    )
 
 
 def test_every_lesson_has_a_planted_fault() -> None:

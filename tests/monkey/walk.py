@@ -105,7 +105,7 @@ class Walk:
             self.layers.add(tuple(reading.query.get(name, "") for name in names))
         try:
             self.tally.take(address, doing, self.compare[reading.lesson](scene))
-        except (AssertionError, LookupError, ValueError, RuntimeError) as problem:  # something is missing
+        except (AssertionError, LookupError, ValueError, RuntimeError, Error) as problem:  # not all is there
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 
     def _events(self, lesson: Lesson) -> tuple[Event, ...]:

@@ -62,6 +62,7 @@ const PLACES = [
 process.stdout.write(
   JSON.stringify({
     target: at({}).target,
+    changed: compute(at({ change: "fewest" })).changed.length,
     maps: [1, 2, 3, 4, 5].map((filter) => {
       const now = compute(at({ filter }));
       const flatOf = (/** @type {Record<string, { values: Float64Array }>} */ grids) =>

@@ -51,10 +51,12 @@ def differences(folder: Path) -> list[int]:
     return [int(np.abs(one - other).max()) for one, other in zip(found, wanted, strict=True)]
 
 
+@pytest.mark.slow
 def test_the_twin_reads_a_drawing_as_python_does() -> None:
     assert max(differences(ARITHMETIC)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.alike("fault", keep=2)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.wrong)
 def test_a_planted_fault_is_found(fault: Fault, tmp_path: Path) -> None:

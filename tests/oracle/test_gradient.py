@@ -78,6 +78,7 @@ def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_number_of_the_figure_is_torchs() -> None:
     assert wrong(STATES) == []
     assert sum(is_nudged(TABLE.validate(each["state"])) for each in states()) > STATES / 100

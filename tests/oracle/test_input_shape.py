@@ -153,6 +153,7 @@ def differences(asked: Answers, answers: Answers) -> list[str]:
     return [f"{case}: {found}, torch {wanted}" for case, found, wanted in pairs if found != wanted]
 
 
+@pytest.mark.slow
 def test_shapes_strides_numbers_and_refusals_are_torchs() -> None:
     asked = cases(MET, CHAINS)
     answers = browser(asked)

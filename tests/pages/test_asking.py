@@ -73,6 +73,7 @@ def test_the_code_of_a_state_is_answered_for_that_state(post: Post, language: La
     assert {name for name in answer.headers if name.startswith(("access-control", "set-cookie"))} == set()
 
 
+@pytest.mark.slow
 def test_every_state_of_a_figure_is_answered_and_nothing_else_is(post: Post) -> None:
     chance = Random(2)
     for _ in range(STATES):
@@ -166,7 +167,7 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         return {}
 
     slow = Question("slow", read_json, lambda _: Cost(), answer)
-    monkeypatch.setattr(maxpool2d, "QUESTIONS", (*maxpool2d.QUESTIONS, slow))
+    monkeypatch.setitem(asking.QUESTIONS, "maxpool2d", (*maxpool2d.QUESTIONS, slow))
     yield go_on
     go_on.set()
 
@@ -206,7 +207,7 @@ def test_what_costs_too_much_is_refused_before_it_runs(
 ) -> None:
     ran: list[object] = []
     costly = Question("costly", read_json, lambda _: cost, lambda asked, _: {"ran": ran.append(asked)})
-    monkeypatch.setattr(maxpool2d, "QUESTIONS", (costly,))
+    monkeypatch.setitem(asking.QUESTIONS, "maxpool2d", (costly,))
     assert_refused(post({}, path="maxpool2d/costly"), code)
     assert ran == []
 
@@ -217,8 +218,10 @@ def test_an_answer_that_fails_is_a_sentence_and_the_next_one_comes(
     def fail(*_: object) -> dict[str, Any]:
         raise KeyError("inside")
 
-    monkeypatch.setattr(
-        maxpool2d, "QUESTIONS", (*maxpool2d.QUESTIONS, Question("fails", read_json, lambda _: Cost(), fail))
+    monkeypatch.setitem(
+        asking.QUESTIONS,
+        "maxpool2d",
+        (*maxpool2d.QUESTIONS, Question("fails", read_json, lambda _: Cost(), fail)),
     )
     answer = post({}, path="maxpool2d/fails")
     assert_refused(answer, "failed")

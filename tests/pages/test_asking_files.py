@@ -143,7 +143,9 @@ def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
         go_on.wait(20)
         return {}
 
-    monkeypatch.setattr(code, "QUESTIONS", (*code.QUESTIONS, about_picture("slow", wait, bytes)))
+    monkeypatch.setitem(
+        asking.QUESTIONS, "convolution", (*code.QUESTIONS, about_picture("slow", wait, bytes))
+    )
     pool = asking.POOLS["pictures"]
     first = [threading.Thread(target=ask, args=(client, "slow", b"1")) for _ in range(2)]
     for each in first:
@@ -161,6 +163,7 @@ def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
     assert all(place.result(20) for place in places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_file_is_drawn_of_what_is_shown(client: TestClient, kind: str) -> None:
     for asked in (SMALL, OWN | {"hundredths": PIXELS}, SMALL | {"input": "cat", "height": 170, "width": 256}):

@@ -34,6 +34,7 @@ def ask() -> Iterator[Ask]:
         yield post
 
 
+@pytest.mark.slow
 def test_every_model_of_the_corpus_is_answered_as_the_core_answers_it(ask: Ask) -> None:
     for item in doctor_corpus.items():
         shape = shape_of(item)

@@ -78,6 +78,7 @@ def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> No
     assert len(data.body) < most
 
 
+@pytest.mark.slow
 def test_digits_for_training_travel_packed_and_in_one_piece(get: Get) -> None:
     answer = get(assets.address_of("data/training.bin"), Accept_Encoding="gzip")
     assert answer.headers["content-encoding"] == "gzip"

@@ -7,7 +7,7 @@ import { inputOf, kernelOf } from "./given.js";
 const OTHERS = 39; // all but the two grids and what a state adds
 const UPDATES = 7;
 const NUDGE = 4;
-const OF_DIGIT = 41;
+const OF_DIGIT = 46;
 
 /** @param {import("./given.js").Settings} chosen */
 export function codeLines(chosen) {

@@ -12,13 +12,14 @@ import { gradientOf, indexIn, isStrongest, NUDGE, nudgeOf, productsOf } from "./
  * @typedef {Record<string, string | number>} Values
  */
 
+const SMALL = 0.1; // what is smaller has two digits that are not 0
 const SHOWN = 3; // products that are written out, the largest
 const SURE = 0.01; // a loss below which hardly anything comes back
 
 /** Two decimals, or two digits that are not 0. @param {number} value */
 export function short(value) {
   const size = Math.abs(value);
-  const text = size < 0.01 && value !== 0 ? String(Number(size.toPrecision(2))) : size.toFixed(2);
+  const text = size < SMALL && value !== 0 ? String(Number(size.toPrecision(2))) : size.toFixed(2);
   return value < 0 ? `−${text.replace("e-", "e−")}` : text;
 }
 
@@ -30,7 +31,6 @@ function written(products) {
   return {
     p: shown.join(" + ") || "0",
     n: terms.length,
-    z: Math.max(terms.length - SHOWN, 0),
     all: products.length,
   };
 }
@@ -87,9 +87,7 @@ export function captionOfDigit(kit, chosen, now) {
   if (!now) return { lead, short: short_, text: "" };
   if (chosen.change !== "none") return { lead, short: short_, text: sayChange(kit, chosen, now) };
   const [label, values] = told(chosen, now);
-  const more = [];
-  if (now.loss < SURE && chosen.step > 0) more.push(kit.label("glive.sure"));
-  else if (chosen.layer === "pixel" && isStrongest(chosen)) more.push(kit.label("glive.strongest"));
+  const more = now.loss < SURE && chosen.step > 0 ? [kit.label("glive.sure")] : [];
   return { lead, short: short_, text: [kit.label(label, values), ...more].join(" ") };
 }
 
@@ -103,11 +101,12 @@ export function pinned(kit, chosen, now) {
   const id = isBias ? "bias" : layer === "pool" ? "features" : layer;
   const title = kit.label(`glive.pin_${id}`, { r: row, c: column, f: filter, k: row - 1 });
   const { promised, up, isKinked } = nudgeOf(chosen, now);
+  const isMost = layer === "pixel" && isStrongest(chosen);
   const values = { e: NUDGE, v: short(numberAt(chosen, now)), p: short(promised), q: short(up) };
   return {
     title,
     equation: kit.label("glive.more", values),
-    rest: isKinked ? kit.label("glive.kink") : "",
+    rest: isKinked ? kit.label("glive.kink") : isMost ? kit.label("glive.strongest") : "",
   };
 }
 

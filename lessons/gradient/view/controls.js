@@ -92,12 +92,12 @@ export function createControls(kit, remark) {
     asTold(table, "kernel", typedChoice(kit, remark, "kernel", kernelOf)),
     asTold(table, "pool", poolChoice(kit)),
   ];
-  const ofDigit = [
-    digitChoice(kit, remark),
-    numbersOf(kit, "target", "glive.target", [0, 9]),
+  const ofDigit = [digitChoice(kit, remark), numbersOf(kit, "target", "glive.target", [0, 9])];
+  const change = [
     numbersOf(kit, "filter", "grad.filter", [1, 5]),
+    segmentsOf(kit, table, "change"),
+    sizeSlider(kit, remark),
   ];
-  const change = [segmentsOf(kit, table, "change"), sizeSlider(kit, remark)];
   return createSettings(kit, [
     [
       segmentsOf(kit, table, "view"),

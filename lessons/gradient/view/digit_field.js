@@ -1,6 +1,7 @@
 // @ts-check
 /** The live view: the note's network on a digit, values above, what came back to them below. */
 
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -31,7 +32,8 @@ import { createWalked, createWalkedMap } from "./walking.js";
  */
 
 const MAPS = /** @type {const} */ (["input", "conv", "active", "pool"]);
-const GRIDS = /** @type {const} */ (["kernel", "bias", "score"]);
+/** @type {Name[]} */
+const GRIDS = ["kernel", "bias", "score", "loss"];
 /** @type {Name[]} */
 const COLUMNS = ["input", "kernel", "conv", "active", "pool", "score", "loss"];
 /** Rows and columns. @type {Record<string, [number, number]>} */
@@ -39,6 +41,7 @@ const SIZES = {
   ...{ input: [28, 28], kernel: [5, 5], bias: [1, 1], conv: [24, 24], active: [24, 24], pool: [12, 12] },
   ...{ score: [10, 1], loss: [1, 1] },
 };
+const OF_ONE = 10; // the scale of the loss's own gradient, pale as in the small network
 const MOST_CHANGED = 60; // pixels that are ringed
 /** From which step on the gradients of each are known. @type {Record<string, number>} */
 const KNOWN_FROM = {
@@ -55,9 +58,7 @@ function createParts(kit, hands, isTile, onEdge, draw) {
     const wired = createWalkedMap(kit, hands, name, SIZES[name], (...way) => onEdge(name, ...way));
     return [name, new PixelMap({ ...wired, ...(isTile ? {} : { draw }) })];
   });
-  /** @type {Name[]} */
-  const names = isTile ? [...GRIDS, "loss"] : [...GRIDS];
-  const grids = names.map((name) => [
+  const grids = GRIDS.map((name) => [
     name,
     createWalked(kit, hands, name, sizeOf(name), isTile, (...way) => onEdge(name, ...way)),
   ]);
@@ -83,14 +84,14 @@ function createLane(kit, hands, isTile, onEdge, draw) {
   const contentOf = (name) => {
     if (name === "score") return [scores.element];
     if (name === "kernel") return [grids.kernel.element, bias];
-    if (name === "loss") return isTile ? [grids.loss.element] : [];
+    if (name === "loss") return [grids.loss.element];
     return [
       isTile
         ? maps[/** @type {MapName} */ (name)].element
         : make("div", { class: "came-back" }, maps[/** @type {MapName} */ (name)].element),
     ];
   };
-  const panels = COLUMNS.filter((name) => isTile || name !== "loss").map((name, at) => {
+  const panels = COLUMNS.map((name, at) => {
     const head = isTile
       ? kit.label(name === "score" ? "glive.scores" : `grad.${name}`)
       : kit.label("grad.gradient");
@@ -129,7 +130,7 @@ function readMaps({ maps }, rings, isKnown, kit) {
 }
 
 /** A number between −1 and 1 without its 0, so that it fits. @param {number} value */
-const narrow = (value) => written(value).replace(/^(−?)0\./, "$1.");
+const narrow = (value) => formatNumber(value, { leadingZero: false });
 
 /** Ring the few pixels that were set to black or white. @param {PixelMap} map @param {number[]} pixels */
 function ringChanged(map, pixels) {
@@ -195,13 +196,14 @@ function paintGradients({ maps, grids, scores }, chosen, now, kit, wrong) {
       if (mistaken) return mistaken;
       if (!isKnown(name)) return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
       return {
-        text: written(value, 1),
+        text: formatNumber(value, { digits: 1 }),
         kind: value === 0 ? "nothing" : "",
         paint: signedPaint(value, most, kit.theme),
       };
     });
   grids.kernel.show(nameOf("kernel"), dot("kernel", gradients.kernel));
   grids.bias.show(nameOf("bias"), dot("bias", single(now.biasGradient)));
+  grids.loss.show(nameOf("loss"), [[{ text: "1", paint: signedPaint(1, OF_ONE, kit.theme) }]]);
   const known = isKnown("score") ? gradients.score.values : null;
   grids.score.show(
     kit.label("grad.gradient_of", { grid: kit.label("glive.scores") }),
@@ -270,7 +272,7 @@ export function createDigitField(kit, hands) {
       ring(below, rings.dots);
       readMaps(above, rings.tiles, () => true, kit);
       readMaps(below, rings.dots, isKnown, kit);
-      paintSight(above, below, chosen);
+      paintSight(above, below, chosen, wrong);
       paintArrows(below, chosen);
       setStops({ tiles: above.all, dots: below.all }, chosen.layer);
       meaning.textContent = kit.label("glive.legend", limitTexts(now));

@@ -1,9 +1,9 @@
 // @ts-check
 /** The ten scores: their softmax as bars above, their gradients as bars from a middle line below. */
 
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { CLASSES } from "../model/digit.js";
-import { written } from "../model/written.js";
 import { mistakenDot } from "./cells.js";
 
 /** @typedef {import("../model/digit.js").Digit} Digit */
@@ -31,7 +31,7 @@ export function createScores(grid, isTile) {
 }
 
 /** A share of softmax is never nothing. @param {number} value @param {boolean} isShare */
-const numberOf = (value, isShare) => (isShare && value < LEAST ? `<${LEAST}` : written(value));
+const numberOf = (value, isShare) => (isShare && value < LEAST ? `<${LEAST}` : formatNumber(value));
 
 /** The ten numbers as cells: that which is right and that which is answered stand out. @param {import("../../kit/dom/kit.js").Kit} kit @param {Digit} now @param {number} target @param {Float64Array | null} values @param {import("../../kit/arithmetic/grid.js").Grid} [wrong] @returns {import("../../kit/grid/grid.js").Cell[][]} */
 export function scoreCells(kit, now, target, values, wrong) {
@@ -39,15 +39,15 @@ export function scoreCells(kit, now, target, values, wrong) {
     if (!values) return [{ text: "", kind: "waiting", hint: kit.label("grad.waiting") }];
     const mistaken = mistakenDot(kit, wrong, values[at], at);
     if (mistaken) return [mistaken];
-    const hints = [
+    const told = [
       ...(at === target ? [kit.label("glive.is_target")] : []),
       ...(at === now.answer ? [kit.label("glive.is_answer")] : []),
     ];
     return [
       {
         text: numberOf(values[at], values === now.values.score.values),
-        kind: hints.length > 0 ? "told" : "",
-        hint: hints.join(", ") || undefined,
+        kind: told.length > 0 ? "told" : "",
+        hint: [kit.label("glive.class", { k: at }), ...told].join(", "),
       },
     ];
   });

@@ -11,6 +11,7 @@ import { written } from "../model/written.js";
 import { arrow, paintArrows } from "./arrows.js";
 import { dots, gradientsOf, limitOf, NAMES, tiles, valuesOf } from "./cells.js";
 import { marks } from "./marks.js";
+import { createMatrixColumn } from "./matrix_column.js";
 import { goOn, setStops } from "./roving.js";
 import { paintSight } from "./sight.js";
 import { createWalked } from "./walking.js";
@@ -147,6 +148,22 @@ function createTabs(kit, onPress) {
   };
 }
 
+/** The grids of both lanes by the names of their boxes in the style sheet. @param {Lane} above @param {Lane} below */
+function fitted(above, below) {
+  return Object.fromEntries(
+    NAMES.map((name) => [
+      name,
+      {
+        /** @param {number} box @param {number} [room] */
+        fit(box, room) {
+          above.grids[name].fit(box, room);
+          below.grids[name].fit(box, room);
+        },
+      },
+    ]),
+  );
+}
+
 /** @param {Kit} kit @param {Hands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
 export function createField(kit, hands, plotted) {
   /** @param {boolean} isTile @returns {Lane} */
@@ -164,20 +181,10 @@ export function createField(kit, hands, plotted) {
     make("span", { class: "note" }, kit.label("grad.meaning")),
   );
   const foot = make("div", { class: "lane-foot" }, legend.element, said.element);
-  const values = make("div", { class: "lane values of-small" }, above.columns, createKey(kit));
+  const [key, column] = [createKey(kit), createMatrixColumn(kit)];
+  const values = make("div", { class: "lane values of-small" }, above.columns, key, column.element);
   const gradients = make("div", { class: "lane gradients of-small" }, head, below.columns, foot, plotted);
-  const grids = Object.fromEntries(
-    NAMES.map((name) => [
-      name,
-      {
-        /** @param {number} box @param {number} [room] */
-        fit(box, room) {
-          above.grids[name].fit(box, room);
-          below.grids[name].fit(box, room);
-        },
-      },
-    ]),
-  );
+  const grids = fitted(above, below);
   return {
     element: make("div", { class: "field gradient" }, tabs.element, values, gradients),
     grids,
@@ -190,10 +197,12 @@ export function createField(kit, hands, plotted) {
       paintLane(above, (name) => tiles(name, chosen, now, kit, limit), nameOf, rings.tiles);
       const ofName = (/** @type {Name} */ name) => kit.label("grad.gradient_of", { grid: nameOf(name) });
       paintLane(below, (name) => dots(name, chosen, now, kit, limit, wrong), ofName, rings.dots);
-      paintSight(above, below, chosen);
+      paintSight(above, below, chosen, wrong);
       paintArrows(below, chosen);
       setStops({ tiles: above.grids, dots: below.grids }, chosen.layer);
       paintNotes(above, chosen, now, kit);
+      column.show(chosen, now);
+      key.hidden = !column.element.hidden;
       legend.show(limit);
       said.show(rule(kit, chosen, now));
     },

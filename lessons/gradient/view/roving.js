@@ -52,7 +52,7 @@ export function goOn({ tiles, dots }, isTile, name, down, across) {
 /** One stop of Tab a lane. @param {{ tiles: Grids, dots: Grids }} lanes @param {Layer} layer */
 export function setStops({ tiles, dots }, layer) {
   for (const grids of [tiles, dots]) {
-    const stop = grids[STOPS[layer]] ? STOPS[layer] : "score"; // of the digit, the loss has no gradient beside it
-    for (const name of NAMES) tableOf(grids[name])?.setAttribute("tabindex", name === stop ? "0" : "-1");
+    for (const name of NAMES)
+      tableOf(grids[name])?.setAttribute("tabindex", name === STOPS[layer] ? "0" : "-1");
   }
 }

@@ -41,20 +41,23 @@ function keepInSight({ panels }, middle, phone) {
   }
 }
 
-/** @param {Lane} above @param {Lane} below @param {Settings} chosen */
-export function paintSight(above, below, chosen) {
+/** @param {Lane} above @param {Lane} below @param {Settings} chosen @param {import("../model/mistakes.js").Wrong | null} wrong what is drawn of a mistake is in sight as well */
+export function paintSight(above, below, chosen, wrong) {
   const { layer, view } = chosen;
   const { middle, tiles, dots } = IN_SIGHT[layer];
   const own = layer === "pixel" ? "input" : layer === "linear" ? "weights" : "kernel";
   if (view === "nudge") {
-    keepInSight(above, /** @type {Name[]} */ ([...between(above, middle), own, "score", "loss"]), [
-      own,
-      "score",
-      "loss",
-    ]);
+    const all = /** @type {Name[]} */ ([...between(above, middle), own, "score", "loss"]);
+    keepInSight(above, all, [own, "score"]); // on a phone the sentence says the loss
     return keepInSight(below, [own], [own]);
   }
   const phone = isDigit(chosen) && ["loss", "score", "features"].includes(layer);
   keepInSight(above, between(above, middle), between(above, phone ? ["score", "loss"] : tiles));
-  keepInSight(below, between(below, middle), between(below, phone ? ["pool", "score"] : dots));
+  if (layer === "pool" && wrong?.dots?.conv) {
+    const reached = between(below, ["conv", "active"]);
+    return keepInSight(below, reached, reached);
+  }
+  const reading = between(below, phone ? ["pool", "score"] : dots);
+  // A pixel gets nothing of the kernel's gradients that stand between.
+  keepInSight(below, between(below, middle), layer === "pixel" ? ["input", "conv"] : reading);
 }

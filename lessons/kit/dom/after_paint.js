@@ -6,13 +6,12 @@ const waiting = new Map();
 
 /** Do this behind the next frame; of what has the same name only the newest. @param {string} name @param {() => void} task */
 export function afterPaint(name, task) {
+  const isFirst = waiting.size === 0;
   waiting.set(name, task);
-  if (waiting.size > 1) return;
+  if (!isFirst) return;
   requestAnimationFrame(() => {
-    setTimeout(() => {
-      const tasks = [...waiting.values()];
-      waiting.clear();
-      for (const each of tasks) each();
-    });
+    const tasks = [...waiting.values()];
+    waiting.clear();
+    for (const each of tasks) setTimeout(each); // one that throws keeps none of the others from the page
   });
 }

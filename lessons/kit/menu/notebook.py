@@ -206,7 +206,7 @@ def _about_notebook(lesson: str, code: Question[Any]) -> Question[tuple[Any, Wor
     return Question(NAME, read, lambda asked: code.cost(asked[0]), answer, code.pool, most_bytes=most_bytes)
 
 
-def with_notebook(lesson: str, questions: Sequence[Question[Any]]) -> list[Question[Any]]:
+def with_notebook(lesson: str, questions: Sequence[Question[Any]]) -> tuple[Question[Any], ...]:
     """Return a lesson's questions, and, where one of them is its code, the one for a notebook of it."""
-    made = [_about_notebook(lesson, each) for each in questions if each.name == "code"]
-    return [*questions, *made]
+    made = (_about_notebook(lesson, each) for each in questions if each.name == "code")
+    return (*questions, *made)

@@ -36,7 +36,7 @@ def _beside(grid: str, shown: dict[Place, str], right: torch.Tensor, digits: int
             grid,
             (row, column),
             f"{number:.2f}".replace("-", "−"),
-            number * HUNDRED if is_near else said * HUNDRED,
+            round(number * HUNDRED) if is_near else said * HUNDRED,
         )
 
 

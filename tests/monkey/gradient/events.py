@@ -108,12 +108,25 @@ def scrub(scene: Scene) -> Foretold:
     return {"step": str(end)}
 
 
+def _press_a_map(scene: Scene, name: str) -> Foretold:
+    """Press anywhere on a grid of the digit; a map has no cells of its own to press."""
+    place = grid(scene.page, name)
+    place.evaluate("one => one.scrollIntoView({block: 'center'})")
+    box = place.bounding_box()
+    assert box is not None
+    x, y = (scene.random.uniform(2, box[side] - 2) for side in ("width", "height"))
+    place.click(position={"x": x, "y": y})
+    return None
+
+
 def press_a_dot(scene: Scene) -> Foretold:
     """Look at a gradient: the figure goes to the step that makes it."""
     scene.pause()
     hands.fold_settings(scene.page, scene.language)
     names = [scene.label("grad.gradient_of", grid=scene.label(f"grad.{name}")) for name in NAMES]
     there = [name for name in names if name in dict(scene.now.grids)]
+    if scene.now.query["input"] == "digit":
+        return _press_a_map(scene, scene.random.choice(there))
     cells = grid(scene.page, scene.random.choice(there)).get_by_role("gridcell")
     cell = cells.nth(scene.random.randrange(cells.count()))
     cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
