@@ -9,12 +9,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from cnn_core.network import HUNDREDTHS
 from lessons.gradient import data
 from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from lessons.kit.pictures.trained_net import hundredths_of, read_net
 from lessons.kit.settings.setting import InvalidSettings, Value
 from lessons.kit.settings.table import Settings, Table
 
@@ -39,14 +41,15 @@ def read(asked: Mapping[str, object], table: Table) -> Settings:
     """Return a state of the live view: where it looks, what the digit should be, and its picture.
 
     Raises:
-        AskError: the picture is none.
+        AskError: the picture is none, or the net.
         InvalidSettings: the figure cannot show the rest.
     """
     names = ("input", *ASKED, "hundredths")
-    if set(asked) != set(names):
+    if set(asked) - {"net"} != set(names):
         raise InvalidSettings("other_settings", names=", ".join(names))
     values: dict[str, Value] = {name: table.settings[name].check(asked[name]) for name in ASKED}
-    chosen = Settings({"input": "digit", **values, "hundredths": _pixels(asked["hundredths"])})
+    own = {"net": cast(str, asked["net"])} if read_net(asked.get("net")) else {}
+    chosen = Settings({"input": "digit", **values, "hundredths": _pixels(asked["hundredths"]), **own})
     height, width = SIDES.get(chosen.text("layer"), (SIDE, SIDE))
     for name, by in (
         ("target", 0 <= chosen.number("target") < CLASSES),
@@ -65,6 +68,16 @@ def picture(chosen: Settings) -> Tensor:
     return torch.from_numpy(pixels / WHITE)
 
 
+def network(chosen: Settings) -> nn.Sequential:
+    """Return the network of a state in float64: the shipped one, or the visitor's."""
+    made = data.network()
+    net = read_net(chosen.get("net"))
+    if net:
+        for parameter, array in zip(made.parameters(), hundredths_of(net).values(), strict=True):
+            parameter.data = torch.from_numpy(array / HUNDREDTHS)
+    return made
+
+
 def _numbers(chosen: Settings) -> list[str]:
     """Return which gradients the code prints: those that stand as numbers on the screen, and one of a map."""
     at, row, column = (chosen.number(name) - 1 for name in ("filter", "row", "column"))
@@ -76,7 +89,7 @@ def _numbers(chosen: Settings) -> list[str]:
 
 
 def _lines(chosen: Settings, language: Language) -> list[str]:
-    made = data.network()
+    made = network(chosen)
     kernel, bias, weight, linear_bias = (each.detach().numpy() for each in made.parameters())
     says = {name: label(f"torch.grad_{name}", language) for name in ("keep", "shares", "cells")}
     kept = carried(picture(chosen)[0, 0].numpy(), target="pixels", language=language)
@@ -118,7 +131,7 @@ def _shown(values: Tensor) -> list[float]:
 def printed(chosen: Settings) -> list[str]:
     """Return what the code of a state prints, computed by torch."""
     with torch.enable_grad():
-        made = data.network()
+        made = network(chosen)
         conv, relu, pool = made[0], made[1], made[2]
         x = picture(chosen).requires_grad_()
         before = cast(Tensor, conv(x))

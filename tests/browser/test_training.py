@@ -115,6 +115,23 @@ def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(
     assert parse_qs(urlsplit(page.url).query)["filters"] == ["digits"]
 
 
+def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Page, base_url: str) -> None:
+    open_run(page, base_url, QUICK)
+    figure = page.locator("[data-figure=training]")
+    figure.get_by_role("link", name=label("training.open_gradient", "en")).click()
+    wait_for_figure(page, "gradient", "en")
+    back = page.get_by_role("button", name=label("trained.back", "en"))
+    expect(back).to_be_visible()
+    query = parse_qs(urlsplit(page.url).query)
+    assert (query["input"], query["net"]) == (["digit"], ["trained"])
+    back.click()
+    expect(back).to_be_hidden()
+    assert parse_qs(urlsplit(page.url).query)["net"] == ["shipped"]
+    page.go_back()
+    wait_for_figure(page, "training", "en")
+    expect(film(page)).to_have_attribute("aria-valuemax", str(FRAME))
+
+
 def test_what_is_saved_is_the_run(page: Page, base_url: str, tmp_path: Path) -> None:
     open_page(page, f"{base_url}/training?lang=en&{QUICK}")
     with page.expect_download(timeout=TRAINED) as download:

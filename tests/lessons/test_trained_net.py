@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from cnn_core.network import reading_network
+from lessons.gradient import code as gradient_code
 from lessons.kit.ask.error import AskError
 from lessons.live_network.code import QUESTIONS
 from tests.oracle.asked import asked
@@ -24,6 +25,17 @@ def body(hundredths: bytes, **changes: object) -> bytes:
     return json.dumps({**state, "filters": "digits", "kernels": [], **changes, "net": net}).encode()
 
 
+def own_net() -> torch.nn.Sequential:
+    net = reading_network().double()
+    numbers = torch.from_numpy(HUNDREDTHS / 100)
+    for parameter in net.parameters():
+        parameter.data, numbers = (
+            numbers[: parameter.numel()].view_as(parameter),
+            numbers[parameter.numel() :],
+        )
+    return net
+
+
 def test_the_code_carries_the_net_and_prints_its_score() -> None:
     sent = body(HUNDREDTHS.tobytes(), layer="score", row=1, column=1, digit=7, scores=1, relu=1, pool="max")
     assert len(sent) <= CODE.most_bytes
@@ -33,13 +45,7 @@ def test_the_code_carries_the_net_and_prints_its_score() -> None:
     with redirect_stdout(said):
         exec("\n".join(answer["code"]), {})
     assert said.getvalue().splitlines() == answer["printed"]
-    net = reading_network().double()
-    numbers = torch.from_numpy(HUNDREDTHS / 100)
-    for parameter in net.parameters():
-        parameter.data, numbers = (
-            numbers[: parameter.numel()].view_as(parameter),
-            numbers[parameter.numel() :],
-        )
+    net = own_net()
     state = wanted[1]
     net.get_parameter("conv.bias").data = torch.tensor(state.bias, dtype=torch.float64)
     pixels = torch.nn.functional.pad(
@@ -59,3 +65,27 @@ def test_what_is_no_net_is_refused(wrong: bytes) -> None:
 def test_a_net_takes_the_place_of_the_shipped_digits_alone() -> None:
     with pytest.raises(AskError, match="not_this_net"):
         CODE.read(body(HUNDREDTHS.tobytes(), filters="digits_plain"))
+
+
+def test_the_code_of_the_way_back_carries_the_net_and_prints_its_gradients() -> None:
+    code = next(question for question in gradient_code.QUESTIONS if question.name == "code")
+    pixels = np.arange(784) % 101
+    state = {"input": "digit", "target": 3, "filter": 2, "layer": "conv", "parameter": "weight"}
+    beside = {
+        "hundredths": base64.b64encode(pixels.astype(np.uint8).tobytes()).decode(),
+        "net": base64.b64encode(HUNDREDTHS.tobytes()).decode(),
+    }
+    sent = json.dumps(state | {"row": 1, "column": 1} | beside).encode()
+    assert len(sent) <= code.most_bytes
+    answer = code.answer(code.read(sent), "ko")
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec("\n".join(answer["code"]), {})
+    assert said.getvalue().splitlines() == answer["printed"]
+    assert answer["state"] == json.loads(sent)
+    net = own_net()
+    scores = net(torch.from_numpy(pixels / 100).reshape(1, 1, 28, 28))
+    torch.nn.functional.cross_entropy(scores, torch.tensor([3])).backward()
+    gradient = net.get_parameter("conv.weight").grad
+    assert gradient is not None
+    assert answer["printed"][2] == str([round(each, 6) + 0 for each in gradient[1].flatten().tolist()])

@@ -5,6 +5,7 @@ import { crossEntropy } from "../../kit/arithmetic/backward.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { answerOf, fewestPixels, signStep } from "./breaking.js";
 import { pictureOf, sent } from "./sent.js";
 
@@ -46,12 +47,15 @@ function originalOf({ digit }) {
   return digit === "own" && own ? pictureOf(own) : sent()?.picture;
 }
 
-/** The class that it should be: what is written, or of a visitor's picture the second best answer. @param {{ digit?: string }} chosen @returns {number | null} */
+/** All parameters: those that are shipped, or the visitor's own. @param {{ net?: string }} chosen @param {import("./sent.js").Sent} known */
+const flatOf = ({ net }, known) => (net === TRAINED && trainedNet()?.flat) || known.flat;
+
+/** The class that it should be: what is written, or of a visitor's picture the second best answer. @param {{ digit?: string, net?: string }} chosen @returns {number | null} */
 export function targetOf(chosen) {
   const [known, picture] = [sent(), originalOf(chosen)];
   if (!known || !picture) return null;
   if (picture === known.picture) return known.label;
-  const { scores } = forward(parametersOf(known.flat), picture);
+  const { scores } = forward(parametersOf(flatOf(chosen, known)), picture);
   const best = answerOf(scores);
   return answerOf(scores.map((score, at) => (at === best ? -Infinity : score)));
 }
@@ -70,7 +74,7 @@ const column = (values) => ({ height: CLASSES, width: 1, values: Float64Array.fr
 function computed(chosen) {
   const [known, original] = [sent(), originalOf(chosen)];
   if (!known || !original) return null;
-  const { flat } = known;
+  const flat = flatOf(chosen, known);
   const before = answerOf(forward(parametersOf(flat), original).scores);
   const input = changed(flat, original, chosen, before);
   const { pass, layers, gradients } = pictureGradients(flat, input, chosen.target);
@@ -90,8 +94,9 @@ function computed(chosen) {
   };
 }
 
-export const compute = latest(computed, ({ digit, target, filter, change, size }) => {
-  return [digit, target, filter, change, size, sent(), digit === "own" && lastPicture()];
+export const compute = latest(computed, ({ net, digit, target, filter, change, size }) => {
+  const own = [digit === "own" && lastPicture(), net === TRAINED && trainedNet()];
+  return [digit, target, filter, change, size, sent(), ...own];
 });
 
 /** Which grid a layer's gradients stand in. @type {Record<string, GridName>} */

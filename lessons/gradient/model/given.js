@@ -17,6 +17,7 @@ import { CASES, caseOf } from "./cases.js";
  * @property {number} updates how many steps of SGD were made
  * @property {string} nudge by how much one number is moved, such as "-0.1"
  * @property {"step" | "nudge" | "live"} view
+ * @property {"shipped" | "trained"} net of the live view: the one that is shipped, or the visitor's
  * @property {"unsure" | "own"} digit of the live view: the one that is shipped, or the visitor's last picture
  * @property {number} filter from 1
  * @property {"none" | "sign" | "fewest"} change of its pixels

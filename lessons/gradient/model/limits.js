@@ -3,6 +3,7 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
+import { netSetting, TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { CASES } from "./cases.js";
 import { compute as digitNumbers, isDigit, SIZES, STOPS, strongest, targetOf } from "./digit.js";
@@ -57,6 +58,7 @@ const isNamed = (value) => value === "digit" || value in CASES;
 
 /** In the order in which they limit each other. @type {Record<string, Setting>} */
 export const settings = {
+  net: netSetting, // no line of the table: the visitor's own is in this tab alone
   ...listed,
   input: {
     ...listed.input,
@@ -108,7 +110,18 @@ function askedOfDigit(chosen) {
   const { input, target, filter, layer, parameter, row, column } = chosen;
   const pixels = digitNumbers(chosen)?.values.input.values ?? [];
   const hundredths = Array.from(pixels, (each) => String.fromCharCode(Math.round(HUNDRED * each)));
-  return { input, target, filter, layer, parameter, row, column, hundredths: btoa(hundredths.join("")) };
+  const own = chosen.net === TRAINED ? { net: trainedNet()?.packed } : {};
+  return {
+    input,
+    target,
+    filter,
+    layer,
+    parameter,
+    row,
+    column,
+    hundredths: btoa(hundredths.join("")),
+    ...own,
+  };
 }
 
 /** What Python is asked about: the cells themselves, whatever they are called. @param {Settings} chosen */

@@ -1,6 +1,8 @@
 // @ts-check
 /** What stands on this lesson's stage: the two lanes of a small network or of a digit, what a nudge draws, and the settings. */
 
+import { SHIPPED, TRAINED } from "../../kit/pictures/trained_net.js";
+import { createTrainedNote } from "../../kit/pictures/trained_note.js";
 import { isDigit } from "../model/digit.js";
 import { wrongOf } from "../model/mistakes.js";
 import { compute } from "../model/numbers.js";
@@ -16,7 +18,8 @@ export function createView(kit, { stage, sentence, pause }) {
   const [plotted, bar] = [createPlotted(kit), createNudgeBar(kit, remark)];
   const field = createField(kit, { pause, remark, now: () => compute(kit.settings()) }, plotted.element);
   const digit = createDigitField(kit, { pause, remark });
-  field.element.append(...digit.elements);
+  const note = createTrainedNote(kit, { net: SHIPPED });
+  field.element.append(...digit.elements, note.element);
   return {
     ...{ field: field.element, grids: { ...field.grids, ...digit.grids }, options },
     show({ chosen, now, mistake }) {
@@ -25,6 +28,7 @@ export function createView(kit, { stage, sentence, pause }) {
       stage.dataset.layer = chosen.layer;
       options.show(chosen);
       field.tabs.show(chosen);
+      note.show(isDigit(chosen) && chosen.net === TRAINED);
       const wrong = wrongOf(mistake, chosen);
       if (isDigit(chosen)) {
         bar.element.hidden = true;

@@ -9,6 +9,7 @@ import { canHand, handNet, TRAINED } from "../../kit/pictures/trained_net.js";
 /** By page, its figure and the settings that choose the net. @type {Record<string, [figure: string, settings: Record<string, string>]>} */
 const PAGES = {
   "live-network": ["live_network", { filters: TRAINED }],
+  gradient: ["gradient", { input: "digit", net: TRAINED }],
 };
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit */
