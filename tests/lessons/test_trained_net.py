@@ -4,6 +4,7 @@ import base64
 import io
 import json
 from contextlib import redirect_stdout
+from typing import cast
 
 import numpy as np
 import pytest
@@ -88,4 +89,5 @@ def test_the_code_of_the_way_back_carries_the_net_and_prints_its_gradients() -> 
     torch.nn.functional.cross_entropy(scores, torch.tensor([3])).backward()
     gradient = net.get_parameter("conv.weight").grad
     assert gradient is not None
-    assert answer["printed"][2] == str([round(each, 6) + 0 for each in gradient[1].flatten().tolist()])
+    numbers = cast("list[float]", gradient[1].flatten().tolist())
+    assert answer["printed"][2] == str([round(each, 6) + 0 for each in numbers])
