@@ -11,7 +11,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.why_cnn.code import TABLE, shares_of
 from tests.browser import hands
-from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import UNFOLD_ALL, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
 from tests.browser.why_cnn_page import LESSON, NETS, rows
 from tests.lessons.test_accuracies import is_complete
@@ -72,6 +72,7 @@ def test_counts_and_nets_that_do_not_come_are_said(
     page = visitor(browser)
     page.route(f"**/data/{name}.json", lambda route: route.abort())
     open_page(page, f"{base_url}/why-cnn?lang=ko")
+    page.evaluate(UNFOLD_ALL)
     said = [label(name, "ko") for name in ("state.failed", "state.reload")]
     alerts = page.get_by_role("alert").filter(has_text=said[0])
     expect(alerts).to_have_text([" ".join(said)] * figures, timeout=30_000)
