@@ -17,7 +17,7 @@ from lessons.kit.pictures.trained_net import MOST_BYTES
 from lessons.kit.settings.table import Settings, Table
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
-DECIMALS = 4
+DECIMALS, EXACT = 4, 9
 THOUSAND = 1000
 POOL_SIZE = 2
 NUDGED = ("linear", "conv", "pixel")
@@ -74,9 +74,9 @@ class Network:
         linear = nn.utils.skip_init(nn.Linear, 4, 1, bias=False, dtype=torch.float64)
         assert isinstance(conv, nn.Conv2d)
         assert isinstance(linear, nn.Linear)
-        conv.weight.data[0, 0] = torch.tensor(chosen.rows("kernel"))
+        conv.weight.data[0, 0] = torch.tensor(chosen.rows("kernel"), dtype=torch.float64)
         conv.get_parameter("bias").data[0] = numbers.bias
-        linear.weight.data[0] = torch.tensor(numbers.weights)
+        linear.weight.data[0] = torch.tensor(numbers.weights, dtype=torch.float64)
         pool = nn.MaxPool2d(POOL_SIZE) if chosen.text("pool") == "max" else nn.AvgPool2d(POOL_SIZE)
         return cls(x, conv, linear, pool, chosen.number("target"))
 
@@ -120,8 +120,12 @@ def is_nudged(chosen: Settings) -> bool:
 
 
 def shown(values: Tensor) -> list[float]:
-    """Return numbers as the code prints them; + 0 makes -0 a 0."""
-    return [round(each, DECIMALS) + 0 for each in cast("list[float]", values.flatten().tolist())]
+    """Return numbers as the code prints them; + 0 makes -0 a 0.
+
+    Rounded twice: what lies halfway on paper does so in float64 but for its last bits, which vary.
+    """
+    numbers = cast("list[float]", values.flatten().tolist())
+    return [round(round(each, EXACT), DECIMALS) + 0 for each in numbers]
 
 
 def _nudge_line(chosen: Settings) -> str:
@@ -150,9 +154,9 @@ def _network_lines(chosen: Settings) -> list[str]:
         "with torch.no_grad():",
         "    conv.weight[0, 0] = torch.tensor([",
         *lines_of(chosen.rows("kernel"), "    "),
-        "    ])",
+        "    ], dtype=torch.float64)",
         f"    conv.bias[0] = {numbers.bias}",
-        f"    linear.weight[0] = torch.tensor({list(numbers.weights)})",
+        f"    linear.weight[0] = torch.tensor({list(numbers.weights)}, dtype=torch.float64)",
         "",
         "def forward():",
         "    before = conv(x)",
@@ -162,7 +166,7 @@ def _network_lines(chosen: Settings) -> list[str]:
         f"    return before, active, pooled, score, ((score - {chosen.number('target')}) ** 2 / 2).sum()",
         "",
         "def shown(values):",
-        f"    return [round(each, {DECIMALS}) + 0 for each in values.flatten().tolist()]",
+        f"    return [round(round(each, {EXACT}), {DECIMALS}) + 0 for each in values.flatten().tolist()]",
         "",
     ]
 
