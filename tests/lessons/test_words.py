@@ -7,7 +7,7 @@ import pytest
 from cnn_core.pictures import MESSAGES
 from lessons.catalog import HERE, PAGES, Lesson
 from lessons.kit.i18n.labels import TABLE, TABLES, label
-from lessons.kit.i18n.language import LANGUAGES, first_language
+from lessons.kit.i18n.language import LANGUAGES, Language, first_language
 from lessons.kit.i18n.prose import parse_prose
 from tests.browser.server import ROOT
 
@@ -17,6 +17,8 @@ SOURCES = [
     *HERE.rglob("*.py"),
     *(ROOT / "pages").glob("*.py"),
 ]
+ONE_LINE = 43  # Latin letters of a page's idea on a phone of 390 px
+HANGUL = 1.75  # of them
 # Labels whose name is put together from parts: the part before it and what may follow.
 OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
 POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.curves_")
@@ -142,3 +144,11 @@ def test_the_first_language_is_the_one_chosen_before_then_the_browsers(
     cookie: str | None, accepted: str | None, first: str
 ) -> None:
     assert first_language(cookie, accepted) == first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
+def test_an_idea_stands_in_one_line_on_a_phone_where_its_place_is_kept(
+    lesson: Lesson, language: Language
+) -> None:
+    assert sum(HANGUL if letter >= "ᄀ" else 1 for letter in lesson.prose(language).idea) <= ONE_LINE
