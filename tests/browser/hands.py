@@ -139,7 +139,8 @@ def switch_language(page: Page, now: Reading) -> Reading:
 def choose_lesson(page: Page, title: str, lesson: Lesson, language: Language) -> Reading:
     """Follow a lesson's link in the sidebar and return its figure."""
     was_hidden = _with_sidebar(page)
-    page.get_by_test_id("stSidebar").get_by_role("link", name=re.compile(rf"^(\d\s)?{re.escape(title)}$")).click()
+    name = re.compile(rf"^(\d\s)?{re.escape(title)}$")
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
     _without_sidebar(page, was_hidden)
     return wait_for_figure(page, lesson, language)
 
