@@ -149,7 +149,7 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> No
     assert selected == "16 * 5 * 5"
     page.locator(".offers li", has_text="padding=2").get_by_role("button").click()
     expect(verdict(page)).to_contain_text("It runs. (1, 10) comes out; 51,902 parameters.")
-    expect(page.locator(".line-sentence")).to_contain_text("Now (1, 400) arrives at Linear.")
+    expect(page.locator(".line-sentence")).to_contain_text("What now arrives at Linear: (1, 400).")
     expect(page.locator("tr em").first).to_have_text("28")
     assert list(violations(page)) == []  # also where the bricks are higher than the code
     expect(page.get_by_role("button", name=label("doctor.undo", "en"), exact=True)).to_be_focused()

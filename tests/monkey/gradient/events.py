@@ -139,6 +139,7 @@ def nudge(scene: Scene) -> Foretold:
     if scene.now.query["view"] != "nudge":
         return choose_a_view(scene)
     key, end = scene.random.choice([("Home", "-1"), ("End", "1.5")])
+    hands.fold_settings(scene.page, scene.language)  # while they are open they have its room
     hands.slider(scene.page, "grad.nudge", scene.language).press(key)
     return {"nudge": end}
 

@@ -243,8 +243,7 @@ def open_an_illegal_link(scene: Scene) -> Foretold:
     """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
     wrong = addresses.illegal(scene.random)
     open_figure(scene.page, scene.base_url, "neuron", lang=scene.language, **wrong)
-    said = scene.page.locator("[role=alert]").filter(has_text=f"{next(iter(wrong))}=")
-    said.wait_for(state="attached")  # the figure it is meant for may be the last of three, in a fold
+    scene.page.get_by_role("alert").filter(has_text=f"{next(iter(wrong))}=").wait_for()
     return None
 
 
