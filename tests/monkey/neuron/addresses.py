@@ -33,5 +33,5 @@ def legal(random: Random) -> dict[str, str]:
 
 
 def illegal(random: Random) -> dict[str, str]:
-    """Return one setting that the first figure cannot have."""
-    return wrong_query(TABLE, random)
+    """Return one setting that cannot be had."""
+    return wrong_query(random.choice(TABLES), random)
