@@ -1,9 +1,11 @@
 """A question that a figure may ask: how it is read, what it costs, and the pure function that answers it."""
 
+import base64
+import binascii
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, NoReturn, TypeVar
+from typing import Any, Generic, Literal, NoReturn, TypeVar, cast
 
 from lessons.kit.ask.cost import Cost
 from lessons.kit.ask.error import AskError
@@ -47,6 +49,18 @@ class Question(Generic[Asked]):
 
 def _no_constant(_name: str) -> NoReturn:
     raise ValueError("NaN and Infinity are not JSON")
+
+
+def read_base64(sent: object, code: str) -> bytes:
+    """Return bytes that came as base64.
+
+    Raises:
+        AskError: of this code, where it is none.
+    """
+    try:
+        return base64.b64decode(cast(str, sent), validate=True)
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise AskError(code) from error
 
 
 def read_json(body: bytes) -> object:

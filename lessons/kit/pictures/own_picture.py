@@ -1,13 +1,12 @@
 """A picture that only the browser has, beside the settings of a figure: its pixels as whole hundredths."""
 
 import base64
-import binascii
 from collections.abc import Callable
 from typing import Any, cast
 
 from lessons.kit.ask.cost import Cost
 from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import MOST_BYTES, Answer, Question, read_json
+from lessons.kit.ask.question import MOST_BYTES, Answer, Question, read_base64, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
 
@@ -23,10 +22,7 @@ def read_pixels(sent: object, count: int) -> bytes:
     Raises:
         AskError: they are not that many, or none.
     """
-    try:
-        hundredths = base64.b64decode(cast(str, sent), validate=True)
-    except (binascii.Error, TypeError, ValueError) as error:
-        raise AskError("not_this_photo") from error
+    hundredths = read_base64(sent, "not_this_photo")
     if len(hundredths) != count or max(hundredths, default=0) > WHITE:
         raise AskError("not_this_photo")
     return hundredths

@@ -1,13 +1,10 @@
 """A net that a visitor has trained in the browser, as a figure sends it beside its question."""
 
-import base64
-import binascii
-from typing import cast
-
 import numpy as np
 from numpy.typing import NDArray
 
 from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import read_base64
 
 PARTS = {"conv_weight": (5, 1, 5, 5), "conv_bias": (5,), "linear_weight": (10, 720), "linear_bias": (10,)}
 """of the note's network, in PyTorch's order"""
@@ -28,10 +25,7 @@ def read_net(sent: object) -> bytes:
     """
     if sent is None:
         return b""
-    try:
-        net = base64.b64decode(cast(str, sent), validate=True)
-    except (binascii.Error, TypeError, ValueError) as error:
-        raise AskError("not_this_net") from error
+    net = read_base64(sent, "not_this_net")
     if len(net) != BYTES:
         raise AskError("not_this_net")
     return net
