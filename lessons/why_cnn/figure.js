@@ -47,7 +47,7 @@ function build(root, kit, { seed }) {
   root.append(predict.element, view.element, line.element);
   createPresenting(root, kit, "why_cnn", {
     ...{ field: view.field, sentence: sentence.element, code: line.element, answer: predict.turnOver },
-    film: () => (predict.answer() === "hidden" ? null : { name: "right", values: RIGHT }),
+    film: () => ({ name: "right", values: RIGHT }),
     noted: () => notedOf(asked(kit.settings()), sentence, predict, false),
     onFilm: (passes) => {
       isFilming = passes;

@@ -47,6 +47,7 @@ SHAPES: list[dict[str, Any]] = [
     {"kind": "text", "x": 230, "y": 90, "width": 120, "text": "커널 ⌊𝒙⌋ ✓", **FONT},
 ]
 PLACES = {"#3477c4": (30, 30), "#c8640f": (180, 30), "#0f4486": (280, 30), "#ffffff": (320, 110)}
+MARGIN = 16  # px
 GIVEN: dict[str, Any] = {
     "width": 330,
     "height": 120,
@@ -61,6 +62,11 @@ def as_body(**changes: Any) -> bytes:
     return json.dumps(GIVEN | changes).encode()
 
 
+def streams_of(file: bytes) -> list[bytes]:
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL)
+    return [zlib.decompressobj().decompress(each) for each in streams if each[:1] == b"x"]
+
+
 def frames_of(file: bytes) -> list[Any]:
     image = Image.open(io.BytesIO(file))
     found = list[Any]()
@@ -72,14 +78,31 @@ def frames_of(file: bytes) -> list[Any]:
 
 def test_every_shape_stands_where_it_was_and_in_its_colour() -> None:
     (first, _), (second, _), (last, _) = frames_of(gif(read_description(as_body())))
-    for colour, (x, y) in PLACES.items():
+    for colour, place in PLACES.items():
         wanted = np.array(tuple(bytes.fromhex(colour[1:])))
+        x, y = (side + MARGIN for side in place)
         assert np.abs(first[y, x] - wanted).max() < 12, colour
         assert np.abs(last[y, x] - wanted).max() < 12, colour
-    assert second[30, 280].min() > 240  # it is in no shape of the second frame
-    assert first[32, 112].max() < 60 < 200 < first[32, 148].min()  # the ramp goes from black to white
+    assert second[MARGIN + 30, MARGIN + 280].min() > 240  # it is in no shape of the second frame
+    assert (
+        first[MARGIN + 30, MARGIN + 112].max() < 60 < 200 < first[MARGIN + 30, MARGIN + 148].min()
+    )  # the ramp goes from black to white
     for left, right in ((20, 140), (180, 280)):
-        assert first[75:95, left:right].min() < 90  # something is written there
+        assert (
+            first[MARGIN + 75 : MARGIN + 95, MARGIN + left : MARGIN + right].min() < 90
+        )  # something is written there
+
+
+def test_a_picture_stands_upright() -> None:
+    picture = Image.new("RGB", (2, 2), "#000000")
+    picture.paste("#ff0000", (0, 0, 2, 1))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    href = limits.PNG + base64.b64encode(file.getvalue()).decode()
+    shape = {"kind": "image", "x": 10, "y": 10, "width": 40, "height": 40, "href": href}
+    description = read_description(as_body(shapes=[shape], frames=[[0]]))
+    ((frame, _),) = frames_of(gif(description))
+    assert frame[MARGIN + 20, MARGIN + 30, 0] > 240 > 20 > frame[MARGIN + 40, MARGIN + 30].max()
 
 
 def test_an_animation_has_a_frame_a_step_and_rests_at_its_end() -> None:
@@ -88,8 +111,7 @@ def test_an_animation_has_a_frame_a_step_and_rests_at_its_end() -> None:
 
 def test_the_text_of_a_pdf_is_text_of_both_languages() -> None:
     file = pdf(read_description(as_body()))
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL)
-    unpacked = [zlib.decompressobj().decompress(each) for each in streams if each[:1] == b"x"]
+    unpacked = streams_of(file)
     maps = b"".join(each for each in unpacked if b"beginbfchar" in each or b"beginbfrange" in each).lower()
     for letter in "K3×커널":
         assert f"{ord(letter):04x}".encode() in maps, letter

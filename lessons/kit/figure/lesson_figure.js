@@ -92,10 +92,10 @@ function createDock({ options, walk, beside }, sentence, more, transport, hasSte
   return make("div", { class: "dock" }, said, ...(bar ? [bar] : []));
 }
 
-/** What an animation goes through: nothing as long as a step would answer a guess. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
+/** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
 function filmOf({ compute, steps, film }, chosen, isAsked) {
-  const now = isAsked ? null : compute(chosen);
-  const [all, rowLength, start] = (now && steps?.(chosen, now)) ?? [];
+  const now = compute(chosen);
+  const [all, rowLength, start] = (now && !isAsked && steps?.(chosen, now)) || [];
   if (all && rowLength) return { name: "step", values: stepsShown(all, rowLength, start) };
   return (now && film?.(chosen, now)) ?? null;
 }

@@ -3,7 +3,7 @@
 
 import { asHex, coloursOf } from "./colours.js";
 import { lineShapes } from "./drawn_lines.js";
-import { fontOf, textShapes, wordsAt } from "./words.js";
+import { cutAt, fontOf, textShapes, wordsAt } from "./words.js";
 
 /**
  * @typedef {import("./svg.js").Shape} Shape
@@ -145,7 +145,8 @@ function read(element, origin) {
     return child instanceof Element ? read(child, origin) : [];
   });
   const pseudo = element instanceof HTMLElement ? pseudoShapes(element, origin) : [];
-  return [...box, ...children, ...pseudo];
+  const isCut = style.overflowX !== "visible" && !isDrawn;
+  return [...box, ...(isCut ? cutAt(children, place.x, place.x + width) : children), ...pseudo];
 }
 
 /** What is drawn inside some elements, one below the other, in coordinates that begin where the first does. @param {Element[]} parts */

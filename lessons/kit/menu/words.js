@@ -57,18 +57,24 @@ export function textShapes(node, origin) {
   if (!parent || !node.data.trim()) return [];
   const style = getComputedStyle(parent);
   if (Number.parseFloat(style.fontSize) === 0) return [];
-  const room =
-    style.overflowX === "visible" || parent instanceof SVGElement
-      ? Number.POSITIVE_INFINITY
-      : parent.getBoundingClientRect().width;
   const matrix = parent instanceof SVGGraphicsElement ? parent.getScreenCTM() : null;
   const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
   return linesOf(node).map(({ text, rect }) => {
-    const kept =
-      rect.width > room + 1 ? `${text.slice(0, Math.floor((text.length * room) / rect.width) - 1)}…` : text;
-    const width = Math.min(rect.width, room);
-    const [x, y] = [rect.left + width / 2 - origin.left, rect.top + rect.height / 2 - origin.top];
-    const words = wordsAt(kept.trim(), x, y, width, style, scale);
+    const [x, y] = [rect.left + rect.width / 2 - origin.left, rect.top + rect.height / 2 - origin.top];
+    const words = wordsAt(text.trim(), x, y, rect.width, style, scale);
     return matrix ? { ...words, fill: asHex(style.fill) ?? "#000000" } : words;
+  });
+}
+
+/** What of some shapes is seen in a box that shows no more than its width: a text that goes on ends in "…". @param {import("./svg.js").Shape[]} shapes @param {number} left @param {number} right */
+export function cutAt(shapes, left, right) {
+  return shapes.flatMap((shape) => {
+    if (shape.kind !== "text")
+      return "x" in shape && (shape.x > right || shape.x + shape.width < left) ? [] : shape;
+    const [start, end] = [shape.x - shape.width / 2, shape.x + shape.width / 2];
+    if (end <= right + 1) return end < left ? [] : shape;
+    const count = Math.floor((shape.text.length * (right - start)) / shape.width) - 1;
+    if (count < 1) return [];
+    return { ...shape, x: (start + right) / 2, width: right - start, text: `${shape.text.slice(0, count)}…` };
   });
 }

@@ -16,6 +16,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
+from numpy.typing import NDArray
 from PIL import Image
 
 from lessons.kit.paper.description import Box, Description, Hatch, Lines, Picture, Ramp, Shape, Stroke, Text
@@ -61,6 +62,11 @@ def ramp(fill: Ramp) -> Image.Image:
     """Return colours as a picture, one a pixel."""
     colours = [[round(255 * channel) for channel in to_rgba(each)] for each in fill.colours]
     return Image.fromarray(np.array([colours], np.uint8))
+
+
+def upwards(image: Image.Image) -> NDArray[np.uint8]:
+    """Return the pixels of a picture from its lowest row to its topmost, as matplotlib takes them."""
+    return np.array(image)[::-1].copy()
 
 
 def hatching(box: Box) -> Iterator[tuple[float, ...]]:
@@ -121,12 +127,12 @@ class Pen:
         pen, image = self.renderer.new_gc(), picture.image
         if self.renderer.option_scale_image():
             place = Affine2D().scale(width, height)
-            self.renderer.draw_image(pen, left, bottom, np.array(image), place)
+            self.renderer.draw_image(pen, left, bottom, upwards(image), place)
         else:
             size = (max(round(width), 1), max(round(height), 1))
             # Smaller than the picture's own pixels: averaged, so that a fine line does not vanish.
             way = Image.Resampling.BOX if size[0] < image.width else Image.Resampling.NEAREST
-            self.renderer.draw_image(pen, round(left), round(bottom), np.array(image.resize(size, way)))
+            self.renderer.draw_image(pen, round(left), round(bottom), upwards(image.resize(size, way)))
         pen.restore()
 
     def _text(self, text: Text) -> None:
