@@ -5,8 +5,10 @@ import { asHex } from "./colours.js";
 
 /** @typedef {import("./words.js").Origin} Origin */
 
-const STEP = 1; // px of the screen between two points of a curve
-const GAP = 2; // px: points that lie further apart belong to two lines
+const STEP = 2; // px of the screen between two points of a long curve
+const FINE = 0.5; // px, of a short one such as the head of an arrow
+const SHORT = 60; // points
+const GAP = 1.5 * STEP; // px: points that lie further apart belong to two lines
 const STRAIGHT = 0.02; // px beside a straight line that nobody sees
 
 /** The corners of what has no curve, null for what may have one. @param {SVGGeometryElement} drawn @returns {{ x: number, y: number }[] | null} */
@@ -34,7 +36,8 @@ function cornersOf(drawn) {
 /** Points along a curve. @param {SVGGeometryElement} drawn @param {number} scale px of the screen for each of its own */
 function pointsAlong(drawn, scale) {
   const length = drawn.getTotalLength();
-  const parts = Math.max(Math.ceil((length * scale) / STEP), 1);
+  const [long, short] = [STEP, FINE].map((step) => Math.ceil((length * scale) / step));
+  const parts = Math.max(long, Math.min(short, SHORT), 1);
   return Array.from({ length: parts + 1 }, (_, at) => drawn.getPointAtLength((at * length) / parts));
 }
 
@@ -100,7 +103,9 @@ function opacityOf(drawn) {
 /** @param {SVGGeometryElement} drawn @param {Origin} origin @returns {import("./svg.js").Lines[]} */
 export function lineShapes(drawn, { left, top }) {
   const [style, matrix, room] = [getComputedStyle(drawn), drawn.getScreenCTM(), roomOf(drawn)];
-  if (!matrix || drawn.getTotalLength() === 0) return [];
+  const stroke = style.stroke === "none" ? undefined : asHex(style.stroke);
+  const fill = fillOf(drawn, style.fill);
+  if (!matrix || !(stroke || fill) || drawn.getTotalLength() === 0) return [];
   const scale = Math.hypot(matrix.a, matrix.b);
   const corners = room ? null : cornersOf(drawn);
   const points = (corners ?? pointsAlong(drawn, scale)).map(({ x, y }) => {
@@ -111,9 +116,6 @@ export function lineShapes(drawn, { left, top }) {
   const thick = style.vectorEffect === "non-scaling-stroke" ? 1 : scale;
   const dash =
     style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(",").map(Number.parseFloat);
-  const stroke = style.stroke === "none" ? undefined : asHex(style.stroke);
-  const fill = fillOf(drawn, style.fill);
-  if (!stroke && !fill) return [];
   return [
     {
       ...{ kind: "lines", fill, stroke, strokeWidth: Number.parseFloat(style.strokeWidth) * thick },
