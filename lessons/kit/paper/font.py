@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 from matplotlib import get_data_path
 from matplotlib.font_manager import FontProperties, fontManager
@@ -40,5 +41,6 @@ def _letters() -> frozenset[int]:
 
 
 def writable(text: str) -> str:
-    """Return a text with a question mark for every letter that no font has."""
-    return "".join(each if ord(each) in _letters() else UNKNOWN for each in text)
+    """Return a text with a question mark for every letter that no font has, without what only joins letters."""
+    seen = (each for each in text if category(each) != "Cf")
+    return "".join(each if ord(each) in _letters() else UNKNOWN for each in seen)
