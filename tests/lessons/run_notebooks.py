@@ -21,7 +21,7 @@ def printed(cell: nbformat.NotebookNode) -> str:
 
 
 def run(notebook: dict[str, Any], kernel: KernelManager) -> dict[str, Any]:
-    """Return what each code cell printed, what the check says of answers, and how many pictures were drawn."""
+    """Return what each code cell printed, what the check says of answers, and how many pictures there are."""
     nbformat.validate(notebook)
     codes = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
     checks = [code for code in codes if code.startswith(CHECK)]

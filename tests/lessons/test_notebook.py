@@ -26,13 +26,20 @@ from pages.asking import questions_of
 from tests.oracle.asked import asked
 from tests.oracle.training_side import STATES as TRAINED
 from tests.oracle.training_side import Run, setup_of, trained
-from tests.settings_states import state_with
 from tests.sample import part_of
+from tests.settings_states import state_with
 
 STATES = 20
 WITH_CODE = [each.name for each in PAGES if any(about.name == "code" for about in questions_of(each.name))]
 RUNNER = Path(__file__).with_name("run_notebooks.py")
-WORDS = {"sentence": "What is seen.", "stem": "", "right": "", "is_open": False, "file": "", "links": {}}
+WORDS: dict[str, object] = {
+    "sentence": "What is seen.",
+    "stem": "",
+    "right": "",
+    "is_open": False,
+    "file": "",
+    "links": {},
+}
 LINK = re.compile(r"\]\((\?[^)#]*)")
 
 
@@ -93,7 +100,7 @@ def states(name: str) -> list[dict[str, Any]]:
 
 
 def with_runs(states: list[dict[str, Any]], folder: Path) -> list[tuple[str, list[str]]]:
-    """Return, of states of /training, the file that the browser makes for the code, and what the page shows of it."""
+    """Return, of states of /training, the file that the browser makes for the code, and what is shown."""
     files = [folder / f"{at}.npz" for at in range(len(states))]
     runs = [
         Run(setup_of(state), (SHOWN,), file, measured=True) for state, file in zip(states, files, strict=True)

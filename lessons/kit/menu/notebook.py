@@ -235,7 +235,7 @@ def _about_notebook(name: str, lesson: str, code: Question[Any]) -> Question[tup
 def with_notebooks(lesson: str, questions: Sequence[Question[Any]]) -> tuple[Question[Any], ...]:
     """Return a lesson's questions, and, where one of them is its code, those for notebooks of it.
 
-    One notebook is of the state on the screen, the other goes on with the text of the lesson and all its code.
+    One notebook is of the state on the screen, the other goes on with the text of the lesson and its code.
     """
     code = [each for each in questions if each.name == "code"]
     return (*questions, *(_about_notebook(name, lesson, each) for each in code for name in NAMES))

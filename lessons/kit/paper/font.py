@@ -41,6 +41,6 @@ def _letters() -> frozenset[int]:
 
 
 def writable(text: str) -> str:
-    """Return a text with a question mark for every letter that no font has, without what only joins letters."""
+    """Return a text with a question mark for each letter that no font has, without what joins letters."""
     seen = (each for each in text if category(each) != "Cf")
     return "".join(each if ord(each) in _letters() else UNKNOWN for each in seen)
