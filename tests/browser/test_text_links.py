@@ -14,7 +14,7 @@ from tests.browser.figures import Lesson, open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
 from tests.sample import part_of
 
-pytestmark = pytest.mark.halves
+pytestmark = pytest.mark.thirds
 
 # Those whose links bring pictures and nets, which must be waited for.
 WITH_PICTURES = (LESSON, "why-cnn")
