@@ -26,7 +26,7 @@ SHEET = """dock => {
   const place = dock.getBoundingClientRect();
   return [place.height / innerHeight, above, innerHeight - place.bottom, isBare];
 }"""
-IS_OPEN = "document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'false'"
+IS_CLOSED = "() => document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'true'"
 BESIDE_MENU = (380, 420)  # px
 HAS_FOCUS = "button => button.getRootNode().activeElement === button"
 
@@ -107,9 +107,9 @@ def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
         menu.tap()
         expect(page.locator(hands.COLLAPSE)).to_be_focused()
         close()
-        page.wait_for_function(f"!({IS_OPEN})")
+        page.wait_for_function(IS_CLOSED)
         expect(menu).to_be_focused()
     now = hands.switch_language(page, now)
-    page.wait_for_function(f"!({IS_OPEN})")
+    page.wait_for_function(IS_CLOSED)
     hands.choose_lesson(page, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
-    page.wait_for_function(f"!({IS_OPEN})")
+    page.wait_for_function(IS_CLOSED)

@@ -2,11 +2,11 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
 import { fill } from "../i18n/korean_particles.js";
-import { readAddress, withinLimits, writeAddress } from "../settings/address.js";
+import { readAddress, withinLimits } from "../settings/address.js";
 import { sheetOf, wordsOf } from "./fetched.js";
 import { isFirstVisit } from "./first_minute.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./linked_figures.js";
-import { Chosen, lastOf } from "./settings_store.js";
+import { Chosen, lastOf, lastVisitOf } from "./settings_store.js";
 
 /**
  * @typedef {import("../settings/address.js").Settings} Settings
@@ -38,10 +38,11 @@ function themeOf(root) {
  */
 function startOf(name, figure) {
   const asked = readAddress(figure.settings, location.search);
+  const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure.settings));
   const first = isFirstVisit(name) ? figure.first : {};
   return {
     isAsked: asked !== null,
-    settings: asked?.settings ?? withinLimits(figure.settings, lastOf(name) ?? first ?? {}),
+    settings: asked?.settings ?? withinLimits(figure.settings, left ?? first ?? {}),
     refused: asked?.refused ?? [],
   };
 }
@@ -59,7 +60,7 @@ function kitOf(host, words, chosen, theme, signal) {
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.set(changes, isPassing),
     repaint: () => chosen.repaint(),
-    note: (name, value) => writeAddress({ [name]: value }),
+    note: (name, value) => chosen.note(name, value),
   };
 }
 
