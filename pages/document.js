@@ -58,7 +58,8 @@ function closeAtFirst() {
   if (!document.documentElement.dataset.sidebar && isSmall()) closeSidebar();
 }
 
-const leadBack = () => setTimeout(() => withElement(EXPAND, (button) => button.focus({ preventScroll: true })));
+const leadBack = () =>
+  setTimeout(() => withElement(EXPAND, (button) => button.focus({ preventScroll: true })));
 
 /** A press on a lesson or on a language closes the drawer; the focus goes where it came from. @param {MouseEvent} event */
 function useDrawer({ target }) {

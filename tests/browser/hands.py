@@ -155,9 +155,14 @@ def guess(page: Page) -> None:
     page.get_by_role("group").get_by_role("button").first.click()
 
 
+def wait_for_check(page: Page) -> None:
+    """Wait for the questions after the figure."""
+    page.locator(".kit-check .circle").first.wait_for()
+
+
 def answer_all(page: Page) -> None:
     """Press the first option of every question after the figure."""
-    page.locator(".kit-check .circle").first.wait_for()
+    wait_for_check(page)
     for circle in page.locator(".kit-check .circle").all():
         circle.click()
         page.locator(".kit-check .choice").first.click()
@@ -165,7 +170,7 @@ def answer_all(page: Page) -> None:
 
 def solve_all(page: Page) -> None:
     """Press all options of every question after the figure: the right one is among them."""
-    page.locator(".kit-check .circle").first.wait_for()
+    wait_for_check(page)
     circles = page.locator(".kit-check .circle")
     for circle in circles.all():
         circle.click()

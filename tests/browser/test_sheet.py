@@ -1,4 +1,4 @@
-"""On a phone: the header that stays, its menu, and the sheet of settings, which leaves the figure in sight."""
+"""On a phone: the header that stays, its menu, and the sheet of settings below the figure."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect

@@ -22,6 +22,7 @@ SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/
 PREFIX = "/-/lessons"
 KIT_STYLES = (
     "figure/stage",
+    "figure/link_sheet",
     "controls/controls",
     "controls/settings",
     "controls/sheet",

@@ -5,6 +5,7 @@ import { fill } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
 import { sheetOf, wordsOf } from "./fetched.js";
 import { isFirstVisit } from "./first_minute.js";
+import { isSmallWindow, offerWayBack } from "./link_sheet.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./linked_figures.js";
 import { Chosen, lastOf, lastVisitOf } from "./settings_store.js";
 
@@ -17,7 +18,7 @@ import { Chosen, lastOf, lastVisitOf } from "./settings_store.js";
  * @typedef {import("../dom/kit.js").Figure} Figure
  * @typedef {import("../dom/kit.js").Way} Way
  *
- * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, end: () => void }} Mounted
+ * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leadBack: (link: HTMLElement) => void, end: () => void }} Mounted
  */
 
 /** @type {WeakMap<ShadowRoot, Mounted>} */
@@ -95,7 +96,8 @@ function buildFollower(host, words, figure, followed, root) {
   const now = lastOf(followed);
   if (now) view.paint(now);
   view.receive(data);
-  return { name, language, theme, receive: view.receive, take: () => false, end: () => ending.abort() };
+  const end = () => ending.abort();
+  return { name, language, theme, receive: view.receive, take: () => false, leadBack: nothing, end };
 }
 
 /** @param {Host} host @param {Words} words @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
@@ -138,7 +140,8 @@ function build(host, words, figure, root) {
     view.receive(data);
     announce(name, chosen.settings);
   };
-  return { name, language, theme, receive, take, end: () => ending.abort() };
+  const leadBack = (/** @type {HTMLElement} */ link) => offerWayBack(kit, root, link);
+  return { name, language, theme, receive, take, leadBack, end: () => ending.abort() };
 }
 
 /**
@@ -153,7 +156,9 @@ function followLink(event, figure, place) {
   const query = link.getAttribute("href") ?? "";
   if (!query.startsWith("?") || !figure.take(link.search)) return; // without a hash, which points into the figure
   event.preventDefault();
-  if (!revealed(figure.name)) place.host.scrollIntoView({ block: "nearest" });
+  if (revealed(figure.name, link)) return;
+  place.host.scrollIntoView({ block: isSmallWindow() ? "start" : "nearest" });
+  if (isSmallWindow()) figure.leadBack(link);
 }
 
 /** @param {string} name */

@@ -23,7 +23,8 @@ def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en
         language: of the links.
     """
     links = "".join(
-        f'<a href="#{part}"{" aria-current=true" if part == parts[0] else ""}>{_part_name(part, language)}</a>'
+        f'<a href="#{part}"{" aria-current=true" if part == parts[0] else ""}>'
+        f"{_part_name(part, language)}</a>"
         for part in parts
     )
     name = html.escape(label("nav.sections", language))
