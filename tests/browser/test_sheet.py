@@ -85,6 +85,7 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage, base_url: str) 
     page = new_page("phone")
     open_figure(page, base_url, "convolution")
     hands.press(page, "+", "stride", "en")
+    expect(page.locator(".outcome")).to_have_text("stride 1 → 27×7 → 4×4")  # two columns
     page.get_by_role("combobox", name="Speed").select_option("2")
     assert hands.sheet_button(page, "en", is_open=True).is_visible()
 
@@ -113,3 +114,19 @@ def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
     page.wait_for_function(IS_CLOSED)
     hands.choose_lesson(page, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
     page.wait_for_function(IS_CLOSED)
+
+
+def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(
+    new_page: NewPage, base_url: str
+) -> None:
+    page = new_page("phone")
+    page.set_viewport_size({"width": 844, "height": 390})
+    open_figure(page, base_url, "convolution")
+    shown = [page.locator(f".stage .{part}").bounding_box() for part in ("input", "output", "play", "said")]
+    grid_of_input, grid_of_output, play, said = (box or {} for box in shown)
+    assert grid_of_input["y"] < 390 / 3
+    assert grid_of_output["y"] < 390 / 3
+    assert play["x"] > grid_of_output["x"] + grid_of_output["width"]
+    assert play["y"] + play["height"] < 390
+    assert said["y"] + said["height"] <= 390
+    assert said["height"] <= 46
