@@ -138,7 +138,12 @@ function createStage(lesson, root, kit, data) {
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, { code, outcome }, kit, scene) {
+function paintLine(
+  { table, shapes, showsShape, call: ownCall, comment, line },
+  { code, outcome },
+  kit,
+  scene,
+) {
   if (line || !shapes) return line && code.showLine(line(kit, scene));
   const { chosen, change, isAsked } = scene;
   const { call, parts } = ownCall?.(chosen, isAsked) ?? callOf(table, chosen);

@@ -47,6 +47,32 @@ function closeBySwipe(head, close, signal) {
   head.addEventListener("pointerup", ({ clientY }) => clientY - start > SWIPED && close(), { signal });
 }
 
+/** To the link before and the next one, and which it is. @param {Kit} kit @param {() => HTMLElement | null} shown */
+function createWalk(kit, shown) {
+  const at = (/** @type {Element[]} */ all) => all.indexOf(/** @type {Element} */ (shown()));
+  const go = (/** @type {number} */ by) => {
+    const all = linksInSight();
+    const next = at(all) < 0 ? undefined : all[at(all) + by];
+    if (next instanceof HTMLElement) next.click();
+  };
+  const [back, next] = /** @type {const} */ (["back", "next"]).map((picture) => {
+    const name = kit.label(picture === "back" ? "nav.previous" : "nav.next");
+    const press = () => go(picture === "back" ? -1 : 1);
+    return make("button", { type: "button", "aria-label": name, onclick: press }, icon(picture));
+  });
+  const count = make("span", { class: "note" });
+  return {
+    parts: [back, next, count],
+    show() {
+      const all = linksInSight();
+      const place = at(all);
+      count.textContent = place < 0 ? "" : `${place + 1} / ${all.length}`;
+      back.setAttribute("aria-disabled", String(place <= 0));
+      next.setAttribute("aria-disabled", String(place < 0 || place === all.length - 1));
+    },
+  };
+}
+
 /**
  * Make a sheet of an element: its title, its end, and the way to the other links.
  * @param {HTMLElement} element it is a sheet while it has the attribute `popover`
@@ -69,17 +95,7 @@ export function createLinkSheet(element, kit, figure) {
   const closing = make("button", { type: "button", class: "quiet close", onclick: close }, "×");
   closing.setAttribute("aria-label", kit.label("state.close"));
   const head = make("p", { class: "sheet-head" }, title, closing);
-  const go = (/** @type {number} */ by) => {
-    const all = linksInSight();
-    const next = all[all.indexOf(/** @type {Element} */ (shown)) + by];
-    if (next instanceof HTMLElement) next.click();
-  };
-  const [back, next] = /** @type {const} */ (["back", "next"]).map((picture) => {
-    const name = kit.label(picture === "back" ? "nav.previous" : "nav.next");
-    const press = () => go(picture === "back" ? -1 : 1);
-    return make("button", { type: "button", "aria-label": name, onclick: press }, icon(picture));
-  });
-  const count = make("span", { class: "note" });
+  const walk = createWalk(kit, () => shown);
   const openLarge = () => {
     const from = shown;
     close();
@@ -87,10 +103,14 @@ export function createLinkSheet(element, kit, figure) {
     const root = /** @type {HTMLElement} */ (element.closest(".stage-host"));
     if (from) offerWayBack(kit, root, from);
   };
-  const large = make("button", { type: "button", class: "quiet", onclick: openLarge }, kit.label("nav.large"));
+  const large = make(
+    "button",
+    { type: "button", class: "quiet", onclick: openLarge },
+    kit.label("nav.large"),
+  );
   element.classList.add("link-sheet");
   element.prepend(head);
-  element.append(make("p", { class: "sheet-foot" }, back, next, count, large));
+  element.append(make("p", { class: "sheet-foot" }, ...walk.parts, large));
   closeBySwipe(head, close, kit.signal);
   const takeKey = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
   addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });
@@ -102,11 +122,7 @@ export function createLinkSheet(element, kit, figure) {
       mark(link);
       title.textContent = link.textContent;
       if (!element.matches(":popover-open")) element.showPopover();
-      const all = linksInSight();
-      const at = all.indexOf(link);
-      count.textContent = at < 0 ? "" : `${at + 1} / ${all.length}`;
-      back.setAttribute("aria-disabled", String(at <= 0));
-      next.setAttribute("aria-disabled", String(at < 0 || at === all.length - 1));
+      walk.show();
       const hidden = link.getBoundingClientRect().bottom + FREE - element.getBoundingClientRect().top;
       if (hidden > 0) scrollText(link, hidden);
     },
