@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker, folder in IN_A_BROWSER.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
-    by_name = ("in_turn", "alike", "halves", *IN_A_BROWSER)
+    by_name = ("in_turn", "alike", "thirds", *IN_A_BROWSER)
     sampled = [item for item in items if any(item.get_closest_marker(name) for name in by_name)]
     if IS_SAMPLE and (gone := left_out(sampled)):
         config.hook.pytest_deselected(items=gone)

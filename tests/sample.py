@@ -18,6 +18,7 @@ IS_SAMPLE = bool(os.environ.get("SAMPLE"))
 # What most claims hold in alike. A screen is not among them, for another one has another layout, unless
 # a test says that it is: @pytest.mark.alike("screen").
 ALIKE = ("language", "dark")
+DAYS = 3  # in which each test of a module that is marked `thirds` has its day
 One = TypeVar("One")
 
 
@@ -50,15 +51,20 @@ def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
 
 
 def _resting(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
-    """Return every second test of each module that is marked `halves`; none rests for three days.
+    """Return two tests in three of each module that is marked `thirds`; each has its day in three.
 
-    Every fourth day the order turns: a test in two languages would else have one of them for ever.
+    Where a module begins is its own: else the only tests of several would all have the same day.
     """
     modules: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
-        if item.get_closest_marker("halves"):
+        if item.get_closest_marker("thirds"):
             modules[item.nodeid.split("::")[0]].append(item)
-    return [each for same in modules.values() for each in same[(seed + seed // 4) % 2 :: 2]]
+    return [
+        item
+        for name, same in modules.items()
+        for at, item in enumerate(same)
+        if (at + seed + crc32(name.encode())) % DAYS
+    ]
 
 
 def _keep(item: pytest.Item) -> int:

@@ -15,7 +15,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
-pytestmark = pytest.mark.halves
+pytestmark = pytest.mark.thirds
 
 SVG = "{http://www.w3.org/2000/svg}"
 SETTINGS = {"kernel_size": 3, "stride": 1, "padding": 1, "bias": 1, "step": 23}

@@ -8,7 +8,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser.figures import address_of, read_figure
 from tests.browser.visit import open_page
 
-pytestmark = pytest.mark.halves
+pytestmark = pytest.mark.thirds
 
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
 COUNTED = """() => {

@@ -11,7 +11,7 @@ from tests.browser.figures import cell, follow_link, grid, open_figure, read_fig
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, Viewport
 
-pytestmark = pytest.mark.halves
+pytestmark = pytest.mark.thirds
 
 # Each layer, and where its step leads.
 LAYERS = {

@@ -18,7 +18,7 @@ from tests.browser.picture_page import wait_for_answer
 from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
 
-pytestmark = pytest.mark.halves
+pytestmark = pytest.mark.thirds
 DONE = {"answered": 8, "of": 8}
 KEPT = (
     """() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith("cnn.")))"""
@@ -30,14 +30,14 @@ def open_home(page: Page, base_url: str, **query: object) -> None:
     page.locator("[data-figure=home] .stage").wait_for()
 
 
-def box_of(page: Page) -> FloatRect:
-    box = pad(page).bounding_box()
+def box_of(page: Page, language: Language = "en") -> FloatRect:
+    box = pad(page, language).bounding_box()
     assert box
     return box
 
 
-def pad(page: Page) -> Locator:
-    return page.get_by_role("application", name=label("pad.name", "en"))
+def pad(page: Page, language: Language = "en") -> Locator:
+    return page.get_by_role("application", name=label("pad.name", language))
 
 
 def shares(page: Page) -> list[str]:
@@ -46,9 +46,9 @@ def shares(page: Page) -> list[str]:
     return [(text or "")[1:] for text in answer.all_text_contents()]
 
 
-def draw_a_seven(page: Page) -> None:
+def draw_a_seven(page: Page, language: Language = "en") -> None:
     """Draw with the mouse, and leave the pen on the paper."""
-    box = box_of(page)
+    box = box_of(page, language)
     points = [(0.3, 0.2), (0.72, 0.2), (0.45, 0.85)]
     page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
     page.mouse.down()

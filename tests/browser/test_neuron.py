@@ -10,7 +10,7 @@ from tests.browser.figures import grid, open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
 from tests.browser.visit import NewPage, wait_until_settled
 
-pytestmark = pytest.mark.halves
+pytestmark = pytest.mark.thirds
 
 VIEWS = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 LIT = """grid => [...grid.querySelectorAll("[role=gridcell]")].flatMap((cell, at) =>
@@ -49,7 +49,7 @@ def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page,
         assert lit_edges(page) == [4]
         page.get_by_role("heading", level=1).hover()
         assert lit(page) != CENTRE
-    page.locator(".edges .touch").nth(4).dispatch_event("pointerover")
+    page.locator(".edges .touch").nth(4).dispatch_event("pointermove")
     assert lit(page) == CENTRE
 
 
@@ -85,6 +85,20 @@ def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page, base_url: str
     tab_to(page, label("fig.output", "en"))
     assert press(page, "ArrowRight").settings["step"] == 6
     assert press(page, "Period").settings["step"] == 7
+
+
+def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "neuron")
+    cell = grid(page, label("neuron.window", "en")).get_by_role("gridcell").nth(6)
+    cell.hover()
+    open_figure(page, base_url, "neuron", bias="2.5")
+    said = page.get_by_role("alert").filter(has_text="bias=2.5")
+    assert cell.evaluate("cell => cell.matches(':hover')")
+    assert said.is_visible()
+    page.mouse.move(0, 0)
+    cell.hover()
+    assert lit(page)["neuron.window"] == [6]
+    said.wait_for(state="hidden")
 
 
 def test_a_dot_is_no_edge_and_says_so(page: Page, base_url: str) -> None:

@@ -11,7 +11,7 @@ PLANTED = {
     "console_errors": "console.error('planted')",
     "page_errors": "new Promise(done => { setTimeout(() => { done(); throw new Error('planted'); }); })",
     "two_forms": "document.querySelector('h1').append('xyzzy은(는)')",
-    "requested": "fetch('http://other-host.invalid/').catch(() => {})",
+    "another_host": "fetch('http://other-host.invalid/').catch(() => {})",
 }
 
 

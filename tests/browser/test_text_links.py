@@ -18,7 +18,7 @@ from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import NewPage
 from tests.sample import part_of
 
-pytestmark = pytest.mark.halves
+pytestmark = pytest.mark.thirds
 
 # Those whose links bring pictures and nets, which must be waited for.
 WITH_PICTURES = (LESSON, "why-cnn")

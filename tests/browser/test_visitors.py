@@ -10,6 +10,8 @@ from tests.browser.figures import open_figure
 from tests.browser.visit import VIEWPORTS, open_page
 from tests.browser.visitors import Kind, Visitors
 
+pytestmark = pytest.mark.thirds
+
 KIND: Kind = ("tablet", False, "en-US")
 LEFT = """async () => [
   document.documentElement.lang, document.title, location.search, history.state,

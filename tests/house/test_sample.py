@@ -21,7 +21,7 @@ class Called:
     alike: tuple[str, ...] = ()
     turn: str = ""
     keep: int = 1
-    halves: bool = False
+    thirds: bool = False
 
     @property
     def nodeid(self) -> str:
@@ -32,8 +32,8 @@ class Called:
         return SimpleNamespace(params=dict(self.values))
 
     def get_closest_marker(self, name: str) -> SimpleNamespace | None:
-        halves = (True,) if self.halves else ()
-        args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else (), "halves": halves}[name]
+        thirds = (True,) if self.thirds else ()
+        args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else (), "thirds": thirds}[name]
         return SimpleNamespace(args=args, kwargs={"keep": self.keep}) if args else None
 
 
@@ -79,15 +79,15 @@ def test_tests_of_one_turn_have_a_day_each() -> None:
     assert sorted(stay) == ["a", "b", "c"]
 
 
-def test_of_a_module_in_halves_nothing_rests_for_three_days_and_both_languages_come() -> None:
-    alone = [Called(f"m::{name}", (), halves=True) for name in "abcde"]
+def test_of_a_module_in_thirds_each_has_its_day_in_three_and_both_languages_come() -> None:
+    alone = [Called(f"m::{name}", (), thirds=True) for name in "abcde"]
     pairs = [
-        Called(f"m::{name}", (("language", language),), halves=True)
+        Called(f"m::{name}", (("language", language),), thirds=True)
         for name in "xyz"
         for language in ("en", "ko")
     ]
     days = [{*alone, *pairs} - {*out([*alone, *pairs], TODAY + day)} for day in range(16)]
-    assert all(3 <= len(day) <= 5 for day in days)
+    assert all(2 <= len(day) <= 3 for day in days)
     assert all(set(alone) <= set().union(*days[at : at + 3]) for at in range(13))
     assert set(pairs) <= set().union(*days)
 

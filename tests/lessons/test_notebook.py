@@ -110,6 +110,7 @@ def test_what_is_printed_is_not_told_as_long_as_a_guess_is_open() -> None:
     assert not any(cell.get("outputs") for cell in hidden["cells"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_a_notebook_is_one_and_imports_nothing_of_the_course(name: str, language: Language) -> None:

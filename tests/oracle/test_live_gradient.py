@@ -178,6 +178,7 @@ def flipped_by_torch(size: float) -> list[int]:
     return [int(each) for each in net.layers(moved)["scores"].argmax(1)]
 
 
+@pytest.mark.slow
 def test_the_digit_is_the_least_sure_of_those_that_are_misread() -> None:
     pictures, labels = all_digits()
     scores = Net.shipped().layers(pictures)["scores"].detach()

@@ -99,6 +99,7 @@ def test_the_digest_covers_whatever_computed_data_follows_from() -> None:
     assert assets.digest_of(assets.find_contents() | sources) == assets.DIGEST
 
 
+@pytest.mark.slow
 def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
     answer = get(f"{assets.PREFIX}/0000000000000000/kit/figure/mount_figure.js")
     assert answer.status == 200

@@ -55,6 +55,8 @@ export class NumberGrid {
   #size = 0;
   #wide = 0;
   #longest = 1;
+  /** What the pointer has last moved over. @type {EventTarget | null} */
+  #under = null;
   element = make("div", { class: "grid-box" }, this.#table, this.#marks.element);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
@@ -63,8 +65,11 @@ export class NumberGrid {
   constructor(wiring = {}) {
     const { onPress, onHover, onLeave } = wiring;
     this.#table.addEventListener("click", (event) => this.#onCell(event, onPress));
-    this.#table.addEventListener("pointerover", (event) => this.#onCell(event, onHover));
-    this.#table.addEventListener("pointerleave", () => onLeave?.());
+    this.#table.addEventListener("pointermove", (event) => this.#onMove(event, onHover));
+    this.#table.addEventListener("pointerleave", () => {
+      this.#under = null;
+      onLeave?.();
+    });
     this.#table.addEventListener("blur", () => onLeave?.());
     this.#table.addEventListener("keydown", (event) => this.#onKey(event, wiring));
   }
@@ -197,6 +202,13 @@ export class NumberGrid {
     const target = event.target instanceof Element ? event.target.closest("[role=gridcell]") : null;
     const [, , row, column] = target?.id.split("-") ?? [];
     if (target) call?.(Number(row), Number(column));
+  }
+
+  /** What comes to lie under a pointer that rests was not pointed at. @param {PointerEvent} event @param {Wiring["onHover"]} onHover */
+  #onMove(event, onHover) {
+    if (event.target === this.#under) return;
+    this.#under = event.target;
+    this.#onCell(event, onHover);
   }
 
   /** @param {KeyboardEvent} event @param {Wiring} wiring */

@@ -27,11 +27,22 @@ function wayOf(weight) {
 
 /** Each edge three times: its outline when it is lit, itself, and a wide one that is easy to point at. @param {{ onPoint: (weight: number) => void, onLeave: () => void, onPress: (weight: number) => void }} wiring */
 function createEdges({ onPoint, onLeave, onPress }) {
+  let pointed = -1;
+  /** What comes to lie under a pointer that rests was not pointed at. @param {number} weight */
+  const move = (weight) => {
+    if (weight === pointed) return;
+    pointed = weight;
+    onPoint(weight);
+  };
+  const leave = () => {
+    pointed = -1;
+    onLeave();
+  };
   const edges = Array.from({ length: WEIGHTS }, (_, weight) => {
     const d = wayOf(weight);
     const [glow, edge, touch] = ["glow", "edge", "touch"].map((name) => makeSvg("path", { d, class: name }));
-    touch.addEventListener("pointerover", () => onPoint(weight));
-    touch.addEventListener("pointerleave", onLeave);
+    touch.addEventListener("pointermove", () => move(weight));
+    touch.addEventListener("pointerleave", leave);
     touch.addEventListener("click", () => onPress(weight));
     return { edge, group: makeSvg("g", {}, glow, edge, touch) };
   });

@@ -242,7 +242,6 @@ def open_a_deep_link(scene: Scene) -> Foretold:
 def open_an_illegal_link(scene: Scene) -> Foretold:
     """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
     wrong = addresses.illegal(scene.random)
-    scene.page.mouse.move(0, 0)  # over a cell it would choose another number: then nothing is said any more
     open_figure(scene.page, scene.base_url, "neuron", lang=scene.language, **wrong)
     said = scene.page.get_by_role("alert").filter(has_text=f"{next(iter(wrong))}=")
     said.wait_for()  # the figure it is meant for may be the last of three
