@@ -67,13 +67,14 @@ if further := pages[len(LESSONS) :]:
         for further_page in further:
             st.page_link(further_page, label=further_page.title, icon=":material/chevron_right:")
 
+numbers = {each.name: number for number, each in enumerate(LESSONS, 1)}
 current = next((each.name for each in LESSONS if each.address == f"/{page.url_path}"), None)
 with progress:
     figure(
         "kit/progress",
         key="progress",
         language=language,
-        data={"lessons": [each.name for each in LESSONS], "current": current},
+        data={"lessons": list(numbers), "current": current},
     )
 
 script = (HERE / "document.js").read_text(encoding="utf-8")
@@ -84,7 +85,9 @@ away = {
     "going": label("nav.away", language),
 }
 component("cnn_document", js=script)(
-    key="document", data={"language": language, "names": names, "away": away}, height=1
+    key="document",
+    data={"language": language, "number": numbers.get(current or ""), "names": names, "away": away},
+    height=1,
 )
 figure("glossary/term", key="term", language=language)
 page.run()

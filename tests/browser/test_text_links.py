@@ -5,16 +5,17 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.catalog import PAGES
+from lessons.catalog import LESSONS, PAGES
 from lessons.catalog import Lesson as PageOfCourse
 from lessons.catalog import lesson as lesson_by_name
-from lessons.kit.i18n.labels import TABLE
+from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import address_of, read_items
 from tests.browser import hands
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
-from tests.browser.visit import open_page, wait_until_settled
+from tests.browser.test_sheet import HEADER, MOST
+from tests.browser.visit import NewPage, open_page, wait_until_settled
 from tests.sample import part_of
 
 pytestmark = pytest.mark.thirds
@@ -85,3 +86,35 @@ def test_every_state_of_a_question_opens_as_it_is_named(page: Page, base_url: st
         reading = open_figure(page, base_url, lesson, **asked)
         assert (item["id"], reading.alert) == (item["id"], "")
         assert asked.items() <= reading.query.items(), item["id"]
+
+
+@pytest.mark.alike("lesson", keep=3)
+@pytest.mark.parametrize("lesson", [each.address[1:] for each in LESSONS])
+def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
+    new_page: NewPage, base_url: str, lesson: Lesson
+) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, lesson)
+    hands.wait_for_check(page)
+    links = page.locator('.st-key-explain a[href^="?"]').filter(visible=True)
+    links.first.tap()
+    way_back = hands.button(page, "nav.to_text", "en")
+    if lesson not in WITH_PICTURES:
+        sheet = page.locator(".link-sheet:popover-open")
+        expect(sheet).to_have_count(1)
+        for shown in (links.first, links.nth(1)):
+            expect(shown).to_have_attribute("data-shown", "")
+            expect(page.locator("[data-shown]")).to_have_count(1)
+            box, word = sheet.bounding_box(), shown.bounding_box()
+            assert box
+            assert word
+            assert box["height"] <= 844 * MOST
+            assert HEADER - 1 <= word["y"] <= word["y"] + word["height"] <= box["y"]
+            sheet.get_by_role("button", name=label("nav.next", "en")).tap()
+        sheet.get_by_role("button", name=label("nav.large", "en")).tap()
+        expect(sheet).to_have_count(0)
+    figure = page.locator(f"[data-figure={lesson.replace('-', '_')}]")
+    expect(figure).to_be_in_viewport()
+    way_back.tap()
+    expect(page.locator(".stMarkdown a:focus")).to_be_in_viewport()
+    expect(way_back).to_have_count(0)

@@ -14,6 +14,7 @@ import { callOf } from "../settings/call.js";
 import { firstOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
 import { linkedStates, notedOf } from "./noted.js";
+import { createOutcome } from "./outcome.js";
 import { sayRefused } from "./refused.js";
 import { createDirector, isKeptBack, stateOf } from "./scenes.js";
 import { createSentence } from "./sentence.js";
@@ -81,15 +82,15 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
 
-/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {Parts} parts @param {HTMLElement} sentence @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
-function createDock({ options, walk, beside }, sentence, more, transport, hasSteps) {
+/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {Parts} parts @param {HTMLElement[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
+function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
   const walking = walk?.element ?? (hasSteps ? transport : null);
   walking?.append(more);
   more.classList.toggle("in-sheet", walking !== null && options !== undefined);
   const aside = [beside ?? [], walking ? [] : more].flat();
   const said = aside.length > 0 ? make("div", { class: "said" }, sentence, ...aside) : sentence;
   const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
-  return make("div", { class: "dock" }, said, ...(bar ? [bar] : []));
+  return make("div", { class: "dock" }, outcome, said, ...(bar ? [bar] : []));
 }
 
 /** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
@@ -125,7 +126,10 @@ function createStage(lesson, root, kit, data) {
   };
   const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const more = createMore(kit, root, lesson);
-  const dock = createDock(view, sentence.element, more.element, transport.element, steps !== undefined);
+  const outcome = createOutcome();
+  const saying = [outcome.element, sentence.element];
+  const dock = createDock(view, saying, more.element, transport.element, steps !== undefined);
+  root.parentElement?.classList.toggle("railed", dock.querySelector(".bar") !== null); // landscape.css
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal, onFit);
@@ -143,13 +147,18 @@ function createStage(lesson, root, kit, data) {
   const takeKey = (event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, transport, more, passing };
+  return { sentence, predict, view, code, outcome, transport, more, passing };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, { code }, kit, scene) {
+function paintLine(
+  { table, shapes, showsShape, call: ownCall, comment, line },
+  { code, outcome },
+  kit,
+  scene,
+) {
   if (line || !shapes) return line && code.showLine(line(kit, scene));
   const { chosen, change, isAsked } = scene;
   const { call, parts } = ownCall?.(chosen, isAsked) ?? callOf(table, chosen);
@@ -159,6 +168,7 @@ function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, 
   const [inputBefore, outputBefore] = shapes(change?.before ?? chosen, isAsked);
   const after = isAsked && !showsShape ? ["?"] : shapeTokens(output, outputBefore ?? output?.map(() => 0));
   code.show(shapeTokens(input, inputBefore), call, tokens, after, comment?.(kit, chosen));
+  outcome.show(change, chosen, input, isAsked && !showsShape ? ["?"] : output);
 }
 
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
