@@ -8,15 +8,15 @@ import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
 import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
-import { stepsShown } from "../menu/frames.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { firstOf } from "../settings/table.js";
+import { createDock } from "./dock.js";
 import { afterFirstMinute } from "./first_minute.js";
 import { linkedStates, notedOf } from "./noted.js";
 import { createOutcome } from "./outcome.js";
 import { sayRefused } from "./refused.js";
-import { createDirector, isKeptBack, stateOf } from "./scenes.js";
+import { createDirector, filmOf, isKeptBack, stateOf } from "./scenes.js";
 import { createSentence } from "./sentence.js";
 
 /**
@@ -81,25 +81,6 @@ import { createSentence } from "./sentence.js";
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
-
-/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {Parts} parts @param {HTMLElement[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
-function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
-  const walking = walk?.element ?? (hasSteps ? transport : null);
-  walking?.append(more);
-  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
-  const aside = [beside ?? [], walking ? [] : more].flat();
-  const said = aside.length > 0 ? make("div", { class: "said" }, sentence, ...aside) : sentence;
-  const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
-  return make("div", { class: "dock" }, outcome, said, ...(bar ? [bar] : []));
-}
-
-/** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
-function filmOf({ compute, steps, film }, chosen, isAsked) {
-  const now = compute(chosen);
-  const [all, rowLength, start] = (now && !isAsked && steps?.(chosen, now)) || [];
-  if (all && rowLength) return { name: "step", values: stepsShown(all, rowLength, start) };
-  return (now && film?.(chosen, now)) ?? null;
-}
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
 function createStage(lesson, root, kit, data) {

@@ -4,6 +4,7 @@
 import { createAsker } from "../ask/asker.js";
 import { forgetCode } from "../code/code_place.js";
 import { createChanges } from "../layer_form/changes.js";
+import { stepsShown } from "../menu/frames.js";
 import { askedOf } from "../settings/table.js";
 
 /**
@@ -52,4 +53,12 @@ export function createDirector(lesson, { predict, transport, passing }, kit, dat
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
     };
   };
+}
+
+/** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
+export function filmOf({ compute, steps, film }, chosen, isAsked) {
+  const now = compute(chosen);
+  const [all, rowLength, start] = (now && !isAsked && steps?.(chosen, now)) || [];
+  if (all && rowLength) return { name: "step", values: stepsShown(all, rowLength, start) };
+  return (now && film?.(chosen, now)) ?? null;
 }

@@ -1,0 +1,15 @@
+// @ts-check
+/** The part of a stage that stays in sight. */
+
+import { make } from "../dom/dom.js";
+
+/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {import("./lesson_figure.js").Parts} parts @param {HTMLElement[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
+export function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
+  const walking = walk?.element ?? (hasSteps ? transport : null);
+  walking?.append(more);
+  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
+  const aside = [beside ?? [], walking ? [] : more].flat();
+  const said = aside.length > 0 ? make("div", { class: "said" }, sentence, ...aside) : sentence;
+  const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
+  return make("div", { class: "dock" }, outcome, said, ...(bar ? [bar] : []));
+}
