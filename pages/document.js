@@ -125,12 +125,13 @@ function holdLinks({ going }, signal) {
   });
 }
 
-/** @param {{ data: { language: string, names: Record<string, string>, away: Away } }} host */
+/** @param {{ data: { language: string, names: Record<string, string>, away: Away, isFramed: boolean } }} host */
 export default function ({ data }) {
   // Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
   document.documentElement.lang = data.language;
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
-  document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
+  if (!data.isFramed)
+    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
+    document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
   const ending = new AbortController();
   const { signal } = ending;
   document.addEventListener("click", goToPart, { signal });

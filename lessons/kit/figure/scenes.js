@@ -4,6 +4,7 @@
 import { createAsker } from "../ask/asker.js";
 import { forgetCode } from "../code/code_place.js";
 import { createChanges } from "../layer_form/changes.js";
+import { isFramed } from "../settings/framed.js";
 import { askedOf } from "../settings/table.js";
 
 /**
@@ -43,7 +44,8 @@ export function createDirector(lesson, { predict, transport }, kit, data, onAnsw
     const state = stateOf(lesson, chosen);
     if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
-    predict.show(...lesson.question(kit, chosen, data.seed, now));
+    const [question, why] = isFramed() ? [null, ""] : lesson.question(kit, chosen, data.seed, now);
+    predict.show(question, why);
     if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
