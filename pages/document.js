@@ -30,13 +30,26 @@ function goToPart(event) {
   const link = event.target instanceof Element ? event.target.closest(".sections a") : null;
   if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault(); // the address holds the state of the figure, nothing else
-  const part = partOf(link.hash);
+  showPart(link.hash);
+}
+
+/** @param {string} hash */
+function showPart(hash) {
+  const part = partOf(hash);
   if (!(part instanceof HTMLElement)) return;
   const fold = part.querySelector("details:not([open]) > summary");
-  if (fold instanceof HTMLElement && FOLDED.includes(link.hash)) fold.click();
+  if (fold instanceof HTMLElement && FOLDED.includes(hash)) fold.click();
   part.scrollIntoView({ block: "start" });
   part.tabIndex = -1;
   part.focus({ preventScroll: true });
+}
+
+/** Show the part that a link from elsewhere names, once it is there; then the address holds the state alone. */
+function arriveAtPart() {
+  const { hash } = location;
+  if (!FOLDED.includes(hash) || !partOf(hash)?.querySelector("summary")) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  showPart(hash);
 }
 
 /** Streamlit opens its sidebar wherever 768 px are there; a small window is the figure's until a visitor asks for it. */
@@ -145,6 +158,7 @@ export default function ({ data }) {
     if (document.documentElement.lang !== data.language) return;
     translateNames(data.names);
     translateDialog(data.away);
+    arriveAtPart();
   });
   watching.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
   translateNames(data.names);
