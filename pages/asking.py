@@ -24,7 +24,8 @@ from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer, Pool, Question
 from lessons.kit.figure import assets
 from lessons.kit.i18n.language import Language, first_language, is_language
-from lessons.kit.menu.notebook import with_notebook
+from lessons.kit.menu.notebook import with_notebooks
+from lessons.kit.paper.files import FILE_QUESTIONS
 from lessons.kit.settings.setting import InvalidSettings
 
 Made = TypeVar("Made")
@@ -84,22 +85,23 @@ def _one_torch_thread() -> None:
     torch.set_num_threads(1)
 
 
-# torch's seed is one for the whole process; a picture may take seconds, and a long text as well.
+# torch's seed is one for the whole process; a picture may take seconds, a long text or a file as well.
 POOLS: dict[Pool, WorkerPool] = {
     "torch": WorkerPool(1, _one_torch_thread),
     "pictures": WorkerPool(2),
     "texts": WorkerPool(1),
+    "files": WorkerPool(1),
 }
 
 QUESTIONS: dict[str, tuple[Question[Any], ...]] = {}  # of the lessons that have been asked
 
 
 def questions_of(lesson: str) -> tuple[Question[Any], ...]:
-    """Return what a lesson is asked: what its `code.py` lists, and its notebook; it may import torch."""
+    """Return what a lesson is asked: what its `code.py` lists, and its files; it may import torch."""
     if lesson not in QUESTIONS:
         name = f"lessons.{lesson}.code"
         listed = import_module(name).QUESTIONS if find_spec(name) else ()
-        QUESTIONS[lesson] = with_notebook(lesson, listed)
+        QUESTIONS[lesson] = (*with_notebooks(lesson, listed), *FILE_QUESTIONS)
     return QUESTIONS[lesson]
 
 

@@ -3,7 +3,7 @@
 // parts of a page, and what is said while the server is away.
 // A part is a container of Streamlit, which has its key as a class and no id.
 
-const SMALL = "(width < 900px), (height < 480px)"; // as in frame.css
+const SMALL = "(width < 900px), (height < 500px)"; // as in header.css
 const FOLDED = ["#pytorch", "#exercises"]; // parts that are a fold
 const READ_FROM = 140; // px below the top edge: the part that has come so far is the one that is read
 
@@ -52,19 +52,54 @@ function arriveAtPart() {
   showPart(hash);
 }
 
-/** Streamlit opens its sidebar wherever 768 px are there; a small window is the figure's until a visitor asks for it. */
-function closeSidebar() {
-  if (document.documentElement.dataset.sidebar || !matchMedia(SMALL).matches) return;
-  const close = document.querySelector(
-    "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button",
-  );
-  if (close instanceof HTMLElement) close.click();
+const EXPAND = "[data-testid=stExpandSidebarButton]";
+const OPEN_SIDEBAR = "[data-testid=stSidebar][data-collapsed=false]";
+const COLLAPSE = `${OPEN_SIDEBAR} [data-testid=stSidebarCollapseButton] button`;
+
+const isSmall = () => matchMedia(SMALL).matches;
+
+/** @param {string} selector @param {(found: HTMLElement) => void} act */
+function withElement(selector, act) {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) act(found);
 }
 
-/** @param {Event} event */
-function noteSidebar({ target }) {
-  const isOpened = target instanceof Element && target.closest("[data-testid=stExpandSidebarButton]");
-  if (isOpened) document.documentElement.dataset.sidebar = "asked for"; // frame.css hides it until then
+const closeSidebar = () => withElement(COLLAPSE, (button) => button.click());
+
+/** Streamlit opens its sidebar wherever 768 px are there; a small window is the figure's until a visitor asks for it. */
+function closeAtFirst() {
+  if (!document.documentElement.dataset.sidebar && isSmall()) closeSidebar();
+}
+
+const leadBack = () =>
+  setTimeout(() => withElement(EXPAND, (button) => button.focus({ preventScroll: true })));
+
+/** A press on a lesson or on a language closes the drawer; the focus goes where it came from. @param {MouseEvent} event */
+function useDrawer({ target }) {
+  if (!(target instanceof Element) || !isSmall()) return;
+  const root = document.documentElement;
+  if (target.closest(EXPAND)) {
+    root.dataset.sidebar = "asked for"; // header.css hides it until then
+    setTimeout(() => withElement(COLLAPSE, (button) => button.focus()));
+  }
+  if (!root.dataset.sidebar || !target.closest("[data-testid=stSidebar]")) return;
+  if (target.closest("a, [role=radio]")) closeSidebar();
+  if (target.closest("[data-testid=stSidebarCollapseButton]")) leadBack();
+}
+
+/** So does one beside it, before Streamlit closes it in its own way. @param {MouseEvent} event */
+function pressBeside(event) {
+  const sidebar = event.target instanceof Element && isSmall() ? event.target.closest(OPEN_SIDEBAR) : null;
+  if (!sidebar || event.clientX <= sidebar.getBoundingClientRect().right) return;
+  event.preventDefault();
+  event.stopPropagation();
+  closeSidebar();
+  leadBack();
+}
+
+/** @param {KeyboardEvent} event */
+function takeKey({ key }) {
+  if (key === "Escape" && isSmall()) closeSidebar();
 }
 
 /** Streamlit opens what a link of the text leads to in a tab of its own, also where that is another page of the course. @param {MouseEvent} event */
@@ -138,19 +173,22 @@ function holdLinks({ going }, signal) {
   });
 }
 
-/** @param {{ data: { language: string, names: Record<string, string>, away: Away, isFramed: boolean } }} host */
+/** @param {{ data: { language: string, number: number | null, names: Record<string, string>, away: Away, isFramed: boolean } }} host */
 export default function ({ data }) {
   // Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
   document.documentElement.lang = data.language;
+  document.documentElement.style.setProperty("--lesson-number", JSON.stringify(String(data.number ?? "")));
   if (!data.isFramed)
     // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
     document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
   const ending = new AbortController();
   const { signal } = ending;
   document.addEventListener("click", goToPart, { signal });
-  document.addEventListener("click", noteSidebar, { signal, capture: true });
-  closeSidebar();
-  matchMedia(SMALL).addEventListener("change", closeSidebar, { signal });
+  document.addEventListener("click", useDrawer, { signal, capture: true });
+  document.addEventListener("mousedown", pressBeside, { signal, capture: true });
+  document.addEventListener("keydown", takeKey, { signal });
+  closeAtFirst();
+  matchMedia(SMALL).addEventListener("change", closeAtFirst, { signal });
   document.addEventListener("click", stayInTab, { signal, capture: true });
   document.addEventListener("scroll", markWhatIsRead, { signal, capture: true, passive: true });
   const watching = new MutationObserver(() => {

@@ -59,14 +59,6 @@ def show_further(place: DeltaGenerator, further: list[StreamlitPage]) -> None:
             st.page_link(each, label=each.title, icon=":material/chevron_right:")
 
 
-def show_progress(place: DeltaGenerator, page: StreamlitPage) -> None:
-    """Show how many lessons are done, and mark the one of this page."""
-    current = next((each.name for each in LESSONS if each.address == f"/{page.url_path}"), None)
-    data = {"lessons": [each.name for each in LESSONS], "current": current}
-    with place:
-        figure("kit/progress", key="progress", language=language, data=data)
-
-
 def show_in_frame() -> Language:
     """Tell the page around the figure how high that is, and return the figure's language."""
     asked = st.query_params.get("lang")
@@ -94,10 +86,14 @@ pages = [
 ]
 page = st.navigation([home, *pages], position="hidden")
 st.set_page_config(page_title=course if page == home else f"{page.title} · {course}")
+numbers = {each.name: number for number, each in enumerate(LESSONS, 1)}
+current = next((each.name for each in LESSONS if each.address == f"/{page.url_path}"), None)
 if places:
     show_course(places[0], pages[: len(LESSONS)])
     show_further(places[1], pages[len(LESSONS) :])
-    show_progress(places[2], page)
+    with places[2]:
+        data = {"lessons": list(numbers), "current": current}
+        figure("kit/progress", key="progress", language=language, data=data)
 
 script = (HERE / "document.js").read_text(encoding="utf-8")
 names = {name: label(part, language) for part in STREAMLITS_NAMES for name in TABLE[part].values()}
@@ -108,7 +104,13 @@ away = {
 }
 component("cnn_document", js=script)(
     key="document",
-    data={"language": language, "names": names, "away": away, "isFramed": is_framed()},
+    data={
+        "language": language,
+        "number": numbers.get(current or ""),
+        "names": names,
+        "away": away,
+        "isFramed": is_framed(),
+    },
     height=1,
 )
 figure("glossary/term", key="term", language=language)

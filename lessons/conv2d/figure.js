@@ -11,7 +11,13 @@ import { question } from "./model/question.js";
 import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
+/** One filter after the other. @param {import("./model/limits.js").Settings} chosen */
+const film = ({ out_channels }) => ({
+  name: "filter",
+  values: Array.from({ length: out_channels }, (_, at) => at + 1),
+});
+
 export const figure = lessonFigure({
   ...{ name: "conv2d", table, settings, follow, compute, shapes, showsShape: true },
-  ...{ question, caption, codeLines, createView },
+  ...{ question, film, caption, codeLines, createView },
 });

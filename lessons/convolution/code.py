@@ -6,7 +6,6 @@ import torch
 from torch import Tensor
 
 from cnn_core.shapes import undisturbed
-from lessons.convolution.files import FILE_QUESTIONS
 from lessons.convolution.photo import MOST_BYTES, PHOTO_QUESTIONS, pixels_of, read_drawn
 from lessons.convolution.settings import TABLE, cost, is_photo, output_of
 from lessons.kit.ask.question import Answer
@@ -110,4 +109,4 @@ def answer(drawn: Drawn, language: Language) -> Answer:
     return {"code": lines, "printed": [_printed(drawn)]}
 
 
-QUESTIONS = (about_drawn("code", read_drawn, cost, answer, MOST_BYTES), *PHOTO_QUESTIONS, *FILE_QUESTIONS)
+QUESTIONS = (about_drawn("code", read_drawn, cost, answer, MOST_BYTES), *PHOTO_QUESTIONS)

@@ -10,7 +10,15 @@ import { question } from "./model/question.js";
 import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
+/** What is walked in a view: the mends of an error, or the numbers in memory. @param {import("./model/limits.js").Settings} chosen */
+function film({ view }) {
+  const walked = { mend: { name: "mend", length: 4 }, memory: { name: "at", length: 192 } };
+  if (view !== "mend" && view !== "memory") return null;
+  const { name, length } = walked[view];
+  return { name, values: Array.from({ length }, (_, at) => at) };
+}
+
 export const figure = lessonFigure({
   ...{ name: "input_shape", table, settings, follow, compute, asked },
-  ...{ question, caption, line, codeLines, createView },
+  ...{ question, film, caption, line, codeLines, createView },
 });

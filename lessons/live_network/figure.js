@@ -13,9 +13,15 @@ import { createView } from "./view/view.js";
 
 /** @typedef {import("./model/limits.js").Settings} Settings */
 
+/** One layer after the other. @param {Settings} chosen */
+const film = ({ relu, scores }) => ({
+  name: "layer",
+  values: ["conv", ...(relu ? ["relu"] : []), "pool", ...(scores ? ["score"] : [])],
+});
+
 export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  showsShape: true,
+  ...{ showsShape: true, film },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) => callOf(chosen, isAsked ? chosen.layer : null),
   shapes: (/** @type {Settings} */ chosen, isAsked) => [

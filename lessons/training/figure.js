@@ -11,8 +11,14 @@ import { session } from "./model/session.js";
 import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
+/** The film of the run, as far as it has come. @param {unknown} _chosen @param {import("./model/numbers.js").Numbers} now */
+const film = (_chosen, { film: checkpoints }) => ({
+  name: "update",
+  values: checkpoints.map(({ update }) => update),
+});
+
 export const figure = lessonFigure({
   ...{ name: "training", table, settings, follow, asked, compute, caption, line, codeLines, createView },
-  ...{ question, isAnswered, afterGuess, asksAhead: true },
+  ...{ question, film, isAnswered, afterGuess, asksAhead: true },
   isSilent: () => session().state === "training",
 });

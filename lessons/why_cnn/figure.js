@@ -5,7 +5,7 @@ import { createCodeLine } from "../kit/code/code_line.js";
 import { createMore } from "../kit/controls/more.js";
 import { createAskedCode } from "../kit/figure/asked_code.js";
 import { afterFirstMinute } from "../kit/figure/first_minute.js";
-import { notedOf } from "../kit/figure/noted.js";
+import { linkedStates, notedOf } from "../kit/figure/noted.js";
 import { sayRefused } from "../kit/figure/refused.js";
 import { createSentence } from "../kit/figure/sentence.js";
 import { createPresenting } from "../kit/menu/figure_menu.js";
@@ -23,6 +23,8 @@ import { createView } from "./view/view.js";
  * @typedef {import("./model/limits.js").Settings} Settings
  */
 
+const RIGHT = Array.from({ length: 13 }, (_, at) => at - 6); // pixels; an animation moves the picture across
+
 /** A drawing lives as long as the page: whether the address asks for one that is no longer there. @param {Kit} kit */
 function settlePicture(kit) {
   const isGone = kit.settings().picture === OWN && !isDrawn();
@@ -33,6 +35,7 @@ function settlePicture(kit) {
 /** @param {HTMLElement} root @param {Kit} kit @param {{ seed: number }} data @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, { seed }) {
   const isGone = settlePicture(kit);
+  let isFilming = false; // what passes is asked nothing about
   const sentence = createSentence(kit.signal);
   const predict = afterFirstMinute(kit, "why_cnn", table, createPredict(kit, "why_cnn", kit.repaint));
   const more = createMore(kit, root, { name: "why_cnn", table, settings });
@@ -43,8 +46,13 @@ function build(root, kit, { seed }) {
   ];
   root.append(predict.element, view.element, line.element);
   createPresenting(root, kit, "why_cnn", {
-    ...{ field: view.field, code: line.element, answer: predict.turnOver },
+    ...{ field: view.field, sentence: sentence.element, code: line.element, answer: predict.turnOver },
+    film: () => ({ name: "right", values: RIGHT }),
     noted: () => notedOf(asked(kit.settings()), sentence, predict, false),
+    onFilm: (passes) => {
+      isFilming = passes;
+    },
+    links: () => linkedStates(settings, asked),
   });
   root.addEventListener("keydown", (event) => predict.takeKey(event), { signal: kit.signal });
   return {
@@ -52,12 +60,12 @@ function build(root, kit, { seed }) {
     /** @param {Settings} chosen */
     paint(chosen) {
       const question = questionOf(kit, accuracy(), chosen, seed);
-      predict.show(question, kit.label("predict.why_wait"));
+      if (!isFilming) predict.show(question, kit.label("predict.why_wait"));
       const isHidden = question !== null && predict.answer() === "hidden";
       // The question about moves hides the curve alone: how the pictures fare where they are is no answer.
       view.show(chosen, isHidden, isHidden && !(question?.series === "move" && question.place === 0));
       line.show("(1, 1, 28, 28)", lineOf(chosen), [], "(1, 2)");
-      code.show(asked(chosen), codeLines(chosen));
+      if (!isFilming) code.show(asked(chosen), codeLines(chosen));
     },
     arrive: more.arrive,
     offer: sentence.offer,

@@ -112,36 +112,25 @@ def drag_slider(page: Page, setting: str, language: Language, *ways: float) -> N
     drag_thumb(page, slider(page, f"set.{setting}", language), *ways)
 
 
-def _with_sidebar(page: Page) -> bool:
-    """Bring the sidebar in; return whether it was hidden, as on a phone: its button is beside the title."""
-    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
-    hidden = page.locator(EXPAND).is_visible()
-    if hidden:
+def _bring_sidebar(page: Page) -> None:
+    """Bring the sidebar in where it is hidden, as on a phone: whatever is chosen there closes it again."""
+    if page.locator(EXPAND).is_visible():
         page.locator(EXPAND).click()
-    return hidden
-
-
-def _without_sidebar(page: Page, was_hidden: bool) -> None:
-    if was_hidden and page.locator(COLLAPSE).is_visible():
-        page.locator(COLLAPSE).click()
-        page.locator(EXPAND).wait_for()
 
 
 def switch_language(page: Page, now: Reading) -> Reading:
     """Press the other language in the sidebar and return the figure in it."""
     other: Language = "ko" if now.language == "en" else "en"
-    was_hidden = _with_sidebar(page)
+    _bring_sidebar(page)
     page.get_by_test_id("stSidebar").get_by_role("radio").filter(has_text=other).click()
-    _without_sidebar(page, was_hidden)
     return wait_for_figure(page, now.lesson, other)
 
 
 def choose_lesson(page: Page, title: str, lesson: Lesson, language: Language) -> Reading:
     """Follow a lesson's link in the sidebar and return its figure."""
-    was_hidden = _with_sidebar(page)
+    _bring_sidebar(page)
     name = re.compile(rf"^(\d\s)?{re.escape(title)}$")
     page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
-    _without_sidebar(page, was_hidden)
     return wait_for_figure(page, lesson, language)
 
 
@@ -166,9 +155,14 @@ def guess(page: Page) -> None:
     page.get_by_role("group").get_by_role("button").first.click()
 
 
+def wait_for_check(page: Page) -> None:
+    """Wait for the questions after the figure."""
+    page.locator(".kit-check .circle").first.wait_for()
+
+
 def answer_all(page: Page) -> None:
     """Press the first option of every question after the figure."""
-    page.locator(".kit-check .circle").first.wait_for()
+    wait_for_check(page)
     for circle in page.locator(".kit-check .circle").all():
         circle.click()
         page.locator(".kit-check .choice").first.click()
@@ -176,7 +170,7 @@ def answer_all(page: Page) -> None:
 
 def solve_all(page: Page) -> None:
     """Press all options of every question after the figure: the right one is among them."""
-    page.locator(".kit-check .circle").first.wait_for()
+    wait_for_check(page)
     circles = page.locator(".kit-check .circle")
     for circle in circles.all():
         circle.click()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,17 @@ from tests.browser.visit import NewPage
 pytestmark = pytest.mark.thirds
 
 SVG = "{http://www.w3.org/2000/svg}"
+FIGURES = [lesson.address[1:] for lesson in LESSONS] + ["gradient", "training"]
+# What an animation goes through shows before a guess: not steps, of which the number may be what is asked.
+MOVES = {
+    "why-cnn": 13,
+    "convolution": 49,
+    "conv2d": 4,
+    "neuron": 9,
+    "pooling": 16,
+    "live-network": 4,
+    "gradient": 17,
+}
 SETTINGS = {"kernel_size": 3, "stride": 1, "padding": 1, "bias": 1, "step": 23}
 MANY_COLOURS = 40  # no page of one colour, and more than a few lines
 FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a", "svg": b"<?xml"}
@@ -169,20 +181,42 @@ def assert_is_notebook_of(page: Page, figure: Locator, file: Path) -> None:
     said = figure.locator(".sentence .now").first.text_content() or ""
     assert title["source"].endswith(said.strip())
     shown = page.get_by_role("region", name=label("torch.code", "en"), exact=True).text_content() or ""
-    (code,) = [cell for cell in cells if cell["cell_type"] == "code" and shown.startswith(cell["source"])]
+    codes = [cell for cell in cells if cell["cell_type"] == "code"]
+    if figure.get_attribute("data-figure") == "training":  # its code carries the file that the page's reads
+        carried = [cell["source"] for cell in codes if "zlib.decompress" in cell["source"]]
+        assert [shown.splitlines()[-2] in code for code in carried] == [True]
+        return
+    (code,) = [cell for cell in codes if shown.startswith(cell["source"])]
     printed = "".join(output["text"] for output in code["outputs"]).splitlines()
     asked = ["?"] * shown.count("\n# ?")
     after = shown.removeprefix(code["source"]).strip().splitlines()
     assert [line.removeprefix("# ") for line in after] == (printed or asked)
 
 
+def assert_has_its_code(lesson: Lesson, file: Path) -> None:
+    """Hold that the notebook of a lesson has the code of what its text shows; that of a run only its own."""
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    codes = [cell["source"] for cell in cells if cell["cell_type"] == "code"]
+    assert (len(codes) > 6) == (lesson != "training")
+    assert file.name == f"{lesson}-lesson.ipynb"
+
+
+def assert_holds(pdf: bytes, words: list[str]) -> None:
+    """Hold that a PDF can write every letter of some words: its fonts say which letters they have."""
+    assert pdf.startswith(FIRST_BYTES["pdf"])
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    unpacked = b"".join(zlib.decompressobj().decompress(each) for each in streams if each[:1] == b"x").lower()
+    assert all(f"{ord(letter):04x}".encode() in unpacked for letter in "".join(words) if letter.isalpha())
+
+
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
+@pytest.mark.parametrize("lesson", FIGURES)
 def test_every_figure_can_be_saved_and_projected(
     page: Page, base_url: str, tmp_path: Path, lesson: Lesson
 ) -> None:
     open_figure(page, base_url, lesson)
     figure = page.locator(f"[data-figure={lesson.replace('-', '_')}]")
+    state = read_figure(page).query
     menu_button(page).click()
     written = download(page, "svg", tmp_path).read_text(encoding="utf-8")
     assert ElementTree.fromstring(written).tag == f"{SVG}svg"
@@ -194,6 +228,17 @@ def test_every_figure_can_be_saved_and_projected(
         assert len(image.convert("RGB").getcolors(maxcolors=2**24) or ()) > MANY_COLOURS
     open_menu(page)
     assert_is_notebook_of(page, figure, download(page, "ipynb", tmp_path))
+    open_menu(page)
+    assert_has_its_code(lesson, download(page, "lesson_ipynb", tmp_path))
+    open_menu(page)
+    assert_holds(download(page, "pdf", tmp_path).read_bytes(), headings)
+    open_menu(page)
+    guess = figure.locator(".predict").first.inner_text()
+    with Image.open(download(page, "gif", tmp_path)) as image:
+        assert getattr(image, "n_frames", 1) == MOVES.get(lesson, 1)
+        assert len(image.convert("RGB").getcolors(maxcolors=2**24) or ()) > MANY_COLOURS
+    assert read_figure(page).query == state
+    assert figure.locator(".predict").first.inner_text() == guess
     open_menu(page)
     item(page, "out.projector").click()
     keys = figure.locator(".keys")

@@ -22,6 +22,7 @@ COUNTED = """() => {
       && width > 0 && top < innerHeight && bottom > 0;
   }).map(one => one.getAttribute("aria-label") ?? one.textContent.trim());
 }"""
+SHOWS_A_CAT = "() => location.search.includes('sample=cat')"
 FIRST = {"convolution": 18, "live_network": 12, "pooling": 18}
 MOST = 20
 
@@ -70,11 +71,22 @@ def test_more_settings_opens_all_and_stays_open(new: Page, base_url: str, lesson
     expect(waiting).to_have_count(0)
 
 
-def test_only_an_empty_address_starts_the_first_minute_at_the_first_step(new: Page, base_url: str) -> None:
-    open_lesson(new, base_url, "convolution", kernel_size=3)
-    assert {"step": "23", "padding": "1", "bias": "1"}.items() <= read_figure(new).query.items()
+def test_an_empty_address_starts_the_first_minute_and_later_goes_on_where_it_was_left(
+    new: Page, base_url: str
+) -> None:
     open_lesson(new, base_url, "convolution")
     assert {"step": "1", "padding": "0", "bias": "0"}.items() <= read_figure(new).query.items()
+    open_lesson(new, base_url, "convolution", kernel_size=5)
+    assert {"step": "23", "padding": "1", "bias": "1"}.items() <= read_figure(new).query.items()
+    new.get_by_role("button", name=label("play.next", "en")).click()
+    left = read_figure(new).query
+    assert left["step"] == "24"
+    open_lesson(new, base_url, "live_network", sample="cat")
+    new.wait_for_function(SHOWS_A_CAT)
+    open_lesson(new, base_url, "convolution")
+    assert read_figure(new).query == left
+    open_lesson(new, base_url, "live_network")
+    new.wait_for_function(SHOWS_A_CAT)
 
 
 def test_an_address_that_sets_what_waits_opens_it(new: Page, base_url: str) -> None:

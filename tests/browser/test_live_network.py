@@ -104,6 +104,8 @@ def test_own_picture_gives_torchs_maps(
         assert (reading.alert, reading.query.get("sample")) == ("", "own")
         assert wrong_numbers(reading, *torchs_maps(file.content)) == []
         assert reading.grids != before.grids
+        if screen == "phone":  # the answer itself is below the fold
+            assert label("live.says", "en", a="") in reading.status
 
 
 def test_every_cell_of_an_uploaded_picture_is_torchs(page: Page, base_url: str) -> None:

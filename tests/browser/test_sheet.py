@@ -1,8 +1,9 @@
-"""The sheet of settings on a phone: the figure stays in sight above it, and it closes as a sheet should."""
+"""On a phone: the header that stays, its menu, and the sheet of settings below the figure."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
+from lessons.catalog import lesson as lesson_of
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure
@@ -10,6 +11,7 @@ from tests.browser.visit import NewPage
 
 LESSONS: tuple[Lesson, ...] = ("convolution", "live-network", "pooling", "neuron", "why-cnn", "output-size")
 MOST = 0.451  # of the screen
+HEADER = 48  # px that stay above the page
 # What part of the screen the sheet takes, how far it and the figure are from the ends of the screen,
 # and whether nothing lies over the settings.
 SHEET = """dock => {
@@ -24,6 +26,8 @@ SHEET = """dock => {
   const place = dock.getBoundingClientRect();
   return [place.height / innerHeight, above, innerHeight - place.bottom, isBare];
 }"""
+IS_CLOSED = "() => document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'true'"
+BESIDE_MENU = (380, 420)  # px
 HAS_FOCUS = "button => button.getRootNode().activeElement === button"
 
 
@@ -43,7 +47,7 @@ def test_figure_is_in_sight_above_the_open_sheet(
     hands.unfold_settings(page, language)
     part, above, below, is_bare = page.locator(".dock").evaluate(SHEET)
     assert part <= MOST
-    assert abs(above) <= 1
+    assert abs(above - HEADER) <= 1
     assert abs(below) <= 1
     assert is_bare
 
@@ -81,5 +85,48 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage, base_url: str) 
     page = new_page("phone")
     open_figure(page, base_url, "convolution")
     hands.press(page, "+", "stride", "en")
+    expect(page.locator(".outcome")).to_have_text("stride 1 → 27×7 → 4×4")  # two columns
     page.get_by_role("combobox", name="Speed").select_option("2")
     assert hands.sheet_button(page, "en", is_open=True).is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
+    new_page: NewPage, base_url: str, language: Language
+) -> None:
+    page = new_page("phone")
+    now = open_figure(page, base_url, "convolution", lang=language)
+    menu, parts = page.locator(hands.EXPAND), page.locator(".sections a")
+    assert parts.count() == 4
+    parts.last.click()
+    expect(page.locator(".sections [aria-current]")).to_have_attribute("href", "#check")
+    box = menu.bounding_box()
+    assert box
+    assert (box["x"], box["width"]) == (0, 60)
+    assert box["height"] >= 44
+    for close in (lambda: page.keyboard.press("Escape"), lambda: page.touchscreen.tap(*BESIDE_MENU)):
+        menu.tap()
+        expect(page.locator(hands.COLLAPSE)).to_be_focused()
+        close()
+        page.wait_for_function(IS_CLOSED)
+        expect(menu).to_be_focused()
+    now = hands.switch_language(page, now)
+    page.wait_for_function(IS_CLOSED)
+    hands.choose_lesson(page, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
+    page.wait_for_function(IS_CLOSED)
+
+
+def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(
+    new_page: NewPage, base_url: str
+) -> None:
+    page = new_page("phone")
+    page.set_viewport_size({"width": 844, "height": 390})
+    open_figure(page, base_url, "convolution")
+    shown = [page.locator(f".stage .{part}").bounding_box() for part in ("input", "output", "play", "said")]
+    grid_of_input, grid_of_output, play, said = (box or {} for box in shown)
+    assert grid_of_input["y"] < 390 / 3
+    assert grid_of_output["y"] < 390 / 3
+    assert play["x"] > grid_of_output["x"] + grid_of_output["width"]
+    assert play["y"] + play["height"] < 390
+    assert said["y"] + said["height"] <= 390
+    assert said["height"] <= 46

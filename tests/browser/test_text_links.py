@@ -1,45 +1,70 @@
 """Links of the text and questions show exactly what they name, and without a refusal."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from lessons.catalog import LESSONS, PAGES
+from lessons.catalog import Lesson as PageOfCourse
 from lessons.catalog import lesson as lesson_by_name
+from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import address_of, read_items
 from tests.browser import hands
-from tests.browser.figures import Lesson, open_figure
+from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
-from tests.browser.visit import go_to
+from tests.browser.test_sheet import HEADER, MOST
+from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
 
 pytestmark = pytest.mark.thirds
 
 # Those whose links bring pictures and nets, which must be waited for.
 WITH_PICTURES = (LESSON, "why-cnn")
+HREFS = "links => links.map(link => link.getAttribute('href'))"
+# Names of places in the figure beside the text, which light up: companion/references.js.
+POINTED_AT = {"input-window", "output-cell", "output-left"}
 SETS = """asked => {
   const now = new URLSearchParams(location.search);
   return Object.entries(asked).every(([name, value]) => now.get(name) === value);
 }"""
 
 
+@pytest.mark.alike("each", keep=3)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("lesson", WITH_PICTURES)
-def test_every_link_of_the_text_sets_the_figure(
-    page: Page, base_url: str, lesson: Lesson, language: Language
+@pytest.mark.parametrize("each", PAGES, ids=lambda each: each.name)
+def test_every_link_of_a_page_opens_what_it_names(
+    page: Page, base_url: str, each: PageOfCourse, language: Language
 ) -> None:
-    open_figure(page, base_url, lesson, lang=language)
-    sections = lesson_by_name(lesson.replace("-", "_")).prose(language).sections.values()
-    links = [link for each in sections for link in re.findall(r"\]\((\?[^)]*)\)", each.body)]
-    assert links
-    for link in part_of(dict.fromkeys(links), 6):
-        hands.follow_in_text(page, link)
-        page.wait_for_function(SETS, arg=dict(parse_qsl(link[1:])))
-        reading = wait_for_answer(page)
-        assert (link, reading.alert) == (link, "")
-        assert urlsplit(page.url).path == f"/{lesson}"
+    here = f"{base_url}{each.address}"
+    refusals = tuple(
+        TABLE[name][language].partition("{asked}")[0] for name in ("set.refused", "set.refused_name")
+    )
+    open_page(page, f"{here}?lang={language}")
+    wait_until_settled(page)
+    page.evaluate(UNFOLD_ALL)
+    links = page.locator("[data-testid=stMain] a[href]")
+    expect(links).not_to_have_count(0)
+    raw: list[str] = links.evaluate_all(HREFS)
+    inside = [link for link in dict.fromkeys(raw) if urlsplit(urljoin(here, link)).netloc in here]
+    for link in inside:
+        if link.startswith("#") and (name := link[1:]) not in POINTED_AT and each.name != "glossary":
+            expect(page.locator(f"[id='{name}'], .st-key-{name}")).not_to_have_count(0)
+    for link in part_of([link for link in inside if not link.startswith("#")], 6):
+        target, asked = urlsplit(urljoin(here, link)), dict(parse_qsl(urlsplit(link).query))
+        if link.startswith("?"):
+            hands.follow_in_text(page, link)
+        else:
+            open_page(page, target._replace(query=urlencode({**asked, "lang": language})).geturl())
+            expect(page.locator("[data-figure=glossary] .named")).to_have_count(1 if target.fragment else 0)
+        page.wait_for_function(SETS, arg=asked)
+        # What PyTorch refuses may be what a link is about; that there is no such setting may not.
+        assert not wait_for_answer(page).alert.startswith(refusals), link
+        if not link.startswith("?"):
+            open_page(page, f"{here}?lang={language}")
+            page.evaluate(UNFOLD_ALL)
 
 
 def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page, base_url: str) -> None:
@@ -79,3 +104,35 @@ def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(
             SETS, arg={"grade": "2", "seed": "417", "exercise": "1", "answer": str(answer)}
         )
         assert "#" not in page.url
+
+
+@pytest.mark.alike("lesson", keep=3)
+@pytest.mark.parametrize("lesson", [each.address[1:] for each in LESSONS])
+def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
+    new_page: NewPage, base_url: str, lesson: Lesson
+) -> None:
+    page = new_page("phone")
+    open_figure(page, base_url, lesson)
+    hands.wait_for_check(page)
+    links = page.locator('.st-key-explain a[href^="?"]').filter(visible=True)
+    links.first.tap()
+    way_back = hands.button(page, "nav.to_text", "en")
+    if lesson not in WITH_PICTURES:
+        sheet = page.locator(".link-sheet:popover-open")
+        expect(sheet).to_have_count(1)
+        for shown in (links.first, links.nth(1)):
+            expect(shown).to_have_attribute("data-shown", "")
+            expect(page.locator("[data-shown]")).to_have_count(1)
+            box, word = sheet.bounding_box(), shown.bounding_box()
+            assert box
+            assert word
+            assert box["height"] <= 844 * MOST
+            assert HEADER - 1 <= word["y"] <= word["y"] + word["height"] <= box["y"]
+            sheet.get_by_role("button", name=label("nav.next", "en")).tap()
+        sheet.get_by_role("button", name=label("nav.large", "en")).tap()
+        expect(sheet).to_have_count(0)
+    figure = page.locator(f"[data-figure={lesson.replace('-', '_')}]")
+    expect(figure).to_be_in_viewport()
+    way_back.tap()
+    expect(page.locator(".stMarkdown a:focus")).to_be_in_viewport()
+    expect(way_back).to_have_count(0)

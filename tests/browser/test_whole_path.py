@@ -1,4 +1,4 @@
-"""One learner's way through the whole course: home, nine lessons with some wrong answers, the end, the next day."""
+"""A learner's whole way: home, nine lessons with some wrong answers, the end, the next day's questions."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.thirds
 
 
 def learn(page: Page, lesson: Lesson, language: Language) -> None:
-    """Do what a lesson asks of a beginner: its first minute is skipped, the first guess made, all three answered."""
+    """Do what a lesson asks: skip its first minute, make the first guess, answer all three questions."""
     figure = page.locator(f"[data-figure={lesson.name}]")
     expect(page.get_by_role("heading", level=1)).to_contain_text(lesson.prose(language).title)
     minute = figure.locator(".first-minute")

@@ -107,6 +107,11 @@ CUT_OFF = """() => {
   for (const one of all(".view"))
     if (one.scrollHeight > one.clientHeight + 1)
       found.push(`${one.className}: ${one.scrollHeight} high in ${one.clientHeight}`);
+  for (const one of all(".grid-box")) { // its cells would lie over what stands beside it
+    const [box, cells] = [one, one.firstElementChild].map(each => each.getBoundingClientRect());
+    if (cells.height > box.height + 1 || cells.width > box.width + 1)
+      found.push(`${one.parentElement.className}: ${cells.width} x ${cells.height} in ${box.width} x ${box.height}`);
+  }
   const bands = { ".predict": ".ask, .ask code, .pill, .skip, .told", ".code-line": ".result-shape" };
   for (const [band, parts] of Object.entries(bands))
     for (const one of all(band)) {

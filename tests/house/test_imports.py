@@ -20,8 +20,8 @@ NOT_IN_CNN_CORE = {"streamlit", "matplotlib"}
 # The rooms of the kit from the ground up: each knows those below it.
 KIT = "lessons/kit/"
 ROOMS = (
-    *("arithmetic", "i18n", "settings", "dom", "curves", "grid", "controls", "ask", "code", "copy", "menu"),
-    *("pictures", "progress", "quiz", "layer_form", "export", "figure", "check", "page"),
+    *("arithmetic", "i18n", "settings", "dom", "curves", "grid", "controls", "ask", "code", "copy", "paper"),
+    *("menu", "pictures", "progress", "quiz", "layer_form", "figure", "check", "page"),
 )
 TYPES_IN_JAVASCRIPT = re.compile(r"""import\("(?P<module>[^"]+)"\)""")
 IMPORT_IN_JAVASCRIPT = re.compile(

@@ -32,6 +32,8 @@ HARMLESS = {
     "kit/pictures/shipped.js readers",
     # what ends with the Worker that has put it there
     *(f"training/worker.js {name}" for name in ("starting", "setup", "until", "isRunning")),
+    # what measures and keeps nothing
+    "kit/menu/words.js canvas",
     # what follows from sizes alone
     "kit/arithmetic/windows.js kept",
     # what the next frame, and the next page, take at once

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { asHex, coloursOf, ringsOf } from "../../lessons/kit/menu/on_screen.js";
+import { asHex, coloursOf } from "../../lessons/kit/menu/colours.js";
+import { ringsOf } from "../../lessons/kit/menu/on_screen.js";
 import { svgText } from "../../lessons/kit/menu/svg.js";
 
 /** @param {import("../../lessons/kit/menu/svg.js").Shape[]} shapes */

@@ -1,40 +1,44 @@
-"""Runs notebooks from stdin, a JSON list, with nothing of the course in reach; says what came of each.
+"""Executes notebooks from stdin, a JSON list, with nothing of the course in reach; says what came of each.
 
-Started alone, by its path: it imports no more than a reader's kernel would, and torch only once for them all.
+Started alone, by its path. One kernel has them one after the other and forgets the last: it loads torch once.
 """
 
 import json
 import sys
-from contextlib import redirect_stdout
-from io import StringIO
 from typing import Any
 
-import matplotlib as mpl
+import nbformat
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
 
-mpl.use("Agg")
-from matplotlib import pyplot as plt
-
-
-def _said(code: str, names: dict[str, Any]) -> str:
-    said = StringIO()
-    with redirect_stdout(said):
-        exec(code, names)
-    return said.getvalue()
+SECONDS = 120
+CHECK = "right = "
 
 
-def run(notebook: dict[str, Any]) -> dict[str, Any]:
-    """Return what each code cell printed, what the check says of answers, and how many maps were drawn."""
-    names: dict[str, Any] = {"__name__": "__main__"}
-    cells = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    said: dict[str, Any] = {"cells": [_said(cell, names) for cell in cells], "right": "", "wrong": ""}
-    said["maps"] = sum(len(plt.figure(number).axes) for number in plt.get_fignums())
-    plt.close("all")
-    for check in (cell for cell in cells if cell.startswith("right = ")):
-        said["right"] = _said(check, names | {"answer": names["right"]})
-        said["wrong"] = _said(check, names | {"answer": "something else"})
-    return said
+def printed(cell: nbformat.NotebookNode) -> str:
+    """Return what a cell printed."""
+    return "".join(each["text"] for each in cell["outputs"] if each.get("name") == "stdout")
+
+
+def run(notebook: dict[str, Any], kernel: KernelManager) -> dict[str, Any]:
+    """Return what each code cell printed, what the check says of answers, and how many pictures there are."""
+    nbformat.validate(notebook)
+    codes = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    checks = [code for code in codes if code.startswith(CHECK)]
+    answers = [f"answer = {each}\n{check}" for check in checks for each in ("right", "'something else'")]
+    cells = [nbformat.v4.new_code_cell(each) for each in ("%reset -f", *codes, *answers)]
+    whole = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(whole, timeout=SECONDS, km=kernel).execute()
+    done = whole.cells[1 : len(codes) + 1]
+    right, wrong = [*map(printed, whole.cells[len(codes) + 1 :]), "", ""][:2]
+    pictures = sum("image/png" in each.get("data", {}) for cell in done for each in cell["outputs"])
+    return {"cells": [*map(printed, done)], "right": right, "wrong": wrong, "pictures": pictures}
 
 
 if __name__ == "__main__":
-    plt.show = lambda: None
-    print(json.dumps([run(each) for each in json.load(sys.stdin)]))
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel()
+    try:
+        print(json.dumps([run(each, manager) for each in json.load(sys.stdin)]))
+    finally:
+        manager.shutdown_kernel(now=True)

@@ -4,9 +4,12 @@ import ast
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,17 +20,27 @@ from lessons.kit.ask.question import Question
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.settings.setting import InvalidSettings
+from lessons.training.code import SHOWN
+from lessons.training.code import TABLE as TRAINING
 from pages.asking import questions_of
 from tests.oracle.asked import asked
+from tests.oracle.training_side import STATES as TRAINED
+from tests.oracle.training_side import Run, setup_of, trained
 from tests.sample import part_of
+from tests.settings_states import state_with
 
 STATES = 20
-# The code of /training reads the run from training.npz, which only the browser makes: it does not run alone.
-ALONE = [each for each in PAGES if each.name != "training"]
-WITH_CODE = [each.name for each in ALONE if any(about.name == "code" for about in questions_of(each.name))]
+WITH_CODE = [each.name for each in PAGES if any(about.name == "code" for about in questions_of(each.name))]
 RUNNER = Path(__file__).with_name("run_notebooks.py")
-WORDS = {"sentence": "What is seen.", "stem": "", "right": "", "is_open": False}
-DRAWN = {"gradient", "conv2d", "convolution", "maxpool2d", "neuron", "pooling", "live_network"}
+WORDS: dict[str, object] = {
+    "sentence": "What is seen.",
+    "stem": "",
+    "right": "",
+    "is_open": False,
+    "file": "",
+    "links": {},
+}
+LINK = re.compile(r"\]\((\?[^)#]*)")
 
 
 def question(name: str, kind: str = "ipynb") -> Question[Any]:
@@ -41,8 +54,10 @@ def asked_of(name: str, body: object, language: Language = "en", kind: str = "ip
     return about.answer(wanted, language)
 
 
-def notebook(name: str, state: object, language: Language = "en", **words: Any) -> dict[str, Any]:
-    made = asked_of(name, {"state": state, **WORDS, **words}, language)
+def notebook(
+    name: str, state: object, language: Language = "en", kind: str = "ipynb", **words: Any
+) -> dict[str, Any]:
+    made = asked_of(name, {"state": state, **WORDS, **words}, language, kind)
     return json.loads(base64.b64decode(made["base64"]))
 
 
@@ -68,25 +83,99 @@ def run_all(notebooks: list[dict[str, Any]], folder: Path) -> list[dict[str, Any
 
 
 def states(name: str) -> list[dict[str, Any]]:
-    return [each["state"] for each in part_of(asked(name)[:STATES], 1)]
+    """Return what a figure asks of some states, its start first."""
+    if name == "training":
+        chance = Random(1)
+        by_chance = [
+            {
+                "filters": "plain",
+                "lr": "0.02",
+                "batch_size": chance.randint(1, 99),
+                "moved": chance.randint(0, 4),
+            }
+            for _ in range(STATES - len(TRAINED))
+        ]
+        return [dict(state_with(TRAINING, **each)) for each in (*TRAINED, *by_chance)]
+    return [each["state"] for each in asked(name)[:STATES]]
+
+
+def with_runs(states: list[dict[str, Any]], folder: Path) -> list[tuple[str, list[str]]]:
+    """Return, of states of /training, the file that the browser makes for the code, and what is shown."""
+    files = [folder / f"{at}.npz" for at in range(len(states))]
+    runs = [
+        Run(setup_of(state), (SHOWN,), file, measured=True) for state, file in zip(states, files, strict=True)
+    ]
+    made = list[tuple[str, list[str]]]()
+    for run, file in zip(trained(runs), files, strict=True):
+        packed = base64.b64encode(zlib.compress(file.read_bytes())).decode()
+        made.append((packed, [f"{run['moments'][0]['unseen']['loss']:.4f}"]))
+        file.unlink()
+    return made
 
 
 @pytest.mark.slow
 def test_notebooks_run_alone_print_what_the_page_shows_and_check_the_answer(tmp_path: Path) -> None:
     cases: list[tuple[str, dict[str, Any], Language]] = [
-        (each, state, LANGUAGES[at % 2]) for each in WITH_CODE for at, state in enumerate(states(each))
+        (each, state, LANGUAGES[at % 2])
+        for each in WITH_CODE
+        for at, state in enumerate(part_of(states(each), 1))
     ]
-    made = [notebook(*case) for case in cases]
-    for (name, state, language), file, said in zip(cases, made, run_all(made, tmp_path), strict=True):
-        code = asked_of(name, state, language, "code")
-        place = sources(file, "code").index("\n".join(code["code"]))
-        shown = f"{name}: {state}"
-        assert said["cells"][place].rstrip().splitlines() == code["printed"], shown
-        if code["printed"]:
-            assert said["cells"][place + 1].rstrip() == label("notebook.first", language), shown
-            assert said["right"].startswith(label("notebook.right", language)), shown
-            assert said["wrong"].startswith(label("notebook.wrong", language)), shown
-        assert (said["maps"] > 0) == (name in DRAWN and not code.get("message")), shown
+    shown = [asked_of(*case, kind="code") for case in cases]
+    ran = iter(with_runs(part_of(states("training"), 1), tmp_path))
+    files = [
+        next(ran) if case[0] == "training" else ("", code["printed"])
+        for case, code in zip(cases, shown, strict=True)
+    ]
+    made = [notebook(*case, file=file) for case, (file, _) in zip(cases, files, strict=True)]
+    for case, code, (_, printed), said in zip(cases, shown, files, run_all(made, tmp_path), strict=True):
+        (name, state, language), about = case, f"{case[0]}: {case[1]}"
+        hidden = code["printed"] == [] and name != "training"  # a drill keeps its code back
+        assert said["cells"][0 if hidden else 1].rstrip().splitlines() == printed, about
+        if not hidden:
+            assert said["cells"][2].rstrip() == label("notebook.first", language), about
+            assert said["right"].startswith(label("notebook.right", language)), about
+            assert said["wrong"].startswith(label("notebook.wrong", language)), about
+        is_drawn = (
+            not hidden and not code.get("message") and (name != "input_shape" or state["view"] == "build")
+        )
+        assert said["pictures"] > 0 or not is_drawn, about
+
+
+@pytest.mark.slow
+def test_the_notebook_of_a_lesson_has_its_text_and_runs_with_all_its_code(tmp_path: Path) -> None:
+    names = part_of([each for each in WITH_CODE if each != "training"], 1)
+    made = list[dict[str, Any]]()
+    for at, name in enumerate(names):
+        language = LANGUAGES[at % 2]
+        prose = lesson(name).prose(language)
+        queries = LINK.findall("".join(each.body for each in prose.sections.values()))
+        linked = {
+            query: each["state"] for query, each in zip(dict.fromkeys(queries), asked(name), strict=False)
+        }
+        made.append(notebook(name, asked(name)[0]["state"], language, "lesson_ipynb", links=linked))
+        text = "\n".join(sources(made[-1], "markdown"))
+        assert all(f"## {each.title}" in text for each in prose.sections.values()), name
+        assert "](?" not in text
+        codes = sources(made[-1], "code")
+        for state in linked.values():
+            wanted = "\n".join(asked_of(name, state, language, "code")["code"])
+            assert any(each.endswith(wanted) for each in codes), name
+    for name, file, said in zip(names, made, run_all(made, tmp_path), strict=True):
+        cells = [cell for cell in file["cells"] if cell["cell_type"] == "code"]
+        promised = [
+            ("".join(each["text"] for each in cell["outputs"]), got)
+            for cell, got in zip(cells, said["cells"], strict=True)
+        ]
+        assert all(text in ("", got) for text, got in promised), name
+        assert sum(text != "" for text, _ in promised) > 1, name
+
+
+def test_a_state_that_is_none_is_left_out_of_the_notebook_of_a_lesson() -> None:
+    state = asked("pooling")[0]["state"]
+    whole = notebook(
+        "pooling", state, kind="lesson_ipynb", links={"?a=1": 7, "?b=1": None, "?c": {"stride": 1}}
+    )
+    assert sources(whole, "code") == sources(notebook("pooling", state, kind="lesson_ipynb"), "code")
 
 
 def test_the_figures_own_question_is_checked_by_what_torch_prints_of_it() -> None:
@@ -114,7 +203,7 @@ def test_what_is_printed_is_not_told_as_long_as_a_guess_is_open() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_a_notebook_is_one_and_imports_nothing_of_the_course(name: str, language: Language) -> None:
-    made = notebook(name, asked(name)[0]["state"], language)
+    made = notebook(name, states(name)[0], language)
     assert (made["nbformat"], made["nbformat_minor"]) == (4, 5)
     ids = [cell["id"] for cell in made["cells"]]
     assert len(set(ids)) == len(ids) >= 5
@@ -124,7 +213,7 @@ def test_a_notebook_is_one_and_imports_nothing_of_the_course(name: str, language
     assert sources(made, "markdown")[0] == f"# {lesson(name).prose(language).title}\n\nWhat is seen."
     tree = ast.walk(ast.parse("\n".join(sources(made, "code"))))
     roots = {name.split(".")[0] for each in tree for name in _imported(each)}
-    assert roots <= {"torch", "matplotlib", "base64", "zlib", "numpy", "PIL"}
+    assert roots <= {"torch", "matplotlib", "base64", "io", "zlib", "numpy", "PIL"}
 
 
 def _imported(node: ast.AST) -> list[str]:
@@ -134,7 +223,16 @@ def _imported(node: ast.AST) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"sentence": 1}, {"is_open": 0}, {"more": ""}, {"right": None}, {"stem": ["a"]}]
+    "changes",
+    [
+        *({"sentence": 1}, {"is_open": 0}, {"more": ""}, {"right": None}, {"stem": ["a"]}, {"links": []}),
+        *(
+            {"file": '"))\nimport os'},
+            {"file": "a b"},
+            {"file": None},
+            {"links": {str(at): 0 for at in range(101)}},
+        ),
+    ],
 )
 def test_words_that_are_none_are_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(AskError, match="other_settings"):

@@ -18,7 +18,19 @@ from lessons.kit.settings.setting import InvalidSettings
 from lessons.training.code import QUESTIONS, SHOWN, TABLE
 from tests.oracle.planted import Fault, plant
 from tests.oracle.sweeps import CASES
-from tests.oracle.training_side import LESSONS, Run, Setup, flat, net_with, read, read_npz, torchs, trained
+from tests.oracle.training_side import (
+    LESSONS,
+    STATES,
+    Run,
+    Setup,
+    flat,
+    net_with,
+    read,
+    read_npz,
+    setup_of,
+    torchs,
+    trained,
+)
 from tests.oracle.twin import node
 from tests.sample import part_of
 from tests.settings_states import state_with
@@ -163,34 +175,6 @@ def test_new_digits_are_moved_alike_in_every_run_and_no_further_than_is_said(tmp
     is_place = torch.stack([(place == one).flatten(1).all(1) for place in places])
     assert bool(is_place.any(0).all())
     assert bool(is_place.any(1).all())
-
-
-STATES: list[dict[str, object]] = [
-    {},
-    {"filters": "plain", "optimizer": "sgd", "lr": "0.1"},
-    {"filters": "plain", "optimizer": "momentum", "batch_size": 8, "softmax": 1},
-    {"labels": "random", "digits": 300, "zero_grad": 0},
-    {"net": "dense", "filters": "plain", "moved": 4},
-    {"filters": "plain", "moved": 2, "zero_grad": 0, "shuffle": 0},
-]
-
-
-def setup_of(state: dict[str, object]) -> Setup:
-    """Return the run that a state of the figure stands for, as `limits.js` reads it."""
-    known = {**{each.name: each.default for each in TABLE.asked}, **state}
-    return Setup(
-        net=str(known["net"]),
-        moved=int(str(known["moved"])),
-        lr=float(str(known["lr"])),
-        batch_size=int(str(known["batch_size"])),
-        optimizer=str(known["optimizer"]),
-        is_readable=known["filters"] == "readable",
-        zeroes_gradients=known["zero_grad"] == 1,
-        is_shuffled=known["shuffle"] == 1,
-        has_softmax=known["softmax"] == 1,
-        has_random_labels=known["labels"] == "random",
-        digits=int(str(known["digits"])),
-    )
 
 
 RUN_ALL = "import os, runpy, sys\nfor folder in sys.argv[1:]: os.chdir(folder); runpy.run_path('training.py')"

@@ -14,11 +14,20 @@ import torch
 from torch import Tensor, nn
 
 from cnn_core.network import reading_network
+from lessons.training.code import TABLE
 from lessons.training.packed import as_bytes
 from tests.oracle.twin import ROOT, driven
 
 LESSONS = ROOT / "lessons"
 DRIVER = Path(__file__).with_name("training_twin.js")
+STATES: list[dict[str, object]] = [
+    {},
+    {"filters": "plain", "optimizer": "sgd", "lr": "0.1"},
+    {"filters": "plain", "optimizer": "momentum", "batch_size": 8, "softmax": 1},
+    {"labels": "random", "digits": 300, "zero_grad": 0},
+    {"net": "dense", "filters": "plain", "moved": 4},
+    {"filters": "plain", "moved": 2, "zero_grad": 0, "shuffle": 0},
+]
 SNAPPED = 1e-12
 PENALTY = 0.02
 
@@ -46,6 +55,24 @@ class Setup:
             re.sub(r"_(\w)", lambda found: found[1].upper(), name): each
             for name, each in asdict(self).items()
         }
+
+
+def setup_of(state: dict[str, object]) -> Setup:
+    """Return the run that a state of the figure stands for, as `limits.js` reads it."""
+    known = {**{each.name: each.default for each in TABLE.asked}, **state}
+    return Setup(
+        net=str(known["net"]),
+        moved=int(str(known["moved"])),
+        lr=float(str(known["lr"])),
+        batch_size=int(str(known["batch_size"])),
+        optimizer=str(known["optimizer"]),
+        is_readable=known["filters"] == "readable",
+        zeroes_gradients=known["zero_grad"] == 1,
+        is_shuffled=known["shuffle"] == 1,
+        has_softmax=known["softmax"] == 1,
+        has_random_labels=known["labels"] == "random",
+        digits=int(str(known["digits"])),
+    )
 
 
 @dataclass(frozen=True)

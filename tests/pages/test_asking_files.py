@@ -1,4 +1,4 @@
-"""What the route of questions does with a picture's bytes, and which files it gives."""
+"""What the route of questions does with a picture's bytes."""
 
 import base64
 import io
@@ -6,7 +6,6 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lessons.convolution import code, photo
-from lessons.convolution.files import TYPES, read_drawn, window_of
 from lessons.convolution.settings import SAMPLES
 from lessons.kit.ask.error import ERRORS
 from lessons.kit.figure import assets
@@ -25,7 +23,6 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import MOST_BYTES, about_picture
 from pages import asking
-from tests.settings_states import TABLES, illegal
 
 SMALL: dict[str, Any] = {
     "input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
@@ -42,7 +39,6 @@ SMALL: dict[str, Any] = {
 }
 OWN = SMALL | {"input": "photo", "height": 2, "width": 3}
 PIXELS = base64.b64encode(bytes([0, 10, 20, 30, 99, 100])).decode()
-FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a"}
 
 
 @pytest.fixture(scope="module")
@@ -163,22 +159,6 @@ def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
     assert all(place.result(20) for place in places)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", TYPES)
-def test_a_file_is_drawn_of_what_is_shown(client: TestClient, kind: str) -> None:
-    for asked in (SMALL, OWN | {"hundredths": PIXELS}, SMALL | {"input": "cat", "height": 170, "width": 256}):
-        made = ask(client, kind, asked).json()
-        assert made["type"] == TYPES[kind]
-        assert base64.b64decode(made["base64"]).startswith(FIRST_BYTES[kind])
-
-
-def test_a_photo_is_drawn_in_its_own_pixels() -> None:
-    shown = window_of(read_drawn(json.dumps(OWN | {"hundredths": PIXELS}).encode()))
-    assert shown.input == ((0, 0.1, 0.2), (0.3, 0.99, 1))
-    cat = window_of(read_drawn(json.dumps(SMALL | {"input": "cat", "height": 170, "width": 256}).encode()))
-    assert np.array_equal(np.rint(np.array(cat.input) * 100), photo.sample("cat"))
-
-
 @pytest.mark.parametrize(
     "asked",
     [
@@ -193,15 +173,11 @@ def test_a_photo_is_drawn_in_its_own_pixels() -> None:
     ids=str,
 )
 def test_a_photo_that_is_none_is_refused(client: TestClient, asked: object) -> None:
-    assert ask(client, "png", asked).json()["error"] == "not_this_photo"
+    assert ask(client, "code", asked).json()["error"] == "not_this_photo"
 
 
-def test_a_file_of_no_state_of_the_figure_is_refused(client: TestClient) -> None:
-    chance = Random(3)
-    for _ in range(200):
-        assert ask(client, "gif", illegal(TABLES["convolution"], chance)).status_code == 422
-    # A sample has the size it has.
-    assert ask(client, "png", SMALL | {"input": "cat"}).status_code == 422
+def test_a_sample_has_the_size_it_has(client: TestClient) -> None:
+    assert ask(client, "code", SMALL | {"input": "cat"}).status_code == 422
 
 
 def test_the_names_of_samples_are_those_of_the_table() -> None:

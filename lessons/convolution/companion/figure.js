@@ -79,7 +79,7 @@ function build(root, kit) {
   const halves = make("div", { class: "halves" }, ...panels);
   const element = make("div", { class: "companion" }, halves, foot);
   root.append(element);
-  const { reveal } = createBeside(element, kit);
+  const { reveal } = createBeside(element, kit, FOLLOWED);
   let hash = "";
   listenToReferences(
     kit.signal,

@@ -15,7 +15,7 @@ function linkOf(event, start) {
  * that only sets the figure too; what else is left is over ("").
  * @param {AbortSignal} signal
  * @param {(hash: string) => boolean} point whether there is something to point at
- * @param {() => void} onPress a reference is pressed: what it points at should be seen
+ * @param {(link: HTMLAnchorElement) => void} onPress a reference is pressed: what it points at should be seen
  */
 export function listenToReferences(signal, point, onPress) {
   let pressed = "";
@@ -38,7 +38,7 @@ export function listenToReferences(signal, point, onPress) {
     if (!link || !point(link.hash)) return;
     pressed = link.hash;
     event.preventDefault(); // the address is the figure's, not a place's in the text
-    onPress();
+    onPress(link);
   };
   document.addEventListener("click", press, { signal });
 }

@@ -5,7 +5,7 @@ import { createSwitch } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { stemOf } from "../model/files.js";
-import { asked, isOnItsWay, withInput } from "../model/limits.js";
+import { isOnItsWay, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto, OWN_PHOTO } from "../model/photos.js";
 import { table } from "../model/table.js";
@@ -68,7 +68,7 @@ export function createView(kit, hands) {
   asTold(table, "reads", reads);
   return {
     ...{ field: fields.element, options, beside: reads.element },
-    files: { stem: () => stemOf(kit.settings()), state: () => asked(kit.settings()) },
+    stem: () => stemOf(kit.settings()),
     show({ chosen, now }) {
       fields.wait(!now);
       options.show(chosen);

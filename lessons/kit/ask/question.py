@@ -13,7 +13,7 @@ from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
 
 Asked = TypeVar("Asked")
-Pool = Literal["torch", "pictures", "texts"]
+Pool = Literal["torch", "pictures", "texts", "files"]
 Answer = dict[str, Any]
 """JSON values"""
 JSON = "application/json"

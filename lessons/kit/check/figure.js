@@ -10,6 +10,7 @@ import { threeOf } from "../quiz/schedule.js";
 import { buildDue } from "./due.js";
 import { createRun } from "./run.js";
 import { createStill } from "./still.js";
+import { createTextSheet } from "./text_sheet.js";
 
 /**
  * @typedef {import("../dom/kit.js").Kit} Kit
@@ -145,14 +146,17 @@ function buildCheck(root, kit, first) {
   let three = [];
   const show = () => {
     three = chosenOf(data);
-    if (three.length > 0) fill(root, kit, data, three);
+    if (three.length > 0) fill(place, kit, data, three);
   };
   // A guess that went wrong meanwhile may choose another question, as long as none of its level is answered.
   const follow = () => {
     const isOther = chosenOf(data).some((each, at) => each !== three[at]);
-    if (shown && isOther && !root.matches(":focus-within")) show();
+    if (shown && isOther && !place.matches(":focus-within")) show();
   };
   whenKept(follow, kit.signal);
+  const [place, sheet] = [make("div"), make("div")];
+  root.append(place, sheet);
+  createTextSheet(sheet, kit, first.lesson);
   return {
     paint: () => {},
     refuse: () => {},

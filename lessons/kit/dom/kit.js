@@ -47,7 +47,7 @@
  * @property {(data: any) => void} receive new data from Python
  * @property {(refused: Refused[]) => void} refuse say what of the address could not be had
  * @property {(settings: any) => void} [arrive] an address or a link has set these
- * @property {() => boolean} [reveal] of a follower: come into sight
+ * @property {(link: HTMLAnchorElement) => boolean} [reveal] of a follower: come into sight for what a link has set
  * @property {(way: Way | null) => void} [offer] show a way back beside the sentence
  * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
  *

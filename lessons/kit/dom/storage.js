@@ -40,8 +40,13 @@ export function recall(lesson, what) {
 
 /** If storage is full or refused, what was said stays on the screen; it is only not there the next time. @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
 export function keep(lesson, what, values) {
-  tried(() => localStorage.setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined);
+  keepSilently(lesson, what, values);
   tell();
+}
+
+/** The same of what nobody on the page waits for. @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
+export function keepSilently(lesson, what, values) {
+  tried(() => localStorage.setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined);
 }
 
 /** The same for what is kept only as long as the tab. @param {string} lesson @param {string} what @returns {Record<string, any>} */

@@ -22,6 +22,8 @@ SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/
 PREFIX = "/-/lessons"
 KIT_STYLES = (
     "figure/stage",
+    "figure/link_sheet",
+    "figure/outcome",
     "controls/controls",
     "controls/settings",
     "controls/sheet",
@@ -32,6 +34,7 @@ KIT_STYLES = (
     "controls/menu",
     "menu/projector",
     "layer_form/layer_form",
+    "figure/landscape",
 )
 Content = Callable[[], bytes]
 COMPUTING = Lock()  # what many ask for at once is computed once

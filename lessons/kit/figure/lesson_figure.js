@@ -8,11 +8,13 @@ import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
 import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
+import { stepsShown } from "../menu/frames.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { firstOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { notedOf } from "./noted.js";
+import { linkedStates, notedOf } from "./noted.js";
+import { createOutcome } from "./outcome.js";
 import { sayRefused } from "./refused.js";
 import { createDirector, isKeptBack, stateOf } from "./scenes.js";
 import { createSentence } from "./sentence.js";
@@ -47,7 +49,8 @@ import { createSentence } from "./sentence.js";
  * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
  * @property {{ element: HTMLElement, step: (by: number) => void }} [walk] stands in the transport's place, with the button of the options
  * @property {HTMLElement} [beside] the sentence
- * @property {{ stem: () => string, state: () => unknown }} [files] what Python draws them from
+ * @property {() => string} [stem] what its files are called
+ * @property {() => Promise<Blob>} [file] what the code reads
  * @property {(scene: Scene) => void} show
  * @property {(event: KeyboardEvent) => boolean} [takeKey] whether it was a key of its own
  * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
@@ -69,6 +72,7 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number, start?: number, stretches?: import("../controls/transport.js").Stretch[]] | null} [steps] null where nothing can be walked
+ * @property {(chosen: any, now: any) => import("../menu/frames.js").Film | null} [film] what an animation goes through, if not the steps
  * @property {(chosen: any, isAsked: boolean) => [input: Shape, output: Shape]} [shapes] of the call
  * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
@@ -78,21 +82,30 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  */
 
-/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {Parts} parts @param {HTMLElement} sentence @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
-function createDock({ options, walk, beside }, sentence, more, transport, hasSteps) {
+/** Below the field: what is said, what walks, and the settings with the way to all of them. @param {Parts} parts @param {HTMLElement[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
+function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
   const walking = walk?.element ?? (hasSteps ? transport : null);
   walking?.append(more);
   more.classList.toggle("in-sheet", walking !== null && options !== undefined);
   const aside = [beside ?? [], walking ? [] : more].flat();
   const said = aside.length > 0 ? make("div", { class: "said" }, sentence, ...aside) : sentence;
   const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
-  return make("div", { class: "dock" }, said, ...(bar ? [bar] : []));
+  return make("div", { class: "dock" }, outcome, said, ...(bar ? [bar] : []));
+}
+
+/** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
+function filmOf({ compute, steps, film }, chosen, isAsked) {
+  const now = compute(chosen);
+  const [all, rowLength, start] = (now && !isAsked && steps?.(chosen, now)) || [];
+  if (all && rowLength) return { name: "step", values: stepsShown(all, rowLength, start) };
+  return (now && film?.(chosen, now)) ?? null;
 }
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
 function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
+  const passing = { isFilming: false };
   const onAnswer = () => (afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint());
   const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onAnswer));
   /** @type {Hands} */
@@ -105,7 +118,7 @@ function createStage(lesson, root, kit, data) {
   };
   const view = createView(kit, hands, data);
   stage.classList.toggle("with-call", !!view.form?.matches(".call"));
-  const { form, field, place = field, below, grids, onFit, options, walk, files } = view;
+  const { form, field, place = field, below, grids, onFit, options, walk, stem, file } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying);
@@ -113,28 +126,39 @@ function createStage(lesson, root, kit, data) {
   };
   const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const more = createMore(kit, root, lesson);
-  const dock = createDock(view, sentence.element, more.element, transport.element, steps !== undefined);
+  const outcome = createOutcome();
+  const saying = [outcome.element, sentence.element];
+  const dock = createDock(view, saying, more.element, transport.element, steps !== undefined);
+  root.parentElement?.classList.toggle("railed", dock.querySelector(".bar") !== null); // landscape.css
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal, onFit);
   createPresenting(root, kit, name, {
-    ...{ field, code: code.element, onOpen: transport.pause, ...files },
+    ...{ field, sentence: sentence.element, code: code.element, onOpen: transport.pause, stem },
+    onFilm: (isFilming) => Object.assign(passing, { isFilming }),
+    film: () => filmOf(lesson, kit.settings(), isKeptBack(lesson, predict)),
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
     ...(walk && { step: walk.step }),
     answer: predict.turnOver,
     noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict, isKeptBack(lesson, predict)),
+    ...{ file, links: () => linkedStates(lesson.settings, (linked) => stateOf(lesson, linked)) },
   });
   /** @param {KeyboardEvent} event */
   const takeKey = (event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, transport, more };
+  return { sentence, predict, view, code, outcome, transport, more, passing };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, { code }, kit, scene) {
+function paintLine(
+  { table, shapes, showsShape, call: ownCall, comment, line },
+  { code, outcome },
+  kit,
+  scene,
+) {
   if (line || !shapes) return line && code.showLine(line(kit, scene));
   const { chosen, change, isAsked } = scene;
   const { call, parts } = ownCall?.(chosen, isAsked) ?? callOf(table, chosen);
@@ -144,6 +168,7 @@ function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, 
   const [inputBefore, outputBefore] = shapes(change?.before ?? chosen, isAsked);
   const after = isAsked && !showsShape ? ["?"] : shapeTokens(output, outputBefore ?? output?.map(() => 0));
   code.show(shapeTokens(input, inputBefore), call, tokens, after, comment?.(kit, chosen));
+  outcome.show(change, chosen, input, isAsked && !showsShape ? ["?"] : output);
 }
 
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */

@@ -8,7 +8,8 @@ import { afterPaint } from "../dom/after_paint.js";
  *
  * @typedef {object} Follower
  * @property {(settings: Settings) => void} paint
- * @property {() => boolean} [reveal] come into sight for a link that has set the figure; false if that cannot be
+ * @property {(link: HTMLAnchorElement) => boolean} [reveal] come into sight for a link that has set the figure; false if that cannot be
+ * @property {(link: HTMLAnchorElement) => boolean} [standIn] the same, where no other has come into sight
  */
 
 /** By the name of the figure that is followed. @type {Map<string, Set<Follower>>} */
@@ -51,7 +52,8 @@ export function scrollToFollowed(name) {
   followed.get(name)?.place.scrollIntoView({ block: "start" });
 }
 
-/** Whether a follower shows beside the text what a link in it has set. @param {string} name */
-export function revealed(name) {
-  return [...(followers.get(name) ?? [])].some(({ reveal }) => reveal?.());
+/** Whether a follower shows beside the text what a link in it has set. @param {string} name @param {HTMLAnchorElement} link */
+export function revealed(name, link) {
+  const all = [...(followers.get(name) ?? [])];
+  return all.some(({ reveal }) => reveal?.(link)) || all.some(({ standIn }) => standIn?.(link));
 }

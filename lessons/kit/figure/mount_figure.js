@@ -2,12 +2,13 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
 import { fill } from "../i18n/korean_particles.js";
-import { readAddress, withinLimits, writeAddress } from "../settings/address.js";
+import { readAddress, withinLimits } from "../settings/address.js";
 import { isFramed } from "../settings/framed.js";
 import { sheetOf, wordsOf } from "./fetched.js";
 import { isFirstVisit } from "./first_minute.js";
+import { isSmallWindow, offerWayBack } from "./link_sheet.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./linked_figures.js";
-import { Chosen, lastOf } from "./settings_store.js";
+import { Chosen, lastOf, lastVisitOf } from "./settings_store.js";
 
 /**
  * @typedef {import("../settings/address.js").Settings} Settings
@@ -18,7 +19,7 @@ import { Chosen, lastOf } from "./settings_store.js";
  * @typedef {import("../dom/kit.js").Figure} Figure
  * @typedef {import("../dom/kit.js").Way} Way
  *
- * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, end: () => void }} Mounted
+ * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leadBack: (link: HTMLElement) => void, end: () => void }} Mounted
  */
 
 /** @type {WeakMap<ShadowRoot, Mounted>} */
@@ -39,10 +40,11 @@ function themeOf(root) {
  */
 function startOf(name, figure) {
   const asked = readAddress(figure.settings, location.search);
+  const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure.settings));
   const first = isFirstVisit(name) ? figure.first : {};
   return {
     isAsked: asked !== null,
-    settings: asked?.settings ?? withinLimits(figure.settings, lastOf(name) ?? first ?? {}),
+    settings: asked?.settings ?? withinLimits(figure.settings, left ?? first ?? {}),
     refused: asked?.refused ?? [],
   };
 }
@@ -60,7 +62,7 @@ function kitOf(host, words, chosen, theme, signal) {
     settings: () => chosen.settings,
     set: (changes, isPassing) => chosen.set(changes, isPassing),
     repaint: () => chosen.repaint(),
-    note: (name, value) => writeAddress({ [name]: value }),
+    note: (name, value) => chosen.note(name, value),
   };
 }
 
@@ -95,7 +97,8 @@ function buildFollower(host, words, figure, followed, root) {
   const now = lastOf(followed);
   if (now) view.paint(now);
   view.receive(data);
-  return { name, language, theme, receive: view.receive, take: () => false, end: () => ending.abort() };
+  const end = () => ending.abort();
+  return { name, language, theme, receive: view.receive, take: () => false, leadBack: nothing, end };
 }
 
 /** @param {Host} host @param {Words} words @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
@@ -139,7 +142,8 @@ function build(host, words, figure, root) {
     view.receive(data);
     announce(name, chosen.settings);
   };
-  return { name, language, theme, receive, take, end: () => ending.abort() };
+  const leadBack = (/** @type {HTMLElement} */ link) => offerWayBack(kit, root, link);
+  return { name, language, theme, receive, take, leadBack, end: () => ending.abort() };
 }
 
 /**
@@ -154,7 +158,9 @@ function followLink(event, figure, place) {
   const query = link.getAttribute("href") ?? "";
   if (!query.startsWith("?") || !figure.take(link.search)) return; // without a hash, which points into the figure
   event.preventDefault();
-  if (!revealed(figure.name)) place.host.scrollIntoView({ block: "nearest" });
+  if (revealed(figure.name, link)) return;
+  place.host.scrollIntoView({ block: isSmallWindow() ? "start" : "nearest" });
+  if (isSmallWindow()) figure.leadBack(link);
 }
 
 /** @param {string} name */

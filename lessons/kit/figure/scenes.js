@@ -32,7 +32,7 @@ export const stateOf = ({ asked, table }, chosen) => asked?.(chosen) ?? askedOf(
 export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answer() === "hidden";
 
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
-export function createDirector(lesson, { predict, transport }, kit, data, onAnswer) {
+export function createDirector(lesson, { predict, transport, passing }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
   const asker = createAsker({
     ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
@@ -42,11 +42,12 @@ export function createDirector(lesson, { predict, transport }, kit, data, onAnsw
   /** @param {any} chosen @returns {Scene} */
   return (chosen) => {
     const state = stateOf(lesson, chosen);
-    if (!transport.isPlaying) asker.want(state); // what only passes is not asked about
+    const { isFilming } = passing;
+    if (!transport.isPlaying && !isFilming) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     const [question, why] = isFramed() ? [null, ""] : lesson.question(kit, chosen, data.seed, now);
-    predict.show(question, why);
-    if (predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
+    if (!isFilming) predict.show(question, why);
+    if (!isFilming && predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
       isAsked: isKeptBack(lesson, predict),

@@ -1,12 +1,15 @@
 // @ts-check
 /** What a visitor has chosen in a figure: where it is painted and written down. */
 
+import { afterPaint } from "../dom/after_paint.js";
 import { remembered } from "../dom/remembered.js";
-import { withinLimits, writeAddress } from "../settings/address.js";
+import { keepSilently, recall } from "../dom/storage.js";
+import { readAddress, withinLimits, writeAddress, writeValue } from "../settings/address.js";
 import { announce } from "./linked_figures.js";
 
 /**
  * @typedef {import("../settings/address.js").Settings} Settings
+ * @typedef {import("../settings/address.js").Value} Value
  * @typedef {import("../dom/kit.js").Figure} Figure
  */
 
@@ -18,6 +21,18 @@ export function lastOf(name) {
   return last.get(name);
 }
 
+const [COURSE, LAST] = ["course", "last"]; // where it is kept, by figure, as an address, for the next visit
+
+/** Where the visitor has left a figure when he was here before; what no setting says goes into the address. @param {string} name @param {Figure["settings"]} known @returns {Settings | null} */
+export function lastVisitOf(name, known) {
+  const query = recall(COURSE, LAST)[name];
+  const left = typeof query === "string" ? readAddress(known, query) : null;
+  if (!left) return null;
+  const noted = [...new URLSearchParams(query)].filter(([each]) => !Object.hasOwn(known, each));
+  writeAddress(Object.fromEntries(noted));
+  return left.settings;
+}
+
 /** Where another figure is to open next, by what differs from how it was left. @param {string} name @param {Settings} changes */
 export function leaveAt(name, changes) {
   last.set(name, { ...last.get(name), ...changes });
@@ -27,6 +42,8 @@ export function leaveAt(name, changes) {
 export class Chosen {
   #name;
   #figure;
+  /** @type {Record<string, Value | null>} */
+  #noted = {};
   /** @type {(settings: Settings) => void} */
   paint = () => {};
   /** Whether a hand has set anything since the figure opened or a link last set it. */
@@ -75,6 +92,20 @@ export class Chosen {
 
   keep() {
     last.set(this.#name, this.settings);
-    writeAddress(this.settings);
+    writeAddress({ ...this.settings, ...this.#noted });
+    afterPaint(`keep ${this.#name}`, () => this.#keepForNextVisit());
+  }
+
+  /** What the address says besides the settings, such as which picture is shown. @param {string} name @param {Value | null} value */
+  note(name, value) {
+    this.#noted[name] = value;
+    this.keep();
+  }
+
+  #keepForNextVisit() {
+    const said = Object.entries({ ...this.settings, ...this.#noted }).filter(([, value]) => value !== null);
+    if (said.length === 0) return;
+    const query = new URLSearchParams(said.map(([name, value]) => [name, writeValue(value)]));
+    keepSilently(COURSE, LAST, { ...recall(COURSE, LAST), [this.#name]: String(query) });
   }
 }

@@ -6,17 +6,18 @@ import { Menu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
 import { save } from "../dom/save_file.js";
 import { framedAddress } from "../settings/framed.js";
-import { blobOf } from "./download.js";
+import { blobOf, fileStem } from "./download.js";
+import { descriptionOf } from "./frames.js";
 import { shapesOf } from "./on_screen.js";
 import { svgText } from "./svg.js";
 
 /**
  * @typedef {object} Subject what is exported
  * @property {string} lesson
- * @property {HTMLElement} field what an SVG shows
+ * @property {() => Element[]} parts what a file shows, one below the other
  * @property {() => string} stem the files' name without ending
- * @property {() => unknown} [state] the plain numbers Python draws from; without it files show what is on the screen
- * @property {() => unknown} noted what Python makes a notebook of
+ * @property {(see: () => void) => Promise<void>} play goes through what an animation shows, and calls when each moment is to be seen
+ * @property {(isWhole: boolean) => Promise<unknown>} noted what Python makes a notebook of, perhaps of the whole lesson
  * @property {() => void} [onOpen] such as a pause
  * @property {() => void} project show it on a projector
  */
@@ -38,18 +39,31 @@ async function copy(text, place) {
   if (!isCopied) throw new Error("the browser did not copy");
 }
 
-/** What is on the screen as an SVG file. @param {HTMLElement} field */
-export function svgOf(field) {
+/** What stands behind all that is drawn, and what it is called. @param {Element[]} parts */
+function aboutOf([field]) {
   const stage = field.closest(".stage-host") ?? field;
   const background = getComputedStyle(stage).getPropertyValue("--surface").trim() || "#ffffff";
-  const language = document.documentElement.lang;
-  return svgText({ ...shapesOf(field), background, title: document.title, language });
+  return { background, title: document.title };
 }
 
-/** The same as pixels, two for each of the screen's. @param {HTMLElement} field @returns {Promise<Blob>} */
-async function pixelsOf(field) {
+/** What is on the screen as an SVG file. @param {Element[]} parts */
+function svgOf(parts) {
+  return svgText({ ...shapesOf(parts), ...aboutOf(parts), language: document.documentElement.lang });
+}
+
+/** What is on the screen as Python draws it: this moment, or all that an animation goes through. @param {"pdf" | "gif"} kind @param {Subject} subject */
+async function described(kind, { parts, play }) {
+  /** @type {import("./frames.js").Shown[]} */
+  const frames = [];
+  const see = () => frames.push(shapesOf(parts()));
+  await (kind === "gif" ? play(see) : see());
+  return descriptionOf(frames, aboutOf(parts()));
+}
+
+/** The same as pixels, two for each of the screen's. @param {Element[]} parts @returns {Promise<Blob>} */
+async function pixelsOf(parts) {
   const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(svgOf(field))}`;
+  image.src = `data:image/svg+xml,${encodeURIComponent(svgOf(parts))}`;
   await image.decode();
   const canvas = make("canvas", { width: 2 * image.naturalWidth, height: 2 * image.naturalHeight });
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
@@ -84,9 +98,9 @@ function copiedItem(kit, name, text, place) {
 }
 
 /** A file that the browser draws from the screen. @param {import("../dom/kit.js").Kit} kit @param {"png" | "svg"} kind @param {Subject} subject @returns {Item} */
-function drawnItem(kit, kind, { field, stem }) {
+function drawnItem(kit, kind, { parts, stem }) {
   const draw = async () =>
-    kind === "svg" ? new Blob([svgOf(field)], { type: "image/svg+xml" }) : pixelsOf(field);
+    kind === "svg" ? new Blob([svgOf(parts())], { type: "image/svg+xml" }) : pixelsOf(parts());
   return {
     name: kit.label(`out.${kind}`),
     choose: (answer) =>
@@ -100,8 +114,8 @@ function drawnItem(kit, kind, { field, stem }) {
   };
 }
 
-/** A file that Python makes from the figure's numbers. @param {import("../dom/kit.js").Kit} kit @param {"png" | "pdf" | "gif" | "ipynb"} kind @param {Subject} subject @param {() => unknown} state @returns {Item} */
-function askedItem(kit, kind, { lesson, stem }, state) {
+/** A file that Python makes of what it is told. @param {import("../dom/kit.js").Kit} kit @param {"pdf" | "gif" | "ipynb" | "lesson_ipynb"} kind @param {Subject} subject @param {() => string | Promise<string>} told @returns {Item} */
+function askedItem(kit, kind, { lesson, stem }, told) {
   const { language, signal } = kit;
   const route = {
     lesson,
@@ -115,8 +129,8 @@ function askedItem(kit, kind, { lesson, stem }, state) {
     name: kit.label(`out.${kind}`),
     choose: async (answer) => {
       answer.wait(kit.label("out.making"));
-      const name = `${stem()}.${kind}`;
-      const { answer: made, failure } = await post(route, JSON.stringify(state()));
+      const name = kind === "lesson_ipynb" ? `${fileStem(lesson, {})}-lesson.ipynb` : `${stem()}.${kind}`;
+      const { answer: made, failure } = await post(route, await told());
       if (made) save(blobOf(made), name);
       answer.end(failure?.message ?? kit.label("out.saved"));
     },
@@ -125,13 +139,17 @@ function askedItem(kit, kind, { lesson, stem }, state) {
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Subject} subject */
 export function createExports(kit, subject) {
-  const { state, noted, onOpen, project } = subject;
-  const svg = drawnItem(kit, "svg", subject);
-  const files = state
-    ? [askedItem(kit, "png", subject, state), askedItem(kit, "pdf", subject, state), svg]
-    : [drawnItem(kit, "png", subject), svg];
-  if (state) files.push(askedItem(kit, "gif", subject, state));
-  files.push(askedItem(kit, "ipynb", subject, noted));
+  const { noted, onOpen, project } = subject;
+  const drawn = (/** @type {"pdf" | "gif"} */ kind) =>
+    askedItem(kit, kind, subject, () => described(kind, subject));
+  const notebook = (/** @type {"ipynb" | "lesson_ipynb"} */ kind) =>
+    askedItem(kit, kind, subject, async () => JSON.stringify(await noted(kind === "lesson_ipynb")));
+  const pictures = [
+    drawnItem(kit, "png", subject),
+    drawnItem(kit, "svg", subject),
+    drawn("pdf"),
+    drawn("gif"),
+  ];
   /** @type {Item} */
   const projector = { name: kit.label("out.projector"), choose: project, isLast: true };
   const link = copiedItem(
@@ -146,7 +164,7 @@ export function createExports(kit, subject) {
     () => embedLine(element.closest(".stage-host")?.clientHeight ?? 0),
     () => element,
   );
-  const items = [projector, link, embed, ...files];
+  const items = [projector, link, embed, ...pictures, notebook("ipynb"), notebook("lesson_ipynb")];
   const { element } = new Menu(kit, kit.label("out.menu"), items, onOpen);
   return { element };
 }

@@ -6,8 +6,10 @@ It carries its numbers itself. It needs torch, and matplotlib for the picture; n
 import ast
 import base64
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from lessons.catalog import lesson as lesson_named
@@ -15,10 +17,14 @@ from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Answer, Question, read_json
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from lessons.kit.menu.notebook_cells import MOST_LINKS, Cell, lesson_cells
+from lessons.kit.settings.setting import InvalidSettings
 
-NAME = "ipynb"  # of the question and of the label, as of every file of the menu
+NAMES = "ipynb", "lesson_ipynb"  # of the questions and of the labels, as of every file of the menu
 MEDIA_TYPE = "application/x-ipynb+json"
-WORDS_BYTES = 8 * 1024  # beside the state
+MOST_BYTES = 3_000_000  # the state, the words, and the file that the code reads
+FILE = re.compile(r'np\.load\("\w+\.npz"\)')
+BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 # What the figures show, by its name in their code, and as numbers.
 MAPS = {
     "image": "image",
@@ -32,17 +38,19 @@ MAPS = {
         for name in ("before", "active", "pooled", "after_conv", "after_relu", "after_pool", "out", "out2")
     },
 }
-OUTPUTS = {
-    "rows",
-    "output",
-    "outputs",
-    "after_conv",
-    "out",
-    "before",
-}  # without one of them there is no picture
+# Without one of these what a code shows is what has all the names of one of the pictures below.
+OUTPUTS = {"rows", "output", "outputs", "after_conv", "out", "before"}
+FILTERS = "torch.stack([each.reshape(int(each.numel() ** 0.5), -1) for each in next(net.parameters())[:5]])"
+PICTURES = (
+    ({"image", "layer"}, {"image": "image", "layer(image)": "layer(image)"}),
+    ({"run", "net"}, {"weight": FILTERS}),
+    ({"x"}, {"x": "x"}),
+)
+SHAPELESS = {"batches": "len(batches)"}  # what is asked of a code that prints no value by itself
 DRAW = """
 for name, numbers in maps.items():
-    grids = numbers.detach().reshape(-1, *numbers.shape[-2:])
+    numbers = torch.atleast_2d(torch.as_tensor(numbers).detach())
+    grids = numbers.reshape(-1, *numbers.shape[-2:])[:16]
     _, axes = plt.subplots(1, len(grids), squeeze=False, figsize=(3 * len(grids), 3))
     for axis, grid in zip(axes[0], grids):
         axis.imshow(grid, cmap="gray")
@@ -63,30 +71,19 @@ class Words:
     sentence: below the figure.
     stem, right: what the figure asks, and what answers it; "" where it asks nothing.
     is_open: the page keeps back what the code prints, for it would answer a guess that is open.
+    file: what its code reads from a file, packed by zlib, in base64; "" where it reads none.
+    links: the states that the text of the lesson links to, by their links.
     """
 
     sentence: str
     stem: str
     right: str
     is_open: bool
+    file: str
+    links: dict[str, object]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A cell: text in Markdown, or code and the lines that it printed."""
-
-    source: str
-    is_code: bool = True
-    printed: Sequence[str] = ()
-
-    def as_data(self, number: int) -> dict[str, Any]:
-        """Return it as nbformat 4 has it."""
-        cell: dict[str, Any] = {"id": f"cell-{number}", "metadata": {}, "source": self.source}
-        if not self.is_code:
-            return cell | {"cell_type": "markdown"}
-        text = "".join(f"{line}\n" for line in self.printed)
-        stream = {"output_type": "stream", "name": "stdout", "text": text}
-        return cell | {"cell_type": "code", "execution_count": None, "outputs": [stream] if text else []}
+KINDS = {"sentence": str, "stem": str, "right": str, "is_open": bool, "file": str, "links": dict}
 
 
 def printed_expressions(code: str) -> list[list[str]]:
@@ -130,6 +127,7 @@ def _asked(answer: Answer, words: Words, language: Language) -> tuple[str, str, 
     if own := expression_of(words.right, prints, answer["printed"]):
         return words.stem, own, "answer == right"
     short = [each for arguments in prints for each in arguments if not each.startswith(("[", "'", "f'"))]
+    short += [asked for name, asked in SHAPELESS.items() if f"{name} = " in "\n".join(answer["code"])]
     if not short:
         return "", "", ""
     shape = next((each for each in short if ".shape" in each or ".size()" in each), short[0])
@@ -152,18 +150,28 @@ def _drawing(answer: Answer) -> str:
     """Return code that draws the maps of the figure, "" where its code has none."""
     nodes = ast.walk(ast.parse("\n".join(answer["code"])))
     named = {each.id for each in nodes if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
-    if answer.get("message") or not named & OUTPUTS:
-        return ""
     hidden = {"conv"} if "rows" in named else set[str]()  # there one of many kernels is shown
-    maps = ", ".join(f'"{name}": {MAPS[name]}' for name in MAPS if name in named - hidden)
+    shown = {name: MAPS[name] for name in MAPS if name in named - hidden}
+    if not named & OUTPUTS:
+        shown = next((picture for names, picture in PICTURES if names <= named), dict[str, str]())
+    if answer.get("message") or not shown:
+        return ""
+    maps = ", ".join(f'"{name}": {value}' for name, value in shown.items())
     return f"import matplotlib.pyplot as plt\n\nmaps = {{{maps}}}{DRAW}"
 
 
-def notebook_of(title: str, answer: Answer, words: Words, language: Language) -> dict[str, Any]:
-    """Return a notebook as nbformat 4.5 has it: JSON values.
+def _alone(code: Sequence[str], file: str) -> list[str]:
+    """Return code that carries what it would read from a file."""
+    lines = [
+        FILE.sub(f'np.load(io.BytesIO(zlib.decompress(base64.b64decode("{file}"))))', each) for each in code
+    ]
+    return lines if lines == list(code) else ["import base64, io, zlib", *lines]
+
+
+def cells_of(answer: Answer, words: Words, language: Language) -> list[Cell]:
+    """Return the question of a figure, its code, what checks an answer, and its picture.
 
     Args:
-        title: of the lesson.
         answer: of its question "code": the lines of "code", the lines that they have "printed", and in
             "message" torch's words where it refuses.
         words: what the page says beside the code.
@@ -171,42 +179,63 @@ def notebook_of(title: str, answer: Answer, words: Words, language: Language) ->
     """
     question, right, is_right = _asked(answer, words, language)
     printed = () if words.is_open else answer["printed"]
-    cells = [Cell(f"# {title}\n\n{words.sentence}".strip(), is_code=False)]
-    if question:
-        cells.append(Cell("\n\n".join((question, label("notebook.how", language))), is_code=False))
-        cells.append(Cell("answer = None"))
-    cells.append(Cell("\n".join(answer["code"]), printed=printed))
-    if question:
-        cells.append(Cell(_check(right, is_right, language)))
-    if drawing := _drawing(answer):
-        cells.append(Cell(drawing))
+    code = Cell("\n".join(_alone(answer["code"], words.file)), printed=printed)
+    drawing = [Cell(each) for each in (_drawing(answer),) if each]
+    if not question:
+        return [code, *drawing]
+    asked = Cell("\n\n".join((question, label("notebook.how", language))), is_code=False)
+    return [asked, Cell("answer = None"), code, Cell(_check(right, is_right, language)), *drawing]
+
+
+def notebook_of(cells: Sequence[Cell]) -> dict[str, Any]:
+    """Return a notebook as nbformat 4.5 has it: JSON values."""
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     data = [cell.as_data(number) for number, cell in enumerate(cells, start=1)]
     return {"cells": data, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _about_notebook(lesson: str, code: Question[Any]) -> Question[tuple[Any, Words]]:
-    kinds = Words.__annotations__
+def _linked(code: Question[Any], words: Words, language: Language) -> dict[str, Answer]:
+    """Return the code of every state that the text links to, by its link; what is none has none."""
+    answers = dict[str, Answer]()
+    for link, state in words.links.items():
+        try:
+            asked = code.read(json.dumps(state).encode())
+            code.cost(asked).check()
+        except (AskError, InvalidSettings):
+            continue
+        answers[link] = code.answer(asked, language)
+    return answers
 
-    def read(body: bytes) -> tuple[Any, Words]:
-        asked = read_json(body)
-        values = cast("dict[str, Any]", asked if isinstance(asked, dict) else {})
-        state = values.pop("state", None)
-        if {name: type(value) for name, value in values.items()} != kinds:
-            raise AskError("other_settings", names=", ".join(("state", *kinds)))
-        return code.read(json.dumps(state).encode()), Words(**values)
 
+def _read(body: bytes, code: Question[Any]) -> tuple[Any, Words]:
+    asked = read_json(body)
+    values = cast("dict[str, Any]", asked if isinstance(asked, dict) else {})
+    state = values.pop("state", None)
+    is_told = {name: type(value) for name, value in values.items()} == KINDS
+    if not is_told or len(values["links"]) > MOST_LINKS or not BASE64.fullmatch(values["file"]):
+        raise AskError("other_settings", names=", ".join(("state", *KINDS)))
+    return code.read(json.dumps(state).encode()), Words(**values)
+
+
+def _about_notebook(name: str, lesson: str, code: Question[Any]) -> Question[tuple[Any, Words]]:
     def answer(asked: tuple[Any, Words], language: Language) -> Answer:
-        title = lesson_named(lesson).prose(language).title
-        made = notebook_of(title, code.answer(asked[0], language), asked[1], language)
-        return {"type": MEDIA_TYPE, "base64": base64.b64encode(json.dumps(made, indent=1).encode()).decode()}
+        (state, words), prose = asked, lesson_named(lesson).prose(language)
+        cells = [Cell(f"# {prose.title}\n\n{words.sentence}".strip(), is_code=False)]
+        cells += cells_of(code.answer(state, language), words, language)
+        if name == NAMES[1]:
+            cells += lesson_cells(prose, _linked(code, words, language), is_open=words.is_open)
+        text = json.dumps(notebook_of(cells), indent=1).encode()
+        return {"type": MEDIA_TYPE, "base64": base64.b64encode(text).decode()}
 
-    most_bytes = code.most_bytes + WORDS_BYTES
-    return Question(NAME, read, lambda asked: code.cost(asked[0]), answer, code.pool, most_bytes=most_bytes)
+    read = partial(_read, code=code)
+    return Question(name, read, lambda asked: code.cost(asked[0]), answer, code.pool, most_bytes=MOST_BYTES)
 
 
-def with_notebook(lesson: str, questions: Sequence[Question[Any]]) -> tuple[Question[Any], ...]:
-    """Return a lesson's questions, and, where one of them is its code, the one for a notebook of it."""
-    made = (_about_notebook(lesson, each) for each in questions if each.name == "code")
-    return (*questions, *made)
+def with_notebooks(lesson: str, questions: Sequence[Question[Any]]) -> tuple[Question[Any], ...]:
+    """Return a lesson's questions, and, where one of them is its code, those for notebooks of it.
+
+    One notebook is of the state on the screen, the other goes on with the text of the lesson and its code.
+    """
+    code = [each for each in questions if each.name == "code"]
+    return (*questions, *(_about_notebook(name, lesson, each) for each in code for name in NAMES))

@@ -1,22 +1,14 @@
 // @ts-check
 /** What is drawn inside an element, as shapes: read off the page as it stands, so that nothing is drawn twice. */
 
+import { asHex, coloursOf } from "./colours.js";
+import { lineShapes } from "./drawn_lines.js";
+import { cutAt, fontOf, textShapes, wordsAt } from "./words.js";
+
 /**
  * @typedef {import("./svg.js").Shape} Shape
- * @typedef {{ left: number, top: number }} Origin
+ * @typedef {import("./words.js").Origin} Origin
  */
-
-/** A colour of a computed style as "#rrggbb", undefined if nothing of it is seen. @param {string} colour */
-export function asHex(colour) {
-  const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  if (alpha === 0 || colour === "transparent") return undefined;
-  return `#${[red, green, blue].map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`;
-}
-
-/** The colours named in a computed gradient or shadow. @param {string} style */
-export function coloursOf(style) {
-  return (style.match(/rgba?\([^)]*\)/g) ?? []).flatMap((colour) => asHex(colour) ?? []);
-}
 
 /** The rings of a computed box-shadow, the topmost first. @param {string} shadow */
 export function ringsOf(shadow) {
@@ -25,6 +17,9 @@ export function ringsOf(shadow) {
     return { colour: asHex(colour), spread, isInside: measures.includes("inset") };
   });
 }
+
+const BETWEEN = 12; // px between the field and what stands below it
+const LEFT_OUT = ".traveller, .menu, .copy, input[type=range], input[type=file]";
 
 /** @param {CSSStyleDeclaration} style @returns {import("./svg.js").Rect["fill"]} */
 function fillOf({ backgroundImage, backgroundColor, backgroundSize }) {
@@ -75,66 +70,6 @@ function boxShapes({ x, y, width, height }, style) {
   return [...shapes, ...borderShapes({ x, y, width, height }, style, radius)];
 }
 
-/** How far the baseline of a font lies below the middle of its line, and how wide a text is. @param {CSSStyleDeclaration} style @param {string} [text] */
-function fontOf(style, text = "") {
-  const canvas = document.createElement("canvas").getContext("2d");
-  if (!canvas) return { baseline: Number.parseFloat(style.fontSize) / 3, width: 0 };
-  canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-  const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down, width } = canvas.measureText(text);
-  return { baseline: (up - down) / 2, width };
-}
-
-/** @param {string} text @param {number} x its middle @param {number} y its middle @param {number} width @param {CSSStyleDeclaration} style @returns {Shape} */
-function wordsAt(text, x, y, width, style) {
-  const halo = style.textShadow === "none" ? undefined : coloursOf(style.textShadow)[0];
-  const font = {
-    size: Number.parseFloat(style.fontSize),
-    weight: style.fontWeight,
-    family: style.fontFamily,
-  };
-  const fill = asHex(style.color) ?? "#000000";
-  return { kind: "text", x, y: y + fontOf(style).baseline, width, text, ...font, fill, halo };
-}
-
-/** The lines of a text as it is broken on the screen. @param {Text} node @returns {{ text: string, rect: DOMRect }[]} */
-function linesOf(node) {
-  const range = document.createRange();
-  range.setStart(node, node.length - node.data.trimStart().length);
-  range.setEnd(node, node.data.trimEnd().length);
-  const whole = range.getBoundingClientRect();
-  if (range.getClientRects().length <= 1) return [{ text: node.data.trim(), rect: whole }];
-  /** @type {Map<number, [start: number, end: number]>} */
-  const lines = new Map();
-  for (let at = 0; at < node.length; at++) {
-    range.setStart(node, at);
-    range.setEnd(node, at + 1);
-    const { top, width } = range.getBoundingClientRect();
-    if (width > 0) lines.set(Math.round(top), [lines.get(Math.round(top))?.[0] ?? at, at + 1]);
-  }
-  return [...lines.values()].map(([start, end]) => {
-    range.setStart(node, start);
-    range.setEnd(node, end);
-    return { text: node.data.slice(start, end), rect: range.getBoundingClientRect() };
-  });
-}
-
-/** @param {Text} node @param {Origin} origin @returns {Shape[]} */
-function textShapes(node, origin) {
-  const parent = node.parentElement;
-  if (!parent || !node.data.trim()) return [];
-  const style = getComputedStyle(parent);
-  if (Number.parseFloat(style.fontSize) === 0) return [];
-  const room =
-    style.overflowX === "visible" ? Number.POSITIVE_INFINITY : parent.getBoundingClientRect().width;
-  return linesOf(node).map(({ text, rect }) => {
-    const kept =
-      rect.width > room + 1 ? `${text.slice(0, Math.floor((text.length * room) / rect.width) - 1)}…` : text;
-    const width = Math.min(rect.width, room);
-    const [x, y] = [rect.left + width / 2 - origin.left, rect.top + rect.height / 2 - origin.top];
-    return wordsAt(kept.trim(), x, y, width, style);
-  });
-}
-
 /** A swatch before a word, a second line below a number. @param {HTMLElement} element @param {Origin} origin @returns {Shape[]} */
 function pseudoShapes(element, origin) {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -165,26 +100,6 @@ function valueShapes(field, { x, y, height }, style) {
   return [wordsAt(text, left + width / 2, y + height / 2, width, style)];
 }
 
-/** What a style sheet may say of a part of a drawing; in a file every part says it itself. */
-const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"];
-const WRITTEN = ["font-size", "font-weight", "font-family", "text-anchor", "dominant-baseline"];
-
-/** A drawing of the page, with the style of each of its parts. @param {SVGSVGElement} drawing @param {Place} place @returns {Shape} */
-function drawingShape(drawing, place) {
-  const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
-  const copies = [...copy.querySelectorAll("*")];
-  for (const [at, part] of [...drawing.querySelectorAll("*")].entries()) {
-    const style = getComputedStyle(part);
-    for (const name of ["display", "visibility", "opacity", ...DRAWN, ...WRITTEN]) {
-      copies[at].setAttribute(name, style.getPropertyValue(name));
-    }
-    for (const name of ["class", "style"]) copies[at].removeAttribute(name);
-  }
-  const lines = [...copy.childNodes].map((child) => new XMLSerializer().serializeToString(child));
-  const [viewBox, fit] = ["viewBox", "preserveAspectRatio"].map((name) => drawing.getAttribute(name));
-  return { kind: "drawing", ...place, viewBox, fit, content: lines.join("") };
-}
-
 /** A picture of the page, as it is shown. @param {HTMLImageElement} image @param {Place} place @returns {Shape[]} */
 function imageShapes(image, place) {
   const canvas = document.createElement("canvas");
@@ -194,33 +109,60 @@ function imageShapes(image, place) {
   return [{ kind: "image", ...place, href: canvas.toDataURL("image/png") }];
 }
 
+/** A picture in a drawing of the page. @param {SVGImageElement} image @param {Place} place @returns {Shape[]} */
+function drawnImageShapes({ href: { baseVal: href } }, place) {
+  return href.startsWith("data:image/png") ? [{ kind: "image", ...place, href }] : [];
+}
+
+/** What an element holds that is no box with others in it, null for a box. @param {Element} element @param {Place} place @param {Origin} origin @returns {Shape[] | null} */
+function contentShapes(element, place, origin) {
+  if (element instanceof SVGGeometryElement) return lineShapes(element, origin);
+  if (element instanceof SVGImageElement) return drawnImageShapes(element, place);
+  if (element instanceof SVGDefsElement) return [];
+  if (element instanceof HTMLImageElement) return imageShapes(element, place);
+  if (element instanceof HTMLCanvasElement)
+    return [{ kind: "image", ...place, href: element.toDataURL("image/png") }];
+  return null;
+}
+
 /** @param {Element} element @param {Origin} origin @returns {Shape[]} */
 function read(element, origin) {
   const style = getComputedStyle(element);
-  const isUnseen = style.display === "none" || style.visibility === "hidden" || style.clipPath !== "none";
-  if (isUnseen || element.matches(".traveller, .menu, input[type=range], input[type=file]")) return [];
+  const isDrawn = element instanceof SVGElement;
+  const isAside = style.clipPath !== "none" && !isDrawn;
+  if (isAside || style.display === "none" || style.visibility === "hidden" || element.matches(LEFT_OUT))
+    return [];
   const { left, top, width, height } = element.getBoundingClientRect();
   const place = { x: left - origin.left, y: top - origin.top, width, height };
+  const content = contentShapes(element, place, origin);
+  if (content) return content;
+  const box = isDrawn ? [] : boxShapes(place, style);
   if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
-    return [...boxShapes(place, style), ...valueShapes(element, place, style)];
-  }
-  if (element instanceof SVGSVGElement) return [drawingShape(element, place)];
-  if (element instanceof HTMLImageElement) return imageShapes(element, place);
-  if (element instanceof HTMLCanvasElement) {
-    return [{ kind: "image", ...place, href: element.toDataURL("image/png") }];
+    return [...box, ...valueShapes(element, place, style)];
   }
   const children = [...element.childNodes].flatMap((child) => {
     if (child instanceof Text) return textShapes(child, origin);
     return child instanceof Element ? read(child, origin) : [];
   });
   const pseudo = element instanceof HTMLElement ? pseudoShapes(element, origin) : [];
-  return [...boxShapes(place, style), ...children, ...pseudo];
+  const isCut = style.overflowX !== "visible" && !isDrawn;
+  return [...box, ...(isCut ? cutAt(children, place.x, place.x + width) : children), ...pseudo];
 }
 
-/** Everything that is drawn inside an element, in its own coordinates. @param {HTMLElement} root */
-export function shapesOf(root) {
-  // What is still on its way counts as arrived.
-  for (const animation of root.getAnimations({ subtree: true })) animation.finish();
-  const origin = root.getBoundingClientRect();
-  return { width: origin.width, height: origin.height, shapes: read(root, origin) };
+/** What is drawn inside some elements, one below the other, in coordinates that begin where the first does. @param {Element[]} parts */
+export function shapesOf(parts) {
+  /** @type {Shape[]} */
+  const shapes = [];
+  let [width, height] = [0, 0];
+  const { left } = parts[0].getBoundingClientRect();
+  for (const part of parts) {
+    // What is still on its way counts as arrived.
+    for (const animation of part.getAnimations({ subtree: true })) animation.finish();
+    const box = part.getBoundingClientRect();
+    if (box.height === 0) continue;
+    const below = height === 0 ? 0 : height + BETWEEN;
+    shapes.push(...read(part, { left, top: box.top - below }));
+    [width, height] = [Math.max(width, box.right - left), below + box.height];
+  }
+  return { width, height, shapes };
 }

@@ -9,10 +9,10 @@
  * @typedef {{ kind: "text", x: number, y: number, width: number, text: string, size: number, weight: string, family: string,
  *   fill: string, halo?: string }} Words x is the middle, y the baseline;
  *   the width holds in another font as well
- * @typedef {{ kind: "drawing", x: number, y: number, width: number, height: number, viewBox: string | null, fit: string | null,
- *   content: string }} Drawn its content is SVG that stands alone
+ * @typedef {{ kind: "lines", lines: number[][], fill?: string | Pattern, stroke?: string, strokeWidth: number, dash?: string,
+ *   isRound: boolean, opacity: number }} Lines each the x and y of its points by turns; round are the ends of its strokes
  * @typedef {{ kind: "image", x: number, y: number, width: number, height: number, href: string }} Picture
- * @typedef {Rect | Words | Drawn | Picture} Shape
+ * @typedef {Rect | Words | Lines | Picture} Shape
  *
  * @typedef {object} Sheet
  * @property {number} width
@@ -97,6 +97,16 @@ function writtenWords({ x, y, width, text, size, weight, family, fill, halo }) {
   return element("text", { ...style, ...edge }, escaped(text)) + plain;
 }
 
+/** @param {Lines} lines @param {Definitions} definitions */
+function writtenLines({ lines, fill, stroke, strokeWidth, dash, isRound, opacity }, definitions) {
+  const runs = lines.map((line) => `M${line.map(tenth).join(" ")}`);
+  return element("path", {
+    ...{ d: runs.join(""), fill: definitions.use(fill), stroke, "stroke-width": strokeWidth },
+    ...{ "stroke-dasharray": dash, "stroke-linecap": isRound ? "round" : undefined },
+    opacity: opacity < 1 ? String(opacity) : undefined,
+  });
+}
+
 /** @param {Shape} shape @param {Definitions} definitions */
 function written(shape, definitions) {
   if (shape.kind === "text") return writtenWords(shape);
@@ -104,11 +114,7 @@ function written(shape, definitions) {
     const { kind: _, href, ...place } = shape;
     return element("image", { ...place, href, "xlink:href": href, style: "image-rendering: pixelated" });
   }
-  if (shape.kind === "drawing") {
-    const { kind: _, content, viewBox, fit, ...place } = shape;
-    const frame = { viewBox: viewBox ?? undefined, preserveAspectRatio: fit ?? undefined };
-    return element("svg", { ...place, ...frame, overflow: "visible" }, content);
-  }
+  if (shape.kind === "lines") return writtenLines(shape, definitions);
   const { x, y, width, height, fill, stroke, strokeWidth, dash, radius } = shape;
   return element("rect", {
     ...{ x, y, width, height, rx: radius || undefined },

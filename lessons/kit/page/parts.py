@@ -11,6 +11,8 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language, is_language
 from lessons.kit.i18n.prose import Prose
 
+SHORTENED = {"pytorch", "check"}  # parts whose names are too long for the header of a small window
+
 
 def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en") -> None:
     """Show the page's title, beside it the one idea, and links to the parts of the page.
@@ -22,7 +24,7 @@ def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en
     """
     links = "".join(
         f'<a href="#{part}"{" aria-current=true" if part == parts[0] else ""}>'
-        f"{html.escape(label(f'step.{part}', language))}</a>"
+        f"{_part_name(part, language)}</a>"
         for part in parts
     )
     name = html.escape(label("nav.sections", language))
@@ -32,6 +34,15 @@ def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en
             f'<header class="lesson-heading"><h1>{html.escape(prose.title)}</h1>'
             f"<p>{html.escape(prose.idea)}</p>{sections}</header>"
         )
+
+
+def _part_name(part: str, language: Language) -> str:
+    """Return the name of a part in HTML: in the header of a small window it may be a shorter one."""
+    long = html.escape(label(f"step.{part}", language))
+    if part not in SHORTENED:
+        return long
+    short = html.escape(label(f"step.{part}_short", language))
+    return f'<span class="long">{long}</span><span class="short">{short}</span>'
 
 
 def section(prose: Prose, name: str) -> None:

@@ -148,11 +148,20 @@ function createWishes(kit, sentence, onAnswer) {
   };
 }
 
+const WIDE = 900; // px from which on all layers stand beside each other
+
+/** Show a new picture; where the net's answer stands below the fold, it is said first. @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence */
+function sayAnswer(kit, stage, sentence) {
+  kit.repaint();
+  const answer = stage.querySelector(".verdict p");
+  if (answer && stage.clientWidth < WIDE) sentence.remark(answer.textContent ?? "");
+}
+
 /** @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence @param {import("./sample_strip.js").Sample[]} samples */
 export function createSources(kit, stage, sentence, samples) {
   const wishes = createWishes(kit, sentence, (isRefused) => {
     show(isRefused);
-    if (!isRefused) kit.repaint();
+    if (!isRefused) sayAnswer(kit, stage, sentence);
   });
   /** A sample, or another reading of the picture that is there. @param {Partial<Wish>} wanted */
   const askFor = (wanted) => {

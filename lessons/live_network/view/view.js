@@ -160,8 +160,8 @@ export function createView(kit, { stage, sentence }, data) {
     receive() {
       if (isOpen) return; // a server that was restarted sends what it would open with
       isOpen = true;
+      const asked = missing(new URLSearchParams(location.search)); // before what is shown stands there
       sources.show();
-      const asked = missing(new URLSearchParams(location.search));
       if (refusal) sentence.refuse(refusal);
       else if (asked) sources.ask(asked);
       else sources.resume();

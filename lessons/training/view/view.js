@@ -6,6 +6,7 @@ import { make } from "../../kit/dom/dom.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
 import { codeLines } from "../model/code_lines.js";
 import { movedBy, PIXELS, pictureOf } from "../model/digits.js";
+import { setupOf } from "../model/limits.js";
 import { NETS } from "../model/nets.js";
 import { session } from "../model/session.js";
 import { answerOf, read } from "../model/trainer.js";
@@ -94,6 +95,7 @@ export function createView(kit, { sentence }, { ten }) {
     options: controls,
     walk: { element: transport.element, step: () => {} },
     takeKey: transport.takeKey,
+    file: () => session().save(setupOf(kit.settings())),
     show(scene) {
       const { chosen } = scene;
       const numbers = /** @type {Numbers} */ (scene.now);

@@ -1,1 +1,0 @@
-"""A figure as a file: SVG, PNG, PDF, GIF."""

@@ -1,0 +1,130 @@
+// @ts-check
+/** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
+
+import { icon, make } from "../dom/dom.js";
+import { scrollToFollowed } from "./linked_figures.js";
+
+/** @typedef {import("../dom/kit.js").Kit} Kit */
+
+const LINKS = '.stMarkdown a[href^="?"]';
+const SHOWN = "data-shown"; // of the link whose state the sheet shows: lesson.css
+const FREE = 12; // px between that link and the sheet
+const SWIPED = 40; // px down that close it
+const WAY_BACK = 10_000; // ms it is offered
+
+/** As in header.css: the text and a figure have no room beside each other. */
+export const isSmallWindow = () => matchMedia("(width < 900px), (height < 500px)").matches;
+
+/** The page scrolls in an element of Streamlit's. @param {Element} link @param {number} by px */
+const scrollText = (link, by) => link.closest('[data-testid="stMain"]')?.scrollBy({ top: by });
+
+/** For some seconds the way back to the link that has led to a figure. @param {Pick<Kit, "label" | "signal">} kit @param {HTMLElement} root of a figure @param {HTMLElement} link */
+export function offerWayBack({ label, signal }, root, link) {
+  root.querySelector(".to-text")?.remove();
+  const go = () => {
+    link.scrollIntoView({ block: "center" });
+    link.focus({ preventScroll: true });
+    button.remove();
+  };
+  const attributes = { type: "button", class: "to-text", popover: "manual", onclick: go };
+  const button = make("button", attributes, label("nav.to_text"));
+  root.append(button);
+  button.showPopover();
+  const waiting = setTimeout(() => button.remove(), WAY_BACK);
+  signal.addEventListener("abort", () => clearTimeout(waiting));
+}
+
+/** The links of the text that are not folded away. */
+const linksInSight = () =>
+  [...document.querySelectorAll(LINKS)].filter(
+    (link) => link instanceof HTMLAnchorElement && link.checkVisibility(),
+  );
+
+/** @param {HTMLElement} head on which a finger leads the sheet down @param {() => void} close @param {AbortSignal} signal */
+function closeBySwipe(head, close, signal) {
+  let start = 0;
+  head.addEventListener("pointerdown", ({ clientY }) => (start = clientY), { signal });
+  head.addEventListener("pointerup", ({ clientY }) => clientY - start > SWIPED && close(), { signal });
+}
+
+/** To the link before and the next one, and which it is. @param {Kit} kit @param {() => HTMLElement | null} shown */
+function createWalk(kit, shown) {
+  const at = (/** @type {Element[]} */ all) => all.indexOf(/** @type {Element} */ (shown()));
+  const go = (/** @type {number} */ by) => {
+    const all = linksInSight();
+    const next = at(all) < 0 ? undefined : all[at(all) + by];
+    if (next instanceof HTMLElement) next.click();
+  };
+  const [back, next] = /** @type {const} */ (["back", "next"]).map((picture) => {
+    const name = kit.label(picture === "back" ? "nav.previous" : "nav.next");
+    const press = () => go(picture === "back" ? -1 : 1);
+    return make("button", { type: "button", "aria-label": name, onclick: press }, icon(picture));
+  });
+  const count = make("span", { class: "note" });
+  return {
+    parts: [back, next, count],
+    show() {
+      const all = linksInSight();
+      const place = at(all);
+      count.textContent = place < 0 ? "" : `${place + 1} / ${all.length}`;
+      back.setAttribute("aria-disabled", String(place <= 0));
+      next.setAttribute("aria-disabled", String(place < 0 || place === all.length - 1));
+    },
+  };
+}
+
+/**
+ * Make a sheet of an element: its title, its end, and the way to the other links.
+ * @param {HTMLElement} element it is a sheet while it has the attribute `popover`
+ * @param {Kit} kit
+ * @param {string} figure that the links set
+ */
+export function createLinkSheet(element, kit, figure) {
+  /** @type {HTMLElement | null} */
+  let shown = null;
+  const title = make("b", {});
+  const mark = (/** @type {HTMLElement | null} */ link) => {
+    shown?.removeAttribute(SHOWN);
+    link?.setAttribute(SHOWN, "");
+    shown = link;
+  };
+  const close = () => {
+    if (element.matches(":popover-open")) element.hidePopover();
+    mark(null);
+  };
+  const closing = make("button", { type: "button", class: "quiet close", onclick: close }, "×");
+  closing.setAttribute("aria-label", kit.label("state.close"));
+  const head = make("p", { class: "sheet-head" }, title, closing);
+  const walk = createWalk(kit, () => shown);
+  const openLarge = () => {
+    const from = shown;
+    close();
+    scrollToFollowed(figure);
+    const root = /** @type {HTMLElement} */ (element.closest(".stage-host"));
+    if (from) offerWayBack(kit, root, from);
+  };
+  const large = make(
+    "button",
+    { type: "button", class: "quiet", onclick: openLarge },
+    kit.label("nav.large"),
+  );
+  element.classList.add("link-sheet");
+  element.prepend(head);
+  element.append(make("p", { class: "sheet-foot" }, ...walk.parts, large));
+  closeBySwipe(head, close, kit.signal);
+  const takeKey = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
+  addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });
+  kit.signal.addEventListener("abort", close);
+  return {
+    close,
+    /** @param {HTMLElement} link that was pressed */
+    open(link) {
+      mark(link);
+      title.textContent = link.textContent;
+      if (!element.matches(":popover-open")) element.showPopover();
+      walk.show();
+      const hidden = link.getBoundingClientRect().bottom + FREE - element.getBoundingClientRect().top;
+      if (hidden > 0) scrollText(link, hidden);
+    },
+  };
+}

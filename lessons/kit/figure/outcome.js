@@ -1,0 +1,30 @@
+// @ts-check
+/** Above the open sheet of settings: what was changed last, and what became of the shape. */
+
+import { make } from "../dom/dom.js";
+import { writeValue } from "../settings/address.js";
+
+/** @typedef {import("./lesson_figure.js").Shape} Shape */
+
+const LONGEST = 8; // letters of a value: cells and names need more room than there is
+const IMAGE = 4; // axes of a batch of images: their height and width say it
+
+/** @param {Shape} shape */
+function sizeOf(shape) {
+  if (!shape) return "—";
+  return shape.length === IMAGE ? shape.slice(2).join("×") : `(${shape.join(", ")})`;
+}
+
+export function createOutcome() {
+  const [changed, became] = [make("b", {}), make("span", {})];
+  return {
+    element: make("p", { class: "outcome" }, changed, became),
+    /** @param {import("../layer_form/changes.js").Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
+    show(change, chosen, input, output) {
+      const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];
+      const isShort = values.every((value) => value.length <= LONGEST);
+      changed.textContent = change && isShort ? `${change.name} ${values.join(" → ")}` : "";
+      became.textContent = `${sizeOf(input)} → ${sizeOf(output)}`;
+    },
+  };
+}
