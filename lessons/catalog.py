@@ -46,7 +46,9 @@ LESSONS = (
     Lesson("maxpool2d"),
     Lesson("live_network"),
 )
-FURTHER = tuple(Lesson(name) for name in ("end", "gradient", "training", "doctor", "glossary", "note"))
+FURTHER = tuple(
+    Lesson(name) for name in ("end", "gradient", "training", "doctor", "glossary", "note", "classroom")
+)
 """What follows the course, without numbers: no progress, no minutes. The last lesson leads to the first."""
 PAGES = (*LESSONS, *FURTHER)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons.catalog import lesson
 from lessons.kit.figure.figure import figure
-from lessons.kit.page.parts import current_language, heading, section
+from lessons.kit.page.parts import current_language, heading, is_framed, section
 
 OPENS_IN = ("conv2d", "maxpool2d", "output_size")
 
@@ -22,6 +22,8 @@ examples = json.loads((doctor.folder / "examples.json").read_text(encoding="utf-
 heading(prose)
 with st.container(key="explore"):
     figure("doctor", language=language, data={"examples": examples, "tables": tables})
+if is_framed():
+    st.stop()
 with st.container(key="reads"):
     section(prose, "reads")
 section(prose, "terminal")

@@ -30,13 +30,26 @@ function goToPart(event) {
   const link = event.target instanceof Element ? event.target.closest(".sections a") : null;
   if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault(); // the address holds the state of the figure, nothing else
-  const part = partOf(link.hash);
+  showPart(link.hash);
+}
+
+/** @param {string} hash */
+function showPart(hash) {
+  const part = partOf(hash);
   if (!(part instanceof HTMLElement)) return;
   const fold = part.querySelector("details:not([open]) > summary");
-  if (fold instanceof HTMLElement && FOLDED.includes(link.hash)) fold.click();
+  if (fold instanceof HTMLElement && FOLDED.includes(hash)) fold.click();
   part.scrollIntoView({ block: "start" });
   part.tabIndex = -1;
   part.focus({ preventScroll: true });
+}
+
+/** Show the part that a link from elsewhere names, once it is there; then the address holds the state alone. */
+function arriveAtPart() {
+  const { hash } = location;
+  if (!FOLDED.includes(hash) || !partOf(hash)?.querySelector("summary")) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  showPart(hash);
 }
 
 const EXPAND = "[data-testid=stExpandSidebarButton]";
@@ -160,13 +173,14 @@ function holdLinks({ going }, signal) {
   });
 }
 
-/** @param {{ data: { language: string, number: number | null, names: Record<string, string>, away: Away } }} host */
+/** @param {{ data: { language: string, number: number | null, names: Record<string, string>, away: Away, isFramed: boolean } }} host */
 export default function ({ data }) {
   // Streamlit leaves <html lang="en">; a screen reader then reads Korean with an English voice.
   document.documentElement.lang = data.language;
   document.documentElement.style.setProperty("--lesson-number", JSON.stringify(String(data.number ?? "")));
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
-  document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
+  if (!data.isFramed)
+    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser yet
+    document.cookie = `language=${data.language}; path=/; max-age=31536000; samesite=lax`;
   const ending = new AbortController();
   const { signal } = ending;
   document.addEventListener("click", goToPart, { signal });
@@ -182,6 +196,7 @@ export default function ({ data }) {
     if (document.documentElement.lang !== data.language) return;
     translateNames(data.names);
     translateDialog(data.away);
+    arriveAtPart();
   });
   watching.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
   translateNames(data.names);

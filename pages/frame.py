@@ -4,12 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2 import component
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 
 from lessons.catalog import LESSONS, PAGES
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
-from lessons.kit.page.parts import current_language
+from lessons.kit.page.parts import current_language, is_framed
 
 HERE = Path(__file__).parent
 # What Streamlit calls its own parts, in English whatever the language of the page.
@@ -39,12 +41,42 @@ def show_language_switch() -> Language:
     return current_language()
 
 
+def show_course(place: DeltaGenerator, lessons: list[StreamlitPage]) -> None:
+    """Show the name of the course, and links to its start and to the lessons in their order."""
+    with place:
+        st.html(f'<p class="course-title">{course}</p>')
+        st.page_link(home, label=label("nav.home", language), icon=":material/home:")
+        for number, each in enumerate(lessons, 1):
+            title = f"{number}\u2002{each.title}"
+            st.page_link(each, label=title, icon=":material/radio_button_unchecked:")
+
+
+def show_further(place: DeltaGenerator, further: list[StreamlitPage]) -> None:
+    """Show links to what follows the course."""
+    with place:
+        st.html(f'<p class="further-title">{label("home.part_further", language)}</p>')
+        for each in further:
+            st.page_link(each, label=each.title, icon=":material/chevron_right:")
+
+
+def show_in_frame() -> Language:
+    """Tell the page around the figure how high that is, and return the figure's language."""
+    asked = st.query_params.get("lang")
+    usual = first_language(st.context.cookies.get("language"), st.context.locale)
+    st.session_state["lang"] = asked if is_language(asked) else usual
+    component("cnn_framed", js=(HERE / "framed.js").read_text(encoding="utf-8"))(key="framed", height=1)
+    return current_language()
+
+
 st.set_page_config(layout="wide", initial_sidebar_state=256)
-sidebar = st.sidebar.container(key="course")
-following = st.sidebar.container(key="further")
-progress = st.sidebar.container(key="progress-place")
-with st.sidebar.container(key="switch"):
-    language = show_language_switch()
+places: list[DeltaGenerator] = []
+language: Language
+if is_framed():
+    language = show_in_frame()
+else:
+    places = [st.sidebar.container(key=key) for key in ("course", "further", "progress-place")]
+    with st.sidebar.container(key="switch"):
+        language = show_language_switch()
 
 course = label("nav.course", language)
 home = st.Page(HERE / "home.py", title=course, default=True)
@@ -54,28 +86,14 @@ pages = [
 ]
 page = st.navigation([home, *pages], position="hidden")
 st.set_page_config(page_title=course if page == home else f"{page.title} · {course}")
-with sidebar:
-    st.html(f'<p class="course-title">{course}</p>')
-    st.page_link(home, label=label("nav.home", language), icon=":material/home:")
-    for number, lesson_page in enumerate(pages[: len(LESSONS)], 1):
-        st.page_link(
-            lesson_page, label=f"{number}\u2002{lesson_page.title}", icon=":material/radio_button_unchecked:"
-        )
-if further := pages[len(LESSONS) :]:
-    with following:
-        st.html(f'<p class="further-title">{label("home.part_further", language)}</p>')
-        for further_page in further:
-            st.page_link(further_page, label=further_page.title, icon=":material/chevron_right:")
-
 numbers = {each.name: number for number, each in enumerate(LESSONS, 1)}
 current = next((each.name for each in LESSONS if each.address == f"/{page.url_path}"), None)
-with progress:
-    figure(
-        "kit/progress",
-        key="progress",
-        language=language,
-        data={"lessons": list(numbers), "current": current},
-    )
+if places:
+    show_course(places[0], pages[: len(LESSONS)])
+    show_further(places[1], pages[len(LESSONS) :])
+    with places[2]:
+        data = {"lessons": list(numbers), "current": current}
+        figure("kit/progress", key="progress", language=language, data=data)
 
 script = (HERE / "document.js").read_text(encoding="utf-8")
 names = {name: label(part, language) for part in STREAMLITS_NAMES for name in TABLE[part].values()}
@@ -86,7 +104,13 @@ away = {
 }
 component("cnn_document", js=script)(
     key="document",
-    data={"language": language, "number": numbers.get(current or ""), "names": names, "away": away},
+    data={
+        "language": language,
+        "number": numbers.get(current or ""),
+        "names": names,
+        "away": away,
+        "isFramed": is_framed(),
+    },
     height=1,
 )
 figure("glossary/term", key="term", language=language)

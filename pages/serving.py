@@ -25,7 +25,7 @@ from lessons.catalog import PAGES
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
-from pages import asking
+from pages import asking, embedding
 from pages.places import read_places, style_of
 
 HERE = Path(__file__).parent
@@ -97,7 +97,13 @@ async def page_of_the_course(request: Request) -> Response:
     index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
     sheets = [*(sheet.read_text(encoding="utf-8") for sheet in STYLES), style_of(read_places())]
     styles = "\n".join(sheets)
-    page = index_page.replace('<html lang="en">', f'<html lang="{language_of(request)}">', 1)
+    language, path, query = language_of(request), request.url.path, request.url.query
+    is_alone = embedding.is_figure_alone(path, query)
+    view = ' data-view="figure"' if is_alone else ""
+    page = index_page.replace('<html lang="en">', f'<html lang="{language}"{view}>', 1)
+    # A link leaves the page around the figure where it is.
+    base = '<base target="_blank">' if is_alone else ""
+    page = page.replace("</head>", f"{embedding.head_of(path, query, language)}{base}</head>", 1)
     page = page.replace(
         "</body>", f"<style>{styles}</style></body>", 1
     )  # after Streamlit's own, which would win
@@ -107,10 +113,15 @@ async def page_of_the_course(request: Request) -> Response:
 def routes() -> list[BaseRoute]:
     """Return our routes beside Streamlit's: the pages, the figures' files and their questions."""
     pages = [Route(address, page_of_the_course) for address in sorted(ADDRESSES)]
-    return [Route(assets.PREFIX + "/{digest}/{path:path}", figure_file), *asking.routes(), *pages]
+    return [
+        Route(assets.PREFIX + "/{digest}/{path:path}", figure_file),
+        *asking.routes(),
+        *embedding.routes(),
+        *pages,
+    ]
 
 
-def security_policy(index_page: str, frame_ancestors: str = "'self'") -> str:
+def security_policy(index_page: str, frame_ancestors: str = embedding.SELF) -> str:
     """Return the Content-Security-Policy under which the whole app runs: nothing comes from another host.
 
     Streamlit's page holds inline scripts; each is allowed by the digest of exactly its text. It makes
@@ -143,6 +154,7 @@ class Headers:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+        self.alone = {"Content-Security-Policy": security_policy(index_page, embedding.frame_ancestors())}
         self.headers = {
             "Content-Security-Policy": security_policy(index_page),
             "X-Content-Type-Options": "nosniff",
@@ -156,6 +168,8 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self.headers)
+                if embedding.is_figure_alone(scope["path"], scope["query_string"].decode("latin-1")):
+                    MutableHeaders(scope=message).update(self.alone)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -222,7 +236,7 @@ class NotFound:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         own_files = (path.name for path in STREAMLIT_STATIC.iterdir() if path.is_file())
-        self.files = {f"/{name}" for name in own_files}
+        self.files = {f"/{name}" for name in own_files} | {embedding.OEMBED, embedding.PREVIEW}
 
     def is_known(self, path: str) -> bool:
         """Return whether a page, a file or a part of Streamlit's own protocol answers this path."""

@@ -1,5 +1,6 @@
 """The course, served on a free port of this machine for as long as the tests need it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -13,10 +14,12 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from lessons.kit.figure import assets
+from pages.embedding import ANCESTORS
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90
 STOP_SECONDS = 10
+FRIENDS = "http://127.0.0.1:*"  # who may frame a figure; http://localhost is another origin
 
 
 @contextmanager
@@ -35,7 +38,8 @@ def serve(tree: Path = ROOT, port: int | None = None) -> Generator[str]:
     options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         # In the process group of the tests, so that whatever interrupts them ends it too.
-        server = subprocess.Popen(command + options, cwd=tree, stdout=log, stderr=log)
+        environment = {**os.environ, ANCESTORS: FRIENDS}
+        server = subprocess.Popen(command + options, cwd=tree, stdout=log, stderr=log, env=environment)
         try:
             base_url = f"http://localhost:{port}"
             if not _comes_up(server, base_url):

@@ -13,7 +13,7 @@ from tests.browser.controls import covered
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
-WITHOUT_FIGURE = {"/note"}
+WITHOUT_FIGURE = {"/note", "/classroom"}
 ASKING = {*(lesson.address for lesson in LESSONS), "/gradient", "/training"}
 # Screen, whether dark, and language: two of each lesson, and the others of the start and one lesson.
 VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", False, "en"), ("phone", True, "ko"))
@@ -36,7 +36,7 @@ window.painted = null;
 const look = () => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const name = location.pathname.slice(1).replaceAll("-", "_");
-  const wanted = name && name !== "note" ? `[data-figure="${name}"] > *` : "h1";
+  const wanted = name && !["note", "classroom"].includes(name) ? `[data-figure="${name}"] > *` : "h1";
   if ([document, ...shadows].some(root => root.querySelector(wanted)))
     requestAnimationFrame(() => { painted = performance.now(); });
   else requestAnimationFrame(look);

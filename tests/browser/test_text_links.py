@@ -1,5 +1,6 @@
 """Links of the text and questions show exactly what they name, and without a refusal."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
@@ -15,7 +16,7 @@ from tests.browser import hands
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
-from tests.browser.visit import NewPage, open_page, wait_until_settled
+from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
 
 pytestmark = pytest.mark.thirds
@@ -86,6 +87,23 @@ def test_every_state_of_a_question_opens_as_it_is_named(page: Page, base_url: st
         reading = open_figure(page, base_url, lesson, **asked)
         assert (item["id"], reading.alert) == (item["id"], "")
         assert asked.items() <= reading.query.items(), item["id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(
+    page: Page, base_url: str, language: Language
+) -> None:
+    links: list[str] = re.findall(
+        r"\]\((/output-size[^)]*)\)", lesson_by_name("classroom").prose(language).sections["exercises"].body
+    )
+    plain, solved = links
+    for link, answer in ((plain, 0), (solved, 1)):
+        go_to(page, f"{base_url}{link.replace('#', f'&lang={language}#')}")
+        expect(page.locator(".st-key-exercises .exercise")).to_be_in_viewport()
+        page.wait_for_function(
+            SETS, arg={"grade": "2", "seed": "417", "exercise": "1", "answer": str(answer)}
+        )
+        assert "#" not in page.url
 
 
 @pytest.mark.alike("lesson", keep=3)

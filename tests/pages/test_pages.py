@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.catalog import PAGES, Lesson
+from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import Prose, read_prose
 from tests.browser.server import ROOT
@@ -56,9 +56,24 @@ def test_home_says_all_of_its_prose(language: Language) -> None:
     assert_says(visit(None, language), read_prose(HOME / f"{language}.md"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_classroom_names_a_state_for_each_lesson_in_few_words(language: Language) -> None:
+    said = "\n".join(part.value for part in visit("classroom", language).markdown)
+    links: list[str] = re.findall(r"^\d\. \[[^\]]+\]\((/[^?]+)\?[^)]+\): ", said, re.MULTILINE)
+    assert links == [lesson.address for lesson in LESSONS]
+    assert 100 < len(re.sub(r"\]\([^)]*\)", "]", said).split()) < 300
+
+
 def test_every_lesson_has_a_page_and_every_page_a_place() -> None:
     scripts = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert scripts == {lesson.name for lesson in PAGES} | {"frame", "serving", "asking", "home", "places"}
+    assert scripts == {lesson.name for lesson in PAGES} | {
+        "frame",
+        "serving",
+        "asking",
+        "home",
+        "places",
+        "embedding",
+    }
 
 
 def test_an_unknown_language_in_the_address_does_not_stop_a_page() -> None:

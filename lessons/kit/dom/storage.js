@@ -1,6 +1,8 @@
 // @ts-check
 /** What a learner has guessed, answered and drawn: kept in this browser only, by lesson. */
 
+import { isFramed } from "../settings/framed.js";
+
 const PREFIX = "cnn.";
 const KEPT = "course-kept"; // the event that tells of it
 
@@ -14,8 +16,9 @@ function parsed(text) {
   }
 }
 
-/** What a browser may refuse: to store, or to say what is stored. @template Found @param {() => Found} act @param {Found} otherwise */
+/** What a browser may refuse, and what a figure in somebody else's page does not ask for: to store, or to say what is stored. @template Found @param {() => Found} act @param {Found} otherwise */
 function tried(act, otherwise) {
+  if (isFramed()) return otherwise;
   try {
     return act();
   } catch {

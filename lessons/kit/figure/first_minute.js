@@ -4,13 +4,14 @@
 import { make } from "../dom/dom.js";
 import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
+import { isFramed } from "../settings/framed.js";
 
 /** @typedef {import("../quiz/predict.js").PredictView} PredictView */
 
 const [COURSE, MINUTE] = ["course", "minute"]; // where it is kept, by lesson, that it is over
 
 /** Whether a visitor's first minute in this figure is still to come. @param {string} lesson */
-export const isFirstVisit = (lesson) => recall(COURSE, MINUTE)[lesson] !== true;
+export const isFirstVisit = (lesson) => !isFramed() && recall(COURSE, MINUTE)[lesson] !== true;
 
 /** Whether what was asked for was done. @param {import("../settings/table.js").Deed} deed @param {any} now @param {any} before */
 export function isDone({ of, by }, now, before) {

@@ -3,6 +3,7 @@
 
 import { fill } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
+import { isFramed } from "../settings/framed.js";
 import { sheetOf, wordsOf } from "./fetched.js";
 import { isFirstVisit } from "./first_minute.js";
 import { isSmallWindow, offerWayBack } from "./link_sheet.js";
@@ -107,6 +108,7 @@ function build(host, words, figure, root) {
   root.lang = language;
   root.dataset.theme = theme;
   root.dataset.figure = name;
+  root.classList.toggle("framed", isFramed());
   root.replaceChildren();
   if (figure.follows) return buildFollower(host, words, figure, figure.follows, root);
   const ending = new AbortController();

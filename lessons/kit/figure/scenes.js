@@ -5,6 +5,7 @@ import { createAsker } from "../ask/asker.js";
 import { forgetCode } from "../code/code_place.js";
 import { createChanges } from "../layer_form/changes.js";
 import { stepsShown } from "../menu/frames.js";
+import { isFramed } from "../settings/framed.js";
 import { askedOf } from "../settings/table.js";
 
 /**
@@ -45,7 +46,8 @@ export function createDirector(lesson, { predict, transport, passing }, kit, dat
     const { isFilming } = passing;
     if (!transport.isPlaying && !isFilming) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
-    if (!isFilming) predict.show(...lesson.question(kit, chosen, data.seed, now));
+    const [question, why] = isFramed() ? [null, ""] : lesson.question(kit, chosen, data.seed, now);
+    if (!isFilming) predict.show(question, why);
     if (!isFilming && predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },

@@ -5,6 +5,7 @@ import { post } from "../ask/post.js";
 import { Menu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
 import { save } from "../dom/save_file.js";
+import { framedAddress } from "../settings/framed.js";
 import { blobOf, fileStem } from "./download.js";
 import { descriptionOf } from "./frames.js";
 import { shapesOf } from "./on_screen.js";
@@ -73,14 +74,23 @@ async function pixelsOf(parts) {
 
 /** @typedef {import("../controls/menu.js").Item} Item */
 
-/** A link to what is on the screen. @param {import("../dom/kit.js").Kit} kit @param {() => HTMLElement} place @returns {Item} */
-function linkItem(kit, place) {
+/** The line of HTML that shows what is on the screen in another page. @param {number} height of the figure */
+function embedLine(height) {
+  const frame = make("iframe", { src: framedAddress(location.href), title: document.title });
+  frame.width = "100%";
+  frame.height = String(height);
+  frame.setAttribute("style", "border: 0");
+  return frame.outerHTML;
+}
+
+/** Something to copy of what is on the screen. @param {import("../dom/kit.js").Kit} kit @param {"link" | "embed"} name @param {() => string} text @param {() => HTMLElement} place @returns {Item} */
+function copiedItem(kit, name, text, place) {
   return {
-    name: kit.label("out.link"),
+    name: kit.label(`out.${name}`),
     choose: async (answer) => {
-      const said = copy(location.href, place()).then(
-        () => "out.link_copied",
-        () => "out.link_failed",
+      const said = copy(text(), place()).then(
+        () => `out.${name}_copied`,
+        () => `out.${name}_failed`,
       );
       answer.end(kit.label(await said));
     },
@@ -142,8 +152,19 @@ export function createExports(kit, subject) {
   ];
   /** @type {Item} */
   const projector = { name: kit.label("out.projector"), choose: project, isLast: true };
-  const link = linkItem(kit, () => element);
-  const items = [projector, link, ...pictures, notebook("ipynb"), notebook("lesson_ipynb")];
+  const link = copiedItem(
+    kit,
+    "link",
+    () => location.href,
+    () => element,
+  );
+  const embed = copiedItem(
+    kit,
+    "embed",
+    () => embedLine(element.closest(".stage-host")?.clientHeight ?? 0),
+    () => element,
+  );
+  const items = [projector, link, embed, ...pictures, notebook("ipynb"), notebook("lesson_ipynb")];
   const { element } = new Menu(kit, kit.label("out.menu"), items, onOpen);
   return { element };
 }

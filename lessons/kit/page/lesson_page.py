@@ -30,7 +30,7 @@ class LessonPage:
         return cls(lesson(name), language, lesson(name).prose(language))
 
     def open(self, data: Mapping[str, object] | None = None, *, exercises: bool = False) -> None:
-        """Show the title, the one idea, and the lesson's figure.
+        """Show the title, the one idea, and the lesson's figure; in a frame of another page nothing follows.
 
         Args:
             data: what the figure needs of Python: JSON values.
@@ -40,6 +40,8 @@ class LessonPage:
         parts.heading(self.prose, ("explore", *more, "explain", "pytorch", "check"), language=self.language)
         with st.container(key="explore"):
             self.figure(self.lesson.name, {**(data or {}), "seed": visit_seed()})
+        if parts.is_framed():
+            st.stop()
         if exercises:
             with st.container(key="exercises"), self.folded("exercises"):
                 figure(f"{self.lesson.name}/exercises", language=self.language)

@@ -87,6 +87,11 @@ def current_language() -> Language:
     return chosen if is_language(chosen) else "en"
 
 
+def is_framed() -> bool:
+    """Return whether only the figure of the page is asked for: "?view=figure"."""
+    return "figure" in st.query_params.get_all("view")
+
+
 def failure(error: Exception) -> bool:
     """Say that something went wrong, in the visitor's language; what it was goes to the server's log."""
     logging.getLogger(__name__).error("a page failed", exc_info=error)

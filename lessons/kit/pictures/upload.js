@@ -2,6 +2,7 @@
 /** Where a visitor hands over a picture: chosen, dropped or pasted. */
 
 import { icon, make } from "../dom/dom.js";
+import { isFramed } from "../settings/framed.js";
 
 /**
  * The button, and the places where a picture can be dropped or pasted.
@@ -23,6 +24,10 @@ export function createUpload(kit, stage, onFile) {
   const take = (file) => {
     if (file) onFile(file, file.name.normalize("NFC"));
   };
+  if (isFramed()) {
+    button.hidden = true;
+    return { element: button, open: () => {} };
+  }
   input.addEventListener("change", () => {
     take(input.files?.[0]);
     input.value = ""; // choosing the same file again is a choice as well

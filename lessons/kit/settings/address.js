@@ -1,6 +1,8 @@
 // @ts-check
 /** A figure's settings in the address, by PyTorch's names. The browser writes it, Python only reads it. */
 
+import { framedAddress, isFramed, withoutFrame } from "./framed.js";
+
 /**
  * @typedef {number | string | readonly number[]} Value a whole number, a name or a text, a pair
  * @typedef {Record<string, any>} Settings the type of each value is its setting's
@@ -73,7 +75,7 @@ export function withinLimits(known, wanted) {
  * @returns {{ settings: Settings, refused: Refused[] } | null}
  */
 export function readAddress(known, query) {
-  const asked = new URLSearchParams(query);
+  const asked = withoutFrame(new URLSearchParams(query));
   const named = Object.keys(known).filter((name) => asked.has(name));
   if (named.length === 0) return null;
   const wanted = Object.fromEntries(
@@ -99,5 +101,6 @@ export function writeAddress(settings) {
     if (value === null) address.searchParams.delete(name);
     else address.searchParams.set(name, writeValue(value));
   }
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
+  const href = isFramed() ? framedAddress(address.href) : address.href;
+  if (href !== location.href) history.replaceState(history.state, "", href);
 }

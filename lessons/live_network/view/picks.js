@@ -2,6 +2,7 @@
 /** The switch between the sources of a picture: pressed is what is open, else where the picture came from. */
 
 import { make } from "../../kit/dom/dom.js";
+import { isFramed } from "../../kit/settings/framed.js";
 
 /** @typedef {"upload" | "draw" | "camera"} Origin where a picture comes from that is no sample */
 
@@ -17,7 +18,7 @@ export function noteSent(sent) {
 export function createPicks(kit, upload, buttons, onSamples) {
   const samples = make("button", { type: "button", onclick: onSamples }, kit.label("live.samples"));
   const element = make("div", { class: "picks", role: "group", "aria-label": kit.label("src.picture") });
-  element.append(upload, buttons.draw, buttons.camera, samples);
+  element.append(...(isFramed() ? [] : [upload, buttons.draw, buttons.camera]), samples);
   let isSample = true;
   let isOpen = false;
   const show = () => {

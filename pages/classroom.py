@@ -1,0 +1,22 @@
+"""How to teach with the course: prepared states, projector, exercises, files, and a server for a class."""
+
+import streamlit as st
+
+from lessons.catalog import LESSONS, lesson
+from lessons.kit.page.parts import current_language, heading, section
+from lessons.kit.quiz.bank import abilities
+
+language = current_language()
+prose = lesson("classroom").prose(language)
+heading(prose)
+can = abilities()
+states = [
+    f"{number}. [{each.prose(language).title}]({each.address}{shown['show']}): {shown[language]}"
+    for number, each in enumerate(LESSONS, start=1)
+    for shown in (can[each.name],)
+]
+with st.container(key="classroom"):
+    section(prose, "states")
+    st.markdown("\n".join(states))
+    for name in ("projector", "exercises", "files", "stored", "run"):
+        section(prose, name)
