@@ -21,8 +21,6 @@ import { createForm } from "./view/form.js";
  */
 
 const PATIENCE = 60_000; // ms: a long sheet has many pages
-/** @type {Record<"en" | "ko", Record<string, Asked>>} */
-let questions = { en: {}, ko: {} };
 
 /** A lesson's exercises and its own words for them. @param {Listed} lesson @param {"en" | "ko"} language @returns {Promise<Room>} */
 async function roomOf(lesson, language) {
@@ -77,7 +75,11 @@ async function saveSheet(kit, parts, seed, isKey) {
 function build(root, kit, { lessons, rooms: names }) {
   const listed = lessons.filter(({ name }) => names.includes(name));
   const build = async () => {
-    const rooms = await Promise.all(listed.map((lesson) => roomOf(lesson, kit.language)));
+    const [{ questions }, ...rooms] = await Promise.all([
+      dataOf("home"),
+      ...listed.map((lesson) => roomOf(lesson, kit.language)),
+    ]);
+    /** @type {Asked[]} */
     const asked = Object.values(questions[kit.language]);
     const form = createForm(kit, rooms, lessons, (chosen, isKey) =>
       saveSheet(kit, partsOf(rooms, lessons, chosen, asked), chosen.seed, isKey),
@@ -95,10 +97,4 @@ function build(root, kit, { lessons, rooms: names }) {
 }
 
 /** @type {import("../kit/dom/kit.js").Figure} */
-export const figure = {
-  settings: {},
-  ready: async () => {
-    ({ questions } = await dataOf("home"));
-  },
-  build,
-};
+export const figure = { settings: {}, build };

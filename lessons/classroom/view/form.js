@@ -47,11 +47,12 @@ function createNumber(name, first, most) {
   };
 }
 
-/** The level, where the exercises have some. @param {Kit} kit @param {import("../figure.js").Room[]} rooms */
+/** The level of the exercises that have some. @param {Kit} kit @param {import("../figure.js").Room[]} rooms */
 function createLevel(kit, rooms) {
   let level = FIRST.level;
-  const options = rooms.flatMap(({ exercises, label }) => exercises.levels(label));
-  const choice = createChoice(kit.label("sheet.level"), options, (chosen) => {
+  const [room] = rooms.filter(({ exercises, label }) => exercises.levels(label).length > 0);
+  const name = kit.label("sheet.level", { lesson: room.title });
+  const choice = createChoice(name, room.exercises.levels(room.label), (chosen) => {
     level = chosen;
   });
   choice.show(level);
@@ -65,7 +66,7 @@ export function createForm(kit, rooms, lessons, onSave) {
   const level = createLevel(kit, rooms);
   const count = createNumber(kit.label("sheet.count"), FIRST.count, MOST_EXERCISES);
   const seed = createNumber(kit.label("sheet.seed"), FIRST.seed, MOST_SEED);
-  const said = make("p", { class: "said", role: "status" });
+  const said = make("p", { class: "sheet-state", role: "status" });
   const press = async (/** @type {boolean} */ isKey) => {
     const [chosen, asked] = [exercises.chosen(), checks.chosen()];
     const nothing = chosen.length + asked.length ? "" : kit.label("sheet.nothing_chosen");

@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from lessons.kit.paper.files import one_at_a_time
@@ -54,9 +54,10 @@ class _Line:
 
 @cache
 def _fonts(*, bold: bool, code: bool) -> tuple[FT2Font, ...]:
+    manager: Any = import_module("matplotlib.font_manager")
     wanted = font(bold=bold, code=code)
     families = [FontProperties(family=each, weight=wanted.get_weight()) for each in wanted.get_family()]
-    fonts = tuple(FT2Font(findfont(each)) for each in families)
+    fonts = tuple(FT2Font(manager.findfont(each)) for each in families)
     for each in fonts:
         each.set_size(FINE, POINTS_PER_INCH)
     return fonts
@@ -64,7 +65,7 @@ def _fonts(*, bold: bool, code: bool) -> tuple[FT2Font, ...]:
 
 @cache
 def _advance(letter: str, *, bold: bool, code: bool) -> float:
-    """Return how far a letter of 1 pt moves on what follows it, in pt: matplotlib's own measure takes 1 ms."""
+    """Return how wide a letter of 1 pt is, in pt: matplotlib's own measure takes a millisecond a word."""
     fonts = _fonts(bold=bold, code=code)
     first = next((each for each in fonts if each.get_char_index(ord(letter))), fonts[0])
     return first.load_char(ord(letter), LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / FINE
