@@ -73,7 +73,7 @@ async function saveSheet(kit, parts, seed, isKey) {
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
 function build(root, kit, { lessons, rooms: names }) {
-  const listed = lessons.filter(({ name }) => names.includes(name));
+  const listed = names.flatMap((wanted) => lessons.filter(({ name }) => name === wanted));
   const build = async () => {
     const [{ questions }, ...rooms] = await Promise.all([
       dataOf("home"),
