@@ -38,12 +38,7 @@ function choices(kit, { asked, rules, rule, now }, onRule) {
       {},
       make(
         "button",
-        {
-          type: "button",
-          class: "rule",
-          "aria-pressed": String(each === rule),
-          onclick: () => onRule(each),
-        },
+        { type: "button", class: "rule", "aria-pressed": String(each === rule), onclick: () => onRule(each) },
         sayRules(kit, [each], ruleValues(asked, now)),
       ),
     ),
@@ -64,10 +59,7 @@ function verdict(kit, scene, onRule) {
   const after = consequence(kit, asked, attempt.answer);
   const parts = [];
   if (rules.length > 1) {
-    const several = kit.label("size.ex_several", {
-      n: rules.length,
-      answer: said,
-    });
+    const several = kit.label("size.ex_several", { n: rules.length, answer: said });
     parts.push(make("p", {}, first, several), choices(kit, scene, onRule));
   } else {
     const why = rules.length === 1 ? sayRules(kit, rules, values) : kit.label("size.ex_no_rule");
