@@ -90,12 +90,7 @@ function paddingHints({ label }, asked) {
 function strideHints({ label }, asked) {
   const { room } = axisOf(asked, 1);
   const steps = asked.target - 1;
-  const values = {
-    room,
-    steps,
-    target: asked.target,
-    q: plainNumber(room / steps),
-  };
+  const values = { room, steps, target: asked.target, q: plainNumber(room / steps) };
   return [1, 2, 3].map((n) => label(`size.hint_stride_${n}`, values));
 }
 
