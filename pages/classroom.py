@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lessons.catalog import LESSONS, lesson
+from lessons.kit.figure.figure import figure
 from lessons.kit.page.parts import current_language, heading, section
 from lessons.kit.quiz.bank import abilities
 
@@ -18,5 +19,12 @@ states = [
 with st.container(key="classroom"):
     section(prose, "states")
     st.markdown("\n".join(states))
-    for name in ("projector", "exercises", "files", "stored", "run"):
+    for name in ("projector", "exercises"):
+        section(prose, name)
+    lessons = [
+        {"name": each.name, "title": each.prose(language).title, "address": each.address} for each in LESSONS
+    ]
+    data = {"lessons": lessons, "rooms": ["output_size", "input_shape"]}
+    figure("classroom", key="sheet", language=language, data=data)
+    for name in ("files", "stored", "run"):
         section(prose, name)

@@ -154,6 +154,7 @@ class Headers:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+        embedding.public_address()  # as who may frame: what is not understood stops the start
         self.alone = {"Content-Security-Policy": security_policy(index_page, embedding.frame_ancestors())}
         self.headers = {
             "Content-Security-Policy": security_policy(index_page),

@@ -1,5 +1,7 @@
 """What follows the course: the end tells what was guessed, terms open in place and in the glossary."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -81,3 +83,29 @@ def test_a_term_is_found_in_either_language_and_by_its_address(page: Page, base_
         expect(rows.get_by_role("link", name=found, exact=True)).to_be_visible()
     page.get_by_role("searchbox").fill("qqq")
     expect(page.get_by_text(label("glossary.none", "en"))).to_be_visible()
+
+
+@pytest.mark.alike("language")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_class_takes_exercises_and_their_key_along(
+    page: Page, base_url: str, language: Language, tmp_path: Path
+) -> None:
+    open_page(page, f"{base_url}/classroom?lang={language}")
+    form = page.get_by_role("group", name=label("sheet.heading", language), exact=True)
+    form.get_by_role("checkbox", name=lesson("conv2d").prose(language).title).check()
+    assert list(violations(page)) == []
+    sizes = list[int]()
+    for name, stem in (("sheet.save", "exercises"), ("sheet.save_key", "key")):
+        with page.expect_download(timeout=60_000) as coming:
+            form.get_by_role("button", name=label(name, language), exact=True).click()
+        assert coming.value.suggested_filename == f"{stem}-417.pdf"
+        file = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(file)
+        assert file.read_bytes().startswith(b"%PDF-")
+        sizes.append(file.stat().st_size)
+        expect(form.get_by_role("status")).to_have_text(label("out.saved", language))
+    assert sizes[0] < sizes[1]  # the key says more
+    form.get_by_label(label("sheet.seed", language)).fill("0")
+    form.get_by_role("button", name=label("sheet.save", language), exact=True).click()
+    asked = label("sheet.not_in_range", language, name=label("sheet.seed", language), lowest=1, highest=9999)
+    expect(form.get_by_role("status")).to_have_text(asked)

@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+from starlette.responses import Response
 
 from lessons.catalog import lesson
 from pages import embedding, serving
@@ -47,6 +48,8 @@ def test_the_public_address_is_the_root_of_a_host(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv(PUBLIC, named)
     with pytest.raises(EmbeddingError, match=PUBLIC):
         embedding.public_address()
+    with pytest.raises(EmbeddingError, match=PUBLIC):  # it stops the start, as who may frame does
+        serving.Headers(Response())
 
 
 def test_only_a_figure_alone_can_be_framed() -> None:

@@ -59,5 +59,19 @@
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
  * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
+ *
+ * @typedef {(name: string, values?: Record<string, string | number>) => string} Label
+ *
+ * @typedef {object} Exercise on paper, in words: its answer and the slip behind each wrong one
+ * @property {string} stem
+ * @property {string[]} code
+ * @property {string[]} options to choose from; none where a number is asked
+ * @property {string} answer
+ * @property {{ value: string, why: string }[]} slips
+ *
+ * @typedef {object} Exercises what a lesson's sheet.js exports: the same by level and seed as on the screen
+ * @property {(label: Label) => [value: string, text: string][]} levels
+ * @property {(level: string, seed: number) => string} addressOf what opens them
+ * @property {(label: Label, level: string, seed: number, count: number) => Exercise[]} exercisesOf
  */
 export {};

@@ -8,7 +8,7 @@ import { axisOf } from "./exercise.js";
 /** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
 
 /** A rule's settings on one axis. @param {Exercise} asked @param {0 | 1} axis @returns {unknown[]} */
-function settingsOf(
+export function settingsOf(
   { layer, input, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode },
   axis,
 ) {

@@ -2,7 +2,7 @@
 /** An exercise in words: its question, its code, three hints, its answer. */
 
 import { formatCount } from "../../../kit/i18n/counting.js";
-import { plainNumber } from "../../model/captions.js";
+import { plainNumber, valuesOf } from "../../model/captions.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { isRight, solvedAxis } from "./diagnosis.js";
 import { axisOf } from "./exercise.js";
@@ -38,6 +38,26 @@ export function rowText([name, made, kernel, stride, padding], channels) {
   if (name === "MaxPool2d") return `nn.MaxPool2d(${kernel})`;
   const around = padding > 0 ? `, padding=${padding}` : "";
   return `nn.Conv2d(${channels}, ${made}, ${kernel}${stride === 1 ? "" : `, stride=${stride}`}${around})`;
+}
+
+/** A stack as it is written, a layer a line. @param {Exercise} asked */
+export function stackText({ channels, input, layers }) {
+  const reads = [channels, ...sizesAfter(channels, input[1], layers).map(([maps]) => maps)];
+  return [...layers.map((row, at) => rowText(row, reads[at])), "nn.Flatten()"];
+}
+
+/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Exercise} asked @param {import("../../model/axis.js").Counted} now the axis it is said of */
+export function ruleValues({ asks, channels, input, layers }, now) {
+  const values = valuesOf(now);
+  if (asks !== "features") return values;
+  const sides = [input[1], ...sizesAfter(channels, input[1], layers).map(([, side]) => side)];
+  const quotients = layers.map(
+    ([name, , k, s, p], at) => (sides[at] + 2 * p - k) / (s ?? (name === "MaxPool2d" ? k : 1)),
+  );
+  const broken = quotients.find((quotient) => !Number.isInteger(quotient)) ?? quotients[0];
+  const [, , k] = layers.find(([name]) => name === "MaxPool2d") ?? layers[0];
+  const p = layers.find((row) => row[4] > 0)?.[4] ?? 0;
+  return { ...values, k, p, q: plainNumber(broken) };
 }
 
 /** An answer as it is read: 28 × 60, 2,880. @param {number[]} answer */

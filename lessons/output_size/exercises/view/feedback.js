@@ -4,9 +4,9 @@
 import { make } from "../../../kit/dom/dom.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { lead, verdictIcon } from "../../../kit/quiz/told.js";
-import { sayRules, valuesOf } from "../../model/captions.js";
+import { sayRules } from "../../model/captions.js";
 import { createSteps } from "../../view/formula.js";
-import { answerText, consequence, hintsOf } from "../model/wording.js";
+import { answerText, consequence, hintsOf, ruleValues } from "../model/wording.js";
 
 /**
  * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
@@ -31,7 +31,7 @@ function signed(kind, words) {
 }
 
 /** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
-function choices(kit, { rules, rule, now }, onRule) {
+function choices(kit, { asked, rules, rule, now }, onRule) {
   const entries = rules.map((each) =>
     make(
       "li",
@@ -39,7 +39,7 @@ function choices(kit, { rules, rule, now }, onRule) {
       make(
         "button",
         { type: "button", class: "rule", "aria-pressed": String(each === rule), onclick: () => onRule(each) },
-        sayRules(kit, [each], valuesOf(now)),
+        sayRules(kit, [each], ruleValues(asked, now)),
       ),
     ),
   );
@@ -49,7 +49,7 @@ function choices(kit, { rules, rule, now }, onRule) {
 /** @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
 function verdict(kit, scene, onRule) {
   const { asked, attempt, isRight, rules, now } = scene;
-  const values = valuesOf(now);
+  const values = ruleValues(asked, now);
   if (attempt.answer && isRight) return [make("p", {}, signed("right", kit.label("size.ex_right")))];
   const shown = attempt.isShown || scene.isDone;
   const answer = [signed("shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) }))];

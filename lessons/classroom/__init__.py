@@ -1,0 +1,1 @@
+"""How to teach with the course; exercise sheets with their keys."""

@@ -1,0 +1,100 @@
+// @ts-check
+/** An exercise sheet and its key: what is on them is chosen here, Python draws them. */
+
+import { createFailed } from "../kit/ask/failed.js";
+import { post } from "../kit/ask/post.js";
+import { save } from "../kit/dom/save_file.js";
+import { dataOf, wordsOf } from "../kit/figure/fetched.js";
+import { fill } from "../kit/i18n/korean_particles.js";
+import { blobOf } from "../kit/menu/download.js";
+import { asText, checkQuestions } from "./model/parts.js";
+import { createForm } from "./view/form.js";
+
+/**
+ * @typedef {import("../kit/dom/kit.js").Kit} Kit
+ * @typedef {import("../kit/dom/kit.js").Asked} Asked
+ * @typedef {import("./model/parts.js").Part} Part
+ * @typedef {import("./view/form.js").Chosen} Chosen
+ * @typedef {{ name: string, title: string, address: string }} Listed a lesson
+ * @typedef {{ lessons: Listed[], rooms: string[] }} Data rooms: the lessons that have exercises by seed
+ * @typedef {Listed & { exercises: import("../kit/dom/kit.js").Exercises, label: Kit["label"] }} Room
+ */
+
+const PATIENCE = 60_000; // ms: a long sheet has many pages
+
+/** A lesson's exercises and its own words for them. @param {Listed} lesson @param {"en" | "ko"} language @returns {Promise<Room>} */
+async function roomOf(lesson, language) {
+  const [exercises, { labels }] = await Promise.all([
+    import(`../${lesson.name}/sheet.js`),
+    wordsOf(lesson.name, language),
+  ]);
+  const label = (/** @type {string} */ name, values = {}) => fill(labels[name] ?? `[${name}]`, values);
+  return { ...lesson, exercises, label };
+}
+
+/** @param {Room[]} rooms @param {Listed[]} lessons @param {Chosen} chosen @param {Asked[]} asked @returns {Part[]} */
+function partsOf(rooms, lessons, { exercises, checks, level, seed, count }, asked) {
+  const drawn = rooms
+    .filter(({ name }) => exercises.includes(name))
+    .map(({ title, exercises: { addressOf, exercisesOf }, label }) => ({
+      title,
+      address: location.origin + addressOf(level, seed),
+      items: exercisesOf(label, level, seed, count),
+    }));
+  const checked = lessons
+    .filter(({ name }) => checks.includes(name))
+    .map(({ name, title, address }) => ({
+      title,
+      address: location.origin + address,
+      items: checkQuestions(asked, name, seed, count),
+    }));
+  return [...drawn, ...checked].map(({ items, ...part }) => ({
+    ...part,
+    items: items.map(asText),
+  }));
+}
+
+/** @param {Kit} kit @param {Part[]} parts @param {number} seed @param {boolean} isKey @returns {Promise<string>} what is said of it */
+async function saveSheet(kit, parts, seed, isKey) {
+  const { language, signal } = kit;
+  const failed = kit.label("out.failed");
+  const route = {
+    lesson: "classroom",
+    question: "sheet",
+    language,
+    failed,
+    signal,
+    patience: PATIENCE,
+  };
+  const { answer, failure } = await post(route, JSON.stringify({ seed, is_key: isKey, parts }));
+  if (answer) save(blobOf(answer), `${isKey ? "key" : "exercises"}-${seed}.pdf`);
+  return failure?.message ?? kit.label("out.saved");
+}
+
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
+function build(root, kit, { lessons, rooms: names }) {
+  const listed = names.flatMap((wanted) => lessons.filter(({ name }) => name === wanted));
+  const build = async () => {
+    const [{ questions }, ...rooms] = await Promise.all([
+      dataOf("home"),
+      ...listed.map((lesson) => roomOf(lesson, kit.language)),
+    ]);
+    /** @type {Asked[]} */
+    const asked = Object.values(questions[kit.language]);
+    const form = createForm(kit, rooms, lessons, (chosen, isKey) =>
+      saveSheet(kit, partsOf(rooms, lessons, chosen, asked), chosen.seed, isKey),
+    );
+    if (!kit.signal.aborted) root.replaceChildren(form);
+  };
+  const begin = () => build().catch(sayFailed);
+  const sayFailed = () => {
+    const failed = createFailed(kit);
+    failed.show({ message: kit.label("state.failed"), isRenewed: false }, begin);
+    root.replaceChildren(failed.element);
+  };
+  begin();
+  return { paint: () => {}, refuse: () => {}, receive: () => {} };
+}
+
+/** @type {import("../kit/dom/kit.js").Figure} */
+export const figure = { settings: {}, build };

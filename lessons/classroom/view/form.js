@@ -1,0 +1,100 @@
+// @ts-check
+/** What is to be on a sheet, and the two files of it. */
+
+import { createChoice } from "../../kit/controls/choice.js";
+import { make } from "../../kit/dom/dom.js";
+import { MOST_EXERCISES, MOST_SEED } from "../model/parts.js";
+
+/**
+ * @typedef {import("../../kit/dom/kit.js").Kit} Kit
+ * @typedef {{ exercises: string[], checks: string[], level: string, seed: number, count: number }} Chosen lessons by their names
+ */
+
+const FIRST = { level: "2", count: 5, seed: 417 }; // what the text above links to
+
+/** Several of some names. @param {string} legend @param {{ name: string, title: string }[]} lessons @param {boolean} isFirstChosen */
+function createBoxes(legend, lessons, isFirstChosen) {
+  const boxes = lessons.map(({ name }, at) =>
+    make("input", {
+      type: "checkbox",
+      value: name,
+      checked: isFirstChosen && at === 0,
+    }),
+  );
+  const labels = lessons.map(({ title }, at) => make("label", {}, boxes[at], make("span", {}, title)));
+  return {
+    element: make("fieldset", {}, make("legend", {}, legend), ...labels),
+    chosen: () => boxes.filter(({ checked }) => checked).map(({ value }) => value),
+  };
+}
+
+/** A whole number that is typed. @param {string} name @param {number} first @param {number} most */
+function createNumber(name, first, most) {
+  const input = make("input", {
+    type: "number",
+    min: 1,
+    max: most,
+    step: 1,
+    value: first,
+    required: true,
+  });
+  return {
+    element: make("label", { class: "setting pick" }, make("span", { class: "head" }, name), input),
+    value: () => input.valueAsNumber,
+    /** What is wrong with it. @param {Kit} kit */
+    remark: (kit) =>
+      input.validity.valid ? "" : kit.label("sheet.not_in_range", { name, lowest: 1, highest: most }),
+  };
+}
+
+/** The level of the exercises that have some. @param {Kit} kit @param {import("../figure.js").Room[]} rooms */
+function createLevel(kit, rooms) {
+  let level = FIRST.level;
+  const [room] = rooms.filter(({ exercises, label }) => exercises.levels(label).length > 0);
+  const name = kit.label("sheet.level", { lesson: room.title });
+  const choice = createChoice(name, room.exercises.levels(room.label), (chosen) => {
+    level = chosen;
+  });
+  choice.show(level);
+  return { element: choice.element, value: () => level };
+}
+
+/** @param {Kit} kit @param {import("../figure.js").Room[]} rooms @param {import("../figure.js").Listed[]} lessons @param {(chosen: Chosen, isKey: boolean) => Promise<string>} onSave says what has come of it */
+export function createForm(kit, rooms, lessons, onSave) {
+  const exercises = createBoxes(kit.label("sheet.exercises"), rooms, true);
+  const checks = createBoxes(kit.label("sheet.check"), lessons, false);
+  const level = createLevel(kit, rooms);
+  const count = createNumber(kit.label("sheet.count"), FIRST.count, MOST_EXERCISES);
+  const seed = createNumber(kit.label("sheet.seed"), FIRST.seed, MOST_SEED);
+  const said = make("p", { class: "sheet-state", role: "status" });
+  const press = async (/** @type {boolean} */ isKey) => {
+    const [chosen, asked] = [exercises.chosen(), checks.chosen()];
+    const nothing = chosen.length + asked.length ? "" : kit.label("sheet.nothing_chosen");
+    said.textContent = nothing || count.remark(kit) || seed.remark(kit) || kit.label("out.making");
+    if (said.textContent !== kit.label("out.making")) return;
+    said.textContent = await onSave(
+      {
+        exercises: chosen,
+        checks: asked,
+        level: level.value(),
+        seed: seed.value(),
+        count: count.value(),
+      },
+      isKey,
+    );
+  };
+  /** @param {string} name @param {boolean} isKey */
+  const button = (name, isKey) =>
+    make("button", { type: "button", onclick: () => press(isKey) }, kit.label(name));
+  return make(
+    "div",
+    {
+      class: "sheet-form",
+      role: "group",
+      "aria-label": kit.label("sheet.heading"),
+    },
+    make("div", { class: "contents" }, exercises.element, checks.element),
+    make("div", { class: "numbers" }, level.element, count.element, seed.element),
+    make("div", { class: "files" }, button("sheet.save", false), button("sheet.save_key", true), said),
+  );
+}

@@ -1,0 +1,34 @@
+// @ts-check
+/** The drill on paper: by seed the same questions as on the screen, with the slip behind each wrong shape. */
+
+import { QUESTIONS, questionOf } from "./model/drill.js";
+import { tuple } from "./model/layer.js";
+
+/**
+ * @typedef {import("../kit/dom/kit.js").Label} Label
+ * @typedef {import("../kit/dom/kit.js").Exercise} OnPaper
+ */
+
+/** All seeds are as hard. @returns {[value: string, text: string][]} */
+export const levels = () => [];
+
+/** @param {string} _level @param {number} seed */
+export const addressOf = (_level, seed) => `/input-shape?view=drill&seed=${seed}&question=1`;
+
+/** @param {Label} label @param {string} _level @param {number} seed @param {number} count at most @returns {OnPaper[]} */
+export function exercisesOf(label, _level, seed, count) {
+  return Array.from({ length: Math.min(count, QUESTIONS) }, (_, at) => {
+    const { before, code, choices } = questionOf(seed, at + 1);
+    const told = choices.map(({ rule, shape }) => ({
+      rule,
+      value: shape ? tuple(shape) : label("shape.an_error"),
+    }));
+    return {
+      stem: label("shape.drill_ask"),
+      code: [`${before} → ${code}`],
+      options: told.map(({ value }) => value),
+      answer: told.find(({ rule }) => rule === null)?.value ?? "",
+      slips: told.flatMap(({ rule, value }) => (rule ? [{ value, why: label(`shape.drill_${rule}`) }] : [])),
+    };
+  });
+}
