@@ -12,12 +12,13 @@ const IMAGE = 4; // axes of a batch of images: their height and width say it
 /** @param {Shape} shape @param {number} from the first axis of a batch of images that is written */
 function sizeOf(shape, from) {
   if (!shape) return "—";
+  if (shape.length === 1) return String(shape[0]);
   return shape.length === IMAGE ? shape.slice(from).join("×") : `(${shape.join(", ")})`;
 }
 
-/** What goes in and what comes out: height and width, and the channels where they become others. @param {Shape} input @param {Shape} output */
+/** What goes in and what comes out, "?" while that is asked: height and width, and the channels where they become others. @param {Shape} input @param {Shape} output */
 export function becameOf(input, output) {
-  const from = input && output && input[1] !== output[1] ? 1 : 2;
+  const from = input && output?.length === IMAGE && input[1] !== output[1] ? 1 : 2;
   return `${sizeOf(input, from)} → ${sizeOf(output, from)}`;
 }
 
