@@ -25,3 +25,5 @@ def violations(page: Page) -> Iterator[str]:
         for node in found["nodes"]:
             yield f"{found['id']}: {found['help']}: {node['html'][:200]}"
     yield from misnamed(page)
+    for broken in page.locator("[aria-hidden='']").all():
+        yield f"aria-hidden without a value hides nothing: {broken.evaluate('one => one.outerHTML')[:200]}"

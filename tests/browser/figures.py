@@ -54,7 +54,8 @@ READ = """async parts => {
       Number(cell.getAttribute("aria-colindex") ?? x + 1),
       cell.textContent,
     ]));
-  const grids = parts.filter(part => part.role === "grid" && part.checkVisibility());
+  const isInert = part => part && (part.inert || isInert(part.parentElement ?? part.getRootNode().host));
+  const grids = parts.filter(part => part.role === "grid" && part.checkVisibility() && !isInert(part));
   const here = location.pathname.slice(1).replaceAll("-", "_");
   const root = parts.find(part => part.dataset.figure === here);
   const all = selector => root ? [...root.querySelectorAll(selector)] : [];

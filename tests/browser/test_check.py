@@ -32,7 +32,7 @@ def option(check: Locator, name: str) -> Locator:
 
 def test_a_wrong_answer_is_told_and_drawn_and_the_right_one_leads_on(check: Locator) -> None:
     page = check.page
-    still = check.locator("aside")
+    still = check.locator(".check aside")
     still.scroll_into_view_if_needed()
     expect(check.locator(".show")).not_to_have_attribute("href", re.compile(""))
     expect(still).to_contain_text(label("quiz.covered", "en"))

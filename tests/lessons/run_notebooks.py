@@ -28,7 +28,9 @@ def run(notebook: dict[str, Any], kernel: KernelManager) -> dict[str, Any]:
     answers = [f"answer = {each}\n{check}" for check in checks for each in ("right", "'something else'")]
     cells = [nbformat.v4.new_code_cell(each) for each in ("%reset -f", *codes, *answers)]
     whole = nbformat.v4.new_notebook(cells=cells)
-    NotebookClient(whole, timeout=SECONDS, km=kernel).execute()
+    NotebookClient(
+        whole, timeout=SECONDS, iopub_timeout=SECONDS, km=kernel
+    )  # a picture may come late.execute()
     done = whole.cells[1 : len(codes) + 1]
     right, wrong = [*map(printed, whole.cells[len(codes) + 1 :]), "", ""][:2]
     pictures = sum("image/png" in each.get("data", {}) for cell in done for each in cell["outputs"])

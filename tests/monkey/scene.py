@@ -53,6 +53,11 @@ class Scene:
             )
             self.now = read_figure(self.page)
 
+    def put_the_sheet_away(self) -> None:
+        """Close what a link of the text has brought up over the large figure, which is the one that is walked."""
+        for close in self.page.locator(".link-sheet:popover-open .close").all():
+            close.click()
+
     def holding(self) -> dict[str, str]:
         """Return the settings as they are: what a reload or another language must leave alone."""
         return dict(self.now.chosen)

@@ -78,6 +78,7 @@ class Walk:
         self.events[f"{scene.now.lesson}: {event.name}"] += 1
         self.stayed += 1
         try:
+            scene.put_the_sheet_away()
             foretold = event.act(scene)
             scene.now = read_figure(scene.page)
         except (AssertionError, LookupError, Error) as problem:

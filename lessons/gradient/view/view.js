@@ -12,7 +12,7 @@ import { createField } from "./field.js";
 import { createNudgeBar, createPlotted } from "./nudge.js";
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { stage, sentence, pause }) {
+export function createView(kit, { root, stage, sentence, pause }) {
   const { remark } = sentence;
   const options = createControls(kit, remark);
   const [plotted, bar] = [createPlotted(kit), createNudgeBar(kit, remark)];
@@ -24,7 +24,7 @@ export function createView(kit, { stage, sentence, pause }) {
     ...{ field: field.element, grids: { ...field.grids, ...digit.grids }, options },
     show({ chosen, now, mistake }) {
       if (!bar.element.isConnected) options.element.before(bar.element); // in the bar, where it is always within reach
-      stage.dataset.view = chosen.view;
+      root.dataset.view = stage.dataset.view = chosen.view;
       stage.dataset.layer = chosen.layer;
       options.show(chosen);
       field.tabs.show(chosen);

@@ -4,6 +4,7 @@
 /**
  * An element with its properties and children: `make("p", { class: "sentence", role: "status" }, "text")`.
  * Names that start with "on" become listeners; `false`, `null` and `undefined` leave an attribute out.
+ * A `true` of ARIA is the word "true": empty it would count for nothing.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} [attributes]
@@ -15,7 +16,7 @@ export function make(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) {
-      element.setAttribute(name, value === true ? "" : String(value));
+      element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
     }
   }
   element.append(...children);

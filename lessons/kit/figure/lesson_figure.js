@@ -126,8 +126,7 @@ function createStage(lesson, root, kit, data) {
     noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict, isKeptBack(lesson, predict)),
     ...{ file, links: () => linkedStates(lesson.settings, (linked) => stateOf(lesson, linked)) },
   });
-  /** @param {KeyboardEvent} event */
-  const takeKey = (event) =>
+  const takeKey = (/** @type {KeyboardEvent} */ event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
   return { sentence, predict, view, code, outcome, transport, more, passing };
