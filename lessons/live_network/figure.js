@@ -4,7 +4,7 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { callOf, caption, resultOf } from "./model/captions.js";
 import { codeLines } from "./model/code_lines.js";
-import { asked, follow, settings } from "./model/limits.js";
+import { asked, follow, settings, waitingOf } from "./model/limits.js";
 import { compute } from "./model/network.js";
 import { question } from "./model/question.js";
 import { received } from "./model/received.js";
@@ -23,9 +23,10 @@ export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
   ...{ showsShape: true, film },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
-  call: (/** @type {Settings} */ chosen, isAsked) => callOf(chosen, isAsked ? chosen.layer : null),
+  call: (/** @type {Settings} */ chosen, isAsked) =>
+    callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),
   shapes: (/** @type {Settings} */ chosen, isAsked) => [
     [1, 1, 28, 28],
-    resultOf(chosen, isAsked ? chosen.layer : null),
+    resultOf(chosen, isAsked ? chosen.layer : null, waitingOf(chosen)),
   ],
 });

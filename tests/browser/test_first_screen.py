@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from tests.browser.figures import address_of, read_figure
+from tests.browser.network_layers import places
 from tests.browser.visit import open_page
 
 pytestmark = pytest.mark.thirds
@@ -38,6 +39,14 @@ def new(page: Page, base_url: str) -> Page:
 def open_lesson(page: Page, base_url: str, lesson: str, **query: str | int) -> None:
     open_page(page, address_of(base_url, lesson.replace("_", "-"), **query))
     page.locator(f"[data-figure={lesson}] .stage").wait_for()
+
+
+def shown_of(page: Page, names: dict[str, str]) -> list[str]:
+    """Return the layers of which it is shown what came out."""
+    reading = read_figure(page)
+    return [
+        layer for layer, name in names.items() if reading.has(name, **({} if layer == "score" else {"n": 1}))
+    ]
 
 
 def test_a_first_screen_has_few_controls(
@@ -87,6 +96,40 @@ def test_an_empty_address_starts_the_first_minute_and_later_goes_on_where_it_was
     assert read_figure(new).query == left
     open_lesson(new, base_url, "live_network")
     new.wait_for_function(SHOWS_A_CAT)
+
+
+def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(
+    new: Page, base_url: str
+) -> None:
+    open_lesson(new, base_url, "live_network")
+    covered = label("live.answer_covered", "en")
+    names = {
+        "conv": "live.map_conv",
+        "relu": "live.map_relu",
+        "pool": "live.map_pool",
+        "score": "live.scores",
+    }
+    before = places(new)
+    assert shown_of(new, names) == []
+    expect(new.locator(".field .shape.asked")).to_have_text(["?"] * 3)
+    expect(new.locator(".verdict p").first).to_have_text(covered)
+    band = new.locator("[data-figure=live_network] .opening-band")
+    for reached, name in enumerate(names, 1):
+        new.get_by_role("button", name=label("live.layer_next", "en")).click()
+        assert shown_of(new, names) == list(names)[:reached]
+        assert places(new) == before
+        if name != "conv":
+            continue
+        assert band.evaluate("band => band.firstElementChild.hidden")
+        new.locator(".predict .pill", has_text="5×24×24").click()
+        new.get_by_role("button", name=label("quiz.go_on", "en")).click()
+        expect(band).to_contain_text(label("live.first_cell", "en"))
+        new.get_by_role("grid", name=label("live.map_conv", "en", n=2)).click()
+        expect(band.locator(".first-minute")).to_be_hidden()
+    expect(new.locator(".verdict p").first).to_have_text(label("live.says", "en", a=3))
+    new.evaluate("localStorage.clear()")
+    open_lesson(new, base_url, "live_network", layer="conv")
+    assert shown_of(new, names) == list(names)
 
 
 def test_an_address_that_sets_what_waits_opens_it(new: Page, base_url: str) -> None:

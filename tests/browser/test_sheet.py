@@ -88,6 +88,11 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage, base_url: str) 
     expect(page.locator(".outcome")).to_have_text("stride 1 → 27×7 → 4×4")  # two columns
     page.get_by_role("combobox", name="Speed").select_option("2")
     assert hands.sheet_button(page, "en", is_open=True).is_visible()
+    open_figure(page, base_url, "conv2d")  # whose sheet is the call itself
+    page.locator(".all-arguments").tap()
+    page.locator(".argument.kernel_size").get_by_role("button").last.tap()
+    expect(page.locator(".call .outcome b")).to_have_text("kernel_size 3 → 4")
+    expect(page.locator(".call .outcome")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

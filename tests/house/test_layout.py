@@ -126,3 +126,11 @@ def test_no_style_of_a_figure_asks_what_its_elements_hold() -> None:
     """`.stage:has(…)` styled 581 elements anew for every digit that was put in (10 of 16 ms a move)."""
     sheets = [path for path in tree.files(".css", under=("lessons",)) if ":has(" in path.read_text("utf-8")]
     assert sheets == []
+
+
+def test_a_figure_is_called_by_its_module_in_its_own_sheets() -> None:
+    """`.why-cnn` instead of `.why_cnn` styled nothing: the sentence above the open settings was cut."""
+    for path in tree.files(".css", under=("lessons",)):
+        lesson = tree.name(path).split("/")[1]
+        as_address = rf"\.{lesson.replace('_', '-')}(?![\w-])"
+        assert "_" not in lesson or not re.search(as_address, path.read_text("utf-8")), tree.name(path)

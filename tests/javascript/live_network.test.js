@@ -5,7 +5,15 @@ import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
 import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/captions.js";
 import { HAND_MADE, kernelsOf, MAPS, randomKernels } from "../../lessons/live_network/model/filters.js";
-import { asked, follow, isNote, NOTE, placeIn, settings } from "../../lessons/live_network/model/limits.js";
+import {
+  asked,
+  follow,
+  isNote,
+  NOTE,
+  placeIn,
+  settings,
+  waitingOf,
+} from "../../lessons/live_network/model/limits.js";
 import { answerOf, compute, moved } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
 import { shapeChoices } from "../../lessons/live_network/model/question.js";
@@ -266,4 +274,27 @@ test("a shape that is asked for is not told beside it", () => {
 
 test("kernels of a shipped network are those that Python sends", () => {
   assert.deepEqual([...kernelsOf(NETS, chosen())[4].values], NETS.digits.kernels[4]);
+});
+
+test("what has the pin is shown, and before the first layer nothing is", () => {
+  const reached = (/** @type {Record<string, unknown>} */ wanted) => chosen(wanted).reached;
+  assert.equal(reached({}), "score", "an address shows all that it has always shown");
+  assert.equal(reached({ reached: "input" }), "input");
+  assert.equal(reached({ reached: "input", layer: "pool" }), "pool");
+  assert.equal(reached({ reached: "conv", layer: "relu" }), "relu");
+  assert.equal(reached({ reached: "pool", layer: "relu" }), "pool");
+  const waiting = (/** @type {Record<string, unknown>} */ wanted) => waitingOf(chosen(wanted));
+  assert.deepEqual(
+    [waiting({}), waiting({ reached: "input" }), waiting({ reached: "pool" })],
+    [null, "conv", "score"],
+  );
+  assert.equal(waiting({ reached: "conv", relu: 0 }), "pool");
+  assert.equal(waiting({ reached: "pool", scores: 0 }), null);
+  assert.deepEqual(shapesOf(chosen({ reached: "input" }), "conv"), {
+    conv: "?",
+    relu: "?",
+    pool: "?",
+    score: "10",
+  });
+  assert.deepEqual(resultOf(chosen(), null, "conv"), [1, "?"]);
 });

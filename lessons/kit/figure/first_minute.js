@@ -14,12 +14,12 @@ const [COURSE, MINUTE] = ["course", "minute"]; // where it is kept, by lesson, t
 export const isFirstVisit = (lesson) => !isFramed() && recall(COURSE, MINUTE)[lesson] !== true;
 
 /** Whether what was asked for was done. @param {import("../settings/table.js").Deed} deed @param {any} now @param {any} before */
-export function isDone({ of, by }, now, before) {
+export function isDone({ of = [], by }, now, before) {
   if (by !== undefined) return of.some((name) => Math.abs(now[name] - before[name]) >= by);
   return of.some((name) => writeValue(now[name]) !== writeValue(before[name]));
 }
 
-/** The band: which of the deeds, and what to do. @param {import("../dom/kit.js").Kit} kit @param {number} all the deeds, and the guess after them */
+/** The band: which of the deeds, and what to do. @param {import("../dom/kit.js").Kit} kit @param {number} all the deeds, and the guess after them if none of them is one */
 function createBand(kit, all) {
   const dots = Array.from({ length: all }, () => make("i", {}));
   const [words, spoken] = [make("span", {}), make("p", { class: "unseen", role: "status" })];
@@ -49,15 +49,23 @@ function createBand(kit, all) {
  */
 export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, predict) {
   if (deeds.length === 0 || !isFirstVisit(lesson)) return predict;
-  const band = createBand(kit, deeds.length + 1);
+  const band = createBand(kit, deeds.length + (deeds.some(({ guess }) => guess) ? 0 : 1));
   let [at, before] = [0, kit.settings()];
   /** @type {[import("../quiz/prediction_state.js").Question | null, string | undefined]} */
   let asked = [null, ""];
   const isOver = () => at >= deeds.length;
+  const isGuessing = () => isOver() || deeds[at].guess === true;
+  const goOn = () => {
+    [at, before] = [at + 1, kit.settings()];
+    turn();
+    if (!isGuessing()) band.skip.focus({ preventScroll: true }); // what was pressed is gone
+  };
   const turn = () => {
-    predict.element.hidden = !isOver();
-    band.element.hidden = isOver();
-    if (!isOver()) return band.show(at, kit.label(deeds[at].say));
+    predict.element.hidden = !isGuessing();
+    band.element.hidden = isGuessing();
+    predict.lead(isOver() ? null : goOn);
+    if (!isGuessing()) return band.show(at, kit.label(deeds[at].say ?? ""));
+    if (!isOver()) return predict.show(...asked);
     keep(COURSE, MINUTE, { ...recall(COURSE, MINUTE), [lesson]: true });
     predict.show(...asked);
   };
@@ -72,16 +80,17 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
     element: make("div", { class: "opening-band" }, band.element, predict.element),
     show(question, nothing) {
       asked = [question, nothing];
-      if (isOver()) return predict.show(question, nothing);
+      if (isGuessing()) return predict.show(question, nothing);
       const now = kit.settings();
       if (!isDone(deeds[at], now, before)) return;
       [at, before] = [at + 1, now];
       turn();
     },
-    answer: () => (isOver() ? predict.answer() : "open"),
-    current: () => (isOver() ? predict.current() : null),
-    mistake: () => (isOver() ? predict.mistake() : null),
-    turnOver: () => isOver() && predict.turnOver(),
-    takeKey: (event) => isOver() && predict.takeKey(event),
+    answer: () => (isGuessing() ? predict.answer() : "open"),
+    current: () => (isGuessing() ? predict.current() : null),
+    mistake: () => (isGuessing() ? predict.mistake() : null),
+    lead: predict.lead,
+    turnOver: () => isGuessing() && predict.turnOver(),
+    takeKey: (event) => isGuessing() && predict.takeKey(event),
   };
 }

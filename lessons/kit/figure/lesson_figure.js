@@ -98,7 +98,6 @@ function createStage(lesson, root, kit, data) {
     stepsPerSecond: () => transport.stepsPerSecond,
   };
   const view = createView(kit, hands, data);
-  stage.classList.toggle("with-call", !!view.form?.matches(".call"));
   const { form, field, place = field, below, grids, onFit, options, walk, stem, file } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
@@ -110,6 +109,9 @@ function createStage(lesson, root, kit, data) {
   const outcome = createOutcome();
   const saying = [outcome.element, sentence.element];
   const dock = createDock(view, saying, more.element, transport.element, steps !== undefined);
+  const call = form?.matches(".call") ? form : null;
+  stage.classList.toggle("with-call", call !== null);
+  call?.prepend(outcome.element); // its arguments are the sheet of a phone
   root.parentElement?.classList.toggle("railed", dock.querySelector(".bar") !== null); // landscape.css
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);

@@ -9,10 +9,17 @@ import { writeValue } from "../settings/address.js";
 const LONGEST = 8; // letters of a value: cells and names need more room than there is
 const IMAGE = 4; // axes of a batch of images: their height and width say it
 
-/** @param {Shape} shape */
-function sizeOf(shape) {
+/** @param {Shape} shape @param {number} from the first axis of a batch of images that is written */
+function sizeOf(shape, from) {
   if (!shape) return "—";
-  return shape.length === IMAGE ? shape.slice(2).join("×") : `(${shape.join(", ")})`;
+  if (shape.length === 1) return String(shape[0]);
+  return shape.length === IMAGE ? shape.slice(from).join("×") : `(${shape.join(", ")})`;
+}
+
+/** What goes in and what comes out, "?" while that is asked: height and width, and the channels where they become others. @param {Shape} input @param {Shape} output */
+export function becameOf(input, output) {
+  const from = input && output?.length === IMAGE && input[1] !== output[1] ? 1 : 2;
+  return `${sizeOf(input, from)} → ${sizeOf(output, from)}`;
 }
 
 export function createOutcome() {
@@ -24,7 +31,7 @@ export function createOutcome() {
       const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];
       const isShort = values.every((value) => value.length <= LONGEST);
       changed.textContent = change && isShort ? `${change.name} ${values.join(" → ")}` : "";
-      became.textContent = `${sizeOf(input)} → ${sizeOf(output)}`;
+      became.textContent = becameOf(input, output);
     },
   };
 }

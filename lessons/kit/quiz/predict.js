@@ -25,6 +25,7 @@ import { verdictIcon, verdictText } from "./told.js";
  * @property {() => Question | null} current what the figure's state asks, answered or not
  * @property {() => string | null} mistake the rule behind the guess that is being explained; null if it is right, or about another state
  * @property {() => void} turnOver show the answer without a guess, or ask about what the figure shows now
+ * @property {(goOn: (() => void) | null) => void} lead what the press does that follows an answer: asks again, or leads on
  * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was an answer
  */
 
@@ -83,11 +84,10 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
 }
 
 /** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
-function showQuestion(kit, { element, question, pills, again }, { stem, from, options }, onGuess) {
+function showQuestion(kit, { element, question, pills }, { stem, from, options }, onGuess) {
   const origin = from ? [make("span", { class: "from" }, from), " "] : [];
   question.replaceChildren(...origin, ...richText(stem, kit.theme));
   element.classList.toggle("retrieval", from !== undefined);
-  again.textContent = kit.label(from ? "quiz.go_on" : "quiz.again");
   pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));
 }
 
@@ -115,6 +115,33 @@ function createHold(band, signal) {
   };
 }
 
+/** What the press does that follows an answer: it asks again, or leads on. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {() => void} ask */
+function createAfter(kit, { again, pills }, ask) {
+  /** @type {(() => void) | null} */
+  let goOn = null;
+  let isEarlier = false; // an earlier lesson's question, after which comes the figure's own
+  const name = () => {
+    again.textContent = kit.label(isEarlier || goOn ? "quiz.go_on" : "quiz.again");
+  };
+  again.addEventListener("click", () => {
+    if (goOn && !isEarlier) return goOn();
+    ask();
+    pills.querySelector("button")?.focus();
+  });
+  return {
+    /** @param {Question | null} asked */
+    show(asked) {
+      isEarlier = asked?.from !== undefined;
+      name();
+    },
+    /** @param {(() => void) | null} next */
+    lead(next) {
+      goOn = next;
+      name();
+    },
+  };
+}
+
 /**
  * @param {Kit} kit
  * @param {string} lesson under whose name guesses are kept
@@ -134,6 +161,7 @@ export function createPredict(kit, lesson, onChange) {
     now = next;
     if (isOther && now.stage === "asking" && now.asked) showQuestion(kit, parts, now.asked, answer);
     showStage(kit, parts, now, why);
+    after.show(now.asked);
   };
   /** @param {Option | null} guess */
   const answer = (guess) => {
@@ -149,10 +177,7 @@ export function createPredict(kit, lesson, onChange) {
     turn(askedAgain(now));
     onChange();
   };
-  parts.again.addEventListener("click", () => {
-    ask();
-    parts.pills.querySelector("button")?.focus();
-  });
+  const after = createAfter(kit, parts, ask);
   turn(startOf(memory.opening));
   return {
     element: parts.element,
@@ -163,6 +188,7 @@ export function createPredict(kit, lesson, onChange) {
     answer: () => answerOf(now),
     current: () => now.current,
     mistake: () => mistakeOf(now),
+    lead: after.lead,
     turnOver: () => {
       if (now.stage === "asking") answer(null);
       else if (now.current) ask();

@@ -42,8 +42,9 @@ import { pairSetting } from "./pair_setting.js";
  *   arguments that all go by their place, arguments that no setting is
  *
  * @typedef {object} Deed something to do in the first minute: it is done when one of these settings has changed
- * @property {string} say its label
- * @property {string[]} of the names of the settings
+ * @property {boolean} [guess] nothing else than the usual guess, made or skipped
+ * @property {string} [say] its label, of anything else
+ * @property {string[]} [of] the names of the settings
  * @property {number} [by] at least so much
  *
  * @typedef {{ call: Call, settings: Record<string, Line>, first_minute?: Deed[] }} Table

@@ -2,6 +2,7 @@
 /** The live network in words and in PyTorch: the pinned number's sentence, the shapes, the line of code. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { LAYERS, layersOf } from "./limits.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
 /**
@@ -40,11 +41,13 @@ function sentenceOf(kit, chosen, network) {
 
 /** The sentence of the pinned number. @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
 export function caption(kit, { chosen, now }) {
+  const { reached } = chosen;
+  if (reached === "input") {
+    const lead = kit.label("live.before", { n: layersOf(chosen).length });
+    return { lead, text: kit.label("live.nothing_yet") };
+  }
   return { lead: leadOf(kit, now, chosen), text: sentenceOf(kit, chosen, now) };
 }
-
-/** @type {Settings["layer"][]} */
-const ORDER = ["conv", "relu", "pool", "score"];
 
 /** The shape after each layer; from the one that is asked for on, a "?". @param {Settings} chosen @param {Settings["layer"] | null} asked @returns {Record<Settings["layer"], string>} */
 export function shapesOf({ filters, scores, relu }, asked) {
@@ -54,7 +57,7 @@ export function shapesOf({ filters, scores, relu }, asked) {
     pool: "5×12×12",
     score: scores ? (filters === "cats_dogs" ? "2" : "10") : "",
   };
-  const hidden = asked && asked !== "score" ? ORDER.slice(ORDER.indexOf(asked), -1) : [];
+  const hidden = asked && asked !== "score" ? LAYERS.slice(LAYERS.indexOf(asked), -1) : [];
   return {
     ...known,
     ...Object.fromEntries(hidden.filter((layer) => known[layer]).map((layer) => [layer, "?"])),
@@ -74,8 +77,9 @@ export function callOf({ filters, relu, pool, scores }, asked) {
   return { call: "nn.Sequential", parts: layers.map((text) => ({ text })) };
 }
 
-/** What comes out of all of it; the shape that is asked for as "?". @param {Settings} chosen @param {Settings["layer"] | null} asked @returns {(number | string)[]} */
-export function resultOf({ filters, scores }, asked) {
-  if (scores) return [1, filters === "cats_dogs" ? 2 : 10];
+/** What comes out of all of it; what is asked for, or not computed yet, as "?". @param {Settings} chosen @param {Settings["layer"] | null} asked @param {Settings["layer"] | null} [waiting] the first layer that is not computed yet @returns {(number | string)[]} */
+export function resultOf({ filters, scores }, asked, waiting = null) {
+  if (scores) return [1, waiting ? "?" : filters === "cats_dogs" ? 2 : 10];
+  if (waiting) return [1, "?", "?", "?"];
   return asked ? [1, "?", "?", "?"] : [1, 5, 12, 12];
 }

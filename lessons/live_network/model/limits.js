@@ -11,6 +11,7 @@ import { table } from "./table.js";
 
 /**
  * @typedef {import("../../kit/settings/address.js").Setting} Setting
+ * @typedef {"conv" | "relu" | "pool" | "score"} Layer
  *
  * @typedef {object} Settings
  * @property {string} filters
@@ -21,7 +22,8 @@ import { table } from "./table.js";
  * @property {number} scores 0 or 1
  * @property {number} down how far the picture is moved
  * @property {number} right
- * @property {"conv" | "relu" | "pool" | "score"} layer where the pin is
+ * @property {Layer} layer where the pin is
+ * @property {Layer | "input"} reached the layer up to which is shown what came out: those behind it wait for their turn
  * @property {number} map from 1
  * @property {number} row from 1, in the layer's own grid; for a score in the pooled one
  * @property {number} column
@@ -54,6 +56,29 @@ const bias = {
     return numbers.map((each) => Math.min(Math.max(roundHalfAway(each, 2), -MOST_BIAS), MOST_BIAS));
   },
 };
+
+/** In the order in which they come. @type {Layer[]} */
+export const LAYERS = ["conv", "relu", "pool", "score"];
+/** @param {Layer | "input"} layer */
+const orderOf = (layer) => (layer === "input" ? -1 : LAYERS.indexOf(layer));
+
+/** The layers that there are now, in order. @param {Pick<Settings, "relu" | "scores">} chosen */
+export function layersOf({ relu, scores }) {
+  return LAYERS.filter((layer) => (layer !== "relu" || relu) && (layer !== "score" || scores));
+}
+
+/** Whether it is shown what came out of a layer. @param {Pick<Settings, "reached">} chosen @param {Layer} layer */
+export const isReached = ({ reached }, layer) => orderOf(layer) <= orderOf(reached);
+
+/** The first layer that still waits for its turn. @param {Settings} chosen */
+export const waitingOf = (chosen) => layersOf(chosen).find((layer) => !isReached(chosen, layer)) ?? null;
+
+/** What has a pin is shown; before the first layer nothing is, and the pin waits in it. @type {Setting["keep"]} */
+function keptReached(value, { layer }) {
+  const reached = /** @type {Settings["reached"]} */ (listed.reached.keep(value, {}));
+  const isBefore = reached === "input" && layer === LAYERS[0];
+  return isBefore || isReached({ reached }, layer) ? reached : layer;
+}
 
 /** Where the pin can be: a layer that is left out has no cells. @type {Setting["keep"]} */
 function keptLayer(value, { relu, scores }) {
@@ -91,6 +116,7 @@ export const settings = {
   bias: { ...bias, start: ({ filters }) => biasOf(filters) },
   scores: { ...listed.scores, start: ({ filters }) => (isTrained(filters) ? 1 : 0) },
   layer: { ...listed.layer, keep: keptLayer },
+  reached: { ...listed.reached, keep: keptReached },
   row: { ...listed.row, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
   column: { ...listed.column, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 15 : 8) },
 };

@@ -6,7 +6,7 @@ import { make } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { HAND_MADE, KERNEL_SIZE, MAPS } from "../model/filters.js";
-import { placeIn } from "../model/limits.js";
+import { isReached, placeIn } from "../model/limits.js";
 import { HUNDREDTH, TEN_THOUSANDTH } from "../model/network.js";
 import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 
@@ -153,8 +153,8 @@ export class Layers {
       for (const kind of KINDS) {
         const map = this.#maps[kind][i];
         const grid = network[kind]?.[i];
-        map.element.hidden = !grid;
-        map.element.parentElement?.classList.toggle("empty", !grid);
+        map.element.hidden = !grid || !isReached(chosen, kind);
+        map.element.parentElement?.classList.toggle("empty", map.element.hidden);
         if (grid)
           map.show(
             mapName(this.#kit, kind, chosen.pool, n),
@@ -168,16 +168,16 @@ export class Layers {
 
   /** Another pinned cell. @param {Network} network @param {Settings} chosen @param {Pin} pin */
   pin(network, chosen, { cell, area }) {
-    const isScore = chosen.layer === "score";
+    const hasPin = chosen.layer !== "score" && chosen.reached !== "input";
     const window = { ...cell, height: KERNEL_SIZE, width: KERNEL_SIZE };
-    this.#input.mark("window", isScore ? null : window);
+    this.#input.mark("window", hasPin ? window : null);
     const field = { row: area.row, column: area.column, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 };
     this.#input.mark("sees", chosen.layer === "pool" ? field : null);
     this.#input.read(window, inCell);
     const pooled = { row: area.row / 2, column: area.column / 2, height: 1, width: 1 };
     const before = chosen.layer === "pool" ? area : { ...cell, height: 1, width: 1 };
     NUMBERS.forEach((map, i) => {
-      const isPinned = map === chosen.map && !isScore;
+      const isPinned = map === chosen.map && hasPin;
       this.#kernels[i].read({ row: 0, column: 0, height: KERNEL_SIZE, width: KERNEL_SIZE }, inCell);
       this.#kernels[i].element.classList.toggle("pinned", isPinned);
       for (const kind of KINDS) {

@@ -4,7 +4,7 @@
 import { createTrack } from "../../kit/controls/track.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { placeIn } from "../model/limits.js";
+import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
 import { TEN_THOUSANDTH } from "../model/network.js";
 import { inUnits } from "../model/numbers.js";
 import { createMap, mapName, readMap } from "./layers.js";
@@ -15,16 +15,8 @@ import { createMap, mapName, readMap } from "./layers.js";
  * @typedef {import("../model/network.js").Network} Network
  * @typedef {import("../model/numbers.js").Pin} Pin
  * @typedef {import("./layers.js").Kind} Kind
- * @typedef {Settings["layer"]} Layer
+ * @typedef {import("../model/limits.js").Layer} Layer
  */
-
-/** @type {Layer[]} */
-const LAYERS = ["conv", "relu", "pool", "score"];
-
-/** The layers that there are now, in order. @param {Settings} chosen */
-function layersOf({ relu, scores }) {
-  return LAYERS.filter((layer) => (layer !== "relu" || relu) && (layer !== "score" || scores));
-}
 
 /** @param {Kit} kit @param {Settings} chosen @param {Layer} layer */
 function nameOf(kit, { pool }, layer) {
@@ -32,9 +24,24 @@ function nameOf(kit, { pool }, layer) {
   return { conv: "Conv2d", relu: "ReLU", pool: pooling, score: kit.label("set.scores") }[layer];
 }
 
-/** Take the pin to another layer, where it has one. @param {Kit} kit @param {Layer} layer */
+/** Take the pin to another layer, where it has one, and show what came out of it. @param {Kit} kit @param {Layer} layer */
 function goTo(kit, layer) {
-  kit.set({ layer, ...placeIn(kit.settings(), layer) });
+  const chosen = kit.settings();
+  const reached = isReached(chosen, layer) ? {} : { reached: layer };
+  kit.set({ layer, ...reached, ...placeIn(chosen, layer) });
+}
+
+/** Before the first layer nothing is computed. @param {Kit} kit */
+const goBefore = (kit) => kit.set({ layer: "conv", reached: "input", ...placeIn(kit.settings(), "conv") });
+
+/** How many of the layers lie behind the visitor. @param {Settings} chosen */
+const positionOf = (chosen) => (chosen.reached === "input" ? 0 : layersOf(chosen).indexOf(chosen.layer) + 1);
+
+/** To one of the places of the way. @param {Kit} kit @param {number} position from 0, before the first layer */
+function goToPosition(kit, position) {
+  const there = layersOf(kit.settings());
+  if (position === 0) goBefore(kit);
+  else if (position <= there.length) goTo(kit, there[position - 1]);
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
@@ -58,7 +65,8 @@ export function createTabs(kit, remark) {
       for (const tab of tabs) {
         tab.name.textContent = names[tab.layer];
         tab.shape.textContent = shapes[tab.layer];
-        tab.element.setAttribute("aria-pressed", String(tab.layer === chosen.layer));
+        const isHere = tab.layer === chosen.layer && isReached(chosen, tab.layer);
+        tab.element.setAttribute("aria-pressed", String(isHere));
         tab.element.setAttribute("aria-disabled", String(!there.includes(tab.layer)));
       }
     },
@@ -80,13 +88,14 @@ export function createLarge(kit) {
     /** @param {Network} network @param {Settings} chosen @param {Pin} pin @param {number} limit @param {string} size */
     show(network, chosen, pin, limit, size) {
       const colours = signedPixels(limit, kit.theme);
+      slot.classList.toggle("empty", chosen.reached === "input");
+      title.textContent = kit.label("live.map", { n: chosen.map });
+      shape.textContent = size;
       for (const { kind, map } of maps) {
-        map.element.hidden = kind !== chosen.layer;
+        map.element.hidden = kind !== chosen.layer || !isReached(chosen, kind);
         const grid = network[kind]?.[chosen.map - 1];
         if (map.element.hidden || !grid) continue;
         const name = mapName(kit, kind, chosen.pool, chosen.map);
-        title.textContent = kit.label("live.map", { n: chosen.map });
-        shape.textContent = size;
         map.show(name, inUnits(grid, TEN_THOUSANDTH), colours);
         readMap(map, grid, pin.area);
         const cell = { row: chosen.row - 1, column: chosen.column - 1, height: 1, width: 1 };
@@ -101,8 +110,11 @@ function showField(element) {
   const [stage, dock] = [element.closest(".stage"), element.closest(".dock")];
   const field = stage?.querySelector(".field");
   if (!field || !dock) return;
+  const end = dock.getBoundingClientRect().top;
   const { top } = field.getBoundingClientRect();
-  const isInSight = top >= 0 && top < dock.getBoundingClientRect().top / 4;
+  const shown = [...field.querySelectorAll(".large .slot"), field].find((each) => each.checkVisibility());
+  const isWhole = (shown ?? field).getBoundingClientRect().bottom <= end; // then the band above keeps its place
+  const isInSight = top >= 0 && (isWhole || top < end / 4);
   if (!isInSight) field.scrollIntoView();
 }
 
@@ -110,10 +122,9 @@ function showField(element) {
 export function createWayOn(kit, settingsButton) {
   /** To the next layer or the one before. @param {number} by */
   const step = (by) => {
-    const there = layersOf(kit.settings());
-    const wanted = there[there.indexOf(kit.settings().layer) + by];
-    if (!wanted) return;
-    goTo(kit, wanted);
+    const wanted = positionOf(kit.settings()) + by;
+    if (wanted < 0 || wanted > layersOf(kit.settings()).length) return;
+    goToPosition(kit, wanted);
     showField(element);
   };
   const back = make(
@@ -133,24 +144,24 @@ export function createWayOn(kit, settingsButton) {
     step: 1,
     "aria-label": kit.label("live.layers"),
   });
-  scrub.addEventListener("input", () => goTo(kit, layersOf(kit.settings())[Number(scrub.value)]));
-  const names = make("div", { class: "names", "aria-hidden": "true" });
-  const track = createTrack(scrub, names);
+  scrub.addEventListener("input", () => goToPosition(kit, Number(scrub.value)));
+  const ticks = make("div", { class: "names", "aria-hidden": "true" });
+  const track = createTrack(scrub, ticks);
   const element = make("div", { class: "transport" }, settingsButton, back, next, track);
   return {
     element,
     step,
     /** @param {Settings} chosen */
     show(chosen) {
-      const there = layersOf(chosen);
-      const at = there.indexOf(chosen.layer);
-      scrub.max = String(there.length - 1);
+      const names = [kit.label("fig.input"), ...layersOf(chosen).map((layer) => nameOf(kit, chosen, layer))];
+      const [at, last] = [positionOf(chosen), names.length - 1];
+      scrub.max = String(last);
       scrub.value = String(at);
-      scrub.style.setProperty("--part", String(at / Math.max(there.length - 1, 1)));
-      scrub.setAttribute("aria-valuetext", nameOf(kit, chosen, chosen.layer));
-      names.replaceChildren(...there.map((layer) => make("span", {}, nameOf(kit, chosen, layer))));
+      scrub.style.setProperty("--part", String(at / last));
+      scrub.setAttribute("aria-valuetext", names[at]);
+      ticks.replaceChildren(...names.map((name) => make("span", {}, name)));
       back.setAttribute("aria-disabled", String(at === 0));
-      next.setAttribute("aria-disabled", String(at === there.length - 1));
+      next.setAttribute("aria-disabled", String(at === last));
     },
   };
 }

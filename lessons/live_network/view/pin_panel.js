@@ -15,13 +15,18 @@ import { PinnedScore } from "./pin_score.js";
 export function createPinPanel(kit) {
   const [cell, score] = [new PinnedCell(kit), new PinnedScore(kit)];
   const title = make("b", {});
+  const note = make("p", { class: "note" }, kit.label("live.press_cell"));
   const head = make("div", { class: "pin-head" }, title, waiting(createMoves(kit)));
+  const element = make("section", { class: "pin" }, head, note, cell.element, score.element);
   return {
-    element: make("section", { class: "pin" }, head, cell.element, score.element),
+    element,
     grids: cell.grids,
     /** @param {Settings} chosen @param {string} lead @param {import("../model/numbers.js").Pin} pin @param {import("../model/numbers.js").Score | null} followed @param {number} limit */
     show(chosen, lead, pin, followed, limit) {
-      title.textContent = lead;
+      const isWaiting = chosen.reached === "input";
+      element.classList.toggle("waiting", isWaiting);
+      note.hidden = !isWaiting;
+      title.textContent = isWaiting ? kit.label("live.taken_apart") : lead;
       cell.show(chosen, pin, limit);
       cell.element.hidden = followed !== null;
       score.element.hidden = followed === null;

@@ -6,7 +6,7 @@ import { arrowKeys, make } from "../../kit/dom/dom.js";
 import { shareText } from "../../kit/pictures/shipped.js";
 import { className } from "../model/captions.js";
 import { isTrained } from "../model/filters.js";
-import { placeIn } from "../model/limits.js";
+import { isReached, placeIn } from "../model/limits.js";
 import { answerOf, MILLIONTH } from "../model/network.js";
 import { createColumn, onEnter } from "./layers.js";
 
@@ -33,6 +33,7 @@ export class Scores {
   /** @type {ReturnType<typeof createRow>[]} */
   #rows = [];
   #grid;
+  #waiting = make("ul", { class: "scores-waiting", "aria-hidden": "true" });
   #why = make("p", { class: "why note" });
   column;
 
@@ -43,7 +44,7 @@ export class Scores {
     this.#grid = make("div", { class: "scores-grid", role: "grid", tabindex: 0, "aria-label": name });
     this.#grid.addEventListener("keydown", (event) => arrowKeys(event, this.#walk, this.#end));
     onEnter(this.#grid, () => this.#pin(kit.settings().digit));
-    this.column = createColumn("score", name, this.#grid, this.#why);
+    this.column = createColumn("score", name, this.#grid, this.#waiting, this.#why);
   }
 
   /** @param {number} down */
@@ -63,7 +64,9 @@ export class Scores {
   /** @param {Network} network @param {Settings} chosen */
   show(network, chosen) {
     const { reader, scores, shares } = network;
-    this.#grid.hidden = !reader;
+    const isShown = isReached(chosen, "score");
+    this.#grid.hidden = !reader || !isShown;
+    this.#waiting.hidden = !reader || isShown;
     this.#why.hidden = reader !== null;
     this.column.element.classList.toggle("off", !reader);
     if (!reader || !scores || !shares) {
@@ -97,9 +100,11 @@ export class Scores {
     classes.forEach((name, i) => {
       this.#rows[i].name.textContent = className(this.#kit, name);
     });
+    const names = classes.map((name) => make("li", {}, className(this.#kit, name), make("i", {})));
+    this.#waiting.replaceChildren(...names);
   }
 
   get element() {
-    return this.#grid;
+    return this.#grid.hidden ? this.#waiting : this.#grid;
   }
 }

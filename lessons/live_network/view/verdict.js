@@ -7,7 +7,7 @@ import { make } from "../../kit/dom/dom.js";
 import { TRAINED } from "../../kit/pictures/trained_net.js";
 import { createTrainedNote } from "../../kit/pictures/trained_note.js";
 import { className } from "../model/captions.js";
-import { REACH } from "../model/limits.js";
+import { isReached, REACH } from "../model/limits.js";
 import { answerOf, compute, MILLIONTH } from "../model/network.js";
 import { received } from "../model/received.js";
 
@@ -75,6 +75,7 @@ function sayMeasured(kit, net, chosen, isMoved) {
 export function verdictOf(kit, given, network, chosen) {
   const { reader, scores } = network;
   if (!reader || !scores) return [];
+  if (!isReached(chosen, "score")) return [kit.label("live.answer_covered")];
   const net = given.nets[chosen.filters];
   const { down, right } = chosen;
   const name = (/** @type {number} */ output) => className(kit, reader.classes[output]);
@@ -97,7 +98,7 @@ export function createVerdict(kit) {
     /** @param {Network} network @param {Settings} chosen */
     show(network, chosen) {
       const lines = verdictOf(kit, received(), network, chosen);
-      note.show(chosen.filters === TRAINED);
+      note.show(chosen.filters === TRAINED && isReached(chosen, "score"));
       if (lines.join("\n") === said) return;
       said = lines.join("\n");
       element.replaceChildren(...lines.map((line) => make("p", {}, line)), note.element);

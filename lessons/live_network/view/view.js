@@ -7,6 +7,7 @@ import { make } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { leadOf, shapesOf } from "../model/captions.js";
 import { isTrained } from "../model/filters.js";
+import { waitingOf } from "../model/limits.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
 import { shownPicture, takeNets, takePicture } from "../model/received.js";
 import { table } from "../model/table.js";
@@ -70,14 +71,15 @@ function createField(kit, remark) {
 }
 
 /** Lines run between places that are laid out already. @param {Field} field @param {Settings} chosen @param {Network} network */
-function drawLines({ lines, layers, scores }, { map, layer }, network) {
+function drawLines({ lines, layers, scores }, { map, layer, reached }, network) {
+  const hasPin = layer !== "score" && reached !== "input";
   const ways = layers.chains().map((places, i) => ({
     input: layers.input,
     places: places.filter((place) => network.relu || !place.closest(".relu")),
     scores: network.reader ? scores.element : null,
-    isPinned: i === map - 1 && layer !== "score",
+    isPinned: i === map - 1 && hasPin,
   }));
-  const joined = [network.relu !== null, network.reader?.classes.length, layer === "score" ? 0 : map];
+  const joined = [network.relu !== null, network.reader?.classes.length, hasPin ? map : 0];
   lines.draw(ways, joined.join(" "));
 }
 
@@ -108,7 +110,7 @@ function showNetwork(field, kit, { chosen, now: network, isAsked }) {
   const [limits, pin] = [limitsOf(network, chosen), pinned(network, chosen)];
   const limit = limits[chosen.map - 1];
   const score = chosen.layer === "score" ? scoreOf(network, chosen.digit) : null;
-  const shapes = shapesOf(chosen, isAsked ? chosen.layer : null);
+  const shapes = shapesOf(chosen, isAsked ? chosen.layer : waitingOf(chosen));
   field.element.dataset.layer = chosen.layer;
   field.layers.show(network, chosen, limits);
   field.layers.pin(network, chosen, pin);

@@ -160,23 +160,24 @@ def press_a_contribution(scene: Scene) -> Foretold:
 
 
 def go_to_another_layer(scene: Scene) -> Foretold:
-    """On a phone press a tab, or the way to the next layer or back."""
+    """Press the way to the next layer or back, or on a phone a tab."""
     hands.fold_settings(scene.page, scene.language)
     asked = Asked.of(scene.now)
     there = [
         layer for layer in LAYERS if (layer != "relu" or asked.relu) and (layer != "score" or asked.scores)
     ]
     tabs = scene.page.locator(".tabs button")
-    if not tabs.first.is_visible():
-        return scene.holding()
     at = there.index(asked.layer)
-    if scene.chance(0.5):
+    if tabs.first.is_visible() and scene.chance(0.5):
         layer = scene.random.choice(LAYERS)
         hands.push(tabs.nth(LAYERS.index(layer)))
         layer = layer if layer in there else asked.layer
     else:
         name, by = scene.random.choice([("layer_next", 1), ("layer_before", -1)])
         hands.push(hands.button(scene.page, f"live.{name}", scene.language))
+        if at + by < 0:  # before the first layer nothing is shown, behind it only what came out of it
+            hands.button(scene.page, "live.layer_next", scene.language).click()
+            return pinned("conv", asked.row, asked.column, map=asked.map, reached="conv")
         layer = there[min(max(at + by, 0), len(there) - 1)]
     return pinned(layer, *place_in(asked, layer), map=asked.map)
 
