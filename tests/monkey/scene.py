@@ -54,7 +54,7 @@ class Scene:
             self.now = read_figure(self.page)
 
     def put_the_sheet_away(self) -> None:
-        """Close what a link of the text has brought up over the large figure, which is the one that is walked."""
+        """Close what a link of the text has brought up over the large figure, which is what is walked."""
         for close in self.page.locator(".link-sheet:popover-open .close").all():
             close.click()
 
