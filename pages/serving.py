@@ -154,7 +154,6 @@ class Headers:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-        embedding.public_address()  # as who may frame: what is not understood stops the start
         self.alone = {"Content-Security-Policy": security_policy(index_page, embedding.frame_ancestors())}
         self.headers = {
             "Content-Security-Policy": security_policy(index_page),
@@ -266,5 +265,12 @@ class NotFound:
 
 
 def middleware() -> list[Middleware]:
-    """Return ours, outermost first."""
+    """Return ours, outermost first.
+
+    Raises:
+        EmbeddingError: a variable of the environment is not understood. Said here it stops the start; a
+            middleware is made with the first request, whose failure nobody sees.
+    """
+    embedding.public_address()
+    embedding.frame_ancestors()
     return [Middleware(Headers), Middleware(NotFound), Middleware(PackedStatics)]
