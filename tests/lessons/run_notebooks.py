@@ -14,13 +14,26 @@ from nbclient import NotebookClient
 SECONDS = 120
 CHECK = "right = "
 TRIES = 5
-# A client may come to hear the kernel only after its first words: who has heard this hears all that follows.
-FORGET = "%reset -f\nprint('ready')"
+FORGET = "%reset -f"
+# Of its first words and its first picture a client may hear nothing yet.
+FIRST = "from matplotlib import pyplot as plt\nplt.plot([0, 1])\nplt.show()"
 
 
 def printed(cell: nbformat.NotebookNode) -> str:
     """Return what a cell printed."""
     return "".join(each["text"] for each in cell["outputs"] if each.get("name") == "stdout")
+
+
+def pictures_of(cells: list[nbformat.NotebookNode]) -> int:
+    """Return how many pictures cells have shown."""
+    return sum("image/png" in each.get("data", {}) for cell in cells for each in cell["outputs"])
+
+
+def executed(codes: list[str], kernel: KernelManager) -> list[nbformat.NotebookNode]:
+    """Return cells with what came of them."""
+    whole = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in codes])
+    NotebookClient(whole, timeout=SECONDS, iopub_timeout=SECONDS, km=kernel).execute()
+    return whole.cells
 
 
 def run(notebook: dict[str, Any], kernel: KernelManager) -> dict[str, Any]:
@@ -29,22 +42,18 @@ def run(notebook: dict[str, Any], kernel: KernelManager) -> dict[str, Any]:
     codes = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
     checks = [code for code in codes if code.startswith(CHECK)]
     answers = [f"answer = {each}\n{check}" for check in checks for each in ("right", "'something else'")]
-    cells = [nbformat.v4.new_code_cell(each) for each in (FORGET, *codes, *answers)]
-    whole = nbformat.v4.new_notebook(cells=cells)
-    for _ in range(TRIES):
-        NotebookClient(whole, timeout=SECONDS, km=kernel).execute()
-        if printed(whole.cells[0]):
-            break
-    done = whole.cells[1 : len(codes) + 1]
-    right, wrong = [*map(printed, whole.cells[len(codes) + 1 :]), "", ""][:2]
-    pictures = sum("image/png" in each.get("data", {}) for cell in done for each in cell["outputs"])
-    return {"cells": [*map(printed, done)], "right": right, "wrong": wrong, "pictures": pictures}
+    cells = executed([FORGET, *codes, *answers], kernel)
+    done = cells[1 : len(codes) + 1]
+    right, wrong = [*map(printed, cells[len(codes) + 1 :]), "", ""][:2]
+    return {"cells": [*map(printed, done)], "right": right, "wrong": wrong, "pictures": pictures_of(done)}
 
 
 if __name__ == "__main__":
     manager = KernelManager(kernel_name="python3")
     manager.start_kernel()
     try:
+        if not any(pictures_of(executed([FIRST], manager)) for _ in range(TRIES)):
+            sys.exit("the kernel shows no picture")
         print(json.dumps([run(each, manager) for each in json.load(sys.stdin)]))
     finally:
         manager.shutdown_kernel(now=True)
