@@ -112,6 +112,7 @@ def test_the_sentences_about_a_stack_name_numbers_of_its_layers() -> None:
     assert all("are 0 more" not in why for _, why in told)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed here")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_holds_the_exercises_and_only_the_key_their_answers(
@@ -134,6 +135,7 @@ def test_the_paper_holds_the_exercises_and_only_the_key_their_answers(
         assert all(part["address"] in text for part in parts)
 
 
+@pytest.mark.slow
 def test_a_sheet_has_its_text_as_text_and_the_same_bytes_again() -> None:
     body = body_of("ko", is_key=True)
     file = sheet_pdf(body, "ko")
@@ -201,6 +203,7 @@ def test_what_is_no_sheet_is_refused_in_the_visitors_language() -> None:
         about.answer(b"{", "en")
 
 
+@pytest.mark.slow
 def test_texts_that_no_line_has_room_for_and_letters_that_no_font_has_are_written_all_the_same() -> None:
     odd = ["x" * limits.MOST_LETTERS, "\ud800", "\u0000\n\t", "🐈", "$x^", "한\u200b글" * 150, ""]
     items = [{**ITEM, "stem": text, "code": [text], "options": [text], "answer": text} for text in odd]

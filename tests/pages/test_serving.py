@@ -21,6 +21,8 @@ from pages.serving import security_policy, takes_gzip
 from tests.browser.server import ROOT
 from tests.settings_states import TABLES
 
+pytestmark = pytest.mark.slow  # they ask a server, which starts in seconds
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -99,7 +101,6 @@ def test_the_digest_covers_whatever_computed_data_follows_from() -> None:
     assert assets.digest_of(assets.find_contents() | sources) == assets.DIGEST
 
 
-@pytest.mark.slow
 def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
     answer = get(f"{assets.PREFIX}/0000000000000000/kit/figure/mount_figure.js")
     assert answer.status == 200
