@@ -59,12 +59,17 @@ def body_of(language: Language, *, is_key: bool, at: int = 7) -> bytes:
     return json.dumps({"seed": 417, "is_key": is_key, "parts": parts}).encode()
 
 
+def packed(text: str) -> str:
+    """Return a text without its spaces and joiners: where a line ends is no matter here."""
+    return re.sub(r"\s|[\u2060\u200b]", "", text)
+
+
 def written_in(file: bytes, folder: Path) -> str:
-    """Return the text of a PDF without its spaces: where a line ends is no matter here."""
+    """Return the text of a PDF, packed."""
     path = folder / "sheet.pdf"
     path.write_bytes(file)
     done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True, timeout=30)
-    return re.sub(r"\s", "", done.stdout.decode())
+    return packed(done.stdout.decode())
 
 
 def by_torch(item: dict[str, Any], height: int, width: int, channels: int) -> tuple[int, ...]:
@@ -123,13 +128,13 @@ def test_the_paper_holds_the_exercises_and_only_the_key_their_answers(
     parts = json.loads(sheet)["parts"]
     for item in (each for part in parts for each in part["items"]):
         for text in (item["stem"], *item["code"], *item["options"]):
-            assert re.sub(r"\s|[\u2060\u200b]", "", text) in asked
+            assert packed(text) in asked
         for slip in item["slips"]:
-            assert re.sub(r"\s|[\u2060\u200b]", "", slip["why"]) in solved
-            assert re.sub(r"\s|[\u2060\u200b]", "", slip["why"]) not in asked
-        answer = re.sub(r"\s|[\u2060\u200b]", "", item["answer"])
+            assert packed(slip["why"]) in solved
+            assert packed(slip["why"]) not in asked
+        answer = packed(item["answer"])
         assert answer in solved
-    seed = label("sheet.seed_is", language, seed=417).replace(" ", "")
+    seed = packed(label("sheet.seed_is", language, seed=417))
     for text in (asked, solved):
         assert text.count(seed) >= 2  # above, and below every page
         assert all(part["address"] in text for part in parts)
