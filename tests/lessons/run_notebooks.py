@@ -13,10 +13,7 @@ from nbclient import NotebookClient
 
 SECONDS = 120
 CHECK = "right = "
-TRIES = 5
 FORGET = "%reset -f"
-# Of its first words and its first picture a client may hear nothing yet.
-FIRST = "from matplotlib import pyplot as plt\nplt.plot([0, 1])\nplt.show()"
 
 
 def printed(cell: nbformat.NotebookNode) -> str:
@@ -52,8 +49,6 @@ if __name__ == "__main__":
     manager = KernelManager(kernel_name="python3")
     manager.start_kernel()
     try:
-        if not any(pictures_of(executed([FIRST], manager)) for _ in range(TRIES)):
-            sys.exit("the kernel shows no picture")
         print(json.dumps([run(each, manager) for each in json.load(sys.stdin)]))
     finally:
         manager.shutdown_kernel(now=True)

@@ -31,6 +31,8 @@ from tests.settings_states import state_with
 
 STATES = 20
 WITH_CODE = [each.name for each in PAGES if any(about.name == "code" for about in questions_of(each.name))]
+# Streamlit, where a test has imported it, writes MPLBACKEND: a kernel that is told of it shows no picture.
+OF_THIS_PROCESS = ("PYTHON", "MPLBACKEND")
 RUNNER = Path(__file__).with_name("run_notebooks.py")
 WORDS: dict[str, object] = {
     "sentence": "What is seen.",
@@ -66,7 +68,7 @@ def sources(made: dict[str, Any], kind: str) -> list[str]:
 
 
 def run_all(notebooks: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
-    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    told = {name: value for name, value in os.environ.items() if not name.startswith(OF_THIS_PROCESS)}
     done = subprocess.run(
         [sys.executable, "-I", str(RUNNER)],
         input=json.dumps(notebooks),
