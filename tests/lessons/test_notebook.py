@@ -19,6 +19,7 @@ from lessons.kit.ask.error import AskError
 from lessons.kit.ask.question import Question
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.menu.notebook_cells import lesson_cells
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.training.code import SHOWN
 from lessons.training.code import TABLE as TRAINING
@@ -157,7 +158,6 @@ def test_the_notebook_of_a_lesson_has_its_text_and_runs_with_all_its_code(tmp_pa
         made.append(notebook(name, asked(name)[0]["state"], language, "lesson_ipynb", links=linked))
         text = "\n".join(sources(made[-1], "markdown"))
         assert all(f"## {each.title}" in text for each in prose.sections.values()), name
-        assert "](?" not in text
         codes = sources(made[-1], "code")
         for state in linked.values():
             wanted = "\n".join(asked_of(name, state, language, "code")["code"])
@@ -170,6 +170,15 @@ def test_the_notebook_of_a_lesson_has_its_text_and_runs_with_all_its_code(tmp_pa
         ]
         assert all(text in ("", got) for text, got in promised), name
         assert sum(text != "" for text, _ in promised) > 1, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WITH_CODE)
+def test_no_text_of_a_notebook_leads_into_the_course(name: str, language: Language) -> None:
+    cells = [*lesson_cells(lesson(name).prose(language), {}, is_open=False)]
+    text = "\n".join(cell.source for cell in cells if not cell.is_code)
+    assert len(text) > 1000
+    assert "](" not in text
 
 
 def test_a_state_that_is_none_is_left_out_of_the_notebook_of_a_lesson() -> None:
