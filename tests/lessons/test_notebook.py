@@ -120,11 +120,11 @@ def with_runs(states: list[dict[str, Any]], folder: Path) -> list[tuple[str, lis
 def test_notebooks_run_alone_print_what_the_page_shows_and_check_the_answer(tmp_path: Path) -> None:
     cases: list[tuple[str, dict[str, Any], Language]] = [
         (each, state, LANGUAGES[at % 2])
-        for each in WITH_CODE
+        for each in part_of(WITH_CODE, 4)
         for at, state in enumerate(part_of(states(each), 1))
     ]
     shown = [asked_of(*case, kind="code") for case in cases]
-    ran = iter(with_runs(part_of(states("training"), 1), tmp_path))
+    ran = iter(with_runs([state for name, state, _ in cases if name == "training"], tmp_path))
     files = [
         next(ran) if case[0] == "training" else ("", code["printed"])
         for case, code in zip(cases, shown, strict=True)
@@ -165,7 +165,7 @@ def test_the_notebook_of_a_lesson_has_its_text_and_runs_with_all_its_code(tmp_pa
     for name, file, said in zip(names, made, run_all(made, tmp_path), strict=True):
         cells = [cell for cell in file["cells"] if cell["cell_type"] == "code"]
         promised = [
-            ("".join(each["text"] for each in cell["outputs"]), got)
+            ("".join(each["text"] for each in cell["outputs"]).rstrip(), got.rstrip())
             for cell, got in zip(cells, said["cells"], strict=True)
         ]
         assert all(text in ("", got) for text, got in promised), name
