@@ -14,7 +14,7 @@ from tests.browser.axe import violations
 from tests.browser.figures import open_figure
 from tests.browser.visit import open_page
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 WINDOWS = {"height": 64, "width": 64, "kernel_size": 7, "stride": 2}  # 29, and 30 by rounding up
 
