@@ -1,4 +1,4 @@
-"""Text on A4 pages, in both languages: wrapped, what belongs together on one page; as PDF, the first as PNG."""
+"""Text on A4 pages, in both languages: wrapped, what belongs together on one page; as PDF or PNG."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
