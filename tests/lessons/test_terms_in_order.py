@@ -143,6 +143,13 @@ def test_no_term_comes_before_it_is_explained(language: Language) -> None:
     assert {anchor: where for anchor, where in found.items() if LEFT.get(anchor) != where} == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_home_names_opens_there(language: Language) -> None:
+    """Its first figure comes before all lessons; a list of what is asked most is of links."""
+    said = [TABLE[name][language] for name in ("home.at_once", "home.whole", "home.sizes")]
+    assert named("\n".join(said), language) <= {*LINKED.findall("\n".join(said))}
+
+
 def test_what_is_called_explained_is_there() -> None:
     for anchor, where in EXPLAINED.items():
         name, section = where.split()
