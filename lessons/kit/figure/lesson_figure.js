@@ -80,6 +80,7 @@ import { createSentence } from "./sentence.js";
  * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
+ * @property {import("../dom/kit.js").Figure["fetched"]} [fetched]
  */
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
@@ -197,6 +198,6 @@ export function lessonFigure(lesson) {
       },
     };
   };
-  const { settings, table, follow } = lesson;
-  return { settings, first: firstOf(table), follow, build, lesson };
+  const { settings, table, follow, fetched } = lesson;
+  return { settings, first: firstOf(table), follow, fetched, build, lesson };
 }
