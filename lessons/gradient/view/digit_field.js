@@ -1,7 +1,7 @@
 // @ts-check
 /** The live view: the note's network on a digit, values above, what came back to them below. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatVisible } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -42,6 +42,7 @@ const SIZES = {
   ...{ score: [10, 1], loss: [1, 1] },
 };
 const OF_ONE = 10; // the scale of the loss's own gradient, pale as in the small network
+const ROOM = 4; // digits and points of a number in a cell of the kernel
 const MOST_CHANGED = 60; // pixels that are ringed
 /** From which step on the gradients of each are known. @type {Record<string, number>} */
 const KNOWN_FROM = {
@@ -130,7 +131,9 @@ function readMaps({ maps }, rings, isKnown, kit) {
 }
 
 /** A number between −1 and 1 without its 0, so that it fits. @param {number} value */
-const narrow = (value) => formatNumber(value, { leadingZero: false });
+const narrow = (value) => formatVisible(value, { leadingZero: false, room: ROOM });
+/** A gradient in its dot. @param {number} value */
+const inDot = (value) => formatVisible(value, { digits: 1, room: ROOM });
 
 /** Ring the few pixels that were set to black or white. @param {PixelMap} map @param {number[]} pixels */
 function ringChanged(map, pixels) {
@@ -196,7 +199,7 @@ function paintGradients({ maps, grids, scores }, chosen, now, kit, wrong) {
       if (mistaken) return mistaken;
       if (!isKnown(name)) return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
       return {
-        text: formatNumber(value, { digits: 1 }),
+        text: inDot(value),
         kind: value === 0 ? "nothing" : "",
         paint: signedPaint(value, most, kit.theme),
       };
