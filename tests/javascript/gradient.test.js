@@ -101,9 +101,10 @@ test("the table of promises is that of the sheet", () => {
 });
 
 test("a loss or a gradient that is nearly 0 does not read as 0, and binary noise does", () => {
-  assert.deepEqual([0.0004, -0.003, 0, 0.1 + 0.2 - 0.3, 6.5, 10].map((value) => written(value)), [
-    ...["0.0004", "−0.003", "0", "0", "6.5", "10"],
-  ]);
+  assert.deepEqual(
+    [0.0004, -0.003, 0, 0.1 + 0.2 - 0.3, 6.5, 10].map((value) => written(value)),
+    [...["0.0004", "−0.003", "0", "0", "6.5", "10"]],
+  );
   assert.deepEqual([4e-7, -0.0048, 0, 0.25].map(short), ["4e−7", "−0.0048", "0.00", "0.25"]);
 });
 

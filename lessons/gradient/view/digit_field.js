@@ -14,6 +14,7 @@ import { arrow, paintArrows } from "./arrows.js";
 import { cells, mistakenDot } from "./cells.js";
 import { digitMarks } from "./digit_marks.js";
 import { createScores, scoreCells } from "./digit_scores.js";
+import { createDrawing } from "./drawing.js";
 import { createRule } from "./field.js";
 import { drawHalftone } from "./halftone.js";
 import { goOn, setStops } from "./roving.js";
@@ -200,7 +201,7 @@ function paintGradients({ maps, grids, scores }, chosen, now, kit, wrong) {
       if (!isKnown(name)) return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
       return {
         text: inDot(value),
-        kind: value === 0 ? "nothing" : "",
+        kind: value === 0 ? "nothing" : inDot(value).length > ROOM ? "long" : "",
         paint: signedPaint(value, most, kit.theme),
       };
     });
@@ -247,20 +248,13 @@ export function createDigitField(kit, hands) {
     );
   const [above, below] = [laneOf(true), laneOf(false)];
   const [meaning, said] = [make("span", { class: "note" }), createRule()];
-  const head = make(
-    "p",
-    { class: "panel-head lane-head" },
-    make("b", {}, kit.label("grad.gradient")),
-    meaning,
-  );
-  const values = make("div", { class: "lane values of-digit" }, above.columns);
-  const gradients = make(
-    "div",
-    { class: "lane gradients of-digit" },
-    head,
-    below.columns,
-    make("div", { class: "lane-foot" }, said.element),
-  );
+  const drawing = createDrawing(kit);
+  above.panels[0].element.append(drawing.button);
+  const values = make("div", { class: "lane values of-digit" }, drawing.element, above.columns);
+  const name = make("b", {}, kit.label("grad.gradient"));
+  const head = make("p", { class: "panel-head lane-head" }, name, meaning);
+  const foot = make("div", { class: "lane-foot" }, said.element);
+  const gradients = make("div", { class: "lane gradients of-digit" }, head, below.columns, foot);
   const grids = fitted([above, below]);
   return {
     ...{ elements: [values, gradients], grids },

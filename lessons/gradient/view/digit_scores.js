@@ -32,7 +32,7 @@ export function createScores(grid, isTile) {
 }
 
 /** A share of softmax is never nothing. @param {number} value @param {boolean} isShare */
-const numberOf = (value, isShare) => 
+const numberOf = (value, isShare) =>
   isShare && value < LEAST ? `<${LEAST}` : formatVisible(value, { room: ROOM });
 
 /** The ten numbers as cells: that which is right and that which is answered stand out. @param {import("../../kit/dom/kit.js").Kit} kit @param {Digit} now @param {number} target @param {Float64Array | null} values @param {import("../../kit/arithmetic/grid.js").Grid} [wrong] @returns {import("../../kit/grid/grid.js").Cell[][]} */

@@ -80,6 +80,7 @@ import { createSentence } from "./sentence.js";
  * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
+ * @property {(kit: Kit, hands: Hands, data: any) => Pick<Parts, "field" | "grids" | "onFit" | "show">} [createSmall] what a small figure shows, if it is not the whole field
  */
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
@@ -112,7 +113,9 @@ function createStage(lesson, root, kit, data) {
   const call = form?.matches(".call") ? form : null;
   stage.classList.toggle("with-call", call !== null);
   call?.prepend(outcome.element); // its arguments are the sheet of a phone
-  root.parentElement?.classList.toggle("railed", dock.querySelector(".bar") !== null); // landscape.css
+  const hasBar = dock.querySelector(".bar") !== null;
+  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined); // landscape.css
+  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal, onFit);

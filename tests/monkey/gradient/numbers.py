@@ -81,7 +81,7 @@ def said_by_torch(state: Settings) -> tuple[dict[str, Tensor], dict[str, Tensor]
 
 
 def _two_decimals(text: str) -> str:
-    """Return a number as the other figures write it: here 6.50 is written 6.5, and 0.00 by its first digits."""
+    """Return a number as the other figures write it: here 6.50 is written 6.5, and 0.00 is 0.004."""
     if BELOW_A_HUNDREDTH.fullmatch(text):
         return "0.00"
     return f"{text}0" if re.fullmatch(r"−?\d+\.\d", text) else text
