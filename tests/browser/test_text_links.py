@@ -19,7 +19,7 @@ from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 # Those whose links bring pictures and nets, which must be waited for.
 WITH_PICTURES = (LESSON, "why-cnn")

@@ -9,7 +9,7 @@ from tests.browser import hands
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 from tests.browser.visit import NewPage, open_page
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 NAMES = [lesson.address[1:] for lesson in LESSONS]
 WAY = 160  # px that a finger goes
