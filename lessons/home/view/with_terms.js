@@ -8,8 +8,7 @@ const LINK = /\[([^\]]+)\]\(([^)]+)\)/;
 /** A label in which a term is written "[kernels](/glossary#kernel)". @param {string} text @returns {(string | HTMLElement)[]} */
 export function withTerms(text) {
   const parts = text.split(LINK); // words, a term, where it leads, words, …
-  return parts.flatMap((part, at) => {
-    if (at % 3 === 1) return [make("a", { href: parts[at + 1], class: "named-term" }, part)];
-    return at % 3 === 2 ? [] : [part];
-  });
+  const link = (/** @type {number} */ at) =>
+    make("a", { href: parts[at + 1], class: "named-term" }, parts[at]);
+  return parts.map((part, at) => (at % 3 === 1 ? link(at) : part)).filter((_, at) => at % 3 !== 2);
 }
