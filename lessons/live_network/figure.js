@@ -9,7 +9,7 @@ import { compute } from "./model/network.js";
 import { question } from "./model/question.js";
 import { received } from "./model/received.js";
 import { table } from "./model/table.js";
-import { createView } from "./view/view.js";
+import { createSmall, createView } from "./view/view.js";
 
 /** @typedef {import("./model/limits.js").Settings} Settings */
 
@@ -21,7 +21,7 @@ const film = ({ relu, scores }) => ({
 
 export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  ...{ showsShape: true, film, notes: ["sample", "way"] },
+  ...{ createSmall, showsShape: true, film, notes: ["sample", "way"] },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>
     callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),

@@ -59,6 +59,7 @@
  *   `possible` is what is wanted within its limits
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
  * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
+ * @property {(language: "en" | "ko") => Promise<object>} [fetched] what it needs beside the data of its page
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
  * @typedef {(name: string, values?: Record<string, string | number>) => string} Label

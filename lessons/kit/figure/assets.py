@@ -34,6 +34,7 @@ KIT_STYLES = (
     "quiz/predict",
     "controls/menu",
     "menu/projector",
+    "pictures/pad",
     "layer_form/layer_form",
     "figure/landscape",
 )

@@ -40,6 +40,7 @@ export function createSentence(signal) {
 
   /** @param {Way | null} way */
   const leadOn = (way) => {
+    if (!way && button.hidden) return;
     if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
     button.hidden = !way;
     element.classList.toggle("leads-on", !!way);
