@@ -10,7 +10,7 @@ from tests.browser.picture_page import LESSON
 from tests.browser.visit import go_to
 from tests.monkey.live_network.fold_numbers import compare
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 # As the laboratory wrote its address.
 MOVED = {"picture": "cat_2", "right": -3, "down": 2, "rotate": 30}

@@ -78,7 +78,7 @@ def choose_a_picture(scene: Scene) -> Foretold:
     """Press one of the samples."""
     hands.fold_settings(scene.page, scene.language)
     name = scene.random.choice(list(SAMPLES))
-    hands.button(scene.page, f"why.{name}", scene.language).click()
+    hands.button(scene.page, f"silhouette.{name}", scene.language).click()
     return scene.holding() | {"picture": name}
 
 
