@@ -1,6 +1,7 @@
 // @ts-check
 /** The live network, drawn: a picture, layer by layer, to its scores. */
 
+import { dataOf } from "../kit/figure/fetched.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { callOf, caption, resultOf } from "./model/captions.js";
 import { codeLines } from "./model/code_lines.js";
@@ -21,7 +22,7 @@ const film = ({ relu, scores }) => ({
 
 export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  ...{ showsShape: true, film },
+  ...{ showsShape: true, film, fetched: () => dataOf("live_network") },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>
     callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),

@@ -98,6 +98,7 @@ def test_the_digest_covers_whatever_computed_data_follows_from() -> None:
     assert own <= set(sources)
     weights = [name for name in sources if name.endswith("three_nets/centred_dense.npz")]
     assert len(weights) == 1
+    assert [name for name in sources if name.endswith(".jpg")]
     assert assets.digest_of(assets.find_contents() | sources) == assets.DIGEST
 
 
