@@ -51,13 +51,14 @@ bench: $(VENV)/test.stamp
 	  echo "$$bench"; $(BIN)/python -m tests.bench.$$bench || exit; \
 	done
 
-# What takes less than a minute: no browser, nothing slow, and a part of the cases of every sweep against torch.
+# What takes less than a minute: no browser, nothing slow, a part of the cases of every sweep against torch, and of
+# a test with many cases every third.
 check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=3 lint-python lint-javascript quick
 
 # In one process: the linters have the other core, and a second one would import torch and all the tests again.
 quick:
-	@SAMPLE=1 ORACLE_CASES=100 $(PYTEST) --numprocesses 0 -m "not slow" --ignore=tests/browser --ignore=tests/monkey
+	@SAMPLE=1 QUICK=1 ORACLE_CASES=100 $(PYTEST) --numprocesses 0 -m "not slow" --ignore=tests/browser --ignore=tests/monkey
 
 lint: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=2 lint-python lint-javascript

@@ -42,8 +42,8 @@ class WorkerPool:
     The server's default threads also serve Streamlit: who fills them stops every page.
     """
 
-    def __init__(self, threads: int, begin: Callable[[], None] | None = None) -> None:
-        self.threads = ThreadPoolExecutor(threads, initializer=begin)
+    def __init__(self, threads: int) -> None:
+        self.threads = ThreadPoolExecutor(threads, initializer=_one_torch_thread)
         self.places = BoundedSemaphore(threads + MOST_WAITING)
 
     def submit(self, work: Callable[[], Made]) -> Future[Made]:
@@ -87,7 +87,7 @@ def _one_torch_thread() -> None:
 
 # torch's seed is one for the whole process; a picture may take seconds, a long text or a file as well.
 POOLS: dict[Pool, WorkerPool] = {
-    "torch": WorkerPool(1, _one_torch_thread),
+    "torch": WorkerPool(1),
     "pictures": WorkerPool(2),
     "texts": WorkerPool(1),
     "files": WorkerPool(1),

@@ -4,6 +4,7 @@ The browser is here, not in `tests/browser/`, because the random walk needs the 
 started once in a process.
 """
 
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
 from tests.browser.visit import NewPage, Recorder, Viewport, visitor
 from tests.browser.visitors import Kind, Visitors
-from tests.sample import IS_SAMPLE, SEED, left_out
+from tests.sample import IS_QUICK, IS_SAMPLE, SEED, left_out, not_quick
 
+# torch reads it as it begins. The tensors are tiny: threads that wait for each other made the sweeps 25 times
+# slower on a busy machine.
+os.environ["OMP_NUM_THREADS"] = "1"
 HERE = Path(__file__).parent
 IN_A_BROWSER = {"monkey": HERE / "monkey", "browser": HERE / "browser"}
 collect_ignore = ["bench"]  # it holds no tests, and importing it for its docstrings takes seconds
@@ -49,10 +53,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker, folder in IN_A_BROWSER.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
-    by_name = ("in_turn", "alike", "thirds", *IN_A_BROWSER)
+    by_name = ("in_turn", "alike", "rotates", *IN_A_BROWSER)
     sampled = [item for item in items if any(item.get_closest_marker(name) for name in by_name)]
-    if IS_SAMPLE and (gone := left_out(sampled)):
-        config.hook.pytest_deselected(items=gone)
+    gone = {*left_out(sampled)} if IS_SAMPLE else set[pytest.Item]()
+    if IS_QUICK:
+        gone |= {*not_quick([item for item in items if item not in gone])}
+    if gone:
+        config.hook.pytest_deselected(items=[*gone])
         items[:] = [item for item in items if item not in gone]
     items.sort(key=lambda item: ["", *IN_A_BROWSER].index(_marker(item)))
 

@@ -15,10 +15,13 @@ import pytest
 # The day's number, odd and even by turns. Set here for the workers as well, whose midnight may lie elsewhere.
 SEED = int(os.environ.setdefault("SEED", str(datetime.now().astimezone().toordinal())))
 IS_SAMPLE = bool(os.environ.get("SAMPLE"))
+IS_QUICK = bool(os.environ.get("QUICK"))
 # What most claims hold in alike. A screen is not among them, for another one has another layout, unless
 # a test says that it is: @pytest.mark.alike("screen").
 ALIKE = ("language", "dark")
-DAYS = 3  # in which each test of a module that is marked `thirds` has its day
+# In which each test of a module that is marked `rotates` has its day; odd, so that both languages come.
+DAYS = 5
+QUICK_DAYS = 3  # in which each case of a test has its day in `make check`
 One = TypeVar("One")
 
 
@@ -47,23 +50,31 @@ def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
     for same in alike.values():
         stay = part_of(same, _keep(same[0]), crc32(same[0].nodeid.encode()) + seed, is_sample=True)
         gone += [item for item in same if item not in stay]
-    return gone + _resting([item for item in items if item not in gone], seed)
-
-
-def _resting(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
-    """Return two tests in three of each module that is marked `thirds`; each has its day in three.
-
-    Where a module begins is its own: else the only tests of several would all have the same day.
-    """
     modules: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
-        if item.get_closest_marker("thirds"):
+        if item.get_closest_marker("rotates") and item not in gone:
             modules[item.nodeid.split("::")[0]].append(item)
+    return gone + _resting(modules, DAYS, seed)
+
+
+def not_quick(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
+    """Return two in three of the cases of each test that has several: `make check` leaves them out."""
+    tests: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        tests[item.nodeid.split("[")[0]].append(item)
+    return _resting({name: same for name, same in tests.items() if len(same) >= QUICK_DAYS}, QUICK_DAYS, seed)
+
+
+def _resting(groups: dict[str, list[pytest.Item]], days: int, seed: int) -> list[pytest.Item]:
+    """Return the tests of each group whose day it is not; each has its day in so many.
+
+    Where a group begins is its own: else the only tests of several would all have the same day.
+    """
     return [
         item
-        for name, same in modules.items()
+        for name, same in groups.items()
         for at, item in enumerate(same)
-        if (at + seed + crc32(name.encode())) % DAYS
+        if (at + seed + crc32(name.encode())) % days
     ]
 
 

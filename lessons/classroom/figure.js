@@ -9,6 +9,7 @@ import { fill } from "../kit/i18n/korean_particles.js";
 import { blobOf } from "../kit/menu/download.js";
 import { asText, checkQuestions } from "./model/parts.js";
 import { createForm } from "./view/form.js";
+import { createPreview } from "./view/preview.js";
 
 /**
  * @typedef {import("../kit/dom/kit.js").Kit} Kit
@@ -16,6 +17,7 @@ import { createForm } from "./view/form.js";
  * @typedef {import("./model/parts.js").Part} Part
  * @typedef {import("./view/form.js").Chosen} Chosen
  * @typedef {{ name: string, title: string, address: string }} Listed a lesson
+ * @typedef {{ seed: number, is_key: boolean, parts: Part[] }} Sheet
  * @typedef {{ lessons: Listed[], rooms: string[] }} Data rooms: the lessons that have exercises by seed
  * @typedef {Listed & { exercises: import("../kit/dom/kit.js").Exercises, label: Kit["label"] }} Room
  */
@@ -54,8 +56,8 @@ function partsOf(rooms, lessons, { exercises, checks, level, seed, count }, aske
   }));
 }
 
-/** @param {Kit} kit @param {Part[]} parts @param {number} seed @param {boolean} isKey @returns {Promise<string>} what is said of it */
-async function saveSheet(kit, parts, seed, isKey) {
+/** @param {Kit} kit @param {Sheet} sheet @returns {Promise<string>} what is said of it */
+async function saveSheet(kit, sheet) {
   const { language, signal } = kit;
   const failed = kit.label("out.failed");
   const route = {
@@ -66,8 +68,8 @@ async function saveSheet(kit, parts, seed, isKey) {
     signal,
     patience: PATIENCE,
   };
-  const { answer, failure } = await post(route, JSON.stringify({ seed, is_key: isKey, parts }));
-  if (answer) save(blobOf(answer), `${isKey ? "key" : "exercises"}-${seed}.pdf`);
+  const { answer, failure } = await post(route, JSON.stringify(sheet));
+  if (answer) save(blobOf(answer), `${sheet.is_key ? "key" : "exercises"}-${sheet.seed}.pdf`);
   return failure?.message ?? kit.label("out.saved");
 }
 
@@ -81,10 +83,20 @@ function build(root, kit, { lessons, rooms: names }) {
     ]);
     /** @type {Asked[]} */
     const asked = Object.values(questions[kit.language]);
-    const form = createForm(kit, rooms, lessons, (chosen, isKey) =>
-      saveSheet(kit, partsOf(rooms, lessons, chosen, asked), chosen.seed, isKey),
-    );
-    if (!kit.signal.aborted) root.replaceChildren(form);
+    /** @param {Chosen} chosen @param {boolean} isKey @returns {Sheet} */
+    const sheetOf = (chosen, isKey) => ({
+      seed: chosen.seed,
+      is_key: isKey,
+      parts: partsOf(rooms, lessons, chosen, asked),
+    });
+    const preview = createPreview(kit);
+    const form = createForm(kit, rooms, lessons, {
+      save: (chosen, isKey) => saveSheet(kit, sheetOf(chosen, isKey)),
+      change: (chosen) => preview.show(chosen && sheetOf(chosen, false)),
+    });
+    if (kit.signal.aborted) return;
+    form.append(preview.element);
+    root.replaceChildren(form);
   };
   const begin = () => build().catch(sayFailed);
   const sayFailed = () => {

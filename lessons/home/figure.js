@@ -7,7 +7,7 @@ import { goTo } from "../kit/dom/page_link.js";
 import { remembered } from "../kit/dom/remembered.js";
 import { keepLastPicture, lastOwnPicture } from "../kit/pictures/last_picture.js";
 import { createPad } from "../kit/pictures/pad.js";
-import { PENS, SIDE, strokes } from "../kit/pictures/strokes.js";
+import { PAPER, PENS, SIDE, strokes } from "../kit/pictures/strokes.js";
 import { compute, kernelsOf } from "./model/network.js";
 import { createAnswer } from "./view/answer.js";
 import { createColumns } from "./view/columns.js";
@@ -18,7 +18,6 @@ import { createSamples } from "./view/samples.js";
  * @typedef {{ net: import("../kit/pictures/shipped.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
  */
 
-const PAPER = { paper: "#ffffff", ink: "#000000" }; // in both themes
 /** The sample that was taken last: what is drawn takes its place. And whether anything was drawn here. @type {Map<"digit" | "drawn", number>} */
 const taken = remembered();
 

@@ -10,7 +10,7 @@ import { compute } from "./model/network.js";
 import { question } from "./model/question.js";
 import { received } from "./model/received.js";
 import { table } from "./model/table.js";
-import { createView } from "./view/view.js";
+import { createSmall, createView } from "./view/view.js";
 
 /** @typedef {import("./model/limits.js").Settings} Settings */
 
@@ -22,7 +22,7 @@ const film = ({ relu, scores }) => ({
 
 export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  ...{ showsShape: true, film, fetched: () => dataOf("live_network") },
+  ...{ createSmall, showsShape: true, film, fetched: () => dataOf("live_network") },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>
     callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),

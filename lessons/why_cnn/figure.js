@@ -16,6 +16,7 @@ import { OWN, SAMPLES, settings } from "./model/limits.js";
 import { questionOf } from "./model/question.js";
 import { accuracy, asked, isDrawn, ready } from "./model/store.js";
 import { table } from "./model/table.js";
+import { lesson } from "./view/small.js";
 import { createView } from "./view/view.js";
 
 /**
@@ -45,6 +46,7 @@ function build(root, kit, { seed }) {
     createAskedCode(kit, "why_cnn"),
   ];
   root.append(predict.element, view.element, line.element);
+  root.parentElement?.classList.add("railed"); // landscape.css
   createPresenting(root, kit, "why_cnn", {
     ...{ field: view.field, sentence: sentence.element, code: line.element, answer: predict.turnOver },
     film: () => ({ name: "right", values: RIGHT }),
@@ -76,5 +78,5 @@ function build(root, kit, { seed }) {
   };
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
-export const figure = { settings, ready, build };
+/** @type {import("../kit/dom/kit.js").Figure & { lesson: object }} */
+export const figure = { settings, ready, build, lesson };

@@ -12,7 +12,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.visit import visitor, wait_until_settled
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 QUESTION = re.compile(r"/-/ask/")
 CODE = ".st-key-code-maxpool2d pre.code"

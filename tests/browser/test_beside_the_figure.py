@@ -10,7 +10,7 @@ from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 LESSON = "convolution"
 VISIBLE_COLOURS = """outline => {

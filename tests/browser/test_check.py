@@ -13,7 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.figures import UNFOLD_ALL
 from tests.browser.visit import NewPage, Viewport, open_page
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from tests.browser.visit import NewPage, Viewport
 from tests.monkey import addresses
 from tests.monkey.convolution import numbers as convolution_numbers
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 LESSON: Lesson = "convolution"

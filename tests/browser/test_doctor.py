@@ -20,7 +20,7 @@ from tests.oracle import doctor_corpus
 from tests.oracle.doctor_corpus import shape_of
 from tests.sample import SEED
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 QUESTION = re.compile(r"/-/ask/doctor/")
 SOURCES = json.loads((lesson("doctor").folder / "examples.json").read_text("utf-8"))

@@ -14,7 +14,7 @@ from tests.browser.axe import violations
 from tests.browser.figures import open_figure
 from tests.browser.visit import open_page
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 WINDOWS = {"height": 64, "width": 64, "kernel_size": 7, "stride": 2}  # 29, and 30 by rounding up
 
@@ -93,6 +93,12 @@ def test_a_class_takes_exercises_and_their_key_along(
     open_page(page, f"{base_url}/classroom?lang={language}")
     form = page.get_by_role("group", name=label("sheet.heading", language), exact=True)
     form.get_by_role("checkbox", name=lesson("conv2d").prose(language).title).check()
+    preview = form.get_by_role("img", name=label("sheet.first_page", language), exact=True)
+    first = preview.get_attribute("src", timeout=60_000)
+    assert first is not None
+    form.get_by_label(label("sheet.seed", language)).fill("418")
+    expect(preview).not_to_have_attribute("src", first, timeout=60_000)
+    form.get_by_label(label("sheet.seed", language)).fill("417")
     assert list(violations(page)) == []
     sizes = list[int]()
     for name, stem in (("sheet.save", "exercises"), ("sheet.save_key", "key")):

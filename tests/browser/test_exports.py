@@ -16,7 +16,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = [lesson.address[1:] for lesson in LESSONS] + ["gradient", "training"]

@@ -9,7 +9,7 @@ from tests.browser.figures import address_of, read_figure
 from tests.browser.network_layers import places
 from tests.browser.visit import open_page
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
 COUNTED = """() => {

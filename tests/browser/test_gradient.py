@@ -11,7 +11,7 @@ from tests.browser.figures import cell, follow_link, grid, open_figure, read_fig
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, Viewport
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 # Each layer, and where its step leads.
 LAYERS = {

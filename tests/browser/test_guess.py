@@ -9,7 +9,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, open_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 # What the code prints at the start: the answer to the figure's own question.
 PRINTED = {

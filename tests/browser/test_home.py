@@ -18,7 +18,7 @@ from tests.browser.picture_page import wait_for_answer
 from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 DONE = {"answered": 8, "of": 8}
 KEPT = (
     """() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith("cnn.")))"""

@@ -13,7 +13,7 @@ from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.visit import NewPage
 from tests.sample import part_of
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 LESSON = "input-shape"
 # Torch's words as they stand in the message, without the names below its tokens.

@@ -9,7 +9,7 @@ from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 LESSON = "convolution"
 MOST_STOPS = 80

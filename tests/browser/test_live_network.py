@@ -29,7 +29,7 @@ from tests.monkey.live_network import numbers as network_numbers
 from tests.monkey.live_network.numbers import Notebook
 from tests.sample import part_of
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 LESSON = "live-network"
 SIDE, MAPS = 24, 5

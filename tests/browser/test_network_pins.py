@@ -11,7 +11,7 @@ from tests.browser.network_layers import at, now, wrong
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.live_network.score_numbers import exact
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 LAYERS = {"conv": "live.map_conv", "relu": "live.map_relu", "pool": "live.map_pool"}
 SIZES = {"conv": 24, "relu": 24, "pool": 12}

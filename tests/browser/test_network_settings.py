@@ -15,7 +15,7 @@ from tests.browser.network_layers import LESSON, at, code, now, places, says, sw
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.live_network.settings import FILTERS
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 NOTE = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2))"
 READER = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))"

@@ -10,7 +10,7 @@ from tests.browser.figures import grid, open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
 from tests.browser.visit import NewPage, wait_until_settled
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 VIEWS = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 LIT = """grid => [...grid.querySelectorAll("[role=gridcell]")].flatMap((cell, at) =>

@@ -10,7 +10,7 @@ from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
 from tests.lessons.test_output_size import ASKED
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 LESSON = "output-size"
 MAIN = "[data-figure=output_size]"

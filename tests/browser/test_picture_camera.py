@@ -17,7 +17,7 @@ from tests.browser.figures import open_figure
 from tests.browser.picture_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.visit import Recorder, visitor
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOWED = "--use-fake-ui-for-media-stream"

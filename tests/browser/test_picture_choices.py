@@ -16,7 +16,7 @@ from tests.browser.pictures import File
 from tests.browser.visit import NewPage
 from tests.cnn_core.test_pictures_choices import CHOSEN, WITHOUT, two_signs
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 SENTENCES = {"channel": "step.say_channel_red", "frame": "step.say_original_frame"}
 VALUES: dict[str, dict[str, str | int]] = {"frame": {"k": 2}, "sign": {"n": 2, "k": 1}}

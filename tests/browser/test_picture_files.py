@@ -18,7 +18,7 @@ from tests.cnn_core.test_pictures_files import FILES, ORIENTATION, drawing, rgb,
 from tests.cnn_core.test_pictures_refusals import REFUSED
 from tests.sample import part_of
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 SUFFIXES = {"JPEG": "jpg", "WebP": "webp", "GIF": "gif", "BMP": "bmp", "TIFF": "tif", "AVIF": "avif"}
 LEAST_GOOD, LEAST_FILES, LEAST_CAUSES = 20, 40, 8

@@ -22,7 +22,7 @@ from tests.browser.picture_page import (
 )
 from tests.browser.visit import NewPage
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 SEVEN = [(0.3, 0.2), (0.7, 0.2), (0.45, 0.85)]
 BAR = [(0.35, 0.5), (0.65, 0.5)]

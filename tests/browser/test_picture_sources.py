@@ -22,7 +22,7 @@ from tests.browser.picture_page import (
 from tests.browser.visit import NewPage
 from tests.sample import part_of
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 
 def test_every_sample_gives_pythons_numbers(page: Page, base_url: str) -> None:

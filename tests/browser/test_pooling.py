@@ -19,7 +19,7 @@ from tests.browser.test_keyboard import press, tab_to
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.pooling.numbers import number
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 FOLD = 900
 

@@ -8,7 +8,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 SCREENS = ((1024, 768), (1280, 720), (1440, 900))
 PROJECTED = ".stage-host.projector"

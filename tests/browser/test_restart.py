@@ -15,7 +15,7 @@ from tests.browser.picture_page import LESSON, choose, numbers_now, wait_for_ans
 from tests.browser.server import free_port, serve
 from tests.browser.visit import visitor, wait_until_settled
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 LANGUAGE = "ko"
 SAID = 30_000  # ms; Streamlit waits for some seconds before it says something

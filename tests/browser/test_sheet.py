@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lessons.catalog import LESSONS as LESSONS_OF_THE_COURSE
 from lessons.catalog import lesson as lesson_of
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure
-from tests.browser.visit import NewPage
+from tests.browser.visit import NewPage, open_page
 
 LESSONS: tuple[Lesson, ...] = ("convolution", "live-network", "pooling", "neuron", "why-cnn", "output-size")
 MOST = 0.451  # of the screen
@@ -119,6 +120,38 @@ def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
     page.wait_for_function(IS_CLOSED)
     hands.choose_lesson(page, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
     page.wait_for_function(IS_CLOSED)
+
+
+# How high the figure begins, how much of it is seen above the sentence, whether a rail stands beside it.
+ON_ITS_SIDE = """() => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const stage = shadows.map(root => root.querySelector(".railed .stage")).find(Boolean);
+  const field = stage.querySelector(".field").getBoundingClientRect();
+  const said = stage.querySelector(".dock .sentence")?.getBoundingClientRect().top ?? innerHeight;
+  const end = Math.min(field.bottom, said, innerHeight);
+  const isForm = stage.matches(".form-in-rail");
+  const rail = isForm ? [stage.firstElementChild] : [...stage.querySelectorAll(".bar > *")];
+  const boxes = rail.filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect());
+  const isIn = box => box.left >= field.right && box.bottom <= innerHeight && box.right <= innerWidth;
+  return [field.top, end - field.top, boxes.some(isIn)];
+}"""
+
+
+@pytest.mark.parametrize("lesson", [*(each.address[1:] for each in LESSONS_OF_THE_COURSE), "gradient"])
+@pytest.mark.alike("lesson", keep=2)
+def test_on_its_side_a_phone_shows_a_new_visitor_the_figure_and_a_rail(
+    new_page: NewPage, base_url: str, lesson: Lesson
+) -> None:
+    page = new_page("phone")
+    page.set_viewport_size({"width": 844, "height": 390})
+    open_page(page, base_url)
+    page.evaluate("localStorage.clear()")
+    open_page(page, f"{base_url}/{lesson}")
+    page.locator(".railed .stage .field").wait_for()
+    above, seen, is_beside = page.evaluate(ON_ITS_SIDE)
+    assert above < 390 / 3
+    assert seen > 390 / 2
+    assert is_beside
 
 
 def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(

@@ -9,7 +9,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 MESSAGE = "pad should be at most half of effective kernel size, but got pad=2, kernel_size=3 and dilation=1"
 

@@ -21,7 +21,7 @@ from tests.browser.test_picture_pad import SEVEN, draw
 from tests.browser.visit import NewPage, open_page
 from tests.oracle.training_side import Run, Setup, trained
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 DATA = assets.address_of("data/training.bin")
 TRAINED = 120_000  # ms on a machine that is shared

@@ -10,7 +10,7 @@ from tests.browser.figures import open_figure
 from tests.browser.visit import VIEWPORTS, open_page
 from tests.browser.visitors import Kind, Visitors
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 KIND: Kind = ("tablet", False, "en-US")
 LEFT = """async () => [

@@ -13,7 +13,7 @@ from tests.browser import hands
 from tests.browser.test_home import draw_a_seven, open_home
 from tests.browser.visit import Recorder, visitor, wait_until_settled
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 
 def learn(page: Page, lesson: Lesson, language: Language) -> None:

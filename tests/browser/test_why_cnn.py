@@ -18,7 +18,7 @@ from tests.lessons.test_accuracies import is_complete
 from tests.monkey.why_cnn.numbers import share_text
 from tests.settings_states import state_with
 
-pytestmark = pytest.mark.thirds
+pytestmark = pytest.mark.rotates
 
 BARS = """nets => nets.map(net => {
   const boxOf = name => net.querySelector(name).getBoundingClientRect();

@@ -12,6 +12,7 @@ from tests.sample import part_of
 
 # One of each kind of layout: the sidebar leaves a window of 820 what one of 480 has, 1920 what 1440 has.
 WIDTHS = (320, 360, 390, 480, 600, 844, 1024, 1240, 1280, 1366, 1440, 1920)
+PHONE = 560
 IN_OTHER_STATES = (320, 390, 600, 1024, 1240, 1440)  # the narrowest of each layout
 HEIGHTS_OF = {360: 740, 390: 844, 844: 390, 1024: 768}  # the other windows are 900 high
 # Each lesson is opened in its first state; links set the others.
@@ -61,7 +62,9 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
     "gradient": {
         "gradient": {},
         "a kernel weight": {"layer": "conv", "step": 6},
-        "a digit": {"input": "digit", "layer": "conv"},
+        "a digit": {"input": "digit", "layer": "conv", "view": "live"},
+        "a pixel of the digit": {"input": "digit", "layer": "pixel", "view": "live"},
+        "a broken digit": {"input": "digit", "change": "sign", "view": "live"},
     },
 }
 # What a visitor cannot reach: a page wider than its place, what is beyond the edge of something that clips,
@@ -99,12 +102,12 @@ CUT_OFF = """() => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const all = selector => shadows.flatMap(root => [...root.querySelectorAll(selector)])
     .filter(one => one.checkVisibility());
-  const inside = `.field, .settings-row, .transport, .sources,
+  const inside = `.field, .settings-row, .segments, .transport, .sources,
     .one-row, .counting, .exercise, .stack, .picking`;
   for (const one of all(inside))
     if (one.scrollWidth > one.clientWidth + 1)
       found.push(`${one.className}: ${one.scrollWidth} in ${one.clientWidth}`);
-  for (const one of all(".view"))
+  for (const one of all(".view, .sentence"))
     if (one.scrollHeight > one.clientHeight + 1)
       found.push(`${one.className}: ${one.scrollHeight} high in ${one.clientHeight}`);
   for (const one of all(".grid-box")) { // its cells would lie over what stands beside it
@@ -140,6 +143,15 @@ HEIGHTS = """key => {
   return [parseFloat(getComputedStyle(place).minHeight), figure.getBoundingClientRect().height];
 }"""
 
+# Opens the sheet in which the settings wait on a phone, or closes it; false where a lesson has none.
+TURN_SHEET = """() => {
+  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
+  const turns = shadows.flatMap(root => [...root.querySelectorAll(".stage-host > .stage .open-settings")])
+    .find(one => one.checkVisibility());
+  turns?.click();
+  return turns !== undefined;
+}"""
+
 
 # The window changes in its own time, and the sidebar moves for a while after it: until the window is as wide
 # as was asked for, and the figures' widths have stood for 100 ms.
@@ -171,6 +183,9 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
     for width in part_of(widths, 4):
         _resize(page, width, HEIGHTS_OF.get(width, 900))
         cut = page.evaluate(CUT_OFF)
+        if width < PHONE and page.evaluate(TURN_SHEET):
+            cut += [f"{each}, settings open" for each in page.evaluate(CUT_OFF)]
+            page.evaluate(TURN_SHEET)
         place, figure = page.evaluate(HEIGHTS, lesson.replace("-", "_"))
         if abs(place - figure) > 1 and is_kept(STATES[lesson][state]):
             cut.append(f"{figure} px in a place of {place}")

@@ -1,7 +1,6 @@
 """Nets that practised moved pictures more and less: one trained again, and what is said of them holds."""
 
 import pytest
-import torch
 
 from cnn_core.control_nets import counts_of, measured, practised_counts
 from cnn_core.moved_accuracy import DISTANCES
@@ -25,7 +24,6 @@ def test_every_net_is_counted_at_every_distance_from_every_seed() -> None:
 
 @pytest.mark.slow
 def test_one_net_trained_again_comes_out_alike() -> None:
-    torch.set_num_threads(1)
     again = counts_of("dense", [to_hundredths(trained("dense", 0, "moved", 1))])
     stated = RECORD["practised"]["dense"]["20"]
     assert max(abs(at[0] - shipped[0]) for at, shipped in zip(again, stated, strict=True)) <= CLOSE

@@ -3,7 +3,6 @@
 import random
 
 import pytest
-import torch
 
 from cnn_core import moved_accuracy
 from cnn_core.moved_accuracy import ANGLES, DISTANCES, counted, right_counts
@@ -21,7 +20,6 @@ STATES = [
 
 @pytest.mark.slow
 def test_states_drawn_by_seed_are_counted_again_as_they_are_shipped() -> None:
-    torch.set_num_threads(1)
     drawn = random.Random(16).sample(STATES, RECOUNTED)
     assert {state: right_counts(*state) for state in drawn} == {state: counted(*state) for state in drawn}
 

@@ -1,7 +1,6 @@
 """The live network against torch, the shipped weights against what is stated of them, the training itself."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -35,15 +34,6 @@ from cnn_core.training import (
 from cnn_core.validation import SEEDS, VALIDATED, trained_hundredths, validated, write_weights
 
 READABLE = ("digits", "cats_dogs")
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """So small a network trains several times faster on one thread."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def random_weights(seed: int, classes: int = 10) -> Weights:

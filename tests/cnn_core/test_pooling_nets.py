@@ -1,7 +1,6 @@
 """What was measured of nets with and without pooling: its form, the claims made of it, and one net again."""
 
 import pytest
-import torch
 
 from cnn_core.datasets import load_dataset
 from cnn_core.pooling_nets import WAYS, Settings, measure, measured, pooling_net
@@ -36,7 +35,6 @@ def test_every_net_was_measured_from_every_seed_after_every_update_named() -> No
 @pytest.mark.slow
 @pytest.mark.in_turn("training")
 def test_one_net_measured_again_comes_out_alike() -> None:
-    torch.set_num_threads(1)
     ((seen, new),) = measure("max", 6000, 0, Settings({6000: (500,)}), load_dataset("digits"))
     assert abs(seen - counts_of("max", "trained")[0][0]) <= 6 * CLOSE
     assert abs(new - counts_of("max", "test")[0][0]) <= CLOSE

@@ -30,11 +30,6 @@ def percent(name: str, practice: str, distance: int, degrees: int = 0) -> float:
     return float(np.mean(counted(name, practice, distance, degrees))) / 4
 
 
-@pytest.fixture(autouse=True)
-def _one_thread() -> None:  # pyright: ignore[reportUnusedFunction]
-    torch.set_num_threads(1)
-
-
 @pytest.mark.parametrize("name", YARDSTICK)
 def test_shipped_nets_are_as_good_as_was_measured(name: str) -> None:
     for distance, (lowest, highest) in zip((0, 4), YARDSTICK[name], strict=True):

@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.network import reading_network
 from lessons.gradient.code import TABLE, Network
 from tests.facts.backward import back, leaf
 from tests.settings_states import state_with
@@ -122,6 +124,12 @@ def test_mse_divides_by_all_numbers_and_half_the_square_has_the_difference() -> 
 
 def test_ten_equal_scores_start_at_2_3026() -> None:
     assert F.cross_entropy(torch.zeros(1, 10), torch.tensor([3])).item() == pytest.approx(2.3026, abs=5e-5)
+    data = load_dataset("digits")
+    x, y = torch.from_numpy(to_pixels(data.x_test)).float()[:, None], torch.from_numpy(data.y_test).long()
+    for seed in range(5):
+        torch.manual_seed(seed)
+        scores = reading_network()(x)
+        assert 2.294 <= F.cross_entropy(scores, y).item() <= 2.3255
 
 
 def test_who_is_sure_and_right_learns_little() -> None:

@@ -48,6 +48,14 @@ def largest() -> tuple[Nudge, float]:
     return place, gradient.flatten()[at].item()
 
 
+def with_bias(filter_: int, by: float) -> float:
+    """Return the loss when the bias of a filter is moved."""
+    made = network()
+    with torch.no_grad():
+        convolution(made).get_parameter("bias")[filter_] += by
+    return loss_of(made, digit()[0]).item()
+
+
 def nudged(by: float, dtype: torch.dtype = torch.float64) -> float:
     """Return the loss when the weight with the largest gradient is moved."""
     made = network(dtype)
@@ -89,6 +97,14 @@ def test_float32_is_too_coarse_for_a_small_nudge() -> None:
         assert (off > 0.05) == wrong
     central = (nudged(1e-4) - nudged(-1e-4)) / 2e-4
     assert abs(central / gradient - 1) < 1e-5
+
+
+def test_a_bias_moved_up_meets_kinks_and_moved_down_obeys() -> None:
+    made = network()
+    loss = loss_of(made, digit()[0])
+    gradient = torch.autograd.grad(loss, convolution(made).get_parameter("bias"))[0][3].item()
+    up, down = ((with_bias(3, by) - loss.item()) / (by * gradient) for by in (0.01, -0.01))
+    assert (round(up, 1), round(down, 2)) == (3.0, 0.99)
 
 
 def test_background_pixels_stand_at_kinks_and_inked_ones_do_not() -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from tests.sample import left_out, part_of
+from tests.sample import left_out, not_quick, part_of
 
 TODAY, TOMORROW = 20260131, 20260132
 
@@ -21,7 +21,7 @@ class Called:
     alike: tuple[str, ...] = ()
     turn: str = ""
     keep: int = 1
-    thirds: bool = False
+    rotates: bool = False
 
     @property
     def nodeid(self) -> str:
@@ -32,8 +32,8 @@ class Called:
         return SimpleNamespace(params=dict(self.values))
 
     def get_closest_marker(self, name: str) -> SimpleNamespace | None:
-        thirds = (True,) if self.thirds else ()
-        args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else (), "thirds": thirds}[name]
+        rotates = (True,) if self.rotates else ()
+        args = {"alike": self.alike, "in_turn": (self.turn,) if self.turn else (), "rotates": rotates}[name]
         return SimpleNamespace(args=args, kwargs={"keep": self.keep}) if args else None
 
 
@@ -79,17 +79,26 @@ def test_tests_of_one_turn_have_a_day_each() -> None:
     assert sorted(stay) == ["a", "b", "c"]
 
 
-def test_of_a_module_in_thirds_each_has_its_day_in_three_and_both_languages_come() -> None:
-    alone = [Called(f"m::{name}", (), thirds=True) for name in "abcde"]
+def test_of_a_module_that_rotates_each_has_its_day_in_five_and_both_languages_come() -> None:
+    alone = [Called(f"m::{name}", (), rotates=True) for name in "abcde"]
     pairs = [
-        Called(f"m::{name}", (("language", language),), thirds=True)
+        Called(f"m::{name}", (("language", language),), rotates=True)
         for name in "xyz"
         for language in ("en", "ko")
     ]
     days = [{*alone, *pairs} - {*out([*alone, *pairs], TODAY + day)} for day in range(16)]
-    assert all(2 <= len(day) <= 3 for day in days)
-    assert all(set(alone) <= set().union(*days[at : at + 3]) for at in range(13))
+    assert all(1 <= len(day) <= 3 for day in days)
+    assert all(set(alone) <= set().union(*days[at : at + 5]) for at in range(11))
     assert set(pairs) <= set().union(*days)
+
+
+def test_make_check_takes_a_third_of_many_cases_and_all_of_few() -> None:
+    many, few, alone = calls("a", value=tuple(range(9))), calls("b", value=(1, 2)), calls("c")
+    every = cast("list[pytest.Item]", [*many, *few, *alone])
+    days = [{*every} - {*not_quick(every, TODAY + day)} for day in range(3)]
+    assert [len(day) for day in days] == [6, 6, 6]
+    assert set(every) == set().union(*days)
+    assert set[object]([*few, *alone]) <= set[object]().union(*days[:1])
 
 
 def test_what_differs_in_more_or_stands_alone_stays() -> None:

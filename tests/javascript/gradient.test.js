@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { short } from "../../lessons/gradient/model/digit_captions.js";
 import { follow, settings, steps } from "../../lessons/gradient/model/limits.js";
 import { wrongOf } from "../../lessons/gradient/model/mistakes.js";
 import { foreseen, promises } from "../../lessons/gradient/model/nudging.js";
@@ -97,6 +98,14 @@ test("the table of promises is that of the sheet", () => {
     ["0.5", "−2", "0"],
     ["1", "−6", "2"],
   ]);
+});
+
+test("a loss or a gradient that is nearly 0 does not read as 0, and binary noise does", () => {
+  assert.deepEqual(
+    [0.0004, -0.003, 0, 0.1 + 0.2 - 0.3, 6.5, 10].map((value) => written(value)),
+    [...["0.0004", "−0.003", "0", "0", "6.5", "10"]],
+  );
+  assert.deepEqual([4e-7, -0.0048, 0, 0.25].map(short), ["4e−7", "−0.0048", "0.00", "0.25"]);
 });
 
 test("a sum is written as it is done by hand", () => {

@@ -82,6 +82,7 @@ def test_every_wrong_answer_goes_against_one_idea() -> None:
     assert offered - set(rules) == set()
 
 
+@pytest.mark.slow
 def test_every_rule_of_an_idea_is_one_that_somebody_can_follow() -> None:
     files = [
         *HERE.glob("*/questions.json"),

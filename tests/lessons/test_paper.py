@@ -76,6 +76,7 @@ def frames_of(file: bytes) -> list[Any]:
     return found
 
 
+@pytest.mark.slow
 def test_every_shape_stands_where_it_was_and_in_its_colour() -> None:
     (first, _), (second, _), (last, _) = frames_of(gif(read_description(as_body())))
     for colour, place in PLACES.items():
@@ -109,6 +110,7 @@ def test_an_animation_has_a_frame_a_step_and_rests_at_its_end() -> None:
     assert [duration for _, duration in frames_of(gif(read_description(as_body())))] == [600, 600, 1800]
 
 
+@pytest.mark.slow
 def test_the_text_of_a_pdf_is_text_of_both_languages() -> None:
     file = pdf(read_description(as_body()))
     unpacked = streams_of(file)
@@ -120,6 +122,7 @@ def test_the_text_of_a_pdf_is_text_of_both_languages() -> None:
     assert b"/Type3" not in file
 
 
+@pytest.mark.slow
 def test_the_same_description_gives_the_same_bytes() -> None:
     for draw in (pdf, gif):
         assert draw(read_description(as_body())) == draw(read_description(as_body()))
@@ -202,6 +205,7 @@ def test_what_is_no_drawing_is_refused_in_the_visitors_language() -> None:
         about.answer(b'{"width": NaN}', "en")
 
 
+@pytest.mark.slow
 def test_letters_that_no_font_has_and_marks_that_are_no_letters_are_drawn_all_the_same() -> None:
     odd = ["\ud800", "\u0000\n\t", "🐈", "$x^", "한\u200b글", ""]
     texts = [{"kind": "text", "x": 60, "y": 60, "width": 60, "text": text, **FONT} for text in odd]
@@ -210,6 +214,7 @@ def test_letters_that_no_font_has_and_marks_that_are_no_letters_are_drawn_all_th
     assert gif(read_description(body)).startswith(b"GIF89a")
 
 
+@pytest.mark.slow
 def test_matplotlib_waits_until_it_is_needed_and_pyplot_is_never() -> None:
     code = (
         "import sys; from lessons.kit.paper import files, description\n"

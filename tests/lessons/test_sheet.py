@@ -1,5 +1,7 @@
 """Exercise sheets: what torch answers, with the slip behind each wrong number, on paper in both languages."""
 
+import base64
+import io
 import json
 import re
 import shutil
@@ -9,8 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 from torch import nn
 
 from lessons.catalog import lesson
@@ -115,6 +119,40 @@ def test_the_sentences_about_a_stack_name_numbers_of_its_layers() -> None:
         kernel = re.findall(r"its own size, (\d)", why)[0]
         assert kernel == re.findall(r"MaxPool2d\((\d)\)", " ".join(code))[0]
     assert all("are 0 more" not in why for _, why in told)
+
+
+def lines_of(picture: Image.Image) -> np.ndarray:
+    """Return how dark a page is at each place, coarsely: two programs draw no letter alike."""
+    return np.asarray(picture.convert("L").resize((119, 168), Image.Resampling.BOX), float).ravel()
+
+
+def first_drawn(file: bytes, folder: Path) -> Image.Image:
+    """Return the first page of a PDF, as poppler draws it."""
+    (folder / "sheet.pdf").write_bytes(file)
+    asked = ["pdftoppm", "-r", "72", "-singlefile", "-png", "sheet.pdf", "page"]
+    subprocess.run(asked, cwd=folder, check=True, timeout=30)
+    return Image.open(io.BytesIO((folder / "page.png").read_bytes()))
+
+
+@pytest.mark.slow
+@pytest.mark.alike("language")
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler is not installed here")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_preview_is_the_first_page_of_the_sheet_and_of_its_key(
+    language: Language, tmp_path: Path
+) -> None:
+    (preview,) = [each for each in QUESTIONS if each.name == "first_pages"]
+    body = body_of(language, is_key=False)
+    answer = preview.answer(preview.read(body), language)
+    assert answer["state"] == json.loads(body)
+    shown = [Image.open(io.BytesIO(base64.b64decode(each))) for each in answer["pages"]]
+    assert {each.size for each in shown} == {(595, 842)}
+    printed = [
+        first_drawn(sheet_pdf(body_of(language, is_key=is_key), language), tmp_path)
+        for is_key in (False, True)
+    ]
+    alike = np.corrcoef([lines_of(each) for each in (*shown, *printed)])[:2, 2:]
+    assert min(alike[0][0], alike[1][1]) > 0.7 > 0.4 > max(alike[0][1], alike[1][0])
 
 
 @pytest.mark.slow

@@ -13,10 +13,11 @@ from lessons.kit.pictures.own_picture import WHITE
 from lessons.live_network.picture import OWN
 from lessons.live_network.settings import PIXELS
 from lessons.pooling import maps
+from tests.oracle.sweeps import CASES
 from tests.oracle.twin import driven
 from tests.settings_states import TABLES, drawn, written
 
-STATES = 2000
+STATES = min(2000, 4 * CASES)
 DRIVER = Path(__file__).with_name("asked.js")
 
 

@@ -3,12 +3,8 @@
 from typing import cast
 
 import pytest
-import torch
 
 from tests.oracle.sweeps import SWEEPS
-
-# The tensors are tiny: threads that wait for each other made the sweeps 25 times slower on a busy machine.
-torch.set_num_threads(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,12 +13,13 @@ from tests.oracle.asked import asked
 from tests.oracle.case import flatten
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.small_network import is_nudged, ways
+from tests.oracle.sweeps import CASES
 from tests.oracle.torch_says import numbers_of
 from tests.oracle.twin import ROOT, driven
 
 DRIVER = Path(__file__).with_name("gradient_twin.js")
 LESSONS = ROOT / "lessons"
-STATES = 600
+STATES = min(600, 2 * CASES)
 CLOSE = 1e-9  # of numbers that some steps of SGD have made large
 FAULTS = {
     "the kernel is turned": Fault(

@@ -8,6 +8,9 @@ import { MOST_EXERCISES, MOST_SEED } from "../model/parts.js";
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {{ exercises: string[], checks: string[], level: string, seed: number, count: number }} Chosen lessons by their names
+ * @typedef {object} On
+ * @property {(chosen: Chosen, isKey: boolean) => Promise<string>} save says what has come of it
+ * @property {(chosen: Chosen | null) => void} change null: no sheet comes of it
  */
 
 const FIRST = { level: "2", count: 5, seed: 417 }; // what the text above links to
@@ -47,54 +50,61 @@ function createNumber(name, first, most) {
   };
 }
 
-/** The level of the exercises that have some. @param {Kit} kit @param {import("../figure.js").Room[]} rooms */
-function createLevel(kit, rooms) {
+/** The level of the exercises that have some. @param {Kit} kit @param {import("../figure.js").Room[]} rooms @param {() => void} onChange */
+function createLevel(kit, rooms, onChange) {
   let level = FIRST.level;
   const [room] = rooms.filter(({ exercises, label }) => exercises.levels(label).length > 0);
   const name = kit.label("sheet.level", { lesson: room.title });
   const choice = createChoice(name, room.exercises.levels(room.label), (chosen) => {
     level = chosen;
+    onChange();
   });
   choice.show(level);
   return { element: choice.element, value: () => level };
 }
 
-/** @param {Kit} kit @param {import("../figure.js").Room[]} rooms @param {import("../figure.js").Listed[]} lessons @param {(chosen: Chosen, isKey: boolean) => Promise<string>} onSave says what has come of it */
-export function createForm(kit, rooms, lessons, onSave) {
+/** @param {Kit} kit @param {import("../figure.js").Room[]} rooms @param {import("../figure.js").Listed[]} lessons @param {On} on */
+export function createForm(kit, rooms, lessons, on) {
   const exercises = createBoxes(kit.label("sheet.exercises"), rooms, true);
   const checks = createBoxes(kit.label("sheet.check"), lessons, false);
-  const level = createLevel(kit, rooms);
+  const level = createLevel(kit, rooms, () => change());
   const count = createNumber(kit.label("sheet.count"), FIRST.count, MOST_EXERCISES);
   const seed = createNumber(kit.label("sheet.seed"), FIRST.seed, MOST_SEED);
   const said = make("p", { class: "sheet-state", role: "status" });
+  const remark = () => {
+    const isNothing = exercises.chosen().length + checks.chosen().length === 0;
+    return isNothing ? kit.label("sheet.nothing_chosen") : count.remark(kit) || seed.remark(kit);
+  };
+  const chosen = () => ({
+    exercises: exercises.chosen(),
+    checks: checks.chosen(),
+    level: level.value(),
+    seed: seed.value(),
+    count: count.value(),
+  });
+  const change = () => {
+    said.textContent = remark();
+    on.change(said.textContent ? null : chosen());
+  };
   const press = async (/** @type {boolean} */ isKey) => {
-    const [chosen, asked] = [exercises.chosen(), checks.chosen()];
-    const nothing = chosen.length + asked.length ? "" : kit.label("sheet.nothing_chosen");
-    said.textContent = nothing || count.remark(kit) || seed.remark(kit) || kit.label("out.making");
-    if (said.textContent !== kit.label("out.making")) return;
-    said.textContent = await onSave(
-      {
-        exercises: chosen,
-        checks: asked,
-        level: level.value(),
-        seed: seed.value(),
-        count: count.value(),
-      },
-      isKey,
-    );
+    said.textContent = remark() || kit.label("out.making");
+    if (!remark()) said.textContent = await on.save(chosen(), isKey);
   };
   /** @param {string} name @param {boolean} isKey */
   const button = (name, isKey) =>
     make("button", { type: "button", onclick: () => press(isKey) }, kit.label(name));
-  return make(
+  const form = make(
     "div",
     {
       class: "sheet-form",
       role: "group",
       "aria-label": kit.label("sheet.heading"),
+      oninput: change,
     },
     make("div", { class: "contents" }, exercises.element, checks.element),
     make("div", { class: "numbers" }, level.element, count.element, seed.element),
     make("div", { class: "files" }, button("sheet.save", false), button("sheet.save_key", true), said),
   );
+  change();
+  return form;
 }

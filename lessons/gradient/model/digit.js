@@ -20,6 +20,7 @@ import { pictureOf, sent } from "./sent.js";
  * @property {number} bias of the filter
  * @property {number} biasGradient
  * @property {number} loss
+ * @property {Float64Array} flat all parameters of the network
  * @property {number} before what the net said before the picture was changed
  * @property {number} answer what it says now
  * @property {number[]} changed the pixels that are other than they were
@@ -89,7 +90,7 @@ function computed(chosen) {
       score: column(layers.scores),
     },
     ...{ bias: own.biases[at], biasGradient: back.biases[at], loss: layers.loss },
-    ...{ before, answer: answerOf(pass.scores), pass, layers },
+    ...{ before, answer: answerOf(pass.scores), pass, layers, flat },
     changed: [...input.values.keys()].filter((i) => input.values[i] !== original.values[i]),
   };
 }

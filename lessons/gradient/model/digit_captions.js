@@ -1,6 +1,7 @@
 // @ts-check
 /** What is said of the digit: how the pinned number's gradient comes about, or what a change of the picture did. */
 
+import { formatSmall } from "../../kit/arithmetic/rounding.js";
 import { shareText } from "../../kit/pictures/shipped.js";
 import { limitOf, STOPS } from "./digit.js";
 import { gradientOf, indexIn, isStrongest, NUDGE, nudgeOf, productsOf } from "./digit_sums.js";
@@ -19,8 +20,8 @@ const SURE = 0.01; // a loss below which hardly anything comes back
 /** Two decimals, or two digits that are not 0. @param {number} value */
 export function short(value) {
   const size = Math.abs(value);
-  const text = size < SMALL && value !== 0 ? String(Number(size.toPrecision(2))) : size.toFixed(2);
-  return value < 0 ? `−${text.replace("e-", "e−")}` : text;
+  if (size < SMALL && value !== 0) return formatSmall(value);
+  return `${value < 0 ? "−" : ""}${size.toFixed(2)}`;
 }
 
 /** The largest products, and how many others are not 0. @param {[number, number][]} products */

@@ -6,7 +6,6 @@ import { forward, parametersOf } from "../../kit/arithmetic/note_network.js";
 import { maxPool } from "../../kit/arithmetic/pooling.js";
 import { linear, relu } from "../../kit/arithmetic/scores.js";
 import { CLASSES, gridOf, lossOf, strongest } from "./digit.js";
-import { sent } from "./sent.js";
 
 /**
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
@@ -27,16 +26,16 @@ export const indexIn = ({ row, column }, { width }) => (row - 1) * width + colum
 const layerOf = ({ height, width }) => ({ kernel_size: [height, width] });
 
 /** All readings of a pixel, by all filters. @param {Settings} chosen @param {Digit} now @returns {Use[]} */
-function readersOf({ row, column }, { values, layers }) {
-  const { kernels } = parametersOf(sent()?.flat ?? new Float64Array());
+function readersOf({ row, column }, { values, layers, flat }) {
+  const { kernels } = parametersOf(flat);
   return kernels.flatMap((kernel, at) =>
     pixelReaders(values.input, kernel, layerOf(kernel), layers.conv[at], row - 1, column - 1),
   );
 }
 
 /** The weights of a pooled number, each with the gradient of its score. @param {Settings} chosen @param {Digit} now @returns {[number, number][]} */
-function throughScores(chosen, { layers }) {
-  const { weights } = parametersOf(sent()?.flat ?? new Float64Array());
+function throughScores(chosen, { layers, flat }) {
+  const { weights } = parametersOf(flat);
   const feature = (chosen.filter - 1) * CELLS + indexIn(chosen, layers.pool[0]);
   const perClass = weights.length / CLASSES;
   return layers.scores.map((gradient, at) => [weights[at * perClass + feature], gradient]);
@@ -58,7 +57,7 @@ export function productsOf(chosen, now) {
 /** The loss with the pinned number moved. @param {Settings} chosen @param {Digit} now @param {number} by */
 function movedLoss(chosen, now, by) {
   const { layer, target, filter } = chosen;
-  const { flat } = sent() ?? { flat: new Float64Array() };
+  const { flat } = now;
   const at = filter - 1;
   if (layer === "score") {
     const scores = now.pass.scores.map((score, i) => score + (i === chosen.row - 1 ? by : 0));

@@ -5,8 +5,11 @@ import { createChoice } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
 import { createSegments, segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, namesOf, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
+import { shareText } from "../../kit/pictures/shipped.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
+import { compute, isDigit } from "../model/digit.js";
 import { inputOf, kernelOf } from "../model/given.js";
 import { settings } from "../model/limits.js";
 import { table } from "../model/table.js";
@@ -61,6 +64,22 @@ function numbersOf(kit, name, label, [from, to]) {
   return { element: segments.element, show: (chosen) => segments.show(String(chosen[name])) };
 }
 
+/** Which digit it should be, and beside it what the network says. @param {Kit} kit @returns {Control} */
+function targetChoice(kit) {
+  const [numbers, says] = [numbersOf(kit, "target", "glive.target", [0, 9]), make("span", { class: "note" })];
+  numbers.element.querySelector(".head")?.append(says);
+  return {
+    element: numbers.element,
+    show(chosen) {
+      numbers.show(chosen);
+      const now = isDigit(chosen) ? compute(chosen) : null;
+      if (!now) return;
+      const q = shareText(now.values.score.values[now.answer]);
+      says.textContent = kit.label("glive.says", { d: now.answer, q });
+    },
+  };
+}
+
 /** The digit that is shipped, or the picture that the visitor has shown last. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
 function digitChoice(kit, remark) {
   const choice = createChoice(kit.label("grad.digit"), namesOf(kit, table, "digit"), (digit) => {
@@ -92,12 +111,12 @@ export function createControls(kit, remark) {
     asTold(table, "kernel", typedChoice(kit, remark, "kernel", kernelOf)),
     asTold(table, "pool", poolChoice(kit)),
   ];
-  const ofDigit = [digitChoice(kit, remark), numbersOf(kit, "target", "glive.target", [0, 9])];
-  const change = [
+  const ofDigit = [
+    digitChoice(kit, remark),
+    targetChoice(kit),
     numbersOf(kit, "filter", "grad.filter", [1, 5]),
-    segmentsOf(kit, table, "change"),
-    sizeSlider(kit, remark),
   ];
+  const change = [segmentsOf(kit, table, "change"), sizeSlider(kit, remark)];
   return createSettings(kit, [
     [
       segmentsOf(kit, table, "view"),

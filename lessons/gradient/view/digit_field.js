@@ -1,7 +1,7 @@
 // @ts-check
 /** The live view: the note's network on a digit, values above, what came back to them below. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatVisible } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -14,6 +14,7 @@ import { arrow, paintArrows } from "./arrows.js";
 import { cells, mistakenDot } from "./cells.js";
 import { digitMarks } from "./digit_marks.js";
 import { createScores, scoreCells } from "./digit_scores.js";
+import { createDrawing } from "./drawing.js";
 import { createRule } from "./field.js";
 import { drawHalftone } from "./halftone.js";
 import { goOn, setStops } from "./roving.js";
@@ -42,6 +43,7 @@ const SIZES = {
   ...{ score: [10, 1], loss: [1, 1] },
 };
 const OF_ONE = 10; // the scale of the loss's own gradient, pale as in the small network
+const ROOM = 4; // digits and points of a number in a cell of the kernel
 const MOST_CHANGED = 60; // pixels that are ringed
 /** From which step on the gradients of each are known. @type {Record<string, number>} */
 const KNOWN_FROM = {
@@ -130,7 +132,9 @@ function readMaps({ maps }, rings, isKnown, kit) {
 }
 
 /** A number between −1 and 1 without its 0, so that it fits. @param {number} value */
-const narrow = (value) => formatNumber(value, { leadingZero: false });
+const narrow = (value) => formatVisible(value, { leadingZero: false, room: ROOM });
+/** A gradient in its dot. @param {number} value */
+const inDot = (value) => formatVisible(value, { digits: 1, room: ROOM });
 
 /** Ring the few pixels that were set to black or white. @param {PixelMap} map @param {number[]} pixels */
 function ringChanged(map, pixels) {
@@ -196,8 +200,8 @@ function paintGradients({ maps, grids, scores }, chosen, now, kit, wrong) {
       if (mistaken) return mistaken;
       if (!isKnown(name)) return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
       return {
-        text: formatNumber(value, { digits: 1 }),
-        kind: value === 0 ? "nothing" : "",
+        text: inDot(value),
+        kind: value === 0 ? "nothing" : inDot(value).length > ROOM ? "long" : "",
         paint: signedPaint(value, most, kit.theme),
       };
     });
@@ -244,20 +248,13 @@ export function createDigitField(kit, hands) {
     );
   const [above, below] = [laneOf(true), laneOf(false)];
   const [meaning, said] = [make("span", { class: "note" }), createRule()];
-  const head = make(
-    "p",
-    { class: "panel-head lane-head" },
-    make("b", {}, kit.label("grad.gradient")),
-    meaning,
-  );
-  const values = make("div", { class: "lane values of-digit" }, above.columns);
-  const gradients = make(
-    "div",
-    { class: "lane gradients of-digit" },
-    head,
-    below.columns,
-    make("div", { class: "lane-foot" }, said.element),
-  );
+  const drawing = createDrawing(kit);
+  above.panels[0].element.append(drawing.button);
+  const values = make("div", { class: "lane values of-digit" }, drawing.element, above.columns);
+  const name = make("b", {}, kit.label("grad.gradient"));
+  const head = make("p", { class: "panel-head lane-head" }, name, meaning);
+  const foot = make("div", { class: "lane-foot" }, said.element);
+  const gradients = make("div", { class: "lane gradients of-digit" }, head, below.columns, foot);
   const grids = fitted([above, below]);
   return {
     ...{ elements: [values, gradients], grids },

@@ -1,7 +1,7 @@
 // @ts-check
 /** The ten scores: their softmax as bars above, their gradients as bars from a middle line below. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatVisible } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { CLASSES } from "../model/digit.js";
 import { mistakenDot } from "./cells.js";
@@ -9,6 +9,7 @@ import { mistakenDot } from "./cells.js";
 /** @typedef {import("../model/digit.js").Digit} Digit */
 
 const LEAST = 0.01; // what is smaller is written as less than that
+const ROOM = 5; // digits and points beside a bar
 
 /** The rows beside a grid of ten numbers. @param {HTMLElement} grid @param {boolean} isTile */
 export function createScores(grid, isTile) {
@@ -31,7 +32,8 @@ export function createScores(grid, isTile) {
 }
 
 /** A share of softmax is never nothing. @param {number} value @param {boolean} isShare */
-const numberOf = (value, isShare) => (isShare && value < LEAST ? `<${LEAST}` : formatNumber(value));
+const numberOf = (value, isShare) =>
+  isShare && value < LEAST ? `<${LEAST}` : formatVisible(value, { room: ROOM });
 
 /** The ten numbers as cells: that which is right and that which is answered stand out. @param {import("../../kit/dom/kit.js").Kit} kit @param {Digit} now @param {number} target @param {Float64Array | null} values @param {import("../../kit/arithmetic/grid.js").Grid} [wrong] @returns {import("../../kit/grid/grid.js").Cell[][]} */
 export function scoreCells(kit, now, target, values, wrong) {

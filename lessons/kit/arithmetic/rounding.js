@@ -61,3 +61,30 @@ export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
   const text = Math.abs(rounded).toFixed(plain ? 0 : digits);
   return sign + (leadingZero ? text : text.replace(/^0\./, "."));
 }
+
+/**
+ * Return the text of a number by its first digits that are not 0: 0.0048, and where it has no room for that
+ * 0.005, 5e−3.
+ *
+ * @param {number} value
+ * @param {number} [room] digits and points, without the sign
+ * @returns {string}
+ */
+export function formatSmall(value, room = Infinity) {
+  const size = Math.abs(value);
+  const texts = [String(Number(size.toPrecision(2))), String(Number(size.toPrecision(1)))];
+  const text = texts.find(({ length }) => length <= room) ?? size.toExponential(0);
+  return (value < 0 ? "−" : "") + text.replace("e-", "e−");
+}
+
+/**
+ * Return the text of a number as `formatNumber` does; what is not 0 never reads as 0, but as `formatSmall` writes it.
+ *
+ * @param {number} value
+ * @param {{digits?: number, leadingZero?: boolean, room?: number}} [options]
+ * @returns {string}
+ */
+export function formatVisible(value, { room, ...options } = {}) {
+  const text = formatNumber(value, options);
+  return value === 0 || /[^0.−]/.test(text) ? text : formatSmall(value, room);
+}

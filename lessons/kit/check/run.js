@@ -28,7 +28,7 @@ const circleOf = (kit, answers) => (at) => {
   const state = stateOf(answers[at]);
   const number = kit.label("quiz.question", { i: at + 1, n: answers.length });
   const name = STATES[state] ? `${number}, ${kit.label(STATES[state])}` : number;
-  return { look: `circle ${state}`, name, ...(isDone(answers[at]) && { sign: icon("tick") }) };
+  return { look: `circle small-target ${state}`, name, ...(isDone(answers[at]) && { sign: icon("tick") }) };
 };
 
 /** What stands around the question that is asked. @param {Kit} kit @param {HTMLElement} circles @param {() => void} goOn */

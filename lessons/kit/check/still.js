@@ -9,7 +9,7 @@ import { createStillFigure } from "../figure/still_figure.js";
 
 /** @typedef {import("../dom/kit.js").Kit} Kit */
 
-/** Lessons whose figure also works as a small one: it has no picture of the visitor's, and none on its way. */
+/** Lessons whose figure also works beside a question: it has no picture of the visitor's, and none on its way. */
 const KNOWN = [
   "convolution",
   "conv2d",
@@ -32,9 +32,8 @@ async function load(kit, lesson) {
   return { figure, words, sheets };
 }
 
-/** @param {Kit} kit @param {string} lesson */
-export function createStill(kit, lesson) {
-  const isKnown = KNOWN.includes(lesson);
+/** @param {Kit} kit @param {string} lesson @param {boolean} [isKnown] whether it works there */
+export function createStill(kit, lesson, isKnown = KNOWN.includes(lesson)) {
   const host = make("div", { class: "still-host", inert: true, "aria-hidden": true });
   const said = make("p", { class: "still-said" });
   const element = make("aside", { class: "still", hidden: !isKnown }, host, said);

@@ -8,8 +8,8 @@ import { createStill } from "./still.js";
 
 /** @param {HTMLElement} place @param {import("../dom/kit.js").Kit} kit @param {string} lesson */
 export function createTextSheet(place, kit, lesson) {
-  const still = createStill(kit, lesson);
-  if (!still.isKnown) return;
+  const still = createStill(kit, lesson, true);
+  let shown = "";
   const element = make("section", { popover: "manual" }, still.element);
   place.append(element);
   const sheet = createLinkSheet(element, kit, lesson);
@@ -17,8 +17,11 @@ export function createTextSheet(place, kit, lesson) {
   const standIn = (link) => {
     if (!isSmallWindow()) return false;
     sheet.open(link);
-    still.show(link.search, true, null);
+    shown = link.search;
+    still.show(shown, true, null);
     return true;
   };
-  follow(lesson, { paint: () => {}, standIn }, kit.signal);
+  // The picture that a link names may come later.
+  const paint = () => element.matches(":popover-open") && still.show(shown, true, null);
+  follow(lesson, { paint, standIn }, kit.signal);
 }

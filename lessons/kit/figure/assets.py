@@ -33,6 +33,7 @@ KIT_STYLES = (
     "quiz/predict",
     "controls/menu",
     "menu/projector",
+    "pictures/pad",
     "layer_form/layer_form",
     "figure/landscape",
 )

@@ -18,6 +18,13 @@ export const isSmallWindow = () => matchMedia("(width < 900px), (height < 500px)
 /** The page scrolls in an element of Streamlit's. @param {Element} link @param {number} by px */
 const scrollText = (link, by) => link.closest('[data-testid="stMain"]')?.scrollBy({ top: by });
 
+/** The pressed words stand above the sheet. @param {HTMLElement} sheet @param {HTMLElement | null} link */
+function bringAbove(sheet, link) {
+  if (!link) return;
+  const hidden = link.getBoundingClientRect().bottom + FREE - sheet.getBoundingClientRect().top;
+  if (hidden > 0) scrollText(link, hidden);
+}
+
 /** For some seconds the way back to the link that has led to a figure. @param {Pick<Kit, "label" | "signal">} kit @param {HTMLElement} root of a figure @param {HTMLElement} link */
 export function offerWayBack({ label, signal }, root, link) {
   root.querySelector(".to-text")?.remove();
@@ -115,6 +122,10 @@ export function createLinkSheet(element, kit, figure) {
   const takeKey = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
   addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });
   kit.signal.addEventListener("abort", close);
+  const bring = () => bringAbove(element, shown);
+  const growing = new ResizeObserver(bring); // its figure may come later
+  growing.observe(element);
+  kit.signal.addEventListener("abort", () => growing.disconnect());
   return {
     close,
     /** @param {HTMLElement} link that was pressed */
@@ -123,8 +134,7 @@ export function createLinkSheet(element, kit, figure) {
       title.textContent = link.textContent;
       if (!element.matches(":popover-open")) element.showPopover();
       walk.show();
-      const hidden = link.getBoundingClientRect().bottom + FREE - element.getBoundingClientRect().top;
-      if (hidden > 0) scrollText(link, hidden);
+      bring();
     },
   };
 }

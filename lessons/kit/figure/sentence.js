@@ -24,8 +24,7 @@ export const boldWords = (saying) =>
 
 /** @param {AbortSignal} signal @returns {SentenceView} */
 export function createSentence(signal) {
-  const lead = make("b", { class: "lead" });
-  const text = make("span", {});
+  const [lead, text] = [make("b", { class: "lead" }), make("span", {})];
   const spoken = make("p", { class: "unseen", "aria-live": "polite" });
   const remark = make("p", { class: "remark", role: "status" });
   const refusal = make("p", { class: "remark", role: "alert" });
@@ -40,6 +39,7 @@ export function createSentence(signal) {
 
   /** @param {Way | null} way */
   const leadOn = (way) => {
+    if (!way && button.hidden) return;
     if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
     button.hidden = !way;
     element.classList.toggle("leads-on", !!way);

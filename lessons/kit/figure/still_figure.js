@@ -27,7 +27,7 @@ function kitOf(outer, told, { labels, refusals }) {
 }
 
 /** @param {Lesson} lesson @param {Kit} kit @param {Told} told @param {any} data @param {ShadowRoot} place */
-function createStage({ name, createView }, kit, told, data, place) {
+function createStage({ name, createView, createSmall = createView }, kit, told, data, place) {
   const look = `stage-host ${name.replaceAll("_", "-")} still`;
   const root = make("div", { class: look, lang: kit.language, "data-theme": kit.theme });
   const stage = make("div", { class: "stage", style: "border: 0" });
@@ -38,7 +38,7 @@ function createStage({ name, createView }, kit, told, data, place) {
     nextAnswer: () => (told.isOpen ? "shown" : "hidden"),
     mistake: () => told.rule,
   };
-  const { field, grids, onFit, show } = createView(kit, hands, data);
+  const { field, grids, onFit, show } = createSmall(kit, hands, data);
   stage.append(field);
   root.append(stage);
   place.append(make("div", { class: "stage-place" }, root));

@@ -10,7 +10,8 @@ from lessons.kit.i18n.prose import Prose
 
 MOST_LINKS = 100
 FENCE = re.compile(r"^```python\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<query>[?/#][^)#]*)?(?:#[^)]*)?\)")
+# The words of a link may be code with an index of its own.
+LINK = re.compile(r"\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<query>[?/#][^)#]*)?(?:#[^)]*)?\)")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Text on A4 pages as PDF, in both languages: wrapped, what belongs together on one page, text as text."""
+"""Text on A4 pages, in both languages: wrapped, what belongs together on one page; as PDF or PNG."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,7 @@ LINE = 1.45  # of a letter's size: from one baseline to the next
 FOOT = 8  # pt, the size of its letters
 INK, FAINT = "#1c1b1a", "#5f5a54"
 FINE = 100  # pt, the size in which letters are measured
+PREVIEW_DPI = 72  # a page is then 595 pixels wide
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,15 @@ def _page(lines: list[tuple[_Line, float]], foot: str, number: str) -> Figure:
     write(MARGIN, below, writable(foot), faint)
     write(WIDTH - MARGIN, below, number, faint, "right")
     return page
+
+
+def first_page_png(blocks: Iterable[Block], foot: str) -> bytes:
+    """Return the first page of what `pdf_of` makes of the same text, as a PNG of 595 x 842 pixels."""
+    file = io.BytesIO()
+    with one_at_a_time:
+        pages = _paged(blocks)
+        _page(pages[0], foot, f"1 / {len(pages)}").savefig(file, format="png", dpi=PREVIEW_DPI)
+    return file.getvalue()
 
 
 def pdf_of(blocks: Iterable[Block], title: str, foot: str) -> bytes:

@@ -11,6 +11,7 @@ import { keepInTab, recallInTab } from "../dom/storage.js";
  */
 
 export const SIDE = 560; // units of the pad: twice its size on the screen, sharp on a phone as well
+export const PAPER = { paper: "#ffffff", ink: "#000000" }; // in both themes, as what reads a drawing expects it
 export const PENS = /** @type {const} */ ({ thin: 16, medium: 32, thick: 60 });
 const KEPT = /** @type {const} */ (["live_network", "drawing"]);
 

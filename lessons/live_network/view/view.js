@@ -130,6 +130,15 @@ function openWith({ first, nets, refusal }) {
   return refusal;
 }
 
+/** Of the figure beside a link of the text: what the layer makes of the picture that is there, and the answer. @param {Kit} kit */
+export function createSmall(kit) {
+  const field = createField(kit, () => {});
+  return {
+    ...{ field: field.element, grids: field.pin.grids },
+    show: (/** @type {Scene} */ scene) => showNetwork(field, kit, scene),
+  };
+}
+
 /** @param {Kit} kit @param {Hands} hands @param {Data} data @returns {Parts} */
 export function createView(kit, { stage, sentence }, data) {
   const refusal = openWith(data);

@@ -101,7 +101,7 @@ function createAccuracy(kit) {
 /** @param {Kit} kit @param {NetName} net */
 function createRow(kit, net) {
   const choose = () => kit.set({ net });
-  const button = make("button", { type: "button", class: "net-name", onclick: choose });
+  const button = make("button", { type: "button", class: "net-name small-target", onclick: choose });
   const idea = make("p", { class: "note idea" });
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
   const about = make("div", { class: "about" }, button, idea, make("p", { class: "note parameters" }, count));

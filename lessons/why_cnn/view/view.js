@@ -20,8 +20,11 @@ import { createRows } from "./rows.js";
  * @typedef {import("../model/limits.js").NetName} NetName
  */
 
+/** The picture as the nets read it. @param {Settings} chosen */
+export const seenIn = (chosen) => transformed(pictureOf(chosen.picture), chosen, nets().order);
+
 /** What a net of the state answers to a picture. @param {Settings} chosen @param {Grid} picture @returns {(net: NetName) => number[]} */
-const answersTo = (chosen, picture) => (row) =>
+export const answersTo = (chosen, picture) => (row) =>
   answerOf(netIn(chosen, row), nets().weights[netKey(chosen, row)], picture).shares;
 
 /** @param {ReturnType<typeof createCurve>} curve @param {Settings} chosen @param {boolean} isHidden */
@@ -48,7 +51,7 @@ export function createView(kit, sentence, more) {
     field,
     /** @param {Settings} chosen @param {boolean} isHidden whether the curve would answer what is asked @param {boolean} isAsked whether the counts would as well */
     show(chosen, isHidden, isAsked) {
-      const seen = transformed(pictureOf(chosen.picture), chosen, nets().order);
+      const seen = seenIn(chosen);
       picture.show(chosen, seen);
       rows.show(chosen, answersTo(chosen, seen), accuracy(), isAsked);
       paintCurve(curve, chosen, isHidden);

@@ -14,6 +14,7 @@ from tests.monkey.scene import Scene
 
 HUNDRED = 100
 LEAST = "<0.01"
+NOTHING = 1e-14  # what is larger must not read as 0
 
 
 def _parameters() -> list[torch.Tensor]:
@@ -30,7 +31,7 @@ def _beside(grid: str, shown: dict[Place, str], right: torch.Tensor, digits: int
             yield Comparison(grid, (row, column), "0", 0 if 0 < said < 1 / HUNDRED else said * HUNDRED)
             continue
         number = float(text.replace("−", "-"))
-        is_near = abs(number - said) <= 0.5 * 10**-digits + 1e-9
+        is_near = abs(number - said) <= 0.5 * 10**-digits + 1e-9 and (number != 0 or abs(said) < NOTHING)
         # One of the two neighbours at a half: which of them is no question of the gradient.
         yield Comparison(
             grid,

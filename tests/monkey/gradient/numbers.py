@@ -17,6 +17,7 @@ from tests.oracle.small_network import ways
 EXACT = 1e-8  # of hundredths: what stands beyond is binary noise
 EDGES = [[1, 0, -1]] * 3
 SMALL = [[-1, -1], [1, 2]]
+BELOW_A_HUNDREDTH = re.compile(r"−?(0\.00\d+|\d(\.\d)?e−\d+)")
 HEART = [
     *([0, 2, 0, 0, 3, 0], [1, 2, 3, 1, 1, 1], [2, 2, 3, 2, 2, 3]),
     *([0, 1, 3, 1, 1, 0], [0, 0, 2, 2, 0, 0], [0, 0, 0, 0, 0, 0]),
@@ -80,7 +81,9 @@ def said_by_torch(state: Settings) -> tuple[dict[str, Tensor], dict[str, Tensor]
 
 
 def _two_decimals(text: str) -> str:
-    """Return a number as the other figures write it: here 6.50 is written 6.5."""
+    """Return a number as the other figures write it: here 6.50 is written 6.5, and 0.00 is 0.004."""
+    if BELOW_A_HUNDREDTH.fullmatch(text):
+        return "0.00"
     return f"{text}0" if re.fullmatch(r"−?\d+\.\d", text) else text
 
 

@@ -48,7 +48,7 @@ function listen(field, handle, lie, onPlace) {
 export function createPlace(kit, onPlace) {
   const boxes = createBoxes(SIDE);
   const guess = make("i", { class: "box guess-box" });
-  const handle = make("button", { type: "button", class: "corner" });
+  const handle = make("button", { type: "button", class: "corner small-target" });
   const caption = make("p", { class: "note" });
   boxes.element.removeAttribute("aria-hidden");
   boxes.element.append(guess, handle);
