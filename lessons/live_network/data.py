@@ -1,13 +1,43 @@
-"""What the figure shows of no one picture: the networks, and the samples to choose from."""
+"""What the figure draws from whatever is shown, and what its folds do: silhouettes, two nets that read them."""
 
 from functools import cache
 from typing import Any
 
-from lessons.live_network import weights
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.three_nets import load_hundredths
+from lessons.kit.silhouettes.packing import SHOWN_SEED, packed, packed_samples, packed_weights
+from lessons.live_network import patches
+from lessons.live_network import weights as shipped
 from lessons.live_network.picture import thumbnails
+
+UNITS = 8
+
+
+def strongest_units() -> NDArray[np.int16]:
+    """Return the first weights of the dense net's units on which its answer leans most, the strongest first.
+
+    They are in hundredths, above 0 where ink speaks for cat.
+
+    Shape:
+        (8, 784).
+    """
+    weights = load_hundredths("dense", SHOWN_SEED)
+    cat, dog = weights["3.weight"].astype(int)
+    pull = cat - dog
+    strongest = np.argsort(-np.abs(pull), kind="stable")[:UNITS]
+    return (weights["1.weight"][strongest] * np.sign(pull[strongest])[:, None]).astype(np.int16)
 
 
 @cache
 def as_data() -> dict[str, Any]:
-    """Return the networks by name and the samples as JSON values."""
-    return {"samples": thumbnails(), "nets": weights.as_data()}
+    """Return the networks by name, the samples to choose from, and what the folds draw from."""
+    return {
+        "nets": shipped.as_data(),
+        "thumbnails": thumbnails(),
+        "weights": packed_weights([("centred", "flatten"), ("centred", "global")]),
+        "samples": packed_samples(),
+        "units": packed(strongest_units()),
+        "patches": patches.as_data(packed),
+    }

@@ -20,9 +20,15 @@ const film = ({ relu, scores }) => ({
   values: ["conv", ...(relu ? ["relu"] : []), "pool", ...(scores ? ["score"] : [])],
 });
 
+/** The shipped networks, and the samples to choose from. */
+async function fetched() {
+  const { nets, thumbnails: samples } = await dataOf("live_network");
+  return { nets, samples };
+}
+
 export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  ...{ createSmall, showsShape: true, film, fetched: () => dataOf("live_network") },
+  ...{ createSmall, showsShape: true, film, fetched, notes: ["sample", "way"] },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>
     callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),

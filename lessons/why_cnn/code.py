@@ -17,7 +17,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.own_picture import WHITE, Drawn, about_drawn, read_drawn
 from lessons.kit.settings.table import Settings, Table
-from lessons.why_cnn.data import SAMPLES, SHOWN_SEED
+from lessons.kit.silhouettes.packing import SAMPLES, SHOWN_SEED
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 OWN = "own"

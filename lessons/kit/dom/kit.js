@@ -53,6 +53,7 @@
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {string[]} [notes] what else it notes in the address, by name
  * @property {Settings} [first] what of them a visitor starts with who comes for the first time
  * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits

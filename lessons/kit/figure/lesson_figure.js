@@ -62,6 +62,7 @@ import { createSentence } from "./sentence.js";
  * @property {import("../settings/table.js").Table} table
  * @property {Record<string, import("../settings/address.js").Setting>} settings
  * @property {import("../dom/kit.js").Figure["follow"]} [follow]
+ * @property {string[]} [notes] as a figure has it
  * @property {(chosen: any) => any} compute null where there is nothing to compute
  * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
  * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
@@ -194,6 +195,6 @@ export function lessonFigure(lesson) {
       },
     };
   };
-  const { settings, table, follow, fetched } = lesson;
-  return { settings, first: firstOf(table), follow, fetched, build, lesson };
+  const { settings, table, follow, fetched, notes } = lesson;
+  return { settings, notes, first: firstOf(table), follow, fetched, build, lesson };
 }

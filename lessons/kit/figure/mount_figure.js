@@ -40,7 +40,7 @@ function themeOf(root) {
  */
 function startOf(name, figure) {
   const asked = readAddress(figure.settings, location.search);
-  const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure.settings));
+  const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure));
   const first = isFirstVisit(name) ? figure.first : {};
   return {
     isAsked: asked !== null,

@@ -23,6 +23,8 @@ LEFT_ALONE = re.compile(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 ENDINGS = "(?:e?s|e?d|ing)?"
+# Emphasis that ends between a bracket and a Korean particle is none to Markdown: it goes into the link.
+EMPHASISED = re.compile(rf"(\*{{1,2}})\[([^\]]+)\]\(({GLOSSARY}[^)]+)\)\1")
 PARTICLES = (
     *("은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "에서", "에는", "로", "으로", "도", "만"),
     *("마다", "처럼", "보다", "까지", "부터", "인", "일", "입니다", "이고", "이며", "이면"),
@@ -77,4 +79,5 @@ def with_links(text: str, language: Language, mentioned: set[str]) -> str:
         return f"[{found[0]}]({GLOSSARY}{anchor})"
 
     parts = LEFT_ALONE.split(text)
-    return "".join(part if at % 2 else pattern.sub(link, part) for at, part in enumerate(parts))
+    linked = "".join(part if at % 2 else pattern.sub(link, part) for at, part in enumerate(parts))
+    return EMPHASISED.sub(r"[\1\2\1](\3)", linked)
