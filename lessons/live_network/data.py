@@ -1,4 +1,4 @@
-"""What the figure draws from whatever is shown, and what its folds do: silhouettes, two nets that read them."""
+"""What the figure draws from whatever is shown, and what its folds do: nets, samples, weights, pieces."""
 
 from functools import cache
 from typing import Any
