@@ -1,4 +1,4 @@
-"""What the figures of the folds draw from: silhouettes, two nets that read them, weights and pieces."""
+"""What the figure draws from whatever is shown, and what its folds do: nets, samples, weights, pieces."""
 
 from functools import cache
 from typing import Any
@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from cnn_core.three_nets import load_hundredths
 from lessons.kit.silhouettes.packing import SHOWN_SEED, packed, packed_samples, packed_weights
 from lessons.live_network import patches
+from lessons.live_network import weights as shipped
+from lessons.live_network.picture import thumbnails
 
 UNITS = 8
 
@@ -30,8 +32,10 @@ def strongest_units() -> NDArray[np.int16]:
 
 @cache
 def as_data() -> dict[str, Any]:
-    """Return the two convolutional nets of the shown seed, samples, the dense net's units, and pieces."""
+    """Return the networks by name, the samples to choose from, and what the folds draw from."""
     return {
+        "nets": shipped.as_data(),
+        "thumbnails": thumbnails(),
         "weights": packed_weights([("centred", "flatten"), ("centred", "global")]),
         "samples": packed_samples(),
         "units": packed(strongest_units()),

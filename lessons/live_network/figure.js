@@ -1,6 +1,7 @@
 // @ts-check
 /** The live network, drawn: a picture, layer by layer, to its scores. */
 
+import { dataOf } from "../kit/figure/fetched.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { callOf, caption, resultOf } from "./model/captions.js";
 import { codeLines } from "./model/code_lines.js";
@@ -19,9 +20,15 @@ const film = ({ relu, scores }) => ({
   values: ["conv", ...(relu ? ["relu"] : []), "pool", ...(scores ? ["score"] : [])],
 });
 
+/** The shipped networks, and the samples to choose from. */
+async function fetched() {
+  const { nets, thumbnails: samples } = await dataOf("live_network");
+  return { nets, samples };
+}
+
 export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  ...{ createSmall, showsShape: true, film, notes: ["sample", "way"] },
+  ...{ createSmall, showsShape: true, film, fetched, notes: ["sample", "way"] },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>
     callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),

@@ -1,12 +1,11 @@
-"""What the live network opens with: the networks, the samples, and the picture that an address asks for."""
+"""What the live network opens with: the picture that an address asks for."""
 
 from typing import Any
 
 from cnn_core.pictures import WAYS, PictureError
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.live_network import weights
-from lessons.live_network.picture import OWN, SAMPLES, Shown, sample, thumbnails
+from lessons.live_network.picture import OWN, SAMPLES, Shown, sample
 from lessons.live_network.picture import as_data as picture_data
 
 GONE = f"sample={OWN}"
@@ -44,5 +43,4 @@ def as_data(asked: str | None, asked_way: str | None, language: Language) -> dic
         refusal = label("up.gone", language)
     elif unknown:
         refusal = label("set.refused_name", language, asked=unknown, taken=f"sample={shown.source}")
-    first = {"first": picture_data(shown), "refusal": refusal}
-    return first | {"samples": thumbnails(), "nets": weights.as_data()}
+    return {"first": picture_data(shown), "refusal": refusal}

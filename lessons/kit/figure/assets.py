@@ -87,9 +87,10 @@ def find_computed() -> dict[str, Content]:
 
 
 def find_sources() -> dict[str, Content]:
-    """Return all that such data may follow from: our Python, and the words and weights that it reads."""
+    """Return all that such data may follow from: our Python, and the words and files that it reads."""
     ours = (path for suffix in ("py", "json") for path in HERE.rglob(f"*.{suffix}"))
-    paths = [*ours, *DATA_FOLDER.parent.rglob("*.py"), *DATA_FOLDER.rglob("*.npz")]
+    kept = (path for path in DATA_FOLDER.rglob("*") if path.is_file())
+    paths = [*ours, *DATA_FOLDER.parent.rglob("*.py"), *kept]
     return {path.relative_to(HERE.parent).as_posix(): path.read_bytes for path in sorted(paths)}
 
 

@@ -24,8 +24,7 @@ export const boldWords = (saying) =>
 
 /** @param {AbortSignal} signal @returns {SentenceView} */
 export function createSentence(signal) {
-  const lead = make("b", { class: "lead" });
-  const text = make("span", {});
+  const [lead, text] = [make("b", { class: "lead" }), make("span", {})];
   const spoken = make("p", { class: "unseen", "aria-live": "polite" });
   const [remark, refusal] = ["status", "alert"].map((role) => make("p", { class: "remark", role }));
   const shown = make("p", { class: "now" }, lead, " ", text);
