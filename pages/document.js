@@ -4,7 +4,7 @@
 // A part is a container of Streamlit, which has its key as a class and no id.
 
 const SMALL = "(width < 900px), (height < 500px)"; // as in header.css
-const FOLDED = ["#pytorch", "#exercises"]; // parts that are a fold
+const FOLDED = ["#pytorch", "#exercises", "#looking", "#local"]; // parts that are a fold
 const READ_FROM = 140; // px below the top edge: the part that has come so far is the one that is read
 
 /** @param {string} hash such as "#check" @returns {Element | null} */

@@ -1,11 +1,10 @@
 """Lesson: N, C, H, W, and what torch says when they are not so."""
 
-from lessons.input_shape.figure_data import as_data
 from lessons.kit.page.lesson_page import LessonPage
 from lessons.kit.page.parts import reading_columns
 
 page = LessonPage.of("input_shape")
-page.open(as_data(page.language))
+page.open()
 
 text, aside = reading_columns()
 with text:

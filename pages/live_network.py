@@ -18,5 +18,9 @@ with aside:
     page.note()
     page.tries()
 
+for place, section, figure in (("looking", "looks", "looks"), ("local", "local", "fields")):
+    with st.container(key=place), page.folded(section):
+        page.figure(f"live_network/{figure}")
+
 page.code()
 page.end()

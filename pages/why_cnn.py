@@ -1,7 +1,5 @@
 """Lesson: a dense net learns positions, a CNN learns shapes."""
 
-import streamlit as st
-
 from lessons.kit.page.lesson_page import LessonPage
 from lessons.kit.page.parts import reading_columns
 
@@ -15,10 +13,6 @@ with text:
 with aside:
     page.note()
     page.tries()
-
-for place, section, figure in (("looking", "looks", "looks"), ("local", "local", "fields")):
-    with st.container(key=place), page.folded(section):
-        page.figure(f"why_cnn/{figure}")
 
 page.code()
 page.end()

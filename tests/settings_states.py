@@ -22,6 +22,9 @@ from lessons.why_cnn.code import TABLE as WHY_CNN
 
 State = dict[str, Any]
 LESSONS = Path(__file__).parents[1] / "lessons"
+FOLDS = Table.read(
+    LESSONS / "live_network" / "looks" / "settings.json"
+)  # of the silhouettes in its last folds
 TABLES: dict[str, Table] = {
     "conv2d": CONV2D,
     "convolution": CONVOLUTION,

@@ -7,6 +7,7 @@ import { codeLines } from "./model/code_lines.js";
 import { asked, follow, settings } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
 import { question } from "./model/question.js";
+import { dataIn } from "./model/ran.js";
 import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
@@ -20,5 +21,5 @@ function film({ view }) {
 
 export const figure = lessonFigure({
   ...{ name: "input_shape", table, settings, follow, compute, asked },
-  ...{ question, film, caption, line, codeLines, createView },
+  ...{ question, film, caption, line, codeLines, createView, fetched: dataIn },
 });

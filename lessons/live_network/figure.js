@@ -21,7 +21,7 @@ const film = ({ relu, scores }) => ({
 
 export const figure = lessonFigure({
   ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  ...{ createSmall, showsShape: true, film },
+  ...{ createSmall, showsShape: true, film, notes: ["sample", "way"] },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>
     callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),

@@ -1,5 +1,6 @@
 """The laboratory in PyTorch: the net of the chosen row answers the picture on the screen."""
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.own_picture import WHITE, Drawn, about_drawn, read_drawn
 from lessons.kit.settings.table import Settings, Table
-from lessons.why_cnn.data import SAMPLES, SHOWN_SEED
+from lessons.kit.silhouettes.packing import SAMPLES, SHOWN_SEED
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 OWN = "own"
@@ -65,6 +66,16 @@ def shares_of(chosen: Settings, own: bytes = b"") -> list[float]:
         return net(torch.tensor(picture_of((chosen, own)))[None, None]).softmax(1)[0].tolist()
 
 
+@cache
+def weight_lines(net: str, practice: str, language: Language) -> tuple[str, ...]:
+    """Return the lines that carry a net's weights: to pack them takes nine tenths of an answer."""
+    lines: list[str] = []
+    for name, values in load_hundredths(net, SHOWN_SEED, practice).items():
+        layer, kind = name.split(".")
+        lines.append(carried(values, target=f"    net[{layer}].{kind}[:]", language=language))
+    return tuple(lines)
+
+
 def answer(drawn: Drawn, language: Language) -> Answer:
     """Return code that gives the picture to the net of the chosen row and prints cat's and dog's share.
 
@@ -75,14 +86,10 @@ def answer(drawn: Drawn, language: Language) -> Answer:
         language: of the comments.
     """
     chosen, net = drawn[0], net_of(drawn[0])
-    weights = load_hundredths(net, SHOWN_SEED, practised(chosen))
     lines = [*head(language), carried(picture_of(drawn), target="pixels", language=language)]
     lines += [f"x = pixels[None, None]  # {label('torch.axes', language)}", "net = nn.Sequential("]
     lines += [f"    {each}" for each in LAYERS[net]]
-    lines += [").double()", "with torch.no_grad():"]
-    for name, values in weights.items():
-        layer, kind = name.split(".")
-        lines += [carried(values, target=f"    net[{layer}].{kind}[:]", language=language)]
+    lines += [").double()", "with torch.no_grad():", *weight_lines(net, practised(chosen), language)]
     lines += ["    cat, dog = net(x).softmax(1)[0]"]
     lines += [f"print(round(cat.item(), {DECIMALS}), round(dog.item(), {DECIMALS}))"]
     return {"code": lines, "printed": [" ".join(str(round(each, DECIMALS)) for each in shares_of(*drawn))]}

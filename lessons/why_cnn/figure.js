@@ -13,6 +13,7 @@ import { createPredict } from "../kit/quiz/predict.js";
 import { lineOf } from "./model/captions.js";
 import { codeLines } from "./model/code_lines.js";
 import { OWN, SAMPLES, settings } from "./model/limits.js";
+import { leave } from "./model/moved_parts.js";
 import { questionOf } from "./model/question.js";
 import { accuracy, asked, isDrawn, ready } from "./model/store.js";
 import { table } from "./model/table.js";
@@ -79,4 +80,4 @@ function build(root, kit, { seed }) {
 }
 
 /** @type {import("../kit/dom/kit.js").Figure & { lesson: object }} */
-export const figure = { settings, ready, build, lesson };
+export const figure = { settings, ready: () => (leave() ? new Promise(() => {}) : ready()), build, lesson };

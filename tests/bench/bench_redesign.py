@@ -1,4 +1,4 @@
-"""What a move costs in the browser, on the wire and on the server, beside the same of an earlier commit.
+"""The house before and now: what a visit and a move cost, how long two hundred wait, and how large it is.
 
     python -m tests.bench.bench_redesign [COMMIT] [LESSON ...]
 
@@ -12,11 +12,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Iterable, Sequence
+import time
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import product
+from math import isnan, nan
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -24,8 +26,9 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, CDPSession, Page, Request, Response, WebSocket, sync_playwright
 
 from tests.bench.bench_figure import painted
-from tests.bench.clients import Exchange, p95_of_clients
+from tests.bench.clients import CLIENTS, Exchange, p95_of_clients
 from tests.bench.process_time import cpu_seconds
+from tests.bench.size import WANTED, sizes_of
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import ONCE, open_page
@@ -33,13 +36,17 @@ from tests.browser.visit import ONCE, open_page
 BEFORE = "06bbcb4"
 IN_PAGE = Path(__file__).with_name("in_page.js").read_text(encoding="utf-8")
 ALONE = ThreadPoolExecutor(1)  # beside the event loop of Playwright
-MOVES = 12
+MOVES = 4
 PAUSE = 700  # ms: the hand rests, Python has answered
+IDLE = 3  # seconds
+HANDS = ("convolution", "maxpool2d")  # the pattern of the others: what a hand waits for is measured on these
 # What each lesson's figure is set to, one combination after the other: no answer is asked for twice.
-SETTINGS: dict[str, dict[str, Sequence[int]]] = {
+SETTINGS: dict[str, dict[str, Sequence[int | str]]] = {
+    "why_cnn": {"net": ("dense", "flatten"), "right": (1, 2), "down": (1, 2)},
     "convolution": {"stride": (1, 2), "padding": (0, 1), "kernel_size": (2, 3), "bias": (0, 1)},
     "maxpool2d": {"stride": (1, 2), "padding": (0, 1), "kernel_size": (2, 3), "dilation": (1, 2)},
     "conv2d": {"stride": (1, 2), "padding": (0, 1), "out_channels": (2, 3), "in_channels": (1, 2)},
+    "input_shape": {"in_channels": (1, 3), "kernel_size": (3, 5), "padding": (0, 1)},
     "output_size": {"stride": (1, 2), "padding": (0, 1), "kernel_size": (2, 3), "dilation": (1, 2)},
     "neuron": {"bias": range(1, 9), "row": (0, 1)},
     "pooling": {"stride": (1, 2), "kernel_size": (2, 3), "shift": range(4)},
@@ -66,7 +73,6 @@ class Wire:
     def listen(self, page: Page) -> None:
         """Hear all that comes and goes from now on."""
         page.on("websocket", self._hear_socket)
-        page.on("request", lambda request: self.asked.append(request) if "/-/ask/" in request.url else None)
         page.on("requestfinished", self._hear_answer)
 
     def forget(self) -> None:
@@ -89,6 +95,7 @@ class Wire:
         answer: Response | None = request.response() if "/-/ask/" in request.url else None
         if answer and answer.ok:
             self.answers.append(len(answer.body()))
+            self.asked.append(request)
 
 
 @dataclass(frozen=True)
@@ -99,9 +106,9 @@ class Cost:
     settled_move: float  # bytes over the socket
     answer: int  # bytes of the longest answer by HTTP, 0 where none is asked
     server: float  # ms of CPU a rest, beyond what it takes while nobody moves
-    main_thread: float  # ms of the browser's main thread for a move and its rest
-    painted: float  # ms from a press to the frame that shows it, median
-    clients: float  # ms, p95 of 200 clients who move once a second
+    exchange: Exchange
+    main_thread: float = nan  # ms of the browser's main thread for a move and its rest
+    painted: float = nan  # ms from a press to the frame that shows it, median
 
 
 @contextmanager
@@ -147,8 +154,9 @@ def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
     return Exchange(asked, wire.socket_address, opening, list(wire.sent))
 
 
-def cost_of(browser: Browser, base_url: str, lesson: str) -> Cost:
+def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     """Visit one lesson and move its figure."""
+    base_url = house.base_url
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
     context.add_init_script(IN_PAGE)
     context.add_init_script(ONCE)
@@ -156,60 +164,95 @@ def cost_of(browser: Browser, base_url: str, lesson: str) -> Cost:
     wire.listen(page)
     open_page(page, f"{base_url}/{lesson.replace('_', '-')}")
     page.locator(".stage").first.wait_for()
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(1500)
     first_visit, opening = wire.socket, list(wire.sent)
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
-    idle, served = cpu_seconds(base_url), 0.0
-    page.wait_for_timeout(MOVES * PAUSE)
-    idle = cpu_seconds(base_url) - idle
+    served = 0.0
     for move, state in enumerate(states_of(lesson)[1 : 2 + MOVES]):
         page.evaluate(LINK, state)
         page.wait_for_timeout(PAUSE)
         if move == 0:  # what every later move has loaded
             wire.forget()
             served = cpu_seconds(base_url)
-    served = cpu_seconds(base_url) - served
+    served = cpu_seconds(base_url) - served - house.idle * MOVES * PAUSE / 1000
     moved, answers = wire.socket / MOVES, max(wire.answers, default=0)
     exchange = exchange_of(wire, opening)
+    hands = hand_costs(page) if lesson in HANDS else ()
+    context.close()
+    return Cost(first_visit, moved, answers, 1000 * served / MOVES, exchange, *hands)
+
+
+def hand_costs(page: Page) -> tuple[float, float]:
+    """Return what a move costs the main thread, and when it is painted, both in ms."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
     worked = main_thread(session)
     times = hand_moves(page)
     worked = main_thread(session) - worked
-    context.close()
-    return Cost(
-        first_visit,
-        moved,
-        answers,
-        1000 * (served - idle) / MOVES,
-        1000 * worked / (MOVES + 2),
-        statistics.median(times),
-        ALONE.submit(asyncio.run, p95_of_clients(exchange)).result(),
-    )
+    return 1000 * worked / (MOVES + 2), statistics.median(times)
 
 
-def rows(before: Cost | None, now: Cost) -> Iterable[str]:
-    """Yield a line for each figure: before, now, and their ratio."""
-    for name, value in vars(now).items():
-        old = getattr(before, name) if before else None
-        beside = f"{old:12,.1f}" if old is not None else "  no history"
-        ratio = f"{value / old:8.2f}" if old else "       -"
-        yield f"  {name:14}{beside}{value:12,.1f}{ratio}"
+@dataclass
+class House:
+    """One version: where it is served, how large it is, and what its lessons have cost so far."""
+
+    base_url: str
+    sizes: dict[str, int]
+    idle: float  # seconds of CPU a second
+    costs: dict[str, Cost] = field(default_factory=dict[str, Cost])
+
+
+def idle_of(base_url: str) -> float:
+    """Return how many seconds of CPU a second a server takes while nobody moves."""
+    before = cpu_seconds(base_url)
+    time.sleep(IDLE)
+    return (cpu_seconds(base_url) - before) / IDLE
+
+
+def row(name: str, values: Sequence[float], wanted: str = "") -> str:
+    """Return a line: before where there is a before, now, and what is wanted."""
+    before = f"{values[0]:12,.1f}" if len(values) > 1 else "  no history"
+    return f"{name:56}{before}{values[-1]:12,.1f}  {wanted}"
+
+
+def lesson_rows(costs: Sequence[Cost]) -> Iterator[str]:
+    """Yield a line for each figure of a lesson that was measured."""
+    for name in ("first_visit", "settled_move", "answer", "server", "main_thread", "painted"):
+        values = [getattr(cost, name) for cost in costs]
+        if not isnan(values[-1]):
+            yield row(f"  {name}", values)
+
+
+def house_rows(houses: Sequence[House]) -> Iterator[str]:
+    """Yield the table of all lessons: what was wanted stands last."""
+    every = [list(house.costs.values()) for house in houses]
+    for name, wanted in (("settled_move", "0"), ("first_visit", "80,000")):
+        dearest = [max(getattr(cost, name) for cost in costs) for costs in every]
+        yield row(f"socket: bytes of a {name.replace('_', ' ')}, dearest lesson", dearest, wanted)
+    exchanges = [[cost.exchange for cost in costs] for costs in every]
+    waited = [ALONE.submit(asyncio.run, p95_of_clients(each)).result() for each in exchanges]
+    yield row(f"{CLIENTS} clients, a move a second, all lessons mixed: p95, ms", waited, "300")
+    for name, wanted in WANTED.items():
+        yield row(name, [house.sizes[name] for house in houses], wanted)
 
 
 def measure(commit: str, lessons: list[str]) -> None:
-    """Print the table of each lesson."""
+    """Print the table of each lesson, and that of all."""
+    start = time.monotonic()
     with ExitStack() as stack:
         browser = stack.enter_context(sync_playwright()).chromium.launch(
             executable_path=find_chromium(), args=ARGUMENTS
         )
         stack.callback(browser.close)
         folder = stack.enter_context(tree_of(commit))
-        old = stack.enter_context(serve(folder)) if folder else None
-        new = stack.enter_context(serve())
+        served = [(stack.enter_context(serve(each)), sizes_of(each)) for each in (folder, ROOT) if each]
+        houses = [House(base_url, sizes, idle_of(base_url)) for base_url, sizes in served]
+        print(f"{'':56}{commit:>12}         now  wanted")
         for lesson in lessons:
-            before = cost_of(browser, old, lesson) if old else None
-            now = cost_of(browser, new, lesson)
-            print(f"/{lesson:14}{commit:>11}         now   ratio", *rows(before, now), sep="\n", flush=True)
+            for house in houses:
+                house.costs[lesson] = cost_of(browser, house, lesson)
+            print(f"/{lesson}", *lesson_rows([house.costs[lesson] for house in houses]), sep="\n", flush=True)
+        print(*house_rows(houses), sep="\n")
+    print(f"measured in {time.monotonic() - start:.0f} s")
 
 
 if __name__ == "__main__":

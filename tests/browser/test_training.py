@@ -15,7 +15,9 @@ from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from tests.browser.axe import violations
 from tests.browser.figures import wait_for_figure
+from tests.browser.picture_page import wait_for_answer
 from tests.browser.test_deep_links import SIDEWAYS
+from tests.browser.test_picture_pad import SEVEN, draw
 from tests.browser.visit import NewPage, open_page
 from tests.oracle.training_side import Run, Setup, trained
 
@@ -132,8 +134,22 @@ def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Pag
     expect(film(page)).to_have_attribute("aria-valuemax", str(FRAME))
 
 
-def test_what_is_saved_is_the_run(page: Page, base_url: str, tmp_path: Path) -> None:
+def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(
+    page: Page, base_url: str, tmp_path: Path
+) -> None:
     open_page(page, f"{base_url}/training?lang=en&{QUICK}")
+    experiments = page.get_by_role("switch", name=label("training.experiments", "en"), exact=True)
+    experiments.click()
+    page.get_by_role("link", name=label("training.draw", "en"), exact=True).click()
+    wait_for_figure(page, "live-network", "en")
+    draw(page, SEVEN)
+    page.get_by_text(label("way.drawn", "en")).wait_for()
+    wait_for_answer(page)
+    page.go_back()
+    wait_for_figure(page, "training", "en")
+    experiments.click()
+    page.get_by_role("combobox", name=label("training.own_is", "en")).select_option("7")
+    expect(page.get_by_text(label("training.own_count", "en", n=1))).to_be_visible()
     with page.expect_download(timeout=TRAINED) as download:
         press(page, "training.save_data")
     file = tmp_path / "training.npz"
@@ -141,8 +157,10 @@ def test_what_is_saved_is_the_run(page: Page, base_url: str, tmp_path: Path) -> 
     with zipfile.ZipFile(BytesIO(file.read_bytes())) as archive:
         assert archive.testzip() is None
     with np.load(file) as arrays:
-        assert arrays["x"].shape == (100, 1, 28, 28)
-        assert arrays["order"].shape == (470, 100)
+        assert arrays["x"].shape == (101, 1, 28, 28)
+        assert arrays["y"][-1] == 7
+        assert 50 < arrays["x"][-1].max() <= 100
+        assert arrays["order"].shape == (470, 101)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

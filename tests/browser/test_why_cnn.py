@@ -65,13 +65,16 @@ def test_numbers_of_all_pictures_are_those_of_torch(page: Page, base_url: str) -
         assert rows(page)["global"].shares == tuple(map(share_text, shares))
 
 
-@pytest.mark.parametrize(("name", "figures"), [("moved_accuracy", 1), ("why_cnn", 3)])
+@pytest.mark.parametrize(
+    ("name", "lesson", "figures"),
+    [("moved_accuracy", LESSON, 1), ("why_cnn", LESSON, 1), ("live_network", "live-network", 2)],
+)
 def test_counts_and_nets_that_do_not_come_are_said(
-    browser: Browser, base_url: str, name: str, figures: int
+    browser: Browser, base_url: str, name: str, lesson: str, figures: int
 ) -> None:
     page = visitor(browser)
     page.route(f"**/data/{name}.json", lambda route: route.abort())
-    open_page(page, f"{base_url}/why-cnn?lang=ko")
+    open_page(page, f"{base_url}/{lesson}?lang=ko")
     page.evaluate(UNFOLD_ALL)
     said = [label(name, "ko") for name in ("state.failed", "state.reload")]
     alerts = page.get_by_role("alert").filter(has_text=said[0])
@@ -155,54 +158,6 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page, base_url: str)
     page.reload()
     again = wait_for_figure(page, LESSON, "en")
     assert (again.alert, again.query["picture"]) == (label("up.gone", "en"), "cat_1")
-
-
-def test_what_a_cell_sees_is_said(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
-    fields = page.locator(".stage-host.why_cnn-fields")
-    for name, size in (("conv", "5×5"), ("pool", "6×6"), ("deep", "14×14")):
-        grid(page, label(f"field.lead_{name}", "en")).press("ArrowDown")
-        expect(fields.locator(".now")).to_contain_text(f"It sees {size} pixels")
-
-
-def test_a_map_moves_along_cell_by_cell(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, picture="cat_1", right=3, down=-2)
-    looks = page.locator(".stage-host.why_cnn-looks")
-    expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
-    for number in range(2, 9):
-        looks.get_by_role("button", name=f"Filter {number}").click()
-        expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
-
-
-def test_a_link_brings_back_filter_and_channels_of_the_figures_below(
-    page: Page, new_page: NewPage, base_url: str
-) -> None:
-    open_figure(page, base_url, LESSON, picture="dog_2")
-    filters = page.locator(".stage-host.why_cnn-looks")
-    filters.get_by_role("button", name="Filter 5").click()
-    for name, times in (("conv", 2), ("deep", 11)):
-        more = label("set.increase", "en", name=label(f"field.channel_{name}", "en"))
-        for _ in range(times):
-            page.get_by_role("button", name=more).click()
-    here = dict(parse_qsl(page.url.partition("?")[2]))
-    assert (here["filter"], here["conv_channel"], here["deep_channel"]) == ("5", "3", "12")
-    maps = ("looks.after", "field.lead_conv", "field.lead_deep")
-    shown = [read_figure(page).grid(name) for name in maps]
-    hands.button(page, "out.menu", "en").first.click()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("menuitem", name=label("out.link", "en")).click()
-    expect(page.get_by_role("menuitem", name=label("out.link_copied", "en"))).to_be_visible()
-    link: str = page.evaluate("navigator.clipboard.readText()")
-    other = new_page()
-    reading = open_figure(
-        other, link.partition("/why-cnn")[0], LESSON, **dict(parse_qsl(link.partition("?")[2]))
-    )
-    assert reading.alert == ""
-    other.locator(".stage-host.why_cnn-fields .map").first.wait_for()
-    expect(other.locator(".stage-host.why_cnn-fields .now")).to_contain_text("It sees")
-    assert [read_figure(other).grid(name) for name in maps] == shown
-    pressed = other.locator(".stage-host.why_cnn-looks").get_by_role("button", pressed=True)
-    expect(pressed).to_have_accessible_name("Filter 5")
 
 
 @pytest.mark.alike("wrong")

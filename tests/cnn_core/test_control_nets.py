@@ -23,6 +23,7 @@ def test_every_net_is_counted_at_every_distance_from_every_seed() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.in_turn("training")
 def test_one_net_trained_again_comes_out_alike() -> None:
     again = counts_of("dense", [to_hundredths(trained("dense", 0, "moved", 1))])
     stated = RECORD["practised"]["dense"]["20"]

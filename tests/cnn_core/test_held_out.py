@@ -34,7 +34,7 @@ def test_counts_are_those_of_pictures_that_were_really_moved(name: str, down: in
     assert measured == int((answers == pictures.y_test).sum())
 
 
-@pytest.mark.alike("way")
+@pytest.mark.alike("way", "name", keep=2)
 @pytest.mark.parametrize("name", HELD_OUT)
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_shipped_is_what_is_measured_now(name: str, way: tuple[bool, str]) -> None:

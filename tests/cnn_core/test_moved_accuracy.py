@@ -19,6 +19,7 @@ STATES = [
 
 
 @pytest.mark.slow
+@pytest.mark.in_turn("training")
 def test_states_drawn_by_seed_are_counted_again_as_they_are_shipped() -> None:
     drawn = random.Random(16).sample(STATES, RECOUNTED)
     assert {state: right_counts(*state) for state in drawn} == {state: counted(*state) for state in drawn}

@@ -80,6 +80,7 @@ def test_every_digit_of_mnist_counts_as_framed() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("ink")
 @pytest.mark.parametrize("ink", ["bright", "dark", "transparent"])
 def test_enlarged_digits_are_read_as_well_as_clean_ones(ink: str) -> None:
     digits = load_dataset("digits")
@@ -94,6 +95,7 @@ def test_enlarged_digits_are_read_as_well_as_clean_ones(ink: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("scene", "least", keep=2)
 @pytest.mark.parametrize(
     ("scene", "least"),
     [

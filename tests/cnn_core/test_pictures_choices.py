@@ -36,6 +36,7 @@ def file_of(image: Image.Image) -> bytes:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("kind", keep=4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_pictures_as_people_make_them_are_read(kind: str) -> None:
     """The benchmark bench_any_picture prints the rates of larger samples."""

@@ -21,7 +21,7 @@ NOT_IN_CNN_CORE = {"streamlit", "matplotlib"}
 KIT = "lessons/kit/"
 ROOMS = (
     *("arithmetic", "i18n", "settings", "dom", "curves", "grid", "controls", "ask", "code", "copy", "paper"),
-    *("menu", "pictures", "progress", "quiz", "layer_form", "figure", "check", "page"),
+    *("menu", "pictures", "silhouettes", "progress", "quiz", "layer_form", "figure", "check", "page"),
 )
 TYPES_IN_JAVASCRIPT = re.compile(r"""import\("(?P<module>[^"]+)"\)""")
 IMPORT_IN_JAVASCRIPT = re.compile(

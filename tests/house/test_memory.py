@@ -20,7 +20,11 @@ HARMLESS = {
     # what the server has and does not change
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
     *("end/figure.js known", "glossary/figure.js terms"),
-    *(f"why_cnn/model/store.js {name}" for name in ("known", "counts", "coming")),
+    *(
+        "why_cnn/model/store.js known",
+        "why_cnn/model/store.js counts",
+        "live_network/looks/model/store.js known",
+    ),
     *("live_network/model/received.js nets", "gradient/model/sent.js known"),
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),

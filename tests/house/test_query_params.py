@@ -1,4 +1,4 @@
-"""The address belongs to the browser; Python only reads it."""
+"""The address belongs to the browser; Python only reads it, and is asked by HTTP, never told by a rerun."""
 
 import ast
 
@@ -7,6 +7,8 @@ import pytest
 from tests.house import tree
 
 READING = {"get", "get_all", "to_dict", "items", "keys", "values"}
+
+TELLING = ("setStateValue", "setTriggerValue", "st.rerun", "st.fragment")
 
 
 def address_writes(source: str) -> list[int]:
@@ -54,3 +56,17 @@ def test_planted_write_to_the_address_is_caught(source: str) -> None:
 def test_reading_the_address_is_allowed() -> None:
     source = 'st.query_params["lang"]\nst.query_params.get("lang")\n"lang" in st.query_params\n'
     assert address_writes(source + 'st.page_link("a", query_params={"stride": 2})') == []
+
+
+def is_telling(source: str) -> bool:
+    """Return whether a figure tells Streamlit something, so that a page's script runs again."""
+    return any(name in source for name in TELLING)
+
+
+def test_python_is_asked_and_never_told() -> None:
+    files = tree.files(".py", ".js", under=tree.SHIPPED)
+    assert [tree.name(path) for path in files if is_telling(tree.read(path))] == []
+
+
+def test_planted_telling_is_caught() -> None:
+    assert is_telling('host.setStateValue("settings", chosen)')

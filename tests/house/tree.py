@@ -24,9 +24,10 @@ LEFT_BEHIND = {
 
 
 @cache
-def _all_files() -> tuple[Path, ...]:
+def all_files(root: Path = ROOT) -> tuple[Path, ...]:
+    """Return all files of a tree, in order, without what tools leave behind."""
     found: list[Path] = []
-    for folder, folders, names in os.walk(ROOT):
+    for folder, folders, names in os.walk(root):
         folders[:] = sorted(set(folders) - LEFT_BEHIND)
         found += [Path(folder, each) for each in sorted(set(names) - LEFT_BEHIND)]
     return tuple(found)
@@ -34,7 +35,7 @@ def _all_files() -> tuple[Path, ...]:
 
 def files(*suffixes: str, under: tuple[str, ...] = ("",)) -> Iterator[Path]:
     """Return the project's files with one of these suffixes, in order; with no suffix given, all of them."""
-    for path in _all_files():
+    for path in all_files():
         wanted = any(path.is_relative_to(ROOT / place) for place in under)
         if wanted and (not suffixes or path.suffix in suffixes):
             yield path

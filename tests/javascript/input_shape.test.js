@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { questionOf } from "../../lessons/input_shape/model/drill.js";
+import {
+  answer,
+  chosenOf,
+  forgetAnswers,
+  isAnswered,
+  questionOf,
+} from "../../lessons/input_shape/model/drill.js";
 import { readShape, settings } from "../../lessons/input_shape/model/limits.js";
 import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/model/tensor_view.js";
 import { conflictsOf, ROLES, tokensOf } from "../../lessons/input_shape/model/tokens.js";
@@ -85,6 +91,20 @@ test("a seed asks the same questions again, another seed others", () => {
   const [first, again, other] = [7, 7, 8].map((seed) => numbers.map((number) => questionOf(seed, number)));
   assert.deepEqual(first, again);
   assert.notDeepEqual(first, other);
+});
+
+test("a question of a drill is answered once, by a choice or by the clock, and asked anew with all of its seed", () => {
+  const { choices } = questionOf(3, 1);
+  assert.equal(isAnswered(3, 1), false);
+  for (const choice of choices) {
+    answer(3, 1, choice);
+    assert.deepEqual([isAnswered(3, 1), chosenOf(3, 1)], [true, choice]);
+  }
+  answer(3, 2);
+  assert.deepEqual([isAnswered(3, 2), chosenOf(3, 2)], [true, undefined]);
+  answer(4, 1, choices[0]);
+  forgetAnswers(3);
+  assert.deepEqual([isAnswered(3, 1), isAnswered(3, 2), isAnswered(4, 1)], [false, false, true]);
 });
 
 test("every wrong answer of a drill has its explanation", () => {

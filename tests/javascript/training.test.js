@@ -6,8 +6,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 import { batchesOf, updatesOf } from "../../lessons/training/model/batches.js";
-import { lossText } from "../../lessons/training/model/captions.js";
+import { caption, lossText } from "../../lessons/training/model/captions.js";
 import { codeLines } from "../../lessons/training/model/code_lines.js";
+import { PIXELS, partsOf, practisedOf } from "../../lessons/training/model/digits.js";
 import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/film.js";
 import { follow, settings, setupOf } from "../../lessons/training/model/limits.js";
 import { crc32 } from "../../lessons/training/model/npz.js";
@@ -109,4 +110,42 @@ test("a loss without bounds is a power of ten, and none at all a dash", () => {
     "–",
   ]);
   assert.ok(codeLines(START) > codeLines({ ...START, filters: "plain" }));
+});
+
+/** What a label is filled with. @param {Partial<import("../../lessons/training/model/numbers.js").Numbers>} numbers */
+function said(numbers) {
+  /** @type {any} */
+  const kit = { label: (/** @type {string} */ id, values = {}) => `${id} ${JSON.stringify(values)}` };
+  const setup = setupOf(START);
+  /** @type {any} */
+  const now = { setup, digits: setup.digits, state: "still", isOther: false, kept: null, ...numbers };
+  const [, id, values] = /^(\S+) (.*)$/.exec(caption(kit, { now }).text) ?? [];
+  return { id, ...JSON.parse(values) };
+}
+
+/** A moment of a run. @param {number} update @param {number} named @param {number} loss */
+const moment = (update, named, loss) => ({
+  ...{ update, weights: new Float64Array(), practised: { named: 5, loss: 1, of: 10 } },
+  unseen: { named, loss, of: 1000 },
+});
+
+test("the visitor's own digits lie behind the shipped ones, and are counted among those that were seen", () => {
+  const count = 3000;
+  const parts = partsOf(new Uint8Array(count * (PIXELS + 1)).fill(9));
+  const own = { pixels: new Uint8Array(2 * PIXELS).fill(77), classes: Uint8Array.of(3, 8) };
+  const { pixels, classes } = practisedOf(parts.practised, own, { ...setupOf(START), digits: 100 });
+  assert.deepEqual([...classes.slice(99)], [9, 3, 8]);
+  assert.deepEqual([pixels.length, pixels[100 * PIXELS - 1], pixels[100 * PIXELS]], [102 * PIXELS, 9, 77]);
+  const film = [moment(33, 700, 1)];
+  assert.equal(said({ film, now: film[0] }).d, "2,064");
+  assert.equal(said({ film, now: film[0], digits: 2003 }).d, "2,067");
+});
+
+test("two runs are told apart at the same update; where the other was not measured only one is told", () => {
+  const film = [moment(8, 400, 1.5), moment(18, 700, 0.9)];
+  const kept = { setup: setupOf(START), film: [moment(8, 300, 2.25)] };
+  const both = { id: "training.say_both", a: 300, b: 400, la: "2.25", lb: "1.50" };
+  assert.deepEqual(said({ film, kept, now: film[0] }), both);
+  assert.equal(said({ film, kept, now: film[1] }).id, "training.say");
+  assert.equal(said({ film: kept.film, kept, now: kept.film[0] }).id, "training.say");
 });

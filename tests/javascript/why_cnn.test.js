@@ -4,6 +4,7 @@ import test from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/model/counts.js";
 import { isTurnedOnly, MOST_ANGLE, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
+import { movedTo } from "../../lessons/why_cnn/model/moved_parts.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
 const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
@@ -55,4 +56,19 @@ test("every state of the laboratory is counted, and every point of its curve", (
 
 test("a state that was not counted is not made up", () => {
   assert.throws(() => accuracy.share("dense", "centred", 0, 7));
+});
+
+test("an address of a part that stands elsewhere now leads there, one of the laboratory nowhere", () => {
+  const written =
+    "?lang=ko&picture=dog_1&right=0&down=0&rotate=0&shuffle=0&practice=centred&third=global&net=global";
+  /** @param {string} search */
+  const to = (search, hash = "") => movedTo({ search, hash });
+  assert.equal(to(`${written}&filter=1&conv_channel=1&deep_channel=1`), null);
+  assert.equal(to(""), null);
+  assert.equal(to("?right=4", "#check"), null);
+  assert.equal(to("", "#local"), "/live-network?silhouette_right=0#local");
+  assert.equal(to("?picture=own&conv_channel=2"), "/live-network?conv_channel=2&silhouette_right=0#local");
+  assert.equal(to("?filter=1&down=3"), "/live-network?filter=1&silhouette_down=3&silhouette_right=0#looking");
+  const there = "lang=ko&silhouette=dog_1&silhouette_rotate=0&filter=2&conv_channel=1&deep_channel=1";
+  assert.equal(to(`${written}&filter=2&conv_channel=1&deep_channel=1`), `/live-network?${there}#looking`);
 });

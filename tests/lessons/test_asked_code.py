@@ -25,10 +25,11 @@ from lessons.output_size import code as output_size
 from lessons.pooling import code as pooling
 from lessons.why_cnn import code as why_cnn
 from tests.oracle.asked import STATES, asked
+from tests.oracle.sweeps import CASES
 from tests.settings_states import TABLES
 
 LONGEST_COPIED = 50_000  # letters: lessons/kit/code/copy_button.js
-RUNS = 200  # of them are run as a visitor would
+RUNS = min(200, CASES // 5)  # of them are run as a visitor would
 QUESTIONS: dict[str, Question[Any]] = {
     "conv2d": conv2d.QUESTIONS[0],
     "convolution": convolution.QUESTIONS[0],

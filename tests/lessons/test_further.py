@@ -41,9 +41,10 @@ def test_a_lesson_links_a_term_once_and_what_it_links_is_there(language: Languag
 @pytest.mark.parametrize(
     ("language", "text", "linked"),
     [
-        ("en", "Two **filters**, a filter.", "Two **[filters](/glossary#filter)**, a filter."),
+        ("en", "Two **filters**, a filter.", "Two [**filters**](/glossary#filter), a filter."),
         ("en", "Max pooling pools.", "[Max pooling](/glossary#max-pooling) pools."),
         ("ko", "커널을 옮기면 커널은", "[커널](/glossary#kernel)을 옮기면 커널은"),
+        ("ko", "이것이 **등변성**이고", "이것이 [**등변성**](/glossary#equivariance)이고"),
         ("ko", "필터링과 나필터", "필터링과 나필터"),
         ("en", "The strides of a tensor", "The strides of a [tensor](/glossary#tensor)"),
     ],

@@ -17,6 +17,7 @@ from lessons.kit.quiz.bank import address_of, read_items
 from lessons.live_network import picture
 from lessons.live_network.code import run
 from lessons.live_network.settings import TABLE, TRAINED, State
+from tests.settings_states import FOLDS, takes
 
 LESSON = lesson("live_network")
 SIZES = {"conv": 24, "relu": 24, "pool": 12}
@@ -52,6 +53,8 @@ def answer(shown: torch.Tensor) -> tuple[int, str]:
 def is_good(query: str) -> bool:
     """Return whether a link names only what the figure knows, each value one that it can have."""
     asked = dict(parse_qsl(query.removeprefix("?")))
+    if asked.keys() <= FOLDS.settings.keys():
+        return takes(FOLDS, asked)
     size = SIZES.get(asked.get("layer", ""), 24)
     limits = {**NUMBERS, "row": (1, size), "column": (1, size)}
     for name, value in asked.items():
@@ -135,7 +138,15 @@ def test_links_name_only_what_the_figure_knows() -> None:
     assert [state for state in states if not is_good(state)] == []
 
 
-PLANTED = ["?rows=3", "?row=13&layer=pool", "?filters=learned", "?sample=zebra", "?filters=random&scores=1"]
+PLANTED = [
+    "?filter=9",
+    "?silhouette=own",
+    "?rows=3",
+    "?row=13&layer=pool",
+    "?filters=learned",
+    "?sample=zebra",
+    "?filters=random&scores=1",
+]
 
 
 @pytest.mark.parametrize("planted", PLANTED)

@@ -90,6 +90,7 @@ def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("language")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notes_code_runs_and_shows_that_its_memory_is_empty(language: str) -> None:
     code = body("code", language).split("```python\n")[1].removesuffix("```")

@@ -90,18 +90,27 @@ def test_where_the_gradient_goes() -> None:
     assert gradient(F.max_pool2d(spot, 3, 1), spot).max() == 9
 
 
-def test_edges() -> None:
+def test_windows_that_overlap() -> None:
     x = piece().requires_grad_()
-    assert F.max_pool2d(x, 3, 2).shape[2:] == (3, 3)
-    assert F.max_pool2d(x, 3, 2, ceil_mode=True).shape[2:] == (4, 4)
     assert (gradient(F.avg_pool2d(x, 3, 2), x) == 0).sum() == 15
-    assert (F.max_pool2d(named("negative4"), 2, 1, 1) < 0).all()
+    assert said("edges", "15")
+
+
+def test_what_is_done_at_the_edge_is_told_once_in_lesson_8() -> None:
+    told = {"row": ("⌈2.5⌉ + 1 = 4", "13"), "infinity": ("−∞", "−1"), "average": ("4 / 9", "1 / 4")}
+    for language in LANGUAGES:
+        sections = lesson("maxpool2d").prose(language).sections
+        assert all(word in sections[name].body for name, words in told.items() for word in words)
+        here = "".join(section.body for section in PROSE[language].sections.values())
+        assert "`ceil_mode" not in here
+        assert "`count_include_pad" not in here
+    assert F.max_pool2d(torch.zeros(1, 1, 7, 7), 2, ceil_mode=True).shape[2:] == (4, 4)
+    assert (F.max_pool2d(-named("ones4"), 3, 2, 1) == -1).all()
     ones = named("ones4")
     corner = F.avg_pool2d(ones, 3, 2, 1)[0, 0, 0, 0]
     assert torch.isclose(corner, torch.tensor(4 / 9, dtype=torch.float64))
     assert F.avg_pool2d(ones, 3, 2, 1, count_include_pad=False)[0, 0, 0, 0] == 1
     assert F.avg_pool2d(ones, 3, 2, 1, ceil_mode=True)[0, 0, 2, 2] == 0.25
-    assert said("edges", "15", "3×3", "4×4")
 
 
 def test_global_pooling_and_the_stride_instead() -> None:

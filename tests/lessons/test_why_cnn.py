@@ -6,14 +6,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from torch import nn
 
-from cnn_core.receptive_field import receptive_fields
-from cnn_core.three_nets import load_hundredths
 from lessons.catalog import lesson
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.quiz.bank import address_of, read_items
-from lessons.why_cnn import data, patches
+from lessons.kit.silhouettes.packing import SAMPLES
+from lessons.why_cnn import data
 from lessons.why_cnn.code import OWN, TABLE, answer, practised, shares_of
 from tests.lessons.test_live_pytorch import run_alone
 from tests.settings_states import state_with, takes
@@ -42,8 +40,8 @@ def test_shuffled_pictures_are_given_to_nets_that_have_practised_them() -> None:
 
 
 def test_what_the_browser_fetches_is_packed_and_small() -> None:
-    assert set(data.as_data()["samples"]) == set(data.SAMPLES)
-    assert {*data.SAMPLES, OWN} == set(TABLE.settings["picture"].choices)
+    assert set(data.as_data()["samples"]) == set(SAMPLES)
+    assert {*SAMPLES, OWN} == set(TABLE.settings["picture"].choices)
     assert len(json.dumps(data.as_data())) < MOST_BYTES
 
 
@@ -66,30 +64,6 @@ def test_every_link_names_what_the_figure_has() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_rule_of_the_receptive_field_is_that_of_the_net(language: Language) -> None:
-    body = LESSON.prose(language).sections["local"].body
-    written = re.findall(r"(\d+) \+ (\d+) · (\d+) = (\d+)", body)
-    kernels = (5, 2, 5)
-    layers = [nn.Conv2d(1, 8, kernels[0]), nn.MaxPool2d(kernels[1]), nn.Conv2d(8, 32, kernels[2])]
-    size, jump, expected = 1, 1, list[tuple[str, ...]]()
-    for kernel, field in zip(kernels, receptive_fields(layers), strict=True):
-        expected.append(tuple(map(str, (size, kernel - 1, jump, field.size[0]))))
-        size, jump = field.size[0], field.jump[0]
-    assert written == expected
-    assert "14×14" in body
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_question_writes_a_percentage_by_hand(language: str) -> None:
     for item in read_items(LESSON.folder):
         assert not re.search(r"\d\s?%", str(item[language]))
-
-
-def test_pieces_call_forth_what_is_said_of_them() -> None:
-    pieces, responses = patches.best_pieces()["conv"]
-    weights = load_hundredths("global", 0)
-    for channel in range(8):
-        kernel, bias = weights["1.weight"][channel, 0].astype(int), int(weights["1.bias"][channel]) * 100
-        said = (pieces[channel].astype(int) * kernel).sum((1, 2)) + bias
-        assert said / 1e4 == pytest.approx(responses[channel], abs=1e-4)
-        assert responses[channel] == sorted(responses[channel], reverse=True)

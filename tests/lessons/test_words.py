@@ -33,6 +33,7 @@ OF_NETS = (
     "why.average",
     "why.third_",
     "why.pooling_",
+    "silhouette.",
     "field.",
     "looks.",
 )

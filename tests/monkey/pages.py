@@ -15,6 +15,8 @@ from tests.monkey.gradient import numbers as gradient_numbers
 from tests.monkey.input_shape import events as on_input_shape
 from tests.monkey.input_shape import numbers as input_shape_numbers
 from tests.monkey.live_network import events as on_network
+from tests.monkey.live_network import fold_events as on_folds
+from tests.monkey.live_network import fold_numbers
 from tests.monkey.live_network import numbers as network_numbers
 from tests.monkey.live_network import settings_events as on_network_settings
 from tests.monkey.live_network.numbers import Notebook
@@ -62,13 +64,19 @@ def _convolution() -> Compare:
 
 def _live_network() -> Compare:
     notebook = Notebook()
-    return lambda scene: network_numbers.compare(scene.now, notebook, scene.own)
+
+    def compare(scene: Scene) -> Iterator[Comparison]:
+        yield from network_numbers.compare(scene.now, notebook, scene.own)
+        yield from fold_numbers.compare(scene.now)
+
+    return compare
 
 
 LAYER = ("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias")
 ARGUMENTS = ("in_channels", "out_channels", "groups", *LAYER[2:])
 SIZES = ("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode")
 POOLING = ("input", "layer", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "shift")
+ON_NETWORK = (*on_network.EVENTS, *on_network_settings.EVENTS, *on_folds.EVENTS)
 PAGES: dict[Lesson, Walked] = {
     "why-cnn": Walked(on_why_cnn.EVENTS, lambda: why_cnn_numbers.compare),
     "convolution": Walked(on_convolution.EVENTS, _convolution, LAYER),
@@ -80,5 +88,5 @@ PAGES: dict[Lesson, Walked] = {
     "maxpool2d": Walked(on_signatures.MAXPOOL2D, lambda: signature_numbers.maxpool2d, SIZES),
     "gradient": Walked(on_gradient.EVENTS, lambda: gradient_numbers.compare),
     "training": Walked(on_training.EVENTS, lambda: training_numbers.compare),
-    "live-network": Walked((*on_network.EVENTS, *on_network_settings.EVENTS), _live_network),
+    "live-network": Walked(ON_NETWORK, _live_network),
 }

@@ -25,7 +25,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2, "ceil_mode": 1},
         4,
     ),
-    "why-cnn": (Fault("lessons/*/why_cnn/model/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
+    "why-cnn": (Fault("kit/silhouettes/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
     "conv2d": (
         Fault("kit/arithmetic/channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
         {},

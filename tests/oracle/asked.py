@@ -8,7 +8,7 @@ from typing import Any
 
 from lessons.convolution.settings import OWN as OWN_PHOTO
 from lessons.gradient import data as gradient_data
-from lessons.input_shape.figure_data import as_data
+from lessons.input_shape import data as input_shape_data
 from lessons.kit.pictures.own_picture import WHITE
 from lessons.live_network.picture import OWN
 from lessons.live_network.settings import PIXELS
@@ -33,7 +33,9 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     pictures = maps.as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"prepared": _picture(chance), **each} for each in wanted]
-    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": as_data("en")}
+    ran = input_shape_data.as_data()
+    data = {**ran, "snippets": ran["snippets"]["en"]}
+    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": data}
     own = [chance.randint(0, WHITE) for _ in range(PIXELS)]  # the visitor's own photo, and drawing
     if lesson == "convolution":
         sent = base64.b64encode(bytes(own)).decode()

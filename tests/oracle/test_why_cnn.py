@@ -25,20 +25,20 @@ DRIVER = Path(__file__).with_name("why_cnn_twin.js")
 LESSONS = ROOT / "lessons"
 CASES, FEW = 150, 24
 FAULTS = {
-    "moved the other way": Fault("why_cnn/model/transforms.js", "row - down", "row + down"),
+    "moved the other way": Fault("kit/silhouettes/transforms.js", "row - down", "row + down"),
     "turned the other way": Fault(
-        "why_cnn/model/transforms.js", "cosine * y - sine * x", "cosine * y + sine * x"
+        "kit/silhouettes/transforms.js", "cosine * y - sine * x", "cosine * y + sine * x"
     ),
-    "shuffled backwards": Fault("why_cnn/model/transforms.js", "values[order[at]]", "values[at]"),
-    "bias of the wrong unit": Fault("why_cnn/model/nets.js", '"3.bias"], UNIT ** 2', '"3.bias"], UNIT'),
+    "shuffled backwards": Fault("kit/silhouettes/transforms.js", "values[order[at]]", "values[at]"),
+    "bias of the wrong unit": Fault("kit/silhouettes/nets.js", '"3.bias"], UNIT ** 2', '"3.bias"], UNIT'),
     "second convolution's bias too small": Fault(
-        "why_cnn/model/nets.js", '"4.bias"], UNIT ** 2', '"4.bias"], UNIT'
+        "kit/silhouettes/nets.js", '"4.bias"], UNIT ** 2', '"4.bias"], UNIT'
     ),
-    "ReLU left out": Fault("why_cnn/model/nets.js", "Math.max(sum, 0)", "sum"),
-    "average for the largest": Fault("why_cnn/model/nets.js", "Math.max(best, each)", "best + each"),
-    "sum for the mean": Fault("why_cnn/model/nets.js", "0) / values.length", "0)"),
+    "ReLU left out": Fault("kit/silhouettes/nets.js", "Math.max(sum, 0)", "sum"),
+    "average for the largest": Fault("kit/silhouettes/nets.js", "Math.max(best, each)", "best + each"),
+    "sum for the mean": Fault("kit/silhouettes/nets.js", "0) / values.length", "0)"),
     "no more room": Fault(
-        "why_cnn/model/nets.js", "globalPooling(largest, WIDE_PADDING)", "globalPooling(largest)"
+        "kit/silhouettes/nets.js", "globalPooling(largest, WIDE_PADDING)", "globalPooling(largest)"
     ),
 }
 

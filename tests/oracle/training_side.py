@@ -48,6 +48,8 @@ class Setup:
     has_softmax: bool = False
     has_random_labels: bool = False
     digits: int = 2000
+    own: int = 0
+    """digits of a visitor: the twin takes unseen ones, each called the next class"""
 
     def in_browser(self) -> dict[str, object]:
         """Return it by the names that the browser has."""

@@ -22,8 +22,13 @@ const packed = (weights) => Buffer.from(weights.buffer).toString("base64");
 const bytes = new Uint8Array(Buffer.from(digits, "base64"));
 const answers = [];
 for (const { lessons, setup, updates, file, measured } of runs) {
-  const { Trainer, partsOf, dataFile } = await load(lessons);
-  const trainer = new Trainer(partsOf(bytes), setup);
+  const { Trainer, partsOf, dataFile, SIDE } = await load(lessons);
+  const parts = partsOf(bytes);
+  const own = {
+    pixels: parts.unseen.pixels.slice(0, setup.own * SIDE ** 2),
+    classes: parts.unseen.classes.slice(0, setup.own).map((/** @type {number} */ digit) => (digit + 1) % 10),
+  };
+  const trainer = new Trainer(parts, setup, own);
   const start = packed(trainer.weights);
   const losses = [];
   const moments = [];

@@ -7,9 +7,9 @@ import { pathToFileURL } from "node:url";
 
 const [nets, limits, transforms, address] = await Promise.all(
   [
-    "why_cnn/model/nets.js",
+    "kit/silhouettes/nets.js",
     "why_cnn/model/limits.js",
-    "why_cnn/model/transforms.js",
+    "kit/silhouettes/transforms.js",
     "kit/settings/address.js",
   ].map((name) => import(pathToFileURL(join(process.argv[2], name)).href)),
 );

@@ -72,7 +72,9 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "most"), [("moved_accuracy", 30_000), ("why_cnn", 400_000)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("moved_accuracy", 30_000), ("why_cnn", 400_000), ("live_network", 100_000)]
+)
 def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> None:
     data = get(assets.address_of(f"data/{name}.json"), Accept_Encoding="gzip")
     assert data.headers["content-encoding"] == "gzip"
@@ -94,7 +96,7 @@ def test_digits_for_training_travel_packed_and_in_one_piece(get: Get) -> None:
 
 def test_the_digest_covers_whatever_computed_data_follows_from() -> None:
     sources = assets.find_sources()
-    own = {"lessons/why_cnn/data.py", "lessons/why_cnn/patches.py", "cnn_core/moved_pictures.py"}
+    own = {"lessons/why_cnn/data.py", "lessons/live_network/patches.py", "cnn_core/moved_pictures.py"}
     assert own <= set(sources)
     weights = [name for name in sources if name.endswith("three_nets/centred_dense.npz")]
     assert len(weights) == 1

@@ -1,7 +1,7 @@
 // @ts-check
 /** The sentence and the line of code below the stage, for each of the five views. */
 
-import { answerOf, questionOf } from "./drill.js";
+import { isAnswered, questionOf } from "./drill.js";
 import { ERROR, tuple } from "./layer.js";
 import { layerOf, outcomeOf, placeWords, runOf, shapeOf } from "./numbers.js";
 import { combinationOf, ranOf, snippetOf } from "./ran.js";
@@ -80,7 +80,7 @@ function drillCall(kit, { seed, question: number }) {
   const { before, code, choices } = questionOf(seed, number);
   const right = choices.find(({ rule }) => rule === null)?.shape;
   const after = right ? tuple(right) : kit.label("shape.an_error");
-  return { before, code, after: answerOf(seed, number) ? after : "?" };
+  return { before, code, after: isAnswered(seed, number) ? after : "?" };
 }
 
 /** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Line>} */

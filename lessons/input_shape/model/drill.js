@@ -1,7 +1,8 @@
 // @ts-check
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
-import { remembered } from "../../kit/dom/remembered.js";
+import { nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js";
+import { madeAnswers } from "../../kit/quiz/made_answers.js";
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { convOutcome, tuple } from "./layer.js";
 import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
@@ -156,26 +157,28 @@ export function questionOf(seed, number) {
   const mixed = seedOf(`${seed} ${number}`);
   const random = randomFrom(mixed);
   const { all, ...question } = number % 2 === 1 ? convQuestion(random) : chainQuestion(random);
-  const texts = new Set();
-  const different = all.filter(({ shape }) => {
-    const text = String(shape);
-    return texts.has(text) ? false : texts.add(text);
-  });
+  const different = all.filter(
+    ({ rule, shape }, at) =>
+      !all.slice(0, at).some((before) => before.rule === rule || String(before.shape) === String(shape)),
+  );
   return { ...question, choices: shuffled(different.slice(0, MOST_CHOICES), mixed) };
 }
 
-/** @typedef {{ chosen: number }} Answer the place of the choice, −1 when time was up */
+/** What has been answered on this visit. */
+const answers = madeAnswers({});
 
-/** What has been answered on this visit. @type {Map<string, Answer>} */
-const answers = remembered();
-
-/** @param {number} seed @param {number} number */
-export const answerOf = (seed, number) => answers.get(`${seed}/${number}`) ?? null;
-/** @param {number} seed @param {number} number */
-export const isAnswered = (seed, number) => answers.has(`${seed}/${number}`);
-/** @param {number} seed @param {number} number @param {Answer} answer */
-export const keepAnswer = (seed, number, answer) => answers.set(`${seed}/${number}`, answer);
-/** Ask all questions of a seed anew. @param {number} seed */
-export function forgetAnswers(seed) {
-  for (let number = 1; number <= QUESTIONS; number++) answers.delete(`${seed}/${number}`);
+/** A question is answered once, rightly or not. @param {number} seed @param {number} number */
+export const isAnswered = (seed, number) => answers.at(`${seed}`, number).rounds.length > 0;
+/** What was answered; nothing where time was up. @param {number} seed @param {number} number */
+export function chosenOf(seed, number) {
+  const [first] = answers.at(`${seed}`, number).tried;
+  return questionOf(seed, number).choices.find((choice) => nameOf(choice) === first);
 }
+/** @param {number} seed @param {number} number @param {Choice} [choice] none where time is up */
+export function answer(seed, number, choice) {
+  const now = Date.now();
+  const given = choice ? pressed(UNANSWERED, nameOf(choice), now) : revealed(UNANSWERED, now);
+  answers.keep(`${seed}`, number, given);
+}
+/** Ask all questions of a seed anew. @param {number} seed */
+export const forgetAnswers = (seed) => answers.forget(`${seed}`);

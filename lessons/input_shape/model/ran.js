@@ -1,6 +1,8 @@
 // @ts-check
 /** What torch has run once and for all: the snippets, their mends, the steps of the file. */
 
+import { dataOf } from "../../kit/figure/fetched.js";
+
 /**
  * @typedef {import("./limits.js").Settings} Settings
  * @typedef {import("../view/brick.js").Brick} Brick
@@ -14,6 +16,12 @@
  * @typedef {{ combinations: Record<string, Combination>, pictures: Record<string, string> }} File
  * @typedef {{ snippets: Snippet[], pictures: Record<string, string>, torch: string, file: File, seed: number }} Data
  */
+
+/** As data.py keeps it, in one language. @param {"en" | "ko"} language @returns {Promise<Omit<Data, "seed">>} */
+export async function dataIn(language) {
+  const { snippets, ...rest } = await dataOf("input_shape");
+  return { ...rest, snippets: snippets[language] };
+}
 
 /** @param {Data} data @param {Settings} chosen */
 export const snippetOf = ({ snippets }, { snippet }) =>

@@ -2,7 +2,7 @@
 
 import base64
 import zlib
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,7 @@ def carried(numbers: NDArray[np.float64] | NDArray[np.int16], *, target: str, la
     """
     hundredths = numbers if numbers.dtype == np.int16 else np.rint(np.asarray(numbers) * HUNDREDTHS)
     shape = ", ".join(map(str, hundredths.shape))
-    comment = _comment([float(each) / HUNDREDTHS for each in hundredths.ravel()], language)
+    comment = _comment(hundredths.ravel() / HUNDREDTHS, language)
     return f'{target} = numbers("{_packed(hundredths.astype("<i2").tobytes())}", {shape})  # {comment}'
 
 
@@ -60,14 +60,14 @@ def carried_bytes(pixels: NDArray[np.uint8], language: Language) -> tuple[str, s
     ([0, 1, 2, 3], '4 numbers: 0, 1 … 3')
     """
     code = f'zlib.decompress(base64.b64decode("{_packed(pixels.tobytes())}"))'
-    return code, _comment(pixels.ravel().tolist(), language)
+    return code, _comment(pixels.ravel(), language)
 
 
 def _packed(numbers: bytes) -> str:
     return base64.b64encode(zlib.compress(numbers, 9)).decode()
 
 
-def _comment(numbers: Sequence[float], language: Language) -> str:
+def _comment(numbers: NDArray[Any], language: Language) -> str:
     """Return how many numbers there are, and the first and the last of them."""
-    first = ", ".join(map(str, numbers[:SHOWN]))
-    return label("torch.carried", language, n=f"{len(numbers):,}", first=first, last=numbers[-1])
+    first = ", ".join(map(str, numbers[:SHOWN].tolist()))
+    return label("torch.carried", language, n=f"{len(numbers):,}", first=first, last=numbers[-1].item())

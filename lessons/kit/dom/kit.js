@@ -53,11 +53,13 @@
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
  * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {string[]} [notes] what else it notes in the address, by name
  * @property {Settings} [first] what of them a visitor starts with who comes for the first time
  * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
  * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
+ * @property {(language: "en" | "ko") => Promise<object>} [fetched] what it needs beside the data of its page
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
  * @typedef {(name: string, values?: Record<string, string | number>) => string} Label

@@ -30,6 +30,7 @@ KIT_STYLES = (
     "grid/grid",
     "grid/map",
     "code/code",
+    "silhouettes/strip",
     "quiz/predict",
     "controls/menu",
     "menu/projector",

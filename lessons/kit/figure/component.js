@@ -1,4 +1,4 @@
-// The component's inline script: it only fetches the real modules, of which entry.js mounts the figure.
+// The component's inline script: it only fetches the real modules, of which mount_figure.js mounts the figure.
 // Streamlit 1.67 may clean up an overtaken call after a newer one has drawn (its effects run late while modules
 // load): the calls of each place are counted, and only the newest may draw or tidy up.
 const calls = new WeakMap();

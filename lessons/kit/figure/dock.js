@@ -13,3 +13,10 @@ export function createDock({ options, walk, beside }, [outcome, sentence], more,
   const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
   return make("div", { class: "dock" }, outcome, said, ...(bar ? [bar] : []));
 }
+
+/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: landscape.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
+export function putIntoRail(root, stage, dock, form) {
+  const hasBar = dock.querySelector(".bar") !== null;
+  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
+  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
+}

@@ -24,6 +24,19 @@ function once(path, read) {
   return coming;
 }
 
+/** What is made of such data, once a document; what failed is tried again the next time. @template T @param {() => Promise<T>} make */
+export function madeOnce(make) {
+  /** @type {Promise<T> | null} */
+  let coming = null;
+  return () => {
+    coming ??= make().catch((error) => {
+      coming = null;
+      throw error;
+    });
+    return coming;
+  };
+}
+
 /** The sheet of the kit or of one figure. @param {string} name @returns {Promise<CSSStyleSheet>} */
 export function sheetOf(name) {
   return once(`styles/${name}.css`, async (answer) => {

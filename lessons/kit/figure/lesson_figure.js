@@ -11,7 +11,7 @@ import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { firstOf } from "../settings/table.js";
-import { createDock } from "./dock.js";
+import { createDock, putIntoRail } from "./dock.js";
 import { afterFirstMinute } from "./first_minute.js";
 import { linkedStates, notedOf } from "./noted.js";
 import { createOutcome } from "./outcome.js";
@@ -62,6 +62,7 @@ import { createSentence } from "./sentence.js";
  * @property {import("../settings/table.js").Table} table
  * @property {Record<string, import("../settings/address.js").Setting>} settings
  * @property {import("../dom/kit.js").Figure["follow"]} [follow]
+ * @property {string[]} [notes] as a figure has it
  * @property {(chosen: any) => any} compute null where there is nothing to compute
  * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
  * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
@@ -80,6 +81,7 @@ import { createSentence } from "./sentence.js";
  * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
+ * @property {import("../dom/kit.js").Figure["fetched"]} [fetched]
  * @property {(kit: Kit, hands: Hands, data: any) => Pick<Parts, "field" | "grids" | "onFit" | "show">} [createSmall] what a small figure shows, if it is not the whole field
  */
 
@@ -106,16 +108,13 @@ function createStage(lesson, root, kit, data) {
     view.followStep?.(kit.settings());
   };
   const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
-  const more = createMore(kit, root, lesson);
-  const outcome = createOutcome();
+  const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];
   const saying = [outcome.element, sentence.element];
   const dock = createDock(view, saying, more.element, transport.element, steps !== undefined);
   const call = form?.matches(".call") ? form : null;
   stage.classList.toggle("with-call", call !== null);
   call?.prepend(outcome.element); // its arguments are the sheet of a phone
-  const hasBar = dock.querySelector(".bar") !== null;
-  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined); // landscape.css
-  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
+  putIntoRail(root, stage, dock, form);
   stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
   root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
   if (grids) fitGrids(field, grids, kit.signal, onFit);
@@ -138,12 +137,8 @@ function createStage(lesson, root, kit, data) {
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 /** The line of code, with what has changed. @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene} scene */
-function paintLine(
-  { table, shapes, showsShape, call: ownCall, comment, line },
-  { code, outcome },
-  kit,
-  scene,
-) {
+function paintLine({ table, shapes, showsShape, call: ownCall, comment, line }, stage, kit, scene) {
+  const { code, outcome } = stage;
   if (line || !shapes) return line && code.showLine(line(kit, scene));
   const { chosen, change, isAsked } = scene;
   const { call, parts } = ownCall?.(chosen, isAsked) ?? callOf(table, chosen);
@@ -200,6 +195,6 @@ export function lessonFigure(lesson) {
       },
     };
   };
-  const { settings, table, follow } = lesson;
-  return { settings, first: firstOf(table), follow, build, lesson };
+  const { settings, table, follow, fetched, notes } = lesson;
+  return { settings, notes, first: firstOf(table), follow, fetched, build, lesson };
 }

@@ -40,7 +40,7 @@ function themeOf(root) {
  */
 function startOf(name, figure) {
   const asked = readAddress(figure.settings, location.search);
-  const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure.settings));
+  const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure));
   const first = isFirstVisit(name) ? figure.first : {};
   return {
     isAsked: asked !== null,
@@ -79,9 +79,9 @@ function wayBack(kit, chosen, view) {
   return { name: kit.label("nav.back_to_own"), go };
 }
 
-/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Words} words @param {Figure} figure @param {string} followed @param {HTMLElement} root @returns {Mounted} */
-function buildFollower(host, words, figure, followed, root) {
-  const { figure: name, language, data } = host.data;
+/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Words} words @param {Figure} figure @param {any} data @param {string} followed @param {HTMLElement} root @returns {Mounted} */
+function buildFollower(host, words, figure, data, followed, root) {
+  const { figure: name, language } = host.data;
   const ending = new AbortController();
   const theme = themeOf(root);
   /** @type {Kit} */
@@ -101,16 +101,16 @@ function buildFollower(host, words, figure, followed, root) {
   return { name, language, theme, receive: view.receive, take: () => false, leadBack: nothing, end };
 }
 
-/** @param {Host} host @param {Words} words @param {Figure} figure @param {HTMLElement} root @returns {Mounted} */
-function build(host, words, figure, root) {
-  const { figure: name, language, data } = host.data;
+/** @param {Host} host @param {Words} words @param {Figure} figure @param {any} data @param {HTMLElement} root @returns {Mounted} */
+function build(host, words, figure, data, root) {
+  const { figure: name, language } = host.data;
   const theme = themeOf(root);
   root.lang = language;
   root.dataset.theme = theme;
   root.dataset.figure = name;
   root.classList.toggle("framed", isFramed());
   root.replaceChildren();
-  if (figure.follows) return buildFollower(host, words, figure, figure.follows, root);
+  if (figure.follows) return buildFollower(host, words, figure, data, figure.follows, root);
   const ending = new AbortController();
   const start = startOf(name, figure);
   const chosen = new Chosen(name, figure, start.settings);
@@ -163,11 +163,11 @@ function followLink(event, figure, place) {
   if (isSmallWindow()) figure.leadBack(link);
 }
 
-/** @param {string} name */
-async function figureOf(name) {
+/** A figure, and all its data. @param {Host["data"]} host @returns {Promise<[Figure, any]>} */
+async function figureOf({ figure: name, language, data }) {
   const { figure } = /** @type {{ figure: Figure }} */ (await import(`../../${name}/figure.js`));
-  await figure.ready?.();
-  return figure;
+  const [fetched] = await Promise.all([figure.fetched?.(language), figure.ready?.()]);
+  return [figure, { ...data, ...fetched }];
 }
 
 /**
@@ -177,9 +177,9 @@ async function figureOf(name) {
 export async function mount(host) {
   const place = host.parentElement;
   newest.set(place, host);
-  const { figure: name, language, data } = host.data;
-  const [figure, words, ...sheets] = await Promise.all([
-    figureOf(name),
+  const { figure: name, language } = host.data;
+  const [[figure, data], words, ...sheets] = await Promise.all([
+    figureOf(host.data),
     wordsOf(name.split("/")[0], language),
     sheetOf("kit"),
     sheetOf(name),
@@ -194,7 +194,7 @@ export async function mount(host) {
   old?.end();
   mounted.delete(place); // what comes next may fail
   place.adoptedStyleSheets = sheets;
-  const now = build(host, words, figure, root);
+  const now = build(host, words, figure, data, root);
   const links = new AbortController();
   document.addEventListener("click", (event) => followLink(event, now, place), { signal: links.signal });
   mounted.set(place, {

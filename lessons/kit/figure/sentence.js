@@ -27,8 +27,7 @@ export function createSentence(signal) {
   const lead = make("b", { class: "lead" });
   const text = make("span", {});
   const spoken = make("p", { class: "unseen", "aria-live": "polite" });
-  const remark = make("p", { class: "remark", role: "status" });
-  const refusal = make("p", { class: "remark", role: "alert" });
+  const [remark, refusal] = ["status", "alert"].map((role) => make("p", { class: "remark", role }));
   const shown = make("p", { class: "now" }, lead, " ", text);
   const button = make("button", { type: "button", class: "way-on", hidden: true });
   const element = make("div", { class: "sentence", tabindex: -1 }, shown, remark, refusal, button, spoken);

@@ -23,12 +23,12 @@ export function lastOf(name) {
 
 const [COURSE, LAST] = ["course", "last"]; // where it is kept, by figure, as an address, for the next visit
 
-/** Where the visitor has left a figure when he was here before; what no setting says goes into the address. @param {string} name @param {Figure["settings"]} known @returns {Settings | null} */
-export function lastVisitOf(name, known) {
+/** Where the visitor has left a figure when he was here before; what it has noted goes into the address. @param {string} name @param {Figure} figure @returns {Settings | null} */
+export function lastVisitOf(name, { settings, notes = [] }) {
   const query = recall(COURSE, LAST)[name];
-  const left = typeof query === "string" ? readAddress(known, query) : null;
+  const left = typeof query === "string" ? readAddress(settings, query) : null;
   if (!left) return null;
-  const noted = [...new URLSearchParams(query)].filter(([each]) => !Object.hasOwn(known, each));
+  const noted = [...new URLSearchParams(query)].filter(([each]) => notes.includes(each));
   writeAddress(Object.fromEntries(noted));
   return left.settings;
 }

@@ -22,9 +22,13 @@ LEFT_ALONE = re.compile(
       | [“"][^”"]*[”"] | <[^>]*>)""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
+ENDINGS = "(?:e?s|e?d|ing)?"
+# Emphasis that ends between a bracket and a Korean particle is none to Markdown: it goes into the link.
+EMPHASISED = re.compile(rf"(\*{{1,2}})\[([^\]]+)\]\(({GLOSSARY}[^)]+)\)\1")
 PARTICLES = (
     *("은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "에서", "에는", "로", "으로", "도", "만"),
     *("마다", "처럼", "보다", "까지", "부터", "인", "일", "입니다", "이고", "이며", "이면"),
+    *("한", "할", "하는", "하고", "하면", "하며", "하기", "하지", "합니다", "했습니다", "된", "됩니다"),
 )
 
 
@@ -35,21 +39,26 @@ def read_terms() -> Terms:
 
 
 @cache
-def _mentions(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return what finds a term, the longest first, and the anchor of each as it may be written."""
+def mentions(language: Language, *, everyday: bool = False) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what finds a term in its group "term", the longest first, and the anchor of each spelling.
+
+    Args:
+        language: of the text.
+        everyday: whether terms whose words are everyday ones are found too.
+    """
     anchors = {
         written.lower(): anchor
         for anchor, entry in read_terms().items()
-        if not entry.get("everyday")
+        if everyday or not entry.get("everyday")
         for written in (entry[language]["term"], *entry[language].get("also", ()))
     }
     words = "|".join(re.escape(each) for each in sorted(anchors, key=len, reverse=True))
     if language == "en":
         # The strides of a tensor are another thing than the stride of a window.
-        whole = rf"(?<![\w-])(?!strides)(?P<term>{words})s?(?![\w-])"
-        return re.compile(whole, re.IGNORECASE), anchors
-    ending = "|".join(PARTICLES)
-    return re.compile(rf"(?<![가-힣\w])(?P<term>{words})(?=(?:{ending})?(?![가-힣\w]))"), anchors
+        whole = rf"(?<![\w-])(?!strides)(?P<term>{words}){ENDINGS}(?![\w-])"
+    else:
+        whole = rf"(?<![가-힣\w])(?P<term>{words})(?=(?:{'|'.join(PARTICLES)})?(?![가-힣\w]))"
+    return re.compile(whole, re.IGNORECASE), anchors
 
 
 def with_links(text: str, language: Language, mentioned: set[str]) -> str:
@@ -60,7 +69,7 @@ def with_links(text: str, language: Language, mentioned: set[str]) -> str:
         language: of the text.
         mentioned: the anchors of the terms that came before; those of this text are added.
     """
-    pattern, anchors = _mentions(language)
+    pattern, anchors = mentions(language)
 
     def link(found: re.Match[str]) -> str:
         anchor = anchors[found["term"].lower()]
@@ -70,4 +79,5 @@ def with_links(text: str, language: Language, mentioned: set[str]) -> str:
         return f"[{found[0]}]({GLOSSARY}{anchor})"
 
     parts = LEFT_ALONE.split(text)
-    return "".join(part if at % 2 else pattern.sub(link, part) for at, part in enumerate(parts))
+    linked = "".join(part if at % 2 else pattern.sub(link, part) for at, part in enumerate(parts))
+    return EMPHASISED.sub(r"[\1\2\1](\3)", linked)

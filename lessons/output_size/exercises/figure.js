@@ -4,12 +4,12 @@
 import { segmentsOf } from "../../kit/controls/segments.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
+import { isDone as isFound, pressed, revealed } from "../../kit/quiz/answer.js";
 import { markOf } from "../model/mistake.js";
 import { createRuler } from "../view/ruler.js";
-import { attemptAt, readNumber } from "./model/attempts.js";
-import { diagnosisOf, isRight, solvedAxis } from "./model/diagnosis.js";
+import { diagnosisOf, isRight, nameOf, solvedAxis } from "./model/diagnosis.js";
 import { exerciseOf, NOTES } from "./model/exercise.js";
-import { keyOf, settings } from "./model/limits.js";
+import { attemptAt, attempts, seriesOf, settings } from "./model/limits.js";
 import { table } from "./model/table.js";
 import { createAnswering } from "./view/answering.js";
 import { createFeedback } from "./view/feedback.js";
@@ -20,7 +20,10 @@ import { createStack } from "./view/stack.js";
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("./model/limits.js").Settings} Settings
+ * @typedef {import("./model/limits.js").Attempt} Attempt
  * @typedef {import("./view/feedback.js").Scene} Scene
+ *
+ * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Change what was done with the exercise
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 
@@ -29,10 +32,9 @@ const ASKED = 2; // windows that are drawn while their number is asked
 /** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen @returns {Scene} */
 export function sceneOf(chosen) {
   const asked = exerciseOf(chosen.grade, chosen.seed, chosen.exercise);
-  const kept = attemptAt(keyOf(chosen));
-  const attempt = { ...kept, isShown: kept.isShown || chosen.answer === 1 };
+  const attempt = attemptAt(chosen);
   const axis = asked.asks === "shape" && chosen.side === "height" ? 0 : 1;
-  const isDone = attempt.isShown || attempt.isSolved;
+  const isDone = isFound(attempt) || chosen.answer === 1;
   const rules = attempt.answer ? diagnosisOf(asked, attempt.answer) : [];
   return {
     asked,
@@ -40,13 +42,13 @@ export function sceneOf(chosen) {
     isRight: attempt.answer !== null && isRight(asked, attempt.answer),
     isDone,
     rules,
-    rule: attempt.rule && rules.includes(attempt.rule) ? attempt.rule : (rules[0] ?? null),
+    rule: attempt.open && rules.includes(attempt.open) ? attempt.open : (rules[0] ?? null),
     axis,
     now: axisNow(asked, attempt, axis, isDone),
   };
 }
 
-/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {import("./model/exercise.js").Exercise} asked @param {import("./model/attempts.js").Attempt} attempt @param {0 | 1} axis @param {boolean} isDone */
+/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {import("./model/exercise.js").Exercise} asked @param {Attempt} attempt @param {0 | 1} axis @param {boolean} isDone */
 function axisNow(asked, { answer }, axis, isDone) {
   if (isDone) return solvedAxis(asked, axis);
   const tried = answer?.[0] ?? 0;
@@ -56,21 +58,16 @@ function axisNow(asked, { answer }, axis, isDone) {
 
 /** @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
-  /** @param {(attempt: import("./model/attempts.js").Attempt) => void} change */
-  const change = (change) => {
-    change(attemptAt(keyOf(kit.settings())));
+  /** @type {Change} */
+  const change = (changes) => {
+    const chosen = kit.settings();
+    attempts.keep(seriesOf(chosen), chosen.exercise, changes(attemptAt(chosen)));
     kit.repaint();
   };
-  const feedback = createFeedback(kit, (rule) =>
-    change((attempt) => {
-      attempt.rule = rule;
-    }),
-  );
+  const feedback = createFeedback(kit, (open) => change(() => ({ open })));
   const answering = createAnswering(kit, handsOf(kit, change, feedback.refuse));
   const place = createPlace(kit, ([height, width]) =>
-    change((attempt) => {
-      attempt.typed = [String(height), String(width)];
-    }),
+    change(() => ({ typed: [String(height), String(width)] })),
   );
   const [picking, ruler, stack] = [createPicking(kit, feedback.refuse), createRuler(kit), createStack(kit)];
   const sides = segmentsOf(kit, table, "side");
@@ -82,47 +79,35 @@ function createParts(root, kit) {
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }
 
-/** @param {import("./model/attempts.js").Attempt} attempt */
-function forgetAnswer(attempt) {
-  attempt.answer = null;
-  attempt.rule = null;
+/** A number as people type it; null for what is none. @param {string} text */
+function readNumber(text) {
+  const plain = text.trim().replace(",", ".");
+  return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
 }
 
-/** @param {Kit} kit @param {(change: (attempt: import("./model/attempts.js").Attempt) => void) => void} change @param {(saying: string) => void} refuse @returns {import("./view/answering.js").Hands} */
+/** @param {Kit} kit @param {Change} change @param {(saying: string) => void} refuse @returns {import("./view/answering.js").Hands} */
 function handsOf(kit, change, refuse) {
   return {
-    type: (typed) =>
-      change((attempt) => {
-        attempt.typed = typed;
-      }),
+    type: (typed) => change(() => ({ typed })),
     check: () => {
       const chosen = kit.settings();
       const { asked, attempt } = sceneOf(chosen);
       const typed = asked.asks === "shape" ? attempt.typed : attempt.typed.slice(1);
       const answer = typed.flatMap((text) => readNumber(text) ?? []);
       if (answer.length < typed.length) {
-        change(forgetAnswer); // what was said of the answer before it would be said of this one
+        change(() => ({ answer: null, open: null })); // what was said of the answer before it would be said of this one
         const isMissing = asked.asks === "shape" && typed.some((text) => text.trim() === "");
         return refuse(kit.label(isMissing ? "size.ex_missing" : "size.ex_not_a_number"));
       }
-      change((kept) => {
-        kept.answer = answer;
-        kept.rule = null;
-        kept.isSolved = isRight(asked, answer);
-      });
+      const name = nameOf(asked, answer);
+      change((kept) => ({ ...pressed({ ...kept, open: null }, name, Date.now()), answer }));
       const wrong = asked.answer.findIndex((number, i) => number !== answer[i]);
       if (asked.asks === "shape" && wrong >= 0) kit.set({ side: wrong === 0 ? "height" : "width" });
     },
     hint: () => {
-      if (!sceneOf(kit.settings()).isDone)
-        change((attempt) => {
-          attempt.hints = Math.min(attempt.hints + 1, 3);
-        });
+      if (!sceneOf(kit.settings()).isDone) change(({ hints }) => ({ hints: Math.min(hints + 1, 3) }));
     },
-    show: () =>
-      change((attempt) => {
-        attempt.isShown = true;
-      }),
+    show: () => change((kept) => ({ ...revealed(kept, Date.now()), open: kept.open })),
     go: (by) => {
       const { grade, exercise } = kit.settings();
       const isOver = grade === "note" && exercise + by > NOTES;

@@ -3,6 +3,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { formatCount } from "../../kit/i18n/counting.js";
+import { updatesOf } from "./batches.js";
 import { TOTAL } from "./film.js";
 
 /**
@@ -24,10 +25,10 @@ export function lossText(loss) {
 export const percentText = ({ named, of }) => `${formatNumber((100 * named) / of, { digits: 1 })}%`;
 
 /** How many digits an update has seen by now. @param {Numbers} now */
-const seenBy = ({ now, setup }) => {
-  const epoch = Math.ceil(setup.digits / setup.batchSize);
-  const rest = Math.min((now.update % epoch) * setup.batchSize, setup.digits);
-  return Math.floor(now.update / epoch) * setup.digits + rest;
+const seenBy = ({ now, setup, digits }) => {
+  const epoch = updatesOf(digits, setup.batchSize);
+  const rest = Math.min((now.update % epoch) * setup.batchSize, digits);
+  return Math.floor(now.update / epoch) * digits + rest;
 };
 
 /** What a run names rightly. @param {Kit} kit @param {Numbers} numbers @param {Measured} practised @param {Measured} unseen */

@@ -15,6 +15,7 @@ import { session } from "./session.js";
  *
  * @typedef {object} Numbers
  * @property {Setup} setup of the film
+ * @property {number} digits that the run practises, the visitor's own among them
  * @property {Checkpoint[]} film never empty
  * @property {number} at which of it is shown
  * @property {Checkpoint} now that one
@@ -53,6 +54,7 @@ export function compute(chosen) {
   const at = Math.max(indexAt(film, chosen.update), 0);
   return {
     ...{ setup, film, at, now: film[at], scale: scaleOf(film, setup.net) },
+    digits: setup.digits + run.ownOfRun.classes.length,
     isOther: run.setup !== null && !run.isOf(wanted),
     ...{ state: run.state, reached: run.reached, isComplete: run.reached >= TOTAL },
     ...{ pace: run.pace, kept: run.kept },

@@ -18,9 +18,6 @@ import { table } from "./table.js";
  * @property {"centred" | "moved"} practice what the nets were trained on
  * @property {Third} third
  * @property {NetName} net whose code is shown
- * @property {number} filter whose map is seen to move along, from 1
- * @property {number} conv_channel of the first map on the way from local to global, from 1
- * @property {number} deep_channel of the last map
  */
 
 const { picture, rotate, net } = table.settings;

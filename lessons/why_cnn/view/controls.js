@@ -6,38 +6,21 @@ import { asTold } from "../../kit/controls/more.js";
 import { segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
-import { ANGLE_STEP, MOST_ANGLE, settings } from "../model/limits.js";
+import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
+import { ANGLE_STEP, settings } from "../model/limits.js";
 import { table } from "../model/table.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
  * @typedef {import("../../kit/controls/settings.js").Control} Control
  * @typedef {import("../model/limits.js").Settings} Settings
  */
 
-/** @param {Kit} kit @param {"right" | "down"} name @returns {Numeric} */
-const move = (kit, name) => ({
-  ...numericOf(table, settings, name),
-  write: (chosen) => kit.label("why.px", { n: String(chosen[name]).replace("-", "−") }),
-});
-
-/** @param {number} degrees */
-const signed = (degrees) => String(degrees).replace("-", "−");
-
-/** @param {Kit} kit @returns {Numeric} */
-const turn = (kit) => ({
-  ...numericOf(table, settings, "rotate"),
-  value: ({ rotate }) => rotate / ANGLE_STEP,
-  change: (value) => ({ rotate: value * ANGLE_STEP }),
-  limits: () => [-MOST_ANGLE / ANGLE_STEP, MOST_ANGLE / ANGLE_STEP],
-  write: ({ rotate }) => kit.label("why.degrees", { n: signed(rotate) }),
-  writeLimit: (limit) => `${signed(limit * ANGLE_STEP)}°`,
-});
-
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
-  const sliders = [move(kit, "right"), move(kit, "down"), turn(kit)].map((each) =>
+  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
+  const moves = ["right", "down"].map((name) => moveOf(kit, numeric(name)));
+  const sliders = [...moves, turnOf(kit, numeric("rotate"), ANGLE_STEP)].map((each) =>
     sliderOf(kit, remark, each),
   );
   const shuffle = createSwitch(kit.label("why.shuffle"), (isOn) => kit.set({ shuffle: isOn ? 1 : 0 }));

@@ -38,7 +38,7 @@ function drawn({ points, now }, net, xOf, height) {
 function tableOf(kit, { axis, nets, points }) {
   const cell = (/** @type {Share} */ share) =>
     `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
-  const place = axis === "angle" ? "why.degrees" : "why.px";
+  const place = axis === "angle" ? "silhouette.degrees" : "silhouette.px";
   const head = points.map(({ at }) => make("th", { scope: "col" }, kit.label(place, { n: at })));
   const rows = NETS.map((net, at) =>
     make(

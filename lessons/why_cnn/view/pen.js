@@ -1,7 +1,7 @@
 // @ts-check
 /** A soft pen on 28x28 pixels, led by a pointer or by keys. */
 
-import { SIDE } from "../model/transforms.js";
+import { SIDE } from "../../kit/silhouettes/transforms.js";
 
 /** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
 

@@ -4,11 +4,12 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
-import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
+import { createStrip } from "../../kit/silhouettes/strip.js";
+import { SIDE } from "../../kit/silhouettes/transforms.js";
 import { OWN, SAMPLES } from "../model/limits.js";
 import { drawing, pictureOf } from "../model/store.js";
-import { SIDE } from "../model/transforms.js";
 import { createPen } from "./pen.js";
 
 /**
@@ -41,32 +42,16 @@ function createArrow() {
   };
 }
 
-/** The samples, and the way to a drawing of one's own. @param {Kit} kit @param {() => void} onClear */
-function createStrip(kit, onClear) {
-  const canvases = SAMPLES.map(() => make("canvas", { width: 1, height: 1, "aria-hidden": true }));
-  const samples = SAMPLES.map((name, at) => {
-    const title = kit.label(`why.${name}`);
-    const choose = () => kit.set({ picture: name });
-    const attributes = { type: "button", class: "sample", "aria-label": title, title, onclick: choose };
-    return make("button", attributes, canvases[at]);
-  });
+/** The way to a drawing of one's own. @param {Kit} kit @param {() => void} onClear */
+function createDraw(kit, onClear) {
   const draw = make("button", { type: "button", class: "draw", "aria-pressed": false }, kit.label("why.own"));
   draw.addEventListener("click", () =>
     kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }),
   );
-  const name = kit.label("why.samples");
-  const grey = greyPixels();
-  SAMPLES.forEach((each, at) => {
-    drawPixels(canvases[at], pictureOf(each), (value) => grey(value / 100));
-  });
   return {
-    element: make("div", { class: "strip", role: "group", "aria-label": name }, ...samples),
-    draw,
+    element: draw,
     /** @param {string} picture */
     show(picture) {
-      samples.forEach((sample, at) => {
-        sample.setAttribute("aria-pressed", String(SAMPLES[at] === picture));
-      });
       draw.setAttribute("aria-pressed", String(picture === OWN));
       draw.textContent = kit.label(picture === OWN ? "why.clear" : "why.own");
     },
@@ -140,12 +125,17 @@ export function createPicture(kit, onDrawn) {
   const map = createMap(kit, isOwn, pen);
   const arrow = createArrow();
   map.element.append(arrow.element);
-  const strip = createStrip(kit, () => {
+  const strip = createStrip(
+    kit,
+    SAMPLES.map((name) => [name, pictureOf(name)]),
+    (name) => kit.set({ picture: name }),
+  );
+  const draw = createDraw(kit, () => {
     drawing().values.fill(0);
     onDrawn();
   });
   const said = make("p", { class: "note" });
-  const below = make("div", { class: "below" }, said, strip.draw);
+  const below = make("div", { class: "below" }, said, draw.element);
   const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
   return {
     element: panel.element,
@@ -163,6 +153,7 @@ export function createPicture(kit, onDrawn) {
       panel.note.textContent = kit.label(isOwn() ? "why.picture_draw" : "why.picture_note");
       said.textContent = kit.label(chosen.shuffle ? "why.same_pixels" : ghost ? "why.before" : "why.as_is");
       strip.show(chosen.picture);
+      draw.show(chosen.picture);
     },
   };
 }

@@ -2,12 +2,12 @@
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
 import { make } from "../../kit/dom/dom.js";
+import { answerOf } from "../../kit/silhouettes/nets.js";
+import { transformed } from "../../kit/silhouettes/transforms.js";
 import { leadOf, sentenceOf } from "../model/captions.js";
 import { curveOf } from "../model/counts.js";
 import { isTurnedOnly, NETS, netIn, netKey } from "../model/limits.js";
-import { answerOf } from "../model/nets.js";
 import { accuracy, nets, pictureOf } from "../model/store.js";
-import { transformed } from "../model/transforms.js";
 import { createControls } from "./controls.js";
 import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";

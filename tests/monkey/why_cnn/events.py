@@ -1,7 +1,7 @@
 """What hands can do to the laboratory."""
 
+from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.why_cnn.code import TABLE
-from lessons.why_cnn.data import SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.browser.why_cnn_page import NETS
@@ -9,7 +9,6 @@ from tests.monkey.scene import Event, Foretold, Scene
 from tests.settings_states import query, wrong_query
 
 REACH = 6
-CHANNELS = {"conv": 8, "deep": 32}
 
 
 def walk_the_picture(scene: Scene) -> Foretold:
@@ -108,34 +107,6 @@ def centre_again(scene: Scene) -> Foretold:
     return scene.holding() | {"right": "0", "down": "0", "rotate": "0"}
 
 
-def point_at_a_map(scene: Scene) -> Foretold:
-    """Point at a cell of the last map; that sets nothing."""
-    hands.fold_settings(scene.page, scene.language)
-    map = grid(scene.page, scene.label("field.lead_deep"))
-    map.evaluate("map => map.scrollIntoView({block: 'center'})")
-    map.press(scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]))
-    return scene.holding()
-
-
-def choose_a_filter(scene: Scene) -> Foretold:
-    """Press one of the CNN's filters."""
-    hands.fold_settings(scene.page, scene.language)
-    number = str(scene.random.randint(1, CHANNELS["conv"]))
-    hands.button(scene.page, "looks.filter", scene.language, n=number).click()
-    return scene.holding() | {"filter": number}
-
-
-def choose_a_channel(scene: Scene) -> Foretold:
-    """Press − or + of a map on the way from local to global, perhaps beyond its end."""
-    hands.fold_settings(scene.page, scene.language)
-    name, way = scene.random.choice(list(CHANNELS)), scene.random.choice([-1, 1])
-    called = "set.increase" if way > 0 else "set.decrease"
-    hands.push(hands.button(scene.page, called, scene.language, name=scene.label(f"field.channel_{name}")))
-    held = scene.holding()
-    number = int(held[f"{name}_channel"]) + way
-    return held | {f"{name}_channel": str(min(max(number, 1), CHANNELS[name]))}
-
-
 def open_a_deep_link(scene: Scene) -> Foretold:
     """Open an address with any picture and any change."""
     wanted = query(TABLE, scene.random)
@@ -163,9 +134,6 @@ EVENTS = (
     Event(2, choose_a_net),
     Event(2, choose_the_third_net),
     Event(1, centre_again),
-    Event(3, point_at_a_map),
-    Event(1, choose_a_filter),
-    Event(2, choose_a_channel),
     Event(1, open_a_deep_link),
     Event(0.5, open_an_illegal_link),
 )

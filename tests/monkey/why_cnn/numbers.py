@@ -12,16 +12,13 @@ from cnn_core.moved_accuracy import counted, held_out
 from cnn_core.moved_pictures import moved, shuffled, turned
 from cnn_core.three_nets import load_hundredths, with_weights
 from lessons.kit.settings.table import Settings
+from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.why_cnn.code import TABLE, practised
-from lessons.why_cnn.data import SAMPLES
 from tests.browser.figures import Reading
 from tests.browser.why_cnn_page import NETS, Row, rows
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
-from tests.monkey.digits import rounded
 from tests.monkey.scene import Scene
-
-DEEP = 6  # modules of the net up to the ReLU of its last map
 
 
 def state_of(reading: Reading) -> Settings:
@@ -31,12 +28,12 @@ def state_of(reading: Reading) -> Settings:
     return TABLE.validate(named | numbers)
 
 
-def picture_of(state: Settings, *, is_shown: bool = True) -> Tensor:
-    """Return the pixels as the nets read them, or before they are shuffled, in hundredths."""
+def picture_of(state: Settings) -> Tensor:
+    """Return the pixels as the nets read them, in hundredths."""
     index = SAMPLES[state.text("picture")]
     pixels = turned(held_out()[0][index : index + 1], state.number("rotate"))
     pixels = moved(pixels, np.array([state.number("down")]), np.array([state.number("right")]))
-    pixels = shuffled(pixels) if state.number("shuffle") and is_shown else pixels
+    pixels = shuffled(pixels) if state.number("shuffle") else pixels
     return torch.from_numpy(pixels * 100).round()[0]
 
 
@@ -86,16 +83,3 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     top, left = min(cells)
     pixels = picture_of(state)[top - 1 : top + 4, left - 1 : left + 4]
     yield from comparing.grid("pixel", cells, pixels, (top, left))
-    yield from _deep(scene.now, state)
-
-
-def _deep(reading: Reading, state: Settings) -> Iterator[Comparison]:
-    """Compare the chosen map after the second convolution, as far as it is read."""
-    cells = reading.grid("field.lead_deep")
-    with torch.inference_mode():
-        picture = picture_of(state, is_shown=False)[None, None] / 100
-        maps = _net("global", "centred")[:DEEP](picture)
-    top, left = min(cells)
-    channel = reading.settings["deep_channel"] - 1
-    shown = (maps[0, channel, top - 1 : top + 4, left - 1 : left + 4] * 1e6).round()
-    yield from comparing.grid("deep map", cells, rounded(shown / 100), (top, left))

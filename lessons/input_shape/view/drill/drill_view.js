@@ -8,7 +8,7 @@ import { choiceOf, createPills } from "../../../kit/quiz/choices.js";
 import { createCircles } from "../../../kit/quiz/circles.js";
 import { verdictIcon, verdictText } from "../../../kit/quiz/told.js";
 import { reasonOf } from "../../model/captions.js";
-import { answerOf, forgetAnswers, keepAnswer, QUESTIONS, questionOf } from "../../model/drill.js";
+import { answer, chosenOf, forgetAnswers, isAnswered, QUESTIONS, questionOf } from "../../model/drill.js";
 import { tuple } from "../../model/layer.js";
 import { table } from "../../model/table.js";
 import { readCalls } from "../../model/tensor_view.js";
@@ -35,9 +35,8 @@ function createDots(kit) {
     /** @param {number} seed @param {number} now */
     show(seed, now) {
       const of = (/** @type {number} */ at) => {
-        const answer = answerOf(seed, at + 1);
-        const isRight = answer && questionOf(seed, at + 1).choices[answer.chosen]?.rule === null;
-        const state = !answer ? "open" : isRight ? "right" : "wrong";
+        const isRight = chosenOf(seed, at + 1)?.rule === null;
+        const state = !isAnswered(seed, at + 1) ? "open" : isRight ? "right" : "wrong";
         return { look: `dot ${state}`, name: `${at + 1}, ${kit.label(`shape.drill_${state}`)}` };
       };
       show(of, now - 1);
@@ -52,9 +51,8 @@ function rightWords(kit, state) {
   return kit.label(`shape.does_${calls[calls.length - 1].name}`);
 }
 
-/** Verdict and reason; time may have been up before an answer. @param {Kit} kit @param {DrillQuestion} question @param {number} chosen @param {string} message of torch, where it refuses */
-function toldWords(kit, { choices, state }, chosen, message) {
-  const given = choices[chosen];
+/** Verdict and reason; time may have been up before an answer. @param {Kit} kit @param {DrillQuestion} question @param {Choice | undefined} given @param {string} message of torch, where it refuses */
+function toldWords(kit, { choices, state }, given, message) {
   const kind = given?.rule === null ? "right" : "wrong";
   const text = given?.shape ? tuple(given.shape) : "";
   const why =
@@ -78,17 +76,17 @@ function createAnswers(kit, onAnswer) {
   let shown = "";
   return {
     element,
-    /** @param {string} name of the question @param {DrillQuestion} question @param {import("../../model/drill.js").Answer | null} given */
-    show(name, { choices }, given) {
+    /** @param {string} name of the question @param {DrillQuestion} question @param {Choice | undefined} given @param {boolean} isTold */
+    show(name, { choices }, given, isTold) {
       if (name !== shown) {
         shown = name;
         const options = choices.map((choice) => ({ text: choiceText(kit, choice) }));
         element.replaceChildren(...createPills(kit, options, onAnswer));
       }
       [...element.children].forEach((pill, at) => {
-        const look = !given ? "" : choices[at].rule === null ? "right" : given.chosen === at ? "wrong" : "";
-        pill.className = `pill ${look}`;
-        pill.setAttribute("aria-disabled", String(given !== null));
+        const look = choices[at].rule === null ? "right" : choices[at].rule === given?.rule ? "wrong" : "";
+        pill.className = `pill ${isTold ? look : ""}`;
+        pill.setAttribute("aria-disabled", String(isTold));
       });
     },
   };
@@ -143,7 +141,7 @@ export class DrillView {
   constructor(kit, remark) {
     this.#kit = kit;
     this.#dots = createDots(kit);
-    this.#pills = createAnswers(kit, (chosen) => this.#answer(chosen));
+    this.#pills = createAnswers(kit, (at) => this.#answer(at));
     this.#foot = createFoot(kit, () => this.#pills.element.querySelector("button")?.focus());
     this.#clock = createClock(kit, () => this.#answer(-1));
     this.#timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
@@ -181,26 +179,26 @@ export class DrillView {
   /** @param {{ chosen: Settings }} scene @param {string} words of torch, where it refuses */
   show({ chosen: { seed, question: number } }, words) {
     const question = questionOf(seed, number);
-    const given = answerOf(seed, number);
+    const [given, isTold] = [chosenOf(seed, number), isAnswered(seed, number)];
     this.#before.textContent = question.before;
     this.#code.textContent = question.code;
     this.#dots.show(seed, number);
     this.#timing.show(this.#isTimed);
     this.#seed.show({ seed });
-    this.#pills.show(`${seed}/${number}`, question, given);
-    this.#told.replaceChildren(...(given ? toldWords(this.#kit, question, given.chosen, words) : []));
-    this.#foot.show(given !== null);
+    this.#pills.show(`${seed}/${number}`, question, given, isTold);
+    this.#told.replaceChildren(...(isTold ? toldWords(this.#kit, question, given, words) : []));
+    this.#foot.show(isTold);
     this.#clock.element.hidden = !this.#isTimed;
-    if (given || !this.#isTimed) this.#clock.stop();
+    if (isTold || !this.#isTimed) this.#clock.stop();
     else this.#clock.start(`${seed}/${number}`);
   }
 
-  /** @param {number} chosen the place of the choice, −1 when time is up */
-  #answer(chosen) {
+  /** @param {number} at the place of the choice, −1 when time is up */
+  #answer(at) {
     const { seed, question } = this.#kit.settings();
-    if (answerOf(seed, question)) return;
+    if (isAnswered(seed, question)) return;
     const held = this.#pills.element.matches(":focus-within");
-    keepAnswer(seed, question, { chosen });
+    answer(seed, question, questionOf(seed, question).choices[at]);
     this.#clock.stop();
     this.#kit.repaint();
     if (held) this.#foot.focus(); // the pressed answer can no longer be pressed

@@ -1,6 +1,7 @@
 // @ts-check
 /** Which rules lead to a learner's answer to an exercise. Several may; then all are named. */
 
+import { RIGHT } from "../../../kit/quiz/answer.js";
 import { diagnose, given, isSame, SUBJECTS } from "../../model/misconceptions.js";
 import { axisOf } from "./exercise.js";
 
@@ -89,6 +90,10 @@ export function diagnosisOf(asked, answer) {
 export function isRight(asked, answer) {
   return answer.length === asked.answer.length && answer.every((number, i) => number === asked.answer[i]);
 }
+
+/** By which name an answer is remembered: the first rule that leads to it. @param {Exercise} asked @param {number[]} answer */
+export const nameOf = (asked, answer) =>
+  isRight(asked, answer) ? RIGHT : (diagnosisOf(asked, answer)[0] ?? "no_rule");
 
 /** One axis as the exercise's answer makes it, or as another answer would. @param {Exercise} asked @param {0 | 1} axis @param {number} [tried] a padding or a stride that is asked for */
 export function solvedAxis(asked, axis, tried = asked.answer[0]) {

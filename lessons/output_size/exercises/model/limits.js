@@ -1,6 +1,7 @@
 // @ts-check
 /** Which exercise: grade, seed and number make the same one for everybody who opens the link. */
 
+import { madeAnswers } from "../../../kit/quiz/made_answers.js";
 import { settingsOf } from "../../../kit/settings/table.js";
 import { MOST, NOTES } from "./exercise.js";
 import { table } from "./table.js";
@@ -12,6 +13,8 @@ import { table } from "./table.js";
  * @property {number} exercise from 1
  * @property {0 | 1} answer 1 opens it with its answer: a key for the teacher
  * @property {"height" | "width"} side the axis of a rectangle that is drawn
+ *
+ * @typedef {ReturnType<typeof attemptAt>} Attempt
  */
 
 export const settings = settingsOf(table, {
@@ -23,7 +26,12 @@ export function seriesOf({ grade, seed }) {
   return grade === "note" ? "note" : `${grade} ${seed}`;
 }
 
-/** What one exercise is known by. @param {Settings} chosen */
-export function keyOf(chosen) {
-  return `${seriesOf(chosen)} ${chosen.exercise}`;
-}
+/** What a learner has done with each exercise of this visit; `answer` is what was checked last, hints are 0 to 3. */
+export const attempts = madeAnswers({
+  typed: ["", ""],
+  answer: /** @type {number[] | null} */ (null),
+  hints: 0,
+});
+
+/** @param {Settings} chosen */
+export const attemptAt = (chosen) => attempts.at(seriesOf(chosen), chosen.exercise);

@@ -3,9 +3,8 @@
 
 import { make } from "../../../kit/dom/dom.js";
 import { richText } from "../../../kit/grid/rich_text.js";
-import { solvedCount } from "../model/attempts.js";
 import { NOTES } from "../model/exercise.js";
-import { seriesOf } from "../model/limits.js";
+import { attempts, seriesOf } from "../model/limits.js";
 import { codeText, questionText } from "../model/wording.js";
 import { createFields } from "./fields.js";
 
@@ -30,7 +29,7 @@ function originText(kit, { grade, seed, exercise }) {
   const isNote = grade === "note";
   const from = kit.label(isNote ? "size.ex_from_note" : "size.ex_seeded", { seed });
   const place = isNote ? [kit.label("size.ex_of", { n: exercise, all: NOTES })] : [];
-  const solved = solvedCount(seriesOf({ grade, seed }));
+  const solved = attempts.found(seriesOf({ grade, seed }));
   const count = solved > 0 ? [kit.label("size.ex_so_far", { n: solved })] : [];
   return [from, ...place, ...count].join(" · ");
 }

@@ -15,7 +15,7 @@ import { answerText, consequence, hintsOf, ruleValues } from "../model/wording.j
  *
  * @typedef {object} Scene
  * @property {Exercise} asked
- * @property {import("../model/attempts.js").Attempt} attempt
+ * @property {import("../model/limits.js").Attempt} attempt
  * @property {boolean} isRight the answer that was checked last
  * @property {boolean} isDone solved, or the answer is shown
  * @property {string[]} rules that give the learner's answer
@@ -51,7 +51,7 @@ function verdict(kit, scene, onRule) {
   const { asked, attempt, isRight, rules, now } = scene;
   const values = ruleValues(asked, now);
   if (attempt.answer && isRight) return [make("p", {}, signed("right", kit.label("size.ex_right")))];
-  const shown = attempt.isShown || scene.isDone;
+  const shown = scene.isDone;
   const answer = [signed("shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) }))];
   if (!attempt.answer) return shown ? [make("p", {}, ...answer)] : [];
   const said = answerText(attempt.answer);

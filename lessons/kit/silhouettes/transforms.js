@@ -2,8 +2,8 @@
 /** A picture moved, turned or shuffled: the twin of cnn_core.moved_pictures. Pixels are whole hundredths. */
 
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./limits.js").Settings} Settings
+ * @typedef {import("../arithmetic/grid.js").Grid} Grid
+ * @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Change pixels, pixels, degrees clockwise, 0 or 1
  */
 
 export const SIDE = 28;
@@ -53,7 +53,7 @@ export const shuffled = ({ height, width, values }, order) => ({
   values: Float64Array.from(values, (_, at) => values[order[at]]),
 });
 
-/** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Settings} chosen @param {ArrayLike<number>} order */
+/** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Change} change @param {ArrayLike<number>} order */
 export function transformed(picture, { rotate, down, right, shuffle }, order) {
   const still = moved(turned(picture, rotate), down, right);
   return shuffle ? shuffled(still, order) : still;

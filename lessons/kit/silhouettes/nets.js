@@ -4,13 +4,13 @@
  * unit by a hundred, and nothing is rounded before it is written.
  */
 
-import { convolveChannels } from "../../kit/arithmetic/channels.js";
-import { maxPool } from "../../kit/arithmetic/pooling.js";
-import { linear, relu, softmax } from "../../kit/arithmetic/scores.js";
+import { convolveChannels } from "../arithmetic/channels.js";
+import { maxPool } from "../arithmetic/pooling.js";
+import { linear, relu, softmax } from "../arithmetic/scores.js";
 
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./limits.js").NetName | import("./limits.js").Third} NetName
+ * @typedef {import("../arithmetic/grid.js").Grid} Grid
+ * @typedef {"dense" | "flatten" | "global" | "wide" | "average"} NetName
  * @typedef {"centred" | "moved" | "shuffled"} Practice
  * @typedef {Record<string, Int16Array>} Weights by PyTorch's names, in hundredths
  * @typedef {Record<string, Grid[]>} Maps by the layer's name
@@ -25,7 +25,7 @@ const UNIT = 100;
 export const KERNEL = 5;
 const [PADDING, WIDE_PADDING] = [4, 20];
 const POOL = /** @type {const} */ ({ kernel_size: [2, 2], stride: [2, 2] });
-/** @type {import("../../kit/arithmetic/windows.js").Settings} */
+/** @type {import("../arithmetic/windows.js").Settings} */
 const PLAIN = { kernel_size: [KERNEL, KERNEL], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
 
 /** The kernels of a convolution. @param {Int16Array} weights @param {number} inChannels @returns {Grid[][]} */

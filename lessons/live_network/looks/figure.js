@@ -4,19 +4,21 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
+import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { answerOf, kernelsOf } from "../model/nets.js";
-import { nets, netsReady, pictureOf } from "../model/store.js";
-import { table } from "../model/table.js";
-import { moved, turned } from "../model/transforms.js";
-import { compared, partnerOf, strongestUnits } from "./pairs.js";
+import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
+import { moved, turned } from "../../kit/silhouettes/transforms.js";
+import { FILTERS, settings } from "./model/limits.js";
+import { ready, seen } from "./model/store.js";
+import { compared, partnerOf } from "./pairs.js";
+import { createControls } from "./view/controls.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("./model/limits.js").Settings} Settings
  * @typedef {import("./pairs.js").Place} Place
  *
  * @typedef {object} Pair
@@ -26,20 +28,15 @@ import { compared, partnerOf, strongestUnits } from "./pairs.js";
  * @property {number} right
  */
 
-const UNITS = 8;
-const FILTERS = table.settings.filter.range?.[1] ?? 0;
 const UNIT = 10_000; // a pixel times a weight
-/** What is shown of a picture that stands where it was. */
-const SHOWN_MOVE = { down: 0, right: 4 };
 
 /** @param {Grid} map */
 const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
 
 /** Weights as small pictures: of the dense net to look at, of the CNN to choose. @param {Kit} kit @param {(filter: number) => void} choose */
 function createWeights(kit, choose) {
-  const units = Array.from({ length: UNITS }, () =>
-    make("canvas", { width: 1, height: 1, "aria-hidden": true }),
-  );
+  const known = seen();
+  const units = known.units.map(() => make("canvas", { width: 1, height: 1, "aria-hidden": true }));
   const filters = Array.from({ length: FILTERS }, () =>
     make("canvas", { width: 1, height: 1, "aria-hidden": true }),
   );
@@ -68,12 +65,10 @@ function createWeights(kit, choose) {
       buttons.forEach((button, at) => {
         button.setAttribute("aria-pressed", String(at === filter));
       });
-      const known = nets().weights;
-      const { "1.weight": first, "3.weight": second } = known["centred dense"];
-      strongestUnits(first, second, UNITS).forEach((unit, at) => {
+      known.units.forEach((unit, at) => {
         drawPixels(units[at], unit, signedPixels(limitOf(unit), kit.theme));
       });
-      kernelsOf(known["centred global"]["1.weight"], 1).forEach(([kernel], at) => {
+      kernelsOf(known.weights["centred global"]["1.weight"], 1).forEach(([kernel], at) => {
         drawPixels(filters[at], kernel, signedPixels(limitOf(kernel), kit.theme));
       });
     },
@@ -155,22 +150,16 @@ function createLastStep(kit) {
   };
 }
 
-/** The picture in place and moved, as the CNN's first layer and both last layers see it. @param {Settings} chosen @param {number} filter */
-function computed(chosen, filter) {
-  const known = nets();
-  const picture = pictureOf(chosen.picture ?? "cat_1");
-  const isMoved = chosen.down !== 0 || chosen.right !== 0;
-  const { down, right } = isMoved ? chosen : SHOWN_MOVE;
-  const still = turned(picture, chosen.rotate ?? 0);
-  const gone = moved(still, down ?? 0, right ?? 0);
-  const answers = ["flatten", "global"].map((net) =>
-    [still, gone].map((each) =>
-      answerOf(/** @type {"flatten" | "global"} */ (net), known.weights[`centred ${net}`], each),
-    ),
+/** The picture in place and moved, as the CNN's first layer and both last layers see it. @param {Settings} chosen */
+function computed({ silhouette, silhouette_right: right, silhouette_down: down, silhouette_rotate, filter }) {
+  const { samples, weights } = seen();
+  const still = turned(samples[silhouette], silhouette_rotate);
+  const answers = /** @type {const} */ (["flatten", "global"]).map((net) =>
+    [still, moved(still, down, right)].map((each) => answerOf(net, weights[`centred ${net}`], each)),
   );
   const leads = answers.map((pair) => pair.map(({ scores: [cat, dog] }) => cat - dog));
-  const [before, after] = answers[1].map(({ maps }) => maps.conv[filter]);
-  return { pair: { before, after, down: down ?? 0, right: right ?? 0 }, leads };
+  const [before, after] = answers[1].map(({ maps }) => maps.conv[filter - 1]);
+  return { pair: { before, after, down, right }, leads };
 }
 
 /** @param {Kit} kit @param {Pair} pair @param {Place} at */
@@ -187,35 +176,34 @@ function sentenceOf(kit, { before, after, down, right }, at) {
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   let place = /** @type {Place} */ ({ row: 14, column: 18 });
-  /** @type {Settings} */
-  let chosen = kit.settings();
-  const paint = () => {
-    const filter = (chosen.filter ?? 1) - 1;
-    weights.show(filter);
-    const all = computed(chosen, filter);
-    pair.show(all.pair, place, filter);
+  /** @param {Settings} chosen */
+  const paint = (chosen) => {
+    weights.show(chosen.filter - 1);
+    controls.show(chosen);
+    const all = computed(chosen);
+    pair.show(all.pair, place, chosen.filter - 1);
     last.show(all.leads);
     sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, place), true);
   };
   const weights = createWeights(kit, (at) => kit.set({ filter: at + 1 }));
   const look = (/** @type {Place} */ at) => {
     place = at;
-    paint();
+    paint(kit.settings());
   };
   const pair = createPair(kit, look, () => place);
   const [last, sentence] = [createLastStep(kit), createSentence(kit.signal)];
+  const controls = createControls(kit, sentence.remark);
   const field = make("div", { class: "field looks" }, weights.element, ...pair.elements, last.element);
-  root.append(make("div", { class: "stage" }, field, sentence.element));
+  const bar = make("div", { class: "bar of-silhouette" }, controls.element);
+  root.append(make("div", { class: "stage" }, field, sentence.element, bar));
   return {
     receive: () => {},
-    refuse: () => {},
-    /** @param {Settings} now */
-    paint: (now) => {
-      chosen = now;
-      paint();
+    paint,
+    refuse: ([refused]) => {
+      if (refused) sentence.refuse(sayRefused(kit, refused));
     },
   };
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */
-export const figure = { settings: {}, follows: "why_cnn", ready: netsReady, build };
+export const figure = { settings, ready, build };

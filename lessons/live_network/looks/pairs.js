@@ -24,20 +24,3 @@ export function compared(before, after, down, right) {
   });
   return { pairs, same };
 }
-
-/** The hidden units that the answer leans on most, the strongest first: the first weights of each, above 0 where ink speaks for cat. @param {Int16Array} first @param {Int16Array} second @param {number} count @returns {Grid[]} */
-export function strongestUnits(first, second, count) {
-  const units = second.length / 2;
-  const size = first.length / units;
-  const pull = (/** @type {number} */ unit) => second[unit] - second[units + unit];
-  const strength = (/** @type {number} */ unit) => Math.abs(pull(unit));
-  const order = Array.from({ length: units }, (_, unit) => unit).sort((a, b) => strength(b) - strength(a));
-  return order.slice(0, count).map((unit) => ({
-    height: 28,
-    width: 28,
-    values: Float64Array.from(
-      first.subarray(unit * size, (unit + 1) * size),
-      (weight) => weight * Math.sign(pull(unit)),
-    ),
-  }));
-}

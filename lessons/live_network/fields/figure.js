@@ -8,17 +8,18 @@ import { createPanel } from "../../kit/figure/panel.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
-import { settings } from "../model/limits.js";
-import { answerOf } from "../model/nets.js";
-import { nets, netsReady, pictureOf } from "../model/store.js";
-import { table } from "../model/table.js";
-import { transformed } from "../model/transforms.js";
+import { answerOf } from "../../kit/silhouettes/nets.js";
+import { moved, turned } from "../../kit/silhouettes/transforms.js";
+import { settings } from "../looks/model/limits.js";
+import { ready, seen } from "../looks/model/store.js";
+import { table } from "../looks/model/table.js";
+import { createControls } from "../looks/view/controls.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../model/limits.js").Settings} Settings
+ * @typedef {import("../looks/model/limits.js").Settings} Settings
  * @typedef {import("./maps.js").Cell} Cell
  * @typedef {import("./maps.js").Place} Place
  * @typedef {{ conv: number, deep: number }} Channels which map is shown, from 0
@@ -27,8 +28,8 @@ import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 const BEST = 6;
 /** @param {Settings} chosen @returns {Channels} */
 const channelsOf = ({ conv_channel, deep_channel }) => ({
-  conv: (conv_channel ?? 1) - 1,
-  deep: (deep_channel ?? 1) - 1,
+  conv: conv_channel - 1,
+  deep: deep_channel - 1,
 });
 
 /** The pieces of pictures that excite a channel most. @param {Kit} kit */
@@ -46,7 +47,7 @@ function createPatches(kit) {
     element: panel.element,
     /** @param {"conv" | "deep"} map @param {number} channel */
     show(map, channel) {
-      const known = nets().patches[map];
+      const known = seen().patches[map];
       panel.note.textContent = kit.label("field.best_note", { n: channel + 1 });
       const area = known.size ** 2;
       const grey = greyPixels();
@@ -80,17 +81,17 @@ function createMaps(kit, look, cell) {
 
 /** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @param {Channels} channels @returns {Record<Place, Grid>} */
 function mapsOf(chosen, channels) {
-  const known = nets();
-  const before = pictureOf(chosen.picture ?? "cat_1");
-  const picture = transformed(before, { ...chosen, shuffle: 0 }, known.order);
-  const { maps } = answerOf("global", known.weights["centred global"], picture);
+  const { samples, weights } = seen();
+  const still = turned(samples[chosen.silhouette], chosen.silhouette_rotate);
+  const picture = moved(still, chosen.silhouette_down, chosen.silhouette_right);
+  const { maps } = answerOf("global", weights["centred global"], picture);
   const conv = maps.conv[channels.conv];
   const positive = { ...conv, values: conv.values.map((value) => Math.max(value, 0)) };
   return { picture, conv: positive, pool: maps.pool[channels.conv], deep: maps.deep[channels.deep] };
 }
 
 /** @param {Kit} kit */
-const createChoices = (kit) =>
+const createSteppers = (kit) =>
   ["conv_channel", "deep_channel"].map((name) => stepperOf(kit, () => {}, numericOf(table, settings, name)));
 
 /** What a cell says and sees, in a sentence. @param {Kit} kit @param {Cell} cell @param {Grid} map */
@@ -129,7 +130,7 @@ function build(root, kit) {
   const paint = () => {
     const channels = channelsOf(chosen);
     const grids = mapsOf(chosen, channels);
-    for (const choice of choices) choice.show(chosen);
+    for (const control of [controls, ...steppers]) control.show(chosen);
     cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
     paintMaps(kit, maps, grids, cell);
     const isDeep = cell.place === "deep";
@@ -141,15 +142,16 @@ function build(root, kit) {
     paint();
   };
   const maps = createMaps(kit, look, () => cell);
-  const choices = createChoices(kit);
   const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
+  const [controls, steppers] = [createControls(kit, sentence.remark), createSteppers(kit)];
   const field = make(
     "div",
     { class: "field fields" },
     ...maps.map(({ element }) => element),
     patches.element,
   );
-  const bar = make("div", { class: "bar" }, ...choices.map(({ element }) => element));
+  const channels = make("div", { class: "settings-row channels" }, ...steppers.map(({ element }) => element));
+  const bar = make("div", { class: "bar of-silhouette" }, controls.element, channels);
   root.append(make("div", { class: "stage" }, field, sentence.element, bar));
   return {
     receive: () => {},
@@ -160,8 +162,15 @@ function build(root, kit) {
       chosen = now;
       paint();
     },
+    /** A link beside it leaves the eye here, not at the figure that is followed. */
+    reveal(link) {
+      const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
+      if (!host.closest("details")?.contains(link)) return false;
+      host.scrollIntoView({ block: "nearest" });
+      return true;
+    },
   };
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */
-export const figure = { settings: {}, follows: "why_cnn", ready: netsReady, build };
+export const figure = { settings: {}, follows: "live_network/looks", ready, build };

@@ -1,0 +1,47 @@
+// @ts-check
+/** Silhouettes and nets as packing.py hands them over. */
+
+/**
+ * @typedef {import("../arithmetic/grid.js").Grid} Grid
+ * @typedef {import("./nets.js").Weights} Weights
+ *
+ * @typedef {object} Sent
+ * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
+ * @property {Record<string, string>} samples pictures alike
+ *
+ * @typedef {object} Silhouettes
+ * @property {Record<string, Weights>} weights by "centred dense"
+ * @property {Record<string, Grid>} samples in hundredths
+ */
+
+/** @param {string} text @returns {Promise<Int16Array>} */
+export async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const view = new DataView(await new Response(stream).arrayBuffer());
+  return Int16Array.from({ length: view.byteLength / 2 }, (_, at) => view.getInt16(2 * at, true));
+}
+
+/** @param {Record<string, string>} packed @returns {Promise<[string, Int16Array][]>} */
+const all = (packed) =>
+  Promise.all(
+    Object.entries(packed).map(
+      async ([name, text]) => /** @type {[string, Int16Array]} */ ([name, await unpacked(text)]),
+    ),
+  );
+
+/** @param {Sent} sent @returns {Promise<Silhouettes>} */
+export async function silhouettesOf({ weights, samples }) {
+  const [tensors, pictures] = await Promise.all([all(weights), all(samples)]);
+  /** @type {Record<string, Weights>} */
+  const nets = {};
+  for (const [name, values] of tensors) {
+    const [practice, net, key] = name.split(" ");
+    nets[`${practice} ${net}`] = { ...nets[`${practice} ${net}`], [key]: values };
+  }
+  const grids = pictures.map(([name, values]) => [
+    name,
+    { height: 28, width: 28, values: Float64Array.from(values) },
+  ]);
+  return { weights: nets, samples: Object.fromEntries(grids) };
+}

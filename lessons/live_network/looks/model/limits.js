@@ -1,0 +1,20 @@
+// @ts-check
+/** The settings of the two folds, "What they look at" and "From local to global": one silhouette, and what is seen of it. */
+
+import { settingsOf } from "../../../kit/settings/table.js";
+import { table } from "./table.js";
+
+/**
+ * @typedef {object} Settings
+ * @property {string} silhouette a sample
+ * @property {number} silhouette_right pixels
+ * @property {number} silhouette_down pixels
+ * @property {number} silhouette_rotate degrees, clockwise
+ * @property {number} filter whose map is seen to move along, from 1
+ * @property {number} conv_channel of the first map on the way from local to global, from 1
+ * @property {number} deep_channel of the last map
+ */
+
+export const settings = settingsOf(table);
+export const SAMPLES = table.settings.silhouette.choices ?? [];
+export const FILTERS = table.settings.filter.range?.[1] ?? 0;

@@ -1,0 +1,163 @@
+"""No term comes before it was explained: a walk through the course in the order in which it is read.
+
+Where a term of the glossary is first mentioned, the text says what it is or links its entry. What stands
+above the text of a lesson (title, idea, first minute) cannot link: there the same lesson's text does.
+Questions come last: they ask of nothing that the text has not named.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from lessons.catalog import LESSONS, Lesson, lesson
+from lessons.kit.i18n.labels import TABLE
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.terms import mentions, read_terms
+from lessons.kit.quiz.bank import read_items
+from tests.browser.server import ROOT
+
+TERMS = read_terms()
+READ = (*LESSONS, lesson("gradient"), lesson("training"), lesson("doctor"))
+# Where the text itself says what it is.
+EXPLAINED = {
+    "argument": "conv2d saw",
+    "shape": "conv2d shape",
+    "reshape": "input_shape reshape",
+    "view": "input_shape reshape",
+    "permute": "input_shape reshape",
+    "unsqueeze": "input_shape reshape",
+    "output-size": "output_size saw",
+    "floor": "output_size saw",
+    "never-read-pixel": "convolution stride",
+    "reads-per-pixel": "convolution stride",
+    "padding-mode": "convolution padding",
+    "blur": "convolution silent",
+    "sharpen": "convolution silent",
+    "ceil_mode": "output_size pooling",
+    "tie": "pooling gradient",
+    "count_include_pad": "maxpool2d average",
+    "logit": "live_network saw",
+}
+# What a question of lesson 1 still takes for known.
+LEFT = {"accuracy": "why-cnn.check.shuffle-dense", "overfitting": "why-cnn.retrieval.equivariance"}
+# Words that mean something else there.
+OTHERWISE: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "an argument, not a training",
+        "(?:a CNN|upright|would need) shapes",
+        "update by update",
+        r"\bview",
+    ),
+    "ko": (),
+}
+EVERYDAY = {"translation", "height", "width", "remainder"}  # need no lesson
+AS_IN_CODE = {anchor for anchor, entry in TERMS.items() if entry["en"]["term"] == entry["ko"]["term"]}
+# What a figure asks and says in its first state.
+ABOVE = {
+    "why_cnn": ("predict.move", "why.say_still"),
+    "convolution": ("predict.next_cell", "fig.sentence"),
+    "conv2d": ("conv2d.predict_weight", "conv2d.sentence"),
+    "input_shape": ("shape.predict", "shape.say_build"),
+    "output_size": ("size.ask", "size.asked", "size.window"),
+    "neuron": ("neuron.ask_shared", "neuron.sentence_relu"),
+    "pooling": ("predict.move_one", "pool.sentence"),
+    "maxpool2d": ("maxpool2d.predict_size", "maxpool2d.largest"),
+    "live_network": ("predict.shape_conv", "live.nothing_yet"),
+    "gradient": ("predict.grad_score", "grad.said_loss"),
+    "training": ("training.predict", "training.say_start"),
+    "doctor": ("doctor.only_shapes",),
+}
+CODE = re.compile(r"```.*?```|\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
+SPAN = re.compile(r"`([^`]*)`")
+QUOTED = re.compile(r"^>.*$|[“\"][^”\"]*[”\"]", re.MULTILINE)
+TARGET = re.compile(r"(?<=\])\([^)]*\)")
+LINKED = re.compile(r"\]\(/glossary#([^)]+)\)")
+
+
+@dataclass
+class Passage:
+    """What is read at once, and the terms that it explains or links."""
+
+    place: str
+    text: str
+    helped: set[str] = field(default_factory=set)
+
+
+def named(text: str, language: Language) -> set[str]:
+    """Return the terms that our own words name: no quotation, and of code only what an argument is called."""
+    plain = TARGET.sub("", QUOTED.sub(" ", CODE.sub(" ", text)))
+    spans = SPAN.findall(plain)
+    words = SPAN.sub(" ", plain)
+    for other in OTHERWISE[language]:
+        words = re.sub(other, " ", words)
+    pattern, anchors = mentions(language, everyday=True)
+    found = {anchors[each["term"].lower()] for each in pattern.finditer(words)}
+    called = {re.split(r"[^\w-]", span, maxsplit=1)[0] for span in spans if not re.match(r"\w+\.", span)}
+    return found | (AS_IN_CODE & called)
+
+
+def first_unexplained(passages: list[Passage], language: Language) -> dict[str, str]:
+    """Return each term whose first mention neither explains nor links it, and where that stands."""
+    met = set[str](EVERYDAY)
+    found: dict[str, str] = {}
+    for passage in passages:
+        new = named(passage.text, language) - met
+        found |= dict.fromkeys(new - passage.helped, passage.place)
+        met |= new
+    return found
+
+
+def in_order(each: Lesson, language: Language) -> list[str]:
+    """Return a lesson's sections as its page shows them; what it quotes of the note comes last."""
+    script = (ROOT / "pages" / f"{each.name}.py").read_text(encoding="utf-8")
+    places = {name: script.find(f'"{name}"') for name in each.prose(language).sections}
+    return sorted(places, key=lambda name: places[name] if places[name] >= 0 else len(script))
+
+
+def passages_of(each: Lesson, language: Language) -> Iterator[Passage]:
+    """Yield what a page says as it is read: what stands in and above the figure, the text, the questions."""
+    prose = each.prose(language)
+    parts: list[Passage] = []
+    for name in in_order(each, language):
+        part = prose.sections[name]
+        place = f"{each.name} {name}"
+        helped = {anchor for anchor, where in EXPLAINED.items() if where == place}
+        parts.append(Passage(place, f"{part.title}\n{part.body}", helped | {*LINKED.findall(part.linked)}))
+    own = (each.folder / "labels.json").read_text(encoding="utf-8")
+    minute = re.findall(r'^  "([\w.]+\.first_[a-z]+)":', own, re.MULTILINE)
+    figure = [TABLE[name][language] for name in (*minute, *ABOVE[each.name])]
+    above = " \n".join([prose.title, prose.idea, *figure])
+    yield Passage(f"{each.name} above", above, set[str]().union(*(part.helped for part in parts)))
+    yield from parts
+    for item in read_items(each.folder) if (each.folder / "questions.json").exists() else ():
+        said = item[language]
+        yield Passage(item["id"], " \n".join([said["stem"], *said.get("options", ())]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_term_comes_before_it_is_explained(language: Language) -> None:
+    passages = [passage for each in READ for passage in passages_of(each, language)]
+    found = first_unexplained(passages, language)
+    assert {anchor: where for anchor, where in found.items() if LEFT.get(anchor) != where} == {}
+
+
+def test_what_is_called_explained_is_there() -> None:
+    for anchor, where in EXPLAINED.items():
+        name, section = where.split()
+        assert section in lesson(name).prose("en").sections, anchor
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The [kernels](?step=1) slide."),
+        ("en", "It is pooled: pooling"),
+        ("ko", "커널을 옮깁니다"),
+        ("ko", "풀링했습니다"),
+        ("en", "`ceil_mode=True` keeps it"),
+    ],
+)
+def test_a_planted_term_is_caught(language: Language, text: str) -> None:
+    assert len(first_unexplained([Passage("planted", text)], language)) == 1
