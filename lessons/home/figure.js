@@ -12,6 +12,7 @@ import { compute, kernelsOf } from "./model/network.js";
 import { createAnswer } from "./view/answer.js";
 import { createColumns } from "./view/columns.js";
 import { createSamples } from "./view/samples.js";
+import { withTerms } from "./view/with_terms.js";
 
 /**
  * @typedef {import("../kit/dom/kit.js").Kit} Kit
@@ -73,7 +74,7 @@ function createWords(kit) {
     element,
     /** @param {boolean} isThere whether there is a digit */
     show(isThere) {
-      element.replaceChildren(kit.label(isThere ? "home.whole" : "home.at_once"), " ");
+      element.replaceChildren(...withTerms(kit.label(isThere ? "home.whole" : "home.at_once")), " ");
       if (isThere) element.append(apart);
     },
   };

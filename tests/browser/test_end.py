@@ -72,6 +72,14 @@ def test_a_term_opens_in_place_by_keyboard(page: Page, base_url: str) -> None:
     expect(link).to_be_focused()
 
 
+def test_a_term_in_the_first_figure_opens_in_place_too(page: Page, base_url: str) -> None:
+    open_page(page, f"{base_url}/?lang=ko")
+    page.locator("[data-figure='glossary/term'] .term").wait_for(state="attached")
+    page.locator("[data-figure=home] .note a").first.click()
+    expect(page.get_by_role("dialog", name="커널", exact=True)).to_be_focused()
+    assert list(violations(page)) == []
+
+
 def test_a_term_is_found_in_either_language_and_by_its_address(page: Page, base_url: str) -> None:
     open_page(page, f"{base_url}/glossary?lang=en#stride")
     rows = page.locator("[data-figure=glossary] tbody tr:visible")

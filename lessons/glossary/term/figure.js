@@ -14,7 +14,8 @@ const MARGIN = 16; // px that stay free at the edges of the window
 
 /** The link to a term that was pressed; keys with which a browser opens a tab are the browser's. @param {MouseEvent} event */
 function pressedTerm(event) {
-  const link = event.target instanceof Element ? event.target.closest('a[href^="/glossary#"]') : null;
+  const [target] = event.composedPath(); // in a figure, too
+  const link = target instanceof Element ? target.closest('a[href^="/glossary#"]') : null;
   const isOurs = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   return link instanceof HTMLAnchorElement && isOurs ? link : null;
 }

@@ -7,6 +7,7 @@ import { PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { HUNDREDTH, limitOf, TEN_THOUSANDTH } from "../model/network.js";
 import { MAPS } from "../model/sizes.js";
+import { withTerms } from "./with_terms.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -63,7 +64,7 @@ export function createColumns(kit, kernels) {
     );
     return { ...parts, element: make("div", { class: "column" }, ...boxes) };
   });
-  const note = make("p", { class: "note" }, kit.label("home.sizes"));
+  const note = make("p", { class: "note" }, ...withTerms(kit.label("home.sizes")));
   const row = make("div", { class: "columns" }, ...columns.map(({ element }) => element));
   return {
     element: make("div", { class: "network" }, row, note),
