@@ -124,7 +124,7 @@ def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
     for shown in (links.first, links.nth(1)):
         expect(shown).to_have_attribute("data-shown", "")
         expect(page.locator("[data-shown]")).to_have_count(1)
-        expect(sheet.locator(".field")).to_be_in_viewport()
+        expect(sheet.locator(".stage, .miniature").first).to_be_in_viewport()
         box, word = sheet.bounding_box(), shown.bounding_box()
         assert box
         assert word

@@ -126,7 +126,6 @@ def test_what_is_pressed_is_as_high_as_a_finger(new_page: NewPage, base_url: str
     found: dict[str, list[str]] = {}
     for each in part_of(PAGES, 3):
         open_page(page, f"{base_url}{each.address}")
-        page.locator("[data-figure]").first.wait_for()
         if each in LESSONS:
             wait_for_figure(page, each.address[1:], "en")
         found[each.name] = page.evaluate(MISSED, 43)

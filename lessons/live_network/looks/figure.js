@@ -42,7 +42,7 @@ function createWeights(kit, choose) {
   );
   const buttons = filters.map((canvas, at) => {
     const name = kit.label("looks.filter", { n: at + 1 });
-    const attributes = { type: "button", class: "filter", "aria-label": name, title: name };
+    const attributes = { type: "button", class: "filter small-target", "aria-label": name, title: name };
     return make("button", { ...attributes, onclick: () => choose(at) }, canvas);
   });
   const [dense, conv] = [
