@@ -106,12 +106,14 @@ MISSED = """async least => {
     one.scrollIntoView({ block: "center", inline: "center" });
     const { left, top, width, height } = target.getBoundingClientRect();
     if (width === 0) continue;
-    const hits = y => {
+    const isUnder = hit => hit.closest(".dock, .call") !== null && one.closest(".dock, .call") === null;
+    const hits = (y, mayBeCovered = true) => {
       const hit = one.getRootNode().elementFromPoint(left + width / 2, y);
+      if (hit !== null && isUnder(hit)) return mayBeCovered; // by the sheet, from which it can be scrolled
       return hit !== null && (target.contains(hit) || hit.contains(one) && hit.matches(".track"));
     };
     const middle = top + height / 2;
-    if (!hits(middle)) continue; // behind the bar, or beyond what scrolls
+    if (!hits(middle, false)) continue; // behind the bar, or beyond what scrolls
     if (height >= least && width >= 28) continue;
     if (width >= 24 && hits(middle - least / 2 + 1) && hits(middle + least / 2 - 1)) continue;
     found.push(`${one.className || one.tagName} ${one.getAttribute("aria-label") ?? one.textContent.trim()}: `
