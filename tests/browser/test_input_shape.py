@@ -247,7 +247,7 @@ def test_a_phone_has_room_for_the_longest_view(new_page: NewPage, base_url: str)
     refused = "permute:2,0,1.contiguous.unsqueeze:9.unsqueeze:0"
     follow_link(page, LESSON, {"view": "memory", "ops": refused})
     words(page)
-    beyond = page.locator(".view.memory").evaluate("view => view.scrollHeight - view.clientHeight")
+    beyond = page.locator(".view.memory").first.evaluate("view => view.scrollHeight - view.clientHeight")
     assert beyond <= 0  # else the dock would lie over the last controls
 
 

@@ -40,6 +40,6 @@ def test_the_code_prints_what_the_figure_says(page: Page, base_url: str, state: 
     with redirect_stdout(said):
         exec(code, {})
     printed = float(said.getvalue().split("\n")[-2])
-    sentence = page.locator(".sentence .now").text_content() or ""
+    sentence = page.locator(".sentence .now").first.text_content() or ""
     shown = float(re.findall(r"−?\d+(?:\.\d\d)?", sentence)[-1].replace("−", "-"))
     assert shown == pytest.approx(printed, abs=0.00501)

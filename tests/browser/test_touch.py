@@ -81,7 +81,8 @@ def test_finger_scrolls_over_every_map_and_sets_nothing_there_or_on_a_slider(
         open_figure(page, base_url, name)
     else:
         open_page(page, base_url)
-        page.locator(".map").first.wait_for()
+        page.locator(".sample").first.click()  # before, there are no maps
+        page.locator(".map").filter(visible=True).first.wait_for()
     count, still, changed = swiped(page, ".map")
     assert (still, changed) == ([], [])
     assert count >= MAPS.get(name, 0)
@@ -155,7 +156,7 @@ def test_finger_on_a_slider_taps_and_drags(new_page: NewPage, base_url: str) -> 
 def test_finger_taps_a_cell_of_a_map_and_leads_on_sideways(new_page: NewPage, base_url: str) -> None:
     page = new_page("phone")
     open_figure(page, base_url, "live-network")
-    shown = page.locator(".map").filter(visible=True).last
+    shown = page.locator("[data-figure=live_network] .map").filter(visible=True).last
     x, y = shown.evaluate(BRING)
     before = read_figure(page).chosen
     page.touchscreen.tap(x - 20, y - 20)

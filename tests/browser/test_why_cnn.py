@@ -67,7 +67,7 @@ def test_numbers_of_all_pictures_are_those_of_torch(page: Page, base_url: str) -
 
 @pytest.mark.parametrize(
     ("name", "lesson", "figures"),
-    [("moved_accuracy", LESSON, 1), ("why_cnn", LESSON, 1), ("live_network", "live-network", 2)],
+    [("moved_accuracy", LESSON, 1), ("why_cnn", LESSON, 1), ("live_network", "live-network", 3)],
 )
 def test_counts_and_nets_that_do_not_come_are_said(
     browser: Browser, base_url: str, name: str, lesson: str, figures: int
