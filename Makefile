@@ -52,7 +52,7 @@ bench: $(VENV)/test.stamp
 	done
 
 # What takes less than a minute: no browser, nothing slow, a part of the cases of every sweep against torch, and of
-# a test with many cases every third.
+# a test with many cases every fifth.
 check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=3 lint-python lint-javascript quick
 

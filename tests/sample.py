@@ -21,7 +21,7 @@ IS_QUICK = bool(os.environ.get("QUICK"))
 ALIKE = ("language", "dark")
 # In which each test of a module that is marked `rotates` has its day; odd, so that both languages come.
 DAYS = 5
-QUICK_DAYS = 3  # in which each case of a test has its day in `make check`
+QUICK_DAYS = 5  # in which each case of a test has its day in `make check`
 One = TypeVar("One")
 
 
@@ -58,7 +58,7 @@ def left_out(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
 
 
 def not_quick(items: list[pytest.Item], seed: int = SEED) -> list[pytest.Item]:
-    """Return two in three of the cases of each test that has several: `make check` leaves them out."""
+    """Return four in five of the cases of each test that has as many: `make check` leaves them out."""
     tests: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         tests[item.nodeid.split("[")[0]].append(item)

@@ -9,6 +9,7 @@ from tests.browser import hands
 from tests.browser.axe import violations
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
+from tests.browser.test_picture_pad import SEVEN, draw
 from tests.browser.visit import NewPage, Viewport
 
 pytestmark = pytest.mark.rotates
@@ -106,6 +107,18 @@ def test_a_digit_is_pinned_broken_and_left_again(page: Page, base_url: str) -> N
     hands.push(hands.button(page, "grad.view_nudge", "en"))
     there = read_figure(page)
     assert (there.query["input"], there.query["view"], there.query["target"]) == ("heart", "nudge", "9")
+
+
+def test_a_digit_of_ones_own_is_drawn_beside_the_picture_and_read(page: Page, base_url: str) -> None:
+    open_figure(page, base_url, "gradient", input="digit", layer="conv", row=1, column=1)
+    hands.push(hands.button(page, "pad.title", "en"))
+    draw(page, SEVEN)
+    page.wait_for_function("() => location.search.includes('digit=own')")
+    answer = label("glive.says", "en", d=7, q="")
+    expect(page.locator("[data-figure=gradient]").get_by_text(answer)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("application")).to_be_hidden()
+    assert read_figure(page).query["digit"] == "own"
 
 
 @pytest.mark.parametrize("viewport", ["tablet", "phone"])

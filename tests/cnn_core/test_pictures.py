@@ -74,6 +74,7 @@ def test_digits_of_mnist_pass_unchanged_bright_or_dark() -> None:
         assert inverted.remarks == ("inverted", "already_framed")
 
 
+@pytest.mark.slow
 def test_every_digit_of_mnist_counts_as_framed() -> None:
     digits = load_dataset("digits")
     assert all(is_framed(digit) for digit in (*digits.x_train, *digits.x_test))
@@ -198,6 +199,7 @@ def test_broad_fog_is_taken_for_a_photo_and_a_broad_stroke_is_not(width: int) ->
     assert prepare(as_png(disc.astype(np.uint8))).way == "drawing"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", [8, 11, 16])
 def test_an_even_texture_is_no_blank_paper(cell: int) -> None:
     y, x = np.indices((300, 260)) // cell
@@ -230,6 +232,7 @@ def test_one_grey_is_refused_but_not_as_a_photo(grey: int) -> None:
     assert np.ptp(prepared.pixels) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1, 1), (1, 500), (500, 1), (2, 2), (3, 400), (27, 29), (321, 113)])
 @pytest.mark.parametrize("way", [None, *WAYS])
 def test_any_size_is_prepared_or_refused(size: tuple[int, int], way: str | None) -> None:

@@ -153,6 +153,7 @@ def test_whatever_the_cause_the_picture_can_be_read_as_a_photo(reason: str) -> N
         assert prepare(file, "photo", without=CHOICES).way == "photo"
 
 
+@pytest.mark.slow
 def test_the_fineness_of_a_hairline_and_the_colours_of_equal_brightness_are_measured() -> None:
     paper = np.full((2000, 2000), 235)
     paper[stroke((2000, 2000), 1)] = 140

@@ -212,6 +212,7 @@ def watch(event: str, details: tuple[Any, ...]) -> None:
         WRITES.append(str(details[0]))
 
 
+@pytest.mark.slow
 def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [make() for make in FILES.values()]
     monkeypatch.chdir(tmp_path)

@@ -210,6 +210,7 @@ def test_warnings_of_pillow_do_not_leak_and_filters_stay() -> None:
     assert warnings.filters == before
 
 
+@pytest.mark.slow
 def test_visitors_at_the_same_time_get_their_own_answers() -> None:
     files = [saved("PNG"), saved("JPEG")[:200], saved("WEBP"), b"%PDF-1.7", saved("GIF", "L")] * 8
     before = list(warnings.filters)

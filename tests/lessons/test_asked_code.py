@@ -96,6 +96,7 @@ def test_code_runs_and_prints_what_it_promises(lesson: str) -> None:
         assert len(answer["code"]) + len(answer["printed"]) == each["lines"], answer
 
 
+@pytest.mark.slow
 def test_code_of_the_start_shows_the_start_of_the_figure() -> None:
     assert answered("convolution", asked("convolution")[0]["state"])["printed"] == ["(1, 1, 7, 7) -1.0"]
     assert answered("maxpool2d", asked("maxpool2d")[0]["state"])["printed"][0] == "(1, 1, 3, 3)"

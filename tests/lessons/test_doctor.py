@@ -93,6 +93,7 @@ def test_the_notes_network_has_the_numbers_that_the_course_names() -> None:
     assert doctor.diagnose(note["text"], shape(note["input_shape"])).parameters == 7_340
 
 
+@pytest.mark.slow
 def test_bricks_are_the_shapes_that_change_in_their_order() -> None:
     for found, said in zip(diagnoses(), told()["told"], strict=True):
         last, wanted = found["input_shape"], [found["input_shape"]]

@@ -19,6 +19,7 @@ LESSON = lesson("live_network")
 MOST_BYTES = 200_000  # with the nets and the samples of the figure itself
 
 
+@pytest.mark.slow
 def test_what_the_browser_fetches_is_packed_and_small() -> None:
     assert set(data.as_data()["samples"]) == set(SAMPLES) == set(FOLDS.settings["silhouette"].choices)
     assert len(json.dumps(data.as_data())) < MOST_BYTES

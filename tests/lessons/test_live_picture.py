@@ -176,6 +176,7 @@ def test_an_address_names_a_sample_and_a_reading(
     assert (shown.source, shown.prepared.way, said) == (source, taken, refused)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("way", [None, *WAYS])
 def test_every_step_and_every_reason_is_one_sentence(way: str | None, language: Language) -> None:

@@ -105,6 +105,7 @@ def test_what_the_network_says_of_the_samples() -> None:
 ACCURACIES = [(0, 97.2, "score"), (4, 57.6, "prepare"), (8, 11.5, "prepare")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("right", "share", "section"), ACCURACIES)
 def test_accuracy_on_held_out_digits(right: int, share: float, section: str) -> None:
     digits = load_dataset("digits")

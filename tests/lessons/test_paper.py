@@ -94,6 +94,7 @@ def test_every_shape_stands_where_it_was_and_in_its_colour() -> None:
         )  # something is written there
 
 
+@pytest.mark.slow
 def test_a_picture_stands_upright() -> None:
     picture = Image.new("RGB", (2, 2), "#000000")
     picture.paste("#ff0000", (0, 0, 2, 1))

@@ -97,6 +97,7 @@ def test_the_answers_of_the_sheet_are_torchs() -> None:
     assert seen >= {1, 3}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ROOMS)
 def test_every_exercise_names_slips_that_are_no_answer(name: str, language: Language) -> None:

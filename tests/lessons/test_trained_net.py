@@ -37,6 +37,7 @@ def own_net() -> torch.nn.Sequential:
     return net
 
 
+@pytest.mark.slow
 def test_the_code_carries_the_net_and_prints_its_score() -> None:
     sent = body(HUNDREDTHS.tobytes(), layer="score", row=1, column=1, digit=7, scores=1, relu=1, pool="max")
     assert len(sent) <= CODE.most_bytes

@@ -8,6 +8,7 @@ from tests.oracle.signatures import LESSONS
 from tests.oracle.twin import run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seed", "shape", "bias"),
     [(0, (4, 3, 3, 3), True), (7, (8, 8, 7, 7), True), (99, (64, 8, 3, 5), False), (1, (5, 1, 5, 5), True)],

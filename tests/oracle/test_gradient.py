@@ -85,6 +85,7 @@ def test_every_number_of_the_figure_is_torchs() -> None:
     assert sum(is_nudged(TABLE.validate(each["state"])) for each in states()) > STATES / 100
 
 
+@pytest.mark.slow
 def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() -> None:
     said = figure([{**each["chosen"], "parameter": "weight"} for each in states()])
     summed = [each for each in said if each["sum"] is not None]

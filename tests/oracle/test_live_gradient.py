@@ -193,6 +193,7 @@ def test_the_digit_is_the_least_sure_of_those_that_are_misread() -> None:
     assert shown()["target"] == int(labels[at])
 
 
+@pytest.mark.slow
 def test_every_map_and_every_gradient_is_torchs() -> None:
     assert wrong_maps(shown()) == []
 
@@ -202,6 +203,7 @@ def test_a_pinned_number_is_its_sum_and_its_nudge_is_torchs() -> None:
     assert wrong_pins(shown()) == []
 
 
+@pytest.mark.slow
 def test_a_sign_step_misleads_as_many_digits_as_torch_says_and_the_text() -> None:
     _, labels = read_rightly()
     for size, said in zip(SIZES, shown()["flipped"], strict=True):

@@ -230,6 +230,7 @@ def faults(found: list[Json], lessons: Path = LESSONS) -> list[str]:
     return said
 
 
+@pytest.mark.slow
 def test_the_notes_five_have_the_answers_of_facts_and_torch() -> None:
     note = exercise_at(*(("note", 1, number) for number in range(1, 6)))
     assert [each["answer"] for each in note] == NOTE_ANSWERS
@@ -237,6 +238,7 @@ def test_the_notes_five_have_the_answers_of_facts_and_torch() -> None:
     assert faults(note) == []
 
 
+@pytest.mark.slow
 def test_every_answer_is_torchs_and_every_wrong_rule_is_named() -> None:
     assert faults(all_exercises())[:3] == []
 

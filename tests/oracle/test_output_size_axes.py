@@ -49,6 +49,7 @@ def torch_shape(axes: list[Json]) -> list[int] | None:
         return None
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
 def test_sizes_are_torchs_and_what_torch_refuses_has_none() -> None:
     chance = random.Random("refusals")

@@ -77,6 +77,7 @@ def difference(said: dict[str, Any]) -> str | None:
     return None if ours == theirs else f"{said['call']} on {shape}: {ours} and {theirs}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LAYERS)
 def test_shapes_counts_and_refusals_are_torchs(lesson: str) -> None:
     assert [each for each in map(difference, answers(lesson)) if each] == []
@@ -105,6 +106,7 @@ def helpless(said: dict[str, Any]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LAYERS)
 def test_of_two_wrong_arguments_the_one_of_torchs_message_is_explained_and_mended(lesson: str) -> None:
     found = figure_says(lesson, pairs_of_faults(lesson))

@@ -44,6 +44,7 @@ def assert_says(app: AppTest, prose: Prose) -> None:
         assert text in words
 
 
+@pytest.mark.slow
 @pytest.mark.alike("lesson", keep=8)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
