@@ -51,10 +51,13 @@ bench: $(VENV)/test.stamp
 	  echo "$$bench"; $(BIN)/python -m tests.bench.$$bench || exit; \
 	done
 
+# Python whose types `make check` looks at: what is not committed; `make lint` looks at all.
+CHANGED = $(shell git diff --name-only --diff-filter=d HEAD -- '*.py'; git ls-files --others --exclude-standard -- '*.py')
+
 # What takes less than a minute: no browser, nothing slow, a part of the cases of every sweep against torch, and of
 # a test with many cases every fifth.
 check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
-	@$(MAKE) --no-print-directory --jobs=3 lint-python lint-javascript quick
+	@$(MAKE) --no-print-directory --jobs=3 TYPED="$(or $(CHANGED),app.py)" lint-python lint-javascript quick
 
 # In one process: the linters have the other core, and a second one would import torch and all the tests again.
 quick:
@@ -66,7 +69,7 @@ lint: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 lint-python:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/basedpyright --pythonpath $(BIN)/python
+	$(BIN)/basedpyright --pythonpath $(BIN)/python $(TYPED)
 
 lint-javascript:
 	$(WITH_NODE) $(NPM_BIN)/biome check --error-on-warnings --config-path=.ci/biome.json lessons pages tests
