@@ -75,7 +75,7 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
     assert not is_phone or page.evaluate(SIDEWAYS) == [0, 0]
 
 
-@pytest.mark.alike("screen", "address", keep=7)
+@pytest.mark.alike("screen", "address", keep=5)
 @pytest.mark.parametrize(
     ("address", "screen", "dark", "language"),
     [

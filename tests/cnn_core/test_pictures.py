@@ -212,6 +212,7 @@ def blank(light: str, seed: int) -> bytes:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("light")
 @pytest.mark.parametrize("light", ["even", "uneven"])
 def test_blank_paper_is_refused(light: str) -> None:
     for seed in range(10):

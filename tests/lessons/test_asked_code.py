@@ -86,6 +86,7 @@ def test_both_languages_write_the_same_call(lesson: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("lesson", keep=5)
 @pytest.mark.parametrize("lesson", QUESTIONS)
 def test_code_runs_and_prints_what_it_promises(lesson: str) -> None:
     for at, each in enumerate(asked(lesson)[:RUNS]):

@@ -158,6 +158,7 @@ def test_the_preview_is_the_first_page_of_the_sheet_and_of_its_key(
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed here")
+@pytest.mark.alike("language")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_holds_the_exercises_and_only_the_key_their_answers(
     language: Language, tmp_path: Path

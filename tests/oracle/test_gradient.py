@@ -95,7 +95,7 @@ def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() ->
 
 
 @pytest.mark.slow
-@pytest.mark.alike("name", keep=2)
+@pytest.mark.alike("name")
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
     assert wrong(STATES, copy_of_twin(LESSONS, tmp_path, FAULTS[name]))

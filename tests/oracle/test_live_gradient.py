@@ -222,6 +222,7 @@ def test_it_takes_2_to_26_pixels_and_one_of_the_digit_that_is_misread_already() 
 
 
 @pytest.mark.slow
+@pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", FAULTS)
 def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
     said = figure(copy_of_twin(LESSONS, tmp_path, FAULTS[name]))

@@ -105,6 +105,7 @@ def far_from_torch(wanted: dict[str, tuple[Setup, int]], folder: Path) -> dict[s
     }
 
 
+@pytest.mark.in_turn("oracle of training", keep=2)
 def test_an_epoch_is_torchs(tmp_path: Path) -> None:
     whole = WHOLE_EPOCH if LONG else dict(part_of(WHOLE_EPOCH.items(), 1))
     wanted = {f"{name}, all digits": (setup, EPOCH) for name, setup in whole.items()}
@@ -182,6 +183,7 @@ def test_new_digits_are_moved_alike_in_every_run_and_no_further_than_is_said(tmp
 RUN_ALL = "import os, runpy, sys\nfor folder in sys.argv[1:]: os.chdir(folder); runpy.run_path('training.py')"
 
 
+@pytest.mark.in_turn("oracle of training", keep=2)
 def test_the_code_prints_the_loss_that_the_figure_shows(tmp_path: Path) -> None:
     states = part_of(STATES, 3)
     folders = [tmp_path / str(at) for at in range(len(states))]
@@ -291,6 +293,7 @@ CLAIMS = [
 ]
 
 
+@pytest.mark.in_turn("oracle of training", keep=2)
 def test_the_text_says_what_runs_name() -> None:
     """Runs of more than an epoch take minutes: with the long tests only."""
     claims = [each for each in CLAIMS if LONG or each.updates <= EPOCH]
