@@ -79,21 +79,33 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
 }
 
 
-# Further faults of the way back, each where it shows; its kernel turned is above.
-WAY_BACK: dict[str, tuple[Fault, dict[str, str | int]]] = {
+# Further faults of the way back, each where it shows, with so many events; its kernel turned is above.
+WAY_BACK: dict[str, tuple[Lesson, Fault, dict[str, str | int], int]] = {
     "the bias gets the mean": (
+        "gradient",
         Fault(
             "kit/arithmetic/convolution_backward.js", "return bias;", "return bias / incoming.values.length;"
         ),
         {"input": "heart", "layer": "conv", "parameter": "bias"},
+        0,
     ),
     "a losing cell gets it": (
+        "gradient",
         Fault("kit/arithmetic/pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="),
         {"input": "heart", "layer": "pool"},
+        0,
     ),
     "one-hot is forgotten": (
+        "gradient",
         Fault("kit/arithmetic/backward.js", "share - 1 :", "share :"),
         {"input": "digit", "layer": "conv"},
+        0,
+    ),
+    "the batch is not divided": (
+        "training",
+        Fault("lessons/*/training/model/trainer.js", "= 1 / chosen.length", "= 1"),
+        {"digits": 100, "update": 2, "numbers": 1, "filters": "plain", "optimizer": "sgd"},
+        16,
     ),
 }
 
@@ -137,10 +149,9 @@ def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: 
 @pytest.mark.alike("name", keep=1)
 @pytest.mark.parametrize("name", WAY_BACK)
 def test_a_fault_of_the_way_back_is_found_by_a_walk(browser: Browser, base_url: str, name: str) -> None:
-    fault, start = WAY_BACK[name]
-    assert any(
-        WRONG in sentence for sentence in mismatches(browser, base_url, fault, ("gradient",), 0, **start)
-    )
+    lesson, fault, start, events = WAY_BACK[name]
+    found = mismatches(browser, base_url, fault, (lesson,), events, **start)
+    assert any(WRONG in sentence for sentence in found), found
 
 
 def test_every_lesson_has_a_planted_fault() -> None:
