@@ -1,4 +1,3 @@
-// @ts-check
 // What belongs to the whole document: its language, the names of Streamlit's own parts in it, the links to the
 // parts of a page, and what is said while the server is away.
 // A part is a container of Streamlit, which has its key as a class and no id.

@@ -1,4 +1,3 @@
-// @ts-check
 // A figure alone in a page of somebody else tells that page how high it is, as learning platforms expect it.
 
 const FIGURE = ".st-key-explore";

@@ -1,4 +1,3 @@
-// @ts-check
 /** An exercise sheet and its key: what is on them is chosen here, Python draws them. */
 
 import { createFailed } from "../kit/ask/failed.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** nn.Conv2d taken apart: the arguments, the numbers they build, one filter at work, the count, the code. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

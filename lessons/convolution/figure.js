@@ -1,4 +1,3 @@
-// @ts-check
 /** The sliding window, drawn: input, kernel, products, sum, bias, output. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

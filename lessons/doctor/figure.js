@@ -1,4 +1,3 @@
-// @ts-check
 /** The shape doctor: a model as somebody wrote it, the shape that leaves every line, and why it breaks. */
 
 import { createView } from "./view/view.js";

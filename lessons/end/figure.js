@@ -1,4 +1,3 @@
-// @ts-check
 /** The last page: what a visitor can now do, how the guesses turned out, what to look at again. */
 
 import { icon, make } from "../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Every term of the course, both languages side by side, with the figure that shows it; a field to find one. */
 
 import { make } from "../kit/dom/dom.js";

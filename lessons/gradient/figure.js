@@ -1,4 +1,3 @@
-// @ts-check
 /** The way back, drawn: a network's values, below each its gradient, from the loss to the pixels. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
 import { digitOf, inkOf } from "../kit/arithmetic/drawn_digit.js";

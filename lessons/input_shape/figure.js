@@ -1,4 +1,3 @@
-// @ts-check
 /** The shape of the input: build it, meet torch's errors and mend them, follow numbers in memory, open a file, drill. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

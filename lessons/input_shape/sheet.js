@@ -1,4 +1,3 @@
-// @ts-check
 /** The drill on paper: by seed the same questions as on the screen, with the slip behind each wrong shape. */
 
 import { QUESTIONS, questionOf } from "./model/drill.js";

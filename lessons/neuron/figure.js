@@ -1,4 +1,3 @@
-// @ts-check
 /** One output cell, drawn four times: window, written sum, neuron, row of the matrix. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

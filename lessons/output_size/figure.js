@@ -1,4 +1,3 @@
-// @ts-check
 /** How large is the output? One row of the picture, the places where a window can start, and the formula that counts them. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

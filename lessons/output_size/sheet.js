@@ -1,4 +1,3 @@
-// @ts-check
 /** The exercises on paper: by grade and seed the same as on the screen, with the rule behind each wrong number. */
 
 import { diagnosisOf, isRight, questionOf, settingsOf, solvedAxis } from "./exercises/model/diagnosis.js";

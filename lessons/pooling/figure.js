@@ -1,4 +1,3 @@
-// @ts-check
 /** Pooling, drawn: a map, its windows, their winners, and max and average side by side. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The note's network trained in the browser, drawn: its filters, what it names rightly, and the film of the run. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

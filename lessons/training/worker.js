@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The Worker that trains: the page stays free, and the server does nothing. It fetches the digits itself, when it is
  * started, and rests now and then so that a pause is heard.

@@ -1,4 +1,3 @@
-// @ts-check
 /** The laboratory: one picture moved, turned or shuffled; three nets answer at once, and 400 pictures are counted. */
 
 import { createCodeLine } from "../kit/code/code_line.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on a sheet: exercises of the lessons that have some by seed, and check questions. */
 
 import { plainText } from "../../kit/grid/rich_text.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What is to be on a sheet, and the two files of it. */
 
 import { createChoice } from "../../kit/controls/choice.js";

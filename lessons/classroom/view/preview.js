@@ -1,4 +1,3 @@
-// @ts-check
 /** The first page of the sheet and of its key, as they will be printed. */
 
 import { createAsker } from "../../kit/ask/asker.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the last change did, or how the cell that is looked at came about. */
 
 import { formatCount } from "../../kit/i18n/counting.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What may help when PyTorch refuses: for each reason the smallest changes. */
 
 import { fixesOf } from "../../kit/layer_form/fixes.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands in a new layer: PyTorch's own random numbers by seed, computed here, so that no slider waits for them. */
 
 /** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the arguments of nn.Conv2d build: the shape of its weights, how many there are, what comes out, or why nothing. */
 
 import { effectiveKernelSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";

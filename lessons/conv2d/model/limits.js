@@ -1,4 +1,3 @@
-// @ts-check
 /** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
 
 import { settingsOf } from "../../kit/settings/table.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What one filter of the layer makes of the picture: a map for each channel it reads, their sum, the bias. */
 
 import { channelStep, channelsRead, filterMaps } from "../../kit/arithmetic/channels.js";

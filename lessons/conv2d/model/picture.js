@@ -1,4 +1,3 @@
-// @ts-check
 /** The channels that go in: grey, or red, green and blue of a photo, or maps that an earlier layer has made of it. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The question of this lesson: which shape `weight` has. Wrong answers come from rules, so that the mistake has a name. */
 
 import { shuffled } from "../../kit/quiz/shuffle.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
 
 import { make } from "../../kit/dom/dom.js";

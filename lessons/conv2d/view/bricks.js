@@ -1,4 +1,3 @@
-// @ts-check
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands below the bricks: the shapes of weight and bias, and the seed they started from. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The parameters counted: out × (in / groups × kH × kW) + out, torch's own count beside it, and that no picture's size is in it. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: the call as a form, the numbers it builds, one filter at work or torch's words, the count. */
 
 import { asTold } from "../../kit/controls/more.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A companion beside the text; where there is no room, the sheet of the links. */
 
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Input and output once more, small, beside the words that speak of them: it follows the figure. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A small picture of a grid or a map, beside words that speak of it. Its numbers can be read and walked in the figure. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a reference in the text points at: `[the window](#input-window)` outlines cells of the companion. */
 
 import { cellOf, placesOf, windowArea } from "../model/limits.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Underlined words of the text that point into a figure: links with a hash. `[the window](#input-window)` is there in
  * every state; what is true of one state only sets it as well: `[the left column](?input=ones#output-left)`.

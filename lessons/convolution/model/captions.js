@@ -1,4 +1,3 @@
-// @ts-check
 /** The sentence of a step. */
 
 import { countOf, shortCount } from "../../kit/controls/transport.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a file of the sliding window is called. */
 
 import { fileStem } from "../../kit/menu/download.js";

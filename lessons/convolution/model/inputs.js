@@ -1,4 +1,3 @@
-// @ts-check
 /** Inputs with a name, in any size. */
 
 import { zeros } from "../../kit/arithmetic/grid.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Kernels with a name, in any size. Every weight is a multiple of 0.01, so that a sum can be done by hand. */
 
 import { zeros } from "../../kit/arithmetic/grid.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The numbers of the convolution figure, without a page: what its settings compute, and the sentence of a step. */
 
 import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";

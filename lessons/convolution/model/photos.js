@@ -1,4 +1,3 @@
-// @ts-check
 /** The photos an input can be: their names, their sizes, and the pixels of those that Python has sent. */
 
 import { remembered } from "../../kit/dom/remembered.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What comes out at the next window: the right answer, and what each mistake would give instead. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The table of this lesson's settings. */
 
 import { tableOf } from "../../kit/figure/fetched.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The letters of the formula with their values now, and the sum of this step written out: it follows the figure. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set in the convolution figure, in two rows. */
 
 import { createChoice } from "../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The written sum: products, their sum, the bias, the result. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The field of a small input: every number of input, kernel, products and output in its cell. */
 
 import { make } from "../../kit/dom/dom.js";

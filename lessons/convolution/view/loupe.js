@@ -1,4 +1,3 @@
-// @ts-check
 /** Which cells of a large grid a loupe shows. */
 
 /** @typedef {import("../../kit/grid/marks.js").Area} Area */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What moves in a step: the products come row by row, then the result travels to its cell. The window slides by its style. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

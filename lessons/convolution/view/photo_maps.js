@@ -1,4 +1,3 @@
-// @ts-check
 /** How the pixels of a photo are coloured. */
 
 import { greyPixels, hatchColour, pixelOf, signedPixels, veiledPixels } from "../../kit/grid/scale.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How photos come to the figure: asked for by name, or handed over by the visitor. */
 
 import { createPictureAsker } from "../../kit/pictures/picture_asker.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How maps, loupe and grids of a photo answer: all move the one window, or light what belongs together. */
 
 import { NumberGrid } from "../../kit/grid/grid.js";

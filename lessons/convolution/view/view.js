@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: the numbers of a small input or the maps of a photo, and the settings. */
 
 import { createSwitch } from "../../kit/controls/choice.js";

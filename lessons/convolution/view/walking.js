@@ -1,4 +1,3 @@
-// @ts-check
 /** How the four grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What goes through a model, as bricks to scale: maps as blocks of C × H × W, rows of numbers as bars. */
 
 import { single } from "./shapes.js";

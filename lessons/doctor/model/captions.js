@@ -1,4 +1,3 @@
-// @ts-check
 /** What is said of a diagnosis: the verdict, what a line does, and how a number came about. */
 
 import { nameOf } from "./bricks.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What Python answers about a model: the types, and what is looked up in it. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** Places in a text, what keys do to it, and what tells its parts apart. */
 
 /** @typedef {import("./diagnosis.js").Line} Line */

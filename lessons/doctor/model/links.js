@@ -1,4 +1,3 @@
-// @ts-check
 /** Where a layer can be looked at more closely: the pages that have it, in exactly its state. */
 
 import { readAddress, writeValue } from "../../kit/settings/address.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What is kept, what is asked, and what a link holds. */
 
 import { readShape } from "./shapes.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Shapes as they are typed and as they are written. */
 
 /** @typedef {import("./diagnosis.js").Shape} Shape */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What is typed, what is looked at, and what Undo brings back. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** The verdict in one sentence, and the way to the line it speaks of. */
 
 import { createFailed } from "../../kit/ask/failed.js";

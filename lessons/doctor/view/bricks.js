@@ -1,4 +1,3 @@
-// @ts-check
 /** What goes through the model, drawn to scale from top to bottom. */
 
 import { make, makeSvg } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Below the code, where it breaks: torch's own words, what they mean, and the mends that were tried. */
 
 import { icon, make } from "../../kit/dom/dom.js";

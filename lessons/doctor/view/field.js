@@ -1,4 +1,3 @@
-// @ts-check
 /** The text field: line for line over the table's column of code, which shows the same text with its layers told apart. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The line that is looked at in words, and what can be done with the text. */
 
 import { createCopyButton, createSaveButton } from "../../kit/code/copy_button.js";

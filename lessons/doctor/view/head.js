@@ -1,4 +1,3 @@
-// @ts-check
 /** Above the code: the shape of the input, examples, and an empty field again; and the three cards of an empty field. */
 
 import { Menu } from "../../kit/controls/menu.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The shapes beside the lines: a table that runs along with the code. */
 
 import { icon, make } from "../../kit/dom/dom.js";

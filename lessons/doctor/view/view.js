@@ -1,4 +1,3 @@
-// @ts-check
 /** The doctor put together: what is typed is kept, asked about when the hand rests, and shown line by line. */
 
 import { createAsker } from "../../kit/ask/asker.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How guesses and answers turned out: right at once, right later, or still open. Pure. */
 
 import { RIGHT } from "../../kit/quiz/answer.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How guesses turned out, as small circles: told by their form, not by a colour. */
 
 import { make, makeSvg } from "../../kit/dom/dom.js";

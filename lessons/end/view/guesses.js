@@ -1,4 +1,3 @@
-// @ts-check
 /** The guesses of all lessons, and the wrong ones told in full. */
 
 import { icon, make } from "../../kit/dom/dom.js";

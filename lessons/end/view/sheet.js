@@ -1,4 +1,3 @@
-// @ts-check
 /** The page that is printed: one sheet of paper, black on white, made of what is on the screen. */
 
 import { make } from "../../kit/dom/dom.js";

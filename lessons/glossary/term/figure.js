@@ -1,4 +1,3 @@
-// @ts-check
 /** A term in the text opens in place: one sentence, and the figure that shows it. */
 
 import { make } from "../../kit/dom/dom.js";

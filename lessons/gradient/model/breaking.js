@@ -1,4 +1,3 @@
-// @ts-check
 /** Break it: a picture changed along its gradient until the answer is another one, and by how much. */
 
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";

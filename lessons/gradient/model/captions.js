@@ -1,4 +1,3 @@
-// @ts-check
 /** What is said of a step and of a nudge: a sentence below the figure, and the rule beside the gradients. */
 
 import { isDigit } from "./digit.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The small networks, by name: a picture, what the layers hold, and what should come out. All whole numbers. */
 
 import { fromRows } from "../../kit/arithmetic/grid.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The line of code below the figure: what PyTorch holds where the figure looks. */
 
 import { isDigit } from "./digit.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The note's network on one digit, forward and back: every map with its gradient, and the picture when it is changed. */
 
 import { crossEntropy } from "../../kit/arithmetic/backward.js";

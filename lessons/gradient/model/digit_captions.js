@@ -1,4 +1,3 @@
-// @ts-check
 /** What is said of the digit: how the pinned number's gradient comes about, or what a change of the picture did. */
 
 import { formatSmall } from "../../kit/arithmetic/rounding.js";

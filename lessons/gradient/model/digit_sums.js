@@ -1,4 +1,3 @@
-// @ts-check
 /** What the gradient of the pinned number is made of, and what 0.01 more of that number really does. */
 
 import { pixelReaders, weightProducts } from "../../kit/arithmetic/convolution_backward.js";

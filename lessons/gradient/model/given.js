@@ -1,4 +1,3 @@
-// @ts-check
 /** What the small network is given: picture and kernel, by name or as they were typed. */
 
 import { readCells } from "../../kit/settings/cells_text.js";

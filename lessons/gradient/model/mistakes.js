@@ -1,4 +1,3 @@
-// @ts-check
 /** What the rules behind wrong answers give in the state on the screen, beside what is right: computed, then drawn. */
 
 import { convolutionBackward } from "../../kit/arithmetic/convolution_backward.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The small network forward and back, and what one step of SGD makes of it. */
 
 import { halfSquaredError, linearBackward, reluBackward } from "../../kit/arithmetic/backward.js";

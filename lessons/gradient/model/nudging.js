@@ -1,4 +1,3 @@
-// @ts-check
 /** What a nudge does to the loss, beside what the gradient foresees: a curve, its straight line, and kinks. */
 
 import { latest } from "../../kit/arithmetic/latest.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** All numbers of the figure, without a page: forward, back, and what a nudge makes of the loss. */
 
 import { latest } from "../../kit/arithmetic/latest.js";

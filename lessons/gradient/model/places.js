@@ -1,4 +1,3 @@
-// @ts-check
 /** The way back as steps: which layer each step reaches, and at which number of it the figure looks. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the loss does when a number grows a little: the right answer, and what each belief says instead. */
 
 import { isDigit } from "./digit.js";

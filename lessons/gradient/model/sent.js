@@ -1,4 +1,3 @@
-// @ts-check
 /** The note's network as it is shipped, and the digit that the live view opens with: fetched once a document. */
 
 import { dataOf } from "../../kit/figure/fetched.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the gradient of the place that is looked at is made of. */
 
 import { pixelReaders, weightProducts } from "../../kit/arithmetic/convolution_backward.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Numbers as this figure writes them: 6.5 and not 6.50, for most are whole. */
 
 import { formatVisible, roundHalfAway } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The arrows between the columns: forward above, back below. */
 
 import { makeSvg } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The cells of the grids: values as tiles, gradients as dots. */
 
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set: which view, the target, the picture, the kernel, and how it is pooled. */
 
 import { createChoice } from "../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The live view: the note's network on a digit, values above, what came back to them below. */
 
 import { formatVisible } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Which cells of the digit's grids and maps a step rings: what it reads, and the dot that comes of it. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** The ten scores: their softmax as bars above, their gradients as bars from a middle line below. */
 
 import { formatVisible } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The visitor's own digit: paper beside the picture, and after each stroke what the network reads. */
 
 import { digitOf, inkOf } from "../../kit/arithmetic/drawn_digit.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The two lanes: values as tiles above, their gradients as dots below, each under its value. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A map of gradients: a dot a cell, filled above zero, a ring below, nothing where it is next to nothing. */
 
 import { signedColour } from "../../kit/grid/scale.js";

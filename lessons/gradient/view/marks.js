@@ -1,4 +1,3 @@
-// @ts-check
 /** Which cells a step rings: what it reads, and the dot that comes of it. */
 
 import { SIDE } from "../model/network.js";

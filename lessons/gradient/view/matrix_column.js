@@ -1,4 +1,3 @@
-// @ts-check
 /** The gradient of one kernel weight once more: its column of the matrix of /neuron, lying down, times what came back. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The second view: one number is moved, and the loss with it; or all at once, against their gradients. */
 
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";

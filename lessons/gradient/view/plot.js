@@ -1,4 +1,3 @@
-// @ts-check
 /** The loss for every nudge, beside the straight line that the gradient foresees. */
 
 import { make, makeSvg } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The keyboard's way through the lanes: each is one stop, arrows go on from grid to grid, and down from a value to its gradient. */
 
 import { NAMES } from "./cells.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a narrow stage shows of the columns: of a step what it reads and where it leads, of a nudge what moves. */
 
 import { isDigit } from "../model/digit.js";

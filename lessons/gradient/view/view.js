@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: the two lanes of a small network or of a digit, what a nudge draws, and the settings. */
 
 import { SHIPPED, TRAINED } from "../../kit/pictures/trained_net.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How the grids answer: a press chooses a number or opens it for another one, arrows walk. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Where to go on, how far the visitor is, and the way to take that along. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The course as the start page shows it: where a visitor goes on, and how long it takes. */
 
 import { recall } from "../../kit/dom/storage.js";

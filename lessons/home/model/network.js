@@ -1,4 +1,3 @@
-// @ts-check
 /** The whole network for one picture, in whole numbers: maps are ten-thousandths, scores millionths. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";

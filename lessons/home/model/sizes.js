@@ -1,4 +1,3 @@
-// @ts-check
 /** Sizes of the start page's network, which never change. */
 
 export const KERNEL_SIZE = 5;

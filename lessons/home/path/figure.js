@@ -1,4 +1,3 @@
-// @ts-check
 /** The course as one path: a row a lesson, what is done and where the visitor is; the last row is the end. */
 
 import { icon, make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the network answers: one large digit, its share, ten bars; a "?" before. */
 
 import { make } from "../../kit/dom/dom.js";

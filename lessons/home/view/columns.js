@@ -1,4 +1,3 @@
-// @ts-check
 /** The network from left to right: five kernels, below each its map and the pooled one; empty boxes of their size before. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

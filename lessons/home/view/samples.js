@@ -1,4 +1,3 @@
-// @ts-check
 /** Ten digits that nobody has to draw. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The first text of the course names things that no lesson has shown yet: its terms open their entry in place. */
 
 import { make } from "../../kit/dom/dom.js";

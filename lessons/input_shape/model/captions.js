@@ -1,4 +1,3 @@
-// @ts-check
 /** The sentence and the line of code below the stage, for each of the five views. */
 
 import { isAnswered, questionOf } from "./drill.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
 import { nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What `nn.Conv2d` makes of a tensor: the shape that comes out, or why none does. Compared with torch by test. */
 
 /**

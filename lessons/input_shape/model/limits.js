@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set in this figure, and how it stands in the address. */
 
 import { askedOf, patternOf, settingsOf } from "../../kit/settings/table.js";

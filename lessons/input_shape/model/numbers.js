@@ -1,4 +1,3 @@
-// @ts-check
 /** What is computed of a state: what a layer makes of the tensor that is built, and what calls make of the small picture. */
 
 import { convOutcome } from "./layer.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What is asked about the built tensor: does it run, and what comes out? Wrong answers name their mistake. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";

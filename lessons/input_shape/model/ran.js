@@ -1,4 +1,3 @@
-// @ts-check
 /** What torch has run once and for all: the snippets, their mends, the steps of the file. */
 
 import { dataOf } from "../../kit/figure/fetched.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A picture small enough to follow each of its numbers: a house under the sun, 8 x 8, three bytes a pixel. */
 
 const COLOURS = /** @type {const} */ ({

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A tensor as torch keeps it: numbers in a row (the storage), a shape, and strides that say how far apart
  * neighbours lie. What each operation does to the three, and where torch refuses it.

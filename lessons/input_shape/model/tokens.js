@@ -1,4 +1,3 @@
-// @ts-check
 /** What the numbers and names in torch's messages are: each a token with a role, an axis, and whether it is in conflict. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** A tensor or what a layer takes, as a brick: N a dashed frame, C its depth, H its height, W its width. */
 
 import { make, makeSvg } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Torch's own words, each number in them a token that names its axis and outlines it on the bricks. */
 
 import { arrowKeys, make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A named place on the stage, and a table of what code has given. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The pictures on a brick: one a channel, as PyTorch reads the numbers. */
 
 import { make } from "../../kit/dom/dom.js";

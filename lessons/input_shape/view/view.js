@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: one of five views under its tab, with the guess above it. */
 
 import { createFailed } from "../../kit/ask/failed.js";

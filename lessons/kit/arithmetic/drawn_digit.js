@@ -1,4 +1,3 @@
-// @ts-check
 /** A drawing as the network reads it, at once in the browser: what `cnn_core.pictures` makes of ink on clean paper. */
 
 /** @typedef {import("./grid.js").Grid} Grid ink from 0 to 1 */

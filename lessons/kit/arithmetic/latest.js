@@ -1,4 +1,3 @@
-// @ts-check
 /** A computation that is asked for again and again with the same settings is done once. */
 
 /**

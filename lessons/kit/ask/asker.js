@@ -1,4 +1,3 @@
-// @ts-check
 /** Asks Python what only Python can answer: one question in flight, the latest waits for it. */
 
 import { post } from "./post.js";

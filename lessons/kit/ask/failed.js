@@ -1,4 +1,3 @@
-// @ts-check
 /** Why there is no answer, with what helps: another try, or the page anew. */
 
 import { make } from "../dom/dom.js";

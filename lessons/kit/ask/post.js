@@ -1,4 +1,3 @@
-// @ts-check
 /** One question to Python, sent once or until somebody is there to answer it. */
 
 /**

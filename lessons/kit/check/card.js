@@ -1,4 +1,3 @@
-// @ts-check
 /** One question: every option keeps its own line, and its own feedback below it; then how sure one was. */
 
 import { icon, make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What of the questions of all lessons is due today: how many, the first of them, and a place to answer them. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The questions at the end of a lesson: three of them one at a time, beside a figure; the others come later, or now. */
 
 import { icon, make } from "../dom/dom.js";

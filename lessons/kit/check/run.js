@@ -1,4 +1,3 @@
-// @ts-check
 /** Questions one at a time: a circle for each, the one that is asked, and the way to the next. */
 
 import { icon, make } from "../dom/dom.js";

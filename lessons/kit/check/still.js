@@ -1,4 +1,3 @@
-// @ts-check
 /** The figure of a lesson beside a question: in the question's own state, covered until there is an answer. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A link of the text on a phone opens the figure as a small one, in the link's own state. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Code that can be copied and runs as it is. Until it is known its place is empty, and as high as it will be. */
 
 import { createFailed } from "../ask/failed.js";

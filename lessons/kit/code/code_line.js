@@ -1,4 +1,3 @@
-// @ts-check
 /** One line of PyTorch below a figure: what goes in, the call, what comes out. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The code of a figure stands further down its page: there it is shown, whichever of the two comes first. */
 
 import { afterPaint } from "../dom/after_paint.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Code as text: its comments, and the arguments that have changed since it was last shown. */
 
 const ARGUMENT = /\b[a-z_]+=(?:\([^)]*\)|[^,()\s]+)/g;

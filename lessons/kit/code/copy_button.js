@@ -1,4 +1,3 @@
-// @ts-check
 /** Copy a text, or save it as a file. The Copy button itself says how it went: same width, for two seconds, read out once. */
 
 import { icon, make } from "../dom/dom.js";

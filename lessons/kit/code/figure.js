@@ -1,4 +1,3 @@
-// @ts-check
 /** The code of the figure above it, in its place on the page. */
 
 import { createCodeBlock } from "./code_block.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A choice among names: a select with its label, and a switch for yes and no. */
 
 import { make } from "../dom/dom.js";

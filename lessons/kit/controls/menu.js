@@ -1,4 +1,3 @@
-// @ts-check
 /** A menu behind one small button. It stays open while an item answers, and until the item has said how it went. */
 
 import { make } from "../dom/dom.js";

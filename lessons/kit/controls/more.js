@@ -1,4 +1,3 @@
-// @ts-check
 /** "More settings": a figure opens with what its first minute needs; the rest waits behind one button, by `more` in settings.json. */
 
 import { icon, make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Two to six choices that exclude each other, side by side. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The settings of a figure in rows; on a phone they wait in a sheet behind one button. */
 
 import { formatNumber } from "../arithmetic/rounding.js";

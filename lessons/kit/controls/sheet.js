@@ -1,4 +1,3 @@
-// @ts-check
 /** Where there is no room for the settings: the sheet they wait in, which leaves the figure in sight, and its button. */
 
 import { icon, make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A setting: a range slider with ticks, and − and + at its ends. */
 
 import { make } from "../dom/dom.js";

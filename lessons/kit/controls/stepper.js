@@ -1,4 +1,3 @@
-// @ts-check
 /** A whole number between − and +. A limit does not swallow a press, it says why. */
 
 import { make } from "../dom/dom.js";

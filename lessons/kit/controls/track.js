@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A range in its track. A range takes the value that lies under a finger, also of one that only scrolls the page: where
  * there is a touch screen the track takes the hand in its place (controls.css).

@@ -1,4 +1,3 @@
-// @ts-check
 /** Play, step and scrub. Nothing moves until it is asked to. A long way is played a row at a time. */
 
 import { icon, make } from "../dom/dom.js";

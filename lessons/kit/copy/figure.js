@@ -1,4 +1,3 @@
-// @ts-check
 /** The buttons beside a text that Python wrote: Copy, unless it is too long for that, and Save. */
 
 import { createCopyButton, createSaveButton, LONGEST } from "../code/copy_button.js";

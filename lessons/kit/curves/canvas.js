@@ -1,4 +1,3 @@
-// @ts-check
 /** A drawing that fits its box, words in it, and names that keep apart. */
 
 import { makeSvg } from "../dom/dom.js";

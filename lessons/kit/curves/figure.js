@@ -1,4 +1,3 @@
-// @ts-check
 /** Measured curves, side by side: a line through the means of the seeds, a band from the lowest to the highest. */
 
 import { roundHalfAway } from "../arithmetic/rounding.js";

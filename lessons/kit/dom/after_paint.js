@@ -1,4 +1,3 @@
-// @ts-check
 /** What follows a hand may wait until the hand has seen what it did. */
 
 /** What waits, the newest of each name. @type {Map<string, () => void>} */

@@ -1,4 +1,3 @@
-// @ts-check
 /** A figure as large as a screen allows: laid out at the width it is made for, then scaled as a whole, so that nothing is cut. */
 
 const NO_ROOM = 700; // px: a narrower screen, such as a phone's, shows the figure as the page does, and scrolls

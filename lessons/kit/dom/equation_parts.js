@@ -1,4 +1,3 @@
-// @ts-check
 /** The parts of a written calculation: numbers with their names below, and signs between them. */
 
 import { make } from "./dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A hand on what can be pointed at: a mouse or a pen points at once and drags on. A finger that goes up or down scrolls
  * the page, so it points with a tap or on its way sideways; the style sheet says `touch-action: pan-y pinch-zoom`.

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a figure is and what it works with: the types that every room of the kit speaks of. */
 
 /**

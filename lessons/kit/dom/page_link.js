@@ -1,4 +1,3 @@
-// @ts-check
 /** From a figure to another page as its links go: without loading everything again, so that nothing is lost. */
 
 /** What a link wants of the page it leads to; there it is taken once. */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a tab remembers as long as it is open: it outlives a figure's elements, for Streamlit remounts them. */
 
 /** @type {Map<any, any>[]} */

@@ -1,4 +1,3 @@
-// @ts-check
 /** A file made here, saved on the visitor's machine. */
 
 /** @param {Blob} file @param {string} name */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a learner has guessed, answered and drawn: kept in this browser only, by lesson. */
 
 import { isFramed } from "../settings/framed.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** One cell of a grid: what stands in it, and how it is put on the page. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** A field laid over one cell of a grid, to type another number into it. Enter or leaving takes it, Esc does not. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The sizes of a stage's grids follow its style sheet: `--input-box` there is the box of the grid called "input",
  * and `--input-room`, if it is there, how much wider it may become. Any length will do: `clamp(180px, 50cqi, 300px)`.

@@ -1,4 +1,3 @@
-// @ts-check
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
 import { arrowKeys, make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the colours mean: from -limit over 0 to +limit. */
 
 import { formatNumber } from "../arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Lines that lead the eye: from a window to what magnifies it, from a result to its place. */
 
 import { makeSvg } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A map too small for digits: one picture, one tab stop. Its grid role holds the numbers of the cells under a loupe,
  * which arrow keys and the pointer move, so every number can be read without a thousand live nodes.

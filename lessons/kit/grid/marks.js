@@ -1,4 +1,3 @@
-// @ts-check
 /** Outlines over the cells of a grid or a map, placed in cells. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Where the keyboard stands in a grid, whose size may change. */
 
 /** Of any axis: it is brought inside. */

@@ -1,4 +1,3 @@
-// @ts-check
 /** Short texts of questions: `code` in backticks, and matrices such as pixels[[2,0],[1,3]] drawn as small grids. */
 
 import { formatNumber } from "../arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Colours of numbers: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
 
 /** @typedef {import("../dom/kit.js").Theme} Theme */

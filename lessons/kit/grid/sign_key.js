@@ -1,4 +1,3 @@
-// @ts-check
 /** A key that turns the sign of what is typed: a phone's keypad of numbers has no minus. Shown where fingers type. */
 
 import { make } from "../dom/dom.js";

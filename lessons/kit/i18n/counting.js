@@ -1,4 +1,3 @@
-// @ts-check
 /** Counts as both languages write them: 64,516. */
 
 const COUNT = new Intl.NumberFormat("en");

@@ -1,4 +1,3 @@
-// @ts-check
 /** Korean particles: which form follows a number, a word or a sign, by how it is read aloud. The twin of particles.py. */
 
 import { READINGS } from "./readings.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Where no line may end: the browser's part of unbroken.py. */
 
 const PLACES = [/([)\]”’」』%°$][`*]*)(?=[가-힣])/g, /\b(Sobel-)(?=[xy]\b)/g];

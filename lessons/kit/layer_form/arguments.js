@@ -1,4 +1,3 @@
-// @ts-check
 /** The arguments of a call as a form: PyTorch's names above steppers, selects and switches, in PyTorch's order. */
 
 import { waiting } from "../controls/more.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Which argument was changed last, and from what: it lights what it has changed. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** The line of code of a signature: what was changed last is marked in the call and in both shapes. */
 
 import { createLine, part } from "../code/code_line.js";

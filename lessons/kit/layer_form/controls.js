@@ -1,4 +1,3 @@
-// @ts-check
 /** Controls built from a lesson's table: a select, a stepper, the arguments of the call. */
 
 import { asTold } from "../controls/more.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Of several wrong arguments torch's message names one. Our arithmetic checks one axis after the other in an order of
  * its own: here all that is wrong is found, and the one that torch comes upon first is taken.

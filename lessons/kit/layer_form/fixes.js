@@ -1,4 +1,3 @@
-// @ts-check
 /** What helps when PyTorch refuses a call: the smallest changes, tried out before they are offered. */
 
 import { codeOf, writtenValue } from "../settings/call.js";

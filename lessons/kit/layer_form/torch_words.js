@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands where nothing can be built: torch's own message, what it means, and what helps, as buttons. */
 
 import { createFailed } from "../ask/failed.js";

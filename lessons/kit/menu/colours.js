@@ -1,4 +1,3 @@
-// @ts-check
 /** Colours as a computed style writes them. */
 
 /** A colour of a computed style as "#rrggbb", undefined if nothing of it is seen. @param {string} colour */

@@ -1,4 +1,3 @@
-// @ts-check
 /** Files for the visitor, as Python has drawn them. */
 
 /** The file that Python has drawn. @param {{ base64: string, type: string }} made */

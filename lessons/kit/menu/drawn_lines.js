@@ -1,4 +1,3 @@
-// @ts-check
 /** The lines and areas of a drawing on the page, as the points they run through: alike whatever element drew them. */
 
 import { asHex } from "./colours.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The menu "…" of a figure: a link to what is on the screen, and files of it. */
 
 import { post } from "../ask/post.js";

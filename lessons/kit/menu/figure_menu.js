@@ -1,4 +1,3 @@
-// @ts-check
 /** What a figure needs to be shown to others, the same on every page: the projector, a link and files, in one small menu. */
 
 import { fileStem } from "./download.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What is on the screen as a text that Python draws from: every shape once, and which of them each frame shows. */
 
 /**

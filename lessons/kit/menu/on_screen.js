@@ -1,4 +1,3 @@
-// @ts-check
 /** What is drawn inside an element, as shapes: read off the page as it stands, so that nothing is drawn twice. */
 
 import { asHex, coloursOf } from "./colours.js";

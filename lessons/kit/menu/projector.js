@@ -1,4 +1,3 @@
-// @ts-check
 /** The figure alone, large, for a room: `p` begins and ends it. Arrows step where there are steps; the answer waits for A. */
 
 import { make } from "../dom/dom.js";

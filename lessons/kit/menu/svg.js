@@ -1,4 +1,3 @@
-// @ts-check
 /** A drawing as the text of an SVG file that stands alone: no other file, no script, no HTML inside. */
 
 /**

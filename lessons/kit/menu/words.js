@@ -1,4 +1,3 @@
-// @ts-check
 /** What is written on the page, line by line as it is broken there. */
 
 import { asHex, coloursOf } from "./colours.js";

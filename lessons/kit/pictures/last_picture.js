@@ -1,4 +1,3 @@
-// @ts-check
 /** The picture that a visitor has shown last: only in the memory of this document, never in storage. */
 
 import { remembered } from "../dom/remembered.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Paper to draw on: with mouse, finger, stylus or keys. One drawing, whichever page shows it. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Two ways to lead a pen over the pad: a pointer (mouse, finger, stylus), and the keys. */
 
 import { arrowKeys } from "../dom/dom.js";

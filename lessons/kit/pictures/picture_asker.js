@@ -1,4 +1,3 @@
-// @ts-check
 /** A visitor's picture on its way to Python, which alone judges it; patient while the server is away. */
 
 import { postUntilThere } from "../ask/post.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A shipped network as Python sends it, and how the shares of its classes are written. */
 
 /**

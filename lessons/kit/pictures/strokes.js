@@ -1,4 +1,3 @@
-// @ts-check
 /** What has been drawn: strokes as numbers, and how they are inked. Knows no page but the canvas it is given. */
 
 import { remembered } from "../dom/remembered.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A moment of the visitor's own training, handed to pages that show a net: in this tab alone, and in whole hundredths,
  * as shipped nets are.

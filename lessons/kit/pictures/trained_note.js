@@ -1,4 +1,3 @@
-// @ts-check
 /** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. */
 
 import { make } from "../dom/dom.js";

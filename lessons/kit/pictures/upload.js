@@ -1,4 +1,3 @@
-// @ts-check
 /** Where a visitor hands over a picture: chosen, dropped or pasted. */
 
 import { icon, make } from "../dom/dom.js";

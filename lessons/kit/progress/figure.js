@@ -1,4 +1,3 @@
-// @ts-check
 /** How many lessons are done, below the list of lessons, whose marks it fills. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How far a visitor is in the course, and the file it can be taken along in. */
 
 import { recall } from "../dom/storage.js";

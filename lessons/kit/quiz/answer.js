@@ -1,4 +1,3 @@
-// @ts-check
 /** One question: what was tried, what was right, how sure the visitor was, and every time it was asked. Pure. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** The answers to choose from: by a press, or by the keys 1 to 4. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A row of questions: a button for each that says where its answer stands. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Answers to questions that are made by seed, without end: a tab remembers them, nothing of them is kept. */
 
 import { remembered } from "../dom/remembered.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What this browser keeps of questions: guesses before a figure, answers to questions, by lesson. */
 
 import { keep, recall } from "../dom/storage.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
 import { make } from "../dom/dom.js";

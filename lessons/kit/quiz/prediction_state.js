@@ -1,4 +1,3 @@
-// @ts-check
 /** Where a guess stands: asked, told, or at rest. Pure: what is shown of it is predict.js. */
 
 /**

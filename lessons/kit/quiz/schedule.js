@@ -1,4 +1,3 @@
-// @ts-check
 /** Which question is asked when: three in the lesson, the others on later days, one at the start of a lesson. Pure. */
 
 import { seedOf, shuffled } from "./shuffle.js";

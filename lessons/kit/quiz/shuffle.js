@@ -1,4 +1,3 @@
-// @ts-check
 /** An order that looks random and is the same for the same seed: a reload must not move the options. */
 
 /** A whole number made of a text: FNV-1a. @param {string} text */

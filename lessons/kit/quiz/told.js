@@ -1,4 +1,3 @@
-// @ts-check
 /** What an answer is told: an icon, a first word and a reason, so that colour is never the only sign. */
 
 import { icon, make } from "../dom/dom.js";

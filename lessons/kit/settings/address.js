@@ -1,4 +1,3 @@
-// @ts-check
 /** A figure's settings in the address, by PyTorch's names. The browser writes it, Python only reads it. */
 
 import { framedAddress, isFramed, withoutFrame } from "./framed.js";

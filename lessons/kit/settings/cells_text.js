@@ -1,4 +1,3 @@
-// @ts-check
 /** A grid of numbers as one text for the address: "2,0,1;1,3,0", rows apart by semicolons. */
 
 import { zeros } from "../arithmetic/grid.js";

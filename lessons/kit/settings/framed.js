@@ -1,4 +1,3 @@
-// @ts-check
 /** Whether a figure stands alone in a page of somebody else: "?view=figure". It then asks, remembers and uploads nothing. */
 
 /** Some figures have a setting of this name: "?view=mend&view=figure". @type {["view", "figure"]} */

@@ -1,4 +1,3 @@
-// @ts-check
 /** An argument that is one number or a pair (height, width), or a word in its place. */
 
 /**

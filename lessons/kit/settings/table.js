@@ -1,4 +1,3 @@
-// @ts-check
 /** A lesson's settings.json: its lines become the settings of the figure and what the server is asked about. */
 
 import { oneOf, whole } from "./address.js";

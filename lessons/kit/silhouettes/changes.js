@@ -1,4 +1,3 @@
-// @ts-check
 /** Sliders that move or turn a silhouette. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The three nets in whole numbers: pixels and weights are hundredths, so each layer with weights multiplies the
  * unit by a hundred, and nothing is rounded before it is written.

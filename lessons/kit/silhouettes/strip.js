@@ -1,4 +1,3 @@
-// @ts-check
 /** The silhouettes to choose from, small. */
 
 import { make } from "../dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A picture moved, turned or shuffled: the twin of cnn_core.moved_pictures. Pixels are whole hundredths. */
 
 /**

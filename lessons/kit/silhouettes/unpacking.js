@@ -1,4 +1,3 @@
-// @ts-check
 /** Silhouettes and nets as packing.py hands them over. */
 
 /**

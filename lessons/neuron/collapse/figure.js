@@ -1,4 +1,3 @@
-// @ts-check
 /** Two convolutions in a row beside the one that does the same. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A small grid of numbers that is only read: a table with its name above. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";

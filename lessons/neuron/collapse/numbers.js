@@ -1,4 +1,3 @@
-// @ts-check
 /** Two convolutions in a row, and the one kernel that does the same where nothing stands between them. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";

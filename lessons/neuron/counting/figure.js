@@ -1,4 +1,3 @@
-// @ts-check
 /** What sharing saves, for any size: three counts of parameters, written out and as areas. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

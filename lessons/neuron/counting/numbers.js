@@ -1,4 +1,3 @@
-// @ts-check
 /** What sharing saves, counted in the matrix of a dense layer that gives the same map. */
 
 import { asMatrix } from "../../kit/arithmetic/matrix.js";

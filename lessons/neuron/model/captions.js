@@ -1,4 +1,3 @@
-// @ts-check
 /** The neuron figure in words and in PyTorch: the sentence of one weight, the line of code. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

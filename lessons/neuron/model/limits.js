@@ -1,4 +1,3 @@
-// @ts-check
 /** The settings of the neuron figure, none of which limits another, and what Python is asked of them. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";

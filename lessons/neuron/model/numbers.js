@@ -1,4 +1,3 @@
-// @ts-check
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";

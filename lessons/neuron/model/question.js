@@ -1,4 +1,3 @@
-// @ts-check
 /** How many weights there are to learn: the right answer, and what each mistake would give instead. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";

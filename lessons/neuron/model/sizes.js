@@ -1,4 +1,3 @@
-// @ts-check
 /** Sizes of the picture, of its windows and of the map, which never change. */
 
 export const SIDE = 5; // of the picture

@@ -1,4 +1,3 @@
-// @ts-check
 /** One thing that is pointed at, and where it stands in each view. Pure: what is outlined of it is the view's. */
 
 import { pixelOf, weightAt } from "./numbers.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The picture and the weights of the neuron figure: whole numbers, so that every sum can be done by hand. */
 
 import { fromRows } from "../../kit/arithmetic/grid.js";

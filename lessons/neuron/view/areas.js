@@ -1,4 +1,3 @@
-// @ts-check
 /** Numbers of parameters as squares in one corner: area is number. */
 
 import { make, makeSvg } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The cells of every grid of the neuron figure: what stands in each, and how it is coloured. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";

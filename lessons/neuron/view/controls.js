@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set in the neuron figure: bias, where the picture is, and whose the weights are. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";

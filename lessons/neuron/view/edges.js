@@ -1,4 +1,3 @@
-// @ts-check
 /** A neuron, drawn: nine edges that run together, the sum, the bias, ReLU and what comes out. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
 import { NumberGrid } from "../../kit/grid/grid.js";

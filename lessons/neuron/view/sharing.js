@@ -1,4 +1,3 @@
-// @ts-check
 /** How many parameters the live network's layer has: dense, with a weight an edge, and shared. */
 
 import { make } from "../../kit/dom/dom.js";

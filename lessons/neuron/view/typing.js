@@ -1,4 +1,3 @@
-// @ts-check
 /** Other numbers, typed into the picture and into the shared weights. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The four views side by side: what stands in them, and what is lit in all of them at once. */
 
 import { make } from "../../kit/dom/dom.js";

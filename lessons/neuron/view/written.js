@@ -1,4 +1,3 @@
-// @ts-check
 /** The end of the written sum: 8 + bias, and what ReLU makes of it. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

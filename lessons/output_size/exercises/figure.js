@@ -1,4 +1,3 @@
-// @ts-check
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
 import { segmentsOf } from "../../kit/controls/segments.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** One axis of a layer, counted: where its windows start, what is left over, or why it has no output. */
 
 import { effectiveKernelSize, outputSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";

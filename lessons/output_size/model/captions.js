@@ -1,4 +1,3 @@
-// @ts-check
 /** What is said of a window and of a rule. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How long the code of a state is, so that its place is as high before it comes; code.py writes it. */
 
 import { compute } from "./numbers.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The settings of the output-size figure, how they limit each other, and what moves along when one changes. */
 
 import { settingsOf } from "../../kit/settings/table.js";

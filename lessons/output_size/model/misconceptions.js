@@ -1,4 +1,3 @@
-// @ts-check
 /** The wrong rules that learners use, each with a name, so that a wrong answer can be met with its reason. */
 
 import { effectiveKernelSize, GeometryError, outputSize } from "../../kit/arithmetic/geometry.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Where on the row a wrong rule looks, so that it can be drawn: cells counted from the first pixel, 0. */
 
 /**

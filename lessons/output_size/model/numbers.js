@@ -1,4 +1,3 @@
-// @ts-check
 /** What is counted on both axes, and the shapes that follow. */
 
 import { counted, shownAxis } from "./limits.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How many places are there? The right answer, and what wrong rules give instead. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Input and output as two boxes on one scale, so that the shrinking is seen. */
 
 import { make } from "../../kit/dom/dom.js";

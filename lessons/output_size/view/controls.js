@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set in the output-size figure: the layer's arguments, and which axis is drawn. */
 
 import { createSwitch } from "../../kit/controls/choice.js";

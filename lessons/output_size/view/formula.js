@@ -1,4 +1,3 @@
-// @ts-check
 /** The formula with the numbers of one axis in it, and the way from them to the output's size. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How one row of the picture is drawn: its pixels, the windows over them, and where a wrong rule looks. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
 import { arrowKeys, make } from "../../kit/dom/dom.js";

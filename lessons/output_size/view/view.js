@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: one row with its windows, the formula that counts them, and the settings. */
 
 import { createFailed } from "../../kit/ask/failed.js";

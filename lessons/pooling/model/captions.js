@@ -1,4 +1,3 @@
-// @ts-check
 /** What is said of a step. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Small inputs with a name: each shows one thing that a map of a picture shows only by luck. */
 
 import { fromRows } from "../../kit/arithmetic/grid.js";

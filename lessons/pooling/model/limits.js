@@ -1,4 +1,3 @@
-// @ts-check
 /** The settings of the pooling figure, how they limit each other, and what moves along when one changes. */
 
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The map of a picture: what Python has sent, the first layer of the live network, and a piece of what comes out. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The numbers of the pooling figure, without a page: two outputs side by side, and what each step says. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a move by one pixel does to the largest numbers: the right answer, and what each belief says instead. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

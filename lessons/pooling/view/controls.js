@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set in the pooling figure, in two rows. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";

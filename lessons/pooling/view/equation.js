@@ -1,4 +1,3 @@
-// @ts-check
 /** How each of the two numbers of a step comes about, as an equation below its grid. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

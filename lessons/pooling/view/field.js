@@ -1,4 +1,3 @@
-// @ts-check
 /** The field: the map, a piece of it, and the two outputs side by side. */
 
 import { make } from "../../kit/dom/dom.js";

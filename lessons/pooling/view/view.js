@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
 import { createSwitch } from "../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Which digits an update sees: epoch after epoch all of them, each time in another order, cut into batches. */
 
 import { createRandom } from "./random.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The sentence below the film, and the line of code. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

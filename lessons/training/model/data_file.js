@@ -1,4 +1,3 @@
-// @ts-check
 /** What the code on the page reads: the digits of a run, its start, and the order of its batches. */
 
 import { epochsOf, updatesOf } from "./batches.js";

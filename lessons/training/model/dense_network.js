@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The dense net of lesson 1 with ten classes, forward and backward: every pixel into each of 128 units, ReLU, a linear
  * layer. Most pixels of a digit are black: a product with 0 adds nothing, so only the others are gone through.

@@ -1,4 +1,3 @@
-// @ts-check
 /** The digits of a run: pixels in whole hundredths and classes; those that are practised first, the new ones behind. */
 
 import { createRandom } from "./random.js";

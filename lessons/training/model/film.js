@@ -1,4 +1,3 @@
-// @ts-check
 /** The film of a run: which of its moments are kept, and where they lie on the axis. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** The settings of the training figure, what moves along when one changes, and the run that they stand for. */
 
 import { askedOf, settingsOf } from "../../kit/settings/table.js";

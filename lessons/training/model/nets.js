@@ -1,4 +1,3 @@
-// @ts-check
 /** The nets that can be trained: the note's, and a dense one. All parameters of each lie in one array in PyTorch's order. */
 
 import * as note from "../../kit/arithmetic/note_network.js";

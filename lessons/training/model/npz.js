@@ -1,4 +1,3 @@
-// @ts-check
 /** A NumPy archive: arrays as .npy files in a zip that stores them as they are. */
 
 /**

@@ -1,4 +1,3 @@
-// @ts-check
 /** What is to be seen of a state: the film of its run, the moment it stands at, and the run it is compared with. */
 
 import { latest } from "../../kit/arithmetic/latest.js";

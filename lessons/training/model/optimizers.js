@@ -1,4 +1,3 @@
-// @ts-check
 /** SGD, SGD with momentum, and Adam as torch.optim defines them, on all parameters in one array. */
 
 export const MOMENTUM = 0.9;

@@ -1,4 +1,3 @@
-// @ts-check
 /** How far one epoch brings the net: asked of the run that the figure opens with, for it was measured. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Random numbers by seed: whole-number arithmetic, so the same ones on every machine and in every browser. Each use
  * has a stream of its own: a change of one leaves the others as they are.

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * What a run starts from and what it holds its filters to. The readable recipe is that of `cnn_core.training`: a small
  * start, a sum of 0 after every step, biases held at 0, a price on differences between neighbouring weights, and

@@ -1,4 +1,3 @@
-// @ts-check
 /** The run that a tab has under way: its Worker, its film, and the run it is compared with. It outlives the figure's elements. */
 
 import { remembered } from "../../kit/dom/remembered.js";

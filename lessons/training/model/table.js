@@ -1,4 +1,3 @@
-// @ts-check
 /** The table of this page's settings. */
 
 import { tableOf } from "../../kit/figure/fetched.js";

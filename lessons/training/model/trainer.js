@@ -1,4 +1,3 @@
-// @ts-check
 /** A run: one update after another, and what the net is worth in between. Pure: the Worker and the tests drive it. */
 
 import { crossEntropy } from "../../kit/arithmetic/backward.js";

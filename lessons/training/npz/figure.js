@@ -1,4 +1,3 @@
-// @ts-check
 /** The data that the code of the page reads: digits, start and batches of the run that is set above. */
 
 import { icon, make } from "../../kit/dom/dom.js";

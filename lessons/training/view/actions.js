@@ -1,4 +1,3 @@
-// @ts-check
 /** What a hand does with the run: train it, pause it, go on by one update, rewind it, play its film. */
 
 import { TOTAL } from "../model/film.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Learning rate and batch first; behind a switch what else decides a run, and the experiments. */
 
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Accuracy and loss over the updates, on one axis with the film below. */
 
 import { createCanvas, text } from "../../kit/curves/canvas.js";

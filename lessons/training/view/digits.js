@@ -1,4 +1,3 @@
-// @ts-check
 /** Ten new digits and the visitor's own picture: what the net says of each; the one that is pressed has its maps shown. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The film: a picture of the filters at each frame, to be scrubbed by hand or by keys. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The five filters, or five units of the dense net, and beside each what it makes of the picture. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** From a moment of the film to the pages that show a net: they open with these filters. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Rewind, Train, one update; how far the run is. */
 
 import { icon, make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on the stage: the filters with their maps, ten digits, the curves and the film. */
 
 import { showCode } from "../../kit/code/code_place.js";

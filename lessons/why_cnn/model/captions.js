@@ -1,4 +1,3 @@
-// @ts-check
 /** The laboratory in words: what was done to the pictures, and what that costs each net. */
 
 import { whole } from "./counts.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. */
 
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";

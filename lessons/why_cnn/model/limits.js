@@ -1,4 +1,3 @@
-// @ts-check
 /** The settings of the laboratory, how they limit each other, and what they come to. */
 
 import { settingsOf } from "../../kit/settings/table.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Two parts of this page stand at the end of /live-network now: whoever kept an address of theirs is led there. */
 
 import { isFramed } from "../../kit/settings/framed.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the laboratory asks: how much a move, a turn or a shuffle costs. The measured numbers are the answers. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the figure of this page draws from: the nets and samples (data.py) and the counts, there before it is drawn. */
 
 import { remembered } from "../../kit/dom/remembered.js";

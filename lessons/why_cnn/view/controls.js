@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be done to the picture: moved, turned, shuffled; and what the nets have practised. */
 
 import { createSwitch } from "../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
 import { apart, createCanvas, text } from "../../kit/curves/canvas.js";

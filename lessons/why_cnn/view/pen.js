@@ -1,4 +1,3 @@
-// @ts-check
 /** A soft pen on 28x28 pixels, led by a pointer or by keys. */
 
 import { SIDE } from "../../kit/silhouettes/transforms.js";

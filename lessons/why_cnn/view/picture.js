@@ -1,4 +1,3 @@
-// @ts-check
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What both plots of the laboratory share: the axis of percentages. */
 
 import { text } from "../../kit/curves/canvas.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The three nets in rows: what each is, what it answers to this picture, how often it is right. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";

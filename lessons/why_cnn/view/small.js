@@ -1,4 +1,3 @@
-// @ts-check
 /** The laboratory beside a link of the text: the picture, what three nets say of it, how often they are right. */
 
 import { make } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
 import { make } from "../../kit/dom/dom.js";

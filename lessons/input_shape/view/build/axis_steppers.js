@@ -1,4 +1,3 @@
-// @ts-check
 /** N, C, H, W, each with − and +; a first axis that falls below 1 is gone, and + brings it back. Or type the shape. */
 
 import { createEnds } from "../../../kit/controls/stepper.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
 import { createChoice } from "../../../kit/controls/choice.js";

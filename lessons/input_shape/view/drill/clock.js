@@ -1,4 +1,3 @@
-// @ts-check
 /** Ten seconds, seen as a bar that empties; only who asks for it has it. */
 
 import { make } from "../../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
 import { createSwitch } from "../../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** From a picture file to what a network reads: each step's shape, type and range, as Python and torch said. */
 
 import { createSwitch } from "../../../kit/controls/choice.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
 import { createChoice } from "../../../kit/controls/choice.js";

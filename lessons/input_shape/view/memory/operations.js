@@ -1,4 +1,3 @@
-// @ts-check
 /** Put one operation more at the end of the chain: its name is chosen, its numbers are typed; or take the last away. */
 
 import { createChoice } from "../../../kit/controls/choice.js";

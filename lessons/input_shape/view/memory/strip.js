@@ -1,4 +1,3 @@
-// @ts-check
 /** Twelve numbers in a row, each with its channel's letter and its place in memory. */
 
 import { make } from "../../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A broken snippet: its code, torch's words, the bricks it speaks of, and three mends that torch has run. */
 
 import { createChoice } from "../../../kit/controls/choice.js";

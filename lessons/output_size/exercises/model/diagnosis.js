@@ -1,4 +1,3 @@
-// @ts-check
 /** Which rules lead to a learner's answer to an exercise. Several may; then all are named. */
 
 import { RIGHT } from "../../../kit/quiz/answer.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Exercises: the lecture note's five, and endless ones by seed; the same link gives everybody the same. */
 
 import { randomFrom, seedOf } from "../../../kit/quiz/shuffle.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Which exercise: grade, seed and number make the same one for everybody who opens the link. */
 
 import { madeAnswers } from "../../../kit/quiz/made_answers.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** An exercise in words: its question, its code, three hints, its answer. */
 
 import { formatCount } from "../../../kit/i18n/counting.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** The question of an exercise, and what can be done with it: answer, take a hint, give up, go on. */
 
 import { make } from "../../../kit/dom/dom.js";

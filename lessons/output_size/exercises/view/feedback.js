@@ -1,4 +1,3 @@
-// @ts-check
 /** What an answer is told: the rule behind it, all rules that fit, hints, and the worked steps. */
 
 import { make } from "../../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** One number, or height and width: fields that take numbers and nothing else. */
 
 import { make } from "../../../kit/dom/dom.js";

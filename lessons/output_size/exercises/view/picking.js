@@ -1,4 +1,3 @@
-// @ts-check
 /** Which exercise: its grade, its seed, and the link that hands it to a class. */
 
 import { segmentsOf } from "../../../kit/controls/segments.js";

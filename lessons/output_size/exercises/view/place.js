@@ -1,4 +1,3 @@
-// @ts-check
 /** The output box, to be placed on the input: its corner is dragged, or moved by arrow keys. */
 
 import { arrowKeys, make } from "../../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** A stack of layers up to the flatten: one row a layer, its shape beside it. */
 
 import { make } from "../../../kit/dom/dom.js";
