@@ -10,11 +10,10 @@ import { asText, checkQuestions } from "./model/parts.js";
 import { createForm } from "./view/form.js";
 import { createPreview } from "./view/preview.js";
 
+/** @import { Asked, Kit } from "../kit/dom/kit.js" */
+/** @import { Part } from "./model/parts.js" */
+/** @import { Chosen } from "./view/form.js" */
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../kit/dom/kit.js").Asked} Asked
- * @typedef {import("./model/parts.js").Part} Part
- * @typedef {import("./view/form.js").Chosen} Chosen
  * @typedef {{ name: string, title: string, address: string }} Listed a lesson
  * @typedef {{ seed: number, is_key: boolean, parts: Part[] }} Sheet
  * @typedef {{ lessons: Listed[], rooms: string[] }} Data rooms: the lessons that have exercises by seed

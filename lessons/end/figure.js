@@ -9,13 +9,10 @@ import { ideasAgain, review, solvedIn } from "./model/review.js";
 import { createGuesses } from "./view/guesses.js";
 import { createSheet } from "./view/sheet.js";
 
+/** @import { Kit } from "../kit/dom/kit.js" */
+/** @import { Again, Asked } from "./model/review.js" */
+/** @import { Listed } from "./view/guesses.js" */
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./view/guesses.js").Listed} Listed
- * @typedef {import("./model/review.js").Asked} Asked
- * @typedef {import("./model/review.js").Told} Told
- * @typedef {import("./model/review.js").Again} Again
- *
  * @typedef {{ lessons: Listed[], further: { title: string, idea: string, address: string }[] }} Data
  *
  * @typedef {object} Known what Python keeps for this page: data.py

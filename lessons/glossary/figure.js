@@ -3,8 +3,8 @@
 import { make } from "../kit/dom/dom.js";
 import { dataOf } from "../kit/figure/fetched.js";
 
+/** @import { Kit } from "../kit/dom/kit.js" */
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {"en" | "ko"} Language
  * @typedef {{ term: string, is: string, lesson: string }} Words
  * @typedef {{ en: Words, ko: Words, show: string }} Term

@@ -13,7 +13,7 @@ import { ready } from "./model/sent.js";
 import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
-/** @typedef {import("./model/given.js").Settings} Settings */
+/** @import { Settings } from "./model/given.js" */
 
 const compute = (/** @type {Settings} */ chosen) =>
   isDigit(chosen) ? digitNumbers(chosen) : numbers(chosen);

@@ -13,8 +13,8 @@ import { createColumns } from "./view/columns.js";
 import { createSamples } from "./view/samples.js";
 import { withTerms } from "./view/with_terms.js";
 
+/** @import { Kit } from "../kit/dom/kit.js" */
 /**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
  * @typedef {{ net: import("../kit/pictures/shipped.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
  */
 

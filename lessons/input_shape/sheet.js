@@ -3,10 +3,7 @@
 import { QUESTIONS, questionOf } from "./model/drill.js";
 import { tuple } from "./model/layer.js";
 
-/**
- * @typedef {import("../kit/dom/kit.js").Label} Label
- * @typedef {import("../kit/dom/kit.js").Exercise} OnPaper
- */
+/** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
 
 /** All seeds are as hard. @returns {[value: string, text: string][]} */
 export const levels = () => [];

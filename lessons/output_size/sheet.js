@@ -14,11 +14,8 @@ import {
 import { sayRules } from "./model/captions.js";
 import { givenByRules } from "./model/misconceptions.js";
 
-/**
- * @typedef {import("../kit/dom/kit.js").Label} Label
- * @typedef {import("../kit/dom/kit.js").Exercise} OnPaper
- * @typedef {import("./exercises/model/exercise.js").Exercise} Exercise
- */
+/** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
+/** @import { Exercise } from "./exercises/model/exercise.js" */
 
 const TRIED = [1, 2, 3, 4, 5, 6, 7, 8]; // as a padding or a stride
 const MOST_SLIPS = 6;

@@ -8,10 +8,9 @@ import { partsOf } from "./model/digits.js";
 import { isKept } from "./model/film.js";
 import { Trainer } from "./model/trainer.js";
 
+/** @import { Digits } from "./model/digits.js" */
+/** @import { Setup } from "./model/recipe.js" */
 /**
- * @typedef {import("./model/digits.js").Digits} Digits
- * @typedef {import("./model/recipe.js").Setup} Setup
- *
  * @typedef {{ kind: "start", setup: Setup, own: Digits } | { kind: "run", until: number } | { kind: "pause" } | { kind: "save" }} Order
  *
  * @typedef {{ kind: "checkpoint" } & import("./model/film.js").Checkpoint} Made

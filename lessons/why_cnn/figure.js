@@ -19,10 +19,8 @@ import { table } from "./model/table.js";
 import { lesson } from "./view/small.js";
 import { createView } from "./view/view.js";
 
-/**
- * @typedef {import("../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../kit/dom/kit.js" */
+/** @import { Settings } from "./model/limits.js" */
 
 const RIGHT = Array.from({ length: 13 }, (_, at) => at - 6); // pixels; an animation moves the picture across
 

@@ -23,10 +23,10 @@ ROOMS = (
     *("arithmetic", "i18n", "settings", "dom", "curves", "grid", "controls", "ask", "code", "copy", "paper"),
     *("menu", "pictures", "silhouettes", "progress", "quiz", "layer_form", "figure", "check", "page"),
 )
-TYPES_IN_JAVASCRIPT = re.compile(r"""import\("(?P<module>[^"]+)"\)""")
 IMPORT_IN_JAVASCRIPT = re.compile(
     r"""^\s*(?:import|export)\b[^'"`;()=]*?\bfrom\s*["'](?P<clause>[^"']+)
       | ^\s*import\s*["'](?P<bare>[^"']+)
+      | @import\s*\{[^}]*\}\s*from\s*["'](?P<typed>[^"']+)
       | \bimport\(\s*["'`](?P<call>[^"'`$]+)["'`]""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -75,7 +75,7 @@ def javascript_violations(path: str, source: str) -> list[str]:
     """Return what a script imports against the rule: another lesson, or anything but a file of ours."""
     violations: list[str] = []
     for match in IMPORT_IN_JAVASCRIPT.finditer(source):
-        module = match["clause"] or match["bare"] or match["call"]
+        module = next(filter(None, match.groups()))
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), module))
         inside = module.startswith(("./", "../")) and target.startswith("lessons/")
         if not inside or reaches_other_lesson(path, target):
@@ -105,8 +105,7 @@ def climbs(path: str, source: str) -> list[str]:
     if path.endswith(".py"):
         modules = {f"{module.replace('.', '/')}/" for module in imported_modules(source)}
     else:
-        found = [*IMPORT_IN_JAVASCRIPT.finditer(source), *TYPES_IN_JAVASCRIPT.finditer(source)]
-        named = {next(filter(None, match.groups())) for match in found}
+        named = {next(filter(None, match.groups())) for match in IMPORT_IN_JAVASCRIPT.finditer(source)}
         modules = {posixpath.normpath(posixpath.join(posixpath.dirname(path), module)) for module in named}
     own = room_of(path)
     others = {other for module in modules if (other := room_of(module)) and other != own}
@@ -133,6 +132,7 @@ def test_the_catalog_of_lessons_stands_on_words_alone() -> None:
     [
         ("lessons/kit/dom/dom.js", 'import { createGrid } from "../grid/grid.js";'),
         ("lessons/kit/grid/grid.js", '/** @param {import("../figure/sentence.js").SentenceView} one */'),
+        ("lessons/kit/grid/grid.js", '/** @import { SentenceView } from "../figure/sentence.js" */'),
         ("lessons/kit/i18n/labels.py", "from lessons.kit.figure.assets import DIGEST"),
         ("lessons/kit/quiz/bank.py", "from lessons.kit.page import parts"),
     ],
@@ -169,6 +169,7 @@ def test_planted_python_import_is_caught(path: str, source: str) -> None:
         ("lessons/pooling/figure.js", 'import {\n  size,\n} from "../convolution/figure.js";'),
         ("lessons/pooling/figure.js", 'export { size } from "../convolution/figure.js";'),
         ("lessons/pooling/figure.js", 'const other = await import("../convolution/figure.js");'),
+        ("lessons/pooling/figure.js", '/** @import { Settings } from "../convolution/model/limits.js" */'),
         ("lessons/pooling/figure.js", 'import "../../pages/serving.js";'),
         ("lessons/pooling/figure.js", 'import * as d3 from "d3";'),
         ("lessons/kit/copy.js", 'import { size } from "../convolution/figure.js";'),

@@ -3,11 +3,8 @@
 import { plainText } from "../../kit/grid/rich_text.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Exercise} Exercise
- * @typedef {import("../../kit/dom/kit.js").Asked} Asked
- * @typedef {{ title: string, address: string, items: Exercise[] }} Part
- */
+/** @import { Asked, Exercise } from "../../kit/dom/kit.js" */
+/** @typedef {{ title: string, address: string, items: Exercise[] }} Part */
 
 export const MOST_EXERCISES = 20;
 export const MOST_SEED = 9999;

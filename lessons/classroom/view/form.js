@@ -4,8 +4,8 @@ import { createChoice } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
 import { MOST_EXERCISES, MOST_SEED } from "../model/parts.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {{ exercises: string[], checks: string[], level: string, seed: number, count: number }} Chosen lessons by their names
  * @typedef {object} On
  * @property {(chosen: Chosen, isKey: boolean) => Promise<string>} save says what has come of it

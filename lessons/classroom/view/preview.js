@@ -3,7 +3,7 @@
 import { createAsker } from "../../kit/ask/asker.js";
 import { make } from "../../kit/dom/dom.js";
 
-/** @typedef {import("../figure.js").Sheet} Sheet */
+/** @import { Sheet } from "../figure.js" */
 
 const RESTED = 400; // ms: drawing takes longer than most answers
 

@@ -7,11 +7,9 @@ import { outputOf, parameterCount, spanOf, weightShape } from "./layer.js";
 import { exact, short } from "./numbers.js";
 import { table } from "./table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./numbers.js").Work} Work
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./limits.js" */
+/** @import { Work } from "./numbers.js" */
 
 /** "stride 1 → 2". @param {Kit} kit @param {Settings} chosen @param {import("../../kit/layer_form/changes.js").Change} change */
 function changeLead(kit, chosen, { name, before }) {
@@ -54,7 +52,7 @@ function cellCaption(kit, chosen, { step }) {
   return { lead, text: kit.label(sentence, { s: said, b: short(step.bias), o: exact(step.output) }) };
 }
 
-/** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
 export function caption(kit, { chosen, now, change }) {
   const lead = change ? changeLead(kit, chosen, change) : "";
   if (!now) return { lead: lead || kit.label("call.refused_lead"), text: kit.label("call.refused") };

@@ -4,10 +4,8 @@ import { fixesOf } from "../../kit/layer_form/fixes.js";
 import { borderOf, refusalOf, spanOf } from "./layer.js";
 import { table } from "./table.js";
 
-/**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {Partial<Settings>} Changes
- */
+/** @import { Settings } from "./limits.js" */
+/** @typedef {Partial<Settings>} Changes */
 
 /** @param {number} a @param {number} b @returns {number} */
 const commonDivisor = (a, b) => (b === 0 ? a : commonDivisor(b, a % b));

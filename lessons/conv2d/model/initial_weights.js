@@ -1,6 +1,6 @@
 /** What stands in a new layer: PyTorch's own random numbers by seed, computed here, so that no slider waits for them. */
 
-/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 const STATE = 624;
 const SHIFT = 397;

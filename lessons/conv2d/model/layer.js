@@ -8,12 +8,9 @@ import { codeOf as callCode } from "../../kit/settings/call.js";
 import { isSame, written } from "../../kit/settings/pair_setting.js";
 import { table } from "./table.js";
 
-/**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./limits.js").Pair} Pair
- * @typedef {import("../../kit/arithmetic/geometry.js").Refusal} Refusal
- * @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape
- */
+/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
+/** @import { Pair, Settings } from "./limits.js" */
+/** @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape */
 
 /** @param {Settings} chosen the names of the twin's settings are PyTorch's as well */
 export const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>

@@ -7,10 +7,9 @@ import { newLayer } from "./initial_weights.js";
 import { hasBias, outputOf, weightShape, windowSettings } from "./layer.js";
 import { inputsOf } from "./picture.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./limits.js").Settings} Settings
- *
  * @typedef {object} Work one filter at work
  * @property {number[]} channels which input channels it reads, from 0
  * @property {Grid[]} inputs of these channels

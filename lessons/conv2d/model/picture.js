@@ -6,8 +6,8 @@ import { latest } from "../../kit/arithmetic/latest.js";
 import { roundResult } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/remembered.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ side: number, hundredths: string }} Photo red, green and blue, each side × side, as Python sends it
  */
 

@@ -5,10 +5,8 @@ import { callOf } from "../../kit/settings/call.js";
 import { weightShape } from "./layer.js";
 import { table } from "./table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./limits.js" */
 
 const MOST = 3; // wrong answers
 /** What may matter to `weight`: a call with all nine arguments is longer than the band. */

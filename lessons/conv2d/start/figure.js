@@ -6,10 +6,8 @@ import { boundOf } from "../model/initial_weights.js";
 import { weightShape } from "../model/layer.js";
 import { short, weightsOf } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const BARS = 10;
 const HEIGHT = 120; // px of the highest bar

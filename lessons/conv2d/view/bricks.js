@@ -7,17 +7,15 @@ import { apart } from "../model/layer.js";
 import { largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
 import { channelName } from "../model/picture.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/layer_form/changes.js").Change} Change
- * @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Change } from "../../kit/layer_form/changes.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer */
 
 const ROWS = 4; // filters that are seen at a time
 
-/** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {import("../../kit/grid/scale.js").Theme} theme */
+/** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {import("../../kit/dom/kit.js").Theme} theme */
 function kernelBrick(kernel, limit, theme) {
   const face = make("canvas", { width: 1, height: 1, "aria-hidden": true });
   drawPixels(face, kernel, (value) => pixelOf(signedColour(value, limit, theme)));
@@ -26,7 +24,7 @@ function kernelBrick(kernel, limit, theme) {
   return make("span", { class: "brick", style }, make("span", { class: "face" }, face));
 }
 
-/** @param {number} bias @param {number} limit @param {import("../../kit/grid/scale.js").Theme} theme */
+/** @param {number} bias @param {number} limit @param {import("../../kit/dom/kit.js").Theme} theme */
 function biasBrick(bias, limit, theme) {
   const { background, ink } = signedPaint(bias, limit, theme);
   const face = make(

@@ -9,11 +9,9 @@ import { borderOf, spanOf } from "../model/layer.js";
 import { exact, short } from "../model/numbers.js";
 import { channelName } from "../model/picture.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Work} Work
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Work } from "../model/numbers.js" */
 
 const AROUND = 1; // cells on each side that are put into words
 const FAR = 5; // cells that Shift and an arrow move

@@ -6,11 +6,9 @@ import { stepperOf } from "../../kit/layer_form/controls.js";
 import { hasBias, weightShape } from "../model/layer.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../../kit/layer_form/changes.js").Change} Change
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Change } from "../../kit/layer_form/changes.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 /** The shape of `weight`, what has changed in it marked. @param {Settings} chosen @param {Settings} before */
 const weightTokens = (chosen, before) => shapeTokens(weightShape(chosen), weightShape(before));

@@ -4,10 +4,8 @@ import { make } from "../../kit/dom/dom.js";
 import { formatCount } from "../../kit/i18n/counting.js";
 import { hasBias, outputOf, parameterCount } from "../model/layer.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const PICTURES = [28, 224]; // sides of the two that are compared
 
@@ -82,7 +80,7 @@ export function createParameterCount(kit) {
   const beside = make("div", { class: "beside" }, torch, same);
   return {
     element: make("div", { class: "count-line" }, formula.element, beside),
-    /** @param {import("../../kit/figure/lesson_figure.js").Scene} scene */
+    /** @param {import("../../kit/figure/scenes.js").Scene} scene */
     show({ chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);

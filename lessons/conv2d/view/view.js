@@ -17,12 +17,10 @@ import { createDotProduct } from "./dot_product.js";
 import { createFooter } from "./footer.js";
 import { createParameterCount } from "./parameter_count.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- * @typedef {import("../../kit/layer_form/arguments.js").Argument} Argument
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Argument } from "../../kit/layer_form/arguments.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 /** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
 function specialOf(kit) {

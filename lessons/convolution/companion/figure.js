@@ -13,11 +13,9 @@ import { Miniature } from "./miniature.js";
 import { pointedAt } from "./pointing.js";
 import { listenToReferences } from "./references.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {Record<"input" | "output", Miniature>} Pictures
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @typedef {Record<"input" | "output", Miniature>} Pictures */
 
 const FOLLOWED = "convolution";
 const [GAP, TALL, LARGEST] = [16, 216, 24]; // px: between the pictures, their height, a cell

@@ -5,10 +5,8 @@ import { isAlike, patch } from "../../kit/grid/cell.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { createMarks } from "../../kit/grid/marks.js";
 
-/**
- * @typedef {import("../../kit/grid/cell.js").Cell} Cell
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
 
 const DIGITS = 19; // px: below, a cell is a colour only
 

@@ -2,11 +2,9 @@
 
 import { cellOf, placesOf, windowArea } from "../model/limits.js";
 
-/**
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed
- */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed */
 
 /** The four sides of a frame of that thickness inside a grid. @param {number} height @param {number} width @param {number} thickness @returns {Area[]} */
 function frame(height, width, thickness) {

@@ -2,7 +2,7 @@
 
 import { fileStem } from "../../kit/menu/download.js";
 
-/** @typedef {import("./limits.js").Settings} Settings */
+/** @import { Settings } from "./limits.js" */
 
 /** Such as "convolution-k3-s1-p1". @param {Settings} chosen */
 export function stemOf({ kernel_size, stride, padding, dilation }) {

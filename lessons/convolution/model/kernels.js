@@ -2,8 +2,8 @@
 
 import { zeros } from "../../kit/arithmetic/grid.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
  * @typedef {(row: number, column: number, middle: Middle, seed: number) => number} Weight
  */

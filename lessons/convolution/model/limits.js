@@ -9,10 +9,9 @@ import { namedKernel } from "./kernels.js";
 import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js";
 import { table } from "./table.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Setting } from "../../kit/settings/address.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/settings/address.js").Setting} Setting
- *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {number} height of the input
  * @property {number} width

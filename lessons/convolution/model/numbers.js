@@ -8,10 +8,9 @@ import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./photos.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./limits.js").Settings} Settings
- *
  * @typedef {object} Numbers
  * @property {Grid} input
  * @property {Grid} padded the input with its padding filled in

@@ -2,8 +2,8 @@
 
 import { remembered } from "../../kit/dom/remembered.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ height: number, width: number }} Size
  * @typedef {{ name: string, height: number, width: number, hundredths: string }} Sent hundredths: base64, one byte a pixel
  */

@@ -7,12 +7,11 @@ import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { layer as layerOf } from "./numbers.js";
 import { isPhoto } from "./photos.js";
 
+/** @import { Step } from "../../kit/arithmetic/convolution.js" */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
+/** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/arithmetic/windows.js").Settings} Layer
- * @typedef {import("../../kit/arithmetic/convolution.js").Step} Step
- * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
- *
  * @typedef {object} State what the figure shows
  * @property {Grid} input
  * @property {Grid} kernel

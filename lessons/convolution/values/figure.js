@@ -6,10 +6,8 @@ import { cellOf, isOnItsWay } from "../model/limits.js";
 import { compute, stepOf } from "../model/numbers.js";
 import { writtenSum } from "../view/formula.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const MOST_TERMS = 25; // a longer sum is not read
 

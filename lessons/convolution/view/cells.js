@@ -5,15 +5,13 @@ import { greyPaint, numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/photos.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/grid/grid.js").Cell} Cell
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("../../kit/arithmetic/convolution.js").Step} Step
- */
+/** @import { Step } from "../../kit/arithmetic/convolution.js" */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const HALF = 2; // the heaviest weight has the middle of the scale, so that digits stay easy to read
 

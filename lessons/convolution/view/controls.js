@@ -8,12 +8,9 @@ import { kernelLimits, kernelSideLimits, settings, withInput } from "../model/li
 import { isPhoto, OWN_PHOTO, photoOf } from "../model/photos.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/controls/settings.js").Control} Control
- * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
- * @typedef {ReturnType<typeof import("./photo_source.js").createPhotoSource>} PhotoSource
- */
+/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @typedef {ReturnType<typeof import("./photo_source.js").createPhotoSource>} PhotoSource */
 
 const OWN = "own";
 

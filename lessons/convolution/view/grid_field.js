@@ -14,11 +14,11 @@ import { createFormula } from "./formula.js";
 import { showStep } from "./motion.js";
 import { createGrids } from "./walking.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Hands } from "./walking.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("./walking.js").Hands} Hands
  * @typedef {ReturnType<typeof createParts>} Parts
  *
  * @typedef {object} Field what a stage shows between its upper edge and the sentence

@@ -1,6 +1,6 @@
 /** Which cells of a large grid a loupe shows. */
 
-/** @typedef {import("../../kit/grid/marks.js").Area} Area */
+/** @import { Area } from "../../kit/grid/marks.js" */
 /** @typedef {{ height: number, width: number }} Size */
 
 /** Along one axis: as near to `first` as a stretch of `length` cells can begin among `size`. @param {number} first @param {number} length @param {number} size */

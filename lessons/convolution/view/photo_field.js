@@ -16,15 +16,13 @@ import { loupeOver, middleIn, seenThrough } from "./loupe.js";
 import { inputColour } from "./photo_maps.js";
 import { createPhotoGrids } from "./photo_walking.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("./walking.js").Hands} Hands
- * @typedef {import("./grid_field.js").Field} Field
- * @typedef {ReturnType<typeof createParts>} Parts
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Field } from "./grid_field.js" */
+/** @import { Hands } from "./walking.js" */
+/** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
 

@@ -2,12 +2,10 @@
 
 import { greyPixels, hatchColour, pixelOf, signedPixels, veiledPixels } from "../../kit/grid/scale.js";
 
-/**
- * @typedef {import("../../kit/grid/map.js").Colour} Colour
- * @typedef {import("../../kit/grid/scale.js").Theme} Theme
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Theme } from "../../kit/dom/kit.js" */
+/** @import { Colour } from "../../kit/grid/map.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const HATCH = 4; // pixels between two lines
 

@@ -5,7 +5,7 @@ import { createUpload } from "../../kit/pictures/upload.js";
 import { withInput } from "../model/limits.js";
 import { OWN_PHOTO, takePhoto } from "../model/photos.js";
 
-/** @typedef {import("../../kit/dom/kit.js").Kit} Kit */
+/** @import { Kit } from "../../kit/dom/kit.js" */
 
 /** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
 export function createPhotoSource(kit, stage, sentence) {

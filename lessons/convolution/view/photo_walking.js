@@ -8,11 +8,10 @@ import { readersOf, windowOf } from "../model/numbers.js";
 import { loupeShowing, seenThrough } from "./loupe.js";
 import { edit } from "./walking.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Hands } from "./walking.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("./walking.js").Hands} Hands
- *
  * @typedef {object} Loupe where the loupe lies on the padded input
  * @property {() => Area} area
  * @property {(area: Area) => void} move

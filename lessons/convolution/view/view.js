@@ -14,12 +14,9 @@ import { canBeFollowed } from "./motion.js";
 import { createPhotoField } from "./photo_field.js";
 import { createPhotoSource } from "./photo_source.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Hands} Hands
- * @typedef {import("../../kit/figure/lesson_figure.js").Parts} Parts
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 /** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands & { isPlaying: () => boolean }} hands */
 function createFields(root, kit, hands) {

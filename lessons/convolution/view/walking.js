@@ -7,10 +7,9 @@ import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_
 import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMITS } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- *
  * @typedef {object} Hands what the grids need from the stage
  * @property {() => void} pause
  * @property {() => Numbers} now

@@ -2,11 +2,8 @@
 
 import { single } from "./shapes.js";
 
+/** @import { Diagnosis, Shape, Step } from "./diagnosis.js" */
 /**
- * @typedef {import("./diagnosis.js").Diagnosis} Diagnosis
- * @typedef {import("./diagnosis.js").Shape} Shape
- * @typedef {import("./diagnosis.js").Step} Step
- *
  * @typedef {object} Brick
  * @property {string} op what made it, "" of the input
  * @property {number | null} line

@@ -4,10 +4,9 @@ import { nameOf } from "./bricks.js";
 import { stepsAt, troubledLine } from "./diagnosis.js";
 import { single, written } from "./shapes.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Diagnosis, Step } from "./diagnosis.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./diagnosis.js").Diagnosis} Diagnosis
- * @typedef {import("./diagnosis.js").Step} Step
  * @typedef {{ look: "empty" | "runs" | "doubt" | "breaks" | "not_read", lead: string, text: string, line: number | null }} Verdict
  */
 

@@ -1,6 +1,6 @@
 /** Places in a text, what keys do to it, and what tells its parts apart. */
 
-/** @typedef {import("./diagnosis.js").Line} Line */
+/** @import { Line } from "./diagnosis.js" */
 
 const INDENT = "    ";
 const KEYWORDS =

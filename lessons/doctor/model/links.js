@@ -3,11 +3,9 @@
 import { readAddress, writeValue } from "../../kit/settings/address.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
-/**
- * @typedef {import("../../kit/settings/table.js").Table} Table
- * @typedef {import("./diagnosis.js").Step} Step
- * @typedef {{ page: string, address: string }} Link
- */
+/** @import { Table } from "../../kit/settings/table.js" */
+/** @import { Step } from "./diagnosis.js" */
+/** @typedef {{ page: string, address: string }} Link */
 
 /** How an argument stands in an address. @param {any} value */
 function argument(value) {

@@ -1,6 +1,6 @@
 /** Shapes as they are typed and as they are written. */
 
-/** @typedef {import("./diagnosis.js").Shape} Shape */
+/** @import { Shape } from "./diagnosis.js" */
 
 const SHAPE = /^\d{1,6}(?:,\d{1,6}){0,5}$/;
 

@@ -1,10 +1,7 @@
 /** What is typed, what is looked at, and what Undo brings back. */
 
-/**
- * @typedef {import("./diagnosis.js").Diagnosis} Diagnosis
- * @typedef {import("./diagnosis.js").Line} Line
- * @typedef {import("./question.js").Typed} Typed
- */
+/** @import { Diagnosis, Line } from "./diagnosis.js" */
+/** @import { Typed } from "./question.js" */
 
 export class Typing {
   /** The last answer: it stays until the next one is there. @type {Diagnosis | null} */

@@ -4,7 +4,7 @@ import { createFailed } from "../../kit/ask/failed.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 
-/** @typedef {import("../model/captions.js").Verdict} Verdict */
+/** @import { Verdict } from "../model/captions.js" */
 
 /** @type {Record<Verdict["look"], "check" | "cross" | "warn" | "eye">} */
 const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not_read: "warn" };

@@ -4,11 +4,9 @@ import { make, makeSvg } from "../../kit/dom/dom.js";
 import { stackOf } from "../model/bricks.js";
 import { counted } from "../model/captions.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/bricks.js").Brick} Brick
- * @typedef {import("../model/diagnosis.js").Diagnosis} Diagnosis
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Brick } from "../model/bricks.js" */
+/** @import { Diagnosis } from "../model/diagnosis.js" */
 
 const [ASLANT_X, ASLANT_Y] = [0.5, 0.42]; // of a depth, to the right and up
 const LEAST = 2; // px of what would be too thin to be seen

@@ -6,15 +6,9 @@ import { howItCame } from "../model/captions.js";
 import { changedPart } from "../model/editing.js";
 import { written } from "../model/shapes.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/diagnosis.js").Diagnosis} Diagnosis
- * @typedef {import("../model/diagnosis.js").Failure} Failure
- * @typedef {import("../model/diagnosis.js").Mend} Mend
- * @typedef {import("../model/diagnosis.js").Span} Span
- * @typedef {import("../model/diagnosis.js").Token} Token
- * @typedef {{ point: (span: Span) => void, apply: (mend: Mend) => void }} Hands
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Diagnosis, Failure, Mend, Span, Token } from "../model/diagnosis.js" */
+/** @typedef {{ point: (span: Span) => void, apply: (mend: Mend) => void }} Hands */
 
 // PyTorch's own names of arguments need no other word.
 const ARGUMENTS = [

@@ -5,10 +5,8 @@ import { make } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { linksAt, withLanguage } from "./lines.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/diagnosis.js").Diagnosis} Diagnosis
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Diagnosis } from "../model/diagnosis.js" */
 
 const FILE = "model.py";
 const ANSWER = 2000; // ms for which a button says that it has copied

@@ -4,10 +4,8 @@ import { Menu } from "../../kit/controls/menu.js";
 import { make } from "../../kit/dom/dom.js";
 import { axesBelow, axesOf, readShape } from "../model/shapes.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {{ name: string, input_shape: string, text: string }} Example
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @typedef {{ name: string, input_shape: string, text: string }} Example */
 
 const CARDS = ["flatten", "grey", "lenet"];
 const CARD_LINES = { flatten: [6, 9], grey: [1, 3], lenet: [0, 3] };

@@ -7,12 +7,10 @@ import { changedAxes, piecesOf } from "../model/editing.js";
 import { linksOf } from "../model/links.js";
 import { written } from "../model/shapes.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Diagnosis, Line } from "../model/diagnosis.js" */
+/** @import { Link } from "../model/links.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/diagnosis.js").Diagnosis} Diagnosis
- * @typedef {import("../model/diagnosis.js").Line} Line
- * @typedef {import("../model/links.js").Link} Link
- *
  * @typedef {object} Scene
  * @property {string} text as it stands in the field
  * @property {Diagnosis | null} found of this text, or of the one before it

@@ -16,11 +16,11 @@ import { createFooter } from "./footer.js";
 import { createCards, createHead } from "./head.js";
 import { createLines } from "./lines.js";
 
+/** @import { Failure } from "../../kit/ask/post.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Diagnosis } from "../model/diagnosis.js" */
+/** @import { Typed } from "../model/question.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/ask/asker.js").Failure} Failure
- * @typedef {import("../model/diagnosis.js").Diagnosis} Diagnosis
- * @typedef {import("../model/question.js").Typed} Typed
  * @typedef {{ examples: import("./head.js").Example[], tables: Record<string, import("../../kit/settings/table.js").Table> }} Data
  * @typedef {ReturnType<typeof createParts>} Parts
  * @typedef {{ answer: Diagnosis | null, failure: Failure | null }} Answered for exactly what is typed

@@ -3,9 +3,9 @@
 import { RIGHT } from "../../kit/quiz/answer.js";
 import { firstWrong } from "../../kit/quiz/memory.js";
 
+/** @import { Option } from "../../kit/dom/kit.js" */
+/** @import { KeptGuess } from "../../kit/quiz/memory.js" */
 /**
- * @typedef {import("../../kit/quiz/memory.js").KeptGuess} KeptGuess
- * @typedef {import("../../kit/dom/kit.js").Option} Option
  * @typedef {"once" | "later" | "open"} Outcome
  *
  * @typedef {{ id: string, lesson: string, stem: string, options: Option[], show: string }} Asked a question to check

@@ -5,11 +5,9 @@ import { richText } from "../../kit/grid/rich_text.js";
 import { storiesOf } from "../model/review.js";
 import { dotLegend, dotsOf } from "./dots.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/review.js").Told} Told
- * @typedef {{ name: string, title: string, address: string }} Listed
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Told } from "../model/review.js" */
+/** @typedef {{ name: string, title: string, address: string }} Listed */
 
 const TOLD = 3; // at once; the others are behind a press
 const TO_TRY = ["convolution", "output_size", "pooling"];

@@ -5,12 +5,10 @@ import { plainText, richText } from "../../kit/grid/rich_text.js";
 import { dotLegend, dotsOf } from "./dots.js";
 import { counts } from "./guesses.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/review.js").Told} Told
- * @typedef {import("./guesses.js").Listed} Listed
- * @typedef {{ idea: string, show: string }} Again
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Told } from "../model/review.js" */
+/** @import { Listed } from "./guesses.js" */
+/** @typedef {{ idea: string, show: string }} Again */
 
 /** Each with numbers that can be worked out by hand. @type {[label: string, formula: string, example: string][]} */
 const FORMULAS = [

@@ -3,10 +3,8 @@
 import { make } from "../../kit/dom/dom.js";
 import { dataOf } from "../../kit/figure/fetched.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../figure.js").Term} Term
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Term } from "../figure.js" */
 
 const GAP = 8; // px between the word and what opens below it
 const MARGIN = 16; // px that stay free at the edges of the window

@@ -2,10 +2,8 @@
 
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/arithmetic/note_network.js").Sizes} Sizes
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Sizes } from "../../kit/arithmetic/note_network.js" */
 
 /** Whether the class is still the answer: the first of the highest scores. @param {number[]} scores */
 export const answerOf = (scores) => scores.indexOf(Math.max(...scores));

@@ -9,12 +9,10 @@ import { lastStep } from "./places.js";
 import { indexOf, sumOf, writtenProducts, writtenSum } from "./sums.js";
 import { written } from "./written.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {{ title: string, equation: string, rest: string }} Rule
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./given.js" */
+/** @import { Numbers } from "./numbers.js" */
+/** @typedef {{ title: string, equation: string, rest: string }} Rule */
 
 const DECIMALS = 3;
 
@@ -119,7 +117,7 @@ function sayMistake(kit, chosen, mistake) {
   return kit.label(`grad.mistake_${mistake}`, values);
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
 export function caption(kit, { chosen, now, mistake }) {
   const said = isDigit(chosen) ? captionOfDigit(kit, chosen, now) : captionOfSmall(kit, chosen, now);
   const wrong = sayMistake(kit, chosen, mistake);

@@ -2,10 +2,8 @@
 
 import { fromRows } from "../../kit/arithmetic/grid.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {{ input: Grid, kernel: Grid, bias: number, weights: Grid, target: number }} Case
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @typedef {{ input: Grid, kernel: Grid, bias: number, weights: Grid, target: number }} Case */
 
 const EDGES = fromRows([
   [1, 0, -1],

@@ -7,8 +7,8 @@ import { SIDE } from "./network.js";
 import { indexOf } from "./sums.js";
 import { written } from "./written.js";
 
-/** @typedef {import("./given.js").Settings} Settings */
-/** @typedef {import("./numbers.js").Numbers} Numbers */
+/** @import { Settings } from "./given.js" */
+/** @import { Numbers } from "./numbers.js" */
 
 /** @param {number} row from 0 @param {number} column */
 const cell = (row, column) => `[0, 0, ${row}, ${column}]`;
@@ -16,7 +16,8 @@ const cell = (row, column) => `[0, 0, ${row}, ${column}]`;
 /** Where PyTorch keeps the gradient that the step has reached, and that gradient. @param {Settings} chosen @param {Numbers} now @returns {[name: string, value: number]} */
 function kept(chosen, { pass, gradients }) {
   const { layer, parameter, row, column } = chosen;
-  const at = (/** @type {import("./places.js").Grid} */ { values, width }) => values[indexOf(chosen, width)];
+  const at = (/** @type {import("../../kit/arithmetic/grid.js").Grid} */ { values, width }) =>
+    values[indexOf(chosen, width)];
   const here = cell(row - 1, column - 1);
   if (layer === "score") return ["score.grad", gradients.score];
   if (layer === "linear")
@@ -62,7 +63,7 @@ function lineOfDigit(chosen, now) {
   };
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} _ @param {import("../../kit/figure/lesson_figure.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Line} */
+/** @param {import("../../kit/dom/kit.js").Kit} _ @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Line} */
 export function line(_, { chosen, now }) {
   if (isDigit(chosen)) return lineOfDigit(chosen, now);
   const { height, width } = now.pass.input;

@@ -8,9 +8,9 @@ import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { answerOf, fewestPixels, signStep } from "./breaking.js";
 import { pictureOf, sent } from "./sent.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Settings } from "./given.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./given.js").Settings} Settings
  * @typedef {"input" | "kernel" | "conv" | "active" | "pool" | "score"} GridName
  *
  * @typedef {object} Digit

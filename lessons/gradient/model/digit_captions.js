@@ -5,12 +5,10 @@ import { shareText } from "../../kit/pictures/shipped.js";
 import { limitOf, STOPS } from "./digit.js";
 import { gradientOf, indexIn, isStrongest, NUDGE, nudgeOf, productsOf } from "./digit_sums.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./digit.js").Digit} Digit
- * @typedef {Record<string, string | number>} Values
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Digit } from "./digit.js" */
+/** @import { Settings } from "./given.js" */
+/** @typedef {Record<string, string | number>} Values */
 
 const SMALL = 0.1; // what is smaller has two digits that are not 0
 const SHOWN = 3; // products that are written out, the largest

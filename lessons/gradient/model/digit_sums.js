@@ -6,12 +6,10 @@ import { maxPool } from "../../kit/arithmetic/pooling.js";
 import { linear, relu } from "../../kit/arithmetic/scores.js";
 import { CLASSES, gridOf, lossOf, strongest } from "./digit.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./digit.js").Digit} Digit
- * @typedef {import("../../kit/arithmetic/convolution_backward.js").Use} Use
- */
+/** @import { Use } from "../../kit/arithmetic/convolution_backward.js" */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Digit } from "./digit.js" */
+/** @import { Settings } from "./given.js" */
 
 export const NUDGE = 0.01;
 const KINKED = 0.1; // of the larger slope: sides that differ by more than the curve bends in so small a step

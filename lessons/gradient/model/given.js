@@ -3,10 +3,9 @@
 import { readCells } from "../../kit/settings/cells_text.js";
 import { CASES, caseOf } from "./cases.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Place } from "./places.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./places.js").Place} Place
- *
  * @typedef {object} Own
  * @property {string} input a case's name, or its cells
  * @property {string} kernel "given", "transposed", or its cells

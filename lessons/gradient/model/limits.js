@@ -11,10 +11,8 @@ import { brightest, compute, gradientAt, stepsWithin } from "./numbers.js";
 import { LAYERS, lastStep, placeOf, stepAt } from "./places.js";
 import { table } from "./table.js";
 
-/**
- * @typedef {import("../../kit/settings/address.js").Setting} Setting
- * @typedef {import("./given.js").Settings} Settings
- */
+/** @import { Setting } from "../../kit/settings/address.js" */
+/** @import { Settings } from "./given.js" */
 
 export const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
 /** What a nudge can move. */

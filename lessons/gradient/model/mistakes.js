@@ -8,13 +8,12 @@ import { layerOf, SIDE } from "./network.js";
 import { slopeOf } from "./nudging.js";
 import { compute, gradientAt, single } from "./numbers.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Name } from "../view/cells.js" */
+/** @import { Digit } from "./digit.js" */
+/** @import { Settings } from "./given.js" */
+/** @import { Numbers } from "./numbers.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("./digit.js").Digit} Digit
- * @typedef {import("../view/cells.js").Name} Name
- *
  * @typedef {object} Wrong
  * @property {Partial<Record<Name, Grid>>} [dots] the gradients that the rule gives
  * @property {(by: number) => number} [promise] the loss that it foresees

@@ -6,10 +6,9 @@ import { convolutionBackward } from "../../kit/arithmetic/convolution_backward.j
 import { poolingBackward, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
 import { contributions, linear, relu } from "../../kit/arithmetic/scores.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
- *
  * @typedef {object} Parameters what is learned
  * @property {Grid} kernel
  * @property {number} bias

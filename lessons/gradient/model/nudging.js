@@ -4,10 +4,10 @@ import { latest } from "../../kit/arithmetic/latest.js";
 import { compute, gradientAt, nudged } from "./numbers.js";
 import { indexOf } from "./sums.js";
 
+/** @import { Settings } from "./given.js" */
+/** @import { Pass } from "./network.js" */
+/** @import { Numbers } from "./numbers.js" */
 /**
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("./network.js").Pass} Pass
  * @typedef {"here" | "woke" | "slept" | "winner"} Kink at the start itself, or on the way: a cell opened, closed, or another one won
  */
 

@@ -4,13 +4,11 @@ import { latest } from "../../kit/arithmetic/latest.js";
 import { givenCase, inputOf, kernelOf, THOUSAND } from "./given.js";
 import { backward, forward, updated } from "./network.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Settings } from "./given.js" */
+/** @import { Gradients, Pass } from "./network.js" */
+/** @import { Layer } from "./places.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./network.js").Pass} Pass
- * @typedef {import("./network.js").Gradients} Gradients
- * @typedef {import("./places.js").Layer} Layer
- *
  * @typedef {object} Numbers
  * @property {Pass} pass
  * @property {Gradients} gradients

@@ -1,7 +1,7 @@
 /** The way back as steps: which layer each step reaches, and at which number of it the figure looks. */
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {"loss" | "score" | "linear" | "features" | "pool" | "relu" | "conv" | "pixel"} Layer
  * @typedef {"weight" | "bias"} Parameter
  * @typedef {{ layer: Layer, parameter: Parameter, row: number, column: number }} Place row and column from 1

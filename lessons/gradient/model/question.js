@@ -4,10 +4,10 @@ import { isDigit } from "./digit.js";
 import { slopeOf } from "./nudging.js";
 import { written } from "./written.js";
 
+/** @import { Question } from "../../kit/quiz/prediction_state.js" */
+/** @import { Settings } from "./given.js" */
+/** @import { Numbers } from "./numbers.js" */
 /**
- * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
  * @typedef {"shrink" | "grow" | "stay"} Turn
  * @typedef {[question: Question | null, why: string]} Asked
  */

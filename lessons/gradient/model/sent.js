@@ -2,8 +2,8 @@
 
 import { dataOf } from "../../kit/figure/fetched.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ parameters: number[], pixels: number[], label: number }} Data by Python, in hundredths
  * @typedef {{ flat: Float64Array, picture: Grid, label: number }} Sent
  */

@@ -4,11 +4,10 @@ import { pixelReaders, weightProducts } from "../../kit/arithmetic/convolution_b
 import { layerOf } from "./network.js";
 import { written } from "./written.js";
 
+/** @import { Use } from "../../kit/arithmetic/convolution_backward.js" */
+/** @import { Settings } from "./given.js" */
+/** @import { Numbers } from "./numbers.js" */
 /**
- * @typedef {import("./given.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("../../kit/arithmetic/convolution_backward.js").Use} Use
- *
  * @typedef {object} Sum
  * @property {[factor: number, gradient: number][]} terms products that are not 0
  * @property {number} zeros how many products are 0

@@ -2,11 +2,9 @@
 
 import { makeSvg } from "../../kit/dom/dom.js";
 
-/**
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/places.js").Layer} Layer
- * @typedef {import("./cells.js").Name} Name
- */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Layer } from "../model/places.js" */
+/** @import { Name } from "./cells.js" */
 
 /** To which dots the arrow of a layer's step leads. @type {Record<Layer, Name | null>} */
 const ARROWS = {

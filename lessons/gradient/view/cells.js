@@ -6,14 +6,13 @@ import { lastStep, stepAt } from "../model/places.js";
 import { usesOf } from "../model/sums.js";
 import { written } from "../model/written.js";
 
+/** @import { Use } from "../../kit/arithmetic/convolution_backward.js" */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/grid/grid.js").Cell} Cell
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("../model/sums.js").Use} Use
- *
  * @typedef {"input" | "kernel" | "bias" | "conv" | "active" | "pool" | "weights" | "score" | "loss"} Name
  */
 

@@ -13,10 +13,8 @@ import { inputOf, kernelOf } from "../model/given.js";
 import { settings } from "../model/limits.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/controls/settings.js").Control} Control
- */
+/** @import { Control } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
 
 const OWN = "own";
 

@@ -20,16 +20,14 @@ import { goOn, setStops } from "./roving.js";
 import { paintSight } from "./sight.js";
 import { createWalked, createWalkedMap } from "./walking.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/digit.js").Digit} Digit
- * @typedef {import("../model/mistakes.js").Wrong} Wrong
- * @typedef {import("./cells.js").Name} Name
- * @typedef {import("./walking.js").Hands} Hands
- * @typedef {"input" | "conv" | "active" | "pool"} MapName
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Digit } from "../model/digit.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Wrong } from "../model/mistakes.js" */
+/** @import { Name } from "./cells.js" */
+/** @import { Hands } from "./walking.js" */
+/** @typedef {"input" | "conv" | "active" | "pool"} MapName */
 
 const MAPS = /** @type {const} */ (["input", "conv", "active", "pool"]);
 /** @type {Name[]} */

@@ -1,10 +1,8 @@
 /** Which cells of the digit's grids and maps a step rings: what it reads, and the dot that comes of it. */
 
-/**
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {Partial<Record<import("./cells.js").Name, Area>>} Rings
- */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @typedef {Partial<Record<import("./cells.js").Name, Area>>} Rings */
 
 const [KERNEL, MAP, POOL, CLASSES] = [5, 24, 2, 10];
 

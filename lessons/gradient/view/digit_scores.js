@@ -5,7 +5,7 @@ import { make } from "../../kit/dom/dom.js";
 import { CLASSES } from "../model/digit.js";
 import { mistakenDot } from "./cells.js";
 
-/** @typedef {import("../model/digit.js").Digit} Digit */
+/** @import { Digit } from "../model/digit.js" */
 
 const LEAST = 0.01; // what is smaller is written as less than that
 const ROOM = 5; // digits and points beside a bar
@@ -34,7 +34,7 @@ export function createScores(grid, isTile) {
 const numberOf = (value, isShare) =>
   isShare && value < LEAST ? `<${LEAST}` : formatVisible(value, { room: ROOM });
 
-/** The ten numbers as cells: that which is right and that which is answered stand out. @param {import("../../kit/dom/kit.js").Kit} kit @param {Digit} now @param {number} target @param {Float64Array | null} values @param {import("../../kit/arithmetic/grid.js").Grid} [wrong] @returns {import("../../kit/grid/grid.js").Cell[][]} */
+/** The ten numbers as cells: that which is right and that which is answered stand out. @param {import("../../kit/dom/kit.js").Kit} kit @param {Digit} now @param {number} target @param {Float64Array | null} values @param {import("../../kit/arithmetic/grid.js").Grid} [wrong] @returns {import("../../kit/grid/cell.js").Cell[][]} */
 export function scoreCells(kit, now, target, values, wrong) {
   return Array.from({ length: CLASSES }, (_, at) => {
     if (!values) return [{ text: "", kind: "waiting", hint: kit.label("grad.waiting") }];

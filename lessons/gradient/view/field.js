@@ -15,14 +15,14 @@ import { goOn, setStops } from "./roving.js";
 import { paintSight } from "./sight.js";
 import { createWalked } from "./walking.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Wrong } from "../model/mistakes.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Layer } from "../model/places.js" */
+/** @import { Name } from "./cells.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("../model/places.js").Layer} Layer
- * @typedef {import("./cells.js").Name} Name
  * @typedef {import("./walking.js").Hands & { now: () => Numbers }} Hands
- * @typedef {import("../model/mistakes.js").Wrong} Wrong
  * @typedef {ReturnType<typeof createLane>} Lane
  */
 
@@ -67,7 +67,7 @@ function createLane(kit, hands, isTile, onEdge) {
   return { grids, panels, columns };
 }
 
-/** @param {Lane} lane @param {(name: Name) => import("../../kit/grid/grid.js").Cell[][]} cellsOf @param {(name: Name) => string} nameOf @param {import("./marks.js").Marks} rings */
+/** @param {Lane} lane @param {(name: Name) => import("../../kit/grid/cell.js").Cell[][]} cellsOf @param {(name: Name) => string} nameOf @param {import("./marks.js").Marks} rings */
 function paintLane({ grids }, cellsOf, nameOf, rings) {
   for (const name of NAMES) {
     grids[name].show(nameOf(name), cellsOf(name));

@@ -2,7 +2,7 @@
 
 import { signedColour } from "../../kit/grid/scale.js";
 
-/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 const FAINT = 0.04; // of the limit: less is left out, both signs alike
 const PALEST = 0.25; // of the scale, so that a faint ring is seen

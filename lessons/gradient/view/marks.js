@@ -2,11 +2,11 @@
 
 import { SIDE } from "../model/network.js";
 
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Name } from "./cells.js" */
 /**
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("./cells.js").Name} Name
  * @typedef {Partial<Record<Name, { window?: Area, whole?: Area }>>} Marks a ring that glides, and one around a whole grid
  * @typedef {{ tiles: Marks, dots: Marks }} Both
  */

@@ -11,11 +11,9 @@ import { table } from "../model/table.js";
 import { written } from "../model/written.js";
 import { createPlot, createPromises } from "./plot.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const HUNDRED = 100;
 

@@ -5,11 +5,9 @@ import { signed } from "../model/captions.js";
 import { curveOf, foreseen, slopeOf } from "../model/nudging.js";
 import { written } from "../model/written.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const [WIDTH, HEIGHT] = [440, 208];
 const [LEFT, RIGHT, TOP, BOTTOM] = [40, 430, 8, 180];

@@ -2,10 +2,10 @@
 
 import { NAMES } from "./cells.js";
 
+/** @import { Layer } from "../model/places.js" */
+/** @import { Name } from "./cells.js" */
 /**
  * @typedef {{ element: HTMLElement }} Walkable a grid of numbers, or a map
- * @typedef {import("../model/places.js").Layer} Layer
- * @typedef {import("./cells.js").Name} Name
  * @typedef {Partial<Record<Name, Walkable>>} Grids
  */
 

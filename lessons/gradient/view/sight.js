@@ -2,12 +2,10 @@
 
 import { isDigit } from "../model/digit.js";
 
-/**
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/places.js").Layer} Layer
- * @typedef {import("./cells.js").Name} Name
- * @typedef {{ panels: { name: Name, element: HTMLElement }[] }} Lane
- */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Layer } from "../model/places.js" */
+/** @import { Name } from "./cells.js" */
+/** @typedef {{ panels: { name: Name, element: HTMLElement }[] }} Lane */
 
 /** The columns that a narrow stage has room for at each layer: first and last, on a middle one and on a phone above and below. @type {Record<Layer, { middle: [Name, Name], tiles: [Name, Name], dots: [Name, Name] }>} */
 const IN_SIGHT = {

@@ -6,11 +6,11 @@ import { createPointer } from "../../kit/grid/pointer.js";
 import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
 import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Place } from "../model/places.js" */
+/** @import { Name } from "./cells.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/given.js").Settings} Settings
- * @typedef {import("../model/places.js").Place} Place
- * @typedef {import("./cells.js").Name} Name
  * @typedef {{ pause: () => void, remark: (saying: string) => void }} Hands
  * @typedef {(down: number, across: number) => void} GoOn what an arrow does beyond the edge
  */

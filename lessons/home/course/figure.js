@@ -7,10 +7,8 @@ import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.j
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/state.js";
 import { nextIn } from "../model/course.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/course.js").Course} Course
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Course } from "../model/course.js" */
 
 const FILE = "cnn-course-progress.json";
 

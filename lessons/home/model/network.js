@@ -6,8 +6,8 @@ import { linear, relu, softmax } from "../../kit/arithmetic/scores.js";
 import { readerOf } from "../../kit/pictures/shipped.js";
 import { KERNEL_SIZE, SIDE } from "./sizes.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ pixels: number[], net: import("../../kit/pictures/shipped.js").Net }} Data pixels 28x28 in hundredths
  *
  * @typedef {object} Network

@@ -8,11 +8,9 @@ import { HUNDREDTH, limitOf, TEN_THOUSANDTH } from "../model/network.js";
 import { MAPS } from "../model/sizes.js";
 import { withTerms } from "./with_terms.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/network.js").Network} Network
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Network } from "../model/network.js" */
 
 /** A map whose numbers are read where the pointer or an arrow key is. @param {number} unit of what is drawn */
 function createMap(unit) {

@@ -7,12 +7,11 @@ import { combinationOf, ranOf, snippetOf } from "./ran.js";
 import { LETTERS, SMALL_SHAPE } from "./small_picture.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./ran.js").Data} Data
- * @typedef {{ lead: string, text: string }} Saying
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Line } from "../../kit/figure/lesson_figure.js" */
+/** @import { Settings } from "./limits.js" */
+/** @import { Data } from "./ran.js" */
+/** @typedef {{ lead: string, text: string }} Saying */
 
 /** Why it runs or not, in the page's language; also where it runs and may still be wrong. @param {Kit} kit @param {Settings} chosen */
 export function reasonOf(kit, chosen) {
@@ -71,8 +70,6 @@ const SAYINGS = {
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
 export const caption = (kit, { chosen, data, isAsked }) =>
   SAYINGS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
-
-/** @typedef {import("../../kit/figure/lesson_figure.js").Line} Line */
 
 /** @param {Kit} kit @param {Settings} chosen @returns {Line} */
 function drillCall(kit, { seed, question: number }) {

@@ -5,11 +5,9 @@ import { OUT_CHANNELS, readShape } from "./limits.js";
 import { SMALL_PICTURE, SMALL_SHAPE } from "./small_picture.js";
 import { fresh, indexOf, placeOf, readCalls, runCalls } from "./tensor_view.js";
 
-/**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./tensor_view.js").View} View
- * @typedef {ReturnType<typeof runOf>} Run
- */
+/** @import { Settings } from "./limits.js" */
+/** @import { View } from "./tensor_view.js" */
+/** @typedef {ReturnType<typeof runOf>} Run */
 
 export const START = fresh(SMALL_PICTURE, SMALL_SHAPE);
 /** The same with each number its own place: it tells where a copied number lay at first. */

@@ -2,10 +2,9 @@
 
 import { dataOf } from "../../kit/figure/fetched.js";
 
+/** @import { Brick } from "../view/brick.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("../view/brick.js").Brick} Brick
- *
  * @typedef {{ code: string, error: string, message: string, result: string, lines: number, given: Brick | null, takes: Brick | null }} Ran
  *   `lines`: of the code that runs by itself, and of what it prints
  * @typedef {Ran & { line: number, change: string, verdict: "right" | "luck" | "error", why: string }} Mend

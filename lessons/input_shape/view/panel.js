@@ -2,7 +2,7 @@
 
 import { make } from "../../kit/dom/dom.js";
 
-/** @typedef {import("../../kit/dom/kit.js").Kit} Kit */
+/** @import { Kit } from "../../kit/dom/kit.js" */
 
 /** @param {string} title @param {string} note @param {HTMLElement} body */
 export function panel(title, note, body) {

@@ -9,11 +9,9 @@ import { createFileView } from "./file/file_view.js";
 import { createMemoryView } from "./memory/memory_view.js";
 import { createMendView } from "./mend/mend_view.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 /** What the page keeps is the place of the view it opens with: one that is chosen is as high as it is. @param {HTMLElement} element */
 function letPlaceGo(element) {

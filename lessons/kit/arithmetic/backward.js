@@ -3,7 +3,7 @@
 import { exp } from "./exponential.js";
 import { softmax } from "./scores.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
+/** @import { Grid } from "./grid.js" */
 
 /**
  * Return what ReLU lets back: nothing where the number before it was not above 0. At 0 PyTorch chooses 0.

@@ -3,9 +3,9 @@
 import { convolutionStep, convolve } from "./convolution.js";
 import { GeometryError } from "./geometry.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./convolution.js").Step} Step */
-/** @typedef {import("./windows.js").Settings} Settings */
+/** @import { Step } from "./convolution.js" */
+/** @import { Grid } from "./grid.js" */
+/** @import { Settings } from "./windows.js" */
 
 /**
  * One step of a filter: on every channel it reads a window, products and their sum; then the bias, once.

@@ -3,8 +3,8 @@
 import { zeros } from "./grid.js";
 import { coveredPixels, windowAxes, windowCells } from "./windows.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./windows.js").Settings} Settings */
+/** @import { Grid } from "./grid.js" */
+/** @import { Settings } from "./windows.js" */
 
 /**
  * One step: what the window reads, the products with the kernel, their sum, and the output after the bias.

@@ -4,8 +4,8 @@ import { channelsRead } from "./channels.js";
 import { at, zeros } from "./grid.js";
 import { sources, windowAxes } from "./windows.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./windows.js").Settings} Settings */
+/** @import { Grid } from "./grid.js" */
+/** @import { Settings } from "./windows.js" */
 
 /**
  * One use of a weight, or one reading of a pixel: where it stood and what it hands back. Rows and columns count

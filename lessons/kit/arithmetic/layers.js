@@ -4,9 +4,8 @@ import { poolAxes } from "./pool_windows.js";
 import { adaptiveWindow } from "./pooling_geometry.js";
 import { pixelsRead, windowAxes } from "./windows.js";
 
-/** @typedef {import("./windows.js").Settings} Settings */
-/** @typedef {import("./pool_windows.js").PoolingSettings} PoolingSettings */
-/** @typedef {import("./windows.js").Axis} Axis */
+/** @import { PoolingSettings } from "./pool_windows.js" */
+/** @import { Axis, Settings } from "./windows.js" */
 
 /**
  * A layer by PyTorch's name, with its arguments.

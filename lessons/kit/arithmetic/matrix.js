@@ -3,7 +3,7 @@
 import { channelsRead } from "./channels.js";
 import { sources, windowAxes } from "./windows.js";
 
-/** @typedef {import("./windows.js").Settings} Settings */
+/** @import { Settings } from "./windows.js" */
 
 /**
  * Entry n of the matrix stands at (rows[n], columns[n]) and holds weight number weightIndex[n] of the flattened

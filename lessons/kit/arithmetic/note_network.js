@@ -9,7 +9,7 @@ import { addConvolutionGradients } from "./convolution_backward.js";
 import { maxPool } from "./pooling.js";
 import { linear, relu } from "./scores.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
+/** @import { Grid } from "./grid.js" */
 
 /**
  * @typedef {object} Sizes

@@ -1,6 +1,6 @@
 /** What stands in the padding: a zero, or a pixel of the input, by PyTorch's `padding_mode`. */
 
-/** @typedef {import("./geometry.js").Refusal} Refusal */
+/** @import { Refusal } from "./geometry.js" */
 
 const PADDING_MODES = ["zeros", "reflect", "replicate", "circular"];
 

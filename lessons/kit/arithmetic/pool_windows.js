@@ -4,9 +4,8 @@ import { GeometryError } from "./geometry.js";
 import { pooledSize, poolingRefusal } from "./pooling_geometry.js";
 import { inputIndex } from "./windows.js";
 
-/** @typedef {import("./geometry.js").Refusal} Refusal */
-/** @typedef {import("./windows.js").Axis} Axis */
-/** @typedef {import("./windows.js").Pair} Pair */
+/** @import { Refusal } from "./geometry.js" */
+/** @import { Axis, Pair } from "./windows.js" */
 
 /**
  * The arguments of nn.MaxPool2d and nn.AvgPool2d, by PyTorch's names. All but the kernel's size may be left out.

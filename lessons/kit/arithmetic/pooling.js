@@ -4,8 +4,8 @@ import { zeros } from "./grid.js";
 import { divisorOf, poolAxes } from "./pool_windows.js";
 import { pixelsRead } from "./windows.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./pool_windows.js").PoolingSettings} PoolingSettings */
+/** @import { Grid } from "./grid.js" */
+/** @import { PoolingSettings } from "./pool_windows.js" */
 
 /**
  * Return the largest value of every window, and where it stands: `winners` holds `row * width + column` in the

@@ -2,7 +2,7 @@
 
 import { effectiveKernelSize, GeometryError, settingRefusal } from "./geometry.js";
 
-/** @typedef {import("./geometry.js").Refusal} Refusal */
+/** @import { Refusal } from "./geometry.js" */
 
 /**
  * Return why a pooling has no output on this axis, or null when it has one.

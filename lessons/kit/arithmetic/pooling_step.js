@@ -4,9 +4,8 @@ import { zeros } from "./grid.js";
 import { layerReads } from "./layers.js";
 import { divisorOf, poolAxes } from "./pool_windows.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./layers.js").PoolingLayer} PoolingLayer */
-/** @typedef {import("./layers.js").AdaptiveLayer} AdaptiveLayer */
+/** @import { Grid } from "./grid.js" */
+/** @import { AdaptiveLayer, PoolingLayer } from "./layers.js" */
 
 /**
  * `cells` are the pixels read, as `row * width + column`, padding left out, and `values` their numbers. Max

@@ -4,10 +4,9 @@ import { effectiveKernelSize, paddingSides } from "./geometry.js";
 import { zeros } from "./grid.js";
 import { layerReads } from "./layers.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./layers.js").Layer} Layer */
-/** @typedef {import("./layers.js").Reads} Reads */
-/** @typedef {import("./windows.js").Pair} Pair */
+/** @import { Grid } from "./grid.js" */
+/** @import { Layer, Reads } from "./layers.js" */
+/** @import { Pair } from "./windows.js" */
 
 /**
  * The field of one cell after a layer, as [down, across]: `size` pixels wide, `jump` pixels between the fields of

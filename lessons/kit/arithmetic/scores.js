@@ -2,7 +2,7 @@
 
 import { exp } from "./exponential.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
+/** @import { Grid } from "./grid.js" */
 
 /**
  * Return a map with everything below zero made zero.

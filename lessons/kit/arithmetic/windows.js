@@ -4,8 +4,9 @@ import { GeometryError, outputSize, paddingSides, refusal } from "./geometry.js"
 import { zeros } from "./grid.js";
 import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
 
-/** @typedef {import("./grid.js").Grid} Grid */
-/** @typedef {import("./geometry.js").Refusal} Refusal */
+/** @import { Refusal } from "./geometry.js" */
+/** @import { Grid } from "./grid.js" */
+
 /** @typedef {[number, number]} Pair height first, as in PyTorch */
 
 /**

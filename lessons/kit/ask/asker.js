@@ -2,8 +2,8 @@
 
 import { post } from "./post.js";
 
+/** @import { Failure } from "./post.js" */
 /**
- * @typedef {import("./post.js").Failure} Failure
  * @typedef {Record<string, any>} Settings
  * @typedef {{ state: Settings } & Record<string, any>} Answer it says for which state it is
  * @typedef {object} Answering

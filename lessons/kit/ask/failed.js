@@ -9,7 +9,7 @@ export function createFailed(kit) {
   const element = make("p", { class: "failed", role: "alert", hidden: true }, message, " ", button);
   return {
     element,
-    /** @param {import("./asker.js").Failure | null} failure @param {() => void} again */
+    /** @param {import("./post.js").Failure | null} failure @param {() => void} again */
     show(failure, again) {
       element.hidden = !failure;
       if (!failure || message.textContent === failure.message) return;

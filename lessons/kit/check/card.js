@@ -6,13 +6,9 @@ import { isDone, kindOf, nameOf, pressed, RIGHT, revealed, withSure } from "../q
 import { choiceOf } from "../quiz/choices.js";
 import { spokenVerdict, verdictIcon, verdictText } from "../quiz/told.js";
 
-/**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").Option} Option
- * @typedef {import("../dom/kit.js").Asked} Asked
- * @typedef {import("../quiz/answer.js").Answer} Answer
- * @typedef {ReturnType<typeof createLine>} Line one option on the screen
- */
+/** @import { Asked, Kit, Option } from "../dom/kit.js" */
+/** @import { Answer } from "../quiz/answer.js" */
+/** @typedef {ReturnType<typeof createLine>} Line one option on the screen */
 
 /** @param {Kit} kit @param {Option} option @param {number} at @param {() => void} onPress */
 function createLine(kit, option, at, onPress) {

@@ -9,10 +9,8 @@ import { answerOf, keepAnswer } from "../quiz/memory.js";
 import { dayOf, dueOn, MOST_A_DAY } from "../quiz/schedule.js";
 import { createRun } from "./run.js";
 
-/**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").Asked & { number: number }} Asked with the number of its lesson
- */
+/** @import { Kit } from "../dom/kit.js" */
+/** @typedef {import("../dom/kit.js").Asked & { number: number }} Asked with the number of its lesson */
 
 const MINUTES = 0.75; // for one question
 

@@ -11,9 +11,8 @@ import { createRun } from "./run.js";
 import { createStill } from "./still.js";
 import { createTextSheet } from "./text_sheet.js";
 
+/** @import { Asked, Kit } from "../dom/kit.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").Asked} Asked
  * @typedef {{ lesson: string, seed: number, can: string, questions: Asked[] }} Data `can`: what one now can do
  */
 

@@ -6,11 +6,9 @@ import { createCircles } from "../quiz/circles.js";
 import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { createCard } from "./card.js";
 
+/** @import { Asked, Kit } from "../dom/kit.js" */
+/** @import { Answer } from "../quiz/answer.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").Asked} Asked
- * @typedef {import("../quiz/answer.js").Answer} Answer
- *
  * @typedef {object} Hands
  * @property {(question: Asked) => Answer} startOf where its answer stands
  * @property {(question: Asked, number: number) => string} headOf such as "Question 2 of 3"

@@ -6,7 +6,7 @@ import { follow, givenTo } from "../figure/linked_figures.js";
 import { boldWords } from "../figure/sentence.js";
 import { createStillFigure } from "../figure/still_figure.js";
 
-/** @typedef {import("../dom/kit.js").Kit} Kit */
+/** @import { Kit } from "../dom/kit.js" */
 
 /** Lessons whose figure also works beside a question: it has no picture of the visitor's, and none on its way. */
 const KNOWN = [

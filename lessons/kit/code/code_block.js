@@ -10,7 +10,7 @@ import { createCopyButton, createSaveButton, LONGEST } from "./copy_button.js";
  * @property {number} lines how many there will be
  * @property {{ code: string[], printed: string[] } | null} answer null while it is asked for
  * @property {boolean} isAsked whether what it prints answers a guess that is still open
- * @property {import("../ask/asker.js").Failure | null} failure
+ * @property {import("../ask/post.js").Failure | null} failure
  * @property {() => void} again
  */
 

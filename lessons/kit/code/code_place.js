@@ -2,7 +2,7 @@
 
 import { afterPaint } from "../dom/after_paint.js";
 
-/** @typedef {import("./code_block.js").CodeView} CodeView */
+/** @import { CodeView } from "./code_block.js" */
 
 /** By the name of the figure. @type {Map<string, CodeView>} */
 const views = new Map();

@@ -7,6 +7,7 @@ import { createSheet } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { createStepper } from "./stepper.js";
 
+/** @import { Table } from "../settings/table.js" */
 /**
  * @typedef {object} Numeric a number that a slider or a stepper sets
  * @property {string} label
@@ -19,7 +20,6 @@ import { createStepper } from "./stepper.js";
  * @property {(chosen: any) => string | null} [fixed] the label of why it cannot be set at all, if it cannot
  *
  * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
- * @typedef {import("../settings/table.js").Table} Table
  */
 
 /** A number that is one setting by itself. @param {Table} table @param {Record<string, import("../settings/address.js").Setting>} settings @param {string} name @returns {Numeric} */

@@ -4,9 +4,8 @@ import { roundHalfAway } from "../arithmetic/rounding.js";
 import { make, makeSvg } from "../dom/dom.js";
 import { apart, createCanvas, text } from "./canvas.js";
 
+/** @import { Kit } from "../dom/kit.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
- *
  * @typedef {object} Curve
  * @property {string} name
  * @property {[lowest: number, mean: number, highest: number][]} points percent, one for each place on the axis

@@ -1,10 +1,7 @@
 /** What a figure is and what it works with: the types that every room of the kit speaks of. */
 
+/** @import { Refused, Setting, Settings } from "../settings/address.js" */
 /**
- * @typedef {import("../settings/address.js").Settings} Settings
- * @typedef {import("../settings/address.js").Setting} Setting
- * @typedef {import("../settings/address.js").Refused} Refused
- *
  * @typedef {"light" | "dark"} Theme
  * @typedef {{ name: string, go: () => void }} Way what a button beside the sentence does
  *

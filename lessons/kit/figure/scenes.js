@@ -21,7 +21,7 @@ import { askedOf } from "../settings/table.js";
  * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
  * @property {string | null} mistake the rule behind a wrong guess that is being explained
  * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
- * @property {import("../ask/asker.js").Failure | null} failure why there is none
+ * @property {import("../ask/post.js").Failure | null} failure why there is none
  * @property {() => void} again asks once more
  * @property {Data} data
  */

@@ -6,9 +6,9 @@ import { isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 import { createMarks } from "./marks.js";
 
+/** @import { Cell } from "./cell.js" */
+/** @import { Area } from "./marks.js" */
 /**
- * @typedef {import("./cell.js").Cell} Cell
- * @typedef {import("./marks.js").Area} Area
  * @typedef {[row: number, column: number]} Place
  * @typedef {{ row: number, column: number, rows: number, columns: number }} Part where the cells lie in a larger grid, and its size
  *

@@ -7,9 +7,9 @@ import { arrowKeys, make } from "../dom/dom.js";
 import { followHand } from "../dom/hand.js";
 import { createMarks } from "./marks.js";
 
+/** @import { Grid } from "../arithmetic/grid.js" */
+/** @import { Area } from "./marks.js" */
 /**
- * @typedef {import("../arithmetic/grid.js").Grid} Grid
- * @typedef {import("./marks.js").Area} Area
  * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
  *
  * @typedef {object} Wiring

@@ -1,6 +1,6 @@
 /** Colours of numbers: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
 
-/** @typedef {import("../dom/kit.js").Theme} Theme */
+/** @import { Theme } from "../dom/kit.js" */
 /** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
 
 /** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string, never: string, veil: string }>} */

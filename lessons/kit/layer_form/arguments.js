@@ -5,8 +5,8 @@ import { createEnds } from "../controls/stepper.js";
 import { icon, make } from "../dom/dom.js";
 import { written } from "../settings/pair_setting.js";
 
+/** @import { Kit } from "../dom/kit.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
  * @typedef {readonly [number, number]} Pair
  * @typedef {Record<string, any>} Settings
  *

@@ -6,12 +6,10 @@ import { make } from "../dom/dom.js";
 import { argumentsOf, callOf } from "../settings/call.js";
 import { createArguments } from "./arguments.js";
 
-/**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("./arguments.js").Argument} Argument
- * @typedef {import("../settings/table.js").Table} Table
- * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
- */
+/** @import { Kit } from "../dom/kit.js" */
+/** @import { Table } from "../settings/table.js" */
+/** @import { Argument } from "./arguments.js" */
+/** @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control */
 
 /** One of its names. @param {Kit} kit @param {Table} table @param {string} name @param {(value: string) => string} [written] a name that has no label @returns {Control & { element: HTMLSelectElement }} */
 export function selectOf(kit, table, name, written = String) {

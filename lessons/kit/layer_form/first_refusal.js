@@ -3,7 +3,7 @@
  * its own: here all that is wrong is found, and the one that torch comes upon first is taken.
  */
 
-/** @typedef {import("../arithmetic/geometry.js").Refusal} Refusal */
+/** @import { Refusal } from "../arithmetic/geometry.js" */
 /** @typedef {0 | 1} Axis */
 
 /**

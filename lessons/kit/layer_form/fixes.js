@@ -2,11 +2,9 @@
 
 import { codeOf, writtenValue } from "../settings/call.js";
 
-/**
- * @typedef {import("../arithmetic/geometry.js").Refusal} Refusal
- * @typedef {import("../settings/table.js").Table} Table
- * @typedef {{ code: string, changes: Record<string, unknown>, runs: boolean }} Fix
- */
+/** @import { Refusal } from "../arithmetic/geometry.js" */
+/** @import { Table } from "../settings/table.js" */
+/** @typedef {{ code: string, changes: Record<string, unknown>, runs: boolean }} Fix */
 
 /**
  * What may help, by the reason of a refusal.

@@ -10,7 +10,7 @@ import { fill } from "../i18n/korean_particles.js";
  *
  * @typedef {object} Answered what has come of the question to Python
  * @property {import("../ask/asker.js").Answer | null} answer null while it is asked
- * @property {import("../ask/asker.js").Failure | null} failure why it could not be asked
+ * @property {import("../ask/post.js").Failure | null} failure why it could not be asked
  * @property {() => void} again
  */
 

@@ -2,7 +2,7 @@
 
 import { asHex } from "./colours.js";
 
-/** @typedef {import("./words.js").Origin} Origin */
+/** @import { Origin } from "./words.js" */
 
 const STEP = 2; // px of the screen between two points of a long curve
 const FINE = 0.5; // px, of a short one such as the head of an arrow

@@ -71,7 +71,7 @@ async function pixelsOf(parts) {
   );
 }
 
-/** @typedef {import("../controls/menu.js").Item} Item */
+/** @import { Item } from "../controls/menu.js" */
 
 /** The line of HTML that shows what is on the screen in another page. @param {number} height of the figure */
 function embedLine(height) {

@@ -4,10 +4,8 @@ import { asHex, coloursOf } from "./colours.js";
 import { lineShapes } from "./drawn_lines.js";
 import { cutAt, fontOf, textShapes, wordsAt } from "./words.js";
 
-/**
- * @typedef {import("./svg.js").Shape} Shape
- * @typedef {import("./words.js").Origin} Origin
- */
+/** @import { Shape } from "./svg.js" */
+/** @import { Origin } from "./words.js" */
 
 /** The rings of a computed box-shadow, the topmost first. @param {string} shadow */
 export function ringsOf(shadow) {

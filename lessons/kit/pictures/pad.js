@@ -4,7 +4,7 @@ import { make } from "../dom/dom.js";
 import { leadByKeys, leadByPointer } from "./pen.js";
 import { inkAll, inkLast, SIDE, strokes } from "./strokes.js";
 
-/** @typedef {import("../dom/kit.js").Kit} Kit */
+/** @import { Kit } from "../dom/kit.js" */
 
 const SPEAK_AFTER = 300; // ms without a move
 const ROWS = 28;

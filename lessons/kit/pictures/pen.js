@@ -3,9 +3,8 @@
 import { arrowKeys } from "../dom/dom.js";
 import { onPad, SIDE } from "./strokes.js";
 
+/** @import { Point } from "./strokes.js" */
 /**
- * @typedef {import("./strokes.js").Point} Point
- *
  * @typedef {object} Pen what the pad does when it is led
  * @property {(point: Point) => void} down
  * @property {(points: Point[]) => void} move

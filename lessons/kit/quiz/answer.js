@@ -1,8 +1,7 @@
 /** One question: what was tried, what was right, how sure the visitor was, and every time it was asked. Pure. */
 
+/** @import { Option } from "../dom/kit.js" */
 /**
- * @typedef {import("../dom/kit.js").Option} Option
- *
  * @typedef {object} Round one time it was asked
  * @property {number} at when it was first answered, in ms
  * @property {boolean} right the first answer of that time

@@ -3,7 +3,7 @@
 import { remembered } from "../dom/remembered.js";
 import { RIGHT, UNANSWERED } from "./answer.js";
 
-/** @typedef {import("./answer.js").Answer} Answer */
+/** @import { Answer } from "./answer.js" */
 
 /** @template {object} Beside @param {Beside} beside what is remembered beside an answer, as it begins */
 export function madeAnswers(beside) {

@@ -5,13 +5,10 @@ import { joined, restored } from "./answer.js";
 import { dayOf, openingOf } from "./schedule.js";
 import { seedOf } from "./shuffle.js";
 
+/** @import { Asked, Kit, Option } from "../dom/kit.js" */
+/** @import { Answer } from "./answer.js" */
+/** @import { Question as Predicted } from "./prediction_state.js" */
 /**
- * @typedef {import("../dom/kit.js").Asked} Asked
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").Option} Option
- * @typedef {import("./answer.js").Answer} Answer
- * @typedef {import("./prediction_state.js").Question} Predicted
- *
  * @typedef {object} Wrong the first wrong guess at a question
  * @property {string} guess
  * @property {string} rule

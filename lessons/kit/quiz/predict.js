@@ -9,12 +9,9 @@ import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } fro
 import { seedOf, shuffled } from "./shuffle.js";
 import { verdictIcon, verdictText } from "./told.js";
 
+/** @import { Kit, Option } from "../dom/kit.js" */
+/** @import { Asking, Question } from "./prediction_state.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").Option} Option
- * @typedef {import("./prediction_state.js").Question} Question
- * @typedef {import("./prediction_state.js").Asking} Asking
- *
  * @typedef {"hidden" | "shown" | "open"} Answer what may be shown of it: a "?", the answer, or nothing yet
  *
  * @typedef {object} PredictView

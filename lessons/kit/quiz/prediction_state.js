@@ -1,8 +1,7 @@
 /** Where a guess stands: asked, told, or at rest. Pure: what is shown of it is predict.js. */
 
+/** @import { Option } from "../dom/kit.js" */
 /**
- * @typedef {import("../dom/kit.js").Option} Option
- *
  * @typedef {object} Question
  * @property {string} series what it is about; within one the answers come out one after the other
  * @property {number} place where in the series: a later place on the stage shows the answer

@@ -2,10 +2,8 @@
 
 import { seedOf, shuffled } from "./shuffle.js";
 
-/**
- * @typedef {import("./answer.js").Answer} Answer
- * @typedef {import("../dom/kit.js").Asked} Asked
- */
+/** @import { Asked } from "../dom/kit.js" */
+/** @import { Answer } from "./answer.js" */
 
 const DAY = 864e5; // ms
 export const LEVELS = [1, 2, 3]; // one question of each is asked in the lesson

@@ -3,11 +3,8 @@
 import { icon, make } from "../dom/dom.js";
 import { plainText, richText } from "../grid/rich_text.js";
 
-/**
- * @typedef {import("./answer.js").Kind} Kind
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").Option} Option
- */
+/** @import { Kit, Option } from "../dom/kit.js" */
+/** @import { Kind } from "./answer.js" */
 
 const NUMBER = 12; // characters: "Not 25:" repeats a number, not a sentence
 

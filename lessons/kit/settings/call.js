@@ -2,11 +2,9 @@
 
 import { written } from "./pair_setting.js";
 
-/**
- * @typedef {import("./table.js").Table} Table
- * @typedef {import("./table.js").Settings} Settings
- * @typedef {{ argument: string, text: string }} Part
- */
+/** @import { Settings } from "./address.js" */
+/** @import { Table } from "./table.js" */
+/** @typedef {{ argument: string, text: string }} Part */
 
 /** What an argument is told: a number, a pair, a word, or whether something is so. @param {import("./table.js").Line} line @param {any} value */
 const given = ({ kind, truth }, value) => (kind === "flag" || truth ? value !== 0 : value);

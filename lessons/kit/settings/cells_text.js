@@ -2,7 +2,7 @@
 
 import { zeros } from "../arithmetic/grid.js";
 
-/** @typedef {import("../arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../arithmetic/grid.js" */
 
 /** @param {Grid} grid */
 export function writeCells({ height, width, values }) {

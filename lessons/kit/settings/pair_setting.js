@@ -1,9 +1,7 @@
 /** An argument that is one number or a pair (height, width), or a word in its place. */
 
-/**
- * @typedef {import("./address.js").Setting} Setting
- * @typedef {readonly [number, number]} Pair
- */
+/** @import { Setting } from "./address.js" */
+/** @typedef {readonly [number, number]} Pair */
 
 const PAIR = /^(-?\d{1,3})(?:,(-?\d{1,3}))?$/;
 

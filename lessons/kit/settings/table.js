@@ -4,9 +4,8 @@ import { oneOf, whole } from "./address.js";
 import { readCells } from "./cells_text.js";
 import { pairSetting } from "./pair_setting.js";
 
+/** @import { Setting, Settings } from "./address.js" */
 /**
- * @typedef {import("./address.js").Setting} Setting
- * @typedef {import("./address.js").Settings} Settings
  * @typedef {(settings: any) => [number, number]} Limits
  *
  * @typedef {object} Line one setting

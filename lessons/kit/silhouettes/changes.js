@@ -1,9 +1,7 @@
 /** Sliders that move or turn a silhouette. */
 
-/**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../controls/settings.js").Numeric} Numeric
- */
+/** @import { Numeric } from "../controls/settings.js" */
+/** @import { Kit } from "../dom/kit.js" */
 
 /** @param {number} value */
 const signed = (value) => String(value).replace("-", "−");

@@ -7,8 +7,8 @@ import { convolveChannels } from "../arithmetic/channels.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 
+/** @import { Grid } from "../arithmetic/grid.js" */
 /**
- * @typedef {import("../arithmetic/grid.js").Grid} Grid
  * @typedef {"dense" | "flatten" | "global" | "wide" | "average"} NetName
  * @typedef {"centred" | "moved" | "shuffled"} Practice
  * @typedef {Record<string, Int16Array>} Weights by PyTorch's names, in hundredths

@@ -1,7 +1,7 @@
 /** A picture moved, turned or shuffled: the twin of cnn_core.moved_pictures. Pixels are whole hundredths. */
 
+/** @import { Grid } from "../arithmetic/grid.js" */
 /**
- * @typedef {import("../arithmetic/grid.js").Grid} Grid
  * @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Change pixels, pixels, degrees clockwise, 0 or 1
  */
 

@@ -1,9 +1,8 @@
 /** Silhouettes and nets as packing.py hands them over. */
 
+/** @import { Grid } from "../arithmetic/grid.js" */
+/** @import { Weights } from "./nets.js" */
 /**
- * @typedef {import("../arithmetic/grid.js").Grid} Grid
- * @typedef {import("./nets.js").Weights} Weights
- *
  * @typedef {object} Sent
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
  * @property {Record<string, string>} samples pictures alike

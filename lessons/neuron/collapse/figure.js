@@ -11,11 +11,9 @@ import { createNumberTable } from "./number_table.js";
 import { compute, PICTURE } from "./numbers.js";
 import table from "./settings.json" with { type: "json" };
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./numbers.js").Chosen} Chosen
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Chosen } from "./numbers.js" */
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour

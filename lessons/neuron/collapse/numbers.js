@@ -4,10 +4,8 @@ import { convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { namedKernel } from "../model/weights.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {{ first: string, second: string, between: "nothing" | "relu" }} Chosen
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @typedef {{ first: string, second: string, between: "nothing" | "relu" }} Chosen */
 
 export const PICTURE = fromRows([
   [0, 0, 1, 0, 2, 0, 1],

@@ -11,11 +11,8 @@ import { createAreas } from "../view/areas.js";
 import { countsOf, parameters } from "./numbers.js";
 import table from "./settings.json" with { type: "json" };
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./numbers.js").Sizes} Sizes
- * @typedef {import("./numbers.js").Counts} Counts
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Counts, Sizes } from "./numbers.js" */
 
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 

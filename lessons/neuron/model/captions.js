@@ -5,10 +5,8 @@ import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { compute, neuronOf } from "./numbers.js";
 import { OUTPUTS, PLACES, SIDE } from "./sizes.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./limits.js" */
 
 /** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {Settings} chosen */
 function sentenceOf(kit, chosen) {

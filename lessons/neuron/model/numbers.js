@@ -6,10 +6,9 @@ import { asMatrix } from "../../kit/arithmetic/matrix.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./sizes.js";
 import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./limits.js").Settings} Settings
- *
  * @typedef {object} Numbers
  * @property {Grid} picture
  * @property {number[][]} weights nine for each output

@@ -4,10 +4,8 @@ import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { EDGES, learned } from "./numbers.js";
 import { OUTPUTS, PIXELS, WEIGHTS } from "./sizes.js";
 
-/**
- * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./limits.js").Settings} Settings
- */
+/** @import { Question } from "../../kit/quiz/prediction_state.js" */
+/** @import { Settings } from "./limits.js" */
 
 /** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
 export function choicesOf(isShared) {

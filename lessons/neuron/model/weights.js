@@ -6,7 +6,7 @@ import { readCells } from "../../kit/settings/cells_text.js";
 import { KERNEL_SIZE } from "./sizes.js";
 import { table } from "./table.js";
 
-/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 /** Of the note's window only the sum is known: the products of the one in the middle with the cross add up to 8, too. */
 const PICTURE = fromRows([

@@ -6,13 +6,11 @@ import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { weightAt } from "../model/numbers.js";
 import { PIXELS, PLACES, SIDE } from "../model/sizes.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/grid/cell.js").Cell} Cell
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron */
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour, so that products can be stronger

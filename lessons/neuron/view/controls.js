@@ -7,12 +7,9 @@ import { make } from "../../kit/dom/dom.js";
 import { settings } from "../model/limits.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../../kit/controls/settings.js").Control} Control
- * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
- */
+/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const NONE = "none"; // each output has weights of its own
 const TYPED = "typed"; // numbers of the visitor

@@ -6,12 +6,10 @@ import { signedPaint } from "../../kit/grid/scale.js";
 import { WEIGHTS } from "../model/sizes.js";
 import { weightPaint } from "./cells.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("./cells.js").Neuron} Neuron
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Neuron } from "./cells.js" */
 
 const [ROW, WIDTH] = [10, 100]; // of the drawing, which is stretched to its place
 const MIDDLE = (WEIGHTS * ROW) / 2;

@@ -5,10 +5,9 @@ import { weightAt } from "../model/numbers.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/sizes.js";
 import { createTyping } from "./typing.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Pointed } from "../model/twins.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/twins.js").Pointed} Pointed
- *
  * @typedef {object} Hands
  * @property {() => void} pause
  * @property {(pointed: Pointed | null, isByKey: boolean) => void} point null: nothing any more

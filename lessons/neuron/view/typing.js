@@ -6,12 +6,10 @@ import { pixelOf } from "../model/numbers.js";
 import { placeOf, SIDE } from "../model/sizes.js";
 import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/grid/grid.js").NumberGrid} NumberGrid
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { NumberGrid } from "../../kit/grid/grid.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit */
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createTyping(kit, remark) {

@@ -22,13 +22,11 @@ import { createGrids } from "./pointing.js";
 import { createSharing } from "./sharing.js";
 import { createWritten } from "./written.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/twins.js").Pointed} Pointed
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {ReturnType<typeof createPanels>} Panels
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Pointed } from "../model/twins.js" */
+/** @typedef {ReturnType<typeof createPanels>} Panels */
 
 const GRIDS = /** @type {const} */ (["window", "products", "neuron", "pixels", "matrix", "column", "output"]);
 

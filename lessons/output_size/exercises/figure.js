@@ -16,12 +16,10 @@ import { createPicking } from "./view/picking.js";
 import { createPlace } from "./view/place.js";
 import { createStack } from "./view/stack.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Attempt, Settings } from "./model/limits.js" */
+/** @import { Scene } from "./view/feedback.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./model/limits.js").Settings} Settings
- * @typedef {import("./model/limits.js").Attempt} Attempt
- * @typedef {import("./view/feedback.js").Scene} Scene
- *
  * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Change what was done with the exercise
  * @typedef {ReturnType<typeof createParts>} Parts
  */

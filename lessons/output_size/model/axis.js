@@ -3,9 +3,8 @@
 import { effectiveKernelSize, outputSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";
 import { pooledSize, poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
 
+/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 /**
- * @typedef {import("../../kit/arithmetic/geometry.js").Refusal} Refusal
- *
  * @typedef {object} AxisSettings by PyTorch's names
  * @property {"Conv2d" | "MaxPool2d"} layer
  * @property {number} input_size

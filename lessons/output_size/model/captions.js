@@ -4,10 +4,8 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 
-/**
- * @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words
- * @typedef {import("./axis.js").Counted} Counted
- */
+/** @import { Counted } from "./axis.js" */
+/** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
 
 /** At most two decimals, and no zero at the end: 29.5. @param {number} value */
 export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");

@@ -4,9 +4,9 @@ import { settingsOf } from "../../kit/settings/table.js";
 import { countAxis } from "./axis.js";
 import { table } from "./table.js";
 
+/** @import { Setting } from "../../kit/settings/address.js" */
+/** @import { Counted } from "./axis.js" */
 /**
- * @typedef {import("../../kit/settings/address.js").Setting} Setting
- * @typedef {import("./axis.js").Counted} Counted
  * @typedef {readonly [number, number]} Pair
  *
  * @typedef {object} Settings

@@ -1,9 +1,7 @@
 /** Where on the row a wrong rule looks, so that it can be drawn: cells counted from the first pixel, 0. */
 
-/**
- * @typedef {import("./axis.js").Counted} Counted
- * @typedef {{ start: number, length: number, says: string, values: Record<string, number> }} Mark
- */
+/** @import { Counted } from "./axis.js" */
+/** @typedef {{ start: number, length: number, says: string, values: Record<string, number> }} Mark */
 
 /** The window of a number, counted from 1, whether it fits or not. @param {Counted} axis @param {number} number */
 function windowAt({ settings, before, span }, number) {

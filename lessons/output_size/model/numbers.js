@@ -2,9 +2,9 @@
 
 import { counted, shownAxis } from "./limits.js";
 
+/** @import { Counted } from "./axis.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./axis.js").Counted} Counted
  * @typedef {{ axes: [Counted, Counted], shown: Counted, failing: Counted | null }} Numbers height first; the axis that is
  *   drawn; one of those that have no output
  */

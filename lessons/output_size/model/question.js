@@ -5,7 +5,7 @@ import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { plainNumber, sayRules, valuesOf } from "./captions.js";
 import { givenByRules } from "./misconceptions.js";
 
-/** @typedef {import("./axis.js").Counted} Counted */
+/** @import { Counted } from "./axis.js" */
 
 const MOST_WRONG = 3;
 /** The likeliest mistakes first. */

@@ -7,12 +7,9 @@ import { createSettings, sliderOf } from "../../kit/controls/settings.js";
 import { settings, shownAxis } from "../model/limits.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../../kit/controls/settings.js").Control} Control
- * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
- */
+/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 /** A pair with one number changed: on both axes while they are set together. @param {Settings} chosen @param {readonly [number, number]} pair @param {number} value */
 function changed({ axis }, pair, value) {

@@ -6,11 +6,9 @@ import { scaleOf } from "../../kit/dom/enlarging.js";
 import { named, operator } from "../../kit/dom/equation_parts.js";
 import { plainNumber } from "../model/captions.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/axis.js").Counted} Counted
- * @typedef {"in" | "kernel" | "padding" | "stride"} Term
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Counted } from "../model/axis.js" */
+/** @typedef {"in" | "kernel" | "padding" | "stride"} Term */
 
 const MOVE = 180; // ms a changed number is on its way
 const HASTE = 250; // ms: while a hand drags, nothing travels

@@ -2,10 +2,9 @@
 
 import { make } from "../../kit/dom/dom.js";
 
+/** @import { Counted } from "../model/axis.js" */
+/** @import { Mark } from "../model/mistake.js" */
 /**
- * @typedef {import("../model/axis.js").Counted} Counted
- * @typedef {import("../model/mistake.js").Mark} Mark
- *
  * @typedef {object} Shown
  * @property {string} name of the grid, for who does not see it
  * @property {Counted} axis

@@ -4,12 +4,10 @@ import { arrowKeys, make } from "../../kit/dom/dom.js";
 import { scaleOf } from "../../kit/dom/enlarging.js";
 import { drawBrackets, drawCells, drawMark, drawOverview, drawStarts, lieOf } from "./row.js";
 
-/**
- * @typedef {import("../model/axis.js").Counted} Counted
- * @typedef {import("./row.js").Shown} Shown
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {ReturnType<typeof createParts>} Parts
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Counted } from "../model/axis.js" */
+/** @import { Shown } from "./row.js" */
+/** @typedef {ReturnType<typeof createParts>} Parts */
 
 const FAR = 5; // windows an arrow moves with Shift
 

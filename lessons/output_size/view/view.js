@@ -9,11 +9,9 @@ import { createControls } from "./controls.js";
 import { createFormula, createSteps } from "./formula.js";
 import { createRuler } from "./ruler.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const BOXES = 108; // px
 const ASKED = 2; // windows that are drawn while their number is asked

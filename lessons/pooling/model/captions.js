@@ -5,10 +5,8 @@ import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { cellOf } from "./limits.js";
 import { exact, plain, stepsOf, sumOf, tiesOf } from "./numbers.js";
 
-/**
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("./limits.js").Settings} Settings
- */
+/** @import { Settings } from "./limits.js" */
+/** @import { Numbers } from "./numbers.js" */
 
 /** What both outputs of a step are, and after a move what they were. @param {import("../../kit/dom/kit.js").Kit} kit @param {Numbers} now @param {Settings} chosen */
 function sayStep(kit, now, chosen) {
@@ -36,7 +34,7 @@ function sayStep(kit, now, chosen) {
   return parts.join(" ");
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/lesson_figure.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
 export function caption(kit, { chosen, now }) {
   const count = now.outputs[0].steps.length;
   const lead = kit.label("play.count", countOf(chosen.step, count));

@@ -2,7 +2,7 @@
 
 import { fromRows } from "../../kit/arithmetic/grid.js";
 
-/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 const PAIRS = [0, 0, 1, 1, 0, 0, 1, 1, 0, 0];
 

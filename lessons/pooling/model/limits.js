@@ -9,10 +9,9 @@ import { namedInput } from "./inputs.js";
 import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
 import { table } from "./table.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Setting } from "../../kit/settings/address.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/settings/address.js").Setting} Setting
- *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {string} input a picture's name, the name of some numbers, or the cells themselves
  * @property {number} map which kernel's, from 1

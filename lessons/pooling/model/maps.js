@@ -6,9 +6,8 @@ import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/remembered.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- *
  * @typedef {object} Sent all in whole hundredths
  * @property {number[]} three the pixels of a written 3, 28×28
  * @property {number[][]} kernels 5 of 25 weights

@@ -9,10 +9,10 @@ import { windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
 import { isPicture, mapOf, pictures } from "./maps.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} Step cells, values, output; a winner or a divisor
- * @typedef {import("./limits.js").Settings} Settings
  * @typedef {"max" | "average" | "conv"} Kind
  *
  * @typedef {object} Output one of the two

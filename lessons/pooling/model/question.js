@@ -5,11 +5,9 @@ import { writeValue } from "../../kit/settings/address.js";
 import { placesOf, settings } from "./limits.js";
 import { compute, isOther } from "./numbers.js";
 
-/**
- * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same
- */
+/** @import { Question } from "../../kit/quiz/prediction_state.js" */
+/** @import { Settings } from "./limits.js" */
+/** @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same */
 
 const RULES = { all: "pooling_makes_invariant", none: "pooling_never_stable", some: "some_stay" };
 /** What a question does not depend on. */

@@ -5,14 +5,11 @@ import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { borderOf, isOther, plain, writerOf } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/grid/grid.js").Cell} Cell
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("../model/numbers.js").Output} Output
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers, Output } from "../model/numbers.js" */
 
 const ROOM_FOR_WAS = 46; // px: below, "same" takes the place of "was 1.4"
 

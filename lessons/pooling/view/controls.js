@@ -10,12 +10,9 @@ import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, settings, sizeOf } f
 import { isPicture, LAST } from "../model/maps.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../../kit/controls/settings.js").Control} Control
- * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
- */
+/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const OWN = "own";
 

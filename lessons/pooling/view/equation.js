@@ -4,13 +4,9 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { exact, plain, sumOf, writerOf } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("../model/numbers.js").Output} Output
- * @typedef {import("../model/numbers.js").Step} Step
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers, Output, Step } from "../model/numbers.js" */
 
 const MOST_TERMS = 9; // more are not written out one by one
 

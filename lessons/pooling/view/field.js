@@ -14,10 +14,10 @@ import { inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { createEquation } from "./equation.js";
 import { createGrids } from "./walking.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {import("./walking.js").Hands & { mistake: () => string | null }} Hands
  * @typedef {ReturnType<typeof createParts>} Parts
  */

@@ -9,10 +9,9 @@ import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf 
 import { isPicture, MAP_SIDE, PIECE } from "../model/maps.js";
 import { borderOf } from "../model/numbers.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- *
  * @typedef {object} Hands what an action on a grid needs of the figure
  * @property {() => void} pause
  * @property {() => Numbers} now

@@ -2,9 +2,8 @@
 
 import { createRandom } from "./random.js";
 
+/** @import { Setup } from "./recipe.js" */
 /**
- * @typedef {import("./recipe.js").Setup} Setup
- *
  * @typedef {object} Epoch
  * @property {Int32Array} order every digit once
  * @property {Int8Array} moves of each digit in that order, in pixels: down, right, down, right, ...

@@ -5,12 +5,10 @@ import { formatCount } from "../../kit/i18n/counting.js";
 import { updatesOf } from "./batches.js";
 import { TOTAL } from "./film.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("./trainer.js").Measured} Measured
- * @typedef {{ lead: string, text: string }} Saying
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Numbers } from "./numbers.js" */
+/** @import { Measured } from "./trainer.js" */
+/** @typedef {{ lead: string, text: string }} Saying */
 
 const UNBOUNDED = 1000; // from which on a loss is written as a power of ten
 

@@ -6,9 +6,8 @@
 import { crossEntropy, linearBackward } from "../../kit/arithmetic/backward.js";
 import { linear } from "../../kit/arithmetic/scores.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- *
  * @typedef {object} Parameters views into one array: writing into it changes them
  * @property {Float64Array} weights of the units, 784 each
  * @property {Float64Array} biases

@@ -2,7 +2,7 @@
 
 import { createRandom } from "./random.js";
 
-/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 export const SIDE = 28;
 export const PIXELS = SIDE ** 2;

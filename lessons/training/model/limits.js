@@ -3,9 +3,8 @@
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { table } from "./table.js";
 
+/** @import { Setup } from "./recipe.js" */
 /**
- * @typedef {import("./recipe.js").Setup} Setup
- *
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {import("./nets.js").NetName} net
  * @property {number} moved how many pixels the digits are moved at most

@@ -4,8 +4,8 @@ import * as note from "../../kit/arithmetic/note_network.js";
 import * as dense from "./dense_network.js";
 import { PIXELS, SIDE } from "./digits.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {"conv" | "dense"} NetName
  * @typedef {{ name: string, shape: number[], fanIn: number }} Part parameters by their name in nn.Sequential
  *

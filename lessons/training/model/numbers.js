@@ -7,11 +7,10 @@ import { NETS } from "./nets.js";
 import { startOf } from "./recipe.js";
 import { session } from "./session.js";
 
+/** @import { Checkpoint } from "./film.js" */
+/** @import { Settings } from "./limits.js" */
+/** @import { Setup } from "./recipe.js" */
 /**
- * @typedef {import("./film.js").Checkpoint} Checkpoint
- * @typedef {import("./recipe.js").Setup} Setup
- * @typedef {import("./limits.js").Settings} Settings
- *
  * @typedef {object} Numbers
  * @property {Setup} setup of the film
  * @property {number} digits that the run practises, the visitor's own among them

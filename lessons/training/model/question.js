@@ -4,7 +4,7 @@ import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { isUsual } from "./limits.js";
 import { session } from "./session.js";
 
-/** @typedef {import("./limits.js").Settings} Settings */
+/** @import { Settings } from "./limits.js" */
 
 export const EPOCH = 32; // updates
 /** What the run of seed 0 names rightly of 1,000 new digits then; a test trains it again. */

@@ -4,10 +4,10 @@ import { remembered } from "../../kit/dom/remembered.js";
 import { TOTAL, withCheckpoint } from "./film.js";
 import { startOf } from "./recipe.js";
 
+/** @import { Digits } from "./digits.js" */
+/** @import { Checkpoint } from "./film.js" */
+/** @import { Setup } from "./recipe.js" */
 /**
- * @typedef {import("./film.js").Checkpoint} Checkpoint
- * @typedef {import("./recipe.js").Setup} Setup
- * @typedef {import("./digits.js").Digits} Digits
  * @typedef {"still" | "coming" | "training" | "failed"} State
  *
  * @typedef {{ setup: Setup, film: Checkpoint[] }} Kept a run that others are compared with

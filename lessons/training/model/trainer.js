@@ -8,10 +8,9 @@ import { NETS } from "./nets.js";
 import { createOptimizer } from "./optimizers.js";
 import { imposeOnGradients, projectToZeroMean, SNAPPED, startOf } from "./recipe.js";
 
+/** @import { Digits } from "./digits.js" */
+/** @import { Setup } from "./recipe.js" */
 /**
- * @typedef {import("./digits.js").Digits} Digits
- * @typedef {import("./recipe.js").Setup} Setup
- *
  * @typedef {object} Measured on some digits
  * @property {number} loss mean cross entropy
  * @property {number} named rightly

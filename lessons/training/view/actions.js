@@ -4,11 +4,9 @@ import { TOTAL } from "../model/film.js";
 import { setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const FRAME = 350; // ms a checkpoint is shown when the film is played
 

@@ -10,11 +10,9 @@ import { AMOUNTS, BATCHES, MOVED, RATES, settings } from "../model/limits.js";
 import { session } from "../model/session.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/controls/settings.js").Control} Control
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Control } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => String(digit));
 

@@ -5,10 +5,10 @@ import { make, makeSvg } from "../../kit/dom/dom.js";
 import { lossText, percentText } from "../model/captions.js";
 import { FRAMES, placeOf } from "../model/film.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Checkpoint } from "../model/film.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/film.js").Checkpoint} Checkpoint
- * @typedef {import("../model/numbers.js").Numbers} Numbers
  * @typedef {"practised" | "unseen"} Part
  * @typedef {{ top: number, bottom: number, most: number, value: (measured: import("../model/trainer.js").Measured) => number, ticks: [number, string][], guess: number }} Plot
  */

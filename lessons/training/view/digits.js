@@ -4,9 +4,9 @@ import { make } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
  * @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is
  */
 

@@ -8,11 +8,9 @@ import { lossText } from "../model/captions.js";
 import { FRAMES, nearest, placeOf, TOTAL } from "../model/film.js";
 import { NETS } from "../model/nets.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/film.js").Checkpoint} Checkpoint
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Checkpoint } from "../model/film.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const GAP = 0.4; // of a side
 const ACROSS = 3; // filters in the first row, two in the second

@@ -9,11 +9,9 @@ import { indexAt } from "../model/film.js";
 import { NETS, SHOWN } from "../model/nets.js";
 import { scaleOf } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const FAINT = 0.03; // of the scale: a sign that nobody sees
 

@@ -4,11 +4,9 @@ import { icon, make } from "../../kit/dom/dom.js";
 import { TOTAL } from "../model/film.js";
 import { createActions } from "./actions.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {ReturnType<typeof createActions>} Actions
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @typedef {ReturnType<typeof createActions>} Actions */
 
 /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {string} kind @param {() => void} press */
 const buttonOf = (picture, name, kind, press) =>

@@ -17,11 +17,9 @@ import { createFilters } from "./filters.js";
 import { createOnward } from "./onward.js";
 import { createTransport } from "./transport.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const CODE_SHOWS = 8; // updates: code.py
 const USUAL = "3"; // the digit whose maps are shown where the visitor has none of his own

@@ -3,12 +3,9 @@
 import { whole } from "./counts.js";
 import { distanceOf, NETS, netIn } from "./limits.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./limits.js").NetName} NetName
- * @typedef {import("./counts.js").Accuracy} Accuracy
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Accuracy } from "./counts.js" */
+/** @import { NetName, Settings } from "./limits.js" */
 
 /** What was done. @param {Kit} kit @param {Settings} chosen */
 export function leadOf(kit, chosen) {

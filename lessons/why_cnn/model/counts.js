@@ -3,11 +3,8 @@
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { distanceOf, FARTHEST, NETS, netIn, practised } from "./limits.js";
 
+/** @import { NetName, Settings, Third } from "./limits.js" */
 /**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./limits.js").NetName} NetName
- * @typedef {import("./limits.js").Third} Third
- *
  * @typedef {object} Counted as it is shipped
  * @property {number} pictures how many are held out
  * @property {number[]} angles degrees

@@ -3,8 +3,8 @@
 import { settingsOf } from "../../kit/settings/table.js";
 import { table } from "./table.js";
 
+/** @import { Setting } from "../../kit/settings/address.js" */
 /**
- * @typedef {import("../../kit/settings/address.js").Setting} Setting
  * @typedef {"dense" | "flatten" | "global"} NetName of a row
  * @typedef {"global" | "wide" | "average"} Third the net in the third row
  *

@@ -4,13 +4,11 @@ import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { whole } from "./counts.js";
 import { distanceOf } from "./limits.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./counts.js").Accuracy} Accuracy
- * @typedef {{ rule: string | null, text: string, why: string }} Choice
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Question } from "../../kit/quiz/prediction_state.js" */
+/** @import { Accuracy } from "./counts.js" */
+/** @import { Settings } from "./limits.js" */
+/** @typedef {{ rule: string | null, text: string, why: string }} Choice */
 
 const ASKED = 4; // pixels
 const EVEN_HALF = 0.5;

@@ -8,12 +8,10 @@ import { Accuracy } from "./counts.js";
 import { OWN, SAMPLES } from "./limits.js";
 import { table } from "./table.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/silhouettes/nets.js").Weights} Weights
- * @typedef {import("../../kit/silhouettes/unpacking.js").Silhouettes} Silhouettes
- * @typedef {Silhouettes & { order: Int16Array }} Nets order: of the shuffled pixels
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Weights } from "../../kit/silhouettes/nets.js" */
+/** @import { Silhouettes } from "../../kit/silhouettes/unpacking.js" */
+/** @typedef {Silhouettes & { order: Int16Array }} Nets order: of the shuffled pixels */
 
 const PRACTICES = ["centred", "moved", "shuffled"];
 

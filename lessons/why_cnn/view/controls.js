@@ -9,11 +9,9 @@ import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
 import { ANGLE_STEP, settings } from "../model/limits.js";
 import { table } from "../model/table.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/controls/settings.js").Control} Control
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Control } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {

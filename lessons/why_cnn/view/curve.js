@@ -6,13 +6,10 @@ import { whole } from "../model/counts.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { EDGE, GUESSING, HIGHEST, LOWEST, ruled, yOf } from "./plot.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/counts.js").Curve} Curve
- * @typedef {import("../model/counts.js").Share} Share
- * @typedef {import("../model/limits.js").NetName} NetName
- * @typedef {{ net: Curve["nets"][0], place: Share, shuffled: Share }} Pair
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Curve, Share } from "../model/counts.js" */
+/** @import { NetName } from "../model/limits.js" */
+/** @typedef {{ net: Curve["nets"][0], place: Share, shuffled: Share }} Pair */
 
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
 

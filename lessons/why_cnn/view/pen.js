@@ -2,7 +2,7 @@
 
 import { SIDE } from "../../kit/silhouettes/transforms.js";
 
-/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 const RADIUS = 1.6; // pixels
 const FULL = 100;

@@ -11,11 +11,9 @@ import { OWN, SAMPLES } from "../model/limits.js";
 import { drawing, pictureOf } from "../model/store.js";
 import { createPen } from "./pen.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const GHOST = 0.34; // how bright the place is where the picture was
 const READ = { row: 12, column: 12, height: 5, width: 5 }; // what is read aloud: the middle

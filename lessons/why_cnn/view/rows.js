@@ -6,12 +6,9 @@ import { formatCount } from "../../kit/i18n/counting.js";
 import { whole } from "../model/counts.js";
 import { NETS, netIn, OWN } from "../model/limits.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/limits.js").NetName} NetName
- * @typedef {import("../model/counts.js").Share} Share
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Share } from "../model/counts.js" */
+/** @import { NetName, Settings } from "../model/limits.js" */
 
 export const CLASSES = ["cat", "dog"];
 /** @type {Record<NetName, number>} */

@@ -9,10 +9,8 @@ import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";
 import { answersTo, seenIn } from "./view.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
 
 /** @param {Kit} kit */
 function createSmall(kit) {

@@ -12,12 +12,9 @@ import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/limits.js").NetName} NetName
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { NetName, Settings } from "../model/limits.js" */
 
 /** The picture as the nets read it. @param {Settings} chosen */
 export const seenIn = (chosen) => transformed(pictureOf(chosen.picture), chosen, nets().order);

@@ -15,12 +15,10 @@ import { Message } from "../message.js";
 import { panel } from "../panel.js";
 import { createAxisSteppers } from "./axis_steppers.js";
 
-/**
- * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../model/limits.js").Settings} Settings
- * @typedef {import("../../model/layer.js").Outcome} Outcome
- * @typedef {import("../brick.js").Brick} Brick
- */
+/** @import { Kit } from "../../../kit/dom/kit.js" */
+/** @import { Outcome } from "../../model/layer.js" */
+/** @import { Settings } from "../../model/limits.js" */
+/** @import { Brick } from "../brick.js" */
 
 /** @param {readonly number[]} shape @param {string} dtype @returns {Brick} */
 function brickOf(shape, dtype) {
@@ -107,7 +105,7 @@ export function createBuildView(kit, remark, refuse) {
   const bricks = make("div", { class: "bricks three" }, ...panels.map(({ element }) => element));
   return {
     element: make("div", { class: "view build" }, controls, bricks, message.words, message.explained),
-    /** @param {import("../../../kit/figure/lesson_figure.js").Scene} scene @param {string} words of torch, where it refuses */
+    /** @param {import("../../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       const conflicts = isHidden ? new Set() : conflictsOf(tokensOf(words));
       steppers.show(chosen);

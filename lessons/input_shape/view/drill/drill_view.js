@@ -13,12 +13,9 @@ import { table } from "../../model/table.js";
 import { readCalls } from "../../model/tensor_view.js";
 import { createClock } from "./clock.js";
 
-/**
- * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../model/limits.js").Settings} Settings
- * @typedef {import("../../model/drill.js").DrillQuestion} DrillQuestion
- * @typedef {import("../../model/drill.js").Choice} Choice
- */
+/** @import { Kit } from "../../../kit/dom/kit.js" */
+/** @import { Choice, DrillQuestion } from "../../model/drill.js" */
+/** @import { Settings } from "../../model/limits.js" */
 
 const [FIRST_SEED, SEEDS] = table.settings.seed.range ?? [1, 1];
 

@@ -8,12 +8,9 @@ import { createBrick } from "../brick.js";
 import { Message } from "../message.js";
 import { createTable, inCode, panel, tableRow } from "../panel.js";
 
-/**
- * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../model/limits.js").Settings} Settings
- * @typedef {import("../../model/ran.js").File} File
- * @typedef {import("../../model/ran.js").Combination} Combination
- */
+/** @import { Kit } from "../../../kit/dom/kit.js" */
+/** @import { Settings } from "../../model/limits.js" */
+/** @import { Combination, File } from "../../model/ran.js" */
 
 const HEADS = ["shape.line", "shape.kind", "shape.shape", "shape.axes", "shape.dtype", "shape.range"];
 const STEPS = /** @type {const} */ (["permute", "scale", "batch"]);

@@ -17,12 +17,8 @@ import { colourImage } from "../sheets.js";
 import { createOperations } from "./operations.js";
 import { createStrip } from "./strip.js";
 
-/**
- * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../model/limits.js").Settings} Settings
- * @typedef {import("../../model/tensor_view.js").View} View
- * @typedef {import("../../model/tensor_view.js").Call} Call
- */
+/** @import { Kit } from "../../../kit/dom/kit.js" */
+/** @import { Call, View } from "../../model/tensor_view.js" */
 
 const MOST_AXES = 4;
 const PRESETS = table.settings.ops.choices ?? [];
@@ -166,7 +162,7 @@ export function createMemoryView(kit, remark, refuse) {
   const upper = make("div", { class: "upper" }, chain.element, pictures.element);
   return {
     element: make("div", { class: "view memory" }, head, upper, ...following.elements),
-    /** @param {import("../../../kit/figure/lesson_figure.js").Scene} scene @param {string} words of torch, where it refuses */
+    /** @param {import("../../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);
       presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");

@@ -9,14 +9,9 @@ import { createBrick } from "../brick.js";
 import { Message } from "../message.js";
 import { panel } from "../panel.js";
 
-/**
- * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../model/limits.js").Settings} Settings
- * @typedef {import("../../model/ran.js").Ran} Ran
- * @typedef {import("../../model/ran.js").Mend} Mend
- * @typedef {import("../../model/ran.js").Snippet} Snippet
- * @typedef {import("../../model/ran.js").Data} Data
- */
+/** @import { Kit } from "../../../kit/dom/kit.js" */
+/** @import { Settings } from "../../model/limits.js" */
+/** @import { Data, Mend, Ran, Snippet } from "../../model/ran.js" */
 
 /** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
 const tried = remembered();

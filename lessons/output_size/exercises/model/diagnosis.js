@@ -4,7 +4,7 @@ import { RIGHT } from "../../../kit/quiz/answer.js";
 import { diagnose, given, isSame, SUBJECTS } from "../../model/misconceptions.js";
 import { axisOf } from "./exercise.js";
 
-/** @typedef {import("./exercise.js").Exercise} Exercise */
+/** @import { Exercise } from "./exercise.js" */
 /** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
 
 /** A rule's settings on one axis. @param {Exercise} asked @param {0 | 1} axis @returns {unknown[]} */

@@ -5,9 +5,8 @@ import { countAxis } from "../../model/axis.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { table } from "./table.js";
 
+/** @import { Pair, Row } from "../../model/misconceptions.js" */
 /**
- * @typedef {import("../../model/misconceptions.js").Pair} Pair
- * @typedef {import("../../model/misconceptions.js").Row} Row
  * @typedef {"size" | "shape" | "features" | "padding" | "stride"} Asks what a learner gives: one number, or height and width
  *
  * @typedef {object} Exercise

@@ -6,10 +6,8 @@ import { sizesAfter } from "../../model/misconceptions.js";
 import { isRight, solvedAxis } from "./diagnosis.js";
 import { axisOf } from "./exercise.js";
 
-/**
- * @typedef {import("./exercise.js").Exercise} Exercise
- * @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words
- */
+/** @import { Exercise } from "./exercise.js" */
+/** @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
 
 /** @param {Words} words @param {Exercise} asked */
 export function questionText({ label }, { asks, input: [h, w], channels, target }) {

@@ -7,10 +7,9 @@ import { attempts, seriesOf } from "../model/limits.js";
 import { codeText, questionText } from "../model/wording.js";
 import { createFields } from "./fields.js";
 
+/** @import { Kit } from "../../../kit/dom/kit.js" */
+/** @import { Scene } from "./feedback.js" */
 /**
- * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./feedback.js").Scene} Scene
- *
  * @typedef {object} Hands
  * @property {(typed: string[]) => void} type
  * @property {() => void} check

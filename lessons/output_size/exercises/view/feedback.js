@@ -7,11 +7,10 @@ import { sayRules } from "../../model/captions.js";
 import { createSteps } from "../../view/formula.js";
 import { answerText, consequence, hintsOf, ruleValues } from "../model/wording.js";
 
+/** @import { Kit } from "../../../kit/dom/kit.js" */
+/** @import { Counted } from "../../model/axis.js" */
+/** @import { Exercise } from "../model/exercise.js" */
 /**
- * @typedef {import("../../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/exercise.js").Exercise} Exercise
- * @typedef {import("../../model/axis.js").Counted} Counted
- *
  * @typedef {object} Scene
  * @property {Exercise} asked
  * @property {import("../model/limits.js").Attempt} attempt

@@ -3,7 +3,7 @@
 import { arrowKeys, make } from "../../../kit/dom/dom.js";
 import { createBoxes, sizeBox } from "../../view/boxes.js";
 
-/** @typedef {import("../../view/boxes.js").Sides} Sides */
+/** @import { Sides } from "../../view/boxes.js" */
 
 const SIDE = 176; // px
 const ROOM = 1.2; // times the input: an output may be larger

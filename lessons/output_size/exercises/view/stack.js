@@ -5,10 +5,8 @@ import { formatCount } from "../../../kit/i18n/counting.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { rowText } from "../model/wording.js";
 
-/**
- * @typedef {import("../model/exercise.js").Exercise} Exercise
- * @typedef {import("../../model/misconceptions.js").Row} Row
- */
+/** @import { Row } from "../../model/misconceptions.js" */
+/** @import { Exercise } from "../model/exercise.js" */
 
 /** Which rows a wrong rule gets wrong. @type {Record<string, (row: Row, at: number, layers: Row[]) => boolean>} */
 const TOUCHED = {
