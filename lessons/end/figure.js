@@ -32,23 +32,12 @@ const isSolved = (lesson) => solvedIn(recall(lesson, "answers")) >= SOLVED;
 function createAbilities(kit, lessons) {
   const lines = lessons.map(({ name }, at) => {
     const words = richText(known.can[name][kit.language], kit.theme);
-    const state = make(
-      "span",
-      { class: "unseen" },
-      kit.label(isSolved(name) ? "end.solved" : "end.unsolved"),
-    );
+    const state = make("span.unseen", kit.label(isSolved(name) ? "end.solved" : "end.unsolved"));
     const link = make("a", { href: known.can[name].show }, ...words);
-    return make(
-      "li",
-      {},
-      icon(isSolved(name) ? "check" : "open"),
-      state,
-      make("small", {}, String(at + 1)),
-      link,
-    );
+    return make("li", icon(isSolved(name) ? "check" : "open"), state, make("small", String(at + 1)), link);
   });
-  const note = make("p", { class: "note" }, kit.label("end.can_note"));
-  return make("section", { class: "box" }, make("ol", { class: "abilities" }, ...lines), note);
+  const note = make("p.note", kit.label("end.can_note"));
+  return make("section.box", make("ol.abilities", ...lines), note);
 }
 
 /** @param {Kit} kit @param {Again} again @param {string[]} names of the lessons in their order */
@@ -64,30 +53,23 @@ function createIdeas(kit, again, names) {
   const rows = again.map((each) => {
     const { [kit.language]: words, show } = known.ideas[each.name];
     const link = make("a", { href: show }, words.link);
-    const idea = make("b", {}, ...richText(words.idea, kit.theme));
-    return make("li", {}, idea, make("small", {}, slipsOf(kit, each, names)), link);
+    const idea = make("b", ...richText(words.idea, kit.theme));
+    return make("li", idea, make("small", slipsOf(kit, each, names)), link);
   });
-  const list = rows.length > 0 ? make("ul", { class: "ideas" }, ...rows) : kit.label("end.no_slips");
-  return make("section", {}, make("h2", {}, kit.label("end.again")), make("div", { class: "box" }, list));
+  const list = rows.length > 0 ? make("ul.ideas", ...rows) : kit.label("end.no_slips");
+  return make("section", make("h2", kit.label("end.again")), make("div.box", list));
 }
 
 /** @param {Kit} kit @param {Data["further"]} further */
 function createNext(kit, further) {
   const cards = further.map(({ title, idea, address }) =>
-    make("li", {}, make("a", { href: address }, title), make("p", {}, idea)),
+    make("li", make("a", { href: address }, title), make("p", idea)),
   );
   return make(
     "section",
-    {},
-    make("h2", {}, kit.label("end.next")),
-    make("ul", { class: "ways" }, ...cards),
-    make(
-      "p",
-      { class: "note" },
-      kit.label("end.kept"),
-      " ",
-      make("a", { href: "/" }, kit.label("end.take_along")),
-    ),
+    make("h2", kit.label("end.next")),
+    make("ul.ways", ...cards),
+    make("p.note", kit.label("end.kept"), " ", make("a", { href: "/" }, kit.label("end.take_along"))),
   );
 }
 
@@ -103,11 +85,7 @@ function fill(root, kit, { lessons: all, further }) {
     names,
   );
   const again = ideasAgain(told, known.ideas).slice(0, MOST_IDEAS);
-  const print = make(
-    "button",
-    { type: "button", class: "print", onclick: () => window.print() },
-    kit.label("end.print"),
-  );
+  const print = make("button", { class: "print", onclick: () => window.print() }, kit.label("end.print"));
   const printed = again.map(({ name }) => ({
     idea: known.ideas[name][kit.language].idea,
     show: known.ideas[name].show,
@@ -118,8 +96,7 @@ function fill(root, kit, { lessons: all, further }) {
   });
   root.replaceChildren(
     make(
-      "div",
-      { class: "on-screen" },
+      "div.on-screen",
       print,
       createAbilities(kit, lessons),
       createGuesses(kit, told, lessons),

@@ -22,7 +22,7 @@ const plain = (text) => text.normalize("NFC").toLowerCase();
 
 /** @param {Language} language @param {Words} words @param {Node | string} name */
 function cell(language, words, name) {
-  return make("td", { lang: language }, make("b", {}, name), make("p", {}, words.is));
+  return make("td", { lang: language }, make("b", name), make("p", words.is));
 }
 
 /** @param {string} anchor @param {Term} term @param {Language} own of the page, which comes first @param {Language} other @returns {Row} */
@@ -30,7 +30,7 @@ function createRow(anchor, term, own, other) {
   const name = make("a", { href: `#${anchor}` }, term[own].term);
   const words = term[own];
   const link = make("a", { href: term.show, "aria-label": `${words.lesson}, ${words.term}` }, words.lesson);
-  const cells = [cell(own, words, name), cell(other, term[other], term[other].term), make("td", {}, link)];
+  const cells = [cell(own, words, name), cell(other, term[other], term[other].term), make("td", link)];
   const element = make("tr", { tabindex: -1 }, ...cells);
   const searched = plain([term.en, term.ko].flatMap((each) => [each.term, each.is]).join(" "));
   return { element, searched, anchor };
@@ -39,12 +39,12 @@ function createRow(anchor, term, own, other) {
 /** @param {Kit} kit @param {Row[]} rows @param {Language[]} languages in their order */
 function createTable(kit, rows, languages) {
   const names = languages.map((each) => make("th", { scope: "col", lang: each }, NAMES[each]));
-  const head = make("tr", {}, ...names, make("th", { scope: "col" }, kit.label("glossary.shown_in")));
+  const head = make("tr", ...names, make("th", { scope: "col" }, kit.label("glossary.shown_in")));
   return make(
     "table",
     { "aria-label": kit.label("glossary.table") },
-    make("thead", {}, head),
-    make("tbody", {}, ...rows.map(({ element }) => element)),
+    make("thead", head),
+    make("tbody", ...rows.map(({ element }) => element)),
   );
 }
 
@@ -77,7 +77,7 @@ function build(root, kit) {
       k === 0 ? kit.label("glossary.none") : kit.label("glossary.count", { k, n: rows.length });
   };
   input.addEventListener("input", find);
-  root.append(make("div", { class: "find" }, input, count), createTable(kit, rows, [own, other]));
+  root.append(make("div.find", input, count), createTable(kit, rows, [own, other]));
   find();
   addEventListener("hashchange", () => showNamed(rows), { signal: kit.signal });
   requestAnimationFrame(() => showNamed(rows)); // once it has its size

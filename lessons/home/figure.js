@@ -26,18 +26,17 @@ function createPaper(kit, calls) {
   const pad = createPad(kit, { inks: PAPER, width: () => PENS.medium, ...calls });
   const button = (/** @type {"undo" | "cross"} */ picture, /** @type {string} */ name) => {
     const press = picture === "undo" ? pad.undo : pad.clear;
-    const attributes = { type: "button", class: "plain", "aria-label": kit.label(name), onclick: press };
-    return make("button", attributes, icon(picture));
+    return make("button.plain", { "aria-label": kit.label(name), onclick: press }, icon(picture));
   };
-  const tools = make("div", { class: "tools" }, button("undo", "pad.undo"), button("cross", "pad.clear"));
+  const tools = make("div.tools", button("undo", "pad.undo"), button("cross", "pad.clear"));
   const invitation = make(
-    "p",
-    { class: "invitation", "aria-hidden": true },
-    make("span", { class: "dotted" }, "2"),
-    make("b", {}, kit.label("home.draw_here")),
-    make("small", {}, kit.label("home.draw_with")),
+    "p.invitation",
+    { "aria-hidden": true },
+    make("span.dotted", "2"),
+    make("b", kit.label("home.draw_here")),
+    make("small", kit.label("home.draw_with")),
   );
-  return { ...pad, tools, element: make("div", { class: "paper" }, pad.element, invitation, tools) };
+  return { ...pad, tools, element: make("div.paper", pad.element, invitation, tools) };
 }
 
 /** What was not drawn here, as ink on the paper. @param {CanvasRenderingContext2D} paper @param {readonly number[]} pixels 28x28 in hundredths */
@@ -62,7 +61,7 @@ function inNextFrame(signal, paint) {
 
 /** What stands below the network: what it is, and the way to look into it. @param {Kit} kit */
 function createWords(kit) {
-  const element = make("p", { class: "words" });
+  const element = make("p.words");
   const apart = make("a", { href: "/live-network" }, kit.label("home.apart"));
   apart.addEventListener("click", (event) => {
     const digit = taken.get("digit");
@@ -84,11 +83,11 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   const [paper, columns] = [createPaper(kit, calls), createColumns(kit, kernelsOf(net))];
   const [answer, words] = [createAnswer(kit, net.classes), createWords(kit)];
   const row = createSamples(kit, samples, onSample);
-  const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
+  const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
   const all = [paper.element, arrow(), columns.element, arrow(), answer.element];
-  const field = make("div", { class: "field first-digit" }, ...all);
-  const bar = make("div", { class: "bar" }, row.element, words.element);
-  return { paper, columns, answer, words, row, stage: make("div", { class: "stage" }, field, bar) };
+  const field = make("div.field.first-digit", ...all);
+  const bar = make("div.bar", row.element, words.element);
+  return { paper, columns, answer, words, row, stage: make("div.stage", field, bar) };
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
@@ -116,7 +115,7 @@ function build(root, kit, data) {
     spoken.textContent = said ?? "";
   };
   const soon = inNextFrame(kit.signal, paint);
-  const spoken = make("p", { class: "unseen", role: "status" });
+  const spoken = make("p.unseen", { role: "status" });
   const { stage, paper, columns, answer, words, row } = createParts(kit, data, {
     onDown: () => taken.set("drawn", 1),
     onInk() {

@@ -23,9 +23,9 @@ function createBoxes(legend, lessons, isFirstChosen) {
       checked: isFirstChosen && at === 0,
     }),
   );
-  const labels = lessons.map(({ title }, at) => make("label", {}, boxes[at], make("span", {}, title)));
+  const labels = lessons.map(({ title }, at) => make("label", boxes[at], make("span", title)));
   return {
-    element: make("fieldset", {}, make("legend", {}, legend), ...labels),
+    element: make("fieldset", make("legend", legend), ...labels),
     chosen: () => boxes.filter(({ checked }) => checked).map(({ value }) => value),
   };
 }
@@ -41,7 +41,7 @@ function createNumber(name, first, most) {
     required: true,
   });
   return {
-    element: make("label", { class: "setting pick" }, make("span", { class: "head" }, name), input),
+    element: make("label.setting.pick", make("span.head", name), input),
     value: () => input.valueAsNumber,
     /** What is wrong with it. @param {Kit} kit */
     remark: (kit) =>
@@ -69,7 +69,7 @@ export function createForm(kit, rooms, lessons, on) {
   const level = createLevel(kit, rooms, () => change());
   const count = createNumber(kit.label("sheet.count"), FIRST.count, MOST_EXERCISES);
   const seed = createNumber(kit.label("sheet.seed"), FIRST.seed, MOST_SEED);
-  const said = make("p", { class: "sheet-state", role: "status" });
+  const said = make("p.sheet-state", { role: "status" });
   const remark = () => {
     const isNothing = exercises.chosen().length + checks.chosen().length === 0;
     return isNothing ? kit.label("sheet.nothing_chosen") : count.remark(kit) || seed.remark(kit);
@@ -90,19 +90,13 @@ export function createForm(kit, rooms, lessons, on) {
     if (!remark()) said.textContent = await on.save(chosen(), isKey);
   };
   /** @param {string} name @param {boolean} isKey */
-  const button = (name, isKey) =>
-    make("button", { type: "button", onclick: () => press(isKey) }, kit.label(name));
+  const button = (name, isKey) => make("button", { onclick: () => press(isKey) }, kit.label(name));
   const form = make(
-    "div",
-    {
-      class: "sheet-form",
-      role: "group",
-      "aria-label": kit.label("sheet.heading"),
-      oninput: change,
-    },
-    make("div", { class: "contents" }, exercises.element, checks.element),
-    make("div", { class: "numbers" }, level.element, count.element, seed.element),
-    make("div", { class: "files" }, button("sheet.save", false), button("sheet.save_key", true), said),
+    "div.sheet-form",
+    { role: "group", "aria-label": kit.label("sheet.heading"), oninput: change },
+    make("div.contents", exercises.element, checks.element),
+    make("div.numbers", level.element, count.element, seed.element),
+    make("div.files", button("sheet.save", false), button("sheet.save_key", true), said),
   );
   change();
   return form;

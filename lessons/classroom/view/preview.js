@@ -12,7 +12,7 @@ export function createPreview(kit) {
   const pages = ["sheet.first_page", "sheet.first_page_of_key"].map((name) =>
     make("img", { alt: kit.label(name), width: 595, height: 842, hidden: true }),
   );
-  const element = make("div", { class: "first-pages" }, ...pages.map((each) => make("span", {}, each)));
+  const element = make("div.first-pages", ...pages.map((each) => make("span", each)));
   /** @type {Sheet | null} */
   let shown = null;
   const asker = createAsker({

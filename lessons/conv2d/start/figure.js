@@ -25,13 +25,13 @@ export function histogram(weights, bound) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  const title = make("b", {});
-  const bound = make("p", { class: "note" });
-  const bars = make("ul", { class: "bars" });
-  const [lowest, highest] = [make("span", {}), make("span", {})];
-  const axis = make("p", { class: "axis", "aria-hidden": true }, lowest, make("span", {}, "0"), highest);
-  const count = make("p", { class: "note" });
-  root.append(make("section", { class: "start-card" }, make("p", {}, title), bound, bars, axis, count));
+  const title = make("b");
+  const bound = make("p.note");
+  const bars = make("ul.bars");
+  const [lowest, highest] = [make("span"), make("span")];
+  const axis = make("p.axis", { "aria-hidden": true }, lowest, make("span", "0"), highest);
+  const count = make("p.note");
+  root.append(make("section.start-card", make("p", title), bound, bars, axis, count));
   return {
     /** @param {Settings} chosen */
     paint(chosen) {

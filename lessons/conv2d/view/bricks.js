@@ -21,18 +21,14 @@ function kernelBrick(kernel, limit, theme) {
   drawPixels(face, kernel, (value) => pixelOf(signedColour(value, limit, theme)));
   const longest = Math.max(kernel.height, kernel.width);
   const style = `--rows: ${kernel.height}; --columns: ${kernel.width}; --longest: ${longest}`;
-  return make("span", { class: "brick", style }, make("span", { class: "face" }, face));
+  return make("span.brick", { style }, make("span.face", face));
 }
 
 /** @param {number} bias @param {number} limit @param {import("../../kit/dom/kit.js").Theme} theme */
 function biasBrick(bias, limit, theme) {
   const { background, ink } = signedPaint(bias, limit, theme);
-  const face = make(
-    "span",
-    { class: "face", style: `background: ${background}; color: ${ink}` },
-    short(bias),
-  );
-  return make("span", { class: "brick bias" }, face);
+  const face = make("span.face", { style: `background: ${background}; color: ${ink}` }, short(bias));
+  return make("span.brick.bias", face);
 }
 
 /** All the numbers of a filter, for who does not see them. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter */
@@ -64,12 +60,12 @@ function mistakenWall({ in_channels, out_channels }, rule) {
 /** The row of one filter. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter @param {number} limit @param {boolean} isNew */
 function rowOf(kit, chosen, layer, filter, limit, isNew) {
   const isPicked = chosen.filter === filter + 1;
-  const name = make("span", { class: "name" }, kit.label("conv2d.filter", { n: filter + 1 }));
-  if (isNew) name.append(make("b", { class: "new" }, kit.label("conv2d.new")));
+  const name = make("span.name", kit.label("conv2d.filter", { n: filter + 1 }));
+  if (isNew) name.append(make("b.new", kit.label("conv2d.new")));
   const read = readBy(chosen, filter);
   const kernels = Array.from({ length: chosen.in_channels }, (_, channel) => {
     const at = read.indexOf(channel);
-    return at < 0 ? make("span", { class: "gap" }) : kernelBrick(layer.weights[filter][at], limit, kit.theme);
+    return at < 0 ? make("span.gap") : kernelBrick(layer.weights[filter][at], limit, kit.theme);
   });
   const bias = chosen.bias ? [biasBrick(layer.biases[filter], limit, kit.theme)] : [];
   const row = make("div", {
@@ -80,7 +76,7 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
     tabindex: isPicked ? 0 : -1,
     onclick: () => kit.set({ filter: filter + 1 }),
   });
-  row.append(name, make("span", { class: "kernels" }, ...kernels), ...bias);
+  row.append(name, make("span.kernels", ...kernels), ...bias);
   return row;
 }
 
@@ -90,7 +86,6 @@ function createPages(kit) {
     make(
       "button",
       {
-        type: "button",
         class: "page",
         "aria-label": kit.label(by < 0 ? "conv2d.rows_before" : "conv2d.rows_after"),
         onclick: () => kit.set({ filter: Math.max(1, kit.settings().filter + by * ROWS) }),
@@ -98,9 +93,9 @@ function createPages(kit) {
       by < 0 ? "‹" : "›",
     ),
   );
-  const which = make("span", {});
+  const which = make("span");
   return {
-    element: make("span", { class: "pages" }, less, which, more),
+    element: make("span.pages", less, which, more),
     /** The filters that are seen, from 0. @param {Settings} chosen @returns {number[]} */
     show({ filter, out_channels }) {
       const page = Math.floor((filter - 1) / ROWS) * ROWS;
@@ -118,9 +113,9 @@ function createPages(kit) {
 /** The names of the channels above the columns. @param {Kit} kit @param {HTMLElement} head @param {Settings} chosen */
 function showHead(kit, head, { in_channels, bias }) {
   const names = Array.from({ length: in_channels }, (_, at) => channelName(in_channels, at));
-  const last = bias ? [make("span", { class: "note" }, kit.label("conv2d.bias"))] : [];
-  const columns = make("span", { class: "kernels" }, ...names.map((name) => make("b", {}, name)));
-  head.replaceChildren(make("span", { class: "name" }), columns, ...last);
+  const last = bias ? [make("span.note", kit.label("conv2d.bias"))] : [];
+  const columns = make("span.kernels", ...names.map((name) => make("b", name)));
+  head.replaceChildren(make("span.name"), columns, ...last);
 }
 
 /** Arrows pick the filter before or after. @param {Kit} kit @param {HTMLElement} rows */
@@ -144,21 +139,21 @@ function replaceRows(rows, filters) {
 
 /** @param {Kit} kit */
 export function createBricks(kit) {
-  const head = make("div", { class: "channels", "aria-hidden": true });
-  const rows = make("div", { class: "rows", role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
+  const head = make("div.channels", { "aria-hidden": true });
+  const rows = make("div.rows", { role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
   const pages = createPages(kit);
-  const note = make("span", { class: "note" }, kit.label("conv2d.bricks_note"));
-  const title = make("p", { class: "panel-head" }, make("b", {}, kit.label("conv2d.bricks")), " ", note);
-  const nothing = make("p", { class: "nothing" });
-  const guessed = make("div", { class: "guessed", "aria-hidden": true });
-  const wall = make("div", { class: "wall" }, rows, guessed);
-  const element = make("section", { class: "panel bricks" }, title, pages.element, head, wall, nothing);
+  const note = make("span.note", kit.label("conv2d.bricks_note"));
+  const title = make("p.panel-head", make("b", kit.label("conv2d.bricks")), " ", note);
+  const nothing = make("p.nothing");
+  const guessed = make("div.guessed", { "aria-hidden": true });
+  const wall = make("div.wall", rows, guessed);
+  const element = make("section.panel.bricks", title, pages.element, head, wall, nothing);
   walkRows(kit, rows);
 
   /** @param {boolean} isAsked */
   const showNothing = (isAsked) => {
     nothing.classList.toggle("asked", isAsked);
-    const words = [make("b", {}, "?"), make("small", {}, kit.label("conv2d.asked"))];
+    const words = [make("b", "?"), make("small", kit.label("conv2d.asked"))];
     nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));
   };
   /** @param {Settings} chosen @param {Layer} layer @param {Change | null} change */

@@ -77,12 +77,12 @@ function createChannel(kit) {
   const input = new PixelMap(pictureWiring(kit));
   const kernel = new NumberGrid({});
   const map = new PixelMap(wiringOf(kit));
-  const letter = make("b", { class: "letter", "aria-hidden": true });
-  const sum = make("b", { class: "sum" });
-  const picture = make("div", { class: "picture" }, input.element, letter);
-  const face = make("div", { class: "kernel brick-grid" }, kernel.element);
-  const element = make("div", { class: "channel" });
-  const sign = (/** @type {string} */ text) => make("span", { class: "op", "aria-hidden": true }, text);
+  const letter = make("b.letter", { "aria-hidden": true });
+  const sum = make("b.sum");
+  const picture = make("div.picture", input.element, letter);
+  const face = make("div.kernel.brick-grid", kernel.element);
+  const element = make("div.channel");
+  const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
   element.append(picture, sign("×"), face, sign("="), map.element, sum);
   return {
     element,
@@ -121,14 +121,14 @@ function createChannel(kit) {
 /** The map that comes out, and how its cell is written. @param {Kit} kit */
 function createOutput(kit) {
   const map = new PixelMap(wiringOf(kit));
-  const title = make("b", {});
-  const size = make("span", { class: "note" });
-  const terms = make("p", { class: "terms" });
-  const result = make("b", { class: "result" });
+  const title = make("b");
+  const size = make("span.note");
+  const terms = make("p.terms");
+  const result = make("b.result");
   const legend = createLegend(kit);
-  const scale = make("p", { class: "note scale-note" }, kit.label("fig.scale_all"));
-  const head = make("p", { class: "output-head" }, title, " ", size);
-  const element = make("div", { class: "output" }, head, map.element, terms, result, legend.element, scale);
+  const scale = make("p.note.scale-note", kit.label("fig.scale_all"));
+  const head = make("p.output-head", title, " ", size);
+  const element = make("div.output", head, map.element, terms, result, legend.element, scale);
   return {
     element,
     map,
@@ -157,14 +157,14 @@ function createOutput(kit) {
 
 /** @param {Kit} kit @param {(rows: string) => void} refit there is room for so many channels now */
 export function createDotProduct(kit, refit) {
-  const title = make("b", {});
-  const note = make("span", { class: "note" });
-  const head = make("p", { class: "panel-head" }, title, " ", note);
-  const list = make("div", { class: "channel-list" });
+  const title = make("b");
+  const note = make("span.note");
+  const head = make("p.panel-head", title, " ", note);
+  const list = make("div.channel-list");
   const output = createOutput(kit);
-  const brace = make("span", { class: "brace", "aria-hidden": true });
-  const body = make("div", { class: "work-body" }, list, brace, output.element);
-  const element = make("section", { class: "panel work" }, head, body);
+  const brace = make("span.brace", { "aria-hidden": true });
+  const body = make("div.work-body", list, brace, output.element);
+  const element = make("section.panel.work", head, body);
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];
   /** @param {"input" | "kernel" | "map"} part */

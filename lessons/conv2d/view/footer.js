@@ -24,15 +24,15 @@ function biasTokens(chosen, before) {
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createFooter(kit, remark) {
-  const [weight, bias] = [make("code", {}), make("code", {})];
+  const [weight, bias] = [make("code"), make("code")];
   const seed = stepperOf(kit, table, "seed", remark, "conv2d.fresh");
-  const shapes = make("p", { class: "shapes" }, weight, bias);
+  const shapes = make("p.shapes", weight, bias);
   return {
-    element: make("div", { class: "foot" }, shapes, seed.element),
+    element: make("div.foot", shapes, seed.element),
     /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;
-      const asked = () => [make("b", { class: "asked" }, "?")];
+      const asked = () => [make("b.asked", "?")];
       weight.replaceChildren("weight ", ...(isAsked ? asked() : weightTokens(chosen, before)));
       bias.replaceChildren("bias ", ...(isAsked ? asked() : biasTokens(chosen, before)));
       seed.show(chosen);

@@ -27,13 +27,13 @@ function createFormula(kit) {
   /** @type {Record<string, HTMLElement>} */
   const chips = {};
   const chip = (/** @type {string} */ id) => {
-    chips[id] = make("b", { class: "chip" });
-    return make("span", { class: "named" }, chips[id], make("small", {}, kit.label(`conv2d.chip_${id}`)));
+    chips[id] = make("b.chip");
+    return make("span.named", chips[id], make("small", kit.label(`conv2d.chip_${id}`)));
   };
-  const sign = (/** @type {string} */ text) => make("span", { class: "op" }, text);
-  const total = make("b", { class: "total" });
-  const was = make("span", { class: "note" });
-  const element = make("p", { class: "formula" });
+  const sign = (/** @type {string} */ text) => make("span.op", text);
+  const total = make("b.total");
+  const was = make("span.note");
+  const element = make("p.formula");
   element.append(chip("out"), sign("× ("), chip("in"), sign("/"), chip("groups"), sign("×"), chip("kH"));
   element.append(sign("×"), chip("kW"), sign(") +"), chip("bias"), sign("="), total, was);
   return {
@@ -68,18 +68,18 @@ function pictureLines(kit, chosen, count) {
     const out = outputOf(chosen, side);
     const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
     const words = kit.label("conv2d.picture_count", { s: side });
-    return make("p", { class: "note" }, `${words} `, make("b", {}, count), ` ${shape}`);
+    return make("p.note", `${words} `, make("b", count), ` ${shape}`);
   });
 }
 
 /** @param {Kit} kit */
 export function createParameterCount(kit) {
   const formula = createFormula(kit);
-  const torch = make("code", { class: "torch-count" });
-  const same = make("div", { class: "same-count" });
-  const beside = make("div", { class: "beside" }, torch, same);
+  const torch = make("code.torch-count");
+  const same = make("div.same-count");
+  const beside = make("div.beside", torch, same);
   return {
-    element: make("div", { class: "count-line" }, formula.element, beside),
+    element: make("div.count-line", formula.element, beside),
     /** @param {import("../../kit/figure/scenes.js").Scene} scene */
     show({ chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;

@@ -47,9 +47,9 @@ function specialOf(kit) {
 /** The size of the picture, which no number of the layer depends on. @param {Kit} kit */
 function createSize(kit) {
   const select = selectOf(kit, table, "size", (side) => `${side}×${side}`);
-  const name = make("span", { class: "note", "aria-hidden": true }, kit.label("conv2d.size"));
+  const name = make("span.note", { "aria-hidden": true }, kit.label("conv2d.size"));
   return asTold(table, "size", {
-    element: make("div", { class: "size" }, name, select.element),
+    element: make("div.size", name, select.element),
     show: select.show,
   });
 }
@@ -66,8 +66,8 @@ export function createView(kit, { sentence: { remark } }, { photo }) {
   const torch = createTorchWords(kit, "conv2d");
   const count = createParameterCount(kit);
   bricks.element.append(footer.element);
-  const right = make("div", { class: "right" }, size.element, work.element, torch.element);
-  const field = make("div", { class: "field conv2d-field" }, bricks.element, right);
+  const right = make("div.right", size.element, work.element, torch.element);
+  const field = make("div.field.conv2d-field", bricks.element, right);
   const refit = fitGrids(field, work.grids, kit.signal);
   return {
     form: form.element,

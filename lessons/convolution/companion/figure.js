@@ -60,21 +60,16 @@ function pointIn(pictures, hash, chosen) {
 function build(root, kit) {
   const pictures = { input: new Miniature(), output: new Miniature() };
   const panels = ["input", "output"].map((name) =>
-    make(
-      "div",
-      { class: "half" },
-      make("b", {}, kit.label(`fig.${name}`)),
-      pictures[/** @type {"input"} */ (name)].element,
-    ),
+    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[/** @type {"input"} */ (name)].element),
   );
   const back = make(
     "button",
-    { type: "button", class: "quiet", onclick: () => scrollToFollowed(FOLLOWED) },
+    { class: "quiet", onclick: () => scrollToFollowed(FOLLOWED) },
     kit.label("nav.to_figure"),
   );
-  const foot = make("p", { class: "foot" }, make("span", { class: "note" }, kit.label("fig.point")), back);
-  const halves = make("div", { class: "halves" }, ...panels);
-  const element = make("div", { class: "companion" }, halves, foot);
+  const foot = make("p.foot", make("span.note", kit.label("fig.point")), back);
+  const halves = make("div.halves", ...panels);
+  const element = make("div.companion", halves, foot);
   root.append(element);
   const { reveal } = createBeside(element, kit, FOLLOWED);
   let hash = "";

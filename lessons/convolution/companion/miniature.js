@@ -11,19 +11,13 @@ import { createMarks } from "../../kit/grid/marks.js";
 const DIGITS = 19; // px: below, a cell is a colour only
 
 export class Miniature {
-  #cells = make("div", { class: "cells" });
+  #cells = make("div.cells");
   #canvas = make("canvas", { width: 1, height: 1 });
   #marks = createMarks();
   /** @type {Cell[]} */
   #shown = [];
   #columns = 0;
-  element = make(
-    "div",
-    { class: "miniature", "aria-hidden": true },
-    this.#cells,
-    this.#canvas,
-    this.#marks.element,
-  );
+  element = make("div.miniature", { "aria-hidden": true }, this.#cells, this.#canvas, this.#marks.element);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 
@@ -32,7 +26,7 @@ export class Miniature {
     const cells = rows.flat();
     this.#become("cells", size);
     if (cells.length !== this.#shown.length || rows[0].length !== this.#columns) {
-      this.#cells.replaceChildren(...cells.map(() => make("span", { class: "cell" })));
+      this.#cells.replaceChildren(...cells.map(() => make("span.cell")));
       this.#cells.style.setProperty("--columns", String(rows[0].length));
       this.#shown = [];
     }

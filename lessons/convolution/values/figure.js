@@ -35,18 +35,10 @@ function written(chosen) {
 function build(root, kit) {
   const values = LETTERS.map(() => make("b"));
   const chips = LETTERS.map(([letter, setting], at) =>
-    make(
-      "li",
-      {},
-      make("i", {}, letter),
-      " = ",
-      values[at],
-      " ",
-      make("small", {}, kit.label(`set.${setting}`)),
-    ),
+    make("li", make("i", letter), " = ", values[at], " ", make("small", kit.label(`set.${setting}`))),
   );
-  const line = make("p", { class: "line" });
-  root.append(make("div", { class: "values" }, make("ul", {}, ...chips), line));
+  const line = make("p.line");
+  root.append(make("div.values", make("ul", ...chips), line));
   return {
     receive: () => {},
     refuse: () => {},

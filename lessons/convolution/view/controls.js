@@ -88,7 +88,7 @@ function inputValues(kit, source) {
   const photos = [{ name: kit.label("input.photos"), options: optionsOf(kit, "input", isPhoto) }];
   const numbers = optionsOf(kit, "input", (name) => !isPhoto(name));
   const choice = cellsChoice(kit, "input", numbers, take, photos);
-  const element = make("div", { class: "pick with-upload more" }, choice.element, source.element);
+  const element = make("div.pick.with-upload.more", choice.element, source.element);
   return { element, show: choice.show };
 }
 

@@ -15,15 +15,15 @@ export function writtenSum(values) {
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createFormula(kit) {
-  const written = make("span", { class: "written" });
-  const [sum, again] = [make("b", { class: "sum" }), make("b", { class: "term plain-term" })];
-  const [bias, result] = [make("b", { class: "term" }), make("b", { class: "result" })];
-  const first = make("p", { class: "terms" }, written, make("span", { class: "total" }, "= ", sum));
-  const second = make("p", { class: "terms" }, named(again, kit.label("conv.sum_below")), operator("+"));
+  const written = make("span.written");
+  const [sum, again] = [make("b.sum"), make("b.term.plain-term")];
+  const [bias, result] = [make("b.term"), make("b.result")];
+  const first = make("p.terms", written, make("span.total", "= ", sum));
+  const second = make("p.terms", named(again, kit.label("conv.sum_below")), operator("+"));
   second.append(named(bias, kit.label("conv.bias_below")), operator("="));
   second.append(named(result, kit.label("conv.output_below")));
   return {
-    element: make("section", { class: "panel formula" }, first, second),
+    element: make("section.panel.formula", first, second),
     result,
     /**
      * @param {import("../../kit/arithmetic/convolution.js").Step} step

@@ -33,11 +33,11 @@ const GRIDS = /** @type {const} */ (["input", "kernel", "products", "output"]);
 /** The four grids in their panels, with what is written beside them. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids */
 function createPanels(kit, grids) {
   const keys = {
-    padding: make("span", { class: "note pad-note" }),
-    never: make("span", { class: "note never-note" }),
+    padding: make("span.note.pad-note"),
+    never: make("span.note.never-note"),
   };
   const legend = createLegend(kit);
-  const key = make("p", { class: "key" }, keys.padding, keys.never);
+  const key = make("p.key", keys.padding, keys.never);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
@@ -52,10 +52,9 @@ function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const { keys, legend, panels } = createPanels(kit, grids);
   const [formula, links] = [createFormula(kit), createLinks(root)];
-  const equals = make("span", { class: "op equals", "aria-hidden": true }, "=");
+  const equals = make("span.op.equals", { "aria-hidden": true }, "=");
   const element = make(
-    "div",
-    { class: "field convolution" },
+    "div.field.convolution",
     ...GRIDS.map((name) => panels[name].element),
     equals,
     formula.element,

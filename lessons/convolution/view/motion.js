@@ -21,7 +21,7 @@ export function canBeFollowed(stepsPerSecond) {
 export function showStep(field, products, result, place) {
   products.appear(ROW);
   const from = result.getBoundingClientRect();
-  const traveller = make("b", { class: "traveller", "aria-hidden": true }, result.textContent ?? "");
+  const traveller = make("b.traveller", { "aria-hidden": true }, result.textContent ?? "");
   Object.assign(traveller.style, { background: result.style.background, color: result.style.color });
   field.append(traveller);
   /** @param {DOMRect} rect */

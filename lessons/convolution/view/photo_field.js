@@ -34,7 +34,7 @@ const operator = (sign) =>
 function createParts(root, kit, hands, place) {
   const grids = createPhotoGrids(kit, hands, place);
   const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
-  const box = (/** @type {HTMLElement} */ map) => make("div", { class: "map-box" }, map);
+  const box = (/** @type {HTMLElement} */ map) => make("div.map-box", map);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), box(grids.input.element)),
     loupe: createPanel("loupe", kit.label("fig.loupe"), grids.loupe.element),
@@ -44,27 +44,14 @@ function createParts(root, kit, hands, place) {
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
   };
   const keys = {
-    padding: make("p", { class: "note pad-note" }),
-    never: make("p", { class: "note never-note" }),
+    padding: make("p.note.pad-note"),
+    never: make("p.note.never-note"),
   };
-  const side = make("div", { class: "side key" }, formula.element, legend.element, keys.never, keys.padding);
-  const working = make(
-    "div",
-    { class: "working" },
-    panels.window.element,
-    operator("×"),
-    panels.kernel.element,
-  );
+  const side = make("div.side.key", formula.element, legend.element, keys.never, keys.padding);
+  const working = make("div.working", panels.window.element, operator("×"), panels.kernel.element);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;
-  const element = make(
-    "div",
-    { class: "field photo" },
-    input.element,
-    loupe.element,
-    output.element,
-    working,
-  );
+  const element = make("div.field.photo", input.element, loupe.element, output.element, working);
   element.append(links.element);
   return { grids, formula, links, legend, panels, keys, element };
 }
@@ -88,7 +75,7 @@ function paintSize({ grids, panels }, { input }, chosen, kit) {
   const padding = kit.label("conv.photo_padding", { p: chosen.padding });
   const percent = Math.floor(100 * grids.input.scale);
   const drawn = percent < 100 ? `, ${kit.label("conv.drawn_at", { n: percent })}` : "";
-  const more = make("span", { class: "more-note" }, `, ${padding}${drawn}`);
+  const more = make("span.more-note", `, ${padding}${drawn}`);
   panels.input.note.replaceChildren(kit.label("conv.photo_note", size), more);
 }
 
@@ -97,7 +84,7 @@ function paintOutput({ grids, legend, panels }, { output, limit }, kit) {
   grids.output.show(kit.label("fig.output"), output, signedPixels(limit, kit.theme));
   legend.show(limit);
   const zero = kit.theme === "light" ? "conv.zero_white" : "conv.zero_dark";
-  const zeroNote = make("span", { class: "more-note" }, `, ${kit.label(zero)}`);
+  const zeroNote = make("span.more-note", `, ${kit.label(zero)}`);
   panels.output.note.replaceChildren(`${output.height}×${output.width}`, zeroNote);
 }
 

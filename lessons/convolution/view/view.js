@@ -21,7 +21,7 @@ import { createPhotoSource } from "./photo_source.js";
 /** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands & { isPlaying: () => boolean }} hands */
 function createFields(root, kit, hands) {
   const fields = { grid: createGridField(root, kit, hands), photo: createPhotoField(root, kit, hands) };
-  const element = make("div", { class: "field-place" });
+  const element = make("div.field-place");
   return {
     element,
     /** The field that these settings need. @param {Settings} chosen @returns {import("./grid_field.js").Field} */

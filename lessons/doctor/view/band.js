@@ -11,12 +11,12 @@ const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {(line: number) => void} goTo */
 export function createBand(kit, goTo) {
-  const [sign, lead] = [make("span", { class: "sign" }), make("b", {})];
-  const text = make("span", {});
-  const button = make("button", { type: "button", class: "quiet" });
+  const [sign, lead] = [make("span.sign"), make("b")];
+  const text = make("span");
+  const button = make("button", { class: "quiet" });
   const words = make("p", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
-  const element = make("div", { class: "band" }, sign, failed.element, words, button);
+  const element = make("div.band", sign, failed.element, words, button);
   let shown = "";
   return {
     element,

@@ -46,10 +46,10 @@ const row = (length, look) =>
 /** @param {Brick} brick @param {number} cell @param {number} number @param {number | null} current the line that is looked at */
 function item({ op, line, sizes, kind }, cell, number, current) {
   const shape = kind === "row" ? row(Math.max(sizes[0] * number, LEAST), "side") : block(sizes, cell);
-  const by = op ? [make("span", { class: "by" }, `↓ ${op}`)] : [];
+  const by = op ? [make("span.by", `↓ ${op}`)] : [];
   const name = kind === "row" ? counted(sizes[0]) : sizes.join("×");
   const look = line !== null && line === current ? "current" : null;
-  return make("li", { class: look }, ...by, shape, make("b", {}, name));
+  return make("li", { class: look }, ...by, shape, make("b", name));
 }
 
 /** The numbers a Linear was built for, beside those that arrive. @param {Kit} kit @param {number} expected @param {number} given @param {number} number px */
@@ -57,7 +57,7 @@ function lacking(kit, expected, given, number) {
   const [n, k] = [counted(expected), counted(Math.abs(expected - given))];
   const words = kit.label(expected > given ? "doctor.missing" : "doctor.too_many", { n, k });
   const length = Math.max(expected * number, LEAST);
-  return make("li", { class: "lacking" }, row(length, "expected"), make("b", {}, words));
+  return make("li.lacking", row(length, "expected"), make("b", words));
 }
 
 /** How many numbers the layer that breaks was built for; 0 where that is not the trouble. @param {Diagnosis | null} found */
@@ -74,7 +74,7 @@ function broken(kit, failure, expected, number) {
   if (!failure?.op) return [];
   if (expected) return [lacking(kit, expected, failure.values.given, number)];
   const words = `${failure.op}: ${kit.label("doctor.does_not_fit")}`;
-  return [make("li", { class: "lacking" }, make("b", {}, words))];
+  return [make("li.lacking", make("b", words))];
 }
 
 /** @param {Kit} kit @param {import("../model/bricks.js").Stack} stack */
@@ -89,16 +89,10 @@ function scalesOf(kit, { bricks, cell, number }) {
 
 /** @param {Kit} kit */
 export function createBricks(kit) {
-  const list = make("ol", {});
-  const note = make("p", { class: "note" });
-  const head = make("h2", {}, kit.label("doctor.bricks"));
-  const element = make(
-    "section",
-    { class: "bricks", "aria-label": kit.label("doctor.bricks") },
-    head,
-    list,
-    note,
-  );
+  const list = make("ol");
+  const note = make("p.note");
+  const head = make("h2", kit.label("doctor.bricks"));
+  const element = make("section.bricks", { "aria-label": kit.label("doctor.bricks") }, head, list, note);
   let drawn = "";
   return {
     element,

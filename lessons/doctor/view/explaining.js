@@ -30,12 +30,12 @@ const roleOf = (kit, role) => (ARGUMENTS.includes(role) ? role : kit.label(`doct
 /** A part of the message: what it is stands below it, and where it is written it leads there. @param {Kit} kit @param {string} text @param {Token} token @param {Hands} hands */
 function tokenOf(kit, text, { role, conflict, span }, hands) {
   const name = roleOf(kit, role);
-  const parts = [make("span", { class: "said" }, text), make("small", {}, name)];
+  const parts = [make("span.said", text), make("small", name)];
   const look = `token${conflict ? " conflict" : ""}`;
   if (!span) return make("span", { class: look }, ...parts);
   const spoken = kit.label("doctor.points_to", { text, role: name, n: span.line });
   const go = () => hands.point(span);
-  return make("button", { type: "button", class: look, "aria-label": spoken, onclick: go }, ...parts);
+  return make("button", { class: look, "aria-label": spoken, onclick: go }, ...parts);
 }
 
 /** @param {Kit} kit @param {Failure} failure @param {Hands} hands @returns {(Node | string)[]} */
@@ -61,19 +61,18 @@ export function codeOfMend(kit, { fix }) {
 /** @param {Kit} kit @param {Mend} mend @param {boolean} isFirst @param {Hands} hands */
 function mendOf(kit, mend, isFirst, hands) {
   const [before, changed, after] = codeOfMend(kit, mend);
-  const code = make("code", {}, before, ...(changed ? [make("em", {}, changed)] : []), after);
-  const said = make("p", { class: "tried" }, icon("check"), " ", ...richText(mend[kit.language], kit.theme));
+  const code = make("code", before, ...(changed ? [make("em", changed)] : []), after);
+  const said = make("p.tried", icon("check"), " ", ...richText(mend[kit.language], kit.theme));
   const button = make(
     "button",
     {
-      type: "button",
       class: isFirst ? "play" : null,
       "aria-label": kit.label("doctor.apply_this", { code: code.textContent ?? "" }),
       onclick: () => hands.apply(mend),
     },
     kit.label("doctor.apply"),
   );
-  return make("li", {}, make("div", {}, code, said), button);
+  return make("li", make("div", code, said), button);
 }
 
 /** @param {Kit} kit @param {Diagnosis} found @returns {string[]} */
@@ -87,22 +86,15 @@ function meaningOf(kit, found) {
 
 /** @param {Kit} kit @param {Hands} hands */
 export function createExplaining(kit, hands) {
-  const said = make("h2", {});
-  const message = make("p", { class: "torch-said" });
-  const meaning = make("div", {});
-  const words = make(
-    "section",
-    { class: "words" },
-    said,
-    message,
-    make("h2", {}, kit.label("doctor.means")),
-    meaning,
-  );
-  const heading = make("h2", {});
-  const list = make("ol", {});
-  const none = make("p", { class: "note" }, kit.label("doctor.no_mend"));
-  const mends = make("section", { class: "offers" }, heading, list, none);
-  const element = make("div", { class: "explaining" }, words, mends);
+  const said = make("h2");
+  const message = make("p.torch-said");
+  const meaning = make("div");
+  const words = make("section.words", said, message, make("h2", kit.label("doctor.means")), meaning);
+  const heading = make("h2");
+  const list = make("ol");
+  const none = make("p.note", kit.label("doctor.no_mend"));
+  const mends = make("section.offers", heading, list, none);
+  const element = make("div.explaining", words, mends);
   let drawn = "";
   return {
     element,
@@ -118,7 +110,7 @@ export function createExplaining(kit, hands) {
         said.textContent = kit.label(SPEAKERS[failure.speaker]);
         message.replaceChildren(...messageOf(kit, failure, hands));
         meaning.replaceChildren(
-          ...meaningOf(kit, found).map((text) => make("p", {}, ...richText(text, kit.theme))),
+          ...meaningOf(kit, found).map((text) => make("p", ...richText(text, kit.theme))),
         );
       }
       heading.textContent = kit.label(offered.length > 1 ? "doctor.mends" : "doctor.mend");

@@ -13,7 +13,7 @@ const ANSWER = 2000; // ms for which a button says that it has copied
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const button = make("button", { type: "button", class: "copy-link", "aria-live": "polite" });
+  const button = make("button.copy-link", { "aria-live": "polite" });
   const name = kit.label("doctor.copy_link");
   button.textContent = name;
   button.addEventListener("click", async () => {
@@ -32,7 +32,7 @@ function createLinkButton(kit, address) {
 
 /** The way to the part of the page that says what is read: a part has no id, and the address keeps no place in the page. @param {Kit} kit */
 function createReads(kit) {
-  const link = make("a", { class: "reads", href: "#reads" }, kit.label("doctor.what_it_reads"));
+  const link = make("a.reads", { href: "#reads" }, kit.label("doctor.what_it_reads"));
   link.addEventListener("click", (event) => {
     event.preventDefault();
     document.querySelector(".st-key-reads")?.scrollIntoView();
@@ -42,21 +42,17 @@ function createReads(kit) {
 
 /** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
 export function createFooter(kit, { text, link, undo }, tables) {
-  const [lead, words] = [make("b", { class: "lead" }), make("span", {})];
-  const sentence = make("p", { class: "line-sentence", "aria-live": "polite" }, lead, words);
-  const links = make("span", { class: "links-of-line" });
-  const back = make(
-    "button",
-    { type: "button", class: "quiet undo", onclick: undo },
-    kit.label("doctor.undo"),
-  );
+  const [lead, words] = [make("b.lead"), make("span")];
+  const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);
+  const links = make("span.links-of-line");
+  const back = make("button.quiet.undo", { onclick: undo }, kit.label("doctor.undo"));
   const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
   const copyLink = createLinkButton(kit, link);
   const reads = createReads(kit);
-  const tools = make("div", { class: "tools" }, links, reads, back, save, copy, copyLink);
+  const tools = make("div.tools", links, reads, back, save, copy, copyLink);
   let shown = "";
   return {
-    element: make("div", { class: "footer" }, sentence, tools),
+    element: make("div.footer", sentence, tools),
     undo: back,
     /** @param {{ found: Diagnosis | null, line: number, lead: string, said: string, canUndo: boolean, isEmpty: boolean }} scene `said` of the line, or of what was done */
     show({ found, line, lead: name, said, canUndo, isEmpty }) {

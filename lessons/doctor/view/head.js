@@ -12,11 +12,11 @@ const CARD_LINES = { flatten: [6, 9], grey: [1, 3], lenet: [0, 3] };
 
 /** @param {Kit} kit @param {(typed: string) => void} type */
 function createShape(kit, type) {
-  const axes = make("span", { class: "axes", "aria-hidden": true });
+  const axes = make("span.axes", { "aria-hidden": true });
   const input = make("input", { type: "text", spellcheck: "false", autocomplete: "off" });
   input.addEventListener("input", () => type(input.value));
-  const label = make("label", {}, make("span", {}, kit.label("doctor.input_shape")), input);
-  const element = make("div", { class: "input-shape" }, label, axes);
+  const label = make("label", make("span", kit.label("doctor.input_shape")), input);
+  const element = make("div.input-shape", label, axes);
   return {
     element,
     /** @param {string} typed */
@@ -39,15 +39,8 @@ export function createHead(kit, examples, { type, open, clear }) {
   }));
   const name = kit.label("doctor.examples");
   const menu = new Menu(kit, name, items, undefined, name);
-  const empty = make("button", { type: "button", class: "clear", onclick: clear }, kit.label("doctor.clear"));
-  const element = make(
-    "div",
-    { class: "head-row" },
-    shape.element,
-    make("span", { class: "gap" }),
-    menu.element,
-    empty,
-  );
+  const empty = make("button.clear", { onclick: clear }, kit.label("doctor.clear"));
+  const element = make("div.head-row", shape.element, make("span.gap"), menu.element, empty);
   return {
     element,
     /** @param {string} typed @param {boolean} isEmpty */
@@ -69,11 +62,10 @@ function cardOf(kit, example, open) {
   const words = kit.label("doctor.try");
   return make(
     "li",
-    {},
-    make("h3", {}, title),
-    make("p", { class: "note" }, kit.label(`doctor.card_${name}_idea`)),
+    make("h3", title),
+    make("p.note", kit.label(`doctor.card_${name}_idea`)),
     make("pre", { "aria-hidden": true }, lines.map((line) => line.slice(indent)).join("\n")),
-    make("button", { type: "button", "aria-label": spoken, onclick: () => open(example) }, words),
+    make("button", { "aria-label": spoken, onclick: () => open(example) }, words),
   );
 }
 
@@ -81,6 +73,6 @@ function cardOf(kit, example, open) {
 export function createCards(kit, examples, open) {
   const chosen = CARDS.flatMap((name) => examples.filter((example) => example.name === name));
   const cards = chosen.map((example) => cardOf(kit, example, open));
-  const heading = make("h2", {}, kit.label("doctor.start"));
-  return make("section", { class: "cards" }, heading, make("ol", {}, ...cards));
+  const heading = make("h2", kit.label("doctor.start"));
+  return make("section.cards", heading, make("ol", ...cards));
 }

@@ -36,7 +36,7 @@ function shapeOf(line, before) {
   const changed = changedAxes(before, line);
   if (changed.size === 0) return [written(line.shape)];
   const sizes = line.shape.flatMap((size, at) => {
-    const part = changed.has(at) ? make("em", {}, String(size)) : String(size);
+    const part = changed.has(at) ? make("em", String(size)) : String(size);
     return at === 0 ? [part] : [", ", part];
   });
   return ["(", ...sizes, line.shape.length === 1 ? ",)" : ")"];
@@ -44,15 +44,15 @@ function shapeOf(line, before) {
 
 /** What stands in the column of shapes. @param {Kit} kit @param {Line} line @param {Line | undefined} before @returns {(Node | string)[]} */
 function stateOf(kit, line, before) {
-  if (line.state === "breaks") return [icon("cross"), make("b", {}, kit.label("doctor.does_not_fit"))];
-  if (line.state === "not_read") return [icon("warn"), make("b", {}, kit.label("doctor.not_read"))];
+  if (line.state === "breaks") return [icon("cross"), make("b", kit.label("doctor.does_not_fit"))];
+  if (line.state === "not_read") return [icon("warn"), make("b", kit.label("doctor.not_read"))];
   if (line.state === "not_reached") return ["–"];
   return shapeOf(line, before);
 }
 
 /** @param {Kit} kit @param {Line} line @param {Line | undefined} before */
 function shapeCell(kit, line, before) {
-  const cell = make("td", { class: "shape" }, ...stateOf(kit, line, before));
+  const cell = make("td.shape", ...stateOf(kit, line, before));
   const isLong = (cell.textContent ?? "").length > LONG;
   cell.classList.toggle("long", isLong);
   if (isLong) cell.title = cell.textContent ?? "";
@@ -80,35 +80,29 @@ function rowOf(kit, text, number, line, before, link) {
   const cells = line
     ? [
         shapeCell(kit, line, before),
-        make("td", { class: "parameters" }, line.parameters ? counted(line.parameters) : ""),
-        make("td", { class: "sees" }, seen(kit, line.sees)),
+        make("td.parameters", line.parameters ? counted(line.parameters) : ""),
+        make("td.sees", seen(kit, line.sees)),
       ]
     : ["shape", "parameters", "sees"].map((name) => make("td", { class: name }));
-  const open = make("td", { class: "open" });
+  const open = make("td.open");
   if (link) {
     const name = kit.label("doctor.open_line", { n: number, page: link.page });
     open.append(make("a", { href: withLanguage(kit, link), "aria-label": name, title: name }, icon("leave")));
   }
-  const code = make("td", { class: "code" }, ...codeOf(text));
+  const code = make("td.code", ...codeOf(text));
   const head = make("th", { scope: "row" }, String(number));
   return make("tr", { "data-state": line?.state ?? null }, head, code, ...cells, open);
 }
 
 /** @param {Kit} kit @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
 export function createLines(kit, tables) {
-  const body = make("tbody", {});
+  const body = make("tbody");
   const names = Object.entries(COLUMNS).map(([name, called]) => {
     const words = make("span", { class: UNSEEN.includes(name) ? "unseen" : null }, kit.label(called));
     return make("th", { scope: "col", class: name }, words);
   });
-  const caption = make("caption", { class: "unseen" }, kit.label("doctor.table"));
-  const element = make(
-    "table",
-    { class: "lines" },
-    caption,
-    make("thead", {}, make("tr", {}, ...names)),
-    body,
-  );
+  const caption = make("caption.unseen", kit.label("doctor.table"));
+  const element = make("table.lines", caption, make("thead", make("tr", ...names)), body);
   let drawn = "";
   return {
     element,

@@ -133,11 +133,11 @@ function linkTo({ language }, typed) {
 
 /** @param {Parts} parts */
 function placed({ band, head, lines, field, bricks, explaining, cards, footer }) {
-  const under = make("div", { class: "under" }, lines.element, ...field.elements);
-  const sheet = make("div", { class: "sheet-of-code" }, under);
-  const editor = make("div", { class: "editor" }, head.element, sheet);
-  const work = make("div", { class: "work" }, editor, bricks.element);
-  const stage = make("div", { class: "stage" }, work, explaining.element, cards, footer.element);
+  const under = make("div.under", lines.element, ...field.elements);
+  const sheet = make("div.sheet-of-code", under);
+  const editor = make("div.editor", head.element, sheet);
+  const work = make("div.work", editor, bricks.element);
+  const stage = make("div.stage", work, explaining.element, cards, footer.element);
   return { elements: [band.element, stage], sheet };
 }
 

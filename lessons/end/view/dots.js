@@ -33,12 +33,12 @@ function dotOf(kit, { guess, outcome, show }, lesson, place) {
 export function dotsOf(kit, guesses, lesson) {
   const earlier = Math.max(guesses.length - MOST, 0);
   const shown = guesses.slice(earlier).map((told, at) => dotOf(kit, told, lesson, earlier + at + 1));
-  const more = earlier > 0 ? [make("small", {}, kit.label("end.more_dots", { n: earlier }))] : [];
-  return make("span", { class: "dots" }, ...shown, ...more);
+  const more = earlier > 0 ? [make("small", kit.label("end.more_dots", { n: earlier }))] : [];
+  return make("span.dots", ...shown, ...more);
 }
 
 /** @param {Kit} kit */
 export function dotLegend(kit) {
-  const entries = OUTCOMES.map((each) => make("span", {}, dot(each), " ", kit.label(WORDS[each])));
-  return make("p", { class: "dot-legend" }, ...entries);
+  const entries = OUTCOMES.map((each) => make("span", dot(each), " ", kit.label(WORDS[each])));
+  return make("p.dot-legend", ...entries);
 }

@@ -23,39 +23,28 @@ function createSummary(kit, guesses, lessons) {
   const values = counts(guesses);
   const rows = lessons.map(({ name, title }, at) => {
     const own = guesses.filter(({ lesson }) => lesson === name);
-    return make("li", {}, make("span", {}, `${at + 1}\u2002${title}`), dotsOf(kit, own, title));
+    return make("li", make("span", `${at + 1}\u2002${title}`), dotsOf(kit, own, title));
   });
   const [, count, ways] = kit.label("end.summary", values).split("**");
-  return make(
-    "div",
-    { class: "summary" },
-    make("p", { class: "sum" }, make("b", {}, count), ways),
-    make("ol", {}, ...rows),
-    dotLegend(kit),
-  );
+  return make("div.summary", make("p.sum", make("b", count), ways), make("ol", ...rows), dotLegend(kit));
 }
 
 /** Nobody is scored: who has guessed nothing is shown where to begin. @param {Kit} kit @param {Listed[]} lessons */
 function createInvitation(kit, lessons) {
   const links = lessons
     .filter(({ name }) => TO_TRY.includes(name))
-    .map(({ title, address }) => make("li", {}, make("a", { href: address }, title)));
-  return make(
-    "div",
-    { class: "summary" },
-    make("p", {}, kit.label("end.no_guess")),
-    make("ul", {}, ...links),
-  );
+    .map(({ title, address }) => make("li", make("a", { href: address }, title)));
+  return make("div.summary", make("p", kit.label("end.no_guess")), make("ul", ...links));
 }
 
 /** @param {Kit} kit @param {Told} told @param {Listed[]} lessons */
 function endingOf(kit, { outcome, laterIn, show }, lessons) {
   if (outcome === "open") {
     const again = make("a", { href: show }, kit.label("end.try_again"));
-    return make("p", {}, icon("open"), make("span", {}, kit.label("end.still_open"), " ", again));
+    return make("p", icon("open"), make("span", kit.label("end.still_open"), " ", again));
   }
   const n = lessons.findIndex(({ name }) => name === laterIn) + 1;
-  return make("p", { class: "right" }, icon("check"), make("span", {}, kit.label("end.later_in", { n })));
+  return make("p.right", icon("check"), make("span", kit.label("end.later_in", { n })));
 }
 
 /** One wrong guess: what was said, why not, what is, and what came of it. @param {Kit} kit @param {Told} told @param {Listed[]} lessons */
@@ -66,25 +55,17 @@ function createStory(kit, told, lessons) {
   // As it was asked, in the language it was asked in.
   const said = kit.label(isGuess ? "end.you_guessed" : "end.you_answered", { guess: slip?.guess ?? "" });
   return make(
-    "article",
-    { class: "story" },
-    make("p", { class: "note" }, kit.label("end.lesson", { n })),
+    "article.story",
+    make("p.note", kit.label("end.lesson", { n })),
     make("h3", { lang: language }, ...rich(stem)),
     make(
-      "p",
-      { class: "wrong" },
+      "p.wrong",
       icon("cross"),
-      make(
-        "span",
-        {},
-        make("b", {}, ...rich(said)),
-        " ",
-        make("span", { lang: language }, ...rich(slip?.why ?? "")),
-      ),
+      make("span", make("b", ...rich(said)), " ", make("span", { lang: language }, ...rich(slip?.why ?? ""))),
     ),
-    make("p", {}, icon("next"), make("span", {}, ...rich(kit.label("end.it_is", { answer })))),
+    make("p", icon("next"), make("span", ...rich(kit.label("end.it_is", { answer })))),
     endingOf(kit, told, lessons),
-    make("p", { class: "onward" }, make("a", { href: show }, kit.label("end.open_figure"))),
+    make("p.onward", make("a", { href: show }, kit.label("end.open_figure"))),
   );
 }
 
@@ -95,16 +76,14 @@ export function createGuesses(kit, all, lessons) {
   const summary = guesses.length > 0 ? createSummary(kit, guesses, lessons) : createInvitation(kit, lessons);
   const rest = stories.slice(TOLD);
   const more = make(
-    "details",
-    { class: "rest" },
-    make("summary", {}, kit.label("end.all_wrong", { n: rest.length })),
-    make("div", { class: "stories" }, ...rest),
+    "details.rest",
+    make("summary", kit.label("end.all_wrong", { n: rest.length })),
+    make("div.stories", ...rest),
   );
   return make(
-    "section",
-    { class: "guesses" },
-    make("h2", {}, kit.label("end.guesses")),
-    make("div", { class: "stories" }, summary, ...stories.slice(0, TOLD)),
+    "section.guesses",
+    make("h2", kit.label("end.guesses")),
+    make("div.stories", summary, ...stories.slice(0, TOLD)),
     ...(rest.length > 0 ? [more] : []),
   );
 }

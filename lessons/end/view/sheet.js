@@ -21,10 +21,10 @@ const FORMULAS = [
 function createLines(kit, lessons, can, guesses) {
   const lines = lessons.map(({ name, title }, at) => {
     const own = guesses.filter(({ lesson }) => lesson === name);
-    const words = make("span", {}, make("b", {}, title), make("br"), plainText(can[at]));
-    return make("li", {}, make("span", {}, String(at + 1)), words, dotsOf(kit, own, title));
+    const words = make("span", make("b", title), make("br"), plainText(can[at]));
+    return make("li", make("span", String(at + 1)), words, dotsOf(kit, own, title));
   });
-  return make("ol", {}, ...lines);
+  return make("ol", ...lines);
 }
 
 /** @param {Kit} kit */
@@ -32,23 +32,20 @@ function createFormulas(kit) {
   const parts = FORMULAS.map(([label, formula, example]) =>
     make(
       "p",
-      {},
-      make("small", {}, kit.label(label)),
-      make("b", {}, formula || kit.label("end.cell_in_words")),
-      make("small", {}, example),
+      make("small", kit.label(label)),
+      make("b", formula || kit.label("end.cell_in_words")),
+      make("small", example),
     ),
   );
-  return make("div", { class: "three" }, ...parts);
+  return make("div.three", ...parts);
 }
 
 /** @param {Kit} kit @param {Again[]} again */
 function createAgain(kit, again) {
   const parts = again.map(({ idea, show }) =>
-    make("p", {}, make("b", {}, ...richText(idea, "light")), make("small", {}, show)),
+    make("p", make("b", ...richText(idea, "light")), make("small", show)),
   );
-  return parts.length > 0
-    ? [make("h2", {}, kit.label("end.again")), make("div", { class: "three" }, ...parts)]
-    : [];
+  return parts.length > 0 ? [make("h2", kit.label("end.again")), make("div.three", ...parts)] : [];
 }
 
 /** @param {Kit} kit @param {Listed[]} lessons @param {string[]} can @param {Told[]} all @param {Again[]} again */
@@ -56,15 +53,14 @@ export function createSheet(kit, lessons, can, all, again) {
   const guesses = all.filter(({ isGuess }) => isGuess);
   const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
   return make(
-    "section",
-    { class: "sheet" },
-    make("p", { class: "sheet-head" }, make("b", {}, kit.label("nav.course")), make("small", {}, day)),
-    make("p", { class: "sheet-name" }, kit.label("end.name"), make("i", {})),
-    make("h2", {}, kit.label("end.i_can")),
+    "section.sheet",
+    make("p.sheet-head", make("b", kit.label("nav.course")), make("small", day)),
+    make("p.sheet-name", kit.label("end.name"), make("i")),
+    make("h2", kit.label("end.i_can")),
     createLines(kit, lessons, can, guesses),
-    make("p", {}, kit.label("end.sheet_guesses", counts(guesses))),
+    make("p", kit.label("end.sheet_guesses", counts(guesses))),
     dotLegend(kit),
-    make("h2", {}, kit.label("end.formulas")),
+    make("h2", kit.label("end.formulas")),
     createFormulas(kit),
     ...createAgain(kit, again),
   );

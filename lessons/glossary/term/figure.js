@@ -30,20 +30,15 @@ function wordsOf({ label, language }, term, href) {
   const [{ term: name, is, lesson }, other] = [term[language], term[language === "en" ? "ko" : "en"]];
   const foreign = make("span", { lang: language === "en" ? "ko" : "en" }, other.term);
   return [
-    make("p", {}, make("b", {}, name), ...(other.term === name ? [] : [" ", foreign])),
-    make("p", {}, is),
-    make(
-      "p",
-      { class: "onward" },
-      make("a", { href: term.show }, lesson),
-      make("a", { href }, label("glossary.all")),
-    ),
+    make("p", make("b", name), ...(other.term === name ? [] : [" ", foreign])),
+    make("p", is),
+    make("p.onward", make("a", { href: term.show }, lesson), make("a", { href }, label("glossary.all"))),
   ];
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  const card = make("div", { popover: "auto", role: "dialog", class: "term", tabindex: -1 });
+  const card = make("div.term", { popover: "auto", role: "dialog", tabindex: -1 });
   root.append(card);
   /** @type {HTMLElement | null} */
   let opener = null;

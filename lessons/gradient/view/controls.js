@@ -63,7 +63,7 @@ function numbersOf(kit, name, label, [from, to]) {
 
 /** Which digit it should be, and beside it what the network says. @param {Kit} kit @returns {Control} */
 function targetChoice(kit) {
-  const [numbers, says] = [numbersOf(kit, "target", "glive.target", [0, 9]), make("span", { class: "note" })];
+  const [numbers, says] = [numbersOf(kit, "target", "glive.target", [0, 9]), make("span.note")];
   numbers.element.querySelector(".head")?.append(says);
   return {
     element: numbers.element,

@@ -73,12 +73,7 @@ function createParts(kit, hands, isTile, onEdge, draw) {
 function createLane(kit, hands, isTile, onEdge, draw) {
   const { maps, grids } = createParts(kit, hands, isTile, onEdge, draw);
   const scores = createScores(grids.score.element, isTile);
-  const bias = make(
-    "div",
-    { class: "bias" },
-    make("span", { class: "note" }, kit.label("grad.bias")),
-    grids.bias.element,
-  );
+  const bias = make("div.bias", make("span.note", kit.label("grad.bias")), grids.bias.element);
   /** @param {Name} name */
   const contentOf = (name) => {
     if (name === "score") return [scores.element];
@@ -87,7 +82,7 @@ function createLane(kit, hands, isTile, onEdge, draw) {
     return [
       isTile
         ? maps[/** @type {MapName} */ (name)].element
-        : make("div", { class: "came-back" }, maps[/** @type {MapName} */ (name)].element),
+        : make("div.came-back", maps[/** @type {MapName} */ (name)].element),
     ];
   };
   const panels = COLUMNS.map((name, at) => {
@@ -107,7 +102,7 @@ function createLane(kit, hands, isTile, onEdge, draw) {
     all,
     scores,
     panels,
-    columns: make("div", { class: "columns" }, ...panels.map(({ element }) => element)),
+    columns: make("div.columns", ...panels.map(({ element }) => element)),
   };
 }
 
@@ -244,14 +239,14 @@ export function createDigitField(kit, hands) {
       draw,
     );
   const [above, below] = [laneOf(true), laneOf(false)];
-  const [meaning, said] = [make("span", { class: "note" }), createRule()];
+  const [meaning, said] = [make("span.note"), createRule()];
   const drawing = createDrawing(kit);
   above.panels[0].element.append(drawing.button);
-  const values = make("div", { class: "lane values of-digit" }, drawing.element, above.columns);
-  const name = make("b", {}, kit.label("grad.gradient"));
-  const head = make("p", { class: "panel-head lane-head" }, name, meaning);
-  const foot = make("div", { class: "lane-foot" }, said.element);
-  const gradients = make("div", { class: "lane gradients of-digit" }, head, below.columns, foot);
+  const values = make("div.lane.values.of-digit", drawing.element, above.columns);
+  const name = make("b", kit.label("grad.gradient"));
+  const head = make("p.panel-head.lane-head", name, meaning);
+  const foot = make("div.lane-foot", said.element);
+  const gradients = make("div.lane.gradients.of-digit", head, below.columns, foot);
   const grids = fitted([above, below]);
   return {
     ...{ elements: [values, gradients], grids },

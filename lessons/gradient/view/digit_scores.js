@@ -12,11 +12,11 @@ const ROOM = 5; // digits and points beside a bar
 
 /** The rows beside a grid of ten numbers. @param {HTMLElement} grid @param {boolean} isTile */
 export function createScores(grid, isTile) {
-  const bars = Array.from({ length: CLASSES }, () => make("i", {}));
+  const bars = Array.from({ length: CLASSES }, () => make("i"));
   const rows = bars.map((bar, at) =>
-    make("div", { class: "score-row" }, make("span", {}, String(at)), make("span", { class: "track" }, bar)),
+    make("div.score-row", make("span", String(at)), make("span.track", bar)),
   );
-  const labels = make("div", { class: "score-rows", "aria-hidden": "true" }, ...rows);
+  const labels = make("div.score-rows", { "aria-hidden": "true" }, ...rows);
   return {
     element: make("div", { class: `scores ${isTile ? "shares" : "signed"}` }, labels, grid),
     /** @param {Float64Array | null} values null where they are not known yet */

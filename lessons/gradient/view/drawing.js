@@ -32,7 +32,6 @@ export function createDrawing(kit) {
   const button = make(
     "button",
     {
-      type: "button",
       class: "own-digit",
       "aria-expanded": false,
       onclick: () => turn(element.matches("[hidden]")),
@@ -42,14 +41,14 @@ export function createDrawing(kit) {
   const tool = (/** @type {"undo" | "cross"} */ picture, /** @type {string} */ label) => {
     const onclick = picture === "undo" ? paper.undo : paper.clear;
     const title = kit.label(label);
-    return make("button", { type: "button", "aria-label": title, title, onclick }, icon(picture));
+    return make("button", { "aria-label": title, title, onclick }, icon(picture));
   };
-  const done = make("button", { type: "button", onclick: () => turn(false) }, kit.label("pad.done"));
+  const done = make("button", { onclick: () => turn(false) }, kit.label("pad.done"));
   const element = make(
-    "section",
-    { class: "drawing", hidden: true, "aria-label": name },
+    "section.drawing",
+    { hidden: true, "aria-label": name },
     paper.element,
-    make("div", { class: "drawing-tools" }, tool("undo", "pad.undo"), tool("cross", "pad.clear"), done),
+    make("div.drawing-tools", tool("undo", "pad.undo"), tool("cross", "pad.clear"), done),
   );
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") turn(false);

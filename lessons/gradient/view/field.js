@@ -51,19 +51,12 @@ function createLane(kit, hands, isTile, onEdge) {
     // Forward an arrow leads to its column, back it comes out of the column on its right.
     if (at > 0) panel.element.append(arrow(kind));
     if (name === "kernel")
-      panel.element.append(
-        make(
-          "div",
-          { class: "bias" },
-          make("span", { class: "note" }, kit.label("grad.bias")),
-          grids.bias.element,
-        ),
-      );
-    if (isTile) panel.element.append(make("p", { class: "note below-grid" }));
+      panel.element.append(make("div.bias", make("span.note", kit.label("grad.bias")), grids.bias.element));
+    if (isTile) panel.element.append(make("p.note.below-grid"));
     else panel.note.textContent = kit.label(`grad.${name}`);
     return { name, ...panel };
   });
-  const columns = make("div", { class: "columns" }, ...panels.map(({ element }) => element));
+  const columns = make("div.columns", ...panels.map(({ element }) => element));
   return { grids, panels, columns };
 }
 
@@ -78,12 +71,8 @@ function paintLane({ grids }, cellsOf, nameOf, rings) {
 
 /** Beside the gradients: by which rule the one that is looked at came about. */
 export function createRule() {
-  const [title, equation, rest] = [
-    make("b", {}),
-    make("span", { class: "equation" }),
-    make("span", { class: "note" }),
-  ];
-  const element = make("div", { class: "rule" }, make("p", {}, title), make("p", {}, equation, rest));
+  const [title, equation, rest] = [make("b"), make("span.equation"), make("span.note")];
+  const element = make("div.rule", make("p", title), make("p", equation, rest));
   return {
     element,
     /** @param {import("../model/captions.js").Rule} said */
@@ -98,10 +87,9 @@ export function createRule() {
 /** What tells tiles from dots. @param {Kit} kit */
 const createKey = (kit) =>
   make(
-    "div",
-    { class: "forms" },
-    make("p", { class: "note tile" }, kit.label("grad.key_tile")),
-    make("p", { class: "note dot" }, kit.label("grad.key_dot")),
+    "div.forms",
+    make("p.note.tile", kit.label("grad.key_tile")),
+    make("p.note.dot", kit.label("grad.key_dot")),
   );
 
 /** @param {Lane} lane @param {Settings} chosen @param {Numbers} now @param {Kit} kit */
@@ -125,13 +113,13 @@ function createTabs(kit, onPress) {
   const shown = ["pixel", "conv", "relu", "pool", "linear", "loss"];
   const buttons = shown.map((layer) => {
     const sign = make("i", { "aria-hidden": true });
-    const attributes = { type: "button", "aria-pressed": false, onclick: () => onPress(layer) };
+    const attributes = { "aria-pressed": false, onclick: () => onPress(layer) };
     return { layer, sign, element: make("button", attributes, kit.label(`grad.tab_${layer}`), sign) };
   });
   const name = kit.label("grad.tabs");
   const element = make(
-    "div",
-    { class: "layer-tabs", role: "group", "aria-label": name },
+    "div.layer-tabs",
+    { role: "group", "aria-label": name },
     ...buttons.map((each) => each.element),
   );
   return {
@@ -174,18 +162,17 @@ export function createField(kit, hands, plotted) {
   const [legend, said] = [createLegend(kit), createRule()];
   const tabs = createTabs(kit, (layer) => kit.set({ step: stepOfLayer(layer, kit.settings(), hands.now) }));
   const head = make(
-    "p",
-    { class: "panel-head lane-head" },
-    make("b", {}, kit.label("grad.gradient")),
-    make("span", { class: "note" }, kit.label("grad.meaning")),
+    "p.panel-head.lane-head",
+    make("b", kit.label("grad.gradient")),
+    make("span.note", kit.label("grad.meaning")),
   );
-  const foot = make("div", { class: "lane-foot" }, legend.element, said.element);
+  const foot = make("div.lane-foot", legend.element, said.element);
   const [key, column] = [createKey(kit), createMatrixColumn(kit)];
-  const values = make("div", { class: "lane values of-small" }, above.columns, key, column.element);
-  const gradients = make("div", { class: "lane gradients of-small" }, head, below.columns, foot, plotted);
+  const values = make("div.lane.values.of-small", above.columns, key, column.element);
+  const gradients = make("div.lane.gradients.of-small", head, below.columns, foot, plotted);
   const grids = fitted(above, below);
   return {
-    element: make("div", { class: "field gradient" }, tabs.element, values, gradients),
+    element: make("div.field.gradient", tabs.element, values, gradients),
     grids,
     tabs,
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong what a mistake makes of it */

@@ -6,15 +6,15 @@ import { written } from "../model/written.js";
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createMatrixColumn(kit) {
-  const body = make("tbody", {});
-  const caption = make("caption", { class: "note" }, kit.label("grad.column"));
-  const element = make("table", { class: "matrix-column" }, caption, body);
+  const body = make("tbody");
+  const caption = make("caption.note", kit.label("grad.column"));
+  const element = make("table.matrix-column", caption, body);
   /** @param {string} name @param {number[]} values @param {boolean[]} counts which products are not 0 */
   const row = (name, values, counts) => {
     const cells = values.map((value, at) =>
       make("td", { class: counts[at] ? "counts" : null }, written(value, 1)),
     );
-    return make("tr", {}, make("th", { scope: "row" }, kit.label(name)), ...cells);
+    return make("tr", make("th", { scope: "row" }, kit.label(name)), ...cells);
   };
   return {
     element,

@@ -26,14 +26,10 @@ function nameOf(kit, { layer, parameter, row, column }) {
 /** What stands in the gradients' lane. @param {Kit} kit */
 export function createPlotted(kit) {
   const [plot, table] = [createPlot(kit), createPromises(kit)];
-  const [name, says, more] = [
-    make("b", {}),
-    make("p", {}),
-    make("p", { class: "note" }, kit.label("grad.press_other")),
-  ];
-  const told = make("div", { class: "nudged" }, make("p", {}, name), says, more);
+  const [name, says, more] = [make("b"), make("p"), make("p.note", kit.label("grad.press_other"))];
+  const told = make("div.nudged", make("p", name), says, more);
   return {
-    element: make("div", { class: "promise" }, told, plot.element, table.element),
+    element: make("div.promise", told, plot.element, table.element),
     /** @param {Settings} chosen @param {Numbers} now @param {import("../model/mistakes.js").Wrong | null} wrong */
     show(chosen, now, wrong) {
       if (chosen.view !== "nudge") return;
@@ -82,18 +78,18 @@ function createRate(kit, remark) {
 /** What moves: one number by a slider, all by one press. @param {Kit} kit @param {(saying: string) => void} remark */
 export function createNudgeBar(kit, remark) {
   const [nudge, rate] = [createNudge(kit, remark), createRate(kit, remark)];
-  const undo = make("button", { type: "button" }, icon("undo"), make("span", {}, kit.label("grad.undo")));
+  const undo = make("button", icon("undo"), make("span", kit.label("grad.undo")));
   undo.addEventListener("click", () => kit.set({ nudge: "0", updates: 0 }));
-  const step = make("button", { type: "button", class: "play step-all" }, kit.label("grad.step_all"));
+  const step = make("button", { class: "play step-all" }, kit.label("grad.step_all"));
   step.addEventListener("click", () => {
     const { updates } = kit.settings();
     const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];
     if (updates < most) kit.set({ updates: updates + 1 });
     else remark(kit.label("grad.most_updates", { n: most }));
   });
-  const value = make("p", { class: "nudged-value" });
-  const buttons = make("div", { class: "buttons" }, step, undo);
-  const element = make("div", { class: "nudge-bar" }, nudge.element, value, rate.element, buttons);
+  const value = make("p.nudged-value");
+  const buttons = make("div.buttons", step, undo);
+  const element = make("div.nudge-bar", nudge.element, value, rate.element, buttons);
   return {
     element,
     /** @param {Settings} chosen @param {Numbers} now */

@@ -95,9 +95,9 @@ function curves(chosen, now, { y }, wrong) {
 /** @param {Kit} kit */
 export function createPlot(kit) {
   const drawn = makeSvg("g", {});
-  const name = make("p", { class: "note plot-name" }, kit.label("grad.plot_name"));
+  const name = make("p.note.plot-name", kit.label("grad.plot_name"));
   return {
-    element: make("div", { class: "plotted" }, createPaper(drawn), name),
+    element: make("div.plotted", createPaper(drawn), name),
     /** @param {Settings} chosen @param {Numbers} now @param {import("../model/mistakes.js").Wrong | null} wrong */
     show(chosen, now, wrong) {
       const scale = scaleOf(now.pass.loss);
@@ -109,14 +109,14 @@ export function createPlot(kit) {
 
 /** The promise and what comes, for some nudges. @param {Kit} kit */
 export function createPromises(kit) {
-  const body = make("tbody", {});
+  const body = make("tbody");
   const heads = ["grad.by", "grad.foreseen", "grad.really"].map((id) =>
     make("th", { scope: "col" }, kit.label(id)),
   );
   const element = make(
-    "table",
-    { class: "promises", "aria-label": kit.label("grad.promises") },
-    make("thead", {}, make("tr", {}, ...heads)),
+    "table.promises",
+    { "aria-label": kit.label("grad.promises") },
+    make("thead", make("tr", ...heads)),
     body,
   );
   return {
@@ -124,7 +124,7 @@ export function createPromises(kit) {
     /** @param {[by: number, promised: number, real: number][]} rows @param {number} by */
     show(rows, by) {
       const lines = rows.map(([at, promised, real]) => {
-        const cells = [written(promised), written(real, 4)].map((text) => make("td", {}, text));
+        const cells = [written(promised), written(real, 4)].map((text) => make("td", text));
         const attributes = at === by ? { "aria-current": "true" } : {};
         return make("tr", attributes, make("th", { scope: "row" }, signed(at)), ...cells);
       });

@@ -13,7 +13,7 @@ import { nextIn } from "../model/course.js";
 const FILE = "cnn-course-progress.json";
 
 /** @param {string} text @param {() => void} press */
-const quiet = (text, press) => make("button", { type: "button", class: "quiet", onclick: press }, text);
+const quiet = (text, press) => make("button.quiet", { onclick: press }, text);
 
 /** Choose a file of progress and read it. @param {Kit} kit @param {() => string[]} lessons @param {(saying: string) => void} say */
 function createImport(kit, lessons, say) {
@@ -30,7 +30,6 @@ function createImport(kit, lessons, say) {
   });
   return make(
     "span",
-    {},
     input,
     quiet(kit.label("home.import"), () => input.click()),
   );
@@ -63,35 +62,34 @@ function linkTo({ name, title }) {
   const address = name.replaceAll("_", "-");
   const link = make("a", { href: `/${address}` }, title);
   link.addEventListener("click", (event) => goTo(event, address));
-  return make("li", {}, link);
+  return make("li", link);
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Course} first @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
-  const onward = make("a", { class: "button onward" });
+  const onward = make("a.button.onward");
   onward.addEventListener("click", (event) => goTo(event, onward.pathname.slice(1)));
-  const [done, spoken] = [make("p", { class: "done" }), make("p", { class: "said", role: "status" })];
+  const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   /** @param {string} saying */
   const say = (saying) => {
     spoken.textContent = saying;
   };
   const ways = make(
-    "div",
-    { class: "ways" },
+    "div.ways",
     quiet(kit.label("home.export"), () =>
       save(new Blob([toFile(everything())], { type: "application/json" }), FILE),
     ),
     createImport(kit, names, say),
     createErase(kit, say),
   );
-  const stopped = make("p", {});
-  const already = make("ul", { class: "already" }, ...first.further.slice(1).map(linkTo));
+  const stopped = make("p");
+  const already = make("ul.already", ...first.further.slice(1).map(linkTo));
   root.append(
-    make("div", { class: "go-on" }, onward, stopped),
-    make("div", { class: "others" }, make("b", {}, kit.label("home.already")), already),
-    make("div", { class: "kept" }, done, ways, spoken),
+    make("div.go-on", onward, stopped),
+    make("div.others", make("b", kit.label("home.already")), already),
+    make("div.kept", done, ways, spoken),
   );
   const paint = () => {
     const next = nextIn(lessons);

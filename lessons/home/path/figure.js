@@ -11,32 +11,22 @@ import { minutesText, nextIn } from "../model/course.js";
 /** @param {Listed} page @param {HTMLElement} mark @param {HTMLElement} last */
 function rowOf({ name, title, idea }, mark, last) {
   const address = name.replaceAll("_", "-");
-  const words = make(
-    "span",
-    { class: "words" },
-    make("b", {}, title),
-    " ",
-    make("span", { class: "idea" }, idea),
-  );
+  const words = make("span.words", make("b", title), " ", make("span.idea", idea));
   const link = make("a", { href: `/${address}` }, mark, words, last);
   link.addEventListener("click", (event) => goTo(event, address));
-  return make("li", {}, link);
+  return make("li", link);
 }
 
 /** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @param {Course} course @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit, { lessons, further }) {
-  const time = make("span", { class: "note" });
+  const time = make("span.note");
   const rows = lessons.map((lesson, i) => {
-    const [mark, last] = [make("span", { class: "place" }, String(i + 1)), make("span", { class: "last" })];
+    const [mark, last] = [make("span.place", String(i + 1)), make("span.last")];
     return { lesson, last, element: rowOf(lesson, mark, last) };
   });
-  const end = rowOf(
-    further[0],
-    make("span", { class: "place", "aria-hidden": "true" }, "✓"),
-    make("span", {}),
-  );
-  const heading = make("h2", {}, kit.label("home.in_order", { n: lessons.length }), " ", time);
-  root.append(heading, make("ol", {}, ...rows.map(({ element }) => element), end));
+  const end = rowOf(further[0], make("span.place", { "aria-hidden": "true" }, "✓"), make("span"));
+  const heading = make("h2", kit.label("home.in_order", { n: lessons.length }), " ", time);
+  root.append(heading, make("ol", ...rows.map(({ element }) => element), end));
   const paint = () => {
     const next = nextIn(lessons);
     let left = 0;
@@ -45,7 +35,7 @@ function build(root, kit, { lessons, further }) {
       if (!isDone) left += lesson.minutes ?? 0;
       element.classList.toggle("done", isDone);
       element.classList.toggle("here", lesson === next);
-      const told = make("span", { class: "unseen" }, kit.label("home.done"));
+      const told = make("span.unseen", kit.label("home.done"));
       last.replaceChildren(
         ...(isDone ? [icon("check"), told] : [kit.label("home.minutes", { n: lesson.minutes ?? 0 })]),
       );

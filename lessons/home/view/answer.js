@@ -6,15 +6,15 @@ import { shareText } from "../../kit/pictures/shipped.js";
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {string[]} classes */
 export function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
-    const share = make("span", { class: "unseen" });
-    const bar = make("span", { class: "bar", "aria-hidden": true });
-    return { element: make("li", {}, make("b", {}, name), bar, share), share, bar };
+    const share = make("span.unseen");
+    const bar = make("span.bar", { "aria-hidden": true });
+    return { element: make("li", make("b", name), bar, share), share, bar };
   });
-  const [title, digit, share] = [make("b", {}), make("b", { class: "digit" }), make("span", {})];
+  const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows.map(({ element }) => element));
-  const large = make("p", { class: "large" }, digit, " ", share);
+  const large = make("p.large", digit, " ", share);
   return {
-    element: make("div", { class: "answer" }, make("p", { class: "panel-head" }, title), large, list),
+    element: make("div.answer", make("p.panel-head", title), large, list),
     /** @param {number[] | null} shares null before anything is drawn */
     show(shares) {
       const best = shares ? shares.indexOf(Math.max(...shares)) : -1;

@@ -59,12 +59,12 @@ export function createColumns(kit, kernels) {
     const boxes = Object.entries(parts).map(([name, { element }]) =>
       make("div", { class: `box ${name}-box` }, element),
     );
-    return { ...parts, element: make("div", { class: "column" }, ...boxes) };
+    return { ...parts, element: make("div.column", ...boxes) };
   });
-  const note = make("p", { class: "note" }, ...withTerms(kit.label("home.sizes")));
-  const row = make("div", { class: "columns" }, ...columns.map(({ element }) => element));
+  const note = make("p.note", ...withTerms(kit.label("home.sizes")));
+  const row = make("div.columns", ...columns.map(({ element }) => element));
   return {
-    element: make("div", { class: "network" }, row, note),
+    element: make("div.network", row, note),
     /** @param {Network} network */
     show({ maps, pooled }) {
       const limit = Math.max(...maps.map(limitOf)); // one scale for all

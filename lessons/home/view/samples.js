@@ -15,10 +15,10 @@ export function createSamples(kit, samples, onChoose) {
     drawPixels(canvas, picture, (value) => grey(value / HUNDREDTH));
     const name = kit.label("home.sample", { n: digit });
     const press = () => onChoose(digit);
-    return make("button", { type: "button", class: "sample", "aria-label": name, onclick: press }, canvas);
+    return make("button.sample", { "aria-label": name, onclick: press }, canvas);
   });
-  const name = make("b", {});
-  const element = make("div", { class: "samples" }, name, make("div", { class: "row" }, ...buttons));
+  const name = make("b");
+  const element = make("div.samples", name, make("div.row", ...buttons));
   return {
     element,
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */

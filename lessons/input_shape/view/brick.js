@@ -163,8 +163,8 @@ function markAxes(drawing, look, isSo) {
 /** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createBrick(kit) {
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
-  const type = make("span", { class: "type" });
-  const frame = make("div", { class: "brick" }, svg, type);
+  const type = make("span.type");
+  const frame = make("div.brick", svg, type);
   const word = (/** @type {number | string} */ length) =>
     length === "any" ? kit.label("shape.any") : length;
   let shown = "";

@@ -15,7 +15,7 @@ function partsOf(message, found, makeToken) {
   for (const token of found) {
     const comma = /^[,.)\]]*/.exec(message.slice(token.end))?.[0] ?? "";
     const own = makeToken(token, message.slice(token.start, token.end));
-    parts.push(message.slice(end, token.start), make("span", { class: "glued" }, own, comma));
+    parts.push(message.slice(end, token.start), make("span.glued", own, comma));
     end = token.end + comma.length;
   }
   return [...parts, message.slice(end)];
@@ -24,15 +24,15 @@ function partsOf(message, found, makeToken) {
 export class Message {
   #kit;
   #onPoint;
-  #line = make("code", {});
-  #text = make("p", { class: "explained" });
-  #spoken = make("p", { class: "unseen", role: "status" });
+  #line = make("code");
+  #text = make("p.explained");
+  #spoken = make("p.unseen", { role: "status" });
   /** @type {HTMLElement[]} */
   #tokens = [];
   #shown = "";
   #resting = "";
-  words = make("div", { class: "words", role: "region", tabindex: 0 }, this.#line);
-  explained = make("div", { class: "explaining" }, this.#text, this.#spoken);
+  words = make("div.words", { role: "region", tabindex: 0 }, this.#line);
+  explained = make("div.explaining", this.#text, this.#spoken);
 
   /**
    * @param {Kit} kit
@@ -92,9 +92,9 @@ export class Message {
 
   /** @param {Token} token @param {string} text */
   #tokenOf(token, text) {
-    const name = make("small", {}, this.#kit.label(`shape.role_${token.role}`));
+    const name = make("small", this.#kit.label(`shape.role_${token.role}`));
     const look = token.conflict ? "token conflict" : "token";
-    const button = make("button", { type: "button", class: look, tabindex: -1 }, make("b", {}, text), name);
+    const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
     for (const kind of ["pointerenter", "focus", "click"])
       button.addEventListener(kind, () => this.#point(button, token, text));
     for (const kind of ["pointerleave", "blur"]) button.addEventListener(kind, () => this.#leave());

@@ -6,25 +6,25 @@ import { make } from "../../kit/dom/dom.js";
 
 /** @param {string} title @param {string} note @param {HTMLElement} body */
 export function panel(title, note, body) {
-  const said = make("small", {}, note);
-  const head = make("p", { class: "head-line" }, make("b", {}, title), " ", said);
-  return { element: make("div", { class: "panel" }, head, body), note: said };
+  const said = make("small", note);
+  const head = make("p.head-line", make("b", title), " ", said);
+  return { element: make("div.panel", head, body), note: said };
 }
 
 /** A table that scrolls in its own place. @param {Kit} kit @param {string} name @param {string[]} heads labels of its columns */
 export function createTable(kit, name, heads) {
-  const head = make("tr", {}, ...heads.map((each) => make("th", { scope: "col" }, kit.label(each))));
-  const body = make("tbody", {});
-  const table = make("table", { class: "calls", "aria-label": name }, make("thead", {}, head), body);
+  const head = make("tr", ...heads.map((each) => make("th", { scope: "col" }, kit.label(each))));
+  const body = make("tbody");
+  const table = make("table.calls", { "aria-label": name }, make("thead", head), body);
   const attributes = { class: "calls-place", tabindex: 0, role: "region", "aria-label": name };
   return { element: make("div", attributes, table), body };
 }
 
 /** One row: code, then what it has given. @param {string} code @param {(string | Node)[]} cells @param {boolean} [isNow] */
 export function tableRow(code, cells, isNow = false) {
-  const first = make("th", { scope: "row" }, make("code", {}, code));
-  return make("tr", { class: isNow ? "now" : null }, first, ...cells.map((cell) => make("td", {}, cell)));
+  const first = make("th", { scope: "row" }, make("code", code));
+  return make("tr", { class: isNow ? "now" : null }, first, ...cells.map((cell) => make("td", cell)));
 }
 
 /** @param {string} text */
-export const inCode = (text) => make("code", {}, text);
+export const inCode = (text) => make("code", text);

@@ -29,14 +29,10 @@ function createTabs(kit) {
       kit.set({ view });
       letPlaceGo(/** @type {HTMLElement} */ (currentTarget));
     };
-    return make(
-      "button",
-      { type: "button", class: "tab", "aria-pressed": false, onclick: press },
-      kit.label(`${choice_label}${view}`),
-    );
+    return make("button.tab", { "aria-pressed": false, onclick: press }, kit.label(`${choice_label}${view}`));
   });
   return {
-    element: make("div", { class: "tabs", role: "group", "aria-label": kit.label(label) }, ...tabs),
+    element: make("div.tabs", { role: "group", "aria-label": kit.label(label) }, ...tabs),
     /** @param {Settings["view"]} shown */
     show(shown) {
       tabs.forEach((tab, at) => {
@@ -56,8 +52,8 @@ export function createView(kit, { sentence: { remark, refuse }, predict }, data)
     file: createFileView(kit, data.file),
     drill: new DrillView(kit, remark),
   };
-  const field = make("div", { class: "field" });
-  const place = make("div", { class: "under-tab" }, predict, field, failed.element);
+  const field = make("div.field");
+  const place = make("div.under-tab", predict, field, failed.element);
   return {
     ...{ form: tabs.element, field, place },
     /** @param {Scene} scene */

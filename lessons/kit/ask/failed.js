@@ -4,9 +4,9 @@ import { make } from "../dom/dom.js";
 
 /** @param {import("../dom/kit.js").Kit} kit */
 export function createFailed(kit) {
-  const message = make("span", {});
-  const button = make("button", { type: "button" });
-  const element = make("p", { class: "failed", role: "alert", hidden: true }, message, " ", button);
+  const message = make("span");
+  const button = make("button");
+  const element = make("p.failed", { role: "alert", hidden: true }, message, " ", button);
   return {
     element,
     /** @param {import("./post.js").Failure | null} failure @param {() => void} again */

@@ -12,12 +12,12 @@ import { spokenVerdict, verdictIcon, verdictText } from "../quiz/told.js";
 
 /** @param {Kit} kit @param {Option} option @param {number} at @param {() => void} onPress */
 function createLine(kit, option, at, onPress) {
-  const sign = make("span", { class: "sign" }, icon("open"));
-  const text = make("span", {}, ...richText(option.text, kit.theme));
-  const attributes = { type: "button", class: "choice", "aria-pressed": false, "aria-keyshortcuts": at + 1 };
-  const button = make("button", { ...attributes, onclick: onPress }, sign, text);
-  const feedback = make("p", { class: "feedback", hidden: true });
-  return { option, element: make("li", { class: "option" }, button, feedback), button, sign, feedback };
+  const sign = make("span.sign", icon("open"));
+  const text = make("span", ...richText(option.text, kit.theme));
+  const attributes = { "aria-pressed": false, "aria-keyshortcuts": at + 1, onclick: onPress };
+  const button = make("button.choice", attributes, sign, text);
+  const feedback = make("p.feedback", { hidden: true });
+  return { option, element: make("li.option", button, feedback), button, sign, feedback };
 }
 
 /** @param {Kit} kit @param {Line} line @param {Answer} answer */
@@ -36,14 +36,10 @@ function paintLine(kit, { option, element, button, sign, feedback }, answer) {
 function createSure(kit, onSure) {
   const ask = make("span", { id: "how-sure" }, kit.label("quiz.how_sure"));
   const buttons = [true, false].map((sure) =>
-    make(
-      "button",
-      { type: "button", onclick: () => onSure(sure) },
-      kit.label(sure ? "quiz.sure" : "quiz.unsure"),
-    ),
+    make("button", { onclick: () => onSure(sure) }, kit.label(sure ? "quiz.sure" : "quiz.unsure")),
   );
   return {
-    element: make("p", { class: "sure", role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
+    element: make("p.sure", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
     /** @param {Answer} answer */
     show({ rounds }) {
       const sure = rounds.at(-1)?.sure;
@@ -56,10 +52,9 @@ function createSure(kit, onSure) {
 
 /** What can be done beside answering. @param {Kit} kit @param {string} address that shows the truth @param {() => void} onReveal */
 function createHelp(kit, address, onReveal) {
-  const words = make("span", {}, kit.label("quiz.show_figure"));
-  const show = make("a", { class: "show", role: "link", "aria-keyshortcuts": "s" }, icon("eye"), words);
-  const attributes = { type: "button", class: "quiet reveal", onclick: onReveal };
-  const reveal = make("button", attributes, kit.label("quiz.show"));
+  const words = make("span", kit.label("quiz.show_figure"));
+  const show = make("a.show", { role: "link", "aria-keyshortcuts": "s" }, icon("eye"), words);
+  const reveal = make("button.quiet.reveal", { onclick: onReveal }, kit.label("quiz.show"));
   return {
     parts: [show, reveal],
     show,
@@ -91,12 +86,8 @@ export function createCard(kit, { stem, options, show }, start, next, onAnswer) 
   });
   const sure = createSure(kit, (isSure) => take(withSure(answer, isSure), ""));
   const heading = make("h3", { id: "question" }, ...richText(stem, kit.theme));
-  const list = make(
-    "ul",
-    { class: "options", "aria-labelledby": "question" },
-    ...lines.map(({ element }) => element),
-  );
-  const foot = make("p", { class: "help" }, ...help.parts, next);
+  const list = make("ul.options", { "aria-labelledby": "question" }, ...lines.map(({ element }) => element));
+  const foot = make("p.help", ...help.parts, next);
   const paint = () => {
     for (const line of lines) paintLine(kit, line, answer);
     help.paint(answer);

@@ -41,18 +41,16 @@ const fromOf = (kit, { number }) => kit.label("step.from_lesson", { n: number })
 function createInvitation(kit, due, onStart, onOff) {
   const [first] = due;
   const n = due.length;
-  const count = make("span", {}, kit.label("quiz.due_count", { n, m: Math.ceil(n * MINUTES) }));
+  const count = make("span", kit.label("quiz.due_count", { n, m: Math.ceil(n * MINUTES) }));
   return make(
-    "section",
-    { class: "card due" },
-    make("div", { class: "card-head" }, make("h2", {}, kit.label("quiz.due")), count),
-    make("p", { class: "note" }, fromOf(kit, first)),
-    make("h3", {}, ...richText(first.stem, kit.theme)),
+    "section.card.due",
+    make("div.card-head", make("h2", kit.label("quiz.due")), count),
+    make("p.note", fromOf(kit, first)),
+    make("h3", ...richText(first.stem, kit.theme)),
     make(
-      "p",
-      { class: "help" },
-      make("button", { type: "button", class: "start", onclick: onStart }, kit.label("quiz.due_answer")),
-      make("button", { type: "button", class: "quiet", onclick: onOff }, kit.label("quiz.not_today")),
+      "p.help",
+      make("button.start", { onclick: onStart }, kit.label("quiz.due_answer")),
+      make("button.quiet", { onclick: onOff }, kit.label("quiz.not_today")),
     ),
   );
 }
@@ -74,10 +72,10 @@ function fill(root, kit, questions) {
       },
       onEnd: () => {
         delete root.dataset.asking;
-        root.replaceChildren(make("p", { class: "card due", role: "status" }, kit.label("quiz.due_done")));
+        root.replaceChildren(make("p.card.due", { role: "status" }, kit.label("quiz.due_done")));
       },
     });
-    root.replaceChildren(run, make("p", { class: "note later" }, kit.label("quiz.due_rhythm")));
+    root.replaceChildren(run, make("p.note.later", kit.label("quiz.due_rhythm")));
     run.querySelector("button")?.focus();
   };
   root.replaceChildren(...(due.length > 0 ? [createInvitation(kit, due, start, callOff)] : []));

@@ -44,36 +44,29 @@ function createDone(kit, { can, questions }, asked, onMore, onBack) {
   const rows = asked.map((question) =>
     make(
       "li",
-      {},
       icon("check"),
-      make("span", {}, ...richText(question.stem, kit.theme)),
-      make("small", {}, outcomeOf(kit, question)),
+      make("span", ...richText(question.stem, kit.theme)),
+      make("small", outcomeOf(kit, question)),
     ),
   );
   const rest = questions.filter((each) => !isSolved(each));
   const more = make(
     "button",
-    { type: "button", onclick: () => onMore(rest) },
+    { onclick: () => onMore(rest) },
     kit.label("quiz.more_now", { n: rest.length }),
   );
-  const back = make(
-    "button",
-    { type: "button", class: "quiet", onclick: onBack },
-    kit.label("quiz.look_again"),
-  );
+  const back = make("button.quiet", { onclick: onBack }, kit.label("quiz.look_again"));
   return [
     make(
-      "section",
-      { class: "card solved" },
-      make("h3", {}, kit.label("quiz.all_solved", { n: asked.length })),
-      make("ul", {}, ...rows),
-      make("p", { class: "help" }, ...(rest.length > 0 ? [more] : []), back),
+      "section.card.solved",
+      make("h3", kit.label("quiz.all_solved", { n: asked.length })),
+      make("ul", ...rows),
+      make("p.help", ...(rest.length > 0 ? [more] : []), back),
     ),
     make(
-      "section",
-      { class: "card" },
-      ...(can ? [make("h3", {}, kit.label("quiz.can")), make("p", {}, ...richText(can, kit.theme))] : []),
-      make("p", { class: "note" }, kit.label("quiz.kept")),
+      "section.card",
+      ...(can ? [make("h3", kit.label("quiz.can")), make("p", ...richText(can, kit.theme))] : []),
+      make("p.note", kit.label("quiz.kept")),
     ),
   ];
 }
@@ -96,8 +89,8 @@ function chosenOf({ lesson, questions }) {
 function fill(root, kit, data, three) {
   const { lesson, seed, questions } = data;
   const still = createStill(kit, lesson);
-  const place = make("div", { class: "check" });
-  const [count, later] = [make("p", { class: "so-far" }), make("p", { class: "note later" })];
+  const place = make("div.check");
+  const [count, later] = [make("p.so-far"), make("p.note.later")];
   const showCount = () => {
     count.textContent = kit.label("quiz.count", { k: keepProgress(data), n: questions.length });
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;

@@ -30,13 +30,13 @@ const circleOf = (kit, answers) => (at) => {
 
 /** What stands around the question that is asked. @param {Kit} kit @param {HTMLElement} circles @param {() => void} goOn */
 function createFrame(kit, circles, goOn) {
-  const head = make("span", {});
-  const body = make("div", {});
-  const spoken = make("p", { class: "unseen", role: "status" });
-  const top = make("div", { class: "card-head" }, head, circles);
-  const words = make("span", {}, kit.label("quiz.next"));
-  const next = make("button", { type: "button", class: "next-question", onclick: goOn }, words, icon("next"));
-  return { element: make("section", { class: "card" }, top, body, spoken), head, body, spoken, next };
+  const head = make("span");
+  const body = make("div");
+  const spoken = make("p.unseen", { role: "status" });
+  const top = make("div.card-head", head, circles);
+  const words = make("span", kit.label("quiz.next"));
+  const next = make("button.next-question", { onclick: goOn }, words, icon("next"));
+  return { element: make("section.card", top, body, spoken), head, body, spoken, next };
 }
 
 /** The place of the next one that is open; −1 where there is none. @param {Answer[]} answers @param {number} now */
@@ -62,7 +62,7 @@ export function createRun(kit, questions, seed, { startOf, headOf, onShow, onAns
     card.focus();
   };
   const { circles, show } = createCircles(all.length, (at) => ask(at));
-  const frame = createFrame(kit, make("span", { class: "circles" }, ...circles), goOn);
+  const frame = createFrame(kit, make("span.circles", ...circles), goOn);
   const paint = () => {
     show(circleOf(kit, answers), now);
     onShow(all[now], answers[now]);

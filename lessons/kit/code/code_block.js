@@ -16,8 +16,8 @@ import { createCopyButton, createSaveButton, LONGEST } from "./copy_button.js";
 
 /** @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
 export function createCodeBlock(kit, name) {
-  const code = make("code", {});
-  const block = make("pre", { class: "code", tabindex: 0, role: "region" }, code);
+  const code = make("code");
+  const block = make("pre.code", { tabindex: 0, role: "region" }, code);
   const copy = createCopyButton(
     kit,
     () => `${code.textContent}\n`,
@@ -29,7 +29,7 @@ export function createCodeBlock(kit, name) {
     () => name,
   );
   const failed = createFailed(kit);
-  const element = make("div", { class: "code-block" }, block, failed.element, save, copy);
+  const element = make("div.code-block", block, failed.element, save, copy);
   block.setAttribute("aria-label", kit.label("torch.code"));
   let shown = "";
   /** @type {Set<string>} */

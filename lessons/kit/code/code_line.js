@@ -7,20 +7,20 @@ import { createCopyButton } from "./copy_button.js";
 
 /** Any call, as its words. @param {import("../dom/kit.js").Kit} kit */
 export function createLine(kit) {
-  const before = make("span", { class: "shape" });
+  const before = make("span.shape");
   // In reach of Tab, for it may go on beyond its place: beside the shapes, or over more lines than a phone gives it.
   const code = make("code", { tabindex: 0, role: "group", "aria-label": "PyTorch" });
-  const after = make("span", { class: "shape result-shape" });
+  const after = make("span.shape.result-shape");
   const copy = createCopyButton(
     kit,
     () => code.dataset.code || (code.textContent ?? ""),
     () => getSelection()?.selectAllChildren(code),
   );
-  const arrow = () => make("span", { class: "arrow", "aria-hidden": true }, "→");
-  const line = make("div", { class: "line" });
-  line.append(before, arrow(), code, make("span", { class: "result" }, arrow(), after));
+  const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
+  const line = make("div.line");
+  line.append(before, arrow(), code, make("span.result", arrow(), after));
   return {
-    element: make("div", { class: "code-line" }, line, copy),
+    element: make("div.code-line", line, copy),
     /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
     show(input, words, output, copied = "") {
       before.replaceChildren(...input);

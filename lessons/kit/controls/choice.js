@@ -13,10 +13,10 @@ export function createChoice(name, options, onChange, groups = []) {
   const grouped = groups.map((group) =>
     make("optgroup", { label: group.name }, ...group.options.map(optionOf)),
   );
-  const select = make("select", {}, ...options.map(optionOf), ...grouped);
+  const select = make("select", ...options.map(optionOf), ...grouped);
   select.addEventListener("change", () => onChange(select.value));
   return {
-    element: make("label", { class: "setting pick" }, make("span", { class: "head" }, name), select),
+    element: make("label.setting.pick", make("span.head", name), select),
     /** @param {string} value */
     show(value) {
       select.value = value;
@@ -26,8 +26,8 @@ export function createChoice(name, options, onChange, groups = []) {
 
 /** @param {string} name @param {(isOn: boolean) => void} onChange */
 export function createSwitch(name, onChange) {
-  const element = make("button", { type: "button", class: "switch", role: "switch", "aria-checked": false });
-  element.append(make("i", {}), make("span", {}, name));
+  const element = make("button.switch", { role: "switch", "aria-checked": false });
+  element.append(make("i"), make("span", name));
   element.addEventListener("click", () => onChange(element.getAttribute("aria-checked") !== "true"));
   return {
     element,

@@ -18,8 +18,8 @@ let menus = 0;
 
 /** One item, and the words it answers with. @param {Item} item @param {HTMLElement} spoken @param {() => void} onEnd all is said */
 function createItem({ name, choose }, spoken, onEnd) {
-  const word = make("span", {}, name);
-  const element = make("button", { type: "button", role: "menuitem", tabindex: -1 }, word);
+  const word = make("span", name);
+  const element = make("button", { role: "menuitem", tabindex: -1 }, word);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let ending;
   /** @param {string} saying @param {boolean} isWaiting */
@@ -60,7 +60,7 @@ export function itemAt(key, now, count) {
 
 export class Menu {
   #id = `menu-${++menus}`;
-  #spoken = make("span", { class: "unseen", "aria-live": "polite" });
+  #spoken = make("span.unseen", { "aria-live": "polite" });
   #entries;
   #list;
   #button;
@@ -81,12 +81,11 @@ export class Menu {
       if (isSaid) this.#close(this.#list.matches(":focus-within"));
     };
     this.#entries = items.map((item) => createItem(item, this.#spoken, closeWhenSaid));
-    const list = { role: "menu", id: this.#id, class: "menu-list", "aria-label": name, hidden: true };
-    this.#list = make("div", list, ...this.#entries);
-    const button = { type: "button", class: "menu-button", "aria-label": name, title: name };
+    const list = { role: "menu", id: this.#id, "aria-label": name, hidden: true };
+    this.#list = make("div.menu-list", list, ...this.#entries);
     const popup = { "aria-haspopup": "menu", "aria-expanded": false, "aria-controls": this.#id };
-    this.#button = make("button", { ...button, ...popup }, face);
-    this.element = make("div", { class: "menu" }, this.#button, this.#list, this.#spoken);
+    this.#button = make("button.menu-button", { "aria-label": name, title: name, ...popup }, face);
+    this.element = make("div.menu", this.#button, this.#list, this.#spoken);
     this.#button.addEventListener("click", () => (this.#list.hidden ? this.#open(0) : this.#close(true)));
     this.element.addEventListener("keydown", (event) => this.#takeKey(event));
     items.forEach(({ isLast }, at) => {

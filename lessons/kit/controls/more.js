@@ -33,9 +33,9 @@ function areHidden(table, settings, chosen) {
  * @param {{ name: string, table: import("../settings/table.js").Table, settings: Record<string, import("../settings/address.js").Setting> }} lesson
  */
 export function createMore(kit, root, { name, table, settings }) {
-  const word = make("span", {});
+  const word = make("span");
   const press = () => turn(root.classList.contains("few"));
-  const button = make("button", { type: "button", class: "plain more-settings", onclick: press });
+  const button = make("button.plain.more-settings", { onclick: press });
   button.append(icon("settings"), word);
   const show = (/** @type {boolean} */ isOpen) => {
     root.classList.toggle("few", !isOpen);

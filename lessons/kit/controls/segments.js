@@ -6,16 +6,12 @@ import { asTold } from "./more.js";
 /** @param {string} name @param {[value: string, text: string][]} options @param {(value: string) => void} onChange */
 export function createSegments(name, options, onChange) {
   const buttons = options.map(([value, text]) =>
-    make(
-      "button",
-      { type: "button", "data-value": value, "aria-pressed": false, onclick: () => onChange(value) },
-      text,
-    ),
+    make("button", { "data-value": value, "aria-pressed": false, onclick: () => onChange(value) }, text),
   );
-  const head = make("span", { class: "head", "aria-hidden": true }, name);
-  const group = make("div", { class: "segments", role: "group", "aria-label": name }, ...buttons);
+  const head = make("span.head", { "aria-hidden": true }, name);
+  const group = make("div.segments", { role: "group", "aria-label": name }, ...buttons);
   return {
-    element: make("div", { class: "setting choice" }, head, group),
+    element: make("div.setting.choice", head, group),
     /** @param {string} value */
     show(value) {
       for (const button of buttons)

@@ -84,9 +84,9 @@ export function createSettings(kit, rows) {
   const lines = rows.map((row) => {
     const all = row.map(({ element }) => element);
     const isWaiting = all.every((one) => one.classList.contains("more"));
-    return waiting(make("div", { class: "settings-row" }, ...all), isWaiting);
+    return waiting(make("div.settings-row", ...all), isWaiting);
   });
-  const element = make("div", { class: "settings", id: "settings" }, ...lines);
+  const element = make("div.settings", { id: "settings" }, ...lines);
   return {
     element,
     button: createSheet(kit, element),

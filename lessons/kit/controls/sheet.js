@@ -10,13 +10,8 @@ function isFocusFree(element) {
 
 /** @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} settings what the sheet holds */
 export function createSheet(kit, settings) {
-  const name = make("span", {});
-  const button = make(
-    "button",
-    { type: "button", class: "plain open-settings", "aria-controls": settings.id },
-    icon("settings"),
-    name,
-  );
+  const name = make("span");
+  const button = make("button.plain.open-settings", { "aria-controls": settings.id }, icon("settings"), name);
   let isOpen = false;
   /** @param {boolean} wanted */
   const turn = (wanted) => {

@@ -8,15 +8,15 @@ import { createTrack } from "./track.js";
 export function createSlider(wiring) {
   const { name, write, onChange } = wiring;
   const ends = createEnds(wiring);
-  const output = make("output", { class: "value" });
+  const output = make("output.value");
   const range = make("input", { type: "range", step: 1, "aria-label": name });
-  const ticks = make("div", { class: "ticks", "aria-hidden": true });
+  const ticks = make("div.ticks", { "aria-hidden": true });
   range.addEventListener("input", () => onChange(Number(range.value)));
   const track = createTrack(range, ticks);
-  const head = make("div", { class: "head", "aria-hidden": true }, make("span", {}, name), output);
-  const row = make("div", { class: "row" }, ends.less, track, ends.more);
+  const head = make("div.head", { "aria-hidden": true }, make("span", name), output);
+  const row = make("div.row", ends.less, track, ends.more);
   return {
-    element: make("div", { class: "setting" }, head, row),
+    element: make("div.setting", head, row),
     /** @param {number} value @param {[number, number]} limits @param {string} [text] */
     show(value, [lowest, highest], text = write(value)) {
       if (range.min !== String(lowest) || range.max !== String(highest)) {

@@ -23,7 +23,7 @@ export function createEnds({ decrease, increase, onChange, onLimit }) {
   };
   /** @param {number} by @param {string} label @param {string} sign */
   const button = (by, label, sign) =>
-    make("button", { type: "button", class: "stepper", "aria-label": label, onclick: () => press(by) }, sign);
+    make("button", { class: "stepper", "aria-label": label, onclick: () => press(by) }, sign);
   const [less, more] = [button(-1, decrease, "−"), button(1, increase, "+")];
   return {
     less,
@@ -41,10 +41,10 @@ export function createEnds({ decrease, increase, onChange, onLimit }) {
 /** @param {Wiring} wiring */
 export function createStepper(wiring) {
   const ends = createEnds(wiring);
-  const value = make("b", { class: "value" });
-  const row = make("div", { class: "row" }, ends.less, value, ends.more);
-  const element = make("div", { class: "setting steps-only", role: "group", "aria-label": wiring.name });
-  element.append(make("div", { class: "head", "aria-hidden": true }, make("span", {}, wiring.name)), row);
+  const value = make("b.value");
+  const row = make("div.row", ends.less, value, ends.more);
+  const element = make("div.setting.steps-only", { role: "group", "aria-label": wiring.name });
+  element.append(make("div.head", { "aria-hidden": true }, make("span", wiring.name)), row);
   return {
     element,
     /** @param {number} now @param {[number, number]} limits */

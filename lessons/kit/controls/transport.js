@@ -16,11 +16,7 @@ const ROUND = [1, 2, 5, 10, 25, 50, 100];
 
 /** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
 function iconButton(picture, name, press) {
-  return make(
-    "button",
-    { type: "button", class: `plain ${picture}`, "aria-label": name, onclick: press },
-    icon(picture),
-  );
+  return make("button", { class: `plain ${picture}`, "aria-label": name, onclick: press }, icon(picture));
 }
 
 /** After which steps a tick stands: where rows end; of many rows every fifth, tenth or so. @param {number} steps @param {number} rowLength */
@@ -53,21 +49,21 @@ export class Transport {
   #onStep;
   #onPause;
   #stepTime;
-  #play = make("button", { type: "button", class: "play" });
+  #play = make("button", { class: "play" });
   #first;
   #back;
   #next;
   #scrub;
-  #ticks = make("div", { class: "ticks", "aria-hidden": true });
-  #names = make("div", { class: "step-names", "aria-hidden": true });
+  #ticks = make("div.ticks", { "aria-hidden": true });
+  #names = make("div.step-names", { "aria-hidden": true });
   /** @type {Stretch[]} */
   #stretches = [];
-  #count = make("span", { class: "count", "aria-hidden": true });
+  #count = make("span.count", { "aria-hidden": true });
   #pace;
   /** What walks: the further buttons are no part of it. @type {HTMLElement[]} */
   #walking;
   #isIdle = false;
-  element = make("div", { class: "transport" });
+  element = make("div.transport");
 
   /**
    * @param {import("../dom/kit.js").Kit} kit
@@ -94,19 +90,11 @@ export class Transport {
     });
     this.#scrub.addEventListener("input", () => this.#jump(Number(this.#scrub.value)));
     const speeds = SPEEDS.map((x) => make("option", { value: x, selected: x === 1 }));
-    this.#pace = make("select", { class: "pace more", "aria-label": kit.label("play.speed") }, ...speeds);
+    this.#pace = make("select.pace.more", { "aria-label": kit.label("play.speed") }, ...speeds);
     this.#writeSpeeds();
     this.#pace.addEventListener("change", () => this.#setPace(SPEEDS.indexOf(Number(this.#pace.value))));
     kit.signal.addEventListener("abort", () => clearTimeout(this.#playing));
-    const buttons = make(
-      "div",
-      { class: "buttons" },
-      this.#first,
-      this.#back,
-      this.#play,
-      this.#next,
-      ...extra,
-    );
+    const buttons = make("div.buttons", this.#first, this.#back, this.#play, this.#next, ...extra);
     const track = createTrack(this.#scrub, this.#ticks);
     track.append(this.#names);
     this.element.append(buttons, track, this.#count, this.#pace);
@@ -245,7 +233,7 @@ export class Transport {
 
   #showPlay() {
     const state = this.#playing ? "pause" : "play";
-    this.#play.replaceChildren(icon(state), make("span", {}, this.#kit.label(`play.${state}`)));
+    this.#play.replaceChildren(icon(state), make("span", this.#kit.label(`play.${state}`)));
   }
 
   /** @param {number} wanted index into SPEEDS */

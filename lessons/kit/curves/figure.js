@@ -66,16 +66,15 @@ function tableOf(kit, { x, axis }, { title, curves }) {
   const head = x.map((at) => make("th", { scope: "col" }, at.toLocaleString("en")));
   const rows = curves.map(({ name, points }) => {
     const cells = points.map(([l, m, h]) =>
-      make("td", {}, kit.label("curves.cell", { m: written(m), l: written(l), h: written(h) })),
+      make("td", kit.label("curves.cell", { m: written(m), l: written(l), h: written(h) })),
     );
-    return make("tr", {}, make("th", { scope: "row" }, name), ...cells);
+    return make("tr", make("th", { scope: "row" }, name), ...cells);
   });
   return make(
     "table",
-    {},
-    make("caption", {}, title),
-    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, axis), ...head)),
-    make("tbody", {}, ...rows),
+    make("caption", title),
+    make("thead", make("tr", make("th", { scope: "col" }, axis), ...head)),
+    make("tbody", ...rows),
   );
 }
 
@@ -84,22 +83,17 @@ function createPanel(kit, data, panel) {
   const canvas = createCanvas(kit.signal);
   canvas.draw((width, height) => plot(kit, data, panel, width, height));
   return make(
-    "section",
-    { class: "curves-panel" },
-    make("p", { class: "panel-head" }, make("b", {}, panel.title)),
-    make("div", { class: "plot-box" }, canvas.element),
-    make("p", { class: "axis note" }, data.axis),
-    make("div", { class: "unseen" }, tableOf(kit, data, panel)), // a table would be as wide as its words
+    "section.curves-panel",
+    make("p.panel-head", make("b", panel.title)),
+    make("div.plot-box", canvas.element),
+    make("p.axis.note", data.axis),
+    make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
   );
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../dom/kit.js").View} */
 function build(root, kit, data) {
-  const element = make(
-    "div",
-    { class: "curves" },
-    ...data.panels.map((each) => createPanel(kit, data, each)),
-  );
+  const element = make("div.curves", ...data.panels.map((each) => createPanel(kit, data, each)));
   root.append(element);
   return { paint: () => {}, refuse: () => {}, receive: () => {} };
 }

@@ -1,25 +1,40 @@
 /** Making elements. */
 
+/** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
 /**
- * An element with its properties and children: `make("p", { class: "sentence", role: "status" }, "text")`.
- * Names that start with "on" become listeners; `false`, `null` and `undefined` leave an attribute out.
- * A `true` of ARIA is the word "true": empty it would count for nothing.
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} [attributes]
- * @param {...(Node | string)} children
- * @returns {HTMLElementTagNameMap[Tag]}
+ * @template {string} Selector
+ * @typedef {Selector extends `${infer Tag}.${string}` ? ElementOf<Tag>
+ *   : Selector extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Selector] : never} ElementOf
  */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+
+/** @param {HTMLElement} element @param {Attributes} attributes */
+function assign(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) {
       element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
     }
   }
-  element.append(...children);
-  return element;
+}
+
+/**
+ * An element with its classes, attributes and children: `make("p.sentence", { role: "status" }, "text")`.
+ * Names that start with "on" become listeners; `false`, `null` and `undefined` leave an attribute out.
+ * A `true` of ARIA is the word "true": empty it would count for nothing.
+ * @template {string} Selector
+ * @param {Selector} selector
+ * @param {Attributes | Node | string} [first] attributes, or a child already
+ * @param {...(Node | string)} others
+ * @returns {ElementOf<Selector>}
+ */
+export function make(selector, first = {}, ...others) {
+  const [tag, ...classes] = selector.split(".");
+  const element = document.createElement(tag);
+  if (classes.length > 0) element.className = classes.join(" ");
+  if (typeof first === "string" || first instanceof Node) element.append(first);
+  else assign(element, first);
+  element.append(...others);
+  return /** @type {any} */ (element);
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -4,10 +4,10 @@ import { make } from "./dom.js";
 
 /** @param {HTMLElement} number @param {string} name */
 export function named(number, name) {
-  return make("span", { class: "named" }, number, make("small", {}, name));
+  return make("span.named", number, make("small", name));
 }
 
 /** @param {string} sign */
 export function operator(sign) {
-  return make("span", { class: "op" }, sign);
+  return make("span.op", sign);
 }

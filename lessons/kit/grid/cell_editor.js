@@ -34,13 +34,7 @@ export function editCell(box, cell, table, first, sign, done) {
   const wide = new DOMRect(left, place.top, width, place.height);
   const style = `left: ${left}px; top: ${place.top}px; width: ${width}px; height: ${place.height}px`;
   const name = table.getAttribute("aria-label") ?? "";
-  const field = make("input", {
-    class: "cell-editor",
-    inputmode: "decimal",
-    "aria-label": name,
-    value: before,
-    style,
-  });
+  const field = make("input.cell-editor", { inputmode: "decimal", "aria-label": name, value: before, style });
   const key = keyBeside(box, wide, field, sign);
   let isOpen = true;
 

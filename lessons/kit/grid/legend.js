@@ -6,11 +6,11 @@ import { ramp } from "./scale.js";
 
 /** @param {import("../dom/kit.js").Kit} kit */
 export function createLegend(kit) {
-  const [lowest, highest] = [make("span", {}), make("span", {})];
+  const [lowest, highest] = [make("span"), make("span")];
   const strip = make("i", { style: `background: ${ramp(kit.theme)}` });
-  const zero = make("span", { class: "zero" }, "0");
+  const zero = make("span.zero", "0");
   return {
-    element: make("p", { class: "legend" }, lowest, make("span", { class: "strip" }, strip, zero), highest),
+    element: make("p.legend", lowest, make("span.strip", strip, zero), highest),
     /** @param {number} limit */
     show(limit) {
       lowest.textContent = formatNumber(-limit);

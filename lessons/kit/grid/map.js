@@ -36,7 +36,7 @@ export function drawPixels(canvas, { height, width, values }, colour) {
 export class PixelMap {
   #id = `map-${++maps}`;
   #canvas = make("canvas", { "aria-hidden": true });
-  #cells = make("div", { class: "unseen", role: "rowgroup" });
+  #cells = make("div.unseen", { role: "rowgroup" });
   #marks = createMarks();
   #size = 0;
   /** @type {Grid | null} */
@@ -46,8 +46,8 @@ export class PixelMap {
   #box = { width: 0, height: 0 };
   #draw;
   /** Lies over the picture: what is pointed at and read. */
-  #grid = make("div", { class: "over", role: "grid", tabindex: 0 }, this.#cells);
-  element = make("div", { class: "map" }, this.#canvas, this.#marks.element, this.#grid);
+  #grid = make("div.over", { role: "grid", tabindex: 0 }, this.#cells);
+  element = make("div.map", this.#canvas, this.#marks.element, this.#grid);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 

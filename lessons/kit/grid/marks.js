@@ -5,7 +5,7 @@ import { make } from "../dom/dom.js";
 /** @typedef {{ row: number, column: number, height: number, width: number }} Area counted in cells from 0 */
 
 export function createMarks() {
-  const element = make("div", { class: "marks", "aria-hidden": true });
+  const element = make("div.marks", { "aria-hidden": true });
   let newest = 0; // of all changes of size
   return {
     element,

@@ -40,7 +40,7 @@ function matrix(meaning, written, theme) {
 function words(text) {
   return text.split(SUM).map((part, at) => {
     const isSum = at % 2 === 1 && part.length <= WHOLE;
-    return isSum ? make("span", { class: "in-one" }, part) : document.createTextNode(part);
+    return isSum ? make("span.in-one", part) : document.createTextNode(part);
   });
 }
 

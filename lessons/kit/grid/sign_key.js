@@ -17,6 +17,5 @@ function turnSign(field) {
 export function createSignKey(name, fieldOf) {
   const onclick = () => turnSign(fieldOf());
   const onmousedown = (/** @type {Event} */ event) => event.preventDefault(); // the field keeps the focus
-  const attributes = { type: "button", class: "sign-key", "aria-label": name, onclick, onmousedown };
-  return make("button", attributes, "±");
+  return make("button.sign-key", { "aria-label": name, onclick, onmousedown }, "±");
 }

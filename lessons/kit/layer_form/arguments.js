@@ -31,7 +31,7 @@ const optionOf = (value, text) => make("option", { value }, text);
 
 /** − n +, for a number. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @param {(value: number) => unknown} write */
 function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
-  const value = make("b", { class: "value" });
+  const value = make("b.value");
   const ends = createEnds({
     name,
     decrease: kit.label("set.decrease", { name }),
@@ -45,7 +45,7 @@ function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
     },
   });
   return {
-    element: make("div", { class: "number", role: "group", "aria-label": name }, ends.less, value, ends.more),
+    element: make("div.number", { role: "group", "aria-label": name }, ends.less, value, ends.more),
     /** @param {number} now @param {Settings} chosen */
     show(now, chosen) {
       value.textContent = String(now).replace("-", "−");
@@ -62,7 +62,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
     return select;
   });
   return {
-    element: make("div", { class: "pair" }, ...sides),
+    element: make("div.pair", ...sides),
     /** @param {Pair} now @param {Settings} chosen */
     show(now, chosen) {
       const [lowest, highest] = limits(chosen);
@@ -85,8 +85,8 @@ function createPairable(kit, argument, remark) {
   const { name, isSingle, words = [], limits = () => [0, 0], meant = () => [0, 0], hint } = argument;
   const single = createNumber(kit, argument, remark, (value) => (isSingle ? value : [value, value]));
   const pair = createPair(kit, argument);
-  const word = make("div", { class: "word" });
-  const kind = make("select", { class: "kind", "aria-label": kit.label("call.kind", { name }) });
+  const word = make("div.word");
+  const kind = make("select.kind", { "aria-label": kit.label("call.kind", { name }) });
   kind.append(
     optionOf(NUMBER, kit.label("call.number")),
     ...(isSingle ? [] : [optionOf(PAIR, PAIR)]),
@@ -103,7 +103,7 @@ function createPairable(kit, argument, remark) {
     else kit.set({ [name]: isPair ? [now[0], Math.min(now[0] + 1, highest)] : [now[0], now[0]] });
   });
   return {
-    element: make("div", { class: "value-of" }, single.element, pair.element, word, kind),
+    element: make("div.value-of", single.element, pair.element, word, kind),
     show(chosen) {
       const now = sidesOf(chosen[name]);
       const isWord = typeof now === "string";
@@ -124,9 +124,9 @@ function createPairable(kit, argument, remark) {
 function createPlain(kit, argument, remark) {
   const { name, hint } = argument;
   const number = createNumber(kit, argument, remark, (value) => value);
-  const note = make("small", { class: "hint" });
+  const note = make("small.hint");
   return {
-    element: make("div", { class: "value-of" }, number.element, note),
+    element: make("div.value-of", number.element, note),
     show(chosen) {
       number.show(chosen[name], chosen);
       note.textContent = hint?.(chosen) ?? "";
@@ -136,12 +136,12 @@ function createPlain(kit, argument, remark) {
 
 /** True or False. @param {Kit} kit @param {Argument} argument @returns {Control} */
 function createBool(kit, { name }) {
-  const button = make("button", { type: "button", class: "switch", role: "switch", "aria-label": name });
-  const note = make("small", { class: "hint", "aria-hidden": true });
-  button.append(make("i", {}));
+  const button = make("button.switch", { role: "switch", "aria-label": name });
+  const note = make("small.hint", { "aria-hidden": true });
+  button.append(make("i"));
   button.addEventListener("click", () => kit.set({ [name]: kit.settings()[name] ? 0 : 1 }));
   return {
-    element: make("div", { class: "value-of" }, button, note),
+    element: make("div.value-of", button, note),
     show(chosen) {
       button.setAttribute("aria-checked", String(chosen[name] === 1));
       note.textContent = chosen[name] ? "True" : "False";
@@ -152,10 +152,10 @@ function createBool(kit, { name }) {
 /** One of some names. @param {Kit} kit @param {Argument} argument @returns {Control} */
 function createNames(kit, { name, words = [], hint }) {
   const select = make("select", { "aria-label": name }, ...words.map((each) => optionOf(each, each)));
-  const note = make("small", { class: "hint" });
+  const note = make("small.hint");
   select.addEventListener("change", () => kit.set({ [name]: select.value }));
   return {
-    element: make("div", { class: "value-of" }, select, note),
+    element: make("div.value-of", select, note),
     show(chosen) {
       select.value = chosen[name];
       note.textContent = hint?.(chosen) ?? "";
@@ -182,22 +182,17 @@ function controlOf(kit, argument, remark) {
 export function createArguments(kit, opening, all, remark, first) {
   const places = all.map((argument) => {
     const control = controlOf(kit, argument, remark);
-    const name = make("span", { class: "name", "aria-hidden": true }, argument.name);
+    const name = make("span.name", { "aria-hidden": true }, argument.name);
     const element = make("div", { class: `argument ${argument.name}` }, name, control.element);
     return { argument, control, element: waiting(element, argument.more ?? false) };
   });
-  const word = make("span", {});
-  const button = make(
-    "button",
-    { type: "button", class: "plain all-arguments", "aria-expanded": false },
-    icon("settings"),
-    word,
-  );
-  const element = make("div", { class: "call", role: "group", "aria-label": kit.label("call.arguments") });
+  const word = make("span");
+  const button = make("button.plain.all-arguments", { "aria-expanded": false }, icon("settings"), word);
+  const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") });
   element.append(
     opening,
     ...places.map((place) => place.element),
-    make("span", { class: "bracket", "aria-hidden": true }, ")"),
+    make("span.bracket", { "aria-hidden": true }, ")"),
     button,
   );
   const toggle = () => {

@@ -27,7 +27,7 @@ export function createCode(kit) {
     /** @param {(Node | string)[]} input @param {string} call @param {Token[]} tokens @param {(Node | string)[]} output @param {string} [comment] */
     show(input, call, tokens, output, comment = "") {
       const words = tokens.flatMap(({ text, isChanged }, at) => [at > 0 ? ", " : "", part(text, isChanged)]);
-      const note = comment ? [make("span", { class: "comment" }, `  # ${comment}`)] : [];
+      const note = comment ? [make("span.comment", `  # ${comment}`)] : [];
       const runs = `${call}(${tokens.map(({ text }) => text).join(", ")})`;
       line.show(input, [`${call}(`, ...words, ")", ...note], output, runs);
     },

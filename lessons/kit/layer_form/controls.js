@@ -31,7 +31,7 @@ export function selectOf(kit, table, name, written = String) {
 export function stepperOf(kit, table, name, remark, shown) {
   const { label = "", range: [lowest, highest] = [0, 1] } = table.settings[name];
   const called = kit.label(label);
-  const value = make("b", { class: "value" });
+  const value = make("b.value");
   const ends = createEnds({
     name: called,
     decrease: kit.label("set.decrease", { name: called }),
@@ -43,8 +43,8 @@ export function stepperOf(kit, table, name, remark, shown) {
       remark(kit.label(isAbove ? "set.limit" : "set.limit_below", values));
     },
   });
-  const head = make("span", { class: "note", "aria-hidden": true }, kit.label(shown ?? label));
-  const element = make("span", { class: "side", role: "group", "aria-label": called });
+  const head = make("span.note", { "aria-hidden": true }, kit.label(shown ?? label));
+  const element = make("span.side", { role: "group", "aria-label": called });
   element.append(head, ends.less, value, ends.more);
   return asTold(table, name, {
     element,
@@ -80,11 +80,11 @@ function argumentOf(table, name) {
  * @param {Record<string, Partial<Argument>>} [special] what of an argument depends on other settings
  */
 export function callFormOf(kit, table, remark, first, special = {}) {
-  const word = make("span", { class: "opens" });
+  const word = make("span.opens");
   const chosenBy = ["layer", "written"].filter((name) => table.settings[name]?.control === "call");
   const selects = chosenBy.map((name) => selectOf(kit, table, name));
   for (const { element } of selects) element.classList.add("kind");
-  const opening = make("div", { class: "opening" }, word, ...selects.map(({ element }) => element));
+  const opening = make("div.opening", word, ...selects.map(({ element }) => element));
   const order = table.call.order ?? Object.keys(table.settings);
   const names = order.filter((name) => table.settings[name].control === "argument");
   const all = names.map((name) => ({ ...argumentOf(table, name), ...special[name] }));

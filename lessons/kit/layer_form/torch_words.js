@@ -19,15 +19,15 @@ import { fill } from "../i18n/korean_particles.js";
  * @param {string} lesson whose labels explain the reasons that are its own
  */
 export function createTorchWords(kit, lesson) {
-  const kind = make("code", {});
-  const message = make("pre", { class: "message", tabindex: 0 });
-  const reason = make("p", { class: "reason" });
-  const mends = make("div", { class: "mends" });
-  const heading = make("p", { class: "panel-head" }, make("b", {}, kit.label("call.torch_says")), " ", kind);
+  const kind = make("code");
+  const message = make("pre.message", { tabindex: 0 });
+  const reason = make("p.reason");
+  const mends = make("div.mends");
+  const heading = make("p.panel-head", make("b", kit.label("call.torch_says")), " ", kind);
   const words = make("div", { role: "alert" }, heading, message, reason);
-  const helps = make("p", { class: "note" }, kit.label("call.helps"));
+  const helps = make("p.note", kit.label("call.helps"));
   const failed = createFailed(kit);
-  const element = make("section", { class: "torch-words" }, words, failed.element, helps, mends);
+  const element = make("section.torch-words", words, failed.element, helps, mends);
   message.setAttribute("aria-label", kit.label("call.torch_says"));
   let offered = "";
   return {
@@ -58,9 +58,9 @@ export function createTorchWords(kit, lesson) {
         ...all.map(({ code, changes, runs }) =>
           make(
             "button",
-            { type: "button", class: "mend", onclick: () => kit.set(changes) },
-            make("code", {}, code),
-            make("small", {}, kit.label(runs ? "call.runs" : "call.first_step")),
+            { class: "mend", onclick: () => kit.set(changes) },
+            make("code", code),
+            make("small", kit.label(runs ? "call.runs" : "call.first_step")),
           ),
         ),
       );

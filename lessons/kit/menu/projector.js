@@ -24,25 +24,19 @@ function createKeys(kit, actionOf) {
   const entries = KEYS.filter(([code]) => actionOf(code)).map(([code, sign, saying]) =>
     make(
       "button",
-      { type: "button", class: "key", onclick: () => actionOf(code)?.() },
-      make("kbd", {}, sign),
+      { class: "key", onclick: () => actionOf(code)?.() },
+      make("kbd", sign),
       " ",
       kit.label(saying),
     ),
   );
-  return make("div", { class: "keys" }, ...entries);
+  return make("div.keys", ...entries);
 }
 
 /** The heading of the page, once more. */
 function createTitle() {
   const [title, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
-  return make(
-    "p",
-    { class: "projected-title" },
-    make("b", {}, title),
-    " ",
-    make("span", { class: "note" }, idea),
-  );
+  return make("p.projected-title", make("b", title), " ", make("span.note", idea));
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */

@@ -25,8 +25,8 @@ export function afterRest(signal, delay) {
 
 /** Says where the pen is, and shows it, while the keys lead it. @param {Kit} kit */
 function createWhere(kit) {
-  const spoken = make("p", { class: "unseen", "aria-live": "polite" });
-  const mark = make("i", { class: "pen-mark", hidden: true });
+  const spoken = make("p.unseen", { "aria-live": "polite" });
+  const mark = make("i.pen-mark", { hidden: true });
   const rest = afterRest(kit.signal, SPEAK_AFTER);
   /** @param {import("./strokes.js").Point} point @param {boolean} isDown @param {boolean} hasMoved */
   const place = ({ x, y }, isDown, hasMoved) => {
@@ -87,7 +87,7 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
     },
   };
   const where = createWhere(kit);
-  const element = make("div", { class: "pad", role: "application", tabindex: 0, ...names });
+  const element = make("div.pad", { role: "application", tabindex: 0, ...names });
   element.setAttribute("aria-label", kit.label("pad.name"));
   element.append(canvas, ...where.elements);
   leadByPointer(element, pen);

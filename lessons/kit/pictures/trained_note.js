@@ -5,10 +5,10 @@ import { trainedNet } from "./trained_net.js";
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
 export function createTrainedNote(kit, shipped) {
-  const said = make("span", {});
+  const said = make("span");
   const press = () => kit.set(shipped);
-  const back = make("button", { type: "button", class: "quiet", onclick: press }, kit.label("trained.back"));
-  const element = make("p", { class: "trained-note" }, said, " ", back);
+  const back = make("button.quiet", { onclick: press }, kit.label("trained.back"));
+  const element = make("p.trained-note", said, " ", back);
   return {
     element,
     /** @param {boolean} isShown whether the net is the visitor's */

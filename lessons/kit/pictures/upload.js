@@ -11,13 +11,7 @@ import { isFramed } from "../settings/framed.js";
  */
 export function createUpload(kit, stage, onFile) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
-  const button = make(
-    "label",
-    { class: "upload" },
-    icon("upload"),
-    make("span", {}, kit.label("src.upload")),
-    input,
-  );
+  const button = make("label.upload", icon("upload"), make("span", kit.label("src.upload")), input);
 
   /** @param {File | null | undefined} file */
   const take = (file) => {

@@ -6,13 +6,8 @@ import { richText } from "../grid/rich_text.js";
 /** @param {import("../dom/kit.js").Kit} kit @param {{ text: string }[]} options @param {(at: number) => void} onChoose */
 export function createPills(kit, options, onChoose) {
   return options.map(({ text }, at) => {
-    const attributes = {
-      type: "button",
-      class: "pill",
-      "aria-keyshortcuts": at + 1,
-      onclick: () => onChoose(at),
-    };
-    return make("button", attributes, ...richText(text, kit.theme));
+    const press = { "aria-keyshortcuts": at + 1, onclick: () => onChoose(at) };
+    return make("button.pill", press, ...richText(text, kit.theme));
   });
 }
 

@@ -6,9 +6,7 @@ import { make } from "../dom/dom.js";
 
 /** @param {number} count @param {(at: number) => void} onPress */
 export function createCircles(count, onPress) {
-  const circles = Array.from({ length: count }, (_, at) =>
-    make("button", { type: "button", onclick: () => onPress(at) }),
-  );
+  const circles = Array.from({ length: count }, (_, at) => make("button", { onclick: () => onPress(at) }));
   return {
     circles,
     /** @param {(at: number) => Circle} of @param {number} now */

@@ -50,13 +50,13 @@ function createMemory(kit, lesson) {
 /** The elements of the band. @param {Kit} kit */
 function createParts(kit) {
   const question = make("span", { id: "predict-question" });
-  const ask = make("p", { class: "ask" }, make("b", {}, kit.label("step.predict")), " ", question);
-  const pills = make("div", { class: "pills", role: "group", "aria-labelledby": "predict-question" });
-  const skip = make("button", { type: "button", class: "quiet skip" }, kit.label("quiz.skip"));
-  const again = make("button", { type: "button", class: "quiet" }, kit.label("quiz.again"));
-  const told = make("p", { class: "told" });
-  const spoken = make("p", { class: "unseen", role: "status" });
-  const element = make("div", { class: "predict" }, ask, pills, skip, told, again, spoken);
+  const ask = make("p.ask", make("b", kit.label("step.predict")), " ", question);
+  const pills = make("div.pills", { role: "group", "aria-labelledby": "predict-question" });
+  const skip = make("button", { class: "quiet skip" }, kit.label("quiz.skip"));
+  const again = make("button", { class: "quiet" }, kit.label("quiz.again"));
+  const told = make("p.told");
+  const spoken = make("p.unseen", { role: "status" });
+  const element = make("div.predict", ask, pills, skip, told, again, spoken);
   return { element, question, ask, pills, skip, again, told, spoken };
 }
 
@@ -65,23 +65,23 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
   const right = asked?.options.find(({ rule }) => rule === null);
   if (stage === "resting" || !right) {
     const saying = current ? kit.label("predict.rest") : nothing;
-    return [make("b", {}, `${kit.label("step.predict")}:`), " ", saying];
+    return [make("b", `${kit.label("step.predict")}:`), " ", saying];
   }
   if (!guess) {
     return [
-      make("b", {}, kit.label("quiz.answer_is", { answer: right.text })),
+      make("b", kit.label("quiz.answer_is", { answer: right.text })),
       " ",
       ...richText(right.why, kit.theme),
     ];
   }
   const kind = guess.rule === null ? "right" : "wrong";
-  const own = make("span", { class: "own" }, kit.label("quiz.your_guess", { answer: guess.text }));
+  const own = make("span.own", kit.label("quiz.your_guess", { answer: guess.text }));
   return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...(kind === "right" ? [" ", own] : [])];
 }
 
 /** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
 function showQuestion(kit, { element, question, pills }, { stem, from, options }, onGuess) {
-  const origin = from ? [make("span", { class: "from" }, from), " "] : [];
+  const origin = from ? [make("span.from", from), " "] : [];
   question.replaceChildren(...origin, ...richText(stem, kit.theme));
   element.classList.toggle("retrieval", from !== undefined);
   pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));

@@ -32,7 +32,7 @@ function createControls(kit) {
     kit.set({ between: isOn ? "relu" : "nothing" }),
   );
   return {
-    element: make("div", { class: "kernels-row" }, first.element, between.element, second.element),
+    element: make("div.kernels-row", first.element, between.element, second.element),
     /** @param {Chosen} chosen */
     show(chosen) {
       first.show(chosen.first);
@@ -53,8 +53,8 @@ function build(root, kit) {
   const [sentence, controls] = [createSentence(kit.signal), createControls(kit)];
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
   const tables = Object.fromEntries(entries);
-  const field = make("div", { class: "field in-a-row" }, ...TABLES.map((name) => tables[name].element));
-  root.append(make("div", { class: "stage" }, controls.element, field, sentence.element));
+  const field = make("div.field.in-a-row", ...TABLES.map((name) => tables[name].element));
+  root.append(make("div.stage", controls.element, field, sentence.element));
   /** @param {number} limit */
   const signed = (limit) => (/** @type {number} */ value) => signedPaint(value, limit, kit.theme);
   return {

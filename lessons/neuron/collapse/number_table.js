@@ -7,7 +7,7 @@ import { make } from "../../kit/dom/dom.js";
 /** @param {string} area its place in the layout @param {string} name */
 export function createNumberTable(area, name) {
   const body = make("tbody");
-  const caption = make("caption", {}, name);
+  const caption = make("caption", name);
   return {
     element: make("table", { class: `numbers ${area}` }, caption, body),
     /** @param {import("../../kit/arithmetic/grid.js").Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
@@ -17,7 +17,7 @@ export function createNumberTable(area, name) {
           const { background, ink } = paintOf(value);
           return make("td", { style: `background: ${background}; color: ${ink}` }, formatNumber(value));
         });
-        return make("tr", {}, ...cells);
+        return make("tr", ...cells);
       });
       body.replaceChildren(...rows);
     },

@@ -34,7 +34,7 @@ function written({ kernel_size, out_channels }, { outputs, pixels }) {
 /** @param {Kit} kit */
 function createTable(kit) {
   const rows = KINDS.map((kind) => {
-    const [name, sum, total] = [make("th", { scope: "row" }), make("td"), make("td", { class: "total" })];
+    const [name, sum, total] = [make("th", { scope: "row" }), make("td"), make("td.total")];
     return { kind, name, sum, total, element: make("tr", { class: kind }, name, sum, total) };
   });
   return {
@@ -72,9 +72,9 @@ function build(root, kit) {
     sliderOf(kit, sentence.remark, numericOf(table, settings, name)),
   );
   const [areas, counted] = [createAreas([...KINDS]), createTable(kit)];
-  const row = make("div", { class: "sizes-row" }, ...sliders.map(({ element }) => element));
-  const field = make("div", { class: "field counted" }, areas.element, counted.element);
-  root.append(make("div", { class: "stage" }, row, field, sentence.element));
+  const row = make("div.sizes-row", ...sliders.map(({ element }) => element));
+  const field = make("div.field.counted", areas.element, counted.element);
+  root.append(make("div.stage", row, field, sentence.element));
   return {
     /** @param {Sizes} chosen */
     paint(chosen) {

@@ -10,7 +10,7 @@ export function createAreas(names) {
   const squares = names.map((name) => makeSvg("rect", { class: name, x: 0 }));
   const ring = makeSvg("circle", { class: "ring", r: SEEN });
   const frame = { viewBox: `-5 -1 ${SIDE + 6} ${SIDE + 6}`, "aria-hidden": "true" };
-  const element = make("div", { class: "areas" }, makeSvg("svg", frame, ...squares, ring));
+  const element = make("div.areas", makeSvg("svg", frame, ...squares, ring));
   return {
     element,
     /** @param {number[]} numbers as many as names @param {string} now which of the names is on the stage */

@@ -53,7 +53,7 @@ export function createSwitches(kit) {
   const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
   asTold(table, "relu", relu);
   return {
-    element: make("div", { class: "switches" }, shared.element, relu.element),
+    element: make("div.switches", shared.element, relu.element),
     /** @param {Settings} chosen */
     show(chosen) {
       shared.show(chosen.shared === 1);

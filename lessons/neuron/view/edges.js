@@ -53,14 +53,14 @@ function createNode(kind, text, caption) {
   const value = make("b", { class: kind }, text);
   return {
     value,
-    element: make("span", { class: "node" }, value, make("span", { class: "caption" }, caption)),
+    element: make("span.node", value, make("span.caption", caption)),
   };
 }
 
 /** The number that is handed on from one node to the next. */
 function createArrow() {
-  const number = make("span", { class: "handed" });
-  return { number, element: make("span", { class: "arrow" }, number) };
+  const number = make("span.handed");
+  return { number, element: make("span.arrow", number) };
 }
 
 /** From the sum to the output. @param {Kit} kit */
@@ -72,7 +72,7 @@ function createChain(kit) {
   relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
   const output = createNode("square now", "", kit.label("neuron.output_below"));
   const arrows = [createArrow(), createArrow(), createArrow()];
-  const element = make("div", { class: "chain" }, sum.element);
+  const element = make("div.chain", sum.element);
   [bias, relu, output].forEach((node, i) => {
     element.append(arrows[i].element, node.element);
   });

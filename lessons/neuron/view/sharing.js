@@ -18,13 +18,13 @@ export function createSharing(kit) {
     make(
       "li",
       { class: kind },
-      make("b", {}, formatCount(numbers[i])),
+      make("b", formatCount(numbers[i])),
       " ",
-      make("span", {}, kit.label(`neuron.as_${kind}`)),
+      make("span", kit.label(`neuron.as_${kind}`)),
     ),
   );
-  const note = make("p", { class: "note" }, kit.label("neuron.area"));
-  const list = make("ul", { class: "counts" }, ...lines);
+  const note = make("p.note", kit.label("neuron.area"));
+  const list = make("ul.counts", ...lines);
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,

@@ -38,9 +38,9 @@ function createPanels(kit, grids) {
     onLeave: () => grids.point(null, false),
     onPress: grids.keepWeight,
   });
-  const drawn = make("div", { class: "drawn" }, grids.neuron.element, ...neuron.elements);
-  const equals = make("span", { class: "op equals", "aria-hidden": true }, "=");
-  const table = make("div", { class: "table" }, grids.matrix.element, equals, grids.column.element);
+  const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
+  const equals = make("span.op.equals", { "aria-hidden": true }, "=");
+  const table = make("div.table", grids.matrix.element, equals, grids.column.element);
   const panels = {
     window: createPanel("window", kit.label("neuron.window"), grids.window.element),
     products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),
@@ -48,7 +48,7 @@ function createPanels(kit, grids) {
     matrix: createPanel("rows", kit.label("neuron.matrix"), grids.pixels.element, table),
     output: createPanel("output", kit.label("fig.output"), grids.output.element),
   };
-  const [moved, legend] = [make("p", { class: "note moved" }), createLegend(kit)];
+  const [moved, legend] = [make("p.note.moved"), createLegend(kit)];
   panels.output.element.append(moved, legend.element);
   return { panels, written, neuron, moved, legend, sharing: createSharing(kit) };
 }
@@ -73,7 +73,7 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   panels.neuron.note.textContent = kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS });
   const count = isTold ? String(learned(chosen)) : "?";
   panels.matrix.note.replaceChildren(
-    make("span", { class: "sizes" }, kit.label("neuron.matrix_sizes"), " "),
+    make("span.sizes", kit.label("neuron.matrix_sizes"), " "),
     kit.label("neuron.matrix_note", { e: EDGES, n: count }),
   );
   panels.output.note.textContent = `${PLACES}×${PLACES}`;
@@ -133,7 +133,7 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
   const [options, switches] = [createControls(kit, sentence.remark), createSwitches(kit)];
   const places = Object.values(parts.panels).map((panel) => panel.element);
   return {
-    field: make("div", { class: "field four by-area" }, ...places, parts.sharing.element),
+    field: make("div.field.four.by-area", ...places, parts.sharing.element),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
     options,
     beside: switches.element,

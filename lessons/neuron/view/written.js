@@ -8,10 +8,9 @@ import { signedPaint } from "../../kit/grid/scale.js";
 /** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createWritten(kit) {
   const [sum, bias, before, result] = ["", "term", "", "result"].map((name) => make("b", { class: name }));
-  const relu = make("span", { class: "op relu-word" }, "ReLU");
+  const relu = make("span.op.relu-word", "ReLU");
   const element = make(
-    "p",
-    { class: "terms" },
+    "p.terms",
     operator("="),
     named(sum, kit.label("neuron.sum_below")),
     operator("+"),

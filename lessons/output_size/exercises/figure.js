@@ -68,10 +68,10 @@ function createParts(root, kit) {
   );
   const [picking, ruler, stack] = [createPicking(kit, feedback.refuse), createRuler(kit), createStack(kit)];
   const sides = segmentsOf(kit, table, "side");
-  const head = make("div", { class: "row-head" }, make("b", {}, kit.label("size.row")), sides.element);
-  const row = make("section", { class: "drawn-row" }, head, ruler.element);
-  const main = make("div", { class: "exercise" }, answering.element, feedback.element, place.element);
-  const stage = make("div", { class: "stage" }, picking.element, main, row, stack.element);
+  const head = make("div.row-head", make("b", kit.label("size.row")), sides.element);
+  const row = make("section.drawn-row", head, ruler.element);
+  const main = make("div.exercise", answering.element, feedback.element, place.element);
+  const stage = make("div.stage", picking.element, main, row, stack.element);
   root.append(stage);
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }

@@ -12,13 +12,8 @@ export function sizeBox(box, [height, width], scale) {
 
 /** @param {number} side px of the place */
 export function createBoxes(side) {
-  const [input, output] = [make("i", { class: "box input-box" }), make("i", { class: "box output-box" })];
-  const element = make(
-    "div",
-    { class: "boxes", "aria-hidden": true, style: `--side: ${side}px` },
-    input,
-    output,
-  );
+  const [input, output] = [make("i.box.input-box"), make("i.box.output-box")];
+  const element = make("div.boxes", { "aria-hidden": true, style: `--side: ${side}px` }, input, output);
   return {
     element,
     input,

@@ -35,7 +35,7 @@ function quotientText(quotient) {
 
 /** The lines, in a list that keeps its height. @param {Kit} kit */
 export function createSteps(kit) {
-  const element = make("ol", { class: "worked" });
+  const element = make("ol.worked");
   return {
     element,
     /** @param {Counted} axis @param {number} known how many lines are given away */
@@ -47,7 +47,7 @@ export function createSteps(kit) {
           "li",
           { class: isResult ? "result-line" : null },
           make("b", { class: isKnown ? null : "ask" }, isKnown ? sum : "?"),
-          make("span", { class: "note" }, isKnown ? why : ""),
+          make("span.note", isKnown ? why : ""),
         );
       });
       element.replaceChildren(...lines);
@@ -83,27 +83,20 @@ function termsOf({ settings: { input_size, padding, stride }, span, before, afte
 export function createFormula(kit, origin) {
   /** @type {Record<Term, HTMLElement>} */
   const chips = {
-    in: make("b", { class: "chip" }),
-    kernel: make("b", { class: "chip" }),
-    padding: make("b", { class: "chip" }),
-    stride: make("b", { class: "chip" }),
+    in: make("b.chip"),
+    kernel: make("b.chip"),
+    padding: make("b.chip"),
+    stride: make("b.chip"),
   };
-  const kernelName = make("small", {});
-  const kernel = make("span", { class: "named" }, chips.kernel, kernelName);
+  const kernelName = make("small");
+  const kernel = make("span.named", chips.kernel, kernelName);
   const twice = operator("+ 2 ×");
-  const above = make(
-    "span",
-    { class: "above" },
-    named(chips.in, kit.label("size.in")),
-    operator("−"),
-    kernel,
-    twice,
-  );
+  const above = make("span.above", named(chips.in, kit.label("size.in")), operator("−"), kernel, twice);
   above.append(named(chips.padding, "padding"));
-  const below = make("span", { class: "below" }, named(chips.stride, "stride"));
-  const fraction = make("span", { class: "fraction" }, above, below);
-  const floor = make("span", { class: "rounded" }, fraction);
-  const element = make("div", { class: "formula", role: "group", "aria-label": kit.label("size.formula") });
+  const below = make("span.below", named(chips.stride, "stride"));
+  const fraction = make("span.fraction", above, below);
+  const floor = make("span.rounded", fraction);
+  const element = make("div.formula", { role: "group", "aria-label": kit.label("size.formula") });
   element.append(floor, operator("+ 1"), operator("="));
   let [shown, at] = ["", 0];
   return {

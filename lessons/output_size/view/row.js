@@ -151,8 +151,8 @@ export function drawMark(kit, { start, length, says, values }, { cell, first, co
   const isRight = (left + right) / 2 > room / 2;
   const side = isRight ? `right: ${Math.max(room - right, 0)}px` : `left: ${left}px`;
   return [
-    make("i", { class: "bracket mistake", style: `left: ${left}px; width: ${right - left}px` }),
-    make("span", { class: "mistake-words", style: side }, words),
+    make("i.bracket.mistake", { style: `left: ${left}px; width: ${right - left}px` }),
+    make("span.mistake-words", { style: side }, words),
   ];
 }
 
@@ -164,13 +164,12 @@ export function drawOverview(shown, { cell, first, count }, room) {
   const [left, width] = [(first - begin) * scale, count * scale];
   const row = `left: ${-begin * scale}px; width: ${input_size * scale}px`;
   const edge = (/** @type {number} */ from, /** @type {number} */ to) =>
-    make("i", {
-      class: "to-lens",
+    make("i.to-lens", {
       style: `left: ${Math.min(from, to)}px; width: ${Math.max(Math.abs(to - from), 1)}px; --way: ${to < from ? "to bottom right" : "to bottom left"}`,
     });
   return [
-    make("i", { class: "whole-row", style: row }),
-    make("i", { class: "lens-frame", style: `left: ${left}px; width: ${width}px` }),
+    make("i.whole-row", { style: row }),
+    make("i.lens-frame", { style: `left: ${left}px; width: ${width}px` }),
     edge(left, 0),
     edge(left + width, count * cell),
   ];

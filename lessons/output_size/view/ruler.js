@@ -20,15 +20,15 @@ function sayNever(kit, { unread, settings: { input_size, stride }, room }) {
 }
 
 function createParts() {
-  const pixels = make("div", { role: "row", class: "pixels", "aria-rowindex": 1 });
-  const starts = make("div", { role: "row", class: "starts", "aria-rowindex": 2 });
+  const pixels = make("div.pixels", { role: "row", "aria-rowindex": 1 });
+  const starts = make("div.starts", { role: "row", "aria-rowindex": 2 });
   const attributes = { role: "grid", tabindex: 0, class: "row-grid", "aria-rowcount": 2 };
   const grid = make("div", attributes, pixels, starts);
-  const drawn = make("div", { class: "drawn", "aria-hidden": true });
-  const words = make("p", { class: "torch-words" });
-  const lane = make("div", { class: "lane" }, drawn, grid, words);
-  const [never, spoken] = [make("span", { class: "never-note" }), make("span", { class: "unseen" })];
-  const notes = make("p", { class: "ruler-notes" }, never, spoken);
+  const drawn = make("div.drawn", { "aria-hidden": true });
+  const words = make("p.torch-words");
+  const lane = make("div.lane", drawn, grid, words);
+  const [never, spoken] = [make("span.never-note"), make("span.unseen")];
+  const notes = make("p.ruler-notes", never, spoken);
   return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };
 }
 
@@ -109,7 +109,7 @@ export function createRuler(kit, onWindow) {
   watching.observe(parts.lane);
   kit.signal.addEventListener("abort", () => watching.disconnect());
   return {
-    element: make("div", { class: "ruler" }, parts.lane, parts.notes),
+    element: make("div.ruler", parts.lane, parts.notes),
     /** @param {Shown} next */
     show(next) {
       shown = next;

@@ -26,14 +26,14 @@ function sizeText({ chosen, now: { axes } }, hidden) {
 function createCounting(kit, controls) {
   const formula = createFormula(kit, controls.origin);
   const [steps, boxes] = [createSteps(kit), createBoxes(BOXES)];
-  const size = make("b", { class: "size" });
-  const note = make("span", { class: "note" });
-  const result = make("div", { class: "result-place" }, size, note);
-  const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("size.formula_counts")));
+  const size = make("b.size");
+  const note = make("span.note");
+  const result = make("div.result-place", size, note);
+  const head = make("p.panel-head", make("b", kit.label("size.formula_counts")));
   const all = [formula.element, steps.element, result, boxes.element];
-  const parts = make("div", { class: "counting-parts" }, ...all);
+  const parts = make("div.counting-parts", ...all);
   return {
-    element: make("section", { class: "counting" }, head, parts),
+    element: make("section.counting", head, parts),
     /** @param {Scene} scene */
     show(scene) {
       const { chosen, now, isAsked } = scene;
@@ -58,11 +58,11 @@ function markIn({ shown, failing }, mistake) {
 /** One row of the picture with its windows, or with torch's words where there are none. @param {Kit} kit @param {(step: number) => void} onWindow */
 function createRow(kit, onWindow) {
   const ruler = createRuler(kit, onWindow);
-  const note = make("span", { class: "note" });
-  const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("size.row")), " ", note);
+  const note = make("span.note");
+  const head = make("p.panel-head", make("b", kit.label("size.row")), " ", note);
   const failed = createFailed(kit);
   return {
-    element: make("section", { class: "one-row" }, head, failed.element, ruler.element),
+    element: make("section.one-row", head, failed.element, ruler.element),
     /** @param {Scene} scene */
     show({ chosen, now, isAsked, mistake, answer, failure, again }) {
       const { shown, failing } = /** @type {Numbers} */ (now);
@@ -91,7 +91,7 @@ export function createView(kit, { sentence, pause }) {
   });
   const counting = createCounting(kit, options);
   return {
-    ...{ field: make("div", {}, row.element, counting.element), options },
+    ...{ field: make("div", row.element, counting.element), options },
     show(scene) {
       options.show(scene.chosen);
       counting.show(scene);

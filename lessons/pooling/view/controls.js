@@ -92,7 +92,7 @@ function argument(kit, remark, id) {
     else kit.set({ [id]: isOn ? 1 : 0 });
   });
   return asTold(table, id, {
-    element: make("div", { class: "setting argument" }, toggle.element),
+    element: make("div.setting.argument", toggle.element),
     show(chosen) {
       toggle.show(!isFixed(chosen) && chosen[id] === 1);
       toggle.element.setAttribute("aria-disabled", String(isFixed(/** @type {any} */ (chosen))));

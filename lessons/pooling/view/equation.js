@@ -46,17 +46,13 @@ function partsOf(kit, { kind, values: { width } }, step, now, chosen) {
 
 /** @param {Kit} kit */
 export function createEquation(kit) {
-  const [terms, result, changes] = [
-    make("p", { class: "written" }),
-    make("p", { class: "result-line" }),
-    make("p", { class: "changes" }),
-  ];
+  const [terms, result, changes] = [make("p.written"), make("p.result-line"), make("p.changes")];
   /** @param {HTMLElement} element @param {string} text what stands between ** is bold */
   const put = (element, text) => {
-    element.replaceChildren(...text.split("**").map((part, i) => (i % 2 ? make("b", {}, part) : part)));
+    element.replaceChildren(...text.split("**").map((part, i) => (i % 2 ? make("b", part) : part)));
   };
   return {
-    element: make("div", { class: "how" }, terms, result, changes),
+    element: make("div.how", terms, result, changes),
     /** @param {Output} output @param {Step} step @param {Numbers} now @param {Settings} chosen */
     show(output, step, now, chosen) {
       const [first, second] = partsOf(kit, output, step, now, chosen);

@@ -37,20 +37,10 @@ const NAMES = {
 function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const [legend, links] = [createLegend(kit), createLinks(root)];
-  const from = make("p", { class: "note from" });
-  const keys = make(
-    "p",
-    { class: "key" },
-    make("span", { class: "note key-winner" }),
-    make("span", { class: "note" }),
-  );
-  const kernel = make(
-    "div",
-    { class: "kernel" },
-    make("p", { class: "note" }, kit.label("pool.weights")),
-    grids.weights.element,
-  );
-  const side = make("div", { class: "side" }, from, kernel);
+  const from = make("p.note.from");
+  const keys = make("p.key", make("span.note.key-winner"), make("span.note"));
+  const kernel = make("div.kernel", make("p.note", kit.label("pool.weights")), grids.weights.element);
+  const side = make("div.side", from, kernel);
   const panels = {
     map: createPanel("map-panel", kit.label("pool.map"), grids.map.element, side, legend.element),
     input: createPanel("input", kit.label("pool.piece"), grids.input.element, keys),
@@ -60,7 +50,7 @@ function createParts(root, kit, hands) {
   const how = { first: createEquation(kit), second: createEquation(kit) };
   for (const name of OUTPUTS) panels[name].element.append(how[name].element);
   const sections = Object.values(panels).map(({ element }) => element);
-  const element = make("div", { class: "field pooling by-area" }, ...sections, links.element);
+  const element = make("div.field.pooling.by-area", ...sections, links.element);
   return { grids, legend, links, from, keys, kernel, panels, how, element };
 }
 

@@ -8,7 +8,7 @@ import { session } from "../model/session.js";
 
 /** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  const button = make("button", { type: "button" }, icon("leave"), kit.label("training.save_data"));
+  const button = make("button", icon("leave"), kit.label("training.save_data"));
   const said = make("span", { role: "status", class: "note" }, kit.label("training.data_is"));
   button.addEventListener("click", async () => {
     const chosen = /** @type {any} */ (lastOf("training"));
@@ -17,7 +17,7 @@ function build(root, kit) {
     save(await session().save(setupOf(chosen)), "training.npz");
     said.textContent = kit.label("training.saved");
   });
-  root.append(make("div", { class: "save-data" }, button, said));
+  root.append(make("div.save-data", button, said));
   return { paint() {}, receive() {}, refuse() {} };
 }
 

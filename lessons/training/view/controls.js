@@ -70,7 +70,7 @@ function createKeep(kit) {
     session().keep();
     kit.repaint();
   };
-  const element = make("button", { type: "button", class: "keep", onclick: press });
+  const element = make("button.keep", { onclick: press });
   return {
     element,
     show() {
@@ -87,7 +87,7 @@ function createOwn(kit) {
   const picture = lastOwnPicture();
   if (!picture) {
     const address = `live-network?lang=${kit.language}`;
-    const link = make("a", { class: "button", href: address }, kit.label("training.draw"));
+    const link = make("a.button", { href: address }, kit.label("training.draw"));
     link.addEventListener("click", (event) => goTo(event, "live-network", "draw"));
     return { element: link, show() {} };
   }
@@ -100,9 +100,9 @@ function createOwn(kit) {
       kit.repaint();
     },
   );
-  const count = make("span", { class: "note" });
+  const count = make("span.note");
   return {
-    element: make("div", { class: "own-digits" }, element, count),
+    element: make("div.own-digits", element, count),
     show() {
       show("");
       const n = run.own.classes.length;

@@ -138,30 +138,25 @@ function tableOf(kit, film) {
   const rows = film.flatMap(({ update, unseen, practised }) => {
     if (!unseen || !practised) return [];
     const cells = [unseen, practised].flatMap((each) => [percentText(each), lossText(each.loss)]);
-    return make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, String(update)),
-      ...cells.map((each) => make("td", {}, each)),
-    );
+    return make("tr", make("th", { scope: "row" }, String(update)), ...cells.map((each) => make("td", each)));
   });
-  return [make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)];
+  return [make("thead", make("tr", ...head)), make("tbody", ...rows)];
 }
 
 /** @param {Kit} kit */
 export function createCurves(kit) {
   const canvas = createCanvas(kit.signal);
-  const table = make("table", {});
-  const key = make("p", { class: "note key" });
+  const table = make("table");
+  const key = make("p.note.key");
   const legend = (/** @type {string} */ kind, /** @type {string} */ name) => {
     const sample = makeSvg("svg", { viewBox: "0 0 28 8", class: "sample", "aria-hidden": "true" });
     sample.append(makeSvg("path", { d: "M0 4H28", class: `curve ${kind}` }));
-    return make("span", {}, sample, kit.label(name));
+    return make("span", sample, kit.label(name));
   };
   /** @type {Checkpoint[] | null} */
   let listed = null;
   return {
-    element: make("div", { class: "curves" }, key, canvas.element, make("div", { class: "unseen" }, table)),
+    element: make("div.curves", key, canvas.element, make("div.unseen", table)),
     /** @param {Numbers} numbers */
     show(numbers) {
       const isCompared = numbers.kept !== null && numbers.kept.film !== numbers.film;

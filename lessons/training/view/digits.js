@@ -13,9 +13,9 @@ import { greyPixels } from "../../kit/grid/scale.js";
 /** One digit, and what the net says of it. @param {Kit} kit @param {string} name */
 function createTile(kit, name) {
   const canvas = make("canvas", { "aria-hidden": true });
-  const said = make("span", {});
+  const said = make("span");
   const press = () => kit.set({ picture: name });
-  const element = make("button", { type: "button", class: "digit", onclick: press }, canvas, said);
+  const element = make("button.digit", { onclick: press }, canvas, said);
   return {
     element,
     /** @param {Told} told @param {boolean} isChosen */
@@ -32,13 +32,13 @@ function createTile(kit, name) {
 
 /** @param {Kit} kit @param {string[]} names of the pictures */
 export function createDigits(kit, names) {
-  const note = make("span", { class: "note" });
-  const head = make("p", { class: "panel-head" }, make("b", {}, kit.label("training.ten")), " ", note);
+  const note = make("span.note");
+  const head = make("p.panel-head", make("b", kit.label("training.ten")), " ", note);
   const tiles = names.map((name) => createTile(kit, name));
-  const row = make("div", { class: "digits", role: "group", "aria-label": kit.label("training.ten") });
+  const row = make("div.digits", { role: "group", "aria-label": kit.label("training.ten") });
   row.append(...tiles.map(({ element }) => element));
   return {
-    element: make("section", { class: "panel" }, head, row),
+    element: make("section.panel", head, row),
     /** @param {Told[]} all @param {string} chosen @param {number} moved how many pixels at most */
     show(all, chosen, moved) {
       const right = kit.label("training.ten_right", {

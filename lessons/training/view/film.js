@@ -35,8 +35,8 @@ function stillOf({ weights }, net) {
 /** @param {Kit} kit */
 function createFrame(kit) {
   const canvas = make("canvas", { "aria-hidden": true });
-  const name = make("span", {});
-  const element = make("div", { class: "frame" }, make("div", { class: "still" }, canvas), name);
+  const name = make("span");
+  const element = make("div.frame", make("div.still", canvas), name);
   /** What the canvas shows. @type {{ made?: Checkpoint, scale?: number }} */
   let drawn = {};
   return {
@@ -70,12 +70,7 @@ export function createFilm(kit, curves, scrub) {
   const frames = FRAMES.map(() => createFrame(kit));
   /** @type {Numbers} */
   let shown;
-  const slider = make("div", {
-    class: "strip",
-    role: "slider",
-    tabindex: 0,
-    "aria-label": kit.label("training.film"),
-  });
+  const slider = make("div.strip", { role: "slider", tabindex: 0, "aria-label": kit.label("training.film") });
   slider.append(...frames.map(({ element }) => element));
   slider.addEventListener("keydown", (event) => {
     const next = walked(event, shown.film, shown.at);
@@ -83,7 +78,7 @@ export function createFilm(kit, curves, scrub) {
     event.preventDefault();
     scrub(shown.film[next].update);
   });
-  const element = make("div", { class: "film" }, curves, slider);
+  const element = make("div.film", curves, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
     const place = ((clientX - left) / width) * FRAMES.length - 0.5;

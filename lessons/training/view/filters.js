@@ -47,12 +47,12 @@ function createOne(kit) {
   const [map, unit, other] = ["map", "unit", "other"].map((name) =>
     make("canvas", { role: "img", class: name }),
   );
-  const number = make("span", { class: "note number", "aria-hidden": true });
-  const beside = make("div", { class: "beside" }, other, map);
+  const number = make("span.note.number", { "aria-hidden": true });
+  const beside = make("div.beside", other, map);
   return {
     grid,
     ...{ map, unit, other, number },
-    element: make("div", { class: "filter" }, grid.element, unit, beside, number),
+    element: make("div.filter", grid.element, unit, beside, number),
   };
 }
 
@@ -84,14 +84,14 @@ function largest(grids) {
 /** @param {Kit} kit @param {HTMLElement} onward the way to other pages with these filters */
 export function createFilters(kit, onward) {
   const all = Array.from({ length: SHOWN }, () => createOne(kit));
-  const [title, note] = [make("b", {}), make("span", { class: "note" })];
-  const head = make("p", { class: "panel-head with-onward" }, title, " ", note, onward);
-  const row = make("div", { class: "filters" }, ...all.map(({ element }) => element));
+  const [title, note] = [make("b"), make("span.note")];
+  const head = make("p.panel-head.with-onward", title, " ", note, onward);
+  const row = make("div.filters", ...all.map(({ element }) => element));
   const fit = (/** @type {number} */ box) => {
     for (const { grid } of all) grid.fit(box);
   };
   return {
-    element: make("section", { class: "panel" }, head, row),
+    element: make("section.panel", head, row),
     grids: { fit },
     /** @param {Numbers} numbers @param {Grid[]} maps of the picture @param {boolean} isWritten */
     show(numbers, maps, isWritten) {

@@ -25,7 +25,7 @@ export function createOnward(kit) {
     });
     return link;
   });
-  const element = make("span", { class: "onward" }, kit.label("training.open"), ...links);
+  const element = make("span.onward", kit.label("training.open"), ...links);
   return {
     element,
     /** @param {import("../model/numbers.js").Numbers} numbers */

@@ -12,7 +12,7 @@ import { createActions } from "./actions.js";
 const buttonOf = (picture, name, kind, press) =>
   make(
     "button",
-    { type: "button", class: kind, "aria-label": name, onclick: press }, // a phone shows no words
+    { class: kind, "aria-label": name, onclick: press }, // a phone shows no words
     icon(picture),
     make("span", { "aria-hidden": true }, name),
   );
@@ -42,23 +42,17 @@ export function createTransport(kit, more) {
   let shown;
   const actions = createActions(kit, () => shown);
   const rewind = buttonOf("undo", kit.label("training.rewind"), "rewind", actions.rewind);
-  const train = make("button", { type: "button", class: "play", onclick: actions.toggle });
+  const train = make("button.play", { onclick: actions.toggle });
   const one = buttonOf("next", kit.label("training.one"), "one next", actions.one);
   const bar = make("progress", { max: TOTAL, "aria-label": kit.label("training.progress") });
-  const count = make("span", { class: "count" });
+  const count = make("span.count");
   /** @param {number} reached */
   const advance = (reached) => {
     bar.value = reached;
     count.textContent = kit.label("training.count", { u: reached, all: TOTAL });
   };
   return {
-    element: make(
-      "div",
-      { class: "transport" },
-      make("div", { class: "buttons" }, rewind, train, one, more),
-      bar,
-      count,
-    ),
+    element: make("div.transport", make("div.buttons", rewind, train, one, more), bar, count),
     ...{ stop: actions.stopPlaying, advance },
     /** @param {Numbers} numbers */
     show(numbers) {
@@ -66,7 +60,7 @@ export function createTransport(kit, more) {
       const { reached, film } = numbers;
       const words = nextOf(numbers, actions);
       if (train.dataset.shows !== words) {
-        const name = make("span", {}, kit.label(`training.do_${words}`));
+        const name = make("span", kit.label(`training.do_${words}`));
         train.replaceChildren(icon(words === "pause" ? "pause" : "play"), name);
         train.dataset.shows = words;
       }

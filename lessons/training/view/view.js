@@ -84,7 +84,7 @@ export function createView(kit, { sentence }, { ten }) {
   });
   const controls = createControls(kit, sentence.remark);
   const transport = createTransport(kit, controls.button);
-  const field = make("div", { class: "field training" }, filters.element, digits.element, film.element);
+  const field = make("div.field.training", filters.element, digits.element, film.element);
   hear(kit, transport.advance);
   return {
     field,

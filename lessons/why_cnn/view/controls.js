@@ -28,14 +28,14 @@ export function createControls(kit, remark) {
   asTold(table, "practice", practice);
   const centre = make(
     "button",
-    { type: "button", class: "plain centre", onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },
+    { class: "plain centre", onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },
     icon("undo"),
-    make("span", {}, kit.label("why.centre")),
+    make("span", kit.label("why.centre")),
   );
-  const switches = make("div", { class: "switches" }, shuffle.element, practice.element);
+  const switches = make("div.switches", shuffle.element, practice.element);
   /** @type {Control} */
   const last = {
-    element: make("div", { class: "rest" }, switches, centre),
+    element: make("div.rest", switches, centre),
     show: (/** @type {Settings} */ { shuffle: isShuffled, practice: practised, right, down, rotate }) => {
       shuffle.show(isShuffled === 1);
       practice.show(practised === "moved");

@@ -39,12 +39,11 @@ function tableOf(kit, { axis, nets, points }) {
   const rows = NETS.map((net, at) =>
     make(
       "tr",
-      {},
       make("th", { scope: "row" }, kit.label(`why.${nets[at]}_short`)),
-      ...points.map(({ shares }) => make("td", {}, cell(shares[net]))),
+      ...points.map(({ shares }) => make("td", cell(shares[net]))),
     ),
   );
-  return [make("thead", {}, make("tr", {}, make("td", {}), ...head)), make("tbody", {}, ...rows)];
+  return [make("thead", make("tr", make("td"), ...head)), make("tbody", ...rows)];
 }
 
 /** @param {Kit} kit @param {Curve} curve @param {number} width @param {number} height */
@@ -119,14 +118,14 @@ function changeText(kit, place, shuffled) {
 /** @param {Kit} kit */
 export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
-  const table = make("table", {});
-  const [title, note] = [make("b", {}), make("span", { class: "note" })];
-  const axis = make("p", { class: "axis note" });
-  const veil = make("p", { class: "veil" }, kit.label("why.hidden"));
-  const box = make("div", { class: "plot-box" }, canvas.element, veil);
-  const head = make("p", { class: "panel-head" }, title, " ", note);
-  const unseen = make("div", { class: "unseen" }, table); // a table would be as wide as its words
-  const element = make("section", { class: "panel curve" }, head, box, axis, unseen);
+  const table = make("table");
+  const [title, note] = [make("b"), make("span.note")];
+  const axis = make("p.axis.note");
+  const veil = make("p.veil", kit.label("why.hidden"));
+  const box = make("div.plot-box", canvas.element, veil);
+  const head = make("p.panel-head", title, " ", note);
+  const unseen = make("div.unseen", table); // a table would be as wide as its words
+  const element = make("section.panel.curve", head, box, axis, unseen);
   return {
     element,
     /** @param {Curve} curve @param {boolean} isAsked */
@@ -152,12 +151,11 @@ export function createCurve(kit) {
       const rows = shown.map(({ net, place, shuffled }) =>
         make(
           "tr",
-          {},
           make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
-          make("td", {}, changeText(kit, place, shuffled)),
+          make("td", changeText(kit, place, shuffled)),
         ),
       );
-      table.replaceChildren(make("tbody", {}, ...rows));
+      table.replaceChildren(make("tbody", ...rows));
       canvas.draw((width, height) => plotPairs(kit, shown, width, height));
     },
   };

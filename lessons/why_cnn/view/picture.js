@@ -41,7 +41,7 @@ function createArrow() {
 
 /** The way to a drawing of one's own. @param {Kit} kit @param {() => void} onClear */
 function createDraw(kit, onClear) {
-  const draw = make("button", { type: "button", class: "draw", "aria-pressed": false }, kit.label("why.own"));
+  const draw = make("button.draw", { "aria-pressed": false }, kit.label("why.own"));
   draw.addEventListener("click", () =>
     kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }),
   );
@@ -131,8 +131,8 @@ export function createPicture(kit, onDrawn) {
     drawing().values.fill(0);
     onDrawn();
   });
-  const said = make("p", { class: "note" });
-  const below = make("div", { class: "below" }, said, draw.element);
+  const said = make("p.note");
+  const below = make("div.below", said, draw.element);
   const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
   return {
     element: panel.element,

@@ -45,10 +45,10 @@ export const isRight = (picture, answer) => (picture === OWN ? null : picture.st
 
 /** What the net says of this picture. @param {Kit} kit */
 function createAnswer(kit) {
-  const names = CLASSES.map(() => make("span", {}));
-  const bar = make("div", { class: "answer-bar", "aria-hidden": true }, make("i", {}));
-  const verdict = make("p", { class: "net-verdict" });
-  const element = make("div", { class: "answer" }, make("p", { class: "shares" }, ...names), bar, verdict);
+  const names = CLASSES.map(() => make("span"));
+  const bar = make("div.answer-bar", { "aria-hidden": true }, make("i"));
+  const verdict = make("p.net-verdict");
+  const element = make("div.answer", make("p.shares", ...names), bar, verdict);
   return {
     element,
     /** @param {Settings} chosen @param {number[]} shares */
@@ -74,11 +74,11 @@ function createAnswer(kit) {
 
 /** How often it is right over all held-out pictures. @param {Kit} kit */
 function createAccuracy(kit) {
-  const centred = make("p", { class: "centred" });
-  const bar = make("div", { class: "accuracy-bar", "aria-hidden": true }, make("i", {}), make("b", {}));
-  const percent = make("b", { class: "percent" });
-  const range = make("span", { class: "range" });
-  const element = make("div", { class: "accuracy" }, centred, bar, percent, range);
+  const centred = make("p.centred");
+  const bar = make("div.accuracy-bar", { "aria-hidden": true }, make("i"), make("b"));
+  const percent = make("b.percent");
+  const range = make("span.range");
+  const element = make("div.accuracy", centred, bar, percent, range);
   return {
     element,
     /** @param {Share} now @param {Share} start @param {boolean} isAsked */
@@ -97,10 +97,10 @@ function createAccuracy(kit) {
 /** @param {Kit} kit @param {NetName} net */
 function createRow(kit, net) {
   const choose = () => kit.set({ net });
-  const button = make("button", { type: "button", class: "net-name small-target", onclick: choose });
-  const idea = make("p", { class: "note idea" });
+  const button = make("button.net-name.small-target", { onclick: choose });
+  const idea = make("p.note.idea");
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
-  const about = make("div", { class: "about" }, button, idea, make("p", { class: "note parameters" }, count));
+  const about = make("div.about", button, idea, make("p.note.parameters", count));
   const [answer, accuracy] = [createAnswer(kit), createAccuracy(kit)];
   const element = make("section", { class: `net ${net}` });
   element.append(drawingOf(net), about, answer.element, accuracy.element);
@@ -122,17 +122,16 @@ function createRow(kit, net) {
 /** @param {Kit} kit */
 export function createRows(kit) {
   const rows = NETS.map((net) => createRow(kit, net));
-  const [answers, accuracy] = [make("span", { class: "note" }), make("span", { class: "note" })];
-  const pictures = make("b", {});
+  const [answers, accuracy] = [make("span.note"), make("span.note")];
+  const pictures = make("b");
   const head = make(
-    "div",
-    { class: "nets-head panel-head" },
-    make("p", { class: "answer-head" }, make("b", {}, kit.label("why.answers")), " ", answers),
-    make("p", { class: "accuracy-head" }, pictures, " ", accuracy),
+    "div.nets-head.panel-head",
+    make("p.answer-head", make("b", kit.label("why.answers")), " ", answers),
+    make("p.accuracy-head", pictures, " ", accuracy),
   );
   answers.textContent = kit.label("why.answers_note");
   return {
-    element: make("div", { class: "nets" }, head, ...rows.map(({ element }) => element)),
+    element: make("div.nets", head, ...rows.map(({ element }) => element)),
     /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/counts.js").Accuracy} counts @param {boolean} isAsked */
     show(chosen, sharesOf, counts, isAsked) {
       pictures.textContent = kit.label("why.accuracy", { n: counts.pictures });

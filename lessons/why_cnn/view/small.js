@@ -16,7 +16,7 @@ import { answersTo, seenIn } from "./view.js";
 function createSmall(kit) {
   const [picture, rows] = [createPicture(kit, () => {}), createRows(kit)];
   return {
-    field: make("div", { class: "field why" }, picture.element, rows.element),
+    field: make("div.field.why", picture.element, rows.element),
     show(/** @type {Scene} */ { chosen }) {
       const seen = seenIn(chosen);
       picture.show(chosen, seen);

@@ -38,12 +38,12 @@ function paintCurve(curve, chosen, isHidden) {
 export function createView(kit, sentence, more) {
   const [picture, rows, curve] = [createPicture(kit, kit.repaint), createRows(kit), createCurve(kit)];
   const controls = createControls(kit, sentence.remark);
-  const field = make("div", { class: "field why" }, picture.element, rows.element);
-  const bar = make("div", { class: "bar" }, controls.button, controls.element);
-  const said = make("div", { class: "said" }, sentence.element, more);
-  const dock = make("div", { class: "dock" }, said, bar);
+  const field = make("div.field.why", picture.element, rows.element);
+  const bar = make("div.bar", controls.button, controls.element);
+  const said = make("div.said", sentence.element, more);
+  const dock = make("div.dock", said, bar);
   return {
-    element: make("div", { class: "stage" }, field, curve.element, dock),
+    element: make("div.stage", field, curve.element, dock),
     field,
     /** @param {Settings} chosen @param {boolean} isHidden whether the curve would answer what is asked @param {boolean} isAsked whether the counts would as well */
     show(chosen, isHidden, isAsked) {

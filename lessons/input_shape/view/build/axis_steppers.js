@@ -35,13 +35,13 @@ function createAxis(kit, remark, place) {
             : kit.label("shape.axis_before", { name: NAMES[place + 1] }),
       ),
   });
-  const value = make("b", { class: "value" });
-  const row = make("div", { class: "row" }, ends.less, value, ends.more);
+  const value = make("b.value");
+  const row = make("div.row", ends.less, value, ends.more);
   const head = make(
-    "div",
-    { class: "head", "aria-hidden": true },
-    make("b", {}, name),
-    make("small", {}, kit.label(`shape.axis_${name}`)),
+    "div.head",
+    { "aria-hidden": true },
+    make("b", name),
+    make("small", kit.label(`shape.axis_${name}`)),
   );
   const group = {
     class: "setting steps-only axis-stepper",
@@ -71,18 +71,13 @@ export function createAxisSteppers(kit, remark, refuse) {
     spellcheck: false,
     autocomplete: "off",
   });
-  const typed = make(
-    "label",
-    { class: "setting typed more" },
-    make("span", { class: "head" }, "shape"),
-    field,
-  );
+  const typed = make("label.setting.typed.more", make("span.head", "shape"), field);
   field.addEventListener("change", () => {
     const shape = readShape(field.value);
     if (shape) return kit.set({ shape: shape.join(",") });
     refuse(kit.label("shape.typed_wrong", { asked: field.value.slice(0, 24) }));
   });
-  const element = make("div", { class: "axes" }, typed, ...axes.map((axis) => axis.element));
+  const element = make("div.axes", typed, ...axes.map((axis) => axis.element));
   let shown = "";
   return {
     element,

@@ -56,8 +56,8 @@ function layerStepper(kit, remark, name) {
 /** @param {Kit} kit */
 function createOutput(kit) {
   const brick = createBrick(kit);
-  const shape = make("b", { class: "out-shape" });
-  const element = make("div", { class: "output" }, brick.element, shape);
+  const shape = make("b.out-shape");
+  const element = make("div.output", brick.element, shape);
   return {
     element,
     /** @param {Outcome} outcome @param {boolean} isHidden */
@@ -87,9 +87,9 @@ export function createBuildView(kit, remark, refuse) {
   const layer = /** @type {const} */ (["in_channels", "kernel_size", "padding"]).map((name) =>
     layerStepper(kit, remark, name),
   );
-  const tensorRow = make("div", { class: "row", role: "group", "aria-label": kit.label("shape.tensor") });
+  const tensorRow = make("div.row", { role: "group", "aria-label": kit.label("shape.tensor") });
   tensorRow.append(steppers.element, dtype.element);
-  const layerRow = make("div", { class: "row", role: "group", "aria-label": "nn.Conv2d" });
+  const layerRow = make("div.row", { role: "group", "aria-label": "nn.Conv2d" });
   layerRow.append(...layer.map(({ element }) => element));
   const [given, takes, output] = [createBrick(kit), createBrick(kit), createOutput(kit)];
   const panels = [
@@ -101,10 +101,10 @@ export function createBuildView(kit, remark, refuse) {
     given.point(axis);
     takes.point(axis);
   });
-  const controls = make("div", { class: "builder" }, tensorRow, layerRow);
-  const bricks = make("div", { class: "bricks three" }, ...panels.map(({ element }) => element));
+  const controls = make("div.builder", tensorRow, layerRow);
+  const bricks = make("div.bricks.three", ...panels.map(({ element }) => element));
   return {
-    element: make("div", { class: "view build" }, controls, bricks, message.words, message.explained),
+    element: make("div.view.build", controls, bricks, message.words, message.explained),
     /** @param {import("../../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       const conflicts = isHidden ? new Set() : conflictsOf(tokensOf(words));

@@ -7,9 +7,9 @@ const TICK = 100; // ms
 
 /** @param {import("../../../kit/dom/kit.js").Kit} kit @param {() => void} onEnd */
 export function createClock(kit, onEnd) {
-  const bar = make("i", {});
+  const bar = make("i");
   const left = make("span", { role: "timer" });
-  const element = make("div", { class: "clock" }, make("div", { class: "bar-of-time" }, bar), left);
+  const element = make("div.clock", make("div.bar-of-time", bar), left);
   let [running, started] = ["", 0];
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let ticking;

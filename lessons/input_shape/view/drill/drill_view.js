@@ -27,7 +27,7 @@ function createDots(kit) {
   const { circles, show } = createCircles(QUESTIONS, (at) => kit.set({ question: at + 1 }));
   const name = kit.label("shape.drill_questions");
   return {
-    element: make("div", { class: "dots", role: "group", "aria-label": name }, ...circles),
+    element: make("div.dots", { role: "group", "aria-label": name }, ...circles),
     /** @param {number} seed @param {number} now */
     show(seed, now) {
       const of = (/** @type {number} */ at) => {
@@ -55,20 +55,16 @@ function toldWords(kit, { choices, state }, given, message) {
     kind === "right" ? rightWords(kit, state) : kit.label(`shape.drill_${given?.rule ?? "time_up"}`);
   const not = text && kind === "wrong" ? kit.label("quiz.not", { answer: text }) : undefined;
   const first = given ? not : kit.label("shape.drill_late");
-  const words = make("p", {}, verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
+  const words = make("p", verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
   const right = choices.find(({ rule }) => rule === null);
   if (right && kind === "wrong")
     words.append(" ", kit.label("shape.drill_answer_is", { answer: choiceText(kit, right) }));
-  return message ? [words, make("p", { class: "torch" }, make("code", {}, message))] : [words];
+  return message ? [words, make("p.torch", make("code", message))] : [words];
 }
 
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
 function createAnswers(kit, onAnswer) {
-  const element = make("div", {
-    class: "drill-pills",
-    role: "group",
-    "aria-label": kit.label("shape.drill_ask"),
-  });
+  const element = make("div.drill-pills", { role: "group", "aria-label": kit.label("shape.drill_ask") });
   let shown = "";
   return {
     element,
@@ -105,12 +101,12 @@ function createFoot(kit, onNext) {
     onNext();
   };
   /** @param {string} look @param {string} text @param {() => void} onclick */
-  const button = (look, text, onclick) => make("button", { type: "button", class: look, onclick }, text);
+  const button = (look, text, onclick) => make("button", { class: look, onclick }, text);
   const next = button("play next-question", kit.label("shape.drill_next"), goOn);
   const truth = button("quiet", kit.label("quiz.show_figure"), show);
   const again = button("quiet", kit.label("shape.drill_again"), restart);
   return {
-    element: make("div", { class: "drill-foot" }, next, truth, again),
+    element: make("div.drill-foot", next, truth, again),
     focus: () => next.focus(),
     /** @param {boolean} isAnswered */
     show(isAnswered) {
@@ -123,9 +119,9 @@ function createFoot(kit, onNext) {
 export class DrillView {
   #kit;
   #isTimed = false;
-  #before = make("code", { class: "shape" });
+  #before = make("code.shape");
   #code = make("code");
-  #told = make("div", { class: "drill-told", role: "status" });
+  #told = make("div.drill-told", { role: "status" });
   #dots;
   #pills;
   #foot;
@@ -150,12 +146,12 @@ export class DrillView {
       change: (seed) => ({ seed, question: 1 }),
       limits: () => [FIRST_SEED, SEEDS],
     });
-    const head = make("div", { class: "drill-head" }, this.#dots.element);
+    const head = make("div.drill-head", this.#dots.element);
     head.append(this.#timing.element, this.#seed.element);
-    const ask = make("p", { class: "drill-ask" }, kit.label("shape.drill_ask"));
+    const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
     const arrow = make("span", { "aria-hidden": true }, " → ");
-    const line = make("p", { class: "drill-code" }, this.#before, arrow, this.#code);
-    this.element = make("div", { class: "view drill" }, head, this.#clock.element, ask, line);
+    const line = make("p.drill-code", this.#before, arrow, this.#code);
+    this.element = make("div.view.drill", head, this.#clock.element, ask, line);
     this.element.append(this.#pills.element, this.#told, this.#foot.element);
   }
 

@@ -32,12 +32,12 @@ export function createFileView(kit, file) {
   const message = new Message(kit, brick.point);
   const given = panel(kit.label("shape.given"), kit.label("shape.as_read"), brick.element);
   const name = kit.label("shape.your_steps");
-  const steps = make("div", { class: "steps", role: "group", "aria-label": name }, make("b", {}, name));
+  const steps = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
   steps.append(...switches.map(({ element }) => element));
-  const said = make("div", { class: "said-here" }, message.words, message.explained);
-  const lower = make("div", { class: "lower" }, said, given.element);
+  const said = make("div.said-here", message.words, message.explained);
+  const lower = make("div.lower", said, given.element);
   return {
-    element: make("div", { class: "view file" }, steps, table.element, lower),
+    element: make("div.view.file", steps, table.element, lower),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);

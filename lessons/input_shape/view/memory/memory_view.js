@@ -68,15 +68,15 @@ function createPictures(kit) {
   const [before, after] = [make("img", { alt: kit.label("shape.house") }), make("img", { alt: "" })];
   before.src = colourImage(elements({ ...START, shape: [3, 8, 8], strides: [1, 24, 3] }), 8, 8);
   const brick = createBrick(kit);
-  const seen = make("p", { class: "note" });
-  const first = panel("x", tuple(SMALL_SHAPE), make("div", { class: "picture" }, before));
+  const seen = make("p.note");
+  const first = panel("x", tuple(SMALL_SHAPE), make("div.picture", before));
   const result = panel(
     kit.label("shape.result"),
     "",
-    make("div", { class: "picture" }, brick.element, make("div", { class: "colour" }, after, seen)),
+    make("div.picture", brick.element, make("div.colour", after, seen)),
   );
   return {
-    element: make("div", { class: "bricks pictures" }, first.element, result.element),
+    element: make("div.bricks.pictures", first.element, result.element),
     brick,
     /** @param {View} view */
     show(view) {
@@ -111,10 +111,10 @@ function createChain(kit) {
   const columns = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
   const table = createTable(kit, kit.label("shape.calls"), columns);
   const message = new Message(kit, () => {});
-  const does = make("p", { class: "does" });
-  const refusal = make("div", { class: "refused-call" }, message.words, message.explained);
+  const does = make("p.does");
+  const refusal = make("div.refused-call", message.words, message.explained);
   return {
-    element: make("div", { class: "chain" }, table.element, does, refusal),
+    element: make("div.chain", table.element, does, refusal),
     /** @param {import("../../model/numbers.js").Run} run @param {string} words of torch, where it refuses */
     show({ calls, views, error }, words) {
       table.body.replaceChildren(...tableRows(kit, calls, views));
@@ -139,8 +139,8 @@ function createFollowing(kit, remark) {
     onChange: (at) => kit.set({ at }),
     onLimit: () => remark(kit.label("shape.element_limit", { n: ELEMENTS - 1 })),
   });
-  const formula = make("p", { class: "place" });
-  const follow = make("div", { class: "follow" }, slider.element, formula);
+  const formula = make("p.place");
+  const follow = make("div.follow", slider.element, formula);
   return {
     elements: [memory.element, order.element, follow],
     /** @param {import("../../model/numbers.js").Run} run @param {number} at */
@@ -149,7 +149,7 @@ function createFollowing(kit, remark) {
       order.show(last.storage, origins, (number) => placeOf(last, number), at);
       slider.show(at, [0, ELEMENTS - 1]);
       const { index, sum } = placeWords(last, at);
-      formula.replaceChildren(make("code", {}, `[${index}]`), ` → ${sum}`);
+      formula.replaceChildren(make("code", `[${index}]`), ` → ${sum}`);
     },
   };
 }
@@ -158,10 +158,10 @@ function createFollowing(kit, remark) {
 export function createMemoryView(kit, remark, refuse) {
   const [operations, presets] = [createOperations(kit, remark, refuse), createPresets(kit)];
   const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
-  const head = make("div", { class: "row operations" }, operations.element, presets.element);
-  const upper = make("div", { class: "upper" }, chain.element, pictures.element);
+  const head = make("div.row.operations", operations.element, presets.element);
+  const upper = make("div.upper", chain.element, pictures.element);
   return {
-    element: make("div", { class: "view memory" }, head, upper, ...following.elements),
+    element: make("div.view.memory", head, upper, ...following.elements),
     /** @param {import("../../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);

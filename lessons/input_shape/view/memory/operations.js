@@ -18,8 +18,7 @@ const USUAL = {
 };
 
 /** @param {string} name @param {HTMLElement} field */
-const typedField = (name, field) =>
-  make("label", { class: "setting typed" }, make("span", { class: "head" }, name), field);
+const typedField = (name, field) => make("label.setting.typed", make("span.head", name), field);
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 export function createOperations(kit, remark, refuse) {
@@ -65,11 +64,11 @@ export function createOperations(kit, remark, refuse) {
   });
   const typed = typedField(kit.label("shape.numbers"), field);
   const buttons = [
-    make("button", { type: "button", class: "add", onclick: add }, kit.label("shape.add")),
-    make("button", { type: "button", class: "undo", onclick: undo }, kit.label("shape.undo")),
+    make("button.add", { onclick: add }, kit.label("shape.add")),
+    make("button.undo", { onclick: undo }, kit.label("shape.undo")),
   ];
   return {
-    element: make("div", { class: "operation" }, choice.element, typed, ...buttons),
+    element: make("div.operation", choice.element, typed, ...buttons),
     /** @param {Settings} chosen */
     show({ ops }) {
       buttons[1].setAttribute("aria-disabled", String(ops === ""));

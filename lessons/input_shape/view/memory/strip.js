@@ -9,10 +9,10 @@ const BRIGHTEST = 255;
 
 /** @param {import("../../../kit/dom/kit.js").Kit} kit @param {string} name */
 export function createStrip(kit, name) {
-  const title = make("b", { class: "name" }, kit.label(name));
-  const list = make("ol", { class: "cells-row", "aria-label": kit.label(name) });
+  const title = make("b.name", kit.label(name));
+  const list = make("ol.cells-row", { "aria-label": kit.label(name) });
   return {
-    element: make("div", { class: "strip-row" }, title, list),
+    element: make("div.strip-row", title, list),
     /**
      * @param {readonly number[]} storage
      * @param {readonly number[]} origins where each number of it lay at first, R, G, B, R, G, B …
@@ -30,7 +30,7 @@ export function createStrip(kit, name) {
           { style: `background: ${background}; color: ${ink}` },
           String(storage[where]),
         );
-        const below = make("small", {}, `${LETTERS[origins[where] % 3]} · ${where}`);
+        const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
         return make(
           "li",
           { class: at === marked ? "marked" : null, "aria-current": at === marked ? "true" : null },

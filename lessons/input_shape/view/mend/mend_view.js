@@ -30,11 +30,9 @@ function createChooser(kit, snippets) {
     kit.set({ snippet: snippets[(at + by + snippets.length) % snippets.length].name });
   };
   /** @param {"back" | "next"} way @param {string} name @param {number} by */
-  const arrow = (way, name, by) =>
-    make("button", { type: "button", "aria-label": name, onclick: () => step(by) }, icon(way));
+  const arrow = (way, name, by) => make("button", { "aria-label": name, onclick: () => step(by) }, icon(way));
   const element = make(
-    "div",
-    { class: "chooser headless" },
+    "div.chooser.headless",
     choice.element,
     arrow("back", kit.label("shape.back"), -1),
     arrow("next", kit.label("shape.next"), 1),
@@ -55,18 +53,13 @@ const ICONS = /** @type {const} */ ({ right: "check", luck: "warn", error: "cros
 
 /** @param {Kit} kit @param {number} place from 0 */
 function createCard(kit, place) {
-  const code = make("code", {});
-  const told = make("span", { class: "verdict" });
+  const code = make("code");
+  const told = make("span.verdict");
   const press = () => {
     const { mend } = kit.settings();
     kit.set({ mend: mend === place + 1 ? 0 : place + 1 });
   };
-  const card = make(
-    "button",
-    { type: "button", class: "mend", "aria-pressed": false, onclick: press },
-    code,
-    told,
-  );
+  const card = make("button.mend", { "aria-pressed": false, onclick: press }, code, told);
   return {
     element: card,
     /** @param {Mend} mend @param {Settings} chosen */
@@ -82,7 +75,7 @@ function createCard(kit, place) {
         icon(ICONS[mend.verdict]),
         kit.label(`shape.verdict_${mend.verdict}`),
       );
-      told.replaceChildren(lead, " ", make("code", {}, mend.error || mend.result));
+      told.replaceChildren(lead, " ", make("code", mend.error || mend.result));
     },
   };
 }
@@ -91,9 +84,9 @@ function createCard(kit, place) {
 function createCards(kit) {
   const cards = [0, 1, 2].map((place) => createCard(kit, place));
   const name = kit.label("shape.mends");
-  const how = make("small", {}, kit.label("shape.mends_how"));
-  const head = make("p", { class: "head-line" }, make("b", {}, name), " ", how);
-  const element = make("div", { class: "mends", role: "group", "aria-label": name }, head);
+  const how = make("small", kit.label("shape.mends_how"));
+  const head = make("p.head-line", make("b", name), " ", how);
+  const element = make("div.mends", { role: "group", "aria-label": name }, head);
   element.append(...cards.map((card) => card.element));
   return { element, cards };
 }
@@ -128,16 +121,16 @@ function createPair(kit, pictures) {
 export function createMendView(kit, data) {
   const { snippets, pictures, torch } = data;
   const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
-  const code = make("code", {});
+  const code = make("code");
   const name = kit.label("shape.broken_code");
-  const block = make("pre", { class: "snippet", tabindex: 0, role: "region", "aria-label": name }, code);
+  const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
   const message = new Message(kit, pair.point);
-  const ran = make("p", { class: "note" }, kit.label("shape.ran_by", { torch }));
-  const top = make("div", { class: "top" }, chooser.element, ran);
-  const beside = make("div", { class: "told-beside" }, block, message.explained);
-  const bricks = make("div", { class: "bricks three" }, ...pair.elements, mends.element);
+  const ran = make("p.note", kit.label("shape.ran_by", { torch }));
+  const top = make("div.top", chooser.element, ran);
+  const beside = make("div.told-beside", block, message.explained);
+  const bricks = make("div.bricks.three", ...pair.elements, mends.element);
   return {
-    element: make("div", { class: "view mending" }, top, beside, message.words, bricks),
+    element: make("div.view.mending", top, beside, message.words, bricks),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const snippet = snippetOf(data, chosen);

@@ -19,8 +19,7 @@ import { createFields } from "./fields.js";
  */
 
 /** @param {string} text @param {() => void} press @param {string} [kind] */
-const button = (text, press, kind) =>
-  make("button", { type: "button", class: kind ?? null, onclick: press }, text);
+const button = (text, press, kind) => make("button", { class: kind ?? null, onclick: press }, text);
 
 /** Where the exercise is from, and how many of its kind were solved. @param {Kit} kit @param {import("../model/limits.js").Settings} chosen */
 function originText(kit, { grade, seed, exercise }) {
@@ -34,10 +33,10 @@ function originText(kit, { grade, seed, exercise }) {
 
 /** @param {Kit} kit @param {Hands} hands */
 export function createAnswering(kit, hands) {
-  const title = make("b", {});
-  const origin = make("span", { class: "note" });
-  const question = make("p", { class: "question" });
-  const code = make("code", {});
+  const title = make("b");
+  const origin = make("span.note");
+  const question = make("p.question");
+  const code = make("code");
   const fields = createFields(kit, hands.type, hands.check);
   const check = button(kit.label("size.ex_check"), hands.check, "play check-answer");
   const hint = button("", hands.hint, "hint");
@@ -45,13 +44,13 @@ export function createAnswering(kit, hands) {
   const back = button("‹", () => hands.go(-1));
   back.setAttribute("aria-label", kit.label("size.ex_back_one"));
   const next = button(kit.label("size.ex_next"), () => hands.go(1), "next-exercise");
-  const element = make("section", { class: "answering" });
+  const element = make("section.answering");
   element.append(
-    make("p", { class: "panel-head" }, title, " ", origin),
+    make("p.panel-head", title, " ", origin),
     question,
-    make("p", { class: "asked-code" }, code),
-    make("div", { class: "doing" }, fields.element, check, hint),
-    make("div", { class: "doing" }, show, back, next),
+    make("p.asked-code", code),
+    make("div.doing", fields.element, check, hint),
+    make("div.doing", show, back, next),
   );
   return {
     element,

@@ -27,9 +27,9 @@ export function createFields(kit, onType, onEnter) {
     });
   }
   const sign = createSignKey(kit.label("set.sign"), () => (typedIn.hidden ? width : typedIn));
-  const times = make("span", { class: "op", "aria-hidden": true }, "×");
+  const times = make("span.op", { "aria-hidden": true }, "×");
   return {
-    element: make("span", { class: "fields" }, height, times, width, sign),
+    element: make("span.fields", height, times, width, sign),
     /** @param {string[]} typed @param {boolean} isPair @param {"right" | "wrong" | ""} verdict */
     show(typed, isPair, verdict) {
       height.hidden = !isPair;

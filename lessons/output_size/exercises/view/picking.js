@@ -10,9 +10,9 @@ const SAID = 2000; // ms for which the button says how it went
 /** A button that copies the address, and answers in itself. @param {import("../../../kit/dom/kit.js").Kit} kit */
 function createLinkButton(kit) {
   const name = kit.label("size.ex_copy");
-  const word = make("span", {}, name);
-  const spoken = make("span", { class: "unseen", "aria-live": "polite" });
-  const button = make("button", { type: "button", class: "class-link" }, icon("copy"), word);
+  const word = make("span", name);
+  const spoken = make("span.unseen", { "aria-live": "polite" });
+  const button = make("button", { class: "class-link" }, icon("copy"), word);
   /** @param {string} label */
   const answer = (label) => {
     word.textContent = kit.label(label);
@@ -28,7 +28,7 @@ function createLinkButton(kit) {
       () => answer("out.link_failed"),
     );
   });
-  return make("div", { class: "link-place" }, button, spoken);
+  return make("div.link-place", button, spoken);
 }
 
 /** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
@@ -42,15 +42,15 @@ export function createPicking(kit, remark) {
     limits: ({ grade, seed: now }) => (grade === "note" ? [now, now] : [lowest, highest]),
     fixed: ({ grade }) => (grade === "note" ? "size.ex_seed_note" : null),
   });
-  const fresh = make("button", { type: "button" }, kit.label("size.ex_new_seed"));
+  const fresh = make("button", kit.label("size.ex_new_seed"));
   fresh.addEventListener("click", () => {
     const { grade } = kit.settings();
     const drawn = lowest + Math.floor(Math.random() * highest);
     kit.set({ seed: drawn, exercise: 1, answer: 0, grade: grade === "note" ? "1" : grade });
   });
-  const chance = make("div", { class: "seed-place" }, seed.element, fresh, createLinkButton(kit));
+  const chance = make("div.seed-place", seed.element, fresh, createLinkButton(kit));
   return {
-    element: make("div", { class: "picking" }, grades.element, chance),
+    element: make("div.picking", grades.element, chance),
     /** @param {import("../model/limits.js").Settings} chosen */
     show(chosen) {
       grades.show(chosen);

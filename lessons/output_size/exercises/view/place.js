@@ -46,12 +46,12 @@ function listen(field, handle, lie, onPlace) {
 /** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(sides: Sides) => void} onPlace */
 export function createPlace(kit, onPlace) {
   const boxes = createBoxes(SIDE);
-  const guess = make("i", { class: "box guess-box" });
-  const handle = make("button", { type: "button", class: "corner small-target" });
-  const caption = make("p", { class: "note" });
+  const guess = make("i.box.guess-box");
+  const handle = make("button", { class: "corner small-target" });
+  const caption = make("p.note");
   boxes.element.removeAttribute("aria-hidden");
   boxes.element.append(guess, handle);
-  const head = make("b", { class: "place-head" }, kit.label("size.ex_place"));
+  const head = make("b.place-head", kit.label("size.ex_place"));
   let [scale, most, isSquare] = [1, 1, true];
   /** @type {Sides} */
   let sides = [1, 1];
@@ -59,7 +59,7 @@ export function createPlace(kit, onPlace) {
   const lie = () => ({ scale, sides, most, isSquare });
   listen(boxes.element, handle, lie, onPlace);
   return {
-    element: make("div", { class: "place" }, head, boxes.element, caption),
+    element: make("div.place", head, boxes.element, caption),
     /**
      * @param {Sides} input
      * @param {Sides | null} placed what the learner says

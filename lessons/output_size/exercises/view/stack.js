@@ -29,16 +29,15 @@ export function touchedRows(rule, layers) {
 
 /** @param {import("../../../kit/dom/kit.js").Kit} kit */
 export function createStack(kit) {
-  const body = make("tbody", {});
+  const body = make("tbody");
   const names = make(
     "tr",
-    {},
     make("th", { scope: "col" }, kit.label("size.layer")),
     make("th", { scope: "col" }, kit.label("size.ex_stage")),
   );
-  const table = make("table", { "aria-label": kit.label("size.ex_4") }, make("thead", {}, names), body);
+  const table = make("table", { "aria-label": kit.label("size.ex_4") }, make("thead", names), body);
   return {
-    element: make("div", { class: "stack" }, table),
+    element: make("div.stack", table),
     /** @param {Exercise} asked @param {boolean} isKnown @param {string | null} rule */
     show({ channels, input, layers }, isKnown, rule) {
       const sizes = sizesAfter(channels, input[1], layers);
@@ -59,7 +58,7 @@ export function createStack(kit) {
           make(
             "tr",
             { class: isTouched ? "touched" : null },
-            make("th", { scope: "row" }, make("code", {}, code)),
+            make("th", { scope: "row" }, make("code", code)),
             make("td", { class: shape === "?" ? "ask" : null }, shape),
           ),
         ),
