@@ -1,12 +1,10 @@
 /** The sliding window, drawn: input, kernel, products, sum, bias, output. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption } from "./model/captions.js";
-import { codeLines } from "./model/code_lines.js";
-import { asked, follow, settings, shapes, steps } from "./model/limits.js";
+import { caption, codeLines } from "./model/captions.js";
+import { asked, follow, settings, shapes, steps, table } from "./model/limits.js";
 import { computeIfHere } from "./model/numbers.js";
 import { question } from "./model/question.js";
-import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({

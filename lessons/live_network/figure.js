@@ -3,13 +3,11 @@
 
 import { dataOf } from "../kit/figure/fetched.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { callOf, caption, resultOf } from "./model/captions.js";
-import { codeLines } from "./model/code_lines.js";
-import { asked, follow, settings, waitingOf } from "./model/limits.js";
+import { callOf, caption, codeLines, resultOf } from "./model/captions.js";
+import { asked, follow, settings, table, waitingOf } from "./model/limits.js";
 import { compute } from "./model/network.js";
 import { question } from "./model/question.js";
 import { received } from "./model/received.js";
-import { table } from "./model/table.js";
 import { createSmall, createView } from "./view/view.js";
 
 /** @typedef {import("./model/limits.js").Settings} Settings */

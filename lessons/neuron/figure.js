@@ -1,12 +1,10 @@
 /** One output cell, drawn four times: window, written sum, neuron, row of the matrix. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { call, caption, shapes } from "./model/captions.js";
-import { codeLines } from "./model/code_lines.js";
-import { asked, settings } from "./model/limits.js";
-import { compute, steps } from "./model/numbers.js";
+import { call, caption, codeLines, shapes } from "./model/captions.js";
+import { settings, table } from "./model/limits.js";
+import { asked, compute, steps } from "./model/numbers.js";
 import { question } from "./model/question.js";
-import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({

@@ -1,8 +1,8 @@
 /** The exercises on paper: by grade and seed the same as on the screen, with the rule behind each wrong number. */
 
 import { diagnosisOf, isRight, questionOf, settingsOf, solvedAxis } from "./exercises/model/diagnosis.js";
-import { exerciseOf, NOTES } from "./exercises/model/exercise.js";
-import { table } from "./exercises/model/table.js";
+import { exerciseOf } from "./exercises/model/exercise.js";
+import { NOTES, table } from "./exercises/model/limits.js";
 import {
   answerText,
   codeText,

@@ -1,12 +1,10 @@
 /** Pooling, drawn: a map, its windows, their winners, and max and average side by side. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption } from "./model/captions.js";
-import { codeLines } from "./model/code_lines.js";
-import { asked, follow, settings, shapes, steps } from "./model/limits.js";
+import { caption, codeLines } from "./model/captions.js";
+import { asked, follow, settings, shapes, steps, table } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
 import { afterGuess, isAnswered, question } from "./model/question.js";
-import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({

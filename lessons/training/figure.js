@@ -1,13 +1,11 @@
 /** The note's network trained in the browser, drawn: its filters, what it names rightly, and the film of the run. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, line } from "./model/captions.js";
-import { codeLines } from "./model/code_lines.js";
-import { asked, follow, settings } from "./model/limits.js";
+import { caption, codeLines, line } from "./model/captions.js";
+import { follow, settings, table } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
 import { afterGuess, isAnswered, question } from "./model/question.js";
 import { session } from "./model/session.js";
-import { table } from "./model/table.js";
 import { createView } from "./view/view.js";
 
 /** The film of the run, as far as it has come. @param {unknown} _chosen @param {import("./model/numbers.js").Numbers} now */
@@ -17,7 +15,7 @@ const film = (_chosen, { film: checkpoints }) => ({
 });
 
 export const figure = lessonFigure({
-  ...{ name: "training", table, settings, follow, asked, compute, caption, line, codeLines, createView },
+  ...{ name: "training", table, settings, follow, compute, caption, line, codeLines, createView },
   ...{ question, film, isAnswered, afterGuess, asksAhead: true },
   isSilent: () => session().state === "training",
 });

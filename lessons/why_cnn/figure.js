@@ -9,13 +9,11 @@ import { sayRefused } from "../kit/figure/refused.js";
 import { createSentence } from "../kit/figure/sentence.js";
 import { createPresenting } from "../kit/menu/figure_menu.js";
 import { createPredict } from "../kit/quiz/predict.js";
-import { lineOf } from "./model/captions.js";
-import { codeLines } from "./model/code_lines.js";
-import { OWN, SAMPLES, settings } from "./model/limits.js";
+import { codeLines, lineOf } from "./model/captions.js";
+import { OWN, SAMPLES, settings, table } from "./model/limits.js";
 import { leave } from "./model/moved_parts.js";
 import { questionOf } from "./model/question.js";
 import { accuracy, asked, isDrawn, ready } from "./model/store.js";
-import { table } from "./model/table.js";
 import { lesson } from "./view/small.js";
 import { createView } from "./view/view.js";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { compute as inARow } from "../../lessons/neuron/collapse/numbers.js";
 import { countsOf, parameters } from "../../lessons/neuron/counting/numbers.js";
+import { table } from "../../lessons/neuron/model/limits.js";
 import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
 import { choicesOf } from "../../lessons/neuron/model/question.js";
-import { table } from "../../lessons/neuron/model/table.js";
 import { twinsOf } from "../../lessons/neuron/model/twins.js";
 
 const FIRST = {

@@ -7,6 +7,7 @@ import {
   follow,
   kernelOf,
   settings,
+  table,
   windowArea,
   withInput,
 } from "../../lessons/convolution/model/limits.js";
@@ -20,7 +21,6 @@ import {
   spotOf,
   takePhoto,
 } from "../../lessons/convolution/model/photos.js";
-import { table } from "../../lessons/convolution/model/table.js";
 import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 

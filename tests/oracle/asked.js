@@ -8,10 +8,11 @@ import { askedOf } from "../../lessons/kit/settings/table.js";
 const { lesson, wanted, pictures, photo, drawing, data, digit } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(`../../lessons/${lesson}/model/${file}.js`);
-const { table } = await load("table");
-const { settings } = await load("limits");
-const { asked } = await load(lesson === "why_cnn" ? "store" : "limits");
-const { codeLines } = await load("code_lines");
+const { settings, table } = await load("limits");
+/** Where a lesson says what it asks about, if not beside its limits. @type {Record<string, string>} */
+const ASKED = { why_cnn: "store", input_shape: "drill", neuron: "numbers" };
+const { asked } = await load(ASKED[lesson] ?? "limits");
+const { codeLines } = await load("captions");
 if (pictures) (await load("maps")).takePictures(pictures);
 if (photo) (await load("photos")).takePhoto(photo);
 if (drawing) (await load("store")).drawing().values.set(drawing);

@@ -24,7 +24,7 @@ function neuronOf(query) {
   const { window, kernel, products, sum, before, output } = neuron.neuronOf(now, chosen, chosen.step - 1);
   const view = { window: [...window.values], kernel: [...kernel.values], products: [...products.values] };
   const { outputs, sums } = now;
-  return { refused, chosen, state: limits.asked(chosen), outputs, sums, ...view, sum, before, output };
+  return { refused, chosen, state: neuron.asked(chosen), outputs, sums, ...view, sum, before, output };
 }
 
 /** @param {any} chosen */

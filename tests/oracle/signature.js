@@ -9,9 +9,9 @@ const [, , folder, lesson] = process.argv;
 /** @param {string} file @returns {Promise<any>} */
 const load = (file) => import(pathToFileURL(join(folder, file)).href);
 const { withinLimits } = await load("kit/settings/address.js");
+const { codeOf } = await load("kit/settings/call.js");
 const { askedOf } = await load("kit/settings/table.js");
-const { table } = await load(`${lesson}/model/table.js`);
-const { settings } = await load(`${lesson}/model/limits.js`);
+const { settings, table } = await load(`${lesson}/model/limits.js`);
 const layer = await load(`${lesson}/model/layer.js`);
 const { suggestedFixes } = await load(`${lesson}/model/fixes.js`);
 
@@ -21,10 +21,10 @@ const report = (wanted) => {
   const mends = suggestedFixes(chosen).map((/** @type {any} */ mend) => {
     const mended = withinLimits(settings, { ...chosen, ...mend.changes });
     const reason = layer.refusalOf(mended)?.reason ?? null;
-    return { ...mend, call: layer.codeOf(mended), input: layer.inputShape(mended), reason };
+    return { ...mend, call: codeOf(table, mended), input: layer.inputShape(mended), reason };
   });
   return {
-    call: layer.codeOf(chosen),
+    call: codeOf(table, chosen),
     input: layer.inputShape(chosen),
     reason: layer.refusalOf(chosen)?.reason ?? null,
     output: layer.outputOf(chosen),

@@ -219,7 +219,7 @@ def test_the_place_of_the_code_is_as_high_as_the_code_and_its_loop_has_fifteen_l
         "console.log(JSON.stringify(JSON.parse(process.argv[2]).map(codeLines)));"
     )
     settings = [dict(state_with(TABLE, **state)) for state in STATES]
-    module = (LESSONS / "training" / "model" / "code_lines.js").as_uri()
+    module = (LESSONS / "training" / "model" / "captions.js").as_uri()
     command = [node(), "--input-type=module", "--eval", script, module, json.dumps(settings)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
     written = [QUESTIONS[0].answer(state_with(TABLE, **state), "en")["code"] for state in STATES]

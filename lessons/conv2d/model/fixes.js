@@ -2,7 +2,7 @@
 
 import { fixesOf } from "../../kit/layer_form/fixes.js";
 import { borderOf, refusalOf, spanOf } from "./layer.js";
-import { table } from "./table.js";
+import { table } from "./limits.js";
 
 /** @import { Settings } from "./limits.js" */
 /** @typedef {Partial<Settings>} Changes */

@@ -4,9 +4,7 @@ import { effectiveKernelSize, paddingSides, refusal } from "../../kit/arithmetic
 import { paddingModeRefusal } from "../../kit/arithmetic/padding_modes.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
 import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
-import { codeOf as callCode } from "../../kit/settings/call.js";
 import { isSame, written } from "../../kit/settings/pair_setting.js";
-import { table } from "./table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 /** @import { Pair, Settings } from "./limits.js" */
@@ -129,6 +127,3 @@ export function shapes(chosen) {
   const out = outputOf(chosen);
   return [inputShape(chosen), out && [1, chosen.out_channels, ...out]];
 }
-
-/** The call as code. @param {Settings} chosen */
-export const codeOf = (chosen) => callCode(table, chosen);

@@ -1,8 +1,10 @@
 /** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
 
+import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { outputOf } from "./layer.js";
-import { table } from "./table.js";
+
+export const table = await tableOf("conv2d");
 
 /**
  * @typedef {readonly [number, number]} Pair height first

@@ -3,7 +3,7 @@
 import { shuffled } from "../../kit/quiz/shuffle.js";
 import { callOf } from "../../kit/settings/call.js";
 import { weightShape } from "./layer.js";
-import { table } from "./table.js";
+import { table } from "./limits.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "./limits.js" */

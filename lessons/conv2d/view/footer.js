@@ -4,7 +4,7 @@ import { make } from "../../kit/dom/dom.js";
 import { shapeTokens } from "../../kit/layer_form/code.js";
 import { stepperOf } from "../../kit/layer_form/controls.js";
 import { hasBias, weightShape } from "../model/layer.js";
-import { table } from "../model/table.js";
+import { table } from "../model/limits.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Change } from "../../kit/layer_form/changes.js" */

@@ -2,6 +2,7 @@
 
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { say } from "./numbers.js";
+import { isPhoto } from "./photos.js";
 
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
 export function caption(kit, { chosen, now }) {
@@ -9,4 +10,15 @@ export function caption(kit, { chosen, now }) {
   const steps = now.output.values.length;
   const lead = kit.label("play.count", countOf(chosen.step, steps));
   return { lead, text: kit.label("fig.sentence", say(now, chosen)), short: shortCount(chosen.step, steps) };
+}
+
+const IMPORTS = 3;
+const PHOTO = 2; // what reads its pixels, and the pixels
+const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
+const OTHERS = 5; // the call, no_grad, the output, the print, what it prints
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
+export function codeLines({ input, height, kernel_size, bias }) {
+  const image = isPhoto(input) ? PHOTO : height + AROUND;
+  return IMPORTS + image + kernel_size[0] + AROUND + (bias ? 1 : 0) + OTHERS;
 }

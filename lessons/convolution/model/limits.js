@@ -1,16 +1,19 @@
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { namedInput } from "./inputs.js";
 import { namedKernel } from "./kernels.js";
 import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js";
-import { table } from "./table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
+
+export const table = await tableOf("convolution");
+
 /**
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {number} height of the input

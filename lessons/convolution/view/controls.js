@@ -4,9 +4,8 @@ import { createChoice } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
-import { kernelLimits, kernelSideLimits, settings, withInput } from "../model/limits.js";
+import { kernelLimits, kernelSideLimits, settings, table, withInput } from "../model/limits.js";
 import { isPhoto, OWN_PHOTO, photoOf } from "../model/photos.js";
-import { table } from "../model/table.js";
 
 /** @import { Control, Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

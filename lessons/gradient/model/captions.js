@@ -2,7 +2,7 @@
 
 import { isDigit } from "./digit.js";
 import { captionOfDigit } from "./digit_captions.js";
-import { kernelOf } from "./given.js";
+import { inputOf, kernelOf } from "./given.js";
 import { wrongOf } from "./mistakes.js";
 import { foreseen } from "./nudging.js";
 import { lastStep } from "./places.js";
@@ -134,4 +134,17 @@ function captionOfSmall(kit, chosen, now) {
   const count = { i: chosen.step, n: lastStep({ kernel: kernelOf(chosen) }) };
   const lead = chosen.step === 0 ? kit.label("grad.forward") : kit.label("grad.back", count);
   return { lead, short: `${count.i} / ${count.n}`, text: kit.label(`grad.said_${name}`, values) };
+}
+
+const OTHERS = 39; // all but the two grids and what a state adds
+const UPDATES = 7;
+const NUDGE = 4;
+const OF_DIGIT = 46;
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
+export function codeLines(chosen) {
+  if (isDigit(chosen)) return OF_DIGIT;
+  const grids = inputOf(chosen).height + kernelOf(chosen).height;
+  const nudge = chosen.view === "nudge" && Number(chosen.nudge) !== 0 ? NUDGE : 0;
+  return OTHERS + grids + (chosen.updates > 0 ? UPDATES : 0) + nudge;
 }

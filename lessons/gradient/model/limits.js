@@ -1,6 +1,7 @@
 /** The settings of the figure, how they limit each other, and what moves along when one changes. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";
+import { tableOf } from "../../kit/figure/fetched.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { netSetting, TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
@@ -9,10 +10,11 @@ import { compute as digitNumbers, isDigit, SIZES, STOPS, strongest, targetOf } f
 import { givenCase, inputOf, kernelOf, ownKernel, ownPicture } from "./given.js";
 import { brightest, compute, gradientAt, stepsWithin } from "./numbers.js";
 import { LAYERS, lastStep, placeOf, stepAt } from "./places.js";
-import { table } from "./table.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */
 /** @import { Settings } from "./given.js" */
+
+export const table = await tableOf("gradient");
 
 export const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
 /** What a nudge can move. */

@@ -10,8 +10,7 @@ import { shareText } from "../../kit/pictures/shipped.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
 import { compute, isDigit } from "../model/digit.js";
 import { inputOf, kernelOf } from "../model/given.js";
-import { settings } from "../model/limits.js";
-import { table } from "../model/table.js";
+import { settings, table } from "../model/limits.js";
 
 /** @import { Control } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -5,9 +5,8 @@ import { createSlider } from "../../kit/controls/slider.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
-import { asNudge, hundredths, NUDGE, settings } from "../model/limits.js";
+import { asNudge, hundredths, NUDGE, settings, table } from "../model/limits.js";
 import { numberAt, promises, slopeOf } from "../model/nudging.js";
-import { table } from "../model/table.js";
 import { written } from "../model/written.js";
 import { createPlot, createPromises } from "./plot.js";
 

@@ -43,7 +43,7 @@ function createMap(unit) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/arithmetic/grid.js").Grid[]} kernels in hundredths */
+/** @param {Kit} kit @param {Grid[]} kernels in hundredths */
 export function createColumns(kit, kernels) {
   const columns = kernels.map((kernel, i) => {
     const parts = {

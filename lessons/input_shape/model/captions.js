@@ -1,6 +1,6 @@
 /** The sentence and the line of code below the stage, for each of the five views. */
 
-import { isAnswered, questionOf } from "./drill.js";
+import { asked, isAnswered, questionOf } from "./drill.js";
 import { ERROR, tuple } from "./layer.js";
 import { layerOf, outcomeOf, placeWords, runOf, shapeOf } from "./numbers.js";
 import { combinationOf, ranOf, snippetOf } from "./ran.js";
@@ -116,3 +116,16 @@ const CALLS = {
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["line"]} */
 export const line = (kit, { chosen, data, isAsked }) =>
   CALLS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
+
+const BUILT = 7; // two imports and a line between, the tensor, the layer, its output, what it prints
+const CALLED = 6; // an import and a line between, the picture, the calls, their result, what it prints
+const REFUSED = 3; // try, except, print
+const HIDDEN = 1;
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen @param {Data} data */
+export function codeLines(chosen, data) {
+  const now = asked(chosen);
+  if (now.view === "build") return BUILT + (outcomeOf(now).shape ? 0 : REFUSED);
+  if (now.view === "memory") return CALLED + (runOf(now).error ? REFUSED : 0);
+  return now.view === "drill" ? HIDDEN : ranOf(data, now).lines;
+}

@@ -3,11 +3,13 @@
 import { nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js";
 import { madeAnswers } from "../../kit/quiz/made_answers.js";
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { askedOf } from "../../kit/settings/table.js";
 import { convOutcome, tuple } from "./layer.js";
+import { table } from "./limits.js";
 import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
-import { table } from "./table.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
+/** @import { Settings } from "./limits.js" */
 /**
  * @typedef {{ rule: string | null, shape: readonly number[] | null }} Choice null as a shape: torch refuses
  * @typedef {{ view: "build" | "memory", [name: string]: string | number }} State of the figure, that shows the truth
@@ -181,3 +183,11 @@ export function answer(seed, number, choice) {
 }
 /** Ask all questions of a seed anew. @param {number} seed */
 export const forgetAnswers = (seed) => answers.forget(`${seed}`);
+
+/** What Python is asked about; a drill's question only once it has been answered. @param {Settings} chosen @returns {Settings} */
+export function asked(chosen) {
+  const { view, seed, question } = chosen;
+  const isTold = view === "drill" && isAnswered(seed, question);
+  const shown = isTold ? { ...chosen, ...questionOf(seed, question).state } : chosen;
+  return /** @type {Settings} */ (askedOf(table, shown));
+}

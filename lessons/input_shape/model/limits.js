@@ -1,8 +1,9 @@
 /** What can be set in this figure, and how it stands in the address. */
 
-import { askedOf, patternOf, settingsOf } from "../../kit/settings/table.js";
-import { isAnswered, questionOf } from "./drill.js";
-import { table } from "./table.js";
+import { tableOf } from "../../kit/figure/fetched.js";
+import { patternOf, settingsOf } from "../../kit/settings/table.js";
+
+export const table = await tableOf("input_shape");
 
 /**
  * @typedef {object} Settings
@@ -47,14 +48,6 @@ export const settings = {
   ...listed,
   shape: { ...listed.shape, read: (/** @type {string} */ text) => readShape(text)?.join(",") ?? null },
 };
-
-/** What Python is asked about; a drill's question only once it has been answered. @param {Settings} chosen @returns {Settings} */
-export function asked(chosen) {
-  const { view, seed, question } = chosen;
-  const isTold = view === "drill" && isAnswered(seed, question);
-  const shown = isTold ? { ...chosen, ...questionOf(seed, question).state } : chosen;
-  return /** @type {Settings} */ (askedOf(table, shown));
-}
 
 /** Another snippet is shown as it was written. @param {Settings} before @param {Settings} possible */
 export function follow(before, possible) {

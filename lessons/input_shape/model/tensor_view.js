@@ -5,7 +5,7 @@
  */
 
 import { patternOf } from "../../kit/settings/table.js";
-import { table } from "./table.js";
+import { table } from "./limits.js";
 
 /**
  * @typedef {object} View

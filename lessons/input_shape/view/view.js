@@ -2,7 +2,7 @@
 
 import { createFailed } from "../../kit/ask/failed.js";
 import { make } from "../../kit/dom/dom.js";
-import { table } from "../model/table.js";
+import { table } from "../model/limits.js";
 import { createBuildView } from "./build/build_view.js";
 import { DrillView } from "./drill/drill_view.js";
 import { createFileView } from "./file/file_view.js";

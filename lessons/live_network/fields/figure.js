@@ -10,9 +10,8 @@ import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
 import { moved, turned } from "../../kit/silhouettes/transforms.js";
-import { settings } from "../looks/model/limits.js";
+import { settings, table } from "../looks/model/limits.js";
 import { ready, seen } from "../looks/model/store.js";
-import { table } from "../looks/model/table.js";
 import { createControls } from "../looks/view/controls.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 

@@ -3,11 +3,13 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { tableOf } from "../../kit/figure/fetched.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { isTrained, kernelsOf, MAPS } from "./filters.js";
 import { sentPixels } from "./received.js";
-import { table } from "./table.js";
+
+export const table = await tableOf("live_network");
 
 /**
  * @typedef {import("../../kit/settings/address.js").Setting} Setting

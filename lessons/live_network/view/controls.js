@@ -9,8 +9,7 @@ import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/contro
 import { make } from "../../kit/dom/dom.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { isTrained } from "../model/filters.js";
-import { isNote, MOST_BIAS, NOTE, settings } from "../model/limits.js";
-import { table } from "../model/table.js";
+import { isNote, MOST_BIAS, NOTE, settings, table } from "../model/limits.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit

@@ -5,9 +5,9 @@ import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { shortCount } from "../../kit/controls/transport.js";
 import { writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/pair_setting.js";
-import { outputOf, strideOf } from "./layer.js";
+import { outputOf, refusalOf, strideOf } from "./layer.js";
+import { table } from "./limits.js";
 import { cellOf } from "./numbers.js";
-import { table } from "./table.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
@@ -103,4 +103,17 @@ export function caption(kit, { chosen, now, change, isAsked }) {
 export function comment(kit, chosen) {
   const isNone = chosen.layer !== "AdaptiveAvgPool2d" && chosen.stride === "None";
   return isNone ? kit.label("maxpool2d.stride_comment", { s: written(strideOf(chosen)) }) : "";
+}
+
+const IMPORTS = 3;
+const CALL = 1;
+const REFUSED = 5; // try, the call, except, print, and torch's message
+const RUN = 5; // the call, two prints, what they print
+const INDICES = 2;
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
+export function codeLines(chosen) {
+  const input = chosen.input === "map" ? chosen.height + 2 : 1;
+  const indices = chosen.layer === "MaxPool2d" && chosen.return_indices ? INDICES : 0;
+  return IMPORTS + input + CALL + (refusalOf(chosen) ? REFUSED : RUN + indices);
 }

@@ -3,7 +3,7 @@
 
 import { fixesOf } from "../../kit/layer_form/fixes.js";
 import { refusalOf } from "./layer.js";
-import { table } from "./table.js";
+import { table } from "./limits.js";
 
 /**
  * @typedef {import("./limits.js").Settings} Settings

@@ -5,8 +5,6 @@ import { effectiveKernelSize } from "../../kit/arithmetic/geometry.js";
 import { poolAxes } from "../../kit/arithmetic/pool_windows.js";
 import { poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
 import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
-import { codeOf as callCode } from "../../kit/settings/call.js";
-import { table } from "./table.js";
 
 /**
  * @typedef {import("./limits.js").Settings} Settings
@@ -109,9 +107,6 @@ export function shapes(chosen) {
   const out = outputOf(chosen);
   return [inputShape(chosen), out && [1, 1, ...out]];
 }
-
-/** The call as code. @param {Settings} chosen */
-export const codeOf = (chosen) => callCode(table, chosen);
 
 /** A pooling learns nothing. */
 export const parameterCount = () => 0;

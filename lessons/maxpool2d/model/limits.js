@@ -1,9 +1,11 @@
 // @ts-check
 /** What a pooling may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
 
+import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { outputOf } from "./layer.js";
-import { table } from "./table.js";
+
+export const table = await tableOf("maxpool2d");
 
 /**
  * @typedef {readonly [number, number]} Pair height first

@@ -3,8 +3,10 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { codeOf } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/pair_setting.js";
-import { codeOf, outputOf, strideOf } from "./layer.js";
+import { outputOf, strideOf } from "./layer.js";
+import { table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
 /**
@@ -63,7 +65,7 @@ function sizeQuestion(kit, chosen, seed) {
     rule,
     why: kit.label(`maxpool2d.predict_${rule ?? "right"}`, values),
   }));
-  const code = codeOf(chosen);
+  const code = codeOf(table, chosen);
   const size = `${chosen.height}×${chosen.width}`;
   return {
     series: `${code} ${size}`,

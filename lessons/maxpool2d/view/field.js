@@ -10,9 +10,9 @@ import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { formulaOf } from "../model/captions.js";
+import { table } from "../model/limits.js";
 import { mapOf } from "../model/maps.js";
 import { cellOf, stepsWith } from "../model/numbers.js";
-import { table } from "../model/table.js";
 
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit

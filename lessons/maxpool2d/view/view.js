@@ -7,8 +7,8 @@ import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/pair_setting.js";
 import { suggestedFixes } from "../model/fixes.js";
 import { refusalOf, strideOf } from "../model/layer.js";
+import { table } from "../model/limits.js";
 import { mistakenWindow } from "../model/question.js";
-import { table } from "../model/table.js";
 import { createBeside } from "./beside.js";
 import { createField } from "./field.js";
 

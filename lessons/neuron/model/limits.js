@@ -1,10 +1,19 @@
-/** The settings of the neuron figure, none of which limits another, and what Python is asked of them. */
+/** The settings of the neuron figure, none of which limits another. */
 
-import { toRows } from "../../kit/arithmetic/grid.js";
-import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { compute } from "./numbers.js";
-import { table } from "./table.js";
-import { kernelOf } from "./weights.js";
+import { tableOf } from "../../kit/figure/fetched.js";
+import { settingsOf } from "../../kit/settings/table.js";
+
+export const SIDE = 5; // of the picture
+export const KERNEL_SIZE = 3;
+export const PLACES = SIDE - KERNEL_SIZE + 1; // of the window, along one axis
+export const PIXELS = SIDE ** 2;
+export const OUTPUTS = PLACES ** 2;
+export const WEIGHTS = KERNEL_SIZE ** 2;
+
+/** Row and column of a place in a grid of that width. @param {number} index @param {number} width @returns {[row: number, column: number]} */
+export const placeOf = (index, width) => [Math.floor(index / width), index % width];
+
+export const table = await tableOf("neuron");
 
 /**
  * @typedef {object} Settings
@@ -21,10 +30,3 @@ import { kernelOf } from "./weights.js";
  */
 
 export const settings = settingsOf(table);
-
-/** The numbers themselves, whatever they are called: the picture where it lies, and the nine weights or those of each output. @param {Settings} chosen */
-export function asked(chosen) {
-  const { picture, weights } = compute(chosen);
-  const kernel = chosen.shared ? toRows(kernelOf(chosen)) : weights;
-  return { ...askedOf(table, chosen), input: toRows(picture), kernel };
-}

@@ -1,9 +1,11 @@
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { toRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { asMatrix } from "../../kit/arithmetic/matrix.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "./sizes.js";
+import { askedOf } from "../../kit/settings/table.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, table, WEIGHTS } from "./limits.js";
 import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -103,3 +105,10 @@ export const learned = ({ shared }) => (shared ? WEIGHTS : EDGES);
 
 /** How many outputs there are, and how many in a row. @returns {[number, number]} */
 export const steps = () => [OUTPUTS, PLACES];
+
+/** The numbers themselves, whatever they are called: the picture where it lies, and the nine weights or those of each output. @param {Settings} chosen */
+export function asked(chosen) {
+  const { picture, weights } = compute(chosen);
+  const kernel = chosen.shared ? toRows(kernelOf(chosen)) : weights;
+  return { ...askedOf(table, chosen), input: toRows(picture), kernel };
+}

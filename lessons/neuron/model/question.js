@@ -1,8 +1,8 @@
 /** How many weights there are to learn: the right answer, and what each mistake would give instead. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { OUTPUTS, PIXELS, WEIGHTS } from "./limits.js";
 import { EDGES, learned } from "./numbers.js";
-import { OUTPUTS, PIXELS, WEIGHTS } from "./sizes.js";
 
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */

@@ -1,7 +1,7 @@
 /** One thing that is pointed at, and where it stands in each view. Pure: what is outlined of it is the view's. */
 
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE } from "./limits.js";
 import { pixelOf, weightAt } from "./numbers.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE } from "./sizes.js";
 
 /**
  * @typedef {[row: number, column: number]} Place

@@ -3,8 +3,7 @@
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
 import { readCells } from "../../kit/settings/cells_text.js";
-import { KERNEL_SIZE } from "./sizes.js";
-import { table } from "./table.js";
+import { KERNEL_SIZE, table } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 

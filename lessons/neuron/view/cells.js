@@ -3,8 +3,8 @@
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { PIXELS, PLACES, SIDE } from "../model/limits.js";
 import { weightAt } from "../model/numbers.js";
-import { PIXELS, PLACES, SIDE } from "../model/sizes.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */

@@ -4,8 +4,7 @@ import { createChoice, createSwitch } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
 import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
-import { settings } from "../model/limits.js";
-import { table } from "../model/table.js";
+import { settings, table } from "../model/limits.js";
 
 /** @import { Control, Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -3,7 +3,7 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
 import { signedPaint } from "../../kit/grid/scale.js";
-import { WEIGHTS } from "../model/sizes.js";
+import { WEIGHTS } from "../model/limits.js";
 import { weightPaint } from "./cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

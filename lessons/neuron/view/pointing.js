@@ -1,8 +1,8 @@
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
 import { NumberGrid } from "../../kit/grid/grid.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
 import { weightAt } from "../model/numbers.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/sizes.js";
 import { createTyping } from "./typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -2,8 +2,8 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { placeOf, SIDE } from "../model/limits.js";
 import { pixelOf } from "../model/numbers.js";
-import { placeOf, SIDE } from "../model/sizes.js";
 import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

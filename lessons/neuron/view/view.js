@@ -4,8 +4,8 @@ import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { caption } from "../model/captions.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/sizes.js";
 import { twinsOf } from "../model/twins.js";
 import {
   columnCells,

@@ -3,6 +3,7 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
+import { compute } from "./numbers.js";
 
 /** @import { Counted } from "./axis.js" */
 /** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
@@ -58,3 +59,9 @@ export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   ];
   return { lead, text, short: shortCount(chosen.step, shown.size) };
 }
+
+const RUN = 7; // two imports and a line between, the input, the layer, its output, what it prints
+const REFUSED = 3; // try, except, print
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
+export const codeLines = (chosen) => RUN + (compute(chosen).failing ? REFUSED : 0);

@@ -1,11 +1,14 @@
 /** The settings of the output-size figure, how they limit each other, and what moves along when one changes. */
 
+import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { countAxis } from "./axis.js";
-import { table } from "./table.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */
 /** @import { Counted } from "./axis.js" */
+
+export const table = await tableOf("output_size");
+
 /**
  * @typedef {readonly [number, number]} Pair
  *

@@ -4,8 +4,7 @@ import { createSwitch } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
 import { segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, sliderOf } from "../../kit/controls/settings.js";
-import { settings, shownAxis } from "../model/limits.js";
-import { table } from "../model/table.js";
+import { settings, shownAxis, table } from "../model/limits.js";
 
 /** @import { Control, Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

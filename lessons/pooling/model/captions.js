@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
-import { cellOf } from "./limits.js";
+import { cellOf, sizeOf } from "./limits.js";
 import { exact, plain, stepsOf, sumOf, tiesOf } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -39,4 +39,14 @@ export function caption(kit, { chosen, now }) {
   const count = now.outputs[0].steps.length;
   const lead = kit.label("play.count", countOf(chosen.step, count));
   return { lead, text: sayStep(kit, now, chosen), short: shortCount(chosen.step, count) };
+}
+
+const IMPORTS = 3;
+const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
+const OTHERS = 6; // the batch, both layers, both outputs, the print, what it prints
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
+export function codeLines(chosen) {
+  const weights = chosen.layer === "conv" ? 1 + AROUND + chosen.kernel_size : 0;
+  return IMPORTS + AROUND + sizeOf(chosen)[0] + weights + OTHERS;
 }

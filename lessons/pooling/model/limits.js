@@ -2,15 +2,18 @@
 
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
+import { tableOf } from "../../kit/figure/fetched.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { namedInput } from "./inputs.js";
 import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
-import { table } from "./table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
+
+export const table = await tableOf("pooling");
+
 /**
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {string} input a picture's name, the name of some numbers, or the cells themselves

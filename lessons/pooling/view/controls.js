@@ -6,9 +6,17 @@ import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
-import { asLarge, asNumbers, INPUTS, inputOf, LARGEST_SIDE, settings, sizeOf } from "../model/limits.js";
+import {
+  asLarge,
+  asNumbers,
+  INPUTS,
+  inputOf,
+  LARGEST_SIDE,
+  settings,
+  sizeOf,
+  table,
+} from "../model/limits.js";
 import { isPicture, LAST } from "../model/maps.js";
-import { table } from "../model/table.js";
 
 /** @import { Control, Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

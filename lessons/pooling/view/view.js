@@ -2,9 +2,9 @@
 
 import { createSwitch } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
+import { table } from "../model/limits.js";
 import { LAST, takePictures } from "../model/maps.js";
 import { compute } from "../model/numbers.js";
-import { table } from "../model/table.js";
 import { createControls } from "./controls.js";
 import { createField } from "./field.js";
 

@@ -2,8 +2,9 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { formatCount } from "../../kit/i18n/counting.js";
-import { updatesOf } from "./batches.js";
+import { reachOf, updatesOf } from "./batches.js";
 import { TOTAL } from "./film.js";
+import { setupOf } from "./limits.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "./numbers.js" */
@@ -71,4 +72,15 @@ export function line(_kit, { chosen, change }) {
   const step = `${OPTIMIZERS[optimizer]}(net.parameters(), lr=${lr}${momentum})`;
   const loop = [...(zero_grad ? ["zero_grad()"] : []), "loss.backward()", "step()"].join("; ");
   return { before: step, code: loop, after: "net", isChanged: change?.name === "zero_grad" };
+}
+
+const PLAIN = 18; // a blank line among them
+const MOVED = 3;
+const READABLE = 4;
+
+/** How long the code of a run is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
+export function codeLines(chosen) {
+  const setup = setupOf(chosen);
+  const more = (reachOf(setup) ? MOVED : 0) + (setup.isReadable ? READABLE : 0);
+  return PLAIN + more - (setup.zeroesGradients ? 0 : 1) + 1; // and what it prints
 }

@@ -1,9 +1,12 @@
 /** The settings of the training figure, what moves along when one changes, and the run that they stand for. */
 
-import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { table } from "./table.js";
+import { tableOf } from "../../kit/figure/fetched.js";
+import { settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Setup } from "./recipe.js" */
+
+export const table = await tableOf("training");
+
 /**
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {import("./nets.js").NetName} net
@@ -58,9 +61,6 @@ export function setupOf(chosen) {
     digits: chosen.digits,
   };
 }
-
-/** @param {Settings} chosen */
-export const asked = (chosen) => askedOf(table, chosen);
 
 /** Whether all of a run is as the figure opens. @param {Settings} chosen */
 export function isUsual(chosen) {

@@ -6,9 +6,8 @@ import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../k
 import { make } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
-import { AMOUNTS, BATCHES, MOVED, RATES, settings } from "../model/limits.js";
+import { AMOUNTS, BATCHES, MOVED, RATES, settings, table } from "../model/limits.js";
 import { session } from "../model/session.js";
-import { table } from "../model/table.js";
 
 /** @import { Control } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

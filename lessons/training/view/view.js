@@ -3,7 +3,7 @@
 import { showCode } from "../../kit/code/code_place.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
-import { codeLines } from "../model/code_lines.js";
+import { codeLines } from "../model/captions.js";
 import { movedBy, PIXELS, pictureOf } from "../model/digits.js";
 import { setupOf } from "../model/limits.js";
 import { NETS } from "../model/nets.js";

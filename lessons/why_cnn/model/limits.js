@@ -1,9 +1,12 @@
 /** The settings of the laboratory, how they limit each other, and what they come to. */
 
+import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { table } from "./table.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */
+
+export const table = await tableOf("why_cnn");
+
 /**
  * @typedef {"dense" | "flatten" | "global"} NetName of a row
  * @typedef {"global" | "wide" | "average"} Third the net in the third row

@@ -5,8 +5,7 @@ import { dataOf, madeOnce } from "../../kit/figure/fetched.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { silhouettesOf, unpacked } from "../../kit/silhouettes/unpacking.js";
 import { Accuracy } from "./counts.js";
-import { OWN, SAMPLES } from "./limits.js";
-import { table } from "./table.js";
+import { OWN, SAMPLES, table } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Weights } from "../../kit/silhouettes/nets.js" */

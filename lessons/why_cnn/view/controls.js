@@ -6,8 +6,7 @@ import { segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
-import { ANGLE_STEP, settings } from "../model/limits.js";
-import { table } from "../model/table.js";
+import { ANGLE_STEP, settings, table } from "../model/limits.js";
 
 /** @import { Control } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

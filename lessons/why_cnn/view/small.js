@@ -2,9 +2,8 @@
 
 import { make } from "../../kit/dom/dom.js";
 import { leadOf, sentenceOf } from "../model/captions.js";
-import { settings } from "../model/limits.js";
+import { settings, table } from "../model/limits.js";
 import { accuracy, asked } from "../model/store.js";
-import { table } from "../model/table.js";
 import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";
 import { answersTo, seenIn } from "./view.js";

@@ -9,7 +9,7 @@ import { verdictIcon, verdictText } from "../../../kit/quiz/told.js";
 import { reasonOf } from "../../model/captions.js";
 import { answer, chosenOf, forgetAnswers, isAnswered, QUESTIONS, questionOf } from "../../model/drill.js";
 import { tuple } from "../../model/layer.js";
-import { table } from "../../model/table.js";
+import { table } from "../../model/limits.js";
 import { readCalls } from "../../model/tensor_view.js";
 import { createClock } from "./clock.js";
 

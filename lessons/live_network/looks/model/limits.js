@@ -1,8 +1,10 @@
 // @ts-check
 /** The settings of the two folds, "What they look at" and "From local to global": one silhouette, and what is seen of it. */
 
+import { tableOf } from "../../../kit/figure/fetched.js";
 import { settingsOf } from "../../../kit/settings/table.js";
-import { table } from "./table.js";
+
+export const table = await tableOf("live_network/looks");
 
 /**
  * @typedef {object} Settings

@@ -5,9 +5,8 @@ import { numericOf, sliderOf } from "../../../kit/controls/settings.js";
 import { make } from "../../../kit/dom/dom.js";
 import { moveOf, turnOf } from "../../../kit/silhouettes/changes.js";
 import { createStrip } from "../../../kit/silhouettes/strip.js";
-import { SAMPLES, settings } from "../model/limits.js";
+import { SAMPLES, settings, table } from "../model/limits.js";
 import { seen } from "../model/store.js";
-import { table } from "../model/table.js";
 
 /** @typedef {import("../model/limits.js").Settings} Settings */
 

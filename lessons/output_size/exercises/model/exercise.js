@@ -3,7 +3,7 @@
 import { randomFrom, seedOf } from "../../../kit/quiz/shuffle.js";
 import { countAxis } from "../../model/axis.js";
 import { sizesAfter } from "../../model/misconceptions.js";
-import { table } from "./table.js";
+import { MOST, NOTES } from "./limits.js";
 
 /** @import { Pair, Row } from "../../model/misconceptions.js" */
 /**
@@ -24,9 +24,6 @@ import { table } from "./table.js";
  * @property {number} target the output that is wanted, where the padding or the stride is asked
  * @property {number[]} answer
  */
-
-export const NOTES = 5;
-export const MOST = table.settings.exercise.range?.[1] ?? 0;
 
 /** @param {number} size @returns {Pair} */
 const both = (size) => [size, size];

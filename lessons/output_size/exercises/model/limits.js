@@ -1,9 +1,10 @@
 /** Which exercise: grade, seed and number make the same one for everybody who opens the link. */
 
+import { tableOf } from "../../../kit/figure/fetched.js";
 import { madeAnswers } from "../../../kit/quiz/made_answers.js";
 import { settingsOf } from "../../../kit/settings/table.js";
-import { MOST, NOTES } from "./exercise.js";
-import { table } from "./table.js";
+
+export const table = await tableOf("output_size/exercises");
 
 /**
  * @typedef {object} Settings
@@ -15,6 +16,9 @@ import { table } from "./table.js";
  *
  * @typedef {ReturnType<typeof attemptAt>} Attempt
  */
+
+export const NOTES = 5; // the lecture note's own
+export const MOST = table.settings.exercise.range?.[1] ?? 0;
 
 export const settings = settingsOf(table, {
   exercise: ({ grade }) => [1, grade === "note" ? NOTES : MOST],

@@ -2,8 +2,7 @@
 
 import { make } from "../../../kit/dom/dom.js";
 import { richText } from "../../../kit/grid/rich_text.js";
-import { NOTES } from "../model/exercise.js";
-import { attempts, seriesOf } from "../model/limits.js";
+import { attempts, NOTES, seriesOf } from "../model/limits.js";
 import { codeText, questionText } from "../model/wording.js";
 import { createFields } from "./fields.js";
 

@@ -3,7 +3,7 @@
 import { segmentsOf } from "../../../kit/controls/segments.js";
 import { stepperOf } from "../../../kit/controls/settings.js";
 import { icon, make } from "../../../kit/dom/dom.js";
-import { table } from "../model/table.js";
+import { table } from "../model/limits.js";
 
 const SAID = 2000; // ms for which the button says how it went
 

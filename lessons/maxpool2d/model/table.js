@@ -1,6 +1,0 @@
-// @ts-check
-/** The table of this lesson's settings. */
-
-import { tableOf } from "../../kit/figure/fetched.js";
-
-export const table = await tableOf("maxpool2d");
