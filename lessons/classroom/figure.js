@@ -2,10 +2,9 @@
 
 import { createFailed } from "../kit/ask/failed.js";
 import { post } from "../kit/ask/post.js";
-import { save } from "../kit/dom/save_file.js";
+import { blobOf, save } from "../kit/dom/save_file.js";
 import { dataOf, wordsOf } from "../kit/figure/fetched.js";
 import { fill } from "../kit/i18n/korean_particles.js";
-import { blobOf } from "../kit/menu/download.js";
 import { asText, checkQuestions } from "./model/parts.js";
 import { createForm } from "./view/form.js";
 import { createPreview } from "./view/preview.js";

@@ -85,7 +85,7 @@ function fill(root, kit, { lessons: all, further }) {
     names,
   );
   const again = ideasAgain(told, known.ideas).slice(0, MOST_IDEAS);
-  const print = make("button", { class: "print", onclick: () => window.print() }, kit.label("end.print"));
+  const print = make("button.print", { onclick: () => window.print() }, kit.label("end.print"));
   const printed = again.map(({ name }) => ({
     idea: known.ideas[name][kit.language].idea,
     show: known.ideas[name].show,

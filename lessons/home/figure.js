@@ -4,16 +4,73 @@ import { digitOf, inkOf } from "../kit/arithmetic/drawn_digit.js";
 import { icon, make } from "../kit/dom/dom.js";
 import { goTo } from "../kit/dom/page_link.js";
 import { remembered } from "../kit/dom/remembered.js";
+import { drawPixels } from "../kit/grid/map.js";
+import { greyPixels } from "../kit/grid/scale.js";
 import { keepLastPicture, lastOwnPicture } from "../kit/pictures/last_picture.js";
 import { createPad } from "../kit/pictures/pad.js";
+import { shareText } from "../kit/pictures/shipped.js";
 import { PAPER, PENS, SIDE, strokes } from "../kit/pictures/strokes.js";
-import { compute, kernelsOf } from "./model/network.js";
-import { createAnswer } from "./view/answer.js";
+import { compute, HUNDREDTH, kernelsOf, SIDE as SAMPLE_SIDE } from "./model/network.js";
 import { createColumns } from "./view/columns.js";
-import { createSamples } from "./view/samples.js";
 import { withTerms } from "./view/with_terms.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
+
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {number[][]} samples 28x28 in hundredths, by digit @param {(digit: number) => void} onChoose */
+function createSamples(kit, samples, onChoose) {
+  const grey = greyPixels();
+  const buttons = samples.map((pixels, digit) => {
+    const canvas = make("canvas", { "aria-hidden": true });
+    const picture = { height: SAMPLE_SIDE, width: SAMPLE_SIDE, values: Float64Array.from(pixels) };
+    drawPixels(canvas, picture, (value) => grey(value / HUNDREDTH));
+    const name = kit.label("home.sample", { n: digit });
+    const press = () => onChoose(digit);
+    return make("button.sample", { "aria-label": name, onclick: press }, canvas);
+  });
+  const name = make("b");
+  const element = make("div.samples", name, make("div.row", ...buttons));
+  return {
+    element,
+    /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
+    show(isFirst, chosen) {
+      name.textContent = kit.label(isFirst ? "home.take" : "home.another");
+      buttons.forEach((button, digit) => {
+        button.setAttribute("aria-pressed", String(digit === chosen));
+      });
+    },
+  };
+}
+
+/** @param {import("../kit/dom/kit.js").Kit} kit @param {string[]} classes */
+function createAnswer(kit, classes) {
+  const rows = classes.map((name) => {
+    const share = make("span.unseen");
+    const bar = make("span.bar", { "aria-hidden": true });
+    return { element: make("li", make("b", name), bar, share), share, bar };
+  });
+  const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
+  const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows.map(({ element }) => element));
+  const large = make("p.large", digit, " ", share);
+  return {
+    element: make("div.answer", make("p.panel-head", title), large, list),
+    /** @param {number[] | null} shares null before anything is drawn */
+    show(shares) {
+      const best = shares ? shares.indexOf(Math.max(...shares)) : -1;
+      title.textContent = kit.label(shares ? "home.says" : "home.answer");
+      digit.textContent = shares ? classes[best] : "?";
+      digit.classList.toggle("asked", !shares);
+      const of = shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "";
+      share.textContent = of;
+      rows.forEach(({ element, share: told, bar }, i) => {
+        element.classList.toggle("best", i === best);
+        bar.style.setProperty("--share", String(shares?.[i] ?? 0));
+        told.textContent = shares ? shareText(shares[i]) : "";
+      });
+      return shares && kit.label("home.spoken", { answer: classes[best], share: shareText(shares[best]) });
+    },
+  };
+}
+
 /**
  * @typedef {{ net: import("../kit/pictures/shipped.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
  */

@@ -2,6 +2,7 @@
 
 import { createCodeLine } from "../kit/code/code_line.js";
 import { createMore } from "../kit/controls/more.js";
+import { make } from "../kit/dom/dom.js";
 import { createAskedCode } from "../kit/figure/asked_code.js";
 import { afterFirstMinute } from "../kit/figure/first_minute.js";
 import { linkedStates, notedOf } from "../kit/figure/noted.js";
@@ -9,16 +10,42 @@ import { sayRefused } from "../kit/figure/refused.js";
 import { createSentence } from "../kit/figure/sentence.js";
 import { createPresenting } from "../kit/menu/figure_menu.js";
 import { createPredict } from "../kit/quiz/predict.js";
-import { codeLines, lineOf } from "./model/captions.js";
+import { codeLines, leadOf, lineOf, sentenceOf } from "./model/captions.js";
 import { OWN, SAMPLES, settings, table } from "./model/limits.js";
 import { leave } from "./model/moved_parts.js";
 import { questionOf } from "./model/question.js";
 import { accuracy, asked, isDrawn, ready } from "./model/store.js";
-import { lesson } from "./view/small.js";
-import { createView } from "./view/view.js";
+import { createPicture } from "./view/picture.js";
+import { createRows } from "./view/rows.js";
+import { answersTo, createView, seenIn } from "./view/view.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
+/** @import { Scene } from "../kit/figure/scenes.js" */
 /** @import { Settings } from "./model/limits.js" */
+
+/** @param {Kit} kit */
+function createSmall(kit) {
+  const [picture, rows] = [createPicture(kit, () => {}), createRows(kit)];
+  return {
+    field: make("div.field.why", picture.element, rows.element),
+    show(/** @type {Scene} */ { chosen }) {
+      const seen = seenIn(chosen);
+      picture.show(chosen, seen);
+      rows.show(chosen, answersTo(chosen, seen), accuracy(), false);
+    },
+  };
+}
+
+/** What a small figure is made of. */
+const lesson = {
+  ...{ name: "why_cnn", table, settings, asked, createSmall },
+  compute: () => null,
+  question: () => [null, ""],
+  caption: (/** @type {Kit} */ kit, /** @type {Scene} */ { chosen }) => ({
+    lead: leadOf(kit, chosen),
+    text: sentenceOf(kit, chosen, accuracy(), false),
+  }),
+};
 
 const RIGHT = Array.from({ length: 13 }, (_, at) => at - 6); // pixels; an animation moves the picture across
 

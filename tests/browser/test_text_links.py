@@ -24,7 +24,7 @@ pytestmark = pytest.mark.rotates
 # Those whose links bring pictures and nets, which must be waited for.
 WITH_PICTURES = (LESSON, "why-cnn")
 HREFS = "links => links.map(link => link.getAttribute('href'))"
-# Names of places in the figure beside the text, which light up: companion/references.js.
+# Names of places in the figure beside the text, which light up: companion/figure.js.
 POINTED_AT = {"input-window", "output-cell", "output-left"}
 SETS = """asked => {
   const now = new URLSearchParams(location.search);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { itemAt } from "../../lessons/kit/controls/menu.js";
-import { fileStem } from "../../lessons/kit/menu/download.js";
+import { fileStem } from "../../lessons/kit/dom/save_file.js";
 
 test("a file is named by the layer's arguments", () => {
   assert.equal(

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { asHex, coloursOf } from "../../lessons/kit/menu/colours.js";
 import { ringsOf } from "../../lessons/kit/menu/on_screen.js";
 import { svgText } from "../../lessons/kit/menu/svg.js";
+import { asHex, coloursOf } from "../../lessons/kit/menu/words.js";
 
 /** @param {import("../../lessons/kit/menu/svg.js").Shape[]} shapes */
 const sheet = (...shapes) => ({

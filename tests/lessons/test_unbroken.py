@@ -31,7 +31,7 @@ def test_blocks_of_code_stay_as_they_are() -> None:
 def test_the_browser_joins_the_same() -> None:
     plain = [sentence.replace("|", "") for sentence in SENTENCES]
     script = (
-        "import { unbroken } from './lessons/kit/i18n/unbroken.js';"
+        "import { unbroken } from './lessons/kit/i18n/korean_particles.js';"
         f"console.log(JSON.stringify({json.dumps(plain)}.map(unbroken)));"
     )
     done = subprocess.run(

@@ -1,6 +1,6 @@
 /** What the last change did, or how the cell that is looked at came about. */
 
-import { formatCount } from "../../kit/i18n/counting.js";
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/pair_setting.js";
 import { outputOf, parameterCount, refusalOf, spanOf, weightShape } from "./layer.js";

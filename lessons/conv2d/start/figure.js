@@ -1,7 +1,7 @@
 /** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
 
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
-import { formatCount } from "../../kit/i18n/counting.js";
 import { boundOf } from "../model/initial_weights.js";
 import { weightShape } from "../model/layer.js";
 import { short, weightsOf } from "../model/numbers.js";

@@ -84,9 +84,8 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
 function createPages(kit) {
   const [less, more] = [-1, 1].map((by) =>
     make(
-      "button",
+      "button.page",
       {
-        class: "page",
         "aria-label": kit.label(by < 0 ? "conv2d.rows_before" : "conv2d.rows_after"),
         onclick: () => kit.set({ filter: Math.max(1, kit.settings().filter + by * ROWS) }),
       },

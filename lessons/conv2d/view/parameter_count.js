@@ -1,7 +1,7 @@
 /** The parameters counted: out × (in / groups × kH × kW) + out, torch's own count beside it, and that no picture's size is in it. */
 
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
-import { formatCount } from "../../kit/i18n/counting.js";
 import { hasBias, outputOf, parameterCount } from "../model/layer.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -3,23 +3,54 @@
 import { asTold } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
-import { callFormOf, selectOf } from "../../kit/layer_form/controls.js";
+import { shapeTokens } from "../../kit/layer_form/code.js";
+import { callFormOf, selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/pair_setting.js";
 import { suggestedFixes } from "../model/fixes.js";
-import { borderOf, refusalOf } from "../model/layer.js";
+import { borderOf, hasBias, refusalOf, weightShape } from "../model/layer.js";
 import { paddingLimits, table } from "../model/limits.js";
 import { largestWeight, weightsOf } from "../model/numbers.js";
 import { takePhoto } from "../model/picture.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
-import { createFooter } from "./footer.js";
 import { createParameterCount } from "./parameter_count.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Argument } from "../../kit/layer_form/arguments.js" */
+/** @import { Change } from "../../kit/layer_form/changes.js" */
 /** @import { Settings } from "../model/limits.js" */
+
+/** The shape of `weight`, what has changed in it marked. @param {Settings} chosen @param {Settings} before */
+const weightTokens = (chosen, before) => shapeTokens(weightShape(chosen), weightShape(before));
+
+/** The shape of `bias`, which may be None. @param {Settings} chosen @param {Settings} before */
+function biasTokens(chosen, before) {
+  const shape = weightShape(chosen);
+  if (!shape) return shapeTokens(null);
+  if (!hasBias(chosen)) return ["None"];
+  const earlier = hasBias(before) ? weightShape(before) : null;
+  return shapeTokens([shape[0]], [earlier?.[0] ?? 0]);
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createFooter(kit, remark) {
+  const [weight, bias] = [make("code"), make("code")];
+  const seed = stepperOf(kit, table, "seed", remark, "conv2d.fresh");
+  const shapes = make("p.shapes", weight, bias);
+  return {
+    element: make("div.foot", shapes, seed.element),
+    /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
+    show(chosen, change, isAsked) {
+      const before = change ? /** @type {Settings} */ (change.before) : chosen;
+      const asked = () => [make("b.asked", "?")];
+      weight.replaceChildren("weight ", ...(isAsked ? asked() : weightTokens(chosen, before)));
+      bias.replaceChildren("bias ", ...(isAsked ? asked() : biasTokens(chosen, before)));
+      seed.show(chosen);
+    },
+  };
+}
 
 /** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
 function specialOf(kit) {

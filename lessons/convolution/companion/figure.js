@@ -1,6 +1,7 @@
 /** Input and output once more, small, beside the words that speak of them: it follows the figure. */
 
 import { make } from "../../kit/dom/dom.js";
+import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { scrollToFollowed } from "../../kit/figure/linked_figures.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, isOnItsWay, windowArea } from "../model/limits.js";
@@ -8,13 +9,79 @@ import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/photos.js";
 import { inputCells, outputCells } from "../view/cells.js";
 import { inputColour } from "../view/photo_maps.js";
-import { createBeside } from "./beside.js";
 import { Miniature } from "./miniature.js";
 import { pointedAt } from "./pointing.js";
-import { listenToReferences } from "./references.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
+
+/** The link under an event that starts so, if there is one. @param {Event} event @param {string} start */
+function linkOf(event, start) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  return link?.getAttribute("href")?.startsWith(start) ? link : null;
+}
+
+/**
+ * Call `point` with the hash that is hovered, focused or pressed. What is pressed stays until another link is, one
+ * that only sets the figure too; what else is left is over ("").
+ * @param {AbortSignal} signal
+ * @param {(hash: string) => boolean} point whether there is something to point at
+ * @param {(link: HTMLAnchorElement) => void} onPress a reference is pressed: what it points at should be seen
+ */
+function listenToReferences(signal, point, onPress) {
+  let pressed = "";
+  const enter = (/** @type {Event} */ event) => {
+    const link = linkOf(event, "#");
+    if (link) point(link.hash);
+  };
+  const leave = (/** @type {Event} */ event) => {
+    if (linkOf(event, "#")) point(pressed);
+  };
+  for (const name of ["pointerover", "focusin"]) document.addEventListener(name, enter, { signal });
+  for (const name of ["pointerout", "focusout"]) document.addEventListener(name, leave, { signal });
+  const press = (/** @type {Event} */ event) => {
+    const setting = linkOf(event, "?");
+    if (setting) {
+      pressed = setting.hash;
+      point(pressed);
+    }
+    const link = linkOf(event, "#");
+    if (!link || !point(link.hash)) return;
+    pressed = link.hash;
+    event.preventDefault(); // the address is the figure's, not a place's in the text
+    onPress(link);
+  };
+  document.addEventListener("click", press, { signal });
+}
+
+/** Whether the page has room for it beside the text: the style sheet that lays out the columns says so. @param {HTMLElement} element */
+const hasRoom = (element) => getComputedStyle(element).getPropertyValue("--beside") !== "";
+
+/** @param {HTMLElement} element @param {import("../../kit/dom/kit.js").Kit} kit @param {string} figure that it follows */
+function createBeside(element, kit, figure) {
+  const sheet = createLinkSheet(element, kit, figure);
+  const settle = () => {
+    if (hasRoom(element)) element.removeAttribute("popover");
+    else element.setAttribute("popover", "manual");
+  };
+  addEventListener("resize", settle, { signal: kit.signal });
+  settle();
+  let isInSight = false;
+  const watching = new IntersectionObserver((seen) => {
+    isInSight = seen.some(({ isIntersecting }) => isIntersecting);
+  });
+  watching.observe(element);
+  kit.signal.addEventListener("abort", () => watching.disconnect());
+  return {
+    /** Come into sight; false if it is somewhere else on the page. @param {HTMLAnchorElement} link */
+    reveal(link) {
+      if (!element.hasAttribute("popover")) return isInSight;
+      sheet.open(link);
+      return true;
+    },
+  };
+}
+
 /** @typedef {Record<"input" | "output", Miniature>} Pictures */
 
 const FOLLOWED = "convolution";
@@ -63,8 +130,8 @@ function build(root, kit) {
     make("div.half", make("b", kit.label(`fig.${name}`)), pictures[/** @type {"input"} */ (name)].element),
   );
   const back = make(
-    "button",
-    { class: "quiet", onclick: () => scrollToFollowed(FOLLOWED) },
+    "button.quiet",
+    { onclick: () => scrollToFollowed(FOLLOWED) },
     kit.label("nav.to_figure"),
   );
   const foot = make("p.foot", make("span.note", kit.label("fig.point")), back);

@@ -1,8 +1,11 @@
 /** The sentence of a step. */
 
 import { countOf, shortCount } from "../../kit/controls/transport.js";
+import { fileStem } from "../../kit/dom/save_file.js";
 import { say } from "./numbers.js";
 import { isPhoto } from "./photos.js";
+
+/** @import { Settings } from "./limits.js" */
 
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
 export function caption(kit, { chosen, now }) {
@@ -21,4 +24,9 @@ const OTHERS = 5; // the call, no_grad, the output, the print, what it prints
 export function codeLines({ input, height, kernel_size, bias }) {
   const image = isPhoto(input) ? PHOTO : height + AROUND;
   return IMPORTS + image + kernel_size[0] + AROUND + (bias ? 1 : 0) + OTHERS;
+}
+
+/** Such as "convolution-k3-s1-p1". @param {Settings} chosen */
+export function stemOf({ kernel_size, stride, padding, dilation }) {
+  return fileStem("convolution", { kernel_size, stride, padding, ...(dilation > 1 ? { dilation } : {}) });
 }

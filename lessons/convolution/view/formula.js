@@ -1,8 +1,7 @@
 /** The written sum: products, their sum, the bias, the result. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
-import { named, operator } from "../../kit/dom/equation_parts.js";
+import { make, named, operator } from "../../kit/dom/dom.js";
 
 /** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
 export function writtenSum(values) {

@@ -1,13 +1,12 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { formatCount } from "../../kit/i18n/counting.js";
 import { cellOf, windowArea } from "../model/limits.js";
 import { stepOf } from "../model/numbers.js";
 import { inputCells, kernelCells, productCells, windowCells } from "./cells.js";

@@ -3,7 +3,7 @@
 import { createSwitch } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
-import { stemOf } from "../model/files.js";
+import { stemOf } from "../model/captions.js";
 import { isOnItsWay, table, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto, OWN_PHOTO } from "../model/photos.js";

@@ -13,7 +13,7 @@ const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not
 export function createBand(kit, goTo) {
   const [sign, lead] = [make("span.sign"), make("b")];
   const text = make("span");
-  const button = make("button", { class: "quiet" });
+  const button = make("button.quiet");
   const words = make("p", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
   const element = make("div.band", sign, failed.element, words, button);

@@ -30,12 +30,8 @@ export function createDrawing(kit) {
   };
   const name = kit.label("pad.title");
   const button = make(
-    "button",
-    {
-      class: "own-digit",
-      "aria-expanded": false,
-      onclick: () => turn(element.matches("[hidden]")),
-    },
+    "button.own-digit",
+    { "aria-expanded": false, onclick: () => turn(element.matches("[hidden]")) },
     name,
   );
   const tool = (/** @type {"undo" | "cross"} */ picture, /** @type {string} */ label) => {

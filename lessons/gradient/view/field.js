@@ -6,11 +6,11 @@ import { createLegend } from "../../kit/grid/legend.js";
 import { rule } from "../model/captions.js";
 import { isDigit, STOPS } from "../model/digit.js";
 import { LAYERS, stepAt } from "../model/places.js";
+import { usesOf } from "../model/sums.js";
 import { written } from "../model/written.js";
 import { arrow, paintArrows } from "./arrows.js";
 import { dots, gradientsOf, limitOf, NAMES, tiles, valuesOf } from "./cells.js";
 import { marks } from "./marks.js";
-import { createMatrixColumn } from "./matrix_column.js";
 import { goOn, setStops } from "./roving.js";
 import { paintSight } from "./sight.js";
 import { createWalked } from "./walking.js";
@@ -21,6 +21,36 @@ import { createWalked } from "./walking.js";
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Layer } from "../model/places.js" */
 /** @import { Name } from "./cells.js" */
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
+function createMatrixColumn(kit) {
+  const body = make("tbody");
+  const caption = make("caption.note", kit.label("grad.column"));
+  const element = make("table.matrix-column", caption, body);
+  /** @param {string} name @param {number[]} values @param {boolean[]} counts which products are not 0 */
+  const row = (name, values, counts) => {
+    const cells = values.map((value, at) =>
+      make("td", { class: counts[at] ? "counts" : null }, written(value, 1)),
+    );
+    return make("tr", make("th", { scope: "row" }, kit.label(name)), ...cells);
+  };
+  return {
+    element,
+    /** @param {import("../model/given.js").Settings} chosen @param {import("../model/numbers.js").Numbers} now */
+    show(chosen, now) {
+      element.hidden = chosen.view !== "step" || chosen.layer !== "conv" || chosen.parameter === "bias";
+      if (element.hidden) return;
+      const uses = usesOf(chosen, now);
+      const counts = uses.map(({ product }) => product !== 0);
+      const of = (/** @type {"factor" | "gradient"} */ name) => uses.map((use) => use[name]);
+      body.replaceChildren(
+        row("grad.column_pixel", of("factor"), counts),
+        row("grad.column_gradient", of("gradient"), counts),
+      );
+    },
+  };
+}
+
 /**
  * @typedef {import("./walking.js").Hands & { now: () => Numbers }} Hands
  * @typedef {ReturnType<typeof createLane>} Lane

@@ -79,7 +79,7 @@ export function createNudgeBar(kit, remark) {
   const [nudge, rate] = [createNudge(kit, remark), createRate(kit, remark)];
   const undo = make("button", icon("undo"), make("span", kit.label("grad.undo")));
   undo.addEventListener("click", () => kit.set({ nudge: "0", updates: 0 }));
-  const step = make("button", { class: "play step-all" }, kit.label("grad.step_all"));
+  const step = make("button.play.step-all", kit.label("grad.step_all"));
   step.addEventListener("click", () => {
     const { updates } = kit.settings();
     const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];

@@ -4,9 +4,13 @@ import { convolve } from "../../kit/arithmetic/convolution.js";
 import { maxPool } from "../../kit/arithmetic/pooling.js";
 import { linear, relu, softmax } from "../../kit/arithmetic/scores.js";
 import { readerOf } from "../../kit/pictures/shipped.js";
-import { KERNEL_SIZE, SIDE } from "./sizes.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
+
+const KERNEL_SIZE = 5;
+export const MAPS = 5;
+export const SIDE = 28;
+
 /**
  * @typedef {{ pixels: number[], net: import("../../kit/pictures/shipped.js").Net }} Data pixels 28x28 in hundredths
  *

@@ -4,8 +4,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { HUNDREDTH, limitOf, TEN_THOUSANDTH } from "../model/network.js";
-import { MAPS } from "../model/sizes.js";
+import { HUNDREDTH, limitOf, MAPS, TEN_THOUSANDTH } from "../model/network.js";
 import { withTerms } from "./with_terms.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */

@@ -88,3 +88,10 @@ export function formatVisible(value, { room, ...options } = {}) {
   const text = formatNumber(value, options);
   return value === 0 || /[^0.−]/.test(text) ? text : formatSmall(value, room);
 }
+
+const COUNT = new Intl.NumberFormat("en");
+
+/** @param {number} count */
+export function formatCount(count) {
+  return COUNT.format(count);
+}

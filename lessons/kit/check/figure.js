@@ -2,6 +2,8 @@
 
 import { icon, make } from "../dom/dom.js";
 import { keep, recall, whenKept } from "../dom/storage.js";
+import { createLinkSheet, isSmallWindow } from "../figure/link_sheet.js";
+import { follow } from "../figure/linked_figures.js";
 import { richText } from "../grid/rich_text.js";
 import { isDone, RIGHT } from "../quiz/answer.js";
 import { answerOf, keepAnswer, slippedIn } from "../quiz/memory.js";
@@ -9,9 +11,29 @@ import { threeOf } from "../quiz/schedule.js";
 import { buildDue } from "./due.js";
 import { createRun } from "./run.js";
 import { createStill } from "./still.js";
-import { createTextSheet } from "./text_sheet.js";
 
 /** @import { Asked, Kit } from "../dom/kit.js" */
+
+/** @param {HTMLElement} place @param {import("../dom/kit.js").Kit} kit @param {string} lesson */
+function createTextSheet(place, kit, lesson) {
+  const still = createStill(kit, lesson, true);
+  let shown = "";
+  const element = make("section", { popover: "manual" }, still.element);
+  place.append(element);
+  const sheet = createLinkSheet(element, kit, lesson);
+  /** @param {HTMLAnchorElement} link */
+  const standIn = (link) => {
+    if (!isSmallWindow()) return false;
+    sheet.open(link);
+    shown = link.search;
+    still.show(shown, true, null);
+    return true;
+  };
+  // The picture that a link names may come later.
+  const paint = () => element.matches(":popover-open") && still.show(shown, true, null);
+  follow(lesson, { paint, standIn }, kit.signal);
+}
+
 /**
  * @typedef {{ lesson: string, seed: number, can: string, questions: Asked[] }} Data `can`: what one now can do
  */

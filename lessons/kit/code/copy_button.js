@@ -14,7 +14,7 @@ const ANSWER = 2000; // ms for which the button says that it has copied
  */
 export function createCopyButton(kit, text, onFailure) {
   const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
-  const button = make("button", { class: "copy" }, icon("copy"), word);
+  const button = make("button.copy", icon("copy"), word);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());
@@ -32,7 +32,7 @@ export function createCopyButton(kit, text, onFailure) {
 
 /** @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {() => string} name the file's */
 export function createSaveButton(kit, text, name) {
-  const button = make("button", { class: "copy save" }, kit.label("code.save"));
+  const button = make("button.copy.save", kit.label("code.save"));
   button.addEventListener("click", () => save(new Blob([text()], { type: "text/x-python" }), name()));
   return button;
 }

@@ -23,7 +23,7 @@ export function createEnds({ decrease, increase, onChange, onLimit }) {
   };
   /** @param {number} by @param {string} label @param {string} sign */
   const button = (by, label, sign) =>
-    make("button", { class: "stepper", "aria-label": label, onclick: () => press(by) }, sign);
+    make("button.stepper", { "aria-label": label, onclick: () => press(by) }, sign);
   const [less, more] = [button(-1, decrease, "−"), button(1, increase, "+")];
   return {
     less,

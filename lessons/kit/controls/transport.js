@@ -1,7 +1,7 @@
 /** Play, step and scrub. Nothing moves until it is asked to. A long way is played a row at a time. */
 
+import { formatCount } from "../arithmetic/rounding.js";
 import { icon, make } from "../dom/dom.js";
-import { formatCount } from "../i18n/counting.js";
 import { createTrack } from "./track.js";
 
 const STEP = 600; // ms a step takes at 1x
@@ -49,7 +49,7 @@ export class Transport {
   #onStep;
   #onPause;
   #stepTime;
-  #play = make("button", { class: "play" });
+  #play = make("button.play");
   #first;
   #back;
   #next;

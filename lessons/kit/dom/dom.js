@@ -99,3 +99,13 @@ export function arrowKeys(event, onArrow, onEnd) {
   if (end) onEnd?.(end);
   else onArrow?.(...ARROWS[event.key], event.shiftKey);
 }
+
+/** @param {HTMLElement} number @param {string} name */
+export function named(number, name) {
+  return make("span.named", number, make("small", name));
+}
+
+/** @param {string} sign */
+export function operator(sign) {
+  return make("span.op", sign);
+}

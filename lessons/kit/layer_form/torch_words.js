@@ -57,8 +57,8 @@ export function createTorchWords(kit, lesson) {
       mends.replaceChildren(
         ...all.map(({ code, changes, runs }) =>
           make(
-            "button",
-            { class: "mend", onclick: () => kit.set(changes) },
+            "button.mend",
+            { onclick: () => kit.set(changes) },
             make("code", code),
             make("small", kit.label(runs ? "call.runs" : "call.first_step")),
           ),

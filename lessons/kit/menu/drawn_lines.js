@@ -1,6 +1,6 @@
 /** The lines and areas of a drawing on the page, as the points they run through: alike whatever element drew them. */
 
-import { asHex } from "./colours.js";
+import { asHex } from "./words.js";
 
 /** @import { Origin } from "./words.js" */
 

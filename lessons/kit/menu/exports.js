@@ -3,9 +3,8 @@
 import { post } from "../ask/post.js";
 import { Menu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
-import { save } from "../dom/save_file.js";
+import { blobOf, fileStem, save } from "../dom/save_file.js";
 import { framedAddress } from "../settings/framed.js";
-import { blobOf, fileStem } from "./download.js";
 import { descriptionOf } from "./frames.js";
 import { shapesOf } from "./on_screen.js";
 import { svgText } from "./svg.js";

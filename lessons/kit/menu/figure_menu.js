@@ -1,6 +1,6 @@
 /** What a figure needs to be shown to others, the same on every page: the projector, a link and files, in one small menu. */
 
-import { fileStem } from "./download.js";
+import { fileStem } from "../dom/save_file.js";
 import { createExports } from "./exports.js";
 import { someOf } from "./frames.js";
 import { createProjector } from "./projector.js";

@@ -1,8 +1,7 @@
 /** What is drawn inside an element, as shapes: read off the page as it stands, so that nothing is drawn twice. */
 
-import { asHex, coloursOf } from "./colours.js";
 import { lineShapes } from "./drawn_lines.js";
-import { cutAt, fontOf, textShapes, wordsAt } from "./words.js";
+import { asHex, coloursOf, cutAt, fontOf, textShapes, wordsAt } from "./words.js";
 
 /** @import { Shape } from "./svg.js" */
 /** @import { Origin } from "./words.js" */

@@ -22,13 +22,7 @@ const KEYS = [
 /** The bar of keys that do something; each can be pressed as well, where there is no keyboard. @param {import("../dom/kit.js").Kit} kit @param {(code: string) => (() => void) | null | undefined} actionOf */
 function createKeys(kit, actionOf) {
   const entries = KEYS.filter(([code]) => actionOf(code)).map(([code, sign, saying]) =>
-    make(
-      "button",
-      { class: "key", onclick: () => actionOf(code)?.() },
-      make("kbd", sign),
-      " ",
-      kit.label(saying),
-    ),
+    make("button.key", { onclick: () => actionOf(code)?.() }, make("kbd", sign), " ", kit.label(saying)),
   );
   return make("div.keys", ...entries);
 }

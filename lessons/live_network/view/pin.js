@@ -2,8 +2,7 @@
 /** The pinned cell, followed back: its window, the kernel, all products, and what ReLU and pooling make of it. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { icon, make } from "../../kit/dom/dom.js";
-import { named, operator } from "../../kit/dom/equation_parts.js";
+import { icon, make, named, operator } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";

@@ -1,5 +1,7 @@
 /** Two convolutions in a row beside the one that does the same. */
 
+import { toRows } from "../../kit/arithmetic/grid.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { createChoice, createSwitch } from "../../kit/controls/choice.js";
 import { namesOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
@@ -7,13 +9,33 @@ import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { createNumberTable } from "./number_table.js";
 import { compute, PICTURE } from "./numbers.js";
-import table from "./settings.json" with { type: "json" };
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Chosen } from "./numbers.js" */
+
+/** @param {string} area its place in the layout @param {string} name */
+function createNumberTable(area, name) {
+  const body = make("tbody");
+  const caption = make("caption", name);
+  return {
+    element: make("table", { class: `numbers ${area}` }, caption, body),
+    /** @param {import("../../kit/arithmetic/grid.js").Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
+    show(grid, paintOf) {
+      const rows = toRows(grid).map((row) => {
+        const cells = row.map((value) => {
+          const { background, ink } = paintOf(value);
+          return make("td", { style: `background: ${background}; color: ${ink}` }, formatNumber(value));
+        });
+        return make("tr", ...cells);
+      });
+      body.replaceChildren(...rows);
+    },
+  };
+}
+
+import table from "./settings.json" with { type: "json" };
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour

@@ -1,11 +1,10 @@
 /** What sharing saves, for any size: three counts of parameters, written out and as areas. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
-import { formatCount } from "../../kit/i18n/counting.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { createAreas } from "../view/areas.js";
 import { countsOf, parameters } from "./numbers.js";

@@ -1,8 +1,8 @@
 /** How many parameters the live network's layer has: dense, with a weight an edge, and shared. */
 
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
-import { formatCount } from "../../kit/i18n/counting.js";
 import { countsOf, parameters } from "../counting/numbers.js";
 import { createAreas } from "./areas.js";
 

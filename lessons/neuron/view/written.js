@@ -1,8 +1,7 @@
 /** The end of the written sum: 8 + bias, and what ReLU makes of it. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
-import { named, operator } from "../../kit/dom/equation_parts.js";
+import { make, named, operator } from "../../kit/dom/dom.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit */

@@ -1,9 +1,8 @@
 /** The formula with the numbers of one axis in it, and the way from them to the output's size. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, named, operator } from "../../kit/dom/dom.js";
 import { scaleOf } from "../../kit/dom/enlarging.js";
-import { named, operator } from "../../kit/dom/equation_parts.js";
 import { plainNumber } from "../model/captions.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -1,7 +1,6 @@
 /** The sentence below the film, and the line of code. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { formatCount } from "../../kit/i18n/counting.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { reachOf, updatesOf } from "./batches.js";
 import { TOTAL } from "./film.js";
 import { setupOf } from "./limits.js";

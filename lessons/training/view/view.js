@@ -2,7 +2,10 @@
 
 import { showCode } from "../../kit/code/code_place.js";
 import { make } from "../../kit/dom/dom.js";
+import { goTo } from "../../kit/dom/page_link.js";
+import { leaveAt } from "../../kit/figure/settings_store.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
+import { canHand, handNet, TRAINED } from "../../kit/pictures/trained_net.js";
 import { codeLines } from "../model/captions.js";
 import { movedBy, PIXELS, pictureOf } from "../model/digits.js";
 import { setupOf } from "../model/limits.js";
@@ -14,12 +17,43 @@ import { createCurves } from "./curves.js";
 import { createDigits } from "./digits.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
-import { createOnward } from "./onward.js";
 import { createTransport } from "./transport.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Numbers } from "../model/numbers.js" */
+
+/** By page, its figure and the settings that choose the net. @type {Record<string, [figure: string, settings: Record<string, string>]>} */
+const PAGES = {
+  "live-network": ["live_network", { filters: TRAINED }],
+  gradient: ["gradient", { input: "digit", net: TRAINED }],
+};
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
+function createOnward(kit) {
+  /** @type {import("../model/numbers.js").Numbers} */
+  let shown;
+  const links = Object.entries(PAGES).map(([page, [figure, settings]]) => {
+    const href = `/${page}?${new URLSearchParams({ lang: kit.language, ...settings })}`;
+    const link = make("a", { href }, kit.label(`training.open_${page}`));
+    link.addEventListener("click", (event) => {
+      const { now, setup } = shown;
+      handNet(now.weights, { update: now.update, seed: setup.seed, named: now.unseen?.named ?? null });
+      if (goTo(event, page)) leaveAt(figure, settings);
+    });
+    return link;
+  });
+  const element = make("span.onward", kit.label("training.open"), ...links);
+  return {
+    element,
+    /** @param {import("../model/numbers.js").Numbers} numbers */
+    show(numbers) {
+      shown = numbers;
+      const { now, setup } = numbers;
+      element.hidden = setup.net === "dense" || !canHand(now.weights);
+    },
+  };
+}
 
 const CODE_SHOWS = 8; // updates: code.py
 const USUAL = "3"; // the digit whose maps are shown where the visitor has none of his own

@@ -26,8 +26,8 @@ export function createControls(kit, remark) {
   });
   asTold(table, "practice", practice);
   const centre = make(
-    "button",
-    { class: "plain centre", onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },
+    "button.plain.centre",
+    { onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },
     icon("undo"),
     make("span", kit.label("why.centre")),
   );

@@ -4,11 +4,31 @@ import { apart, createCanvas, text } from "../../kit/curves/canvas.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
 import { whole } from "../model/counts.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
-import { EDGE, GUESSING, HIGHEST, LOWEST, ruled, yOf } from "./plot.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Curve, Share } from "../model/counts.js" */
 /** @import { NetName } from "../model/limits.js" */
+
+const LOWEST = 40;
+const HIGHEST = 100;
+const EDGE = { left: 46, right: 104, top: 8, bottom: 26 };
+const GUESSING = 50; // percent
+const GRID = [GUESSING, 75, 100];
+
+/** @param {number} percent @param {number} height */
+const yOf = (percent, height) =>
+  EDGE.top + ((HIGHEST - Math.max(percent, LOWEST)) / (HIGHEST - LOWEST)) * (height - EDGE.top - EDGE.bottom);
+
+/** The lines of the axis. @param {import("../../kit/dom/kit.js").Kit} kit @param {number} end @param {number} height */
+function ruled(kit, end, height) {
+  return GRID.flatMap((percent) => {
+    const y = yOf(percent, height);
+    const kind = percent === GUESSING ? "rule guess" : "rule";
+    const line = makeSvg("line", { x1: EDGE.left, x2: end, y1: y, y2: y, class: kind });
+    return [line, text(EDGE.left - 6, y + 4, kit.label("why.percent", { p: percent }), "tick", "end")];
+  });
+}
+
 /** @typedef {{ net: Curve["nets"][0], place: Share, shuffled: Share }} Pair */
 
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand

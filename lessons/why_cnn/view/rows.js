@@ -1,8 +1,7 @@
 /** The three nets in rows: what each is, what it answers to this picture, how often it is right. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { icon, make, makeSvg } from "../../kit/dom/dom.js";
-import { formatCount } from "../../kit/i18n/counting.js";
 import { whole } from "../model/counts.js";
 import { NETS, netIn, OWN } from "../model/limits.js";
 

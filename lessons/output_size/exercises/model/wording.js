@@ -1,6 +1,6 @@
 /** An exercise in words: its question, its code, three hints, its answer. */
 
-import { formatCount } from "../../../kit/i18n/counting.js";
+import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { plainNumber, valuesOf } from "../../model/captions.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { isRight, solvedAxis } from "./diagnosis.js";

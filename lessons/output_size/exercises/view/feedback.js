@@ -34,8 +34,8 @@ function choices(kit, { asked, rules, rule, now }, onRule) {
     make(
       "li",
       make(
-        "button",
-        { class: "rule", "aria-pressed": String(each === rule), onclick: () => onRule(each) },
+        "button.rule",
+        { "aria-pressed": String(each === rule), onclick: () => onRule(each) },
         sayRules(kit, [each], ruleValues(asked, now)),
       ),
     ),

@@ -12,7 +12,7 @@ function createLinkButton(kit) {
   const name = kit.label("size.ex_copy");
   const word = make("span", name);
   const spoken = make("span.unseen", { "aria-live": "polite" });
-  const button = make("button", { class: "class-link" }, icon("copy"), word);
+  const button = make("button.class-link", icon("copy"), word);
   /** @param {string} label */
   const answer = (label) => {
     word.textContent = kit.label(label);

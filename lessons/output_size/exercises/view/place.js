@@ -47,7 +47,7 @@ function listen(field, handle, lie, onPlace) {
 export function createPlace(kit, onPlace) {
   const boxes = createBoxes(SIDE);
   const guess = make("i.box.guess-box");
-  const handle = make("button", { class: "corner small-target" });
+  const handle = make("button.corner.small-target");
   const caption = make("p.note");
   boxes.element.removeAttribute("aria-hidden");
   boxes.element.append(guess, handle);

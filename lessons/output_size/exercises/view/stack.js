@@ -1,7 +1,7 @@
 /** A stack of layers up to the flatten: one row a layer, its shape beside it. */
 
+import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { make } from "../../../kit/dom/dom.js";
-import { formatCount } from "../../../kit/i18n/counting.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { rowText } from "../model/wording.js";
 
