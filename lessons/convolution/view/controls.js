@@ -1,17 +1,15 @@
 /** What can be set in the convolution figure, in two rows. */
 
-import { createChoice } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
+import { choiceOf, namesOf, OWN } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { kernelLimits, kernelSideLimits, settings, table, withInput } from "../model/limits.js";
 import { isPhoto, OWN_PHOTO, photoOf } from "../model/photos.js";
 
-/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @typedef {ReturnType<typeof import("./photo_source.js").createPhotoSource>} PhotoSource */
-
-const OWN = "own";
 
 /** What is set by one kind of control, in the order of the call and then of the table. @param {string} control */
 function setBy(control) {
@@ -49,55 +47,21 @@ function kernelSide(kit, axis) {
   };
 }
 
-/** The names as a select offers them. @param {Kit} kit @param {string} id @param {(name: string) => boolean} [isOffered] */
-function optionsOf(kit, id, isOffered = () => true) {
-  const names = (table.settings[id].choices ?? []).filter(isOffered);
-  return names.map((name) => /** @type {[string, string]} */ ([name, kit.label(`${id}.${name}`)]));
-}
-
-/** A select of grids: those that have a name, or the cells the visitor has typed. @param {Kit} kit @param {string} id @param {[string, string][]} options @param {(value: string) => boolean} take whether it can be had @param {import("../../kit/controls/choice.js").Group[]} [groups] @returns {Control} */
-function cellsChoice(kit, id, options, take, groups) {
-  const { label = "", choices = [] } = table.settings[id];
-  const show = (/** @type {any} */ chosen) => choice.show(choices.includes(chosen[id]) ? chosen[id] : OWN);
-  const onChoose = (/** @type {string} */ value) => {
-    if (value === OWN || !take(value)) show(kit.settings());
-  };
-  const own = /** @type {[string, string]} */ ([OWN, kit.label("set.own")]);
-  const choice = createChoice(kit.label(label), [...options, own], onChoose, groups);
-  return asTold(table, id, { element: choice.element, show });
-}
-
-/** @param {Kit} kit @returns {Control} */
-function kernelValues(kit) {
-  const take = (/** @type {string} */ kernel) => {
-    kit.set({ kernel });
-    return true;
-  };
-  return cellsChoice(kit, "kernel", optionsOf(kit, "kernel"), take);
-}
-
 /** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {PhotoSource} source @returns {Control} */
 function inputValues(kit, source) {
   const take = (/** @type {string} */ input) => {
     const isMissing = input === OWN_PHOTO && !photoOf(OWN_PHOTO);
     if (isMissing) source.open();
-    else kit.set(withInput(kit.settings(), input));
-    return !isMissing;
+    const canBeHad = !isMissing && input !== OWN;
+    if (canBeHad) kit.set(withInput(kit.settings(), input));
+    return canBeHad;
   };
-  const photos = [{ name: kit.label("input.photos"), options: optionsOf(kit, "input", isPhoto) }];
-  const numbers = optionsOf(kit, "input", (name) => !isPhoto(name));
-  const choice = cellsChoice(kit, "input", numbers, take, photos);
+  const names = namesOf(kit, table, "input");
+  const groups = [{ name: kit.label("input.photos"), options: names.filter(([name]) => isPhoto(name)) }];
+  const options = names.filter(([name]) => !isPhoto(name));
+  const choice = choiceOf(kit, table, "input", { options, groups, take });
   const element = make("div.pick.with-upload.more", choice.element, source.element);
   return { element, show: choice.show };
-}
-
-/** @param {Kit} kit @returns {Control} */
-function paddingMode(kit) {
-  const { label = "", choices = [] } = table.settings.padding_mode;
-  const options = choices.map((name) => /** @type {[string, string]} */ ([name, name]));
-  const choice = createChoice(kit.label(label), options, (value) => kit.set({ padding_mode: value }));
-  const show = (/** @type {any} */ chosen) => choice.show(chosen.padding_mode);
-  return asTold(table, "padding_mode", { element: choice.element, show });
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {PhotoSource} source */
@@ -109,9 +73,9 @@ export function createControls(kit, remark, source) {
   return createSettings(kit, [
     sliders.map((setting) => sliderOf(kit, remark, setting)),
     [
-      kernelValues(kit),
+      choiceOf(kit, table, "kernel"),
       inputValues(kit, source),
-      paddingMode(kit),
+      choiceOf(kit, table, "padding_mode"),
       ...steppers.map((setting) => stepperOf(kit, remark, setting)),
     ],
   ]);

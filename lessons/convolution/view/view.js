@@ -1,7 +1,6 @@
 /** What stands on this lesson's stage: the numbers of a small input or the maps of a photo, and the settings. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
+import { switchOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
 import { stemOf } from "../model/captions.js";
 import { isOnItsWay, table, withInput } from "../model/limits.js";
@@ -59,15 +58,14 @@ export function createView(kit, hands) {
     now: () => compute(kit.settings()),
     remark: sentence.remark,
   });
-  const reads = createSwitch(kit.label("set.reads"), (isOn) => kit.set({ reads: isOn ? 1 : 0 }));
-  asTold(table, "reads", reads);
+  const reads = switchOf(kit, table, "reads");
   return {
     ...{ field: fields.element, options, beside: reads.element },
     stem: () => stemOf(kit.settings()),
     show({ chosen, now }) {
       fields.wait(!now);
       options.show(chosen);
-      reads.show(chosen.reads === 1);
+      reads.show(chosen);
       if (now) fields.show(chosen).paint(chosen, now);
       else source.ask(chosen.input);
     },

@@ -1,9 +1,7 @@
 /** What can be set: which view, the target, the picture, the kernel, and how it is pooled. */
 
-import { createChoice } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
-import { createSegments, segmentsOf } from "../../kit/controls/segments.js";
-import { createSettings, namesOf, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { choiceOf, createSegments, OWN, segmentsOf } from "../../kit/controls/choice.js";
+import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { shareText } from "../../kit/pictures/shipped.js";
@@ -12,35 +10,16 @@ import { compute, isDigit } from "../model/digit.js";
 import { inputOf, kernelOf } from "../model/given.js";
 import { settings, table } from "../model/limits.js";
 
-/** @import { Control } from "../../kit/controls/settings.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-
-const OWN = "own";
 
 /** Numbers by their name, or typed. @param {Kit} kit @param {(saying: string) => void} remark @param {"input" | "kernel"} name @param {(chosen: any) => import("../../kit/arithmetic/grid.js").Grid} cellsOf @returns {Control} */
 function typedChoice(kit, remark, name, cellsOf) {
-  const options = [
-    ...namesOf(kit, table, name),
-    /** @type {[string, string]} */ ([OWN, kit.label("set.own")]),
-  ];
-  const names = table.settings[name].choices ?? [];
-  const choice = createChoice(kit.label(table.settings[name].label ?? ""), options, (value) => {
-    if (value !== OWN) return kit.set({ [name]: value });
-    kit.set({ [name]: writeCells(cellsOf(kit.settings())) });
-    remark(kit.label("grad.type_own"));
-  });
-  return {
-    element: choice.element,
-    show: (chosen) => choice.show(names.includes(chosen[name]) ? chosen[name] : OWN),
+  const take = (/** @type {string} */ value) => {
+    kit.set({ [name]: value === OWN ? writeCells(cellsOf(kit.settings())) : value });
+    if (value === OWN) remark(kit.label("grad.type_own"));
   };
-}
-
-/** @param {Kit} kit @returns {Control} */
-function poolChoice(kit) {
-  const choice = createChoice(kit.label("set.pool"), namesOf(kit, table, "pool"), (pool) =>
-    kit.set({ pool }),
-  );
-  return { element: choice.element, show: ({ pool }) => choice.show(pool) };
+  return choiceOf(kit, table, name, { take });
 }
 
 /** A control of one of the two networks alone. @param {"of-small" | "of-digit"} kind @param {Control} control @returns {Control} */
@@ -78,11 +57,11 @@ function targetChoice(kit) {
 
 /** The digit that is shipped, or the picture that the visitor has shown last. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
 function digitChoice(kit, remark) {
-  const choice = createChoice(kit.label("grad.digit"), namesOf(kit, table, "digit"), (digit) => {
+  const take = (/** @type {string} */ digit) => {
     kit.set({ digit });
     if (digit === "own" && !lastPicture()) remark(kit.label("glive.no_own"));
-  });
-  return { element: choice.element, show: ({ digit }) => choice.show(digit) };
+  };
+  return choiceOf(kit, table, "digit", { take });
 }
 
 /** How far a pixel moves. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
@@ -104,8 +83,8 @@ export function createControls(kit, remark) {
   const ofSmall = [
     sliderOf(kit, remark, numericOf(table, settings, "target")),
     typedChoice(kit, remark, "input", inputOf),
-    asTold(table, "kernel", typedChoice(kit, remark, "kernel", kernelOf)),
-    asTold(table, "pool", poolChoice(kit)),
+    typedChoice(kit, remark, "kernel", kernelOf),
+    choiceOf(kit, table, "pool"),
   ];
   const ofDigit = [
     digitChoice(kit, remark),

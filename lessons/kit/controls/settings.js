@@ -7,6 +7,7 @@ import { createSheet } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { createStepper } from "./stepper.js";
 
+/** @import { Control } from "./choice.js" */
 /** @import { Table } from "../settings/table.js" */
 /**
  * @typedef {object} Numeric a number that a slider or a stepper sets
@@ -18,8 +19,6 @@ import { createStepper } from "./stepper.js";
  * @property {(limit: number) => string} [writeLimit] likewise of a limit
  * @property {boolean} [more] whether it waits behind "More settings"
  * @property {(chosen: any) => string | null} [fixed] the label of why it cannot be set at all, if it cannot
- *
- * @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control
  */
 
 /** A number that is one setting by itself. @param {Table} table @param {Record<string, import("../settings/address.js").Setting>} settings @param {string} name @returns {Numeric} */
@@ -27,12 +26,6 @@ export function numericOf(table, settings, name) {
   const { limits = () => [0, 0] } = settings[name];
   const { label = name, more } = table.settings[name];
   return { label, more, value: (chosen) => chosen[name], change: (value) => ({ [name]: value }), limits };
-}
-
-/** What can be chosen by name, as a select offers it. @param {import("../dom/kit.js").Kit} kit @param {Table} table @param {string} name @returns {[value: string, text: string][]} */
-export function namesOf(kit, table, name) {
-  const { choices = [], choice_label = "" } = table.settings[name];
-  return choices.map((choice) => [choice, kit.label(`${choice_label}${choice}`)]);
 }
 
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */

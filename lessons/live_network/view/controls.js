@@ -2,9 +2,8 @@
 /** What can be set in the live network: filters, biases and the picture's place; ReLU, pooling and scores. */
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createChoice, createSegments, createSwitch } from "../../kit/controls/choice.js";
 import { asTold, waiting } from "../../kit/controls/more.js";
-import { createSegments } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
@@ -14,7 +13,7 @@ import { isNote, MOST_BIAS, NOTE, settings, table } from "../model/limits.js";
 /**
  * @typedef {import("../../kit/dom/kit.js").Kit} Kit
  * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../../kit/controls/settings.js").Control} Control
+ * @typedef {import("../../kit/controls/choice.js").Control} Control
  * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
  */
 

@@ -2,9 +2,9 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { createChoice, createSwitch } from "../../kit/controls/choice.js";
-import { namesOf } from "../../kit/controls/settings.js";
+import { choiceOf, switchOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
+import { tableOf } from "../../kit/figure/fetched.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
@@ -35,7 +35,7 @@ function createNumberTable(area, name) {
   };
 }
 
-import table from "./settings.json" with { type: "json" };
+const table = await tableOf("neuron/collapse");
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
@@ -46,20 +46,13 @@ const largest = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.fr
 
 /** @param {Kit} kit */
 function createControls(kit) {
-  const [first, second] = /** @type {const} */ (["first", "second"]).map((id) => {
-    const name = kit.label(table.settings[id].label);
-    return createChoice(name, namesOf(kit, table, id), (value) => kit.set({ [id]: value }));
-  });
-  const between = createSwitch(kit.label(table.settings.between.label), (isOn) =>
-    kit.set({ between: isOn ? "relu" : "nothing" }),
-  );
+  const between = switchOf(kit, table, "between", { values: ["nothing", "relu"] });
+  const all = [choiceOf(kit, table, "first"), between, choiceOf(kit, table, "second")];
   return {
-    element: make("div.kernels-row", first.element, between.element, second.element),
+    element: make("div.kernels-row", ...all.map(({ element }) => element)),
     /** @param {Chosen} chosen */
     show(chosen) {
-      first.show(chosen.first);
-      second.show(chosen.second);
-      between.show(chosen.between === "relu");
+      for (const control of all) control.show(chosen);
     },
   };
 }

@@ -3,19 +3,20 @@
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
+import { tableOf } from "../../kit/figure/fetched.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { createAreas } from "../view/areas.js";
 import { countsOf, parameters } from "./numbers.js";
-import table from "./settings.json" with { type: "json" };
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counts, Sizes } from "./numbers.js" */
 
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
-const LARGEST_KERNEL = table.settings.kernel_size.range[1];
+const table = await tableOf("neuron/counting");
+const LARGEST_KERNEL = table.settings.kernel_size.range?.[1] ?? 1;
 const settings = settingsOf(table, {
   kernel_size: ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)],
 });

@@ -1,17 +1,17 @@
 /** What can be set in the neuron figure: bias, where the picture is, and whose the weights are. */
 
-import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { createChoice, namesOf, OWN, switchOf } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
-import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { settings, table } from "../model/limits.js";
 
-/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const NONE = "none"; // each output has weights of its own
-const TYPED = "typed"; // numbers of the visitor
 
 /** The seed of weights of their own. @type {Numeric} */
 const seed = {
@@ -23,15 +23,15 @@ const seed = {
 
 /** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
 function kernel(kit, remark) {
-  const names = table.settings.kernel.choices ?? [];
   const options = namesOf(kit, table, "kernel");
-  options.push([NONE, kit.label("neuron.kernel_none")], [TYPED, kit.label("set.own")]);
+  options.push([NONE, kit.label("neuron.kernel_none")], [OWN, kit.label("set.own")]);
   /** @param {any} chosen */
   const show = ({ shared, kernel: now }) =>
-    choice.show(shared === 0 ? NONE : names.includes(now) ? now : TYPED);
+    choice.show(shared === 0 ? NONE : names.includes(now) ? now : OWN);
+  const names = table.settings.kernel.choices ?? [];
   const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) => {
     const wasShared = kit.settings().shared === 1;
-    if (name === TYPED) return show(kit.settings()); // by typing alone
+    if (name === OWN) return show(kit.settings()); // by typing alone
     kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 });
     if (!wasShared && name !== NONE) remark(kit.label("neuron.shared_again"));
   });
@@ -48,15 +48,13 @@ export function createControls(kit, remark) {
 
 /** What stands beside the sentence. @param {Kit} kit */
 export function createSwitches(kit) {
-  const shared = createSwitch(kit.label("neuron.set_shared"), (isOn) => kit.set({ shared: isOn ? 1 : 0 }));
-  const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
-  asTold(table, "relu", relu);
+  const [shared, relu] = [switchOf(kit, table, "shared"), switchOf(kit, table, "relu")];
   return {
     element: make("div.switches", shared.element, relu.element),
     /** @param {Settings} chosen */
     show(chosen) {
-      shared.show(chosen.shared === 1);
-      relu.show(chosen.relu === 1);
+      shared.show(chosen);
+      relu.show(chosen);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
-import { segmentsOf } from "../../kit/controls/segments.js";
+import { segmentsOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { isDone as isFound, pressed, revealed } from "../../kit/quiz/answer.js";

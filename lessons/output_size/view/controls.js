@@ -1,12 +1,11 @@
 /** What can be set in the output-size figure: the layer's arguments, and which axis is drawn. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
-import { segmentsOf } from "../../kit/controls/segments.js";
+import { segmentsOf, switchOf } from "../../kit/controls/choice.js";
 import { createSettings, sliderOf } from "../../kit/controls/settings.js";
 import { settings, shownAxis, table } from "../model/limits.js";
 
-/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
@@ -77,22 +76,6 @@ function layer(kit) {
   });
 }
 
-/** A switch that says why where it means nothing. @param {Kit} kit @param {(saying: string) => void} remark @param {{ name: string, isOn: (chosen: Settings) => boolean, isUseful: (chosen: Settings) => boolean, why: string, change: (isOn: boolean) => Record<string, unknown> }} wiring @returns {Control} */
-function toggle(kit, remark, { name, isOn, isUseful, why, change }) {
-  const made = createSwitch(name, (wanted) => {
-    if (isUseful(kit.settings())) kit.set(change(wanted));
-    else remark(kit.label(why));
-  });
-  made.element.classList.add("code-switch");
-  return {
-    element: made.element,
-    show: (chosen) => {
-      made.show(isOn(chosen));
-      made.element.setAttribute("aria-disabled", String(!isUseful(chosen)));
-    },
-  };
-}
-
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   const [side, kernel, stride, around] = [
@@ -102,22 +85,15 @@ export function createControls(kit, remark) {
     padding(kit),
   ].map((numeric) => sliderOf(kit, remark, numeric));
   side.element.classList.add("without-ticks");
-  const same = toggle(kit, remark, {
-    name: "padding='same'",
-    isOn: (chosen) => chosen.padding === "same",
-    isUseful: (chosen) => chosen.layer === "Conv2d",
-    why: "size.same_only_conv",
-    change: (isOn) => ({ padding: isOn ? "same" : [0, 0] }),
+  const same = switchOf(kit, table, "padding", {
+    ...{ called: "padding='same'", values: [[0, 0], "same"], remark },
+    fixed: (chosen) => (chosen.layer === "Conv2d" ? null : kit.label("size.same_only_conv")),
   });
-  asTold(table, "padding", same);
-  const ceil = toggle(kit, remark, {
-    name: "ceil_mode=True",
-    isOn: (chosen) => chosen.ceil_mode === 1,
-    isUseful: (chosen) => chosen.layer === "MaxPool2d",
-    why: "size.ceil_only_pool",
-    change: (isOn) => ({ ceil_mode: isOn ? 1 : 0 }),
+  const ceil = switchOf(kit, table, "ceil_mode", {
+    ...{ called: "ceil_mode=True", remark },
+    fixed: (chosen) => (chosen.layer === "MaxPool2d" ? null : kit.label("size.ceil_only_pool")),
   });
-  asTold(table, "ceil_mode", ceil);
+  for (const { element } of [same, ceil]) element.classList.add("code-switch");
   const { element, button, show } = createSettings(kit, [
     [side, kernel, stride, around, sliderOf(kit, remark, dilation)],
     [layer(kit), segmentsOf(kit, table, "axis"), same, ceil],

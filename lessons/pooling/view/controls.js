@@ -1,28 +1,18 @@
 /** What can be set in the pooling figure, in two rows. */
 
-import { createChoice, createSwitch } from "../../kit/controls/choice.js";
+import { choiceOf, OWN, switchOf } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
 import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
-import {
-  asLarge,
-  asNumbers,
-  INPUTS,
-  inputOf,
-  LARGEST_SIDE,
-  settings,
-  sizeOf,
-  table,
-} from "../model/limits.js";
+import { asLarge, asNumbers, inputOf, LARGEST_SIDE, settings, sizeOf, table } from "../model/limits.js";
 import { isPicture, LAST } from "../model/maps.js";
 
-/** @import { Control, Numeric } from "../../kit/controls/settings.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
-
-const OWN = "own";
 
 /** A number that is one setting by itself. @param {keyof Settings & string} id @param {Numeric["fixed"]} [fixed] why it cannot be set @returns {Numeric} */
 function plain(id, fixed) {
@@ -62,50 +52,32 @@ function side(kit, axis) {
 
 /** The map of a picture, or numbers. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
 function inputValues(kit, remark) {
-  const options = [...INPUTS, OWN].map(
-    (name) =>
-      /** @type {[string, string]} */ ([name, kit.label(name === OWN ? "set.own" : `pool.input_${name}`)]),
-  );
-  /** @param {any} chosen */
-  const show = ({ input }) => choice.show(INPUTS.includes(input) ? input : OWN);
-  const choice = createChoice(kit.label("set.input"), options, (value) => {
+  const take = (/** @type {string} */ value) => {
     const chosen = kit.settings();
-    if (value === LAST && !lastPicture()) {
-      show(chosen);
-      return remark(kit.label("pool.no_last"));
+    const canBeHad = value !== LAST || lastPicture() !== null;
+    if (!canBeHad) remark(kit.label("pool.no_last"));
+    else if (value !== OWN) kit.set({ input: value, shift: 0 });
+    else {
+      kit.set(isPicture(chosen.input) ? asNumbers(chosen) : { input: writeCells(inputOf(chosen, 0)) });
+      remark(kit.label("pool.type_own"));
     }
-    if (value !== OWN) return kit.set({ input: value, shift: 0 });
-    kit.set(isPicture(chosen.input) ? asNumbers(chosen) : { input: writeCells(inputOf(chosen, 0)) });
-    remark(kit.label("pool.type_own"));
-  });
-  return asTold(table, "input", { element: choice.element, show });
+    return canBeHad;
+  };
+  return choiceOf(kit, table, "input", { take });
 }
 
-/** @param {Kit} kit @returns {Control} */
-function layerChoice(kit) {
-  const options = (settings.layer.names ?? []).map(
-    (name) => /** @type {[string, string]} */ ([name, kit.label(`pool.layer_${name}`)]),
-  );
-  const choice = createChoice(kit.label("pool.layer"), options, (layer) => kit.set({ layer }));
-  const show = (/** @type {any} */ { layer }) => choice.show(layer);
-  return asTold(table, "layer", { element: choice.element, show });
-}
-
-/** Yes or no, by PyTorch's own name. @param {Kit} kit @param {(saying: string) => void} remark @param {"ceil_mode" | "count_include_pad"} id @returns {Control} */
-function argument(kit, remark, id) {
-  /** @param {any} chosen */
-  const isFixed = ({ layer }) => layer !== "pool";
-  const toggle = createSwitch(id, (isOn) => {
-    if (isFixed(kit.settings())) remark(kit.label("pool.argument_fixed", { name: id }));
-    else kit.set({ [id]: isOn ? 1 : 0 });
+/** Yes or no, by PyTorch's own name. @param {Kit} kit @param {(saying: string) => void} remark @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
+function argument(kit, remark, name) {
+  const toggle = switchOf(kit, table, name, {
+    called: name,
+    fixed: ({ layer }) => (layer === "pool" ? null : kit.label("pool.argument_fixed", { name })),
+    remark,
   });
-  return asTold(table, id, {
-    element: make("div.setting.argument", toggle.element),
-    show(chosen) {
-      toggle.show(!isFixed(chosen) && chosen[id] === 1);
-      toggle.element.setAttribute("aria-disabled", String(isFixed(/** @type {any} */ (chosen))));
-    },
-  });
+  const element = make("div.setting.argument", toggle.element);
+  // A layer without this argument has it off.
+  const show = (/** @type {any} */ chosen) =>
+    toggle.show(chosen.layer === "pool" ? chosen : { ...chosen, [name]: 0 });
+  return asTold(table, name, { element, show });
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
@@ -119,7 +91,7 @@ export function createControls(kit, remark) {
   return createSettings(kit, [
     sliders.map((setting) => sliderOf(kit, remark, setting)),
     [
-      layerChoice(kit),
+      choiceOf(kit, table, "layer"),
       inputValues(kit, remark),
       ...[side(kit, 0), side(kit, 1), plain("map", inNumbers)].map((setting) =>
         stepperOf(kit, remark, setting),

@@ -1,7 +1,6 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
+import { switchOf } from "../../kit/controls/choice.js";
 import { table } from "../model/limits.js";
 import { LAST, takePictures } from "../model/maps.js";
 import { compute } from "../model/numbers.js";
@@ -14,13 +13,12 @@ export function createView(kit, { root, sentence, pause, mistake }, data) {
   const options = createControls(kit, sentence.remark);
   const now = () => compute(kit.settings());
   const field = createField(root, kit, { pause, now, remark: sentence.remark, mistake });
-  const gradient = createSwitch(kit.label("pool.gradient"), (isOn) => kit.set({ gradient: isOn ? 1 : 0 }));
-  asTold(table, "gradient", gradient);
+  const gradient = switchOf(kit, table, "gradient");
   return {
     ...{ field: field.element, options, beside: gradient.element },
     show({ chosen, now: numbers }) {
       options.show(chosen);
-      gradient.show(chosen.gradient === 1);
+      gradient.show(chosen);
       field.paint(chosen, numbers);
     },
     refuse({ name, asked }) {

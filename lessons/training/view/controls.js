@@ -1,15 +1,21 @@
 /** Learning rate and batch first; behind a switch what else decides a run, and the experiments. */
 
-import { createChoice, createSwitch } from "../../kit/controls/choice.js";
-import { createSegments, segmentsOf } from "../../kit/controls/segments.js";
-import { createSettings, namesOf, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import {
+  createChoice,
+  createSegments,
+  createSwitch,
+  namesOf,
+  segmentsOf,
+  switchOf,
+} from "../../kit/controls/choice.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
 import { AMOUNTS, BATCHES, MOVED, RATES, settings, table } from "../model/limits.js";
 import { session } from "../model/session.js";
 
-/** @import { Control } from "../../kit/controls/settings.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
@@ -31,14 +37,6 @@ function stopsOf(kit, remark, name, stops) {
     write: (chosen) => String(chosen[name]),
     writeLimit: (at) => String(stops[at]),
   });
-}
-
-/** A setting that is on when it has one of two values. @param {Kit} kit @param {keyof Settings} name @param {[off: unknown, on: unknown]} values @returns {Control} */
-function switchOf(kit, name, [off, on]) {
-  const { element, show } = createSwitch(kit.label(`training.try_${name}`), (isOn) =>
-    kit.set({ [name]: isOn ? on : off }),
-  );
-  return { element, show: (chosen) => show(chosen[name] === on) };
 }
 
 /** What is imposed on the filters, where there are any. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
@@ -117,6 +115,9 @@ export function createControls(kit, remark) {
     isOpen = isOn;
     kit.repaint();
   });
+  /** Something to try: on when it has the second value. @param {string} name @param {[off: unknown, on: unknown]} values */
+  const tryOf = (name, values) =>
+    switchOf(kit, table, name, { called: kit.label(`training.try_${name}`), values });
   const rows = [
     [
       stopsOf(kit, remark, "lr", RATES.map(Number)),
@@ -132,12 +133,12 @@ export function createControls(kit, remark) {
       stepperOf(kit, remark, numericOf(table, settings, "seed")),
     ],
     [
-      switchOf(kit, "labels", ["true", "random"]),
-      switchOf(kit, "zero_grad", [1, 0]),
-      switchOf(kit, "shuffle", [1, 0]),
-      switchOf(kit, "softmax", [0, 1]),
-      switchOf(kit, "moved", [0, MOVED]),
-      switchOf(kit, "net", ["conv", "dense"]),
+      tryOf("labels", ["true", "random"]),
+      tryOf("zero_grad", [1, 0]),
+      tryOf("shuffle", [1, 0]),
+      tryOf("softmax", [0, 1]),
+      tryOf("moved", [0, MOVED]),
+      tryOf("net", ["conv", "dense"]),
     ],
   ];
   const { element, button, show } = createSettings(kit, rows);

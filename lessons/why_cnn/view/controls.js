@@ -1,14 +1,13 @@
 /** What can be done to the picture: moved, turned, shuffled; and what the nets have practised. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
+import { createSwitch, segmentsOf, switchOf } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
-import { segmentsOf } from "../../kit/controls/segments.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
 import { ANGLE_STEP, settings, table } from "../model/limits.js";
 
-/** @import { Control } from "../../kit/controls/settings.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
@@ -19,7 +18,7 @@ export function createControls(kit, remark) {
   const sliders = [...moves, turnOf(kit, numeric("rotate"), ANGLE_STEP)].map((each) =>
     sliderOf(kit, remark, each),
   );
-  const shuffle = createSwitch(kit.label("why.shuffle"), (isOn) => kit.set({ shuffle: isOn ? 1 : 0 }));
+  const shuffle = switchOf(kit, table, "shuffle");
   const practice = createSwitch(kit.label("why.practice"), (isOn) => {
     if (kit.settings().shuffle) remark(kit.label("why.practice_shuffled"));
     else kit.set({ practice: isOn ? "moved" : "centred" });
@@ -35,10 +34,11 @@ export function createControls(kit, remark) {
   /** @type {Control} */
   const last = {
     element: make("div.rest", switches, centre),
-    show: (/** @type {Settings} */ { shuffle: isShuffled, practice: practised, right, down, rotate }) => {
-      shuffle.show(isShuffled === 1);
+    show: (/** @type {Settings} */ chosen) => {
+      const { practice: practised, right, down, rotate } = chosen;
+      shuffle.show(chosen);
       practice.show(practised === "moved");
-      practice.element.classList.toggle("cannot", isShuffled === 1);
+      practice.element.classList.toggle("cannot", chosen.shuffle === 1);
       centre.setAttribute("aria-disabled", String(!right && !down && !rotate));
     },
   };

@@ -1,8 +1,7 @@
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
-import { createChoice } from "../../../kit/controls/choice.js";
-import { asTold } from "../../../kit/controls/more.js";
-import { stepperOf } from "../../../kit/controls/settings.js";
+import { choiceOf } from "../../../kit/controls/choice.js";
+import { numericOf, stepperOf } from "../../../kit/controls/settings.js";
 import { make } from "../../../kit/dom/dom.js";
 import { reasonOf } from "../../model/captions.js";
 import { ERROR, tuple } from "../../model/layer.js";
@@ -41,17 +40,6 @@ function takenBrick({ in_channels, kernel_size, padding }) {
   };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark @param {"in_channels" | "kernel_size" | "padding"} name */
-function layerStepper(kit, remark, name) {
-  return stepperOf(kit, remark, {
-    label: table.settings[name].label ?? "",
-    more: table.settings[name].more,
-    value: (chosen) => chosen[name],
-    change: (value) => ({ [name]: value }),
-    limits: settings[name].limits ?? (() => [0, 0]),
-  });
-}
-
 /** @param {Kit} kit */
 function createOutput(kit) {
   const brick = createBrick(kit);
@@ -70,21 +58,12 @@ function createOutput(kit) {
   };
 }
 
-/** @param {Kit} kit */
-function createTypes(kit) {
-  const options = (table.settings.dtype.choices ?? []).map(
-    (name) => /** @type {[string, string]} */ ([name, name]),
-  );
-  const choice = createChoice(kit.label("shape.dtype"), options, (dtype) => kit.set({ dtype }));
-  return asTold(table, "dtype", choice);
-}
-
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 export function createBuildView(kit, remark, refuse) {
   const steppers = createAxisSteppers(kit, remark, refuse);
-  const dtype = createTypes(kit);
-  const layer = /** @type {const} */ (["in_channels", "kernel_size", "padding"]).map((name) =>
-    layerStepper(kit, remark, name),
+  const dtype = choiceOf(kit, table, "dtype");
+  const layer = ["in_channels", "kernel_size", "padding"].map((name) =>
+    stepperOf(kit, remark, numericOf(table, settings, name)),
   );
   const tensorRow = make("div.row", { role: "group", "aria-label": kit.label("shape.tensor") });
   tensorRow.append(steppers.element, dtype.element);
@@ -108,7 +87,7 @@ export function createBuildView(kit, remark, refuse) {
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       const conflicts = isHidden ? new Set() : conflictsOf(tokensOf(words));
       steppers.show(chosen);
-      dtype.show(chosen.dtype);
+      dtype.show(chosen);
       for (const each of layer) each.show(chosen);
       given.show(brickOf(shapeOf(chosen), chosen.dtype), {}, conflicts);
       takes.show(takenBrick(chosen), {}, conflicts);

@@ -1,7 +1,8 @@
 /** From a picture file to what a network reads: each step's shape, type and range, as Python and torch said. */
 
-import { createSwitch } from "../../../kit/controls/choice.js";
+import { switchOf } from "../../../kit/controls/choice.js";
 import { make } from "../../../kit/dom/dom.js";
+import { table as settingsTable } from "../../model/limits.js";
 import { combinationOf } from "../../model/ran.js";
 import { conflictsOf, tokensOf } from "../../model/tokens.js";
 import { createBrick } from "../brick.js";
@@ -13,7 +14,6 @@ import { createTable, inCode, panel, tableRow } from "../panel.js";
 /** @import { Combination, File } from "../../model/ran.js" */
 
 const HEADS = ["shape.line", "shape.kind", "shape.shape", "shape.axes", "shape.dtype", "shape.range"];
-const STEPS = /** @type {const} */ (["permute", "scale", "batch"]);
 
 /** What to do next, or what is still not well although it runs. @param {Kit} kit @param {Settings} chosen @param {Combination} now */
 function adviceOf(kit, { permute, scale, batch }, { error }) {
@@ -24,9 +24,7 @@ function adviceOf(kit, { permute, scale, batch }, { error }) {
 
 /** @param {Kit} kit @param {File} file */
 export function createFileView(kit, file) {
-  const switches = STEPS.map((name) =>
-    createSwitch(kit.label(`shape.step_${name}`), (isOn) => kit.set({ [name]: isOn ? 1 : 0 })),
-  );
+  const switches = ["permute", "scale", "batch"].map((name) => switchOf(kit, settingsTable, name));
   const table = createTable(kit, kit.label("shape.file_steps"), HEADS);
   const brick = createBrick(kit);
   const message = new Message(kit, brick.point);
@@ -41,9 +39,7 @@ export function createFileView(kit, file) {
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);
-      STEPS.forEach((name, at) => {
-        switches[at].show(chosen[name] === 1);
-      });
+      for (const each of switches) each.show(chosen);
       const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>
         tableRow(code, [kind, shape, order, dtype, range].map(inCode)),
       );

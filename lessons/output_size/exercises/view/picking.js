@@ -1,6 +1,6 @@
 /** Which exercise: its grade, its seed, and the link that hands it to a class. */
 
-import { segmentsOf } from "../../../kit/controls/segments.js";
+import { segmentsOf } from "../../../kit/controls/choice.js";
 import { stepperOf } from "../../../kit/controls/settings.js";
 import { icon, make } from "../../../kit/dom/dom.js";
 import { table } from "../model/limits.js";
