@@ -1,6 +1,7 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
 import { make } from "../../kit/dom/dom.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -99,15 +100,11 @@ function createChannel(kit) {
       const isSeen = area.height > 0 && area.width > 0;
       input.mark("window", isSeen ? area : null);
       input.read(isSeen ? area : around(0, 0, work.inputs[at]), short);
-      const { height, width, values } = work.kernels[at];
-      const rows = Array.from({ length: height }, (_, y) =>
-        Array.from({ length: width }, (_, x) => {
-          const weight = values[y * width + x];
-          const pixel = steps[at].window.values[y * width + x];
-          const hint = kit.label("conv2d.times", { w: short(weight), p: short(pixel) });
-          return { text: short(weight), paint: signedPaint(weight, limit, kit.theme), hint };
-        }),
-      );
+      const rows = rowsOf(work.kernels[at], (_row, _column, cell) => {
+        const [weight, pixel] = [work.kernels[at], steps[at].window].map(({ values }) => values[cell]);
+        const hint = kit.label("conv2d.times", { w: short(weight), p: short(pixel) });
+        return { text: short(weight), paint: signedPaint(weight, limit, kit.theme), hint };
+      });
       kernel.show(kit.label("conv2d.kernel_of", { n: chosen.filter, c: name }), rows);
       map.show(kit.label("conv2d.map_of", { c: name }), work.maps[at], signedPixels(work.limit, kit.theme));
       const [row, column] = [chosen.row - 1, chosen.column - 1];

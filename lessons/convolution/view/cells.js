@@ -1,6 +1,7 @@
 /** The cells of the four grids: what stands in each, and how it is coloured. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { greyPaint, numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/photos.js";
@@ -18,12 +19,8 @@ const HALF = 2; // the heaviest weight has the middle of the scale, so that digi
 /** @param {number} value */
 const short = (value) => formatNumber(value, { leadingZero: false });
 
-/** @param {Grid} grid @param {(value: number, at: number) => Cell} cell @returns {Cell[][]} */
-function rowsOf({ height, width, values }, cell) {
-  return Array.from({ length: height }, (_, row) =>
-    Array.from({ length: width }, (_, column) => cell(values[row * width + column], row * width + column)),
-  );
-}
+/** @param {Grid} grid @param {(value: number, at: number) => Cell} cell */
+const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
 
 /** The weight that lies on a cell of the padded grid in this step, null outside the window. @param {Numbers} now @param {Settings} chosen @param {number} row @param {number} column */
 function weightOn({ kernel }, chosen, row, column) {
@@ -60,16 +57,12 @@ function inputCell(now, chosen, kit, y, x) {
 
 /** Some cells of the input with its padding, or all. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {Area} [area] @returns {Cell[][]} */
 export function inputCells(now, chosen, kit, area = { row: 0, column: 0, ...now.padded }) {
-  return Array.from({ length: area.height }, (_, row) =>
-    Array.from({ length: area.width }, (_, column) =>
-      inputCell(now, chosen, kit, area.row + row, area.column + column),
-    ),
-  );
+  return rowsOf(area, (row, column) => inputCell(now, chosen, kit, area.row + row, area.column + column));
 }
 
 /** What a step reads off the input. @param {Numbers} now @param {Settings} chosen @param {Step} step @param {Kit} kit @returns {Cell[][]} */
 export function windowCells({ brightest }, { input }, { window }, kit) {
-  return rowsOf(window, (value) => ({
+  return cellsOf(window, (value) => ({
     text: short(value),
     paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme),
   }));
@@ -77,7 +70,7 @@ export function windowCells({ brightest }, { input }, { window }, kit) {
 
 /** @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
 export function kernelCells({ kernel, heaviest }, kit) {
-  return rowsOf(kernel, (value) => ({
+  return cellsOf(kernel, (value) => ({
     text: short(value),
     paint: signedPaint(value, HALF * heaviest, kit.theme),
   }));
@@ -85,7 +78,7 @@ export function kernelCells({ kernel, heaviest }, kit) {
 
 /** @param {Numbers} now @param {Step} step @param {Kit} kit @returns {Cell[][]} */
 export function productCells({ kernel, heaviest, brightest }, { window, products }, kit) {
-  return rowsOf(products, (value, at) => ({
+  return cellsOf(products, (value, at) => ({
     text: short(value),
     below: `${short(window.values[at])}×${short(kernel.values[at])}`,
     paint: signedPaint(value, HALF * heaviest * brightest, kit.theme),
@@ -101,7 +94,7 @@ export function productCells({ kernel, heaviest, brightest }, { window, products
  * @returns {Cell[][]}
  */
 export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
-  return rowsOf(output, (value, at) => {
+  return cellsOf(output, (value, at) => {
     const isNext = at === chosen.step;
     if (at < chosen.step || (isNext && nextAnswer === "shown")) {
       return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };

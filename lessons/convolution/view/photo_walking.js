@@ -3,6 +3,7 @@
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
+import { createTypedGrid } from "../../kit/grid/typed_grid.js";
 import { cellOf, placesOf, stepAt, stepOver, windowArea } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
 import { loupeShowing, seenThrough } from "./loupe.js";
@@ -71,18 +72,9 @@ function createWeights(kit, hands, onWeight, unlink) {
     onPress: onWeight,
     onLeave: unlink,
   };
-  /** @param {number} row @param {number} column */
-  const type = (row, column, first = "") => {
-    hands.pause();
-    weight.goTo(row, column);
-    edit(kit, hands, "kernel", kernel, row, column, first);
-  };
+  const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
   /** @type {NumberGrid} */
-  const kernel = new NumberGrid({
-    ...walk,
-    onPress: (row, column) => type(row, column),
-    onEdit: (first) => type(...weight.at(), first),
-  });
+  const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
   return { window: new NumberGrid(walk), kernel, products: new NumberGrid(walk) };
 }
 

@@ -1,9 +1,9 @@
 /** How the four grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createPointer, LAST_CELL } from "../../kit/grid/pointer.js";
-import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
+import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
 import { cellOf, inputOf, kernelOf, PIXEL_LIMITS, placesOf, stepAt, WEIGHT_LIMITS } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
 
@@ -25,11 +25,9 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
-  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
-    const number = readCells(normalizeTyped(typed), limits);
-    const [lowest, highest] = limits.map((limit) => formatNumber(limit));
-    if (!number) return remark(kit.label("conv.edit_refused", { lowest, highest }));
-    cells.values[y * cells.width + x] = number.values[0];
+  const asked = { limits, refused: "conv.edit_refused", remark };
+  typeNumber(kit, grid, [row, column, first], asked, (number) => {
+    cells.values[y * cells.width + x] = number;
     kit.set({ [id]: writeCells(cells) });
   });
 }
@@ -41,16 +39,9 @@ function createOutput(kit, { pause }, onHover, onLeave) {
     pause();
     kit.set({ step: stepAt(kit.settings(), row, column) });
   };
-  /** @param {number} down @param {number} across */
-  const onArrow = (down, across) => {
-    const [row, column] = cellOf(kit.settings());
-    const [places, acrossPlaces] = placesOf(kit.settings());
-    const [y, x] = [row + down, column + across];
-    if (y >= 0 && x >= 0 && y < places && x < acrossPlaces) goTo(y, x);
-  };
-  /** @param {"first" | "last"} end of the row */
-  const onEnd = (end) => goTo(cellOf(kit.settings())[0], end === "first" ? 0 : LAST_CELL);
-  return new NumberGrid({ onArrow, onEnd, onPress: goTo, onHover, onLeave });
+  const at = () => cellOf(kit.settings());
+  const walk = walkPlaces(at, () => placesOf(kit.settings()), goTo);
+  return new NumberGrid({ ...walk, onPress: goTo, onHover, onLeave });
 }
 
 /** The four grids, wired together. @param {Kit} kit @param {Hands} hands */
@@ -76,29 +67,20 @@ export function createGrids(kit, hands) {
   };
   const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
   const weight = createPointer(() => kit.settings().kernel_size, linkWeight);
-  /** @param {"input" | "kernel"} id @param {NumberGrid} grid @param {typeof pixel} pointer @param {number} row @param {number} column */
-  const editing = (id, grid, pointer, row, column, first = "") => {
-    hands.pause();
-    pointer.goTo(row, column);
-    edit(kit, hands, id, grid, row, column, first);
-  };
-  /** @param {typeof pixel} pointer */
-  const walk = ({ onArrow, onEnd }) => ({ onArrow, onEnd, onLeave: unlink });
+  const { pause } = hands;
   /** @type {NumberGrid} */
-  const input = new NumberGrid({
-    ...walk(pixel),
-    onHover: linkPixel,
-    onPress: (row, column) => editing("input", input, pixel, row, column),
-    onEdit: (first) => editing("input", input, pixel, ...pixel.at(), first),
-  });
+  const input = createTypedGrid(pixel, { pause, onHover: linkPixel, onLeave: unlink }, (...cell) =>
+    edit(kit, hands, "input", input, ...cell),
+  );
   /** @type {NumberGrid} */
-  const kernel = new NumberGrid({
-    ...walk(weight),
-    onHover: linkWeight,
-    onPress: (row, column) => editing("kernel", kernel, weight, row, column),
-    onEdit: (first) => editing("kernel", kernel, weight, ...weight.at(), first),
+  const kernel = createTypedGrid(weight, { pause, onHover: linkWeight, onLeave: unlink }, (...cell) =>
+    edit(kit, hands, "kernel", kernel, ...cell),
+  );
+  const { onArrow, onEnd } = weight;
+  const products = new NumberGrid({
+    ...{ onArrow, onEnd, onHover: linkWeight, onLeave: unlink },
+    onPress: linkWeight,
   });
-  const products = new NumberGrid({ ...walk(weight), onHover: linkWeight, onPress: linkWeight });
   const output = createOutput(
     kit,
     hands,

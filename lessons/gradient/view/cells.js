@@ -1,5 +1,6 @@
 /** The cells of the grids: values as tiles, gradients as dots. */
 
+import { rowsOf } from "../../kit/grid/cell.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { single } from "../model/numbers.js";
 import { lastStep, stepAt } from "../model/places.js";
@@ -38,12 +39,9 @@ export function limitOf({ pass, gradients }) {
   return Math.ceil(Math.max(1, ...grids.flatMap((grid) => [...grid.values].map(Math.abs))));
 }
 
-/** @param {Grid} grid @param {(value: number, row: number, column: number) => Cell} cellAt @returns {Cell[][]} */
-export function cells({ height, width, values }, cellAt) {
-  return Array.from({ length: height }, (_, row) =>
-    Array.from({ length: width }, (__, column) => cellAt(values[row * width + column], row, column)),
-  );
-}
+/** @param {Grid} grid @param {(value: number, row: number, column: number) => Cell} cellAt */
+export const cells = (grid, cellAt) =>
+  rowsOf(grid, (row, column, at) => cellAt(grid.values[at], row, column));
 
 /** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {Settings} chosen @param {Numbers} now @param {"pixel" | "output"} by @returns {Map<string, Use>} */
 function usesAt(chosen, now, by) {

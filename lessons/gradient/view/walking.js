@@ -1,9 +1,9 @@
 /** How the grids answer: a press chooses a number or opens it for another one, arrows walk. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createPointer } from "../../kit/grid/pointer.js";
-import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { typeNumber } from "../../kit/grid/typed_grid.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
 import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -37,14 +37,11 @@ export function placeAt(name, row, column) {
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */
 function edit(kit, { remark }, grid, name, row, column, first) {
-  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
-    const number = readCells(normalizeTyped(typed), NUMBER_LIMITS);
-    const [lowest, highest] = NUMBER_LIMITS.map((limit) => formatNumber(limit));
-    if (!number || !Number.isInteger(number.values[0]))
-      return remark(kit.label("grad.edit_refused", { lowest, highest }));
+  const asked = { limits: NUMBER_LIMITS, isWhole: true, refused: "grad.edit_refused", remark };
+  typeNumber(kit, grid, [row, column, first], asked, (number) => {
     const own = EDITABLE[name](kit.settings());
     const values = own.values.slice();
-    values[row * own.width + column] = number.values[0];
+    values[row * own.width + column] = number;
     kit.set({ [name]: writeCells({ ...own, values }) });
   });
 }

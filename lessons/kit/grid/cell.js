@@ -26,3 +26,10 @@ export function patch(element, { text, below = "", paint, kind = "", hint }) {
   if (hint) element.setAttribute("aria-description", hint);
   else element.removeAttribute("aria-description");
 }
+
+/** What stands in each cell of a field, row by row. @template Each @param {{ height: number, width: number }} size @param {(row: number, column: number, at: number) => Each} cellAt @returns {Each[][]} */
+export function rowsOf({ height, width }, cellAt) {
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (__, column) => cellAt(row, column, row * width + column)),
+  );
+}

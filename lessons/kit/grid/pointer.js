@@ -1,7 +1,7 @@
 /** Where the keyboard stands in a grid, whose size may change. */
 
 /** Of any axis: it is brought inside. */
-export const LAST_CELL = Number.MAX_SAFE_INTEGER;
+const LAST_CELL = Number.MAX_SAFE_INTEGER;
 
 /** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
 export function createPointer(size, onMove) {
@@ -23,3 +23,14 @@ export function createPointer(size, onMove) {
     onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST_CELL),
   };
 }
+
+/** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
+export const walkPlaces = (at, places, goTo) => ({
+  onArrow(/** @type {number} */ down, /** @type {number} */ across) {
+    const [height, width] = places();
+    const [row, column] = at();
+    const [y, x] = [row + down, column + across];
+    if (y >= 0 && x >= 0 && y < height && x < width) goTo(y, x);
+  },
+  onEnd: (/** @type {"first" | "last"} */ end) => goTo(at()[0], end === "first" ? 0 : LAST_CELL),
+});

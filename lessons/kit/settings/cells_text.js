@@ -38,11 +38,13 @@ export function resized(grid, height, width) {
   return result;
 }
 
-/** A number as people write it: −.5, +2 or 2,5. @param {string} typed */
-export function normalizeTyped(typed) {
-  return typed
+/** A number as people write it: −.5, +2 or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */
+export function readTyped(typed, limits) {
+  const plain = typed
     .replace("−", "-")
     .replace(",", ".")
     .replace(/^\+/, "")
     .replace(/^(-?)\./, "$10.");
+  const cells = readCells(plain, limits);
+  return cells?.values.length === 1 ? cells.values[0] : null;
 }

@@ -1,7 +1,7 @@
 /** Other numbers, typed into the picture and into the shared weights. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { typeNumber } from "../../kit/grid/typed_grid.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
 import { placeOf, SIDE } from "../model/limits.js";
 import { pixelOf } from "../model/numbers.js";
 import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
@@ -14,18 +14,16 @@ import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createTyping(kit, remark) {
   /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
-  const type = (id, at, [grid, row, column, first]) =>
-    grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
+  const type = (id, at, [grid, ...cell]) => {
+    const asked = { limits: limitsOf(id), isWhole: true, refused: "neuron.edit_refused", remark };
+    typeNumber(kit, grid, cell, asked, (number) => {
       /** @type {Settings} */
       const chosen = kit.settings();
       const cells = id === "input" ? inputOf(chosen) : kernelOf(chosen);
-      const typedCells = readCells(normalizeTyped(typed), limitsOf(id));
-      const [lowest, highest] = limitsOf(id).map((limit) => formatNumber(limit));
-      if (typedCells?.values.length !== 1 || !Number.isInteger(typedCells.values[0]))
-        return remark(kit.label("neuron.edit_refused", { lowest, highest }));
-      cells.values[at] = typedCells.values[0];
+      cells.values[at] = number;
       kit.set({ [id]: writeCells(cells) });
     });
+  };
   /** @param {number} pixel where it lies now @param {Parameters<Edit>} cell */
   const typePixel = (pixel, ...cell) => {
     const { down, right } = kit.settings();

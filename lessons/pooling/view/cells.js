@@ -1,6 +1,7 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { borderOf, isOther, plain, writerOf } from "../model/numbers.js";
@@ -75,9 +76,7 @@ export function inputCells(now, chosen, kit) {
       hint: won > 0 ? kit.label("pool.wins", { n: won }) : undefined,
     };
   };
-  return Array.from({ length: drawn[0] }, (_, y) =>
-    Array.from({ length: drawn[1] }, (__, x) => cellAt(y, x)),
-  );
+  return rowsOf({ height: drawn[0], width: drawn[1] }, cellAt);
 }
 
 /** What a cell was before the move, or that it stayed. @param {Kit} kit @param {(value: number) => string} write @param {number} value @param {number} was @param {number} size of a cell in pixels @returns {Pick<Cell, "below" | "hint">} */
@@ -93,38 +92,24 @@ function beforeMove(kit, write, value, was, size) {
 /** @param {Output} output @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} size of a cell in pixels @returns {Cell[][]} */
 export function outputCells({ kind, values, was }, { limit }, chosen, kit, size) {
   const write = writerOf(kind);
-  return Array.from({ length: values.height }, (_, row) =>
-    Array.from({ length: values.width }, (__, column) => {
-      const at = row * values.width + column;
-      const moved = chosen.shift > 0 ? beforeMove(kit, write, values.values[at], was.values[at], size) : {};
-      const paint = signedPaint(values.values[at], limit, kit.theme);
-      return { text: write(values.values[at]), paint, ...moved };
-    }),
-  );
+  return rowsOf(values, (_row, _column, at) => {
+    const moved = chosen.shift > 0 ? beforeMove(kit, write, values.values[at], was.values[at], size) : {};
+    const paint = signedPaint(values.values[at], limit, kit.theme);
+    return { text: write(values.values[at]), paint, ...moved };
+  });
 }
 
-/** How much of the gradient each cell of the input gets. @param {Output} output @param {Kit} kit @returns {Cell[][]} */
-export function shareCells({ shares }, kit) {
-  const most = Math.max(1, ...shares.values.map(Math.abs));
-  return Array.from({ length: shares.height }, (_, row) =>
-    Array.from({ length: shares.width }, (__, column) => {
-      const value = shares.values[row * shares.width + column];
-      const text = formatNumber(value, { leadingZero: false });
-      return { text, paint: signedPaint(value, most, kit.theme) };
-    }),
-  );
+/** @param {Grid} grid @param {Kit} kit @param {number} [part] of the scale that the largest number takes @returns {Cell[][]} */
+function signedCells(grid, kit, part = 1) {
+  const most = Math.max(1, ...grid.values.map(Math.abs));
+  return rowsOf(grid, (_row, _column, at) => ({
+    text: formatNumber(grid.values[at], { leadingZero: false }),
+    paint: signedPaint(grid.values[at], most / part, kit.theme),
+  }));
 }
 
-/** @param {Grid} weights @param {Kit} kit @returns {Cell[][]} */
-export function weightCells(weights, kit) {
-  const most = Math.max(1, ...weights.values.map(Math.abs));
-  return Array.from({ length: weights.height }, (_, row) =>
-    Array.from({ length: weights.width }, (__, column) => {
-      const value = weights.values[row * weights.width + column];
-      return {
-        text: formatNumber(value, { leadingZero: false }),
-        paint: signedPaint(value, 2 * most, kit.theme),
-      };
-    }),
-  );
-}
+/** How much of the gradient each cell of the input gets. @param {Output} output @param {Kit} kit */
+export const shareCells = ({ shares }, kit) => signedCells(shares, kit);
+
+/** @param {Grid} weights @param {Kit} kit */
+export const weightCells = (weights, kit) => signedCells(weights, kit, 0.5);

@@ -1,10 +1,10 @@
 /** How the grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, LAST_CELL } from "../../kit/grid/pointer.js";
-import { normalizeTyped, readCells, writeCells } from "../../kit/settings/cells_text.js";
+import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
+import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
 import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "../model/limits.js";
 import { isPicture, MAP_SIDE, PIECE } from "../model/maps.js";
 import { borderOf } from "../model/numbers.js";
@@ -18,13 +18,7 @@ import { borderOf } from "../model/numbers.js";
  * @property {(saying: string) => void} remark
  */
 
-/** The one number that was typed; null, and why, if it is none. @param {Kit} kit @param {Hands} hands @param {string} typed */
-function typedNumber(kit, { remark }, typed) {
-  const number = readCells(normalizeTyped(typed), NUMBER_LIMITS);
-  const [lowest, highest] = NUMBER_LIMITS.map((limit) => formatNumber(limit));
-  if (!number) remark(kit.label("pool.edit_refused", { lowest, highest }));
-  return number ? number.values[0] : null;
-}
+const TYPED = { limits: NUMBER_LIMITS, refused: "pool.edit_refused" };
 
 /** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editInput(kit, hands, grid, row, column, first) {
@@ -35,9 +29,7 @@ function editInput(kit, hands, grid, row, column, first) {
   if (y < 0 || x < 0 || y >= height || x >= width) return hands.remark(kit.label("pool.outside_fixed"));
   const own = isPicture(chosen.input) ? { ...chosen, ...asNumbers(chosen) } : chosen;
   if (x < own.shift) return hands.remark(kit.label("pool.zeros_fixed"));
-  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
-    const number = typedNumber(kit, hands, typed);
-    if (number === null) return;
+  typeNumber(kit, grid, [row, column, first], { ...TYPED, remark: hands.remark }, (number) => {
     const cells = inputOf(own, 0);
     cells.values[y * width + x - own.shift] = number;
     kit.set({ input: writeCells(cells), shift: own.shift });
@@ -46,34 +38,11 @@ function editInput(kit, hands, grid, row, column, first) {
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editWeights(kit, hands, grid, row, column, first) {
-  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
-    const number = typedNumber(kit, hands, typed);
-    if (number === null) return;
+  typeNumber(kit, grid, [row, column, first], { ...TYPED, remark: hands.remark }, (number) => {
     const cells = weightsOf(kit.settings());
     cells.values[row * cells.width + column] = number;
     kit.set({ weights: writeCells(cells) });
   });
-}
-
-/** A grid whose numbers can be typed: arrows walk it, Enter or a press opens a cell. @param {Hands} hands @param {() => readonly [number, number]} size @param {(row: number, column: number) => void} onMove @param {() => void} onLeave @param {(grid: NumberGrid, row: number, column: number, first: string) => void} edit */
-function createEditable({ pause }, size, onMove, onLeave, edit) {
-  const pointer = createPointer(size, onMove);
-  /** @param {number} row @param {number} column */
-  const open = (row, column, first = "") => {
-    pause();
-    pointer.goTo(row, column);
-    edit(grid, row, column, first);
-  };
-  /** @type {NumberGrid} */
-  const grid = new NumberGrid({
-    onArrow: pointer.onArrow,
-    onEnd: pointer.onEnd,
-    onHover: onMove,
-    onLeave,
-    onPress: open,
-    onEdit: (first) => open(...pointer.at(), first),
-  });
-  return grid;
 }
 
 /** An output: arrows move the window, a press goes there, pointing shows what a cell reads. While gradients are shown, a cell is a pixel of the input. @param {Kit} kit @param {Hands} hands @param {0 | 1} number @param {(cells: [number, number][], output: [number, number] | null) => void} link */
@@ -93,6 +62,9 @@ function createOutput(kit, { pause, now }, number, link) {
     pause();
     kit.set({ step: stepAt(kit.settings(), row, column) });
   };
+  const at = () => cellOf(kit.settings());
+  const windows = walkPlaces(at, () => placesOf(kit.settings()), goTo);
+  const walker = () => (isShares() ? pixel : windows);
   /** @param {number} row @param {number} column */
   const linkWindow = (row, column) => {
     if (isShares()) return linkPixel(row, column);
@@ -109,17 +81,8 @@ function createOutput(kit, { pause, now }, number, link) {
     onPress: goTo,
     onHover: linkWindow,
     onLeave: () => link([], null),
-    onArrow(down, across) {
-      if (isShares()) return pixel.onArrow(down, across);
-      const [row, column] = cellOf(kit.settings());
-      const [places, acrossPlaces] = placesOf(kit.settings());
-      const [y, x] = [row + down, column + across];
-      if (y >= 0 && x >= 0 && y < places && x < acrossPlaces) goTo(y, x);
-    },
-    onEnd(end) {
-      if (isShares()) return pixel.onEnd(end);
-      goTo(cellOf(kit.settings())[0], end === "first" ? 0 : LAST_CELL);
-    },
+    onArrow: (down, across) => walker().onArrow(down, across),
+    onEnd: (end) => walker().onEnd(end),
   });
   return grid;
 }
@@ -154,16 +117,15 @@ export function createGrids(kit, hands) {
     input.link(cells);
     for (const grid of [first, second]) grid.link(output ? [output] : []);
   };
-  const drawn = () => hands.now().drawn;
-  const input = createEditable(
-    hands,
-    drawn,
-    (row, column) => {
-      input.point(row, column);
-      linkReaders(row, column);
-    },
-    unlink,
-    (grid, row, column, typed) => editInput(kit, hands, grid, row, column, typed),
+  const onPixel = (/** @type {number} */ row, /** @type {number} */ column) => {
+    input.point(row, column);
+    linkReaders(row, column);
+  };
+  const { pause } = hands;
+  const pixel = createPointer(() => hands.now().drawn, onPixel);
+  /** @type {NumberGrid} */
+  const input = createTypedGrid(pixel, { pause, onHover: onPixel, onLeave: unlink }, (...cell) =>
+    editInput(kit, hands, input, ...cell),
   );
   /** A pixel, and every output that reads it; or its share of the gradient. @param {number} row @param {number} column */
   const linkReaders = (row, column) => {
@@ -180,12 +142,12 @@ export function createGrids(kit, hands) {
     const shares = kit.settings().gradient === 1;
     for (const grid of [first, second]) grid.link(shares ? (isInside ? [[y, x]] : []) : readers);
   };
-  const weights = createEditable(
-    hands,
-    () => [kit.settings().kernel_size, kit.settings().kernel_size],
-    (row, column) => weights.point(row, column),
-    unlink,
-    (grid, row, column, typed) => editWeights(kit, hands, grid, row, column, typed),
+  const onWeight = (/** @type {number} */ row, /** @type {number} */ column) => weights.point(row, column);
+  const kernel = () => /** @type {[number, number]} */ (Array(2).fill(kit.settings().kernel_size));
+  const weight = createPointer(kernel, onWeight);
+  /** @type {NumberGrid} */
+  const weights = createTypedGrid(weight, { pause, onHover: onWeight, onLeave: unlink }, (...cell) =>
+    editWeights(kit, hands, weights, ...cell),
   );
   const [first, second] = [createOutput(kit, hands, 0, link), createOutput(kit, hands, 1, link)];
   return { input, weights, first, second, map: createMap(kit, hands), unlink };
