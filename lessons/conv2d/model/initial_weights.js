@@ -34,10 +34,7 @@ export function mersenneTwister(seed) {
   };
 }
 
-/**
- * How far from 0 a new weight may lie: 1 / sqrt(fan_in), with fan_in the numbers that one output cell reads.
- * @param {number} fanIn
- */
+/** How far from 0 a new weight may lie: 1 / sqrt(fan_in), with fan_in the numbers that one output cell reads. @param {number} fanIn */
 export const boundOf = (fanIn) => 1 / Math.sqrt(fanIn);
 
 /** @param {number} value */

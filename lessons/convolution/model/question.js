@@ -148,13 +148,7 @@ export function mistakenPlace(rule, { input, layer, step }) {
   return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 
-/**
- * The same in words.
- * @param {import("../../kit/dom/kit.js").Kit} kit
- * @param {State} state
- * @param {number} seed of the visit
- * @returns {Question | null}
- */
+/** The same in words. @param {import("../../kit/dom/kit.js").Kit} kit @param {State} state @param {number} seed of the visit @returns {Question | null} */
 export function nextQuestion(kit, state, seed) {
   const { input, kernel, layer, step } = state;
   const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);

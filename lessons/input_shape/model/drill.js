@@ -148,12 +148,7 @@ function chainQuestion(random) {
   };
 }
 
-/**
- * One question of a drill: the same for the same seed and number.
- * @param {number} seed
- * @param {number} number from 1
- * @returns {DrillQuestion}
- */
+/** One question of a drill: the same for the same seed and number. @param {number} seed @param {number} number from 1 @returns {DrillQuestion} */
 export function questionOf(seed, number) {
   const mixed = seedOf(`${seed} ${number}`);
   const random = randomFrom(mixed);

@@ -19,12 +19,7 @@ export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," 
 /** @param {Reason} reason @returns {Outcome} */
 const refusal = (reason) => ({ shape: null, reason });
 
-/**
- * @param {readonly number[]} shape
- * @param {string} dtype
- * @param {Layer} layer
- * @returns {Outcome}
- */
+/** @param {readonly number[]} shape @param {string} dtype @param {Layer} layer @returns {Outcome} */
 export function convOutcome(shape, dtype, { in_channels, out_channels, kernel_size, padding }) {
   if (dtype !== "float32") return refusal("type");
   if (shape.length !== 3 && shape.length !== 4) return refusal("axes");

@@ -34,10 +34,7 @@ export class Message {
   words = make("div.words", { role: "region", tabindex: 0 }, this.#line);
   explained = make("div.explaining", this.#text, this.#spoken);
 
-  /**
-   * @param {Kit} kit
-   * @param {(axis: string) => void} onPoint a token is pointed at: its axis, "" when it is left
-   */
+  /** @param {Kit} kit @param {(axis: string) => void} onPoint a token is pointed at: its axis, "" when it is left */
   constructor(kit, onPoint) {
     this.#kit = kit;
     this.#onPoint = onPoint;

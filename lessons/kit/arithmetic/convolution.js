@@ -14,10 +14,7 @@ import { coveredPixels, windowAxes, windowCells } from "./windows.js";
 
 const FOUR = 4;
 
-/**
- * @param {Grid} kernel
- * @param {Settings} settings
- */
+/** @param {Grid} kernel @param {Settings} settings */
 function checkKernel(kernel, { kernel_size: [height, width] }) {
   if (kernel.height !== height || kernel.width !== width) {
     throw new TypeError(

@@ -16,12 +16,7 @@ POWERS[-LOWEST] = 1;
 for (let k = 1; k < 1024; k++) POWERS[k - LOWEST] = POWERS[k - 1 - LOWEST] * 2;
 for (let k = -1; k >= LOWEST; k--) POWERS[k - LOWEST] = POWERS[k + 1 - LOWEST] / 2;
 
-/**
- * Return e^x, within a unit in the last place.
- *
- * @param {number} x
- * @returns {number}
- */
+/** Return e^x, within a unit in the last place. @param {number} x @returns {number} */
 export function exp(x) {
   if (Number.isNaN(x)) return x;
   if (x < LEAST) return 0;

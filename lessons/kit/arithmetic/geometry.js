@@ -14,13 +14,7 @@ export class GeometryError extends Error {
   }
 }
 
-/**
- * Return how many cells a kernel spans once dilation has spread it: d(k - 1) + 1.
- *
- * @param {number} kernelSize
- * @param {number} [dilation]
- * @returns {number}
- */
+/** Return how many cells a kernel spans once dilation has spread it: d(k - 1) + 1. @param {number} kernelSize @param {number} [dilation] @returns {number} */
 export function effectiveKernelSize(kernelSize, dilation = 1) {
   return dilation * (kernelSize - 1) + 1;
 }

@@ -7,23 +7,12 @@
  * @property {Float64Array} values row by row: the cell at (row, column) is `values[row * width + column]`
  */
 
-/**
- * Return a grid of zeros.
- *
- * @param {number} height
- * @param {number} width
- * @returns {Grid}
- */
+/** Return a grid of zeros. @param {number} height @param {number} width @returns {Grid} */
 export function zeros(height, width) {
   return { height, width, values: new Float64Array(height * width) };
 }
 
-/**
- * Return the grid with these rows, which must be equally long.
- *
- * @param {number[][]} rows
- * @returns {Grid}
- */
+/** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
 export function fromRows(rows) {
   const width = rows.length === 0 ? 0 : rows[0].length;
   if (rows.some((row) => row.length !== width)) {
@@ -47,12 +36,7 @@ export function at(grid, row, column) {
   return grid.values[row * grid.width + column];
 }
 
-/**
- * Return the grid as rows, to show or to compare.
- *
- * @param {Grid} grid
- * @returns {number[][]}
- */
+/** Return the grid as rows, to show or to compare. @param {Grid} grid @returns {number[][]} */
 export function toRows(grid) {
   return Array.from({ length: grid.height }, (_, row) =>
     Array.from(grid.values.subarray(row * grid.width, (row + 1) * grid.width)),

@@ -20,10 +20,7 @@ import { inputIndex } from "./windows.js";
  * @property {number | null} [divisor_override] of average pooling only
  */
 
-/**
- * @param {PoolingSettings} settings
- * @param {0 | 1} axis
- */
+/** @param {PoolingSettings} settings @param {0 | 1} axis */
 function axisSettings(settings, axis) {
   const { kernel_size, stride = null, padding = [0, 0], dilation = [1, 1], ceil_mode = false } = settings;
   return {

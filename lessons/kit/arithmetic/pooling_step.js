@@ -45,12 +45,7 @@ export function poolingSteps(layer, input) {
   );
 }
 
-/**
- * Return where the first of the largest values stands, -1 when there is none; a NaN beats every number.
- *
- * @param {number[]} values
- * @returns {number}
- */
+/** Return where the first of the largest values stands, -1 when there is none; a NaN beats every number. @param {number[]} values @returns {number} */
 function firstLargest(values) {
   let best = -1;
   values.forEach((value, index) => {
@@ -102,13 +97,7 @@ export function poolingBackward(layer, input, incoming) {
   return gradient;
 }
 
-/**
- * Return what each pixel gets when 1 comes back to every output cell.
- *
- * @param {PoolingLayer | AdaptiveLayer} layer
- * @param {Grid} input
- * @returns {Grid}
- */
+/** Return what each pixel gets when 1 comes back to every output cell. @param {PoolingLayer | AdaptiveLayer} layer @param {Grid} input @returns {Grid} */
 export function gradientShares(layer, input) {
   const windows = poolingSteps(layer, input).flat().length;
   return poolingBackward(layer, input, new Float64Array(windows).fill(1));

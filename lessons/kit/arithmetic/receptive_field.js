@@ -15,13 +15,7 @@ import { layerReads } from "./layers.js";
  * @typedef {{size: Pair, jump: Pair, start: Pair}} Field
  */
 
-/**
- * Return the field of one axis, one layer further up.
- *
- * @param {Field} field
- * @param {Layer} layer
- * @param {0 | 1} axis
- */
+/** Return the field of one axis, one layer further up. @param {Field} field @param {Layer} layer @param {0 | 1} axis */
 function grown(field, layer, axis) {
   const [size, jump, start] = [field.size[axis], field.jump[axis], field.start[axis]];
   if (!("kernel_size" in layer)) {

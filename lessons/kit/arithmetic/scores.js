@@ -4,12 +4,7 @@ import { exp } from "./exponential.js";
 
 /** @import { Grid } from "./grid.js" */
 
-/**
- * Return a map with everything below zero made zero.
- *
- * @param {Grid} map
- * @returns {Grid}
- */
+/** Return a map with everything below zero made zero. @param {Grid} map @returns {Grid} */
 export function relu({ height, width, values }) {
   const active = new Float64Array(values.length); // a loop: twice as fast as `map` on an array of this kind
   for (let at = 0; at < active.length; at++) active[at] = Math.max(values[at], 0);
@@ -49,12 +44,7 @@ export function linear(features, weights, bias) {
   });
 }
 
-/**
- * Return scores as shares that add up to 1; the largest is taken off first, so that no power overflows.
- *
- * @param {number[]} scores
- * @returns {number[]}
- */
+/** Return scores as shares that add up to 1; the largest is taken off first, so that no power overflows. @param {number[]} scores @returns {number[]} */
 export function softmax(scores) {
   const largest = Math.max(...scores);
   const powers = scores.map((score) => exp(score - largest));

@@ -48,12 +48,7 @@ import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
  * @property {string} mode
  */
 
-/**
- * Return one axis of settings: 0 is the height, 1 the width.
- *
- * @param {Settings} settings
- * @param {0 | 1} axis
- */
+/** Return one axis of settings: 0 is the height, 1 the width. @param {Settings} settings @param {0 | 1} axis */
 function axisSettings(settings, axis) {
   const {
     kernel_size,
@@ -118,14 +113,7 @@ export function windowAxes(height, width, settings) {
   return [lay(0), lay(1)];
 }
 
-/**
- * Return the height and width of the output, in this order.
- *
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
- * @returns {Pair}
- */
+/** Return the height and width of the output, in this order. @param {number} height @param {number} width @param {Settings} settings @returns {Pair} */
 export function outputShape(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings);
   return [rows.outputSize, columns.outputSize];
@@ -205,12 +193,7 @@ function laidOut(name, axis, lay) {
   return kept.get(key);
 }
 
-/**
- * Return for every output index of one axis the pixels under the kernel's cells, -1 for a plain zero.
- *
- * @param {Axis} axis
- * @returns {Int32Array[]}
- */
+/** Return for every output index of one axis the pixels under the kernel's cells, -1 for a plain zero. @param {Axis} axis @returns {Int32Array[]} */
 export function sources(axis) {
   return laidOut("sources", axis, () =>
     Array.from({ length: axis.outputSize }, (_, output) =>
@@ -221,13 +204,7 @@ export function sources(axis) {
   );
 }
 
-/**
- * Return the pixel at each index of one axis from the first that a window covers to the last, -1 for a plain
- * zero.
- *
- * @param {Axis} axis
- * @returns {Int32Array}
- */
+/** Return the pixel at each index of one axis from the first that a window covers to the last, -1 for a plain zero. @param {Axis} axis @returns {Int32Array} */
 export function coveredPixels(axis) {
   const first = inputIndex(axis, 0, 0);
   const last = inputIndex(axis, axis.outputSize - 1, axis.kernelSize - 1);
@@ -238,24 +215,14 @@ export function coveredPixels(axis) {
   );
 }
 
-/**
- * Return for every output index of one axis the pixels its window reads, padding left out.
- *
- * @param {Axis} axis
- * @returns {number[][]}
- */
+/** Return for every output index of one axis the pixels its window reads, padding left out. @param {Axis} axis @returns {number[][]} */
 export function pixelsRead(axis) {
   return laidOut("read", axis, () =>
     sources(axis).map((row) => Array.from(row).filter((source) => source >= 0)),
   );
 }
 
-/**
- * Return how often each index of one axis is read.
- *
- * @param {Axis} axis
- * @returns {number[]}
- */
+/** Return how often each index of one axis is read. @param {Axis} axis @returns {number[]} */
 function readsPerIndex(axis) {
   const reads = new Array(axis.inputSize).fill(0);
   for (const pixel of pixelsRead(axis).flat()) {

@@ -39,12 +39,7 @@ export function make(selector, first = {}, ...others) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/**
- * The same for SVG.
- * @param {string} tag
- * @param {Record<string, string | number>} [attributes]
- * @param {...Node} children
- */
+/** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */
 export function makeSvg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
@@ -74,10 +69,7 @@ const ICONS = {
   eye: "M2.500 12c4-7.500 15-7.500 19 0c-4 7.500-15 7.500-19 0M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6",
 };
 
-/**
- * One icon; it is decoration, its button carries the name.
- * @param {keyof typeof ICONS} name
- */
+/** One icon; it is decoration, its button carries the name. @param {keyof typeof ICONS} name */
 export function icon(name) {
   const drawing = makeSvg("path", { d: ICONS[name] });
   return makeSvg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, drawing);

@@ -44,11 +44,7 @@ function words(text) {
   });
 }
 
-/**
- * @param {string} text
- * @param {import("../dom/kit.js").Theme} theme
- * @returns {Node[]}
- */
+/** @param {string} text @param {import("../dom/kit.js").Theme} theme @returns {Node[]} */
 export function richText(text, theme) {
   /** @type {Node[]} */
   const parts = [];

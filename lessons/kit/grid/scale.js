@@ -52,13 +52,7 @@ function paintOn(background) {
   return { background: `rgb(${background.join(" ")})`, ink };
 }
 
-/**
- * The colour of a signed number on a scale from -limit to +limit.
- * @param {number} value
- * @param {number} limit
- * @param {Theme} theme
- * @returns {Rgb}
- */
+/** The colour of a signed number on a scale from -limit to +limit. @param {number} value @param {number} limit @param {Theme} theme @returns {Rgb} */
 export function signedColour(value, limit, theme) {
   const stops = value < 0 ? STOPS[theme].negative : STOPS[theme].positive;
   const place = limit > 0 ? Math.min(Math.abs(value) / limit, 1) * (stops.length - 1) : 0;

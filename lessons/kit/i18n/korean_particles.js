@@ -61,11 +61,7 @@ function reading(text) {
   return latin === undefined ? find("digit", last) : latin;
 }
 
-/**
- * `text` with its particle: "3" and "은는" make "3은"; an unknown word gets both forms.
- * @param {string} text
- * @param {string} pair
- */
+/** `text` with its particle: "3" and "은는" make "3은"; an unknown word gets both forms. @param {string} text @param {string} pair */
 export function particle(text, pair) {
   const [consonant, vowel] = PAIRS[pair];
   const read = reading(text);

@@ -14,10 +14,7 @@ import { fill } from "../i18n/korean_particles.js";
  * @property {() => void} again
  */
 
-/**
- * @param {import("../dom/kit.js").Kit} kit
- * @param {string} lesson whose labels explain the reasons that are its own
- */
+/** @param {import("../dom/kit.js").Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
   const kind = make("code");
   const message = make("pre.message", { tabindex: 0 });

@@ -18,13 +18,7 @@ export function randomFrom(seed) {
   };
 }
 
-/**
- * A shuffled copy: Fisher and Yates.
- * @template Item
- * @param {readonly Item[]} items
- * @param {number} seed
- * @returns {Item[]}
- */
+/** A shuffled copy: Fisher and Yates. @template Item @param {readonly Item[]} items @param {number} seed @returns {Item[]} */
 export function shuffled(items, seed) {
   const order = [...items];
   const random = randomFrom(seed);

@@ -92,10 +92,7 @@ function listen({ lane, grid }, now, onWindow) {
   });
 }
 
-/**
- * @param {Kit} kit
- * @param {(step: number) => void} [onWindow] a window is chosen
- */
+/** @param {Kit} kit @param {(step: number) => void} [onWindow] a window is chosen */
 export function createRuler(kit, onWindow) {
   const parts = createParts();
   /** @type {Shown | null} */

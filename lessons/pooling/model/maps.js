@@ -63,11 +63,7 @@ function computed({ input, map, shift }) {
 const dependsOn = ({ input, map, shift }) => [...pictures(), input, map, shift];
 const [still, moved] = [latest(computed, dependsOn), latest(computed, dependsOn)];
 
-/**
- * The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24.
- * @param {Asked} asked
- * @returns {Grid}
- */
+/** The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24. @param {Asked} asked @returns {Grid} */
 export function mapOf(asked) {
   return asked.shift === 0 ? still(asked) : moved(asked);
 }

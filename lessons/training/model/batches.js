@@ -23,12 +23,7 @@ function sorted(classes) {
   );
 }
 
-/**
- * One epoch after another.
- * @param {Setup} setup
- * @param {ArrayLike<number>} classes of the digits that are practised
- * @returns {Generator<Epoch, never>}
- */
+/** One epoch after another. @param {Setup} setup @param {ArrayLike<number>} classes of the digits that are practised @returns {Generator<Epoch, never>} */
 export function* epochsOf(setup, classes) {
   const { seed, isShuffled } = setup;
   const reach = reachOf(setup);
@@ -44,12 +39,7 @@ export function* epochsOf(setup, classes) {
   }
 }
 
-/**
- * Batches without end; the last of an epoch holds what is left.
- * @param {Setup} setup
- * @param {ArrayLike<number>} classes
- * @returns {Generator<Batch, never>}
- */
+/** Batches without end; the last of an epoch holds what is left. @param {Setup} setup @param {ArrayLike<number>} classes @returns {Generator<Batch, never>} */
 export function* batchesOf(setup, classes) {
   for (const { order, moves } of epochsOf(setup, classes)) {
     for (let first = 0; first < order.length; first += setup.batchSize) {

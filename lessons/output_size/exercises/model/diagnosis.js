@@ -16,11 +16,7 @@ export function settingsOf(
   return layer === "Conv2d" ? [i, k, s, p, dilation] : [i, k, isStrideGiven ? s : null, p, ceil_mode];
 }
 
-/**
- * The question of an exercise and its settings, as the rules of cnn_core take them.
- * @param {Exercise} asked
- * @returns {[Question, unknown[]]}
- */
+/** The question of an exercise and its settings, as the rules of cnn_core take them. @param {Exercise} asked @returns {[Question, unknown[]]} */
 export function questionOf(asked) {
   const { asks, layer, input, kernel_size, stride, padding, channels, layers } = asked;
   if (asks === "features") return ["flatten_size", [channels, input[1], layers]];
@@ -33,11 +29,7 @@ function rulesOnAxis(asked, size, axis) {
   return diagnose(size, asked.layer === "Conv2d" ? "output_size" : "pooled_size", ...settingsOf(asked, axis));
 }
 
-/**
- * A rectangle: a rule on both axes, or a slip on one of them.
- * @param {Exercise} asked
- * @param {number[]} answer
- */
+/** A rectangle: a rule on both axes, or a slip on one of them. @param {Exercise} asked @param {number[]} answer */
 function ofShape(asked, answer) {
   const [question, settings] = questionOf(asked);
   const wholes = diagnose(/** @type {[number, number]} */ (answer), question, ...settings);
