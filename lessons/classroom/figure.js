@@ -102,7 +102,7 @@ function build(root, kit, { lessons, rooms: names }) {
     root.replaceChildren(failed.element);
   };
   begin();
-  return { paint: () => {}, refuse: () => {}, receive: () => {} };
+  return {};
 }
 
 /** @type {import("../kit/dom/kit.js").Figure} */

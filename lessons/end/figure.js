@@ -113,8 +113,6 @@ function build(root, kit, first) {
   const paint = () => fill(root, kit, data);
   whenKept(paint, kit.signal);
   return {
-    paint: () => {},
-    refuse: () => {},
     receive(next) {
       data = next;
       paint();

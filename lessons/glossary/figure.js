@@ -81,7 +81,7 @@ function build(root, kit) {
   find();
   addEventListener("hashchange", () => showNamed(rows), { signal: kit.signal });
   requestAnimationFrame(() => showNamed(rows)); // once it has its size
-  return { paint: () => {}, refuse: () => {}, receive: () => {} };
+  return {};
 }
 
 /** @type {import("../kit/dom/kit.js").Figure} */

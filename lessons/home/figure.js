@@ -191,7 +191,7 @@ function build(root, kit, data) {
   const digit = taken.get("digit"); // the paper forgets it while it is inked anew
   paper.show();
   if (digit !== undefined) taken.set("digit", digit);
-  return { paint, receive: () => {}, refuse: () => {} };
+  return { paint };
 }
 
 /** @type {import("../kit/dom/kit.js").Figure} */

@@ -81,7 +81,6 @@ function build(root, kit, { seed }) {
   });
   root.addEventListener("keydown", (event) => predict.takeKey(event), { signal: kit.signal });
   return {
-    receive: () => {},
     /** @param {Settings} chosen */
     paint(chosen) {
       const question = questionOf(kit, accuracy(), chosen, seed);

@@ -67,8 +67,6 @@ function build(root, kit) {
         b: short(b),
       });
     },
-    receive: () => {},
-    refuse: () => {},
   };
 }
 

@@ -161,7 +161,7 @@ function build(root, kit) {
   });
   resizing.observe(halves);
   kit.signal.addEventListener("abort", () => resizing.disconnect());
-  return { reveal, paint, receive: () => {}, refuse: () => {} };
+  return { reveal, paint };
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */

@@ -40,8 +40,6 @@ function build(root, kit) {
   const line = make("p.line");
   root.append(make("div.values", make("ul", ...chips), line));
   return {
-    receive: () => {},
-    refuse: () => {},
     /** @param {Settings} chosen */
     paint(chosen) {
       if (isOnItsWay(chosen)) return;

@@ -72,7 +72,7 @@ function build(root, kit) {
   document.addEventListener("scroll", () => card.hidePopover(), {
     ...{ capture: true, passive: true, signal: kit.signal },
   });
-  return { paint: () => {}, refuse: () => {}, receive: () => {} };
+  return {};
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */

@@ -108,8 +108,6 @@ function build(root, kit, first) {
   };
   whenKept(paint, kit.signal);
   return {
-    paint: () => {},
-    refuse: () => {},
     receive(data) {
       ({ lessons } = data);
       paint();

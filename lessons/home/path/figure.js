@@ -45,7 +45,7 @@ function build(root, kit, { lessons, further }) {
   };
   whenKept(paint, kit.signal);
   paint();
-  return { paint: () => {}, receive: () => {}, refuse: () => {} };
+  return {};
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */

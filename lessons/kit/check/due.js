@@ -93,5 +93,5 @@ export function buildDue(root, kit) {
       fill(root, kit, Object.values(questions[kit.language]));
   };
   whenKept(paint, kit.signal);
-  return { paint, refuse: () => {}, receive: () => {} };
+  return { paint };
 }

@@ -171,8 +171,6 @@ function buildCheck(root, kit, first) {
   root.append(place, sheet);
   createTextSheet(sheet, kit, first.lesson);
   return {
-    paint: () => {},
-    refuse: () => {},
     receive(next) {
       const text = JSON.stringify(next);
       if (text === shown) return;

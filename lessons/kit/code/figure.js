@@ -3,14 +3,12 @@
 import { createCodeBlock } from "./code_block.js";
 import { takeCode } from "./code_place.js";
 
-const nothing = () => {};
-
 /** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {{ of: string }} data @returns {import("../dom/kit.js").View} */
 function build(root, kit, { of }) {
   const block = createCodeBlock(kit, `${of}.py`);
   root.append(block.element);
   takeCode(of, block.show, kit.signal);
-  return { paint: nothing, receive: nothing, refuse: nothing };
+  return {};
 }
 
 /** @type {import("../dom/kit.js").Figure} */

@@ -17,8 +17,6 @@ function build(root, kit, data) {
   root.append(copy, save);
   show();
   return {
-    paint: () => {},
-    refuse: () => {},
     receive: (next) => {
       ({ text, name } = next);
       show();

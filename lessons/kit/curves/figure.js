@@ -95,7 +95,7 @@ function createPanel(kit, data, panel) {
 function build(root, kit, data) {
   const element = make("div.curves", ...data.panels.map((each) => createPanel(kit, data, each)));
   root.append(element);
-  return { paint: () => {}, refuse: () => {}, receive: () => {} };
+  return {};
 }
 
 /** @type {import("../dom/kit.js").Figure} */

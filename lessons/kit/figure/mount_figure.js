@@ -67,6 +67,7 @@ function kitOf(host, words, chosen, theme, signal) {
 }
 
 const nothing = () => {};
+const STILL = { paint: nothing, receive: nothing, refuse: nothing }; // what a figure need not answer to
 
 /** From what a link shows to what the visitor had set. @param {Kit} kit @param {Chosen} chosen @param {View} view @returns {Way} */
 function wayBack(kit, chosen, view) {
@@ -92,7 +93,7 @@ function buildFollower(host, words, figure, data, followed, root) {
     repaint: () => view.paint(lastOf(followed) ?? {}),
     note: nothing,
   };
-  const view = figure.build(root, kit, data);
+  const view = { ...STILL, ...figure.build(root, kit, data) };
   follow(followed, view, ending.signal);
   const now = lastOf(followed);
   if (now) view.paint(now);
@@ -115,7 +116,7 @@ function build(host, words, figure, data, root) {
   const start = startOf(name, figure);
   const chosen = new Chosen(name, figure, start.settings);
   const kit = kitOf(host, words, chosen, theme, ending.signal);
-  const view = figure.build(root, kit, data);
+  const view = { ...STILL, ...figure.build(root, kit, data) };
   chosen.paint = view.paint;
   chosen.onHand = () => view.offer?.(null);
   view.paint(chosen.settings);

@@ -42,8 +42,6 @@ function build(root, kit, first) {
   };
   whenKept(paint, kit.signal);
   return {
-    paint: () => {},
-    refuse: () => {},
     receive(data) {
       ({ lessons, current } = data);
       paint();

@@ -153,8 +153,6 @@ function build(root, kit) {
   const bar = make("div", { class: "bar of-silhouette" }, controls.element, channels);
   root.append(make("div", { class: "stage" }, field, sentence.element, bar));
   return {
-    receive: () => {},
-    refuse: () => {},
     /** @param {Settings} now */
     paint: (now) => {
       if (now.filter === chosen.filter) pointed = null; // the filter is the other figure's

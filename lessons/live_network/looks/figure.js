@@ -197,7 +197,6 @@ function build(root, kit) {
   const bar = make("div", { class: "bar of-silhouette" }, controls.element);
   root.append(make("div", { class: "stage" }, field, sentence.element, bar));
   return {
-    receive: () => {},
     paint,
     refuse: ([refused]) => {
       if (refused) sentence.refuse(sayRefused(kit, refused));

@@ -87,7 +87,6 @@ function build(root, kit) {
       tables.in_one.show(inOne, signed(outputs));
       sentence.show("", verdictOf(kit, chosen, same, inOne.values.length), true);
     },
-    receive: () => {},
     refuse: ([refused]) => {
       if (refused) sentence.refuse(sayRefused(kit, refused));
     },

@@ -87,7 +87,6 @@ function build(root, kit) {
       counted.show(chosen, counts);
       sentence.show("", sentenceOf(kit, counts), true);
     },
-    receive: () => {},
     refuse: ([refused]) => {
       if (refused) sentence.refuse(sayRefused(kit, refused));
     },

@@ -1,12 +1,51 @@
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
-import { weightAt } from "../model/numbers.js";
-import { createTyping } from "./typing.js";
+import { typeNumber } from "../../kit/grid/typed_grid.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
+import { pixelOf, weightAt } from "../model/numbers.js";
+import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 /** @import { Pointed } from "../model/twins.js" */
+/** @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit */
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createTyping(kit, remark) {
+  /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
+  const type = (id, at, [grid, ...cell]) => {
+    const asked = { limits: limitsOf(id), isWhole: true, refused: "neuron.edit_refused", remark };
+    typeNumber(kit, grid, cell, asked, (number) => {
+      /** @type {Settings} */
+      const chosen = kit.settings();
+      const cells = id === "input" ? inputOf(chosen) : kernelOf(chosen);
+      cells.values[at] = number;
+      kit.set({ [id]: writeCells(cells) });
+    });
+  };
+  /** @param {number} pixel where it lies now @param {Parameters<Edit>} cell */
+  const typePixel = (pixel, ...cell) => {
+    const { down, right } = kit.settings();
+    const [row, column] = placeOf(pixel, SIDE);
+    const [y, x] = [row - down, column - right];
+    if (Math.min(y, x) < 0 || Math.max(y, x) >= SIDE) return remark(kit.label("neuron.came_in"));
+    type("input", y * SIDE + x, cell);
+  };
+  /** @type {{ window: Edit, neuron: Edit }} */
+  const edits = {
+    window: (grid, row, column, first) => typePixel(row * SIDE + column, grid, row, column, first),
+    neuron: (grid, row, column, first) => {
+      const { step, shared } = kit.settings();
+      if (column === 0) return typePixel(pixelOf(step - 1, row), grid, row, column, first);
+      if (!shared) return remark(kit.label("neuron.own_fixed"));
+      type("kernel", row, [grid, row, column, first]);
+    },
+  };
+  return edits;
+}
+
 /**
  * @typedef {object} Hands
  * @property {() => void} pause
@@ -21,7 +60,7 @@ import { createTyping } from "./typing.js";
  * @param {[height: number, width: number]} size
  * @param {(row: number, column: number) => Pointed} meant
  * @param {(row: number, column: number) => void} keep
- * @param {import("./typing.js").Edit} [edit]
+ * @param {Edit} [edit]
  */
 function pointingGrid({ point }, [height, width], meant, keep, edit) {
   let [row, column] = [0, 0];

@@ -1,12 +1,16 @@
 /** The four views side by side: what stands in them, and what is lit in all of them at once. */
 
-import { make } from "../../kit/dom/dom.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, named, operator } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
+import { signedPaint } from "../../kit/grid/scale.js";
+import { countsOf, parameters } from "../counting/numbers.js";
 import { caption } from "../model/captions.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
 import { twinsOf } from "../model/twins.js";
+import { createAreas } from "./areas.js";
 import {
   columnCells,
   flatCells,
@@ -19,13 +23,76 @@ import {
 import { createControls, createSwitches } from "./controls.js";
 import { createNeuron } from "./edges.js";
 import { createGrids } from "./pointing.js";
-import { createSharing } from "./sharing.js";
-import { createWritten } from "./written.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Pointed } from "../model/twins.js" */
+
+const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
+const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
+function createSharing(kit) {
+  const counts = countsOf(LAYER);
+  const numbers = KINDS.map((kind) => parameters(counts[kind]));
+  const areas = createAreas([...KINDS]);
+  const lines = KINDS.map((kind, i) =>
+    make(
+      "li",
+      { class: kind },
+      make("b", formatCount(numbers[i])),
+      " ",
+      make("span", kit.label(`neuron.as_${kind}`)),
+    ),
+  );
+  const note = make("p.note", kit.label("neuron.area"));
+  const list = make("ul.counts", ...lines);
+  const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
+  return {
+    element: panel.element,
+    /** @param {import("../model/limits.js").Settings} chosen */
+    show({ shared }) {
+      const now = shared ? "shared" : "own";
+      areas.show(numbers, now);
+      lines.forEach((line, i) => {
+        line.classList.toggle("now", KINDS[i] === now);
+      });
+    },
+  };
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
+function createWritten(kit) {
+  const [sum, bias, before, result] = ["", "term", "", "result"].map((name) => make("b", { class: name }));
+  const relu = make("span.op.relu-word", "ReLU");
+  const element = make(
+    "p.terms",
+    operator("="),
+    named(sum, kit.label("neuron.sum_below")),
+    operator("+"),
+    named(bias, kit.label("neuron.bias_below")),
+    operator("="),
+    before,
+    relu,
+    named(result, kit.label("neuron.output_below")),
+  );
+  return {
+    element,
+    /** @param {import("./cells.js").Neuron} neuron @param {import("../model/limits.js").Settings} chosen @param {number} limit of the colours */
+    show(neuron, chosen, limit) {
+      sum.textContent = formatNumber(neuron.sum);
+      bias.textContent = formatNumber(chosen.bias);
+      before.textContent = formatNumber(neuron.before);
+      result.textContent = formatNumber(neuron.output);
+      relu.classList.toggle("off", !chosen.relu);
+      const [added, out] = [chosen.bias, neuron.output].map((value) => signedPaint(value, limit, kit.theme));
+      Object.assign(bias.style, { background: added.background, color: added.ink });
+      Object.assign(result.style, { background: out.background, color: out.ink });
+    },
+  };
+}
+
 /** @typedef {ReturnType<typeof createPanels>} Panels */
 
 const GRIDS = /** @type {const} */ (["window", "products", "neuron", "pixels", "matrix", "column", "output"]);

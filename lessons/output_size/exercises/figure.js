@@ -180,7 +180,6 @@ function build(root, kit) {
       paintPlace(parts, scene);
       paintRow(parts, kit, scene, chosen);
     },
-    receive() {},
     refuse: ([refused]) => {
       if (refused) parts.feedback.refuse(sayRefused(kit, refused));
     },

@@ -18,7 +18,7 @@ function build(root, kit) {
     said.textContent = kit.label("training.saved");
   });
   root.append(make("div.save-data", button, said));
-  return { paint() {}, receive() {}, refuse() {} };
+  return {};
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */
