@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changedArguments, linesOf, markedPieces } from "../../lessons/kit/code/code_text.js";
+import { changedArguments, linesOf, markedPieces } from "../../lessons/kit/code/code_block.js";
 
 test("an argument that was not there before has changed", () => {
   const [before, after] = [

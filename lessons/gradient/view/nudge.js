@@ -45,10 +45,8 @@ export function createPlotted(kit) {
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 function createNudge(kit, remark) {
   const name = kit.label("grad.nudge");
-  const slider = createSlider({
+  const slider = createSlider(kit, {
     name,
-    decrease: kit.label("set.decrease", { name }),
-    increase: kit.label("set.increase", { name }),
     write: (value) => signed(value / HUNDRED),
     onChange: (value) => kit.set({ nudge: asNudge(value) }),
     onLimit: (value) => {

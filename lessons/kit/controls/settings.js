@@ -76,8 +76,6 @@ function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = form
   const name = kit.label(label);
   return {
     name,
-    decrease: kit.label("set.decrease", { name }),
-    increase: kit.label("set.increase", { name }),
     write: formatNumber,
     /** @param {number} value */
     onChange: (value) => kit.set(change(value)),
@@ -99,7 +97,7 @@ function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = form
 
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
 export function sliderOf(kit, remark, setting) {
-  const slider = createSlider(wiringOf(kit, remark, setting));
+  const slider = createSlider(kit, wiringOf(kit, remark, setting));
   /** @param {any} chosen */
   const show = (chosen) =>
     slider.show(setting.value(chosen), setting.limits(chosen), setting.write?.(chosen));
@@ -108,7 +106,7 @@ export function sliderOf(kit, remark, setting) {
 
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
 export function stepperOf(kit, remark, setting) {
-  const stepper = createStepper(wiringOf(kit, remark, setting));
+  const stepper = createStepper(kit, wiringOf(kit, remark, setting));
   return {
     element: waiting(stepper.element, setting.more ?? false),
     show: (chosen) => stepper.show(setting.value(chosen), setting.limits(chosen)),

@@ -4,10 +4,10 @@ import { make } from "../dom/dom.js";
 import { createEnds } from "./stepper.js";
 import { createTrack } from "./track.js";
 
-/** @param {import("./stepper.js").Wiring & { write: (value: number) => string }} wiring `write`: the value as it is read */
-export function createSlider(wiring) {
+/** @param {import("../dom/kit.js").Kit} kit @param {import("./stepper.js").Wiring & { write: (value: number) => string }} wiring `write`: the value as it is read */
+export function createSlider(kit, wiring) {
   const { name, write, onChange } = wiring;
-  const ends = createEnds(wiring);
+  const ends = createEnds(kit, wiring);
   const output = make("output.value");
   const range = make("input", { type: "range", step: 1, "aria-label": name });
   const ticks = make("div.ticks", { "aria-hidden": true });

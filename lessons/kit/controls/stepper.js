@@ -2,17 +2,16 @@
 
 import { make } from "../dom/dom.js";
 
+/** @import { Kit } from "../dom/kit.js" */
 /**
  * @typedef {object} Wiring
  * @property {string} name what is set, in the page's language
- * @property {string} decrease
- * @property {string} increase
  * @property {(value: number) => void} onChange
  * @property {(value: number) => void} onLimit pressed beyond a limit: the value that was asked for
  */
 
-/** The two buttons at the ends of a slider or a stepper. @param {Wiring} wiring */
-export function createEnds({ decrease, increase, onChange, onLimit }) {
+/** The two buttons at the ends of a slider or a stepper. @param {Kit} kit @param {Wiring} wiring */
+export function createEnds(kit, { name, onChange, onLimit }) {
   let now = 0;
   let [lowest, highest] = [0, 0];
   /** What lies above the limit, as a kernel's longer side may, comes down to it. @param {number} by */
@@ -24,7 +23,8 @@ export function createEnds({ decrease, increase, onChange, onLimit }) {
   /** @param {number} by @param {string} label @param {string} sign */
   const button = (by, label, sign) =>
     make("button.stepper", { "aria-label": label, onclick: () => press(by) }, sign);
-  const [less, more] = [button(-1, decrease, "−"), button(1, increase, "+")];
+  const less = button(-1, kit.label("set.decrease", { name }), "−");
+  const more = button(1, kit.label("set.increase", { name }), "+");
   return {
     less,
     more,
@@ -38,9 +38,9 @@ export function createEnds({ decrease, increase, onChange, onLimit }) {
   };
 }
 
-/** @param {Wiring} wiring */
-export function createStepper(wiring) {
-  const ends = createEnds(wiring);
+/** @param {Kit} kit @param {Wiring} wiring */
+export function createStepper(kit, wiring) {
+  const ends = createEnds(kit, wiring);
   const value = make("b.value");
   const row = make("div.row", ends.less, value, ends.more);
   const element = make("div.setting.steps-only", { role: "group", "aria-label": wiring.name });

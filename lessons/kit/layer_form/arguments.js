@@ -32,10 +32,8 @@ const optionOf = (value, text) => make("option", { value }, text);
 /** − n +, for a number. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @param {(value: number) => unknown} write */
 function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
   const value = make("b.value");
-  const ends = createEnds({
+  const ends = createEnds(kit, {
     name,
-    decrease: kit.label("set.decrease", { name }),
-    increase: kit.label("set.increase", { name }),
     onChange: (next) => kit.set({ [name]: write(next) }),
     onLimit: (wanted) => {
       const [lowest, highest] = limits(kit.settings());

@@ -32,10 +32,8 @@ export function stepperOf(kit, table, name, remark, shown) {
   const { label = "", range: [lowest, highest] = [0, 1] } = table.settings[name];
   const called = kit.label(label);
   const value = make("b.value");
-  const ends = createEnds({
+  const ends = createEnds(kit, {
     name: called,
-    decrease: kit.label("set.decrease", { name: called }),
-    increase: kit.label("set.increase", { name: called }),
     onChange: (next) => kit.set({ [name]: next }),
     onLimit: (wanted) => {
       const isAbove = wanted > highest;

@@ -17,10 +17,8 @@ function lengthsOf(shape) {
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {number} place */
 function createAxis(kit, remark, place) {
   const name = NAMES[place];
-  const ends = createEnds({
+  const ends = createEnds(kit, {
     name,
-    decrease: kit.label("set.decrease", { name }),
-    increase: kit.label("set.increase", { name }),
     onChange: (value) => {
       const lengths = lengthsOf(/** @type {number[]} */ (readShape(kit.settings().shape)));
       lengths[place] = value;

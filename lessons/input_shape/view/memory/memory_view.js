@@ -130,10 +130,8 @@ function createChain(kit) {
 function createFollowing(kit, remark) {
   const [memory, order] = [createStrip(kit, "shape.strip_memory"), createStrip(kit, "shape.strip_order")];
   const name = kit.label("shape.element");
-  const slider = createSlider({
+  const slider = createSlider(kit, {
     name,
-    decrease: kit.label("set.decrease", { name }),
-    increase: kit.label("set.increase", { name }),
     write: String,
     onChange: (at) => kit.set({ at }),
     onLimit: () => remark(kit.label("shape.element_limit", { n: ELEMENTS - 1 })),
