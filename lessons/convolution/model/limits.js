@@ -1,6 +1,7 @@
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { walkOver } from "../../kit/arithmetic/walk.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
@@ -102,6 +103,8 @@ export function placesOf({ height, width, kernel_size, stride, padding, dilation
   return [along(height, kernel_size[0]), along(width, kernel_size[1])];
 }
 
+export const { steps, cellOf, stepAt } = walkOver(placesOf);
+
 /** As many cells as the size says; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
 function sized(text, limits, size) {
   const cells = readCells(text, limits);
@@ -119,10 +122,7 @@ const listed = settingsOf(table, {
   padding: paddingLimits,
   kernel_size: kernelLimits,
   dilation: dilationLimits,
-  step: (chosen) => {
-    const [down, across] = placesOf(chosen);
-    return [1, down * across];
-  },
+  step: (chosen) => [1, steps(chosen)[0]],
 });
 
 /** In the order in which they limit each other: a photo decides the size, and each side of a kernel fits for itself. @type {Record<string, Setting>} */
@@ -170,30 +170,12 @@ export function asked(chosen) {
   return { ...askedOf(table, chosen), input, kernel: toRows(kernelOf(chosen)), ...own };
 }
 
-/** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
-export function steps(chosen) {
-  const [down, across] = placesOf(chosen);
-  return [down * across, across];
-}
-
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
 export function shapes(chosen) {
   return [
     [1, 1, chosen.height, chosen.width],
     [1, 1, ...placesOf(chosen)],
   ];
-}
-
-/** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */
-export function cellOf(chosen) {
-  const across = placesOf(chosen)[1];
-  return [Math.floor((chosen.step - 1) / across), (chosen.step - 1) % across];
-}
-
-/** The step at an output cell, from 1; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
-export function stepAt(chosen, row, column) {
-  const [down, across] = placesOf(chosen);
-  return Math.min(row, down - 1) * across + Math.min(column, across - 1) + 1;
 }
 
 /** The cells of the padded grid that a window covers, with the gaps that dilation leaves. @param {Settings} chosen @param {number} row of the output @param {number} column */

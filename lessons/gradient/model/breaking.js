@@ -13,7 +13,6 @@ const asPixel = (value) => Math.min(Math.max(value, 0), 1);
 
 /**
  * Every pixel moved by at most `size` the way that makes the loss of the class larger; black and white are the ends.
- *
  * @param {Float64Array} flat all parameters
  * @param {Grid} picture
  * @param {number} label the class that the answer is to leave
@@ -30,7 +29,6 @@ export function signStep(flat, picture, label, size, sizes) {
 /**
  * Set one pixel after the other to black or white, each time the one whose change promises most, until the answer is
  * another one.
- *
  * @param {Float64Array} flat all parameters
  * @param {Grid} picture
  * @param {number} label

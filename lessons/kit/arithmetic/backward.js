@@ -7,7 +7,6 @@ import { softmax } from "./scores.js";
 
 /**
  * Return what ReLU lets back: nothing where the number before it was not above 0. At 0 PyTorch chooses 0.
- *
  * @param {Grid} before the numbers that went into ReLU
  * @param {Grid} incoming
  * @returns {Grid}
@@ -24,7 +23,6 @@ export function reluBackward(before, incoming) {
 /**
  * Return what max pooling hands back: all to the winner of each window, as `maxPool` names it; a cell that wins
  * several windows adds up.
- *
  * @param {{height: number, width: number}} size of the pooled map's input
  * @param {Int32Array} winners
  * @param {ArrayLike<number>} incoming one number a window
@@ -40,7 +38,6 @@ export function maxPoolBackward({ height, width }, winners, incoming) {
 
 /**
  * Return the gradients of a linear layer.
- *
  * @param {ArrayLike<number>} features
  * @param {ArrayLike<number>} weights of all outputs, one after the other
  * @param {ArrayLike<number>} incoming one number an output
@@ -62,7 +59,6 @@ export function linearBackward(features, weights, incoming) {
 /**
  * Return softmax with cross entropy as nn.CrossEntropyLoss computes it: -ln of the share of the right class, and
  * the gradient of the scores, shares minus one-hot.
- *
  * @param {number[]} scores
  * @param {number} target the right class, from 0
  * @returns {{loss: number, shares: number[], gradient: number[]}}
@@ -77,7 +73,6 @@ export function crossEntropy(scores, target) {
 
 /**
  * Return half the squared difference, and the gradient of the score.
- *
  * @param {number} score
  * @param {number} target
  * @returns {{loss: number, gradient: number}}

@@ -15,7 +15,6 @@ import { GeometryError } from "./geometry.js";
 
 /**
  * Return the numbers of the input channels that one filter reads: with groups only those of its own group.
- *
  * @param {number} inChannels
  * @param {number} outChannels
  * @param {number} outChannel
@@ -34,7 +33,6 @@ export function channelsRead(inChannels, outChannels, outChannel, groups = 1) {
 
 /**
  * Return the channels a filter reads, refusing an input with another number of channels than its weights.
- *
  * @param {Grid[]} inputs
  * @param {Grid[][]} weights
  * @param {number} outChannel
@@ -52,7 +50,6 @@ function inputsOf(inputs, weights, outChannel, groups) {
 
 /**
  * Return the map that each channel gives to one filter, and their sum with the bias: its output map.
- *
  * @param {Grid[]} inputs the channels that the filter reads
  * @param {Grid[]} kernels one for each of them
  * @param {Settings} settings its `bias` is not used
@@ -67,7 +64,6 @@ export function filterMaps(inputs, kernels, settings, bias) {
 
 /**
  * Return every output map of a layer.
- *
  * @param {Grid[]} inputs one grid a channel
  * @param {Grid[][]} weights for each filter one kernel for each channel of its group
  * @param {Settings} settings its `bias` is not used
@@ -84,7 +80,6 @@ export function convolveChannels(inputs, weights, settings, biases, groups = 1) 
 
 /**
  * Return one step of one filter of a layer, for the output cell (row, column).
- *
  * @param {Grid[]} inputs one grid a channel
  * @param {Grid[][]} weights for each filter one kernel for each channel of its group
  * @param {Settings} settings its `bias` is not used

@@ -25,7 +25,6 @@ function checkKernel(kernel, { kernel_size: [height, width] }) {
 
 /**
  * Return the part of the input that the windows cover, its padding filled in.
- *
  * @param {Grid} input
  * @param {import("./windows.js").Axis} rows
  * @param {import("./windows.js").Axis} columns
@@ -35,9 +34,7 @@ function covered(input, rows, columns) {
   const [down, across] = [rows, columns].map(coveredPixels);
   const filled = zeros(down.length, across.length);
   down.forEach((sourceRow, row) => {
-    if (sourceRow < 0) {
-      return;
-    }
+    if (sourceRow < 0) return;
     for (let column = 0; column < across.length; column++) {
       if (across[column] >= 0) {
         filled.values[row * across.length + column] = input.values[sourceRow * input.width + across[column]];
@@ -50,7 +47,6 @@ function covered(input, rows, columns) {
 /**
  * Return the weights that are not zero, in the kernel's order, and how far the pixel of each lies behind the
  * window's first one. Zeros fill them up to a multiple of four.
- *
  * @param {Grid} kernel
  * @param {(down: number, across: number) => number} reach
  */
@@ -68,7 +64,6 @@ function tapsOf(kernel, reach) {
 /**
  * Add the products of all taps to one row of sums: four at a time, which is three times as fast as one, and in
  * the kernel's order, so that every sum is rounded as a sum written by hand.
- *
  * @param {Float64Array} sums
  * @param {Float64Array} pixels
  * @param {number} corner of the row's first window
@@ -94,7 +89,6 @@ function addProducts(sums, pixels, corner, stride, { weights, reaches }) {
 
 /**
  * Return the whole output of one kernel on one channel: at each place the sum of the products, plus the bias.
- *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings
@@ -119,7 +113,6 @@ export function convolve(input, kernel, settings) {
 
 /**
  * Return one step of a convolution, for the output cell (row, column).
- *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings

@@ -27,7 +27,6 @@ import { sources, windowAxes } from "./windows.js";
 /**
  * Add to `weight` and, where it is wanted, to `input` what one map's gradient hands back. Windows whose cell got
  * nothing are passed over: behind max pooling these are most.
- *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings
@@ -54,7 +53,6 @@ export function addConvolutionGradients(input, kernel, settings, incoming, into)
 
 /**
  * Add to each weight the pixel it stood on in one window, times the window's gradient.
- *
  * @param {Float64Array} weights
  * @param {Float64Array} pixels
  * @param {number} gradient
@@ -73,7 +71,6 @@ function addWindow(weights, pixels, gradient, width, down, across) {
 
 /**
  * Paste the kernel, as it stands, times one window's gradient onto the pixels that the window read.
- *
  * @param {Float64Array} pixels
  * @param {Float64Array} weights
  * @param {number} gradient
@@ -102,7 +99,6 @@ function checkSize(incoming, [rows, columns]) {
 
 /**
  * Return the gradients of one kernel on one channel.
- *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings its `bias` is not used
@@ -120,7 +116,6 @@ export function convolutionBackward(input, kernel, settings, incoming) {
 /**
  * Return the gradients of a whole layer: a pixel adds up what all filters that read it hand back, a filter hears
  * only its own map.
- *
  * @param {Grid[]} inputs one grid a channel
  * @param {Grid[][]} weights for each filter one kernel for each channel of its group
  * @param {Settings} settings its `bias` is not used
@@ -151,7 +146,6 @@ export function convolveChannelsBackward(inputs, weights, settings, groups, inco
 
 /**
  * Return every use of a weight, window by window in the order of the output.
- *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings
@@ -181,7 +175,6 @@ function uses(input, kernel, settings, incoming, factor) {
 
 /**
  * Return the products that add up to one weight's gradient: one for each window, pixel times gradient.
- *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings
@@ -200,7 +193,6 @@ export function weightProducts(input, kernel, settings, incoming, kernelRow, ker
  * Return the products that add up to one pixel's gradient: one for each window that reads it, weight times
  * gradient. In the order of the windows the weights come turned by half: the first window reads the pixel with
  * its last weight.
- *
  * @param {Grid} input
  * @param {Grid} kernel
  * @param {Settings} settings

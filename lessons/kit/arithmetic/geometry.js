@@ -21,16 +21,13 @@ export function effectiveKernelSize(kernelSize, dilation = 1) {
 
 /**
  * Return the padding before and after one axis; "same" puts the odd zero after it, as PyTorch does.
- *
  * @param {number | string} padding a number of cells, "same" or "valid"
  * @param {number} kernelSize
  * @param {number} [dilation]
  * @returns {[number, number]}
  */
 export function paddingSides(padding, kernelSize, dilation = 1) {
-  if (typeof padding === "number") {
-    return [padding, padding];
-  }
+  if (typeof padding === "number") return [padding, padding];
   const total = padding === "same" ? dilation * (kernelSize - 1) : 0;
   const before = Math.floor(total / 2);
   return [before, total - before];
@@ -38,7 +35,6 @@ export function paddingSides(padding, kernelSize, dilation = 1) {
 
 /**
  * Return the first of these settings that no layer takes, or null; pooling and convolution share them.
- *
  * @param {Values} values input_size, kernel_size, stride, dilation and padding
  * @returns {Refusal | null}
  */
@@ -49,16 +45,13 @@ export function settingRefusal(values) {
     }
   }
   for (const name of ["input_size", "kernel_size", "stride", "dilation"]) {
-    if (Number(values[name]) < 1) {
-      return { reason: `${name}_not_positive`, values };
-    }
+    if (Number(values[name]) < 1) return { reason: `${name}_not_positive`, values };
   }
   return Number(values.padding) < 0 ? { reason: "padding_negative", values } : null;
 }
 
 /**
  * Return why a convolution has no output on this axis, or null when it has one.
- *
  * @param {number} inputSize
  * @param {number} kernelSize
  * @param {number} [stride]
@@ -69,21 +62,15 @@ export function settingRefusal(values) {
 export function refusal(inputSize, kernelSize, stride = 1, padding = 0, dilation = 1) {
   const values = { input_size: inputSize, kernel_size: kernelSize, stride, padding, dilation };
   const wrong = settingRefusal(values);
-  if (wrong) {
-    return wrong;
-  }
+  if (wrong) return wrong;
   if (typeof padding === "string" && padding !== "same" && padding !== "valid") {
     return { reason: "padding_unknown", values };
   }
-  if (padding === "same" && stride !== 1) {
-    return { reason: "same_padding_with_stride", values };
-  }
+  if (padding === "same" && stride !== 1) return { reason: "same_padding_with_stride", values };
   const [before, after] = paddingSides(padding, kernelSize, dilation);
   const paddedSize = inputSize + before + after;
   const effective = effectiveKernelSize(kernelSize, dilation);
-  if (effective <= paddedSize) {
-    return null;
-  }
+  if (effective <= paddedSize) return null;
   const found = {
     padded_size: paddedSize,
     effective_kernel_size: effective,
@@ -95,7 +82,6 @@ export function refusal(inputSize, kernelSize, stride = 1, padding = 0, dilation
 
 /**
  * Return the size of one axis after a convolution: floor((i + 2p - d(k - 1) - 1) / s) + 1.
- *
  * @param {number} inputSize
  * @param {number} kernelSize
  * @param {number} [stride]
@@ -105,9 +91,7 @@ export function refusal(inputSize, kernelSize, stride = 1, padding = 0, dilation
  */
 export function outputSize(inputSize, kernelSize, stride = 1, padding = 0, dilation = 1) {
   const refused = refusal(inputSize, kernelSize, stride, padding, dilation);
-  if (refused) {
-    throw new GeometryError(refused);
-  }
+  if (refused) throw new GeometryError(refused);
   const [before, after] = paddingSides(padding, kernelSize, dilation);
   const room = inputSize + before + after - effectiveKernelSize(kernelSize, dilation);
   return Math.floor(room / stride) + 1;

@@ -23,7 +23,6 @@ export function fromRows(rows) {
 
 /**
  * Return the number at one cell; a cell outside the grid is a mistake of the caller.
- *
  * @param {Grid} grid
  * @param {number} row
  * @param {number} column

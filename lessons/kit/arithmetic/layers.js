@@ -25,16 +25,13 @@ import { pixelsRead, windowAxes } from "./windows.js";
 
 /**
  * Return how the windows of a convolution or a pooling lie, or null for a layer without windows of one size.
- *
  * @param {Layer} layer
  * @param {number} height
  * @param {number} width
  * @returns {[Axis, Axis] | null}
  */
 export function layerAxes(layer, height, width) {
-  if (layer.name === "Conv2d") {
-    return windowAxes(height, width, layer);
-  }
+  if (layer.name === "Conv2d") return windowAxes(height, width, layer);
   if (layer.name === "MaxPool2d" || layer.name === "AvgPool2d") {
     return poolAxes(height, width, layer);
   }
@@ -43,7 +40,6 @@ export function layerAxes(layer, height, width) {
 
 /**
  * Return which pixels each output cell of a layer reads, down and across.
- *
  * @param {Layer} layer
  * @param {number} height
  * @param {number} width
@@ -51,9 +47,7 @@ export function layerAxes(layer, height, width) {
  */
 export function layerReads(layer, height, width) {
   const axes = layerAxes(layer, height, width);
-  if (axes) {
-    return [pixelsRead(axes[0]), pixelsRead(axes[1])];
-  }
+  if (axes) return [pixelsRead(axes[0]), pixelsRead(axes[1])];
   /** @param {number} inputSize @param {number} outputSize @returns {Reads} */
   const adaptive = (inputSize, outputSize) =>
     Array.from({ length: outputSize }, (_, index) => adaptiveWindow(inputSize, outputSize, index));

@@ -14,7 +14,6 @@ import { sources, windowAxes } from "./windows.js";
 
 /**
  * Return output cell, input cell and kernel cell of every pixel that one kernel reads on one channel.
- *
  * @param {Int32Array[]} down
  * @param {Int32Array[]} across
  * @param {number} width of the input
@@ -36,7 +35,6 @@ function places(down, across, width) {
 
 /**
  * Return a convolution as the sparse matrix of a dense layer, its weights shared by index.
- *
  * @param {number} height
  * @param {number} width
  * @param {Settings} settings

@@ -58,7 +58,6 @@ export function parameterCount(sizes = NOTE) {
 
 /**
  * Return the parameters that lie in an array: conv.weight, conv.bias, linear.weight, linear.bias.
- *
  * @param {Float64Array} flat
  * @param {Sizes} [sizes]
  * @returns {Parameters}
@@ -85,7 +84,6 @@ const settingsOf = ({ height, width }) => ({ kernel_size: [height, width] });
 
 /**
  * Return every layer of one picture.
- *
  * @param {Parameters} parameters
  * @param {Grid} picture 0 black to 1 white
  * @param {number} [snapped] what is nearer to 0 behind the convolution is 0: filters that sum to 0 leave rounding
@@ -114,7 +112,6 @@ function snap(values, snapped) {
 
 /**
  * Add one picture's gradients to `into`, times `share`, and return the gradients at its layers.
- *
  * @param {Parameters} parameters
  * @param {Grid} picture
  * @param {Pass} pass what `forward` gave for this picture
@@ -155,7 +152,6 @@ function addTo(sums, numbers) {
 
 /**
  * Return one picture's way forward and back, with what its parameters get in one array.
- *
  * @param {ArrayLike<number>} flat all parameters
  * @param {Grid} picture
  * @param {number} target the right class, from 0
@@ -172,7 +168,6 @@ export function pictureGradients(flat, picture, target, sizes = NOTE) {
 
 /**
  * Return the mean loss of a batch, and its gradient for every parameter, in one array.
- *
  * @param {ArrayLike<number>} flat all parameters
  * @param {Grid[]} pictures
  * @param {number[]} targets one a picture

@@ -34,7 +34,6 @@ function axisSettings(settings, axis) {
 
 /**
  * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
- *
  * @param {number} height
  * @param {number} width
  * @param {PoolingSettings} settings
@@ -54,7 +53,6 @@ export function poolRefusal(height, width, settings) {
 
 /**
  * Return how the windows of a pooling lie on both axes, rows first; refuses settings without an output.
- *
  * @param {number} height
  * @param {number} width
  * @param {PoolingSettings} settings
@@ -62,9 +60,7 @@ export function poolRefusal(height, width, settings) {
  */
 export function poolAxes(height, width, settings) {
   const refused = poolRefusal(height, width, settings);
-  if (refused) {
-    throw new GeometryError(refused);
-  }
+  if (refused) throw new GeometryError(refused);
   /** @param {0 | 1} axis @returns {Axis} */
   const lay = (axis) => {
     const inputSize = axis === 0 ? height : width;
@@ -78,7 +74,6 @@ export function poolAxes(height, width, settings) {
 /**
  * Return how many cells of one axis an average divides by when padding counts: the window up to the end of the
  * padding, but never what ceil_mode lets hang over it.
- *
  * @param {Axis} axis
  * @param {number} output
  * @returns {number}
@@ -90,7 +85,6 @@ function cellsCounted(axis, output) {
 
 /**
  * Return what an average pooling divides the sum of one window by.
- *
  * @param {PoolingSettings} settings
  * @param {[Axis, Axis]} axes
  * @param {number} row
@@ -100,8 +94,6 @@ function cellsCounted(axis, output) {
  */
 export function divisorOf(settings, [rows, columns], row, column, pixels) {
   const { count_include_pad = true, divisor_override = null } = settings;
-  if (divisor_override !== null) {
-    return divisor_override;
-  }
+  if (divisor_override !== null) return divisor_override;
   return count_include_pad ? cellsCounted(rows, row) * cellsCounted(columns, column) : pixels;
 }

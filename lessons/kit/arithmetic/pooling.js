@@ -10,7 +10,6 @@ import { pixelsRead } from "./windows.js";
 /**
  * Return the largest value of every window, and where it stands: `winners` holds `row * width + column` in the
  * input, the first of equals; -1 where a window reads no pixel at all. A NaN wins its window.
- *
  * @param {Grid} input
  * @param {PoolingSettings} settings
  * @returns {{values: Grid, winners: Int32Array}}
@@ -50,7 +49,6 @@ function firstLargest({ width, values }, rows, columns) {
 /**
  * Return the average of every window. Padding counts as zeros unless `count_include_pad` is false;
  * `divisor_override` divides every window alike.
- *
  * @param {Grid} input
  * @param {PoolingSettings} settings
  * @returns {Grid}

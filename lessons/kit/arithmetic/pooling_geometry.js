@@ -6,7 +6,6 @@ import { effectiveKernelSize, GeometryError, settingRefusal } from "./geometry.j
 
 /**
  * Return why a pooling has no output on this axis, or null when it has one.
- *
  * @param {number} inputSize
  * @param {number} kernelSize
  * @param {number | null} [stride] null means the kernel's size
@@ -26,9 +25,7 @@ export function poolingRefusal(
   const step = stride ?? kernelSize;
   const values = { input_size: inputSize, kernel_size: kernelSize, stride: step, padding, dilation };
   const wrong = settingRefusal(values);
-  if (wrong) {
-    return wrong;
-  }
+  if (wrong) return wrong;
   const largestPadding = Math.floor(kernelSize / 2);
   if (padding > largestPadding) {
     return { reason: "padding_over_half_kernel", values: { ...values, largest_padding: largestPadding } };
@@ -36,9 +33,7 @@ export function poolingRefusal(
   const paddedSize = inputSize + 2 * padding;
   const room = paddedSize + (ceilMode ? step - 1 : 0);
   const effective = effectiveKernelSize(kernelSize, dilation);
-  if (effective <= room) {
-    return null;
-  }
+  if (effective <= room) return null;
   const found = {
     padded_size: paddedSize,
     effective_kernel_size: effective,
@@ -50,7 +45,6 @@ export function poolingRefusal(
 /**
  * Return the size of one axis after pooling: floor((i + 2p - d(k - 1) - 1 + c) / s) + 1, where c is s - 1 with
  * ceil_mode; a last window that would start in the far padding is dropped.
- *
  * @param {number} inputSize
  * @param {number} kernelSize
  * @param {number | null} [stride] null means the kernel's size
@@ -68,9 +62,7 @@ export function pooledSize(
   ceilMode = false,
 ) {
   const refused = poolingRefusal(inputSize, kernelSize, stride, padding, dilation, ceilMode);
-  if (refused) {
-    throw new GeometryError(refused);
-  }
+  if (refused) throw new GeometryError(refused);
   const step = stride ?? kernelSize;
   const room =
     inputSize + 2 * padding - effectiveKernelSize(kernelSize, dilation) + (ceilMode ? step - 1 : 0);
@@ -81,7 +73,6 @@ export function pooledSize(
 /**
  * Return the pixels of one axis that one cell of an adaptive pooling reads: from floor(index * i / o) up to, not
  * including, ceil((index + 1) * i / o). Windows may overlap.
- *
  * @param {number} inputSize
  * @param {number} outputSize
  * @param {number} index

@@ -16,7 +16,6 @@ import { divisorOf, poolAxes } from "./pool_windows.js";
 
 /**
  * Return every step of a pooling, row by row. A layer with output size 1 is global pooling.
- *
  * @param {PoolingLayer | AdaptiveLayer} layer
  * @param {Grid} input
  * @returns {PoolingStep[][]}
@@ -57,26 +56,8 @@ function firstLargest(values) {
 }
 
 /**
- * Return one step of a pooling, for the output cell (row, column).
- *
- * @param {PoolingLayer | AdaptiveLayer} layer
- * @param {Grid} input
- * @param {number} row
- * @param {number} column
- * @returns {PoolingStep}
- */
-export function poolingStep(layer, input, row, column) {
-  const step = poolingSteps(layer, input)[row]?.[column];
-  if (!step) {
-    throw new RangeError(`no output cell (${row}, ${column})`);
-  }
-  return step;
-}
-
-/**
  * Return what each pixel gets of the gradient at the output: the winner of a window all of it, the first of
  * equals; with average pooling everyone the same part.
- *
  * @param {PoolingLayer | AdaptiveLayer} layer
  * @param {Grid} input
  * @param {ArrayLike<number>} incoming one number a window, row by row

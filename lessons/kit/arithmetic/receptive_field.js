@@ -18,9 +18,7 @@ import { layerReads } from "./layers.js";
 /** Return the field of one axis, one layer further up. @param {Field} field @param {Layer} layer @param {0 | 1} axis */
 function grown(field, layer, axis) {
   const [size, jump, start] = [field.size[axis], field.jump[axis], field.start[axis]];
-  if (!("kernel_size" in layer)) {
-    return { size, jump, start };
-  }
+  if (!("kernel_size" in layer)) return { size, jump, start };
   const kernelSize = layer.kernel_size[axis];
   const dilation = layer.dilation?.[axis] ?? 1;
   const pooled = layer.name !== "Conv2d";
@@ -35,7 +33,6 @@ function grown(field, layer, axis) {
 
 /**
  * Return the receptive field after each layer of a stack, by arithmetic and for any input size.
- *
  * @param {Layer[]} layers convolutions, poolings and layers that treat every cell by itself
  * @returns {Field[]}
  */
@@ -43,9 +40,7 @@ export function receptiveFields(layers) {
   /** @type {Field} */
   let field = { size: [1, 1], jump: [1, 1], start: [0, 0] };
   return layers.map((layer) => {
-    if ("output_size" in layer) {
-      throw new TypeError(`${layer.name} has no window of a fixed size`);
-    }
+    if ("output_size" in layer) throw new TypeError(`${layer.name} has no window of a fixed size`);
     const [down, across] = [grown(field, layer, 0), grown(field, layer, 1)];
     field = {
       size: [down.size, across.size],
@@ -58,7 +53,6 @@ export function receptiveFields(layers) {
 
 /**
  * Return which pixels one cell of the last layer's output can see: 1 where it can, 0 elsewhere.
- *
  * @param {Layer[]} layers
  * @param {number} height of the input
  * @param {number} width of the input

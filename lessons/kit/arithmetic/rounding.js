@@ -6,22 +6,17 @@ const NOISE_DIGITS = 10;
 /**
  * Return `value` rounded to `digits` decimals, half away from zero, by its shortest decimal writing: 1.005
  * gives 1.01 although the double lies a hair below. Never gives -0.
- *
  * @param {number} value
  * @param {number} [digits]
  * @returns {number}
  */
 export function roundHalfAway(value, digits = 0) {
-  if (!Number.isFinite(value)) {
-    return value;
-  }
+  if (!Number.isFinite(value)) return value;
   const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e");
   const [whole, fraction = ""] = mantissa.split(".");
   const written = whole + fraction;
   const kept = whole.length + Number(exponent) + digits;
-  if (kept >= written.length) {
-    return value + 0;
-  }
+  if (kept >= written.length) return value + 0;
   const units = BigInt(written.slice(0, Math.max(kept, 0)) || "0");
   const up = kept >= 0 && written[kept] >= "5" ? 1n : 0n;
   const rounded = Number(`${units + up}e${-digits}`);
@@ -31,7 +26,6 @@ export function roundHalfAway(value, digits = 0) {
 /**
  * Return a computed result rounded as the sum by hand would be: 0.1 + 0.2 counts as 0.3, and a sum that comes
  * out as 0.12499999999999999 counts as the 0.125 it is on paper.
- *
  * @param {number} value
  * @param {number} [digits]
  * @returns {number}
@@ -43,20 +37,15 @@ export function roundResult(value, digits = 2) {
 /**
  * Return the text of a number: integers plain, others with `digits` decimals; minus is U+2212. Weights and
  * pixels go without the leading zero (.57), results with it (0.57).
- *
  * @param {number} value
  * @param {{digits?: number, leadingZero?: boolean}} [options]
  * @returns {string}
  */
 export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
-  if (Number.isNaN(value)) {
-    return "NaN";
-  }
+  if (Number.isNaN(value)) return "NaN";
   const rounded = roundResult(value, digits);
   const sign = rounded < 0 ? "−" : "";
-  if (!Number.isFinite(rounded)) {
-    return `${sign}∞`;
-  }
+  if (!Number.isFinite(rounded)) return `${sign}∞`;
   const plain = Number.isInteger(roundHalfAway(value, NOISE_DIGITS));
   const text = Math.abs(rounded).toFixed(plain ? 0 : digits);
   return sign + (leadingZero ? text : text.replace(/^0\./, "."));
@@ -65,7 +54,6 @@ export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
 /**
  * Return the text of a number by its first digits that are not 0: 0.0048, and where it has no room for that
  * 0.005, 5e−3.
- *
  * @param {number} value
  * @param {number} [room] digits and points, without the sign
  * @returns {string}
@@ -79,7 +67,6 @@ export function formatSmall(value, room = Infinity) {
 
 /**
  * Return the text of a number as `formatNumber` does; what is not 0 never reads as 0, but as `formatSmall` writes it.
- *
  * @param {number} value
  * @param {{digits?: number, leadingZero?: boolean, room?: number}} [options]
  * @returns {string}

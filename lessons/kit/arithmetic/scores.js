@@ -13,7 +13,6 @@ export function relu({ height, width, values }) {
 
 /**
  * Return what one output of a linear layer adds up, feature by feature; the bias is not among it.
- *
  * @param {ArrayLike<number>} features
  * @param {ArrayLike<number>} weights of all outputs, one after the other
  * @param {number} output from 0
@@ -26,7 +25,6 @@ export function contributions(features, weights, output) {
 
 /**
  * Return the outputs of a linear layer.
- *
  * @param {ArrayLike<number>} features
  * @param {ArrayLike<number>} weights of all outputs, one after the other
  * @param {ArrayLike<number>} bias one an output

@@ -69,7 +69,6 @@ function axisSettings(settings, axis) {
 /**
  * Return why these settings have no output on an input of this size, or null. `values.axis` is "height" or
  * "width".
- *
  * @param {number} height
  * @param {number} width
  * @param {Settings} settings
@@ -91,7 +90,6 @@ export function windowRefusal(height, width, settings) {
 
 /**
  * Return how the windows lie on both axes, rows first; refuses settings without an output.
- *
  * @param {number} height
  * @param {number} width
  * @param {Settings} settings
@@ -99,9 +97,7 @@ export function windowRefusal(height, width, settings) {
  */
 export function windowAxes(height, width, settings) {
   const refused = windowRefusal(height, width, settings);
-  if (refused) {
-    throw new GeometryError(refused);
-  }
+  if (refused) throw new GeometryError(refused);
   /** @param {0 | 1} axis */
   const lay = (axis) => {
     const inputSize = axis === 0 ? height : width;
@@ -121,7 +117,6 @@ export function outputShape(height, width, settings) {
 
 /**
  * Return where the kernel's cell `kernelIndex` lies on the input for one output cell.
- *
  * @param {Axis} axis
  * @param {number} outputIndex
  * @param {number} kernelIndex
@@ -133,7 +128,6 @@ export function inputIndex(axis, outputIndex, kernelIndex) {
 
 /**
  * Return the cells that the output cell (row, column) reads, row by row, in input coordinates.
- *
  * @param {Settings} settings
  * @param {number} row
  * @param {number} column
@@ -176,7 +170,6 @@ const kept = new Map();
 /**
  * Lay something out along an axis, or return what was: in training the same windows are asked for a hundred thousand
  * times. Nobody may change it.
- *
  * @template Laid
  * @param {string} name
  * @param {Axis} axis
@@ -233,7 +226,6 @@ function readsPerIndex(axis) {
 
 /**
  * Return how often the windows read each pixel: the reads of its row times the reads of its column.
- *
  * @param {number} height
  * @param {number} width
  * @param {Settings} settings

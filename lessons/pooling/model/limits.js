@@ -2,6 +2,7 @@
 
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
+import { walkOver } from "../../kit/arithmetic/walk.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
@@ -97,6 +98,8 @@ export function placesOf(chosen) {
   return [along(height), along(width)];
 }
 
+export const { steps, cellOf, stepAt } = walkOver(placesOf);
+
 /** The weights of the strided convolution: even ones make it an average. @param {Settings} chosen @returns {Grid} */
 export function weightsOf({ weights, kernel_size }) {
   const cells = readCells(weights, NUMBER_LIMITS);
@@ -110,10 +113,7 @@ const listed = settingsOf(table, {
   shift: (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])],
   kernel_size: kernelLimits,
   padding: paddingLimits,
-  step: (chosen) => {
-    const [down, across] = placesOf(chosen);
-    return [1, down * across];
-  },
+  step: (chosen) => [1, steps(chosen)[0]],
 });
 
 /** In the order in which they limit each other: a picture that was never shown is the written 3. @type {Record<string, Setting>} */
@@ -140,30 +140,12 @@ export function asked(chosen) {
   return { ...askedOf(table, chosen), ...numbers };
 }
 
-/** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
-export function steps(chosen) {
-  const [down, across] = placesOf(chosen);
-  return [down * across, across];
-}
-
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
 export function shapes(chosen) {
   return [
     [1, 1, ...sizeOf(chosen)],
     [1, 1, ...placesOf(chosen)],
   ];
-}
-
-/** The output cell of a step, from 0. @param {Settings} chosen @returns {[row: number, column: number]} */
-export function cellOf(chosen) {
-  const across = placesOf(chosen)[1];
-  return [Math.floor((chosen.step - 1) / across), (chosen.step - 1) % across];
-}
-
-/** The step at an output cell, from 1; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
-export function stepAt(chosen, row, column) {
-  const [down, across] = placesOf(chosen);
-  return Math.min(row, down - 1) * across + Math.min(column, across - 1) + 1;
 }
 
 /** What else moves when a setting changes: the stride stays the kernel's size while it is, and the window on its output cell. @param {Settings} before @param {Settings} possible what is wanted, within its limits @param {Settings} wanted */
