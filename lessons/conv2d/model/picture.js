@@ -3,6 +3,7 @@
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
+import { bytesOf } from "../../kit/arithmetic/packed.js";
 import { roundResult } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/remembered.js";
 
@@ -61,7 +62,7 @@ const memory = remembered();
 
 /** The photo that Python has sent. @param {Photo} sent */
 export function takePhoto({ side, hundredths }) {
-  const bytes = Uint8Array.from(atob(hundredths), (letter) => letter.charCodeAt(0));
+  const bytes = bytesOf(hundredths);
   const channels = [0, 1, 2].map((channel) => ({
     height: side,
     width: side,

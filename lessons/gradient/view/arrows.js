@@ -1,16 +1,10 @@
 /** The arrows between the columns: forward above, back below. */
 
 import { makeSvg } from "../../kit/dom/dom.js";
+import { STOPS } from "./roving.js";
 
 /** @import { Settings } from "../model/given.js" */
-/** @import { Layer } from "../model/places.js" */
 /** @import { Name } from "./cells.js" */
-
-/** To which dots the arrow of a layer's step leads. @type {Record<Layer, Name | null>} */
-const ARROWS = {
-  ...{ loss: null, score: "score", linear: "weights", features: "pool", pool: "active" },
-  ...{ relu: "conv", conv: "kernel", pixel: "input" },
-};
 
 /** @param {"times" | "to" | "back"} kind */
 export function arrow(kind) {
@@ -22,8 +16,9 @@ export function arrow(kind) {
 
 /** Each arrow back: of this step, done, or still to come. @param {{ panels: { name: Name, element: HTMLElement }[] }} lane @param {Settings} chosen */
 export function paintArrows({ panels }, chosen) {
-  const now = ARROWS[chosen.layer];
-  const reached = now ? panels.findIndex(({ name }) => name === now) : panels.length - 1;
+  // At the loss nothing has gone back yet.
+  const at = panels.findIndex(({ name }) => name === STOPS[chosen.layer]);
+  const reached = chosen.layer === "loss" ? panels.length - 1 : at;
   panels.forEach(({ element }, at) => {
     const drawn = element.querySelector(".between");
     const isNow = chosen.view !== "nudge" && at - 1 === reached;

@@ -1,6 +1,6 @@
 /** What can be set: which view, the target, the picture, the kernel, and how it is pooled. */
 
-import { choiceOf, createSegments, OWN, segmentsOf } from "../../kit/controls/choice.js";
+import { choiceOf, numberSegmentsOf, OWN, segmentsOf } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
@@ -28,20 +28,12 @@ function only(kind, control) {
   return control;
 }
 
-/** Numbers in a row that exclude each other. @param {Kit} kit @param {"target" | "filter"} name @param {string} label @param {[number, number]} ends @returns {Control} */
-function numbersOf(kit, name, label, [from, to]) {
-  const options = Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
-  const segments = createSegments(
-    kit.label(label),
-    options.map((each) => [each, each]),
-    (value) => kit.set({ [name]: Number(value) }),
-  );
-  return { element: segments.element, show: (chosen) => segments.show(String(chosen[name])) };
-}
-
 /** Which digit it should be, and beside it what the network says. @param {Kit} kit @returns {Control} */
 function targetChoice(kit) {
-  const [numbers, says] = [numbersOf(kit, "target", "glive.target", [0, 9]), make("span.note")];
+  const [numbers, says] = [
+    numberSegmentsOf(kit, "glive.target", "target", [...Array(10).keys()]),
+    make("span.note"),
+  ];
   numbers.element.querySelector(".head")?.append(says);
   return {
     element: numbers.element,
@@ -89,7 +81,7 @@ export function createControls(kit, remark) {
   const ofDigit = [
     digitChoice(kit, remark),
     targetChoice(kit),
-    numbersOf(kit, "filter", "grad.filter", [1, 5]),
+    numberSegmentsOf(kit, "grad.filter", "filter", [1, 2, 3, 4, 5]),
   ];
   const change = [segmentsOf(kit, table, "change"), sizeSlider(kit, remark)];
   return createSettings(kit, [

@@ -14,7 +14,7 @@ import { cells, mistakenDot } from "./cells.js";
 import { digitMarks } from "./digit_marks.js";
 import { createScores, scoreCells } from "./digit_scores.js";
 import { createDrawing } from "./drawing.js";
-import { createRule } from "./field.js";
+import { createRule, fitted } from "./field.js";
 import { drawHalftone } from "./halftone.js";
 import { goOn, setStops } from "./roving.js";
 import { paintSight } from "./sight.js";
@@ -209,21 +209,6 @@ function paintGradients({ maps, grids, scores }, chosen, now, kit, wrong) {
   return isKnown;
 }
 
-/** Grids and maps of both lanes by the names of their boxes in the style sheet. @param {Lane[]} lanes */
-function fitted(lanes) {
-  return Object.fromEntries(
-    Object.keys(SIZES).map((name) => [
-      `digit-${name}`,
-      {
-        /** @param {number} box @param {number} [room] */
-        fit(box, room) {
-          for (const { all } of lanes) /** @type {Record<string, any>} */ (all)[name]?.fit(box, room);
-        },
-      },
-    ]),
-  );
-}
-
 /** @param {Kit} kit @param {Hands} hands */
 export function createDigitField(kit, hands) {
   let limit = 1;
@@ -247,7 +232,7 @@ export function createDigitField(kit, hands) {
   const head = make("p.panel-head.lane-head", name, meaning);
   const foot = make("div.lane-foot", said.element);
   const gradients = make("div.lane.gradients.of-digit", head, below.columns, foot);
-  const grids = fitted([above, below]);
+  const grids = fitted(Object.keys(SIZES), [above.all, below.all], "digit-");
   return {
     ...{ elements: [values, gradients], grids },
     /** @param {Settings} chosen @param {Digit | null} now @param {Wrong | null} wrong */

@@ -1,6 +1,7 @@
 /** The two lanes: values as tiles above, their gradients as dots below, each under its value. */
 
 import { make } from "../../kit/dom/dom.js";
+import { tableRow } from "../../kit/dom/table.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { rule } from "../model/captions.js";
@@ -32,7 +33,7 @@ function createMatrixColumn(kit) {
     const cells = values.map((value, at) =>
       make("td", { class: counts[at] ? "counts" : null }, written(value, 1)),
     );
-    return make("tr", make("th", { scope: "row" }, kit.label(name)), ...cells);
+    return tableRow(kit.label(name), cells);
   };
   return {
     element,
@@ -165,20 +166,13 @@ function createTabs(kit, onPress) {
   };
 }
 
-/** The grids of both lanes by the names of their boxes in the style sheet. @param {Lane} above @param {Lane} below */
-function fitted(above, below) {
-  return Object.fromEntries(
-    NAMES.map((name) => [
-      name,
-      {
-        /** @param {number} box @param {number} [room] */
-        fit(box, room) {
-          above.grids[name].fit(box, room);
-          below.grids[name].fit(box, room);
-        },
-      },
-    ]),
-  );
+/** The grids of both lanes by the names of their boxes in the style sheet. @template {string} Box @param {readonly Box[]} names @param {Partial<Record<Box, { fit: (box: number, room?: number) => void }>>[]} lanes @param {string} [prefix] of the boxes */
+export function fitted(names, lanes, prefix = "") {
+  const fit =
+    (/** @type {Box} */ name) => (/** @type {number} */ box, /** @type {number | undefined} */ room) => {
+      for (const lane of lanes) lane[name]?.fit(box, room);
+    };
+  return Object.fromEntries(names.map((name) => [`${prefix}${name}`, { fit: fit(name) }]));
 }
 
 /** @param {Kit} kit @param {Hands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
@@ -200,7 +194,7 @@ export function createField(kit, hands, plotted) {
   const [key, column] = [createKey(kit), createMatrixColumn(kit)];
   const values = make("div.lane.values.of-small", above.columns, key, column.element);
   const gradients = make("div.lane.gradients.of-small", head, below.columns, foot, plotted);
-  const grids = fitted(above, below);
+  const grids = fitted(NAMES, [above.grids, below.grids]);
   return {
     element: make("div.field.gradient", tabs.element, values, gradients),
     grids,

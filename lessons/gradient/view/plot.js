@@ -1,6 +1,7 @@
 /** The loss for every nudge, beside the straight line that the gradient foresees. */
 
 import { make, makeSvg } from "../../kit/dom/dom.js";
+import { tableHead, tableRow } from "../../kit/dom/table.js";
 import { signed } from "../model/captions.js";
 import { curveOf, foreseen, slopeOf } from "../model/nudging.js";
 import { written } from "../model/written.js";
@@ -110,23 +111,15 @@ export function createPlot(kit) {
 /** The promise and what comes, for some nudges. @param {Kit} kit */
 export function createPromises(kit) {
   const body = make("tbody");
-  const heads = ["grad.by", "grad.foreseen", "grad.really"].map((id) =>
-    make("th", { scope: "col" }, kit.label(id)),
-  );
-  const element = make(
-    "table.promises",
-    { "aria-label": kit.label("grad.promises") },
-    make("thead", make("tr", ...heads)),
-    body,
-  );
+  const head = tableHead(["grad.by", "grad.foreseen", "grad.really"].map((id) => kit.label(id)));
+  const element = make("table.promises", { "aria-label": kit.label("grad.promises") }, head, body);
   return {
     element,
     /** @param {[by: number, promised: number, real: number][]} rows @param {number} by */
     show(rows, by) {
       const lines = rows.map(([at, promised, real]) => {
-        const cells = [written(promised), written(real, 4)].map((text) => make("td", text));
-        const attributes = at === by ? { "aria-current": "true" } : {};
-        return make("tr", attributes, make("th", { scope: "row" }, signed(at)), ...cells);
+        const cells = [written(promised), written(real, 4)];
+        return tableRow(signed(at), cells, { "aria-current": at === by ? "true" : null });
       });
       body.replaceChildren(...lines);
     },

@@ -10,7 +10,7 @@ import { NAMES } from "./cells.js";
  */
 
 /** Where the stop of both lanes is: at the numbers of the step, which every stage shows. @type {Record<Layer, Name>} */
-const STOPS = {
+export const STOPS = {
   ...{ loss: "loss", score: "score", linear: "weights", features: "pool", pool: "active" },
   ...{ relu: "conv", conv: "kernel", pixel: "input" },
 };

@@ -1,6 +1,7 @@
 /** A named place on the stage, and a table of what code has given. */
 
 import { make } from "../../kit/dom/dom.js";
+import { tableHead } from "../../kit/dom/table.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 
@@ -13,17 +14,11 @@ export function panel(title, note, body) {
 
 /** A table that scrolls in its own place. @param {Kit} kit @param {string} name @param {string[]} heads labels of its columns */
 export function createTable(kit, name, heads) {
-  const head = make("tr", ...heads.map((each) => make("th", { scope: "col" }, kit.label(each))));
+  const head = tableHead(heads.map((each) => kit.label(each)));
   const body = make("tbody");
-  const table = make("table.calls", { "aria-label": name }, make("thead", head), body);
+  const table = make("table.calls", { "aria-label": name }, head, body);
   const attributes = { class: "calls-place", tabindex: 0, role: "region", "aria-label": name };
   return { element: make("div", attributes, table), body };
-}
-
-/** One row: code, then what it has given. @param {string} code @param {(string | Node)[]} cells @param {boolean} [isNow] */
-export function tableRow(code, cells, isNow = false) {
-  const first = make("th", { scope: "row" }, make("code", code));
-  return make("tr", { class: isNow ? "now" : null }, first, ...cells.map((cell) => make("td", cell)));
 }
 
 /** @param {string} text */

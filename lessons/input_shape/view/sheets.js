@@ -1,10 +1,11 @@
 /** The pictures on a brick: one a channel, as PyTorch reads the numbers. */
 
+import { bytesOf } from "../../kit/arithmetic/packed.js";
 import { make } from "../../kit/dom/dom.js";
 
 /** Bytes from base64; null for none. @param {string | undefined} text */
 export function decode(text) {
-  return text ? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) : null;
+  return text ? bytesOf(text) : null;
 }
 
 const OPAQUE = 0xff000000;

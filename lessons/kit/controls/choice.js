@@ -104,6 +104,14 @@ export function segmentsOf(kit, table, name, change = (value) => ({ [name]: valu
   });
 }
 
+/** Segments of some whole numbers. @param {Kit} kit @param {string} label @param {string} name @param {number[]} numbers @returns {Control} */
+export function numberSegmentsOf(kit, label, name, numbers) {
+  const options = numbers.map((each) => /** @type {Option} */ ([String(each), each.toLocaleString("en")]));
+  const set = (/** @type {string} */ value) => kit.set({ [name]: Number(value) });
+  const { element, show } = createSegments(kit.label(label), options, set);
+  return { element, show: (chosen) => show(String(chosen[name])) };
+}
+
 /**
  * A switch of a setting that is one of two values.
  * @param {Kit} kit

@@ -8,6 +8,9 @@ const GAP = 17; // between two names
 export const text = (x, y, words, name, anchor = "start") =>
   makeSvg("text", { x, y, class: name, "text-anchor": anchor }, document.createTextNode(words));
 
+/** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {string} name */
+export const line = (x1, y1, x2, y2, name) => makeSvg("line", { x1, y1, x2, y2, class: name });
+
 /** Names that would lie on each other are moved apart, all of them inside. @param {number[]} wanted @param {number} last */
 export function apart(wanted, last) {
   const order = wanted.map((_, at) => at).sort((a, b) => wanted[a] - wanted[b]);

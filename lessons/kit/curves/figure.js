@@ -2,7 +2,8 @@
 
 import { roundHalfAway } from "../arithmetic/rounding.js";
 import { make, makeSvg } from "../dom/dom.js";
-import { apart, createCanvas, text } from "./canvas.js";
+import { tableHead, tableRow } from "../dom/table.js";
+import { apart, createCanvas, line, text } from "./canvas.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 /**
@@ -44,17 +45,17 @@ function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
   );
   return [
     ...rules.flatMap((percent) => [
-      makeSvg("line", { x1: EDGE.left, x2: right, y1: yOf(percent), y2: yOf(percent), class: "rule" }),
+      line(EDGE.left, yOf(percent), right, yOf(percent), "rule"),
       text(EDGE.left - 6, yOf(percent) + 4, kit.label("curves.percent", { p: percent }), "tick", "end"),
     ]),
     ...ticks.map((at) => text(xOf(at), height - 8, at.toLocaleString("en"), "tick", "middle")),
     ...curves.flatMap(({ name, points }, i) => {
       const up = points.map(([, , highest], at) => place(at, highest));
       const back = points.map(([least], at) => place(at, least)).reverse();
-      const line = points.map(([, mean], at) => place(at, mean));
+      const means = points.map(([, mean], at) => place(at, mean));
       return [
         makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
-        makeSvg("path", { d: `M${line.join("L")}`, class: `line kind-${i}` }),
+        makeSvg("path", { d: `M${means.join("L")}`, class: `line kind-${i}` }),
         text(right + 8, names[i] + 4, name, "name"),
       ];
     }),
@@ -63,19 +64,14 @@ function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
 
 /** The numbers of a panel, for whoever does not see it. @param {Kit} kit @param {Data} data @param {Panel} panel */
 function tableOf(kit, { x, axis }, { title, curves }) {
-  const head = x.map((at) => make("th", { scope: "col" }, at.toLocaleString("en")));
   const rows = curves.map(({ name, points }) => {
     const cells = points.map(([l, m, h]) =>
-      make("td", kit.label("curves.cell", { m: written(m), l: written(l), h: written(h) })),
+      kit.label("curves.cell", { m: written(m), l: written(l), h: written(h) }),
     );
-    return make("tr", make("th", { scope: "row" }, name), ...cells);
+    return tableRow(name, cells);
   });
-  return make(
-    "table",
-    make("caption", title),
-    make("thead", make("tr", make("th", { scope: "col" }, axis), ...head)),
-    make("tbody", ...rows),
-  );
+  const head = tableHead([axis, ...x.map((at) => at.toLocaleString("en"))]);
+  return make("table", make("caption", title), head, make("tbody", ...rows));
 }
 
 /** @param {Kit} kit @param {Data} data @param {Panel} panel */

@@ -1,5 +1,7 @@
 /** A file made here, saved on the visitor's machine. */
 
+import { bytesOf } from "../arithmetic/packed.js";
+
 /** @param {Blob} file @param {string} name */
 export function save(file, name) {
   const url = URL.createObjectURL(file);
@@ -11,7 +13,7 @@ export function save(file, name) {
 
 /** The file that Python has drawn. @param {{ base64: string, type: string }} made */
 export function blobOf({ base64, type }) {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const bytes = bytesOf(base64);
   return new Blob([bytes], { type });
 }
 

@@ -1,5 +1,7 @@
 /** A shipped network as Python sends it, and how the shares of its classes are written. */
 
+import { bytesOf, int16Of } from "../arithmetic/packed.js";
+
 /**
  * @typedef {object} Net a shipped network, as Python sends it: whole hundredths
  * @property {number[][]} kernels 5 of 25
@@ -24,10 +26,11 @@ const readers = new WeakMap();
 export function readerOf(net) {
   const known = readers.get(net);
   if (known) return known;
-  const bytes = Uint8Array.from(atob(net.linear), (letter) => letter.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  const weights = Int16Array.from({ length: bytes.length / 2 }, (_, at) => view.getInt16(2 * at, true));
-  const reader = { weights, bias: net.linear_bias, classes: net.classes };
+  const reader = {
+    weights: int16Of(bytesOf(net.linear).buffer),
+    bias: net.linear_bias,
+    classes: net.classes,
+  };
   readers.set(net, reader);
   return reader;
 }

@@ -4,6 +4,7 @@
  */
 
 import { parametersOf } from "../arithmetic/note_network.js";
+import { bytesOf, int16Of } from "../arithmetic/packed.js";
 import { remembered } from "../dom/remembered.js";
 import { keepInTab, recallInTab } from "../dom/storage.js";
 
@@ -36,16 +37,9 @@ function pack(numbers) {
   return btoa(Array.from(new Uint8Array(bytes.buffer), (byte) => String.fromCharCode(byte)).join(""));
 }
 
-/** @param {string} packed */
-function unpack(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  return Int16Array.from({ length: bytes.length / 2 }, (_, at) => view.getInt16(2 * at, true));
-}
-
 /** @param {Moment} moment @param {string} packed @returns {TrainedNet} */
 function netOf({ update, seed, named }, packed) {
-  const hundredths = unpack(packed);
+  const hundredths = int16Of(bytesOf(packed).buffer);
   const { kernels, biases, weights, bias } = parametersOf(Float64Array.from(hundredths));
   const net = {
     kernels: kernels.map(({ values }) => [...values]),

@@ -1,5 +1,7 @@
 /** Silhouettes and nets as packing.py hands them over. */
 
+import { bytesOf, int16Of } from "../arithmetic/packed.js";
+
 /** @import { Grid } from "../arithmetic/grid.js" */
 /** @import { Weights } from "./nets.js" */
 /**
@@ -14,10 +16,8 @@
 
 /** @param {string} text @returns {Promise<Int16Array>} */
 export async function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const view = new DataView(await new Response(stream).arrayBuffer());
-  return Int16Array.from({ length: view.byteLength / 2 }, (_, at) => view.getInt16(2 * at, true));
+  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return int16Of(await new Response(stream).arrayBuffer());
 }
 
 /** @param {Record<string, string>} packed @returns {Promise<[string, Int16Array][]>} */

@@ -5,6 +5,7 @@ import {
   createSegments,
   createSwitch,
   namesOf,
+  numberSegmentsOf,
   segmentsOf,
   switchOf,
 } from "../../kit/controls/choice.js";
@@ -47,18 +48,6 @@ function recipeOf(kit, remark) {
     else kit.set({ filters });
   });
   return { element, show: (chosen) => show(chosen.filters) };
-}
-
-/** @param {Kit} kit @returns {Control} */
-function amountOf(kit) {
-  const options = AMOUNTS.map(
-    (each) => /** @type {[string, string]} */ ([String(each), each.toLocaleString("en")]),
-  );
-  const { label = "" } = table.settings.digits;
-  const { element, show } = createSegments(kit.label(label), options, (digits) =>
-    kit.set({ digits: Number(digits) }),
-  );
-  return { element, show: (chosen) => show(String(chosen.digits)) };
 }
 
 /** The run becomes what the next one is compared with. @param {Kit} kit @returns {Control} */
@@ -128,7 +117,7 @@ export function createControls(kit, remark) {
     [
       segmentsOf(kit, table, "optimizer"),
       recipeOf(kit, remark),
-      amountOf(kit),
+      numberSegmentsOf(kit, table.settings.digits.label ?? "", "digits", AMOUNTS),
       createOwn(kit),
       stepperOf(kit, remark, numericOf(table, settings, "seed")),
     ],

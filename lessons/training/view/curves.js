@@ -1,7 +1,8 @@
 /** Accuracy and loss over the updates, on one axis with the film below. */
 
-import { createCanvas, text } from "../../kit/curves/canvas.js";
+import { createCanvas, line, text } from "../../kit/curves/canvas.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
+import { tableHead, tableRow } from "../../kit/dom/table.js";
 import { lossText, percentText } from "../model/captions.js";
 import { FRAMES, placeOf } from "../model/film.js";
 
@@ -77,13 +78,12 @@ function ruled(plot, width) {
   const [x, y] = [across(width), down(plot)];
   const [start, end] = [x(0), x(FRAMES[FRAMES.length - 1])];
   const lines = plot.ticks.flatMap(([value, words]) => [
-    makeSvg("line", { x1: start, x2: end, y1: y(value), y2: y(value), class: "rule" }),
+    line(start, y(value), end, y(value), "rule"),
     start < ROOM
       ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), words, "tick")
       : text(start - AXIS, y(value) + 4, words, "tick", "end"),
   ]);
-  const guess = { x1: start, x2: end, y1: y(plot.guess), y2: y(plot.guess), class: "rule guess" };
-  return [...lines, makeSvg("line", guess)];
+  return [...lines, line(start, y(plot.guess), end, y(plot.guess), "rule guess")];
 }
 
 /** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot @param {number} width @param {(measured: import("../model/trainer.js").Measured) => string} write */
@@ -124,7 +124,7 @@ function drawn(kit, numbers, width, height) {
       curve(film, "unseen", plot, width, "new"),
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
-    makeSvg("line", { x1: x(now.update), x2: x(now.update), y1: 0, y2: height, class: "now" }),
+    line(x(now.update), 0, x(now.update), height, "now"),
     ...marked(kit, numbers, plots[0], width, percentText),
     ...marked(kit, numbers, plots[1], width, ({ loss }) => lossText(loss)),
   ];
@@ -133,14 +133,14 @@ function drawn(kit, numbers, width, height) {
 /** The same as a table. @param {Kit} kit @param {Checkpoint[]} film */
 function tableOf(kit, film) {
   const head = ["updates", "new_named", "new_loss", "practised_named", "practised_loss"].map((name) =>
-    make("th", { scope: "col" }, kit.label(`training.column_${name}`)),
+    kit.label(`training.column_${name}`),
   );
   const rows = film.flatMap(({ update, unseen, practised }) => {
     if (!unseen || !practised) return [];
     const cells = [unseen, practised].flatMap((each) => [percentText(each), lossText(each.loss)]);
-    return make("tr", make("th", { scope: "row" }, String(update)), ...cells.map((each) => make("td", each)));
+    return tableRow(String(update), cells);
   });
-  return [make("thead", make("tr", ...head)), make("tbody", ...rows)];
+  return [tableHead(head), make("tbody", ...rows)];
 }
 
 /** @param {Kit} kit */

@@ -1,5 +1,6 @@
 /** What stands on the stage: the filters with their maps, ten digits, the curves and the film. */
 
+import { bytesOf } from "../../kit/arithmetic/packed.js";
 import { showCode } from "../../kit/code/code_place.js";
 import { make } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
@@ -60,7 +61,7 @@ const USUAL = "3"; // the digit whose maps are shown where the visitor has none 
 
 /** @param {string} packed @returns {import("../model/digits.js").Digits} */
 function unpacked(packed) {
-  const pixels = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const pixels = bytesOf(packed);
   return { pixels, classes: Uint8Array.from({ length: pixels.length / PIXELS }, (_, digit) => digit) };
 }
 

@@ -1,7 +1,8 @@
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
-import { apart, createCanvas, text } from "../../kit/curves/canvas.js";
+import { apart, createCanvas, line, text } from "../../kit/curves/canvas.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
+import { tableRow } from "../../kit/dom/table.js";
 import { whole } from "../model/counts.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 
@@ -23,9 +24,8 @@ const yOf = (percent, height) =>
 function ruled(kit, end, height) {
   return GRID.flatMap((percent) => {
     const y = yOf(percent, height);
-    const kind = percent === GUESSING ? "rule guess" : "rule";
-    const line = makeSvg("line", { x1: EDGE.left, x2: end, y1: y, y2: y, class: kind });
-    return [line, text(EDGE.left - 6, y + 4, kit.label("why.percent", { p: percent }), "tick", "end")];
+    const rule = line(EDGE.left, y, end, y, percent === GUESSING ? "rule guess" : "rule");
+    return [rule, text(EDGE.left - 6, y + 4, kit.label("why.percent", { p: percent }), "tick", "end")];
   });
 }
 
@@ -40,11 +40,11 @@ function drawn({ points, now }, net, xOf, height) {
     `${xOf(at)} ${yOf(percent, height)}`;
   const up = points.map((point) => place(point.at, share(point).highest));
   const back = [...points].reverse().map((point) => place(point.at, share(point).lowest));
-  const line = points.map((point) => place(point.at, share(point).mean)).join("L");
+  const means = points.map((point) => place(point.at, share(point).mean)).join("L");
   const here = points.find(({ at }) => at === now);
   const parts = [
     makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
-    makeSvg("path", { d: `M${line}`, class: `line ${net}` }),
+    makeSvg("path", { d: `M${means}`, class: `line ${net}` }),
   ];
   if (here) parts.push(makeSvg("circle", { cx: xOf(now), cy: yOf(share(here).mean, height), r: 5 }));
   return parts;
@@ -56,13 +56,10 @@ function tableOf(kit, { axis, nets, points }) {
     `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
   const place = axis === "angle" ? "silhouette.degrees" : "silhouette.px";
   const head = points.map(({ at }) => make("th", { scope: "col" }, kit.label(place, { n: at })));
-  const rows = NETS.map((net, at) =>
-    make(
-      "tr",
-      make("th", { scope: "row" }, kit.label(`why.${nets[at]}_short`)),
-      ...points.map(({ shares }) => make("td", cell(shares[net]))),
-    ),
-  );
+  const rows = NETS.map((net, at) => {
+    const cells = points.map(({ shares }) => cell(shares[net]));
+    return tableRow(kit.label(`why.${nets[at]}_short`), cells);
+  });
   return [make("thead", make("tr", make("td"), ...head)), make("tbody", ...rows)];
 }
 
@@ -75,15 +72,7 @@ function plot(kit, curve, width, height) {
     text(xOf(at), height - 8, curve.axis === "angle" ? `${at}°` : String(at), "tick", "middle"),
   );
   const parts = [...ruled(kit, width - EDGE.right, height), ...ticks];
-  parts.push(
-    makeSvg("line", {
-      x1: xOf(curve.now),
-      x2: xOf(curve.now),
-      y1: 2,
-      y2: height - EDGE.bottom,
-      class: "now",
-    }),
-  );
+  parts.push(line(xOf(curve.now), 2, xOf(curve.now), height - EDGE.bottom, "now"));
   parts.push(...NETS.flatMap((net) => drawn(curve, net, xOf, height)));
   const end = curve.points.at(-1);
   if (!end || curve.points.length < 2) return parts; // the guess is still open
@@ -113,15 +102,13 @@ function plotPairs(kit, pairs, width, height) {
     words.append(makeSvg("tspan", { dx: 12 }, document.createTextNode(changeText(kit, place, shuffled))));
     const rules = PERCENTS.map((percent) => {
       const x = xOf(percent);
-      const name = percent === GUESSING ? "rule guess" : "rule";
-      return makeSvg("line", { x1: x, x2: x, y1: y - 8, y2: y + 8, class: name });
+      return line(x, y - 8, x, y + 8, percent === GUESSING ? "rule guess" : "rule");
     });
-    const y12 = { y1: y, y2: y };
     return [
       words,
       ...rules,
-      makeSvg("line", { x1: left, x2: xOf(HIGHEST), ...y12, class: "rule" }),
-      makeSvg("line", { x1: xOf(place.mean), x2: xOf(shuffled.mean), ...y12, class: "fall" }),
+      line(left, y, xOf(HIGHEST), y, "rule"),
+      line(xOf(place.mean), y, xOf(shuffled.mean), y, "fall"),
       makeSvg("circle", { cx: xOf(place.mean), cy: y, r: 6, class: "hollow" }),
       makeSvg("circle", { cx: xOf(shuffled.mean), cy: y, r: 5 }),
     ];
@@ -169,11 +156,7 @@ export function createCurve(kit) {
       veil.hidden = !isAsked;
       const shown = isAsked ? [] : pairs;
       const rows = shown.map(({ net, place, shuffled }) =>
-        make(
-          "tr",
-          make("th", { scope: "row" }, kit.label(`why.${net}_short`)),
-          make("td", changeText(kit, place, shuffled)),
-        ),
+        tableRow(kit.label(`why.${net}_short`), [changeText(kit, place, shuffled)]),
       );
       table.replaceChildren(make("tbody", ...rows));
       canvas.draw((width, height) => plotPairs(kit, shown, width, height));

@@ -2,12 +2,13 @@
 
 import { switchOf } from "../../../kit/controls/choice.js";
 import { make } from "../../../kit/dom/dom.js";
+import { tableRow } from "../../../kit/dom/table.js";
 import { table as settingsTable } from "../../model/limits.js";
 import { combinationOf } from "../../model/ran.js";
 import { conflictsOf, tokensOf } from "../../model/tokens.js";
 import { createBrick } from "../brick.js";
 import { Message } from "../message.js";
-import { createTable, inCode, panel, tableRow } from "../panel.js";
+import { createTable, inCode, panel } from "../panel.js";
 
 /** @import { Kit } from "../../../kit/dom/kit.js" */
 /** @import { Settings } from "../../model/limits.js" */
@@ -41,7 +42,7 @@ export function createFileView(kit, file) {
       const now = combinationOf(file, chosen);
       for (const each of switches) each.show(chosen);
       const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>
-        tableRow(code, [kind, shape, order, dtype, range].map(inCode)),
+        tableRow(inCode(code), [kind, shape, order, dtype, range].map(inCode)),
       );
       table.body.replaceChildren(...rows);
       const ran = kit.label("shape.it_runs", { result: now.result });

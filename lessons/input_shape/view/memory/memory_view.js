@@ -3,6 +3,7 @@
 import { createChoice } from "../../../kit/controls/choice.js";
 import { createSlider } from "../../../kit/controls/slider.js";
 import { make } from "../../../kit/dom/dom.js";
+import { tableRow } from "../../../kit/dom/table.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { tuple } from "../../model/layer.js";
 import { axesOf, table } from "../../model/limits.js";
@@ -11,7 +12,7 @@ import { ELEMENTS, SMALL_SHAPE } from "../../model/small_picture.js";
 import { codeOf, elements, isContiguous, placeOf, readCalls } from "../../model/tensor_view.js";
 import { createBrick } from "../brick.js";
 import { Message } from "../message.js";
-import { createTable, inCode, panel, tableRow } from "../panel.js";
+import { createTable, inCode, panel } from "../panel.js";
 import { colourImage } from "../sheets.js";
 import { createOperations } from "./operations.js";
 import { createStrip } from "./strip.js";
@@ -58,7 +59,7 @@ function tableRows(kit, calls, views) {
     );
     const order = kit.label(isContiguous(view) ? "shape.in_order" : "shape.out_of_order");
     const cells = [inCode(tuple(view.shape)), inCode(tuple(view.strides)), `${memory}, ${order}`];
-    return tableRow(call, cells, at === views.length - 1);
+    return tableRow(inCode(call), cells, { class: at === views.length - 1 ? "now" : null });
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { make } from "../../../kit/dom/dom.js";
+import { tableHead, tableRow } from "../../../kit/dom/table.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { rowText } from "../model/wording.js";
 
@@ -30,12 +31,8 @@ export function touchedRows(rule, layers) {
 /** @param {import("../../../kit/dom/kit.js").Kit} kit */
 export function createStack(kit) {
   const body = make("tbody");
-  const names = make(
-    "tr",
-    make("th", { scope: "col" }, kit.label("size.layer")),
-    make("th", { scope: "col" }, kit.label("size.ex_stage")),
-  );
-  const table = make("table", { "aria-label": kit.label("size.ex_4") }, make("thead", names), body);
+  const head = tableHead([kit.label("size.layer"), kit.label("size.ex_stage")]);
+  const table = make("table", { "aria-label": kit.label("size.ex_4") }, head, body);
   return {
     element: make("div.stack", table),
     /** @param {Exercise} asked @param {boolean} isKnown @param {string | null} rule */
@@ -54,14 +51,10 @@ export function createStack(kit) {
       const [maps, side] = sizes[sizes.length - 1];
       rows.push(["nn.Flatten()", isKnown ? written([1, maps * side * side]) : "?", touched[layers.length]]);
       body.replaceChildren(
-        ...rows.map(([code, shape, isTouched]) =>
-          make(
-            "tr",
-            { class: isTouched ? "touched" : null },
-            make("th", { scope: "row" }, make("code", code)),
-            make("td", { class: shape === "?" ? "ask" : null }, shape),
-          ),
-        ),
+        ...rows.map(([code, shape, isTouched]) => {
+          const cell = make("td", { class: shape === "?" ? "ask" : null }, shape);
+          return tableRow(make("code", code), [cell], { class: isTouched ? "touched" : null });
+        }),
       );
     },
   };
