@@ -49,11 +49,8 @@ function createNudge(kit, remark) {
     name,
     write: (value) => signed(value / HUNDRED),
     onChange: (value) => kit.set({ nudge: asNudge(value) }),
-    onLimit: (value) => {
-      const isAbove = value > 0;
-      const n = written(NUDGE[isAbove ? 1 : 0] / HUNDRED, 1);
-      remark(kit.label(isAbove ? "set.limit" : "set.limit_below", { name, n }));
-    },
+    remark,
+    writeLimit: (limit) => written(limit / HUNDRED, 1),
   });
   return {
     element: slider.element,

@@ -72,25 +72,14 @@ export function numericOf(table, settings, name) {
 }
 
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting */
-function wiringOf(kit, remark, { label, change, limits, fixed, writeLimit = formatNumber }) {
-  const name = kit.label(label);
+function wiringOf(kit, remark, { label, change, fixed, writeLimit = formatNumber }) {
   return {
-    name,
-    write: formatNumber,
+    ...{ name: kit.label(label), remark, writeLimit, write: formatNumber },
     /** @param {number} value */
     onChange: (value) => kit.set(change(value)),
-    /** @param {number} wanted */
-    onLimit: (wanted) => {
+    sayLimit: () => {
       const reason = fixed?.(kit.settings());
-      if (reason) return remark(kit.label(reason));
-      const [lowest, highest] = limits(kit.settings());
-      const isAbove = wanted > highest;
-      remark(
-        kit.label(isAbove ? "set.limit" : "set.limit_below", {
-          name,
-          n: writeLimit(isAbove ? highest : lowest),
-        }),
-      );
+      return reason ? kit.label(reason) : null;
     },
   };
 }

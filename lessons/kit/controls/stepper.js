@@ -7,18 +7,24 @@ import { make } from "../dom/dom.js";
  * @typedef {object} Wiring
  * @property {string} name what is set, in the page's language
  * @property {(value: number) => void} onChange
- * @property {(value: number) => void} onLimit pressed beyond a limit: the value that was asked for
+ * @property {(saying: string) => void} remark where it is said that a limit was pressed upon
+ * @property {(limit: number) => string | number} [writeLimit] how that is written
+ * @property {(wanted: number) => string | null} [sayLimit] what else is said of the value that was asked for
  */
 
 /** The two buttons at the ends of a slider or a stepper. @param {Kit} kit @param {Wiring} wiring */
-export function createEnds(kit, { name, onChange, onLimit }) {
+export function createEnds(kit, { name, onChange, remark, writeLimit = (limit) => limit, sayLimit }) {
   let now = 0;
   let [lowest, highest] = [0, 0];
+  const limitWords = (/** @type {boolean} */ isAbove) => {
+    const n = writeLimit(isAbove ? highest : lowest);
+    return kit.label(isAbove ? "set.limit" : "set.limit_below", { name, n });
+  };
   /** What lies above the limit, as a kernel's longer side may, comes down to it. @param {number} by */
   const press = (by) => {
     const isPossible = by < 0 ? now > lowest : now < highest;
     if (isPossible) onChange(Math.min(now + by, highest));
-    else onLimit(now + by);
+    else remark(sayLimit?.(now + by) ?? limitWords(by > 0));
   };
   /** @param {number} by @param {string} label @param {string} sign */
   const button = (by, label, sign) =>

@@ -35,12 +35,7 @@ function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
   const ends = createEnds(kit, {
     name,
     onChange: (next) => kit.set({ [name]: write(next) }),
-    onLimit: (wanted) => {
-      const [lowest, highest] = limits(kit.settings());
-      const isAbove = wanted > highest;
-      const values = { name, n: isAbove ? highest : lowest };
-      remark(kit.label(isAbove ? "set.limit" : "set.limit_below", values));
-    },
+    remark,
   });
   return {
     element: make("div.number", { role: "group", "aria-label": name }, ends.less, value, ends.more),

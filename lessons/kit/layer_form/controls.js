@@ -35,11 +35,7 @@ export function stepperOf(kit, table, name, remark, shown) {
   const ends = createEnds(kit, {
     name: called,
     onChange: (next) => kit.set({ [name]: next }),
-    onLimit: (wanted) => {
-      const isAbove = wanted > highest;
-      const values = { name: called, n: isAbove ? highest : lowest };
-      remark(kit.label(isAbove ? "set.limit" : "set.limit_below", values));
-    },
+    remark,
   });
   const head = make("span.note", { "aria-hidden": true }, kit.label(shown ?? label));
   const element = make("span.side", { role: "group", "aria-label": called });

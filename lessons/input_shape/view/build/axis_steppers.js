@@ -24,14 +24,11 @@ function createAxis(kit, remark, place) {
       lengths[place] = value;
       kit.set({ shape: lengths.filter((length) => length > 0).join(",") });
     },
-    onLimit: (wanted) =>
-      remark(
-        wanted < 1
-          ? kit.label("shape.axis_needed", { name })
-          : wanted > LONGEST[name]
-            ? kit.label("set.limit", { name, n: LONGEST[name] })
-            : kit.label("shape.axis_before", { name: NAMES[place + 1] }),
-      ),
+    remark,
+    sayLimit: (wanted) => {
+      if (wanted < 1) return kit.label("shape.axis_needed", { name });
+      return wanted > LONGEST[name] ? null : kit.label("shape.axis_before", { name: NAMES[place + 1] });
+    },
   });
   const value = make("b.value");
   const row = make("div.row", ends.less, value, ends.more);

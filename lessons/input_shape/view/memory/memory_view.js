@@ -135,7 +135,8 @@ function createFollowing(kit, remark) {
     name,
     write: String,
     onChange: (at) => kit.set({ at }),
-    onLimit: () => remark(kit.label("shape.element_limit", { n: ELEMENTS - 1 })),
+    remark,
+    sayLimit: () => kit.label("shape.element_limit", { n: ELEMENTS - 1 }),
   });
   const formula = make("p.place");
   const follow = make("div.follow", slider.element, formula);
