@@ -16,7 +16,7 @@ import { withTerms } from "./view/with_terms.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
 
-/** @param {import("../kit/dom/kit.js").Kit} kit @param {number[][]} samples 28x28 in hundredths, by digit @param {(digit: number) => void} onChoose */
+/** Ten digits that nobody has to draw. @param {Kit} kit @param {number[][]} samples 28x28 in hundredths, by digit @param {(digit: number) => void} onChoose */
 function createSamples(kit, samples, onChoose) {
   const grey = greyPixels();
   const buttons = samples.map((pixels, digit) => {
@@ -41,7 +41,7 @@ function createSamples(kit, samples, onChoose) {
   };
 }
 
-/** @param {import("../kit/dom/kit.js").Kit} kit @param {string[]} classes */
+/** What the network answers: one large digit, its share, ten bars; a "?" before. @param {Kit} kit @param {string[]} classes */
 function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span.unseen");

@@ -23,7 +23,7 @@ import { answersTo, createView, seenIn } from "./view/view.js";
 /** @import { Scene } from "../kit/figure/scenes.js" */
 /** @import { Settings } from "./model/limits.js" */
 
-/** @param {Kit} kit */
+/** The laboratory beside a link of the text: the picture, what three nets say of it, how often they are right. @param {Kit} kit */
 function createSmall(kit) {
   const [picture, rows] = [createPicture(kit, () => {}), createRows(kit)];
   return {

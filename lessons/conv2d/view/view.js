@@ -34,7 +34,7 @@ function biasTokens(chosen, before) {
   return shapeTokens([shape[0]], [earlier?.[0] ?? 0]);
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
+/** What stands below the bricks: the shapes of weight and bias, and the seed they started from. @param {Kit} kit @param {(saying: string) => void} remark */
 function createFooter(kit, remark) {
   const [weight, bias] = [make("code"), make("code")];
   const seed = stepperOf(kit, table, "seed", remark, "conv2d.fresh");

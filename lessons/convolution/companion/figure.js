@@ -57,7 +57,7 @@ function listenToReferences(signal, point, onPress) {
 /** Whether the page has room for it beside the text: the style sheet that lays out the columns says so. @param {HTMLElement} element */
 const hasRoom = (element) => getComputedStyle(element).getPropertyValue("--beside") !== "";
 
-/** @param {HTMLElement} element @param {import("../../kit/dom/kit.js").Kit} kit @param {string} figure that it follows */
+/** @param {HTMLElement} element @param {Kit} kit @param {string} figure that it follows */
 function createBeside(element, kit, figure) {
   const sheet = createLinkSheet(element, kit, figure);
   const settle = () => {

@@ -23,7 +23,7 @@ import { createWalked } from "./walking.js";
 /** @import { Layer } from "../model/places.js" */
 /** @import { Name } from "./cells.js" */
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit */
+/** The gradient of one kernel weight once more: its column of the matrix of /neuron, lying down, times what came back. @param {Kit} kit */
 function createMatrixColumn(kit) {
   const body = make("tbody");
   const caption = make("caption.note", kit.label("grad.column"));
@@ -37,7 +37,7 @@ function createMatrixColumn(kit) {
   };
   return {
     element,
-    /** @param {import("../model/given.js").Settings} chosen @param {import("../model/numbers.js").Numbers} now */
+    /** @param {Settings} chosen @param {Numbers} now */
     show(chosen, now) {
       element.hidden = chosen.view !== "step" || chosen.layer !== "conv" || chosen.parameter === "bias";
       if (element.hidden) return;

@@ -14,7 +14,7 @@ import { createStill } from "./still.js";
 
 /** @import { Asked, Kit } from "../dom/kit.js" */
 
-/** @param {HTMLElement} place @param {import("../dom/kit.js").Kit} kit @param {string} lesson */
+/** A link of the text on a phone opens the figure as a small one, in the link's own state. @param {HTMLElement} place @param {Kit} kit @param {string} lesson */
 function createTextSheet(place, kit, lesson) {
   const still = createStill(kit, lesson, true);
   let shown = "";

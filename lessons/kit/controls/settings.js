@@ -15,7 +15,7 @@ function isFocusFree(element) {
   return !root.activeElement && (document.activeElement?.contains(root.host) ?? true);
 }
 
-/** @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} settings what the sheet holds */
+/** Where there is no room for the settings: the sheet they wait in, which leaves the figure in sight, and its button. @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} settings what the sheet holds */
 function createSheet(kit, settings) {
   const name = make("span");
   const button = make("button.plain.open-settings", { "aria-controls": settings.id }, icon("settings"), name);

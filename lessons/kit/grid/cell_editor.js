@@ -14,7 +14,7 @@ function turnSign(field) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** @param {string} name in the page's language @param {() => HTMLInputElement} fieldOf the field that is typed in */
+/** A key that turns the sign of what is typed: a phone's keypad of numbers has no minus. Shown where fingers type. @param {string} name in the page's language @param {() => HTMLInputElement} fieldOf the field that is typed in */
 export function createSignKey(name, fieldOf) {
   const onclick = () => turnSign(fieldOf());
   const onmousedown = (/** @type {Event} */ event) => event.preventDefault(); // the field keeps the focus

@@ -15,13 +15,13 @@ import { compute, PICTURE } from "./numbers.js";
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Chosen } from "./numbers.js" */
 
-/** @param {string} area its place in the layout @param {string} name */
+/** A small grid of numbers that is only read: a table with its name above. @param {string} area its place in the layout @param {string} name */
 function createNumberTable(area, name) {
   const body = make("tbody");
   const caption = make("caption", name);
   return {
     element: make("table", { class: `numbers ${area}` }, caption, body),
-    /** @param {import("../../kit/arithmetic/grid.js").Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
+    /** @param {Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
     show(grid, paintOf) {
       const rows = toRows(grid).map((row) => {
         const cells = row.map((value) => {

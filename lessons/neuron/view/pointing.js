@@ -12,7 +12,7 @@ import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
 /** @import { Pointed } from "../model/twins.js" */
 /** @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit */
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
+/** Other numbers, typed into the picture and into the shared weights. @param {Kit} kit @param {(saying: string) => void} remark */
 function createTyping(kit, remark) {
   /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
   const type = (id, at, [grid, ...cell]) => {

@@ -32,7 +32,7 @@ import { createGrids } from "./pointing.js";
 const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit */
+/** How many parameters the live network's layer has: dense, with a weight an edge, and shared. @param {Kit} kit */
 function createSharing(kit) {
   const counts = countsOf(LAYER);
   const numbers = KINDS.map((kind) => parameters(counts[kind]));
@@ -51,7 +51,7 @@ function createSharing(kit) {
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,
-    /** @param {import("../model/limits.js").Settings} chosen */
+    /** @param {Settings} chosen */
     show({ shared }) {
       const now = shared ? "shared" : "own";
       areas.show(numbers, now);
@@ -62,7 +62,7 @@ function createSharing(kit) {
   };
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit */
+/** The end of the written sum: 8 + bias, and what ReLU makes of it. @param {Kit} kit */
 function createWritten(kit) {
   const [sum, bias, before, result] = ["", "term", "", "result"].map((name) => make("b", { class: name }));
   const relu = make("span.op.relu-word", "ReLU");
@@ -79,7 +79,7 @@ function createWritten(kit) {
   );
   return {
     element,
-    /** @param {import("./cells.js").Neuron} neuron @param {import("../model/limits.js").Settings} chosen @param {number} limit of the colours */
+    /** @param {import("./cells.js").Neuron} neuron @param {Settings} chosen @param {number} limit of the colours */
     show(neuron, chosen, limit) {
       sum.textContent = formatNumber(neuron.sum);
       bias.textContent = formatNumber(chosen.bias);

@@ -36,7 +36,7 @@ function createPlayer(kit, shown) {
   };
 }
 
-/** @param {Kit} kit @param {() => Numbers} shown */
+/** What a hand does with the run: train it, pause it, go on by one update, rewind it, play its film. @param {Kit} kit @param {() => Numbers} shown */
 function createActions(kit, shown) {
   const run = session();
   const player = createPlayer(kit, shown);

@@ -30,9 +30,9 @@ const PAGES = {
   gradient: ["gradient", { input: "digit", net: TRAINED }],
 };
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit */
+/** From a moment of the film to the pages that show a net: they open with these filters. @param {Kit} kit */
 function createOnward(kit) {
-  /** @type {import("../model/numbers.js").Numbers} */
+  /** @type {Numbers} */
   let shown;
   const links = Object.entries(PAGES).map(([page, [figure, settings]]) => {
     const href = `/${page}?${new URLSearchParams({ lang: kit.language, ...settings })}`;
@@ -47,7 +47,7 @@ function createOnward(kit) {
   const element = make("span.onward", kit.label("training.open"), ...links);
   return {
     element,
-    /** @param {import("../model/numbers.js").Numbers} numbers */
+    /** @param {Numbers} numbers */
     show(numbers) {
       shown = numbers;
       const { now, setup } = numbers;

@@ -20,7 +20,7 @@ const GRID = [GUESSING, 75, 100];
 const yOf = (percent, height) =>
   EDGE.top + ((HIGHEST - Math.max(percent, LOWEST)) / (HIGHEST - LOWEST)) * (height - EDGE.top - EDGE.bottom);
 
-/** The lines of the axis. @param {import("../../kit/dom/kit.js").Kit} kit @param {number} end @param {number} height */
+/** The lines of the axis. @param {Kit} kit @param {number} end @param {number} height */
 function ruled(kit, end, height) {
   return GRID.flatMap((percent) => {
     const y = yOf(percent, height);

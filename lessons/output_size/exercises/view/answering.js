@@ -9,7 +9,7 @@ import { codeText, questionText } from "../model/wording.js";
 /** @import { Kit } from "../../../kit/dom/kit.js" */
 /** @import { Scene } from "./feedback.js" */
 
-/** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
+/** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
 function createFields(kit, onType, onEnter) {
   const inputs = ["size.axis_height", "size.axis_width"].map((name) =>
     make("input", {
