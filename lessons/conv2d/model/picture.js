@@ -55,7 +55,7 @@ const EARLIER = [
     [0.2, 0.2, 0.2],
     [0.2, 0.2, 0.2],
   ],
-]; // prettier-ignore
+];
 
 /** Red, green and blue of the photo. @type {Map<"photo", Grid[]>} */
 const memory = remembered();
