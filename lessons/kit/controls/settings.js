@@ -84,12 +84,17 @@ function wiringOf(kit, remark, { label, change, fixed, writeLimit = formatNumber
   };
 }
 
+/** Where it may go: what cannot be set stays. @param {Numeric} setting @param {any} chosen @returns {[number, number]} */
+function limitsOf({ value, limits, fixed }, chosen) {
+  return fixed?.(chosen) ? [value(chosen), value(chosen)] : limits(chosen);
+}
+
 /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
 export function sliderOf(kit, remark, setting) {
   const slider = createSlider(kit, wiringOf(kit, remark, setting));
   /** @param {any} chosen */
   const show = (chosen) =>
-    slider.show(setting.value(chosen), setting.limits(chosen), setting.write?.(chosen));
+    slider.show(setting.value(chosen), limitsOf(setting, chosen), setting.write?.(chosen));
   return { element: waiting(slider.element, setting.more ?? false), show };
 }
 
@@ -98,7 +103,7 @@ export function stepperOf(kit, remark, setting) {
   const stepper = createStepper(kit, wiringOf(kit, remark, setting));
   return {
     element: waiting(stepper.element, setting.more ?? false),
-    show: (chosen) => stepper.show(setting.value(chosen), setting.limits(chosen)),
+    show: (chosen) => stepper.show(setting.value(chosen), limitsOf(setting, chosen)),
   };
 }
 

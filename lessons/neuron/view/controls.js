@@ -16,8 +16,6 @@ const NONE = "none"; // each output has weights of its own
 /** The seed of weights of their own. @type {Numeric} */
 const seed = {
   ...numericOf(table, settings, "seed"),
-  limits: (chosen) =>
-    chosen.shared ? [chosen.seed, chosen.seed] : (settings.seed.limits?.(chosen) ?? [1, 1]),
   fixed: ({ shared }) => (shared ? "neuron.seed_own" : null),
 };
 

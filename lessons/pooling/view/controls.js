@@ -2,7 +2,7 @@
 
 import { choiceOf, OWN, switchOf } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
-import { createSettings, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
@@ -14,19 +14,6 @@ import { isPicture, LAST } from "../model/maps.js";
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
-/** A number that is one setting by itself. @param {keyof Settings & string} id @param {Numeric["fixed"]} [fixed] why it cannot be set @returns {Numeric} */
-function plain(id, fixed) {
-  const limits = settings[id].limits ?? (() => [0, 0]);
-  return {
-    label: table.settings[id].label ?? "",
-    more: table.settings[id].more,
-    value: (chosen) => chosen[id],
-    change: (value) => ({ [id]: value }),
-    limits: (chosen) => (fixed?.(chosen) ? [chosen[id], chosen[id]] : limits(chosen)),
-    fixed,
-  };
-}
-
 /** @param {Settings} chosen */
 const inGlobal = ({ layer }) => (layer === "global" ? "pool.global_fixed" : null);
 /** @param {Settings} chosen */
@@ -34,8 +21,6 @@ const inNumbers = ({ input }) => (isPicture(input) ? null : "pool.map_fixed");
 
 /** A side of some numbers; that of a picture's map is always as long. @param {Kit} kit @param {0 | 1} axis @returns {Numeric} */
 function side(kit, axis) {
-  /** @param {Settings} chosen */
-  const inPicture = ({ input }) => (isPicture(input) ? "pool.side_fixed" : null);
   return {
     label: axis === 0 ? "set.height" : "set.width",
     more: table.settings.input.more,
@@ -44,9 +29,8 @@ function side(kit, axis) {
       const [height, width] = sizeOf(kit.settings());
       return axis === 0 ? asLarge(kit.settings(), value, width) : asLarge(kit.settings(), height, value);
     },
-    limits: (chosen) =>
-      inPicture(chosen) ? [sizeOf(chosen)[axis], sizeOf(chosen)[axis]] : [1, LARGEST_SIDE],
-    fixed: inPicture,
+    limits: () => [1, LARGEST_SIDE],
+    fixed: ({ input }) => (isPicture(input) ? "pool.side_fixed" : null),
   };
 }
 
@@ -82,20 +66,18 @@ function argument(kit, remark, name) {
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
-  const sliders = [
-    plain("shift"),
-    plain("kernel_size", inGlobal),
-    plain("stride", inGlobal),
-    plain("padding", inGlobal),
-  ];
+  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
+  const ofWindows = ["kernel_size", "stride", "padding"].map((name) => ({
+    ...numeric(name),
+    fixed: inGlobal,
+  }));
+  const steppers = [side(kit, 0), side(kit, 1), { ...numeric("map"), fixed: inNumbers }];
   return createSettings(kit, [
-    sliders.map((setting) => sliderOf(kit, remark, setting)),
+    [numeric("shift"), ...ofWindows].map((setting) => sliderOf(kit, remark, setting)),
     [
       choiceOf(kit, table, "layer"),
       inputValues(kit, remark),
-      ...[side(kit, 0), side(kit, 1), plain("map", inNumbers)].map((setting) =>
-        stepperOf(kit, remark, setting),
-      ),
+      ...steppers.map((setting) => stepperOf(kit, remark, setting)),
       argument(kit, remark, "ceil_mode"),
       argument(kit, remark, "count_include_pad"),
     ],

@@ -39,7 +39,7 @@ export function createPicking(kit, remark) {
     label: "size.ex_seed",
     value: (chosen) => chosen.seed,
     change: (value) => ({ seed: value, exercise: 1, answer: 0 }),
-    limits: ({ grade, seed: now }) => (grade === "note" ? [now, now] : [lowest, highest]),
+    limits: () => [lowest, highest],
     fixed: ({ grade }) => (grade === "note" ? "size.ex_seed_note" : null),
   });
   const fresh = make("button", kit.label("size.ex_new_seed"));
