@@ -1,7 +1,7 @@
 /** What can be set in the pooling figure, in two rows. */
 
 import { choiceOf, OWN, switchOf } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
+import { asTold, waiting } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
@@ -57,7 +57,7 @@ function argument(kit, remark, name) {
     fixed: ({ layer }) => (layer === "pool" ? null : kit.label("pool.argument_fixed", { name })),
     remark,
   });
-  const element = make("div.setting.argument", toggle.element);
+  const element = make("div.setting.argument", waiting(toggle.element, false)); // it waits as a whole
   // A layer without this argument has it off.
   const show = (/** @type {any} */ chosen) =>
     toggle.show(chosen.layer === "pool" ? chosen : { ...chosen, [name]: 0 });
