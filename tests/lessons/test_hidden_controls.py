@@ -114,7 +114,10 @@ def test_the_first_minute_asks_for_what_is_there(name: str) -> None:
     ],
 )
 def test_a_planted_name_is_found(text: str, is_task: bool, state: dict[str, Any]) -> None:
-    planted: list[Passage] = [("planted", text, state, is_task)]
-    assert hidden(HERE / "convolution", "en", iter(planted))
-    assert not hidden(HERE / "convolution", "en", iter([("planted", text, {"dilation": 2}, is_task)]))
-    assert not hidden(HERE / "convolution", "en", iter([("planted", f"{text} “More settings”", {}, is_task)]))
+    def found(words: str, asked: dict[str, Any]) -> list[tuple[str, str]]:
+        planted: list[Passage] = [("planted", words, asked, is_task)]
+        return hidden(HERE / "convolution", "en", iter(planted))
+
+    assert found(text, state)
+    assert not found(text, {"dilation": 2})
+    assert not found(f"{text} “More settings”", {})

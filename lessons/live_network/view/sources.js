@@ -148,6 +148,16 @@ function createWishes(kit, sentence, onAnswer) {
   };
 }
 
+/** Opens the steps to 28x28, and closes them. @param {Kit} kit @param {HTMLElement} band */
+function createHow(kit, band) {
+  const how = make("button", { type: "button", class: "quiet how", "aria-expanded": "false" });
+  how.append(kit.label("live.how"));
+  how.addEventListener("click", () => {
+    how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
+  });
+  return how;
+}
+
 const WIDE = 900; // px from which on all layers stand beside each other
 
 /** Show a new picture; where the net's answer stands below the fold, it is said first. @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence */
@@ -201,12 +211,8 @@ export function createSources(kit, stage, sentence, samples) {
     kit.note("way", picture.asked_way);
   };
   const name = make("p", { class: "picture-name", "aria-hidden": "true" }); // its steps say it too
-  const how = make("button", { type: "button", class: "quiet how", "aria-expanded": "false" });
-  how.append(kit.label("live.how"));
-  how.addEventListener("click", () => {
-    how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
-  });
   const band = make("div", { class: "sources" }, note, ...preparation.elements);
+  const how = createHow(kit, band);
   return {
     ...{ chosen, name, how, band, sheets: sheets.place },
     show: () => show(false),
