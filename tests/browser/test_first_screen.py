@@ -7,7 +7,7 @@ from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from tests.browser.figures import address_of, read_figure
 from tests.browser.network_layers import places
-from tests.browser.visit import open_page
+from tests.browser.visit import VIEWPORTS, open_page
 
 pytestmark = pytest.mark.rotates
 
@@ -26,6 +26,9 @@ COUNTED = """() => {
 SHOWS_A_CAT = "() => location.search.includes('sample=cat')"
 FIRST = {"convolution": 18, "live_network": 12, "pooling": 18}
 MOST = 20
+# The live network at 1440x900: four px a cell, eight a pixel of the picture, 25 a cell of the pinned window.
+LARGE = {".conv .slot": 96, ".input .slot": 224, ".pin .window .cell": 25, ".chosen button": 36}
+DESKTOP_HEIGHT = VIEWPORTS["desktop"][1]
 
 
 @pytest.fixture
@@ -39,6 +42,12 @@ def new(page: Page, base_url: str) -> Page:
 def open_lesson(page: Page, base_url: str, lesson: str, **query: str | int) -> None:
     open_page(page, address_of(base_url, lesson.replace("_", "-"), **query))
     page.locator(f"[data-figure={lesson}] .stage").wait_for()
+
+
+def height_of(page: Page, selector: str) -> float:
+    """Return how high the first of these is."""
+    box = page.locator(f"[data-figure=live_network] {selector}").first.bounding_box()
+    return box["height"] if box else 0
 
 
 def shown_of(page: Page, names: dict[str, str]) -> list[str]:
@@ -113,11 +122,16 @@ def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(
     assert shown_of(new, names) == []
     expect(new.locator(".field .shape.asked")).to_have_text(["?"] * 3)
     expect(new.locator(".verdict p").first).to_have_text(covered)
+    assert {name: height_of(new, name) for name in LARGE} == LARGE
+    code = new.locator("[data-figure=live_network] .code-line").bounding_box()
+    assert code
+    assert code["y"] + code["height"] <= DESKTOP_HEIGHT
     band = new.locator("[data-figure=live_network] .opening-band")
     for reached, name in enumerate(names, 1):
         new.get_by_role("button", name=label("live.layer_next", "en")).click()
         assert shown_of(new, names) == list(names)[:reached]
         assert places(new) == before
+        assert (new.locator(".pin .pooled").text_content() == "?") == (name in ("conv", "relu"))
         if name != "conv":
             continue
         assert band.evaluate("band => band.firstElementChild.hidden")

@@ -70,7 +70,7 @@ def test_a_score_is_followed_to_its_cells_and_a_cell_to_its_pixels(
     pooled = now(page)
     assert pooled.query["layer"] == "pool"
     map, row, column = (pooled.settings[name] for name in ("map", "row", "column"))
-    assert place == label("live.pinned", "en", n=map, r=row, c=column)
+    assert place == label("live.ten_place", "en", n=map, r=row, c=column)
     cell(page, label("live.four", "en"), 2, 1).click()
     conv = now(page)
     assert pin_of(conv) == ("conv", str(map), str(2 * row), str(2 * column - 1))

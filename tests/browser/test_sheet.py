@@ -126,7 +126,8 @@ def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
 ON_ITS_SIDE = """() => {
   const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const stage = shadows.map(root => root.querySelector(".railed .stage")).find(Boolean);
-  const field = stage.querySelector(".field, .one-row").getBoundingClientRect();
+  const drawn = stage.querySelector(".bricks.three") ?? stage.querySelector(".field, .one-row");
+  const field = drawn.getBoundingClientRect();
   const said = stage.querySelector(".dock .sentence")?.getBoundingClientRect().top ?? innerHeight;
   const end = Math.min(field.bottom, said, innerHeight);
   const isForm = stage.matches(".form-in-rail");

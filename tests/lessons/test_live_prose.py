@@ -153,3 +153,11 @@ PLANTED = [
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_planted_link_is_noticed(planted: str) -> None:
     assert not is_good(planted)
+
+
+def test_no_digit_of_the_training_is_further_than_a_pixel_from_the_middle() -> None:
+    inks = load_dataset("digits").x_train.reshape(-1, 28, 28).astype(float)
+    places = np.arange(28) - 13.5
+    for axis in (1, 2):
+        centres = (inks.sum(axis) * places).sum(1) / inks.sum((1, 2))
+        assert np.abs(centres).max() <= 1

@@ -1,7 +1,7 @@
 // @ts-check
 /** The switch between the sources of a picture: pressed is what is open, else where the picture came from. */
 
-import { make } from "../../kit/dom/dom.js";
+import { icon, make } from "../../kit/dom/dom.js";
 import { isFramed } from "../../kit/settings/framed.js";
 
 /** @typedef {"upload" | "draw" | "camera"} Origin where a picture comes from that is no sample */
@@ -16,9 +16,10 @@ export function noteSent(sent) {
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
 export function createPicks(kit, upload, buttons, onSamples) {
-  const samples = make("button", { type: "button", onclick: onSamples }, kit.label("live.samples"));
+  const samples = make("button", { type: "button", onclick: onSamples });
+  samples.append(icon("grid"), kit.label("live.samples"));
   const element = make("div", { class: "picks", role: "group", "aria-label": kit.label("src.picture") });
-  element.append(...(isFramed() ? [] : [upload, buttons.draw, buttons.camera]), samples);
+  element.append(...(isFramed() ? [samples] : [buttons.draw, samples, upload, buttons.camera]));
   let isSample = true;
   let isOpen = false;
   const show = () => {

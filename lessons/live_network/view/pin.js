@@ -7,6 +7,7 @@ import { createPanel } from "../../kit/figure/panel.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
 import { HAND_MADE, KERNEL_SIZE } from "../model/filters.js";
+import { isReached } from "../model/limits.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 
 /**
@@ -189,31 +190,41 @@ export class PinnedCell {
     this.#showChain(chosen, pin, signed);
   }
 
-  /** @param {Settings} chosen @param {Pin} pin @param {(value: number) => Paint} signed */
+  /** What comes of the cell; what is not computed yet is an empty place. @param {Settings} chosen @param {Pin} pin @param {(value: number) => Paint} signed */
   #showChain(chosen, pin, signed) {
     const { label } = this.#kit;
     const { four, active } = this.grids;
+    const activeCells = isReached(chosen, "relu") ? pin.active : null;
+    const isPooled = isReached(chosen, "pool");
     four.show(label("live.four"), cellsOf(pin.four, signed, true));
-    active.element.hidden = !pin.active;
-    this.#activePanel.element.classList.toggle("off", !pin.active);
-    if (pin.active) active.show(label("live.four_relu"), cellsOf(pin.active, signed, true));
-    const here = {
-      row: pin.cell.row - pin.area.row,
-      column: pin.cell.column - pin.area.column,
-      height: 1,
-      width: 1,
-    };
+    active.element.hidden = !activeCells;
+    this.#activePanel.element.classList.toggle("off", !activeCells);
+    if (activeCells) active.show(label("live.four_relu"), cellsOf(activeCells, signed, true));
+    const [row, column] = [pin.cell.row - pin.area.row, pin.cell.column - pin.area.column];
+    const here = { row, column, height: 1, width: 1 };
     four.mark("window", here);
-    active.mark("window", pin.active ? here : null);
+    active.mark("window", activeCells ? here : null);
     const won = { row: Math.floor(pin.winner / 2), column: pin.winner % 2, height: 1, width: 1 };
-    const winner = pin.winner < 0 ? null : won;
-    (pin.active ? active : four).mark("winner", winner);
-    if (pin.active) four.mark("winner", null);
-    paintResult(this.#terms.pooled, pin.pooled, signed);
-    this.#terms.pooled.classList.toggle("now", chosen.layer === "pool");
-    const isMax = chosen.pool === "max";
+    const winner = isPooled && pin.winner >= 0 ? won : null;
+    active.mark("winner", pin.active ? winner : null);
+    four.mark("winner", pin.active ? null : winner);
+    this.#showPooled(chosen, pin, isPooled ? signed : null);
+  }
+
+  /** @param {Settings} chosen @param {Pin} pin @param {((value: number) => Paint) | null} signed none: it is not computed yet */
+  #showPooled({ layer, pool }, { pooled }, signed) {
+    const { label } = this.#kit;
+    const isMax = pool === "max";
+    const element = this.#terms.pooled;
+    element.classList.toggle("unknown", !signed);
+    element.classList.toggle("now", layer === "pool");
+    if (signed) paintResult(element, pooled, signed);
+    else {
+      element.textContent = "?";
+      element.removeAttribute("style");
+    }
     this.#pooledName.textContent = isMax ? label("live.largest") : label("live.average");
-    const total = exactly(pin.pooled * 4);
-    this.#quarter.textContent = isMax ? "" : label("live.quarter", { t: total, m: exactly(pin.pooled) });
+    const values = { t: exactly(pooled * 4), m: exactly(pooled) };
+    this.#quarter.textContent = isMax || !signed ? "" : label("live.quarter", values);
   }
 }

@@ -61,7 +61,7 @@ export class PinnedScore {
     );
     const rows = largest.map(({ map, row, column, value, weight, product }) => {
       const go = () => this.#kit.set({ layer: "pool", map, row, column });
-      const place = label("live.pinned", { n: map, r: row, c: column });
+      const place = label("live.ten_place", { n: map, r: row, c: column });
       const button = make("button", { type: "button", class: "quiet", onclick: go }, place);
       return rowOf(button, exactly(value), "×", formatNumber(weight), "=", exactly(product));
     });

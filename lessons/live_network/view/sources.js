@@ -1,8 +1,7 @@
 // @ts-check
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
-import { waiting } from "../../kit/controls/more.js";
-import { make } from "../../kit/dom/dom.js";
+import { icon, make } from "../../kit/dom/dom.js";
 import { takeWish } from "../../kit/dom/page_link.js";
 import { remembered } from "../../kit/dom/remembered.js";
 import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
@@ -54,6 +53,7 @@ function createSheets(kit, sheets, onTurn) {
     return make(
       "button",
       { type: "button", "aria-expanded": "false", onclick: press },
+      icon(name),
       kit.label(`src.${name}`),
     );
   };
@@ -148,6 +148,16 @@ function createWishes(kit, sentence, onAnswer) {
   };
 }
 
+/** Opens the steps to 28x28, and closes them. @param {Kit} kit @param {HTMLElement} band */
+function createHow(kit, band) {
+  const how = make("button", { type: "button", class: "quiet how", "aria-expanded": "false" });
+  how.append(kit.label("live.how"));
+  how.addEventListener("click", () => {
+    how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
+  });
+  return how;
+}
+
 const WIDE = 900; // px from which on all layers stand beside each other
 
 /** Show a new picture; where the net's answer stands below the fold, it is said first. @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence */
@@ -180,12 +190,12 @@ export function createSources(kit, stage, sentence, samples) {
   const upload = createUpload(kit, stage, (file, name) => take("upload", { file, name }));
   const picks = createPicks(kit, upload.element, sheets.buttons, () => {
     sheets.show(null);
-    band.classList.add("picking"); // the strip waits as well
+    chosen.classList.add("picking"); // the strip waits as well
     strip.focus();
   });
   sheets.show(null);
-  const note = waiting(make("p", { class: "note" }, kit.label("up.private")));
-  const chosen = make("div", { class: "chosen" }, picks.element, strip.element, note);
+  const note = make("p", { class: "note private" }, kit.label("up.private"));
+  const chosen = make("div", { class: "chosen" }, picks.element, strip.element);
   followLinks(kit, askFor);
   if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
 
@@ -195,18 +205,16 @@ export function createSources(kit, stage, sentence, samples) {
     if (!picture) return;
     const isSample = strip.show(picture.source);
     picks.show(isSample, isRefused);
-    preparation.show(picture, kit.label(isSample ? `sample.${picture.source}` : "src.name_own"));
+    name.textContent = kit.label(isSample ? `sample.${picture.source}` : "src.name_own");
+    preparation.show(picture, name.textContent);
     kit.note("sample", picture.source); // "own" as well: after a reload it is missed
     kit.note("way", picture.asked_way);
   };
-  const how = make("button", { type: "button", class: "quiet how", "aria-expanded": "false" });
-  how.append(kit.label("live.how"));
-  how.addEventListener("click", () => {
-    how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
-  });
-  const band = make("div", { class: "sources" }, chosen, how, ...preparation.elements);
+  const name = make("p", { class: "picture-name", "aria-hidden": "true" }); // its steps say it too
+  const band = make("div", { class: "sources" }, note, ...preparation.elements);
+  const how = createHow(kit, band);
   return {
-    element: make("div", { class: "source-band" }, band, sheets.place),
+    ...{ chosen, name, how, band, sheets: sheets.place },
     show: () => show(false),
     resume: wishes.resume,
     ask: askFor,

@@ -101,7 +101,9 @@ export function createVerdict(kit) {
       note.show(chosen.filters === TRAINED && isReached(chosen, "score"));
       if (lines.join("\n") === said) return;
       said = lines.join("\n");
-      element.replaceChildren(...lines.map((line) => make("p", {}, line)), note.element);
+      element.classList.toggle("covered", lines.length > 0 && !isReached(chosen, "score"));
+      const cover = make("b", { class: "covering", "aria-hidden": "true" }, "?");
+      element.replaceChildren(cover, ...lines.map((line) => make("p", {}, line)), note.element);
     },
   };
 }

@@ -61,11 +61,10 @@ function createField(kit, remark) {
   const [lines, scale, verdict] = [createLines(), createScale(kit), createVerdict(kit)];
   const [tabs, large] = [createTabs(kit, remark), createLarge(kit)];
   layers.columns.input.element.append(scale.element);
-  scores.column.element.append(verdict.element);
   const { input, kernels, conv, relu, pool } = layers.columns;
   const columns = [input, kernels, conv, relu, pool, scores.column].map((column) => column.element);
   const element = make("div", { class: "field network" });
-  element.append(lines.element, tabs.element, ...columns, large.element, pin.element);
+  element.append(lines.element, tabs.element, ...columns, large.element, verdict.element, pin.element);
   return { element, layers, scores, pin, lines, scale, verdict, tabs, large };
 }
 
@@ -143,13 +142,15 @@ export function createView(kit, { stage, sentence }, data) {
   const refusal = openWith(data);
   const sources = createSources(kit, stage, sentence, data.samples);
   const field = createField(kit, sentence.remark);
+  field.element.prepend(sources.chosen, sources.sheets);
+  field.layers.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
   const [switches, controls] = [createSwitches(kit, sentence.remark), createControls(kit, sentence.remark)];
   const wayOn = createWayOn(kit, controls.button);
   /** @type {Network | null} */
   let network = null;
   let isOpen = false;
   return {
-    form: sources.element,
+    form: sources.band,
     field: field.element,
     grids: field.pin.grids,
     onFit() {

@@ -120,7 +120,8 @@ def press_one_of_the_four(scene: Scene) -> Foretold:
     asked = Asked.of(scene.now)
     if asked.layer == "score":
         return scene.holding()
-    layer = scene.random.choice(["conv", "relu"] if asked.relu else ["conv"])
+    has_active = asked.relu and asked.has_reached("relu")
+    layer = scene.random.choice(["conv", "relu"] if has_active else ["conv"])
     name = "live.four" if layer == "conv" else "live.four_relu"
     at = scene.random.randrange(4)
     grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(at).click()

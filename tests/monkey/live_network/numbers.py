@@ -186,15 +186,20 @@ def _compare_four(reading: Reading, asked: Asked, layers: Layers) -> Iterator[Co
     top, left = asked.corner
     there = (asked.map - 1, slice(top, top + POOL_SIZE), slice(left, left + POOL_SIZE))
     yield from comparing.grid("four cells", reading.grid("live.four"), rounded(layers.conv[there]))
-    if asked.relu:
+    is_active = asked.relu and asked.has_reached("relu")
+    yield comparing.whole("four after ReLU", int(reading.has("live.four_relu")), int(is_active))
+    if is_active:
         yield from comparing.grid(
             "four active", reading.grid("live.four_relu"), rounded(layers.active[there])
         )
     pooled = layers.pool[asked.map - 1, top // POOL_SIZE, left // POOL_SIZE]
     says = reading.sentence()
     expected = rounded(pooled).item()
-    if expected == expected:
-        yield Comparison("written m", (0, 0), reading.terms.get("m", "nothing"), expected)
+    written = reading.terms.get("m", "nothing")
+    if not asked.has_reached("pool"):
+        yield comparing.whole("result before the pooling", int(written != "?"), 0)
+    elif expected == expected:
+        yield Comparison("written m", (0, 0), written, expected)
         if asked.layer == "pool":
             yield Comparison("sentence m", (0, 0), says.get("m", "nothing"), expected)
     if asked.layer == "relu":

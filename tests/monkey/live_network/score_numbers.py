@@ -112,7 +112,7 @@ def _compare_largest(reading: Reading, asked: Asked, pool: Tensor, products: Ten
             for map in range(MAPS)
             for row in range(pool.shape[1])
             for column in range(pool.shape[2])
-            if place == label("live.pinned", reading.language, n=map + 1, r=row + 1, c=column + 1)
+            if place == label("live.ten_place", reading.language, n=map + 1, r=row + 1, c=column + 1)
         ]
         yield comparing.whole("place of the ten", len(found), 1)
         for at in found:

@@ -9,6 +9,7 @@ from tests.browser.figures import Reading
 TRAINED = ("digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs")
 FILTERS = (*TRAINED, "hand_made", "random")
 LAYERS = ("conv", "relu", "pool", "score")
+STAGES = ("input", *LAYERS)
 MAPS, CONV_SIZE, POOLED_SIZE, REACH = 5, 24, 12, 8
 WRONG = {
     "filters": ["cats", "Digits", ""],
@@ -46,6 +47,7 @@ class Asked:
     row: int
     column: int
     digit: int
+    reached: str
 
     @classmethod
     def of(cls, reading: Reading) -> "Asked":
@@ -60,8 +62,13 @@ class Asked:
             pool=query["pool"],
             scores=query["scores"] == "1",
             layer=query["layer"],
+            reached=query["reached"],
             **{name: whole[name] for name in names},
         )
+
+    def has_reached(self, layer: str) -> bool:
+        """Return whether it is shown what came out of a layer."""
+        return STAGES.index(layer) <= STAGES.index(self.reached)
 
     @property
     def corner(self) -> tuple[int, int]:

@@ -154,7 +154,7 @@ def press_a_contribution(scene: Scene) -> Foretold:
     for map in range(1, MAPS + 1):
         for row in range(1, 13):
             for column in range(1, 13):
-                if place == scene.label("live.pinned", n=map, r=row, c=column):
+                if place == scene.label("live.ten_place", n=map, r=row, c=column):
                     return pinned("pool", row, column, map=map)
     raise AssertionError(f"{place!r} is no place")
 
