@@ -20,7 +20,7 @@ function createNumberTable(area, name) {
   const body = make("tbody");
   const caption = make("caption", name);
   return {
-    element: make("table", { class: `numbers ${area}` }, caption, body),
+    element: make("table", { class: `numbers ${area}`, style: `grid-area: ${area}` }, caption, body),
     /** @param {Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
     show(grid, paintOf) {
       const rows = toRows(grid).map((row) => {
