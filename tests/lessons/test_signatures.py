@@ -1,9 +1,7 @@
 """The pages of nn.Conv2d and nn.MaxPool2d: every block of code runs, and the prose says what torch says."""
 
 import io
-import json
 import re
-import subprocess
 from contextlib import redirect_stdout
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -17,7 +15,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import address_of, read_items
 from lessons.maxpool2d import code as maxpool2d
 from tests.oracle.signatures import LESSONS, figure_says
-from tests.oracle.twin import node
+from tests.oracle.twin import run
 from tests.settings_states import TABLES
 
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -65,11 +63,9 @@ def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
 
 
 def test_the_map_of_the_figure_is_that_of_the_code() -> None:
-    maps = (LESSONS / "maxpool2d" / "model" / "maps.js").as_uri()
-    script = f'import("{maps}").then((maps) => process.stdout.write('
-    script += 'JSON.stringify(Array.from(maps.mapOf({ input: "map", height: 9, width: 9 }).values))))'
-    done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
-    assert json.loads(done.stdout) == [each for row in maxpool2d.SIGNED for each in row]
+    asked = {"input": "map", "height": 9, "width": 9}
+    (said,) = run([("mapOf", [asked])], LESSONS / "maxpool2d" / "model")
+    assert said["answer"]["values"] == [each for row in maxpool2d.SIGNED for each in row]
 
 
 def links_of(of: Lesson) -> list[str]:

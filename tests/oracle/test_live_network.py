@@ -1,8 +1,6 @@
 """The live network in the browser gives torch's numbers layer by layer, exactly, for settings by chance."""
 
-import json
 import random
-import subprocess
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -18,7 +16,7 @@ from lessons.live_network import weights
 from tests.monkey.live_network.numbers import moved
 from tests.monkey.live_network.settings import TRAINED, legal
 from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 
 pytestmark = pytest.mark.slow
 
@@ -60,16 +58,8 @@ def _picture(chance: random.Random) -> list[list[int]]:
 def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Path) -> list[dict[str, Any]]:
     """Return what the browser's modules compute."""
     received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps({"received": received, "addresses": ["?" + urlencode(each) for each in addresses]}),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    addressed = ["?" + urlencode(each) for each in addresses]
+    return driven(DRIVER, {"received": received, "addresses": addressed}, lessons)
 
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:

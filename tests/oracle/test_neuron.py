@@ -1,9 +1,7 @@
 """The neuron in the browser gives torch's numbers: window, sum, neuron and row of the matrix alike."""
 
 import itertools
-import json
 import random
-import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +15,7 @@ from cnn_core.matrix import as_matrix
 from tests.monkey.live_network.numbers import moved
 from tests.monkey.neuron.addresses import KERNELS, TABLE, numbers_of
 from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 from tests.settings_states import query
 
 pytestmark = pytest.mark.slow
@@ -53,16 +51,8 @@ def asked() -> dict[str, list[Any]]:
 
 def browser(lessons: Path) -> dict[str, list[dict[str, Any]]]:
     """Return what the browser's modules compute."""
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps(asked()),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    answered: Any = driven(DRIVER, asked(), lessons)
+    return answered
 
 
 def grid(numbers: list[Any], side: int) -> Tensor:
