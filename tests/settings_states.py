@@ -1,8 +1,7 @@
 """States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -11,7 +10,7 @@ from lessons.conv2d.code import TABLE as CONV2D
 from lessons.convolution.settings import TABLE as CONVOLUTION
 from lessons.gradient.code import TABLE as GRADIENT
 from lessons.input_shape.code import TABLE as INPUT_SHAPE
-from lessons.kit.settings.setting import InvalidSettings, Setting
+from lessons.kit.settings.setting import Setting
 from lessons.kit.settings.table import Settings, Table
 from lessons.live_network.settings import TABLE as LIVE_NETWORK
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
@@ -142,17 +141,6 @@ def written(value: object) -> str:
     """Return a value as it stands in an address: a pair of equals is one number."""
     sides = [str(side) for side in cast("list[object]", value if isinstance(value, list) else [value])]
     return sides[0] if len(set(sides)) == 1 else ",".join(sides)
-
-
-def takes(table: Table, query: Mapping[str, str]) -> bool:
-    """Return whether a figure has these settings, each a name or a whole number."""
-    for name, text in query.items():
-        value = int(text) if re.fullmatch(r"-?\d+", text) else text
-        try:
-            table.settings[name].check(value)
-        except (KeyError, InvalidSettings):
-            return False
-    return True
 
 
 def query(table: Table, chance: Random) -> dict[str, str]:
