@@ -1,7 +1,8 @@
 """States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -58,16 +59,18 @@ NEVER: tuple[object, ...] = (
 MOST_CELLS = 7  # a side
 
 
-def set_by(control: str, lesson: str) -> list[str]:
-    """Return the settings of a lesson that one kind of control sets: "slider", "stepper", "choice"."""
-    table = json.loads((LESSONS / lesson / "settings.json").read_text(encoding="utf-8"))
-    return [name for name, line in table["settings"].items() if line["control"] == control]
+@cache
+def set_by(control: str, lesson: str) -> dict[str, str]:
+    """Return the settings of a page's figure that such a control sets, such as "slider": name -> label."""
+    table = json.loads((LESSONS / lesson.replace("-", "_") / "settings.json").read_text(encoding="utf-8"))
+    lines = table["settings"].items()
+    return {name: line["label"] for name, line in lines if line["control"] == control and "label" in line}
 
 
-def cells(setting: Setting, chance: Random) -> str:
+def cells(setting: Setting, chance: Random, size: Sequence[int] | None = None) -> str:
     """Return cells as an address writes them, some with decimals where there may be some."""
     lowest, highest = setting.range
-    height, width = setting.size or (chance.randint(1, MOST_CELLS), chance.randint(1, MOST_CELLS))
+    height, width = size or setting.size or (chance.randint(1, MOST_CELLS), chance.randint(1, MOST_CELLS))
 
     def number() -> str:
         if setting.are_integers or chance.random() < 0.5:
@@ -153,6 +156,8 @@ def wrong_query(table: Table, chance: Random) -> dict[str, str]:
     setting = chance.choice(list(table.settings.values()))
     if setting.kind == "choice":
         return {setting.name: chance.choice(["no_such_name", "", setting.choices[0].upper()])}
+    if setting.kind == "text":
+        return {setting.name: chance.choice(["no_such_name", "eval:1", "0,0x"])}
     beyond = [str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))]
     if setting.kind == "cells":
         return {setting.name: chance.choice(["no_such_name", "", "1,2;3", "1,,2", "[1]", "0.001", *beyond])}

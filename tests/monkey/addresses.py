@@ -7,7 +7,7 @@ import torch
 
 from lessons.convolution.settings import OWN, SAMPLES
 from tests.monkey.torch_layer import Layer
-from tests.settings_states import TABLES, drawn, written, wrong_query
+from tests.settings_states import TABLES, cells, drawn, written
 
 TABLE = TABLES["convolution"]
 MODES, KERNELS = TABLE.settings["padding_mode"].choices, TABLE.settings["kernel"].choices
@@ -16,28 +16,13 @@ INPUTS = [name for name in TABLE.settings["input"].choices if name not in {*SAMP
 SIDES = (3, 12)  # of an input of numbers
 
 
-def cells_text(random: Random, height: int, width: int, low: int, high: int) -> str:
-    """Return cells as they stand in an address, some with decimals."""
-
-    def number() -> str:
-        value = (
-            random.randint(low, high)
-            if random.random() < 0.5
-            else random.randint(low * 100, high * 100) / 100
-        )
-        return f"{value:g}"
-
-    return ";".join(",".join(number() for _ in range(width)) for _ in range(height))
-
-
 def _drawn(random: Random) -> dict[str, str]:
     """Return settings by chance; they may not fit together."""
     state = drawn(TABLE, random) | {side: random.randint(*SIDES) for side in ("height", "width")}
     sizes = {"input": [state["height"], state["width"]], "kernel": state["kernel_size"]}
     for name, sides in sizes.items():
         if state[name] not in TABLE.settings[name].choices:
-            height, width = cast("list[int]", sides)
-            state[name] = cells_text(random, height, width, *TABLE.settings[name].range)
+            state[name] = cells(TABLE.settings[name], random, cast("list[int]", sides))
     if state["input"] in {*SAMPLES, OWN}:
         state["input"] = random.choice(INPUTS)
     return {name: written(value) for name, value in state.items()}
@@ -57,8 +42,3 @@ def legal(random: Random) -> dict[str, str]:
         except RuntimeError:  # these settings do not fit together
             continue
         return query | {"step": str(random.randint(1, steps))}
-
-
-def illegal(random: Random) -> dict[str, str]:
-    """Return one setting that cannot be had."""
-    return wrong_query(TABLE, random)

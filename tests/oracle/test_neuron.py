@@ -11,9 +11,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from cnn_core.matrix import as_matrix
 from tests.monkey.live_network.numbers import moved
 from tests.monkey.neuron.addresses import KERNELS, TABLE, numbers_of
+from tests.monkey.neuron.numbers import counts_of, in_a_row
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, driven
 from tests.settings_states import query
@@ -91,28 +91,19 @@ def neuron_differs(answer: dict[str, Any]) -> bool:
 
 def counts_differ(sizes: dict[str, int], counts: dict[str, Any]) -> bool:
     """Return whether the counts are not those of torch's layers and of the whole matrix."""
-    layer = nn.Conv2d(1, sizes["out_channels"], sizes["kernel_size"])
-    matrix = as_matrix(layer, (sizes["picture_size"], sizes["picture_size"]))
-    height, width = matrix.shape
-    distinct = len(set(matrix.weight_index))
-    conv = sum(each.numel() for each in layer.parameters())
-    expected = [height * width + height, len(matrix.rows) + sizes["out_channels"], conv]
-    expected += [len(matrix.rows), distinct, len(matrix.rows) // distinct]
+    entries, *expected = counts_of(*sizes.values())
     found = [sum(counts[kind].values()) for kind in ("dense", "own", "shared")]
     found += [counts["edges"], counts["distinct"], counts["uses"]]
-    return found != expected or abs(counts["percent"] - 100 * len(matrix.rows) / (height * width)) > 0.005
+    return found != expected or abs(counts["percent"] - 100 * counts["edges"] / entries) > 0.005
 
 
 def pair_differs(pair: dict[str, str], answer: dict[str, Any]) -> bool:
     """Return whether two convolutions in a row, or the one kernel, are not torch's."""
     picture, one, two = grid(answer["picture"], 7), grid(answer["one"], 3), grid(answer["two"], 3)
-    middle = F.conv2d(picture, one)
-    in_two = F.conv2d(middle.relu() if pair["between"] == "relu" else middle, two)
-    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
-    in_one = F.conv2d(picture, kernel)
-    expected = {"inTwo": in_two, "kernel": kernel, "inOne": in_one}
-    same = int((in_two == in_one).sum())
-    differs = any(answer[name] != number.flatten().tolist() for name, number in expected.items())
+    torchs = in_a_row(picture, one, two, pair["between"])
+    same = int((torchs["in_two"] == torchs["in_one"]).sum())
+    names = {"inTwo": "in_two", "kernel": "kernel", "inOne": "in_one"}
+    differs = any(answer[name] != torchs[said].flatten().tolist() for name, said in names.items())
     return differs or answer["same"] != same or (pair["between"] == "nothing" and same != 9)
 
 

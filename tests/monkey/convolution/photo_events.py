@@ -10,6 +10,7 @@ from torch import Tensor
 from lessons.convolution import photo
 from tests.browser import hands
 from tests.browser.figures import Reading, grid
+from tests.monkey import gestures
 from tests.monkey.scene import Foretold, Scene
 from tests.monkey.torch_layer import Layer
 
@@ -83,10 +84,7 @@ def press_on_a_map(scene: Scene) -> Foretold:
     if not is_photo(scene.now):
         return choose_a_photo(scene)
     scene.pause()
-    hands.fold_settings(scene.page, scene.language)
-    pressed = grid(scene.page, scene.label(scene.random.choice(["fig.input", "fig.output"])))
-    box = pressed.bounding_box()
-    assert box
-    across, down = (scene.random.random() * (box[side] - 1) for side in ("width", "height"))
-    pressed.click(position={"x": across, "y": down})
+    gestures.press_somewhere(
+        scene, grid(scene.page, scene.label(scene.random.choice(["fig.input", "fig.output"])))
+    )
     return None

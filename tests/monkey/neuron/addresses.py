@@ -5,7 +5,7 @@ from random import Random
 from lessons.catalog import lesson
 from lessons.kit.settings.table import Table
 from lessons.neuron.code import TABLE
-from tests.settings_states import query, wrong_query
+from tests.settings_states import query
 
 FOLDER = lesson("neuron").folder
 SIZES, IN_A_ROW = (Table.read(FOLDER / name / "settings.json") for name in ("counting", "collapse"))
@@ -30,8 +30,3 @@ def legal(random: Random) -> dict[str, str]:
     address = {name: text for table in TABLES for name, text in query(table, random).items()}
     smaller = min(int(address[name]) for name in ("kernel_size", "picture_size"))
     return address | {"kernel_size": str(smaller)}
-
-
-def illegal(random: Random) -> dict[str, str]:
-    """Return one setting that cannot be had."""
-    return wrong_query(random.choice(TABLES), random)

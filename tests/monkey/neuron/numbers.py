@@ -135,20 +135,35 @@ def compare_moved(reading: Reading, below: list[str], weights: Weights) -> Itera
         yield comparing.whole("came along", text.removeprefix(f"{sign} "), int(came))
 
 
-def compare_counts(reading: Reading, totals: list[str], sentence: str) -> Iterator[Comparison]:
-    """Compare the counts of parameters with the layers that have them."""
-    size, kernel, maps = (reading.settings[name] for name in ("picture_size", "kernel_size", "out_channels"))
+def counts_of(size: int, kernel: int, maps: int) -> list[int]:
+    """Return the matrix's entries, parameters of three kinds of layer, edges, weights, uses of each."""
     conv = nn.Conv2d(1, maps, kernel)
     matrix = as_matrix(conv, (size, size))
     height, width = matrix.shape
     edges, distinct = len(matrix.rows), conv.weight.numel()
-    expected = [height * width + height, edges + maps, sum(each.numel() for each in conv.parameters())]
-    for shown, count in zip(totals, expected, strict=True):
+    shared = sum(each.numel() for each in conv.parameters())
+    return [height * width, height * width + height, edges + maps, shared, edges, distinct, edges // distinct]
+
+
+def compare_counts(reading: Reading, totals: list[str], sentence: str) -> Iterator[Comparison]:
+    """Compare the counts of parameters with the layers that have them."""
+    size, kernel, maps = (reading.settings[name] for name in ("picture_size", "kernel_size", "out_channels"))
+    entries, *parameters, edges, distinct, uses = counts_of(size, kernel, maps)
+    for shown, count in zip(totals, parameters, strict=True):
         yield comparing.whole("parameters", shown.removeprefix("= ").replace(",", ""), count)
-    percent = f"{100 * edges / (height * width):.2f}".removesuffix(".00")
-    said = [f"{count:,}" for count in (height * width, edges, distinct, edges // distinct)]
+    percent = f"{100 * edges / entries:.2f}".removesuffix(".00")
+    said = [f"{count:,}" for count in (entries, edges, distinct, uses)]
     for number in (*said, percent):
         yield comparing.whole("counted in words", int(number in sentence), 1)
+
+
+def in_a_row(picture: Tensor, one: Tensor, two: Tensor, between: str) -> dict[str, Tensor]:
+    """Return what torch makes of two convolutions, one behind the other, and of the one kernel."""
+    middle = F.conv2d(picture, one)
+    middle = middle.relu() if between == "relu" else middle
+    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
+    in_two, in_one = F.conv2d(middle, two), F.conv2d(picture, kernel)
+    return {"middle": middle, "kernel": kernel, "in_two": in_two, "in_one": in_one}
 
 
 def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[Comparison]:
@@ -158,11 +173,7 @@ def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[
         torch.tensor(KERNELS[query[name]]).double().reshape(1, 1, 3, 3) for name in ("first", "second")
     )
     picture = torch.tensor([float(text) for text in grids["picture"]]).double().reshape(1, 1, 7, 7)
-    middle = F.conv2d(picture, one)
-    middle = middle.relu() if query["between"] == "relu" else middle
-    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
-    expected = {"one": one, "two": two, "middle": middle, "kernel": kernel}
-    expected |= {"in_two": F.conv2d(middle, two), "in_one": F.conv2d(picture, kernel)}
+    expected = {"one": one, "two": two} | in_a_row(picture, one, two, query["between"])
     for name, tensor in expected.items():
         torchs = cast("list[float]", tensor.flatten().tolist())
         for shown, number in zip(grids[name], torchs, strict=True):
