@@ -7,7 +7,6 @@ from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
-from tests.browser.visit import wait_until_settled
 
 pytestmark = pytest.mark.rotates
 
@@ -148,13 +147,3 @@ def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page, base
     band.get_by_role("button", name="81", exact=True).click()
     assert told in note.inner_text()
     assert label("neuron.rule_not_shared", "en") in band.inner_text()
-
-
-def test_python_writes_the_code_of_the_weights_on_the_screen(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron")
-    code = page.locator(".st-key-code-neuron pre")
-    assert "nn.Conv2d(1, 1, 3)" in code.inner_text()
-    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
-    page.locator(".st-key-code-neuron pre", has_text="nn.Unfold(3)").wait_for()
-    wait_until_settled(page)
-    assert code.inner_text().strip().endswith(f"# 82 {read_figure(page).grid('fig.output')[2, 2]}.0")

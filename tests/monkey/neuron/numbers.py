@@ -6,6 +6,7 @@ from typing import cast
 
 import torch
 import torch.nn.functional as F
+from playwright.sync_api import Page
 from torch import Tensor, nn
 
 from cnn_core.matrix import as_matrix
@@ -15,6 +16,7 @@ from tests.monkey.comparing import Comparison
 from tests.monkey.digits import hundredths
 from tests.monkey.live_network.numbers import moved
 from tests.monkey.neuron.addresses import KERNELS, numbers_of
+from tests.monkey.scene import Scene
 
 HUNDRED = 100
 GAP = "·"
@@ -178,3 +180,40 @@ def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[
         torchs = cast("list[float]", tensor.flatten().tolist())
         for shown, number in zip(grids[name], torchs, strict=True):
             yield comparing.whole(f"in a row: {name}", shown, int(number))
+
+
+BELOW = """name => {
+  const own = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)
+    .map(root => root.querySelector(`[data-figure="${name}"]`)).find(Boolean);
+  const texts = selector => [...own.querySelectorAll(selector)].map(one => one.textContent);
+  return {
+    came: [...own.querySelectorAll(".output [role=gridcell]")].map(cell => cell.dataset.below ?? ""),
+    totals: texts("td.total"),
+    sentence: texts(".now").join(" "),
+    grids: Object.fromEntries([...own.querySelectorAll("table.numbers")].map(table => [
+      table.className.split(" ")[1], [...table.querySelectorAll("td")].map(cell => cell.textContent)])),
+  };
+}"""
+
+
+def _read(page: Page, figure: str) -> dict[str, object]:
+    return page.evaluate(BELOW, figure)
+
+
+class Compare:
+    """Compares the page's three figures with torch."""
+
+    def __init__(self) -> None:
+        """Begin with no weights known."""
+        self.weights = Weights()
+
+    def __call__(self, scene: Scene) -> Iterator[Comparison]:
+        """Give every number of the page beside torch's."""
+        yield from compare(scene.now, self.weights)
+        came = cast("list[str]", _read(scene.page, "neuron")["came"])
+        yield from compare_moved(scene.now, came, self.weights)
+        counted = _read(scene.page, "neuron/counting")
+        totals, sentence = cast("list[str]", counted["totals"]), cast("str", counted["sentence"])
+        yield from compare_counts(scene.now, totals, sentence)
+        grids = cast("dict[str, list[str]]", _read(scene.page, "neuron/collapse")["grids"])
+        yield from compare_in_a_row(scene.now, grids)

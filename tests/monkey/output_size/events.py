@@ -5,7 +5,7 @@ from playwright.sync_api import Locator
 from lessons.output_size.code import TABLE
 from tests.browser import hands
 from tests.monkey import gestures
-from tests.monkey.output_size.reading import Layer
+from tests.monkey.output_size.numbers import Layer
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.oracle.test_output_size import GRADES, exercise_at, torch_answer
 
