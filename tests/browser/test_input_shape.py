@@ -193,14 +193,6 @@ def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPag
     expect(page.locator(".drill-told")).to_contain_text(label("shape.drill_late", "en"))
 
 
-def test_the_steps_of_a_file_change_what_torch_says(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, view="file")
-    assert "unsigned char" in words(page)
-    for step, said in (("scale", "got 32 channels"), ("permute", "(5, 28, 44)"), ("batch", "(1, 5, 28, 44)")):
-        page.get_by_role("switch", name=label(f"shape.step_{step}", "en")).click()
-        assert said in words(page)
-
-
 def test_the_page_is_used_by_the_keyboard_alone(page: Page, base_url: str) -> None:
     open_figure(page, base_url, LESSON, view="mend", snippet="channels_last")
     hands.choice(page, "shape.snippet", "en").focus()

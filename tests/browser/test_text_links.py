@@ -20,8 +20,6 @@ from tests.sample import part_of
 
 pytestmark = pytest.mark.rotates
 
-# Those whose links bring pictures and nets, which must be waited for.
-WITH_PICTURES = (LESSON, "why-cnn")
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 # Names of places in the figure beside the text, which light up: companion/references.js.
 POINTED_AT = {"input-window", "output-cell", "output-left"}
