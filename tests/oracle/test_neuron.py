@@ -12,8 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tests.monkey.live_network.numbers import moved
-from tests.monkey.neuron.addresses import KERNELS, TABLE, numbers_of
-from tests.monkey.neuron.numbers import counts_of, in_a_row
+from tests.monkey.neuron.numbers import KERNELS, TABLE, counts_of, in_a_row, numbers_of
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, driven
 from tests.settings_states import query

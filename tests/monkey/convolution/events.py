@@ -11,10 +11,11 @@ from lessons.convolution import photo
 from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, Reading, grid, shape
-from tests.monkey import addresses, gestures
+from tests.monkey import gestures
+from tests.monkey.convolution import addresses
+from tests.monkey.convolution.addresses import Layer
 from tests.monkey.digits import hundredths, written
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.monkey.torch_layer import Layer
 from tests.settings_states import set_by
 
 OWN_SIZES = ((60, 40), (300, 200), (33, 97))  # width and height: smaller and larger than what is shown

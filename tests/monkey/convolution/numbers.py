@@ -12,9 +12,9 @@ from torch import Tensor
 from tests.browser.figures import Place, Reading, shape
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
+from tests.monkey.convolution.addresses import Layer
 from tests.monkey.convolution.events import pixels_of
 from tests.monkey.digits import as_tensor, hundredths, rounded
-from tests.monkey.torch_layer import Layer
 
 ONE = 10_000  # in ten-thousandths: what hundredths times hundredths come in
 

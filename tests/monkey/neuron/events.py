@@ -6,7 +6,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, grid
 from tests.monkey import gestures
-from tests.monkey.neuron.addresses import IN_A_ROW, KERNELS, SIZES, TABLE, legal, numbers_of
+from tests.monkey.neuron.numbers import IN_A_ROW, KERNELS, SIZES, TABLE, legal, numbers_of
 from tests.monkey.scene import Event, Foretold, Scene
 
 POINTED = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
