@@ -1,8 +1,8 @@
 """States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -11,7 +11,7 @@ from lessons.conv2d.code import TABLE as CONV2D
 from lessons.convolution.settings import TABLE as CONVOLUTION
 from lessons.gradient.code import TABLE as GRADIENT
 from lessons.input_shape.code import TABLE as INPUT_SHAPE
-from lessons.kit.settings.setting import InvalidSettings, Setting
+from lessons.kit.settings.setting import Setting
 from lessons.kit.settings.table import Settings, Table
 from lessons.live_network.settings import TABLE as LIVE_NETWORK
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
@@ -59,16 +59,18 @@ NEVER: tuple[object, ...] = (
 MOST_CELLS = 7  # a side
 
 
-def set_by(control: str, lesson: str) -> list[str]:
-    """Return the settings of a lesson that one kind of control sets: "slider", "stepper", "choice"."""
-    table = json.loads((LESSONS / lesson / "settings.json").read_text(encoding="utf-8"))
-    return [name for name, line in table["settings"].items() if line["control"] == control]
+@cache
+def set_by(control: str, lesson: str) -> dict[str, str]:
+    """Return the settings of a page's figure that such a control sets, such as "slider": name -> label."""
+    table = json.loads((LESSONS / lesson.replace("-", "_") / "settings.json").read_text(encoding="utf-8"))
+    lines = table["settings"].items()
+    return {name: line["label"] for name, line in lines if line["control"] == control and "label" in line}
 
 
-def cells(setting: Setting, chance: Random) -> str:
+def cells(setting: Setting, chance: Random, size: Sequence[int] | None = None) -> str:
     """Return cells as an address writes them, some with decimals where there may be some."""
     lowest, highest = setting.range
-    height, width = setting.size or (chance.randint(1, MOST_CELLS), chance.randint(1, MOST_CELLS))
+    height, width = size or setting.size or (chance.randint(1, MOST_CELLS), chance.randint(1, MOST_CELLS))
 
     def number() -> str:
         if setting.are_integers or chance.random() < 0.5:
@@ -144,17 +146,6 @@ def written(value: object) -> str:
     return sides[0] if len(set(sides)) == 1 else ",".join(sides)
 
 
-def takes(table: Table, query: Mapping[str, str]) -> bool:
-    """Return whether a figure has these settings, each a name or a whole number."""
-    for name, text in query.items():
-        value = int(text) if re.fullmatch(r"-?\d+", text) else text
-        try:
-            table.settings[name].check(value)
-        except (KeyError, InvalidSettings):
-            return False
-    return True
-
-
 def query(table: Table, chance: Random) -> dict[str, str]:
     """Return an address with every setting within its own range."""
     return {name: written(value) for name, value in drawn(table, chance).items()}
@@ -165,6 +156,8 @@ def wrong_query(table: Table, chance: Random) -> dict[str, str]:
     setting = chance.choice(list(table.settings.values()))
     if setting.kind == "choice":
         return {setting.name: chance.choice(["no_such_name", "", setting.choices[0].upper()])}
+    if setting.kind == "text":
+        return {setting.name: chance.choice(["no_such_name", "eval:1", "0,0x"])}
     beyond = [str(setting.range[side] + way) for side, way in ((0, -1), (1, 1))]
     if setting.kind == "cells":
         return {setting.name: chance.choice(["no_such_name", "", "1,2;3", "1,,2", "[1]", "0.001", *beyond])}

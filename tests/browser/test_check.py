@@ -10,8 +10,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.axe import violations
-from tests.browser.figures import UNFOLD_ALL
-from tests.browser.visit import NewPage, Viewport, open_page
+from tests.browser.visit import open_page
 
 pytestmark = pytest.mark.rotates
 
@@ -104,22 +103,3 @@ def test_things_to_try_start_in_the_figure_and_hide_what_is_to_be_seen(check: Lo
     expect(tries.get_by_text("The false edges vanish")).to_be_visible()
     tries.get_by_role("link", name="Try it in the figure").click()
     expect(check.page).to_have_url(re.compile(r"(?=.*input=ones)(?=.*kernel=sobel_x)"))
-
-
-def test_code_follows_the_figure(check: Locator) -> None:
-    check.page.evaluate(UNFOLD_ALL)
-    code = check.page.locator("pre.code")
-    expect(code).to_contain_text("# (1, 1, 7, 7) -1.0")
-    check.page.get_by_role("button", name="Increase Stride", exact=True).click()
-    expect(code).to_contain_text("stride=2")
-    expect(code.locator(".changed")).to_have_text("stride=2")
-
-
-@pytest.mark.alike("viewport")
-@pytest.mark.parametrize("viewport", ["desktop", "tablet", "phone"])
-def test_nothing_is_wider_than_the_screen(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
-    page = new_page(viewport)
-    open_page(page, f"{base_url}/convolution?lang=ko")
-    hands.answer_all(page)
-    main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0

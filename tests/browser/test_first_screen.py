@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
-from tests.browser.figures import address_of, read_figure
+from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser.figures import address_of, open_figure, read_figure
 from tests.browser.network_layers import places
 from tests.browser.visit import VIEWPORTS, open_page
 
@@ -73,6 +74,17 @@ def test_a_first_screen_has_few_controls(
         if name in FIRST:
             assert len(names) == FIRST[name], names
         assert len(names) <= MOST, (name, names)
+
+
+@pytest.mark.parametrize("lesson", ["neuron", "pooling"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_line_of_code_stands_above_the_fold(
+    page: Page, base_url: str, lesson: str, language: Language
+) -> None:
+    open_figure(page, base_url, lesson, lang=language)
+    box = page.locator(f"[data-figure={lesson}] .code-line").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= DESKTOP_HEIGHT
 
 
 @pytest.mark.alike("lesson")

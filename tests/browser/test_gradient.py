@@ -80,14 +80,6 @@ def test_what_is_no_whole_number_is_refused_with_a_sentence(page: Page, base_url
     assert read_figure(page).query["input"].startswith("4,2,0,0,3,0;")
 
 
-def test_all_numbers_step_and_come_back(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "gradient", input="heart", view="nudge", layer="conv", rate=20)
-    hands.push(hands.button(page, "grad.step_all", "en"))
-    expect(cell(page, label("grad.loss", "en"), 1, 1)).to_have_text("7.12")
-    hands.push(hands.button(page, "grad.undo", "en"))
-    expect(cell(page, label("grad.loss", "en"), 1, 1)).to_have_text("2")
-
-
 def test_a_digit_is_pinned_broken_and_left_again(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "gradient", input="heart")
     hands.push(hands.button(page, "grad.view_live", "en"))

@@ -193,28 +193,6 @@ def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPag
     expect(page.locator(".drill-told")).to_contain_text(label("shape.drill_late", "en"))
 
 
-def test_the_steps_of_a_file_change_what_torch_says(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, view="file")
-    assert "unsigned char" in words(page)
-    for step, said in (("scale", "got 32 channels"), ("permute", "(5, 28, 44)"), ("batch", "(1, 5, 28, 44)")):
-        page.get_by_role("switch", name=label(f"shape.step_{step}", "en")).click()
-        assert said in words(page)
-
-
-@pytest.mark.alike("name", "asked")
-@pytest.mark.parametrize(
-    ("name", "asked"), [("view", "shell"), ("shape", "0,0"), ("snippet", "none"), ("ops", "eval:1")]
-)
-def test_an_address_that_cannot_be_shown_is_refused_in_one_sentence(
-    page: Page, base_url: str, name: str, asked: str
-) -> None:
-    found = open_figure(page, base_url, LESSON, **{name: asked})
-    assert found.alert == label(
-        "set.refused_name", "en", asked=f"{name}={asked}", taken=f"{name}={found.query[name]}"
-    )
-    assert found.query[name] != asked
-
-
 def test_the_page_is_used_by_the_keyboard_alone(page: Page, base_url: str) -> None:
     open_figure(page, base_url, LESSON, view="mend", snippet="channels_last")
     hands.choice(page, "shape.snippet", "en").focus()

@@ -13,67 +13,23 @@ from tests.monkey.live_network.score_numbers import exact
 
 pytestmark = pytest.mark.rotates
 
-LAYERS = {"conv": "live.map_conv", "relu": "live.map_relu", "pool": "live.map_pool"}
-SIZES = {"conv": 24, "relu": 24, "pool": 12}
+LAYERS = ("conv", "relu", "pool", "score")
 
 
 def pin_of(reading: Reading) -> tuple[str, ...]:
     return tuple(reading.query[name] for name in ("layer", "map", "row", "column"))
 
 
-def press_cell(page: Page, name: str, row: int, column: int, size: int) -> None:
-    """Press the middle of a cell of a map."""
-    map = grid(page, name)
-    box = map.bounding_box()
-    assert box
-    x, y = ((place - 0.5) * box["width"] / size for place in (column, row))
-    map.click(position={"x": x, "y": y})
-
-
-@pytest.mark.alike("layer")
-@pytest.mark.parametrize("layer", LAYERS)
-def test_a_press_pins_the_cell_of_its_layer(page: Page, base_url: str, layer: str) -> None:
-    at(page, base_url)
-    for map, row, column in ((1, 3, 4), (5, SIZES[layer], 1), (3, 7, 8)):
-        press_cell(page, label(LAYERS[layer], "en", n=map), row, column, SIZES[layer])
-        assert pin_of(now(page)) == (layer, str(map), str(row), str(column))
-
-
-def test_keys_pin_as_the_pointer_does(page: Page, base_url: str) -> None:
+def test_enter_pins_as_a_press_does(page: Page, base_url: str) -> None:
     at(page, base_url, map=4, row=9, column=14)
     pooled = grid(page, label("live.map_pool", "en", n=2))
     pooled.press("Enter")
     assert pin_of(now(page)) == ("pool", "2", "5", "7")
-    pooled.press("ArrowRight")
-    assert pin_of(now(page)) == ("pool", "2", "5", "8")
-    grid(page, label("live.map_relu", "en", n=3)).press("ArrowUp")
-    assert pin_of(now(page)) == ("relu", "3", "8", "15")
     page.get_by_role("grid", name=label("live.kernel", "en", n=1), exact=True).first.press("Enter")
-    assert pin_of(now(page)) == ("relu", "1", "8", "15")
+    assert pin_of(now(page)) == ("pool", "1", "5", "7")
     scores = grid(page, label("live.scores", "en"))
     scores.press("Enter")
-    scores.press("ArrowDown")
-    reading = now(page)
-    assert (reading.query["layer"], reading.query["digit"]) == ("score", "4")
-
-
-@pytest.mark.alike("pool")
-@pytest.mark.parametrize("pool", ["max", "average"])
-def test_a_score_is_followed_to_its_cells_and_a_cell_to_its_pixels(
-    page: Page, base_url: str, pool: str
-) -> None:
-    reading = at(page, base_url, layer="score", digit=7, pool=pool)
-    sums = [exact(row[1]) for row in reading.tables[label("live.sums", "en")]]
-    assert sum(sums[:-1]) == sums[-1]
-    place = reading.tables[label("live.ten", "en")][2][0]
-    page.get_by_role("button", name=place, exact=True).click()
-    pooled = now(page)
-    assert pooled.query["layer"] == "pool"
-    map, row, column = (pooled.settings[name] for name in ("map", "row", "column"))
-    assert place == label("live.ten_place", "en", n=map, r=row, c=column)
-    cell(page, label("live.four", "en"), 2, 1).click()
-    conv = now(page)
-    assert pin_of(conv) == ("conv", str(map), str(2 * row), str(2 * column - 1))
+    assert now(page).query["layer"] == "score"
 
 
 def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Page, base_url: str) -> None:
@@ -93,24 +49,6 @@ def exact_sum(reading: Reading) -> int:
     """Return the sum of the products from the pixels and weights on the page."""
     window, kernel = reading.grid("fig.window"), reading.grid("live.kernel", n=reading.settings["map"])
     return sum(exact(window[place]) * exact(kernel[place]) for place in window) // 10**8
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_on_a_phone_the_layers_are_tabs_and_one_way_leads_through_them(
-    new_page: NewPage, base_url: str, language: Language
-) -> None:
-    page = new_page("phone")
-    at(page, base_url, lang=language, map=4, row=9, column=14)
-    for layer in ("relu", "pool", "score"):
-        hands.button(page, "live.layer_next", language).click()
-        reading = now(page)
-        assert reading.query["layer"] == layer
-        assert page.locator(".tabs [aria-pressed=true]").count() == 1
-    hands.push(hands.button(page, "live.layer_next", language))
-    assert now(page).query["layer"] == "score"
-    page.locator(".tabs button").first.click()
-    assert pin_of(now(page)) == ("conv", "4", "9", "13")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.alike("screen")
@@ -136,6 +74,7 @@ def test_the_next_layer_comes_into_sight_above_the_dock(
 def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage, base_url: str) -> None:
     page = new_page("phone")
     at(page, base_url, relu=0)
+    assert page.locator(".tabs [aria-pressed=true]").count() == 1
     hands.push(page.locator(".tabs button").nth(1))
     reading = now(page)
     assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
@@ -148,18 +87,12 @@ def test_nothing_is_cut_off_in_any_layer(
     new_page: NewPage, base_url: str, screen: Viewport, language: Language
 ) -> None:
     page = new_page(screen)
-    for layer in (*LAYERS, "score"):
+    for layer in LAYERS:
         at(page, base_url, lang=language, layer=layer, pool="average", down=3, bias="0.5")
         cut = page.locator(".network").evaluate(
             "field => [field.scrollWidth - field.clientWidth, field.scrollHeight - field.clientHeight]"
         )
         assert max(cut) <= 0, (layer, cut)
-
-
-def test_old_links_still_pin_a_cell_after_conv2d(page: Page, base_url: str) -> None:
-    reading = at(page, base_url, map=3, row=20, column=7)
-    assert pin_of(reading) == ("conv", "3", "20", "7")
-    assert reading.alert == ""
 
 
 def test_a_planted_wrong_number_would_be_seen(page: Page, base_url: str) -> None:

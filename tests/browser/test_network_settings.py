@@ -10,10 +10,9 @@ from cnn_core.held_out import measured_when_moved
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import Reading, follow_link, grid, open_figure, read_figure
+from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.network_layers import LESSON, at, code, now, places, says, switch
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey.live_network.settings import FILTERS
 
 pytestmark = pytest.mark.rotates
 
@@ -48,36 +47,12 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page, base_url: str) -
     assert READER in code(page)
 
 
-@pytest.mark.alike("screen", "filters", keep=3)
-@pytest.mark.parametrize("filters", FILTERS)
-@pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_every_kind_of_filters_gives_torchs_maps(
-    new_page: NewPage, base_url: str, screen: Viewport, filters: str
-) -> None:
-    page = new_page(screen)
-    before = at(page, base_url, seed=7)
-    hands.unfold_settings(page, "en")
-    hands.choice(page, "set.filters", "en").select_option(filters)
-    reading = now(page)
-    assert reading.query["filters"] == filters
-    kernels = [reading.grid("live.kernel", n=map) for map in range(1, 6)]
-    assert (kernels == [before.grid("live.kernel", n=map) for map in range(1, 6)]) == (filters == "digits")
-
-
-def test_a_seed_gives_the_same_filters_again_and_another_one_others(page: Page, base_url: str) -> None:
-    first = at(page, base_url, filters="random", seed=7)
-    hands.press(page, "+", "seed", "en")
-    other = now(page)
-    hands.press(page, "−", "seed", "en")
-    again = now(page)
-    assert (other.query["seed"], again.query["seed"]) == ("8", "7")
-    assert again.grids == first.grids != other.grids
-
-
-def test_the_seed_says_to_which_filters_it_belongs(page: Page, base_url: str) -> None:
-    at(page, base_url)
+def test_a_seed_says_to_which_filters_it_belongs_and_a_bias_its_limit(page: Page, base_url: str) -> None:
+    at(page, base_url, map=3, bias="0,0,-2,0,0")
     hands.press(page, "+", "seed", "en")
     assert read_figure(page).status == label("live.seed_random", "en")
+    hands.press(page, "−", "bias", "en")
+    assert read_figure(page).status == label("set.limit_below", "en", name=label("set.bias", "en"), n="−2")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,16 +65,6 @@ def test_filters_without_scores_say_why(new_page: NewPage, base_url: str, langua
     assert read_figure(page).status == label("live.untrained", language)
     asked = open_figure(page, base_url, LESSON, lang=language, filters="random", scores=1)
     assert asked.alert == label("live.untrained", language)
-
-
-def test_a_bias_moves_by_slider_and_by_buttons_for_its_own_kernel(page: Page, base_url: str) -> None:
-    at(page, base_url, map=3, bias="0,0,.25,0,0")
-    hands.press(page, "+", "bias", "en", 2)
-    assert now(page).query["bias"] == "0,0,0.45,0,0"
-    hands.drag_slider(page, "bias", "en", 0.3, 0.0)
-    assert now(page).query["bias"] == "0,0,-2,0,0"
-    hands.press(page, "−", "bias", "en")
-    assert read_figure(page).status == label("set.limit_below", "en", name=label("set.bias", "en"), n="−2")
 
 
 def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page, base_url: str) -> None:
@@ -191,12 +156,3 @@ def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, base_url
     assert "Linear(720" in code(page)
     assert label("quiz.right", "en") in page.locator(".predict").inner_text()
     assert page.locator(".field .shape", has_text=re.compile(r"^\?$")).count() == 0
-
-
-def test_every_setting_outlives_a_reload(page: Page, base_url: str) -> None:
-    query = {"filters": "cats_dogs", "bias": "0,0.5,0,-0.25,0", "relu": 0, "pool": "average", "down": -3}
-    reading: Reading = at(page, base_url, **query, right=2, layer="score", digit=1, row=3, column=4, map=5)
-    again = hands.reload(page, reading)
-    assert (again.chosen, again.grids, again.tables) == (reading.chosen, reading.grids, reading.tables)
-    grid(page, label("live.scores", "en")).press("ArrowUp")
-    assert now(page).query["digit"] == "0"

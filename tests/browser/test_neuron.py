@@ -4,18 +4,15 @@ import pytest
 from playwright.sync_api import Page
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
-from tests.browser.visit import NewPage, wait_until_settled
 
 pytestmark = pytest.mark.rotates
 
 VIEWS = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 LIT = """grid => [...grid.querySelectorAll("[role=gridcell]")].flatMap((cell, at) =>
   cell.classList.contains("linked") ? [at] : [])"""
-FOLD = 900
 # The centre weight of the middle output, wherever it stands: nine rows of the matrix, each one pixel on.
 CENTRE = {
     "neuron.window": [12],
@@ -150,34 +147,3 @@ def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page, base
     band.get_by_role("button", name="81", exact=True).click()
     assert told in note.inner_text()
     assert label("neuron.rule_not_shared", "en") in band.inner_text()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_line_of_pytorch_stands_above_the_fold(
-    new_page: NewPage, base_url: str, language: Language
-) -> None:
-    page = new_page()
-    open_figure(page, base_url, "neuron", lang=language)
-    box = page.locator("[data-figure=neuron] .code-line").bounding_box()
-    assert box
-    assert box["y"] + box["height"] <= FOLD
-
-
-def test_a_link_of_the_text_sets_the_figure_that_has_its_settings(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron", step=2)
-    page.locator('a[href*="picture_size=40"]').click()
-    now = read_figure(page)
-    assert (now.settings["picture_size"], now.settings["step"]) == (40, 2)
-    page.locator('a[href="?shared=0"]').click()
-    now = read_figure(page)
-    assert (now.settings["picture_size"], now.settings["shared"]) == (40, 0)
-
-
-def test_python_writes_the_code_of_the_weights_on_the_screen(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron")
-    code = page.locator(".st-key-code-neuron pre")
-    assert "nn.Conv2d(1, 1, 3)" in code.inner_text()
-    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
-    page.locator(".st-key-code-neuron pre", has_text="nn.Unfold(3)").wait_for()
-    wait_until_settled(page)
-    assert code.inner_text().strip().endswith(f"# 82 {read_figure(page).grid('fig.output')[2, 2]}.0")

@@ -1,5 +1,7 @@
 """Forty files and more through the browser: good ones give Python's numbers, the others a sentence."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -10,10 +12,11 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
 from tests.browser import pictures
-from tests.browser.figures import open_figure
+from tests.browser.figures import grid, open_figure, read_figure
 from tests.browser.picture_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
+from tests.cnn_core.test_pictures_ancillary import READ
 from tests.cnn_core.test_pictures_files import FILES, ORIENTATION, drawing, rgb, saved
 from tests.cnn_core.test_pictures_refusals import REFUSED
 from tests.sample import part_of
@@ -42,12 +45,22 @@ def tiff_of_24_megabytes() -> bytes:
 
 
 GOOD = {
-    **{name: make() for name, make in FILES.items()},
+    **{name: make() for name, make in (FILES | READ).items()},
     "JPEG held upright": held_upright(),
     "JPEG of 12 megapixels": of_12_megapixels(),
     "TIFF of 24 megabytes": tiff_of_24_megabytes(),
     "숫자 7, PNG": saved(drawing(), "PNG"),
 }
+
+# What the browser finds by itself, before it sends anything.
+IN_THE_BROWSER: list[tuple[Callable[[], File], str, dict[str, object]]] = [
+    (pictures.text_named_png, "not_a_picture", {}),
+    (pictures.too_large, "file_too_large", {"limit_megabytes": 25}),
+    (pictures.large_heic, "unsupported_kind", {"kind": "HEIC"}),
+    (pictures.too_many_pixels, "too_many_pixels", {"limit_megapixels": 24}),
+    (pictures.large_and_too_many_pixels, "too_many_pixels", {"limit_megapixels": 24}),
+    (pictures.too_many_pixels_for_a_jpeg, "too_many_pixels", {"limit_megapixels": 50}),
+]
 
 
 def file_of(name: str, content: bytes) -> File:
@@ -97,17 +110,24 @@ def test_every_bad_file_is_refused_by_its_sentence_and_the_good_one_stays(
     open_figure(page, base_url, LESSON, lang=language)
     good = choose(page, pictures.png())
     before = numbers_now(page, language)
+    files = [
+        (file := file_of(name, make()), sentence_of(file.name, refusal_of(name, file.content), language))
+        for name, (_, make) in part_of(REFUSED.items(), 7)
+    ]
+    for make, reason, values in IN_THE_BROWSER:
+        file = make()
+        files.append((file, label(f"up.{reason}", language, name=file.name, **values)))
     wrong: list[str] = []
-    for name, (_, make) in part_of(REFUSED.items(), 7):
-        content = make()
-        file = file_of(name, content)
+    for file, sentence in files:
         reading = choose(page, file)
-        if reading.alert != sentence_of(file.name, refusal_of(name, content), language):
-            wrong.append(f"{name}: {reading.alert!r}")
+        if reading.alert != sentence:
+            wrong.append(f"{file.name}: {reading.alert!r}")
         if (reading.grids, reading.chosen) != (good.grids, good.chosen):
-            wrong.append(f"{name}: the picture did not stay")
+            wrong.append(f"{file.name}: the picture did not stay")
     assert wrong == []
     assert np.array_equal(numbers_now(page, language), before)
+    grid(page, label("live.map_conv", language, n=1)).press("ArrowLeft")
+    assert read_figure(page).alert == ""
     assert choose(page, pictures.jpeg()).alert == ""
 
 

@@ -57,20 +57,19 @@ def drawn(page: Page) -> Numbers:
     return numbers_now(page)
 
 
-def test_a_seven_drawn_by_mouse_is_read_as_a_seven(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, sample="digit_0")
-    open_pad(page)
-    draw(page, SEVEN)
-    numbers = drawn(page)
-    assert digit_read(numbers) == 7
-    assert "sample=own" in page.url
-
-
-def test_a_drawing_outlives_a_reload_and_comes_back_with_the_pad(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: Page, base_url: str) -> None:
+    here = open_figure(page, base_url, LESSON, sample="digit_0")
     open_pad(page)
     draw(page, SEVEN)
     before = drawn(page)
+    assert digit_read(before) == 7
+    assert "sample=own" in page.url
+    there = hands.switch_language(page, here)
+    open_pad(page, "ko")
+    page.wait_for_timeout(600)
+    wait_for_answer(page)
+    assert np.abs(numbers_now(page, "ko") - before).max() < 0.02
+    hands.switch_language(page, there)
     page.reload()
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
@@ -192,15 +191,3 @@ def test_the_switch_says_that_the_picture_was_drawn(page: Page, base_url: str, l
     page.locator(".sample").nth(1).click()
     expect(hands.button(page, "live.samples", other)).to_have_attribute("aria-pressed", "true")
     expect(hands.button(page, "src.draw", other)).not_to_have_attribute("aria-current", "true")
-
-
-def test_a_drawing_outlives_the_other_language(page: Page, base_url: str) -> None:
-    here = open_figure(page, base_url, LESSON)
-    open_pad(page)
-    draw(page, SEVEN)
-    before = drawn(page)
-    hands.switch_language(page, here)
-    open_pad(page, "ko")
-    page.wait_for_timeout(600)
-    wait_for_answer(page)
-    assert np.abs(numbers_now(page, "ko") - before).max() < 0.02

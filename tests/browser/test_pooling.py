@@ -1,7 +1,5 @@
 """The pooling page: the guess and its answer, the visitor's last picture, keys alone, refusals."""
 
-from typing import cast
-
 import pytest
 import torch
 import torch.nn.functional as F
@@ -15,13 +13,9 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands
 from tests.browser.figures import cell, grid, open_figure, read_figure
-from tests.browser.test_keyboard import press, tab_to
-from tests.browser.visit import NewPage, Viewport
 from tests.monkey.pooling.numbers import number
 
 pytestmark = pytest.mark.rotates
-
-FOLD = 900
 
 
 def guess(page: Page, answer: str, language: Language = "en") -> None:
@@ -106,22 +100,6 @@ def test_without_a_picture_there_is_the_written_3_and_the_page_says_so(
     assert open_figure(page, base_url, "pooling", lang=language).alert == ""
 
 
-@pytest.mark.alike("name", "value", keep=2)
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("kernel_size", "5"), ("padding", "2"), ("stride", "0"), ("shift", "9"), ("input", "1,2;3")],
-)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_cannot_be_had_is_said_and_the_rest_is_kept(
-    page: Page, base_url: str, language: Language, name: str, value: str
-) -> None:
-    asked = {"map": "2", name: value}
-    there = open_figure(page, base_url, "pooling", lang=language, **asked)
-    assert f"{name}={value}" in there.alert
-    assert there.query["map"] == "2"
-    assert there.query[name] != value
-
-
 def test_a_limit_and_a_wrong_number_say_why(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "pooling", input="three", layer="global")
     hands.press(page, "+", "kernel_size", "en")
@@ -166,32 +144,6 @@ def test_the_map_of_a_picture_keeps_its_size_and_says_why(page: Page, base_url: 
     hands.press(page, "+", "height", "en")
     page.get_by_text(label("pool.side_fixed", "en")).wait_for()
     assert read_figure(page).query["input"] == "three"
-
-
-def test_the_page_by_keys_alone(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "pooling", input="three")
-    tab_to(page, label("pool.map", "en"))
-    assert press(page, "ArrowDown").query["row"] == "11"
-    assert press(page, "Home").query["column"] == "1"
-    tab_to(page, label("pool.input", "en"))
-    press(page, "ArrowRight", "5")
-    page.keyboard.press("Enter")
-    typed = read_figure(page)
-    assert dict(typed.grids)[label("pool.input", "en")][1, 2] == "5"
-    assert typed.query["input"].split(",")[1] == "5"
-    tab_to(page, label("pool.max", "en"))
-    assert press(page, "ArrowRight").query["step"] == "7"
-    assert press(page, "End").query["step"] == "8"
-    assert press(page, "Comma").query["step"] == "7"
-
-
-@pytest.mark.parametrize("viewport", ["desktop"])
-def test_the_line_of_code_stands_above_the_fold(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
-    for language in LANGUAGES:
-        page = new_page(viewport)
-        open_figure(page, base_url, "pooling", lang=language)
-        box = cast("dict[str, float]", page.locator(".pooling .code-line").bounding_box())
-        assert box["y"] + box["height"] <= FOLD
 
 
 def test_pointing_at_an_output_shows_what_it_reads(page: Page, base_url: str) -> None:

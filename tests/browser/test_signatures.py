@@ -98,14 +98,6 @@ def test_a_pair_is_chosen_and_left_again(page: Page, base_url: str) -> None:
     assert read_figure(page).query["kernel_size"] == "3"
 
 
-def test_what_an_address_cannot_have_is_said(page: Page, base_url: str) -> None:
-    reading = open_figure(page, base_url, "conv2d", in_channels=99)
-    assert "in_channels=99" in reading.alert
-    assert reading.query["in_channels"] == "8"
-    reading = open_figure(page, base_url, "maxpool2d", layer="MinPool2d")
-    assert "layer=MinPool2d" in reading.alert
-
-
 def test_the_windows_are_played_and_stepped_by_keys(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "maxpool2d")
     skip(page)

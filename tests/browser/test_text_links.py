@@ -11,7 +11,6 @@ from lessons.catalog import Lesson as PageOfCourse
 from lessons.catalog import lesson as lesson_by_name
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.quiz.bank import address_of, read_items
 from tests.browser import hands
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure
 from tests.browser.picture_page import LESSON, wait_for_answer
@@ -21,8 +20,6 @@ from tests.sample import part_of
 
 pytestmark = pytest.mark.rotates
 
-# Those whose links bring pictures and nets, which must be waited for.
-WITH_PICTURES = (LESSON, "why-cnn")
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 # Names of places in the figure beside the text, which light up: companion/figure.js.
 POINTED_AT = {"input-window", "output-cell", "output-left"}
@@ -78,17 +75,6 @@ def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page, base_ur
         for index, each in enumerate(asked):
             links.nth(index).click()
             page.wait_for_function(SETS, arg=each, timeout=10_000)
-
-
-@pytest.mark.parametrize("lesson", WITH_PICTURES)
-def test_every_state_of_a_question_opens_as_it_is_named(page: Page, base_url: str, lesson: Lesson) -> None:
-    items = read_items(lesson_by_name(lesson.replace("-", "_")).folder)
-    assert items
-    for item in part_of(items, 3):
-        asked = dict(parse_qsl(address_of(item["state"])[1:]))
-        reading = open_figure(page, base_url, lesson, **asked)
-        assert (item["id"], reading.alert) == (item["id"], "")
-        assert asked.items() <= reading.query.items(), item["id"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,6 @@
 """The laboratory in a real browser: moved and drawn; its numbers are torch's."""
 
 import re
-from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,14 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 from cnn_core.moved_accuracy import counted
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.why_cnn.code import TABLE, shares_of
 from tests.browser import hands
-from tests.browser.figures import UNFOLD_ALL, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import UNFOLD_ALL, grid, open_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
 from tests.browser.why_cnn_page import LESSON, NETS, rows
 from tests.lessons.test_accuracies import is_complete
-from tests.monkey.why_cnn.numbers import share_text
-from tests.settings_states import state_with
 
 pytestmark = pytest.mark.rotates
 
@@ -34,35 +30,6 @@ def percent(name: str, *point: int) -> str:
 
 def skip(page: Page) -> None:
     page.locator(".predict").get_by_role("button", name=label("quiz.skip", "en")).click()
-
-
-def test_arrow_keys_move_the_picture_and_every_net_answers_at_once(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, picture="cat_1")
-    picture = grid(page, label("why.picture_map", "en"))
-    for _ in range(4):
-        picture.press("ArrowRight")
-    found = rows(page)
-    assert dict(parse_qsl(page.url.partition("?")[2]))["right"] == "4"
-    for name in NETS:
-        expected = shares_of(state_with(TABLE, right=4, net=name))
-        assert found[name].shares == tuple(share_text(share) for share in expected)
-    assert [found[name].verdict for name in NETS] == ["dog: wrong", "cat", "cat"]
-
-
-def test_numbers_of_all_pictures_are_those_of_torch(page: Page, base_url: str) -> None:
-    # The race that this page had is gone; whoever kept a link to it still comes to the page.
-    assert open_figure(page, base_url, LESSON, right=2, down=-1, race="start").alert == ""
-    assert {name: row.percent for name, row in rows(page).items()} == {
-        name: percent(name, 2, 0) for name in NETS
-    }
-    said = read_figure(page).sentence()
-    assert said["a"] + " %" == percent("dense", 2, 0)
-    assert said["c"] + " %" == percent("global", 2, 0)
-    for third in TABLE.settings["third"].choices[1:]:
-        hands.button(page, f"why.third_{third}", "en").click()
-        assert rows(page)["global"].percent == percent(third, 2, 0)
-        shares = shares_of(state_with(TABLE, right=2, down=-1, third=third))
-        assert rows(page)["global"].shares == tuple(map(share_text, shares))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +63,8 @@ def test_accuracies_stand_beside_their_test_set_and_their_seeds(
 
 
 def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+    # The race that this page had is gone; whoever kept a link to it still comes to the page.
+    assert open_figure(page, base_url, LESSON, race="start").alert == ""
     curve = page.locator(".panel.curve")
     expect(curve.locator(".veil")).to_be_visible()
     wrong = page.locator(".predict").get_by_role("button", name="0 %", exact=True)
@@ -158,15 +126,3 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page, base_url: str)
     page.reload()
     again = wait_for_figure(page, LESSON, "en")
     assert (again.alert, again.query["picture"]) == (label("up.gone", "en"), "cat_1")
-
-
-@pytest.mark.alike("wrong")
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("wrong", [{"right": 9}, {"rotate": 33}, {"picture": "cow"}, {"shuffle": "yes"}])
-def test_what_an_address_cannot_have_is_said(
-    page: Page, base_url: str, wrong: dict[str, str | int], language: Language
-) -> None:
-    reading = open_figure(page, base_url, LESSON, lang=language, **wrong)
-    name, value = next(iter(wrong.items()))
-    assert f"{name}={value}" in reading.alert
-    assert reading.query[name] != str(value)

@@ -1,8 +1,10 @@
 """Pictures as people make them: what is chosen on the way to the ink, said, and taken back."""
 
 import json
+import struct
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +17,7 @@ from tests.bench.bench_any_picture import is_right, scenes
 from tests.bench.people_scenes import KINDS, saved
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
+PHOTOMETRIC = 262  # the tag of a TIFF that says whether 0 is white
 FEW = 12
 OF_FEW = 9  # right of twelve: far above what reading without looking for the ink reaches, below what is usual
 
@@ -136,6 +139,31 @@ def test_outlines_lie_on_the_original_when_the_sign_is_on_a_sheet() -> None:
 
 
 ALLOWED = {"i16b_whiteiszero.tif": "unsupported_kind"}  # either is right: read, or named as not supported
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "options"),
+    [
+        ("WEBP", Image.new("RGB", (320, 240), (235, 235, 235)), {"lossless": True}),
+        ("GIF", Image.new("RGBA", (320, 240)), {}),
+    ],
+)
+def test_an_empty_first_frame_is_passed_over(kind: str, first: Image.Image, options: dict[str, Any]) -> None:
+    file = BytesIO()
+    first.save(file, kind, save_all=True, append_images=[drawn().convert(first.mode)], **options)
+    prepared = prepare(file.getvalue())
+    assert (answer(prepared), prepared.choices) == (7, ("frame",))
+
+
+def test_a_tiff_whose_0_is_white_is_named_as_not_supported() -> None:
+    file = BytesIO()
+    Image.fromarray((np.array(drawn(), np.uint16) * 257).astype(">u2")).save(file, "TIFF")
+    whole = bytearray(file.getvalue())
+    at = whole.index(struct.pack(">HHIH", PHOTOMETRIC, 3, 1, 1))
+    whole[at + 8 : at + 10] = bytes(2)  # Pillow has no name for a picture of this kind
+    with pytest.raises(PictureError) as refused:
+        prepare(bytes(whole))
+    assert (refused.value.reason, refused.value.values) == ("unsupported_kind", {"kind": "TIFF"})
 
 
 @pytest.mark.slow

@@ -1,6 +1,8 @@
 """The facts that put the lecture note right, and those that good sources get wrong."""
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 import torch
@@ -14,33 +16,8 @@ from tests.browser.server import ROOT
 from tests.facts.said_by_torch import weights
 
 # Each misconception that quizzes must meet, by the name that a wrong option has for it.
-MISCONCEPTIONS = {
-    "RGB in gives RGB out / one filter per channel": ("rgb_in_rgb_out", "one_kernel_per_channel"),
-    "outputs multiply (6 x 3 = 18 maps)": ("outputs_multiply",),
-    "a bias per pixel": ("bias_per_pixel",),
-    "parameters depend on the image size": ("params_depend_on_image_size",),
-    "kernels are chosen by hand": ("kernels_chosen_by_hand",),
-    "filters end up identical": ("filters_end_identical",),
-    "a fractional size is illegal, or rounds up": ("fractional_size_illegal", "ceil_not_floor"),
-    "bracket precedence in the formula": ("bracket_precedence",),
-    "padding counted once": ("padding_once",),
-    "convolution flips the kernel in PyTorch": ("kernel_flipped",),
-    "receptive field = kernel size": ("receptive_field_is_kernel_size",),
-    "max pooling makes a net shift-invariant": ("pooling_makes_invariant",),
-    "pooling prevents overfitting": ("pooling_prevents_overfitting",),
-    "all tied maxima get the gradient": ("tied_maxima_share_gradient",),
-    "zero padding is neutral": ("zero_padding_neutral",),
-    'the flatten size after pooling ("mat1 and mat2 shapes cannot be multiplied")': (
-        "flatten_size_before_pool",
-    ),
-    "a 99 % model fails on my own digit (because its input was prepared differently)": (
-        "blame_the_training",
-        "blame_the_filters",
-    ),
-    "MaxPool2d's default stride is 1": ("pool_stride_is_one",),
-    "the shape is right, so the net is trained": ("right_shape_means_trained",),
-    "two convolutions in a row are deeper without an activation": ("stacked_convs_are_deeper",),
-}
+SHEET = Path(__file__).with_name("sheet.json").read_text(encoding="utf-8")
+MISCONCEPTIONS: dict[str, list[str]] = json.loads(SHEET)["misconceptions"]
 
 
 def picture(side: int) -> torch.Tensor:

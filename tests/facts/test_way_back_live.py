@@ -9,7 +9,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.datasets import load_dataset, to_pixels
-from cnn_core.network import load_weights, reading_network
+from cnn_core.network import load_weights
+from tests.cnn_core.test_network import torch_network
 
 AT_ZERO = 1e-12
 Nudge = tuple[int, int, int]
@@ -17,12 +18,7 @@ Nudge = tuple[int, int, int]
 
 def network(dtype: torch.dtype = torch.float64) -> nn.Sequential:
     """Return the network as it is shipped."""
-    made, shipped = reading_network().double(), load_weights("digits")
-    numbers = [shipped.conv_weight, shipped.conv_bias, shipped.linear_weight, shipped.linear_bias]
-    for parameter, array in zip(made.parameters(), numbers, strict=True):
-        assert array is not None
-        parameter.data = torch.tensor(array, dtype=torch.float64).reshape(parameter.shape)
-    return made.to(dtype)
+    return torch_network(load_weights("digits")).to(dtype)
 
 
 @cache

@@ -17,13 +17,17 @@ const FIGURES = [
   ...["conv2d", "convolution", "gradient", "input_shape", "live_network", "maxpool2d", "neuron"],
   ...["output_size", "pooling", "training", "why_cnn"],
 ];
-/** Figures below the first one on a page. */
-const BELOW = { neuron: ["neuron/collapse", "neuron/counting"] };
+/** Figures below the first one on a page. @type {Record<string, string[]>} */
+const BELOW = {
+  live_network: ["live_network/looks"],
+  neuron: ["neuron/collapse", "neuron/counting"],
+  output_size: ["output_size/exercises"],
+};
 
 /** @param {string} lesson @returns {Promise<Record<string, import("../../lessons/kit/settings/address.js").Setting>[]>} */
 async function settingsOn(lesson) {
   const { settings } = await import(`../../lessons/${lesson}/model/limits.js`);
-  const below = lesson === "neuron" ? BELOW.neuron : [];
+  const below = BELOW[lesson] ?? [];
   return [settings, ...below.map((name) => settingsOf(JSON.parse(read(`${name}/settings.json`))))];
 }
 
@@ -39,20 +43,23 @@ async function refusedOf(address) {
   return [...unknown, ...refused.map(({ name }) => name)];
 }
 
-test("every link of the glossary, the note, the way back and the end opens the state it names", async () => {
+/** Where the text and the questions of a lesson lead. @param {string} lesson */
+function linksOf(lesson) {
+  const texts = ["en", "ko"].map((language) => read(`${lesson}/${language}.md`)).join("");
+  const links = [...texts.matchAll(/\]\((\?[^)#]+)/g)].map(([, query]) => query);
+  const asked = JSON.parse(read(`${lesson}/questions.json`));
+  const states = asked.map((/** @type {any} */ { state }) => `?${new URLSearchParams(state)}`);
+  return [...links, ...states].map((query) => `/${lesson.replaceAll("_", "-")}${query}`);
+}
+
+test("every link of the lessons, the glossary, the note and the end opens the state it names", async () => {
   const ofNote = ["en", "ko"].flatMap((language) =>
     [...read(`note/${language}.md`).matchAll(/\]\((\/[^)]+)\)/g)].map(([, address]) => address),
   );
   const ofEnd = Object.entries(can).map(([lesson, { show }]) => `/${lesson.replaceAll("_", "-")}${show}`);
-  const ofGradient = ["en", "ko"].flatMap((language) =>
-    [...read(`gradient/${language}.md`).matchAll(/\]\((\?[^)]+)\)/g)].map(([, query]) => `/gradient${query}`),
-  );
-  const asked = JSON.parse(read("gradient/questions.json")).map(
-    (/** @type {{ state: Record<string, string> }} */ { state }) => `/gradient?${new URLSearchParams(state)}`,
-  );
   const shown = [...Object.values(terms), ...Object.values(ideas)].map(({ show }) => show);
-  const all = new Set([...ofNote, ...ofEnd, ...ofGradient, ...asked, ...shown]);
-  assert.ok(all.size > 100);
+  const all = new Set([...ofNote, ...ofEnd, ...FIGURES.flatMap(linksOf), ...shown]);
+  assert.ok(all.size > 350);
   /** @type {Record<string, string[]>} */
   const refused = {};
   for (const address of all) {
@@ -65,6 +72,12 @@ test("every link of the glossary, the note, the way back and the end opens the s
 test("a link to a state that is not to be had is found", async () => {
   assert.deepEqual(await refusedOf("/convolution?kernel_size=9&strde=2"), ["strde", "kernel_size"]);
   assert.deepEqual(await refusedOf("/nowhere?x=1"), ["no lesson nowhere"]);
+  const planted = [
+    ...["/input-shape?view=shell", "/input-shape?view=memory&ops=eval:1", "/input-shape?at=192"],
+    ...["/live-network?filter=9", "/live-network?silhouette=own", "/live-network?row=13&layer=pool"],
+    ...["/live-network?filters=random&scores=1", "/neuron?step=10", "/neuron?colour=1"],
+  ];
+  for (const address of planted) assert.equal((await refusedOf(address)).length, 1, address);
 });
 
 const OPTIONS = [

@@ -1,11 +1,12 @@
 """What the convolution lesson says in numbers is what torch computes."""
 
+from functools import partial
+
 import pytest
 import torch
 import torch.nn.functional as F
 
-from lessons.catalog import lesson
-from lessons.kit.i18n.language import LANGUAGES
+from tests.lessons.spoken import both_say
 from tests.oracle.asked import asked
 
 START = asked("convolution")[0]["state"]
@@ -16,10 +17,7 @@ SOBEL = torch.tensor([[[[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
 ONES = torch.ones(1, 1, 5, 5)
 
 
-def said(section: str, *words: str) -> bool:
-    """Return whether both languages say all of these in a section."""
-    bodies = [lesson("convolution").prose(language).sections[section].body for language in LANGUAGES]
-    return all(word in body for body in bodies for word in words)
+said = partial(both_say, "convolution")
 
 
 def reads(size: int, stride: int, dilation: int = 1) -> torch.Tensor:
@@ -93,12 +91,3 @@ def test_a_kernel_that_adds_up_to_1_leaves_a_flat_area() -> None:
 def test_the_cell_of_the_formula() -> None:
     assert int(F.conv2d(HEART, EDGES, torch.ones(1), padding=1)[0, 0, 3, 1]) == -1
     assert said("formula", "y_{3,1} = 1 + (-2) = -1", "?padding=1&kernel_size=3&bias=1&step=23")
-
-
-def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
-    for language in LANGUAGES:
-        for section in lesson("convolution").prose(language).sections.values():
-            words = " ".join(part.split("](", 1)[0] for part in section.body.split(")")).split()
-            assert len(words) <= 180
-            for paragraph in section.body.split("\n\n"):
-                assert "](?" in paragraph or paragraph.startswith(("$$", ">"))

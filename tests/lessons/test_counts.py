@@ -1,18 +1,16 @@
 """A counted sentence is right for one as well: "the 1 product adds up", never "the 1 products"."""
 
-import json
 import re
-import subprocess
 from itertools import chain
 
 import pytest
 
+from lessons.catalog import HERE
 from lessons.kit.i18n.korean_particles import PLACE, fill
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES
 from tests.browser.figures import SENTENCES, pattern_of
-from tests.browser.server import ROOT
-from tests.oracle.twin import node
+from tests.oracle.twin import run
 
 # A count, at most one word, and a plural: "{n} grey pictures", "**{n}** pixels".
 COUNTED = re.compile(
@@ -134,25 +132,9 @@ def test_a_plural_without_a_form_would_be_found() -> None:
 
 def test_the_browser_fills_labels_as_python_does() -> None:
     cases = [(text, count) for both in TABLE.values() for text in both.values() for count in (0, 1, 2)]
-    script = (
-        "import { fill } from './lessons/kit/i18n/korean_particles.js';"
-        "import { readFileSync } from 'node:fs';"
-        "const names = (text) => [...text.matchAll(/\\{(\\w+)/g)].map(([, name]) => name);"
-        "const filled = JSON.parse(readFileSync(0, 'utf8')).map(([text, count]) =>"
-        "  fill(text, Object.fromEntries(names(text).map((name) => [name, count]))));"
-        "console.log(JSON.stringify(filled));"
-    )
-    command = [node(), "--input-type=module", "--eval", script]
-    done = subprocess.run(
-        command,
-        input=json.dumps(cases),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        encoding="utf-8",
-    )
-    assert json.loads(done.stdout) == [filled(text, count) for text, count in cases]
+    calls = [("fill", [text, dict.fromkeys(re.findall(r"\{(\w+)", text), count)]) for text, count in cases]
+    said = [each["answer"] for each in run(calls, HERE / "kit" / "i18n")]
+    assert said == [filled(text, count) for text, count in cases]
 
 
 READ_BY_TESTS = [*chain.from_iterable(SENTENCES.values()), "pool.sentence", "pool.sentence_conv", "pool.wins"]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.labels import TABLE
 from tests.oracle import doctor_corpus
 from tests.oracle.doctor_corpus import run_by_torch, shape_of
-from tests.oracle.twin import node
+from tests.oracle.twin import driven
 
 HERE = lesson("doctor").folder
 OPENS_IN = ("conv2d", "maxpool2d", "output_size")
@@ -62,15 +61,8 @@ def told() -> dict[str, Any]:
         for name in OPENS_IN
     }
     asked = {"tables": tables, "diagnoses": diagnoses(), "shapes": SHAPES}
-    done = subprocess.run(
-        [node(), str(Path(__file__).with_name("doctor.js"))],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
-    return json.loads(done.stdout)
+    answered: Any = driven(Path(__file__).with_name("doctor.js"), asked)
+    return answered
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["name"])

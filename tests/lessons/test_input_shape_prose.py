@@ -1,6 +1,7 @@
 """What the page on the input's shape says is true, its links are good, and what is asked most is answered."""
 
 import re
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,12 +13,10 @@ from lessons.catalog import lesson
 from lessons.input_shape import file_steps, snippets
 from lessons.input_shape.code import TABLE, built, calls_of
 from lessons.kit.i18n.language import LANGUAGES
-from lessons.kit.quiz.bank import address_of, read_items
-from lessons.kit.settings.setting import InvalidSettings
 from lessons.kit.settings.table import Settings
+from tests.lessons.spoken import both_say
 
 LESSON = lesson("input_shape")
-MOST_WORDS = 180
 START = {setting.name: setting.default for setting in TABLE.asked}
 # The most asked questions of facts.md that belong here, the state that answers each, and what it shows.
 ASKED: dict[str, tuple[str, str]] = {
@@ -66,11 +65,6 @@ def answer(query: str) -> str:
     return str(tuple(result.shape))
 
 
-def links() -> list[str]:
-    bodies = [part.body for each in LANGUAGES for part in LESSON.prose(each).sections.values()]
-    return [link for body in bodies for link in re.findall(r"\]\((\?[^)]*)\)", body)]
-
-
 @pytest.mark.parametrize("question", ASKED)
 def test_what_is_asked_most_is_answered_by_a_link(question: str) -> None:
     query, wanted = ASKED[question]
@@ -84,34 +78,7 @@ def test_the_section_of_questions_holds_no_other_links() -> None:
     assert set(re.findall(r"\]\((\?[^)]*)\)", body)) == {query for query, _ in ASKED.values()}
 
 
-def test_links_and_states_of_questions_are_what_the_figure_can_show() -> None:
-    assert len(links()) > 80
-    states = [address_of(item["state"]) for item in read_items(LESSON.folder)]
-    for query in {*links(), *states}:
-        state(query)
-
-
-PLANTED = ["?view=shell", "?size=3", "?view=memory&ops=eval:1", "?at=192", "?mend=9"]
-
-
-@pytest.mark.parametrize("planted", PLANTED)
-def test_a_planted_link_is_noticed(planted: str) -> None:
-    with pytest.raises((InvalidSettings, KeyError)):
-        state(planted)
-
-
-def test_no_section_is_long_and_every_paragraph_leads_to_the_figure() -> None:
-    for language in LANGUAGES:
-        for section in LESSON.prose(language).sections.values():
-            words = re.sub(r"\]\([^)]*\)", "", section.body).split()
-            assert len(words) <= MOST_WORDS, section.title
-            for paragraph in section.body.split("\n\n"):
-                assert "](?" in paragraph or paragraph.startswith(">"), paragraph
-
-
-def said(section: str, *words: str) -> bool:
-    bodies = [LESSON.prose(language).sections[section].body for language in LANGUAGES]
-    return all(word in body for body in bodies for word in words)
+said = partial(both_say, "input_shape")
 
 
 def test_three_axes_run_two_do_not_and_meanings_are_not_known() -> None:

@@ -10,12 +10,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lessons.catalog import HERE, LESSONS, PAGES, Lesson, lesson
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.i18n.prose import read_prose
 from lessons.kit.quiz.bank import read_items
 from lessons.kit.settings.setting import InvalidSettings, Setting
 from lessons.kit.settings.table import Table
 
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^```python\n.*?^```$", re.MULTILINE | re.DOTALL)
+MOST_WORDS = 180
+NEEDS_NONE = (">", "$$", "**", "[")  # a quotation, a formula, what is asked, what is cited
+WITH_ITS_PRICE = ("pooling", "stride")  # ends with what no figure shows
 IN_EVERY_STATE = {"#input-window", "#output-cell"}
 # Said of every picture: shapes, counts, and where a number comes from.
 OF_ANY_PICTURE = {
@@ -79,6 +84,17 @@ def test_what_is_asked_most_opens_a_state_that_there_is() -> None:
             value = values[0]
             kinds = [value, *([int(value), [int(value)] * 2] if value.isdigit() else [])]
             assert any(_can_be(setting, each) for each in kinds), (words, name)
+
+
+@pytest.mark.parametrize("each", LESSONS, ids=lambda each: each.name)
+def test_every_paragraph_leads_to_the_figure_and_no_section_is_long(each: Lesson) -> None:
+    for language in LANGUAGES:
+        for name, section in each.prose(language).sections.items():
+            body = FENCE.sub("", section.body)
+            assert len(re.sub(r"\]\([^)]*\)", "", body).split()) <= MOST_WORDS, section.title
+            paragraphs = filter(None, map(str.strip, body.split("\n\n")))
+            bare = [part for part in paragraphs if "](?" not in part and not part.startswith(NEEDS_NONE)]
+            assert len(bare) == ((each.name, name) == WITH_ITS_PRICE), bare
 
 
 def _can_be(setting: Setting, value: object) -> bool:

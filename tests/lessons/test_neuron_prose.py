@@ -1,27 +1,16 @@
 """What the neuron's page says in numbers is what torch computes."""
 
-import re
-from urllib.parse import parse_qsl
+from functools import partial
 
 import torch
 from torch import nn
 
 from cnn_core.matrix import as_matrix
-from lessons.catalog import lesson
-from lessons.kit.i18n.language import LANGUAGES
-from lessons.kit.quiz.bank import address_of, read_items
 from lessons.neuron.code import outputs_of
-from tests.monkey.neuron.addresses import KERNELS, NOTE, TABLE, TABLES
-from tests.settings_states import takes
+from tests.lessons.spoken import both_say
+from tests.monkey.neuron.numbers import KERNELS, NOTE, TABLE
 
-LESSON = lesson("neuron")
-MOST_WORDS = 180
-
-
-def said(section: str, *words: str) -> bool:
-    """Return whether both languages say all of these in a section."""
-    bodies = [LESSON.prose(language).sections[section].body for language in LANGUAGES]
-    return all(word in body for body in bodies for word in words)
+said = partial(both_say, "neuron")
 
 
 def test_the_notes_window_gives_8_and_8_plus_bias_comes_out() -> None:
@@ -59,31 +48,3 @@ def test_zero_padding_spoils_two_in_a_row_at_the_border_only() -> None:
     difference = (conv(conv(x, one, padding=1), two, padding=1) - conv(x, kernel, padding=2)).abs()[0, 0]
     assert difference[1:-1, 1:-1].max() < 1e-12
     assert difference.max() > 0.01
-
-
-def _is_legal(link: str) -> bool:
-    query = dict(parse_qsl(link.removeprefix("?"), keep_blank_values=True))
-    return any(takes(table, query) for table in TABLES)
-
-
-def test_every_link_names_a_state_that_a_figure_has() -> None:
-    links = [
-        link
-        for language in LANGUAGES
-        for part in LESSON.prose(language).sections.values()
-        for link in re.findall(r"\]\((\?[^)]+)\)", part.body)
-    ]
-    links += [address_of(item["state"]) for item in read_items(LESSON.folder)]
-    assert len(links) > 30
-    assert [link for link in links if not _is_legal(link)] == []
-    assert not _is_legal("?step=10")
-    assert not _is_legal("?colour=1")
-
-
-def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
-    for language in LANGUAGES:
-        for section in LESSON.prose(language).sections.values():
-            words = " ".join(part.split("](", 1)[0] for part in section.body.split(")")).split()
-            assert len(words) <= MOST_WORDS
-            for paragraph in section.body.split("\n\n"):
-                assert "](?" in paragraph or paragraph.startswith(">")

@@ -2,7 +2,6 @@
 
 import json
 import random
-import subprocess
 
 import pytest
 
@@ -11,7 +10,7 @@ from lessons.kit.i18n.korean_particles import PAIRS, READINGS, UnknownReading, f
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
 from tests.browser.visit import TWO_FORMS
-from tests.oracle.twin import node
+from tests.oracle.twin import run
 
 CASES = json.loads((ROOT / "tests" / "lessons" / "particles.json").read_text(encoding="utf-8"))
 
@@ -34,22 +33,8 @@ def test_fill_puts_values_in_as_they_are() -> None:
 
 def in_the_browser(cases: list[tuple[str, str]]) -> list[str]:
     """Return what the twin in JavaScript makes of texts and pairs."""
-    script = (
-        "import { particle } from './lessons/kit/i18n/korean_particles.js';"
-        "let text = ''; process.stdin.on('data', (part) => { text += part; });"
-        "process.stdin.on('end', () => {"
-        "  console.log(JSON.stringify(JSON.parse(text).map((call) => particle(...call)))); });"
-    )
-    done = subprocess.run(
-        [node(), "--input-type=module", "--eval", script],
-        input=json.dumps(cases),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        encoding="utf-8",
-    )
-    return json.loads(done.stdout)
+    calls = [("particle", [*each]) for each in cases]
+    return [each["answer"] for each in run(calls, HERE / "kit" / "i18n")]
 
 
 def test_the_browser_gives_every_case_its_particle() -> None:

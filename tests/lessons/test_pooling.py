@@ -1,37 +1,23 @@
 """The pooling lesson: what its prose says in numbers, and its links."""
 
 import json
-import re
-import subprocess
+from functools import partial
 
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from lessons.catalog import HERE, lesson
+from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
-from lessons.kit.quiz.bank import read_items
 from lessons.pooling import code
+from tests.lessons.spoken import both_say
 from tests.monkey.pooling.torch_pooling import NUMBERS, Pooling, map_of
 from tests.oracle.asked import asked
-from tests.oracle.twin import node
 
 PROSE = {language: lesson("pooling").prose(language) for language in LANGUAGES}
-MOST_WORDS = 180
 RUNS = 300
-LINKS = """
-import { readAddress } from "%(kit)s/settings/address.js";
-import { settings } from "%(lesson)s/model/limits.js";
-import { readFileSync } from "node:fs";
-const queries = JSON.parse(readFileSync(0, "utf8"));
-console.log(JSON.stringify(queries.map((query) => readAddress(settings, query)?.refused)));
-"""
-
-
-def said(section: str, *words: str) -> bool:
-    """Return whether both languages say all of these in a section."""
-    return all(word in PROSE[language].sections[section].body for language in LANGUAGES for word in words)
+said = partial(both_say, "pooling")
 
 
 def piece(shift: int = 0) -> Tensor:
@@ -120,39 +106,6 @@ def test_global_pooling_and_the_stride_instead() -> None:
     even = F.conv2d(piece(), torch.full((1, 1, 2, 2), 0.25, dtype=torch.float64), stride=2)
     assert torch.allclose(even, F.avg_pool2d(piece(), 2))
     assert said("stride", "0.25", "4")
-
-
-def test_every_paragraph_shows_what_it_says_and_no_section_is_long() -> None:
-    for language in LANGUAGES:
-        for name, section in PROSE[language].sections.items():
-            words = " ".join(part.split("](", 1)[0] for part in section.body.split(")")).split()
-            assert len(words) <= MOST_WORDS, name
-            bare = [part for part in section.body.split("\n\n") if "](?" not in part and part[0] != ">"]
-            assert len(bare) <= (1 if name == "stride" else 0), bare
-
-
-def _refused(queries: list[str]) -> list[list[object]]:
-    """Return what the figure refuses of each address."""
-    paths = {"kit": (HERE / "kit").as_uri(), "lesson": (HERE / "pooling").as_uri()}
-    script = ["--input-type=module", "--eval", LINKS % paths]
-    done = subprocess.run(
-        [node(), *script],
-        input=json.dumps(queries),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
-def test_every_link_sets_what_it_says() -> None:
-    links = re.findall(r"\]\((\?[^)]+)\)", "".join(s.body for s in PROSE["en"].sections.values()))
-    states = [item["state"] for item in read_items(lesson("pooling").folder)]
-    queries = links + ["?" + "&".join(f"{name}={value}" for name, value in each.items()) for each in states]
-    assert len(queries) > 30
-    refused = zip(queries, _refused(queries), strict=True)
-    assert {query: what for query, what in refused if what} == {}
 
 
 def _text(rows: list[list[float]]) -> str:

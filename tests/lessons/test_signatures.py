@@ -1,27 +1,22 @@
 """The pages of nn.Conv2d and nn.MaxPool2d: every block of code runs, and the prose says what torch says."""
 
 import io
-import json
 import re
-import subprocess
 from contextlib import redirect_stdout
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import pytest
 import torch
 from torch import nn
 
-from lessons.catalog import Lesson, lesson
+from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.quiz.bank import address_of, read_items
 from lessons.maxpool2d import code as maxpool2d
 from tests.oracle.signatures import LESSONS, figure_says
-from tests.oracle.twin import node
+from tests.oracle.twin import run
 from tests.settings_states import TABLES
 
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
-MOST_WORDS = 180
 NAMES = ("conv2d", "maxpool2d")
 
 
@@ -65,48 +60,9 @@ def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
 
 
 def test_the_map_of_the_figure_is_that_of_the_code() -> None:
-    maps = (LESSONS / "maxpool2d" / "model" / "maps.js").as_uri()
-    script = f'import("{maps}").then((maps) => process.stdout.write('
-    script += 'JSON.stringify(Array.from(maps.mapOf({ input: "map", height: 9, width: 9 }).values))))'
-    done = subprocess.run([node(), "-e", script], capture_output=True, encoding="utf-8", check=True)
-    assert json.loads(done.stdout) == [each for row in maxpool2d.SIGNED for each in row]
-
-
-def links_of(of: Lesson) -> list[str]:
-    texts = [(of.folder / f"{language}.md").read_text(encoding="utf-8") for language in LANGUAGES]
-    links = [link for text in texts for link in re.findall(r"\]\((\?[^)]*)\)", text)]
-    return links + [address_of(item["state"]) for item in read_items(of.folder)]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_links_name_only_what_the_figure_knows(name: str) -> None:
-    links = [dict(parse_qsl(link.removeprefix("?"))) for link in links_of(lesson(name))]
-    assert len(links) > 40
-    assert {each for link in links for each in link} <= set(TABLES[name].settings)
-    wanted = [{key: _value(key, value) for key, value in link.items()} for link in links]
-    for link, said in zip(wanted, figure_says(name, wanted), strict=True):
-        assert {key: said["state"].get(key, value) for key, value in link.items()} == link
-
-
-PAIRS = ("kernel_size", "stride", "padding", "dilation", "output_size")
-
-
-def _value(name: str, text: str) -> object:
-    if name in PAIRS:
-        sides = [int(side) for side in text.split(",")] if text[0] in "-0123456789" else []
-        return [sides[0], sides[-1]] if sides else text
-    return int(text) if name != "size" and re.fullmatch(r"-?\d+", text) else text
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_paragraph_has_a_link_and_no_section_is_long(name: str) -> None:
-    for language in LANGUAGES:
-        for section in lesson(name).prose(language).sections.values():
-            body = FENCE.sub("", section.body)
-            words = re.sub(r"\]\([^)]*\)", "", body).split()
-            assert len(words) <= MOST_WORDS, (language, section.title, len(words))
-            for paragraph in filter(None, map(str.strip, body.split("\n\n"))):
-                assert "](?" in paragraph or paragraph.startswith((">", "[")), paragraph
+    asked = {"input": "map", "height": 9, "width": 9}
+    (said,) = run([("mapOf", [asked])], LESSONS / "maxpool2d" / "model")
+    assert said["answer"]["values"] == [each for row in maxpool2d.SIGNED for each in row]
 
 
 def said(name: str, *words: str) -> bool:

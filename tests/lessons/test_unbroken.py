@@ -1,11 +1,8 @@
 """A line ends nowhere between a closing mark and the ending of its word, on pages and in figures alike."""
 
-import json
-import subprocess
-
+from lessons.catalog import HERE
 from lessons.kit.i18n.unbroken import JOINER, unbroken
-from tests.browser.server import ROOT
-from tests.oracle.twin import node
+from tests.oracle.twin import run
 
 # "|" stands where no line may end.
 SENTENCES = (
@@ -30,16 +27,5 @@ def test_blocks_of_code_stay_as_they_are() -> None:
 
 def test_the_browser_joins_the_same() -> None:
     plain = [sentence.replace("|", "") for sentence in SENTENCES]
-    script = (
-        "import { unbroken } from './lessons/kit/i18n/korean_particles.js';"
-        f"console.log(JSON.stringify({json.dumps(plain)}.map(unbroken)));"
-    )
-    done = subprocess.run(
-        [node(), "--input-type=module", "--eval", script],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        encoding="utf-8",
-    )
-    assert json.loads(done.stdout) == [unbroken(text) for text in plain]
+    said = run([("unbroken", [text]) for text in plain], HERE / "kit" / "i18n")
+    assert [each["answer"] for each in said] == [unbroken(text) for text in plain]

@@ -7,9 +7,8 @@ from tests.browser.figures import Lesson
 from tests.monkey.comparing import Comparison
 from tests.monkey.convolution import events as on_convolution
 from tests.monkey.convolution import numbers as convolution_numbers
-from tests.monkey.convolution import photo_numbers
+from tests.monkey.convolution.events import is_photo
 from tests.monkey.convolution.numbers import Pictures
-from tests.monkey.convolution.photo_events import is_photo
 from tests.monkey.gradient import events as on_gradient
 from tests.monkey.gradient import numbers as gradient_numbers
 from tests.monkey.input_shape import events as on_input_shape
@@ -21,9 +20,9 @@ from tests.monkey.live_network import numbers as network_numbers
 from tests.monkey.live_network import settings_events as on_network_settings
 from tests.monkey.live_network.numbers import Notebook
 from tests.monkey.neuron import events as on_neuron
-from tests.monkey.neuron.reading import Compare as CompareNeuron
-from tests.monkey.output_size import comparing as output_size_numbers
+from tests.monkey.neuron.numbers import Compare as CompareNeuron
 from tests.monkey.output_size import events as on_output_size
+from tests.monkey.output_size import numbers as output_size_numbers
 from tests.monkey.pooling import events as on_pooling
 from tests.monkey.pooling import numbers as pooling_numbers
 from tests.monkey.scene import Event, Scene
@@ -56,7 +55,7 @@ def _convolution() -> Compare:
 
     def compare(scene: Scene) -> Iterator[Comparison]:
         if is_photo(scene.now):
-            return photo_numbers.compare(scene.now)
+            return convolution_numbers.compare_photo(scene.now)
         return convolution_numbers.compare(scene.now, pictures)
 
     return compare

@@ -65,10 +65,18 @@ class Scene:
 
 @dataclass(frozen=True)
 class Event:
-    """One thing a hand can do: how often, relative to the others, and what it foretells of the address."""
+    """One thing a hand can do: how often, relative to the others, and what it foretells of the address.
+
+    given: what it needs to know of the page beside its settings.json.
+    """
 
     weight: float
-    act: Callable[[Scene], Foretold]
+    act: Callable[..., Foretold]
+    given: tuple[object, ...] = ()
+
+    def do(self, scene: Scene) -> Foretold:
+        """Do it and foretell."""
+        return self.act(scene, *self.given)
 
     @property
     def name(self) -> str:

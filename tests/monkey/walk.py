@@ -79,7 +79,7 @@ class Walk:
         self.stayed += 1
         try:
             scene.put_the_sheet_away()
-            foretold = event.act(scene)
+            foretold = event.do(scene)
             scene.now = read_figure(scene.page)
         except (AssertionError, LookupError, Error) as problem:
             self.tally.mismatches.append(f"{doing} at {scene.page.url}: {problem!r}")

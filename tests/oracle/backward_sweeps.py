@@ -10,8 +10,7 @@ from torch import Tensor
 
 from tests.oracle import random_settings as draw
 from tests.oracle import torch_says
-from tests.oracle.case import Case, Json, as_grid, flatten
-from tests.oracle.compare import TOLERANCE
+from tests.oracle.case import TOLERANCE, Case, Json, as_grid, flatten
 from tests.oracle.convolution_sweeps import many_channels, single_channel
 from tests.oracle.pooling_sweeps import a_map, any_pooling
 

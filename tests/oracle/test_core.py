@@ -7,7 +7,7 @@ import pytest
 
 import cnn_core
 from tests.oracle import sweeps
-from tests.oracle.compare import mismatches
+from tests.oracle.case import mismatches
 from tests.oracle.planted import Fault, copy_of_core
 from tests.oracle.python_side import ADAPTERS, answer
 

@@ -1,7 +1,6 @@
 """What the input's shape computes in the browser is torch's: shapes, strides, numbers, refusals."""
 
 import random
-import shutil
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from tests.oracle.planted import Fault, plant
+from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.twin import ROOT, driven
 
 DRIVER = Path(__file__).with_name("input_shape_twin.js")
@@ -167,11 +166,8 @@ def test_shapes_strides_numbers_and_refusals_are_torchs() -> None:
 @pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(tmp_path: Path, name: str) -> None:
-    for folder in ("kit", "input_shape"):
-        shutil.copytree(LESSONS / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    plant(tmp_path, FAULTS[name])
     asked = cases(FEW, FEW)
-    assert differences(asked, browser(asked, tmp_path)) != []
+    assert differences(asked, browser(asked, copy_of_twin(LESSONS, tmp_path, FAULTS[name]))) != []
 
 
 def test_the_right_answer_of_a_drill_is_what_torch_gives() -> None:

@@ -1,8 +1,6 @@
 """The live network in the browser gives torch's numbers layer by layer, exactly, for settings by chance."""
 
-import json
 import random
-import subprocess
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -10,15 +8,15 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from cnn_core.network import load_weights, note_network
 from lessons.live_network import weights
-from tests.monkey.live_network.numbers import moved
-from tests.monkey.live_network.settings import TRAINED, legal
+from tests.monkey.live_network.numbers import Layers, moved
+from tests.monkey.live_network.score_numbers import scores_of
+from tests.monkey.live_network.settings import TRAINED, Asked, legal
 from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 
 pytestmark = pytest.mark.slow
 
@@ -60,37 +58,21 @@ def _picture(chance: random.Random) -> list[list[int]]:
 def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Path) -> list[dict[str, Any]]:
     """Return what the browser's modules compute."""
     received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps({"received": received, "addresses": ["?" + urlencode(each) for each in addresses]}),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    addressed = ["?" + urlencode(each) for each in addresses]
+    return driven(DRIVER, {"received": received, "addresses": addressed}, lessons)
 
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:
     """Return the layers that are not torch's; all in whole numbers, so nothing may differ at all."""
-    kernels = torch.tensor(answer["kernels"], dtype=torch.float64).reshape(5, 1, 5, 5)
-    numbers = [round(float(each) * 100) * 100.0 for each in query["bias"].split(",")]
-    bias = torch.tensor(numbers * (5 // len(numbers)), dtype=torch.float64)
-    x = moved(picture, int(query["down"]), int(query["right"]))
-    conv = F.conv2d(x[None, None], kernels, bias)
-    active = conv.relu() if query["relu"] == "1" else conv
-    pool = F.max_pool2d(active, 2) if query["pool"] == "max" else F.avg_pool2d(active, 2)
-    expected: dict[str, Tensor | None] = {"conv": conv, "pool": pool, "scores": None, "shares": None}
-    expected["relu"] = active if query["relu"] == "1" else None
-    if query["filters"] in TRAINED:
-        learned = load_weights(query["filters"])
-        assert learned.linear_weight is not None
-        assert learned.linear_bias is not None
-        assert torch.equal(kernels, (torch.tensor(learned.conv_weight) * 100).round())
-        if query["scores"] == "1":
-            weight, start = torch.tensor(learned.linear_weight), torch.tensor(learned.linear_bias)
-            scores = F.linear(pool.flatten(), (weight * 100).round(), (start * 100).round() * 10_000)
+    asked, kernels = Asked.named(query), torch.tensor(answer["kernels"], dtype=torch.float64).reshape(5, 5, 5)
+    layers = Layers.of(moved(picture, asked.down, asked.right), kernels, asked)
+    expected: dict[str, Tensor | None] = {"conv": layers.conv, "pool": layers.pool}
+    expected |= {"relu": layers.active if asked.relu else None, "scores": None, "shares": None}
+    if asked.filters in TRAINED:
+        learned = torch.tensor(load_weights(asked.filters).conv_weight)[:, 0]
+        assert torch.equal(kernels, (learned * 100).round())
+        if asked.scores:
+            scores = scores_of(asked, layers.pool)
             expected |= {"scores": scores, "shares": (scores / 1e6).softmax(0)}
     return [name for name, tensor in expected.items() if not _same(answer[name], tensor, name)]
 

@@ -1,9 +1,7 @@
 """The neuron in the browser gives torch's numbers: window, sum, neuron and row of the matrix alike."""
 
 import itertools
-import json
 import random
-import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -13,11 +11,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from cnn_core.matrix import as_matrix
 from tests.monkey.live_network.numbers import moved
-from tests.monkey.neuron.addresses import KERNELS, TABLE, numbers_of
+from tests.monkey.neuron.numbers import KERNELS, TABLE, counts_of, in_a_row, numbers_of
 from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, node
+from tests.oracle.twin import ROOT, driven
 from tests.settings_states import query
 
 pytestmark = pytest.mark.slow
@@ -53,16 +50,8 @@ def asked() -> dict[str, list[Any]]:
 
 def browser(lessons: Path) -> dict[str, list[dict[str, Any]]]:
     """Return what the browser's modules compute."""
-    done = subprocess.run(
-        [node(), str(DRIVER), str(lessons)],
-        input=json.dumps(asked()),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    answered: Any = driven(DRIVER, asked(), lessons)
+    return answered
 
 
 def grid(numbers: list[Any], side: int) -> Tensor:
@@ -101,28 +90,19 @@ def neuron_differs(answer: dict[str, Any]) -> bool:
 
 def counts_differ(sizes: dict[str, int], counts: dict[str, Any]) -> bool:
     """Return whether the counts are not those of torch's layers and of the whole matrix."""
-    layer = nn.Conv2d(1, sizes["out_channels"], sizes["kernel_size"])
-    matrix = as_matrix(layer, (sizes["picture_size"], sizes["picture_size"]))
-    height, width = matrix.shape
-    distinct = len(set(matrix.weight_index))
-    conv = sum(each.numel() for each in layer.parameters())
-    expected = [height * width + height, len(matrix.rows) + sizes["out_channels"], conv]
-    expected += [len(matrix.rows), distinct, len(matrix.rows) // distinct]
+    entries, *expected = counts_of(*sizes.values())
     found = [sum(counts[kind].values()) for kind in ("dense", "own", "shared")]
     found += [counts["edges"], counts["distinct"], counts["uses"]]
-    return found != expected or abs(counts["percent"] - 100 * len(matrix.rows) / (height * width)) > 0.005
+    return found != expected or abs(counts["percent"] - 100 * counts["edges"] / entries) > 0.005
 
 
 def pair_differs(pair: dict[str, str], answer: dict[str, Any]) -> bool:
     """Return whether two convolutions in a row, or the one kernel, are not torch's."""
     picture, one, two = grid(answer["picture"], 7), grid(answer["one"], 3), grid(answer["two"], 3)
-    middle = F.conv2d(picture, one)
-    in_two = F.conv2d(middle.relu() if pair["between"] == "relu" else middle, two)
-    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
-    in_one = F.conv2d(picture, kernel)
-    expected = {"inTwo": in_two, "kernel": kernel, "inOne": in_one}
-    same = int((in_two == in_one).sum())
-    differs = any(answer[name] != number.flatten().tolist() for name, number in expected.items())
+    torchs = in_a_row(picture, one, two, pair["between"])
+    same = int((torchs["in_two"] == torchs["in_one"]).sum())
+    names = {"inTwo": "in_two", "kernel": "kernel", "inOne": "in_one"}
+    differs = any(answer[name] != torchs[said].flatten().tolist() for name, said in names.items())
     return differs or answer["same"] != same or (pair["between"] == "nothing" and same != 9)
 
 

@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ import torch
 from torch import nn
 
 from tests.oracle import sweeps, twin
-from tests.oracle.planted import Fault, plant
+from tests.oracle.planted import Fault, copy_of_twin
 
 Json = Any
 LESSONS = Path(__file__).parents[2] / "lessons"
@@ -24,6 +23,14 @@ NOTE_ANSWERS = [[55], [29], [32], [28, 60], [64, 32]]
 FEW = 150
 LARGEST_TRIED = 16
 TRIED = range(1, 9)
+MISCONCEPTIONS = "output_size/model/misconceptions.js"
+DIAGNOSIS, EXERCISE = (f"output_size/exercises/model/{name}.js" for name in ("diagnosis", "exercise"))
+FAULTS = [
+    Fault(MISCONCEPTIONS, "places(i + p - effectiveK", "places(i + 2 * p - effectiveK"),
+    Fault(MISCONCEPTIONS, "places(i + 2 * p - k, s)", "places(i + 2 * p - k - 1, s)"),
+    Fault(DIAGNOSIS, "answer + 1)) !== asked.target", "answer + 1)) === asked.target"),
+    Fault(EXERCISE, "answer: [maps * last * last]", "answer: [maps * last]"),
+]
 
 
 def exercise_at(*places: tuple[str, int, int], lessons: Path = LESSONS) -> list[Json]:
@@ -258,27 +265,8 @@ def test_all_kinds_are_asked_and_several_rules_may_fit() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.alike("folder", "fault", keep=2)
-@pytest.mark.parametrize(
-    ("folder", "fault"),
-    [
-        (
-            MODEL,
-            Fault(
-                "misconceptions.js",
-                "places(i + p - effectiveKernelSize(k, d), s)",
-                "places(i + 2 * p - effectiveKernelSize(k, d), s)",
-            ),
-        ),
-        (MODEL, Fault("misconceptions.js", "places(i + 2 * p - k, s)", "places(i + 2 * p - k - 1, s)")),
-        (EXERCISES, Fault("diagnosis.js", "answer + 1)) !== asked.target", "answer + 1)) === asked.target")),
-        (EXERCISES, Fault("exercise.js", "answer: [maps * last * last]", "answer: [maps * last]")),
-    ],
-)
-def test_planted_fault_is_caught(folder: Path, fault: Fault, tmp_path: Path) -> None:
-    for part in ("kit", "output_size"):
-        shutil.copytree(
-            LESSONS / part, tmp_path / part, ignore=shutil.ignore_patterns("*.py", "*.css", "*.md")
-        )
-    plant(tmp_path / folder, fault)
-    assert faults(exercises(FEW, tmp_path), tmp_path)
+@pytest.mark.alike("fault", keep=2)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_planted_fault_is_caught(fault: Fault, tmp_path: Path) -> None:
+    copied = copy_of_twin(LESSONS, tmp_path, fault)
+    assert faults(exercises(FEW, copied), copied)

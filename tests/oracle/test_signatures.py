@@ -1,4 +1,4 @@
-"""The figures of signatures against torch: shapes, counts, messages and mends of random argument sets."""
+"""The figures of signatures against torch: shapes, counts, messages, mends, and new weights."""
 
 import re
 from functools import cache
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from torch import nn
 
 from lessons.kit.layer_form.torch_says import torch_says
 from lessons.kit.settings.call import call_of
@@ -13,6 +15,7 @@ from tests.oracle.argument_sets import LAYERS, pairs_of_faults, sets
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.signatures import LESSONS, figure_says, torch_of
 from tests.oracle.sweeps import CASES
+from tests.oracle.twin import run
 from tests.settings_states import TABLES
 
 SETS = min(2 * CASES, 2000)
@@ -143,3 +146,20 @@ def test_a_planted_fault_is_caught(tmp_path: Path, fault: Fault) -> None:
     copied = copy_of_twin(LESSONS, tmp_path, fault)
     lesson = "maxpool2d" if fault.module.startswith("maxpool2d") else "conv2d"
     assert any(map(difference, figure_says(lesson, sets(lesson, 300), copied)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("seed", "shape", "bias"),
+    [(0, (4, 3, 3, 3), True), (7, (8, 8, 7, 7), True), (99, (64, 8, 3, 5), False), (1, (5, 1, 5, 5), True)],
+)
+def test_new_weights_are_those_of_torch(seed: int, shape: tuple[int, int, int, int], bias: bool) -> None:
+    answer = run([("newLayer", [seed, shape, bias])], LESSONS / "conv2d" / "model")[0]["answer"]
+    torch.manual_seed(seed)
+    layer = nn.Conv2d(shape[1], shape[0], shape[2:], bias=bias)
+    weights = [kernel["values"] for filters in answer["weights"] for kernel in filters]
+    assert torch.allclose(torch.tensor(answer["exact"]), layer.weight.flatten(), atol=1e-7)
+    rounded = (100 * layer.weight.detach()).round() / 100
+    assert torch.equal(torch.tensor(weights).flatten(), rounded.flatten())
+    biases = torch.zeros(shape[0]) if layer.bias is None else (100 * layer.bias.detach()).round() / 100
+    assert torch.equal(torch.tensor(answer["biases"]), biases)

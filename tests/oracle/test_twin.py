@@ -8,8 +8,7 @@ import pytest
 
 import cnn_core
 from tests.oracle import sweeps, twin
-from tests.oracle.case import Case
-from tests.oracle.compare import TOLERANCE, mismatches
+from tests.oracle.case import TOLERANCE, Case, mismatches
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.python_side import ADAPTERS, answer
 

@@ -9,7 +9,6 @@ from torch import Tensor, nn
 
 Json = Any
 Settings = dict[str, Json]
-Rows = list[list[float]]
 Answer = TypeVar("Answer")
 
 

@@ -3,7 +3,6 @@
 import base64
 import io
 import json
-import re
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -178,8 +177,3 @@ def test_a_photo_that_is_none_is_refused(client: TestClient, asked: object) -> N
 
 def test_a_sample_has_the_size_it_has(client: TestClient) -> None:
     assert ask(client, "code", SMALL | {"input": "cat"}).status_code == 422
-
-
-def test_the_names_of_samples_are_those_of_the_table() -> None:
-    script = (assets.HERE / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
-    assert tuple(re.findall(r"(\w+): { height: \d+", script)) == SAMPLES

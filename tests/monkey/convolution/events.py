@@ -1,61 +1,132 @@
-"""What hands can do to the sliding window."""
+"""What hands can do to the sliding window, over numbers and over a photo."""
 
+from functools import cache
+from io import BytesIO
+
+import torch
+from PIL import Image
+from torch import Tensor
+
+from lessons.convolution import photo
 from lessons.kit.i18n.labels import label
 from tests.browser import hands
-from tests.browser.figures import Place, grid, open_figure, shape
-from tests.monkey import addresses
-from tests.monkey.convolution.photo_events import (
-    bring_an_own_photo,
-    choose_a_photo,
-    is_photo,
-    press_on_a_map,
-    steps_of,
-)
+from tests.browser.figures import Place, Reading, grid, shape
+from tests.monkey import gestures
+from tests.monkey.convolution import addresses
+from tests.monkey.convolution.addresses import Layer
 from tests.monkey.digits import hundredths, written
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.settings_states import set_by
 
-SLIDERS = set_by("slider", "convolution")
-STEPPERS = [*set_by("stepper", "convolution"), "kernel_height", "kernel_width"]
-CHOICES = {"kernel": addresses.KERNELS, "input": addresses.INPUTS, "padding_mode": addresses.MODES}
-PLAYS_ON = 0.3  # how often a figure that plays is left playing
-ADVANCED = """([before, words]) => {
-  const now = new URLSearchParams(location.search).get("step");
-  const root = [...document.querySelectorAll("*")].find(one => one.shadowRoot?.querySelector("[role=grid]"));
-  const buttons = [...(root?.shadowRoot.querySelectorAll("button") ?? [])];
-  return now !== before || !buttons.some(button => words.includes(button.textContent));
+OWN_SIZES = ((60, 40), (300, 200), (33, 97))  # width and height: smaller and larger than what is shown
+ARRIVED = """([height, width]) => {
+  const asked = new URLSearchParams(location.search);
+  return asked.get("input") === "photo" && asked.get("height") === height && asked.get("width") === width;
 }"""
 
 
-def _value(scene: Scene, name: str) -> int:
-    """Return where a slider stands; that of the kernel shows its longer side."""
-    return max(int(side) for side in scene.now.query[name].split(","))
+@cache
+def own_file(number: int) -> bytes:
+    """Return a PNG of a pattern in colour, another one for each number."""
+    width, height = OWN_SIZES[number]
+    noise = torch.Generator().manual_seed(number)
+    pixels = torch.randint(0, 256, (height, width, 3), generator=noise, dtype=torch.uint8)
+    file = BytesIO()
+    Image.fromarray(pixels.numpy()).save(file, "PNG")
+    return file.getvalue()
 
 
-def drag_a_slider(scene: Scene) -> Foretold:
-    """Take a thumb and drag it through up to three places; where it is dropped at an end, there it stands."""
-    name = scene.random.choice(SLIDERS)
-    low, high = hands.limits(scene.page, name, scene.language)
-    ways = [scene.random.random() for _ in range(scene.random.randint(1, 3))]
-    if ends := scene.chance(0.2):
-        ways[-1] = scene.random.choice([0.0, 1.0])
-    hands.drag_slider(scene.page, name, scene.language, *ways)
-    if not ends or (name == "kernel_size" and "," in scene.now.query[name]):
-        return None  # a slider that stands where it is dropped already has nothing to say of a side
-    return {name: str(high if ways[-1] else low)}
+def pixels_of(reading: Reading) -> Tensor | None:
+    """Return the grey pixels, in hundredths, of the photo that an address names; None if it names none.
+
+    Of an own photo the address says no more than its size, which differs from file to file.
+    """
+    name = reading.query["input"]
+    if name in photo.SAMPLES:
+        return torch.from_numpy(photo.sample(name)).double()
+    size = (reading.settings["height"], reading.settings["width"])
+    own = (torch.from_numpy(photo.grey(own_file(number))).double() for number in range(len(OWN_SIZES)))
+    return next((pixels for pixels in own if pixels.shape == size), None) if name == photo.OWN else None
 
 
-def press_plus_or_minus(scene: Scene) -> Foretold:
-    """Press a slider's − or + up to four times."""
-    name = scene.random.choice(SLIDERS)
-    low, high = hands.limits(scene.page, name, scene.language)
-    value = _value(scene, name)
-    sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
-    hands.press(scene.page, sign, name, scene.language, times)
-    # A long side of a kernel may lie above what the short one allows both of them to be: − brings it there.
-    less = max(min(value - 1, high) - times + 1, low)
-    after = max(value, min(value + times, high)) if sign == "+" else less
-    return {name: str(after)} if after != value else {name: scene.now.query[name]}
+def is_photo(reading: Reading) -> bool:
+    """Return whether the input is a photo."""
+    return reading.query["input"] in {*photo.SAMPLES, photo.OWN}
+
+
+def steps_of(reading: Reading) -> tuple[int, int, int]:
+    """Return the step, how many there are, and how many a row has, by the address."""
+    layer = Layer.of(reading.query)
+    size = (reading.settings["height"], reading.settings["width"])
+    height, width = layer.output(torch.zeros(size), torch.zeros(layer.kernel_size)).shape
+    return reading.settings["step"], height * width, width
+
+
+def choose_a_photo(scene: Scene) -> Foretold:
+    """Choose one of the samples."""
+    wanted = scene.random.choice(photo.SAMPLES)
+    hands.unfold_settings(scene.page, scene.language)
+    hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
+    grid(scene.page, scene.label("fig.loupe")).wait_for()
+    hands.wait_for_photo(scene.page)
+    return {"input": wanted}
+
+
+def bring_an_own_photo(scene: Scene) -> Foretold:
+    """Hand over a file."""
+    number = scene.random.randrange(len(OWN_SIZES))
+    hands.unfold_settings(scene.page, scene.language)
+    file = {"name": f"{number}.png", "mimeType": "image/png", "buffer": own_file(number)}
+    scene.page.locator("input[type=file]").first.set_input_files([file])  # pyright: ignore[reportArgumentType]
+    height, width = photo.grey(own_file(number)).shape
+    scene.page.wait_for_function(ARRIVED, arg=[str(height), str(width)])
+    return {"input": photo.OWN, "height": str(height), "width": str(width)}
+
+
+def press_on_a_map(scene: Scene) -> Foretold:
+    """Press the overview or the output of a photo; on numbers, choose a photo."""
+    if not is_photo(scene.now):
+        return choose_a_photo(scene)
+    scene.pause()
+    gestures.press_somewhere(
+        scene, grid(scene.page, scene.label(scene.random.choice(["fig.input", "fig.output"])))
+    )
+    return None
+
+
+STEPPERS = [*set_by("stepper", "convolution"), "kernel_height", "kernel_width"]
+CHOICES = {"kernel": addresses.KERNELS, "input": addresses.INPUTS, "padding_mode": addresses.MODES}
+PLAYS_ON = 0.3  # how often a figure that plays is left playing
+
+
+def _steps(scene: Scene) -> tuple[int, int, int]:
+    step, total, _ = steps_of(scene.now)
+    return step, 1, total
+
+
+def _size(scene: Scene) -> Place:
+    _, total, width = steps_of(scene.now)
+    return total // width, width
+
+
+def _outputs(scene: Scene) -> list[str]:
+    return [scene.label("fig.output")]
+
+
+def _walked(scene: Scene) -> list[str]:
+    pixels = ["fig.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input"]
+    return [scene.label(name) for name in (*pixels, "fig.kernel", "fig.products")]
+
+
+def _pointed(scene: Scene) -> list[str]:
+    # On a narrow stage the window over a photo is there for screen readers alone.
+    large = ["fig.loupe"] if is_photo(scene.now) else ["fig.input", "fig.output"]
+    return [scene.label(name) for name in (*large, "fig.kernel", "fig.products")]
+
+
+def _is_of_numbers(query: dict[str, str]) -> bool:
+    """Return whether a link leads to an input of numbers: a photo is brought by an event of its own."""
+    return query.get("input", "heart") in addresses.INPUTS or query["input"][0].isdigit()
 
 
 def press_a_stepper(scene: Scene) -> Foretold:
@@ -72,18 +143,6 @@ def press_a_stepper(scene: Scene) -> Foretold:
     return {"kernel_size": str(sides[0]) if sides[0] == sides[1] else f"{sides[0]},{sides[1]}"}
 
 
-def use_keys_on_a_slider(scene: Scene) -> Foretold:
-    """Move a focused slider by keys."""
-    name = scene.random.choice(SLIDERS)
-    low, high = hands.limits(scene.page, name, scene.language)
-    key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
-    hands.slider(scene.page, f"set.{name}", scene.language).press(key)
-    by = {"ArrowRight": 1, "ArrowUp": 1, "ArrowLeft": -1, "ArrowDown": -1, "Home": -99, "End": 99}[key]
-    value = min(_value(scene, name), high)  # the thumb stands no further, however long the other side is
-    after = min(max(value + by, low), high)
-    return {name: str(after)} if after != value else {name: scene.now.query[name]}
-
-
 def choose_by_name(scene: Scene) -> Foretold:
     """Choose a kernel, an input or a padding mode; a mode the settings do not allow is another matter."""
     name = scene.random.choice(list(CHOICES))
@@ -91,13 +150,6 @@ def choose_by_name(scene: Scene) -> Foretold:
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, f"set.{name}", scene.language).select_option(wanted)
     return {name: wanted}
-
-
-def show_the_reads(scene: Scene) -> Foretold:
-    """Turn the input into counts of how often each pixel is read, or back."""
-    hands.unfold_settings(scene.page, scene.language)
-    scene.page.get_by_role("switch", name=scene.label("set.reads")).click()
-    return {"reads": "0" if scene.now.query["reads"] == "1" else "1"}
 
 
 def _cells(scene: Scene, name: str, changed: Place, to: float) -> str:
@@ -120,7 +172,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     if is_photo(scene.now):
         name, low, high = "fig.kernel", -9, 9
     if name == "fig.input" and scene.now.query["reads"] == "1":
-        return show_the_reads(scene)
+        return gestures.turn_a_switch(scene)
     border = scene.now.settings["padding"] if name == "fig.input" else 0
     height, width = shape(scene.now.grid(name))
     place = (
@@ -141,61 +193,11 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     return {name.partition(".")[2]: _cells(scene, name, place, float(text))}
 
 
-def walk_a_grid(scene: Scene) -> Foretold:
-    """Move the window by arrow keys, Home and End on the output."""
-    scene.pause()
-    step, total, width = steps_of(scene.now)
-    row, column = divmod(step - 1, width)
-    key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
-    grid(scene.page, scene.label("fig.output")).press(key)
-    down = {"ArrowUp": -1, "ArrowDown": 1}.get(key, 0)
-    across = {"ArrowLeft": -1, "ArrowRight": 1, "Home": -column, "End": width - 1 - column}.get(key, 0)
-    inside = 0 <= row + down < total // width and 0 <= column + across < width
-    return {"step": str(step + down * width + across if inside else step)}
-
-
-def walk_the_weights(scene: Scene) -> Foretold:
-    """Move from pixel to pixel or from weight to weight; that lights its twins and sets nothing."""
-    pixels = ["fig.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input"]
-    name = scene.random.choice([*pixels, "fig.kernel", "fig.products"])
-    grid(scene.page, scene.label(name)).press(scene.random.choice(["ArrowLeft", "ArrowDown", "End"]))
-    return None if scene.now.is_playing else scene.holding()
-
-
 def press_an_output_cell(scene: Scene) -> Foretold:
     """Make any output cell the step."""
     if is_photo(scene.now):
         return press_on_a_map(scene)
-    _, total, _ = steps_of(scene.now)
-    wanted = scene.random.randrange(total)
-    hands.fold_settings(scene.page, scene.language)
-    cells = grid(scene.page, scene.label("fig.output")).get_by_role("gridcell")
-    cells.nth(wanted).click()
-    return {"step": str(wanted + 1)}
-
-
-def point_at_a_cell(scene: Scene) -> Foretold:
-    """Hold the pointer over a cell."""
-    # On a narrow stage the window over a photo is there for screen readers alone.
-    large = ["fig.loupe"] if is_photo(scene.now) else ["fig.input", "fig.output"]
-    name = scene.random.choice([*large, "fig.kernel", "fig.products"])
-    cells = scene.now.grid(name)
-    index = scene.random.randrange(len(cells))
-    hands.fold_settings(scene.page, scene.language)
-    cell = grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(index)
-    cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")  # clear of what sticks to the edges
-    cell.hover()
-    return None if scene.now.is_playing else scene.holding()
-
-
-def step_by_buttons(scene: Scene) -> Foretold:
-    """Press first, back or next."""
-    scene.pause()
-    step, total, _ = steps_of(scene.now)
-    name, to = scene.random.choice([("first", 1), ("back", step - 1), ("next", step + 1)])
-    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
-    hands.push(hands.button(scene.page, f"play.{name}", scene.language))
-    return {"step": str(min(max(to, 1), total))}
+    return gestures.press_an_output(scene, _outputs)
 
 
 def step_by_keys(scene: Scene) -> Foretold:
@@ -207,18 +209,6 @@ def step_by_keys(scene: Scene) -> Foretold:
     )
     grid(scene.page, scene.label("fig.input")).press(key)
     return {"step": str(min(max(to, 1), total))}
-
-
-def scrub(scene: Scene) -> Foretold:
-    """Drag through the steps, or move by keys on the bar."""
-    hands.fold_settings(scene.page, scene.language)
-    bar = hands.slider(scene.page, "play.scrub", scene.language)
-    if scene.chance(0.3):
-        key, end = scene.random.choice([("Home", 1), ("End", steps_of(scene.now)[1])])
-        bar.press(key)
-        return {"step": str(end)}
-    hands.drag_thumb(scene.page, bar, *(scene.random.random() for _ in range(2)))
-    return None
 
 
 def choose_a_speed(scene: Scene) -> Foretold:
@@ -244,75 +234,34 @@ def play(scene: Scene) -> Foretold:
         scene.pause()
         return None
     toggle()
-    scene.page.wait_for_function(ADVANCED, arg=[scene.now.query["step"], words])
+    scene.page.wait_for_function(gestures.MOVED_ON, arg=[scene.now.query["step"], words])
     if not scene.chance(PLAYS_ON):
         grid(scene.page, scene.label("fig.output")).press("Period")
     return None
 
 
-def follow_a_link_in_the_text(scene: Scene) -> Foretold:
-    """Follow a link such as "?stride=3": it sets the figure of this page."""
-    links = scene.page.get_by_test_id("stMain").locator('a[href*="?"]:visible')
-    queries = [hands.asked_by(link) for link in links.all()]
-    numbers = [
-        (index, query)
-        for index, query in enumerate(queries)
-        if query.get("input", "heart") in addresses.INPUTS or query["input"][0].isdigit()
-    ]
-    index, query = scene.random.choice(numbers)
-    links.nth(index).click()
-    return query
-
-
-def guess_the_next_cell(scene: Scene) -> Foretold:
-    """Answer the question above the figure, where there is one; that sets nothing."""
-    scene.pause()
-    asked = scene.page.get_by_role("group", name=scene.label("predict.next_cell"))
-    answers = asked.get_by_role("button").all() if asked.is_visible() else []
-    if not answers:
-        return press_an_output_cell(scene)
-    hands.push(scene.random.choice(answers))
-    return scene.holding()
-
-
-def open_a_deep_link(scene: Scene) -> Foretold:
-    """Open an address with settings of any kind that exist; nothing of it is refused."""
-    wanted = addresses.legal(scene.random)
-    there = open_figure(scene.page, scene.base_url, "convolution", lang=scene.language, **wanted)
-    assert not there.alert, f"{wanted} is refused: {there.alert}"
-    return dict(wanted)
-
-
-def open_an_illegal_link(scene: Scene) -> Foretold:
-    """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
-    wrong = addresses.illegal(scene.random)
-    there = open_figure(scene.page, scene.base_url, "convolution", lang=scene.language, **wrong)
-    assert f"{next(iter(wrong))}=" in there.alert, f"the page opens {wrong} without a word"
-    return None
-
-
 EVENTS = (
-    Event(7, drag_a_slider),
-    Event(9, press_plus_or_minus),
+    Event(7, gestures.drag_a_slider),
+    Event(9, gestures.press_plus_or_minus),
     Event(6, press_a_stepper),
-    Event(7, use_keys_on_a_slider),
+    Event(7, gestures.use_keys_on_a_slider),
     Event(5, choose_by_name),
     Event(5, type_into_a_cell),
-    Event(2, show_the_reads),
-    Event(6, walk_a_grid),
-    Event(3, walk_the_weights),
+    Event(2, gestures.turn_a_switch),
+    Event(6, gestures.walk_the_outputs, (_outputs, _size)),
+    Event(3, gestures.walk_a_grid, (_walked,)),
     Event(6, press_an_output_cell),
-    Event(4, point_at_a_cell),
-    Event(4, step_by_buttons),
+    Event(4, gestures.point_at_a_cell, (_pointed,)),
+    Event(4, gestures.step_by_buttons, (_steps,)),
     Event(4, step_by_keys),
-    Event(4, scrub),
+    Event(4, gestures.scrub, (_steps,)),
     Event(2, choose_a_speed),
     Event(2, play),
-    Event(2, guess_the_next_cell),
+    Event(2, gestures.answer_the_question),
     Event(1, choose_a_photo),
     Event(0.7, bring_an_own_photo),
     Event(2, press_on_a_map),
-    Event(2, follow_a_link_in_the_text),
-    Event(1, open_a_deep_link),
-    Event(0.4, open_an_illegal_link),
+    Event(2, gestures.follow_a_link_in_the_text, (_is_of_numbers,)),
+    Event(1, gestures.open_a_deep_link, (addresses.legal,)),
+    Event(0.4, gestures.open_an_illegal_link),
 )

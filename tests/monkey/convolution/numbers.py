@@ -1,7 +1,7 @@
 """What the sliding window must show, from the address and the input and kernel cells of the page alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
@@ -9,11 +9,12 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from tests.browser.figures import Reading, shape
+from tests.browser.figures import Place, Reading, shape
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
+from tests.monkey.convolution.addresses import Layer
+from tests.monkey.convolution.events import pixels_of
 from tests.monkey.digits import as_tensor, hundredths, rounded
-from tests.monkey.torch_layer import Layer
 
 ONE = 10_000  # in ten-thousandths: what hundredths times hundredths come in
 
@@ -126,3 +127,44 @@ def _written_sum(reading: Reading, products: Tensor) -> bool:
         if equals and [sign * term for sign, term in zip(signs, terms, strict=True)] == expected:
             return True
     return False
+
+
+LEAST_CELLS = 4  # of a loupe or of the cells round a cursor
+
+
+def compare_photo(reading: Reading) -> Iterator[Comparison]:
+    """Give every number of the page beside torch's."""
+    layer, picture = Layer.of(reading.query), pixels_of(reading)
+    assert picture is not None, "this photo is unknown"
+    size = (reading.settings["height"], reading.settings["width"])
+    yield comparing.whole("photo's size", int(picture.shape == size), 1)
+    kernel = as_tensor(reading.grid("fig.kernel"))
+    yield from _compare_pixels(reading, layer, picture)
+    windows = layer.windows(picture)
+    step = reading.settings["step"]
+    window = windows[:, step - 1].reshape(kernel.shape)
+    yield from comparing.grid("photo's window", reading.grid("conv.window"), window)
+    yield from comparing.grid("photo's products", reading.grid("fig.products"), rounded(window * kernel))
+    bias = torch.tensor([reading.settings["bias"] * ONE], dtype=torch.float64)
+    output = layer.output(picture, kernel, bias)
+    yield from _part("photo's output", reading.grid("fig.output"), rounded(output))
+    yield from compare_words(reading, output, window * kernel, step)
+
+
+def _compare_pixels(reading: Reading, layer: Layer, picture: Tensor) -> Iterator[Comparison]:
+    """Compare what the loupe and the overview show: pixels and padding, or how often each pixel is read."""
+    ring, expected = layer.padding, layer.padded(picture)[0, 0].clone()
+    if reading.query["reads"] == "1":
+        height, width = picture.shape
+        inside = expected[ring : ring + height, ring : ring + width]
+        inside.copy_(layer.reads(height, width).detach() * 100)
+    for name in ("fig.loupe", "fig.input"):
+        yield from _part(name, reading.grid(name), expected)
+
+
+def _part(kind: str, cells: Mapping[Place, str], expected: Tensor) -> Iterator[Comparison]:
+    """Compare the cells that are shown of a larger tensor, each by its row and column in it, from 1."""
+    assert len(cells) >= min(LEAST_CELLS, expected.numel()), f"{kind} shows too little"
+    for (row, column), text in cells.items():
+        number = cast("float", expected[row - 1, column - 1].item())
+        yield Comparison(kind, (row, column), text, number)

@@ -1,25 +1,18 @@
 """What hands can do to the figure of the way back."""
 
 from tests.browser import hands
-from tests.browser.figures import grid, open_figure
+from tests.browser.figures import grid
+from tests.monkey import gestures
 from tests.monkey.gradient.numbers import NAMES
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.asked import address
 
 
-def _steps(scene: Scene) -> tuple[int, int]:
+def _steps(scene: Scene) -> tuple[int, int, int]:
     query = scene.now.query
     if query["input"] == "digit":
-        return int(query["step"]), 6
+        return int(query["step"]), 0, 6
     is_large = query["input"] == "heart" or query["input"].count(";") == 5
-    return int(query["step"]), 16 if is_large else 11
-
-
-def open_an_address(scene: Scene) -> Foretold:
-    """Open a state by chance."""
-    query = address("gradient", scene.random)
-    open_figure(scene.page, scene.base_url, "gradient", **query, lang=scene.language)
-    return query
+    return int(query["step"]), 0, 16 if is_large else 11
 
 
 def choose_a_view(scene: Scene) -> Foretold:
@@ -86,51 +79,22 @@ def choose_a_number(scene: Scene) -> Foretold:
     return {name: str(wanted)}
 
 
-def step_by_buttons(scene: Scene) -> Foretold:
-    """Press first, back or next."""
-    scene.pause()
+def go_to_a_step(scene: Scene) -> Foretold:
+    """Go on or back by the buttons or on the bar, where there are steps."""
     if scene.now.query["view"] == "nudge":
         return choose_a_view(scene)
-    step, last = _steps(scene)
-    name, to = scene.random.choice([("first", 0), ("back", step - 1), ("next", step + 1)])
-    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
-    hands.push(hands.button(scene.page, f"play.{name}", scene.language))
-    return {"step": str(min(max(to, 0), last))}
-
-
-def scrub(scene: Scene) -> Foretold:
-    """Go to the loss or to the pixels by a key on the bar."""
-    if scene.now.query["view"] == "nudge":
-        return choose_a_view(scene)
-    key, end = scene.random.choice([("Home", 0), ("End", _steps(scene)[1])])
-    hands.fold_settings(scene.page, scene.language)
-    hands.slider(scene.page, "play.scrub", scene.language).press(key)
-    return {"step": str(end)}
-
-
-def _press_a_map(scene: Scene, name: str) -> Foretold:
-    """Press anywhere on a grid of the digit; a map has no cells of its own to press."""
-    place = grid(scene.page, name)
-    place.evaluate("one => one.scrollIntoView({block: 'center'})")
-    box = place.bounding_box()
-    assert box is not None
-    x, y = (scene.random.uniform(2, box[side] - 2) for side in ("width", "height"))
-    place.click(position={"x": x, "y": y})
-    return None
+    return scene.random.choice([gestures.step_by_buttons, gestures.scrub])(scene, _steps)
 
 
 def press_a_dot(scene: Scene) -> Foretold:
     """Look at a gradient: the figure goes to the step that makes it."""
     scene.pause()
-    hands.fold_settings(scene.page, scene.language)
     names = [scene.label("grad.gradient_of", grid=scene.label(f"grad.{name}")) for name in NAMES]
     there = [name for name in names if name in dict(scene.now.grids)]
     if scene.now.query["input"] == "digit":
-        return _press_a_map(scene, scene.random.choice(there))
-    cells = grid(scene.page, scene.random.choice(there)).get_by_role("gridcell")
-    cell = cells.nth(scene.random.randrange(cells.count()))
-    cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
-    cell.click()
+        gestures.press_somewhere(scene, grid(scene.page, scene.random.choice(there)))
+    else:
+        gestures.any_cell(scene, scene.random.choice(there))[1].click()
     return None
 
 
@@ -160,7 +124,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     scene.pause()
     name = scene.label("grad.input")
     if scene.now.query["view"] != "step" or name not in dict(scene.now.grids):
-        return scrub(scene)
+        return go_to_a_step(scene)
     hands.fold_settings(scene.page, scene.language)
     cells = grid(scene.page, name).get_by_role("gridcell")
     is_good = scene.chance(0.8)
@@ -170,15 +134,15 @@ def type_into_a_cell(scene: Scene) -> Foretold:
 
 
 EVENTS = (
-    Event(2, open_an_address),
+    Event(2, gestures.open_a_deep_link),
     Event(1, choose_a_view),
     Event(1, choose_a_picture),
     Event(1, choose_a_kernel_or_a_pooling),
     Event(1, move_the_target),
-    Event(2, step_by_buttons),
-    Event(1, scrub),
+    Event(3, go_to_a_step),
     Event(2, press_a_dot),
     Event(2, nudge),
     Event(2, step_all_numbers),
     Event(2, type_into_a_cell),
+    Event(0.5, gestures.open_an_illegal_link),
 )

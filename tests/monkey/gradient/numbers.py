@@ -1,18 +1,73 @@
-"""Every number of the two lanes beside torch's, in hundredths."""
+"""Every number of the two lanes, and of the digit, beside torch's, in hundredths."""
 
 import re
 from collections.abc import Iterator
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
+from cnn_core.datasets import load_dataset, to_pixels
+from lessons.gradient import data
 from lessons.gradient.code import TABLE
 from lessons.kit.settings.table import Settings
 from tests.browser.figures import Place, Reading
 from tests.monkey.comparing import Comparison, grid, whole
-from tests.monkey.gradient import digit_numbers
 from tests.monkey.scene import Scene
 from tests.oracle.small_network import ways
+from tests.oracle.test_live_gradient import Net
+
+HUNDRED = 100
+LEAST = "<0.01"
+NOTHING = 1e-14  # what is larger must not read as 0
+
+
+def _beside(grid: str, shown: dict[Place, str], right: torch.Tensor, digits: int) -> Iterator[Comparison]:
+    """Give each shown number beside torch's, which it is rounded to so many digits."""
+    for (row, column), text in shown.items():
+        said = float(right[row - 1, column - 1])
+        if text == LEAST:
+            yield Comparison(grid, (row, column), "0", 0 if 0 < said < 1 / HUNDRED else said * HUNDRED)
+            continue
+        number = float(text.replace("−", "-"))
+        is_near = abs(number - said) <= 0.5 * 10**-digits + 1e-9 and (number != 0 or abs(said) < NOTHING)
+        # One of the two neighbours at a half: which of them is no question of the gradient.
+        yield Comparison(
+            grid,
+            (row, column),
+            f"{number:.2f}".replace("-", "−"),
+            round(number * HUNDRED) if is_near else said * HUNDRED,
+        )
+
+
+def compare_digit(scene: Scene) -> Iterator[Comparison]:
+    """Give every number of the digit as it is shipped; a changed one is compared by the oracle."""
+    query, grids = scene.now.query, dict(scene.now.grids)
+    if query["digit"] != "unsure" or query["change"] != "none":
+        return
+    pixels = to_pixels(load_dataset("digits").x_test)[data.chosen()]
+    x = torch.from_numpy(pixels)[None, None]
+    net = Net.shipped()
+    scores = net.layers(x)["scores"]
+    loss = F.cross_entropy(scores, torch.tensor([int(query["target"])]))
+    found = torch.autograd.grad(loss, [net.kernel, net.bias, scores])
+    at = int(query["filter"]) - 1
+    of = {
+        name: scene.label("grad.gradient_of", grid=scene.label(name))
+        for name in ("grad.kernel", "grad.bias", "glive.scores")
+    }
+    expected = {
+        scene.label("glive.shares"): (scores.softmax(1).T, 2),
+        scene.label("grad.kernel"): (net.kernel[at, 0], 2),
+        scene.label("grad.loss"): (loss.reshape(1, 1), 2),
+        of["grad.kernel"]: (found[0][at, 0], 1),
+        of["grad.bias"]: (found[1][at].reshape(1, 1), 1),
+        of["glive.scores"]: (found[2].T, 2),
+    }
+    for name, (right, digits) in expected.items():
+        shown = {place: text for place, text in grids.get(name, {}).items() if text}
+        yield from _beside(name, shown, right.detach(), digits)
+
 
 EXACT = 1e-8  # of hundredths: what stands beyond is binary noise
 EDGES = [[1, 0, -1]] * 3
@@ -95,7 +150,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     """Give every tile and every dot that has come beside torch's number."""
     reading = scene.now
     if reading.query["input"] == "digit":
-        yield from digit_numbers.compare(scene)
+        yield from compare_digit(scene)
         return
     values, gradients = said_by_torch(state_of(reading.query))
     on_screen = dict(reading.grids)

@@ -5,6 +5,7 @@ from playwright.sync_api import Locator
 from lessons.input_shape.code import TABLE
 from tests.browser import hands
 from tests.browser.figures import read_figure
+from tests.monkey import gestures
 from tests.monkey.scene import Event, Foretold, Scene
 
 LONGEST = {"N": 64, "C": 64, "H": 256, "W": 256}
@@ -92,14 +93,10 @@ def choose_a_type(scene: Scene) -> Foretold:
     return {"dtype": dtype}
 
 
-def guess(scene: Scene) -> Foretold:
-    """Answer the question about the tensor, skip it, or ask anew: it changes no setting."""
+def answer_the_question(scene: Scene) -> Foretold:
+    """Answer what is asked about the tensor, skip it, or ask anew."""
     _show(scene, "build")
-    holding = scene.holding()
-    band = scene.page.locator(".predict button:visible")
-    if count := band.count():
-        band.nth(scene.random.randrange(count)).click()
-    return holding
+    return gestures.answer_the_question(scene)
 
 
 def choose_a_snippet(scene: Scene) -> Foretold:
@@ -201,7 +198,7 @@ EVENTS = (
     Event(2, type_a_shape),
     Event(3, change_the_layer),
     Event(1, choose_a_type),
-    Event(1, guess),
+    Event(1, answer_the_question),
     Event(3, choose_a_snippet),
     Event(4, press_a_mend),
     Event(2, choose_an_example),
@@ -211,4 +208,6 @@ EVENTS = (
     Event(2, take_a_step_of_the_file),
     Event(3, answer_the_drill),
     Event(1, change_the_drill),
+    Event(1, gestures.open_a_deep_link),
+    Event(0.5, gestures.open_an_illegal_link),
 )

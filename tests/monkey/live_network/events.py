@@ -6,10 +6,11 @@ from lessons.live_network.picture import OWN, SAMPLES
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
 from tests.browser.picture_page import wait_for_answer
-from tests.monkey.live_network import settings as network_settings
+from tests.monkey import gestures
 from tests.monkey.live_network.numbers import OWN_FILES
-from tests.monkey.live_network.settings import MAPS, WRONG, Asked, place_in, size_of
+from tests.monkey.live_network.settings import MAPS, Asked, legal, place_in, size_of
 from tests.monkey.scene import Event, Foretold, Scene
+from tests.settings_states import FOLDS
 
 SIZES = {
     "fig.input": 28,
@@ -160,34 +161,12 @@ def bring_an_own_picture(scene: Scene) -> Foretold:
     return {name: value for name, value in scene.holding().items() if name != "way"} | {"sample": OWN}
 
 
-def open_a_deep_link(scene: Scene) -> Foretold:
-    """Open an address with any sample, network and pin."""
-    wanted = network_settings.legal(scene.random)
-    open_figure(scene.page, scene.base_url, "live-network", lang=scene.language, **wanted)
-    return wanted
-
-
 def open_an_old_link(scene: Scene) -> Foretold:
     """Open an address of the first version, which named a cell after Conv2d alone."""
     numbers = {"map": MAPS, "row": 24, "column": 24}
     wanted = {name: str(scene.random.randint(1, most)) for name, most in numbers.items()}
     open_figure(scene.page, scene.base_url, "live-network", lang=scene.language, **wanted)
     return wanted | {"layer": "conv"}
-
-
-def open_an_illegal_link(scene: Scene) -> Foretold:
-    """Open an address with a setting that does not exist: the page says so, and shows one that does."""
-    name = scene.random.choice(list(WRONG))
-    wrong = scene.random.choice(WRONG[name])
-    there = open_figure(
-        scene.page,
-        scene.base_url,
-        "live-network",
-        lang=scene.language,
-        **(network_settings.legal(scene.random) | {"filters": "digits", "layer": "conv"} | {name: wrong}),
-    )
-    assert name in there.alert, f"the page opens {name}={wrong!r} without a word"
-    return None
 
 
 EVENTS = (
@@ -200,7 +179,7 @@ EVENTS = (
     Event(5, press_a_move_button),
     Event(2, choose_a_sample),
     Event(1, bring_an_own_picture),
-    Event(2, open_a_deep_link),
+    Event(2, gestures.open_a_deep_link, (legal,)),
     Event(0.4, open_an_old_link),
-    Event(0.5, open_an_illegal_link),
+    Event(0.5, gestures.open_an_illegal_link, (FOLDS,)),
 )

@@ -11,6 +11,7 @@ from torch import Tensor
 from cnn_core.datasets import sample_pictures
 from cnn_core.pictures import prepare
 from lessons.live_network import picture
+from tests.browser import pictures
 from tests.browser.figures import Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
@@ -19,7 +20,10 @@ from tests.monkey.live_network import score_numbers
 from tests.monkey.live_network.settings import MAPS, TRAINED, Asked
 
 # Files that visitors hand over, by a name of their own.
-OWN_FILES = {f"own {sample.id}": sample.data for sample in sample_pictures()[:3]}
+OWN_FILES = {
+    **{f"own {sample.id}": sample.data for sample in sample_pictures()[:3]},
+    **{file.name: file.content for file in (pictures.png(), pictures.jpeg())},
+}
 PICTURE_SIZE, KERNEL_SIZE, POOL_SIZE = 28, 5, 2
 
 

@@ -54,7 +54,7 @@ def _numbers(tensor: Tensor) -> list[float]:
     return cast("list[float]", tensor.flatten().tolist())
 
 
-def _scores(asked: Asked, pool: Tensor) -> Tensor:
+def scores_of(asked: Asked, pool: Tensor) -> Tensor:
     """Return torch's scores in units of 1e-6; NaN where a pixel is unknown."""
     weight, bias = _linear(asked)
     return torch.nn.functional.linear(pool.flatten(), weight, bias * 10_000)
@@ -63,7 +63,7 @@ def _scores(asked: Asked, pool: Tensor) -> Tensor:
 def compare_scores(reading: Reading, asked: Asked, pool: Tensor) -> Iterator[Comparison]:
     """Compare every score and its share, if the whole picture is known."""
     cells = reading.grid("live.scores")
-    scores = _scores(asked, pool)
+    scores = scores_of(asked, pool)
     yield comparing.whole("scores", len(cells), 2 * len(scores))
     if bool(scores.isnan().any()):
         return

@@ -11,22 +11,6 @@ FILTERS = (*TRAINED, "hand_made", "random")
 LAYERS = ("conv", "relu", "pool", "score")
 STAGES = ("input", *LAYERS)
 MAPS, CONV_SIZE, POOLED_SIZE, REACH = 5, 24, 12, 8
-WRONG = {
-    "filters": ["cats", "Digits", ""],
-    "seed": ["0", "100", "-1", "1.5"],
-    "bias": ["3", "0.001", "1,2", "a", "", "0,0,0,0,-2.01"],
-    "relu": ["2", "on"],
-    "pool": ["avg", ""],
-    "scores": ["2", "yes"],
-    "down": ["9", "-9", "1.5"],
-    "right": ["9", "x"],
-    "layer": ["linear", "input", ""],
-    "reached": ["linear", "conv2d", ""],
-    "map": ["0", "6", "-1", "2.5", "", "abc", "999999999999"],
-    "row": ["0", "25", "-1", "2.5", "", "abc", "999999999999"],
-    "column": ["0", "25", "-1", "2.5", "", "abc", "999999999999"],
-    "digit": ["-1", "10", "three"],
-}
 
 
 @dataclass(frozen=True)
@@ -51,8 +35,12 @@ class Asked:
 
     @classmethod
     def of(cls, reading: Reading) -> "Asked":
-        """Return the settings of the address of a figure, which names them all."""
-        query, whole = reading.query, reading.settings
+        """Return the settings of the address of a figure."""
+        return cls.named(reading.query)
+
+    @classmethod
+    def named(cls, query: dict[str, str]) -> "Asked":
+        """Return the settings of an address that names them all."""
         numbers = [round(float(each) * 100) for each in query["bias"].split(",")]
         names = ("seed", "down", "right", "map", "row", "column", "digit")
         return cls(
@@ -63,7 +51,7 @@ class Asked:
             scores=query["scores"] == "1",
             layer=query["layer"],
             reached=query["reached"],
-            **{name: whole[name] for name in names},
+            **{name: int(query[name]) for name in names},
         )
 
     def has_reached(self, layer: str) -> bool:

@@ -4,12 +4,12 @@ from playwright.sync_api import Locator
 
 from tests.browser import hands
 from tests.browser.figures import grid
+from tests.monkey import gestures
 from tests.monkey.live_network.events import pinned
 from tests.monkey.live_network.settings import (
     FILTERS,
     LAYERS,
     MAPS,
-    REACH,
     TRAINED,
     Asked,
     place_in,
@@ -63,26 +63,14 @@ def change_a_bias(scene: Scene) -> Foretold:
     return {"bias": _written(bias)}
 
 
-def drag_a_slider(scene: Scene) -> Foretold:
-    """Drag the bias or the picture; where it is dropped at an end, there it stands."""
-    name = scene.random.choice(["bias", "down", "right"])
+def drag_the_bias(scene: Scene) -> Foretold:
+    """Drag the bias of the pinned kernel to one of its ends."""
     ways = [scene.random.random(), scene.random.choice([0.0, 1.0])]
-    hands.drag_slider(scene.page, name, scene.language, *ways)
-    if name != "bias":
-        return {name: str(REACH if ways[-1] else -REACH)}
+    hands.drag_slider(scene.page, "bias", scene.language, *ways)
     asked = Asked.of(scene.now)
     bias = list(asked.bias)
     bias[asked.map - 1] = MOST_BIAS if ways[-1] else -MOST_BIAS
     return {"bias": _written(bias)}
-
-
-def move_the_picture(scene: Scene) -> Foretold:
-    """Press + or − of one of the two moves."""
-    name, sign = scene.random.choice(["down", "right"]), scene.random.choice("+−")
-    times = scene.random.randint(1, 3)
-    hands.press(scene.page, sign, name, scene.language, times)
-    after = scene.now.settings[name] + {"+": times, "−": -times}[sign]
-    return {name: str(min(max(after, -REACH), REACH))}
 
 
 def switch_a_layer(scene: Scene) -> Foretold:
@@ -182,21 +170,13 @@ def go_to_another_layer(scene: Scene) -> Foretold:
     return pinned(layer, *place_in(asked, layer), map=asked.map)
 
 
-def answer_the_question(scene: Scene) -> Foretold:
-    """Guess, skip, or ask again; that changes no number."""
-    hands.fold_settings(scene.page, scene.language)
-    offered = scene.page.locator(".predict button:visible")
-    if offered.count():
-        offered.nth(scene.random.randrange(offered.count())).click()
-    return scene.holding()
-
-
 EVENTS = (
     Event(4, choose_filters),
     Event(1.5, change_the_seed),
     Event(3, change_a_bias),
-    Event(2, drag_a_slider),
-    Event(3, move_the_picture),
+    Event(2, gestures.drag_a_slider),
+    Event(1, drag_the_bias),
+    Event(3, gestures.press_plus_or_minus),
     Event(4, switch_a_layer),
     Event(2, choose_the_pooling),
     Event(1, do_as_the_note),
@@ -204,5 +184,5 @@ EVENTS = (
     Event(5, pin_a_score),
     Event(4, press_a_contribution),
     Event(3, go_to_another_layer),
-    Event(1, answer_the_question),
+    Event(1, gestures.answer_the_question),
 )

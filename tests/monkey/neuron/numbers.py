@@ -2,19 +2,50 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from random import Random
 from typing import cast
 
 import torch
 import torch.nn.functional as F
+from playwright.sync_api import Page
 from torch import Tensor, nn
 
 from cnn_core.matrix import as_matrix
+from lessons.catalog import lesson
+from lessons.kit.settings.table import Table
+from lessons.neuron.code import TABLE
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison
 from tests.monkey.digits import hundredths
 from tests.monkey.live_network.numbers import moved
-from tests.monkey.neuron.addresses import KERNELS, numbers_of
+from tests.monkey.scene import Scene
+from tests.settings_states import query
+
+FOLDER = lesson("neuron").folder
+SIZES, IN_A_ROW = (Table.read(FOLDER / name / "settings.json") for name in ("counting", "collapse"))
+TABLES = (TABLE, SIZES, IN_A_ROW)
+KERNELS = {
+    "cross": [1, 0, 1, 0, 1, 0, 1, 0, 1],
+    "vertical_edges": [1, 0, -1, 1, 0, -1, 1, 0, -1],
+    "laplacian": [0, 1, 0, 1, -4, 1, 0, 1, 0],
+    "count": [1, 2, 3, 4, 5, 6, 7, 8, 9],
+}
+NOTE = [1, 0, 2, 1, 0, 0, 2, 0, 1, 2, 2, 1, 3, 0, 1, 1, 0, 1, 2, 0, 0, 1, 2, 0, 1]
+
+
+def numbers_of(text: str) -> list[int]:
+    """Return the numbers of a kernel or a picture, by its name or by its cells."""
+    named = {**KERNELS, "note": NOTE}
+    return named.get(text) or [int(cell) for cell in text.replace(";", ",").split(",")]
+
+
+def legal(random: Random) -> dict[str, str]:
+    """Return an address that the three figures of the page can have as it stands."""
+    address = {name: text for table in TABLES for name, text in query(table, random).items()}
+    smaller = min(int(address[name]) for name in ("kernel_size", "picture_size"))
+    return address | {"kernel_size": str(smaller)}
+
 
 HUNDRED = 100
 GAP = "·"
@@ -135,20 +166,35 @@ def compare_moved(reading: Reading, below: list[str], weights: Weights) -> Itera
         yield comparing.whole("came along", text.removeprefix(f"{sign} "), int(came))
 
 
-def compare_counts(reading: Reading, totals: list[str], sentence: str) -> Iterator[Comparison]:
-    """Compare the counts of parameters with the layers that have them."""
-    size, kernel, maps = (reading.settings[name] for name in ("picture_size", "kernel_size", "out_channels"))
+def counts_of(size: int, kernel: int, maps: int) -> list[int]:
+    """Return the matrix's entries, parameters of three kinds of layer, edges, weights, uses of each."""
     conv = nn.Conv2d(1, maps, kernel)
     matrix = as_matrix(conv, (size, size))
     height, width = matrix.shape
     edges, distinct = len(matrix.rows), conv.weight.numel()
-    expected = [height * width + height, edges + maps, sum(each.numel() for each in conv.parameters())]
-    for shown, count in zip(totals, expected, strict=True):
+    shared = sum(each.numel() for each in conv.parameters())
+    return [height * width, height * width + height, edges + maps, shared, edges, distinct, edges // distinct]
+
+
+def compare_counts(reading: Reading, totals: list[str], sentence: str) -> Iterator[Comparison]:
+    """Compare the counts of parameters with the layers that have them."""
+    size, kernel, maps = (reading.settings[name] for name in ("picture_size", "kernel_size", "out_channels"))
+    entries, *parameters, edges, distinct, uses = counts_of(size, kernel, maps)
+    for shown, count in zip(totals, parameters, strict=True):
         yield comparing.whole("parameters", shown.removeprefix("= ").replace(",", ""), count)
-    percent = f"{100 * edges / (height * width):.2f}".removesuffix(".00")
-    said = [f"{count:,}" for count in (height * width, edges, distinct, edges // distinct)]
+    percent = f"{100 * edges / entries:.2f}".removesuffix(".00")
+    said = [f"{count:,}" for count in (entries, edges, distinct, uses)]
     for number in (*said, percent):
         yield comparing.whole("counted in words", int(number in sentence), 1)
+
+
+def in_a_row(picture: Tensor, one: Tensor, two: Tensor, between: str) -> dict[str, Tensor]:
+    """Return what torch makes of two convolutions, one behind the other, and of the one kernel."""
+    middle = F.conv2d(picture, one)
+    middle = middle.relu() if between == "relu" else middle
+    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
+    in_two, in_one = F.conv2d(middle, two), F.conv2d(picture, kernel)
+    return {"middle": middle, "kernel": kernel, "in_two": in_two, "in_one": in_one}
 
 
 def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[Comparison]:
@@ -158,12 +204,45 @@ def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[
         torch.tensor(KERNELS[query[name]]).double().reshape(1, 1, 3, 3) for name in ("first", "second")
     )
     picture = torch.tensor([float(text) for text in grids["picture"]]).double().reshape(1, 1, 7, 7)
-    middle = F.conv2d(picture, one)
-    middle = middle.relu() if query["between"] == "relu" else middle
-    kernel = F.conv2d(F.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
-    expected = {"one": one, "two": two, "middle": middle, "kernel": kernel}
-    expected |= {"in_two": F.conv2d(middle, two), "in_one": F.conv2d(picture, kernel)}
+    expected = {"one": one, "two": two} | in_a_row(picture, one, two, query["between"])
     for name, tensor in expected.items():
         torchs = cast("list[float]", tensor.flatten().tolist())
         for shown, number in zip(grids[name], torchs, strict=True):
             yield comparing.whole(f"in a row: {name}", shown, int(number))
+
+
+BELOW = """name => {
+  const own = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)
+    .map(root => root.querySelector(`[data-figure="${name}"]`)).find(Boolean);
+  const texts = selector => [...own.querySelectorAll(selector)].map(one => one.textContent);
+  return {
+    came: [...own.querySelectorAll(".output [role=gridcell]")].map(cell => cell.dataset.below ?? ""),
+    totals: texts("td.total"),
+    sentence: texts(".now").join(" "),
+    grids: Object.fromEntries([...own.querySelectorAll("table.numbers")].map(table => [
+      table.className.split(" ")[1], [...table.querySelectorAll("td")].map(cell => cell.textContent)])),
+  };
+}"""
+
+
+def _read(page: Page, figure: str) -> dict[str, object]:
+    return page.evaluate(BELOW, figure)
+
+
+class Compare:
+    """Compares the page's three figures with torch."""
+
+    def __init__(self) -> None:
+        """Begin with no weights known."""
+        self.weights = Weights()
+
+    def __call__(self, scene: Scene) -> Iterator[Comparison]:
+        """Give every number of the page beside torch's."""
+        yield from compare(scene.now, self.weights)
+        came = cast("list[str]", _read(scene.page, "neuron")["came"])
+        yield from compare_moved(scene.now, came, self.weights)
+        counted = _read(scene.page, "neuron/counting")
+        totals, sentence = cast("list[str]", counted["totals"]), cast("str", counted["sentence"])
+        yield from compare_counts(scene.now, totals, sentence)
+        grids = cast("dict[str, list[str]]", _read(scene.page, "neuron/collapse")["grids"])
+        yield from compare_in_a_row(scene.now, grids)

@@ -4,7 +4,8 @@ from playwright.sync_api import Locator
 
 from lessons.output_size.code import TABLE
 from tests.browser import hands
-from tests.monkey.output_size.reading import Layer
+from tests.monkey import gestures
+from tests.monkey.output_size.numbers import Layer
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.oracle.test_output_size import GRADES, exercise_at, torch_answer
 
@@ -22,14 +23,6 @@ def _exercises(scene: Scene) -> Locator:
 
 def _written(pair: tuple[int, int]) -> str:
     return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]},{pair[1]}"
-
-
-def guess_or_skip(scene: Scene) -> Foretold:
-    """Press one of the answers, or skip; where nothing is asked, ask again."""
-    pills = _main(scene).locator(".predict button:visible")
-    if pills.count():
-        pills.nth(scene.random.randrange(pills.count())).click()
-    return scene.holding()
 
 
 def change_a_pair(scene: Scene) -> Foretold:
@@ -128,7 +121,7 @@ def take_a_hint_or_go_on(scene: Scene) -> Foretold:
 
 
 EVENTS = (
-    Event(3, guess_or_skip),
+    Event(3, gestures.answer_the_question),
     Event(6, change_a_pair),
     Event(2, change_dilation),
     Event(3, change_the_input),
@@ -138,4 +131,6 @@ EVENTS = (
     Event(2, choose_an_exercise),
     Event(3, answer_an_exercise),
     Event(2, take_a_hint_or_go_on),
+    Event(1, gestures.open_a_deep_link),
+    Event(0.5, gestures.open_an_illegal_link),
 )

@@ -1,52 +1,39 @@
 """What hands can do to the pooling figure."""
 
-from lessons.kit.i18n.labels import label
 from tests.browser import hands
-from tests.browser.figures import grid, open_figure
-from tests.monkey.convolution.events import ADVANCED
+from tests.browser.figures import Place, grid
+from tests.monkey import gestures
 from tests.monkey.pooling.numbers import number, output_names
 from tests.monkey.pooling.torch_pooling import NUMBERS, PIECE, Pooling
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.asked import address
-from tests.settings_states import TABLES, wrong_query
+from tests.settings_states import TABLES
 
 TABLE = TABLES["pooling"]
-SLIDERS = {"pool_shift": "shift", "kernel_size": "kernel_size", "stride": "stride", "padding": "padding"}
 LAST_CORNER = 24 - PIECE + 1
-KEYS = {"ArrowLeft": (0, -1), "ArrowRight": (0, 1), "ArrowUp": (-1, 0), "ArrowDown": (1, 0)}
 
 
-def _shape(scene: Scene) -> tuple[int, int]:
+def _size(scene: Scene) -> Place:
     """Return how many rows and columns the outputs have, also while their gradients are shown."""
     pooling = Pooling(scene.now.query)
     rows, columns = pooling.first(pooling.now).shape
     return rows, columns
 
 
-def _steps(scene: Scene) -> tuple[int, int]:
-    rows, columns = _shape(scene)
-    return int(scene.now.query["step"]), rows * columns
+def _steps(scene: Scene) -> tuple[int, int, int]:
+    rows, columns = _size(scene)
+    return int(scene.now.query["step"]), 1, rows * columns
 
 
-def drag_a_slider(scene: Scene) -> Foretold:
-    """Take a thumb and drag it through some places; where it is dropped at an end, there it stands."""
-    slider = scene.random.choice(list(SLIDERS))
-    low, high = hands.limits(scene.page, slider, scene.language)
-    ways = [scene.random.random() for _ in range(scene.random.randint(1, 3))]
-    if ends := scene.chance(0.3):
-        ways[-1] = scene.random.choice([0.0, 1.0])
-    hands.drag_slider(scene.page, slider, scene.language, *ways)
-    return {SLIDERS[slider]: str(high if ways[-1] else low)} if ends else None
+def _input(scene: Scene) -> list[str]:
+    return [scene.label("pool.input")]
 
 
-def press_plus_or_minus(scene: Scene) -> Foretold:
-    """Press a slider's − or + up to three times."""
-    slider = scene.random.choice(list(SLIDERS))
-    low, high = hands.limits(scene.page, slider, scene.language)
-    sign, times = scene.random.choice("+−"), scene.random.randint(1, 3)
-    value = int(scene.now.query[SLIDERS[slider]])
-    hands.press(scene.page, sign, slider, scene.language, times)
-    return {SLIDERS[slider]: str(min(max(value + (times if sign == "+" else -times), low), high))}
+def _outputs(scene: Scene) -> list[str]:
+    return list(output_names(scene.now))
+
+
+def _pointed(scene: Scene) -> list[str]:
+    return [*_input(scene), *_outputs(scene)]
 
 
 def press_a_side(scene: Scene) -> Foretold:
@@ -57,16 +44,6 @@ def press_a_side(scene: Scene) -> Foretold:
     is_fixed = stepper.get_attribute("aria-disabled") == "true"
     hands.push(stepper)
     return {"input": scene.now.query["input"]} if is_fixed else None
-
-
-def use_keys_on_a_slider(scene: Scene) -> Foretold:
-    """Move a focused slider by keys."""
-    slider = scene.random.choice(list(SLIDERS))
-    low, high = hands.limits(scene.page, slider, scene.language)
-    key, by = scene.random.choice([("ArrowLeft", -1), ("ArrowRight", 1), ("Home", -9), ("End", 9)])
-    hands.slider(scene.page, f"set.{slider}", scene.language).press(key)
-    value = int(scene.now.query[SLIDERS[slider]])
-    return {SLIDERS[slider]: str(min(max(value + by, low), high))}
 
 
 def choose_a_layer(scene: Scene) -> Foretold:
@@ -136,29 +113,15 @@ def type_into_a_cell(scene: Scene) -> Foretold:
 
 def walk_an_output(scene: Scene) -> Foretold:
     """Move the window by arrow keys on one of the outputs; over gradients they move nothing."""
-    scene.pause()
-    (rows, columns), (step, _) = _shape(scene), _steps(scene)
-    row, column = divmod(step - 1, columns)
-    key, (down, across) = scene.random.choice(list(KEYS.items()))
-    grid(scene.page, scene.random.choice(output_names(scene.now))).press(key)
-    inside = 0 <= row + down < rows and 0 <= column + across < columns
-    if scene.now.query["gradient"] == "1" or not inside:
-        return scene.holding()
-    return {"step": str(step + down * columns + across)}
-
-
-def walk_the_input(scene: Scene) -> Foretold:
-    """Move from cell to cell of the input; that sets nothing."""
-    key = scene.random.choice([*KEYS, "Home", "End"])
-    grid(scene.page, scene.label("pool.input")).press(key)
-    return None if scene.now.is_playing else scene.holding()
+    foretold = gestures.walk_the_outputs(scene, _outputs, _size)
+    return scene.holding() if scene.now.query["gradient"] == "1" else foretold
 
 
 def walk_the_map(scene: Scene) -> Foretold:
     """Move the piece over the map by keys."""
     if scene.now.query["input"] != "three":
-        return walk_the_input(scene)
-    key, (down, across) = scene.random.choice(list(KEYS.items()))
+        return gestures.walk_a_grid(scene, _input)
+    key, (down, across) = scene.random.choice(list(gestures.ARROWS.items()))
     grid(scene.page, scene.label("pool.map")).press(key)
     row, column = int(scene.now.query["row"]) + down, int(scene.now.query["column"]) + across
     return {
@@ -171,69 +134,22 @@ def press_on_the_map(scene: Scene) -> Foretold:
     """Put the piece somewhere else."""
     if scene.now.query["input"] != "three":
         return press_an_output_cell(scene)
-    hands.fold_settings(scene.page, scene.language)
-    place = grid(scene.page, scene.label("pool.map"))
-    place.evaluate("map => map.scrollIntoView({block: 'center'})")
-    box = place.bounding_box()
-    assert box
-    scene.page.mouse.click(
-        box["x"] + scene.random.uniform(2, box["width"] - 2),
-        box["y"] + scene.random.uniform(2, box["height"] - 2),
-    )
+    gestures.press_somewhere(scene, grid(scene.page, scene.label("pool.map")))
     return None
 
 
 def press_an_output_cell(scene: Scene) -> Foretold:
-    """Make any output cell the step."""
+    """Make any output cell the step; a gradient's cells are not to be pressed."""
     if scene.now.query["gradient"] == "1":
         return switch_an_argument(scene)
-    _, total = _steps(scene)
-    wanted = scene.random.randrange(total)
-    hands.fold_settings(scene.page, scene.language)
-    name = scene.random.choice(output_names(scene.now))
-    grid(scene.page, name).get_by_role("gridcell").nth(wanted).click()
-    return {"step": str(wanted + 1)}
-
-
-def point_at_a_cell(scene: Scene) -> Foretold:
-    """Hold the pointer over a cell."""
-    name = scene.random.choice([scene.label("pool.input"), *output_names(scene.now)])
-    hands.fold_settings(scene.page, scene.language)
-    cells = grid(scene.page, name).get_by_role("gridcell")
-    cell = cells.nth(scene.random.randrange(cells.count()))
-    cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
-    cell.hover()
-    return None if scene.now.is_playing else scene.holding()
-
-
-def step_by_buttons(scene: Scene) -> Foretold:
-    """Press first, back or next."""
-    scene.pause()
-    step, total = _steps(scene)
-    name, to = scene.random.choice([("first", 1), ("back", step - 1), ("next", step + 1)])
-    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
-    hands.push(hands.button(scene.page, f"play.{name}", scene.language))
-    return {"step": str(min(max(to, 1), total))}
-
-
-def scrub(scene: Scene) -> Foretold:
-    """Go to the first or the last step by a key on the bar."""
-    key, end = scene.random.choice([("Home", 1), ("End", _steps(scene)[1])])
-    hands.fold_settings(scene.page, scene.language)
-    hands.slider(scene.page, "play.scrub", scene.language).press(key)
-    return {"step": str(end)}
+    return gestures.press_an_output(scene, _outputs)
 
 
 def play(scene: Scene) -> Foretold:
-    """Play until the window has moved, then stop it by a key."""
-    scene.pause()
-    if _steps(scene)[1] == 1:
-        return step_by_buttons(scene)
-    hands.button(scene.page, "play.play", scene.language).click()
-    words = [label("play.pause", "en"), label("play.pause", "ko")]
-    scene.page.wait_for_function(ADVANCED, arg=[scene.now.query["step"], words])
-    grid(scene.page, scene.label("pool.input")).press("Period")
-    return None
+    """Play until the window has moved, where there is more than one."""
+    if _steps(scene)[2] == 1:
+        return gestures.step_by_buttons(scene, _steps)
+    return gestures.play(scene, _input)
 
 
 def guess(scene: Scene) -> Foretold:
@@ -250,52 +166,27 @@ def guess(scene: Scene) -> Foretold:
     return choose_a_layer(scene)
 
 
-def follow_a_link_in_the_text(scene: Scene) -> Foretold:
-    """Follow a link such as "?shift=1": it sets the figure of this page."""
-    links = scene.page.get_by_test_id("stMain").locator('a[href^="?"]:visible')
-    index = scene.random.randrange(links.count())
-    query = hands.asked_by(links.nth(index))
-    links.nth(index).click()
-    return query
-
-
-def open_a_deep_link(scene: Scene) -> Foretold:
-    """Open an address with settings that exist; nothing of it is refused."""
-    wanted = address("pooling", scene.random)
-    there = open_figure(scene.page, scene.base_url, "pooling", lang=scene.language, **wanted)
-    assert not there.alert, f"{wanted} is refused: {there.alert}"
-    return wanted
-
-
-def open_an_illegal_link(scene: Scene) -> Foretold:
-    """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
-    wrong = wrong_query(TABLE, scene.random)
-    there = open_figure(scene.page, scene.base_url, "pooling", lang=scene.language, **wrong)
-    assert there.alert, f"the page opens {wrong} without a word"
-    return None
-
-
 EVENTS = (
-    Event(6, drag_a_slider),
-    Event(9, press_plus_or_minus),
+    Event(6, gestures.drag_a_slider),
+    Event(9, gestures.press_plus_or_minus),
     Event(4, press_a_side),
-    Event(5, use_keys_on_a_slider),
+    Event(5, gestures.use_keys_on_a_slider),
     Event(4, choose_a_layer),
     Event(5, choose_an_input),
     Event(2, choose_another_map),
     Event(6, switch_an_argument),
     Event(5, type_into_a_cell),
     Event(5, walk_an_output),
-    Event(2, walk_the_input),
+    Event(2, gestures.walk_a_grid, (_input,)),
     Event(3, walk_the_map),
     Event(3, press_on_the_map),
     Event(4, press_an_output_cell),
-    Event(3, point_at_a_cell),
-    Event(3, step_by_buttons),
-    Event(3, scrub),
+    Event(3, gestures.point_at_a_cell, (_pointed,)),
+    Event(3, gestures.step_by_buttons, (_steps,)),
+    Event(3, gestures.scrub, (_steps,)),
     Event(1, play),
     Event(3, guess),
-    Event(3, follow_a_link_in_the_text),
-    Event(2, open_a_deep_link),
-    Event(0.5, open_an_illegal_link),
+    Event(3, gestures.follow_a_link_in_the_text),
+    Event(2, gestures.open_a_deep_link),
+    Event(0.5, gestures.open_an_illegal_link),
 )

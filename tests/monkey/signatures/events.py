@@ -5,10 +5,8 @@ from collections.abc import Callable, Sequence
 from playwright.sync_api import Locator
 
 from tests.browser import hands
-from tests.browser.figures import open_figure
+from tests.monkey import gestures
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.asked import address
-from tests.settings_states import TABLES, wrong_query
 
 NARROW = 640  # px of a screen from which on all arguments stand in the open
 
@@ -68,23 +66,6 @@ def press_a_mend(scene: Scene) -> Foretold:
     return _act(scene, ".mend", lambda mend: mend.click())
 
 
-def answer_the_question(scene: Scene) -> Foretold:
-    """Guess, skip, or ask again."""
-    scene.pause()
-    chosen = _any(scene, scene.page.locator(".predict button"))
-    if chosen is not None:
-        chosen.click()
-    return scene.holding()
-
-
-def follow_a_link_of_the_text(scene: Scene) -> Foretold:
-    """Press a link that sets the figure."""
-    scene.pause()
-    links = [each for each in scene.page.locator('.stMarkdown a[href^="?"]').all() if each.is_visible()]
-    scene.random.choice(links).click()
-    return None
-
-
 def walk_a_grid(scene: Scene) -> Foretold:
     """Move over one of the grids by arrow keys."""
     scene.pause()
@@ -122,32 +103,17 @@ def step_on(scene: Scene) -> Foretold:
     return _act(scene, ".transport:not(.waiting) button.plain", hands.push)
 
 
-def open_a_deep_link(scene: Scene) -> Foretold:
-    """Open an address with settings of any kind that exist; torch may refuse them."""
-    query = address(scene.now.lesson, scene.random)
-    open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language, **query)
-    return query
-
-
-def open_an_illegal_link(scene: Scene) -> Foretold:
-    """Open an address with a setting that does not exist: the page says so, and shows what does exist."""
-    wrong = wrong_query(TABLES[scene.now.lesson], scene.random)
-    there = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language, **wrong)
-    assert f"{next(iter(wrong))}=" in there.alert, f"the page opens {wrong} without a word"
-    return None
-
-
 SHARED = (
     Event(6, press_a_stepper),
     Event(3, choose_from_a_select),
     Event(1.5, press_a_switch),
     Event(2.5, press_a_mend),
-    Event(1.5, answer_the_question),
-    Event(1.5, follow_a_link_of_the_text),
+    Event(1.5, gestures.answer_the_question),
+    Event(1.5, gestures.follow_a_link_in_the_text),
     Event(2, walk_a_grid),
     Event(2, change_what_goes_in),
-    Event(1, open_a_deep_link),
-    Event(0.5, open_an_illegal_link),
+    Event(1, gestures.open_a_deep_link),
+    Event(0.5, gestures.open_an_illegal_link),
 )
 CONV2D = (*SHARED, Event(1.5, pick_a_filter))
 MAXPOOL2D = (*SHARED, Event(2, step_on))

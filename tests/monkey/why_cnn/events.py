@@ -1,22 +1,29 @@
 """What hands can do to the laboratory."""
 
+from random import Random
+
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.why_cnn.code import TABLE
 from tests.browser import hands
-from tests.browser.figures import grid, open_figure
+from tests.browser.figures import grid
 from tests.browser.why_cnn_page import NETS
+from tests.monkey import gestures
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.settings_states import query, wrong_query
+from tests.settings_states import query
 
 REACH = 6
+
+
+def _address(random: Random) -> dict[str, str]:
+    # A drawing does not outlive its page.
+    wanted = query(TABLE, random) | {"picture": random.choice(list(SAMPLES))}
+    return wanted | ({"practice": "centred"} if wanted["shuffle"] == "1" else {})
 
 
 def walk_the_picture(scene: Scene) -> Foretold:
     """Move the picture by an arrow key."""
     hands.fold_settings(scene.page, scene.language)
-    key, down, right = scene.random.choice(
-        [("ArrowLeft", 0, -1), ("ArrowRight", 0, 1), ("ArrowUp", -1, 0), ("ArrowDown", 1, 0)]
-    )
+    key, (down, right) = scene.random.choice(list(gestures.ARROWS.items()))
     grid(scene.page, scene.label("why.picture_map")).press(key)
     held = scene.holding()
     for name, by in (("down", down), ("right", right)):
@@ -41,21 +48,6 @@ def drag_the_picture(scene: Scene) -> Foretold:
     scene.page.mouse.up()
     for name, by in (("down", down), ("right", right)):
         held[name] = str(min(max(int(held[name]) + by, -REACH), REACH))
-    return held
-
-
-def press_a_button_of_a_slider(scene: Scene) -> Foretold:
-    """Press − or + of a slider, perhaps beyond its end."""
-    hands.unfold_settings(scene.page, scene.language)
-    held = scene.holding()
-    name, label, step, most = scene.random.choice(
-        [("right", "why.right_by", 1, 6), ("down", "why.down_by", 1, 6), ("rotate", "why.rotate", 5, 90)]
-    )
-    way = scene.random.choice([-1, 1])
-    called = "set.increase" if way > 0 else "set.decrease"
-    hands.push(hands.button(scene.page, called, scene.language, name=scene.label(label)))
-    held[name] = str(min(max(int(held[name]) + way * step, -most), most))
-    hands.fold_settings(scene.page, scene.language)
     return held
 
 
@@ -107,33 +99,15 @@ def centre_again(scene: Scene) -> Foretold:
     return scene.holding() | {"right": "0", "down": "0", "rotate": "0"}
 
 
-def open_a_deep_link(scene: Scene) -> Foretold:
-    """Open an address with any picture and any change."""
-    wanted = query(TABLE, scene.random)
-    wanted |= {"picture": scene.random.choice(list(SAMPLES))}  # a drawing does not outlive its page
-    if wanted["shuffle"] == "1":
-        wanted["practice"] = "centred"
-    open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **wanted)
-    return wanted
-
-
-def open_an_illegal_link(scene: Scene) -> Foretold:
-    """Open an address with a setting that does not exist: the page says so, and shows one that does."""
-    wrong = wrong_query(TABLE, scene.random)
-    there = open_figure(scene.page, scene.base_url, "why-cnn", lang=scene.language, **wrong)
-    assert f"{next(iter(wrong))}=" in there.alert, f"the page opens {wrong} without a word"
-    return None
-
-
 EVENTS = (
     Event(6, walk_the_picture),
     Event(3, drag_the_picture),
-    Event(6, press_a_button_of_a_slider),
+    Event(6, gestures.press_plus_or_minus),
     Event(2, flip_a_switch),
     Event(5, choose_a_picture),
     Event(2, choose_a_net),
     Event(2, choose_the_third_net),
     Event(1, centre_again),
-    Event(1, open_a_deep_link),
-    Event(0.5, open_an_illegal_link),
+    Event(1, gestures.open_a_deep_link, (_address,)),
+    Event(0.5, gestures.open_an_illegal_link),
 )

@@ -1,10 +1,15 @@
-"""One layer of torch, on one channel in float64, with the settings that an address holds."""
+"""Addresses of the sliding window by chance, and the layer of torch that an address asks for."""
 
 from dataclasses import dataclass
+from random import Random
+from typing import cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+from lessons.convolution.settings import OWN, SAMPLES
+from tests.settings_states import TABLES, cells, drawn, written
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,38 @@ class Layer:
         self.output(picture, torch.ones(self.kernel_size, dtype=torch.float64)).sum().backward()
         assert picture.grad is not None
         return picture.grad
+
+
+TABLE = TABLES["convolution"]
+MODES, KERNELS = TABLE.settings["padding_mode"].choices, TABLE.settings["kernel"].choices
+# Those of numbers; a photo has a size of its own and shows a part of itself.
+INPUTS = [name for name in TABLE.settings["input"].choices if name not in {*SAMPLES, OWN}]
+SIDES = (3, 12)  # of an input of numbers
+
+
+def _drawn(random: Random) -> dict[str, str]:
+    """Return settings by chance; they may not fit together."""
+    state = drawn(TABLE, random) | {side: random.randint(*SIDES) for side in ("height", "width")}
+    sizes = {"input": [state["height"], state["width"]], "kernel": state["kernel_size"]}
+    for name, sides in sizes.items():
+        if state[name] not in TABLE.settings[name].choices:
+            state[name] = cells(TABLE.settings[name], random, cast("list[int]", sides))
+    if state["input"] in {*SAMPLES, OWN}:
+        state["input"] = random.choice(INPUTS)
+    return {name: written(value) for name, value in state.items()}
+
+
+def legal(random: Random) -> dict[str, str]:
+    """Return an address that torch takes, with a step of its output."""
+    while True:
+        query = _drawn(random)
+        layer = Layer.of(query)
+        picture, kernel = (
+            torch.zeros(int(query["height"]), int(query["width"])),
+            torch.zeros(layer.kernel_size),
+        )
+        try:
+            steps = layer.output(picture, kernel).numel()
+        except RuntimeError:  # these settings do not fit together
+            continue
+        return query | {"step": str(random.randint(1, steps))}
