@@ -1,6 +1,7 @@
 // @ts-check
 /** The page that trains: its film, what moves along with a setting, what its links set, and what it claims of one epoch. */
 
+import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

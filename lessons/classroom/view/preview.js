@@ -2,6 +2,7 @@
 /** The first page of the sheet and of its key, as they will be printed. */
 
 import { createAsker } from "../../kit/ask/asker.js";
+import { routeOf } from "../../kit/ask/post.js";
 import { make } from "../../kit/dom/dom.js";
 
 /** @typedef {import("../figure.js").Sheet} Sheet */
@@ -17,11 +18,8 @@ export function createPreview(kit) {
   /** @type {Sheet | null} */
   let shown = null;
   const asker = createAsker({
-    lesson: "classroom",
-    question: "first_pages",
-    language: kit.language,
-    failed: kit.label("out.failed"),
-    signal: kit.signal,
+    ...routeOf(kit, "classroom", "first_pages"),
+    fallbackMessage: kit.label("out.failed"),
     rested: RESTED,
     onAnswer: () => paint(),
   });
