@@ -10,7 +10,7 @@ import pytest
 from lessons.kit.i18n.korean_particles import PLACE, fill
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES
-from tests.browser.figures import SENTENCES, pattern_of
+from tests.browser.figures import CAPTION_LABELS, pattern_of
 from tests.browser.server import ROOT
 from tests.oracle.twin import node
 
@@ -155,7 +155,12 @@ def test_the_browser_fills_labels_as_python_does() -> None:
     assert json.loads(done.stdout) == [filled(text, count) for text, count in cases]
 
 
-READ_BY_TESTS = [*chain.from_iterable(SENTENCES.values()), "pool.sentence", "pool.sentence_conv", "pool.wins"]
+READ_BY_TESTS = [
+    *chain.from_iterable(CAPTION_LABELS.values()),
+    "pool.sentence",
+    "pool.sentence_conv",
+    "pool.wins",
+]
 
 
 @pytest.mark.parametrize("count", [1, 9])

@@ -8,7 +8,7 @@ from tests.browser.server import ROOT
 from tests.oracle.twin import node
 
 # "|" stands where no line may end.
-SENTENCES = (
+EXAMPLES = (
     "내적(dot product)|입니다.",
     "이를 “쪽”|이라는 말로, ‘위’|는 그대로.",
     "`Conv2d(1, 5, 5)`|의 출력은 `stride`는 100%|까지, 360°|도",
@@ -19,7 +19,7 @@ SENTENCES = (
 
 
 def test_what_belongs_together_is_joined_and_nothing_else() -> None:
-    for sentence in SENTENCES:
+    for sentence in EXAMPLES:
         assert unbroken(sentence.replace("|", "")) == sentence.replace("|", JOINER)
 
 
@@ -29,7 +29,7 @@ def test_blocks_of_code_stay_as_they_are() -> None:
 
 
 def test_the_browser_joins_the_same() -> None:
-    plain = [sentence.replace("|", "") for sentence in SENTENCES]
+    plain = [sentence.replace("|", "") for sentence in EXAMPLES]
     script = (
         "import { unbroken } from './lessons/kit/i18n/unbroken.js';"
         f"console.log(JSON.stringify({json.dumps(plain)}.map(unbroken)));"
