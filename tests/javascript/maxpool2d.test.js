@@ -15,6 +15,7 @@ const TABLE = JSON.parse(readFileSync(FILE, "utf8"));
 
 /** Half of the settings as the figure opens, the others anywhere in the table. @param {() => number} random */
 function drawnState(random) {
+  /** @param {number[]} [range] */
   const whole = ([lowest, highest] = [0, 1]) => lowest + Math.floor(random() * (highest - lowest + 1));
   /** @param {import("../../lessons/kit/settings/table.js").Line} line */
   const drawn = ({ kind, range, choices = [], default: initial, place }) => {
