@@ -21,7 +21,7 @@ Lesson = str  # the address of its page, such as "live-network"
 # The labels of the sentences in which a lesson's figure says its numbers.
 CAPTION_LABELS: dict[Lesson, tuple[str, ...]] = {
     "why-cnn": ("why.say_still", "why.say_moved", "why.say_turned"),
-    "convolution": ("fig.sentence",),
+    "convolution": ("conv.sentence",),
     "neuron": ("neuron.sentence_relu", "neuron.sentence"),
     "output-size": ("size.window", "size.window_before", "size.window_after", "size.window_before_after"),
     "live-network": (

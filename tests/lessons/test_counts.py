@@ -116,7 +116,7 @@ def test_zero_and_two_take_the_plural_and_one_does_not() -> None:
 @pytest.mark.parametrize(
     ("name", "one"),
     [
-        ("fig.sentence", "the 1 product adds up to 1"),
+        ("conv.sentence", "the 1 product adds up to 1"),
         ("pool.sentence_conv", "1 number times its weight makes **1**"),
         ("shape.why_axes", "There is 1 axis."),
         ("predict.stays_right", "1 of 1 maximum is the same, and 1 of 1 average."),

@@ -75,7 +75,7 @@ function build(root, kit) {
     { type: "button", class: "quiet", onclick: () => scrollToFollowed(FOLLOWED) },
     kit.label("nav.to_figure"),
   );
-  const foot = make("p", { class: "foot" }, make("span", { class: "note" }, kit.label("fig.point")), back);
+  const foot = make("p", { class: "foot" }, make("span", { class: "note" }, kit.label("conv.point")), back);
   const halves = make("div", { class: "halves" }, ...panels);
   const element = make("div", { class: "companion" }, halves, foot);
   root.append(element);

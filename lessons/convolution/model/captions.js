@@ -9,5 +9,9 @@ export function caption(kit, { chosen, now }) {
   if (!now) return null;
   const steps = now.output.values.length;
   const lead = kit.label("play.count", countOf(chosen.step, steps));
-  return { lead, text: kit.label("fig.sentence", captionValues(now, chosen)), short: shortCount(chosen.step, steps) };
+  return {
+    lead,
+    text: kit.label("conv.sentence", captionValues(now, chosen)),
+    short: shortCount(chosen.step, steps),
+  };
 }

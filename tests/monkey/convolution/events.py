@@ -156,7 +156,7 @@ def walk_a_grid(scene: Scene) -> Foretold:
 
 def walk_the_weights(scene: Scene) -> Foretold:
     """Move from pixel to pixel or from weight to weight; that lights its twins and sets nothing."""
-    pixels = ["fig.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input"]
+    pixels = ["conv.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input"]
     name = scene.random.choice([*pixels, "fig.kernel", "fig.products"])
     grid(scene.page, scene.label(name)).press(scene.random.choice(["ArrowLeft", "ArrowDown", "End"]))
     return None if scene.now.is_playing else scene.holding()
@@ -177,7 +177,7 @@ def press_an_output_cell(scene: Scene) -> Foretold:
 def point_at_a_cell(scene: Scene) -> Foretold:
     """Hold the pointer over a cell."""
     # On a narrow stage the window over a photo is there for screen readers alone.
-    large = ["fig.loupe"] if is_photo(scene.now) else ["fig.input", "fig.output"]
+    large = ["conv.loupe"] if is_photo(scene.now) else ["fig.input", "fig.output"]
     name = scene.random.choice([*large, "fig.kernel", "fig.products"])
     cells = scene.now.grid(name)
     index = scene.random.randrange(len(cells))

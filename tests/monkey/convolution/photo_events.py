@@ -62,7 +62,7 @@ def choose_a_photo(scene: Scene) -> Foretold:
     wanted = scene.random.choice(photo.SAMPLES)
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
-    grid(scene.page, scene.label("fig.loupe")).wait_for()
+    grid(scene.page, scene.label("conv.loupe")).wait_for()
     hands.wait_for_photo(scene.page)
     return {"input": wanted}
 
