@@ -39,7 +39,7 @@ def convolution_settings(chance: random.Random) -> Settings:
         else pair(chance, 1, highest(CONVOLUTION, "stride"))
     )
     return {
-        "kernel_size": pair(chance, 1, chance.randint(3, highest(CONVOLUTION, "kernel_size"))),
+        "kernel_size": pair(chance, 1, chance.randint(2, highest(CONVOLUTION, "kernel_size"))),
         "stride": stride,
         "padding": padding,
         "dilation": pair(chance, 1, chance.randint(1, highest(CONVOLUTION, "dilation"))),
@@ -49,7 +49,7 @@ def convolution_settings(chance: random.Random) -> Settings:
 
 def pooling_settings(chance: random.Random, *, average: bool) -> Settings:
     """Return arguments of nn.MaxPool2d or nn.AvgPool2d as JSON."""
-    kernel_size = pair(chance, 1, chance.randint(3, highest(MAXPOOL2D, "kernel_size")))
+    kernel_size = pair(chance, 1, chance.randint(2, highest(MAXPOOL2D, "kernel_size")))
     settings: Settings = {
         "kernel_size": kernel_size,
         "stride": None if chance.random() < 0.3 else pair(chance, 1, highest(MAXPOOL2D, "stride")),
