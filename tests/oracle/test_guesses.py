@@ -125,6 +125,8 @@ TRUTH: dict[str, Callable[[Json], str | float | None]] = {
         *(maxpool2d, neuron, output_size, pooling),
     )
 }
+MEASURED = {"why_cnn", "training"}  # `tests/javascript/` holds their guesses to what was counted
+NO_GUESS = {"doctor"}
 # Where the guess is open.
 HERE: dict[str, dict[str, tuple[Json, ...]]] = {
     "gradient": {"view": ("step",), "layer": ("loss", "linear", "conv", "pixel")},
@@ -173,6 +175,11 @@ def _is_right(each: Json, truth: str | float | None) -> bool:
     if isinstance(truth, str) or truth is None:
         return each["right"] == [truth]
     return len(numbers) == 1 and abs(float(numbers[0]) - truth) < 0.00501
+
+
+def test_the_guess_of_every_lesson_is_held() -> None:
+    asking = {path.parents[1].name for path in LESSONS.glob("*/model/question.js")}
+    assert asking - NO_GUESS - MEASURED == TRUTH.keys() == FAULTS.keys()
 
 
 @pytest.mark.parametrize("name", TRUTH)
