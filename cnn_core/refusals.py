@@ -6,7 +6,7 @@ from typing import Literal
 Axis = Literal["height", "width"]
 Value = int | float | str | bool | None
 
-SENTENCES: Mapping[str, str] = {
+REFUSAL_MESSAGES: Mapping[str, str] = {
     "not_an_integer": (
         "{name} must be a whole number, but it is {value}: round it, or pass arguments by name if one slipped"
     ),
@@ -62,7 +62,7 @@ class GeometryError(ValueError):
     """Settings for which no output exists.
 
     Args:
-        reason: one of the keys of `SENTENCES`; lessons have their own sentence for each, in both languages.
+        reason: one of the keys of `REFUSAL_MESSAGES`; a lesson says each in both languages.
         values: the numbers the sentence names, by PyTorch's names.
 
     >>> error = GeometryError("stride_not_positive", {"stride": 0})
@@ -75,7 +75,7 @@ class GeometryError(ValueError):
     def __init__(self, reason: str, values: Mapping[str, Value]) -> None:
         self.reason = reason
         self.values = dict(values)
-        super().__init__(SENTENCES[reason].format_map(self.values))
+        super().__init__(REFUSAL_MESSAGES[reason].format_map(self.values))
 
     def __reduce__(self) -> tuple[type["GeometryError"], tuple[str, dict[str, Value]]]:
         return type(self), (self.reason, self.values)

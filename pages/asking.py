@@ -146,7 +146,7 @@ async def read_body(request: Request, most: int, seconds: float) -> bytes:
                 if len(body) > most:
                     raise AskError("body_too_large", most=most)
     except TimeoutError:
-        raise AskError("body_too_slow", seconds=seconds) from None
+        raise AskError("body_timeout", seconds=seconds) from None
     return bytes(body)
 
 
@@ -180,7 +180,7 @@ async def answer_of(request: Request, language: Language) -> Answer:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != question.media_type:
         raise AskError("wrong_media_type", media_type=question.media_type)
-    body = await read_body(request, question.most_bytes, question.most_seconds)
+    body = await read_body(request, question.most_bytes, question.body_timeout_seconds)
     if question.read_with and (about := request.query_params.get("about")):
         asked = question.read_with(body, about.encode())
     else:

@@ -1,7 +1,7 @@
 /** An exercise sheet and its key: what is on them is chosen here, Python draws them. */
 
 import { createFailed } from "../kit/ask/failed.js";
-import { post } from "../kit/ask/post.js";
+import { post, routeOf } from "../kit/ask/post.js";
 import { blobOf, save } from "../kit/dom/save_file.js";
 import { dataOf, wordsOf } from "../kit/figure/fetched.js";
 import { fill } from "../kit/i18n/korean_particles.js";
@@ -19,7 +19,7 @@ import { createPreview } from "./view/preview.js";
  * @typedef {Listed & { exercises: import("../kit/dom/kit.js").Exercises, label: Kit["label"] }} Room
  */
 
-const PATIENCE = 60_000; // ms: a long sheet has many pages
+const SHEET_TIMEOUT_MS = 60_000; // a long sheet has many pages
 
 /** A lesson's exercises and its own words for them. @param {Listed} lesson @param {"en" | "ko"} language @returns {Promise<Room>} */
 async function roomOf(lesson, language) {
@@ -55,16 +55,8 @@ function partsOf(rooms, lessons, { exercises, checks, level, seed, count }, aske
 
 /** @param {Kit} kit @param {Sheet} sheet @returns {Promise<string>} what is said of it */
 async function saveSheet(kit, sheet) {
-  const { language, signal } = kit;
-  const failed = kit.label("out.failed");
-  const route = {
-    lesson: "classroom",
-    question: "sheet",
-    language,
-    failed,
-    signal,
-    patience: PATIENCE,
-  };
+  const said = { fallbackMessage: kit.label("out.failed"), timeout: SHEET_TIMEOUT_MS };
+  const route = { ...routeOf(kit, "classroom", "sheet"), ...said };
   const { answer, failure } = await post(route, JSON.stringify(sheet));
   if (answer) save(blobOf(answer), `${sheet.is_key ? "key" : "exercises"}-${sheet.seed}.pdf`);
   return failure?.message ?? kit.label("out.saved");

@@ -19,9 +19,9 @@ from tests.browser.visit import SETTLED, TWO_FORMS, go_to
 Place = tuple[int, int]
 Lesson = str  # the address of its page, such as "live-network"
 # The labels of the sentences in which a lesson's figure says its numbers.
-SENTENCES: dict[Lesson, tuple[str, ...]] = {
+CAPTION_LABELS: dict[Lesson, tuple[str, ...]] = {
     "why-cnn": ("why.say_still", "why.say_moved", "why.say_turned"),
-    "convolution": ("fig.sentence",),
+    "convolution": ("conv.sentence",),
     "neuron": ("neuron.sentence_relu", "neuron.sentence"),
     "output-size": ("size.window", "size.window_before", "size.window_after", "size.window_before_after"),
     "live-network": (
@@ -137,7 +137,7 @@ class Reading:
 
     def sentence(self) -> dict[str, str]:
         """Return the values that the figure's sentence names, {} if it says no such sentence."""
-        patterns = [pattern_of(name, self.language) for name in SENTENCES[self.lesson]]
+        patterns = [pattern_of(name, self.language) for name in CAPTION_LABELS[self.lesson]]
         found = (pattern.search(line) for pattern in patterns for line in self.paragraphs)
         return next((match.groupdict() for match in found if match), dict[str, str]())
 

@@ -72,7 +72,7 @@ def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
 def test_the_sliding_window_on_a_photo(page: Page, base_url: str) -> None:
     open_figure(page, base_url, "convolution")
     hands.choice(page, "set.input", "en").select_option("cat")
-    page.get_by_role("grid", name=label("fig.loupe", "en")).wait_for()
+    page.get_by_role("grid", name=label("conv.loupe", "en")).wait_for()
     assert list(violations(page)) == []
 
 

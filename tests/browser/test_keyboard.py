@@ -186,12 +186,12 @@ def test_menu_photo_and_projector_work_by_keys(page: Page, base_url: str) -> Non
     page.keyboard.press("Escape")
     tab_to(page, "Input values", key="Shift+Tab")  # the menu stands behind the settings
     page.keyboard.type("Cat")
-    grid(page, label("fig.loupe", "en")).wait_for()
+    grid(page, label("conv.loupe", "en")).wait_for()
     before = read_figure(page).settings["step"]
     tab_to(page, "Output", key="Shift+Tab")
     assert press(page, "ArrowRight").settings["step"] == before + 1
     assert press(page, "Shift+ArrowRight").settings["step"] > before + 5
-    tab_to(page, label("fig.loupe", "en"), key="Shift+Tab")
+    tab_to(page, label("conv.loupe", "en"), key="Shift+Tab")
     assert press(page, "ArrowRight").query["input"] == "cat"
 
 

@@ -16,7 +16,7 @@ from cnn_core.doctor.__main__ import main, shape_from
 from cnn_core.doctor.causes import sentences
 from cnn_core.doctor.report import report
 from cnn_core.mends import CAUSES
-from cnn_core.refusals import SENTENCES
+from cnn_core.refusals import REFUSAL_MESSAGES
 
 DOCTOR = Path(__file__).parents[2] / "cnn_core" / "doctor"
 LENET = """class Net(nn.Module):
@@ -213,7 +213,7 @@ def test_every_reason_has_a_sentence_in_both_languages() -> None:
         re.findall(r'\(\("?(\w+)", text\) for', source)
     )
     assert {f"fix_{kind}" for kind in kinds} <= set(table)
-    geometry = set(SENTENCES) - {"in_channels_differ", "not_three_axes", "not_two_axes"}
+    geometry = set(REFUSAL_MESSAGES) - {"in_channels_differ", "not_three_axes", "not_two_axes"}
     assert geometry <= set(table)
     mends = "\n".join(path.read_text(encoding="utf-8") for path in (DOCTOR.parent / "mends").glob("*.py"))
     assert set(re.findall(r'return \(?"(\w+)", ', mends)) <= set(table)

@@ -20,6 +20,7 @@ beforeEach(() => {
 /** A server that answers when the test says so. @type {any} */
 const slowServer = (/** @type {string} */ _address, /** @type {any} */ { body, signal }) =>
   new Promise((done, fail) => {
+    signal.addEventListener("abort", () => fail(signal.reason));
     posts.push({
       asked: JSON.parse(body),
       signal,
@@ -39,14 +40,16 @@ const fetchEither = (/** @type {any} */ address, /** @type {any} */ options) =>
   typeof address === "string" ? slowServer(address, options) : files(address, options);
 globalThis.fetch = fetchEither;
 
-const asker = () =>
+/** @param {number} [timeout] ms */
+const asker = (timeout) =>
   createAsker({
     ...{
       lesson: "maxpool2d",
       question: "code",
       language: "en",
-      failed: "No answer.",
+      fallbackMessage: "No answer.",
       signal: ending.now.signal,
+      timeout,
     },
     onAnswer: () => {
       told += 1;
@@ -105,6 +108,16 @@ test("what fails says why, and is tried again when asked to", async () => {
   assert.equal(one.failure({ stride: 1 })?.isRenewed, true);
   one.want({ stride: 2 });
   assert.equal(one.failure({ stride: 2 }), null);
+});
+
+test("what is not answered in time is given up, said, and asked again when a hand wants it", async () => {
+  const one = asker(20);
+  one.want({ stride: 1 });
+  await wait(60);
+  assert.deepEqual(one.failure({ stride: 1 }), { message: "No answer.", isRenewed: false, isAway: false });
+  one.again();
+  await posts[1].answer(200, { state: { stride: 1 } });
+  assert(one.answer({ stride: 1 }));
 });
 
 test("a busy server is asked again when it has said, twice without a word", async () => {

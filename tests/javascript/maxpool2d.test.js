@@ -1,32 +1,30 @@
+import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { outputOf, refusalOf } from "../../lessons/maxpool2d/model/layer.js";
-import { settings } from "../../lessons/maxpool2d/model/limits.js";
 import { compute } from "../../lessons/maxpool2d/model/numbers.js";
 import { mistakenWindow, question } from "../../lessons/maxpool2d/model/question.js";
 
 const CASES = 3000;
 const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
-const START = Object.fromEntries(Object.entries(settings).map(([name, { initial }]) => [name, initial]));
+const FILE = new URL("../../lessons/maxpool2d/settings.json", import.meta.url);
+/** @type {import("../../lessons/kit/settings/table.js").Table} */
+const TABLE = JSON.parse(readFileSync(FILE, "utf8"));
 
-/** @param {() => number} random */
+/** Half of the settings as the figure opens, the others anywhere in the table. @param {() => number} random */
 function drawnState(random) {
-  const whole = (/** @type {number} */ lowest, /** @type {number} */ highest) =>
-    lowest + Math.floor(random() * (highest - lowest + 1));
-  const pair = (/** @type {number} */ lowest, /** @type {number} */ highest) =>
-    [0, 1].map(() => whole(lowest, highest));
-  return /** @type {any} */ ({
-    ...START,
-    layer: ["MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d"][whole(0, 2)],
-    output_size: pair(1, 9),
-    dilation: pair(1, 2),
-    count_include_pad: whole(0, 1),
-    divisor_override: whole(0, 1) ? "None" : whole(0, 2),
-    ...{ height: whole(1, 9), width: whole(1, 9), kernel_size: pair(1, 4), padding: pair(0, 2) },
-    stride: whole(0, 1) ? "None" : pair(1, 4),
-    ceil_mode: whole(0, 1),
-  });
+  /** @param {number[]} [range] */
+  const whole = ([lowest, highest] = [0, 1]) => lowest + Math.floor(random() * (highest - lowest + 1));
+  /** @param {import("../../lessons/kit/settings/table.js").Line} line */
+  const drawn = ({ kind, range, choices = [], default: initial, place }) => {
+    if (place || whole()) return initial;
+    if (kind === "choice" || (choices.length > 0 && whole())) return choices[whole([0, choices.length - 1])];
+    return kind === "pair" ? [whole(range), whole(range)] : whole(range);
+  };
+  const lines = Object.entries(TABLE.settings).map(([name, line]) => [name, drawn(line)]);
+  return Object.fromEntries(lines);
 }
 
 /** Hold one wrong answer of a state to what it draws. @param {any} chosen @param {string} rule @param {string} text */

@@ -1,3 +1,4 @@
+import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 import { INPUTS } from "../../lessons/convolution/model/inputs.js";

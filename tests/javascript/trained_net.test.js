@@ -1,5 +1,6 @@
 /** A net of the visitor's own training, handed to the live network. */
 
+import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 import { parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";

@@ -1,6 +1,7 @@
 // @ts-check
 /** The page that trains: its film, what moves along with a setting, what its links set, and what it claims of one epoch. */
 
+import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -11,6 +12,7 @@ import { PIXELS, partsOf, practisedOf } from "../../lessons/training/model/digit
 import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/film.js";
 import { follow, settings, setupOf } from "../../lessons/training/model/limits.js";
 import { crc32 } from "../../lessons/training/model/npz.js";
+import { NAMED, question } from "../../lessons/training/model/question.js";
 import { createRandom } from "../../lessons/training/model/random.js";
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);
@@ -25,6 +27,20 @@ test("every link of the text and every state of a question is one of the figure"
   assert.ok(links.length > 8 && states.length === 13);
   for (const query of [...links, ...states]) {
     assert.deepEqual(readAddress(settings, query)?.refused, [], query);
+  }
+});
+
+test("the right guess is the one nearest to what was measured", () => {
+  const labels = JSON.parse(textOf("labels.json"));
+  for (const language of ["en", "ko"]) {
+    const label = (/** @type {string} */ id) => labels[id][language];
+    const [asked] = question(/** @type {any} */ ({ label }), START, 0, null);
+    const far = (asked?.options ?? []).map(({ text, rule }) => ({
+      rule,
+      by: Math.abs(Number(/\d+/.exec(text)?.[0]) - NAMED),
+    }));
+    assert.equal(far.length, 3);
+    assert.equal(far.sort((one, other) => one.by - other.by)[0].rule, null);
   }
 });
 

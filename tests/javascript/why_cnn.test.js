@@ -1,3 +1,4 @@
+import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
@@ -5,6 +6,7 @@ import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/model/counts.js";
 import { isTurnedOnly, MOST_ANGLE, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
 import { movedTo } from "../../lessons/why_cnn/model/moved_parts.js";
+import { questionOf } from "../../lessons/why_cnn/model/question.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
 const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
@@ -52,6 +54,38 @@ test("every state of the laboratory is counted, and every point of its curve", (
     counted += 1;
   }
   assert.equal(counted, 3 * 3 * 9 * 37);
+});
+
+/** What is right by the counts, of each kind of question. @type {Record<string, (chosen: any) => string>} */
+const COUNTED = {
+  move: () => `predict.move_same ${Math.round(accuracy.share("dense", "centred", 4, 0).mean)}`,
+  turn(chosen) {
+    const [lost, lostByDense] = /** @type {const} */ (["global", "dense"]).map(
+      (net) => accuracy.share(net, "centred", 0, 0).mean - accuracy.now(net, chosen).mean,
+    );
+    assert(lostByDense > 1);
+    return lost > 1 ? "predict.turn_falls" : "predict.turn_rises";
+  },
+  shuffle(chosen) {
+    const [lost, lostByDense] = /** @type {const} */ (["global", "dense"]).map(
+      (net) => accuracy.unshuffled(net, chosen).mean - accuracy.now(net, chosen).mean,
+    );
+    return lost > lostByDense ? "predict.shuffle_cnn" : "predict.shuffle_dense";
+  },
+};
+
+test("the right guess is what was counted", () => {
+  const label = (/** @type {string} */ id, /** @type {any} */ values) =>
+    values?.p ? `${id} ${values.p}` : id;
+  const seen = new Set();
+  for (const chosen of states()) {
+    const asked = questionOf(/** @type {any} */ ({ label }), accuracy, chosen, 0);
+    if (!asked) continue;
+    const right = asked.options.filter(({ rule }) => rule === null).map(({ text }) => text);
+    assert.deepEqual(right, [COUNTED[asked.series](chosen)], JSON.stringify(chosen));
+    seen.add(asked.series);
+  }
+  assert.equal(seen.size, 3);
 });
 
 test("a state that was not counted is not made up", () => {

@@ -9,7 +9,7 @@ from lessons.catalog import HERE
 from lessons.kit.i18n.korean_particles import PLACE, fill
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES
-from tests.browser.figures import SENTENCES, pattern_of
+from tests.browser.figures import CAPTION_LABELS, pattern_of
 from tests.oracle.twin import run
 
 # A count, at most one word, and a plural: "{n} grey pictures", "**{n}** pixels".
@@ -114,7 +114,7 @@ def test_zero_and_two_take_the_plural_and_one_does_not() -> None:
 @pytest.mark.parametrize(
     ("name", "one"),
     [
-        ("fig.sentence", "the 1 product adds up to 1"),
+        ("conv.sentence", "the 1 product adds up to 1"),
         ("pool.sentence_conv", "1 number times its weight makes **1**"),
         ("shape.why_axes", "There is 1 axis."),
         ("predict.stays_right", "1 of 1 maximum is the same, and 1 of 1 average."),
@@ -137,7 +137,12 @@ def test_the_browser_fills_labels_as_python_does() -> None:
     assert said == [filled(text, count) for text, count in cases]
 
 
-READ_BY_TESTS = [*chain.from_iterable(SENTENCES.values()), "pool.sentence", "pool.sentence_conv", "pool.wins"]
+READ_BY_TESTS = [
+    *chain.from_iterable(CAPTION_LABELS.values()),
+    "pool.sentence",
+    "pool.sentence_conv",
+    "pool.wins",
+]
 
 
 @pytest.mark.parametrize("count", [1, 9])

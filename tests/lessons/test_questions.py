@@ -3,23 +3,28 @@
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from cnn_core.moved_accuracy import counted, held_out
+from cnn_core.pooling_nets import measured
 from lessons.catalog import PAGES, Lesson
-from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import QuestionError, check_item, questions, read_items, suggestions
 from lessons.live_network.code import run
 from lessons.live_network.picture import sample
 from lessons.live_network.settings import State
+from lessons.pooling.measured import PICTURES, counts_of
 
 ASKING = [lesson for lesson in PAGES if (lesson.folder / "questions.json").is_file()]
 ITEMS: list[dict[str, Any]] = [item for lesson in ASKING for item in read_items(lesson.folder)]
 CHOICES = [item for item in ITEMS if item["kind"] != "try"]
+SUGGESTED = [item for item in ITEMS if item["kind"] == "try"]
 LEAST_CHECKS = 6
 MATRIX = re.compile(r"(?:pixels|weights|outputs)(\[\[.*?\]\])")
 
@@ -43,7 +48,7 @@ def error(call: Callable[[], object]) -> str:
     """Return torch's own words when it refuses, "" when it does not."""
     try:
         call()
-    except (RuntimeError, ValueError, TypeError) as refused:
+    except (RuntimeError, ValueError, TypeError, IndexError) as refused:
         return str(refused)
     return ""
 
@@ -62,25 +67,95 @@ def named(source: str, way: str | None = None, right: int = 0) -> int:
     return int(run(State(right=right), pixels)["score"].argmax())
 
 
-OWN_NAMES = {"t": t, "out": out, "params": params, "reads": reads, "error": error, "named": named}
-PROOF_NAMES = {"torch": torch, "nn": nn, "F": F, **OWN_NAMES}
+def accuracy(net: str, practice: str = "centred", distance: int = 0, degrees: int = 0) -> float:
+    """Return which share of the pictures a net of /why-cnn names rightly, as it was measured; 0 to 1."""
+    counts = counted(net, practice, distance, degrees)
+    return sum(counts) / len(counts) / len(held_out()[1])
 
 
-def is_proved(item: dict[str, Any]) -> bool:
-    return bool(eval(item["proof"], dict(PROOF_NAMES)) == eval(item["value"]))
+def generalisation_gap(way: str) -> float:
+    """Return how much better a net of /pooling names digits it was trained on than new ones; 0 to 1."""
+    seen, new = (counts_of(way, part)[-1] for part in ("trained", "test"))
+    return (sum(seen) / PICTURES - sum(new) / measured()["test_pictures"]) / len(seen)
+
+
+OWN_NAMES = (t, out, params, reads, error, named, accuracy, generalisation_gap)
+PROOF_NAMES = {"torch": torch, "nn": nn, "F": F, **{each.__name__: each for each in OWN_NAMES}}
+CODE = r"`([^`]*)`"
+OTHER_DIGITS = str.maketrans("0123456789∞", "12345678980")
+NUMBER = r"-?(?:∞|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:/\d+)?"
+
+
+def flat(value: object) -> list[object]:
+    """Return the numbers and words of a value in order, however they are nested."""
+    if isinstance(value, (list, tuple)):
+        return [one for each in cast("list[object]", value) for one in flat(each)]
+    if isinstance(value, bool):
+        return [str(value)]  # True is no 1
+    return [round(value, 6) if isinstance(value, float) else value]
+
+
+def numbers(text: str) -> list[object]:
+    """Return the numbers that stand in a text outside code: "2,880개", "5×5", "−∞", "4/9"."""
+    found = re.findall(NUMBER, re.sub(CODE, "", text).replace("−", "-"))
+    parts = [each.replace(",", "").replace("∞", "inf").partition("/") for each in found]
+    return flat([float(above) / float(below or 1) for above, _, below in parts])
+
+
+def said(text: str) -> list[object]:
+    """Return what an option says: its code, else its numbers, else itself."""
+    return re.findall(CODE, text) or numbers(text) or [text]
+
+
+@cache
+def evaluated(source: str, *options: str) -> list[object]:
+    """Return the value of a proof or an answer; `options` are the code or the words of each option."""
+    return flat(eval(source, {**PROOF_NAMES, "options": options}))
+
+
+def is_part(part: list[object], whole: list[object]) -> bool:
+    left = iter(whole)
+    return all(each in left for each in part)
+
+
+def is_held(item: dict[str, Any], language: Language) -> bool:
+    """Return whether the right option says what torch does, no other does, and each says its answer."""
+    texts: list[str] = item[language]["options"]
+    answers: list[str | None] = item.get("answers", [None] * len(texts))
+    proved = evaluated(item["proof"], *((re.findall(CODE, text) or [text])[0] for text in texts))
+    for at, (text, answer) in enumerate(zip(texts, answers, strict=True)):
+        given = evaluated(answer) if answer else said(text)
+        if (given == proved) != (at == item["correct"]) or (answer and not is_part(numbers(text), given)):
+            return False
+    return True
 
 
 def ids(item: dict[str, Any]) -> str:
     return str(item["id"])
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=ids)
-def test_question_is_true_by_torch(item: dict[str, Any]) -> None:
-    assert is_proved(item)
+@pytest.mark.parametrize("item", SUGGESTED, ids=ids)
+def test_what_is_to_be_seen_is_true_by_torch(item: dict[str, Any]) -> None:
+    assert evaluated(item["proof"]) == evaluated(item["value"])
 
 
-def test_planted_falsehood_is_caught() -> None:
-    assert not is_proved({"proof": "out(nn.Conv2d(1, 1, 3), 1, 5, 5)", "value": "(1, 5, 5)"})
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("item", CHOICES, ids=ids)
+def test_the_right_option_and_no_other_says_what_torch_does(item: dict[str, Any], language: Language) -> None:
+    assert is_held(item, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("item", CHOICES, ids=ids)
+def test_planted_answer_is_caught(item: dict[str, Any], language: Language) -> None:
+    options: list[str] = item[language]["options"]
+    answers: list[str | None] = item.get("answers", [None] * len(options))
+    for at, (text, answer) in enumerate(zip(options, answers, strict=True)):
+        assert at == item["correct"] or not is_held({**item, "correct": at}, language)
+        changed = text.translate(OTHER_DIGITS)
+        if changed != text and (numbers(text) if answer else at == item["correct"]):
+            planted = [changed if each == text else each for each in options]
+            assert not is_held({**item, language: {"options": planted}}, language)
 
 
 def test_lessons_ask_enough_and_suggest_something_to_try() -> None:
@@ -106,6 +181,8 @@ def test_code_and_numbers_are_the_same_in_both_languages(item: dict[str, Any]) -
         ]
         assert len({tuple(sorted(re.findall(r"`([^`]*)`", each))) for each in said}) == 1
         assert len({tuple(MATRIX.findall(each)) for each in said}) == 1
+    english, korean = ([numbers(each) for each in item[language]["options"]] for language in LANGUAGES)
+    assert english == korean
 
 
 @pytest.mark.parametrize("item", CHOICES, ids=ids)
@@ -163,6 +240,7 @@ def planted(**changes: object) -> dict[str, Any]:
         {"misconceptions": [None, None, "size_kept_by_default"]},
         {"misconceptions": ["stride_is_padding", None]},
         {"en_options": ["9", "9", "3"]},
+        {"answers": ["9", "25"]},
         {"ko_options": ["9개", "25개"]},
         {"ko_feedback": ["하나입니다."]},
         {"kind": "riddle"},

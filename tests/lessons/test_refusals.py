@@ -12,7 +12,7 @@ from torch import nn
 import cnn_core
 from cnn_core import GeometryError, output_shape, output_size, pooled_size
 from cnn_core.convolution import channels_read
-from cnn_core.refusals import SENTENCES
+from cnn_core.refusals import REFUSAL_MESSAGES
 from lessons.kit.i18n.korean_particles import fill
 from lessons.kit.i18n.language import LANGUAGES, Language
 
@@ -53,7 +53,7 @@ def refusal(reason: str) -> GeometryError:
 
 
 def test_every_reason_can_be_met_and_has_its_sentences() -> None:
-    assert set(SENTENCES) == set(REFUSED) == set(TABLE)
+    assert set(REFUSAL_MESSAGES) == set(REFUSED) == set(TABLE)
     assert all(set(both) == set(LANGUAGES) for both in TABLE.values())
 
 
@@ -77,7 +77,7 @@ def test_twin_knows_no_other_reasons() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (KIT / "arithmetic").glob("*.js"))
     named = set(re.findall(r'reason: "(\w+)"', code))
     assert len(named) > 5
-    assert named <= set(SENTENCES)
+    assert named <= set(REFUSAL_MESSAGES)
 
 
 def test_a_refusal_survives_being_sent_to_another_process() -> None:

@@ -55,7 +55,7 @@ AS_IN_CODE = {anchor for anchor, entry in TERMS.items() if entry["en"]["term"] =
 # What a figure asks and says in its first state.
 ABOVE = {
     "why_cnn": ("predict.move", "why.say_still"),
-    "convolution": ("predict.next_cell", "fig.sentence"),
+    "convolution": ("predict.next_cell", "conv.sentence"),
     "conv2d": ("conv2d.predict_weight", "conv2d.sentence"),
     "input_shape": ("shape.predict", "shape.say_build"),
     "output_size": ("size.ask", "size.asked", "size.window"),

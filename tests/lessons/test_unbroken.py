@@ -5,7 +5,7 @@ from lessons.kit.i18n.unbroken import JOINER, unbroken
 from tests.oracle.twin import run
 
 # "|" stands where no line may end.
-SENTENCES = (
+EXAMPLES = (
     "내적(dot product)|입니다.",
     "이를 “쪽”|이라는 말로, ‘위’|는 그대로.",
     "`Conv2d(1, 5, 5)`|의 출력은 `stride`는 100%|까지, 360°|도",
@@ -16,7 +16,7 @@ SENTENCES = (
 
 
 def test_what_belongs_together_is_joined_and_nothing_else() -> None:
-    for sentence in SENTENCES:
+    for sentence in EXAMPLES:
         assert unbroken(sentence.replace("|", "")) == sentence.replace("|", JOINER)
 
 
@@ -26,6 +26,6 @@ def test_blocks_of_code_stay_as_they_are() -> None:
 
 
 def test_the_browser_joins_the_same() -> None:
-    plain = [sentence.replace("|", "") for sentence in SENTENCES]
+    plain = [sentence.replace("|", "") for sentence in EXAMPLES]
     said = run([("unbroken", [text]) for text in plain], HERE / "kit" / "i18n")
     assert [each["answer"] for each in said] == [unbroken(text) for text in plain]

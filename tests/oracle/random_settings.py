@@ -3,9 +3,18 @@
 import random
 from typing import Any
 
+from lessons.convolution.settings import TABLE as CONVOLUTION
+from lessons.kit.settings.table import Table
+from lessons.maxpool2d.code import TABLE as MAXPOOL2D
+
 Json = Any
 Settings = dict[str, Json]
-MODES = ("zeros", "reflect", "replicate", "circular")
+MODES = CONVOLUTION.settings["padding_mode"].choices
+
+
+def highest(table: Table, name: str) -> int:
+    """Return how far a setting of a figure goes: the sweeps go as far."""
+    return table.settings[name].range[1]
 
 
 def number(chance: random.Random, lowest: int, highest: int) -> int:
@@ -21,25 +30,29 @@ def pair(chance: random.Random, lowest: int, highest: int) -> list[int]:
 
 def convolution_settings(chance: random.Random) -> Settings:
     """Return arguments of nn.Conv2d as JSON."""
-    padding: Json = pair(chance, 0, 4)
+    padding: Json = pair(chance, 0, highest(CONVOLUTION, "padding"))
     if chance.random() < 0.15:
         padding = chance.choice(["same", "valid"])
-    stride = [1, 1] if padding == "same" and chance.random() < 0.7 else pair(chance, 1, 4)
+    stride = (
+        [1, 1]
+        if padding == "same" and chance.random() < 0.7
+        else pair(chance, 1, highest(CONVOLUTION, "stride"))
+    )
     return {
-        "kernel_size": pair(chance, 1, 5),
+        "kernel_size": pair(chance, 1, chance.randint(2, highest(CONVOLUTION, "kernel_size"))),
         "stride": stride,
         "padding": padding,
-        "dilation": pair(chance, 1, chance.randint(1, 3)),
+        "dilation": pair(chance, 1, chance.randint(1, highest(CONVOLUTION, "dilation"))),
         "padding_mode": chance.choice(MODES) if chance.random() < 0.6 else "zeros",
     }
 
 
 def pooling_settings(chance: random.Random, *, average: bool) -> Settings:
     """Return arguments of nn.MaxPool2d or nn.AvgPool2d as JSON."""
-    kernel_size = pair(chance, 1, 5)
+    kernel_size = pair(chance, 1, chance.randint(2, highest(MAXPOOL2D, "kernel_size")))
     settings: Settings = {
         "kernel_size": kernel_size,
-        "stride": None if chance.random() < 0.3 else pair(chance, 1, 6),
+        "stride": None if chance.random() < 0.3 else pair(chance, 1, highest(MAXPOOL2D, "stride")),
         "padding": [chance.randint(0, max(0, size // 2 + (chance.random() < 0.1))) for size in kernel_size],
         "ceil_mode": chance.random() < 0.5,
     }
@@ -47,7 +60,7 @@ def pooling_settings(chance: random.Random, *, average: bool) -> Settings:
         settings["count_include_pad"] = chance.random() < 0.5
         settings["divisor_override"] = chance.choice([None, None, None, 1, 2, 7, -3, 0])
     else:
-        settings["dilation"] = pair(chance, 1, 3)
+        settings["dilation"] = pair(chance, 1, highest(MAXPOOL2D, "dilation"))
     return settings
 
 

@@ -1,6 +1,7 @@
 /** The first page of the sheet and of its key, as they will be printed. */
 
 import { createAsker } from "../../kit/ask/asker.js";
+import { routeOf } from "../../kit/ask/post.js";
 import { make } from "../../kit/dom/dom.js";
 
 /** @import { Sheet } from "../figure.js" */
@@ -16,11 +17,8 @@ export function createPreview(kit) {
   /** @type {Sheet | null} */
   let shown = null;
   const asker = createAsker({
-    lesson: "classroom",
-    question: "first_pages",
-    language: kit.language,
-    failed: kit.label("out.failed"),
-    signal: kit.signal,
+    ...routeOf(kit, "classroom", "first_pages"),
+    fallbackMessage: kit.label("out.failed"),
     rested: RESTED,
     onAnswer: () => paint(),
   });

@@ -134,7 +134,7 @@ function build(root, kit) {
     { onclick: () => scrollToFollowed(FOLLOWED) },
     kit.label("nav.to_figure"),
   );
-  const foot = make("p.foot", make("span.note", kit.label("fig.point")), back);
+  const foot = make("p.foot", make("span.note", kit.label("conv.point")), back);
   const halves = make("div.halves", ...panels);
   const element = make("div.companion", halves, foot);
   root.append(element);

@@ -2,7 +2,7 @@
 
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fileStem } from "../../kit/dom/save_file.js";
-import { say } from "./numbers.js";
+import { captionValues } from "./numbers.js";
 import { isPhoto } from "./photos.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -12,7 +12,11 @@ export function caption(kit, { chosen, now }) {
   if (!now) return null;
   const steps = now.output.values.length;
   const lead = kit.label("play.count", countOf(chosen.step, steps));
-  return { lead, text: kit.label("fig.sentence", say(now, chosen)), short: shortCount(chosen.step, steps) };
+  return {
+    lead,
+    text: kit.label("conv.sentence", captionValues(now, chosen)),
+    short: shortCount(chosen.step, steps),
+  };
 }
 
 const IMPORTS = 3;

@@ -143,7 +143,7 @@ export function readersOf({ output }, { kernel_size, stride, dilation }, row, co
 }
 
 /** What the sentence of a step says, as the values of its label. @param {Numbers} numbers @param {Settings} chosen */
-export function say(numbers, chosen) {
+export function captionValues(numbers, chosen) {
   const [row, column] = cellOf(chosen);
   const { sum, output } = stepOf(numbers, chosen);
   return {

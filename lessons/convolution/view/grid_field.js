@@ -119,7 +119,7 @@ function paintNotes({ panels, keys }, { input, kernel, output, unread }, chosen,
   panels.kernel.note.textContent = kit.label("conv.click_a_cell");
   panels.products.note.textContent = kit.label("conv.products_note");
   panels.output.note.textContent = `${output.height}×${output.width}`;
-  const mode = chosen.padding_mode === "zeros" ? "fig.pad_value" : "conv.pad_mode";
+  const mode = chosen.padding_mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
   keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
     mode: chosen.padding_mode,
   });

@@ -36,7 +36,7 @@ function createParts(root, kit, hands, place) {
   const box = (/** @type {HTMLElement} */ map) => make("div.map-box", map);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), box(grids.input.element)),
-    loupe: createPanel("loupe", kit.label("fig.loupe"), grids.loupe.element),
+    loupe: createPanel("loupe", kit.label("conv.loupe"), grids.loupe.element),
     output: createPanel("output", kit.label("fig.output"), box(grids.output.element)),
     window: createPanel("window", kit.label("fig.window"), grids.window.element),
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
@@ -59,7 +59,7 @@ function createParts(root, kit, hands, place) {
 function paintInput({ grids, keys }, now, chosen, kit) {
   const { input, unread } = now;
   grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
-  const mode = chosen.padding_mode === "zeros" ? "fig.pad_value" : "conv.pad_mode";
+  const mode = chosen.padding_mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
   keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
     mode: chosen.padding_mode,
   });
@@ -93,7 +93,7 @@ function paintLoupe({ grids, panels }, now, chosen, kit, area) {
   const window = windowArea(chosen, ...cellOf(chosen));
   const cells = inputCells(now, chosen, kit, area);
   const part = { row: area.row, column: area.column, rows: padded.height, columns: padded.width };
-  grids.loupe.show(kit.label("fig.loupe"), cells, part);
+  grids.loupe.show(kit.label("conv.loupe"), cells, part);
   grids.loupe.mark("window", seenThrough(area, window));
   /** @param {number} _ @param {number} row @param {number} column */
   const write = (_, row, column) => cells[row - area.row][column - area.column].text;

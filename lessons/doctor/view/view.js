@@ -1,6 +1,7 @@
 /** The doctor put together: what is typed is kept, asked about when the hand rests, and shown line by line. */
 
 import { createAsker } from "../../kit/ask/asker.js";
+import { routeOf } from "../../kit/ask/post.js";
 import { make } from "../../kit/dom/dom.js";
 import { keep, recall } from "../../kit/dom/storage.js";
 import { lineSentence, nothing, verdictOf } from "../model/captions.js";
@@ -176,10 +177,8 @@ function pointAndKeys(root, sheet, { lines, goTo }, typing, show) {
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data */
 export function createView(root, kit, data) {
   const typing = new Typing(opened());
-  const asker = createAsker({
-    ...{ lesson: LESSON, question: "diagnosis", language: kit.language, signal: kit.signal },
-    ...{ failed: kit.label("state.no_answer"), onAnswer: () => show(), rested: RESTED },
-  });
+  const route = routeOf(kit, LESSON, "diagnosis");
+  const asker = createAsker({ ...route, onAnswer: () => show(), rested: RESTED });
   const show = () => {
     const asked = askedOf(typing.typed);
     if (asked) asker.want(asked);

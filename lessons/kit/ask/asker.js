@@ -21,7 +21,7 @@ const MOST_KEPT = 50; // answers: the same question has the same answer for ever
 async function answerTo(asking, asked) {
   const given = await post(asking, asked);
   const isOther = given.answer && JSON.stringify(given.answer.state) !== asked;
-  return isOther ? { failure: { message: asking.failed, isRenewed: false } } : given;
+  return isOther ? { failure: { message: asking.fallbackMessage, isRenewed: false } } : given;
 }
 
 /** Keep an answer, and of all only the newest. @param {Map<string, Answer>} known @param {string} asked @param {Answer} answer */

@@ -13,13 +13,13 @@
  * @property {string} lesson
  * @property {string} question such as "code"
  * @property {string} language
- * @property {string} failed what is said where the server says nothing
+ * @property {string} fallbackMessage what is said where the server says nothing
  * @property {AbortSignal} signal
- * @property {number} [patience] ms
+ * @property {number} [timeout] ms
  * @property {object} [about] what is asked of a body that is not JSON
  */
 
-const PATIENCE = 15_000; // ms
+const ANSWER_TIMEOUT_MS = 15_000;
 const AGAIN = 2000; // ms, after which a server that is away is asked again
 const NOBODY = [502, 504]; // what a proxy says of a server that is away
 const RENEWED = 409;
@@ -27,12 +27,18 @@ const RENEWED = 409;
 /** The version of the modules that run here, as it stands in their address. */
 const MODULES = /\/-\/lessons\/([^/]+)\//.exec(import.meta.url)?.[1] ?? "";
 
-/** What the server said instead of an answer. @param {Response} response @param {string} failed @returns {Promise<Failure>} */
-async function failureOf(response, failed) {
+/** The way to a question of a lesson. @param {import("../dom/kit.js").Kit} kit @param {string} lesson @param {string} question @returns {Route} */
+export const routeOf = ({ language, signal, label }, lesson, question) => ({
+  ...{ lesson, question, language, signal },
+  fallbackMessage: label("state.no_answer"),
+});
+
+/** What the server said instead of an answer. @param {Response} response @param {string} fallbackMessage @returns {Promise<Failure>} */
+async function failureOf(response, fallbackMessage) {
   const { status, headers } = response;
   const said = await response.json().catch(() => null);
   return {
-    message: said?.message ?? failed,
+    message: said?.message ?? fallbackMessage,
     isRenewed: status === RENEWED,
     isAway: !said && NOBODY.includes(status),
     retryAfter: Number(headers.get("Retry-After")),
@@ -41,7 +47,7 @@ async function failureOf(response, failed) {
 
 /** @param {Route} route @param {string | Blob} asked JSON, or a picture's bytes @returns {Promise<{ answer?: any, failure?: Failure }>} */
 export async function post(
-  { lesson, question, language, failed, signal, patience = PATIENCE, about },
+  { lesson, question, language, fallbackMessage, signal, timeout = ANSWER_TIMEOUT_MS, about },
   asked,
 ) {
   const media = typeof asked === "string" ? "application/json" : "application/octet-stream";
@@ -52,15 +58,15 @@ export async function post(
       method: "POST",
       headers: { "Content-Type": media },
       body: asked,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
     });
-    if (!response.ok) return { failure: await failureOf(response, failed) };
+    if (!response.ok) return { failure: await failureOf(response, fallbackMessage) };
     const answer = await response.json();
     const { message, error: refused, values, state } = answer; // what torch says of a state is no refusal
     return refused && !state ? { failure: { message, isRenewed: false, refused, values } } : { answer };
   } catch (error) {
     const isAway = error instanceof TypeError; // fetch's own word for it
-    return { failure: { message: failed, isRenewed: false, isAway } };
+    return { failure: { message: fallbackMessage, isRenewed: false, isAway } };
   }
 }
 

@@ -18,8 +18,7 @@ Answer = dict[str, Any]
 """JSON values"""
 JSON = "application/json"
 MOST_BYTES = 16 * 1024
-MOST_SECONDS = 10
-"""until a body has come"""
+BODY_TIMEOUT_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Question(Generic[Asked]):
     pool: Pool = "torch"
     media_type: str = JSON
     most_bytes: int = MOST_BYTES
-    most_seconds: float = MOST_SECONDS
+    body_timeout_seconds: float = BODY_TIMEOUT_SECONDS
     read_with: Callable[[bytes, bytes], Asked] | None = None
     warm_up: Callable[[], None] = lambda: None
 

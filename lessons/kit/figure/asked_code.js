@@ -2,6 +2,7 @@
 /** The code of a figure that is built without the shell of lesson_figure.js: asked of Python, shown in its place. */
 
 import { createAsker } from "../ask/asker.js";
+import { routeOf } from "../ask/post.js";
 import { forgetCode, showCode } from "../code/code_place.js";
 
 /** @param {import("../dom/kit.js").Kit} kit @param {string} lesson */
@@ -11,10 +12,7 @@ export function createAskedCode(kit, lesson) {
     const answer = /** @type {any} */ (asker.answer(state));
     showCode(lesson, { lines, answer, failure: asker.failure(state), again: asker.again, isAsked: false });
   };
-  const asker = createAsker({
-    ...{ lesson, question: "code", language: kit.language, signal: kit.signal },
-    ...{ failed: kit.label("state.no_answer"), onAnswer: paint },
-  });
+  const asker = createAsker({ ...routeOf(kit, lesson, "code"), onAnswer: paint });
   kit.signal.addEventListener("abort", () => forgetCode(lesson));
   return {
     /** @param {import("../settings/address.js").Settings} asked @param {number} length how many lines there will be */

@@ -2,6 +2,7 @@
 /** Says of each state of a figure what is to be seen of it: its numbers, what Python answers, what is kept back. */
 
 import { createAsker } from "../ask/asker.js";
+import { routeOf } from "../ask/post.js";
 import { forgetCode } from "../code/code_place.js";
 import { createChanges } from "../layer_form/changes.js";
 import { stepsShown } from "../menu/frames.js";
@@ -35,10 +36,7 @@ export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answ
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
 export function createDirector(lesson, { predict, transport, passing }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
-  const asker = createAsker({
-    ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
-    ...{ failed: kit.label("state.no_answer"), onAnswer },
-  });
+  const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer });
   kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
   /** @param {any} chosen @returns {Scene} */
   return (chosen) => {

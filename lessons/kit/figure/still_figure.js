@@ -2,6 +2,7 @@
 /** A lesson's figure that nobody sets: its field in one state, without the question, the bar, the line of code. */
 
 import { createAsker } from "../ask/asker.js";
+import { routeOf } from "../ask/post.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
 import { fill } from "../i18n/korean_particles.js";
@@ -57,10 +58,7 @@ export function createStillFigure(outer, { lesson }, words, data, place) {
   const told = { chosen: withinLimits(lesson.settings, {}), isOpen: false, rule: null };
   const kit = kitOf(outer, told, words);
   const { show, fit } = createStage(lesson, kit, told, data, place);
-  const asker = createAsker({
-    ...{ lesson: lesson.name, question: "code", language: kit.language, signal: kit.signal },
-    ...{ failed: kit.label("state.no_answer"), onAnswer: () => paint() },
-  });
+  const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer: () => paint() });
   const paint = () => {
     const { chosen, isOpen, rule: mistake } = told;
     const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);

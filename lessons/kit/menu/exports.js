@@ -1,6 +1,6 @@
 /** The menu "…" of a figure: a link to what is on the screen, and files of it. */
 
-import { post } from "../ask/post.js";
+import { post, routeOf } from "../ask/post.js";
 import { Menu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
 import { blobOf, fileStem, save } from "../dom/save_file.js";
@@ -20,7 +20,7 @@ import { svgText } from "./svg.js";
  * @property {() => void} project show it on a projector
  */
 
-const PATIENCE = 60_000; // ms: the animation of a large input takes seconds
+const FILE_TIMEOUT_MS = 60_000; // the animation of a large input takes seconds
 
 /** Put a text on the clipboard, also where a page is not served by https. @param {string} text @param {HTMLElement} place */
 async function copy(text, place) {
@@ -114,15 +114,8 @@ function drawnItem(kit, kind, { parts, stem }) {
 
 /** A file that Python makes of what it is told. @param {import("../dom/kit.js").Kit} kit @param {"pdf" | "gif" | "ipynb" | "lesson_ipynb"} kind @param {Subject} subject @param {() => string | Promise<string>} told @returns {Item} */
 function askedItem(kit, kind, { lesson, stem }, told) {
-  const { language, signal } = kit;
-  const route = {
-    lesson,
-    question: kind,
-    language,
-    failed: kit.label("out.failed"),
-    signal,
-    patience: PATIENCE,
-  };
+  const said = { fallbackMessage: kit.label("out.failed"), timeout: FILE_TIMEOUT_MS };
+  const route = { ...routeOf(kit, lesson, kind), ...said };
   return {
     name: kit.label(`out.${kind}`),
     choose: async (answer) => {

@@ -1,10 +1,10 @@
 /** A visitor's picture on its way to Python, which alone judges it; patient while the server is away. */
 
-import { postUntilThere } from "../ask/post.js";
+import { postUntilThere, routeOf } from "../ask/post.js";
 import { remembered } from "../dom/remembered.js";
 
 const LARGEST = 25e6; // bytes
-const PATIENCE = 60_000; // ms: a phone sends megabytes
+const UPLOAD_TIMEOUT_MS = 60_000; // a phone sends megabytes
 
 /**
  * @typedef {{ question: string, body: Blob | string, about?: object, name: string }} Handed
@@ -34,8 +34,7 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
       refuse(kit.label(`up.${reason}`, { name, ...values }), reason);
     if (typeof body !== "string" && body.size > LARGEST)
       return sayRefused("file_too_large", { limit_megabytes: LARGEST / 1e6 });
-    const failed = kit.label("state.no_answer");
-    const route = { lesson, question, language: kit.language, failed, signal, patience: PATIENCE, about };
+    const route = { ...routeOf(kit, lesson, question), signal, timeout: UPLOAD_TIMEOUT_MS, about };
     const { answer, failure } = await postUntilThere(route, body, () => wait(kit.label("up.waits")));
     if (signal.aborted) return null;
     if (failure?.refused) return sayRefused(failure.refused, failure.values);

@@ -12,7 +12,7 @@ from lessons.kit.i18n.language import Language
 
 About = TypeVar("About")
 MOST_BYTES = 25_000_000
-MOST_SECONDS = 60  # a phone sends megabytes
+BODY_TIMEOUT_SECONDS = 60  # a phone sends megabytes
 
 
 def _plain(value: object) -> object:
@@ -65,6 +65,6 @@ def about_picture(
         "pictures",
         "application/octet-stream",
         MOST_BYTES,
-        MOST_SECONDS,
+        BODY_TIMEOUT_SECONDS,
         read_with,
     )

@@ -62,6 +62,8 @@ def _check_options(item: dict[str, Any]) -> None:
     rules: list[str | None] = item["misconceptions"]
     if [at for at, rule in enumerate(rules) if rule is None] != [item["correct"]]:
         raise QuestionError(f"{item['id']}: every option but the right one names the rule that yields it")
+    if len(item.get("answers", rules)) != len(rules):
+        raise QuestionError(f"{item['id']}: not one answer for each option")
     for language in LANGUAGES:
         words = item[language]
         if not len(words["options"]) == len(words["feedback"]) == len(rules) == len(set(words["options"])):
@@ -75,7 +77,8 @@ def check_item(item: dict[str, Any]) -> None:
         QuestionError: which question, and what is wrong.
     """
     name = item.get("id", "a question without an id")
-    missing = {"id", "kind", "level", "state", "proof", "value", *LANGUAGES} - set(item)
+    proved = {"proof", "value"} if item.get("kind") == "try" else {"proof"}
+    missing = {"id", "kind", "level", "state", *proved, *LANGUAGES} - set(item)
     if missing or item["kind"] not in KINDS or not item["state"]:
         raise QuestionError(f"{name}: no {', '.join(sorted(missing)) or 'such kind, or no state to show'}")
     expected = {"stem", "see"} if item["kind"] == "try" else {"stem", "options", "feedback"}

@@ -67,7 +67,7 @@ def choose_a_photo(scene: Scene) -> Foretold:
     wanted = scene.random.choice(photo.SAMPLES)
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
-    grid(scene.page, scene.label("fig.loupe")).wait_for()
+    grid(scene.page, scene.label("conv.loupe")).wait_for()
     hands.wait_for_photo(scene.page)
     return {"input": wanted}
 
@@ -114,13 +114,13 @@ def _outputs(scene: Scene) -> list[str]:
 
 
 def _walked(scene: Scene) -> list[str]:
-    pixels = ["fig.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input"]
+    pixels = ["conv.loupe", "conv.window"] if is_photo(scene.now) else ["fig.input"]
     return [scene.label(name) for name in (*pixels, "fig.kernel", "fig.products")]
 
 
 def _pointed(scene: Scene) -> list[str]:
     # On a narrow stage the window over a photo is there for screen readers alone.
-    large = ["fig.loupe"] if is_photo(scene.now) else ["fig.input", "fig.output"]
+    large = ["conv.loupe"] if is_photo(scene.now) else ["fig.input", "fig.output"]
     return [scene.label(name) for name in (*large, "fig.kernel", "fig.products")]
 
 

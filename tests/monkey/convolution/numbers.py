@@ -158,7 +158,7 @@ def _compare_pixels(reading: Reading, layer: Layer, picture: Tensor) -> Iterator
         height, width = picture.shape
         inside = expected[ring : ring + height, ring : ring + width]
         inside.copy_(layer.reads(height, width).detach() * 100)
-    for name in ("fig.loupe", "fig.input"):
+    for name in ("conv.loupe", "fig.input"):
         yield from _part(name, reading.grid(name), expected)
 
 

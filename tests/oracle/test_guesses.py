@@ -1,0 +1,194 @@
+"""What a figure calls the right guess, torch does: the option that a visitor sees, in states by chance."""
+
+import random
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from lessons.gradient.code import TABLE as GRADIENT
+from tests.oracle import torch_says
+from tests.oracle.planted import Fault, plant
+from tests.oracle.small_network import POOL, ways
+from tests.oracle.twin import ROOT, driven
+from tests.settings_states import TABLES, drawn
+
+Json = Any
+DRIVER = Path(__file__).with_name("guesses.js")
+LESSONS = ROOT / "lessons"
+STATES = 120
+LEAST = 15  # of them are asked about
+NETWORK = [nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()]
+
+
+def _size(made: Callable[[], Tensor]) -> list[int] | None:
+    try:
+        return list(made().shape)
+    except (RuntimeError, ValueError):
+        return None
+
+
+def conv2d(state: Json) -> str:
+    """Return the shape of `weight`."""
+    names = ("in_channels", "out_channels", "kernel_size", "groups")
+    return str(tuple(nn.Conv2d(**{name: state[name] for name in names}, device="meta").weight.shape))
+
+
+def convolution(state: Json) -> float:
+    """Return what comes out at the next window."""
+    names = ("stride", "padding", "dilation")
+    layer = {name: [state[name]] * 2 for name in names}
+    layer |= {"kernel_size": state["kernel_size"], "padding_mode": state["padding_mode"]}
+    picture, kernel = (torch.tensor(state[name], dtype=torch.float64) for name in ("input", "kernel"))
+    output = torch_says.convolution(picture[None], kernel[None, None], layer)
+    assert output is not None
+    return output.flatten()[state["step"]].item() + state["bias"]
+
+
+def gradient(state: Json) -> str:
+    """Return what the loss does when the score, or the number that is looked at, grows a little."""
+    way, _ = ways(GRADIENT.validate({each.name: state[each.name] for each in GRADIENT.asked}))
+    layer, row, column = (state[name] for name in ("layer", "row", "column"))
+    conv = "kernel" if state["parameter"] == "weight" else "bias"
+    name = {"loss": "score", "linear": "weights", "conv": conv, "pixel": "input"}[layer]
+    place = {0: (), 1: (POOL * (row - 1) + column - 1,), 2: (row - 1, column - 1)}
+    found = way.back((name,))[name]
+    falls = found[place[found.ndim]].item() < 0
+    if layer == "loss":
+        return "predict.grad_shrink" if falls else "predict.grad_grow"
+    return "predict.grad_less" if falls else "predict.grad_more"
+
+
+def input_shape(state: Json) -> str:
+    """Return the shape that comes out, or that torch refuses."""
+    x = torch.zeros([int(each) for each in state["shape"].split(",")], dtype=getattr(torch, state["dtype"]))
+    names = ("in_channels", "kernel_size", "padding")
+    layer = nn.Conv2d(out_channels=5, **{name: state[name] for name in names})
+    shape = _size(lambda: layer(x))
+    return "RuntimeError" if shape is None else str(tuple(shape))
+
+
+def live_network(state: Json) -> str:
+    """Return the shape behind the layer of the pin, or how many numbers are flattened."""
+    depth = ("conv", "relu", "pool", "score").index(state["layer"]) + 1
+    shape = nn.Sequential(*NETWORK[:depth])(torch.zeros(1, 1, 28, 28)).shape[1:]
+    return "×".join(map(str, shape))
+
+
+def maxpool2d(state: Json) -> str:
+    """Return the size that comes out."""
+    names = ["kernel_size", "padding"] + ["dilation"] * (state["layer"] == "MaxPool2d")
+    settings = {name: state[name] for name in names} | {"ceil_mode": bool(state["ceil_mode"])}
+    stride = None if state["stride"] == "None" else state["stride"]
+    layer = getattr(nn, state["layer"])(**settings, stride=stride)
+    shape = _size(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])))
+    return "refused" if shape is None else "×".join(map(str, shape[2:]))
+
+
+def neuron(state: Json) -> float:
+    """Return how many weights there are to learn: of the one kernel, or of a kernel at every place."""
+    size = nn.Conv2d(1, 1, 3).weight.numel()
+    return size if state["shared"] else F.unfold(torch.ones(1, 1, 5, 5), 3).numel()
+
+
+def output_size(state: Json) -> float | None:
+    """Return the size along the axis that is shown."""
+    names = ["kernel_size", "stride", "padding", "dilation"]
+    settings = {name: state[name] for name in names}
+    is_pool = state["layer"] == "MaxPool2d"
+    more = {"ceil_mode": bool(state["ceil_mode"])} if is_pool else {"in_channels": 1, "out_channels": 1}
+    layer = getattr(nn, state["layer"])(**settings, **more)
+    shape = _size(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])))
+    return None if shape is None else shape[2 if state["axis"] == "height" else 3]
+
+
+def pooling(state: Json) -> str:
+    """Return how many maxima stay when the input moves by one pixel."""
+    settings = {name: state[name] for name in ("kernel_size", "stride", "padding")}
+    layer = nn.MaxPool2d(**settings, ceil_mode=bool(state["ceil_mode"]))
+    x = torch.tensor(state["input"], dtype=torch.float64)[None]
+    moved: Tensor = layer(F.pad(x, (1, -1)))
+    is_same = (moved - layer(x)).abs() < 1e-9
+    return f"predict.stays_{'all' if is_same.all() else 'some' if is_same.any() else 'none'}"
+
+
+TRUTH: dict[str, Callable[[Json], str | float | None]] = {
+    each.__name__: each
+    for each in (
+        *(conv2d, convolution, gradient, input_shape, live_network),
+        *(maxpool2d, neuron, output_size, pooling),
+    )
+}
+MEASURED = {"why_cnn", "training"}  # `tests/javascript/` holds their guesses to what was counted
+NO_GUESS = {"doctor"}
+# Where the guess is open.
+HERE: dict[str, dict[str, tuple[Json, ...]]] = {
+    "gradient": {"view": ("step",), "layer": ("loss", "linear", "conv", "pixel")},
+    "pooling": {"shift": (0,)},
+}
+FAULTS = {
+    "conv2d": ("tuple(shape);", "tuple([...shape].reverse());"),
+    "convolution": ("rule: null, value: right.output", "rule: null, value: right.sum"),
+    "gradient": ('gradients.score < 0 ? "shrink"', 'gradients.score > 0 ? "shrink"'),
+    "input_shape": ("text: say(outcome.shape), rule: null", "text: say(shapeOf(chosen)), rule: null"),
+    "live_network": ("right: String(MAPS * POOLED ** 2)", "right: String(MAPS * POOLED)"),
+    "maxpool2d": ("`${out[0]}×${out[1]}`", "`${out[1]}×${out[0]}`"),
+    "neuron": ('[isShared ? null : "still_shared"', '[isShared ? "still_shared" : null'),
+    "output_size": ("formatNumber(axis.size)", "formatNumber(axis.size + 1)"),
+    "pooling": ('largest === all ? "all"', 'largest > 0 ? "all"'),
+}
+
+
+@cache
+def guesses(lessons: Path = LESSONS) -> dict[str, list[Json]]:
+    """Return what is asked in each state, by lesson."""
+    chance = random.Random("guesses")
+    wanted: dict[str, list[Json]] = {name: [{}] for name in TRUTH}
+    for name, states in wanted.items():
+        for _ in range(STATES):
+            here = {each: chance.choice(open_at) for each, open_at in HERE.get(name, {}).items()}
+            states.append(drawn(TABLES[name], chance) | here)
+    return dict(zip(TRUTH, cast("list[list[Json]]", driven(DRIVER, wanted, lessons)), strict=True))
+
+
+def wrongly_told(name: str, lessons: Path = LESSONS) -> list[Json]:
+    """Return the states of which another option than torch's is called right."""
+    told = [each for each in guesses(lessons)[name] if each["right"] or each["wrong"]]
+    assert len(told) > LEAST, name
+    return [each for each in told if not _is_right(each, TRUTH[name](_shown(each)))]
+
+
+def _shown(each: Json) -> Json:
+    """Return a state as it is chosen, grids with their numbers in place of their names."""
+    grids = {name: each["state"][name] for name in ("input", "kernel") if name in each["state"]}
+    return {**each["chosen"], **grids}
+
+
+def _is_right(each: Json, truth: str | float | None) -> bool:
+    numbers = [text.replace("−", "-") for text in each["right"]]
+    if isinstance(truth, str) or truth is None:
+        return each["right"] == [truth]
+    return len(numbers) == 1 and abs(float(numbers[0]) - truth) < 0.00501
+
+
+def test_the_guess_of_every_lesson_is_held() -> None:
+    asking = {path.parents[1].name for path in LESSONS.glob("*/model/question.js")}
+    assert asking - NO_GUESS - MEASURED == TRUTH.keys() == FAULTS.keys()
+
+
+@pytest.mark.parametrize("name", TRUTH)
+def test_the_right_guess_is_what_torch_gives(name: str) -> None:
+    assert wrongly_told(name) == []
+
+
+def test_another_right_guess_is_found_in_every_lesson(tmp_path: Path) -> None:
+    shutil.copytree(LESSONS, tmp_path / "lessons", ignore=shutil.ignore_patterns("*.py", "*.css", "*.md"))
+    for name, (right, wrong) in FAULTS.items():
+        plant(tmp_path / "lessons", Fault(f"{name}/model/question.js", right, wrong))
+    assert [name for name in TRUTH if not wrongly_told(name, tmp_path / "lessons")] == []
