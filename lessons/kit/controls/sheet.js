@@ -1,7 +1,7 @@
 // @ts-check
 /** Where there is no room for the settings: the sheet they wait in, which leaves the figure in sight, and its button. */
 
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 
 /** Whether the keyboard is nowhere, or on what holds the whole figure. @param {HTMLElement} element of the figure */
 function isFocusFree(element) {
@@ -25,7 +25,7 @@ export function createSheet(kit, settings) {
     settings.parentElement?.classList.toggle("open", isOpen);
     settings.closest(".dock")?.classList.toggle("sheet-open", isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
-    name.textContent = kit.label(isOpen ? "state.close" : "set.settings");
+    setText(name, kit.label(isOpen ? "state.close" : "set.settings"));
   };
   turn(false);
   /** Without the keyboard, where it is somewhere else by now. */

@@ -1,7 +1,7 @@
 // @ts-check
 /** A setting: a range slider with ticks, and − and + at its ends. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { createEnds } from "./stepper.js";
 import { createTrack } from "./track.js";
 
@@ -28,7 +28,7 @@ export function createSlider(wiring) {
       range.value = String(value);
       range.style.setProperty("--part", String((value - lowest) / Math.max(highest - lowest, 1)));
       range.setAttribute("aria-valuetext", text);
-      output.textContent = text;
+      setText(output, text);
       ends.show(value, [lowest, highest]);
     },
   };

@@ -1,7 +1,7 @@
 // @ts-check
 /** A whole number between − and +. A limit does not swallow a press, it says why. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 
 /**
  * @typedef {object} Wiring
@@ -50,7 +50,7 @@ export function createStepper(wiring) {
     element,
     /** @param {number} now @param {[number, number]} limits */
     show(now, limits) {
-      value.textContent = String(now);
+      setText(value, String(now));
       ends.show(now, limits);
     },
   };

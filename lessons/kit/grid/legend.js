@@ -2,7 +2,7 @@
 /** What the colours mean: from -limit over 0 to +limit. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { ramp } from "./scale.js";
 
 /** @param {import("../dom/kit.js").Kit} kit */
@@ -14,8 +14,8 @@ export function createLegend(kit) {
     element: make("p", { class: "legend" }, lowest, make("span", { class: "strip" }, strip, zero), highest),
     /** @param {number} limit */
     show(limit) {
-      lowest.textContent = formatNumber(-limit);
-      highest.textContent = `+${formatNumber(limit)}`;
+      setText(lowest, formatNumber(-limit));
+      setText(highest, `+${formatNumber(limit)}`);
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import { waiting } from "../controls/more.js";
 import { createEnds } from "../controls/stepper.js";
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { written } from "../settings/pair_setting.js";
 
 /**
@@ -49,7 +49,7 @@ function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
     element: make("div", { class: "number", role: "group", "aria-label": name }, ends.less, value, ends.more),
     /** @param {number} now @param {Settings} chosen */
     show(now, chosen) {
-      value.textContent = String(now).replace("-", "−");
+      setText(value, String(now).replace("-", "−"));
       ends.show(now, limits(chosen));
     },
   };
@@ -114,7 +114,7 @@ function createPairable(kit, argument, remark) {
       word.hidden = !isWord;
       kind.value = isWord ? now : isPair ? PAIR : NUMBER;
       waiting(kind, kind.value === NUMBER);
-      if (isWord) word.textContent = hint?.(chosen) ?? written(now);
+      if (isWord) setText(word, hint?.(chosen) ?? written(now));
       else if (isPair) pair.show(now, chosen);
       else single.show(now[0], chosen);
     },
@@ -130,7 +130,7 @@ function createPlain(kit, argument, remark) {
     element: make("div", { class: "value-of" }, number.element, note),
     show(chosen) {
       number.show(chosen[name], chosen);
-      note.textContent = hint?.(chosen) ?? "";
+      setText(note, hint?.(chosen) ?? "");
     },
   };
 }
@@ -145,7 +145,7 @@ function createBool(kit, { name }) {
     element: make("div", { class: "value-of" }, button, note),
     show(chosen) {
       button.setAttribute("aria-checked", String(chosen[name] === 1));
-      note.textContent = chosen[name] ? "True" : "False";
+      setText(note, chosen[name] ? "True" : "False");
     },
   };
 }
@@ -159,7 +159,7 @@ function createNames(kit, { name, words = [], hint }) {
     element: make("div", { class: "value-of" }, select, note),
     show(chosen) {
       select.value = chosen[name];
-      note.textContent = hint?.(chosen) ?? "";
+      setText(note, hint?.(chosen) ?? "");
     },
   };
 }
@@ -216,7 +216,7 @@ export function createArguments(kit, opening, all, remark, first) {
     /** @param {Settings} chosen @param {string | null} changed the argument that was changed last @param {string[]} [used] those that the call has, if not all */
     show(chosen, changed, used) {
       const quick = changed && first[0] !== changed ? [first[0], changed] : first;
-      word.textContent = kit.label("call.all", { n: used?.length ?? all.length });
+      setText(word, kit.label("call.all", { n: used?.length ?? all.length }));
       for (const { argument, control, element: place } of places) {
         const isUsed = used?.includes(argument.name) ?? true;
         place.hidden = !isUsed;
