@@ -1,7 +1,7 @@
 /** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
 import { digitOf, inkOf } from "../kit/arithmetic/drawn_digit.js";
-import { icon, make } from "../kit/dom/dom.js";
+import { icon, make, setText } from "../kit/dom/dom.js";
 import { goTo } from "../kit/dom/page_link.js";
 import { remembered } from "../kit/dom/remembered.js";
 import { drawPixels } from "../kit/grid/map.js";
@@ -33,7 +33,7 @@ function createSamples(kit, samples, onChoose) {
     element,
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
     show(isFirst, chosen) {
-      name.textContent = kit.label(isFirst ? "home.take" : "home.another");
+      setText(name, kit.label(isFirst ? "home.take" : "home.another"));
       buttons.forEach((button, digit) => {
         button.setAttribute("aria-pressed", String(digit === chosen));
       });
@@ -56,15 +56,15 @@ function createAnswer(kit, classes) {
     /** @param {number[] | null} shares null before anything is drawn */
     show(shares) {
       const best = shares ? shares.indexOf(Math.max(...shares)) : -1;
-      title.textContent = kit.label(shares ? "home.says" : "home.answer");
-      digit.textContent = shares ? classes[best] : "?";
+      setText(title, kit.label(shares ? "home.says" : "home.answer"));
+      setText(digit, shares ? classes[best] : "?");
       digit.classList.toggle("asked", !shares);
       const of = shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "";
-      share.textContent = of;
+      setText(share, of);
       rows.forEach(({ element, share: told, bar }, i) => {
         element.classList.toggle("best", i === best);
         bar.style.setProperty("--share", String(shares?.[i] ?? 0));
-        told.textContent = shares ? shareText(shares[i]) : "";
+        setText(told, shares ? shareText(shares[i]) : "");
       });
       return shares && kit.label("home.spoken", { answer: classes[best], share: shareText(shares[best]) });
     },
@@ -169,7 +169,7 @@ function build(root, kit, data) {
   const settle = (/** @type {boolean} */ isOwn) => {
     const { now, said } = paint();
     if (now) keepLastPicture(now, isOwn);
-    spoken.textContent = said ?? "";
+    setText(spoken, said ?? "");
   };
   const soon = inNextFrame(kit.signal, paint);
   const spoken = make("p.unseen", { role: "status" });

@@ -1,7 +1,7 @@
 /** What is to be on a sheet, and the two files of it. */
 
 import { createChoice } from "../../kit/controls/choice.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { MOST_EXERCISES, MOST_SEED } from "../model/parts.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -82,12 +82,12 @@ export function createForm(kit, rooms, lessons, on) {
     count: count.value(),
   });
   const change = () => {
-    said.textContent = remark();
+    setText(said, remark());
     on.change(said.textContent ? null : chosen());
   };
   const press = async (/** @type {boolean} */ isKey) => {
-    said.textContent = remark() || kit.label("out.making");
-    if (!remark()) said.textContent = await on.save(chosen(), isKey);
+    setText(said, remark() || kit.label("out.making"));
+    if (!remark()) setText(said, await on.save(chosen(), isKey));
   };
   /** @param {string} name @param {boolean} isKey */
   const button = (name, isKey) => make("button", { onclick: () => press(isKey) }, kit.label(name));

@@ -1,7 +1,7 @@
 /** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { boundOf } from "../model/initial_weights.js";
 import { weightShape } from "../model/layer.js";
 import { short, weightsOf } from "../model/numbers.js";
@@ -45,8 +45,8 @@ function build(root, kit) {
       const most = Math.max(...counts);
       const edge = (/** @type {number} */ at) => ((2 * at) / BARS - 1) * limit;
       const write = (/** @type {number} */ value) => value.toFixed(DIGITS).replace("-", "−");
-      title.textContent = kit.label("conv2d.histogram", { s: chosen.seed });
-      bound.textContent = kit.label("conv2d.histogram_bound", { n: fanIn, b: write(limit) });
+      setText(title, kit.label("conv2d.histogram", { s: chosen.seed }));
+      setText(bound, kit.label("conv2d.histogram_bound", { n: fanIn, b: write(limit) }));
       bars.replaceChildren(
         ...counts.map((each, at) => {
           const name = kit.label("conv2d.histogram_bar", {
@@ -58,8 +58,8 @@ function build(root, kit) {
           return make("li", { "aria-label": name }, make("span", { "aria-hidden": true }, String(each)), bar);
         }),
       );
-      lowest.textContent = write(-limit);
-      highest.textContent = `+${write(limit)}`;
+      setText(lowest, write(-limit));
+      setText(highest, `+${write(limit)}`);
       const [a, b] = [Math.min(...weights), Math.max(...weights)];
       count.textContent = kit.label("conv2d.histogram_count", {
         n: formatCount(weights.length),

@@ -1,6 +1,6 @@
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint } from "../../kit/grid/scale.js";
 import { apart } from "../model/layer.js";
@@ -101,7 +101,7 @@ function createPages(kit) {
       const first = Math.max(Math.min(page, out_channels - ROWS), 0);
       const last = Math.min(first + ROWS, out_channels);
       this.element.parentElement?.classList.toggle("single", out_channels <= ROWS);
-      which.textContent = kit.label("conv2d.rows", { i: first + 1, k: last, n: out_channels });
+      setText(which, kit.label("conv2d.rows", { i: first + 1, k: last, n: out_channels }));
       less.setAttribute("aria-disabled", String(first === 0));
       more.setAttribute("aria-disabled", String(last >= out_channels));
       return Array.from({ length: last - first }, (_, at) => first + at);

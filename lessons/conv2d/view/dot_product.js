@@ -1,6 +1,6 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -94,7 +94,7 @@ function createChannel(kit) {
     show(work, chosen, at, limit) {
       const name = channelName(chosen.in_channels, work.channels[at]);
       const { channels: steps, channelSums } = work.step;
-      letter.textContent = name;
+      setText(letter, name);
       input.show(kit.label("conv2d.input_of", { c: name }), work.inputs[at], greyPixels());
       const area = windowArea(chosen);
       const isSeen = area.height > 0 && area.width > 0;
@@ -110,7 +110,7 @@ function createChannel(kit) {
       const [row, column] = [chosen.row - 1, chosen.column - 1];
       map.mark("here", { row, column, height: 1, width: 1 });
       map.read(around(row, column, work.maps[at]), exact, [row, column]);
-      sum.textContent = exact(channelSums[at]);
+      setText(sum, exact(channelSums[at]));
     },
   };
 }
@@ -131,8 +131,8 @@ function createOutput(kit) {
     map,
     /** @param {Work} work @param {Settings} chosen */
     show({ output, step, limit }, chosen) {
-      title.textContent = kit.label("conv2d.channel", { n: chosen.filter });
-      size.textContent = `${output.height}×${output.width}`;
+      setText(title, kit.label("conv2d.channel", { n: chosen.filter }));
+      setText(size, `${output.height}×${output.width}`);
       const name = kit.label("conv2d.output_of", { n: chosen.filter });
       map.show(name, output, signedPixels(limit, kit.theme));
       const [row, column] = [chosen.row - 1, chosen.column - 1];
@@ -143,8 +143,8 @@ function createOutput(kit) {
           ? [kit.label("conv2d.sums", { n: step.channelSums.length })]
           : step.channelSums.map(exact);
       const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: short(step.bias) })] : [];
-      terms.textContent = `${[...sums, ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0")} =`;
-      result.textContent = exact(step.output);
+      setText(terms, `${[...sums, ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0")} =`);
+      setText(result, exact(step.output));
       const { background, ink } = signedPaint(step.output, limit, kit.theme);
       Object.assign(result.style, { background, color: ink });
       legend.show(limit);
@@ -186,8 +186,8 @@ export function createDotProduct(kit, refit) {
         list.replaceChildren(...channels.slice(0, read).map((channel) => channel.element));
         refit(size);
       }
-      title.textContent = kit.label("conv2d.at_work", { n: chosen.filter });
-      note.textContent = kit.label("conv2d.at_work_note", { n: read });
+      setText(title, kit.label("conv2d.at_work", { n: chosen.filter }));
+      setText(note, kit.label("conv2d.at_work_note", { n: read }));
       for (let at = 0; at < read; at++) channels[at].show(work, chosen, at, limit);
       output.show(work, chosen);
     },

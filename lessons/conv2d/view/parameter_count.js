@@ -1,7 +1,7 @@
 /** The parameters counted: out × (in / groups × kH × kW) + out, torch's own count beside it, and that no picture's size is in it. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { hasBias, outputOf, parameterCount } from "../model/layer.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -42,12 +42,12 @@ function createFormula(kit) {
     show(chosen, before, hidden) {
       const [now, earlier] = [chipsOf(chosen), chipsOf(before)];
       for (const [id, place] of Object.entries(chips)) {
-        place.textContent = hidden ?? String(now[id]);
+        setText(place, hidden ?? String(now[id]));
         place.classList.toggle("touched", hidden === null && now[id] !== earlier[id]);
       }
-      total.textContent = hidden ?? written(parameterCount(chosen));
+      setText(total, hidden ?? written(parameterCount(chosen)));
       total.classList.toggle("asked", hidden !== null);
-      was.textContent = hidden === null ? wasOf(kit, chosen, before) : kit.label("conv2d.parameters");
+      setText(was, hidden === null ? wasOf(kit, chosen, before) : kit.label("conv2d.parameters"));
     },
   };
 }
@@ -85,7 +85,7 @@ export function createParameterCount(kit) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
       const heard = answer ? (answer.count ?? "—") : "…";
-      torch.textContent = `sum(p.numel() for p in conv.parameters())  # ${hidden ?? heard}`;
+      setText(torch, `sum(p.numel() for p in conv.parameters())  # ${hidden ?? heard}`);
       same.replaceChildren(...pictureLines(kit, chosen, hidden ?? written(parameterCount(chosen))));
     },
   };

@@ -1,7 +1,7 @@
 /** The letters of the formula with their values now, and the sum of this step written out: it follows the figure. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { cellOf, isOnItsWay } from "../model/limits.js";
 import { compute, stepOf } from "../model/numbers.js";
 import { writtenSum } from "../view/formula.js";
@@ -44,11 +44,11 @@ function build(root, kit) {
     paint(chosen) {
       if (isOnItsWay(chosen)) return;
       LETTERS.forEach(([, , value], at) => {
-        values[at].textContent = value(chosen);
+        setText(values[at], value(chosen));
       });
       const [row, column] = cellOf(chosen);
       const place = kit.label("conv.at_cell", { r: row + 1, c: column + 1, i: row, j: column });
-      line.textContent = `${place} ${written(chosen)}`;
+      setText(line, `${place} ${written(chosen)}`);
     },
   };
 }

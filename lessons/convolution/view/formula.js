@@ -1,7 +1,7 @@
 /** The written sum: products, their sum, the bias, the result. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, named, operator } from "../../kit/dom/dom.js";
+import { make, named, operator, setText } from "../../kit/dom/dom.js";
 
 /** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
 export function writtenSum(values) {
@@ -30,11 +30,11 @@ export function createFormula(kit) {
      * @param {import("../../kit/grid/scale.js").Paint} paint
      */
     show(step, added, paint) {
-      written.textContent = writtenSum(step.products.values);
-      sum.textContent = formatNumber(step.sum);
-      again.textContent = formatNumber(step.sum);
-      bias.textContent = formatNumber(added);
-      result.textContent = formatNumber(step.output);
+      setText(written, writtenSum(step.products.values));
+      setText(sum, formatNumber(step.sum));
+      setText(again, formatNumber(step.sum));
+      setText(bias, formatNumber(added));
+      setText(result, formatNumber(step.output));
       Object.assign(result.style, { background: paint.background, color: paint.ink });
     },
   };

@@ -1,6 +1,6 @@
 /** The field of a small input: every number of input, kernel, products and output in its cell. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -115,15 +115,15 @@ function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintNotes({ panels, keys }, { input, kernel, output, unread }, chosen, kit) {
   const size = { h: input.height, w: input.width, p: chosen.padding };
-  panels.input.note.textContent = kit.label("conv.input_note", size);
-  panels.kernel.note.textContent = kit.label("conv.click_a_cell");
-  panels.products.note.textContent = kit.label("conv.products_note");
-  panels.output.note.textContent = `${output.height}×${output.width}`;
+  setText(panels.input.note, kit.label("conv.input_note", size));
+  setText(panels.kernel.note, kit.label("conv.click_a_cell"));
+  setText(panels.products.note, kit.label("conv.products_note"));
+  setText(panels.output.note, `${output.height}×${output.width}`);
   const mode = chosen.padding_mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
   keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
     mode: chosen.padding_mode,
   });
-  keys.never.textContent = kit.label("fig.never", { n: unread, all: input.values.length });
+  setText(keys.never, kit.label("fig.never", { n: unread, all: input.values.length }));
   keys.never.classList.toggle("some", unread > 0);
   panels.kernel.element.dataset.size = `${kernel.height}×${kernel.width}`;
 }

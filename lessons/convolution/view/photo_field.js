@@ -1,7 +1,7 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -64,7 +64,7 @@ function paintInput({ grids, keys }, now, chosen, kit) {
     mode: chosen.padding_mode,
   });
   const counts = { n: formatCount(unread), all: formatCount(input.values.length) };
-  keys.never.textContent = kit.label("fig.never", counts);
+  setText(keys.never, kit.label("fig.never", counts));
   keys.never.classList.toggle("some", unread > 0);
 }
 
@@ -102,7 +102,7 @@ function paintLoupe({ grids, panels }, now, chosen, kit, area) {
   grids.input.mark("window", window);
   const values = { h: window.height, w: window.width, y: area.height, x: area.width };
   const holds = window.height <= area.height && window.width <= area.width;
-  panels.loupe.note.textContent = kit.label(holds ? "conv.loupe_note" : "conv.loupe_part", values);
+  setText(panels.loupe.note, kit.label(holds ? "conv.loupe_note" : "conv.loupe_part", values));
 }
 
 /** The numbers of the one window. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
@@ -114,7 +114,7 @@ function paintWindow({ grids, formula, panels }, now, chosen, kit) {
   grids.kernel.show(kit.label("fig.kernel"), kernelCells(now, kit));
   grids.products.show(kit.label("fig.products"), productCells(now, step, kit));
   for (const grid of [grids.window, grids.products]) grid.mark("whole", whole);
-  panels.kernel.note.textContent = kit.label("conv.click_a_cell");
+  setText(panels.kernel.note, kit.label("conv.click_a_cell"));
   formula.show(step, chosen.bias, signedPaint(step.output, now.limit, kit.theme));
   const cell = { row, column, height: 1, width: 1 };
   grids.output.read(loupeOver(cell, OUTPUT_LOUPE, now.output), (value) => formatNumber(value), [row, column]);

@@ -1,7 +1,7 @@
 /** The verdict in one sentence, and the way to the line it speaks of. */
 
 import { createFailed } from "../../kit/ask/failed.js";
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 
 /** @import { Verdict } from "../model/captions.js" */
@@ -28,12 +28,12 @@ export function createBand(kit, goTo) {
       shown = now;
       element.dataset.look = verdict.look;
       sign.replaceChildren(icon(ICONS[verdict.look]));
-      lead.textContent = verdict.lead;
+      setText(lead, verdict.lead);
       text.replaceChildren(...richText(verdict.text, kit.theme));
       button.hidden = verdict.line === null;
       if (verdict.line === null) return;
       const { line } = verdict;
-      button.textContent = kit.label("doctor.go_to", { n: line });
+      setText(button, kit.label("doctor.go_to", { n: line }));
       button.onclick = () => goTo(line);
     },
   };

@@ -1,6 +1,6 @@
 /** What goes through the model, drawn to scale from top to bottom. */
 
-import { make, makeSvg } from "../../kit/dom/dom.js";
+import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { stackOf } from "../model/bricks.js";
 import { counted } from "../model/captions.js";
 
@@ -110,7 +110,7 @@ export function createBricks(kit) {
       if (list.scrollHeight > list.clientHeight)
         list.tabIndex = 0; // what scrolls, scrolls by keys too
       else list.removeAttribute("tabindex");
-      note.textContent = found ? scalesOf(kit, stack) : kit.label("doctor.bricks_later");
+      setText(note, found ? scalesOf(kit, stack) : kit.label("doctor.bricks_later"));
       const looked = items.find((each) => each.className === "current");
       if (looked)
         list.scrollTop = looked.offsetTop - list.clientHeight / 2; // the list alone, not the page

@@ -1,6 +1,6 @@
 /** Below the code, where it breaks: torch's own words, what they mean, and the mends that were tried. */
 
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { howItCame } from "../model/captions.js";
 import { changedPart } from "../model/editing.js";
@@ -107,13 +107,13 @@ export function createExplaining(kit, hands) {
       drawn = state;
       words.hidden = !failure;
       if (failure) {
-        said.textContent = kit.label(SPEAKERS[failure.speaker]);
+        setText(said, kit.label(SPEAKERS[failure.speaker]));
         message.replaceChildren(...messageOf(kit, failure, hands));
         meaning.replaceChildren(
           ...meaningOf(kit, found).map((text) => make("p", ...richText(text, kit.theme))),
         );
       }
-      heading.textContent = kit.label(offered.length > 1 ? "doctor.mends" : "doctor.mend");
+      setText(heading, kit.label(offered.length > 1 ? "doctor.mends" : "doctor.mend"));
       list.replaceChildren(...offered.map((mend, at) => mendOf(kit, mend, at === 0, hands)));
       none.hidden = offered.length > 0;
     },

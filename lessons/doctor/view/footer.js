@@ -1,7 +1,7 @@
 /** The line that is looked at in words, and what can be done with the text. */
 
 import { createCopyButton, createSaveButton } from "../../kit/code/copy_button.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { linksAt, withLanguage } from "./lines.js";
 
@@ -15,16 +15,16 @@ const ANSWER = 2000; // ms for which a button says that it has copied
 function createLinkButton(kit, address) {
   const button = make("button.copy-link", { "aria-live": "polite" });
   const name = kit.label("doctor.copy_link");
-  button.textContent = name;
+  setText(button, name);
   button.addEventListener("click", async () => {
     const copied = navigator.clipboard?.writeText(address() ?? "");
     const isCopied = await copied?.then(
       () => true,
       () => false,
     );
-    button.textContent = kit.label(isCopied ? "out.link_copied" : "out.link_failed");
+    setText(button, kit.label(isCopied ? "out.link_copied" : "out.link_failed"));
     setTimeout(() => {
-      button.textContent = name;
+      setText(button, name);
     }, ANSWER);
   });
   return button;
@@ -63,7 +63,7 @@ export function createFooter(kit, { text, link, undo }, tables) {
       const state = JSON.stringify([found?.steps, line, name, said]);
       if (state === shown) return;
       shown = state;
-      lead.textContent = name;
+      setText(lead, name);
       words.replaceChildren(...richText(said, kit.theme));
       links.replaceChildren(
         ...linksAt(found, line, tables).map((each) =>

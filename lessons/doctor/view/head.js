@@ -1,7 +1,7 @@
 /** Above the code: the shape of the input, examples, and an empty field again; and the three cards of an empty field. */
 
 import { Menu } from "../../kit/controls/menu.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { axesBelow, axesOf, readShape } from "../model/shapes.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -24,7 +24,7 @@ function createShape(kit, type) {
       if (input.value !== typed) input.value = typed;
       const asked = readShape(typed);
       input.setAttribute("aria-invalid", String(asked === null));
-      axes.textContent = asked ? axesBelow(typed, axesOf(asked)) : "";
+      setText(axes, asked ? axesBelow(typed, axesOf(asked)) : "");
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { choiceOf, numberSegmentsOf, OWN, segmentsOf } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { shareText } from "../../kit/pictures/shipped.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
@@ -42,7 +42,7 @@ function targetChoice(kit) {
       const now = isDigit(chosen) ? compute(chosen) : null;
       if (!now) return;
       const q = shareText(now.values.score.values[now.answer]);
-      says.textContent = kit.label("glive.says", { d: now.answer, q });
+      setText(says, kit.label("glive.says", { d: now.answer, q }));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The live view: the note's network on a digit, values above, what came back to them below. */
 
 import { formatVisible } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
@@ -92,7 +92,7 @@ function createLane(kit, hands, isTile, onEdge, draw) {
     const panel = createPanel(`column ${name}`, head, ...contentOf(name));
     const kind = isTile ? (name === "kernel" ? "times" : "to") : "back";
     if (at > 0) panel.element.append(arrow(kind));
-    if (!isTile) panel.note.textContent = kit.label(`grad.${name}`);
+    if (!isTile) setText(panel.note, kit.label(`grad.${name}`));
     return { name, ...panel };
   });
   const all = { ...maps, ...grids };
@@ -249,7 +249,7 @@ export function createDigitField(kit, hands) {
       paintSight(above, below, chosen, wrong);
       paintArrows(below, chosen);
       setStops({ tiles: above.all, dots: below.all }, chosen.layer);
-      meaning.textContent = kit.label("glive.legend", limitTexts(now));
+      setText(meaning, kit.label("glive.legend", limitTexts(now)));
       said.show(pinned(kit, chosen, now));
     },
   };

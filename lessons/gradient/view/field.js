@@ -1,6 +1,6 @@
 /** The two lanes: values as tiles above, their gradients as dots below, each under its value. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { tableRow } from "../../kit/dom/table.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -84,7 +84,7 @@ function createLane(kit, hands, isTile, onEdge) {
     if (name === "kernel")
       panel.element.append(make("div.bias", make("span.note", kit.label("grad.bias")), grids.bias.element));
     if (isTile) panel.element.append(make("p.note.below-grid"));
-    else panel.note.textContent = kit.label(`grad.${name}`);
+    else setText(panel.note, kit.label(`grad.${name}`));
     return { name, ...panel };
   });
   const columns = make("div.columns", ...panels.map(({ element }) => element));
@@ -108,9 +108,9 @@ export function createRule() {
     element,
     /** @param {import("../model/captions.js").Rule} said */
     show(said) {
-      title.textContent = said.title;
-      equation.textContent = said.equation;
-      rest.textContent = said.rest;
+      setText(title, said.title);
+      setText(equation, said.equation);
+      setText(rest, said.rest);
     },
   };
 }
@@ -130,11 +130,11 @@ function paintNotes({ panels }, { target }, { moved, pass }, kit) {
   for (const { name, element, note } of panels) {
     const below = element.querySelector(".below-grid");
     const { height, width } = valuesOf(moved)[name];
-    note.textContent = height > 1 && name !== "weights" ? `${height}×${width}` : "";
+    setText(note, height > 1 && name !== "weights" ? `${height}×${width}` : "");
     if (!below) continue;
     if (name === "score")
-      below.textContent = kit.label("grad.target_is", { t: target }) + was(pass.score, moved.score);
-    if (name === "loss") below.textContent = was(pass.loss, moved.loss).trim();
+      setText(below, kit.label("grad.target_is", { t: target }) + was(pass.score, moved.score));
+    if (name === "loss") setText(below, was(pass.loss, moved.loss).trim());
   }
 }
 
@@ -160,7 +160,7 @@ function createTabs(kit, onPress) {
       const at = layer === "score" || layer === "features" ? "linear" : layer;
       for (const { layer: own, sign, element: button } of buttons) {
         button.setAttribute("aria-pressed", String(own === at));
-        sign.textContent = LAYERS.indexOf(own) <= LAYERS.indexOf(layer) && layer !== "loss" ? "←" : "…";
+        setText(sign, LAYERS.indexOf(own) <= LAYERS.indexOf(layer) && layer !== "loss" ? "←" : "…");
       }
     },
   };

@@ -2,7 +2,7 @@
 
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { createSlider } from "../../kit/controls/slider.js";
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
 import { asNudge, hundredths, NUDGE, settings, table } from "../model/limits.js";
@@ -33,9 +33,9 @@ export function createPlotted(kit) {
     show(chosen, now, wrong) {
       if (chosen.view !== "nudge") return;
       const slope = slopeOf(chosen, now);
-      name.textContent = nameOf(kit, chosen);
+      setText(name, nameOf(kit, chosen));
       const id = slope === 0 ? "grad.slope_zero" : slope < 0 ? "grad.slope_below" : "grad.slope_above";
-      says.textContent = kit.label(id, { g: written(slope), a: written(Math.abs(slope)) });
+      setText(says, kit.label(id, { g: written(slope), a: written(Math.abs(slope)) }));
       plot.show(chosen, now, wrong);
       table.show(promises(chosen, now), Number(chosen.nudge));
     },
@@ -93,7 +93,7 @@ export function createNudgeBar(kit, remark) {
       nudge.show(chosen);
       rate.show(chosen);
       const was = numberAt(chosen, now);
-      value.textContent = `${written(was)} → ${written(was + Number(chosen.nudge))}`;
+      setText(value, `${written(was)} → ${written(was + Number(chosen.nudge))}`);
     },
   };
 }

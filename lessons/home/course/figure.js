@@ -1,6 +1,6 @@
 /** Where to go on, how far the visitor is, and the way to take that along. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { save } from "../../kit/dom/save_file.js";
 import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
@@ -50,7 +50,7 @@ function createErase(kit, say) {
   /** What was erased comes back only as long as nothing new stands in its place. */
   const show = () => {
     if (Object.keys(everything()).length > 0) erased = null;
-    button.textContent = kit.label(erased ? "home.undo" : "home.erase");
+    setText(button, kit.label(erased ? "home.undo" : "home.erase"));
   };
   whenKept(show, kit.signal);
   show();
@@ -74,7 +74,7 @@ function build(root, kit, first) {
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   /** @param {string} saying */
   const say = (saying) => {
-    spoken.textContent = saying;
+    setText(spoken, saying);
   };
   const ways = make(
     "div.ways",
@@ -98,13 +98,13 @@ function build(root, kit, first) {
     const isBegun = names().some((each) => progressOf(each).isBegun);
     const label = next === null ? "home.again" : isBegun ? "home.go_on" : "home.start";
     const numbered = `${lessons.indexOf(lesson) + 1}\u2002${title}`;
-    onward.textContent = `${kit.label(label, { lesson: numbered })} →`;
+    setText(onward, `${kit.label(label, { lesson: numbered })} →`);
     onward.href = `/${name.replaceAll("_", "-")}`;
     const { answered, of } = progressOf(name);
     const values = { k: answered, n: of, m: minutes };
-    stopped.textContent = kit.label(answered > 0 && next ? "home.stopped" : "home.about", values);
+    setText(stopped, kit.label(answered > 0 && next ? "home.stopped" : "home.about", values));
     const count = names().filter((each) => progressOf(each).isDone).length;
-    done.textContent = kit.label("nav.done", { k: count, n: lessons.length });
+    setText(done, kit.label("nav.done", { k: count, n: lessons.length }));
   };
   whenKept(paint, kit.signal);
   return {

@@ -1,6 +1,6 @@
 /** The course as one path: a row a lesson, what is done and where the visitor is; the last row is the end. */
 
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { whenKept } from "../../kit/dom/storage.js";
 import { progressOf } from "../../kit/progress/state.js";
@@ -41,7 +41,7 @@ function build(root, kit, { lessons, further }) {
       );
     }
     const isBegun = lessons.some(({ name }) => progressOf(name).isDone);
-    time.textContent = minutesText(kit, isBegun ? "home.left" : "home.in_all", left);
+    setText(time, minutesText(kit, isBegun ? "home.left" : "home.in_all", left));
   };
   whenKept(paint, kit.signal);
   paint();

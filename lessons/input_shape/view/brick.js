@@ -1,6 +1,6 @@
 /** A tensor or what a layer takes, as a brick: N a dashed frame, C its depth, H its height, W its width. */
 
-import { make, makeSvg } from "../../kit/dom/dom.js";
+import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { decode, sheetImages } from "./sheets.js";
 
 /**
@@ -181,7 +181,7 @@ export function createBrick(kit) {
       frame.classList.toggle("many", Number(many ?? 1) > 1);
       svg.replaceChildren(...(brick ? drawn(brick, pictures, word) : []));
       svg.setAttribute("aria-label", brick ? spoken(brick, word) : "");
-      type.textContent = brick?.dtype ?? "";
+      setText(type, brick?.dtype ?? "");
       markAxes(svg, "conflict", (axis) => conflicts.has(axis) || conflicts.has("all"));
       type.classList.toggle("conflict", conflicts.has("dtype") || conflicts.has("kind"));
     },

@@ -1,6 +1,6 @@
 /** Torch's own words, each number in them a token that names its axis and outlines it on the bricks. */
 
-import { arrowKeys, make } from "../../kit/dom/dom.js";
+import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { tokensOf } from "../model/tokens.js";
 
@@ -79,7 +79,7 @@ export class Message {
     for (const each of this.#tokens) each.tabIndex = each === button ? 0 : -1;
     this.#onPoint(axis);
     this.#explain(`\`${text}\`: ${this.#kit.label(`shape.tell_${role}`)}`);
-    this.#spoken.textContent = button.matches(":focus") ? this.#text.textContent : "";
+    setText(this.#spoken, button.matches(":focus") ? this.#text.textContent : "");
   }
 
   #leave() {

@@ -1,6 +1,6 @@
 /** Why there is no answer, with what helps: another try, or the page anew. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 
 /** @param {import("../dom/kit.js").Kit} kit */
 export function createFailed(kit) {
@@ -13,8 +13,8 @@ export function createFailed(kit) {
     show(failure, again) {
       element.hidden = !failure;
       if (!failure || message.textContent === failure.message) return;
-      message.textContent = failure.message;
-      button.textContent = kit.label(failure.isRenewed ? "state.reload" : "state.try_again");
+      setText(message, failure.message);
+      setText(button, kit.label(failure.isRenewed ? "state.reload" : "state.try_again"));
       button.onclick = failure.isRenewed ? () => location.reload() : again;
     },
   };

@@ -1,6 +1,6 @@
 /** The questions at the end of a lesson: three of them one at a time, beside a figure; the others come later, or now. */
 
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { keep, recall, whenKept } from "../dom/storage.js";
 import { createLinkSheet, isSmallWindow } from "../figure/link_sheet.js";
 import { follow } from "../figure/linked_figures.js";
@@ -114,9 +114,9 @@ function fill(root, kit, data, three) {
   const place = make("div.check");
   const [count, later] = [make("p.so-far"), make("p.note.later")];
   const showCount = () => {
-    count.textContent = kit.label("quiz.count", { k: keepProgress(data), n: questions.length });
+    setText(count, kit.label("quiz.count", { k: keepProgress(data), n: questions.length }));
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;
-    later.textContent = rest > 0 ? kit.label("quiz.more_later", { n: rest }) : "";
+    setText(later, rest > 0 ? kit.label("quiz.more_later", { n: rest }) : "");
     markTab(kit, three);
   };
   /** @param {Asked[]} asked */

@@ -1,6 +1,6 @@
 /** Questions one at a time: a circle for each, the one that is asked, and the way to the next. */
 
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { isDone, stateOf } from "../quiz/answer.js";
 import { createCircles } from "../quiz/circles.js";
 import { seedOf, shuffled } from "../quiz/shuffle.js";
@@ -70,15 +70,15 @@ export function createRun(kit, questions, seed, { startOf, headOf, onShow, onAns
   /** @param {Answer} answer @param {string} said */
   const take = (answer, said) => {
     answers[now] = answer;
-    frame.spoken.textContent = said;
+    setText(frame.spoken, said);
     onAnswer(all[now], answer);
     paint();
   };
   /** @param {number} at */
   const ask = (at) => {
     now = at;
-    frame.head.textContent = headOf(all[at], at + 1);
-    frame.spoken.textContent = "";
+    setText(frame.head, headOf(all[at], at + 1));
+    setText(frame.spoken, "");
     card = createCard(kit, all[at], answers[at], frame.next, take);
     frame.body.replaceChildren(...card.elements);
     paint();

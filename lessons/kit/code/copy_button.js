@@ -1,6 +1,6 @@
 /** Copy a text, or save it as a file. The Copy button itself says how it went: same width, for two seconds, read out once. */
 
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { save } from "../dom/save_file.js";
 
 /** Letters that can be copied; longer code is saved as a file. */
@@ -14,13 +14,13 @@ export function createCopyButton(kit, text, onFailure) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());
-      word.textContent = kit.label("code.copied");
+      setText(word, kit.label("code.copied"));
     } catch {
       onFailure?.();
-      word.textContent = kit.label("code.copy_failed");
+      setText(word, kit.label("code.copy_failed"));
     }
     setTimeout(() => {
-      word.textContent = kit.label("code.copy");
+      setText(word, kit.label("code.copy"));
     }, ANSWER);
   });
   return button;

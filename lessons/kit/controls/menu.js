@@ -1,6 +1,6 @@
 /** A menu behind one small button. It stays open while an item answers, and until the item has said how it went. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 
 const ANSWER = 2000; // ms for which an item says how it went
 let menus = 0;
@@ -25,8 +25,8 @@ function createItem({ name, choose }, spoken, onEnd) {
   /** @param {string} saying @param {boolean} isWaiting */
   const say = (saying, isWaiting) => {
     clearTimeout(ending);
-    word.textContent = saying;
-    spoken.textContent = saying === name ? "" : saying;
+    setText(word, saying);
+    setText(spoken, saying === name ? "" : saying);
     element.setAttribute("aria-disabled", String(isWaiting));
   };
   /** @type {Answer} */

@@ -1,6 +1,6 @@
 /** "More settings": a figure opens with what its first minute needs; the rest waits behind one button, by `more` in settings.json. */
 
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
 
@@ -40,7 +40,7 @@ export function createMore(kit, root, { name, table, settings }) {
   const show = (/** @type {boolean} */ isOpen) => {
     root.classList.toggle("few", !isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
-    word.textContent = kit.label(isOpen ? "set.fewer" : "set.more");
+    setText(word, kit.label(isOpen ? "set.fewer" : "set.more"));
   };
   const turn = (/** @type {boolean} */ isOpen) => {
     show(isOpen);

@@ -1,7 +1,7 @@
 /** The settings of a figure in rows; on a phone they wait in a sheet behind one button. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { waiting } from "./more.js";
 import { createSlider } from "./slider.js";
 import { createStepper } from "./stepper.js";
@@ -26,7 +26,7 @@ function createSheet(kit, settings) {
     settings.parentElement?.classList.toggle("open", isOpen);
     settings.closest(".dock")?.classList.toggle("sheet-open", isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
-    name.textContent = kit.label(isOpen ? "state.close" : "set.settings");
+    setText(name, kit.label(isOpen ? "state.close" : "set.settings"));
   };
   turn(false);
   /** Without the keyboard, where it is somewhere else by now. */

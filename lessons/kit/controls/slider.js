@@ -1,6 +1,6 @@
 /** A setting: a range slider with ticks, and − and + at its ends. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { createEnds } from "./stepper.js";
 import { createTrack } from "./track.js";
 
@@ -27,7 +27,7 @@ export function createSlider(kit, wiring) {
       range.value = String(value);
       range.style.setProperty("--part", String((value - lowest) / Math.max(highest - lowest, 1)));
       range.setAttribute("aria-valuetext", text);
-      output.textContent = text;
+      setText(output, text);
       ends.show(value, [lowest, highest]);
     },
   };

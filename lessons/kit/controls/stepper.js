@@ -1,6 +1,6 @@
 /** A whole number between − and +. A limit does not swallow a press, it says why. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 /**
@@ -55,7 +55,7 @@ export function createStepper(kit, wiring) {
     element,
     /** @param {number} now @param {[number, number]} limits */
     show(now, limits) {
-      value.textContent = String(now);
+      setText(value, String(now));
       ends.show(now, limits);
     },
   };

@@ -1,7 +1,7 @@
 /** Play, step and scrub. Nothing moves until it is asked to. A long way is played a row at a time. */
 
 import { formatCount } from "../arithmetic/rounding.js";
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { createTrack } from "./track.js";
 
 const STEP = 600; // ms a step takes at 1x
@@ -123,7 +123,7 @@ export class Transport {
     this.#scrub.value = String(step);
     this.#scrub.style.setProperty("--part", String((step - start) / Math.max(steps - start, 1)));
     this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
-    this.#count.textContent = shortCount(step, steps);
+    setText(this.#count, shortCount(step, steps));
     this.#showNames();
     for (const button of [this.#first, this.#back])
       button.setAttribute("aria-disabled", String(step <= start));
@@ -228,7 +228,7 @@ export class Transport {
 
   #writeSpeeds() {
     const label = this.#isLong ? "play.rows_value" : "play.speed_value";
-    for (const option of this.#pace.options) option.textContent = this.#kit.label(label, { x: option.value });
+    for (const option of this.#pace.options) setText(option, this.#kit.label(label, { x: option.value }));
   }
 
   #showPlay() {

@@ -1,12 +1,12 @@
 /** What follows a hand may wait until the hand has seen what it did. */
 
-/** What waits, the newest of each name. @type {Map<string, () => void>} */
+/** What waits, the newest of each. @type {Map<unknown, () => void>} */
 const waiting = new Map();
 
-/** Do this behind the next frame; of what has the same name only the newest. @param {string} name @param {() => void} task */
-export function afterPaint(name, task) {
+/** Do this behind the next frame; of what is for the same only the newest. @param {unknown} what its name, or the element it is for @param {() => void} task */
+export function afterPaint(what, task) {
   const isFirst = waiting.size === 0;
-  waiting.set(name, task);
+  waiting.set(what, task);
   if (!isFirst) return;
   requestAnimationFrame(() => {
     const tasks = [...waiting.values()];

@@ -37,6 +37,11 @@ export function make(selector, first = {}, ...others) {
   return /** @type {any} */ (element);
 }
 
+/** Put a text into an element that has no other children. What stands there already stays: put anew, it would be laid out anew, and said again. @param {Element} element @param {string} text */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The first minute in a figure: a few things to do, each noticed in the settings by whatever control; then the figure asks. Once a visitor. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
 import { isFramed } from "../settings/framed.js";
@@ -33,8 +33,8 @@ function createBand(kit, all) {
     /** @param {number} at @param {string} saying */
     show(at, saying) {
       for (const [i, dot] of dots.entries()) dot.classList.toggle("reached", i <= at);
-      words.textContent = saying;
-      spoken.textContent = kit.label("minute.spoken", { i: at + 1, n: all, saying });
+      setText(words, saying);
+      setText(spoken, kit.label("minute.spoken", { i: at + 1, n: all, saying }));
     },
   };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { scrollToFollowed } from "./linked_figures.js";
 
 /** @typedef {import("../dom/kit.js").Kit} Kit */
@@ -73,7 +73,7 @@ function createWalk(kit, shown) {
     show() {
       const all = linksInSight();
       const place = at(all);
-      count.textContent = place < 0 ? "" : `${place + 1} / ${all.length}`;
+      setText(count, place < 0 ? "" : `${place + 1} / ${all.length}`);
       back.setAttribute("aria-disabled", String(place <= 0));
       next.setAttribute("aria-disabled", String(place < 0 || place === all.length - 1));
     },
@@ -131,7 +131,7 @@ export function createLinkSheet(element, kit, figure) {
     /** @param {HTMLElement} link that was pressed */
     open(link) {
       mark(link);
-      title.textContent = link.textContent;
+      setText(title, link.textContent);
       if (!element.matches(":popover-open")) element.showPopover();
       walk.show();
       bring();

@@ -1,7 +1,7 @@
 // @ts-check
 /** Above the open sheet of settings: what was changed last, and what became of the shape. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { writeValue } from "../settings/address.js";
 
 /** @typedef {import("./lesson_figure.js").Shape} Shape */
@@ -30,8 +30,8 @@ export function createOutcome() {
     show(change, chosen, input, output) {
       const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];
       const isShort = values.every((value) => value.length <= LONGEST);
-      changed.textContent = change && isShort ? `${change.name} ${values.join(" → ")}` : "";
-      became.textContent = becameOf(input, output);
+      setText(changed, change && isShort ? `${change.name} ${values.join(" → ")}` : "");
+      setText(became, becameOf(input, output));
     },
   };
 }

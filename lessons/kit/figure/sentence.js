@@ -1,7 +1,7 @@
 // @ts-check
 /** The line under a figure: what this step is; or, until the next action, why something cannot be had. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 
 /**
  * @typedef {object} SentenceView
@@ -42,20 +42,20 @@ export function createSentence(signal) {
     if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
     button.hidden = !way;
     element.classList.toggle("leads-on", !!way);
-    button.textContent = way?.name ?? "";
+    setText(button, way?.name ?? "");
     button.onclick = way?.go ?? null;
   };
   /** @param {string} polite @param {string} urgent @param {Way} [way] */
   const put = (polite, urgent, way) => {
     leadOn(way ?? offered);
-    if (remark.textContent !== polite) remark.textContent = polite; // said again it would be heard again
-    refusal.textContent = urgent;
+    setText(remark, polite); // said again it would be heard again
+    refusal.textContent = urgent; // pressed again it is said again
     shown.classList.toggle("unseen", polite !== "" || urgent !== "");
   };
   return {
     element,
     show(leading, saying, speak, shortLead = leading) {
-      lead.textContent = leading;
+      setText(lead, leading);
       lead.dataset.short = shortLead;
       text.replaceChildren(...boldWords(saying));
       put("", "");
@@ -63,7 +63,7 @@ export function createSentence(signal) {
       if (speak) {
         waiting = setTimeout(() => {
           const words = saying.replaceAll("**", "");
-          if (spoken.textContent !== words) spoken.textContent = words; // painted again is not said again
+          setText(spoken, words); // painted again is not said again
         }, SPEAK_AFTER);
       }
     },

@@ -90,10 +90,14 @@ export class Chosen {
     announce(this.#name, this.settings);
   }
 
+  /** Written down behind the frame that shows it: an address takes the browser longer than its numbers the figure. */
   keep() {
     last.set(this.#name, this.settings);
-    writeAddress({ ...this.settings, ...this.#noted });
-    afterPaint(`keep ${this.#name}`, () => this.#keepForNextVisit());
+    const page = location.pathname;
+    afterPaint(`keep ${this.#name}`, () => {
+      if (location.pathname === page) writeAddress({ ...this.settings, ...this.#noted });
+      this.#keepForNextVisit();
+    });
   }
 
   /** What the address says besides the settings, such as which picture is shown. @param {string} name @param {Value | null} value */

@@ -1,5 +1,7 @@
 /** One cell of a grid: what stands in it, and how it is put on the page. */
 
+import { setText } from "../dom/dom.js";
+
 /**
  * @typedef {object} Cell
  * @property {string} text the number; "" where nothing has been computed yet
@@ -17,10 +19,9 @@ export function isAlike(a, b) {
 
 /** @param {HTMLElement} element @param {Cell} cell */
 export function patch(element, { text, below = "", paint, kind = "", hint }) {
-  if (element.textContent !== text) element.textContent = text;
+  setText(element, text);
   element.className = `cell ${kind}`;
-  element.style.background = paint?.background ?? "";
-  element.style.color = paint?.ink ?? "";
+  element.style.cssText = paint ? `background: ${paint.background}; color: ${paint.ink}` : "";
   if (below) element.dataset.below = below;
   else delete element.dataset.below;
   if (hint) element.setAttribute("aria-description", hint);

@@ -1,7 +1,7 @@
 /** What the colours mean: from -limit over 0 to +limit. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { ramp } from "./scale.js";
 
 /** @param {import("../dom/kit.js").Kit} kit */
@@ -13,8 +13,8 @@ export function createLegend(kit) {
     element: make("p.legend", lowest, make("span.strip", strip, zero), highest),
     /** @param {number} limit */
     show(limit) {
-      lowest.textContent = formatNumber(-limit);
-      highest.textContent = `+${formatNumber(limit)}`;
+      setText(lowest, formatNumber(-limit));
+      setText(highest, `+${formatNumber(limit)}`);
     },
   };
 }

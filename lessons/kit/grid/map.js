@@ -3,7 +3,7 @@
  * which arrow keys and the pointer move, so every number can be read without a thousand live nodes.
  */
 
-import { arrowKeys, make } from "../dom/dom.js";
+import { arrowKeys, make, setText } from "../dom/dom.js";
 import { followHand } from "../dom/hand.js";
 import { createMarks } from "./marks.js";
 
@@ -115,7 +115,7 @@ export class PixelMap {
         const [y, x] = [area.row + row, area.column + column];
         const text = write(values[y * width + x], y, x);
         if (isMoved) cell.setAttribute("aria-colindex", String(x + 1));
-        if (cell.textContent !== text) cell.textContent = text;
+        setText(cell, text);
       });
     });
     const [row, column] = [place[0] - area.row, place[1] - area.column];

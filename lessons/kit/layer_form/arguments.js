@@ -2,7 +2,7 @@
 
 import { waiting } from "../controls/more.js";
 import { createEnds } from "../controls/stepper.js";
-import { icon, make } from "../dom/dom.js";
+import { icon, make, setText } from "../dom/dom.js";
 import { written } from "../settings/pair_setting.js";
 
 /** @import { Kit } from "../dom/kit.js" */
@@ -41,7 +41,7 @@ function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
     element: make("div.number", { role: "group", "aria-label": name }, ends.less, value, ends.more),
     /** @param {number} now @param {Settings} chosen */
     show(now, chosen) {
-      value.textContent = String(now).replace("-", "−");
+      setText(value, String(now).replace("-", "−"));
       ends.show(now, limits(chosen));
     },
   };
@@ -106,7 +106,7 @@ function createPairable(kit, argument, remark) {
       word.hidden = !isWord;
       kind.value = isWord ? now : isPair ? PAIR : NUMBER;
       waiting(kind, kind.value === NUMBER);
-      if (isWord) word.textContent = hint?.(chosen) ?? written(now);
+      if (isWord) setText(word, hint?.(chosen) ?? written(now));
       else if (isPair) pair.show(now, chosen);
       else single.show(now[0], chosen);
     },
@@ -122,7 +122,7 @@ function createPlain(kit, argument, remark) {
     element: make("div.value-of", number.element, note),
     show(chosen) {
       number.show(chosen[name], chosen);
-      note.textContent = hint?.(chosen) ?? "";
+      setText(note, hint?.(chosen) ?? "");
     },
   };
 }
@@ -137,7 +137,7 @@ function createBool(kit, { name }) {
     element: make("div.value-of", button, note),
     show(chosen) {
       button.setAttribute("aria-checked", String(chosen[name] === 1));
-      note.textContent = chosen[name] ? "True" : "False";
+      setText(note, chosen[name] ? "True" : "False");
     },
   };
 }
@@ -151,7 +151,7 @@ function createNames(kit, { name, words = [], hint }) {
     element: make("div.value-of", select, note),
     show(chosen) {
       select.value = chosen[name];
-      note.textContent = hint?.(chosen) ?? "";
+      setText(note, hint?.(chosen) ?? "");
     },
   };
 }
@@ -203,7 +203,7 @@ export function createArguments(kit, opening, all, remark, first) {
     /** @param {Settings} chosen @param {string | null} changed the argument that was changed last @param {string[]} [used] those that the call has, if not all */
     show(chosen, changed, used) {
       const quick = changed && first[0] !== changed ? [first[0], changed] : first;
-      word.textContent = kit.label("call.all", { n: used?.length ?? all.length });
+      setText(word, kit.label("call.all", { n: used?.length ?? all.length }));
       for (const { argument, control, element: place } of places) {
         const isUsed = used?.includes(argument.name) ?? true;
         place.hidden = !isUsed;

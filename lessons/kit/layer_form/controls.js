@@ -2,7 +2,7 @@
 
 import { asTold } from "../controls/more.js";
 import { createEnds } from "../controls/stepper.js";
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { argumentsOf, callOf } from "../settings/call.js";
 import { createArguments } from "./arguments.js";
 
@@ -43,7 +43,7 @@ export function stepperOf(kit, table, name, remark, shown) {
   return asTold(table, name, {
     element,
     show: (/** @type {any} */ chosen) => {
-      value.textContent = String(chosen[name]);
+      setText(value, String(chosen[name]));
       ends.show(chosen[name], [lowest, highest]);
     },
   });
@@ -87,7 +87,7 @@ export function callFormOf(kit, table, remark, first, special = {}) {
     element: form.element,
     /** @param {any} chosen @param {string | null} changed */
     show(chosen, changed) {
-      word.textContent = `${callOf(table, chosen).call}(`;
+      setText(word, `${callOf(table, chosen).call}(`);
       opening.classList.toggle("changed", chosenBy.includes(changed ?? ""));
       for (const select of selects) select.show(chosen);
       form.show(chosen, changed, argumentsOf(table, chosen));

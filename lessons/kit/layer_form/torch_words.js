@@ -1,7 +1,7 @@
 /** What stands where nothing can be built: torch's own message, what it means, and what helps, as buttons. */
 
 import { createFailed } from "../ask/failed.js";
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { fill } from "../i18n/korean_particles.js";
 
@@ -40,9 +40,9 @@ export function createTorchWords(kit, lesson) {
       const said = /** @type {Said | null} */ (/** @type {unknown} */ (answer));
       failed.show(failure, again);
       message.hidden = failure !== null;
-      kind.textContent = said?.error ?? "";
+      setText(kind, said?.error ?? "");
       const text = said?.message ?? kit.label("call.asking");
-      if (message.textContent !== text) message.textContent = text;
+      setText(message, text);
       if (reason.dataset.saying !== saying) {
         reason.dataset.saying = saying;
         reason.replaceChildren(...richText(saying, kit.theme));

@@ -1,6 +1,6 @@
 /** Paper to draw on: with mouse, finger, stylus or keys. One drawing, whichever page shows it. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { leadByKeys, leadByPointer } from "./pen.js";
 import { inkAll, inkLast, SIDE, strokes } from "./strokes.js";
 
@@ -36,7 +36,7 @@ function createWhere(kit) {
     mark.classList.toggle("down", isDown);
     const [r, c] = [y, x].map((at) => Math.min(Math.floor((at / SIDE) * ROWS) + 1, ROWS));
     const say = () => {
-      spoken.textContent = kit.label(isDown ? "pad.is_down" : "pad.is_up", { r, c });
+      setText(spoken, kit.label(isDown ? "pad.is_down" : "pad.is_up", { r, c }));
     };
     if (hasMoved) rest.soon(say);
     else say();

@@ -1,6 +1,6 @@
 /** How many lessons are done, below the list of lessons, whose marks it fills. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { keep, recall, whenKept } from "../dom/storage.js";
 import { progressOf } from "./state.js";
 
@@ -36,7 +36,7 @@ function build(root, kit, first) {
     const isNew = current !== null && recall("course", "visit").lesson !== current;
     if (isNew && progressOf(current ?? "").isBegun) keep("course", "visit", { lesson: current });
     const done = lessons.filter((lesson) => progressOf(lesson).isDone).length;
-    text.textContent = kit.label("nav.done", { k: done, n: lessons.length });
+    setText(text, kit.label("nav.done", { k: done, n: lessons.length }));
     bar.style.setProperty("--share", String(done / lessons.length));
     fillMarks(lessons);
   };

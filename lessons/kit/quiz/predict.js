@@ -1,6 +1,6 @@
 /** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
-import { make } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
 import { choiceOf, createPills } from "./choices.js";
@@ -91,7 +91,7 @@ function showQuestion(kit, { element, question, pills }, { stem, from, options }
 function showStage(kit, parts, now, nothing) {
   const isAsking = now.stage === "asking";
   if (!isAsking) parts.told.replaceChildren(...toldWords(kit, now, nothing));
-  if (now.stage !== "told") parts.spoken.textContent = ""; // else a reader hears of another state's answer
+  if (now.stage !== "told") setText(parts.spoken, ""); // else a reader hears of another state's answer
   for (const element of [parts.ask, parts.pills, parts.skip]) element.hidden = !isAsking;
   parts.told.hidden = isAsking;
   parts.again.hidden = isAsking || now.current === null;
@@ -117,7 +117,7 @@ function createAfter(kit, { again, pills }, ask) {
   let goOn = null;
   let isEarlier = false; // an earlier lesson's question, after which comes the figure's own
   const name = () => {
-    again.textContent = kit.label(isEarlier || goOn ? "quiz.go_on" : "quiz.again");
+    setText(again, kit.label(isEarlier || goOn ? "quiz.go_on" : "quiz.again"));
   };
   again.addEventListener("click", () => {
     if (goOn && !isEarlier) return goOn();
@@ -165,7 +165,7 @@ export function createPredict(kit, lesson, onChange) {
     if (guess && now.asked) memory.add(now.asked, guess);
     turn(answered(now, guess));
     if (held) parts.again.focus(); // the pressed pill is gone
-    parts.spoken.textContent = parts.told.textContent;
+    setText(parts.spoken, parts.told.textContent);
     onChange();
   };
   parts.skip.addEventListener("click", () => answer(null));

@@ -3,7 +3,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numericOf, stepperOf } from "../../kit/controls/settings.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
@@ -47,14 +47,14 @@ function createPatches(kit) {
     /** @param {"conv" | "deep"} map @param {number} channel */
     show(map, channel) {
       const known = seen().patches[map];
-      panel.note.textContent = kit.label("field.best_note", { n: channel + 1 });
+      setText(panel.note, kit.label("field.best_note", { n: channel + 1 }));
       const area = known.size ** 2;
       const grey = greyPixels();
       places.forEach(({ canvas, words }, at) => {
         const first = (channel * BEST + at) * area;
         const values = Float64Array.from(known.pieces.subarray(first, first + area));
         drawPixels(canvas, { height: known.size, width: known.size, values }, (value) => grey(value / 100));
-        words.textContent = formatNumber(known.responses[channel][at]);
+        setText(words, formatNumber(known.responses[channel][at]));
       });
     },
   };
@@ -73,7 +73,7 @@ function createMaps(kit, look, cell) {
     const isPicture = place === "picture";
     const map = new PixelMap(isPicture ? {} : { onPoint: point, onHover: point, onArrow: walk });
     const panel = createPanel(place, kit.label(`field.${place}`), map.element);
-    panel.note.textContent = `${SIZE[place]}×${SIZE[place]}`;
+    setText(panel.note, `${SIZE[place]}×${SIZE[place]}`);
     return { place, map, element: panel.element };
   });
 }

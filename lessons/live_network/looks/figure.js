@@ -2,7 +2,7 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
@@ -107,8 +107,8 @@ function createPair(kit, look, place) {
       const limit = limitOf(pair.before);
       show(before, "looks.before", pair.before, partnerOf(pair.after, at, pair.down, pair.right), limit);
       show(after, "looks.after", pair.after, at, limit);
-      first.note.textContent = kit.label("looks.filter", { n: filter + 1 });
-      second.note.textContent = kit.label("looks.way", { d: signed(pair.down), r: signed(pair.right) });
+      setText(first.note, kit.label("looks.filter", { n: filter + 1 }));
+      setText(second.note, kit.label("looks.way", { d: signed(pair.down), r: signed(pair.right) }));
     },
   };
 }
@@ -143,7 +143,7 @@ function createLastStep(kit) {
     show(leads) {
       leads.forEach((lead, net) => {
         lead.forEach((value, at) => {
-          cells[net][at].textContent = (value > 0 ? "+" : "") + formatNumber(value);
+          setText(cells[net][at], (value > 0 ? "+" : "") + formatNumber(value));
         });
       });
     },

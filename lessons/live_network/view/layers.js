@@ -2,7 +2,7 @@
 /** The layers side by side: input, five kernels, and five maps after each layer. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { HAND_MADE, KERNEL_SIZE, MAPS } from "../model/filters.js";
@@ -142,14 +142,14 @@ export class Layers {
     const { label, theme } = this.#kit;
     const weight = signedPixels(WEIGHT_LIMIT, theme);
     this.#input.show(label("fig.input"), inUnits(network.input, HUNDREDTH), greyPixels());
-    this.columns.pool.title.textContent = chosen.pool === "max" ? "MaxPool2d" : "AvgPool2d";
+    setText(this.columns.pool.title, chosen.pool === "max" ? "MaxPool2d" : "AvgPool2d");
     NUMBERS.forEach((n, i) => {
       this.#kernels[i].show(label("live.kernel", { n }), inUnits(network.kernels[i], HUNDREDTH), weight);
       const name = chosen.filters === "hand_made" ? label(HAND_MADE[i][0]) : "";
       this.#kernels[i].element.title = name;
       this.#kernels[i].element.setAttribute("aria-description", name);
       const bias = formatNumber(chosen.bias[i]);
-      this.#biases[i].textContent = name && !chosen.bias[i] ? name : label("live.kernel_bias", { b: bias });
+      setText(this.#biases[i], name && !chosen.bias[i] ? name : label("live.kernel_bias", { b: bias }));
       for (const kind of KINDS) {
         const map = this.#maps[kind][i];
         const grid = network[kind]?.[i];

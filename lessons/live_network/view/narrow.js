@@ -2,7 +2,7 @@
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
 import { createTrack } from "../../kit/controls/track.js";
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
 import { TEN_THOUSANDTH } from "../model/network.js";
@@ -63,8 +63,8 @@ export function createTabs(kit, remark) {
     show(chosen, names, shapes) {
       const there = layersOf(chosen);
       for (const tab of tabs) {
-        tab.name.textContent = names[tab.layer];
-        tab.shape.textContent = shapes[tab.layer];
+        setText(tab.name, names[tab.layer]);
+        setText(tab.shape, shapes[tab.layer]);
         const isHere = tab.layer === chosen.layer && isReached(chosen, tab.layer);
         tab.element.setAttribute("aria-pressed", String(isHere));
         tab.element.setAttribute("aria-disabled", String(!there.includes(tab.layer)));
@@ -89,8 +89,8 @@ export function createLarge(kit) {
     show(network, chosen, pin, limit, size) {
       const colours = signedPixels(limit, kit.theme);
       slot.classList.toggle("empty", chosen.reached === "input");
-      title.textContent = kit.label("live.map", { n: chosen.map });
-      shape.textContent = size;
+      setText(title, kit.label("live.map", { n: chosen.map }));
+      setText(shape, size);
       for (const { kind, map } of maps) {
         map.element.hidden = kind !== chosen.layer || !isReached(chosen, kind);
         const grid = network[kind]?.[chosen.map - 1];

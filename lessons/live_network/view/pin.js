@@ -2,7 +2,7 @@
 /** The pinned cell, followed back: its window, the kernel, all products, and what ReLU and pooling make of it. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { icon, make, named, operator } from "../../kit/dom/dom.js";
+import { icon, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
@@ -95,7 +95,7 @@ function createFour(kit, layer, now) {
 
 /** @param {HTMLElement} element @param {number} value @param {(value: number) => Paint} paint */
 function paintResult(element, value, paint) {
-  element.textContent = formatNumber(value);
+  setText(element, formatNumber(value));
   const { background, ink } = paint(value);
   Object.assign(element.style, { background, color: ink });
 }
@@ -160,12 +160,11 @@ export class PinnedCell {
       this.#pin.step.products.values[at],
     ];
     const text = { x: formatNumber(pixel), w: formatNumber(weight), p: exactly(product) };
-    this.#exact.textContent = this.#kit.label("live.product", text);
+    setText(this.#exact, this.#kit.label("live.product", text));
   };
 
   #sayRounding = () => {
-    if (this.#pin)
-      this.#exact.textContent = this.#kit.label("live.rounding", { s: exactly(this.#pin.step.sum) });
+    if (this.#pin) setText(this.#exact, this.#kit.label("live.rounding", { s: exactly(this.#pin.step.sum) }));
   };
 
   /** @param {Settings} chosen @param {Pin} pin @param {number} limit of the map's colours */
@@ -177,13 +176,13 @@ export class PinnedCell {
     /** @param {number} value */
     const weight = (value) => signedPaint(value, WEIGHT_LIMIT, theme);
     const name = chosen.filters === "hand_made" ? label(HAND_MADE[chosen.map - 1][0]) : "";
-    this.#kernelPanel.note.textContent = `${chosen.map} ${name}`;
+    setText(this.#kernelPanel.note, `${chosen.map} ${name}`);
     const { window, kernel, products } = this.grids;
     window.show(label("fig.window"), cellsOf(pin.step.window, greyPaint, false));
     kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));
     products.show(label("fig.products"), cellsOf(pin.step.products, weight, false));
-    this.#terms.sum.textContent = formatNumber(pin.step.sum);
-    this.#terms.bias.textContent = formatNumber(pin.bias);
+    setText(this.#terms.sum, formatNumber(pin.step.sum));
+    setText(this.#terms.bias, formatNumber(pin.bias));
     paintResult(this.#terms.output, pin.step.output, signed);
     this.#terms.output.classList.toggle("now", chosen.layer === "conv");
     this.#sayRounding();
@@ -220,11 +219,11 @@ export class PinnedCell {
     element.classList.toggle("now", layer === "pool");
     if (signed) paintResult(element, pooled, signed);
     else {
-      element.textContent = "?";
+      setText(element, "?");
       element.removeAttribute("style");
     }
-    this.#pooledName.textContent = isMax ? label("live.largest") : label("live.average");
+    setText(this.#pooledName, isMax ? label("live.largest") : label("live.average"));
     const values = { t: exactly(pooled * 4), m: exactly(pooled) };
-    this.#quarter.textContent = isMax || !signed ? "" : label("live.quarter", values);
+    setText(this.#quarter, isMax || !signed ? "" : label("live.quarter", values));
   }
 }

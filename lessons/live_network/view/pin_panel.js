@@ -2,7 +2,7 @@
 /** The place where one number is followed back: a cell of a map, or a score. */
 
 import { waiting } from "../../kit/controls/more.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createMoves, PinnedCell } from "./pin.js";
 import { PinnedScore } from "./pin_score.js";
 
@@ -26,7 +26,7 @@ export function createPinPanel(kit) {
       const isWaiting = chosen.reached === "input";
       element.classList.toggle("waiting", isWaiting);
       note.hidden = !isWaiting;
-      title.textContent = isWaiting ? kit.label("live.taken_apart") : lead;
+      setText(title, isWaiting ? kit.label("live.taken_apart") : lead);
       cell.show(chosen, pin, limit);
       cell.element.hidden = followed !== null;
       score.element.hidden = followed === null;

@@ -2,7 +2,7 @@
 /** A pinned score, followed back: five sums and a bias, and the ten pooled cells that move it most. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { shareText } from "../../kit/pictures/shipped.js";
 import { exactly } from "../model/numbers.js";
 
@@ -67,6 +67,6 @@ export class PinnedScore {
     });
     this.#largest.body.replaceChildren(...rows);
     if (held) this.#largest.body.querySelector("button")?.focus();
-    this.#note.textContent = label("live.exact_score", { s: formatNumber(score), p: shareText(share) });
+    setText(this.#note, label("live.exact_score", { s: formatNumber(score), p: shareText(share) }));
   }
 }

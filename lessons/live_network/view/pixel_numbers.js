@@ -2,7 +2,7 @@
 /** The 28x28 numbers that the network reads, exact, in a window of their own. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint } from "../../kit/grid/scale.js";
 import { createDialog } from "./dialog.js";
@@ -38,7 +38,7 @@ export function createPixelNumbers(kit) {
     grid.point(row, column);
     grid.mark("window", { row, column, height: 1, width: 1 });
     const value = formatNumber(pixels[row * SIDE + column] / HUNDREDTH);
-    said.textContent = kit.label("live.pixel", { r: row + 1, c: column + 1, v: value });
+    setText(said, kit.label("live.pixel", { r: row + 1, c: column + 1, v: value }));
     const { left, top, width, height } = grid.rectOf({ row, column, height: 1, width: 1 });
     const frame = scroller.getBoundingClientRect();
     if (left < frame.left || left + width > frame.right)

@@ -1,7 +1,7 @@
 // @ts-check
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPixelNumbers } from "./pixel_numbers.js";
 import { createStepView, isOpen, sentenceOf } from "./step_view.js";
 
@@ -57,7 +57,7 @@ export function createPreparation(kit, ask) {
   const caption = make("p", { class: "caption note" }, name, " ", reason);
   const told = make("p", { class: "caption note", "aria-hidden": "true", hidden: true });
   const say = (/** @type {string | null} */ saying) => {
-    told.textContent = saying;
+    setText(told, saying ?? "");
     told.hidden = saying === null;
     caption.classList.toggle("unseen", saying !== null);
   };
@@ -84,8 +84,8 @@ export function createPreparation(kit, ask) {
       WAYS.forEach((way, at) => {
         buttons[at].setAttribute("aria-pressed", String(way === prepared.way));
       });
-      name.textContent = `${title}.`;
-      reason.textContent = sentenceOf(kit, prepared.reasons);
+      setText(name, `${title}.`);
+      setText(reason, sentenceOf(kit, prepared.reasons));
       numbers.show(prepared.pixels);
     },
   };

@@ -2,7 +2,7 @@
 /** The scores: one row a class, with its share after softmax; a row can be pinned like a cell. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { arrowKeys, make } from "../../kit/dom/dom.js";
+import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
 import { shareText } from "../../kit/pictures/shipped.js";
 import { className } from "../model/captions.js";
 import { isTrained } from "../model/filters.js";
@@ -71,16 +71,16 @@ export class Scores {
     this.column.element.classList.toggle("off", !reader);
     if (!reader || !scores || !shares) {
       const reason = isTrained(chosen.filters) ? "live.off" : "live.untrained";
-      this.#why.textContent = this.#kit.label(reason);
-      this.column.shape.textContent = "";
+      setText(this.#why, this.#kit.label(reason));
+      setText(this.column.shape, "");
       return;
     }
     this.#reshape(reader.classes);
-    this.column.shape.textContent = String(scores.length);
+    setText(this.column.shape, String(scores.length));
     const best = answerOf(network);
     this.#rows.forEach(({ element, score, share }, i) => {
-      score.textContent = formatNumber(scores[i] / MILLIONTH);
-      share.textContent = shareText(shares[i]);
+      setText(score, formatNumber(scores[i] / MILLIONTH));
+      setText(share, shareText(shares[i]));
       share.style.setProperty("--share", String(shares[i]));
       element.classList.toggle("best", i === best);
       const isPinned = chosen.layer === "score" && chosen.digit === i;
@@ -98,7 +98,7 @@ export class Scores {
       this.#grid.setAttribute("aria-rowcount", String(classes.length));
     }
     classes.forEach((name, i) => {
-      this.#rows[i].name.textContent = className(this.#kit, name);
+      setText(this.#rows[i].name, className(this.#kit, name));
     });
     const names = classes.map((name) => make("li", {}, className(this.#kit, name), make("i", {})));
     this.#waiting.replaceChildren(...names);

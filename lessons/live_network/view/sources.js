@@ -1,7 +1,7 @@
 // @ts-check
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { takeWish } from "../../kit/dom/page_link.js";
 import { remembered } from "../../kit/dom/remembered.js";
 import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
@@ -205,7 +205,7 @@ export function createSources(kit, stage, sentence, samples) {
     if (!picture) return;
     const isSample = strip.show(picture.source);
     picks.show(isSample, isRefused);
-    name.textContent = kit.label(isSample ? `sample.${picture.source}` : "src.name_own");
+    setText(name, kit.label(isSample ? `sample.${picture.source}` : "src.name_own"));
     preparation.show(picture, name.textContent);
     kit.note("sample", picture.source); // "own" as well: after a reload it is missed
     kit.note("way", picture.asked_way);

@@ -1,7 +1,7 @@
 // @ts-check
 /** One step in large: its sentence, the signs on the original, and the press that takes a choice back. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { onlySign, otherwise } from "../model/received.js";
 import { createDialog } from "./dialog.js";
 
@@ -58,10 +58,10 @@ export function createStepView(kit, ask) {
     /** @param {Step} step @param {Picture} prepared */
     open(step, prepared) {
       const { name, says, choice, url } = step;
-      title.textContent = kit.label(`step.${name}`);
+      setText(title, kit.label(`step.${name}`));
       element.setAttribute("aria-label", title.textContent);
       const signs = hasSigns(step, prepared) ? [...prepared.signs.keys()] : [];
-      sentence.textContent = sentenceOf(kit, signs.length > 0 ? [...says, { label: "sign.choose" }] : says);
+      setText(sentence, sentenceOf(kit, signs.length > 0 ? [...says, { label: "sign.choose" }] : says));
       place.hidden = url === "";
       place.dataset.step = name;
       if (url) image.src = url;
@@ -69,7 +69,7 @@ export function createStepView(kit, ask) {
         createOutline(kit, prepared, sign, () => choose(onlySign(prepared, sign)));
       place.replaceChildren(image, ...signs.map(outlineOf));
       press.hidden = choice === "";
-      press.textContent = kit.label(url ? "step.take_back" : "step.make_again");
+      setText(press, kit.label(url ? "step.take_back" : "step.make_again"));
       press.onclick = () => choose(otherwise(prepared, choice));
       element.showModal();
     },

@@ -3,7 +3,7 @@
 
 import { createSwitch } from "../../kit/controls/choice.js";
 import { asTold } from "../../kit/controls/more.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { leadOf, shapesOf } from "../model/captions.js";
 import { isTrained } from "../model/filters.js";
@@ -91,7 +91,7 @@ function showShapes({ layers, scores, tabs }, kit, chosen, shapes) {
     [relu, shapes.relu || kit.label("live.off_short")],
     [pool, shapes.pool],
   ])) {
-    column.shape.textContent = text;
+    setText(column.shape, text);
     column.shape.classList.toggle("asked", text === "?");
   }
   const names = {

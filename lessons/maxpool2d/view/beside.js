@@ -3,7 +3,7 @@
 
 import { adaptiveWindow } from "../../kit/arithmetic/pooling_geometry.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { averageLine, listed } from "../model/captions.js";
 import { outputOf } from "../model/layer.js";
@@ -43,8 +43,8 @@ function createCard(kit, name, note) {
     ),
     /** @param {string[]} words */
     put: ([text, number = ""]) => {
-      line.textContent = text;
-      result.textContent = number;
+      setText(line, text);
+      setText(result, number);
     },
   };
 }

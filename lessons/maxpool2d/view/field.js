@@ -3,7 +3,7 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -88,6 +88,9 @@ function outputWiring(kit, mode) {
   return { onPress, onArrow };
 }
 
+/** The output that is the layer's own: an adaptive pooling has no ceil_mode. @param {Settings} chosen @returns {0 | 1} */
+const modeOf = ({ layer, ceil_mode }) => (layer !== "AdaptiveAvgPool2d" && ceil_mode === 1 ? 1 : 0);
+
 /** What comes out with ceil_mode off, or on. @param {Kit} kit @param {0 | 1} mode */
 function createOutput(kit, mode) {
   const called = `ceil_mode=${mode ? "True" : "False"}`;
@@ -106,18 +109,17 @@ function createOutput(kit, mode) {
   return {
     element,
     grid,
-    /** @param {Settings} chosen @param {boolean} isAsked */
-    show(chosen, isAsked) {
+    /** @param {Settings} chosen @param {boolean} isAsked @param {PoolingStep[][] | null} steps */
+    show(chosen, isAsked, steps) {
       const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
-      const steps = stepsWith(chosen, mode);
-      const isOwn = isAdaptive || chosen.ceil_mode === mode;
+      const isOwn = modeOf(chosen) === mode;
       element.hidden = isAdaptive && mode === 1;
-      title.textContent = isAdaptive ? kit.label("fig.output") : called;
+      setText(title, isAdaptive ? kit.label("fig.output") : called);
       element.classList.toggle("chosen", isOwn);
       grid.element.hidden = isAsked || !steps;
       formula.hidden = isAsked;
       asked.hidden = !isAsked;
-      formula.textContent = formulaOf(kit, { ...chosen, ceil_mode: mode });
+      setText(formula, formulaOf(kit, { ...chosen, ceil_mode: mode }));
       if (!steps) return;
       const name = isAdaptive ? kit.label("fig.output") : kit.label("maxpool2d.output", { mode: called });
       grid.show(
@@ -136,6 +138,13 @@ function plainCells(kit, chosen) {
   /** @param {number} value */
   const cell = (value) => ({ text: formatNumber(value), paint: signedPaint(value, LIMIT, kit.theme) });
   return toRows(mapOf(chosen)).map((row) => row.map(cell));
+}
+
+/** Where the largest number of the window stands, in the cells that are drawn. @param {Numbers} now */
+function winnerOf({ step: { winner = -1 }, map, border }) {
+  if (winner < 0) return null;
+  const [row, column] = [Math.floor(winner / map.width), winner % map.width];
+  return { row: row + border[0], column: column + border[1], height: 1, width: 1 };
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
@@ -158,8 +167,8 @@ export function createField(kit, remark) {
     showMap(chosen) {
       map.show(kit.label("maxpool2d.map"), plainCells(kit, chosen));
       for (const name of ["window", "winner", "mistake"]) map.mark(name, null);
-      panel.note.textContent = `${chosen.height}×${chosen.width}`;
-      never.textContent = "";
+      setText(panel.note, `${chosen.height}×${chosen.width}`);
+      setText(never, "");
     },
     /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/marks.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
@@ -169,21 +178,18 @@ export function createField(kit, remark) {
       map.show(kit.label("maxpool2d.map"), rows);
       map.mark("window", now.window);
       map.mark("mistake", mistake);
-      const winner = now.step.winner ?? -1;
-      const place = [Math.floor(winner / now.map.width), winner % now.map.width];
-      const isWon = !isAsked && winner >= 0;
-      map.mark(
-        "winner",
-        isWon
-          ? { row: place[0] + now.border[0], column: place[1] + now.border[1], height: 1, width: 1 }
-          : null,
-      );
-      panel.note.textContent = `${now.map.height}×${now.map.width}`;
+      map.mark("winner", isAsked ? null : winnerOf(now));
+      setText(panel.note, `${now.map.height}×${now.map.width}`);
       const all = now.map.values.length;
-      never.textContent = isAsked ? "" : kit.label("fig.never", { n: all - now.read.size, all });
+      setText(never, isAsked ? "" : kit.label("fig.never", { n: all - now.read.size, all }));
       never.classList.toggle("some", !isAsked && now.read.size < all);
-      for (const output of outputs) output.show(chosen, isAsked);
+      outputs[modeOf(chosen)].show(chosen, isAsked, now.steps);
       legend.show(LIMIT);
+    },
+    /** What would come out with the other ceil_mode. @param {Settings} chosen @param {boolean} isAsked */
+    showOther(chosen, isAsked) {
+      const other = modeOf(chosen) === 0 ? 1 : 0;
+      outputs[other].show(chosen, isAsked, stepsWith(chosen, other));
     },
   };
 }

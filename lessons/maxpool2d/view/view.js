@@ -1,6 +1,7 @@
 // @ts-check
 /** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window elsewhere, torch's words. */
 
+import { afterPaint } from "../../kit/dom/after_paint.js";
 import { make } from "../../kit/dom/dom.js";
 import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
@@ -66,7 +67,13 @@ export function createView(kit, { sentence: { remark } }) {
       parts.showSizes(chosen);
       if (now) {
         parts.show(now, chosen, isAsked, mistakenWindow(chosen, mistake));
-        beside.show(chosen, now, isAsked);
+        const compare = () => {
+          parts.showOther(chosen, isAsked);
+          beside.show(chosen, now, isAsked);
+        };
+        // A hand waits for its own layer: what it is compared with comes one frame later.
+        if (change) afterPaint(field, compare);
+        else compare();
       } else parts.showMap(chosen);
       showRefusal(scene);
     },

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
@@ -47,8 +47,8 @@ function createTable(kit) {
         name.textContent = isLayer
           ? `Conv2d(1, ${sizes.out_channels}, ${sizes.kernel_size})`
           : kit.label(`neuron.as_${kind}`);
-        sum.textContent = sums[kind];
-        total.textContent = `= ${formatCount(parameters(counts[kind]))}`;
+        setText(sum, sums[kind]);
+        setText(total, `= ${formatCount(parameters(counts[kind]))}`);
       }
     },
   };

@@ -1,7 +1,7 @@
 /** A neuron, drawn: nine edges that run together, the sum, the bias, ReLU and what comes out. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, makeSvg } from "../../kit/dom/dom.js";
+import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { WEIGHTS } from "../model/limits.js";
 import { weightPaint } from "./cells.js";
@@ -101,10 +101,10 @@ export function createNeuron(kit, wiring) {
       const out = signedPaint(neuron.output, now.limit, kit.theme);
       Object.assign(chain.bias.value.style, { background: paint.background, color: paint.ink });
       Object.assign(chain.output.value.style, { background: out.background, color: out.ink });
-      chain.bias.value.textContent = formatNumber(bias);
-      chain.output.value.textContent = formatNumber(neuron.output);
-      chain.arrows[0].number.textContent = formatNumber(neuron.sum);
-      chain.arrows[1].number.textContent = formatNumber(neuron.before);
+      setText(chain.bias.value, formatNumber(bias));
+      setText(chain.output.value, formatNumber(neuron.output));
+      setText(chain.arrows[0].number, formatNumber(neuron.sum));
+      setText(chain.arrows[1].number, formatNumber(neuron.before));
       chain.relu.element.classList.toggle("off", !relu);
     },
     /** @param {number[]} lit */

@@ -1,7 +1,7 @@
 /** The four views side by side: what stands in them, and what is lit in all of them at once. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, named, operator } from "../../kit/dom/dom.js";
+import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
@@ -81,10 +81,10 @@ function createWritten(kit) {
     element,
     /** @param {import("./cells.js").Neuron} neuron @param {Settings} chosen @param {number} limit of the colours */
     show(neuron, chosen, limit) {
-      sum.textContent = formatNumber(neuron.sum);
-      bias.textContent = formatNumber(chosen.bias);
-      before.textContent = formatNumber(neuron.before);
-      result.textContent = formatNumber(neuron.output);
+      setText(sum, formatNumber(neuron.sum));
+      setText(bias, formatNumber(chosen.bias));
+      setText(before, formatNumber(neuron.before));
+      setText(result, formatNumber(neuron.output));
       relu.classList.toggle("off", !chosen.relu);
       const [added, out] = [chosen.bias, neuron.output].map((value) => signedPaint(value, limit, kit.theme));
       Object.assign(bias.style, { background: added.background, color: added.ink });
@@ -135,15 +135,15 @@ function markWindow(grids, { step }) {
 /** @param {Panels} parts @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
 function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   const { down, right } = chosen;
-  panels.window.note.textContent = `${SIDE}×${SIDE}, ${kit.label("neuron.press_a_cell")}`;
-  panels.products.note.textContent = kit.label("neuron.sum_note");
-  panels.neuron.note.textContent = kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS });
+  setText(panels.window.note, `${SIDE}×${SIDE}, ${kit.label("neuron.press_a_cell")}`);
+  setText(panels.products.note, kit.label("neuron.sum_note"));
+  setText(panels.neuron.note, kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS }));
   const count = isTold ? String(learned(chosen)) : "?";
   panels.matrix.note.replaceChildren(
     make("span.sizes", kit.label("neuron.matrix_sizes"), " "),
     kit.label("neuron.matrix_note", { e: EDGES, n: count }),
   );
-  panels.output.note.textContent = `${PLACES}×${PLACES}`;
+  setText(panels.output.note, `${PLACES}×${PLACES}`);
   const { along, inside } = movedAlong(now);
   const isMoved = down !== 0 || right !== 0;
   moved.textContent = isMoved

@@ -1,7 +1,7 @@
 /** The formula with the numbers of one axis in it, and the way from them to the output's size. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, named, operator } from "../../kit/dom/dom.js";
+import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { scaleOf } from "../../kit/dom/enlarging.js";
 import { plainNumber } from "../model/captions.js";
 
@@ -105,11 +105,11 @@ export function createFormula(kit, origin) {
       const { layer, kernel_size, padding, dilation, ceil_mode } = axis.settings;
       const isHasty = performance.now() - at < HASTE || shown === "";
       const changed = termsOf(axis).filter(([term, text]) => chips[term].textContent !== text);
-      for (const [term, text] of changed) chips[term].textContent = text;
+      for (const [term, text] of changed) setText(chips[term], text);
       if (changed.length > 0) at = performance.now();
       shown = "shown";
-      kernelName.textContent = dilation > 1 ? `${dilation} × (${kernel_size} − 1) + 1` : "kernel_size";
-      twice.textContent = padding === "same" ? "+" : "+ 2 ×";
+      setText(kernelName, dilation > 1 ? `${dilation} × (${kernel_size} − 1) + 1` : "kernel_size");
+      setText(twice, padding === "same" ? "+" : "+ 2 ×");
       floor.classList.toggle("up", layer === "MaxPool2d" && ceil_mode);
       if (isHasty) return;
       for (const [term] of changed) travel(chips[term], origin(term)); // last, for it measures

@@ -1,6 +1,6 @@
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
-import { arrowKeys, make } from "../../kit/dom/dom.js";
+import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
 import { scaleOf } from "../../kit/dom/enlarging.js";
 import { drawBrackets, drawCells, drawMark, drawOverview, drawStarts, lieOf } from "./row.js";
 
@@ -52,11 +52,11 @@ function paintRow({ pixels, starts, grid, drawn, lane }, kit, shown, room) {
 
 /** @param {Parts} parts @param {Kit} kit @param {Shown} shown */
 function paintWords({ words, lane, never, spoken }, kit, { axis, known, mark, refusal = null }) {
-  words.textContent = refusal;
+  setText(words, refusal ?? "");
   lane.classList.toggle("refused", refusal !== null);
   const isSeen = known >= axis.size && axis.unread.length > 0 && refusal === null;
-  never.textContent = isSeen ? sayNever(kit, axis) : "";
-  spoken.textContent = mark ? kit.label(mark.says, mark.values) : "";
+  setText(never, isSeen ? sayNever(kit, axis) : "");
+  setText(spoken, mark ? kit.label(mark.says, mark.values) : "");
 }
 
 /** The window whose middle is nearest to a place on the screen. @param {Shown} shown @param {number} x px from the row's beginning @param {number} room px */

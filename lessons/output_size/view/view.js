@@ -1,7 +1,7 @@
 /** What stands on this lesson's stage: one row with its windows, the formula that counts them, and the settings. */
 
 import { createFailed } from "../../kit/ask/failed.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { isAlike } from "../model/limits.js";
 import { markOf, tooLong } from "../model/mistake.js";
 import { createBoxes } from "./boxes.js";
@@ -41,9 +41,9 @@ function createCounting(kit, controls) {
       const hidden = isAsked ? "?" : failing ? "–" : null;
       formula.show(shown);
       steps.show(shown, isAsked ? 0 : shown.refused ? 1 : 4);
-      size.textContent = sizeText(scene, hidden);
+      setText(size, sizeText(scene, hidden));
       size.classList.toggle("asked", isAsked);
-      note.textContent = kit.label(isAlike(chosen) ? "size.out_both" : "size.out_each");
+      setText(note, kit.label(isAlike(chosen) ? "size.out_both" : "size.out_each"));
       boxes.show([chosen.height, chosen.width], hidden ? null : [axes[0].size, axes[1].size]);
     },
   };
@@ -68,7 +68,7 @@ function createRow(kit, onWindow) {
       const { shown, failing } = /** @type {Numbers} */ (now);
       const side = isAlike(chosen) ? "both" : chosen.axis;
       const values = { i: shown.settings.input_size, k: shown.span, axis: kit.label(`size.axis_of_${side}`) };
-      note.textContent = kit.label("size.row_note", values);
+      setText(note, kit.label("size.row_note", values));
       failed.show(failing && failure, again);
       ruler.show({
         name: kit.label("size.row_grid", values),

@@ -1,6 +1,6 @@
 /** The field: the map, a piece of it, and the two outputs side by side. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -67,10 +67,10 @@ function drawLinks({ grids, links }, chosen) {
 function paintMap({ grids, panels, from, kernel }, { map, limit }, chosen, kit) {
   const isOn = map !== null;
   panels.map.element.classList.toggle("off", !isOn);
-  panels.map.note.textContent = isOn ? `${map.height}×${map.width}` : "";
+  setText(panels.map.note, isOn ? `${map.height}×${map.width}` : "");
   const picture = kit.label(chosen.input === LAST ? "pool.from_last" : "pool.from_three");
   const source = kit.label("pool.from", { n: chosen.map, picture });
-  from.textContent = isOn ? source : kit.label("pool.from_numbers");
+  setText(from, isOn ? source : kit.label("pool.from_numbers"));
   kernel.hidden = chosen.layer !== "conv";
   grids.map.element.hidden = !isOn;
   if (!map) return;
@@ -91,8 +91,8 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
     const isShares = chosen.gradient === 1;
     const head = isShares ? kit.label("pool.gradient_of", { name: called }) : called;
     const bold = panels[name].element.querySelector("b");
-    if (bold) bold.textContent = head;
-    panels[name].note.textContent = isShares ? "" : layer;
+    if (bold) setText(bold, head);
+    setText(panels[name].note, isShares ? "" : layer);
     const cells = isShares
       ? shareCells(output, kit)
       : outputCells(output, now, chosen, kit, grid.cellSize(...placesOf(chosen)));
@@ -139,17 +139,17 @@ function insideOf({ row, column, height, width }, chosen) {
 function paintNotes({ panels, keys }, { input, drawn, reads }, chosen, kit) {
   const isPart = isPicture(chosen.input);
   const title = panels.input.element.querySelector("b");
-  if (title) title.textContent = kit.label(isPart ? "pool.piece" : "pool.numbers");
+  if (title) setText(title, kit.label(isPart ? "pool.piece" : "pool.numbers"));
   const size = `${input.height}×${input.width}`;
-  panels.input.note.textContent = isPart ? kit.label("pool.piece_note", { size }) : size;
+  setText(panels.input.note, isPart ? kit.label("pool.piece_note", { size }) : size);
   const isConv = chosen.layer === "conv";
   const [winner, outside] = /** @type {HTMLElement[]} */ ([...keys.children]);
   winner.hidden = isConv;
-  winner.textContent = kit.label(chosen.gradient ? "pool.winner_gradient" : "pool.winner");
+  setText(winner, kit.label(chosen.gradient ? "pool.winner_gradient" : "pool.winner"));
   const border = borderOf(chosen);
   const unread = reads.values.filter((count) => count === 0).length;
   const hangs = drawn[0] > input.height + 2 * border || drawn[1] > input.width + 2 * border;
-  outside.textContent = outsideNote(kit, chosen, unread, hangs);
+  setText(outside, outsideNote(kit, chosen, unread, hangs));
   const sign = border > 0 ? "pad-note" : hangs ? "over-note" : unread > 0 ? "never-note" : "";
   outside.className = `note ${sign}`;
   outside.hidden = sign === "";

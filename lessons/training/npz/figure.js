@@ -1,6 +1,6 @@
 /** The data that the code of the page reads: digits, start and batches of the run that is set above. */
 
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { save } from "../../kit/dom/save_file.js";
 import { lastOf } from "../../kit/figure/settings_store.js";
 import { setupOf } from "../model/limits.js";
@@ -13,9 +13,9 @@ function build(root, kit) {
   button.addEventListener("click", async () => {
     const chosen = /** @type {any} */ (lastOf("training"));
     if (!chosen) return;
-    said.textContent = kit.label("training.saving");
+    setText(said, kit.label("training.saving"));
     save(await session().save(setupOf(chosen)), "training.npz");
-    said.textContent = kit.label("training.saved");
+    setText(said, kit.label("training.saved"));
   });
   root.append(make("div.save-data", button, said));
   return {};

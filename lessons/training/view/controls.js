@@ -10,7 +10,7 @@ import {
   switchOf,
 } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
 import { AMOUNTS, BATCHES, MOVED, RATES, settings, table } from "../model/limits.js";
@@ -61,7 +61,7 @@ function createKeep(kit) {
     element,
     show() {
       const { kept, film } = session();
-      element.textContent = kit.label(kept ? "training.let_go" : "training.keep");
+      setText(element, kit.label(kept ? "training.let_go" : "training.keep"));
       element.setAttribute("aria-disabled", String(!kept && film.length < 2));
     },
   };
@@ -92,7 +92,7 @@ function createOwn(kit) {
     show() {
       show("");
       const n = run.own.classes.length;
-      count.textContent = n ? kit.label("training.own_count", { n }) : "";
+      setText(count, n ? kit.label("training.own_count", { n }) : "");
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Ten new digits and the visitor's own picture: what the net says of each; the one that is pressed has its maps shown. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
 
@@ -22,7 +22,7 @@ function createTile(kit, name) {
     show({ picture, answer, is }, isChosen) {
       const kind = is === null ? "own" : answer === is ? "right" : "wrong";
       drawPixels(canvas, picture, greyPixels());
-      said.textContent = `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${answer < 0 ? "–" : answer}`;
+      setText(said, `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${answer < 0 ? "–" : answer}`);
       said.className = kind;
       element.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n: answer }));
       element.setAttribute("aria-pressed", String(isChosen));
@@ -44,7 +44,7 @@ export function createDigits(kit, names) {
       const right = kit.label("training.ten_right", {
         n: all.filter(({ answer, is }) => answer === is).length,
       });
-      note.textContent = moved ? `${kit.label("training.ten_moved", { k: moved })} ${right}` : right;
+      setText(note, moved ? `${kit.label("training.ten_moved", { k: moved })} ${right}` : right);
       all.forEach((told, at) => {
         tiles[at].show(told, told.name === chosen);
       });

@@ -1,6 +1,6 @@
 /** The film: a picture of the filters at each frame, to be scrubbed by hand or by keys. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { followHand } from "../../kit/dom/hand.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
@@ -45,7 +45,7 @@ function createFrame(kit) {
     show(update, made, { now, scale, setup }) {
       element.classList.toggle("made", made !== undefined);
       element.classList.toggle("now", Math.floor(placeOf(now.update)) === placeOf(update));
-      name.textContent = update === 0 ? kit.label("training.first_frame") : String(update);
+      setText(name, update === 0 ? kit.label("training.first_frame") : String(update));
       canvas.hidden = !made;
       if (!made || (drawn.made === made && drawn.scale === scale)) return;
       drawn = { made, scale };

@@ -1,7 +1,7 @@
 /** The five filters, or five units of the dense net, and beside each what it makes of the picture. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
@@ -100,12 +100,12 @@ export function createFilters(kit, onward) {
       const weights = NETS[setup.net].weightsShown(now.weights);
       const kept = keptOf(numbers);
       const limit = largest(maps);
-      title.textContent = kit.label(isDense ? "training.filters_dense" : "training.filters");
+      setText(title, kit.label(isDense ? "training.filters_dense" : "training.filters"));
       const values = { w: scale, m: formatNumber(limit, { digits: 1 }) };
-      note.textContent = kit.label(isDense ? "training.scales_dense" : "training.scales", values);
+      setText(note, kit.label(isDense ? "training.scales_dense" : "training.scales", values));
       all.forEach(({ grid, map, unit, other, number }, at) => {
         const n = at + 1;
-        number.textContent = String(n);
+        setText(number, String(n));
         grid.element.hidden = isDense;
         unit.hidden = !isDense;
         if (isDense) drawNamed(unit, weights[at], scale, kit, "training.unit", n);

@@ -1,6 +1,6 @@
 /** Rewind, Train, one update; how far the run is. */
 
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
 import { TOTAL } from "../model/film.js";
 import { setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
@@ -125,7 +125,7 @@ export function createTransport(kit, more) {
   /** @param {number} reached */
   const advance = (reached) => {
     bar.value = reached;
-    count.textContent = kit.label("training.count", { u: reached, all: TOTAL });
+    setText(count, kit.label("training.count", { u: reached, all: TOTAL }));
   };
   return {
     element: make("div.transport", make("div.buttons", rewind, train, one, more), bar, count),

@@ -1,7 +1,7 @@
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
 import { apart, createCanvas, line, text } from "../../kit/curves/canvas.js";
-import { make, makeSvg } from "../../kit/dom/dom.js";
+import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { tableRow } from "../../kit/dom/table.js";
 import { whole } from "../model/counts.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
@@ -139,9 +139,9 @@ export function createCurve(kit) {
     show(curve, isAsked) {
       element.classList.remove("pairs");
       const { seeds } = curve.points[0].shares.dense;
-      title.textContent = kit.label(curve.axis === "angle" ? "why.at_angle" : "why.at_distance");
-      note.textContent = kit.label("why.curve_note", { s: seeds });
-      axis.textContent = `${kit.label(`why.axis_${curve.axis}`)}; ${kit.label("why.axis_starts")}`;
+      setText(title, kit.label(curve.axis === "angle" ? "why.at_angle" : "why.at_distance"));
+      setText(note, kit.label("why.curve_note", { s: seeds }));
+      setText(axis, `${kit.label(`why.axis_${curve.axis}`)}; ${kit.label("why.axis_starts")}`);
       const shown = isAsked ? { ...curve, points: curve.points.slice(0, 1) } : curve;
       veil.hidden = !isAsked;
       table.replaceChildren(...tableOf(kit, shown));
@@ -150,9 +150,9 @@ export function createCurve(kit) {
     /** @param {Pair[]} pairs @param {boolean} isAsked */
     showPairs(pairs, isAsked) {
       element.classList.add("pairs");
-      title.textContent = kit.label("why.in_place");
-      note.textContent = kit.label("why.dumbbell_note");
-      axis.textContent = kit.label("why.axis_starts");
+      setText(title, kit.label("why.in_place"));
+      setText(note, kit.label("why.dumbbell_note"));
+      setText(axis, kit.label("why.axis_starts"));
       veil.hidden = !isAsked;
       const shown = isAsked ? [] : pairs;
       const rows = shown.map(({ net, place, shuffled }) =>

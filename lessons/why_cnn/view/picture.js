@@ -1,7 +1,7 @@
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, makeSvg } from "../../kit/dom/dom.js";
+import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
@@ -50,7 +50,7 @@ function createDraw(kit, onClear) {
     /** @param {string} picture */
     show(picture) {
       draw.setAttribute("aria-pressed", String(picture === OWN));
-      draw.textContent = kit.label(picture === OWN ? "why.clear" : "why.own");
+      setText(draw, kit.label(picture === OWN ? "why.clear" : "why.own"));
     },
   };
 }
@@ -147,8 +147,8 @@ export function createPicture(kit, onDrawn) {
       map.beDrawnOn(isOwn());
       map.mark("pen", isOwn() ? pen.place(chosen.down, chosen.right) : null);
       arrow.show(chosen.shuffle ? 0 : chosen.down, chosen.shuffle ? 0 : chosen.right);
-      panel.note.textContent = kit.label(isOwn() ? "why.picture_draw" : "why.picture_note");
-      said.textContent = kit.label(chosen.shuffle ? "why.same_pixels" : ghost ? "why.before" : "why.as_is");
+      setText(panel.note, kit.label(isOwn() ? "why.picture_draw" : "why.picture_note"));
+      setText(said, kit.label(chosen.shuffle ? "why.same_pixels" : ghost ? "why.before" : "why.as_is"));
       strip.show(chosen.picture);
       draw.show(chosen.picture);
     },

@@ -1,7 +1,7 @@
 /** The three nets in rows: what each is, what it answers to this picture, how often it is right. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { icon, make, makeSvg } from "../../kit/dom/dom.js";
+import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { whole } from "../model/counts.js";
 import { NETS, netIn, OWN } from "../model/limits.js";
 
@@ -54,7 +54,7 @@ function createAnswer(kit) {
     show({ picture }, shares) {
       const best = shares[1] > shares[0] ? 1 : 0;
       names.forEach((name, at) => {
-        name.textContent = `${kit.label(`why.${CLASSES[at]}`)} ${shareText(shares[at])}`;
+        setText(name, `${kit.label(`why.${CLASSES[at]}`)} ${shareText(shares[at])}`);
         name.classList.toggle("best", at === best);
       });
       bar.style.setProperty("--share", String(shares[best]));
@@ -82,13 +82,13 @@ function createAccuracy(kit) {
     element,
     /** @param {Share} now @param {Share} start @param {boolean} isAsked */
     show(now, start, isAsked) {
-      centred.textContent = kit.label("why.centred", { p: whole(start.mean) });
+      setText(centred, kit.label("why.centred", { p: whole(start.mean) }));
       bar.style.setProperty("--share", String(isAsked ? 0 : now.mean / 100));
       bar.style.setProperty("--start", String(start.mean / 100));
       percent.classList.toggle("asked", isAsked);
-      percent.textContent = isAsked ? "?" : kit.label("why.percent", { p: whole(now.mean) });
+      setText(percent, isAsked ? "?" : kit.label("why.percent", { p: whole(now.mean) }));
       const ends = { a: whole(now.lowest), b: whole(now.highest) };
-      range.textContent = isAsked ? "" : kit.label("why.range", ends);
+      setText(range, isAsked ? "" : kit.label("why.range", ends));
     },
   };
 }
@@ -109,11 +109,11 @@ function createRow(kit, net) {
     show(chosen) {
       const shown = netIn(chosen, net);
       const name = kit.label(`why.${shown}`);
-      button.textContent = name;
+      setText(button, name);
       button.title = kit.label("why.net_shown", { name });
       button.setAttribute("aria-pressed", String(chosen.net === net));
       element.setAttribute("aria-label", name);
-      idea.textContent = kit.label(`why.${shown}_idea`);
+      setText(idea, kit.label(`why.${shown}_idea`));
     },
   };
 }
@@ -128,13 +128,13 @@ export function createRows(kit) {
     make("p.answer-head", make("b", kit.label("why.answers")), " ", answers),
     make("p.accuracy-head", pictures, " ", accuracy),
   );
-  answers.textContent = kit.label("why.answers_note");
+  setText(answers, kit.label("why.answers_note"));
   return {
     element: make("div.nets", head, ...rows.map(({ element }) => element)),
     /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/counts.js").Accuracy} counts @param {boolean} isAsked */
     show(chosen, sharesOf, counts, isAsked) {
-      pictures.textContent = kit.label("why.accuracy", { n: counts.pictures });
-      accuracy.textContent = kit.label("why.accuracy_seeds", { s: counts.now("dense", chosen).seeds });
+      setText(pictures, kit.label("why.accuracy", { n: counts.pictures }));
+      setText(accuracy, kit.label("why.accuracy_seeds", { s: counts.now("dense", chosen).seeds }));
       NETS.forEach((net, at) => {
         const row = rows[at];
         row.show(chosen);
