@@ -1,4 +1,3 @@
-// @ts-check
 /** The live network, drawn: a picture, layer by layer, to its scores. */
 
 import { dataOf } from "../kit/figure/fetched.js";
@@ -10,7 +9,7 @@ import { question } from "./model/question.js";
 import { received } from "./model/received.js";
 import { createSmall, createView } from "./view/view.js";
 
-/** @typedef {import("./model/limits.js").Settings} Settings */
+/** @import { Settings } from "./model/limits.js" */
 
 /** One layer after the other. @param {Settings} chosen */
 const film = ({ relu, scores }) => ({

@@ -1,4 +1,3 @@
-// @ts-check
 /** nn.MaxPool2d taken apart, beside nn.AvgPool2d and nn.AdaptiveAvgPool2d. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";

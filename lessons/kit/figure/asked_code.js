@@ -1,4 +1,3 @@
-// @ts-check
 /** The code of a figure that is built without the shell of lesson_figure.js: asked of Python, shown in its place. */
 
 import { createAsker } from "../ask/asker.js";

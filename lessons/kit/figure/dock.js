@@ -1,4 +1,3 @@
-// @ts-check
 /** The part of a stage that stays in sight. */
 
 import { make } from "../dom/dom.js";
@@ -9,9 +8,9 @@ export function createDock({ options, walk, beside }, [outcome, sentence], more,
   walking?.append(more);
   more.classList.toggle("in-sheet", walking !== null && options !== undefined);
   const aside = [beside ?? [], walking ? [] : more].flat();
-  const said = aside.length > 0 ? make("div", { class: "said" }, sentence, ...aside) : sentence;
-  const bar = walking && make("div", { class: "bar" }, walking, ...(options ? [options.element] : []));
-  return make("div", { class: "dock" }, outcome, said, ...(bar ? [bar] : []));
+  const said = aside.length > 0 ? make("div.said", sentence, ...aside) : sentence;
+  const bar = walking && make("div.bar", walking, ...(options ? [options.element] : []));
+  return make("div.dock", outcome, said, ...(bar ? [bar] : []));
 }
 
 /** On a phone on its side the bar stands beside the figure, or the form where there is no bar: landscape.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What figures need besides their modules: settings, sheets, words and data, fetched once a document and shared by all. */
 
 /** @typedef {{ labels: Record<string, string>, refusals: Record<string, string>, earlier: import("../dom/kit.js").Earlier[] }} Words */

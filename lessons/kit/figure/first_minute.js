@@ -1,4 +1,3 @@
-// @ts-check
 /** The first minute in a figure: a few things to do, each noticed in the settings by whatever control; then the figure asks. Once a visitor. */
 
 import { make, setText } from "../dom/dom.js";
@@ -6,7 +5,7 @@ import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
 import { isFramed } from "../settings/framed.js";
 
-/** @typedef {import("../quiz/predict.js").PredictView} PredictView */
+/** @import { PredictView } from "../quiz/predict.js" */
 
 const [COURSE, MINUTE] = ["course", "minute"]; // where it is kept, by lesson, that it is over
 
@@ -21,14 +20,14 @@ export function isDone({ of = [], by }, now, before) {
 
 /** The band: which of the deeds, and what to do. @param {import("../dom/kit.js").Kit} kit @param {number} all the deeds, and the guess after them if none of them is one */
 function createBand(kit, all) {
-  const dots = Array.from({ length: all }, () => make("i", {}));
-  const [words, spoken] = [make("span", {}), make("p", { class: "unseen", role: "status" })];
-  const name = make("b", {}, kit.label("minute.name"));
-  const row = make("span", { class: "minute-dots", "aria-hidden": "true" }, ...dots);
-  const ask = make("p", { class: "ask" }, name, " ", row, " ", words);
-  const skip = make("button", { type: "button", class: "quiet skip" }, kit.label("quiz.skip"));
+  const dots = Array.from({ length: all }, () => make("i"));
+  const [words, spoken] = [make("span"), make("p.unseen", { role: "status" })];
+  const name = make("b", kit.label("minute.name"));
+  const row = make("span.minute-dots", { "aria-hidden": "true" }, ...dots);
+  const ask = make("p.ask", name, " ", row, " ", words);
+  const skip = make("button", { class: "quiet skip" }, kit.label("quiz.skip"));
   return {
-    element: make("div", { class: "predict first-minute" }, ask, skip, spoken),
+    element: make("div.predict.first-minute", ask, skip, spoken),
     skip,
     /** @param {number} at @param {string} saying */
     show(at, saying) {
@@ -77,7 +76,7 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   });
   turn();
   return {
-    element: make("div", { class: "opening-band" }, band.element, predict.element),
+    element: make("div.opening-band", band.element, predict.element),
     show(question, nothing) {
       asked = [question, nothing];
       if (isGuessing()) return predict.show(question, nothing);

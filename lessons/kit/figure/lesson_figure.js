@@ -1,4 +1,3 @@
-// @ts-check
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
 import { showCode } from "../code/code_place.js";
@@ -19,14 +18,13 @@ import { sayRefused } from "./refused.js";
 import { createDirector, filmOf, isKeptBack, stateOf } from "./scenes.js";
 import { createSentence } from "./sentence.js";
 
+/** @import { Kit } from "../dom/kit.js" */
+/** @import { Settings } from "../settings/address.js" */
+/** @import { Data, Scene } from "./scenes.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../settings/address.js").Settings} Settings
  * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
- * @typedef {import("./scenes.js").Data} Data
- * @typedef {import("./scenes.js").Scene} Scene
  *
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
  * @property {HTMLElement} root
@@ -88,7 +86,7 @@ import { createSentence } from "./sentence.js";
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
 function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
-  const [sentence, stage] = [createSentence(kit.signal), make("div", { class: "stage" })];
+  const [sentence, stage] = [createSentence(kit.signal), make("div.stage")];
   const passing = { isFilming: false };
   const onAnswer = () => (afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint());
   const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onAnswer));

@@ -1,10 +1,9 @@
-// @ts-check
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
 import { icon, make, setText } from "../dom/dom.js";
 import { scrollToFollowed } from "./linked_figures.js";
 
-/** @typedef {import("../dom/kit.js").Kit} Kit */
+/** @import { Kit } from "../dom/kit.js" */
 
 const LINKS = '.stMarkdown a[href^="?"]';
 const SHOWN = "data-shown"; // of the link whose state the sheet shows: lesson.css
@@ -65,9 +64,9 @@ function createWalk(kit, shown) {
   const [back, next] = /** @type {const} */ (["back", "next"]).map((picture) => {
     const name = kit.label(picture === "back" ? "nav.previous" : "nav.next");
     const press = () => go(picture === "back" ? -1 : 1);
-    return make("button", { type: "button", "aria-label": name, onclick: press }, icon(picture));
+    return make("button", { "aria-label": name, onclick: press }, icon(picture));
   });
-  const count = make("span", { class: "note" });
+  const count = make("span.note");
   return {
     parts: [back, next, count],
     show() {
@@ -89,7 +88,7 @@ function createWalk(kit, shown) {
 export function createLinkSheet(element, kit, figure) {
   /** @type {HTMLElement | null} */
   let shown = null;
-  const title = make("b", {});
+  const title = make("b");
   const mark = (/** @type {HTMLElement | null} */ link) => {
     shown?.removeAttribute(SHOWN);
     link?.setAttribute(SHOWN, "");
@@ -99,9 +98,9 @@ export function createLinkSheet(element, kit, figure) {
     if (element.matches(":popover-open")) element.hidePopover();
     mark(null);
   };
-  const closing = make("button", { type: "button", class: "quiet close", onclick: close }, "×");
+  const closing = make("button.quiet.close", { onclick: close }, "×");
   closing.setAttribute("aria-label", kit.label("state.close"));
-  const head = make("p", { class: "sheet-head" }, title, closing);
+  const head = make("p.sheet-head", title, closing);
   const walk = createWalk(kit, () => shown);
   const openLarge = () => {
     const from = shown;
@@ -110,14 +109,10 @@ export function createLinkSheet(element, kit, figure) {
     const root = /** @type {HTMLElement} */ (element.closest(".stage-host"));
     if (from) offerWayBack(kit, root, from);
   };
-  const large = make(
-    "button",
-    { type: "button", class: "quiet", onclick: openLarge },
-    kit.label("nav.large"),
-  );
+  const large = make("button.quiet", { onclick: openLarge }, kit.label("nav.large"));
   element.classList.add("link-sheet");
   element.prepend(head);
-  element.append(make("p", { class: "sheet-foot" }, ...walk.parts, large));
+  element.append(make("p.sheet-foot", ...walk.parts, large));
   closeBySwipe(head, close, kit.signal);
   const takeKey = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
   addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });

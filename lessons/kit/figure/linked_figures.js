@@ -1,11 +1,9 @@
-// @ts-check
 /** Figures that follow another one on their page: they show its settings. */
 
 import { afterPaint } from "../dom/after_paint.js";
 
+/** @import { Settings } from "../settings/address.js" */
 /**
- * @typedef {import("../settings/address.js").Settings} Settings
- *
  * @typedef {object} Follower
  * @property {(settings: Settings) => void} paint
  * @property {(link: HTMLAnchorElement) => boolean} [reveal] come into sight for a link that has set the figure; false if that cannot be

@@ -1,4 +1,3 @@
-// @ts-check
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
 import { fill } from "../i18n/korean_particles.js";
@@ -10,15 +9,9 @@ import { isSmallWindow, offerWayBack } from "./link_sheet.js";
 import { announce, beFollowed, follow, revealed, setFollowed } from "./linked_figures.js";
 import { Chosen, lastOf, lastVisitOf } from "./settings_store.js";
 
+/** @import { Figure, Host, Kit, View, Way } from "../dom/kit.js" */
+/** @import { Words } from "./fetched.js" */
 /**
- * @typedef {import("../settings/address.js").Settings} Settings
- * @typedef {import("./fetched.js").Words} Words
- * @typedef {import("../dom/kit.js").Host} Host
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("../dom/kit.js").View} View
- * @typedef {import("../dom/kit.js").Figure} Figure
- * @typedef {import("../dom/kit.js").Way} Way
- *
  * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leadBack: (link: HTMLElement) => void, end: () => void }} Mounted
  */
 
@@ -33,11 +26,7 @@ function themeOf(root) {
   return Number.parseInt(text.slice(1, 3), 16) > 127 ? "dark" : "light";
 }
 
-/**
- * The settings a figure starts with: the address says first, then where the visitor left it.
- * @param {string} name
- * @param {Figure} figure
- */
+/** The settings a figure starts with: the address says first, then where the visitor left it. @param {string} name @param {Figure} figure */
 function startOf(name, figure) {
   const asked = readAddress(figure.settings, location.search);
   const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure));
@@ -171,10 +160,7 @@ async function figureOf({ figure: name, language, data }) {
   return [figure, { ...data, ...fetched }];
 }
 
-/**
- * Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change.
- * @param {Host} host
- */
+/** Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change. @param {Host} host */
 export async function mount(host) {
   const place = host.parentElement;
   newest.set(place, host);

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a notebook is made of: the state that Python is asked about, and the words that only the browser knows. */
 
 import { readAddress } from "../settings/address.js";

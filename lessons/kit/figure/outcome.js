@@ -1,10 +1,9 @@
-// @ts-check
 /** Above the open sheet of settings: what was changed last, and what became of the shape. */
 
 import { make, setText } from "../dom/dom.js";
 import { writeValue } from "../settings/address.js";
 
-/** @typedef {import("./lesson_figure.js").Shape} Shape */
+/** @import { Shape } from "./lesson_figure.js" */
 
 const LONGEST = 8; // letters of a value: cells and names need more room than there is
 const IMAGE = 4; // axes of a batch of images: their height and width say it
@@ -23,9 +22,9 @@ export function becameOf(input, output) {
 }
 
 export function createOutcome() {
-  const [changed, became] = [make("b", {}), make("span", {})];
+  const [changed, became] = [make("b"), make("span")];
   return {
-    element: make("p", { class: "outcome" }, changed, became),
+    element: make("p.outcome", changed, became),
     /** @param {import("../layer_form/changes.js").Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
     show(change, chosen, input, output) {
       const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];

@@ -1,4 +1,3 @@
-// @ts-check
 /** What of an address could not be had, as a sentence. */
 
 /** @param {import("../dom/kit.js").Kit} kit @param {import("../settings/address.js").Refused} refused */

@@ -1,4 +1,3 @@
-// @ts-check
 /** Says of each state of a figure what is to be seen of it: its numbers, what Python answers, what is kept back. */
 
 import { createAsker } from "../ask/asker.js";
@@ -9,10 +8,9 @@ import { stepsShown } from "../menu/frames.js";
 import { isFramed } from "../settings/framed.js";
 import { askedOf } from "../settings/table.js";
 
+/** @import { Kit } from "../dom/kit.js" */
+/** @import { Lesson, Stage } from "./lesson_figure.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("./lesson_figure.js").Lesson} Lesson
- * @typedef {import("./lesson_figure.js").Stage} Stage
  * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
  *
  * @typedef {object} Scene what is to be seen right now

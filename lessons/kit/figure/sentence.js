@@ -1,8 +1,8 @@
-// @ts-check
 /** The line under a figure: what this step is; or, until the next action, why something cannot be had. */
 
 import { make, setText } from "../dom/dom.js";
 
+/** @import { Way } from "../dom/kit.js" */
 /**
  * @typedef {object} SentenceView
  * @property {HTMLElement} element
@@ -12,24 +12,21 @@ import { make, setText } from "../dom/dom.js";
  * @property {(text: string) => void} remark say politely
  * @property {(text: string, way?: Way) => void} refuse say at once, and offer a way on
  * @property {(way: Way | null) => void} offer a way beside whatever is said, until it is taken back
- *
- * @typedef {import("../dom/kit.js").Way} Way
  */
 
 const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader
 
 /** What stands between ** is bold. @param {string} saying */
-export const boldWords = (saying) =>
-  saying.split("**").map((part, i) => (i % 2 ? make("b", {}, part) : part));
+export const boldWords = (saying) => saying.split("**").map((part, i) => (i % 2 ? make("b", part) : part));
 
 /** @param {AbortSignal} signal @returns {SentenceView} */
 export function createSentence(signal) {
-  const [lead, text] = [make("b", { class: "lead" }), make("span", {})];
-  const spoken = make("p", { class: "unseen", "aria-live": "polite" });
-  const [remark, refusal] = ["status", "alert"].map((role) => make("p", { class: "remark", role }));
-  const shown = make("p", { class: "now" }, lead, " ", text);
-  const button = make("button", { type: "button", class: "way-on", hidden: true });
-  const element = make("div", { class: "sentence", tabindex: -1 }, shown, remark, refusal, button, spoken);
+  const [lead, text] = [make("b.lead"), make("span")];
+  const spoken = make("p.unseen", { "aria-live": "polite" });
+  const [remark, refusal] = ["status", "alert"].map((role) => make("p.remark", { role }));
+  const shown = make("p.now", lead, " ", text);
+  const button = make("button.way-on", { hidden: true });
+  const element = make("div.sentence", { tabindex: -1 }, shown, remark, refusal, button, spoken);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   /** @type {Way | null} */

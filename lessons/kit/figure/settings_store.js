@@ -1,4 +1,3 @@
-// @ts-check
 /** What a visitor has chosen in a figure: where it is painted and written down. */
 
 import { afterPaint } from "../dom/after_paint.js";
@@ -7,11 +6,8 @@ import { keepSilently, recall } from "../dom/storage.js";
 import { readAddress, withinLimits, writeAddress, writeValue } from "../settings/address.js";
 import { announce } from "./linked_figures.js";
 
-/**
- * @typedef {import("../settings/address.js").Settings} Settings
- * @typedef {import("../settings/address.js").Value} Value
- * @typedef {import("../dom/kit.js").Figure} Figure
- */
+/** @import { Figure } from "../dom/kit.js" */
+/** @import { Settings, Value } from "../settings/address.js" */
 
 /** The settings of each figure outlive its elements: Streamlit remounts, and visitors come back. @type {Map<string, Settings>} */
 const last = remembered();

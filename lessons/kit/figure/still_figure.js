@@ -1,4 +1,3 @@
-// @ts-check
 /** A lesson's figure that nobody sets: its field in one state, without the question, the bar, the line of code. */
 
 import { createAsker } from "../ask/asker.js";
@@ -10,9 +9,9 @@ import { readAddress, withinLimits } from "../settings/address.js";
 import { askedOf } from "../settings/table.js";
 import { createSentence } from "./sentence.js";
 
+/** @import { Kit } from "../dom/kit.js" */
+/** @import { Lesson } from "./lesson_figure.js" */
 /**
- * @typedef {import("../dom/kit.js").Kit} Kit
- * @typedef {import("./lesson_figure.js").Lesson} Lesson
  * @typedef {{ chosen: any, isOpen: boolean, rule: string | null }} Told the state, whether it may be seen, a mistake
  */
 
@@ -31,7 +30,7 @@ function kitOf(outer, told, { labels, refusals }) {
 function createStage({ name, createView, createSmall = createView }, kit, told, data, place) {
   const look = `stage-host ${name.replaceAll("_", "-")} still`;
   const root = make("div", { class: look, lang: kit.language, "data-theme": kit.theme });
-  const stage = make("div", { class: "stage", style: "border: 0" });
+  const stage = make("div.stage", { style: "border: 0" });
   /** @type {import("./lesson_figure.js").Hands} */
   const hands = {
     ...{ root, stage, predict: make("div"), sentence: createSentence(kit.signal) },
@@ -42,7 +41,7 @@ function createStage({ name, createView, createSmall = createView }, kit, told, 
   const { field, grids, onFit, show } = createSmall(kit, hands, data);
   stage.append(field);
   root.append(stage);
-  place.append(make("div", { class: "stage-place" }, root));
+  place.append(make("div.stage-place", root));
   return { show, fit: grids ? fitGrids(field, grids, kit.signal, onFit) : nothing };
 }
 

@@ -1,4 +1,3 @@
-// @ts-check
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -15,14 +14,11 @@ import { ready, seen } from "../looks/model/store.js";
 import { createControls } from "../looks/view/controls.js";
 import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../looks/model/limits.js").Settings} Settings
- * @typedef {import("./maps.js").Cell} Cell
- * @typedef {import("./maps.js").Place} Place
- * @typedef {{ conv: number, deep: number }} Channels which map is shown, from 0
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../looks/model/limits.js" */
+/** @import { Cell, Place } from "./maps.js" */
+/** @typedef {{ conv: number, deep: number }} Channels which map is shown, from 0 */
 
 const BEST = 6;
 /** @param {Settings} chosen @returns {Channels} */
@@ -36,11 +32,11 @@ function createPatches(kit) {
   const places = Array.from({ length: BEST }, () => {
     const [canvas, words] = [
       make("canvas", { width: 1, height: 1, "aria-hidden": true }),
-      make("figcaption", {}),
+      make("figcaption"),
     ];
-    return { element: make("figure", {}, canvas, words), canvas, words };
+    return { element: make("figure", canvas, words), canvas, words };
   });
-  const list = make("div", { class: "patches" }, ...places.map(({ element }) => element));
+  const list = make("div.patches", ...places.map(({ element }) => element));
   const panel = createPanel("best", kit.label("field.best"), list);
   return {
     element: panel.element,
@@ -143,15 +139,10 @@ function build(root, kit) {
   const maps = createMaps(kit, look, () => cell);
   const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
   const [controls, steppers] = [createControls(kit, sentence.remark), createSteppers(kit)];
-  const field = make(
-    "div",
-    { class: "field fields" },
-    ...maps.map(({ element }) => element),
-    patches.element,
-  );
-  const channels = make("div", { class: "settings-row channels" }, ...steppers.map(({ element }) => element));
-  const bar = make("div", { class: "bar of-silhouette" }, controls.element, channels);
-  root.append(make("div", { class: "stage" }, field, sentence.element, bar));
+  const field = make("div.field.fields", ...maps.map(({ element }) => element), patches.element);
+  const channels = make("div.settings-row.channels", ...steppers.map(({ element }) => element));
+  const bar = make("div.bar.of-silhouette", controls.element, channels);
+  root.append(make("div.stage", field, sentence.element, bar));
   return {
     /** @param {Settings} now */
     paint: (now) => {

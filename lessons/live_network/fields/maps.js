@@ -1,12 +1,11 @@
-// @ts-check
 /** The way through the CNN, map by map: what a cell of each sees of the maps before it and of the picture. */
 
 import { inputCells } from "../../kit/arithmetic/receptive_field.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Layer } from "../../kit/arithmetic/layers.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/arithmetic/layers.js").Layer} Layer
- * @typedef {import("../../kit/grid/marks.js").Area} Area
  * @typedef {"picture" | "conv" | "pool" | "deep"} Place
  * @typedef {{ place: Place, row: number, column: number }} Cell
  */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -15,12 +14,11 @@ import { ready, seen } from "./model/store.js";
 import { compared, partnerOf } from "./pairs.js";
 import { createControls } from "./view/controls.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./model/limits.js" */
+/** @import { Place } from "./pairs.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("./model/limits.js").Settings} Settings
- * @typedef {import("./pairs.js").Place} Place
- *
  * @typedef {object} Pair
  * @property {Grid} before
  * @property {Grid} after
@@ -45,18 +43,11 @@ function createWeights(kit, choose) {
     const attributes = { type: "button", class: "filter small-target", "aria-label": name, title: name };
     return make("button", { ...attributes, onclick: () => choose(at) }, canvas);
   });
-  const [dense, conv] = [
-    make("div", { class: "units" }, ...units),
-    make("div", { class: "filters" }, ...buttons),
-  ];
+  const [dense, conv] = [make("div.units", ...units), make("div.filters", ...buttons)];
   const [denseNote, convNote] = ["looks.dense_note", "looks.filters_note"].map((name) =>
-    make("p", { class: "note" }, kit.label(name)),
+    make("p.note", kit.label(name)),
   );
-  const group = make(
-    "div",
-    { class: "weights" },
-    createPanel("dense", kit.label("looks.dense"), dense, denseNote).element,
-  );
+  const group = make("div.weights", createPanel("dense", kit.label("looks.dense"), dense, denseNote).element);
   group.append(createPanel("conv", kit.label("looks.filters"), conv, convNote).element);
   return {
     element: group,
@@ -118,24 +109,19 @@ const signed = (value) => String(value).replace("-", "−");
 
 /** The last step: the lead of cat over dog, before and after the move. @param {Kit} kit */
 function createLastStep(kit) {
-  const cells = Array.from({ length: 2 }, () => [make("td", {}), make("td", {})]);
+  const cells = Array.from({ length: 2 }, () => [make("td"), make("td")]);
   const rows = ["flatten", "global"].map((net, at) =>
-    make("tr", {}, make("th", { scope: "row" }, kit.label(`looks.${net}`)), ...cells[at]),
+    make("tr", make("th", { scope: "row" }, kit.label(`looks.${net}`)), ...cells[at]),
   );
   const heads = ["looks.column_before", "looks.column_after"].map((name) =>
     make("th", { scope: "col" }, kit.label(name)),
   );
-  const table = make(
-    "table",
-    {},
-    make("thead", {}, make("tr", {}, make("td", {}), ...heads)),
-    make("tbody", {}, ...rows),
-  );
+  const table = make("table", make("thead", make("tr", make("td"), ...heads)), make("tbody", ...rows));
   const panel = createPanel(
     "last",
     kit.label("looks.last"),
     table,
-    make("p", { class: "note" }, kit.label("looks.last_note")),
+    make("p.note", kit.label("looks.last_note")),
   );
   return {
     element: panel.element,
@@ -193,9 +179,9 @@ function build(root, kit) {
   const pair = createPair(kit, look, () => place);
   const [last, sentence] = [createLastStep(kit), createSentence(kit.signal)];
   const controls = createControls(kit, sentence.remark);
-  const field = make("div", { class: "field looks" }, weights.element, ...pair.elements, last.element);
-  const bar = make("div", { class: "bar of-silhouette" }, controls.element);
-  root.append(make("div", { class: "stage" }, field, sentence.element, bar));
+  const field = make("div.field.looks", weights.element, ...pair.elements, last.element);
+  const bar = make("div.bar.of-silhouette", controls.element);
+  root.append(make("div.stage", field, sentence.element, bar));
   return {
     paint,
     refuse: ([refused]) => {

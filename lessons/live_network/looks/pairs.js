@@ -1,10 +1,7 @@
-// @ts-check
 /** A map before and after a move, cell by cell: which cell has gone where, and how many are the same number. */
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {{ row: number, column: number }} Place
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @typedef {{ row: number, column: number }} Place */
 
 /** Where a cell of the moved map stood before, null where it was outside. @param {Grid} map @param {Place} place @param {number} down @param {number} right @returns {Place | null} */
 export function partnerOf({ height, width }, { row, column }, down, right) {

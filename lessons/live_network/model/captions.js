@@ -1,4 +1,3 @@
-// @ts-check
 /** The live network in words and in PyTorch: the pinned number's sentence, the shapes, the line of code. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -6,11 +5,9 @@ import { MAPS } from "./filters.js";
 import { isNote, LAYERS, layersOf } from "./limits.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./network.js").Network} Network
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./limits.js" */
+/** @import { Network } from "./network.js" */
 
 /** @type {Record<string, string>} */
 const CLASS_LABELS = { cat: "live.class_cat", dog: "live.class_dog" };

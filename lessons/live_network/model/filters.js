@@ -1,13 +1,10 @@
-// @ts-check
 /** Five kernels of 5x5: shipped ones with a reader, some made by hand, or random ones; all are whole hundredths. */
 
 import { TRAINED } from "../../kit/pictures/trained_net.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
 
-/**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/pictures/shipped.js").Net} Net
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Net } from "../../kit/pictures/shipped.js" */
 
 export const KERNEL_SIZE = 5;
 export const MAPS = 5;

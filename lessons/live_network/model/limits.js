@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set in the live network, what one setting allows another, and what Python is asked about. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";
@@ -11,8 +10,8 @@ import { sentPixels } from "./received.js";
 
 export const table = await tableOf("live_network");
 
+/** @import { Setting } from "../../kit/settings/address.js" */
 /**
- * @typedef {import("../../kit/settings/address.js").Setting} Setting
  * @typedef {"conv" | "relu" | "pool" | "score"} Layer
  *
  * @typedef {object} Settings

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The network, layer by layer, in whole numbers: pixels and weights are hundredths, so maps are ten-thousandths
  * and scores millionths, and nothing is rounded before it is written.
@@ -10,12 +9,10 @@ import { contributions, linear, relu, softmax } from "../../kit/arithmetic/score
 import { readerOf } from "../../kit/pictures/shipped.js";
 import { isTrained, KERNEL_SIZE, kernelsOf } from "./filters.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Net, Reader } from "../../kit/pictures/shipped.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/pictures/shipped.js").Net} Net
- * @typedef {import("../../kit/pictures/shipped.js").Reader} Reader
- * @typedef {import("./limits.js").Settings} Settings
- *
  * @typedef {object} Received what Python sends
  * @property {number[]} pixels 28x28, in hundredths
  * @property {Record<string, Net>} nets

@@ -1,4 +1,3 @@
-// @ts-check
 /** The numbers of the pinned cell, without a page: where it comes from, and how its sentence puts it. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
@@ -9,12 +8,11 @@ import { MAPS } from "./filters.js";
 import { placeIn } from "./limits.js";
 import { contributionsOf, HUNDREDTH, layerOf, MILLIONTH, POOL_SIZE, TEN_THOUSANDTH } from "./network.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "./limits.js" */
+/** @import { Network } from "./network.js" */
 /**
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- * @typedef {import("./network.js").Network} Network
- * @typedef {import("./limits.js").Settings} Settings
- *
  * @typedef {object} Pin one cell of a map, and what it comes from
  * @property {{ row: number, column: number }} cell of the map after Conv2d, from 0: whose window is shown
  * @property {Area} area the four cells that are pooled together

@@ -1,13 +1,10 @@
-// @ts-check
 /** Which shape a layer gives: the right answer, and what each mistake would give instead. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 
-/**
- * @typedef {import("../../kit/quiz/prediction_state.js").Question} Question
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {{ rule: string | null, text: string }} Choice
- */
+/** @import { Question } from "../../kit/quiz/prediction_state.js" */
+/** @import { Settings } from "./limits.js" */
+/** @typedef {{ rule: string | null, text: string }} Choice */
 
 const [SIDE, KERNEL, MAPS, POOL] = [28, 5, 5, 2];
 const CONV = SIDE - KERNEL + 1;

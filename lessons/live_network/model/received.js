@@ -1,12 +1,11 @@
-// @ts-check
 /** The picture that is shown, as Python has prepared it: in the browser's memory as long as the page is open, stored nowhere. */
 
 import { remembered } from "../../kit/dom/remembered.js";
 import { keepLastPicture } from "../../kit/pictures/last_picture.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 
+/** @import { Net } from "../../kit/pictures/shipped.js" */
 /**
- * @typedef {import("../../kit/pictures/shipped.js").Net} Net
  * @typedef {{ name: string, says: Said[], choice: string, url: string }} Step
  *   choice: what was chosen here and can be taken back, "" for nothing; url: "" where that was done
  * @typedef {{ top: number, left: number, bottom: number, right: number }} Outline in shares of the original

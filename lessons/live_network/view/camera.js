@@ -1,9 +1,8 @@
-// @ts-check
 /** The camera: live view, one picture, and a clear sentence where it cannot be had. */
 
 import { make } from "../../kit/dom/dom.js";
 
-/** @typedef {import("../../kit/dom/kit.js").Kit} Kit */
+/** @import { Kit } from "../../kit/dom/kit.js" */
 
 const LONGEST = 1280; // pixels of the picture that is taken
 const QUALITY = 0.92;
@@ -44,14 +43,14 @@ function stop(stream) {
 function createParts(kit, onDone) {
   const video = make("video", { muted: true, playsinline: true, "aria-label": kit.label("cam.view") });
   video.muted = true; // the attribute alone does not count for a made element
-  const waiting = make("div", { class: "note waiting", role: "status" }, kit.label("cam.waiting"));
-  const take = make("button", { type: "button", class: "play" }, kit.label("cam.take"));
-  const cancel = make("button", { type: "button", onclick: onDone }, kit.label("cam.cancel"));
+  const waiting = make("div.note.waiting", { role: "status" }, kit.label("cam.waiting"));
+  const take = make("button", { class: "play" }, kit.label("cam.take"));
+  const cancel = make("button", { onclick: onDone }, kit.label("cam.cancel"));
   const name = kit.label("cam.title");
-  const head = make("div", { class: "sheet-head" }, make("b", {}, name), cancel);
-  const view = make("div", { class: "view" }, video, waiting);
-  const note = make("p", { class: "note" }, kit.label("cam.private"));
-  const element = make("section", { class: "sheet", "aria-label": name }, head, view, take, note);
+  const head = make("div.sheet-head", make("b", name), cancel);
+  const view = make("div.view", video, waiting);
+  const note = make("p.note", kit.label("cam.private"));
+  const element = make("section.sheet", { "aria-label": name }, head, view, take, note);
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") onDone();
   });
@@ -64,10 +63,7 @@ function createParts(kit, onDone) {
   return { element, video, take, show };
 }
 
-/**
- * @param {Kit} kit
- * @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls
- */
+/** @param {Kit} kit @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls */
 export function createCamera(kit, { onTaken, onDone, onRefusal }) {
   /** @type {MediaStream | null} */
   let live = null;

@@ -1,4 +1,3 @@
-// @ts-check
 /** What can be set in the live network: filters, biases and the picture's place; ReLU, pooling and scores. */
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
@@ -10,12 +9,10 @@ import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { isTrained } from "../model/filters.js";
 import { isNote, MOST_BIAS, NOTE, settings, table } from "../model/limits.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../../kit/controls/choice.js").Control} Control
- * @typedef {import("../../kit/controls/settings.js").Numeric} Numeric
- */
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths
 /** The names of a choice as segments offer them. @param {Kit} kit @param {string} id @returns {[string, string][]} */
@@ -84,7 +81,7 @@ export function createSwitches(kit, remark) {
     if (isTrained(kit.settings().filters)) kit.set({ scores: isOn ? 1 : 0 });
     else remark(kit.label("live.untrained"));
   });
-  const note = make("button", { type: "button", class: "note-code", "aria-pressed": false });
+  const note = make("button.note-code", { "aria-pressed": false });
   note.append(kit.label("live.as_note"));
   note.addEventListener("click", () => {
     const chosen = kit.settings();
@@ -95,7 +92,7 @@ export function createSwitches(kit, remark) {
   for (const [name, control] of Object.entries({ pool, relu, scores })) asTold(table, name, control);
   waiting(note);
   return {
-    element: make("div", { class: "switches headless" }, pool.element, relu.element, scores.element, note),
+    element: make("div.switches.headless", pool.element, relu.element, scores.element, note),
     /** @param {Settings} chosen */
     show(chosen) {
       pool.show(chosen.pool);

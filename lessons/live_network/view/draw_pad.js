@@ -1,4 +1,3 @@
-// @ts-check
 /** A pad to draw on: with mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. */
 
 import { icon, make } from "../../kit/dom/dom.js";
@@ -6,7 +5,7 @@ import { remembered } from "../../kit/dom/remembered.js";
 import { afterRest, createPad } from "../../kit/pictures/pad.js";
 import { PENS, strokes } from "../../kit/pictures/strokes.js";
 
-/** @typedef {import("../../kit/dom/kit.js").Kit} Kit */
+/** @import { Kit } from "../../kit/dom/kit.js" */
 
 const RESTED = 250; // ms after the last stroke
 const INKS = { light: { paper: "#ffffff", ink: "#000000" }, dark: { paper: "#000000", ink: "#ffffff" } };
@@ -28,17 +27,14 @@ function createPens(kit) {
       show();
     };
     const said = kit.label(`pad.${name}`);
-    const dot = make("i", { class: "dot", style: `--dot: ${PENS[name] / 3}px` });
-    return make("button", { type: "button", "aria-label": said, title: said, onclick: take }, dot);
+    const dot = make("i.dot", { style: `--dot: ${PENS[name] / 3}px` });
+    return make("button", { "aria-label": said, title: said, onclick: take }, dot);
   });
   show();
-  return make("div", { class: "picks", role: "group", "aria-label": kit.label("pad.width") }, ...buttons);
+  return make("div.picks", { role: "group", "aria-label": kit.label("pad.width") }, ...buttons);
 }
 
-/**
- * @param {Kit} kit
- * @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing
- */
+/** @param {Kit} kit @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing */
 export function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
   const rest = afterRest(kit.signal, RESTED);
   const handOver = () =>
@@ -55,17 +51,17 @@ export function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
     // Where nothing is left of it, the picture before it stays.
     onLift: () => (strokes.count() ? handOver() : rest.stop()),
   });
-  const undo = make("button", { type: "button", onclick: paper.undo }, icon("undo"), kit.label("pad.undo"));
-  const clear = make("button", { type: "button", onclick: paper.clear }, kit.label("pad.clear"));
-  const done = make("button", { type: "button", onclick: onDone }, kit.label("pad.done"));
+  const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("pad.undo"));
+  const clear = make("button", { onclick: paper.clear }, kit.label("pad.clear"));
+  const done = make("button", { onclick: onDone }, kit.label("pad.done"));
   const name = kit.label("pad.title");
   const element = make(
-    "section",
-    { class: "sheet", "aria-label": name },
-    make("div", { class: "sheet-head" }, make("b", {}, name), done),
+    "section.sheet",
+    { "aria-label": name },
+    make("div.sheet-head", make("b", name), done),
     paper.element,
-    make("div", { class: "tools" }, undo, clear, createPens(kit)),
-    make("p", { class: "note", id: "pad-help" }, kit.label("pad.help")),
+    make("div.tools", undo, clear, createPens(kit)),
+    make("p.note", { id: "pad-help" }, kit.label("pad.help")),
   );
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") onDone();

@@ -1,4 +1,3 @@
-// @ts-check
 /** The layers side by side: input, five kernels, and five maps after each layer. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -10,14 +9,12 @@ import { isReached, placeIn } from "../model/limits.js";
 import { HUNDREDTH, TEN_THOUSANDTH } from "../model/network.js";
 import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/network.js").Network} Network
- * @typedef {import("../model/numbers.js").Pin} Pin
- * @typedef {"conv" | "relu" | "pool"} Kind
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Network } from "../model/network.js" */
+/** @import { Pin } from "../model/numbers.js" */
+/** @typedef {"conv" | "relu" | "pool"} Kind */
 
 const LAST = Number.MAX_SAFE_INTEGER; // clamped to the last column there is
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
@@ -73,20 +70,14 @@ export function readMap(map, { height, width }, four) {
 
 /** @param {string} area @param {string} name @param {...HTMLElement} content */
 export function createColumn(area, name, ...content) {
-  const [title, shape] = [make("b", {}, name), make("span", { class: "note shape" })];
-  const head = make("p", { class: "panel-head" }, title, shape);
-  const element = make(
-    "section",
-    { class: `layer ${area}` },
-    head,
-    make("div", { class: "stack" }, ...content),
-  );
+  const [title, shape] = [make("b", name), make("span.note.shape")];
+  const head = make("p.panel-head", title, shape);
+  const element = make("section", { class: `layer ${area}` }, head, make("div.stack", ...content));
   return { element, title, shape };
 }
 
 /** A place that stays when its map goes. @param {PixelMap} map @param {...HTMLElement} below */
-const slot = (map, ...below) =>
-  make("div", { class: "place" }, make("div", { class: "slot" }, map.element), ...below);
+const slot = (map, ...below) => make("div.place", make("div.slot", map.element), ...below);
 
 export class Layers {
   #kit;
@@ -94,7 +85,7 @@ export class Layers {
   #kernels;
   /** @type {Record<Kind, PixelMap[]>} */
   #maps;
-  #biases = NUMBERS.map(() => make("small", { class: "kernel-bias" }));
+  #biases = NUMBERS.map(() => make("small.kernel-bias"));
   columns;
 
   /** @param {Kit} kit */

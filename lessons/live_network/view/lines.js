@@ -1,4 +1,3 @@
-// @ts-check
 /** The lines that join the layers: the way of every filter, the pinned one in the colour of the step. */
 
 import { makeSvg } from "../../kit/dom/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
 import { createTrack } from "../../kit/controls/track.js";
@@ -9,14 +8,10 @@ import { TEN_THOUSANDTH } from "../model/network.js";
 import { inUnits } from "../model/numbers.js";
 import { createMap, mapName, readMap } from "./layers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/network.js").Network} Network
- * @typedef {import("../model/numbers.js").Pin} Pin
- * @typedef {import("./layers.js").Kind} Kind
- * @typedef {import("../model/limits.js").Layer} Layer
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Layer, Settings } from "../model/limits.js" */
+/** @import { Network } from "../model/network.js" */
+/** @import { Pin } from "../model/numbers.js" */
 
 /** @param {Kit} kit @param {Settings} chosen @param {Layer} layer */
 function nameOf(kit, { pool }, layer) {
@@ -47,15 +42,15 @@ function goToPosition(kit, position) {
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createTabs(kit, remark) {
   const tabs = LAYERS.map((layer) => {
-    const [name, shape] = [make("b", {}), make("span", { class: "shape" })];
+    const [name, shape] = [make("b"), make("span.shape")];
     const press = () => {
       if (layersOf(kit.settings()).includes(layer)) goTo(kit, layer);
       else remark(kit.label("live.off"));
     };
-    const element = make("button", { type: "button", class: "tab", onclick: press }, name, shape);
+    const element = make("button.tab", { onclick: press }, name, shape);
     return { layer, element, name, shape };
   });
-  const element = make("div", { class: "tabs", role: "group", "aria-label": kit.label("live.layers") });
+  const element = make("div.tabs", { role: "group", "aria-label": kit.label("live.layers") });
   element.append(...tabs.map((tab) => tab.element));
   return {
     element,
@@ -75,16 +70,16 @@ export function createTabs(kit, remark) {
 
 /** The pinned map, large. @param {Kit} kit */
 export function createLarge(kit) {
-  const [title, shape] = [make("b", {}), make("span", { class: "note shape" })];
+  const [title, shape] = [make("b"), make("span.note.shape")];
   const maps = /** @type {const} */ (["conv", "relu", "pool"]).map((kind) => ({
     kind,
     map: createMap(kit, kind, () => kit.settings().map),
   }));
   for (const { kind, map } of maps) map.element.classList.add(kind);
-  const head = make("p", { class: "panel-head" }, title, shape);
-  const slot = make("div", { class: "slot" }, ...maps.map(({ map }) => map.element));
+  const head = make("p.panel-head", title, shape);
+  const slot = make("div.slot", ...maps.map(({ map }) => map.element));
   return {
-    element: make("section", { class: "large" }, head, slot),
+    element: make("section.large", head, slot),
     /** @param {Network} network @param {Settings} chosen @param {Pin} pin @param {number} limit @param {string} size */
     show(network, chosen, pin, limit, size) {
       const colours = signedPixels(limit, kit.theme);
@@ -129,13 +124,13 @@ export function createWayOn(kit, settingsButton) {
   };
   const back = make(
     "button",
-    { type: "button", "aria-label": kit.label("live.layer_before"), onclick: () => step(-1) },
+    { "aria-label": kit.label("live.layer_before"), onclick: () => step(-1) },
     icon("back"),
   );
   const next = make(
     "button",
-    { type: "button", class: "play", onclick: () => step(1) },
-    make("span", {}, kit.label("live.layer_next")),
+    { class: "play", onclick: () => step(1) },
+    make("span", kit.label("live.layer_next")),
     icon("next"),
   );
   const scrub = make("input", {
@@ -145,9 +140,9 @@ export function createWayOn(kit, settingsButton) {
     "aria-label": kit.label("live.layers"),
   });
   scrub.addEventListener("input", () => goToPosition(kit, Number(scrub.value)));
-  const ticks = make("div", { class: "names", "aria-hidden": "true" });
+  const ticks = make("div.names", { "aria-hidden": "true" });
   const track = createTrack(scrub, ticks);
-  const element = make("div", { class: "transport" }, settingsButton, back, next, track);
+  const element = make("div.transport", settingsButton, back, next, track);
   return {
     element,
     step,
@@ -159,7 +154,7 @@ export function createWayOn(kit, settingsButton) {
       scrub.value = String(at);
       scrub.style.setProperty("--part", String(at / last));
       scrub.setAttribute("aria-valuetext", names[at]);
-      ticks.replaceChildren(...names.map((name) => make("span", {}, name)));
+      ticks.replaceChildren(...names.map((name) => make("span", name)));
       back.setAttribute("aria-disabled", String(at === 0));
       next.setAttribute("aria-disabled", String(at === last));
     },

@@ -1,4 +1,3 @@
-// @ts-check
 /** The switch between the sources of a picture: pressed is what is open, else where the picture came from. */
 
 import { icon, make } from "../../kit/dom/dom.js";
@@ -16,9 +15,9 @@ export function noteSent(sent) {
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
 export function createPicks(kit, upload, buttons, onSamples) {
-  const samples = make("button", { type: "button", onclick: onSamples });
+  const samples = make("button", { onclick: onSamples });
   samples.append(icon("grid"), kit.label("live.samples"));
-  const element = make("div", { class: "picks", role: "group", "aria-label": kit.label("src.picture") });
+  const element = make("div.picks", { role: "group", "aria-label": kit.label("src.picture") });
   element.append(...(isFramed() ? [samples] : [buttons.draw, samples, upload, buttons.camera]));
   let isSample = true;
   let isOpen = false;

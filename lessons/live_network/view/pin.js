@@ -1,4 +1,3 @@
-// @ts-check
 /** The pinned cell, followed back: its window, the kernel, all products, and what ReLU and pooling make of it. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -10,13 +9,11 @@ import { HAND_MADE, KERNEL_SIZE } from "../model/filters.js";
 import { isReached } from "../model/limits.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/grid/scale.js").Paint} Paint
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Pin} Pin
- */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Paint } from "../../kit/grid/scale.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Pin } from "../model/numbers.js" */
 
 /** @param {Grid} grid @param {(value: number) => Paint} paint @param {boolean} leadingZero */
 function cellsOf({ height, width, values }, paint, leadingZero) {
@@ -42,13 +39,9 @@ export function createMoves(kit) {
       if (layer === "score") kit.set({ digit: digit + down + across });
       else kit.set({ row: row + down, column: column + across });
     };
-    return make(
-      "button",
-      { type: "button", "aria-label": kit.label(`live.move_${name}`), onclick: press },
-      icon(picture),
-    );
+    return make("button", { "aria-label": kit.label(`live.move_${name}`), onclick: press }, icon(picture));
   });
-  return make("div", { class: "moves" }, ...buttons);
+  return make("div.moves", ...buttons);
 }
 
 /** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
@@ -105,14 +98,14 @@ export class PinnedCell {
   /** @type {Pin | null} */
   #pin = null;
   #terms = {
-    sum: make("b", { class: "term sum" }),
-    bias: make("b", { class: "term bias" }),
-    output: make("b", { class: "term output" }),
-    pooled: make("b", { class: "term pooled" }),
+    sum: make("b.term.sum"),
+    bias: make("b.term.bias"),
+    output: make("b.term.output"),
+    pooled: make("b.term.pooled"),
   };
-  #exact = make("p", { class: "exact note" });
-  #quarter = make("span", { class: "quarter note" });
-  #pooledName = make("small", {});
+  #exact = make("p.exact.note");
+  #quarter = make("span.quarter.note");
+  #pooledName = make("small");
   #kernelPanel;
   #activePanel;
   grids;
@@ -133,7 +126,7 @@ export class PinnedCell {
     const window = createPanel("window", kit.label("fig.window"), step.window.element);
     this.#kernelPanel = createPanel("kernel", kit.label("fig.kernel"), step.kernel.element);
     const products = createPanel("products", kit.label("fig.products"), step.products.element);
-    const written = make("div", { class: "written" }, term(sum, "conv.sum_below"), operator("+"));
+    const written = make("div.written", term(sum, "conv.sum_below"), operator("+"));
     written.append(
       term(bias, "conv.bias_below"),
       operator("="),
@@ -142,12 +135,12 @@ export class PinnedCell {
     );
     const fourPanel = createPanel("four", "Conv2d", four.element);
     this.#activePanel = createPanel("active", "ReLU", active.element);
-    const last = make("span", { class: "named" }, pooled, this.#pooledName, this.#quarter);
-    const chain = make("div", { class: "chain" }, fourPanel.element, operator("→"));
+    const last = make("span.named", pooled, this.#pooledName, this.#quarter);
+    const chain = make("div.chain", fourPanel.element, operator("→"));
     chain.append(this.#activePanel.element, operator("→"), last);
-    const grids = make("div", { class: "pin-grids" }, window.element, operator("×"));
+    const grids = make("div.pin-grids", window.element, operator("×"));
     grids.append(this.#kernelPanel.element, operator("="), products.element, written);
-    this.element = make("div", { class: "pin-cell" }, grids, chain);
+    this.element = make("div.pin-cell", grids, chain);
   }
 
   /** The product that is pointed at, with all its decimals. @param {number} row @param {number} column */

@@ -1,4 +1,3 @@
-// @ts-check
 /** The place where one number is followed back: a cell of a map, or a score. */
 
 import { waiting } from "../../kit/controls/more.js";
@@ -6,18 +5,16 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { createMoves, PinnedCell } from "./pin.js";
 import { PinnedScore } from "./pin_score.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 /** @param {Kit} kit */
 export function createPinPanel(kit) {
   const [cell, score] = [new PinnedCell(kit), new PinnedScore(kit)];
-  const title = make("b", {});
-  const note = make("p", { class: "note" }, kit.label("live.press_cell"));
-  const head = make("div", { class: "pin-head" }, title, waiting(createMoves(kit)));
-  const element = make("section", { class: "pin" }, head, note, cell.element, score.element);
+  const title = make("b");
+  const note = make("p.note", kit.label("live.press_cell"));
+  const head = make("div.pin-head", title, waiting(createMoves(kit)));
+  const element = make("section.pin", head, note, cell.element, score.element);
   return {
     element,
     grids: cell.grids,

@@ -1,4 +1,3 @@
-// @ts-check
 /** A pinned score, followed back: five sums and a bias, and the ten pooled cells that move it most. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -6,10 +5,8 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { shareText } from "../../kit/pictures/shipped.js";
 import { exactly } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/numbers.js").Score} Score
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Score } from "../model/numbers.js" */
 
 /** A table whose name is its caption. @param {string} kind @param {string} name */
 function createTable(kind, name) {
@@ -18,7 +15,7 @@ function createTable(kind, name) {
   const element = make(
     "table",
     { class: kind, role: "table", "aria-label": name },
-    make("caption", {}, name),
+    make("caption", name),
     body,
   );
   return { element, body };
@@ -42,8 +39,8 @@ export class PinnedScore {
     this.#kit = kit;
     this.#sums = createTable("sums", kit.label("live.sums"));
     this.#largest = createTable("largest", kit.label("live.ten"));
-    this.#note = make("p", { class: "note" });
-    this.element = make("div", { class: "pin-score" }, this.#sums.element, this.#largest.element, this.#note);
+    this.#note = make("p.note");
+    this.element = make("div.pin-score", this.#sums.element, this.#largest.element, this.#note);
   }
 
   /** @param {Score} score */
@@ -62,7 +59,7 @@ export class PinnedScore {
     const rows = largest.map(({ map, row, column, value, weight, product }) => {
       const go = () => this.#kit.set({ layer: "pool", map, row, column });
       const place = label("live.ten_place", { n: map, r: row, c: column });
-      const button = make("button", { type: "button", class: "quiet", onclick: go }, place);
+      const button = make("button.quiet", { onclick: go }, place);
       return rowOf(button, exactly(value), "×", formatNumber(weight), "=", exactly(product));
     });
     this.#largest.body.replaceChildren(...rows);

@@ -1,4 +1,3 @@
-// @ts-check
 /** The 28x28 numbers that the network reads, exact, in a window of their own. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -31,7 +30,7 @@ export function createPixelNumbers(kit) {
   /** @type {number[]} */
   let pixels = [];
   const name = kit.label("live.numbers");
-  const said = make("p", { class: "here" });
+  const said = make("p.here");
   /** @param {number} y @param {number} x */
   const moveTo = (y, x) => {
     [row, column] = [within(y), within(x)];
@@ -52,8 +51,8 @@ export function createPixelNumbers(kit) {
       moveTo(row + down * (isFar ? FAR : 1), column + across * (isFar ? FAR : 1)),
     onEnd: (end) => moveTo(row, end === "first" ? 0 : SIDE - 1),
   });
-  const scroller = make("div", { class: "number-scroll" }, grid.element);
-  const dialog = createDialog(kit, "numbers", [make("b", {}, name), said], scroller);
+  const scroller = make("div.number-scroll", grid.element);
+  const dialog = createDialog(kit, "numbers", [make("b", name), said], scroller);
   dialog.setAttribute("aria-label", name);
   const fill = () => {
     grid.show(name, cellsOf(pixels));
@@ -66,10 +65,10 @@ export function createPixelNumbers(kit) {
     const table = grid.element.querySelector("[role=grid]");
     if (table instanceof HTMLElement) table.focus({ preventScroll: true });
   };
-  const button = make("button", { type: "button", "aria-haspopup": "dialog", onclick: open });
+  const button = make("button", { "aria-haspopup": "dialog", onclick: open });
   button.append(kit.label("live.open_numbers"));
   return {
-    element: make("div", { class: "open-numbers" }, button, dialog),
+    element: make("div.open-numbers", button, dialog),
     /** @param {number[]} hundredths */
     show(hundredths) {
       pixels = hundredths;

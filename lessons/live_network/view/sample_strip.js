@@ -1,4 +1,3 @@
-// @ts-check
 /** The sample pictures in a row that scrolls: one tab stop, arrow keys move, Enter chooses. */
 
 import { arrowKeys, make } from "../../kit/dom/dom.js";
@@ -14,7 +13,7 @@ function reveal(row, one) {
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {Sample[]} offered @param {(id: string) => void} onChoose */
 export function createSampleStrip(kit, offered, onChoose) {
-  const element = make("div", { class: "samples", role: "group", "aria-label": kit.label("live.samples") });
+  const element = make("div.samples", { role: "group", "aria-label": kit.label("live.samples") });
   const buttons = () => /** @type {HTMLButtonElement[]} */ ([...element.children]);
   let revealed = "";
 

@@ -1,4 +1,3 @@
-// @ts-check
 /** The scores: one row a class, with its share after softmax; a row can be pinned like a cell. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -10,11 +9,9 @@ import { isReached, placeIn } from "../model/limits.js";
 import { answerOf, MILLIONTH } from "../model/network.js";
 import { createColumn, onEnter } from "./layers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/network.js").Network} Network
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Network } from "../model/network.js" */
 
 /** @param {number} index @param {() => void} press */
 function createRow(index, press) {
@@ -33,15 +30,15 @@ export class Scores {
   /** @type {ReturnType<typeof createRow>[]} */
   #rows = [];
   #grid;
-  #waiting = make("ul", { class: "scores-waiting", "aria-hidden": "true" });
-  #why = make("p", { class: "why note" });
+  #waiting = make("ul.scores-waiting", { "aria-hidden": "true" });
+  #why = make("p.why.note");
   column;
 
   /** @param {Kit} kit */
   constructor(kit) {
     this.#kit = kit;
     const name = kit.label("live.scores");
-    this.#grid = make("div", { class: "scores-grid", role: "grid", tabindex: 0, "aria-label": name });
+    this.#grid = make("div.scores-grid", { role: "grid", tabindex: 0, "aria-label": name });
     this.#grid.addEventListener("keydown", (event) => arrowKeys(event, this.#walk, this.#end));
     onEnter(this.#grid, () => this.#pin(kit.settings().digit));
     this.column = createColumn("score", name, this.#grid, this.#waiting, this.#why);
@@ -100,7 +97,7 @@ export class Scores {
     classes.forEach((name, i) => {
       setText(this.#rows[i].name, className(this.#kit, name));
     });
-    const names = classes.map((name) => make("li", {}, className(this.#kit, name), make("i", {})));
+    const names = classes.map((name) => make("li", className(this.#kit, name), make("i")));
     this.#waiting.replaceChildren(...names);
   }
 

@@ -1,4 +1,3 @@
-// @ts-check
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
 import { icon, make, setText } from "../../kit/dom/dom.js";
@@ -13,12 +12,11 @@ import { createPicks, noteSent } from "./picks.js";
 import { createPreparation } from "./preparation.js";
 import { createSampleStrip } from "./sample_strip.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { SentenceView } from "../../kit/figure/sentence.js" */
+/** @import { Wish } from "../model/received.js" */
+/** @import { Origin } from "./picks.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/received.js").Wish} Wish
- * @typedef {import("./picks.js").Origin} Origin
- * @typedef {import("../../kit/figure/sentence.js").SentenceView} SentenceView
- *
  * @typedef {object} Sheet a source that opens over the stage
  * @property {HTMLElement} element
  * @property {() => void} open
@@ -50,12 +48,7 @@ function createSheets(kit, sheets, onTurn) {
   /** @param {"draw" | "camera"} name */
   const button = (name) => {
     const press = () => show(opened === name ? null : name);
-    return make(
-      "button",
-      { type: "button", "aria-expanded": "false", onclick: press },
-      icon(name),
-      kit.label(`src.${name}`),
-    );
+    return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
   };
   const buttons = { draw: button("draw"), camera: button("camera") };
   /** Close what is open; the focus goes back to its button. @param {"draw" | "camera"} name */
@@ -64,7 +57,7 @@ function createSheets(kit, sheets, onTurn) {
     show(null);
     buttons[name].focus({ preventScroll: true });
   };
-  const place = make("div", { class: "sheets" }, sheets.draw.element, sheets.camera.element);
+  const place = make("div.sheets", sheets.draw.element, sheets.camera.element);
   return { buttons, place, show, leave };
 }
 
@@ -150,7 +143,7 @@ function createWishes(kit, sentence, onAnswer) {
 
 /** Opens the steps to 28x28, and closes them. @param {Kit} kit @param {HTMLElement} band */
 function createHow(kit, band) {
-  const how = make("button", { type: "button", class: "quiet how", "aria-expanded": "false" });
+  const how = make("button.quiet.how", { "aria-expanded": "false" });
   how.append(kit.label("live.how"));
   how.addEventListener("click", () => {
     how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
@@ -194,8 +187,8 @@ export function createSources(kit, stage, sentence, samples) {
     strip.focus();
   });
   sheets.show(null);
-  const note = make("p", { class: "note private" }, kit.label("up.private"));
-  const chosen = make("div", { class: "chosen" }, picks.element, strip.element);
+  const note = make("p.note.private", kit.label("up.private"));
+  const chosen = make("div.chosen", picks.element, strip.element);
   followLinks(kit, askFor);
   if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
 
@@ -210,8 +203,8 @@ export function createSources(kit, stage, sentence, samples) {
     kit.note("sample", picture.source); // "own" as well: after a reload it is missed
     kit.note("way", picture.asked_way);
   };
-  const name = make("p", { class: "picture-name", "aria-hidden": "true" }); // its steps say it too
-  const band = make("div", { class: "sources" }, note, ...preparation.elements);
+  const name = make("p.picture-name", { "aria-hidden": "true" }); // its steps say it too
+  const band = make("div.sources", note, ...preparation.elements);
   const how = createHow(kit, band);
   return {
     ...{ chosen, name, how, band, sheets: sheets.place },

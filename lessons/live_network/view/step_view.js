@@ -1,17 +1,11 @@
-// @ts-check
 /** One step in large: its sentence, the signs on the original, and the press that takes a choice back. */
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { onlySign, otherwise } from "../model/received.js";
 import { createDialog } from "./dialog.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/received.js").Picture} Picture
- * @typedef {import("../model/received.js").Said} Said
- * @typedef {import("../model/received.js").Step} Step
- * @typedef {import("../model/received.js").Wish} Wish
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Picture, Said, Step, Wish } from "../model/received.js" */
 
 /** @param {Kit} kit @param {Said[]} says */
 export const sentenceOf = (kit, says) =>
@@ -29,7 +23,7 @@ function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
   const name = kit.label("sign.read", { k, n: signs.length });
   const isRead = sign === read && !without.includes("sign");
   const attributes = { type: "button", class: "outline", "aria-label": name, "aria-pressed": String(isRead) };
-  const outline = make("button", { ...attributes, onclick }, make("b", {}, String(k)));
+  const outline = make("button", { ...attributes, onclick }, make("b", String(k)));
   const box = {
     left: (left + right) / 2,
     top: (top + bottom) / 2,
@@ -42,11 +36,11 @@ function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
 
 /** @param {Kit} kit @param {(wanted: Partial<Wish>) => void} ask */
 export function createStepView(kit, ask) {
-  const [title, sentence] = [make("b", {}), make("p", {})];
+  const [title, sentence] = [make("b"), make("p")];
   const measure = () => place.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight));
   const image = make("img", { alt: "", onload: measure });
-  const place = make("div", { class: "step-picture" }, image);
-  const press = make("button", { type: "button" });
+  const place = make("div.step-picture", image);
+  const press = make("button");
   const element = createDialog(kit, "step-view", [title], sentence, place, press);
   /** @param {Partial<Wish>} wanted */
   const choose = (wanted) => {

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the network says and what that is worth: measured on pictures it never saw, moved as this one is. */
 
 import { latest } from "../../kit/arithmetic/latest.js";
@@ -11,12 +10,9 @@ import { isReached, REACH } from "../model/limits.js";
 import { answerOf, compute, MILLIONTH } from "../model/network.js";
 import { received } from "../model/received.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/network.js").Network} Network
- * @typedef {import("../model/network.js").Received} Received
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Network, Received } from "../model/network.js" */
 
 /** A share of held-out pictures in percent. @param {number} right @param {number} pictures */
 const percent = (right, pictures) => roundHalfAway((100 * right) / pictures, 1).toFixed(1);
@@ -90,7 +86,7 @@ export function verdictOf(kit, given, network, chosen) {
 
 /** @param {Kit} kit */
 export function createVerdict(kit) {
-  const element = make("div", { class: "verdict" });
+  const element = make("div.verdict");
   const note = createTrainedNote(kit, { filters: "digits" });
   let said = "";
   return {
@@ -102,8 +98,8 @@ export function createVerdict(kit) {
       if (lines.join("\n") === said) return;
       said = lines.join("\n");
       element.classList.toggle("covered", lines.length > 0 && !isReached(chosen, "score"));
-      const cover = make("b", { class: "covering", "aria-hidden": "true" }, "?");
-      element.replaceChildren(cover, ...lines.map((line) => make("p", {}, line)), note.element);
+      const cover = make("b.covering", { "aria-hidden": "true" }, "?");
+      element.replaceChildren(cover, ...lines.map((line) => make("p", line)), note.element);
     },
   };
 }

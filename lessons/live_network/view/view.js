@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: a picture, five kernels, five maps after each layer, scores, and one number followed back. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
@@ -19,13 +18,12 @@ import { Scores } from "./scores.js";
 import { createSources, missing } from "./sources.js";
 import { createVerdict } from "./verdict.js";
 
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Network } from "../model/network.js" */
 /**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Hands} Hands
- * @typedef {import("../../kit/figure/lesson_figure.js").Parts} Parts
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/network.js").Network} Network
  * @typedef {ReturnType<typeof createField>} Field
  *
  * @typedef {object} Data what Python has sent
@@ -38,13 +36,13 @@ import { createVerdict } from "./verdict.js";
 /** The colours in words, below the input. @param {Kit} kit */
 function createScale(kit) {
   const legend = createLegend(kit);
-  const note = make("p", { class: "note" });
+  const note = make("p.note");
   const each = createSwitch(kit.label("live.scale_each"), (isOn) =>
     kit.set({ scale: isOn ? "filter" : "all" }),
   );
   asTold(table, "scale", each);
   return {
-    element: make("div", { class: "one-scale" }, note, legend.element, each.element),
+    element: make("div.one-scale", note, legend.element, each.element),
     /** @param {Settings} chosen @param {number} limit */
     show({ scale, map }, limit) {
       note.textContent =
@@ -63,7 +61,7 @@ function createField(kit, remark) {
   layers.columns.input.element.append(scale.element);
   const { input, kernels, conv, relu, pool } = layers.columns;
   const columns = [input, kernels, conv, relu, pool, scores.column].map((column) => column.element);
-  const element = make("div", { class: "field network" });
+  const element = make("div.field.network");
   element.append(lines.element, tabs.element, ...columns, large.element, verdict.element, pin.element);
   return { element, layers, scores, pin, lines, scale, verdict, tabs, large };
 }

@@ -1,4 +1,3 @@
-// @ts-check
 /** The sentence of a window, what the last change did, and the size as a formula. */
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
@@ -9,13 +8,11 @@ import { outputOf, refusalOf, strideOf } from "./layer.js";
 import { table } from "./limits.js";
 import { cellOf } from "./numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./numbers.js").Numbers} Numbers
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
- */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Settings } from "./limits.js" */
+/** @import { Numbers } from "./numbers.js" */
 
 const MOST_WRITTEN = 9; // numbers of a window that are written out
 

@@ -1,14 +1,11 @@
-// @ts-check
 /** What may help when PyTorch refuses a pooling: for each reason the smallest changes. */
 
 import { fixesOf } from "../../kit/layer_form/fixes.js";
 import { refusalOf } from "./layer.js";
 import { table } from "./limits.js";
 
-/**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {Partial<Settings>} Changes
- */
+/** @import { Settings } from "./limits.js" */
+/** @typedef {Partial<Settings>} Changes */
 
 /** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Changes[]} */
 function halved({ kernel_size, padding }) {

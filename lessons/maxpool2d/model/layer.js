@@ -1,4 +1,3 @@
-// @ts-check
 /** What the arguments of a pooling come to: its layer, the size of what comes out, or why nothing does. */
 
 import { effectiveKernelSize } from "../../kit/arithmetic/geometry.js";
@@ -6,13 +5,9 @@ import { poolAxes } from "../../kit/arithmetic/pool_windows.js";
 import { poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
 import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
 
-/**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("./limits.js").Pair} Pair
- * @typedef {import("../../kit/arithmetic/geometry.js").Refusal} Refusal
- * @typedef {import("../../kit/arithmetic/layers.js").PoolingLayer} PoolingLayer
- * @typedef {import("../../kit/arithmetic/layers.js").AdaptiveLayer} AdaptiveLayer
- */
+/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
+/** @import { AdaptiveLayer, PoolingLayer } from "../../kit/arithmetic/layers.js" */
+/** @import { Pair, Settings } from "./limits.js" */
 
 /** One map of one picture. @param {Settings} chosen */
 export const inputShape = ({ height, width }) => [1, 1, height, width];

@@ -1,4 +1,3 @@
-// @ts-check
 /** What a pooling may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
 
 import { tableOf } from "../../kit/figure/fetched.js";

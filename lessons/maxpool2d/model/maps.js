@@ -1,7 +1,6 @@
-// @ts-check
 /** The maps that are pooled: whole numbers, so that every maximum and every sum can be done by hand. */
 
-/** @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid */
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 // As a convolution leaves them: above and below 0. Its first seven rows and columns are the map of the start.
 const SIGNED = [

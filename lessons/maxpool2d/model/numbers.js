@@ -1,4 +1,3 @@
-// @ts-check
 /** What a pooling reads and gives: the windows of every output cell, laid on the map with its padding. */
 
 import { poolAxes } from "../../kit/arithmetic/pool_windows.js";
@@ -8,12 +7,11 @@ import { inputIndex } from "../../kit/arithmetic/windows.js";
 import { layerOf, outputOf, poolingOf, strideOf } from "./layer.js";
 import { mapOf } from "./maps.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("./limits.js").Settings} Settings
- * @typedef {import("../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
- * @typedef {import("../../kit/grid/marks.js").Area} Area
- *
  * @typedef {object} Numbers
  * @property {Grid} map
  * @property {readonly [number, number]} border cells of padding above and left

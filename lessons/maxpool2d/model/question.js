@@ -1,4 +1,3 @@
-// @ts-check
 /** The question of this lesson: which size comes out. Wrong answers come from rules, so that the mistake has a name. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
@@ -9,10 +8,8 @@ import { outputOf, strideOf } from "./layer.js";
 import { table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("./limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./limits.js" */
 
 const MOST = 3; // wrong answers
 

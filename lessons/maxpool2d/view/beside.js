@@ -1,4 +1,3 @@
-// @ts-check
 /** The same window in the other pooling layers: the largest, the average with and without padding, and the adaptive one. */
 
 import { adaptiveWindow } from "../../kit/arithmetic/pooling_geometry.js";
@@ -9,12 +8,10 @@ import { averageLine, listed } from "../model/captions.js";
 import { outputOf } from "../model/layer.js";
 import { stepOf } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
- */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 /** max(2, 1, 0, 1) = 2. @param {Kit} kit @param {PoolingStep} step */
 function maxLine(kit, { values, output }) {
@@ -31,16 +28,11 @@ function spans(size, out) {
 
 /** One layer: what it does, the window written out, its result. @param {Kit} kit @param {string} name @param {string} note */
 function createCard(kit, name, note) {
-  const line = make("span", {});
-  const result = make("b", {});
-  const head = make("p", { class: "card-head" }, make("code", {}, name), " ", ...richText(note, kit.theme));
+  const line = make("span");
+  const result = make("b");
+  const head = make("p.card-head", make("code", name), " ", ...richText(note, kit.theme));
   return {
-    element: make(
-      "div",
-      { class: "beside-card" },
-      head,
-      make("p", { class: "card-line" }, line, " ", result),
-    ),
+    element: make("div.beside-card", head, make("p.card-line", line, " ", result)),
     /** @param {string[]} words */
     put: ([text, number = ""]) => {
       setText(line, text);
@@ -55,10 +47,10 @@ export function createBeside(kit) {
   const counted = createCard(kit, "AvgPool2d", kit.label("maxpool2d.counted"));
   const left = createCard(kit, "AvgPool2d", kit.label("maxpool2d.not_counted"));
   const adaptive = createCard(kit, "AdaptiveAvgPool2d", kit.label("maxpool2d.adaptive"));
-  const title = make("p", { class: "panel-head" }, make("b", {}, kit.label("maxpool2d.beside")));
+  const title = make("p.panel-head", make("b", kit.label("maxpool2d.beside")));
   const cards = [max, counted, left, adaptive].map(({ element }) => element);
   return {
-    element: make("section", { class: "panel beside-panel" }, title, ...cards),
+    element: make("section.panel.beside-panel", title, ...cards),
     /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
     show(chosen, now, isAsked) {
       if (isAsked) {

@@ -1,4 +1,3 @@
-// @ts-check
 /** The map under its windows, and what comes out with ceil_mode off and on. */
 
 import { toRows } from "../../kit/arithmetic/grid.js";
@@ -14,13 +13,11 @@ import { table } from "../model/limits.js";
 import { mapOf } from "../model/maps.js";
 import { cellOf, stepsWith } from "../model/numbers.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../model/limits.js").Settings} Settings
- * @typedef {import("../model/numbers.js").Numbers} Numbers
- * @typedef {import("../../kit/grid/cell.js").Cell} Cell
- * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} PoolingStep
- */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
 
 const LIMIT = 9; // of the map's numbers, and of the scale of colours
 
@@ -54,7 +51,7 @@ function createMapSettings(kit, remark) {
     ...["height", "width"].map((side) => stepperOf(kit, table, side, remark)),
   ];
   return {
-    element: make("div", { class: "map-settings" }, ...controls.map(({ element }) => element)),
+    element: make("div.map-settings", ...controls.map(({ element }) => element)),
     /** @param {Settings} chosen */
     show(chosen) {
       for (const control of controls) control.show(chosen);
@@ -95,17 +92,10 @@ const modeOf = ({ layer, ceil_mode }) => (layer !== "AdaptiveAvgPool2d" && ceil_
 function createOutput(kit, mode) {
   const called = `ceil_mode=${mode ? "True" : "False"}`;
   const grid = new NumberGrid(outputWiring(kit, mode));
-  const title = make("code", {}, called);
-  const formula = make("p", { class: "note formula-note" });
-  const asked = make("b", { class: "asked" }, "?");
-  const element = make(
-    "section",
-    { class: "panel output" },
-    make("p", { class: "panel-head" }, title),
-    grid.element,
-    asked,
-    formula,
-  );
+  const title = make("code", called);
+  const formula = make("p.note.formula-note");
+  const asked = make("b.asked", "?");
+  const element = make("section.panel.output", make("p.panel-head", title), grid.element, asked, formula);
   return {
     element,
     grid,
@@ -152,10 +142,10 @@ export function createField(kit, remark) {
   const map = new NumberGrid({});
   const sizes = createMapSettings(kit, remark);
   const legend = createLegend(kit);
-  const never = make("p", { class: "note never-note" });
+  const never = make("p.note.never-note");
   const panel = createPanel("map-panel", kit.label("maxpool2d.map"), map.element, never, sizes.element);
   const outputs = [createOutput(kit, 0), createOutput(kit, 1)];
-  const pair = make("div", { class: "outputs" }, ...outputs.map(({ element }) => element));
+  const pair = make("div.outputs", ...outputs.map(({ element }) => element));
   return {
     map: panel.element,
     outputs: pair,

@@ -1,4 +1,3 @@
-// @ts-check
 /** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window elsewhere, torch's words. */
 
 import { afterPaint } from "../../kit/dom/after_paint.js";
@@ -13,11 +12,9 @@ import { mistakenWindow } from "../model/question.js";
 import { createBeside } from "./beside.js";
 import { createField } from "./field.js";
 
-/**
- * @typedef {import("../../kit/dom/kit.js").Kit} Kit
- * @typedef {import("../../kit/figure/lesson_figure.js").Scene} Scene
- * @typedef {import("../model/limits.js").Settings} Settings
- */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Settings } from "../model/limits.js" */
 
 const MOST_DIVIDED = table.settings.divisor_override.range?.[1] ?? 0;
 
@@ -40,15 +37,8 @@ export function createView(kit, { sentence: { remark } }) {
   const form = callFormOf(kit, table, remark, ["kernel_size", "stride"], SPECIAL);
   const [parts, beside] = [createField(kit, remark), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");
-  const right = make("div", { class: "pooled" }, parts.outputs, parts.legend);
-  const field = make(
-    "div",
-    { class: "field maxpool2d-field" },
-    parts.map,
-    right,
-    beside.element,
-    torch.element,
-  );
+  const right = make("div.pooled", parts.outputs, parts.legend);
+  const field = make("div.field.maxpool2d-field", parts.map, right, beside.element, torch.element);
   /** Torch's refusal stands in the place of what would come out. @param {Scene} scene */
   const showRefusal = (scene) => {
     const refused = refusalOf(scene.chosen);

@@ -1,4 +1,3 @@
-// @ts-check
 /** The settings of the two folds, "What they look at" and "From local to global": one silhouette, and what is seen of it. */
 
 import { tableOf } from "../../../kit/figure/fetched.js";

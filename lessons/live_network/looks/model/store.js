@@ -1,12 +1,11 @@
-// @ts-check
 /** What the figures of the folds draw from, as data.py packs it: there before the first of them is drawn. */
 
 import { dataOf, madeOnce } from "../../../kit/figure/fetched.js";
 import { silhouettesOf, unpacked } from "../../../kit/silhouettes/unpacking.js";
 
+/** @import { Grid } from "../../../kit/arithmetic/grid.js" */
+/** @import { Silhouettes } from "../../../kit/silhouettes/unpacking.js" */
 /**
- * @typedef {import("../../../kit/arithmetic/grid.js").Grid} Grid
- * @typedef {import("../../../kit/silhouettes/unpacking.js").Silhouettes} Silhouettes
  * @typedef {{ units: Grid[], patches: Record<string, Patches> }} Seen the dense net's strongest units; pieces by the map
  *   whose channels they excite: "conv", "deep"
  *

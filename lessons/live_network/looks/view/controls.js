@@ -1,4 +1,3 @@
-// @ts-check
 /** Which silhouette, and where it lies: the same in both folds. */
 
 import { numericOf, sliderOf } from "../../../kit/controls/settings.js";
@@ -8,7 +7,7 @@ import { createStrip } from "../../../kit/silhouettes/strip.js";
 import { SAMPLES, settings, table } from "../model/limits.js";
 import { seen } from "../model/store.js";
 
-/** @typedef {import("../model/limits.js").Settings} Settings */
+/** @import { Settings } from "../model/limits.js" */
 
 /** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
@@ -25,7 +24,7 @@ export function createControls(kit, remark) {
   ];
   const sliders = changes.map((each) => sliderOf(kit, remark, each));
   return {
-    element: make("div", { class: "settings-row" }, strip.element, ...sliders.map(({ element }) => element)),
+    element: make("div.settings-row", strip.element, ...sliders.map(({ element }) => element)),
     /** @param {Settings} chosen */
     show(chosen) {
       strip.show(chosen.silhouette);
