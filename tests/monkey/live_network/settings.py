@@ -50,7 +50,7 @@ class Asked:
             pool=query["pool"],
             scores=query["scores"] == "1",
             layer=query["layer"],
-            reached=query["reached"],
+            reached=query.get("reached", STAGES[-1]),  # a sweep does not draw it: it changes no number
             **{name: int(query[name]) for name in names},
         )
 
