@@ -87,6 +87,7 @@ THERE = """([own, lessons, language, settled]) => {
   return ofLessons.some(figure => figure.clientHeight > 0)
     && hosts.every(host => host.dataset.figure && host.lang === language) // the small ones below it as well
     && ofLessons.every(figure => figure.dataset.figure === own)
+    && !ofLessons.some(figure => figure.querySelector(".field-place[aria-busy=true]")) // a photo on its way
     && document.documentElement.lang === language
     && document.querySelector(settled) !== null;
 }"""
