@@ -36,9 +36,9 @@ from tests.browser.visit import ONCE, open_page
 BEFORE = "06bbcb4"
 IN_PAGE = Path(__file__).with_name("in_page.js").read_text(encoding="utf-8")
 ALONE = ThreadPoolExecutor(1)  # beside the event loop of Playwright
-MOVES = 4
+MOVES = 14  # the CPU of a server is counted in hundredths of a second
 PAUSE = 700  # ms: the hand rests, Python has answered
-IDLE = 3  # seconds
+IDLE = 6  # seconds
 HANDS = ("convolution", "maxpool2d")  # the pattern of the others: what a hand waits for is measured on these
 # What each lesson's figure is set to, one combination after the other: no answer is asked for twice.
 SETTINGS: dict[str, dict[str, Sequence[int | str]]] = {
@@ -166,19 +166,21 @@ def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     page.locator(".stage").first.wait_for()
     page.wait_for_timeout(1500)
     first_visit, opening = wire.socket, list(wire.sent)
-    served = 0.0
-    for move, state in enumerate(states_of(lesson)[1 : 2 + MOVES]):
+    idle, served = idle_of(base_url), 0.0
+    states = states_of(lesson)[1 : 2 + MOVES]
+    for move, state in enumerate(states):
         page.evaluate(LINK, state)
         page.wait_for_timeout(PAUSE)
         if move == 0:  # what every later move has loaded
             wire.forget()
             served = cpu_seconds(base_url)
-    served = cpu_seconds(base_url) - served - house.idle * MOVES * PAUSE / 1000
-    moved, answers = wire.socket / MOVES, max(wire.answers, default=0)
+    moves = len(states) - 1
+    served = cpu_seconds(base_url) - served - idle * moves * PAUSE / 1000
+    moved, answers = wire.socket / moves, max(wire.answers, default=0)
     exchange = exchange_of(wire, opening)
     hands = hand_costs(page) if lesson in HANDS else ()
     context.close()
-    return Cost(first_visit, moved, answers, 1000 * served / MOVES, exchange, *hands)
+    return Cost(first_visit, moved, answers, 1000 * served / moves, exchange, *hands)
 
 
 def hand_costs(page: Page) -> tuple[float, float]:
@@ -197,12 +199,11 @@ class House:
 
     base_url: str
     sizes: dict[str, int]
-    idle: float  # seconds of CPU a second
     costs: dict[str, Cost] = field(default_factory=dict[str, Cost])
 
 
 def idle_of(base_url: str) -> float:
-    """Return how many seconds of CPU a second a server takes while nobody moves."""
+    """Return how many seconds of CPU a second a server takes while a page is open and nobody moves."""
     before = cpu_seconds(base_url)
     time.sleep(IDLE)
     return (cpu_seconds(base_url) - before) / IDLE
@@ -245,7 +246,7 @@ def measure(commit: str, lessons: list[str]) -> None:
         stack.callback(browser.close)
         folder = stack.enter_context(tree_of(commit))
         served = [(stack.enter_context(serve(each)), sizes_of(each)) for each in (folder, ROOT) if each]
-        houses = [House(base_url, sizes, idle_of(base_url)) for base_url, sizes in served]
+        houses = [House(base_url, sizes) for base_url, sizes in served]
         print(f"{'':56}{commit:>12}         now  wanted")
         for lesson in lessons:
             for house in houses:

@@ -9,7 +9,7 @@ from playwright.sync_api import FloatRect, Page, expect
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import open_figure, wait_for_figure
+from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.picture_page import (
     LESSON,
     Numbers,
@@ -58,12 +58,14 @@ def drawn(page: Page) -> Numbers:
 
 
 def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: Page, base_url: str) -> None:
-    here = open_figure(page, base_url, LESSON, sample="digit_0")
+    here = open_figure(page, base_url, LESSON, sample="digit_0", bias=1, down=3)
     open_pad(page)
     draw(page, SEVEN)
     before = drawn(page)
     assert digit_read(before) == 7
-    assert "sample=own" in page.url
+    query = read_figure(page).query
+    assert (query["sample"], query["down"]) == ("own", "0")  # a new drawing starts from plain settings
+    assert set(query["bias"].split(",")) == {"0"}
     there = hands.switch_language(page, here)
     open_pad(page, "ko")
     page.wait_for_timeout(600)
