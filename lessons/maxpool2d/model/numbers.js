@@ -5,7 +5,6 @@ import { adaptiveWindow } from "../../kit/arithmetic/pooling_geometry.js";
 import { poolingSteps } from "../../kit/arithmetic/pooling_step.js";
 import { inputIndex } from "../../kit/arithmetic/windows.js";
 import { layerOf, outputOf, poolingOf, strideOf } from "./layer.js";
-import { mapOf } from "./maps.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
@@ -23,6 +22,29 @@ import { mapOf } from "./maps.js";
  * @property {readonly [row: number, column: number][]} taps the cells of the window that a dilation leaves, as drawn
  * @property {Set<number>} read pixels that some window reads
  */
+
+// As a convolution leaves them: above and below 0, whole, so that every maximum and every sum can be done by hand.
+// Its first seven rows and columns are the map of the start.
+const SIGNED = [
+  [-2, 6, 4, 1, -2, -4, 4, 2, 0],
+  [-4, 6, 4, 1, -2, -4, 6, 1, -1],
+  [-4, 3, 2, 1, 0, -1, 6, 0, -2],
+  [-3, 1, 0, 1, 2, 1, 5, -1, 3],
+  [-3, -1, 0, 1, 2, 3, 5, -2, 4],
+  [-3, -3, 0, 1, 2, 5, 5, -3, 2],
+  [-1, -3, -1, 1, 3, 5, 3, -4, 1],
+  [0, 2, -2, 4, 1, -5, 2, 7, -6],
+  [1, -1, 3, -3, 2, 0, -4, 5, 8],
+];
+
+/** The map that is pooled. @param {{ input: string, height: number, width: number }} chosen @returns {Grid} */
+export function mapOf({ input, height, width }) {
+  const values = Float64Array.from({ length: height * width }, (_, at) => {
+    if (input === "map") return SIGNED[Math.floor(at / width)][at % width];
+    return input === "ones" ? 1 : -1;
+  });
+  return { height, width, values };
+}
 
 /** Row and column of the step, from 0. @param {Settings} chosen @returns {[number, number]} */
 export function cellOf(chosen) {
@@ -102,21 +124,19 @@ export function stepsWith(chosen, ceil_mode) {
 
 /** What the same window gives in another pooling; null where it is no such layer's. @param {Settings} chosen @param {"MaxPool2d" | "AvgPool2d"} name @param {number} count_include_pad @returns {PoolingStep | null} */
 export function stepOf(chosen, name, count_include_pad) {
-  const spread = name === "AvgPool2d" && chosen.dilation.some((apart) => apart !== 1);
-  const keepsDivisor =
-    chosen.layer === "AvgPool2d" && chosen.divisor_override !== "None" && chosen.divisor_override !== 0;
-  if (chosen.layer === "AdaptiveAvgPool2d" || (chosen.layer === "MaxPool2d" && spread)) return null;
-  const layer = {
-    ...poolingOf(
-      {
-        ...chosen,
-        count_include_pad,
-        dilation: name === "AvgPool2d" ? [1, 1] : chosen.layer === "AvgPool2d" ? [1, 1] : chosen.dilation,
-      },
-      name,
-    ),
-  };
-  const steps = poolingSteps(keepsDivisor ? layer : { ...layer, divisor_override: null }, mapOf(chosen));
+  const { layer, dilation } = chosen;
+  const isSpread = layer === "MaxPool2d" && dilation.some((apart) => apart !== 1);
+  if (layer === "AdaptiveAvgPool2d" || (isSpread && name === "AvgPool2d")) return null;
+  const other = poolingOf(
+    {
+      ...chosen,
+      count_include_pad,
+      dilation: layer === "MaxPool2d" ? dilation : [1, 1],
+      // Of a divisor of 0 nothing comes, and a maximum has none.
+      divisor_override: layer === "AvgPool2d" ? chosen.divisor_override || "None" : "None",
+    },
+    name,
+  );
   const [row, column] = cellOf(chosen);
-  return steps[row]?.[column] ?? null;
+  return poolingSteps(other, mapOf(chosen))[row]?.[column] ?? null;
 }

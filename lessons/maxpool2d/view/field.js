@@ -4,14 +4,14 @@ import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { formulaOf } from "../model/captions.js";
 import { table } from "../model/limits.js";
-import { mapOf } from "../model/maps.js";
-import { cellOf, stepsWith } from "../model/numbers.js";
+import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -24,24 +24,30 @@ const LIMIT = 9; // of the map's numbers, and of the scale of colours
 /** What stands in a cell of padding. @param {Settings} chosen */
 const paddingText = ({ layer }) => (layer === "MaxPool2d" ? "−∞" : "0");
 
-/** One cell of the map as it is drawn. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked @param {number} y @param {number} x @returns {Cell} */
-function mapCell(kit, chosen, { map, border, read, taps }, isAsked, y, x) {
-  const [row, column] = [y - border[0], x - border[1]];
-  const isTap =
-    chosen.layer === "MaxPool2d" &&
-    chosen.dilation.some((apart) => apart > 1) &&
-    taps.some(([down, across]) => down === y && across === x);
-  const tap = isTap ? " tap" : "";
-  if (row < 0 || column < 0 || row >= map.height || column >= map.width) {
-    const inside = y < map.height + 2 * border[0] && x < map.width + 2 * border[1];
-    const hint = kit.label(inside ? "maxpool2d.padding_cell" : "maxpool2d.overhang_cell");
-    return { text: inside ? paddingText(chosen) : "", kind: `${inside ? "pad" : "over"}${tap}`, hint };
-  }
-  const value = map.values[row * map.width + column];
-  const text = formatNumber(value);
-  if (!isAsked && !read.has(row * map.width + column))
-    return { text, kind: "never", hint: kit.label("conv.never_read") };
-  return { text, paint: signedPaint(value, LIMIT, kit.theme), kind: tap.trim() };
+/** What a screen reader adds to a cell, said once for all cells of a kind. @param {Kit} kit */
+const hintsOf = (kit) => ({
+  pad: kit.label("maxpool2d.padding_cell"),
+  over: kit.label("maxpool2d.overhang_cell"),
+  never: kit.label("conv.never_read"),
+});
+
+/** The map as it is drawn, padding and all. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked @returns {Cell[][]} */
+function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
+  const hints = hintsOf(kit);
+  const isSpread = chosen.layer === "MaxPool2d" && chosen.dilation.some((apart) => apart > 1);
+  const tapped = new Set(isSpread ? taps.map(([down, across]) => down * shown[1] + across) : []);
+  return rowsOf({ height: shown[0], width: shown[1] }, (y, x, at) => {
+    const tap = tapped.has(at) ? "tap" : "";
+    const [row, column] = [y - border[0], x - border[1]];
+    if (row < 0 || column < 0 || row >= map.height || column >= map.width) {
+      const kind = y < map.height + 2 * border[0] && x < map.width + 2 * border[1] ? "pad" : "over";
+      return { text: kind === "pad" ? paddingText(chosen) : "", kind: `${kind} ${tap}`, hint: hints[kind] };
+    }
+    const value = map.values[row * map.width + column];
+    const text = formatNumber(value);
+    if (!isAsked && !read.has(row * map.width + column)) return { text, kind: "never", hint: hints.never };
+    return { text, paint: signedPaint(value, LIMIT, kit.theme), kind: tap };
+  });
 }
 
 /** How high and wide the map is, and what stands in it. @param {Kit} kit @param {(saying: string) => void} remark */
@@ -162,10 +168,7 @@ export function createField(kit, remark) {
     },
     /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/marks.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
-      const rows = Array.from({ length: now.shown[0] }, (_, y) =>
-        Array.from({ length: now.shown[1] }, (_cell, x) => mapCell(kit, chosen, now, isAsked, y, x)),
-      );
-      map.show(kit.label("maxpool2d.map"), rows);
+      map.show(kit.label("maxpool2d.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);
       map.mark("mistake", mistake);
       map.mark("winner", isAsked ? null : winnerOf(now));
