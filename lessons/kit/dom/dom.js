@@ -37,9 +37,16 @@ export function make(selector, first = {}, ...others) {
   return /** @type {any} */ (element);
 }
 
-/** Put a text into an element that has no other children. What stands there already stays: put anew, it would be laid out anew, and said again. @param {Element} element @param {string} text */
+/**
+ * Put a text into an element that has no other children. What stands there already stays: put anew, it would be laid
+ * out anew, and said again. A text that changes is the same node: for one that comes and goes Chromium asks all that
+ * holds it whether a `:has()` of Streamlit's styles has become true.
+ * @param {Element} element @param {string} text
+ */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: first } = element;
+  if (!(first instanceof Text) || first.nextSibling) element.textContent = text;
+  else if (first.data !== text) first.data = text;
 }
 
 const SVG = "http://www.w3.org/2000/svg";
