@@ -1,7 +1,7 @@
 /** Windows: which cells of the input one cell of the output reads, and how often each pixel is read. */
 
 import { GeometryError, outputSize, paddingSides, refusal } from "./geometry.js";
-import { zeros } from "./grid.js";
+import { gridOf } from "./grid.js";
 import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
 
 /** @import { Refusal } from "./geometry.js" */
@@ -48,22 +48,23 @@ import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
  * @property {string} mode
  */
 
-/** Return one axis of settings: 0 is the height, 1 the width. @param {Settings} settings @param {0 | 1} axis */
-function axisSettings(settings, axis) {
-  const {
-    kernel_size,
-    stride = [1, 1],
-    padding = [0, 0],
-    dilation = [1, 1],
-    padding_mode = "zeros",
-  } = settings;
-  return {
-    kernelSize: kernel_size[axis],
-    stride: stride[axis],
-    padding: typeof padding === "string" ? padding : padding[axis],
-    dilation: dilation[axis],
-    mode: padding_mode,
-  };
+/** Return what the arithmetic of one axis is told: kernel_size, stride, padding, dilation. @param {Settings} settings @param {number} axis 0 is the height @returns {[number, number, number | string, number]} */
+function ofAxis({ kernel_size, stride = [1, 1], padding = [0, 0], dilation = [1, 1] }, axis) {
+  const sides = typeof padding === "string" ? padding : padding[axis];
+  return [kernel_size[axis], stride[axis], sides, dilation[axis]];
+}
+
+/**
+ * Return what refuses the height, or else the width, or null. `values.axis` says which.
+ * @param {number} height
+ * @param {number} width
+ * @param {(inputSize: number, axis: number) => Refusal | null} refusalOf
+ * @returns {Refusal | null}
+ */
+export function eitherRefusal(height, width, refusalOf) {
+  const [down, across] = [refusalOf(height, 0), refusalOf(width, 1)];
+  const [refused, axis] = down ? [down, "height"] : [across, "width"];
+  return refused && { reason: refused.reason, values: { ...refused.values, axis } };
 }
 
 /**
@@ -72,20 +73,16 @@ function axisSettings(settings, axis) {
  * @param {number} height
  * @param {number} width
  * @param {Settings} settings
- * @returns {Refusal | null}
  */
 export function windowRefusal(height, width, settings) {
-  for (const axis of /** @type {const} */ ([0, 1])) {
-    const inputSize = axis === 0 ? height : width;
-    const { kernelSize, stride, padding, dilation, mode } = axisSettings(settings, axis);
-    const refused =
+  const { padding_mode = "zeros" } = settings;
+  return eitherRefusal(height, width, (inputSize, axis) => {
+    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
+    return (
       refusal(inputSize, kernelSize, stride, padding, dilation) ??
-      paddingModeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], mode);
-    if (refused) {
-      return { reason: refused.reason, values: { ...refused.values, axis: axis === 0 ? "height" : "width" } };
-    }
-  }
-  return null;
+      paddingModeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], padding_mode)
+    );
+  });
 }
 
 /**
@@ -98,15 +95,14 @@ export function windowRefusal(height, width, settings) {
 export function windowAxes(height, width, settings) {
   const refused = windowRefusal(height, width, settings);
   if (refused) throw new GeometryError(refused);
-  /** @param {0 | 1} axis */
-  const lay = (axis) => {
-    const inputSize = axis === 0 ? height : width;
-    const { kernelSize, stride, padding, dilation, mode } = axisSettings(settings, axis);
-    const before = paddingSides(padding, kernelSize, dilation)[0];
+  const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
+    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
+    const [before] = paddingSides(padding, kernelSize, dilation);
     const size = outputSize(inputSize, kernelSize, stride, padding, dilation);
+    const mode = settings.padding_mode ?? "zeros";
     return { inputSize, outputSize: size, kernelSize, stride, dilation, before, mode };
   };
-  return [lay(0), lay(1)];
+  return [lay(height, 0), lay(width, 1)];
 }
 
 /** Return the height and width of the output, in this order. @param {number} height @param {number} width @param {Settings} settings @returns {Pair} */
@@ -233,11 +229,5 @@ function readsPerIndex(axis) {
  */
 export function readsPerPixel(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings).map(readsPerIndex);
-  const reads = zeros(height, width);
-  rows.forEach((down, row) => {
-    columns.forEach((across, column) => {
-      reads.values[row * width + column] = down * across;
-    });
-  });
-  return reads;
+  return gridOf(height, width, (row, column) => rows[row] * columns[column]);
 }
