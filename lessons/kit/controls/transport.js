@@ -48,7 +48,6 @@ export class Transport {
   #kit;
   #onStep;
   #onPause;
-  #stepTime;
   #play = make("button.play");
   #first;
   #back;
@@ -70,11 +69,9 @@ export class Transport {
    * @param {(step: number) => void} onStep
    * @param {() => void} onPause
    * @param {HTMLElement[]} extra further buttons, at the end of the row
-   * @param {number} stepTime ms a step takes at 1x
    */
-  constructor(kit, onStep, onPause, extra = [], stepTime = STEP) {
+  constructor(kit, onStep, onPause, extra) {
     this.#kit = kit;
-    this.#stepTime = stepTime;
     this.#onStep = onStep;
     this.#onPause = onPause;
     this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(this.#start));
@@ -141,7 +138,7 @@ export class Transport {
 
   /** Between two moves. */
   get #interval() {
-    return (this.#isLong ? ROW : this.#stepTime) / this.#speed;
+    return (this.#isLong ? ROW : STEP) / this.#speed;
   }
 
   /** How many steps one move goes on. */

@@ -1,11 +1,11 @@
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
+import { createCode, shapeTokens } from "../code/code_line.js";
 import { showCode } from "../code/code_place.js";
 import { createMore } from "../controls/more.js";
 import { Transport } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
-import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
