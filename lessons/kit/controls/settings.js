@@ -89,23 +89,20 @@ function limitsOf({ value, limits, fixed }, chosen) {
   return fixed?.(chosen) ? [value(chosen), value(chosen)] : limits(chosen);
 }
 
-/** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
-export function sliderOf(kit, remark, setting) {
-  const slider = createSlider(kit, wiringOf(kit, remark, setting));
-  /** @param {any} chosen */
-  const show = (chosen) =>
-    slider.show(setting.value(chosen), limitsOf(setting, chosen), setting.write?.(chosen));
-  return { element: waiting(slider.element, setting.more ?? false), show };
-}
-
-/** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
-export function stepperOf(kit, remark, setting) {
-  const stepper = createStepper(kit, wiringOf(kit, remark, setting));
-  return {
-    element: waiting(stepper.element, setting.more ?? false),
-    show: (chosen) => stepper.show(setting.value(chosen), limitsOf(setting, chosen)),
+/** @param {typeof createSlider | typeof createStepper} create */
+const numericControl =
+  (create) =>
+  /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+  (kit, remark, setting) => {
+    const { element, show } = create(kit, wiringOf(kit, remark, setting));
+    return {
+      element: waiting(element, setting.more ?? false),
+      show: (chosen) => show(setting.value(chosen), limitsOf(setting, chosen), setting.write?.(chosen)),
+    };
   };
-}
+
+export const sliderOf = numericControl(createSlider);
+export const stepperOf = numericControl(createStepper);
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Control[][]} rows */
 export function createSettings(kit, rows) {

@@ -44,19 +44,24 @@ export function createEnds(kit, { name, onChange, remark, writeLimit = (limit) =
   };
 }
 
-/** @param {Kit} kit @param {Wiring} wiring */
-export function createStepper(kit, wiring) {
+/** − n +, in a row of whoever asks. @param {Kit} kit @param {Wiring} wiring */
+export function createNumber(kit, wiring) {
   const ends = createEnds(kit, wiring);
   const value = make("b.value");
-  const row = make("div.row", ends.less, value, ends.more);
-  const element = make("div.setting.steps-only", { role: "group", "aria-label": wiring.name });
-  element.append(make("div.head", { "aria-hidden": true }, make("span", wiring.name)), row);
   return {
-    element,
+    parts: [ends.less, value, ends.more],
     /** @param {number} now @param {[number, number]} limits */
     show(now, limits) {
-      setText(value, String(now));
+      setText(value, String(now).replace("-", "−"));
       ends.show(now, limits);
     },
   };
+}
+
+/** @param {Kit} kit @param {Wiring} wiring */
+export function createStepper(kit, wiring) {
+  const { parts, show } = createNumber(kit, wiring);
+  const head = make("div.head", { "aria-hidden": true }, make("span", wiring.name));
+  const names = { role: "group", "aria-label": wiring.name };
+  return { element: make("div.setting.steps-only", names, head, make("div.row", ...parts)), show };
 }
