@@ -36,13 +36,12 @@ export function whole(initial, limits, factor = 1) {
   };
 }
 
-/** One of some names. @param {string} initial @param {readonly string[]} names @returns {Setting} */
-export function oneOf(initial, names) {
+/** A text that may be had, such as one of some names. @param {string} initial @param {(text: any) => boolean} isKnown @param {readonly string[]} [names] that can be chosen @returns {Setting} */
+export function known(initial, isKnown, names) {
   return {
-    initial,
-    names,
-    read: (text) => (names.includes(text) ? text : null),
-    keep: (value) => (names.includes(value) ? value : initial),
+    ...{ initial, names },
+    read: (text) => (isKnown(text) ? text : null),
+    keep: (value) => (isKnown(value) ? value : initial),
   };
 }
 
