@@ -27,9 +27,7 @@ import { sources, windowAxes } from "./windows.js";
 /**
  * Add to `weight` and, where it is wanted, to `input` what one map's gradient hands back. Windows whose cell got
  * nothing are passed over: behind max pooling these are most.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings
  * @param {Grid} incoming the gradient at the output, one number a window
  * @param {{weight: Float64Array, input: Float64Array | null}} into as long as the kernel and the input
  * @returns {number} what the bias gets: the sum over all windows
@@ -53,9 +51,7 @@ export function addConvolutionGradients(input, kernel, settings, incoming, into)
 
 /**
  * Add to each weight the pixel it stood on in one window, times the window's gradient.
- * @param {Float64Array} weights
- * @param {Float64Array} pixels
- * @param {number} gradient
+ * @param {Float64Array} weights @param {Float64Array} pixels @param {number} gradient
  * @param {number} width of the picture
  * @param {Int32Array} down the rows of the window, -1 for a plain zero
  * @param {Int32Array} across its columns
@@ -71,9 +67,7 @@ function addWindow(weights, pixels, gradient, width, down, across) {
 
 /**
  * Paste the kernel, as it stands, times one window's gradient onto the pixels that the window read.
- * @param {Float64Array} pixels
- * @param {Float64Array} weights
- * @param {number} gradient
+ * @param {Float64Array} pixels @param {Float64Array} weights @param {number} gradient
  * @param {number} width of the picture
  * @param {Int32Array} down the rows of the window, -1 for a plain zero
  * @param {Int32Array} across its columns
@@ -99,8 +93,7 @@ function checkSize(incoming, [rows, columns]) {
 
 /**
  * Return the gradients of one kernel on one channel.
- * @param {Grid} input
- * @param {Grid} kernel
+ * @param {Grid} input @param {Grid} kernel
  * @param {Settings} settings its `bias` is not used
  * @param {Grid} incoming the gradient at the output
  * @returns {{weight: Grid, bias: number, input: Grid}} each in the shape of what it belongs to
@@ -146,10 +139,7 @@ export function convolveChannelsBackward(inputs, weights, settings, groups, inco
 
 /**
  * Return every use of a weight, window by window in the order of the output.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @param {Grid} incoming
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
  * @param {"pixel" | "weight"} factor what the gradient is multiplied by
  * @returns {Use[]}
  */
@@ -175,13 +165,8 @@ function uses(input, kernel, settings, incoming, factor) {
 
 /**
  * Return the products that add up to one weight's gradient: one for each window, pixel times gradient.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @param {Grid} incoming
- * @param {number} kernelRow
- * @param {number} kernelColumn
- * @returns {Use[]}
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
+ * @param {number} kernelRow @param {number} kernelColumn @returns {Use[]}
  */
 export function weightProducts(input, kernel, settings, incoming, kernelRow, kernelColumn) {
   return uses(input, kernel, settings, incoming, "pixel").filter(
@@ -193,13 +178,8 @@ export function weightProducts(input, kernel, settings, incoming, kernelRow, ker
  * Return the products that add up to one pixel's gradient: one for each window that reads it, weight times
  * gradient. In the order of the windows the weights come turned by half: the first window reads the pixel with
  * its last weight.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @param {Grid} incoming
- * @param {number} row
- * @param {number} column
- * @returns {Use[]}
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
+ * @param {number} row @param {number} column @returns {Use[]}
  */
 export function pixelReaders(input, kernel, settings, incoming, row, column) {
   return uses(input, kernel, settings, incoming, "weight").filter(

@@ -33,10 +33,7 @@ export function fromRows(rows) {
 
 /**
  * Return the number at one cell; a cell outside the grid is a mistake of the caller.
- * @param {Grid} grid
- * @param {number} row
- * @param {number} column
- * @returns {number}
+ * @param {Grid} grid @param {number} row @param {number} column @returns {number}
  */
 export function at(grid, row, column) {
   if (!(row >= 0 && row < grid.height && column >= 0 && column < grid.width)) {

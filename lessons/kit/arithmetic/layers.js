@@ -25,10 +25,7 @@ import { pixelsRead, windowAxes } from "./windows.js";
 
 /**
  * Return which pixels each output cell of a layer reads, down and across.
- * @param {Layer} layer
- * @param {number} height
- * @param {number} width
- * @returns {[Reads, Reads]}
+ * @param {Layer} layer @param {number} height @param {number} width @returns {[Reads, Reads]}
  */
 export function layerReads(layer, height, width) {
   if ("kernel_size" in layer) {

@@ -14,8 +14,7 @@ import { sources, windowAxes } from "./windows.js";
 
 /**
  * Return output cell, input cell and kernel cell of every pixel that one kernel reads on one channel.
- * @param {Int32Array[]} down
- * @param {Int32Array[]} across
+ * @param {Int32Array[]} down @param {Int32Array[]} across
  * @param {number} width of the input
  * @returns {[number, number, number][]}
  */
@@ -35,11 +34,8 @@ function places(down, across, width) {
 
 /**
  * Return a convolution as the sparse matrix of a dense layer, its weights shared by index.
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
- * @param {{in_channels: number, out_channels: number, groups?: number}} channels
- * @returns {LayerMatrix}
+ * @param {number} height @param {number} width @param {Settings} settings
+ * @param {{in_channels: number, out_channels: number, groups?: number}} channels @returns {LayerMatrix}
  */
 export function asMatrix(height, width, settings, { in_channels, out_channels, groups = 1 }) {
   const [down, across] = windowAxes(height, width, settings).map(sources);

@@ -58,9 +58,7 @@ export function parameterCount(sizes = NOTE) {
 
 /**
  * Return the parameters that lie in an array: conv.weight, conv.bias, linear.weight, linear.bias.
- * @param {Float64Array} flat
- * @param {Sizes} [sizes]
- * @returns {Parameters}
+ * @param {Float64Array} flat @param {Sizes} [sizes] @returns {Parameters}
  */
 export function parametersOf(flat, sizes = NOTE) {
   if (flat.length !== parameterCount(sizes)) {
@@ -87,7 +85,7 @@ const settingsOf = ({ height, width }) => ({ kernel_size: [height, width] });
  * @param {Parameters} parameters
  * @param {Grid} picture 0 black to 1 white
  * @param {number} [snapped] what is nearer to 0 behind the convolution is 0: filters that sum to 0 leave rounding
- *   errors on flat areas, and ReLU would let half of them through
+ * errors on flat areas, and ReLU would let half of them through
  * @returns {Pass}
  */
 export function forward({ kernels, biases, weights, bias }, picture, snapped = 0) {
@@ -112,13 +110,12 @@ function snap(values, snapped) {
 
 /**
  * Add one picture's gradients to `into`, times `share`, and return the gradients at its layers.
- * @param {Parameters} parameters
- * @param {Grid} picture
+ * @param {Parameters} parameters @param {Grid} picture
  * @param {Pass} pass what `forward` gave for this picture
  * @param {number} target the right class, from 0
  * @param {Parameters} into where the gradients of the parameters are added, as `loss.backward()` adds to .grad
  * @param {{share?: number, wantsInput?: boolean, lossOf?: typeof crossEntropy}} [how] share: 1 / N for one of N
- *   pictures of a batch
+ * pictures of a batch
  * @returns {Gradients}
  */
 export function backward(parameters, picture, pass, target, into, how = {}) {
@@ -155,8 +152,7 @@ function addTo(sums, numbers) {
  * @param {ArrayLike<number>} flat all parameters
  * @param {Grid} picture
  * @param {number} target the right class, from 0
- * @param {Sizes} [sizes]
- * @returns {{pass: Pass, layers: Gradients, gradients: Float64Array}}
+ * @param {Sizes} [sizes] @returns {{pass: Pass, layers: Gradients, gradients: Float64Array}}
  */
 export function pictureGradients(flat, picture, target, sizes = NOTE) {
   const parameters = parametersOf(Float64Array.from(flat), sizes);
@@ -171,8 +167,7 @@ export function pictureGradients(flat, picture, target, sizes = NOTE) {
  * @param {ArrayLike<number>} flat all parameters
  * @param {Grid[]} pictures
  * @param {number[]} targets one a picture
- * @param {Sizes} [sizes]
- * @returns {{loss: number, gradients: Float64Array}}
+ * @param {Sizes} [sizes] @returns {{loss: number, gradients: Float64Array}}
  */
 export function batchGradients(flat, pictures, targets, sizes = NOTE) {
   const parameters = parametersOf(Float64Array.from(flat), sizes);

@@ -29,10 +29,7 @@ function ofAxis(settings, axis) {
 
 /**
  * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
- * @param {number} height
- * @param {number} width
- * @param {PoolingSettings} settings
- * @returns {Refusal | null}
+ * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {Refusal | null}
  */
 export function poolRefusal(height, width, settings) {
   const refused = eitherRefusal(height, width, (size, axis) =>
@@ -44,10 +41,7 @@ export function poolRefusal(height, width, settings) {
 
 /**
  * Return how the windows of a pooling lie on both axes, rows first; refuses settings without an output.
- * @param {number} height
- * @param {number} width
- * @param {PoolingSettings} settings
- * @returns {[Axis, Axis]}
+ * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {[Axis, Axis]}
  */
 export function poolAxes(height, width, settings) {
   const refused = poolRefusal(height, width, settings);
@@ -63,9 +57,7 @@ export function poolAxes(height, width, settings) {
 /**
  * Return how many cells of one axis an average divides by when padding counts: the window up to the end of the
  * padding, but never what ceil_mode lets hang over it.
- * @param {Axis} axis
- * @param {number} output
- * @returns {number}
+ * @param {Axis} axis @param {number} output @returns {number}
  */
 function cellsCounted(axis, output) {
   const start = inputIndex(axis, output, 0);
@@ -74,10 +66,7 @@ function cellsCounted(axis, output) {
 
 /**
  * Return what an average pooling divides the sum of one window by.
- * @param {PoolingSettings} settings
- * @param {[Axis, Axis]} axes
- * @param {number} row
- * @param {number} column
+ * @param {PoolingSettings} settings @param {[Axis, Axis]} axes @param {number} row @param {number} column
  * @param {number} pixels how many pixels this window reads, padding left out
  * @returns {number}
  */

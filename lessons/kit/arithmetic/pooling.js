@@ -11,9 +11,7 @@ import { pixelsRead } from "./windows.js";
 /**
  * Return the largest value of every window, and where it stands: `winners` holds `row * width + column` in the
  * input, the first of equals; -1 where a window reads no pixel at all. A NaN wins its window.
- * @param {Grid} input
- * @param {PoolingSettings} settings
- * @returns {{values: Grid, winners: Int32Array}}
+ * @param {Grid} input @param {PoolingSettings} settings @returns {{values: Grid, winners: Int32Array}}
  */
 export function maxPool(input, settings) {
   const [rows, columns] = poolAxes(input.height, input.width, settings).map(pixelsRead);
@@ -50,9 +48,7 @@ export function firstLargest({ width, values }, rows, columns) {
 /**
  * Return the average of every window. Padding counts as zeros unless `count_include_pad` is false;
  * `divisor_override` divides every window alike.
- * @param {Grid} input
- * @param {PoolingSettings} settings
- * @returns {Grid}
+ * @param {Grid} input @param {PoolingSettings} settings @returns {Grid}
  */
 export function averagePool(input, settings) {
   const steps = poolingSteps({ name: "AvgPool2d", ...settings }, input);

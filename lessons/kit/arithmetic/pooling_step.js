@@ -17,9 +17,7 @@ import { firstLargest } from "./pooling.js";
 
 /**
  * Return every step of a pooling, row by row. A layer with output size 1 is global pooling.
- * @param {PoolingLayer | AdaptiveLayer} layer
- * @param {Grid} input
- * @returns {PoolingStep[][]}
+ * @param {PoolingLayer | AdaptiveLayer} layer @param {Grid} input @returns {PoolingStep[][]}
  */
 export function poolingSteps(layer, input) {
   const [rows, columns] = layerReads(layer, input.height, input.width);
@@ -43,8 +41,7 @@ export function poolingSteps(layer, input) {
 /**
  * Return what each pixel gets of the gradient at the output: the winner of a window all of it, the first of
  * equals; with average pooling everyone the same part.
- * @param {PoolingLayer | AdaptiveLayer} layer
- * @param {Grid} input
+ * @param {PoolingLayer | AdaptiveLayer} layer @param {Grid} input
  * @param {ArrayLike<number>} incoming one number a window, row by row
  * @returns {Grid}
  */

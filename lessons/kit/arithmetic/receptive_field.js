@@ -11,9 +11,7 @@ import { layerReads } from "./layers.js";
  * @param {Layer[]} layers
  * @param {number} height of the input
  * @param {number} width of the input
- * @param {number} row
- * @param {number} column
- * @returns {Grid}
+ * @param {number} row @param {number} column @returns {Grid}
  */
 export function inputCells(layers, height, width, row, column) {
   /** @type {[Reads, Reads][]} */

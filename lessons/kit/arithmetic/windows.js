@@ -56,10 +56,8 @@ function ofAxis({ kernel_size, stride = [1, 1], padding = [0, 0], dilation = [1,
 
 /**
  * Return what refuses the height, or else the width, or null. `values.axis` says which.
- * @param {number} height
- * @param {number} width
- * @param {(inputSize: number, axis: number) => Refusal | null} refusalOf
- * @returns {Refusal | null}
+ * @param {number} height @param {number} width
+ * @param {(inputSize: number, axis: number) => Refusal | null} refusalOf @returns {Refusal | null}
  */
 export function eitherRefusal(height, width, refusalOf) {
   const [down, across] = [refusalOf(height, 0), refusalOf(width, 1)];
@@ -70,9 +68,7 @@ export function eitherRefusal(height, width, refusalOf) {
 /**
  * Return why these settings have no output on an input of this size, or null. `values.axis` is "height" or
  * "width".
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
+ * @param {number} height @param {number} width @param {Settings} settings
  */
 export function windowRefusal(height, width, settings) {
   const { padding_mode = "zeros" } = settings;
@@ -87,10 +83,7 @@ export function windowRefusal(height, width, settings) {
 
 /**
  * Return how the windows lie on both axes, rows first; refuses settings without an output.
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
- * @returns {[Axis, Axis]}
+ * @param {number} height @param {number} width @param {Settings} settings @returns {[Axis, Axis]}
  */
 export function windowAxes(height, width, settings) {
   const refused = windowRefusal(height, width, settings);
@@ -113,10 +106,7 @@ export function outputShape(height, width, settings) {
 
 /**
  * Return where the kernel's cell `kernelIndex` lies on the input for one output cell.
- * @param {Axis} axis
- * @param {number} outputIndex
- * @param {number} kernelIndex
- * @returns {number}
+ * @param {Axis} axis @param {number} outputIndex @param {number} kernelIndex @returns {number}
  */
 export function inputIndex(axis, outputIndex, kernelIndex) {
   return outputIndex * axis.stride - axis.before + kernelIndex * axis.dilation;
@@ -124,9 +114,7 @@ export function inputIndex(axis, outputIndex, kernelIndex) {
 
 /**
  * Return the cells that the output cell (row, column) reads, row by row, in input coordinates.
- * @param {Settings} settings
- * @param {number} row
- * @param {number} column
+ * @param {Settings} settings @param {number} row @param {number} column
  * @param {{height: number, width: number}} input the input or its size: the far padding depends on it
  * @returns {WindowCell[]}
  */
@@ -166,11 +154,7 @@ const kept = new Map();
 /**
  * Lay something out along an axis, or return what was: in training the same windows are asked for a hundred thousand
  * times. Nobody may change it.
- * @template Laid
- * @param {string} name
- * @param {Axis} axis
- * @param {() => Laid} lay
- * @returns {Laid}
+ * @template Laid @param {string} name @param {Axis} axis @param {() => Laid} lay @returns {Laid}
  */
 function laidOut(name, axis, lay) {
   const { inputSize, outputSize, kernelSize, stride, dilation, before, mode } = axis;
@@ -222,10 +206,7 @@ function readsPerIndex(axis) {
 
 /**
  * Return how often the windows read each pixel: the reads of its row times the reads of its column.
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
- * @returns {Grid}
+ * @param {number} height @param {number} width @param {Settings} settings @returns {Grid}
  */
 export function readsPerPixel(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings).map(readsPerIndex);

@@ -69,11 +69,9 @@ export function namesOf(kit, table, name) {
 
 /**
  * A select of a setting's names; of cells also those that were typed, which are shown as such and chosen by typing alone.
- * @param {Kit} kit
- * @param {Table} table
- * @param {string} name
+ * @param {Kit} kit @param {Table} table @param {string} name
  * @param {{ options?: Option[], groups?: Group[], take?: (value: string) => unknown }} [special] other options; what a
- *   choice does, false where it cannot be had
+ * choice does, false where it cannot be had
  * @returns {Control}
  */
 export function choiceOf(kit, table, name, { options = namesOf(kit, table, name), groups, take } = {}) {
@@ -114,10 +112,7 @@ export function numberSegmentsOf(kit, label, name, numbers) {
 
 /**
  * A switch of a setting that is one of two values.
- * @param {Kit} kit
- * @param {Table} table
- * @param {string} name
- * @param {object} [special]
+ * @param {Kit} kit @param {Table} table @param {string} name @param {object} [special]
  * @param {string} [special.called] what it is called
  * @param {readonly [off: unknown, on: unknown]} [special.values]
  * @param {(chosen: any) => string | null} [special.fixed] why it cannot be turned, if it cannot

@@ -68,9 +68,7 @@ export class Menu {
   element;
 
   /**
-   * @param {import("../dom/kit.js").Kit} kit
-   * @param {string} name
-   * @param {Item[]} items
+   * @param {import("../dom/kit.js").Kit} kit @param {string} name @param {Item[]} items
    * @param {() => void} [onOpen]
    * @param {string} [face] what stands on the button, where three dots do not tell enough
    */

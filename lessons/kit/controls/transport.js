@@ -65,8 +65,7 @@ export class Transport {
   element = make("div.transport");
 
   /**
-   * @param {import("../dom/kit.js").Kit} kit
-   * @param {(step: number) => void} onStep
+   * @param {import("../dom/kit.js").Kit} kit @param {(step: number) => void} onStep
    * @param {() => void} onPause
    * @param {HTMLElement[]} extra further buttons, at the end of the row
    */

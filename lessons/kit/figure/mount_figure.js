@@ -138,9 +138,7 @@ function build(host, words, figure, data, root) {
 
 /**
  * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one.
- * @param {MouseEvent} event
- * @param {Mounted} figure
- * @param {ShadowRoot} place
+ * @param {MouseEvent} event @param {Mounted} figure @param {ShadowRoot} place
  */
 function followLink(event, figure, place) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);

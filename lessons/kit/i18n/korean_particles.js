@@ -113,8 +113,7 @@ export function particle(text, pair) {
 /**
  * `template` with its values put in: {a} as it is, {a|이가} with the particle that fits; {a|cell|cells} is the
  * first word where the value is 1, else the second.
- * @param {string} template
- * @param {Record<string, string | number>} values
+ * @param {string} template @param {Record<string, string | number>} values
  */
 export function fill(template, values) {
   const filled = template.replace(/\{(\w+)(?:\|([^|{}]+))?(?:\|([^|{}]+))?\}/g, (_, name, first, many) => {

@@ -157,8 +157,7 @@ function controlOf(kit, argument, remark) {
  * the argument that was changed last until all of them are asked for.
  * @param {Kit} kit
  * @param {HTMLElement} opening such as nn.Conv2d(
- * @param {Argument[]} all
- * @param {(saying: string) => void} remark
+ * @param {Argument[]} all @param {(saying: string) => void} remark
  * @param {string[]} first the arguments that a phone shows before one was changed
  */
 export function createArguments(kit, opening, all, remark, first) {

@@ -44,9 +44,7 @@ function argumentOf(table, name) {
 
 /**
  * The call as a form: the layer where it is chosen, or how it is written, then the arguments that it has.
- * @param {Kit} kit
- * @param {Table} table
- * @param {(saying: string) => void} remark
+ * @param {Kit} kit @param {Table} table @param {(saying: string) => void} remark
  * @param {string[]} first the arguments that a phone shows before one was changed
  * @param {Record<string, Partial<Argument>>} [special] what of an argument depends on other settings
  */

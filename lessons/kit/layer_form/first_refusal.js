@@ -9,8 +9,7 @@
 /**
  * All that is wrong on one axis: what was found is mended, to see what lies behind it.
  * @template {object} Arguments
- * @param {Arguments} given
- * @param {(given: Arguments) => Refusal | null} refusalOf
+ * @param {Arguments} given @param {(given: Arguments) => Refusal | null} refusalOf
  * @param {Record<string, Partial<Arguments>>} mended by reason
  */
 export function allRefusals(given, refusalOf, mended) {

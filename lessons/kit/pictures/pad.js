@@ -48,9 +48,7 @@ function createWhere(kit) {
 }
 
 /**
- * @param {Kit} kit
- * @param {object} wiring
- * @param {import("./strokes.js").Inks} wiring.inks
+ * @param {Kit} kit @param {object} wiring @param {import("./strokes.js").Inks} wiring.inks
  * @param {() => number} wiring.width of the pen
  * @param {Record<string, string>} [wiring.names] further attributes of the paper
  * @param {() => void} [wiring.onDown]

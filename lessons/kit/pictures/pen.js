@@ -47,8 +47,7 @@ export function leadByPointer(pad, pen) {
 
 /**
  * Arrows move the pen, with Shift further; Space puts it down and lifts it.
- * @param {HTMLElement} pad
- * @param {Pen} pen
+ * @param {HTMLElement} pad @param {Pen} pen
  * @param {(point: Point, isDown: boolean, hasMoved: boolean) => void} onPlace
  */
 export function leadByKeys(pad, pen, onPlace) {

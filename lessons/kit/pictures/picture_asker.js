@@ -20,9 +20,7 @@ const onTheirWay = remembered();
 
 /**
  * Asks about pictures for one figure; of several at once only the newest is answered.
- * @param {import("../dom/kit.js").Kit} kit
- * @param {string} lesson
- * @param {Said} said
+ * @param {import("../dom/kit.js").Kit} kit @param {string} lesson @param {Said} said
  */
 export function createPictureAsker(kit, lesson, { wait, refuse }) {
   let asking = new AbortController();

@@ -70,7 +70,6 @@ export function handNet(weights, moment) {
 export const netSetting = known(
   SHIPPED,
   (text) => text === SHIPPED || (text === TRAINED && trainedNet() !== null),
-  [SHIPPED],
 );
 
 /** The net that was handed on last in this tab, also before a reload. @returns {TrainedNet | null} */

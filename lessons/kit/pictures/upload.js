@@ -5,8 +5,7 @@ import { isFramed } from "../settings/framed.js";
 
 /**
  * The button, and the places where a picture can be dropped or pasted.
- * @param {import("../dom/kit.js").Kit} kit
- * @param {HTMLElement} stage
+ * @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} stage
  * @param {(file: Blob, name: string) => void} onFile
  */
 export function createUpload(kit, stage, onFile) {

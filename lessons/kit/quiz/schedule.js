@@ -28,8 +28,7 @@ export function nextDay({ rounds }) {
  * The three of a lesson: at each level the one that was answered already, else one that offers a rule that was
  * guessed wrong, else the first.
  * @template {Asked} Question
- * @param {Question[]} questions
- * @param {(question: Question) => boolean} isAnswered
+ * @param {Question[]} questions @param {(question: Question) => boolean} isAnswered
  * @param {Set<string>} slipped the rules
  * @returns {Question[]}
  */
@@ -46,9 +45,7 @@ export function threeOf(questions, isAnswered, slipped) {
  * first answer.
  * @template {Asked} Question
  * @param {Question[]} questions of all lessons
- * @param {(question: Question) => Answer} answerOf
- * @param {number} today
- * @returns {Question[]}
+ * @param {(question: Question) => Answer} answerOf @param {number} today @returns {Question[]}
  */
 export function dueOn(questions, answerOf, today) {
   /** @type {Map<string, number>} */
@@ -78,8 +75,7 @@ export function dueOn(questions, answerOf, today) {
  * @param {(question: Question) => Answer} answerOf
  * @param {string} lesson that is opened: each asks in an order of its own
  * @param {Record<string, string>} opened what each lesson has opened with, the newest last
- * @param {number} today
- * @returns {Question | null}
+ * @param {number} today @returns {Question | null}
  */
 export function openingOf(earlier, answerOf, lesson, opened, today) {
   const mixed = shuffled(earlier, seedOf(lesson));

@@ -14,9 +14,7 @@ export function writeCells({ height, width, values }) {
 
 /**
  * The grid a text stands for; null unless every cell is a number with at most two decimals within the limits.
- * @param {string} text
- * @param {[number, number]} limits
- * @returns {Grid | null}
+ * @param {string} text @param {[number, number]} limits @returns {Grid | null}
  */
 export function readCells(text, [lowest, highest]) {
   const rows = text.split(";").map((row) => row.split(","));

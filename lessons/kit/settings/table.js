@@ -75,9 +75,8 @@ export const patternOf = ({ pattern }) => new RegExp(`^(?:${pattern})$`);
 function settingOf(line, limits) {
   const { kind, default: initial, choices = [] } = line;
   if (kind === "text") return known(initial, (text) => patternOf(line).test(text));
-  if (kind === "choice") return known(initial, (text) => choices.includes(text), choices);
-  if (kind === "cells")
-    return known(initial, (text) => choices.includes(text) || isGrid(line, text), choices);
+  if (kind === "choice") return known(initial, (text) => choices.includes(text));
+  if (kind === "cells") return known(initial, (text) => choices.includes(text) || isGrid(line, text));
   if (kind === "pair") return orWord(pairSetting(initial, limits), choices);
   const number = whole(initial, limits, line.multiple_of);
   return choices.length > 0 ? orWord(number, choices) : number;
