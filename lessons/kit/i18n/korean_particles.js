@@ -123,3 +123,9 @@ export function fill(template, values) {
   });
   return unbroken(filled);
 }
+
+/** A label by its name; one that is missing is seen. @param {Record<string, string>} labels @returns {(name: string, values?: Record<string, string | number>) => string} */
+export const labelsOf =
+  (labels) =>
+  (name, values = {}) =>
+    fill(labels[name] ?? `[${name}]`, values);
