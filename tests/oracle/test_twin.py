@@ -74,7 +74,6 @@ RELU_OPEN_AT_ZERO = Fault("backward.js", "(before.values[at] <= 0)", "(before.va
 FEATURES_SWAPPED = Fault("backward.js", "gradient * features[at];", "gradient * weights[weight];")
 ONE_HOT_FORGOTTEN = Fault("backward.js", "share - 1 : share", "share : share")
 WHOLE_SQUARE = Fault("backward.js", "(score - target) ** 2 / 2", "(score - target) ** 2")
-BATCH_UNDIVIDED = Fault("note_network.js", "const share = 1 / pictures.length;", "const share = 1;")
 
 FAULTS = {
     "output_size": [CONV_PADDING_ONCE, CONV_CEIL],
@@ -101,7 +100,7 @@ FAULTS = {
     "linear_backward": [FEATURES_SWAPPED],
     "cross_entropy": [ONE_HOT_FORGOTTEN],
     "half_squared_error": [WHOLE_SQUARE],
-    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO, BATCH_UNDIVIDED],
+    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO],
     "picture_gradients": [KERNEL_TURNED, BIAS_MEAN, LOSING_CELL, ONE_HOT_FORGOTTEN],
 }
 

@@ -11,6 +11,18 @@ const modules = await Promise.all(names.map((name) => import(pathToFileURL(join(
 /** @type {Record<string, any>} */
 const functions = Object.assign({}, ...modules);
 
+/** The mean loss of a batch, and its gradient for every parameter: a picture at a time, as training adds them up. @param {number[]} flat @param {any[]} pictures @param {number[]} targets @param {any} sizes */
+functions.batchGradients = (flat, pictures, targets, sizes) => {
+  const { parametersOf, forward, backward } = functions;
+  const [parameters, gradients] = [Float64Array.from(flat), new Float64Array(flat.length)];
+  const [from, into] = [parameters, gradients].map((all) => parametersOf(all, sizes));
+  const how = { share: 1 / pictures.length, wantsInput: false };
+  const losses = pictures.map(
+    (each, at) => backward(from, each, forward(from, each), targets[at], into, how).loss,
+  );
+  return { loss: losses.reduce((sum, each) => sum + each * how.share, 0), gradients };
+};
+
 /** A grid's values arrive as a plain list. @param {string} _key @param {any} value */
 const decode = (_key, value) =>
   value && Array.isArray(value.values) ? { ...value, values: Float64Array.from(value.values) } : value;

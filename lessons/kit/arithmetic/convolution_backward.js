@@ -10,18 +10,10 @@ import { sources, windowAxes } from "./windows.js";
 /**
  * One use of a weight, or one reading of a pixel: where it stood and what it hands back. Rows and columns count
  * from 0; `outRow` and `outColumn` are the window's place on the output, `kernelRow` and `kernelColumn` the
- * weight, `row` and `column` the pixel, -1 where it is a zero of the padding.
+ * weight, `row` and `column` the pixel, -1 where it is a zero of the padding; `factor` is the pixel for a weight, the
+ * weight for a pixel, `gradient` what came back to the window's output cell.
  *
- * @typedef {object} Use
- * @property {number} outRow
- * @property {number} outColumn
- * @property {number} kernelRow
- * @property {number} kernelColumn
- * @property {number} row
- * @property {number} column
- * @property {number} factor the pixel for a weight, the weight for a pixel
- * @property {number} gradient what came back to the window's output cell
- * @property {number} product
+ * @typedef {ReturnType<typeof uses>[number]} Use
  */
 
 /**
@@ -141,7 +133,6 @@ export function convolveChannelsBackward(inputs, weights, settings, groups, inco
  * Return every use of a weight, window by window in the order of the output.
  * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
  * @param {"pixel" | "weight"} factor what the gradient is multiplied by
- * @returns {Use[]}
  */
 function uses(input, kernel, settings, incoming, factor) {
   const [rows, columns] = windowAxes(input.height, input.width, settings).map(sources);

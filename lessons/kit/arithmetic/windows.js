@@ -22,30 +22,10 @@ import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
  */
 
 /**
- * One cell of a window. In the padding `row` or `column` lies outside the input; `sourceRow` and
- * `sourceColumn` say which pixel stands there, -1 where padding is a plain zero.
+ * How windows lie on one axis; `before` is the padding before the first pixel.
  *
- * @typedef {object} WindowCell
- * @property {number} row
- * @property {number} column
- * @property {number} kernelRow
- * @property {number} kernelColumn
- * @property {boolean} inPadding
- * @property {number} sourceRow
- * @property {number} sourceColumn
- */
-
-/**
- * How windows lie on one axis.
- *
- * @typedef {object} Axis
- * @property {number} inputSize
- * @property {number} outputSize
- * @property {number} kernelSize
- * @property {number} stride
- * @property {number} dilation
- * @property {number} before padding before the first pixel
- * @property {string} mode
+ * @typedef {{ inputSize: number, outputSize: number, kernelSize: number, stride: number, dilation: number,
+ *   before: number, mode: string }} Axis
  */
 
 /** Return what the arithmetic of one axis is told: kernel_size, stride, padding, dilation. @param {Settings} settings @param {number} axis 0 is the height @returns {[number, number, number | string, number]} */
@@ -113,40 +93,31 @@ export function inputIndex(axis, outputIndex, kernelIndex) {
 }
 
 /**
- * Return the cells that the output cell (row, column) reads, row by row, in input coordinates.
+ * Return the cells that the output cell (row, column) reads, row by row, in input coordinates: in the padding `row` or
+ * `column` lies outside the input, `sourceRow` and `sourceColumn` say which pixel stands there, -1 for a plain zero.
  * @param {Settings} settings @param {number} row @param {number} column
  * @param {{height: number, width: number}} input the input or its size: the far padding depends on it
- * @returns {WindowCell[]}
  */
 export function windowCells(settings, row, column, input) {
   const [rows, columns] = windowAxes(input.height, input.width, settings);
   if (!(row >= 0 && row < rows.outputSize && column >= 0 && column < columns.outputSize)) {
     throw new RangeError(`no output cell (${row}, ${column})`);
   }
-  /** @type {WindowCell[]} */
-  const cells = [];
-  for (let kernelRow = 0; kernelRow < rows.kernelSize; kernelRow++) {
-    for (let kernelColumn = 0; kernelColumn < columns.kernelSize; kernelColumn++) {
-      const y = inputIndex(rows, row, kernelRow);
-      const x = inputIndex(columns, column, kernelColumn);
-      const inPadding = y < 0 || y >= input.height || x < 0 || x >= input.width;
-      const sourceRow = sourceIndex(y, input.height, rows.mode);
-      const sourceColumn = sourceIndex(x, input.width, columns.mode);
-      const known = sourceRow >= 0 && sourceColumn >= 0;
-      cells.push({
-        row: y,
-        column: x,
-        kernelRow,
-        kernelColumn,
-        inPadding,
-        sourceRow: known ? sourceRow : -1,
-        sourceColumn: known ? sourceColumn : -1,
-      });
-    }
-  }
-  return cells;
+  return Array.from({ length: rows.kernelSize * columns.kernelSize }, (_, at) => {
+    const [kernelRow, kernelColumn] = [Math.floor(at / columns.kernelSize), at % columns.kernelSize];
+    const y = inputIndex(rows, row, kernelRow);
+    const x = inputIndex(columns, column, kernelColumn);
+    const inPadding = y < 0 || y >= input.height || x < 0 || x >= input.width;
+    const [sourceRow, sourceColumn] = [
+      sourceIndex(y, input.height, rows.mode),
+      sourceIndex(x, input.width, columns.mode),
+    ];
+    const source = sourceRow >= 0 && sourceColumn >= 0 ? { sourceRow, sourceColumn } : NO_SOURCE;
+    return { row: y, column: x, kernelRow, kernelColumn, inPadding, ...source };
+  });
 }
 
+const NO_SOURCE = { sourceRow: -1, sourceColumn: -1 };
 const MOST_KEPT = 200; // of what is laid out
 /** @type {Map<string, any>} */
 const kept = new Map();

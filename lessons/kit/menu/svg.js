@@ -13,13 +13,8 @@
  * @typedef {{ kind: "image", x: number, y: number, width: number, height: number, href: string }} Picture
  * @typedef {Rect | Words | Lines | Picture} Shape
  *
- * @typedef {object} Sheet
- * @property {number} width
- * @property {number} height
- * @property {Shape[]} shapes from the lowest to the topmost
- * @property {string} background
- * @property {string} title
- * @property {string} language
+ * @typedef {{ width: number, height: number, shapes: Shape[], background: string, title: string, language: string }} Sheet
+ *   its shapes from the lowest to the topmost
  */
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
