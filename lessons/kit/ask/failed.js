@@ -2,7 +2,7 @@
 
 import { make, setText } from "../dom/dom.js";
 
-/** @param {import("../dom/kit.js").Kit} kit */
+/** Why there is no answer, with what helps: another try, or the page anew. @param {import("../dom/kit.js").Kit} kit */
 export function createFailed(kit) {
   const message = make("span");
   const button = make("button");

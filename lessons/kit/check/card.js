@@ -69,6 +69,7 @@ function createHelp(kit, address, onReveal) {
 }
 
 /**
+ * One question: every option keeps its own line, and its own feedback below it; then how sure one was.
  * @param {Kit} kit
  * @param {Asked} question with its options in the order they are shown
  * @param {Answer} start

@@ -60,7 +60,7 @@ export function linesOf({ code, printed }, isAsked) {
  * @property {() => void} again
  */
 
-/** @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
+/** Code that can be copied and runs as it is. @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
 export function createCodeBlock(kit, name) {
   const code = make("code");
   const block = make("pre.code", { tabindex: 0, role: "region" }, code);

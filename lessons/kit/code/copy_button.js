@@ -7,7 +7,7 @@ import { save } from "../dom/save_file.js";
 export const LONGEST = 50_000;
 const ANSWER = 2000; // ms for which the button says that it has copied
 
-/** @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {() => void} [onFailure] what helps when the browser does not let a page copy */
+/** The button itself says how it went: same width, for two seconds, read out once. @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {() => void} [onFailure] what helps when the browser does not let a page copy */
 export function createCopyButton(kit, text, onFailure) {
   const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
   const button = make("button.copy", icon("copy"), word);

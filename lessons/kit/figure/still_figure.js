@@ -46,6 +46,7 @@ function createStage({ name, createView, createSmall = createView }, kit, told, 
 }
 
 /**
+ * A lesson's figure that nobody sets: its field in one state, without the question, the bar, the line of code.
  * @param {Kit} outer of the figure that it stands in
  * @param {{ lesson: Lesson }} figure
  * @param {import("./fetched.js").Words} words of the lesson

@@ -14,7 +14,7 @@ import { onPad, SIDE } from "./strokes.js";
 const STEP = SIDE / 28; // a pixel of the final picture
 const FAR = 4; // of them with Shift
 
-/** @param {HTMLElement} pad @param {Pen} pen */
+/** A mouse, a finger or a stylus. @param {HTMLElement} pad @param {Pen} pen */
 export function leadByPointer(pad, pen) {
   /** @type {number | null} */
   let leading = null; // the second finger does not draw

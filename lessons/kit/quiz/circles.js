@@ -4,7 +4,7 @@ import { make } from "../dom/dom.js";
 
 /** @typedef {{ look: string, name: string, sign?: Node }} Circle its class, what is read of it, what stands in it if not its number */
 
-/** @param {number} count @param {(at: number) => void} onPress */
+/** A row of questions: a button for each that says where its answer stands. @param {number} count @param {(at: number) => void} onPress */
 export function createCircles(count, onPress) {
   const circles = Array.from({ length: count }, (_, at) => make("button", { onclick: () => onPress(at) }));
   return {

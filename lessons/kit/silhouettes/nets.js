@@ -1,7 +1,4 @@
-/**
- * The three nets in whole numbers: pixels and weights are hundredths, so each layer with weights multiplies the
- * unit by a hundred, and nothing is rounded before it is written.
- */
+/** The three nets in whole numbers. */
 
 import { convolveChannels } from "../arithmetic/channels.js";
 import { maxPool } from "../arithmetic/pooling.js";
@@ -17,6 +14,7 @@ import { linear, relu, softmax } from "../arithmetic/scores.js";
  *   layers before in their whole numbers
  */
 
+/** Pixels and weights are hundredths: each layer with weights multiplies the unit by a hundred, and nothing is rounded before it is written. */
 const UNIT = 100;
 export const KERNEL = 5;
 const [PADDING, WIDE_PADDING] = [4, 20];
