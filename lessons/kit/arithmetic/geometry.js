@@ -5,8 +5,7 @@
 
 /** Settings that have no answer; `reason` and `values` are the same as in Python's `cnn_core.GeometryError`. */
 export class GeometryError extends Error {
-  /** @param {Refusal} refused */
-  constructor({ reason, values }) {
+  constructor(/** @type {Refusal} */ { reason, values }) {
     super(`${reason} ${JSON.stringify(values)}`);
     this.name = "GeometryError";
     this.reason = reason;

@@ -9,8 +9,7 @@ export function createFailed(kit) {
   const element = make("p.failed", { role: "alert", hidden: true }, message, " ", button);
   return {
     element,
-    /** @param {import("./post.js").Failure | null} failure @param {() => void} again */
-    show(failure, again) {
+    show(/** @type {import("./post.js").Failure | null} */ failure, /** @type {() => void} */ again) {
       element.hidden = !failure;
       if (!failure || message.textContent === failure.message) return;
       setText(message, failure.message);

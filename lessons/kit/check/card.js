@@ -40,8 +40,7 @@ function createSure(kit, onSure) {
   );
   return {
     element: make("p.sure", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
-    /** @param {Answer} answer */
-    show({ rounds }) {
+    show(/** @type {Answer} */ { rounds }) {
       const sure = rounds.at(-1)?.sure;
       buttons.forEach((button, at) => {
         button.setAttribute("aria-pressed", String(sure === (at === 0)));

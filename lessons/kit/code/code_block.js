@@ -82,8 +82,7 @@ export function createCodeBlock(kit, name) {
   let changed = new Set();
   return {
     element,
-    /** @param {CodeView} view */
-    show({ lines, answer, isAsked, failure, again }) {
+    show(/** @type {CodeView} */ { lines, answer, isAsked, failure, again }) {
       block.style.setProperty("--lines", String(lines));
       block.setAttribute("aria-busy", String(!answer && !failure));
       copy.disabled = save.disabled = !answer;

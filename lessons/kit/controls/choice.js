@@ -23,8 +23,7 @@ export function createChoice(name, options, onChange, groups = []) {
   select.addEventListener("change", () => onChange(select.value));
   return {
     element: make("label.setting.pick", make("span.head", name), select),
-    /** @param {string} value */
-    show(value) {
+    show(/** @type {string} */ value) {
       select.value = value;
     },
   };
@@ -39,8 +38,7 @@ export function createSegments(name, options, onChange) {
   const group = make("div.segments", { role: "group", "aria-label": name }, ...buttons);
   return {
     element: make("div.setting.choice", head, group),
-    /** @param {string} value */
-    show(value) {
+    show(/** @type {string} */ value) {
       for (const button of buttons)
         button.setAttribute("aria-pressed", String(button.dataset.value === value));
     },
@@ -54,8 +52,7 @@ export function createSwitch(name, onChange) {
   element.addEventListener("click", () => onChange(element.getAttribute("aria-checked") !== "true"));
   return {
     element,
-    /** @param {boolean} isOn */
-    show(isOn) {
+    show(/** @type {boolean} */ isOn) {
       element.setAttribute("aria-checked", String(isOn));
     },
   };

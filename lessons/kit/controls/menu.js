@@ -22,8 +22,7 @@ function createItem({ name, choose }, spoken, onEnd) {
   const element = make("button", { role: "menuitem", tabindex: -1 }, word);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let ending;
-  /** @param {string} saying @param {boolean} isWaiting */
-  const say = (saying, isWaiting) => {
+  const say = (/** @type {string} */ saying, /** @type {boolean} */ isWaiting) => {
     clearTimeout(ending);
     setText(word, saying);
     setText(spoken, saying === name ? "" : saying);
@@ -111,8 +110,7 @@ export class Menu {
     if (takeBack) this.#button.focus();
   }
 
-  /** @param {KeyboardEvent} event */
-  #takeKey(event) {
+  #takeKey(/** @type {KeyboardEvent} */ event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Tab") {
       this.#close(false); // and the keyboard goes on as it would

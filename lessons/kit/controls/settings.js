@@ -20,8 +20,7 @@ function createSheet(kit, settings) {
   const name = make("span");
   const button = make("button.plain.open-settings", { "aria-controls": settings.id }, icon("settings"), name);
   let isOpen = false;
-  /** @param {boolean} wanted */
-  const turn = (wanted) => {
+  const turn = (/** @type {boolean} */ wanted) => {
     isOpen = wanted;
     settings.parentElement?.classList.toggle("open", isOpen);
     settings.closest(".dock")?.classList.toggle("sheet-open", isOpen);
@@ -75,8 +74,7 @@ export function numericOf(table, settings, name) {
 function wiringOf(kit, remark, { label, change, fixed, writeLimit = formatNumber }) {
   return {
     ...{ name: kit.label(label), remark, writeLimit, write: formatNumber },
-    /** @param {number} value */
-    onChange: (value) => kit.set(change(value)),
+    onChange: (/** @type {number} */ value) => kit.set(change(value)),
     sayLimit: () => {
       const reason = fixed?.(kit.settings());
       return reason ? kit.label(reason) : null;
@@ -115,8 +113,7 @@ export function createSettings(kit, rows) {
   return {
     element,
     button: createSheet(kit, element),
-    /** @param {any} chosen */
-    show(chosen) {
+    show(/** @type {any} */ chosen) {
       for (const control of rows.flat()) control.show(chosen);
     },
   };

@@ -26,16 +26,14 @@ export function createEnds(kit, { name, onChange, remark, writeLimit = (limit) =
     if (isPossible) onChange(Math.min(now + by, highest));
     else remark(sayLimit?.(now + by) ?? limitWords(by > 0));
   };
-  /** @param {number} by @param {string} label @param {string} sign */
-  const button = (by, label, sign) =>
+  const button = (/** @type {number} */ by, /** @type {string} */ label, /** @type {string} */ sign) =>
     make("button.stepper", { "aria-label": label, onclick: () => press(by) }, sign);
   const less = button(-1, kit.label("set.decrease", { name }), "−");
   const more = button(1, kit.label("set.increase", { name }), "+");
   return {
     less,
     more,
-    /** @param {number} value @param {[number, number]} limits */
-    show(value, limits) {
+    show(/** @type {number} */ value, /** @type {[number, number]} */ limits) {
       now = value;
       [lowest, highest] = limits;
       less.setAttribute("aria-disabled", String(value <= lowest));
@@ -50,8 +48,7 @@ export function createNumber(kit, wiring) {
   const value = make("b.value");
   return {
     parts: [ends.less, value, ends.more],
-    /** @param {number} now @param {[number, number]} limits */
-    show(now, limits) {
+    show(/** @type {number} */ now, /** @type {[number, number]} */ limits) {
       setText(value, String(now).replace("-", "−"));
       ends.show(now, limits);
     },

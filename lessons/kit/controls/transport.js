@@ -180,8 +180,7 @@ export class Transport {
     keys[event.code]();
   }
 
-  /** @param {number} steps @param {number} rowLength */
-  #drawTicks(steps, rowLength) {
+  #drawTicks(/** @type {number} */ steps, /** @type {number} */ rowLength) {
     const ticks = ticksOf(steps, rowLength).map((at) =>
       make("i", { style: `left: ${(100 * at) / Math.max(steps - 1, 1)}%` }),
     );
@@ -204,8 +203,7 @@ export class Transport {
   /** @param {number} by how many steps */
   stepBy = (by) => this.#jump(this.#step + by);
 
-  /** @param {number} wanted */
-  #jump(wanted) {
+  #jump(/** @type {number} */ wanted) {
     this.pause();
     if (wanted >= this.#start && wanted <= this.#steps) this.#onStep(wanted);
   }

@@ -29,8 +29,7 @@ function createBand(kit, all) {
   return {
     element: make("div.predict.first-minute", ask, skip, spoken),
     skip,
-    /** @param {number} at @param {string} saying */
-    show(at, saying) {
+    show(/** @type {number} */ at, /** @type {string} */ saying) {
       for (const [i, dot] of dots.entries()) dot.classList.toggle("reached", i <= at);
       setText(words, saying);
       setText(spoken, kit.label("minute.spoken", { i: at + 1, n: all, saying }));

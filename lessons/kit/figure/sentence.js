@@ -23,8 +23,7 @@ export function createSentence(signal) {
   let offered = null;
   signal.addEventListener("abort", () => clearTimeout(waiting));
 
-  /** @param {Way | null} way */
-  const leadOn = (way) => {
+  const leadOn = (/** @type {Way | null} */ way) => {
     if (!way && button.hidden) return;
     if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
     button.hidden = !way;

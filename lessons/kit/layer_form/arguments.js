@@ -50,8 +50,7 @@ function createSingle(kit, { name, limits = () => [0, 0] }, remark, write) {
   const { parts, show } = createNumber(kit, { name, onChange, remark });
   return {
     element: make("div.number", { role: "group", "aria-label": name }, ...parts),
-    /** @param {number} now @param {Settings} chosen */
-    show: (now, chosen) => show(now, limits(chosen)),
+    show: (/** @type {number} */ now, /** @type {Settings} */ chosen) => show(now, limits(chosen)),
   };
 }
 
@@ -64,8 +63,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
   });
   return {
     element: make("div.pair", ...sides),
-    /** @param {Pair} now @param {Settings} chosen */
-    show(now, chosen) {
+    show(/** @type {Pair} */ now, /** @type {Settings} */ chosen) {
       const [lowest, highest] = limits(chosen);
       for (const [axis, select] of sides.entries()) {
         if (select.options.length !== highest - lowest + 1) {

@@ -60,8 +60,7 @@ export function callFormOf(kit, table, remark, first, special = {}) {
   const form = createArguments(kit, opening, all, remark, first);
   return {
     element: form.element,
-    /** @param {any} chosen @param {string | null} changed */
-    show(chosen, changed) {
+    show(/** @type {any} */ chosen, /** @type {string | null} */ changed) {
       setText(word, `${callOf(table, chosen).call}(`);
       opening.classList.toggle("changed", chosenBy.includes(changed ?? ""));
       for (const select of selects) select.show(chosen);

@@ -89,8 +89,7 @@ function waitForMouse(root) {
     root.classList.remove("still");
     waiting.abort();
   };
-  /** @param {PointerEvent} event */
-  const onMove = ({ movementX, movementY }) => {
+  const onMove = (/** @type {PointerEvent} */ { movementX, movementY }) => {
     if (movementX || movementY) end();
   };
   root.classList.add("still");
@@ -135,8 +134,7 @@ export function createProjector(root, kit, { step, play, answer }) {
     return null;
   };
   const keys = createKeys(kit, (code) => actionOf(code, true));
-  /** @param {KeyboardEvent} event */
-  const takeKey = (event) => {
+  const takeKey = (/** @type {KeyboardEvent} */ event) => {
     const target = event.composedPath()[0];
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
     const action = event.code === "KeyP" ? toggle : isOn() ? actionOf(event.code, target === root) : null;

@@ -67,8 +67,7 @@ class Definitions {
   /** @type {string[]} */
   written = [];
 
-  /** @param {string | Pattern | undefined} fill */
-  use(fill) {
+  use(/** @type {string | Pattern | undefined} */ fill) {
     if (fill === undefined) return "none";
     if (typeof fill === "string") return fill;
     const key = JSON.stringify(fill);

@@ -15,8 +15,7 @@ export function afterRest(signal, delay) {
   let waiting;
   const stop = () => clearTimeout(waiting);
   signal.addEventListener("abort", stop);
-  /** @param {() => void} call */
-  const soon = (call) => {
+  const soon = (/** @type {() => void} */ call) => {
     stop();
     waiting = setTimeout(call, delay);
   };

@@ -18,13 +18,11 @@ const FAR = 4; // of them with Shift
 export function leadByPointer(pad, pen) {
   /** @type {number | null} */
   let leading = null; // the second finger does not draw
-  /** @param {PointerEvent} event */
-  const place = ({ clientX, clientY }) => {
+  const place = (/** @type {PointerEvent} */ { clientX, clientY }) => {
     const { left, top, width, height } = pad.getBoundingClientRect();
     return onPad(((clientX - left) / width) * SIDE, ((clientY - top) / height) * SIDE);
   };
-  /** @param {PointerEvent} event */
-  const lift = (event) => {
+  const lift = (/** @type {PointerEvent} */ event) => {
     if (event.pointerId !== leading) return;
     leading = null;
     pen.up();
@@ -57,8 +55,7 @@ export function leadByKeys(pad, pen, onPlace) {
     if (isDown) pen.up();
     isDown = false;
   };
-  /** @param {number} x @param {number} y */
-  const moveTo = (x, y) => {
+  const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     point = onPad(x, y);
     if (isDown) pen.move([point]);
     onPlace(point, isDown, true);

@@ -12,8 +12,7 @@ export function createUpload(kit, stage, onFile) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
   const button = make("label.upload", icon("upload"), make("span", kit.label("src.upload")), input);
 
-  /** @param {File | null | undefined} file */
-  const take = (file) => {
+  const take = (/** @type {File | null | undefined} */ file) => {
     if (file) onFile(file, file.name.normalize("NFC"));
   };
   if (isFramed()) {
@@ -25,8 +24,7 @@ export function createUpload(kit, stage, onFile) {
     input.value = ""; // choosing the same file again is a choice as well
   });
   const options = { signal: kit.signal };
-  /** @param {boolean} isOver */
-  const offer = (isOver) => stage.classList.toggle("dropping", isOver);
+  const offer = (/** @type {boolean} */ isOver) => stage.classList.toggle("dropping", isOver);
   stage.addEventListener(
     "dragover",
     (event) => {

@@ -9,8 +9,7 @@ export function createCircles(count, onPress) {
   const circles = Array.from({ length: count }, (_, at) => make("button", { onclick: () => onPress(at) }));
   return {
     circles,
-    /** @param {(at: number) => Circle} of @param {number} now */
-    show(of, now) {
+    show(/** @type {(at: number) => Circle} */ of, /** @type {number} */ now) {
       circles.forEach((circle, at) => {
         const { look, name, sign = String(at + 1) } = of(at);
         circle.className = look;

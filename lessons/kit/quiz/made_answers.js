@@ -20,7 +20,6 @@ export function madeAnswers(beside) {
     /** How many were found. @param {string} name */
     found: (name) =>
       [...(series.get(name)?.values() ?? [])].filter(({ tried }) => tried.includes(RIGHT)).length,
-    /** @param {string} name */
-    forget: (name) => series.delete(name),
+    forget: (/** @type {string} */ name) => series.delete(name),
   };
 }

@@ -103,8 +103,7 @@ export function guessesOf({ language }, lesson) {
       // By the mistake's name, not by the text: the visitor may have changed the language.
       return question.options.find(({ rule }) => kept && rule === (kept.rule ?? null)) ?? null;
     },
-    /** @param {Predicted} question @param {Option} guess */
-    add(question, guess) {
+    add(/** @type {Predicted} */ question, /** @type {Option} */ guess) {
       const key = keyOf(question);
       const where = { show: addressOf(location), language, at: Date.now() };
       const kept = keptGuess(question, guess, guesses[key], where);

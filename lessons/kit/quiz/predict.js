@@ -29,8 +29,7 @@ function createMemory(kit, lesson) {
   return {
     find: guesses.find,
     opening: earlier && openingQuestion(kit, lesson, earlier),
-    /** @param {Question} question @param {Option} guess */
-    add(question, guess) {
+    add(/** @type {Question} */ question, /** @type {Option} */ guess) {
       if (!question.from) return guesses.add(question, guess);
       if (earlier)
         keepAnswer(earlier, pressed(askedOnceMore(keptAnswer(earlier)), nameOf(guess), Date.now()));
@@ -116,13 +115,11 @@ function createAfter(kit, { again, pills }, ask) {
     pills.querySelector("button")?.focus();
   });
   return {
-    /** @param {Question | null} asked */
-    show(asked) {
+    show(/** @type {Question | null} */ asked) {
       isEarlier = asked?.from !== undefined;
       name();
     },
-    /** @param {(() => void) | null} next */
-    lead(next) {
+    lead(/** @type {(() => void) | null} */ next) {
       goOn = next;
       name();
     },
@@ -138,8 +135,7 @@ export function createPredict(kit, lesson, onChange) {
   let [now, why] = [BEFORE, ""];
   const hold = createHold(parts.element, kit.signal);
 
-  /** @param {Asking} next */
-  const turn = (next) => {
+  const turn = (/** @type {Asking} */ next) => {
     const isOther = next.asked !== now.asked || next.stage !== now.stage;
     if (isOther && now.asked) hold();
     now = next;
@@ -147,8 +143,7 @@ export function createPredict(kit, lesson, onChange) {
     showStage(kit, parts, now, why);
     after.show(now.asked);
   };
-  /** @param {Option | null} guess */
-  const answer = (guess) => {
+  const answer = (/** @type {Option | null} */ guess) => {
     const held = parts.element.matches(":focus-within");
     if (guess && now.asked) memory.add(now.asked, guess);
     turn(answered(now, guess));
