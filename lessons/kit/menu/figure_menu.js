@@ -1,7 +1,7 @@
 /** What a figure needs to be shown to others, the same on every page: the projector, a link and files, in one small menu. */
 
 import { post, routeOf } from "../ask/post.js";
-import { Menu } from "../controls/menu.js";
+import { createMenu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
 import { blobOf, fileStem, save } from "../dom/save_file.js";
 import { framedAddress } from "../settings/framed.js";
@@ -197,6 +197,6 @@ export function createPresenting(root, kit, lesson, presented) {
     copiedItem(kit, "embed", () => embedLine(height()), place),
     ...[drawn("png"), drawn("svg"), asked("pdf"), asked("gif"), asked("ipynb"), asked("lesson_ipynb")],
   ];
-  const { element } = new Menu(kit, kit.label("out.menu"), items, onOpen);
+  const { element } = createMenu(kit, kit.label("out.menu"), items, onOpen);
   code.append(element);
 }
