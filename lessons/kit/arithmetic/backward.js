@@ -49,7 +49,7 @@ export function linearBackward(features, weights, incoming) {
     const gradient = incoming[output];
     for (let at = 0; at < ofFeatures.length; at++, weight++) {
       ofWeights[weight] = gradient * features[at];
-      ofFeatures[at] += gradient * weights[weight];
+      ofFeatures[at] += weights[weight] * gradient;
     }
   }
   return { weights: ofWeights, bias: Float64Array.from(incoming), features: ofFeatures };
