@@ -24,11 +24,7 @@ export function createCode(kit) {
   // In reach of Tab, for it may go on beyond its place: beside the shapes, or over more lines than a phone gives it.
   const code = make("code", { tabindex: 0, role: "group", "aria-label": "PyTorch" });
   const after = make("span.shape.result-shape");
-  const copy = createCopyButton(
-    kit,
-    () => code.dataset.code || (code.textContent ?? ""),
-    () => getSelection()?.selectAllChildren(code),
-  );
+  const copy = createCopyButton(kit, () => code.dataset.code || (code.textContent ?? ""), code);
   const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
   const line = make("div.line", before, arrow(), code, make("span.result", arrow(), after));
   /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */

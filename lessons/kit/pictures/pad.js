@@ -84,9 +84,8 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
     },
   };
   const where = createWhere(kit);
-  const element = make("div.pad", { role: "application", tabindex: 0, ...names });
-  element.setAttribute("aria-label", kit.label("pad.name"));
-  element.append(canvas, ...where.elements);
+  const called = { role: "application", tabindex: 0, ...names, "aria-label": kit.label("pad.name") };
+  const element = make("div.pad", called, canvas, ...where.elements);
   leadByPointer(element, pen);
   leadByKeys(element, pen, where.place);
   for (const leaves of ["pointerdown", "blur"]) element.addEventListener(leaves, where.hide);

@@ -25,24 +25,13 @@ export function createUpload(kit, stage, onFile) {
   });
   const options = { signal: kit.signal };
   const offer = (/** @type {boolean} */ isOver) => stage.classList.toggle("dropping", isOver);
-  stage.addEventListener(
-    "dragover",
-    (event) => {
-      event.preventDefault();
-      offer(true);
-    },
-    options,
-  );
+  const drag = (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    offer(event.type === "dragover");
+  };
+  for (const type of /** @type {const} */ (["dragover", "drop"])) stage.addEventListener(type, drag, options);
   stage.addEventListener("dragleave", () => offer(false), options);
-  stage.addEventListener(
-    "drop",
-    (event) => {
-      event.preventDefault();
-      offer(false);
-      take(event.dataTransfer?.files[0]);
-    },
-    options,
-  );
+  stage.addEventListener("drop", (event) => take(event.dataTransfer?.files[0]), options);
   document.addEventListener("paste", (event) => take(event.clipboardData?.files[0]), options);
   return { element: button, open: () => input.click() };
 }
