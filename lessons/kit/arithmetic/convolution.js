@@ -68,16 +68,10 @@ function tapsOf(kernel, reach) {
 function addProducts(sums, pixels, corner, stride, { weights, reaches }) {
   for (let tap = 0; tap < weights.length; tap += FOUR) {
     const [w0, w1, w2, w3] = [weights[tap], weights[tap + 1], weights[tap + 2], weights[tap + 3]];
-    let p0 = corner + reaches[tap];
-    let p1 = corner + reaches[tap + 1];
-    let p2 = corner + reaches[tap + 2];
-    let p3 = corner + reaches[tap + 3];
-    for (let column = 0; column < sums.length; column++) {
-      sums[column] = sums[column] + pixels[p0] * w0 + pixels[p1] * w1 + pixels[p2] * w2 + pixels[p3] * w3;
-      p0 += stride;
-      p1 += stride;
-      p2 += stride;
-      p3 += stride;
+    const [r0, r1, r2, r3] = [reaches[tap], reaches[tap + 1], reaches[tap + 2], reaches[tap + 3]];
+    for (let column = 0, at = corner; column < sums.length; column++, at += stride) {
+      const half = sums[column] + pixels[at + r0] * w0 + pixels[at + r1] * w1;
+      sums[column] = half + pixels[at + r2] * w2 + pixels[at + r3] * w3;
     }
   }
 }
