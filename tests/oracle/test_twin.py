@@ -167,6 +167,12 @@ def first_mismatch(name: str, cases: list[Case], folder: Path = twin.ARITHMETIC)
     return next(mismatches(run(name, [case.arguments for case in cases], folder), cases), None)
 
 
+def cases(name: str) -> list[Case]:
+    """Return the cases of a sweep that the twin is asked: its matrix is that of one channel."""
+    one = {"in_channels": 1, "out_channels": 1, "groups": 1}
+    return [case for case in sweeps.cases(name) if name != "as_matrix" or case.arguments[-1] == one]
+
+
 def test_every_sweep_is_put_to_the_twin() -> None:
     in_python_alone = {"receptive_fields"}
     assert set(TWINS) == set(FAULTS) == set(sweeps.SWEEPS) - in_python_alone
@@ -174,12 +180,12 @@ def test_every_sweep_is_put_to_the_twin() -> None:
 
 @pytest.mark.parametrize("name", TWINS)
 def test_twin_agrees_with_torch(name: str) -> None:
-    assert first_mismatch(name, sweeps.cases(name)) is None
+    assert first_mismatch(name, cases(name)) is None
 
 
 @pytest.mark.parametrize("name", sorted(set(TWINS) & set(ADAPTERS)))
 def test_twin_refuses_in_the_words_of_python(name: str) -> None:
-    refused = [case.arguments for case in sweeps.cases(name) if case.expected is None]
+    refused = [case.arguments for case in cases(name) if case.expected is None]
     assert run(name, refused) == [answer(cnn_core, name, arguments) for arguments in refused]
 
 
@@ -198,5 +204,5 @@ def test_twin_refuses_what_is_no_number_of_cells_as_python_does(arguments: list[
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )
 def test_planted_fault_is_caught(name: str, fault: Fault, tmp_path: Path) -> None:
-    few = sweeps.cases(name)[:FEW]
+    few = cases(name)[:FEW]
     assert first_mismatch(name, few, copy_of_twin(twin.ARITHMETIC, tmp_path, fault))
