@@ -1,6 +1,5 @@
 /** A convolution backwards: what each weight, the bias and each pixel get of the gradient at the output. */
 
-import { channelsRead } from "./channels.js";
 import { at, zeros } from "./grid.js";
 import { sources, windowAxes } from "./windows.js";
 
@@ -96,37 +95,6 @@ export function convolutionBackward(input, kernel, settings, incoming) {
   const into = { weight: weight.values, input: pixels.values };
   const bias = addConvolutionGradients(input, kernel, settings, incoming, into);
   return { weight, bias, input: pixels };
-}
-
-/**
- * Return the gradients of a whole layer: a pixel adds up what all filters that read it hand back, a filter hears
- * only its own map.
- * @param {Grid[]} inputs one grid a channel
- * @param {Grid[][]} weights for each filter one kernel for each channel of its group
- * @param {Settings} settings its `bias` is not used
- * @param {number} groups
- * @param {Grid[]} incoming the gradient at the output, one grid a filter
- * @returns {{weights: Grid[][], biases: number[], inputs: Grid[]}}
- */
-export function convolveChannelsBackward(inputs, weights, settings, groups, incoming) {
-  const pixels = inputs.map(({ height, width }) => zeros(height, width));
-  /** @type {number[]} */
-  const biases = [];
-  const gradients = weights.map((kernels, filter) =>
-    channelsRead(inputs.length, weights.length, filter, groups).map((channel, place) => {
-      const weight = zeros(kernels[place].height, kernels[place].width);
-      const into = { weight: weight.values, input: pixels[channel].values };
-      biases[filter] = addConvolutionGradients(
-        inputs[channel],
-        kernels[place],
-        settings,
-        incoming[filter],
-        into,
-      );
-      return weight;
-    }),
-  );
-  return { weights: gradients, biases, inputs: pixels };
 }
 
 /**
