@@ -13,7 +13,7 @@ const [COURSE, MINUTE] = ["course", "minute"]; // where it is kept, by lesson, t
 export const isFirstVisit = (lesson) => !isFramed() && recall(COURSE, MINUTE)[lesson] !== true;
 
 /** Whether what was asked for was done. @param {import("../settings/table.js").Deed} deed @param {any} now @param {any} before */
-export function isDone({ of = [], by }, now, before) {
+function isDone({ of = [], by }, now, before) {
   if (by !== undefined) return of.some((name) => Math.abs(now[name] - before[name]) >= by);
   return of.some((name) => writeValue(now[name]) !== writeValue(before[name]));
 }

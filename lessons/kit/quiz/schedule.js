@@ -6,7 +6,7 @@ import { seedOf, shuffled } from "./shuffle.js";
 /** @import { Answer } from "./answer.js" */
 
 const DAY = 864e5; // ms
-export const LEVELS = [1, 2, 3]; // one question of each is asked in the lesson
+const LEVELS = [1, 2, 3]; // one question of each is asked in the lesson
 /** Days until a question comes again, by how often in a row it was answered rightly and surely. */
 const AFTER = [1, 1, 3, 7];
 /** Days after which what was not asked in the lesson comes: a part of it on each, whoever asks. */

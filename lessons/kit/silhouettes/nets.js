@@ -16,7 +16,7 @@ import { linear, relu, softmax } from "../arithmetic/scores.js";
 
 /** Pixels and weights are hundredths: each layer with weights multiplies the unit by a hundred, and nothing is rounded before it is written. */
 const UNIT = 100;
-export const KERNEL = 5;
+const KERNEL = 5;
 const [PADDING, WIDE_PADDING] = [4, 20];
 /** @type {import("../arithmetic/windows.js").Settings} */
 const PLAIN = { kernel_size: [KERNEL, KERNEL], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
@@ -68,7 +68,7 @@ function flatten(picture, weights) {
 }
 
 /** @param {Grid} map @returns {number} */
-export const largest = ({ values }) => values.reduce((best, each) => Math.max(best, each));
+const largest = ({ values }) => values.reduce((best, each) => Math.max(best, each));
 
 /** @param {Grid} map */
 const mean = ({ values }) => values.reduce((sum, each) => sum + each, 0) / values.length;

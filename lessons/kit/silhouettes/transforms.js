@@ -40,7 +40,7 @@ export function turned(picture, degrees) {
 }
 
 /** @param {Grid} picture @param {ArrayLike<number>} order of the pixels */
-export const shuffled = ({ height, width, values }, order) => ({
+const shuffled = ({ height, width, values }, order) => ({
   height,
   width,
   values: Float64Array.from(values, (_, at) => values[order[at]]),
