@@ -1,6 +1,6 @@
 /** The laboratory: one picture moved, turned or shuffled; three nets answer at once, and 400 pictures are counted. */
 
-import { createCodeLine } from "../kit/code/code_line.js";
+import { createCode } from "../kit/code/code_line.js";
 import { createMore } from "../kit/controls/more.js";
 import { make } from "../kit/dom/dom.js";
 import { createAskedCode } from "../kit/figure/asked_code.js";
@@ -65,7 +65,7 @@ function build(root, kit, { seed }) {
   const more = createMore(kit, root, { name: "why_cnn", table, settings });
   const [view, line, code] = [
     createView(kit, sentence, more.element),
-    createCodeLine(kit),
+    createCode(kit),
     createAskedCode(kit, "why_cnn"),
   ];
   root.append(predict.element, view.element, line.element);
@@ -88,7 +88,7 @@ function build(root, kit, { seed }) {
       const isHidden = question !== null && predict.answer() === "hidden";
       // The question about moves hides the curve alone: how the pictures fare where they are is no answer.
       view.show(chosen, isHidden, isHidden && !(question?.series === "move" && question.place === 0));
-      line.show("(1, 1, 28, 28)", lineOf(chosen), [], "(1, 2)");
+      line.showLine({ before: "(1, 1, 28, 28)", code: lineOf(chosen), after: "(1, 2)" });
       if (!isFilming) code.show(asked(chosen), codeLines(chosen));
     },
     arrive: more.arrive,

@@ -30,7 +30,6 @@ TWINS = {
     "average_pool": "averagePool",
     "pooling_steps": "poolingSteps",
     "gradient_shares": "gradientShares",
-    "receptive_fields": "receptiveFields",
     "input_cells": "inputCells",
     "convolve_channels_backward": "convolveChannelsBackward",
     "weight_products": "weightProducts",
@@ -49,7 +48,7 @@ CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [
 CONV_CEIL = Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)")
 POOL_PADDING_ONCE = Fault("pooling_geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
 POOL_CEIL = Fault("pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
-LAST_OF_TIES = Fault("pooling_step.js", "value > values[best]", "value >= values[best]")
+LAST_OF_TIES = Fault("pooling.js", "value > largest ||", "value >= largest ||")
 HANGING_OVER = Fault(
     "pool_windows.js",
     "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
@@ -59,9 +58,6 @@ BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
 STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
 LAYER_BIAS_DROPPED = Fault("channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
 CHANNEL_BIAS_DROPPED = Fault("channels.js", "sum, 0) + bias }", "sum, 0) }")
-FIELD_PADDING_DROPPED = Fault(
-    "receptive_field.js", "paddingSides(padding, kernelSize, dilation)[0] * jump", "0"
-)
 BACKWARD = "convolution_backward.js"
 KERNEL_TURNED = Fault(
     BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"
@@ -78,7 +74,6 @@ RELU_OPEN_AT_ZERO = Fault("backward.js", "(before.values[at] <= 0)", "(before.va
 FEATURES_SWAPPED = Fault("backward.js", "gradient * features[at];", "gradient * weights[weight];")
 ONE_HOT_FORGOTTEN = Fault("backward.js", "share - 1 : share", "share : share")
 WHOLE_SQUARE = Fault("backward.js", "(score - target) ** 2 / 2", "(score - target) ** 2")
-BATCH_UNDIVIDED = Fault("note_network.js", "const share = 1 / pictures.length;", "const share = 1;")
 
 FAULTS = {
     "output_size": [CONV_PADDING_ONCE, CONV_CEIL],
@@ -95,7 +90,6 @@ FAULTS = {
     "average_pool": [POOL_PADDING_ONCE, POOL_CEIL, HANGING_OVER],
     "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
-    "receptive_fields": [FIELD_PADDING_DROPPED],
     "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
     "convolve_channels_backward": [KERNEL_TURNED, BIAS_MEAN, LAST_WINDOW_STAYS, PIXEL_FORGOTTEN],
     "weight_products": [CONV_PADDING_ONCE],
@@ -106,7 +100,7 @@ FAULTS = {
     "linear_backward": [FEATURES_SWAPPED],
     "cross_entropy": [ONE_HOT_FORGOTTEN],
     "half_squared_error": [WHOLE_SQUARE],
-    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO, BATCH_UNDIVIDED],
+    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO],
     "picture_gradients": [KERNEL_TURNED, BIAS_MEAN, LOSING_CELL, ONE_HOT_FORGOTTEN],
 }
 
@@ -173,18 +167,25 @@ def first_mismatch(name: str, cases: list[Case], folder: Path = twin.ARITHMETIC)
     return next(mismatches(run(name, [case.arguments for case in cases], folder), cases), None)
 
 
+def cases(name: str) -> list[Case]:
+    """Return the cases of a sweep that the twin is asked: its matrix is that of one channel."""
+    one = {"in_channels": 1, "out_channels": 1, "groups": 1}
+    return [case for case in sweeps.cases(name) if name != "as_matrix" or case.arguments[-1] == one]
+
+
 def test_every_sweep_is_put_to_the_twin() -> None:
-    assert set(TWINS) == set(sweeps.SWEEPS) == set(FAULTS)
+    in_python_alone = {"receptive_fields"}
+    assert set(TWINS) == set(FAULTS) == set(sweeps.SWEEPS) - in_python_alone
 
 
 @pytest.mark.parametrize("name", TWINS)
 def test_twin_agrees_with_torch(name: str) -> None:
-    assert first_mismatch(name, sweeps.cases(name)) is None
+    assert first_mismatch(name, cases(name)) is None
 
 
 @pytest.mark.parametrize("name", sorted(set(TWINS) & set(ADAPTERS)))
 def test_twin_refuses_in_the_words_of_python(name: str) -> None:
-    refused = [case.arguments for case in sweeps.cases(name) if case.expected is None]
+    refused = [case.arguments for case in cases(name) if case.expected is None]
     assert run(name, refused) == [answer(cnn_core, name, arguments) for arguments in refused]
 
 
@@ -203,5 +204,5 @@ def test_twin_refuses_what_is_no_number_of_cells_as_python_does(arguments: list[
     ("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 )
 def test_planted_fault_is_caught(name: str, fault: Fault, tmp_path: Path) -> None:
-    few = sweeps.cases(name)[:FEW]
+    few = cases(name)[:FEW]
     assert first_mismatch(name, few, copy_of_twin(twin.ARITHMETIC, tmp_path, fault))

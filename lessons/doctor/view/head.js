@@ -1,6 +1,6 @@
 /** Above the code: the shape of the input, examples, and an empty field again; and the three cards of an empty field. */
 
-import { Menu } from "../../kit/controls/menu.js";
+import { createMenu } from "../../kit/controls/menu.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { axesBelow, axesOf, readShape } from "../model/shapes.js";
 
@@ -38,7 +38,7 @@ export function createHead(kit, examples, { type, open, clear }) {
     isLast: true,
   }));
   const name = kit.label("doctor.examples");
-  const menu = new Menu(kit, name, items, undefined, name);
+  const menu = createMenu(kit, name, items, undefined, name);
   const empty = make("button.clear", { onclick: clear }, kit.label("doctor.clear"));
   const element = make("div.head-row", shape.element, make("span.gap"), menu.element, empty);
   return {

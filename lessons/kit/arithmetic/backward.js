@@ -8,8 +8,7 @@ import { softmax } from "./scores.js";
 /**
  * Return what ReLU lets back: nothing where the number before it was not above 0. At 0 PyTorch chooses 0.
  * @param {Grid} before the numbers that went into ReLU
- * @param {Grid} incoming
- * @returns {Grid}
+ * @param {Grid} incoming @returns {Grid}
  */
 export function reluBackward(before, incoming) {
   const { height, width, values } = incoming;
@@ -50,7 +49,7 @@ export function linearBackward(features, weights, incoming) {
     const gradient = incoming[output];
     for (let at = 0; at < ofFeatures.length; at++, weight++) {
       ofWeights[weight] = gradient * features[at];
-      ofFeatures[at] += gradient * weights[weight];
+      ofFeatures[at] += weights[weight] * gradient;
     }
   }
   return { weights: ofWeights, bias: Float64Array.from(incoming), features: ofFeatures };
@@ -73,9 +72,7 @@ export function crossEntropy(scores, target) {
 
 /**
  * Return half the squared difference, and the gradient of the score.
- * @param {number} score
- * @param {number} target
- * @returns {{loss: number, gradient: number}}
+ * @param {number} score @param {number} target @returns {{loss: number, gradient: number}}
  */
 export function halfSquaredError(score, target) {
   return { loss: (score - target) ** 2 / 2, gradient: score - target };

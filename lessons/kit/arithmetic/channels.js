@@ -15,10 +15,7 @@ import { GeometryError } from "./geometry.js";
 
 /**
  * Return the numbers of the input channels that one filter reads: with groups only those of its own group.
- * @param {number} inChannels
- * @param {number} outChannels
- * @param {number} outChannel
- * @param {number} [groups]
+ * @param {number} inChannels @param {number} outChannels @param {number} outChannel @param {number} [groups]
  * @returns {number[]}
  */
 export function channelsRead(inChannels, outChannels, outChannel, groups = 1) {
@@ -33,10 +30,7 @@ export function channelsRead(inChannels, outChannels, outChannel, groups = 1) {
 
 /**
  * Return the channels a filter reads, refusing an input with another number of channels than its weights.
- * @param {Grid[]} inputs
- * @param {Grid[][]} weights
- * @param {number} outChannel
- * @param {number} groups
+ * @param {Grid[]} inputs @param {Grid[][]} weights @param {number} outChannel @param {number} groups
  * @returns {Grid[]}
  */
 function inputsOf(inputs, weights, outChannel, groups) {
@@ -53,8 +47,7 @@ function inputsOf(inputs, weights, outChannel, groups) {
  * @param {Grid[]} inputs the channels that the filter reads
  * @param {Grid[]} kernels one for each of them
  * @param {Settings} settings its `bias` is not used
- * @param {number} bias
- * @returns {{maps: Grid[], output: Grid}}
+ * @param {number} bias @returns {{maps: Grid[], output: Grid}}
  */
 export function filterMaps(inputs, kernels, settings, bias) {
   const maps = inputs.map((input, channel) => convolve(input, kernels[channel], { ...settings, bias: 0 }));
@@ -68,8 +61,7 @@ export function filterMaps(inputs, kernels, settings, bias) {
  * @param {Grid[][]} weights for each filter one kernel for each channel of its group
  * @param {Settings} settings its `bias` is not used
  * @param {number[]} biases one number a filter
- * @param {number} [groups]
- * @returns {Grid[]}
+ * @param {number} [groups] @returns {Grid[]}
  */
 export function convolveChannels(inputs, weights, settings, biases, groups = 1) {
   return weights.map((kernels, outChannel) => {
@@ -84,10 +76,7 @@ export function convolveChannels(inputs, weights, settings, biases, groups = 1) 
  * @param {Grid[][]} weights for each filter one kernel for each channel of its group
  * @param {Settings} settings its `bias` is not used
  * @param {number[]} biases one number a filter
- * @param {number} groups
- * @param {number} outChannel
- * @param {number} row
- * @param {number} column
+ * @param {number} groups @param {number} outChannel @param {number} row @param {number} column
  * @returns {ChannelStep}
  */
 export function channelStep(inputs, weights, settings, biases, groups, outChannel, row, column) {

@@ -25,9 +25,7 @@ function checkKernel(kernel, { kernel_size: [height, width] }) {
 
 /**
  * Return the part of the input that the windows cover, its padding filled in.
- * @param {Grid} input
- * @param {import("./windows.js").Axis} rows
- * @param {import("./windows.js").Axis} columns
+ * @param {Grid} input @param {import("./windows.js").Axis} rows @param {import("./windows.js").Axis} columns
  * @returns {Grid}
  */
 function covered(input, rows, columns) {
@@ -47,8 +45,7 @@ function covered(input, rows, columns) {
 /**
  * Return the weights that are not zero, in the kernel's order, and how far the pixel of each lies behind the
  * window's first one. Zeros fill them up to a multiple of four.
- * @param {Grid} kernel
- * @param {(down: number, across: number) => number} reach
+ * @param {Grid} kernel @param {(down: number, across: number) => number} reach
  */
 function tapsOf(kernel, reach) {
   const places = Array.from(kernel.values.keys()).filter((at) => kernel.values[at] !== 0);
@@ -64,35 +61,24 @@ function tapsOf(kernel, reach) {
 /**
  * Add the products of all taps to one row of sums: four at a time, which is three times as fast as one, and in
  * the kernel's order, so that every sum is rounded as a sum written by hand.
- * @param {Float64Array} sums
- * @param {Float64Array} pixels
+ * @param {Float64Array} sums @param {Float64Array} pixels
  * @param {number} corner of the row's first window
- * @param {number} stride
- * @param {{ weights: Float64Array, reaches: Int32Array }} taps
+ * @param {number} stride @param {{ weights: Float64Array, reaches: Int32Array }} taps
  */
 function addProducts(sums, pixels, corner, stride, { weights, reaches }) {
   for (let tap = 0; tap < weights.length; tap += FOUR) {
     const [w0, w1, w2, w3] = [weights[tap], weights[tap + 1], weights[tap + 2], weights[tap + 3]];
-    let p0 = corner + reaches[tap];
-    let p1 = corner + reaches[tap + 1];
-    let p2 = corner + reaches[tap + 2];
-    let p3 = corner + reaches[tap + 3];
-    for (let column = 0; column < sums.length; column++) {
-      sums[column] = sums[column] + pixels[p0] * w0 + pixels[p1] * w1 + pixels[p2] * w2 + pixels[p3] * w3;
-      p0 += stride;
-      p1 += stride;
-      p2 += stride;
-      p3 += stride;
+    const [r0, r1, r2, r3] = [reaches[tap], reaches[tap + 1], reaches[tap + 2], reaches[tap + 3]];
+    for (let column = 0, at = corner; column < sums.length; column++, at += stride) {
+      const half = sums[column] + pixels[at + r0] * w0 + pixels[at + r1] * w1;
+      sums[column] = half + pixels[at + r2] * w2 + pixels[at + r3] * w3;
     }
   }
 }
 
 /**
  * Return the whole output of one kernel on one channel: at each place the sum of the products, plus the bias.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @returns {Grid}
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @returns {Grid}
  */
 export function convolve(input, kernel, settings) {
   checkKernel(kernel, settings);
@@ -113,12 +99,8 @@ export function convolve(input, kernel, settings) {
 
 /**
  * Return one step of a convolution, for the output cell (row, column).
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @param {number} row
- * @param {number} column
- * @returns {Step}
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {number} row
+ * @param {number} column @returns {Step}
  */
 export function convolutionStep(input, kernel, settings, row, column) {
   checkKernel(kernel, settings);

@@ -1,6 +1,5 @@
 /** A convolution backwards: what each weight, the bias and each pixel get of the gradient at the output. */
 
-import { channelsRead } from "./channels.js";
 import { at, zeros } from "./grid.js";
 import { sources, windowAxes } from "./windows.js";
 
@@ -10,26 +9,16 @@ import { sources, windowAxes } from "./windows.js";
 /**
  * One use of a weight, or one reading of a pixel: where it stood and what it hands back. Rows and columns count
  * from 0; `outRow` and `outColumn` are the window's place on the output, `kernelRow` and `kernelColumn` the
- * weight, `row` and `column` the pixel, -1 where it is a zero of the padding.
+ * weight, `row` and `column` the pixel, -1 where it is a zero of the padding; `factor` is the pixel for a weight, the
+ * weight for a pixel, `gradient` what came back to the window's output cell.
  *
- * @typedef {object} Use
- * @property {number} outRow
- * @property {number} outColumn
- * @property {number} kernelRow
- * @property {number} kernelColumn
- * @property {number} row
- * @property {number} column
- * @property {number} factor the pixel for a weight, the weight for a pixel
- * @property {number} gradient what came back to the window's output cell
- * @property {number} product
+ * @typedef {ReturnType<typeof uses>[number]} Use
  */
 
 /**
  * Add to `weight` and, where it is wanted, to `input` what one map's gradient hands back. Windows whose cell got
  * nothing are passed over: behind max pooling these are most.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings
  * @param {Grid} incoming the gradient at the output, one number a window
  * @param {{weight: Float64Array, input: Float64Array | null}} into as long as the kernel and the input
  * @returns {number} what the bias gets: the sum over all windows
@@ -53,9 +42,7 @@ export function addConvolutionGradients(input, kernel, settings, incoming, into)
 
 /**
  * Add to each weight the pixel it stood on in one window, times the window's gradient.
- * @param {Float64Array} weights
- * @param {Float64Array} pixels
- * @param {number} gradient
+ * @param {Float64Array} weights @param {Float64Array} pixels @param {number} gradient
  * @param {number} width of the picture
  * @param {Int32Array} down the rows of the window, -1 for a plain zero
  * @param {Int32Array} across its columns
@@ -71,9 +58,7 @@ function addWindow(weights, pixels, gradient, width, down, across) {
 
 /**
  * Paste the kernel, as it stands, times one window's gradient onto the pixels that the window read.
- * @param {Float64Array} pixels
- * @param {Float64Array} weights
- * @param {number} gradient
+ * @param {Float64Array} pixels @param {Float64Array} weights @param {number} gradient
  * @param {number} width of the picture
  * @param {Int32Array} down the rows of the window, -1 for a plain zero
  * @param {Int32Array} across its columns
@@ -99,8 +84,7 @@ function checkSize(incoming, [rows, columns]) {
 
 /**
  * Return the gradients of one kernel on one channel.
- * @param {Grid} input
- * @param {Grid} kernel
+ * @param {Grid} input @param {Grid} kernel
  * @param {Settings} settings its `bias` is not used
  * @param {Grid} incoming the gradient at the output
  * @returns {{weight: Grid, bias: number, input: Grid}} each in the shape of what it belongs to
@@ -114,44 +98,9 @@ export function convolutionBackward(input, kernel, settings, incoming) {
 }
 
 /**
- * Return the gradients of a whole layer: a pixel adds up what all filters that read it hand back, a filter hears
- * only its own map.
- * @param {Grid[]} inputs one grid a channel
- * @param {Grid[][]} weights for each filter one kernel for each channel of its group
- * @param {Settings} settings its `bias` is not used
- * @param {number} groups
- * @param {Grid[]} incoming the gradient at the output, one grid a filter
- * @returns {{weights: Grid[][], biases: number[], inputs: Grid[]}}
- */
-export function convolveChannelsBackward(inputs, weights, settings, groups, incoming) {
-  const pixels = inputs.map(({ height, width }) => zeros(height, width));
-  /** @type {number[]} */
-  const biases = [];
-  const gradients = weights.map((kernels, filter) =>
-    channelsRead(inputs.length, weights.length, filter, groups).map((channel, place) => {
-      const weight = zeros(kernels[place].height, kernels[place].width);
-      const into = { weight: weight.values, input: pixels[channel].values };
-      biases[filter] = addConvolutionGradients(
-        inputs[channel],
-        kernels[place],
-        settings,
-        incoming[filter],
-        into,
-      );
-      return weight;
-    }),
-  );
-  return { weights: gradients, biases, inputs: pixels };
-}
-
-/**
  * Return every use of a weight, window by window in the order of the output.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @param {Grid} incoming
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
  * @param {"pixel" | "weight"} factor what the gradient is multiplied by
- * @returns {Use[]}
  */
 function uses(input, kernel, settings, incoming, factor) {
   const [rows, columns] = windowAxes(input.height, input.width, settings).map(sources);
@@ -175,13 +124,8 @@ function uses(input, kernel, settings, incoming, factor) {
 
 /**
  * Return the products that add up to one weight's gradient: one for each window, pixel times gradient.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @param {Grid} incoming
- * @param {number} kernelRow
- * @param {number} kernelColumn
- * @returns {Use[]}
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
+ * @param {number} kernelRow @param {number} kernelColumn @returns {Use[]}
  */
 export function weightProducts(input, kernel, settings, incoming, kernelRow, kernelColumn) {
   return uses(input, kernel, settings, incoming, "pixel").filter(
@@ -193,13 +137,8 @@ export function weightProducts(input, kernel, settings, incoming, kernelRow, ker
  * Return the products that add up to one pixel's gradient: one for each window that reads it, weight times
  * gradient. In the order of the windows the weights come turned by half: the first window reads the pixel with
  * its last weight.
- * @param {Grid} input
- * @param {Grid} kernel
- * @param {Settings} settings
- * @param {Grid} incoming
- * @param {number} row
- * @param {number} column
- * @returns {Use[]}
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
+ * @param {number} row @param {number} column @returns {Use[]}
  */
 export function pixelReaders(input, kernel, settings, incoming, row, column) {
   return uses(input, kernel, settings, incoming, "weight").filter(

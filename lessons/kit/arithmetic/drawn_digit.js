@@ -1,6 +1,8 @@
 /** A drawing as the network reads it, at once in the browser: what `cnn_core.pictures` makes of ink on clean paper. */
 
-/** @typedef {import("./grid.js").Grid} Grid ink from 0 to 1 */
+import { gridOf } from "./grid.js";
+
+/** @import { Grid } from "./grid.js" */
 
 const WIDENING_SIDE = 80; // strokes are widened at four times the final size
 const STROKE_WIDTH = 2.4; // pixels of 28; thinner strokes are widened
@@ -8,14 +10,6 @@ const BOX_SIDE = 20;
 const SIDE = 28;
 const CENTRE = 14;
 const HALF = 0.5;
-
-/** @param {number} height @param {number} width @param {(row: number, column: number) => number} valueAt @returns {Grid} */
-function gridOf(height, width, valueAt) {
-  const values = Float64Array.from({ length: height * width }, (_, at) =>
-    valueAt(Math.floor(at / width), at % width),
-  );
-  return { height, width, values };
-}
 
 /** Whole numbers as Python rounds them: a half to the even one. @param {number} value */
 function rounded(value) {
@@ -82,11 +76,8 @@ function strokeWidth({ height, width, values }) {
     for (let column = -1; column < width; column++) {
       const here = isInk(row, column);
       if (here) area++;
-      const [below, beside, across] = [
-        isInk(row + 1, column),
-        isInk(row, column + 1),
-        isInk(row + 1, column + 1),
-      ];
+      const [below, beside] = [isInk(row + 1, column), isInk(row, column + 1)];
+      const across = isInk(row + 1, column + 1);
       straight += Number(here !== below) + Number(here !== beside);
       diagonal += Number(here !== across) + Number(beside !== below);
     }
@@ -134,14 +125,12 @@ function framed(ink) {
   const [height, width] = sized(ink, BOX_SIDE);
   const small = resized(ink, height, width);
   const [top, left] = [startOf(small, true), startOf(small, false)];
-  const pixels = new Array(SIDE * SIDE).fill(0);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++)
-      pixels[(row + top) * SIDE + column + left] = Math.round(
-        100 * Math.min(small.values[row * width + column], 1),
-      );
-  }
-  return pixels;
+  const { values } = gridOf(SIDE, SIDE, (y, x) => {
+    const [row, column] = [y - top, x - left];
+    const isInside = row >= 0 && row < height && column >= 0 && column < width;
+    return isInside ? Math.round(100 * Math.min(small.values[row * width + column], 1)) : 0;
+  });
+  return [...values];
 }
 
 /** @param {Grid} ink from 0 to 1 @returns {number[] | null} 28x28 in hundredths; null where there is no ink */

@@ -1,7 +1,4 @@
-/**
- * e to a power, the same to the last bit in every browser: `Math.exp` is not, and a net that is trained on it ends with
- * other weights. The method is that of fdlibm (Sun Microsystems): with x = k ln 2 + r, e^x = 2^k e^r.
- */
+/** e to a power. */
 
 const [LN2_HIGH, LN2_LOW] = [0.6931471803691238, 1.9082149292705877e-10];
 const P = [
@@ -16,7 +13,12 @@ POWERS[-LOWEST] = 1;
 for (let k = 1; k < 1024; k++) POWERS[k - LOWEST] = POWERS[k - 1 - LOWEST] * 2;
 for (let k = -1; k >= LOWEST; k--) POWERS[k - LOWEST] = POWERS[k + 1 - LOWEST] / 2;
 
-/** Return e^x, within a unit in the last place. @param {number} x @returns {number} */
+/**
+ * Return e^x, within a unit in the last place and the same to the last bit in every browser: `Math.exp` is not, and a net
+ * that is trained on it ends with other weights. The method is that of fdlibm (Sun Microsystems): with x = k ln 2 + r,
+ * e^x = 2^k e^r.
+ * @param {number} x
+ */
 export function exp(x) {
   if (Number.isNaN(x)) return x;
   if (x < LEAST) return 0;

@@ -5,8 +5,7 @@
 
 /** Settings that have no answer; `reason` and `values` are the same as in Python's `cnn_core.GeometryError`. */
 export class GeometryError extends Error {
-  /** @param {Refusal} refused */
-  constructor({ reason, values }) {
+  constructor(/** @type {Refusal} */ { reason, values }) {
     super(`${reason} ${JSON.stringify(values)}`);
     this.name = "GeometryError";
     this.reason = reason;
@@ -22,9 +21,7 @@ export function effectiveKernelSize(kernelSize, dilation = 1) {
 /**
  * Return the padding before and after one axis; "same" puts the odd zero after it, as PyTorch does.
  * @param {number | string} padding a number of cells, "same" or "valid"
- * @param {number} kernelSize
- * @param {number} [dilation]
- * @returns {[number, number]}
+ * @param {number} kernelSize @param {number} [dilation] @returns {[number, number]}
  */
 export function paddingSides(padding, kernelSize, dilation = 1) {
   if (typeof padding === "number") return [padding, padding];
@@ -52,12 +49,8 @@ export function settingRefusal(values) {
 
 /**
  * Return why a convolution has no output on this axis, or null when it has one.
- * @param {number} inputSize
- * @param {number} kernelSize
- * @param {number} [stride]
- * @param {number | string} [padding]
- * @param {number} [dilation]
- * @returns {Refusal | null}
+ * @param {number} inputSize @param {number} kernelSize @param {number} [stride]
+ * @param {number | string} [padding] @param {number} [dilation] @returns {Refusal | null}
  */
 export function refusal(inputSize, kernelSize, stride = 1, padding = 0, dilation = 1) {
   const values = { input_size: inputSize, kernel_size: kernelSize, stride, padding, dilation };
@@ -82,12 +75,8 @@ export function refusal(inputSize, kernelSize, stride = 1, padding = 0, dilation
 
 /**
  * Return the size of one axis after a convolution: floor((i + 2p - d(k - 1) - 1) / s) + 1.
- * @param {number} inputSize
- * @param {number} kernelSize
- * @param {number} [stride]
- * @param {number | string} [padding]
- * @param {number} [dilation]
- * @returns {number}
+ * @param {number} inputSize @param {number} kernelSize @param {number} [stride]
+ * @param {number | string} [padding] @param {number} [dilation] @returns {number}
  */
 export function outputSize(inputSize, kernelSize, stride = 1, padding = 0, dilation = 1) {
   const refused = refusal(inputSize, kernelSize, stride, padding, dilation);

@@ -12,6 +12,16 @@ export function zeros(height, width) {
   return { height, width, values: new Float64Array(height * width) };
 }
 
+/** Return the grid whose cells have these values. @param {number} height @param {number} width @param {(row: number, column: number) => number} valueAt @returns {Grid} */
+export function gridOf(height, width, valueAt) {
+  const cells = { length: height * width };
+  return {
+    height,
+    width,
+    values: Float64Array.from(cells, (_, at) => valueAt(Math.floor(at / width), at % width)),
+  };
+}
+
 /** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
 export function fromRows(rows) {
   const width = rows.length === 0 ? 0 : rows[0].length;
@@ -23,10 +33,7 @@ export function fromRows(rows) {
 
 /**
  * Return the number at one cell; a cell outside the grid is a mistake of the caller.
- * @param {Grid} grid
- * @param {number} row
- * @param {number} column
- * @returns {number}
+ * @param {Grid} grid @param {number} row @param {number} column @returns {number}
  */
 export function at(grid, row, column) {
   if (!(row >= 0 && row < grid.height && column >= 0 && column < grid.width)) {

@@ -2,8 +2,7 @@
 
 /**
  * The same function, which remembers its latest answer.
- * @template Asked, Answer
- * @param {(asked: Asked) => Answer} compute
+ * @template Asked, Answer @param {(asked: Asked) => Answer} compute
  * @param {(asked: Asked) => unknown[]} dependsOn all that the answer depends on
  * @returns {(asked: Asked) => Answer}
  */

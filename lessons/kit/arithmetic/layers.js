@@ -5,7 +5,7 @@ import { adaptiveWindow } from "./pooling_geometry.js";
 import { pixelsRead, windowAxes } from "./windows.js";
 
 /** @import { PoolingSettings } from "./pool_windows.js" */
-/** @import { Axis, Settings } from "./windows.js" */
+/** @import { Settings } from "./windows.js" */
 
 /**
  * A layer by PyTorch's name, with its arguments.
@@ -24,32 +24,16 @@ import { pixelsRead, windowAxes } from "./windows.js";
  */
 
 /**
- * Return how the windows of a convolution or a pooling lie, or null for a layer without windows of one size.
- * @param {Layer} layer
- * @param {number} height
- * @param {number} width
- * @returns {[Axis, Axis] | null}
- */
-export function layerAxes(layer, height, width) {
-  if (layer.name === "Conv2d") return windowAxes(height, width, layer);
-  if (layer.name === "MaxPool2d" || layer.name === "AvgPool2d") {
-    return poolAxes(height, width, layer);
-  }
-  return null;
-}
-
-/**
  * Return which pixels each output cell of a layer reads, down and across.
- * @param {Layer} layer
- * @param {number} height
- * @param {number} width
- * @returns {[Reads, Reads]}
+ * @param {Layer} layer @param {number} height @param {number} width @returns {[Reads, Reads]}
  */
 export function layerReads(layer, height, width) {
-  const axes = layerAxes(layer, height, width);
-  if (axes) return [pixelsRead(axes[0]), pixelsRead(axes[1])];
-  /** @param {number} inputSize @param {number} outputSize @returns {Reads} */
-  const adaptive = (inputSize, outputSize) =>
+  if ("kernel_size" in layer) {
+    const axesOf = layer.name === "Conv2d" ? windowAxes : poolAxes;
+    const [rows, columns] = axesOf(height, width, /** @type {any} */ (layer));
+    return [pixelsRead(rows), pixelsRead(columns)];
+  }
+  const adaptive = (/** @type {number} */ inputSize, /** @type {number} */ outputSize) =>
     Array.from({ length: outputSize }, (_, index) => adaptiveWindow(inputSize, outputSize, index));
   const [down, across] = "output_size" in layer ? layer.output_size : [null, null];
   return [adaptive(height, down ?? height), adaptive(width, across ?? width)];

@@ -24,21 +24,9 @@ import { linear, relu } from "./scores.js";
  * @property {Float64Array} weights of the linear layer, all outputs one after the other
  * @property {Float64Array} bias one a class
  *
- * @typedef {object} Pass every layer of one picture on the way forward
- * @property {Grid[]} conv
- * @property {Grid[]} active after ReLU
- * @property {{values: Grid, winners: Int32Array}[]} pool
- * @property {Float64Array} features the pooled maps in the order of nn.Flatten
- * @property {number[]} scores
- *
- * @typedef {object} Gradients the gradient at every layer of one picture, in the shape of its values
- * @property {number} loss
- * @property {number[]} shares softmax of the scores
- * @property {number[]} scores
- * @property {Grid[]} pool
- * @property {Grid[]} active
- * @property {Grid[]} conv
- * @property {Grid | null} input
+ * @typedef {ReturnType<typeof forward>} Pass every layer of one picture on the way forward: `active` is after ReLU,
+ *   `features` are the pooled maps in the order of nn.Flatten
+ * @typedef {ReturnType<typeof backward>} Gradients the gradient at every layer of one picture, in the shape of its values
  */
 
 /** @type {Sizes} */
@@ -58,9 +46,7 @@ export function parameterCount(sizes = NOTE) {
 
 /**
  * Return the parameters that lie in an array: conv.weight, conv.bias, linear.weight, linear.bias.
- * @param {Float64Array} flat
- * @param {Sizes} [sizes]
- * @returns {Parameters}
+ * @param {Float64Array} flat @param {Sizes} [sizes] @returns {Parameters}
  */
 export function parametersOf(flat, sizes = NOTE) {
   if (flat.length !== parameterCount(sizes)) {
@@ -87,8 +73,7 @@ const settingsOf = ({ height, width }) => ({ kernel_size: [height, width] });
  * @param {Parameters} parameters
  * @param {Grid} picture 0 black to 1 white
  * @param {number} [snapped] what is nearer to 0 behind the convolution is 0: filters that sum to 0 leave rounding
- *   errors on flat areas, and ReLU would let half of them through
- * @returns {Pass}
+ * errors on flat areas, and ReLU would let half of them through
  */
 export function forward({ kernels, biases, weights, bias }, picture, snapped = 0) {
   const conv = kernels.map((kernel, at) =>
@@ -112,14 +97,12 @@ function snap(values, snapped) {
 
 /**
  * Add one picture's gradients to `into`, times `share`, and return the gradients at its layers.
- * @param {Parameters} parameters
- * @param {Grid} picture
+ * @param {Parameters} parameters @param {Grid} picture
  * @param {Pass} pass what `forward` gave for this picture
  * @param {number} target the right class, from 0
  * @param {Parameters} into where the gradients of the parameters are added, as `loss.backward()` adds to .grad
  * @param {{share?: number, wantsInput?: boolean, lossOf?: typeof crossEntropy}} [how] share: 1 / N for one of N
- *   pictures of a batch
- * @returns {Gradients}
+ * pictures of a batch
  */
 export function backward(parameters, picture, pass, target, into, how = {}) {
   const { share = 1, wantsInput = true, lossOf = crossEntropy } = how;
@@ -155,8 +138,7 @@ function addTo(sums, numbers) {
  * @param {ArrayLike<number>} flat all parameters
  * @param {Grid} picture
  * @param {number} target the right class, from 0
- * @param {Sizes} [sizes]
- * @returns {{pass: Pass, layers: Gradients, gradients: Float64Array}}
+ * @param {Sizes} [sizes] @returns {{pass: Pass, layers: Gradients, gradients: Float64Array}}
  */
 export function pictureGradients(flat, picture, target, sizes = NOTE) {
   const parameters = parametersOf(Float64Array.from(flat), sizes);
@@ -164,25 +146,4 @@ export function pictureGradients(flat, picture, target, sizes = NOTE) {
   const pass = forward(parameters, picture);
   const layers = backward(parameters, picture, pass, target, parametersOf(gradients, sizes));
   return { pass, layers, gradients };
-}
-
-/**
- * Return the mean loss of a batch, and its gradient for every parameter, in one array.
- * @param {ArrayLike<number>} flat all parameters
- * @param {Grid[]} pictures
- * @param {number[]} targets one a picture
- * @param {Sizes} [sizes]
- * @returns {{loss: number, gradients: Float64Array}}
- */
-export function batchGradients(flat, pictures, targets, sizes = NOTE) {
-  const parameters = parametersOf(Float64Array.from(flat), sizes);
-  const gradients = new Float64Array(flat.length);
-  const into = parametersOf(gradients, sizes);
-  const share = 1 / pictures.length;
-  let loss = 0;
-  pictures.forEach((picture, at) => {
-    const pass = forward(parameters, picture);
-    loss += backward(parameters, picture, pass, targets[at], into, { share, wantsInput: false }).loss * share;
-  });
-  return { loss, gradients };
 }

@@ -9,8 +9,7 @@ const PADDING_MODES = ["zeros", "reflect", "replicate", "circular"];
  * far edge, a circle must not wrap more than once.
  * @param {number} inputSize
  * @param {number} padding the larger one of the two sides
- * @param {string} mode
- * @returns {Refusal | null}
+ * @param {string} mode @returns {Refusal | null}
  */
 export function paddingModeRefusal(inputSize, padding, mode) {
   if (!PADDING_MODES.includes(mode)) {
@@ -24,10 +23,7 @@ export function paddingModeRefusal(inputSize, padding, mode) {
 
 /**
  * Return which pixel of an axis stands at `index`, which may lie in the padding; -1 for a plain zero.
- * @param {number} index
- * @param {number} size
- * @param {string} mode
- * @returns {number}
+ * @param {number} index @param {number} size @param {string} mode @returns {number}
  */
 export function sourceIndex(index, size, mode) {
   if (index >= 0 && index < size) return index;

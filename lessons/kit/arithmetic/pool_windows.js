@@ -2,7 +2,7 @@
 
 import { GeometryError } from "./geometry.js";
 import { pooledSize, poolingRefusal } from "./pooling_geometry.js";
-import { inputIndex } from "./windows.js";
+import { eitherRefusal, inputIndex } from "./windows.js";
 
 /** @import { Refusal } from "./geometry.js" */
 /** @import { Axis, Pair } from "./windows.js" */
@@ -20,63 +20,44 @@ import { inputIndex } from "./windows.js";
  * @property {number | null} [divisor_override] of average pooling only
  */
 
-/** @param {PoolingSettings} settings @param {0 | 1} axis */
-function axisSettings(settings, axis) {
-  const { kernel_size, stride = null, padding = [0, 0], dilation = [1, 1], ceil_mode = false } = settings;
-  return {
-    kernelSize: kernel_size[axis],
-    stride: stride === null ? kernel_size[axis] : stride[axis],
-    padding: padding[axis],
-    dilation: dilation[axis],
-    ceilMode: ceil_mode,
-  };
+/** Return what the arithmetic of one axis is told: kernel_size, stride, padding, dilation, ceil_mode. @param {PoolingSettings} settings @param {number} axis 0 is the height @returns {[number, number, number, number, boolean]} */
+function ofAxis(settings, axis) {
+  const { kernel_size, padding = [0, 0], dilation = [1, 1], ceil_mode = false } = settings;
+  const stride = settings.stride ?? kernel_size;
+  return [kernel_size[axis], stride[axis], padding[axis], dilation[axis], ceil_mode];
 }
 
 /**
  * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
- * @param {number} height
- * @param {number} width
- * @param {PoolingSettings} settings
- * @returns {Refusal | null}
+ * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {Refusal | null}
  */
 export function poolRefusal(height, width, settings) {
-  for (const axis of /** @type {const} */ ([0, 1])) {
-    const { kernelSize, stride, padding, dilation, ceilMode } = axisSettings(settings, axis);
-    const inputSize = axis === 0 ? height : width;
-    const refused = poolingRefusal(inputSize, kernelSize, stride, padding, dilation, ceilMode);
-    if (refused) {
-      return { reason: refused.reason, values: { ...refused.values, axis: axis === 0 ? "height" : "width" } };
-    }
-  }
+  const refused = eitherRefusal(height, width, (size, axis) =>
+    poolingRefusal(size, ...ofAxis(settings, axis)),
+  );
+  if (refused) return refused;
   return settings.divisor_override === 0 ? { reason: "divisor_zero", values: { divisor_override: 0 } } : null;
 }
 
 /**
  * Return how the windows of a pooling lie on both axes, rows first; refuses settings without an output.
- * @param {number} height
- * @param {number} width
- * @param {PoolingSettings} settings
- * @returns {[Axis, Axis]}
+ * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {[Axis, Axis]}
  */
 export function poolAxes(height, width, settings) {
   const refused = poolRefusal(height, width, settings);
   if (refused) throw new GeometryError(refused);
-  /** @param {0 | 1} axis @returns {Axis} */
-  const lay = (axis) => {
-    const inputSize = axis === 0 ? height : width;
-    const { kernelSize, stride, padding, dilation, ceilMode } = axisSettings(settings, axis);
-    const outputSize = pooledSize(inputSize, kernelSize, stride, padding, dilation, ceilMode);
-    return { inputSize, outputSize, kernelSize, stride, dilation, before: padding, mode: "zeros" };
+  const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
+    const [kernelSize, stride, before, dilation, ceilMode] = ofAxis(settings, axis);
+    const outputSize = pooledSize(inputSize, kernelSize, stride, before, dilation, ceilMode);
+    return { inputSize, outputSize, kernelSize, stride, dilation, before, mode: "zeros" };
   };
-  return [lay(0), lay(1)];
+  return [lay(height, 0), lay(width, 1)];
 }
 
 /**
  * Return how many cells of one axis an average divides by when padding counts: the window up to the end of the
  * padding, but never what ceil_mode lets hang over it.
- * @param {Axis} axis
- * @param {number} output
- * @returns {number}
+ * @param {Axis} axis @param {number} output @returns {number}
  */
 function cellsCounted(axis, output) {
   const start = inputIndex(axis, output, 0);
@@ -85,10 +66,7 @@ function cellsCounted(axis, output) {
 
 /**
  * Return what an average pooling divides the sum of one window by.
- * @param {PoolingSettings} settings
- * @param {[Axis, Axis]} axes
- * @param {number} row
- * @param {number} column
+ * @param {PoolingSettings} settings @param {[Axis, Axis]} axes @param {number} row @param {number} column
  * @param {number} pixels how many pixels this window reads, padding left out
  * @returns {number}
  */

@@ -1,7 +1,8 @@
 /** Max and average pooling of one map, as PyTorch computes them. */
 
-import { zeros } from "./grid.js";
-import { divisorOf, poolAxes } from "./pool_windows.js";
+import { fromRows, zeros } from "./grid.js";
+import { poolAxes } from "./pool_windows.js";
+import { poolingSteps } from "./pooling_step.js";
 import { pixelsRead } from "./windows.js";
 
 /** @import { Grid } from "./grid.js" */
@@ -10,9 +11,7 @@ import { pixelsRead } from "./windows.js";
 /**
  * Return the largest value of every window, and where it stands: `winners` holds `row * width + column` in the
  * input, the first of equals; -1 where a window reads no pixel at all. A NaN wins its window.
- * @param {Grid} input
- * @param {PoolingSettings} settings
- * @returns {{values: Grid, winners: Int32Array}}
+ * @param {Grid} input @param {PoolingSettings} settings @returns {{values: Grid, winners: Int32Array}}
  */
 export function maxPool(input, settings) {
   const [rows, columns] = poolAxes(input.height, input.width, settings).map(pixelsRead);
@@ -29,8 +28,8 @@ export function maxPool(input, settings) {
   return { values, winners };
 }
 
-/** Where the largest value of one window stands, -1 without pixels. @param {Grid} input @param {number[]} rows @param {number[]} columns */
-function firstLargest({ width, values }, rows, columns) {
+/** Return where the first of the largest values of one window stands, -1 without pixels; a NaN beats every number. @param {Grid} input @param {number[]} rows @param {number[]} columns */
+export function firstLargest({ width, values }, rows, columns) {
   let winner = -1;
   let largest = Number.NEGATIVE_INFINITY;
   for (let y = 0; y < rows.length; y++) {
@@ -49,24 +48,9 @@ function firstLargest({ width, values }, rows, columns) {
 /**
  * Return the average of every window. Padding counts as zeros unless `count_include_pad` is false;
  * `divisor_override` divides every window alike.
- * @param {Grid} input
- * @param {PoolingSettings} settings
- * @returns {Grid}
+ * @param {Grid} input @param {PoolingSettings} settings @returns {Grid}
  */
 export function averagePool(input, settings) {
-  const axes = poolAxes(input.height, input.width, settings);
-  const [rows, columns] = axes.map(pixelsRead);
-  const averages = zeros(rows.length, columns.length);
-  for (let cell = 0; cell < averages.values.length; cell++) {
-    const [row, column] = [Math.floor(cell / averages.width), cell % averages.width];
-    let sum = 0;
-    for (const y of rows[row]) {
-      for (const x of columns[column]) {
-        sum += input.values[y * input.width + x];
-      }
-    }
-    const pixels = rows[row].length * columns[column].length;
-    averages.values[cell] = sum / divisorOf(settings, axes, row, column, pixels);
-  }
-  return averages;
+  const steps = poolingSteps({ name: "AvgPool2d", ...settings }, input);
+  return fromRows(steps.map((row) => row.map(({ output }) => output)));
 }

@@ -6,13 +6,9 @@ import { effectiveKernelSize, GeometryError, settingRefusal } from "./geometry.j
 
 /**
  * Return why a pooling has no output on this axis, or null when it has one.
- * @param {number} inputSize
- * @param {number} kernelSize
+ * @param {number} inputSize @param {number} kernelSize
  * @param {number | null} [stride] null means the kernel's size
- * @param {number} [padding]
- * @param {number} [dilation]
- * @param {boolean} [ceilMode]
- * @returns {Refusal | null}
+ * @param {number} [padding] @param {number} [dilation] @param {boolean} [ceilMode] @returns {Refusal | null}
  */
 export function poolingRefusal(
   inputSize,
@@ -45,13 +41,9 @@ export function poolingRefusal(
 /**
  * Return the size of one axis after pooling: floor((i + 2p - d(k - 1) - 1 + c) / s) + 1, where c is s - 1 with
  * ceil_mode; a last window that would start in the far padding is dropped.
- * @param {number} inputSize
- * @param {number} kernelSize
+ * @param {number} inputSize @param {number} kernelSize
  * @param {number | null} [stride] null means the kernel's size
- * @param {number} [padding]
- * @param {number} [dilation]
- * @param {boolean} [ceilMode]
- * @returns {number}
+ * @param {number} [padding] @param {number} [dilation] @param {boolean} [ceilMode] @returns {number}
  */
 export function pooledSize(
   inputSize,
@@ -73,10 +65,7 @@ export function pooledSize(
 /**
  * Return the pixels of one axis that one cell of an adaptive pooling reads: from floor(index * i / o) up to, not
  * including, ceil((index + 1) * i / o). Windows may overlap.
- * @param {number} inputSize
- * @param {number} outputSize
- * @param {number} index
- * @returns {number[]}
+ * @param {number} inputSize @param {number} outputSize @param {number} index @returns {number[]}
  */
 export function adaptiveWindow(inputSize, outputSize, index) {
   const start = Math.floor((index * inputSize) / outputSize);

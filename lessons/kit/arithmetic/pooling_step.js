@@ -3,6 +3,7 @@
 import { zeros } from "./grid.js";
 import { layerReads } from "./layers.js";
 import { divisorOf, poolAxes } from "./pool_windows.js";
+import { firstLargest } from "./pooling.js";
 
 /** @import { Grid } from "./grid.js" */
 /** @import { AdaptiveLayer, PoolingLayer } from "./layers.js" */
@@ -16,26 +17,19 @@ import { divisorOf, poolAxes } from "./pool_windows.js";
 
 /**
  * Return every step of a pooling, row by row. A layer with output size 1 is global pooling.
- * @param {PoolingLayer | AdaptiveLayer} layer
- * @param {Grid} input
- * @returns {PoolingStep[][]}
+ * @param {PoolingLayer | AdaptiveLayer} layer @param {Grid} input @returns {PoolingStep[][]}
  */
 export function poolingSteps(layer, input) {
   const [rows, columns] = layerReads(layer, input.height, input.width);
   const axes = layer.name === "AvgPool2d" ? poolAxes(input.height, input.width, layer) : null;
-  const largest = layer.name === "MaxPool2d" || layer.name === "AdaptiveMaxPool2d";
+  const isLargest = layer.name === "MaxPool2d" || layer.name === "AdaptiveMaxPool2d";
   return rows.map((readRows, row) =>
     columns.map((readColumns, column) => {
       const cells = readRows.flatMap((y) => readColumns.map((x) => y * input.width + x));
       const values = cells.map((cell) => input.values[cell]);
-      if (largest) {
-        const first = firstLargest(values);
-        return {
-          cells,
-          values,
-          output: values[first] ?? Number.NEGATIVE_INFINITY,
-          winner: cells[first] ?? -1,
-        };
+      if (isLargest) {
+        const winner = firstLargest(input, readRows, readColumns);
+        return { cells, values, output: input.values[winner] ?? Number.NEGATIVE_INFINITY, winner };
       }
       const settings = /** @type {PoolingLayer} */ (layer);
       const divisor = axes ? divisorOf(settings, axes, row, column, cells.length) : cells.length;
@@ -44,22 +38,10 @@ export function poolingSteps(layer, input) {
   );
 }
 
-/** Return where the first of the largest values stands, -1 when there is none; a NaN beats every number. @param {number[]} values @returns {number} */
-function firstLargest(values) {
-  let best = -1;
-  values.forEach((value, index) => {
-    if (best < 0 || value > values[best] || Number.isNaN(value)) {
-      best = index;
-    }
-  });
-  return best;
-}
-
 /**
  * Return what each pixel gets of the gradient at the output: the winner of a window all of it, the first of
  * equals; with average pooling everyone the same part.
- * @param {PoolingLayer | AdaptiveLayer} layer
- * @param {Grid} input
+ * @param {PoolingLayer | AdaptiveLayer} layer @param {Grid} input
  * @param {ArrayLike<number>} incoming one number a window, row by row
  * @returns {Grid}
  */

@@ -6,9 +6,7 @@ const NOISE_DIGITS = 10;
 /**
  * Return `value` rounded to `digits` decimals, half away from zero, by its shortest decimal writing: 1.005
  * gives 1.01 although the double lies a hair below. Never gives -0.
- * @param {number} value
- * @param {number} [digits]
- * @returns {number}
+ * @param {number} value @param {number} [digits] @returns {number}
  */
 export function roundHalfAway(value, digits = 0) {
   if (!Number.isFinite(value)) return value;
@@ -26,9 +24,7 @@ export function roundHalfAway(value, digits = 0) {
 /**
  * Return a computed result rounded as the sum by hand would be: 0.1 + 0.2 counts as 0.3, and a sum that comes
  * out as 0.12499999999999999 counts as the 0.125 it is on paper.
- * @param {number} value
- * @param {number} [digits]
- * @returns {number}
+ * @param {number} value @param {number} [digits] @returns {number}
  */
 export function roundResult(value, digits = 2) {
   return roundHalfAway(roundHalfAway(value, NOISE_DIGITS), digits);
@@ -37,9 +33,7 @@ export function roundResult(value, digits = 2) {
 /**
  * Return the text of a number: integers plain, others with `digits` decimals; minus is U+2212. Weights and
  * pixels go without the leading zero (.57), results with it (0.57).
- * @param {number} value
- * @param {{digits?: number, leadingZero?: boolean}} [options]
- * @returns {string}
+ * @param {number} value @param {{digits?: number, leadingZero?: boolean}} [options] @returns {string}
  */
 export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
   if (Number.isNaN(value)) return "NaN";
@@ -67,8 +61,7 @@ export function formatSmall(value, room = Infinity) {
 
 /**
  * Return the text of a number as `formatNumber` does; what is not 0 never reads as 0, but as `formatSmall` writes it.
- * @param {number} value
- * @param {{digits?: number, leadingZero?: boolean, room?: number}} [options]
+ * @param {number} value @param {{digits?: number, leadingZero?: boolean, room?: number}} [options]
  * @returns {string}
  */
 export function formatVisible(value, { room, ...options } = {}) {

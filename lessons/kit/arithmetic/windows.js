@@ -1,7 +1,7 @@
 /** Windows: which cells of the input one cell of the output reads, and how often each pixel is read. */
 
 import { GeometryError, outputSize, paddingSides, refusal } from "./geometry.js";
-import { zeros } from "./grid.js";
+import { gridOf } from "./grid.js";
 import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
 
 /** @import { Refusal } from "./geometry.js" */
@@ -22,91 +22,60 @@ import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
  */
 
 /**
- * One cell of a window. In the padding `row` or `column` lies outside the input; `sourceRow` and
- * `sourceColumn` say which pixel stands there, -1 where padding is a plain zero.
+ * How windows lie on one axis; `before` is the padding before the first pixel.
  *
- * @typedef {object} WindowCell
- * @property {number} row
- * @property {number} column
- * @property {number} kernelRow
- * @property {number} kernelColumn
- * @property {boolean} inPadding
- * @property {number} sourceRow
- * @property {number} sourceColumn
+ * @typedef {{ inputSize: number, outputSize: number, kernelSize: number, stride: number, dilation: number,
+ *   before: number, mode: string }} Axis
  */
+
+/** Return what the arithmetic of one axis is told: kernel_size, stride, padding, dilation. @param {Settings} settings @param {number} axis 0 is the height @returns {[number, number, number | string, number]} */
+function ofAxis({ kernel_size, stride = [1, 1], padding = [0, 0], dilation = [1, 1] }, axis) {
+  const sides = typeof padding === "string" ? padding : padding[axis];
+  return [kernel_size[axis], stride[axis], sides, dilation[axis]];
+}
 
 /**
- * How windows lie on one axis.
- *
- * @typedef {object} Axis
- * @property {number} inputSize
- * @property {number} outputSize
- * @property {number} kernelSize
- * @property {number} stride
- * @property {number} dilation
- * @property {number} before padding before the first pixel
- * @property {string} mode
+ * Return what refuses the height, or else the width, or null. `values.axis` says which.
+ * @param {number} height @param {number} width
+ * @param {(inputSize: number, axis: number) => Refusal | null} refusalOf @returns {Refusal | null}
  */
-
-/** Return one axis of settings: 0 is the height, 1 the width. @param {Settings} settings @param {0 | 1} axis */
-function axisSettings(settings, axis) {
-  const {
-    kernel_size,
-    stride = [1, 1],
-    padding = [0, 0],
-    dilation = [1, 1],
-    padding_mode = "zeros",
-  } = settings;
-  return {
-    kernelSize: kernel_size[axis],
-    stride: stride[axis],
-    padding: typeof padding === "string" ? padding : padding[axis],
-    dilation: dilation[axis],
-    mode: padding_mode,
-  };
+export function eitherRefusal(height, width, refusalOf) {
+  const [down, across] = [refusalOf(height, 0), refusalOf(width, 1)];
+  const [refused, axis] = down ? [down, "height"] : [across, "width"];
+  return refused && { reason: refused.reason, values: { ...refused.values, axis } };
 }
 
 /**
  * Return why these settings have no output on an input of this size, or null. `values.axis` is "height" or
  * "width".
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
- * @returns {Refusal | null}
+ * @param {number} height @param {number} width @param {Settings} settings
  */
 export function windowRefusal(height, width, settings) {
-  for (const axis of /** @type {const} */ ([0, 1])) {
-    const inputSize = axis === 0 ? height : width;
-    const { kernelSize, stride, padding, dilation, mode } = axisSettings(settings, axis);
-    const refused =
+  const { padding_mode = "zeros" } = settings;
+  return eitherRefusal(height, width, (inputSize, axis) => {
+    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
+    return (
       refusal(inputSize, kernelSize, stride, padding, dilation) ??
-      paddingModeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], mode);
-    if (refused) {
-      return { reason: refused.reason, values: { ...refused.values, axis: axis === 0 ? "height" : "width" } };
-    }
-  }
-  return null;
+      paddingModeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], padding_mode)
+    );
+  });
 }
 
 /**
  * Return how the windows lie on both axes, rows first; refuses settings without an output.
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
- * @returns {[Axis, Axis]}
+ * @param {number} height @param {number} width @param {Settings} settings @returns {[Axis, Axis]}
  */
 export function windowAxes(height, width, settings) {
   const refused = windowRefusal(height, width, settings);
   if (refused) throw new GeometryError(refused);
-  /** @param {0 | 1} axis */
-  const lay = (axis) => {
-    const inputSize = axis === 0 ? height : width;
-    const { kernelSize, stride, padding, dilation, mode } = axisSettings(settings, axis);
-    const before = paddingSides(padding, kernelSize, dilation)[0];
+  const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
+    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
+    const [before] = paddingSides(padding, kernelSize, dilation);
     const size = outputSize(inputSize, kernelSize, stride, padding, dilation);
+    const mode = settings.padding_mode ?? "zeros";
     return { inputSize, outputSize: size, kernelSize, stride, dilation, before, mode };
   };
-  return [lay(0), lay(1)];
+  return [lay(height, 0), lay(width, 1)];
 }
 
 /** Return the height and width of the output, in this order. @param {number} height @param {number} width @param {Settings} settings @returns {Pair} */
@@ -117,52 +86,38 @@ export function outputShape(height, width, settings) {
 
 /**
  * Return where the kernel's cell `kernelIndex` lies on the input for one output cell.
- * @param {Axis} axis
- * @param {number} outputIndex
- * @param {number} kernelIndex
- * @returns {number}
+ * @param {Axis} axis @param {number} outputIndex @param {number} kernelIndex @returns {number}
  */
 export function inputIndex(axis, outputIndex, kernelIndex) {
   return outputIndex * axis.stride - axis.before + kernelIndex * axis.dilation;
 }
 
 /**
- * Return the cells that the output cell (row, column) reads, row by row, in input coordinates.
- * @param {Settings} settings
- * @param {number} row
- * @param {number} column
+ * Return the cells that the output cell (row, column) reads, row by row, in input coordinates: in the padding `row` or
+ * `column` lies outside the input, `sourceRow` and `sourceColumn` say which pixel stands there, -1 for a plain zero.
+ * @param {Settings} settings @param {number} row @param {number} column
  * @param {{height: number, width: number}} input the input or its size: the far padding depends on it
- * @returns {WindowCell[]}
  */
 export function windowCells(settings, row, column, input) {
   const [rows, columns] = windowAxes(input.height, input.width, settings);
   if (!(row >= 0 && row < rows.outputSize && column >= 0 && column < columns.outputSize)) {
     throw new RangeError(`no output cell (${row}, ${column})`);
   }
-  /** @type {WindowCell[]} */
-  const cells = [];
-  for (let kernelRow = 0; kernelRow < rows.kernelSize; kernelRow++) {
-    for (let kernelColumn = 0; kernelColumn < columns.kernelSize; kernelColumn++) {
-      const y = inputIndex(rows, row, kernelRow);
-      const x = inputIndex(columns, column, kernelColumn);
-      const inPadding = y < 0 || y >= input.height || x < 0 || x >= input.width;
-      const sourceRow = sourceIndex(y, input.height, rows.mode);
-      const sourceColumn = sourceIndex(x, input.width, columns.mode);
-      const known = sourceRow >= 0 && sourceColumn >= 0;
-      cells.push({
-        row: y,
-        column: x,
-        kernelRow,
-        kernelColumn,
-        inPadding,
-        sourceRow: known ? sourceRow : -1,
-        sourceColumn: known ? sourceColumn : -1,
-      });
-    }
-  }
-  return cells;
+  return Array.from({ length: rows.kernelSize * columns.kernelSize }, (_, at) => {
+    const [kernelRow, kernelColumn] = [Math.floor(at / columns.kernelSize), at % columns.kernelSize];
+    const y = inputIndex(rows, row, kernelRow);
+    const x = inputIndex(columns, column, kernelColumn);
+    const inPadding = y < 0 || y >= input.height || x < 0 || x >= input.width;
+    const [sourceRow, sourceColumn] = [
+      sourceIndex(y, input.height, rows.mode),
+      sourceIndex(x, input.width, columns.mode),
+    ];
+    const source = sourceRow >= 0 && sourceColumn >= 0 ? { sourceRow, sourceColumn } : NO_SOURCE;
+    return { row: y, column: x, kernelRow, kernelColumn, inPadding, ...source };
+  });
 }
 
+const NO_SOURCE = { sourceRow: -1, sourceColumn: -1 };
 const MOST_KEPT = 200; // of what is laid out
 /** @type {Map<string, any>} */
 const kept = new Map();
@@ -170,11 +125,7 @@ const kept = new Map();
 /**
  * Lay something out along an axis, or return what was: in training the same windows are asked for a hundred thousand
  * times. Nobody may change it.
- * @template Laid
- * @param {string} name
- * @param {Axis} axis
- * @param {() => Laid} lay
- * @returns {Laid}
+ * @template Laid @param {string} name @param {Axis} axis @param {() => Laid} lay @returns {Laid}
  */
 function laidOut(name, axis, lay) {
   const { inputSize, outputSize, kernelSize, stride, dilation, before, mode } = axis;
@@ -226,18 +177,9 @@ function readsPerIndex(axis) {
 
 /**
  * Return how often the windows read each pixel: the reads of its row times the reads of its column.
- * @param {number} height
- * @param {number} width
- * @param {Settings} settings
- * @returns {Grid}
+ * @param {number} height @param {number} width @param {Settings} settings @returns {Grid}
  */
 export function readsPerPixel(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings).map(readsPerIndex);
-  const reads = zeros(height, width);
-  rows.forEach((down, row) => {
-    columns.forEach((across, column) => {
-      reads.values[row * width + column] = down * across;
-    });
-  });
-  return reads;
+  return gridOf(height, width, (row, column) => rows[row] * columns[column]);
 }

@@ -2,15 +2,14 @@
 
 import { make, setText } from "../dom/dom.js";
 
-/** @param {import("../dom/kit.js").Kit} kit */
+/** Why there is no answer, with what helps: another try, or the page anew. @param {import("../dom/kit.js").Kit} kit */
 export function createFailed(kit) {
   const message = make("span");
   const button = make("button");
   const element = make("p.failed", { role: "alert", hidden: true }, message, " ", button);
   return {
     element,
-    /** @param {import("./post.js").Failure | null} failure @param {() => void} again */
-    show(failure, again) {
+    show(/** @type {import("./post.js").Failure | null} */ failure, /** @type {() => void} */ again) {
       element.hidden = !failure;
       if (!failure || message.textContent === failure.message) return;
       setText(message, failure.message);

@@ -40,8 +40,7 @@ function createSure(kit, onSure) {
   );
   return {
     element: make("p.sure", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
-    /** @param {Answer} answer */
-    show({ rounds }) {
+    show(/** @type {Answer} */ { rounds }) {
       const sure = rounds.at(-1)?.sure;
       buttons.forEach((button, at) => {
         button.setAttribute("aria-pressed", String(sure === (at === 0)));
@@ -69,6 +68,7 @@ function createHelp(kit, address, onReveal) {
 }
 
 /**
+ * One question: every option keeps its own line, and its own feedback below it; then how sure one was.
  * @param {Kit} kit
  * @param {Asked} question with its options in the order they are shown
  * @param {Answer} start

@@ -21,8 +21,7 @@ function createTextSheet(place, kit, lesson) {
   const element = make("section", { popover: "manual" }, still.element);
   place.append(element);
   const sheet = createLinkSheet(element, kit, lesson);
-  /** @param {HTMLAnchorElement} link */
-  const standIn = (link) => {
+  const standIn = (/** @type {HTMLAnchorElement} */ link) => {
     if (!isSmallWindow()) return false;
     sheet.open(link);
     shown = link.search;
@@ -119,8 +118,7 @@ function fill(root, kit, data, three) {
     setText(later, rest > 0 ? kit.label("quiz.more_later", { n: rest }) : "");
     markTab(kit, three);
   };
-  /** @param {Asked[]} asked */
-  const run = (asked) => {
+  const run = (/** @type {Asked[]} */ asked) => {
     const element = createRun(kit, asked, seed, {
       startOf: answerOf,
       headOf: (_question, number) => kit.label("quiz.question", { i: number, n: asked.length }),
@@ -140,8 +138,7 @@ function fill(root, kit, data, three) {
     place.classList.toggle("alone", !still.isKnown);
     place.replaceChildren(still.element, element);
   };
-  /** @param {Asked[]} asked */
-  const end = (asked) => {
+  const end = (/** @type {Asked[]} */ asked) => {
     place.classList.remove("alone");
     place.replaceChildren(...createDone(kit, data, asked, run, () => run(asked)));
   };

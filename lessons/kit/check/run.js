@@ -67,15 +67,13 @@ export function createRun(kit, questions, seed, { startOf, headOf, onShow, onAns
     show(circleOf(kit, answers), now);
     onShow(all[now], answers[now]);
   };
-  /** @param {Answer} answer @param {string} said */
-  const take = (answer, said) => {
+  const take = (/** @type {Answer} */ answer, /** @type {string} */ said) => {
     answers[now] = answer;
     setText(frame.spoken, said);
     onAnswer(all[now], answer);
     paint();
   };
-  /** @param {number} at */
-  const ask = (at) => {
+  const ask = (/** @type {number} */ at) => {
     now = at;
     setText(frame.head, headOf(all[at], at + 1));
     setText(frame.spoken, "");

@@ -60,30 +60,22 @@ export function linesOf({ code, printed }, isAsked) {
  * @property {() => void} again
  */
 
-/** @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
+/** Code that can be copied and runs as it is. @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
 export function createCodeBlock(kit, name) {
   const code = make("code");
-  const block = make("pre.code", { tabindex: 0, role: "region" }, code);
-  const copy = createCopyButton(
-    kit,
-    () => `${code.textContent}\n`,
-    () => getSelection()?.selectAllChildren(code),
-  );
-  const save = createSaveButton(
-    kit,
-    () => `${code.textContent}\n`,
-    () => name,
-  );
+  const names = { tabindex: 0, role: "region", "aria-label": kit.label("torch.code") };
+  const block = make("pre.code", names, code);
+  const whole = () => `${code.textContent}\n`;
+  const copy = createCopyButton(kit, whole, code);
+  const save = createSaveButton(kit, whole, () => name);
   const failed = createFailed(kit);
   const element = make("div.code-block", block, failed.element, save, copy);
-  block.setAttribute("aria-label", kit.label("torch.code"));
   let shown = "";
   /** @type {Set<string>} */
   let changed = new Set();
   return {
     element,
-    /** @param {CodeView} view */
-    show({ lines, answer, isAsked, failure, again }) {
+    show(/** @type {CodeView} */ { lines, answer, isAsked, failure, again }) {
       block.style.setProperty("--lines", String(lines));
       block.setAttribute("aria-busy", String(!answer && !failure));
       copy.disabled = save.disabled = !answer;

@@ -1,57 +1,49 @@
-/** One line of PyTorch below a figure: what goes in, the call, what comes out. */
+/** One line of PyTorch below a figure: what goes in, the call, what comes out; what was changed last is marked in all three. */
 
 import { make } from "../dom/dom.js";
 import { createCopyButton } from "./copy_button.js";
 
 /** @typedef {Node | string} Word */
 
-/** Any call, as its words. @param {import("../dom/kit.js").Kit} kit */
-export function createLine(kit) {
+/** A part of the line; what was changed last is underlined. @param {string} text @param {boolean} [isChanged] */
+const part = (text, isChanged = false) => make("span", { class: isChanged ? "changed" : null }, text);
+
+/** A shape, its changed numbers marked. @param {readonly (number | string)[] | null} now null where nothing comes out @param {readonly (number | string)[] | null} [before] */
+export function shapeTokens(now, before = now) {
+  if (!now) return [part("—")];
+  const numbers = now.flatMap((each, axis) => [
+    ...(axis > 0 ? [", "] : []),
+    part(String(each), before ? before[axis] !== each : false),
+  ]);
+  return ["(", ...numbers, now.length === 1 ? ",)" : ")"];
+}
+
+/** @param {import("../dom/kit.js").Kit} kit */
+export function createCode(kit) {
   const before = make("span.shape");
   // In reach of Tab, for it may go on beyond its place: beside the shapes, or over more lines than a phone gives it.
   const code = make("code", { tabindex: 0, role: "group", "aria-label": "PyTorch" });
   const after = make("span.shape.result-shape");
-  const copy = createCopyButton(
-    kit,
-    () => code.dataset.code || (code.textContent ?? ""),
-    () => getSelection()?.selectAllChildren(code),
-  );
+  const copy = createCopyButton(kit, () => code.dataset.code || (code.textContent ?? ""), code);
   const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
-  const line = make("div.line");
-  line.append(before, arrow(), code, make("span.result", arrow(), after));
+  const line = make("div.line", before, arrow(), code, make("span.result", arrow(), after));
+  /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
+  const put = (input, words, output, copied = "") => {
+    before.replaceChildren(...input);
+    code.replaceChildren(...words);
+    after.replaceChildren(...output);
+    code.dataset.code = copied;
+  };
   return {
     element: make("div.code-line", line, copy),
-    /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
-    show(input, words, output, copied = "") {
-      before.replaceChildren(...input);
-      code.replaceChildren(...words);
-      after.replaceChildren(...output);
-      code.dataset.code = copied;
-    },
-  };
-}
-
-/** A part of the call; what was changed last is underlined. @param {string} text @param {boolean} [isChanged] */
-export const part = (text, isChanged = false) => make("span", { class: isChanged ? "changed" : null }, text);
-
-/** A call for exactly these settings: of them the one changed last is underlined. @param {import("../dom/kit.js").Kit} kit */
-export function createCodeLine(kit) {
-  const line = createLine(kit);
-  /** @type {Map<string, string>} */
-  let shown = new Map();
-  let changed = "";
-  return {
-    element: line.element,
-    /** @param {string} input @param {string} call @param {[string, string][]} settings @param {string} output */
-    show(input, call, settings, output) {
-      const different = settings.find(([name, value]) => shown.has(name) && shown.get(name) !== value);
-      if (different) changed = different[0];
-      shown = new Map(settings);
-      const words = settings.flatMap(([name, value], at) => [
-        at > 0 ? ", " : "",
-        part(`${name}=${value}`, name === changed),
-      ]);
-      line.show([input], [call, ...words, ")"], [output]);
+    /** @param {{ before: string, code: string, after: string, isChanged?: boolean }} words */
+    showLine: (words) => put([words.before], [part(words.code, words.isChanged)], [words.after]),
+    /** @param {Word[]} input @param {string} call @param {{ text: string, isChanged?: boolean }[]} tokens @param {Word[]} output @param {string} [comment] */
+    show(input, call, tokens, output, comment = "") {
+      const words = tokens.flatMap(({ text, isChanged }, at) => [at > 0 ? ", " : "", part(text, isChanged)]);
+      const note = comment ? [make("span.comment", `  # ${comment}`)] : [];
+      const runs = `${call}(${tokens.map(({ text }) => text).join(", ")})`;
+      put(input, [`${call}(`, ...words, ")", ...note], output, runs);
     },
   };
 }

@@ -7,8 +7,8 @@ import { save } from "../dom/save_file.js";
 export const LONGEST = 50_000;
 const ANSWER = 2000; // ms for which the button says that it has copied
 
-/** @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {() => void} [onFailure] what helps when the browser does not let a page copy */
-export function createCopyButton(kit, text, onFailure) {
+/** The button itself says how it went: same width, for two seconds, read out once. @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {Node} [code] is selected where the browser does not let a page copy */
+export function createCopyButton(kit, text, code) {
   const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
   const button = make("button.copy", icon("copy"), word);
   button.addEventListener("click", async () => {
@@ -16,7 +16,7 @@ export function createCopyButton(kit, text, onFailure) {
       await navigator.clipboard.writeText(text());
       setText(word, kit.label("code.copied"));
     } catch {
-      onFailure?.();
+      if (code) getSelection()?.selectAllChildren(code);
       setText(word, kit.label("code.copy_failed"));
     }
     setTimeout(() => {

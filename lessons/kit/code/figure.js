@@ -3,13 +3,13 @@
 import { createCodeBlock } from "./code_block.js";
 import { takeCode } from "./code_place.js";
 
-/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {{ of: string }} data @returns {import("../dom/kit.js").View} */
-function build(root, kit, { of }) {
-  const block = createCodeBlock(kit, `${of}.py`);
-  root.append(block.element);
-  takeCode(of, block.show, kit.signal);
-  return {};
-}
-
 /** @type {import("../dom/kit.js").Figure} */
-export const figure = { settings: {}, build };
+export const figure = {
+  settings: {},
+  build(root, kit, { of }) {
+    const block = createCodeBlock(kit, `${of}.py`);
+    root.append(block.element);
+    takeCode(of, block.show, kit.signal);
+    return {};
+  },
+};

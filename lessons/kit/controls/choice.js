@@ -23,8 +23,7 @@ export function createChoice(name, options, onChange, groups = []) {
   select.addEventListener("change", () => onChange(select.value));
   return {
     element: make("label.setting.pick", make("span.head", name), select),
-    /** @param {string} value */
-    show(value) {
+    show(/** @type {string} */ value) {
       select.value = value;
     },
   };
@@ -39,8 +38,7 @@ export function createSegments(name, options, onChange) {
   const group = make("div.segments", { role: "group", "aria-label": name }, ...buttons);
   return {
     element: make("div.setting.choice", head, group),
-    /** @param {string} value */
-    show(value) {
+    show(/** @type {string} */ value) {
       for (const button of buttons)
         button.setAttribute("aria-pressed", String(button.dataset.value === value));
     },
@@ -54,8 +52,7 @@ export function createSwitch(name, onChange) {
   element.addEventListener("click", () => onChange(element.getAttribute("aria-checked") !== "true"));
   return {
     element,
-    /** @param {boolean} isOn */
-    show(isOn) {
+    show(/** @type {boolean} */ isOn) {
       element.setAttribute("aria-checked", String(isOn));
     },
   };
@@ -69,11 +66,9 @@ export function namesOf(kit, table, name) {
 
 /**
  * A select of a setting's names; of cells also those that were typed, which are shown as such and chosen by typing alone.
- * @param {Kit} kit
- * @param {Table} table
- * @param {string} name
+ * @param {Kit} kit @param {Table} table @param {string} name
  * @param {{ options?: Option[], groups?: Group[], take?: (value: string) => unknown }} [special] other options; what a
- *   choice does, false where it cannot be had
+ * choice does, false where it cannot be had
  * @returns {Control}
  */
 export function choiceOf(kit, table, name, { options = namesOf(kit, table, name), groups, take } = {}) {
@@ -114,10 +109,7 @@ export function numberSegmentsOf(kit, label, name, numbers) {
 
 /**
  * A switch of a setting that is one of two values.
- * @param {Kit} kit
- * @param {Table} table
- * @param {string} name
- * @param {object} [special]
+ * @param {Kit} kit @param {Table} table @param {string} name @param {object} [special]
  * @param {string} [special.called] what it is called
  * @param {readonly [off: unknown, on: unknown]} [special.values]
  * @param {(chosen: any) => string | null} [special.fixed] why it cannot be turned, if it cannot

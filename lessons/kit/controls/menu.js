@@ -22,8 +22,7 @@ function createItem({ name, choose }, spoken, onEnd) {
   const element = make("button", { role: "menuitem", tabindex: -1 }, word);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let ending;
-  /** @param {string} saying @param {boolean} isWaiting */
-  const say = (saying, isWaiting) => {
+  const say = (/** @type {string} */ saying, /** @type {boolean} */ isWaiting) => {
     clearTimeout(ending);
     setText(word, saying);
     setText(spoken, saying === name ? "" : saying);
@@ -58,90 +57,65 @@ export function itemAt(key, now, count) {
   return places[key] ?? null;
 }
 
-export class Menu {
-  #id = `menu-${++menus}`;
-  #spoken = make("span.unseen", { "aria-live": "polite" });
-  #entries;
-  #list;
-  #button;
-  #onOpen;
-  element;
-
-  /**
-   * @param {import("../dom/kit.js").Kit} kit
-   * @param {string} name
-   * @param {Item[]} items
-   * @param {() => void} [onOpen]
-   * @param {string} [face] what stands on the button, where three dots do not tell enough
-   */
-  constructor(kit, name, items, onOpen, face = "…") {
-    this.#onOpen = onOpen;
-    const closeWhenSaid = () => {
-      const isSaid = this.#entries.every((entry, at) => entry.textContent === items[at].name);
-      if (isSaid) this.#close(this.#list.matches(":focus-within"));
-    };
-    this.#entries = items.map((item) => createItem(item, this.#spoken, closeWhenSaid));
-    const list = { role: "menu", id: this.#id, "aria-label": name, hidden: true };
-    this.#list = make("div.menu-list", list, ...this.#entries);
-    const popup = { "aria-haspopup": "menu", "aria-expanded": false, "aria-controls": this.#id };
-    this.#button = make("button.menu-button", { "aria-label": name, title: name, ...popup }, face);
-    this.element = make("div.menu", this.#button, this.#list, this.#spoken);
-    this.#button.addEventListener("click", () => (this.#list.hidden ? this.#open(0) : this.#close(true)));
-    this.element.addEventListener("keydown", (event) => this.#takeKey(event));
-    items.forEach(({ isLast }, at) => {
-      if (isLast) this.#entries[at].addEventListener("click", () => this.#close(false));
-    });
-    const outside = (/** @type {Event} */ event) => {
-      if (!event.composedPath().includes(this.element)) this.#close(false);
-    };
-    document.addEventListener("pointerdown", outside, { signal: kit.signal });
-  }
-
-  /** @param {number} first the item the keyboard starts on */
-  #open(first) {
-    this.#onOpen?.();
-    this.#list.hidden = false;
-    this.#button.setAttribute("aria-expanded", "true");
-    this.#entries[first].focus();
-  }
-
-  /** @param {boolean} takeBack whether the keyboard returns to the button */
-  #close(takeBack) {
-    if (this.#list.hidden) return;
-    this.#list.hidden = true;
-    this.#button.setAttribute("aria-expanded", "false");
-    if (takeBack) this.#button.focus();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #takeKey(event) {
+/** Keys go to the menu, of those that it knows; Tab leaves it as anything else. @param {HTMLElement} menu @param {(key: string) => (() => void) | null} actionOf @param {() => void} leave */
+function takeKeys(menu, actionOf, leave) {
+  menu.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Tab") {
-      this.#close(false); // and the keyboard goes on as it would
-      return;
-    }
-    if (this.#list.hidden ? this.#takeKeyClosed(event.key) : this.#takeKeyOpen(event.key)) {
-      event.stopPropagation();
-      event.preventDefault();
-    }
-  }
+    if (event.key === "Tab") return leave();
+    const action = actionOf(event.key);
+    if (!action) return;
+    event.stopPropagation();
+    event.preventDefault();
+    action();
+  });
+}
 
-  /** @param {string} key @returns {boolean} whether it was one of the menu's */
-  #takeKeyClosed(key) {
-    if (key !== "ArrowDown" && key !== "ArrowUp") return false;
-    this.#open(key === "ArrowDown" ? 0 : this.#entries.length - 1);
-    return true;
-  }
-
-  /** @param {string} key @returns {boolean} whether it was one of the menu's */
-  #takeKeyOpen(key) {
-    if (key === "Escape") {
-      this.#close(true);
-      return true;
+/**
+ * @param {import("../dom/kit.js").Kit} kit @param {string} name @param {Item[]} items @param {() => void} [onOpen]
+ * @param {string} [face] what stands on the button, where three dots do not tell enough
+ */
+export function createMenu(kit, name, items, onOpen, face = "…") {
+  const id = `menu-${++menus}`;
+  const spoken = make("span.unseen", { "aria-live": "polite" });
+  const closeWhenSaid = () => {
+    const isSaid = entries.every((entry, at) => entry.textContent === items[at].name);
+    if (isSaid) close(list.matches(":focus-within"));
+  };
+  const entries = items.map((item) => createItem(item, spoken, closeWhenSaid));
+  const list = make("div.menu-list", { role: "menu", id, "aria-label": name, hidden: true }, ...entries);
+  const popup = { "aria-haspopup": "menu", "aria-expanded": false, "aria-controls": id };
+  const button = make("button.menu-button", { "aria-label": name, title: name, ...popup }, face);
+  const menu = make("div.menu", button, list, spoken);
+  const turn = (/** @type {boolean} */ isOpen) => {
+    list.hidden = !isOpen;
+    button.setAttribute("aria-expanded", String(isOpen));
+  };
+  const open = (/** @type {number} */ first) => {
+    onOpen?.();
+    turn(true);
+    entries[first].focus();
+  };
+  /** @param {boolean} takeBack whether the keyboard returns to the button */
+  const close = (takeBack) => {
+    if (list.hidden) return;
+    turn(false);
+    if (takeBack) button.focus();
+  };
+  const actionOf = (/** @type {string} */ key) => {
+    if (list.hidden) {
+      const at = ["ArrowDown", "ArrowUp"].indexOf(key); // to the first, to the last
+      return at < 0 ? null : () => open(at * (entries.length - 1));
     }
-    const now = this.#entries.findIndex((entry) => entry.matches(":focus"));
-    const wanted = itemAt(key, Math.max(now, 0), this.#entries.length);
-    if (wanted !== null) this.#entries[wanted].focus();
-    return wanted !== null;
-  }
+    if (key === "Escape") return () => close(true);
+    const now = entries.findIndex((entry) => entry.matches(":focus"));
+    const wanted = itemAt(key, Math.max(now, 0), entries.length);
+    return wanted === null ? null : () => entries[wanted].focus();
+  };
+  takeKeys(menu, actionOf, () => close(false));
+  button.addEventListener("click", () => (list.hidden ? open(0) : close(true)));
+  for (const [at, { isLast }] of items.entries())
+    if (isLast) entries[at].addEventListener("click", () => close(false));
+  const outside = (/** @type {Event} */ event) => !event.composedPath().includes(menu) && close(false);
+  document.addEventListener("pointerdown", outside, { signal: kit.signal });
+  return { element: menu };
 }

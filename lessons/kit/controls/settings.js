@@ -20,8 +20,7 @@ function createSheet(kit, settings) {
   const name = make("span");
   const button = make("button.plain.open-settings", { "aria-controls": settings.id }, icon("settings"), name);
   let isOpen = false;
-  /** @param {boolean} wanted */
-  const turn = (wanted) => {
+  const turn = (/** @type {boolean} */ wanted) => {
     isOpen = wanted;
     settings.parentElement?.classList.toggle("open", isOpen);
     settings.closest(".dock")?.classList.toggle("sheet-open", isOpen);
@@ -75,8 +74,7 @@ export function numericOf(table, settings, name) {
 function wiringOf(kit, remark, { label, change, fixed, writeLimit = formatNumber }) {
   return {
     ...{ name: kit.label(label), remark, writeLimit, write: formatNumber },
-    /** @param {number} value */
-    onChange: (value) => kit.set(change(value)),
+    onChange: (/** @type {number} */ value) => kit.set(change(value)),
     sayLimit: () => {
       const reason = fixed?.(kit.settings());
       return reason ? kit.label(reason) : null;
@@ -89,23 +87,20 @@ function limitsOf({ value, limits, fixed }, chosen) {
   return fixed?.(chosen) ? [value(chosen), value(chosen)] : limits(chosen);
 }
 
-/** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
-export function sliderOf(kit, remark, setting) {
-  const slider = createSlider(kit, wiringOf(kit, remark, setting));
-  /** @param {any} chosen */
-  const show = (chosen) =>
-    slider.show(setting.value(chosen), limitsOf(setting, chosen), setting.write?.(chosen));
-  return { element: waiting(slider.element, setting.more ?? false), show };
-}
-
-/** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
-export function stepperOf(kit, remark, setting) {
-  const stepper = createStepper(kit, wiringOf(kit, remark, setting));
-  return {
-    element: waiting(stepper.element, setting.more ?? false),
-    show: (chosen) => stepper.show(setting.value(chosen), limitsOf(setting, chosen)),
+/** @param {typeof createSlider | typeof createStepper} create */
+const numericControl =
+  (create) =>
+  /** @param {import("../dom/kit.js").Kit} kit @param {(saying: string) => void} remark @param {Numeric} setting @returns {Control} */
+  (kit, remark, setting) => {
+    const { element, show } = create(kit, wiringOf(kit, remark, setting));
+    return {
+      element: waiting(element, setting.more ?? false),
+      show: (chosen) => show(setting.value(chosen), limitsOf(setting, chosen), setting.write?.(chosen)),
+    };
   };
-}
+
+export const sliderOf = numericControl(createSlider);
+export const stepperOf = numericControl(createStepper);
 
 /** @param {import("../dom/kit.js").Kit} kit @param {Control[][]} rows */
 export function createSettings(kit, rows) {
@@ -118,8 +113,7 @@ export function createSettings(kit, rows) {
   return {
     element,
     button: createSheet(kit, element),
-    /** @param {any} chosen */
-    show(chosen) {
+    show(/** @type {any} */ chosen) {
       for (const control of rows.flat()) control.show(chosen);
     },
   };

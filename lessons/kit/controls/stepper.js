@@ -26,16 +26,14 @@ export function createEnds(kit, { name, onChange, remark, writeLimit = (limit) =
     if (isPossible) onChange(Math.min(now + by, highest));
     else remark(sayLimit?.(now + by) ?? limitWords(by > 0));
   };
-  /** @param {number} by @param {string} label @param {string} sign */
-  const button = (by, label, sign) =>
+  const button = (/** @type {number} */ by, /** @type {string} */ label, /** @type {string} */ sign) =>
     make("button.stepper", { "aria-label": label, onclick: () => press(by) }, sign);
   const less = button(-1, kit.label("set.decrease", { name }), "−");
   const more = button(1, kit.label("set.increase", { name }), "+");
   return {
     less,
     more,
-    /** @param {number} value @param {[number, number]} limits */
-    show(value, limits) {
+    show(/** @type {number} */ value, /** @type {[number, number]} */ limits) {
       now = value;
       [lowest, highest] = limits;
       less.setAttribute("aria-disabled", String(value <= lowest));
@@ -44,19 +42,23 @@ export function createEnds(kit, { name, onChange, remark, writeLimit = (limit) =
   };
 }
 
-/** @param {Kit} kit @param {Wiring} wiring */
-export function createStepper(kit, wiring) {
+/** − n +, in a row of whoever asks. @param {Kit} kit @param {Wiring} wiring */
+export function createNumber(kit, wiring) {
   const ends = createEnds(kit, wiring);
   const value = make("b.value");
-  const row = make("div.row", ends.less, value, ends.more);
-  const element = make("div.setting.steps-only", { role: "group", "aria-label": wiring.name });
-  element.append(make("div.head", { "aria-hidden": true }, make("span", wiring.name)), row);
   return {
-    element,
-    /** @param {number} now @param {[number, number]} limits */
-    show(now, limits) {
-      setText(value, String(now));
+    parts: [ends.less, value, ends.more],
+    show(/** @type {number} */ now, /** @type {[number, number]} */ limits) {
+      setText(value, String(now).replace("-", "−"));
       ends.show(now, limits);
     },
   };
+}
+
+/** @param {Kit} kit @param {Wiring} wiring */
+export function createStepper(kit, wiring) {
+  const { parts, show } = createNumber(kit, wiring);
+  const head = make("div.head", { "aria-hidden": true }, make("span", wiring.name));
+  const names = { role: "group", "aria-label": wiring.name };
+  return { element: make("div.setting.steps-only", names, head, make("div.row", ...parts)), show };
 }

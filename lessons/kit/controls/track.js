@@ -1,14 +1,15 @@
-/**
- * A range in its track. A range takes the value that lies under a finger, also of one that only scrolls the page: where
- * there is a touch screen the track takes the hand in its place (controls.css).
- */
+/** A range in its track. */
 
 import { make } from "../dom/dom.js";
 import { followHand } from "../dom/hand.js";
 
 const THUMB = 20; // px: as wide as the style sheet makes it
 
-/** @param {HTMLInputElement} range @param {...HTMLElement} over what lies over it, such as ticks */
+/**
+ * A range in its track. A range takes the value that lies under a finger, also of one that only scrolls the page: where
+ * there is a touch screen the track takes the hand in its place (controls.css).
+ * @param {HTMLInputElement} range @param {...HTMLElement} over what lies over it, such as ticks
+ */
 export function createTrack(range, ...over) {
   const track = make("div.track", range, ...over);
   const isOurs = () => !range.disabled && getComputedStyle(range).pointerEvents === "none";

@@ -10,14 +10,16 @@ const FRAME = 40; // ms: what is shorter is shown several steps at once
 const LONG = 1000; // steps from which on it plays by rows
 const SPEEDS = [0.5, 1, 2, 4];
 const MOST_TICKS = 24;
-/** @typedef {[label: string, from: number, to: number]} Stretch steps that have a name, such as a layer's */
-
 const ROUND = [1, 2, 5, 10, 25, 50, 100];
 
-/** @param {Parameters<typeof icon>[0]} picture @param {string} name @param {() => void} press */
-function iconButton(picture, name, press) {
-  return make("button", { class: `plain ${picture}`, "aria-label": name, onclick: press }, icon(picture));
-}
+/**
+ * @typedef {[label: string, from: number, to: number]} Stretch steps that have a name, such as a layer's
+ * @typedef {{ step: number, steps: number, rowLength: number, start: number, stretches: Stretch[] }} Walked start: the first
+ *   step, 0 where nothing has been done yet; stretches: what is written below the bar
+ */
+
+/** @param {Walked} now */
+const isLong = ({ steps }) => steps >= LONG;
 
 /** After which steps a tick stands: where rows end; of many rows every fifth, tenth or so. @param {number} steps @param {number} rowLength */
 export function ticksOf(steps, rowLength) {
@@ -37,208 +39,156 @@ export function shortCount(step, steps) {
   return `${i} / ${n}`;
 }
 
-export class Transport {
-  #step = 1;
-  #steps = 1;
-  #start = 1; // the first step: 0 where nothing has been done yet
-  #rowLength = 1;
-  #speed = 1;
+/** What walks. @param {import("../dom/kit.js").Kit} kit */
+function createParts({ label }) {
+  const [first, back, next] = /** @type {const} */ (["first", "back", "next"]).map((picture) =>
+    make("button", { class: `plain ${picture}`, "aria-label": label(`play.${picture}`) }, icon(picture)),
+  );
+  const name = label("play.scrub");
+  const scrub = make("input.scrub", { type: "range", min: 1, step: 1, "aria-label": name });
+  const ticks = make("div.ticks", { "aria-hidden": true });
+  const names = make("div.step-names", { "aria-hidden": true });
+  const track = createTrack(scrub, ticks, names);
+  const count = make("span.count", { "aria-hidden": true });
+  const speeds = SPEEDS.map((x) => {
+    const said = label("play.speed_value", { x });
+    return make("option", { value: x, selected: x === 1 }, said);
+  });
+  const pace = make("select.pace.more", { "aria-label": label("play.speed") }, ...speeds);
+  return { first, back, play: make("button.play"), next, scrub, ticks, names, track, count, pace };
+}
+
+/** @param {import("../dom/kit.js").Kit} kit @param {ReturnType<typeof createParts>} parts @param {Walked} now @param {Walked} before */
+function paint({ label }, { first, back, next, scrub, ticks, names, count, pace }, now, before) {
+  const { step, steps, rowLength, start, stretches } = now;
+  const partAt = (/** @type {number} */ at) => (at - start) / Math.max(steps - start, 1);
+  if (steps !== before.steps || rowLength !== before.rowLength) {
+    const last = Math.max(steps - 1, 1);
+    const places = ticksOf(steps, rowLength).map((at) => `left: ${(100 * at) / last}%`);
+    ticks.replaceChildren(...places.map((style) => make("i", { style })));
+    const said = isLong(now) ? "play.rows_value" : "play.speed_value";
+    for (const option of pace.options) setText(option, label(said, { x: option.value }));
+  }
+  scrub.min = String(start);
+  scrub.max = String(steps);
+  scrub.value = String(step);
+  scrub.style.setProperty("--part", String(partAt(step)));
+  scrub.setAttribute("aria-valuetext", label("play.count", countOf(step, steps)));
+  setText(count, shortCount(step, steps));
+  for (const button of [first, back]) button.setAttribute("aria-disabled", String(step <= start));
+  next.setAttribute("aria-disabled", String(step >= steps));
+  const named = stretches.map(([name, from, to]) => {
+    const isHere = step >= from && step <= to; // its name is bold
+    const style = `left: ${100 * partAt((from + to) / 2)}%`;
+    return make("span", { style, class: isHere ? "here" : null }, label(name));
+  });
+  names.replaceChildren(...named);
+}
+
+/** @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} play @param {boolean} isPlaying */
+function showPlay({ label }, play, isPlaying) {
+  const state = isPlaying ? "pause" : "play";
+  play.replaceChildren(icon(state), make("span", label(`play.${state}`)));
+}
+
+/** Goes on by itself. @param {() => Walked} nowOf @param {() => number} speedOf @param {(step: number) => void} onStep @param {() => void} onTurn it has begun, or ended */
+function createPlayer(nowOf, speedOf, onStep, onTurn) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #playing;
-  #kit;
-  #onStep;
-  #onPause;
-  #stepTime;
-  #play = make("button.play");
-  #first;
-  #back;
-  #next;
-  #scrub;
-  #ticks = make("div.ticks", { "aria-hidden": true });
-  #names = make("div.step-names", { "aria-hidden": true });
-  /** @type {Stretch[]} */
-  #stretches = [];
-  #count = make("span.count", { "aria-hidden": true });
-  #pace;
-  /** What walks: the further buttons are no part of it. @type {HTMLElement[]} */
-  #walking;
-  #isIdle = false;
-  element = make("div.transport");
-
-  /**
-   * @param {import("../dom/kit.js").Kit} kit
-   * @param {(step: number) => void} onStep
-   * @param {() => void} onPause
-   * @param {HTMLElement[]} extra further buttons, at the end of the row
-   * @param {number} stepTime ms a step takes at 1x
-   */
-  constructor(kit, onStep, onPause, extra = [], stepTime = STEP) {
-    this.#kit = kit;
-    this.#stepTime = stepTime;
-    this.#onStep = onStep;
-    this.#onPause = onPause;
-    this.#first = iconButton("first", kit.label("play.first"), () => this.#jump(this.#start));
-    this.#back = iconButton("back", kit.label("play.back"), () => this.#jump(this.#step - 1));
-    this.#next = iconButton("next", kit.label("play.next"), () => this.#jump(this.#step + 1));
-    this.#play.addEventListener("click", () => (this.#playing ? this.pause() : this.#run()));
-    this.#scrub = make("input", {
-      type: "range",
-      min: 1,
-      step: 1,
-      class: "scrub",
-      "aria-label": kit.label("play.scrub"),
-    });
-    this.#scrub.addEventListener("input", () => this.#jump(Number(this.#scrub.value)));
-    const speeds = SPEEDS.map((x) => make("option", { value: x, selected: x === 1 }));
-    this.#pace = make("select.pace.more", { "aria-label": kit.label("play.speed") }, ...speeds);
-    this.#writeSpeeds();
-    this.#pace.addEventListener("change", () => this.#setPace(SPEEDS.indexOf(Number(this.#pace.value))));
-    kit.signal.addEventListener("abort", () => clearTimeout(this.#playing));
-    const buttons = make("div.buttons", this.#first, this.#back, this.#play, this.#next, ...extra);
-    const track = createTrack(this.#scrub, this.#ticks);
-    track.append(this.#names);
-    this.element.append(buttons, track, this.#count, this.#pace);
-    this.#walking = [this.#first, this.#back, this.#play, this.#next, track, this.#count, this.#pace];
-    this.#showPlay();
-  }
-
-  /** There is nothing to walk, or how many steps there are is what is asked. @param {boolean} isIdle */
-  rest(isIdle) {
-    this.#isIdle = isIdle;
-    for (const part of this.#walking) part.inert = isIdle;
-    this.element.classList.toggle("waiting", isIdle);
-  }
-
-  /** @param {number} step @param {number} steps @param {number} rowLength @param {number} [start] the first step @param {Stretch[]} [stretches] what is written below the bar */
-  show(step, steps, rowLength, start = 1, stretches = []) {
-    if (steps !== this.#steps || rowLength !== this.#rowLength || this.#ticks.childElementCount === 0)
-      this.#drawTicks(steps, rowLength);
-    const wasLong = this.#isLong;
-    this.#start = start;
-    this.#stretches = stretches;
-    [this.#step, this.#steps, this.#rowLength] = [step, steps, rowLength];
-    if (this.#isLong !== wasLong) this.#writeSpeeds();
-    this.#scrub.min = String(start);
-    this.#scrub.max = String(steps);
-    this.#scrub.value = String(step);
-    this.#scrub.style.setProperty("--part", String((step - start) / Math.max(steps - start, 1)));
-    this.#scrub.setAttribute("aria-valuetext", this.#kit.label("play.count", countOf(step, steps)));
-    setText(this.#count, shortCount(step, steps));
-    this.#showNames();
-    for (const button of [this.#first, this.#back])
-      button.setAttribute("aria-disabled", String(step <= start));
-    this.#next.setAttribute("aria-disabled", String(step >= steps));
-  }
-
-  /** How fast steps follow each other when it plays. */
-  get stepsPerSecond() {
-    return 1000 / this.#interval;
-  }
-
-  get #isLong() {
-    return this.#steps >= LONG;
-  }
-
-  /** Between two moves. */
-  get #interval() {
-    return (this.#isLong ? ROW : this.#stepTime) / this.#speed;
-  }
-
-  /** How many steps one move goes on. */
-  get #stride() {
-    return this.#isLong ? this.#rowLength : Math.ceil(FRAME / this.#interval);
-  }
-
-  #wait() {
-    this.#playing = setTimeout(() => this.#tick(), Math.max(this.#interval, FRAME));
-  }
-
-  get isPlaying() {
-    return this.#playing !== undefined;
-  }
-
-  pause = () => {
-    if (!this.#playing) return;
-    clearTimeout(this.#playing);
-    this.#playing = undefined;
-    this.#showPlay();
-    this.#onPause();
+  let playing;
+  const interval = () => (isLong(nowOf()) ? ROW : STEP) / speedOf(); // ms between two moves
+  const wait = () => {
+    playing = setTimeout(tick, Math.max(interval(), FRAME));
   };
+  const pause = () => {
+    if (!playing) return;
+    clearTimeout(playing);
+    playing = undefined;
+    onTurn();
+  };
+  const tick = () => {
+    const now = nowOf();
+    if (now.step >= now.steps) return pause();
+    wait();
+    const stride = isLong(now) ? now.rowLength : Math.ceil(FRAME / interval()); // the steps of one move
+    onStep(Math.min(now.step + stride, now.steps));
+  };
+  const run = () => {
+    const { step, steps, start } = nowOf();
+    if (step >= steps) onStep(start);
+    wait();
+    onTurn();
+  };
+  return {
+    ...{ pause, toggle: () => (playing ? pause() : run()), end: () => clearTimeout(playing) },
+    isPlaying: () => playing !== undefined,
+    /** How fast steps follow each other when it plays. */
+    stepsPerSecond: () => 1000 / interval(),
+  };
+}
 
-  /** Keys by their place on the keyboard: a Korean layout types other letters there. @param {KeyboardEvent} event */
-  takeKey(event) {
-    if (this.#isIdle || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.composedPath()[0];
-    const onControl = target instanceof Element && target.closest("button, select, a, input[type=file]");
-    if (event.code === "Space" && onControl) return;
-    /** @type {Record<string, () => void>} */
-    const keys = {
-      Space: () => this.#play.click(),
-      Comma: () => this.#jump(this.#step - 1),
-      Period: () => this.#jump(this.#step + 1),
-      BracketLeft: () => this.#setPace(SPEEDS.indexOf(this.#speed) - 1),
-      BracketRight: () => this.#setPace(SPEEDS.indexOf(this.#speed) + 1),
-    };
-    if (!keys[event.code]) return;
-    event.preventDefault();
-    keys[event.code]();
-  }
+/** What a key does, by its place on the keyboard: a Korean layout types other letters there. @param {KeyboardEvent} event @param {Record<string, () => void>} keys */
+function takeKey(event, keys) {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.code]) return;
+  const target = event.composedPath()[0];
+  const onControl = target instanceof Element && target.closest("button, select, a, input[type=file]");
+  if (event.code === "Space" && onControl) return;
+  event.preventDefault();
+  keys[event.code]();
+}
 
-  /** @param {number} steps @param {number} rowLength */
-  #drawTicks(steps, rowLength) {
-    const ticks = ticksOf(steps, rowLength).map((at) =>
-      make("i", { style: `left: ${(100 * at) / Math.max(steps - 1, 1)}%` }),
-    );
-    this.#ticks.replaceChildren(...ticks);
-  }
-
-  /** Below the bar the name of each stretch, that of this step bold. */
-  #showNames() {
-    const names = this.#stretches.map(([label, from, to]) => {
-      const place = (100 * ((from + to) / 2 - this.#start)) / Math.max(this.#steps - this.#start, 1);
-      const isHere = this.#step >= from && this.#step <= to;
-      const attributes = { style: `left: ${place}%`, class: isHere ? "here" : null };
-      return make("span", attributes, this.#kit.label(label));
-    });
-    this.#names.replaceChildren(...names);
-  }
-
-  toggle = () => this.#play.click();
-
-  /** @param {number} by how many steps */
-  stepBy = (by) => this.#jump(this.#step + by);
-
-  /** @param {number} wanted */
-  #jump(wanted) {
-    this.pause();
-    if (wanted >= this.#start && wanted <= this.#steps) this.#onStep(wanted);
-  }
-
-  #run() {
-    if (this.#step >= this.#steps) this.#onStep(this.#start);
-    this.#wait();
-    this.#showPlay();
-  }
-
-  #tick() {
-    if (this.#step >= this.#steps) return this.pause();
-    this.#wait();
-    this.#onStep(Math.min(this.#step + this.#stride, this.#steps));
-  }
-
-  #writeSpeeds() {
-    const label = this.#isLong ? "play.rows_value" : "play.speed_value";
-    for (const option of this.#pace.options) setText(option, this.#kit.label(label, { x: option.value }));
-  }
-
-  #showPlay() {
-    const state = this.#playing ? "pause" : "play";
-    this.#play.replaceChildren(icon(state), make("span", this.#kit.label(`play.${state}`)));
-  }
-
-  /** @param {number} wanted index into SPEEDS */
-  #setPace(wanted) {
-    this.#speed = SPEEDS[Math.min(Math.max(wanted, 0), SPEEDS.length - 1)];
-    this.#pace.value = String(this.#speed);
-  }
+/**
+ * @param {import("../dom/kit.js").Kit} kit @param {(step: number) => void} onStep @param {() => void} onPause
+ * @param {HTMLElement[]} extra further buttons, at the end of the row: they are no part of what walks
+ */
+export function createTransport(kit, onStep, onPause, extra) {
+  const parts = createParts(kit);
+  const { first, back, play, next, scrub, track, count, pace } = parts;
+  const walking = [first, back, play, next, track, count, pace];
+  /** @type {Walked} */
+  let now = { step: 1, steps: 0, rowLength: 1, start: 1, stretches: [] };
+  const onTurn = () => {
+    showPlay(kit, play, player.isPlaying());
+    if (!player.isPlaying()) onPause();
+  };
+  const speedOf = () => Number(pace.value);
+  const { end, ...player } = createPlayer(() => now, speedOf, onStep, onTurn);
+  const jump = (/** @type {number} */ wanted) => {
+    player.pause();
+    if (wanted >= now.start && wanted <= now.steps) onStep(wanted);
+  };
+  const stepBy = (/** @type {number} */ by) => jump(now.step + by);
+  const [slower, faster] = [-1, 1].map((by) => () => {
+    pace.selectedIndex = Math.min(Math.max(pace.selectedIndex + by, 0), SPEEDS.length - 1);
+  });
+  const ways = { Space: player.toggle, Comma: () => stepBy(-1), Period: () => stepBy(1) };
+  const keys = { ...ways, BracketLeft: slower, BracketRight: faster };
+  first.addEventListener("click", () => jump(now.start));
+  back.addEventListener("click", keys.Comma);
+  next.addEventListener("click", keys.Period);
+  play.addEventListener("click", player.toggle);
+  scrub.addEventListener("input", () => jump(Number(scrub.value)));
+  kit.signal.addEventListener("abort", end);
+  const element = make(
+    "div.transport",
+    make("div.buttons", first, back, play, next, ...extra),
+    track,
+    count,
+    pace,
+  );
+  showPlay(kit, play, false);
+  return {
+    ...{ element, ...player, stepBy },
+    takeKey: (/** @type {KeyboardEvent} */ event) => takeKey(event, track.inert ? {} : keys),
+    /** There is nothing to walk, or how many steps there are is what is asked. @param {boolean} isIdle */
+    rest(isIdle) {
+      for (const part of walking) part.inert = isIdle;
+      element.classList.toggle("waiting", isIdle);
+    },
+    /** @param {number} step @param {number} steps @param {number} rowLength @param {number} [start] @param {Stretch[]} [stretches] */
+    show(step, steps, rowLength, start = 1, stretches = []) {
+      const before = now;
+      now = { step, steps, rowLength, start, stretches };
+      paint(kit, parts, now, before);
+    },
+  };
 }

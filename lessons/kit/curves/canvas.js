@@ -38,8 +38,7 @@ export function createCanvas(signal) {
   signal.addEventListener("abort", () => seen.disconnect());
   return {
     element,
-    /** @param {(width: number, height: number) => SVGElement[]} drawn */
-    draw(drawn) {
+    draw(/** @type {(width: number, height: number) => SVGElement[]} */ drawn) {
       parts = drawn;
       paint();
     },

@@ -87,12 +87,11 @@ function createPanel(kit, data, panel) {
   );
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../dom/kit.js").View} */
-function build(root, kit, data) {
-  const element = make("div.curves", ...data.panels.map((each) => createPanel(kit, data, each)));
-  root.append(element);
-  return {};
-}
-
 /** @type {import("../dom/kit.js").Figure} */
-export const figure = { settings: {}, build };
+export const figure = {
+  settings: {},
+  build(root, kit, /** @type {Data} */ data) {
+    root.append(make("div.curves", ...data.panels.map((each) => createPanel(kit, data, each))));
+    return {};
+  },
+};

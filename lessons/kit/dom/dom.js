@@ -24,8 +24,7 @@ function assign(element, attributes) {
  * @template {string} Selector
  * @param {Selector} selector
  * @param {Attributes | Node | string} [first] attributes, or a child already
- * @param {...(Node | string)} others
- * @returns {ElementOf<Selector>}
+ * @param {...(Node | string)} others @returns {ElementOf<Selector>}
  */
 export function make(selector, first = {}, ...others) {
   const [tag, ...classes] = selector.split(".");
@@ -95,8 +94,7 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 
 /**
  * Walk a grid: arrows by one cell, with Shift far, Home and End to the ends of the row. Other keys pass.
- * @param {KeyboardEvent} event
- * @param {(down: number, across: number, isFar: boolean) => void} [onArrow]
+ * @param {KeyboardEvent} event @param {(down: number, across: number, isFar: boolean) => void} [onArrow]
  * @param {(end: "first" | "last") => void} [onEnd]
  */
 export function arrowKeys(event, onArrow, onEnd) {

@@ -14,8 +14,7 @@ export function followHand(place, point, isDrawnOn = () => false) {
   /** The finger that came down, until it is lifted or the browser scrolls. @type {PointerEvent | null} */
   let finger = null;
   let leads = false;
-  /** @param {PointerEvent | null} next */
-  const begin = (next) => {
+  const begin = (/** @type {PointerEvent | null} */ next) => {
     finger = next;
     leads = false;
   };
@@ -24,8 +23,7 @@ export function followHand(place, point, isDrawnOn = () => false) {
     Math.abs(event.clientX - from.clientX),
     Math.abs(event.clientY - from.clientY),
   ];
-  /** @param {PointerEvent} event */
-  const isFinger = (event) => event.pointerType === "touch" && !isDrawnOn();
+  const isFinger = (/** @type {PointerEvent} */ event) => event.pointerType === "touch" && !isDrawnOn();
   place.addEventListener("pointerdown", (event) => {
     if (isFinger(event))
       begin(event.isPrimary ? event : null); // two of them enlarge the page

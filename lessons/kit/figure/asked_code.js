@@ -4,7 +4,7 @@ import { createAsker } from "../ask/asker.js";
 import { routeOf } from "../ask/post.js";
 import { forgetCode, showCode } from "../code/code_place.js";
 
-/** @param {import("../dom/kit.js").Kit} kit @param {string} lesson */
+/** The code of a figure that is built without the shell of lesson_figure.js: asked of Python, shown in its place. @param {import("../dom/kit.js").Kit} kit @param {string} lesson */
 export function createAskedCode(kit, lesson) {
   let [state, lines] = [/** @type {import("../settings/address.js").Settings} */ ({}), 0];
   const paint = () => {

@@ -3,7 +3,7 @@
 /** @typedef {{ labels: Record<string, string>, refusals: Record<string, string>, earlier: import("../dom/kit.js").Earlier[] }} Words */
 
 const LESSONS = new URL("../../", import.meta.url);
-/** @type {Map<string, Promise<any>>} */
+/** @type {Map<string, () => Promise<any>>} */
 const kept = new Map();
 
 /** @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
@@ -13,14 +13,11 @@ async function fetchAndRead(path, read) {
   return read(answer);
 }
 
-/** What failed is asked for again the next time. @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
+/** @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
 function once(path, read) {
-  const known = kept.get(path);
-  if (known) return known;
-  const coming = fetchAndRead(path, read);
-  kept.set(path, coming);
-  coming.catch(() => kept.delete(path));
-  return coming;
+  const known = kept.get(path) ?? madeOnce(() => fetchAndRead(path, read));
+  kept.set(path, known);
+  return known();
 }
 
 /** What is made of such data, once a document; what failed is tried again the next time. @template T @param {() => Promise<T>} make */

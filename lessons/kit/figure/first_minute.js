@@ -13,7 +13,7 @@ const [COURSE, MINUTE] = ["course", "minute"]; // where it is kept, by lesson, t
 export const isFirstVisit = (lesson) => !isFramed() && recall(COURSE, MINUTE)[lesson] !== true;
 
 /** Whether what was asked for was done. @param {import("../settings/table.js").Deed} deed @param {any} now @param {any} before */
-export function isDone({ of = [], by }, now, before) {
+function isDone({ of = [], by }, now, before) {
   if (by !== undefined) return of.some((name) => Math.abs(now[name] - before[name]) >= by);
   return of.some((name) => writeValue(now[name]) !== writeValue(before[name]));
 }
@@ -29,8 +29,7 @@ function createBand(kit, all) {
   return {
     element: make("div.predict.first-minute", ask, skip, spoken),
     skip,
-    /** @param {number} at @param {string} saying */
-    show(at, saying) {
+    show(/** @type {number} */ at, /** @type {string} */ saying) {
       for (const [i, dot] of dots.entries()) dot.classList.toggle("reached", i <= at);
       setText(words, saying);
       setText(spoken, kit.label("minute.spoken", { i: at + 1, n: all, saying }));
@@ -40,11 +39,8 @@ function createBand(kit, all) {
 
 /**
  * What asks for a guess, with the first minute in its place until that is over: so long nothing is asked.
- * @param {import("../dom/kit.js").Kit} kit
- * @param {string} lesson
- * @param {import("../settings/table.js").Table} table
- * @param {PredictView} predict
- * @returns {PredictView}
+ * @param {import("../dom/kit.js").Kit} kit @param {string} lesson
+ * @param {import("../settings/table.js").Table} table @param {PredictView} predict @returns {PredictView}
  */
 export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, predict) {
   if (deeds.length === 0 || !isFirstVisit(lesson)) return predict;

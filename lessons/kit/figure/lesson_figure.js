@@ -1,11 +1,11 @@
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
+import { createCode, shapeTokens } from "../code/code_line.js";
 import { showCode } from "../code/code_place.js";
 import { createMore } from "../controls/more.js";
-import { Transport } from "../controls/transport.js";
+import { createTransport } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
-import { createCode, shapeTokens } from "../layer_form/code.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
@@ -95,17 +95,17 @@ function createStage(lesson, root, kit, data) {
     ...{ root, stage, sentence, predict: predict.element },
     ...{ nextAnswer: predict.answer, mistake: predict.mistake },
     pause: () => transport.pause(),
-    isPlaying: () => transport.isPlaying,
-    stepsPerSecond: () => transport.stepsPerSecond,
+    isPlaying: () => transport.isPlaying(),
+    stepsPerSecond: () => transport.stepsPerSecond(),
   };
   const view = createView(kit, hands, data);
   const { form, field, place = field, below, grids, onFit, options, walk, stem, file } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
-    kit.set({ step }, transport.isPlaying);
+    kit.set({ step }, transport.isPlaying());
     view.followStep?.(kit.settings());
   };
-  const transport = new Transport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
+  const transport = createTransport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];
   const saying = [outcome.element, sentence.element];
   const dock = createDock(view, saying, more.element, transport.element, steps !== undefined);
@@ -156,7 +156,7 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
   transport.rest(scene.isAsked || !walked); // how many steps there are may be what is asked
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
-  const isSpoken = !transport.isPlaying && !scene.isAsked && !lesson.isSilent?.();
+  const isSpoken = !transport.isPlaying() && !scene.isAsked && !lesson.isSilent?.();
   sentence.show(caption.lead, caption.text, isSpoken, caption.short);
 }
 

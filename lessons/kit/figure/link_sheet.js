@@ -98,8 +98,7 @@ export function createLinkSheet(element, kit, figure) {
     if (element.matches(":popover-open")) element.hidePopover();
     mark(null);
   };
-  const closing = make("button.quiet.close", { onclick: close }, "×");
-  closing.setAttribute("aria-label", kit.label("state.close"));
+  const closing = make("button.quiet.close", { onclick: close, "aria-label": kit.label("state.close") }, "×");
   const head = make("p.sheet-head", title, closing);
   const walk = createWalk(kit, () => shown);
   const openLarge = () => {

@@ -1,6 +1,6 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
-import { fill } from "../i18n/korean_particles.js";
+import { labelsOf } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
 import { isFramed } from "../settings/framed.js";
 import { sheetOf, wordsOf } from "./fetched.js";
@@ -11,9 +11,8 @@ import { Chosen, lastOf, lastVisitOf } from "./settings_store.js";
 
 /** @import { Figure, Host, Kit, View, Way } from "../dom/kit.js" */
 /** @import { Words } from "./fetched.js" */
-/**
- * @typedef {{ name: string, language: string, theme: string, receive: (data: any) => void, take: (query: string) => boolean, leadBack: (link: HTMLElement) => void, end: () => void }} Mounted
- */
+/** @typedef {{ look: string, receive: (data: any) => void, end: () => void }} Mounted look: figure, language and theme; for another one it is built anew */
+/** @typedef {Pick<Kit, "label" | "language" | "refusals" | "earlier" | "theme" | "signal">} Speech what every figure has to speak with */
 
 /** @type {WeakMap<ShadowRoot, Mounted>} */
 const mounted = new WeakMap();
@@ -38,23 +37,6 @@ function startOf(name, figure) {
   };
 }
 
-/** What every figure has to speak with. @param {Host} host @param {Words} words @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Pick<Kit, "label" | "language" | "refusals" | "earlier" | "theme" | "signal">} */
-function speech({ data: { language } }, { labels, refusals, earlier }, theme, signal) {
-  const label = (/** @type {string} */ id, values = {}) => fill(labels[id] ?? `[${id}]`, values);
-  return { label, language, refusals, earlier, theme, signal };
-}
-
-/** @param {Host} host @param {Words} words @param {Chosen} chosen @param {import("../dom/kit.js").Theme} theme @param {AbortSignal} signal @returns {Kit} */
-function kitOf(host, words, chosen, theme, signal) {
-  return {
-    ...speech(host, words, theme, signal),
-    settings: () => chosen.settings,
-    set: (changes, isPassing) => chosen.set(changes, isPassing),
-    repaint: () => chosen.repaint(),
-    note: (name, value) => chosen.note(name, value),
-  };
-}
-
 const nothing = () => {};
 const STILL = { paint: nothing, receive: nothing, refuse: nothing }; // what a figure need not answer to
 
@@ -69,42 +51,59 @@ function wayBack(kit, chosen, view) {
   return { name: kit.label("nav.back_to_own"), go };
 }
 
-/** A figure that shows the settings of another one, and has none itself: what is set here is set there. @param {Host} host @param {Words} words @param {Figure} figure @param {any} data @param {string} followed @param {HTMLElement} root @returns {Mounted} */
-function buildFollower(host, words, figure, data, followed, root) {
-  const { figure: name, language } = host.data;
-  const ending = new AbortController();
-  const theme = themeOf(root);
+/**
+ * A figure that shows the settings of another one, and has none itself: what is set here is set there.
+ * @param {Speech} speech @param {Figure} figure @param {any} data @param {string} followed @param {HTMLElement} root
+ * @returns {Mounted["receive"]}
+ */
+function buildFollower(speech, figure, data, followed, root) {
   /** @type {Kit} */
   const kit = {
-    ...speech(host, words, theme, ending.signal),
+    ...speech,
     settings: () => lastOf(followed) ?? {},
     set: (changes) => setFollowed(followed, changes),
-    repaint: () => view.paint(lastOf(followed) ?? {}),
+    repaint: () => view.paint(kit.settings()),
     note: nothing,
   };
   const view = { ...STILL, ...figure.build(root, kit, data) };
-  follow(followed, view, ending.signal);
-  const now = lastOf(followed);
-  if (now) view.paint(now);
+  follow(followed, view, kit.signal);
+  if (lastOf(followed)) kit.repaint();
   view.receive(data);
-  const end = () => ending.abort();
-  return { name, language, theme, receive: view.receive, take: () => false, leadBack: nothing, end };
+  return view.receive;
 }
 
-/** @param {Host} host @param {Words} words @param {Figure} figure @param {any} data @param {HTMLElement} root @returns {Mounted} */
-function build(host, words, figure, data, root) {
-  const { figure: name, language } = host.data;
-  const theme = themeOf(root);
-  root.lang = language;
-  root.dataset.theme = theme;
-  root.dataset.figure = name;
-  root.classList.toggle("framed", isFramed());
-  root.replaceChildren();
-  if (figure.follows) return buildFollower(host, words, figure, data, figure.follows, root);
-  const ending = new AbortController();
+/**
+ * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one.
+ * @param {MouseEvent} event @param {string} name @param {Kit} kit @param {HTMLElement} root
+ * @param {(query: string) => boolean} take
+ */
+function followLink(event, name, kit, root, take) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const query = link.getAttribute("href") ?? "";
+  if (!query.startsWith("?") || !take(link.search)) return; // without a hash, which points into the figure
+  event.preventDefault();
+  if (revealed(name, link)) return;
+  hostOf(root).scrollIntoView({ block: isSmallWindow() ? "start" : "nearest" });
+  if (isSmallWindow()) offerWayBack(kit, root, link);
+}
+
+/** @param {HTMLElement} root */
+const hostOf = (root) => /** @type {ShadowRoot} */ (root.getRootNode()).host;
+
+/** A figure with settings of its own. @param {Speech} speech @param {string} name @param {Figure} figure @param {any} data @param {HTMLElement} root @returns {Mounted["receive"]} */
+function buildOwn(speech, name, figure, data, root) {
   const start = startOf(name, figure);
   const chosen = new Chosen(name, figure, start.settings);
-  const kit = kitOf(host, words, chosen, theme, ending.signal);
+  /** @type {Kit} */
+  const kit = {
+    ...speech,
+    settings: () => chosen.settings,
+    set: (changes, isPassing) => chosen.set(changes, isPassing),
+    repaint: () => chosen.repaint(),
+    note: (noted, value) => chosen.note(noted, value),
+  };
+  const { signal } = kit;
   const view = { ...STILL, ...figure.build(root, kit, data) };
   chosen.paint = view.paint;
   chosen.onHand = () => view.offer?.(null);
@@ -113,10 +112,10 @@ function build(host, words, figure, data, root) {
   view.receive(data);
   view.refuse(start.refused);
   chosen.keep();
-  beFollowed(name, /** @type {ShadowRoot} */ (root.getRootNode()).host, kit.set, data, ending.signal);
+  beFollowed(name, hostOf(root), kit.set, data, signal);
   announce(name, chosen.settings);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
-  root.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ending.signal });
+  root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
   const take = (/** @type {string} */ query) => {
     const asked = readAddress(figure.settings, query);
     if (!asked) return false;
@@ -127,30 +126,26 @@ function build(host, words, figure, data, root) {
     view.offer?.(back);
     return true;
   };
-  /** What has come may be what those who follow have waited for. @param {any} data */
-  const receive = (data) => {
-    view.receive(data);
-    announce(name, chosen.settings);
+  document.addEventListener("click", (event) => followLink(event, name, kit, root, take), { signal });
+  return (next) => {
+    view.receive(next);
+    announce(name, chosen.settings); // what has come may be what those who follow have waited for
   };
-  const leadBack = (/** @type {HTMLElement} */ link) => offerWayBack(kit, root, link);
-  return { name, language, theme, receive, take, leadBack, end: () => ending.abort() };
 }
 
-/**
- * A link in the text such as "?stride=3" sets the figure of this page instead of opening another one.
- * @param {MouseEvent} event
- * @param {Mounted} figure
- * @param {ShadowRoot} place
- */
-function followLink(event, figure, place) {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const query = link.getAttribute("href") ?? "";
-  if (!query.startsWith("?") || !figure.take(link.search)) return; // without a hash, which points into the figure
-  event.preventDefault();
-  if (revealed(figure.name, link)) return;
-  place.host.scrollIntoView({ block: isSmallWindow() ? "start" : "nearest" });
-  if (isSmallWindow()) figure.leadBack(link);
+/** @param {Host["data"]} host @param {Words} words @param {Figure} figure @param {any} data @param {HTMLElement} root */
+function build({ figure: name, language }, { labels, refusals, earlier }, figure, data, root) {
+  const [theme, ending] = [themeOf(root), new AbortController()];
+  root.lang = language;
+  Object.assign(root.dataset, { theme, figure: name });
+  root.classList.toggle("framed", isFramed());
+  root.replaceChildren();
+  const label = labelsOf(labels);
+  const speech = { label, language, refusals, earlier, theme, signal: ending.signal };
+  const receive = figure.follows
+    ? buildFollower(speech, figure, data, figure.follows, root)
+    : buildOwn(speech, name, figure, data, root);
+  return { receive, end: () => ending.abort() };
 }
 
 /** A figure, and all its data. @param {Host["data"]} host @returns {Promise<[Figure, any]>} */
@@ -173,24 +168,12 @@ export async function mount(host) {
   ]);
   const root = place.querySelector(".stage-host");
   if (newest.get(place) !== host || !(root instanceof HTMLElement)) return;
-  const old = mounted.get(place);
-  if (old?.name === name && old.language === language && old.theme === themeOf(root)) {
-    old.receive(data);
-    return;
-  }
+  const [old, look] = [mounted.get(place), `${name} ${language} ${themeOf(root)}`];
+  if (old?.look === look) return old.receive(data);
   old?.end();
   mounted.delete(place); // what comes next may fail
   place.adoptedStyleSheets = sheets;
-  const now = build(host, words, figure, data, root);
-  const links = new AbortController();
-  document.addEventListener("click", (event) => followLink(event, now, place), { signal: links.signal });
-  mounted.set(place, {
-    ...now,
-    end: () => {
-      links.abort();
-      now.end();
-    },
-  });
+  mounted.set(place, { look, ...build(host.data, words, figure, data, root) });
 }
 
 /** Stop everything a figure has running. @param {ShadowRoot} place */

@@ -5,6 +5,7 @@ import { readAddress } from "../settings/address.js";
 /** @typedef {{ file: string, links: Record<string, unknown> }} Beside a file that the code reads, and states that the text links to */
 
 /**
+ * What a notebook is made of: the state that Python is asked about, and the words that only the browser knows.
  * @param {import("../settings/address.js").Settings} state
  * @param {import("./sentence.js").SentenceView} sentence
  * @param {import("../quiz/predict.js").PredictView} predict

@@ -21,6 +21,7 @@ export function becameOf(input, output) {
   return `${sizeOf(input, from)} → ${sizeOf(output, from)}`;
 }
 
+/** Above the open sheet of settings: what was changed last, and what became of the shape. */
 export function createOutcome() {
   const [changed, became] = [make("b"), make("span")];
   return {

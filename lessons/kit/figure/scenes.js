@@ -40,7 +40,7 @@ export function createDirector(lesson, { predict, transport, passing }, kit, dat
   return (chosen) => {
     const state = stateOf(lesson, chosen);
     const { isFilming } = passing;
-    if (!transport.isPlaying && !isFilming) asker.want(state); // what only passes is not asked about
+    if (!transport.isPlaying() && !isFilming) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     const [question, why] = isFramed() ? [null, ""] : lesson.question(kit, chosen, data.seed, now);
     if (!isFilming) predict.show(question, why);

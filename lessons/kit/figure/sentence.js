@@ -3,29 +3,19 @@
 import { make, setText } from "../dom/dom.js";
 
 /** @import { Way } from "../dom/kit.js" */
-/**
- * @typedef {object} SentenceView
- * @property {HTMLElement} element
- * @property {(lead: string, text: string, speak: boolean, shortLead?: string) => void} show what stands between
- *   ** is bold; a phone shows the short lead
- * @property {() => string} said what it says, whatever stands in its place for a while
- * @property {(text: string) => void} remark say politely
- * @property {(text: string, way?: Way) => void} refuse say at once, and offer a way on
- * @property {(way: Way | null) => void} offer a way beside whatever is said, until it is taken back
- */
+/** @typedef {ReturnType<typeof createSentence>} SentenceView */
 
 const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader
 
 /** What stands between ** is bold. @param {string} saying */
 export const boldWords = (saying) => saying.split("**").map((part, i) => (i % 2 ? make("b", part) : part));
 
-/** @param {AbortSignal} signal @returns {SentenceView} */
+/** @param {AbortSignal} signal */
 export function createSentence(signal) {
   const [lead, text] = [make("b.lead"), make("span")];
   const spoken = make("p.unseen", { "aria-live": "polite" });
   const [remark, refusal] = ["status", "alert"].map((role) => make("p.remark", { role }));
-  const shown = make("p.now", lead, " ", text);
-  const button = make("button.way-on", { hidden: true });
+  const [shown, button] = [make("p.now", lead, " ", text), make("button.way-on", { hidden: true })];
   const element = make("div.sentence", { tabindex: -1 }, shown, remark, refusal, button, spoken);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
@@ -33,8 +23,7 @@ export function createSentence(signal) {
   let offered = null;
   signal.addEventListener("abort", () => clearTimeout(waiting));
 
-  /** @param {Way | null} way */
-  const leadOn = (way) => {
+  const leadOn = (/** @type {Way | null} */ way) => {
     if (!way && button.hidden) return;
     if (!way && button.matches(":focus")) element.focus({ preventScroll: true }); // what is hidden loses it
     button.hidden = !way;
@@ -51,22 +40,22 @@ export function createSentence(signal) {
   };
   return {
     element,
+    /** @param {string} leading @param {string} saying what stands between ** is bold @param {boolean} speak @param {string} [shortLead] on a phone */
     show(leading, saying, speak, shortLead = leading) {
       setText(lead, leading);
       lead.dataset.short = shortLead;
       text.replaceChildren(...boldWords(saying));
       put("", "");
       clearTimeout(waiting);
-      if (speak) {
-        waiting = setTimeout(() => {
-          const words = saying.replaceAll("**", "");
-          setText(spoken, words); // painted again is not said again
-        }, SPEAK_AFTER);
-      }
+      const words = saying.replaceAll("**", "");
+      if (speak) waiting = setTimeout(() => setText(spoken, words), SPEAK_AFTER); // painted again is not said again
     },
-    said: () => shown.textContent ?? "",
+    said: () => shown.textContent ?? "", // whatever stands in its place for a while
+    /** Say politely. @param {string} saying */
     remark: (saying) => put(saying, ""),
+    /** Say at once, and offer a way on. @param {string} saying @param {Way} [way] */
     refuse: (saying, way) => put("", saying, way),
+    /** Offer a way beside whatever is said, until it is taken back. @param {Way | null} way */
     offer(way) {
       offered = way;
       leadOn(way);

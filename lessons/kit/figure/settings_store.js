@@ -47,8 +47,7 @@ export class Chosen {
   /** Called whenever a hand sets something. */
   onHand = () => {};
 
-  /** @param {string} name @param {Figure} figure @param {Settings} settings */
-  constructor(name, figure, settings) {
+  constructor(/** @type {string} */ name, /** @type {Figure} */ figure, /** @type {Settings} */ settings) {
     this.#name = name;
     this.#figure = figure;
     this.settings = settings;
@@ -76,8 +75,7 @@ export class Chosen {
     this.#take(settings);
   }
 
-  /** @param {Settings} wanted */
-  #take(wanted) {
+  #take(/** @type {Settings} */ wanted) {
     const { settings: known, follow } = this.#figure;
     const possible = withinLimits(known, wanted);
     this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);

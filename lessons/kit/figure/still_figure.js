@@ -4,7 +4,7 @@ import { createAsker } from "../ask/asker.js";
 import { routeOf } from "../ask/post.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
-import { fill } from "../i18n/korean_particles.js";
+import { labelsOf } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
 import { askedOf } from "../settings/table.js";
 import { createSentence } from "./sentence.js";
@@ -22,7 +22,7 @@ function kitOf(outer, told, { labels, refusals }) {
   return {
     ...outer,
     ...{ refusals, settings: () => told.chosen, set: nothing, repaint: nothing, note: nothing },
-    label: (id, values = {}) => fill(labels[id] ?? `[${id}]`, values),
+    label: labelsOf(labels),
   };
 }
 
@@ -46,6 +46,7 @@ function createStage({ name, createView, createSmall = createView }, kit, told, 
 }
 
 /**
+ * A lesson's figure that nobody sets: its field in one state, without the question, the bar, the line of code.
  * @param {Kit} outer of the figure that it stands in
  * @param {{ lesson: Lesson }} figure
  * @param {import("./fetched.js").Words} words of the lesson

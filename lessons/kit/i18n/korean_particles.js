@@ -1,6 +1,46 @@
-/** Korean particles: which form follows a number, a word or a sign, by how it is read aloud. The twin of particles.py. */
+/** Korean particles: which form follows a number, a word or a sign, by how it is read aloud. The twin of korean_particles.py. */
 
-import { READINGS } from "./readings.js";
+/**
+ * How what no Hangul is written in is read aloud, or how that ends: a digit, a letter, a sign, a word in small letters.
+ * What stands between the marks is JSON: korean_particles.py reads it from this very file.
+ * @type {Record<"digit" | "letter" | "symbol" | "word", Record<string, string>>}
+ */
+const READINGS = JSON.parse(`{
+  "digit": {
+    "0": "영", "1": "일", "2": "이", "3": "삼", "4": "사", "5": "오", "6": "육", "7": "칠", "8": "팔",
+    "9": "구"
+  },
+  "letter": {
+    "A": "이", "B": "비", "C": "시", "D": "디", "E": "이", "F": "프", "G": "지", "H": "치", "I": "이",
+    "J": "이", "K": "이", "L": "엘", "M": "엠", "N": "엔", "O": "오", "P": "피", "Q": "큐", "S": "스",
+    "T": "티", "U": "유", "V": "이", "W": "유", "X": "스", "Y": "이", "Z": "트"
+  },
+  "symbol": {
+    "%": "트", "∞": "대", "°": "도"
+  },
+  "word": {
+    "ln": "엘엔", "step": "스텝", "backward": "백워드", "crossentropyloss": "크로스엔트로피로스",
+    "sgd": "에스지디", "conv": "콘브", "conv2d": "콘브투디", "maxpool2d": "맥스풀투디",
+    "avgpool2d": "애버리지풀투디", "linear": "리니어", "adaptiveavgpool2d": "어댑티브애버리지풀투디",
+    "sequential": "시퀀셜", "relu": "렐루", "softmax": "소프트맥스", "dropout": "드롭아웃",
+    "flatten": "플래튼", "reshape": "리셰이프", "view": "뷰", "permute": "퍼뮤트", "unsqueeze": "언스퀴즈",
+    "squeeze": "스퀴즈", "contiguous": "컨티규어스", "argmax": "아그맥스", "amax": "에이맥스", "max": "맥스",
+    "mean": "민", "sum": "섬", "pool": "풀", "pooling": "풀링", "pad": "패드", "stride": "스트라이드",
+    "padding": "패딩", "dilation": "다일레이션", "groups": "그룹스", "bias": "바이어스", "size": "사이즈",
+    "channels": "채널스", "mode": "모드", "indices": "인디시즈", "override": "오버라이드", "kernel": "커널",
+    "dim": "딤", "zeros": "제로스", "reflect": "리플렉트", "replicate": "레플리케이트", "circular": "서큘러",
+    "same": "세임", "valid": "밸리드", "true": "트루", "false": "폴스", "none": "넌", "shape": "셰이프",
+    "dtype": "디타입", "tensor": "텐서", "float": "플로트", "double": "더블", "int": "인트", "long": "롱",
+    "byte": "바이트", "bool": "불", "nan": "난", "inf": "인프", "rand": "랜드", "randn": "랜드엔",
+    "seed": "시드", "weight": "웨이트", "input": "인풋", "output": "아웃풋", "in": "인", "out": "아웃",
+    "batch": "배치", "loss": "로스", "grad": "그래드", "epoch": "에폭", "lr": "엘알", "px": "픽셀",
+    "model": "모델", "torch": "토치", "pytorch": "파이토치", "numpy": "넘파이", "python": "파이썬",
+    "pillow": "필로", "streamlit": "스트림릿", "nn": "엔엔", "mnist": "엠니스트", "cifar": "사이파",
+    "lenet": "르넷", "mobilenet": "모바일넷", "convnext": "콘브넥스트", "keyp": "키피", "sobel": "소벨",
+    "adam": "아담", "json": "제이슨", "py": "파이", "javascript": "자바스크립트", "macos": "맥오에스",
+    "png": "피엔지", "jpg": "제이피지", "jpeg": "제이펙", "webp": "웹피", "gif": "기프", "svg": "에스브이지"
+  }
+}`);
 
 /** Where no line may end: the browser's part of unbroken.py. */
 const PLACES = [/([)\]”’」』%°$][`*]*)(?=[가-힣])/g, /\b(Sobel-)(?=[xy]\b)/g];
@@ -73,8 +113,7 @@ export function particle(text, pair) {
 /**
  * `template` with its values put in: {a} as it is, {a|이가} with the particle that fits; {a|cell|cells} is the
  * first word where the value is 1, else the second.
- * @param {string} template
- * @param {Record<string, string | number>} values
+ * @param {string} template @param {Record<string, string | number>} values
  */
 export function fill(template, values) {
   const filled = template.replace(/\{(\w+)(?:\|([^|{}]+))?(?:\|([^|{}]+))?\}/g, (_, name, first, many) => {
@@ -84,3 +123,9 @@ export function fill(template, values) {
   });
   return unbroken(filled);
 }
+
+/** A label by its name; one that is missing is seen. @param {Record<string, string>} labels @returns {(name: string, values?: Record<string, string | number>) => string} */
+export const labelsOf =
+  (labels) =>
+  (name, values = {}) =>
+    fill(labels[name] ?? `[${name}]`, values);

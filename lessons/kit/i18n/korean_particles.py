@@ -21,7 +21,7 @@ PAIRS = {  # name: (after a final consonant, after a vowel)
     "이란란": ("이란", "란"),
 }
 READINGS: dict[str, dict[str, str]] = json.loads(
-    Path(__file__).with_name("readings.js").read_text(encoding="utf-8").split("`")[1]
+    Path(__file__).with_suffix(".js").read_text(encoding="utf-8").split("`")[1]
 )
 PLACE = re.compile(r"\{(?P<name>\w+)(?:\|(?P<first>[^|{}]+))?(?:\|(?P<many>[^|{}]+))?\}")
 SILENT = " \u00a0\n`*_\"'”’」』.,!?:;…"
@@ -29,7 +29,7 @@ FINAL_RIEUL = 8
 
 
 class UnknownReading(ValueError):
-    """No reading is known for this word: add it to readings.js."""
+    """No reading is known for this word: add it to korean_particles.js."""
 
 
 def _before_bracket(text: str) -> str:
@@ -66,7 +66,7 @@ def reading(text: str) -> str:
     """Return Hangul whose last syllable is how `text` ends when it is read aloud.
 
     Raises:
-        UnknownReading: a Latin word that readings.js does not know.
+        UnknownReading: a Latin word that korean_particles.js does not know.
     """
     text = unicodedata.normalize("NFC", text).rstrip(SILENT)
     while text and text[-1] in ")]":

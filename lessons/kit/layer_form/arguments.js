@@ -1,10 +1,11 @@
 /** The arguments of a call as a form: PyTorch's names above steppers, selects and switches, in PyTorch's order. */
 
 import { waiting } from "../controls/more.js";
-import { createEnds } from "../controls/stepper.js";
+import { createNumber } from "../controls/stepper.js";
 import { icon, make, setText } from "../dom/dom.js";
 import { written } from "../settings/pair_setting.js";
 
+/** @import { Control } from "../controls/choice.js" */
 /** @import { Kit } from "../dom/kit.js" */
 /**
  * @typedef {readonly [number, number]} Pair
@@ -19,8 +20,6 @@ import { written } from "../settings/pair_setting.js";
  * @property {readonly string[]} [words] that may stand in its place: names of a choice, or None
  * @property {(chosen: Settings) => string} [hint] what it means right now, in a few words
  * @property {(chosen: Settings) => Pair} [meant] what a word stands for where a number takes over
- *
- * @typedef {{ element: HTMLElement, show: (chosen: Settings) => void }} Control
  */
 
 const NUMBER = "n";
@@ -29,21 +28,29 @@ const PAIR = "(n, m)";
 /** @param {string} value @param {string} text */
 const optionOf = (value, text) => make("option", { value }, text);
 
-/** − n +, for a number. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @param {(value: number) => unknown} write */
-function createNumber(kit, { name, limits = () => [0, 0] }, remark, write) {
-  const value = make("b.value");
-  const ends = createEnds(kit, {
-    name,
-    onChange: (next) => kit.set({ [name]: write(next) }),
-    remark,
-  });
+/** One of some names. @param {Kit} kit @param {string} name @param {string} label @param {readonly string[]} values @param {(value: string) => string} [textOf] @returns {Control} */
+export function createSelect(kit, name, label, values, textOf = String) {
+  const element = make(
+    "select",
+    { "aria-label": label },
+    ...values.map((each) => optionOf(each, textOf(each))),
+  );
+  element.addEventListener("change", () => kit.set({ [name]: element.value }));
   return {
-    element: make("div.number", { role: "group", "aria-label": name }, ends.less, value, ends.more),
-    /** @param {number} now @param {Settings} chosen */
-    show(now, chosen) {
-      setText(value, String(now).replace("-", "−"));
-      ends.show(now, limits(chosen));
+    element,
+    show(chosen) {
+      element.value = chosen[name];
     },
+  };
+}
+
+/** − n +, for a number. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @param {(value: number) => unknown} write */
+function createSingle(kit, { name, limits = () => [0, 0] }, remark, write) {
+  const onChange = (/** @type {number} */ next) => kit.set({ [name]: write(next) });
+  const { parts, show } = createNumber(kit, { name, onChange, remark });
+  return {
+    element: make("div.number", { role: "group", "aria-label": name }, ...parts),
+    show: (/** @type {number} */ now, /** @type {Settings} */ chosen) => show(now, limits(chosen)),
   };
 }
 
@@ -56,8 +63,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
   });
   return {
     element: make("div.pair", ...sides),
-    /** @param {Pair} now @param {Settings} chosen */
-    show(now, chosen) {
+    show(/** @type {Pair} */ now, /** @type {Settings} */ chosen) {
       const [lowest, highest] = limits(chosen);
       for (const [axis, select] of sides.entries()) {
         if (select.options.length !== highest - lowest + 1) {
@@ -76,7 +82,7 @@ const sidesOf = (value) => (typeof value === "number" ? [value, value] : value);
 /** A number, a pair or a word: a small select below says which. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @returns {Control} */
 function createPairable(kit, argument, remark) {
   const { name, isSingle, words = [], limits = () => [0, 0], meant = () => [0, 0], hint } = argument;
-  const single = createNumber(kit, argument, remark, (value) => (isSingle ? value : [value, value]));
+  const single = createSingle(kit, argument, remark, (value) => (isSingle ? value : [value, value]));
   const pair = createPair(kit, argument);
   const word = make("div.word");
   const kind = make("select.kind", { "aria-label": kit.label("call.kind", { name }) });
@@ -113,54 +119,35 @@ function createPairable(kit, argument, remark) {
   };
 }
 
-/** @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @returns {Control} */
-function createPlain(kit, argument, remark) {
-  const { name, hint } = argument;
-  const number = createNumber(kit, argument, remark, (value) => value);
-  const note = make("small.hint");
+/** A control, and below it what it means right now. @param {Control} control @param {(chosen: Settings) => string} hint @param {boolean} [isRead] whether the hint is read out @returns {Control} */
+function withHint({ element, show }, hint, isRead = true) {
+  const note = make("small.hint", { "aria-hidden": isRead ? null : "true" });
   return {
-    element: make("div.value-of", number.element, note),
+    element: make("div.value-of", element, note),
     show(chosen) {
-      number.show(chosen[name], chosen);
-      setText(note, hint?.(chosen) ?? "");
+      show(chosen);
+      setText(note, hint(chosen));
     },
   };
 }
 
-/** True or False. @param {Kit} kit @param {Argument} argument @returns {Control} */
-function createBool(kit, { name }) {
-  const button = make("button.switch", { role: "switch", "aria-label": name });
-  const note = make("small.hint", { "aria-hidden": true });
-  button.append(make("i"));
-  button.addEventListener("click", () => kit.set({ [name]: kit.settings()[name] ? 0 : 1 }));
-  return {
-    element: make("div.value-of", button, note),
-    show(chosen) {
-      button.setAttribute("aria-checked", String(chosen[name] === 1));
-      setText(note, chosen[name] ? "True" : "False");
-    },
-  };
-}
-
-/** One of some names. @param {Kit} kit @param {Argument} argument @returns {Control} */
-function createNames(kit, { name, words = [], hint }) {
-  const select = make("select", { "aria-label": name }, ...words.map((each) => optionOf(each, each)));
-  const note = make("small.hint");
-  select.addEventListener("change", () => kit.set({ [name]: select.value }));
-  return {
-    element: make("div.value-of", select, note),
-    show(chosen) {
-      select.value = chosen[name];
-      setText(note, hint?.(chosen) ?? "");
-    },
-  };
+/** True or False. @param {Kit} kit @param {string} name @returns {Control} */
+function createBool(kit, name) {
+  const press = () => kit.set({ [name]: kit.settings()[name] ? 0 : 1 });
+  const element = make("button.switch", { role: "switch", "aria-label": name, onclick: press }, make("i"));
+  const show = (/** @type {Settings} */ chosen) =>
+    element.setAttribute("aria-checked", String(chosen[name] === 1));
+  return withHint({ element, show }, (chosen) => (chosen[name] ? "True" : "False"), false);
 }
 
 /** @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark */
 function controlOf(kit, argument, remark) {
+  const { name, words, hint = () => "" } = argument;
   if (argument.pair) return createPairable(kit, argument, remark);
-  if (argument.limits) return createPlain(kit, argument, remark);
-  return argument.words ? createNames(kit, argument) : createBool(kit, argument);
+  if (words) return withHint(createSelect(kit, name, name, words), hint);
+  if (!argument.limits) return createBool(kit, name);
+  const { element, show } = createSingle(kit, argument, remark, (value) => value);
+  return withHint({ element, show: (chosen) => show(chosen[name], chosen) }, hint);
 }
 
 /**
@@ -168,8 +155,7 @@ function controlOf(kit, argument, remark) {
  * the argument that was changed last until all of them are asked for.
  * @param {Kit} kit
  * @param {HTMLElement} opening such as nn.Conv2d(
- * @param {Argument[]} all
- * @param {(saying: string) => void} remark
+ * @param {Argument[]} all @param {(saying: string) => void} remark
  * @param {string[]} first the arguments that a phone shows before one was changed
  */
 export function createArguments(kit, opening, all, remark, first) {
@@ -182,12 +168,8 @@ export function createArguments(kit, opening, all, remark, first) {
   const word = make("span");
   const button = make("button.plain.all-arguments", { "aria-expanded": false }, icon("settings"), word);
   const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") });
-  element.append(
-    opening,
-    ...places.map((place) => place.element),
-    make("span.bracket", { "aria-hidden": true }, ")"),
-    button,
-  );
+  const bracket = make("span.bracket", { "aria-hidden": true }, ")");
+  element.append(opening, ...places.map((place) => place.element), bracket, button);
   const toggle = () => {
     const isOpen = element.classList.toggle("open");
     button.setAttribute("aria-expanded", String(isOpen));

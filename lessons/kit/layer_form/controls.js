@@ -1,51 +1,34 @@
 /** Controls built from a lesson's table: a select, a stepper, the arguments of the call. */
 
 import { asTold } from "../controls/more.js";
-import { createEnds } from "../controls/stepper.js";
+import { createNumber } from "../controls/stepper.js";
 import { make, setText } from "../dom/dom.js";
 import { argumentsOf, callOf } from "../settings/call.js";
-import { createArguments } from "./arguments.js";
+import { createArguments, createSelect } from "./arguments.js";
 
+/** @import { Control } from "../controls/choice.js" */
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Table } from "../settings/table.js" */
 /** @import { Argument } from "./arguments.js" */
-/** @typedef {{ element: HTMLElement, show: (chosen: any) => void }} Control */
 
-/** One of its names. @param {Kit} kit @param {Table} table @param {string} name @param {(value: string) => string} [written] a name that has no label @returns {Control & { element: HTMLSelectElement }} */
+/** One of its names. @param {Kit} kit @param {Table} table @param {string} name @param {(value: string) => string} [written] a name that has no label @returns {Control} */
 export function selectOf(kit, table, name, written = String) {
   const { choices = [], label = "", choice_label } = table.settings[name];
-  const options = choices.map((value) =>
-    make("option", { value }, choice_label ? kit.label(`${choice_label}${value}`) : written(value)),
-  );
-  const element = make("select", { "aria-label": kit.label(label) }, ...options);
-  element.addEventListener("change", () => kit.set({ [name]: element.value }));
-  return asTold(table, name, {
-    element,
-    show: (/** @type {any} */ chosen) => {
-      element.value = chosen[name];
-    },
-  });
+  const textOf = (/** @type {string} */ value) =>
+    choice_label ? kit.label(`${choice_label}${value}`) : written(value);
+  return asTold(table, name, createSelect(kit, name, kit.label(label), choices, textOf));
 }
 
 /** A number between − and +, small enough for several in a row. @param {Kit} kit @param {Table} table @param {string} name @param {(saying: string) => void} remark @param {string} [shown] the label that is seen, if it is another than the name @returns {Control} */
 export function stepperOf(kit, table, name, remark, shown) {
   const { label = "", range: [lowest, highest] = [0, 1] } = table.settings[name];
   const called = kit.label(label);
-  const value = make("b.value");
-  const ends = createEnds(kit, {
-    name: called,
-    onChange: (next) => kit.set({ [name]: next }),
-    remark,
-  });
+  const onChange = (/** @type {number} */ next) => kit.set({ [name]: next });
+  const { parts, show } = createNumber(kit, { name: called, onChange, remark });
   const head = make("span.note", { "aria-hidden": true }, kit.label(shown ?? label));
-  const element = make("span.side", { role: "group", "aria-label": called });
-  element.append(head, ends.less, value, ends.more);
   return asTold(table, name, {
-    element,
-    show: (/** @type {any} */ chosen) => {
-      setText(value, String(chosen[name]));
-      ends.show(chosen[name], [lowest, highest]);
-    },
+    element: make("span.side", { role: "group", "aria-label": called }, head, ...parts),
+    show: (/** @type {any} */ chosen) => show(chosen[name], [lowest, highest]),
   });
 }
 
@@ -55,21 +38,13 @@ function argumentOf(table, name) {
   if (kind === "flag") return { name, more };
   if (kind === "choice") return { name, more, words: choices };
   const [lowest, highest] = range ?? [0, 1];
-  const isPairable = kind === "pair" || choices !== undefined;
-  return {
-    ...{ name, more },
-    limits: () => [lowest, highest],
-    pair: isPairable,
-    isSingle: kind === "whole",
-    words: choices,
-  };
+  const pair = kind === "pair" || choices !== undefined;
+  return { name, more, limits: () => [lowest, highest], pair, isSingle: kind === "whole", words: choices };
 }
 
 /**
  * The call as a form: the layer where it is chosen, or how it is written, then the arguments that it has.
- * @param {Kit} kit
- * @param {Table} table
- * @param {(saying: string) => void} remark
+ * @param {Kit} kit @param {Table} table @param {(saying: string) => void} remark
  * @param {string[]} first the arguments that a phone shows before one was changed
  * @param {Record<string, Partial<Argument>>} [special] what of an argument depends on other settings
  */
@@ -85,8 +60,7 @@ export function callFormOf(kit, table, remark, first, special = {}) {
   const form = createArguments(kit, opening, all, remark, first);
   return {
     element: form.element,
-    /** @param {any} chosen @param {string | null} changed */
-    show(chosen, changed) {
+    show(/** @type {any} */ chosen, /** @type {string | null} */ changed) {
       setText(word, `${callOf(table, chosen).call}(`);
       opening.classList.toggle("changed", chosenBy.includes(changed ?? ""));
       for (const select of selects) select.show(chosen);

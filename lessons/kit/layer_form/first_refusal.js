@@ -1,16 +1,13 @@
-/**
- * Of several wrong arguments torch's message names one. Our arithmetic checks one axis after the other in an order of
- * its own: here all that is wrong is found, and the one that torch comes upon first is taken.
- */
+/** Which of several wrong arguments torch names. */
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
 /** @typedef {0 | 1} Axis */
 
 /**
- * All that is wrong on one axis: what was found is mended, to see what lies behind it.
+ * All that is wrong on one axis: what was found is mended, to see what lies behind it. Of several wrong arguments torch's
+ * message names one, and our arithmetic checks one axis after the other in an order of its own.
  * @template {object} Arguments
- * @param {Arguments} given
- * @param {(given: Arguments) => Refusal | null} refusalOf
+ * @param {Arguments} given @param {(given: Arguments) => Refusal | null} refusalOf
  * @param {Record<string, Partial<Arguments>>} mended by reason
  */
 export function allRefusals(given, refusalOf, mended) {

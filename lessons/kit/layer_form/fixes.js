@@ -33,11 +33,8 @@ function isShown(table, changes) {
 /**
  * The fixes after which it runs; where one is not enough, the first that leads on.
  * @template {Record<string, any>} Settings
- * @param {Table} table
- * @param {Settings} chosen
- * @param {(chosen: Settings) => Refusal | null} refusalOf
- * @param {Candidates<Settings>} candidates
- * @returns {Fix[]}
+ * @param {Table} table @param {Settings} chosen @param {(chosen: Settings) => Refusal | null} refusalOf
+ * @param {Candidates<Settings>} candidates @returns {Fix[]}
  */
 export function fixesOf(table, chosen, refusalOf, candidates) {
   const refused = refusalOf(chosen);

@@ -17,7 +17,7 @@ import { fill } from "../i18n/korean_particles.js";
 /** @param {import("../dom/kit.js").Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
   const kind = make("code");
-  const message = make("pre.message", { tabindex: 0 });
+  const message = make("pre.message", { tabindex: 0, "aria-label": kit.label("call.torch_says") });
   const reason = make("p.reason");
   const mends = make("div.mends");
   const heading = make("p.panel-head", make("b", kit.label("call.torch_says")), " ", kind);
@@ -25,7 +25,6 @@ export function createTorchWords(kit, lesson) {
   const helps = make("p.note", kit.label("call.helps"));
   const failed = createFailed(kit);
   const element = make("section.torch-words", words, failed.element, helps, mends);
-  message.setAttribute("aria-label", kit.label("call.torch_says"));
   let offered = "";
   return {
     element,

@@ -1,23 +1,93 @@
 /** What a figure needs to be shown to others, the same on every page: the projector, a link and files, in one small menu. */
 
-import { fileStem } from "../dom/save_file.js";
-import { createExports } from "./exports.js";
-import { someOf } from "./frames.js";
+import { post, routeOf } from "../ask/post.js";
+import { createMenu } from "../controls/menu.js";
+import { make } from "../dom/dom.js";
+import { blobOf, fileStem, save } from "../dom/save_file.js";
+import { framedAddress } from "../settings/framed.js";
+import { descriptionOf, someOf } from "./frames.js";
+import { shapesOf } from "./on_screen.js";
 import { createProjector } from "./projector.js";
+import { svgText } from "./svg.js";
 
+/** @import { Item } from "../controls/menu.js" */
+/** @import { Kit } from "../dom/kit.js" */
+/** @import { Film, Shown } from "./frames.js" */
 /**
  * @typedef {object} Presented
  * @property {HTMLElement} field what a file shows
  * @property {HTMLElement} sentence what a file shows below it
  * @property {HTMLElement} code the line of code, which a file shows last and at whose end the menu stands
  * @property {() => string} [stem] the files' name without ending
- * @property {() => import("./frames.js").Film | null} [film] what an animation goes through from here; without it shows what is there
+ * @property {() => Film | null} [film] what an animation goes through from here; without it shows what is there
  * @property {(isFilming: boolean) => void} [onFilm] what passes now is no state that a visitor has come to
  * @property {() => Record<string, unknown>} noted what Python makes a notebook of
  * @property {() => Promise<Blob>} [file] what the code reads
  * @property {() => Record<string, unknown>} links the states that the text links to
  * @property {() => void} [onOpen] such as a pause
+ *
+ * @typedef {Presented & import("./projector.js").Shown} Subject
  */
+
+const FILE_TIMEOUT_MS = 60_000; // the animation of a large input takes seconds
+
+/** Put a text on the clipboard, also where a page is not served by https. @param {string} text @param {HTMLElement} place */
+async function copy(text, place) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const root = place.getRootNode();
+  const focused = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
+  const field = make("textarea");
+  field.value = text;
+  place.append(field);
+  field.select();
+  const isCopied = document.execCommand("copy");
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (!isCopied) throw new Error("the browser did not copy");
+}
+
+/** What stands behind all that is drawn, and what it is called. @param {Element[]} parts */
+function aboutOf([field]) {
+  const stage = field.closest(".stage-host") ?? field;
+  const background = getComputedStyle(stage).getPropertyValue("--surface").trim() || "#ffffff";
+  return { background, title: document.title };
+}
+
+/** What is on the screen as an SVG file. @param {Element[]} parts */
+function svgOf(parts) {
+  return svgText({ ...shapesOf(parts), ...aboutOf(parts), language: document.documentElement.lang });
+}
+
+/** Shows every moment of a film as long as it is seen, and then what was there. @param {Kit} kit @param {Presented} presented @param {() => void} see */
+async function playFilm(kit, { film, onFilm }, see) {
+  const shown = film?.();
+  if (!shown) return see();
+  const before = kit.settings();
+  onFilm?.(true);
+  for (const value of someOf(shown.values)) {
+    kit.set({ [shown.name]: value }, true);
+    await inNextFrame();
+    see();
+  }
+  onFilm?.(false);
+  kit.set(before, true);
+}
+
+/** What a file shows, one below the other. @param {Presented} presented */
+const partsOf = ({ field, sentence, code }) => [
+  field,
+  ...sentence.querySelectorAll(".now"),
+  ...code.querySelectorAll(".line"),
+];
+
+/** What is on the screen as Python draws it: this moment, or all that an animation goes through. @param {Kit} kit @param {"pdf" | "gif"} kind @param {Presented} presented */
+async function described(kit, kind, presented) {
+  /** @type {Shown[]} */
+  const frames = [];
+  const see = () => frames.push(shapesOf(partsOf(presented)));
+  await (kind === "gif" ? playFilm(kit, presented, see) : see());
+  return descriptionOf(frames, aboutOf(partsOf(presented)));
+}
 
 /** A file as text, packed by zlib. @param {Blob} file @returns {Promise<string>} */
 async function packed(file) {
@@ -28,40 +98,105 @@ async function packed(file) {
 
 const inNextFrame = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 
-/** Shows every moment of a film as long as it is seen, and then what was there. @param {import("../dom/kit.js").Kit} kit @param {import("./frames.js").Film | null} film @param {() => void} see @param {((isFilming: boolean) => void) | undefined} onFilm */
-async function playFilm(kit, film, see, onFilm) {
-  if (!film) return see();
-  const before = kit.settings();
-  onFilm?.(true);
-  for (const value of someOf(film.values)) {
-    kit.set({ [film.name]: value }, true);
-    await inNextFrame();
-    see();
-  }
-  onFilm?.(false);
-  kit.set(before, true);
+/** What Python makes a notebook of. @param {Presented} presented @param {boolean} isWhole of the whole lesson */
+async function notedOf({ noted, file, links }, isWhole) {
+  const carried = file ? { file: await packed(await file()) } : {};
+  // Of a lesson whose code reads a file only this state's is there.
+  return JSON.stringify({ ...noted(), ...carried, ...(isWhole && !file ? { links: links() } : {}) });
 }
 
-/**
- * @param {HTMLElement} root of the figure
- * @param {import("../dom/kit.js").Kit} kit
- * @param {string} lesson
- * @param {Presented & import("./projector.js").Shown} presented
- */
-export function createPresenting(root, kit, lesson, presented) {
-  const { field, sentence, code, stem, film, onFilm, noted, file, links, onOpen, ...shown } = presented;
-  const projector = createProjector(root, kit, shown);
-  const exports = createExports(kit, {
-    ...{ lesson, onOpen },
-    noted: async (isWhole) => {
-      const carried = file ? { file: await packed(await file()) } : {};
-      // Of a lesson whose code reads a file only this state's is there.
-      return { ...noted(), ...carried, ...(isWhole && !file ? { links: links() } : {}) };
+/** The same as pixels, two for each of the screen's. @param {Element[]} parts @returns {Promise<Blob>} */
+async function pixelsOf(parts) {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svgOf(parts))}`;
+  await image.decode();
+  const canvas = make("canvas", { width: 2 * image.naturalWidth, height: 2 * image.naturalHeight });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, fail) =>
+    canvas.toBlob((file) => (file ? done(file) : fail(new Error("no pixels")))),
+  );
+}
+
+/** The line of HTML that shows what is on the screen in another page. @param {number} height of the figure */
+function embedLine(height) {
+  const frame = make("iframe", { src: framedAddress(location.href), title: document.title });
+  frame.width = "100%";
+  frame.height = String(height);
+  frame.setAttribute("style", "border: 0");
+  return frame.outerHTML;
+}
+
+/** Something to copy of what is on the screen. @param {Kit} kit @param {"link" | "embed"} name @param {() => string} text @param {() => HTMLElement} place @returns {Item} */
+function copiedItem(kit, name, text, place) {
+  return {
+    name: kit.label(`out.${name}`),
+    choose: async (answer) => {
+      const said = copy(text(), place()).then(
+        () => `out.${name}_copied`,
+        () => `out.${name}_failed`,
+      );
+      answer.end(kit.label(await said));
     },
-    parts: () => [field, ...sentence.querySelectorAll(".now"), ...code.querySelectorAll(".line")],
-    stem: stem ?? (() => fileStem(lesson, {})),
-    play: (see) => playFilm(kit, film?.() ?? null, see, onFilm),
-    project: projector.toggle,
-  });
-  code.append(exports.element);
+  };
+}
+
+/** A file that the browser draws from the screen. @param {Kit} kit @param {"png" | "svg"} kind @param {string} lesson @param {Presented} presented @returns {Item} */
+function drawnItem(kit, kind, lesson, presented) {
+  const draw = async () => {
+    const parts = partsOf(presented);
+    return kind === "svg" ? new Blob([svgOf(parts)], { type: "image/svg+xml" }) : pixelsOf(parts);
+  };
+  return {
+    name: kit.label(`out.${kind}`),
+    choose: (answer) =>
+      draw().then(
+        (file) => {
+          save(file, `${stemOf(lesson, presented)}.${kind}`);
+          answer.end(kit.label("out.saved"));
+        },
+        () => answer.end(kit.label("out.failed")),
+      ),
+  };
+}
+
+/** @param {string} lesson @param {Presented} presented */
+const stemOf = (lesson, { stem }) => stem?.() ?? fileStem(lesson, {});
+
+/** A file that Python makes of what it is told. @param {Kit} kit @param {"pdf" | "gif" | "ipynb" | "lesson_ipynb"} kind @param {string} lesson @param {Presented} presented @returns {Item} */
+function askedItem(kit, kind, lesson, presented) {
+  const said = { fallbackMessage: kit.label("out.failed"), timeout: FILE_TIMEOUT_MS };
+  const route = { ...routeOf(kit, lesson, kind), ...said };
+  const isWhole = kind === "lesson_ipynb";
+  return {
+    name: kit.label(`out.${kind}`),
+    choose: async (answer) => {
+      answer.wait(kit.label("out.making"));
+      const name = isWhole ? `${fileStem(lesson, {})}-lesson.ipynb` : `${stemOf(lesson, presented)}.${kind}`;
+      const isDrawn = kind === "pdf" || kind === "gif";
+      const told = isDrawn ? described(kit, kind, presented) : notedOf(presented, isWhole);
+      const { answer: made, failure } = await post(route, await told);
+      if (made) save(blobOf(made), name);
+      answer.end(failure?.message ?? kit.label("out.saved"));
+    },
+  };
+}
+
+/** @param {HTMLElement} root of the figure @param {Kit} kit @param {string} lesson @param {Subject} presented */
+export function createPresenting(root, kit, lesson, presented) {
+  const { code, onOpen } = presented;
+  const place = () => element;
+  const height = () => element.closest(".stage-host")?.clientHeight ?? 0;
+  const { toggle } = createProjector(root, kit, presented);
+  const drawn = (/** @type {"png" | "svg"} */ kind) => drawnItem(kit, kind, lesson, presented);
+  const asked = (/** @type {"pdf" | "gif" | "ipynb" | "lesson_ipynb"} */ kind) =>
+    askedItem(kit, kind, lesson, presented);
+  /** @type {Item[]} */
+  const items = [
+    { name: kit.label("out.projector"), choose: toggle, isLast: true },
+    copiedItem(kit, "link", () => location.href, place),
+    copiedItem(kit, "embed", () => embedLine(height()), place),
+    ...[drawn("png"), drawn("svg"), asked("pdf"), asked("gif"), asked("ipynb"), asked("lesson_ipynb")],
+  ];
+  const { element } = createMenu(kit, kit.label("out.menu"), items, onOpen);
+  code.append(element);
 }

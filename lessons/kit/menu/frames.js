@@ -29,7 +29,7 @@ export function stepsShown(steps, rowLength, start = 1) {
 }
 
 /** @param {Shown[]} frames @param {{ background: string, title: string }} about */
-function written(frames, { background, title }) {
+function textOf(frames, { background, title }) {
   /** @type {Map<string, number>} */
   const shapes = new Map();
   const shown = frames.map((frame) =>
@@ -48,7 +48,7 @@ function written(frames, { background, title }) {
 
 /** As the body of a question: of frames that are too much for one, every second or third. @param {Shown[]} frames @param {{ background: string, title: string }} about @returns {string} */
 export function descriptionOf(frames, about) {
-  const text = written(frames, about);
+  const text = textOf(frames, about);
   if (frames.length === 1 || new Blob([text]).size <= MOST_BYTES) return text;
   return descriptionOf(someOf(frames, Math.floor(frames.length / 2)), about);
 }

@@ -96,29 +96,26 @@ function valueShapes(field, { x, y, height }, style) {
   return [wordsAt(text, left + width / 2, y + height / 2, width, style)];
 }
 
-/** A picture of the page, as it is shown. @param {HTMLImageElement} image @param {Place} place @returns {Shape[]} */
-function imageShapes(image, place) {
+/** What a picture of the page shows; "" where it has no pixels, null for what is none. @param {Element} element */
+function pixelsOf(element) {
+  if (element instanceof HTMLCanvasElement) return element.toDataURL("image/png");
+  if (element instanceof SVGImageElement)
+    return element.href.baseVal.startsWith("data:image/png") ? element.href.baseVal : "";
+  if (!(element instanceof HTMLImageElement)) return null;
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
-  if (canvas.width * canvas.height === 0) return [];
-  canvas.getContext("2d")?.drawImage(image, 0, 0);
-  return [{ kind: "image", ...place, href: canvas.toDataURL("image/png") }];
-}
-
-/** A picture in a drawing of the page. @param {SVGImageElement} image @param {Place} place @returns {Shape[]} */
-function drawnImageShapes({ href: { baseVal: href } }, place) {
-  return href.startsWith("data:image/png") ? [{ kind: "image", ...place, href }] : [];
+  [canvas.width, canvas.height] = [element.naturalWidth, element.naturalHeight];
+  if (canvas.width * canvas.height === 0) return "";
+  canvas.getContext("2d")?.drawImage(element, 0, 0);
+  return canvas.toDataURL("image/png");
 }
 
 /** What an element holds that is no box with others in it, null for a box. @param {Element} element @param {Place} place @param {Origin} origin @returns {Shape[] | null} */
 function contentShapes(element, place, origin) {
   if (element instanceof SVGGeometryElement) return lineShapes(element, origin);
-  if (element instanceof SVGImageElement) return drawnImageShapes(element, place);
   if (element instanceof SVGDefsElement) return [];
-  if (element instanceof HTMLImageElement) return imageShapes(element, place);
-  if (element instanceof HTMLCanvasElement)
-    return [{ kind: "image", ...place, href: element.toDataURL("image/png") }];
-  return null;
+  const href = pixelsOf(element);
+  if (href === null) return null;
+  return href ? [{ kind: "image", ...place, href }] : [];
 }
 
 /** @param {Element} element @param {Origin} origin @returns {Shape[]} */

@@ -1,7 +1,6 @@
 /** The figure alone, large, for a room: `p` begins and ends it. Arrows step where there are steps; the answer waits for A. */
 
 import { make } from "../dom/dom.js";
-import { enlarge } from "../dom/enlarging.js";
 
 /**
  * @typedef {object} Shown what the keys do to the figure
@@ -18,6 +17,48 @@ const KEYS = [
   ["KeyA", "A", "projector.answer"],
   ["Escape", "Esc", "projector.leave"],
 ];
+
+/* A figure as large as a screen allows: laid out at the width it is made for, then scaled as a whole, so that nothing is cut. */
+const NO_ROOM = 700; // px: a narrower screen, such as a phone's, shows the figure as the page does, and scrolls
+const MOST_TRIES = 4;
+
+/** The narrowest layout, from the one the figure is made for, that scaled to the screen is not too high. @param {HTMLElement} root */
+function layoutWidth(root) {
+  if (innerWidth < NO_ROOM) return innerWidth;
+  let width = Number.parseFloat(getComputedStyle(root).getPropertyValue("--projected-width"));
+  root.style.height = "auto";
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    root.style.width = `${width}px`;
+    root.style.setProperty("--scale", String(innerWidth / width)); // some words stay readable however small it is
+    const needed = Math.ceil((root.offsetHeight * innerWidth) / innerHeight);
+    if (needed <= width) break;
+    width = needed;
+  }
+  return width;
+}
+
+/** @param {HTMLElement} root */
+function fit(root) {
+  const width = layoutWidth(root);
+  const scale = innerWidth / width;
+  root.style.setProperty("--scale", String(scale));
+  root.style.width = `${width}px`;
+  root.style.height = `${innerHeight / scale}px`;
+}
+
+/** Let a figure fill the screen, also when either changes; what is returned ends it. @param {HTMLElement} root */
+function enlarge(root) {
+  const again = () => fit(root);
+  const watching = new ResizeObserver(again); // its grids take their room a moment later
+  for (const part of root.children) watching.observe(part);
+  window.addEventListener("resize", again);
+  again();
+  return () => {
+    watching.disconnect();
+    window.removeEventListener("resize", again);
+    for (const name of ["--scale", "width", "height"]) root.style.removeProperty(name);
+  };
+}
 
 /** The bar of keys that do something; each can be pressed as well, where there is no keyboard. @param {import("../dom/kit.js").Kit} kit @param {(code: string) => (() => void) | null | undefined} actionOf */
 function createKeys(kit, actionOf) {
@@ -48,8 +89,7 @@ function waitForMouse(root) {
     root.classList.remove("still");
     waiting.abort();
   };
-  /** @param {PointerEvent} event */
-  const onMove = ({ movementX, movementY }) => {
+  const onMove = (/** @type {PointerEvent} */ { movementX, movementY }) => {
     if (movementX || movementY) end();
   };
   root.classList.add("still");
@@ -94,8 +134,7 @@ export function createProjector(root, kit, { step, play, answer }) {
     return null;
   };
   const keys = createKeys(kit, (code) => actionOf(code, true));
-  /** @param {KeyboardEvent} event */
-  const takeKey = (event) => {
+  const takeKey = (/** @type {KeyboardEvent} */ event) => {
     const target = event.composedPath()[0];
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
     const action = event.code === "KeyP" ? toggle : isOn() ? actionOf(event.code, target === root) : null;

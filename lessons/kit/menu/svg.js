@@ -13,13 +13,8 @@
  * @typedef {{ kind: "image", x: number, y: number, width: number, height: number, href: string }} Picture
  * @typedef {Rect | Words | Lines | Picture} Shape
  *
- * @typedef {object} Sheet
- * @property {number} width
- * @property {number} height
- * @property {Shape[]} shapes from the lowest to the topmost
- * @property {string} background
- * @property {string} title
- * @property {string} language
+ * @typedef {{ width: number, height: number, shapes: Shape[], background: string, title: string, language: string }} Sheet
+ *   its shapes from the lowest to the topmost
  */
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
@@ -66,22 +61,12 @@ function definition(pattern, id) {
   return element("pattern", { id, ...size, patternTransform: "rotate(45)" }, line);
 }
 
-class Definitions {
-  /** What each pattern is called, by what it is. @type {Map<string, string>} */
-  #names = new Map();
-  /** @type {string[]} */
-  written = [];
-
-  /** @param {string | Pattern | undefined} fill */
-  use(fill) {
-    if (fill === undefined) return "none";
-    if (typeof fill === "string") return fill;
-    const key = JSON.stringify(fill);
-    const name = this.#names.get(key) ?? `fill-${this.#names.size + 1}`;
-    if (!this.#names.has(key)) this.written.push(definition(fill, name));
-    this.#names.set(key, name);
-    return `url(#${name})`;
-  }
+/** A fill as an attribute names it. @param {string[]} patterns that were used so far, as JSON @param {string | Pattern | undefined} fill */
+function filled(patterns, fill) {
+  if (typeof fill !== "object") return fill ?? "none";
+  const pattern = JSON.stringify(fill);
+  if (!patterns.includes(pattern)) patterns.push(pattern);
+  return `url(#fill-${patterns.indexOf(pattern) + 1})`;
 }
 
 /** @param {Words} words */
@@ -96,35 +81,37 @@ function writtenWords({ x, y, width, text, size, weight, family, fill, halo }) {
   return element("text", { ...style, ...edge }, escaped(text)) + plain;
 }
 
-/** @param {Lines} lines @param {Definitions} definitions */
-function writtenLines({ lines, fill, stroke, strokeWidth, dash, isRound, opacity }, definitions) {
+/** @param {Lines} lines @param {string[]} patterns */
+function writtenLines({ lines, fill, stroke, strokeWidth, dash, isRound, opacity }, patterns) {
   const runs = lines.map((line) => `M${line.map(tenth).join(" ")}`);
   return element("path", {
-    ...{ d: runs.join(""), fill: definitions.use(fill), stroke, "stroke-width": strokeWidth },
+    ...{ d: runs.join(""), fill: filled(patterns, fill), stroke, "stroke-width": strokeWidth },
     ...{ "stroke-dasharray": dash, "stroke-linecap": isRound ? "round" : undefined },
     opacity: opacity < 1 ? String(opacity) : undefined,
   });
 }
 
-/** @param {Shape} shape @param {Definitions} definitions */
-function written(shape, definitions) {
+/** @param {Shape} shape @param {string[]} patterns */
+function written(shape, patterns) {
   if (shape.kind === "text") return writtenWords(shape);
   if (shape.kind === "image") {
     const { kind: _, href, ...place } = shape;
     return element("image", { ...place, href, "xlink:href": href, style: "image-rendering: pixelated" });
   }
-  if (shape.kind === "lines") return writtenLines(shape, definitions);
+  if (shape.kind === "lines") return writtenLines(shape, patterns);
   const { x, y, width, height, fill, stroke, strokeWidth, dash, radius } = shape;
   return element("rect", {
     ...{ x, y, width, height, rx: radius || undefined },
-    ...{ fill: definitions.use(fill), stroke, "stroke-width": strokeWidth, "stroke-dasharray": dash },
+    ...{ fill: filled(patterns, fill), stroke, "stroke-width": strokeWidth, "stroke-dasharray": dash },
   });
 }
 
 /** The whole file. @param {Sheet} sheet */
 export function svgText({ width, height, shapes, background, title, language }) {
-  const definitions = new Definitions();
-  const lines = shapes.map((shape) => written(shape, definitions));
+  /** @type {string[]} */
+  const patterns = [];
+  const lines = shapes.map((shape) => written(shape, patterns));
+  const defined = patterns.map((each, at) => definition(JSON.parse(each), `fill-${at + 1}`));
   const [across, down] = [Math.ceil(width) + 2 * MARGIN, Math.ceil(height) + 2 * MARGIN];
   const place = { x: -MARGIN, y: -MARGIN, width: across, height: down };
   const head = {
@@ -138,7 +125,7 @@ export function svgText({ width, height, shapes, background, title, language }) 
   };
   const parts = [
     element("title", {}, escaped(title)),
-    element("defs", {}, definitions.written.join("")),
+    element("defs", {}, defined.join("")),
     element("rect", { ...place, fill: background }),
     ...lines,
   ];

@@ -15,8 +15,7 @@ export function afterRest(signal, delay) {
   let waiting;
   const stop = () => clearTimeout(waiting);
   signal.addEventListener("abort", stop);
-  /** @param {() => void} call */
-  const soon = (call) => {
+  const soon = (/** @type {() => void} */ call) => {
     stop();
     waiting = setTimeout(call, delay);
   };
@@ -48,9 +47,7 @@ function createWhere(kit) {
 }
 
 /**
- * @param {Kit} kit
- * @param {object} wiring
- * @param {import("./strokes.js").Inks} wiring.inks
+ * @param {Kit} kit @param {object} wiring @param {import("./strokes.js").Inks} wiring.inks
  * @param {() => number} wiring.width of the pen
  * @param {Record<string, string>} [wiring.names] further attributes of the paper
  * @param {() => void} [wiring.onDown]
@@ -87,9 +84,8 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
     },
   };
   const where = createWhere(kit);
-  const element = make("div.pad", { role: "application", tabindex: 0, ...names });
-  element.setAttribute("aria-label", kit.label("pad.name"));
-  element.append(canvas, ...where.elements);
+  const called = { role: "application", tabindex: 0, ...names, "aria-label": kit.label("pad.name") };
+  const element = make("div.pad", called, canvas, ...where.elements);
   leadByPointer(element, pen);
   leadByKeys(element, pen, where.place);
   for (const leaves of ["pointerdown", "blur"]) element.addEventListener(leaves, where.hide);

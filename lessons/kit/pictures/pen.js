@@ -14,17 +14,15 @@ import { onPad, SIDE } from "./strokes.js";
 const STEP = SIDE / 28; // a pixel of the final picture
 const FAR = 4; // of them with Shift
 
-/** @param {HTMLElement} pad @param {Pen} pen */
+/** A mouse, a finger or a stylus. @param {HTMLElement} pad @param {Pen} pen */
 export function leadByPointer(pad, pen) {
   /** @type {number | null} */
   let leading = null; // the second finger does not draw
-  /** @param {PointerEvent} event */
-  const place = ({ clientX, clientY }) => {
+  const place = (/** @type {PointerEvent} */ { clientX, clientY }) => {
     const { left, top, width, height } = pad.getBoundingClientRect();
     return onPad(((clientX - left) / width) * SIDE, ((clientY - top) / height) * SIDE);
   };
-  /** @param {PointerEvent} event */
-  const lift = (event) => {
+  const lift = (/** @type {PointerEvent} */ event) => {
     if (event.pointerId !== leading) return;
     leading = null;
     pen.up();
@@ -47,8 +45,7 @@ export function leadByPointer(pad, pen) {
 
 /**
  * Arrows move the pen, with Shift further; Space puts it down and lifts it.
- * @param {HTMLElement} pad
- * @param {Pen} pen
+ * @param {HTMLElement} pad @param {Pen} pen
  * @param {(point: Point, isDown: boolean, hasMoved: boolean) => void} onPlace
  */
 export function leadByKeys(pad, pen, onPlace) {
@@ -58,8 +55,7 @@ export function leadByKeys(pad, pen, onPlace) {
     if (isDown) pen.up();
     isDown = false;
   };
-  /** @param {number} x @param {number} y */
-  const moveTo = (x, y) => {
+  const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     point = onPad(x, y);
     if (isDown) pen.move([point]);
     onPlace(point, isDown, true);

@@ -19,10 +19,8 @@ const UPLOAD_TIMEOUT_MS = 60_000; // a phone sends megabytes
 const onTheirWay = remembered();
 
 /**
- * Asks about pictures for one figure; of several at once only the newest is answered.
- * @param {import("../dom/kit.js").Kit} kit
- * @param {string} lesson
- * @param {Said} said
+ * Asks about pictures for one figure, patiently while the server is away; of several at once only the newest is answered.
+ * @param {import("../dom/kit.js").Kit} kit @param {string} lesson @param {Said} said
  */
 export function createPictureAsker(kit, lesson, { wait, refuse }) {
   let asking = new AbortController();

@@ -13,10 +13,7 @@ import { bytesOf, int16Of } from "../arithmetic/packed.js";
  * @property {number[]} right_by_seed the same for nets of the same recipe, centred
  * @property {Record<string, number[][]>} right_when_moved how many of them it names rightly, by the way through the network
  *
- * @typedef {object} Reader the linear layer behind the maps, in hundredths
- * @property {Int16Array} weights
- * @property {number[]} bias
- * @property {string[]} classes
+ * @typedef {{ weights: Int16Array, bias: number[], classes: string[] }} Reader the linear layer behind the maps, in hundredths
  */
 
 /** @type {WeakMap<Net, Reader>} */
@@ -26,11 +23,8 @@ const readers = new WeakMap();
 export function readerOf(net) {
   const known = readers.get(net);
   if (known) return known;
-  const reader = {
-    weights: int16Of(bytesOf(net.linear).buffer),
-    bias: net.linear_bias,
-    classes: net.classes,
-  };
+  const weights = int16Of(bytesOf(net.linear).buffer);
+  const reader = { weights, bias: net.linear_bias, classes: net.classes };
   readers.set(net, reader);
   return reader;
 }

@@ -39,8 +39,7 @@ function drawn() {
 export const strokes = {
   /** @param {number} width @param {Point} point */
   begin: (width, point) => drawn().push({ width, points: [point] }),
-  /** @param {Point} point */
-  extend: (point) => drawn().at(-1)?.points.push(point),
+  extend: (/** @type {Point} */ point) => drawn().at(-1)?.points.push(point),
   undo: () => drawn().pop(),
   clear: () => drawn().splice(0),
   count: () => drawn().length,

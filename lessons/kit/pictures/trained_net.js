@@ -7,6 +7,7 @@ import { parametersOf } from "../arithmetic/note_network.js";
 import { bytesOf, int16Of } from "../arithmetic/packed.js";
 import { remembered } from "../dom/remembered.js";
 import { keepInTab, recallInTab } from "../dom/storage.js";
+import { known } from "../settings/address.js";
 
 /**
  * @typedef {{ update: number, seed: number, named: number | null }} Moment named: of 1,000 new digits, before its weights
@@ -65,13 +66,11 @@ export function handNet(weights, moment) {
   keepInTab(...KEPT, { ...moment, packed });
 }
 
-/** Which net a figure shows: the shipped one, or that of this tab. @type {import("../settings/address.js").Setting} */
-export const netSetting = {
-  initial: SHIPPED,
-  names: [SHIPPED],
-  read: (text) => (text === SHIPPED || (text === TRAINED && trainedNet()) ? text : null),
-  keep: (value) => (value === TRAINED && trainedNet() ? TRAINED : SHIPPED),
-};
+/** Which net a figure shows: the shipped one, or that of this tab. */
+export const netSetting = known(
+  SHIPPED,
+  (text) => text === SHIPPED || (text === TRAINED && trainedNet() !== null),
+);
 
 /** The net that was handed on last in this tab, also before a reload. @returns {TrainedNet | null} */
 export function trainedNet() {

@@ -3,7 +3,7 @@
 import { make } from "../dom/dom.js";
 import { trainedNet } from "./trained_net.js";
 
-/** @param {import("../dom/kit.js").Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
+/** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. @param {import("../dom/kit.js").Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
 export function createTrainedNote(kit, shipped) {
   const said = make("span");
   const press = () => kit.set(shipped);

@@ -4,13 +4,12 @@ import { make } from "../dom/dom.js";
 
 /** @typedef {{ look: string, name: string, sign?: Node }} Circle its class, what is read of it, what stands in it if not its number */
 
-/** @param {number} count @param {(at: number) => void} onPress */
+/** A row of questions: a button for each that says where its answer stands. @param {number} count @param {(at: number) => void} onPress */
 export function createCircles(count, onPress) {
   const circles = Array.from({ length: count }, (_, at) => make("button", { onclick: () => onPress(at) }));
   return {
     circles,
-    /** @param {(at: number) => Circle} of @param {number} now */
-    show(of, now) {
+    show(/** @type {(at: number) => Circle} */ of, /** @type {number} */ now) {
       circles.forEach((circle, at) => {
         const { look, name, sign = String(at + 1) } = of(at);
         circle.className = look;

@@ -5,7 +5,7 @@ import { RIGHT, UNANSWERED } from "./answer.js";
 
 /** @import { Answer } from "./answer.js" */
 
-/** @template {object} Beside @param {Beside} beside what is remembered beside an answer, as it begins */
+/** Answers to questions that are made by seed, without end: a tab remembers them, nothing of them is kept. @template {object} Beside @param {Beside} beside what is remembered beside an answer, as it begins */
 export function madeAnswers(beside) {
   /** By series, then by number. @type {Map<string, Map<number, Answer & Beside>>} */
   const series = remembered();
@@ -20,7 +20,6 @@ export function madeAnswers(beside) {
     /** How many were found. @param {string} name */
     found: (name) =>
       [...(series.get(name)?.values() ?? [])].filter(({ tried }) => tried.includes(RIGHT)).length,
-    /** @param {string} name */
-    forget: (name) => series.delete(name),
+    forget: (/** @type {string} */ name) => series.delete(name),
   };
 }

@@ -9,11 +9,7 @@ import { seedOf } from "./shuffle.js";
 /** @import { Answer } from "./answer.js" */
 /** @import { Question as Predicted } from "./prediction_state.js" */
 /**
- * @typedef {object} Wrong the first wrong guess at a question
- * @property {string} guess
- * @property {string} rule
- * @property {string} why
- * @property {number} at
+ * @typedef {{ guess: string, rule: string, why: string, at: number }} Wrong the first wrong guess at a question
  *
  * @typedef {object} KeptGuess guesses of earlier versions of the course have only the first two
  * @property {string} guess the newest one
@@ -103,8 +99,7 @@ export function guessesOf({ language }, lesson) {
       // By the mistake's name, not by the text: the visitor may have changed the language.
       return question.options.find(({ rule }) => kept && rule === (kept.rule ?? null)) ?? null;
     },
-    /** @param {Predicted} question @param {Option} guess */
-    add(question, guess) {
+    add(/** @type {Predicted} */ question, /** @type {Option} */ guess) {
       const key = keyOf(question);
       const where = { show: addressOf(location), language, at: Date.now() };
       const kept = keptGuess(question, guess, guesses[key], where);

@@ -12,17 +12,8 @@ import { verdictIcon, verdictText } from "./told.js";
 /** @import { Kit, Option } from "../dom/kit.js" */
 /** @import { Asking, Question } from "./prediction_state.js" */
 /**
- * @typedef {"hidden" | "shown" | "open"} Answer what may be shown of it: a "?", the answer, or nothing yet
- *
- * @typedef {object} PredictView
- * @property {HTMLElement} element
- * @property {(question: Question | null, nothing?: string) => void} show what the figure's state asks; null where nothing follows, and why
- * @property {() => "hidden" | "shown" | "open"} answer what the figure does with the answer to what it asks
- * @property {() => Question | null} current what the figure's state asks, answered or not
- * @property {() => string | null} mistake the rule behind the guess that is being explained; null if it is right, or about another state
- * @property {() => void} turnOver show the answer without a guess, or ask about what the figure shows now
- * @property {(goOn: (() => void) | null) => void} lead what the press does that follows an answer: asks again, or leads on
- * @property {(event: KeyboardEvent) => boolean} takeKey whether the key was an answer
+ * @typedef {ReturnType<typeof answerOf>} Answer what may be shown of it: a "?", the answer, or nothing yet
+ * @typedef {ReturnType<typeof createPredict>} PredictView
  */
 
 /** What a lesson asks first, as the band asks it. @param {Kit} kit @param {string} lesson @param {import("../dom/kit.js").Earlier} earlier @returns {Question} */
@@ -38,8 +29,7 @@ function createMemory(kit, lesson) {
   return {
     find: guesses.find,
     opening: earlier && openingQuestion(kit, lesson, earlier),
-    /** @param {Question} question @param {Option} guess */
-    add(question, guess) {
+    add(/** @type {Question} */ question, /** @type {Option} */ guess) {
       if (!question.from) return guesses.add(question, guess);
       if (earlier)
         keepAnswer(earlier, pressed(askedOnceMore(keptAnswer(earlier)), nameOf(guess), Date.now()));
@@ -125,13 +115,11 @@ function createAfter(kit, { again, pills }, ask) {
     pills.querySelector("button")?.focus();
   });
   return {
-    /** @param {Question | null} asked */
-    show(asked) {
+    show(/** @type {Question | null} */ asked) {
       isEarlier = asked?.from !== undefined;
       name();
     },
-    /** @param {(() => void) | null} next */
-    lead(next) {
+    lead(/** @type {(() => void) | null} */ next) {
       goOn = next;
       name();
     },
@@ -139,19 +127,15 @@ function createAfter(kit, { again, pills }, ask) {
 }
 
 /**
- * @param {Kit} kit
- * @param {string} lesson under whose name guesses are kept
+ * @param {Kit} kit @param {string} lesson under whose name guesses are kept
  * @param {() => void} onChange asked, guessed or skipped: the figure hides or shows the answer
- * @returns {PredictView}
  */
 export function createPredict(kit, lesson, onChange) {
-  const parts = createParts(kit);
-  const memory = createMemory(kit, lesson);
+  const [parts, memory] = [createParts(kit), createMemory(kit, lesson)];
   let [now, why] = [BEFORE, ""];
   const hold = createHold(parts.element, kit.signal);
 
-  /** @param {Asking} next */
-  const turn = (next) => {
+  const turn = (/** @type {Asking} */ next) => {
     const isOther = next.asked !== now.asked || next.stage !== now.stage;
     if (isOther && now.asked) hold();
     now = next;
@@ -159,8 +143,7 @@ export function createPredict(kit, lesson, onChange) {
     showStage(kit, parts, now, why);
     after.show(now.asked);
   };
-  /** @param {Option | null} guess */
-  const answer = (guess) => {
+  const answer = (/** @type {Option | null} */ guess) => {
     const held = parts.element.matches(":focus-within");
     if (guess && now.asked) memory.add(now.asked, guess);
     turn(answered(now, guess));
@@ -177,18 +160,21 @@ export function createPredict(kit, lesson, onChange) {
   turn(startOf(memory.opening));
   return {
     element: parts.element,
+    /** What the figure's state asks. @param {Question | null} question null where nothing follows @param {string} [nothing] why nothing does */
     show(question, nothing = "") {
       why = nothing;
       turn(shown(now, question, memory.find));
     },
     answer: () => answerOf(now),
-    current: () => now.current,
+    current: () => now.current, // answered or not
     mistake: () => mistakeOf(now),
     lead: after.lead,
+    /** Show the answer without a guess, or ask about what the figure shows now. */
     turnOver: () => {
       if (now.stage === "asking") answer(null);
       else if (now.current) ask();
     },
+    /** Whether the key was an answer. @param {KeyboardEvent} event */
     takeKey(event) {
       const option = now.stage === "asking" ? now.asked?.options[choiceOf(event)] : undefined;
       if (option) answer(option);

@@ -23,8 +23,7 @@ export const BEFORE = { stage: "resting", current: null, asked: null, guess: nul
 /**
  * The figure has come to another state. An open question follows it, and is told as soon as its answer can be
  * seen; a folded one stays folded, so that nothing asks again and again.
- * @param {Asking} before
- * @param {Question | null} question
+ * @param {Asking} before @param {Question | null} question
  * @param {(question: Question) => Option | null} recalled the guess of an earlier visit
  * @returns {Asking}
  */
@@ -60,8 +59,7 @@ export function askedAgain(before) {
 
 /**
  * What the figure does with the answer: hidden behind "?", shown, or left open because nobody asks.
- * @param {Asking} now
- * @returns {"hidden" | "shown" | "open"}
+ * @param {Asking} now @returns {"hidden" | "shown" | "open"}
  */
 export function answerOf({ stage, current, asked }) {
   if (asked?.from && stage !== "resting") return current ? "hidden" : "open"; // the figure's own is still to come

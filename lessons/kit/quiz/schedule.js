@@ -6,7 +6,7 @@ import { seedOf, shuffled } from "./shuffle.js";
 /** @import { Answer } from "./answer.js" */
 
 const DAY = 864e5; // ms
-export const LEVELS = [1, 2, 3]; // one question of each is asked in the lesson
+const LEVELS = [1, 2, 3]; // one question of each is asked in the lesson
 /** Days until a question comes again, by how often in a row it was answered rightly and surely. */
 const AFTER = [1, 1, 3, 7];
 /** Days after which what was not asked in the lesson comes: a part of it on each, whoever asks. */
@@ -28,8 +28,7 @@ export function nextDay({ rounds }) {
  * The three of a lesson: at each level the one that was answered already, else one that offers a rule that was
  * guessed wrong, else the first.
  * @template {Asked} Question
- * @param {Question[]} questions
- * @param {(question: Question) => boolean} isAnswered
+ * @param {Question[]} questions @param {(question: Question) => boolean} isAnswered
  * @param {Set<string>} slipped the rules
  * @returns {Question[]}
  */
@@ -46,9 +45,7 @@ export function threeOf(questions, isAnswered, slipped) {
  * first answer.
  * @template {Asked} Question
  * @param {Question[]} questions of all lessons
- * @param {(question: Question) => Answer} answerOf
- * @param {number} today
- * @returns {Question[]}
+ * @param {(question: Question) => Answer} answerOf @param {number} today @returns {Question[]}
  */
 export function dueOn(questions, answerOf, today) {
   /** @type {Map<string, number>} */
@@ -78,8 +75,7 @@ export function dueOn(questions, answerOf, today) {
  * @param {(question: Question) => Answer} answerOf
  * @param {string} lesson that is opened: each asks in an order of its own
  * @param {Record<string, string>} opened what each lesson has opened with, the newest last
- * @param {number} today
- * @returns {Question | null}
+ * @param {number} today @returns {Question | null}
  */
 export function openingOf(earlier, answerOf, lesson, opened, today) {
   const mixed = shuffled(earlier, seedOf(lesson));

@@ -9,7 +9,7 @@ import { plainText, richText } from "../grid/rich_text.js";
 const NUMBER = 12; // characters: "Not 25:" repeats a number, not a sentence
 
 /** The first word. @param {Kit} kit @param {Kind} kind @param {string} answer */
-export function firstWord(kit, kind, answer) {
+function firstWord(kit, kind, answer) {
   if (kind === "right") return kit.label("quiz.right");
   if (kind === "shown") return kit.label("quiz.answer");
   const isNumber = answer.length <= NUMBER && /\d/.test(answer);

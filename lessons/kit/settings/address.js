@@ -12,15 +12,13 @@ import { framedAddress, isFramed, withoutFrame } from "./framed.js";
  * @property {(text: string) => Value | null} read what an address says, null if that is no such value
  * @property {(value: any, settings: Settings) => Value} keep the nearest value that can be had
  * @property {(settings: Settings) => [number, number]} [limits] of a number, as the other settings leave it
- * @property {readonly string[]} [names] what can be chosen by name
  *
  * @typedef {{ name: string, asked: string, taken: string, limits?: [number, number] }} Refused
  */
 
 /**
  * A whole number within limits that may depend on other settings.
- * @param {number} initial
- * @param {(settings: Settings) => [number, number]} limits
+ * @param {number} initial @param {(settings: Settings) => [number, number]} limits
  * @param {number} [factor] of which it is a multiple, as the limits are
  * @returns {Setting}
  */
@@ -36,13 +34,12 @@ export function whole(initial, limits, factor = 1) {
   };
 }
 
-/** One of some names. @param {string} initial @param {readonly string[]} names @returns {Setting} */
-export function oneOf(initial, names) {
+/** A text that may be had, such as one of some names. @param {string} initial @param {(text: any) => boolean} isKnown @returns {Setting} */
+export function known(initial, isKnown) {
   return {
     initial,
-    names,
-    read: (text) => (names.includes(text) ? text : null),
-    keep: (value) => (names.includes(value) ? value : initial),
+    read: (text) => (isKnown(text) ? text : null),
+    keep: (value) => (isKnown(value) ? value : initial),
   };
 }
 
@@ -55,8 +52,7 @@ export function writeValue(value) {
 /**
  * Every setting as near to what is wanted as the ones before it allow.
  * @param {Record<string, Setting>} known in the order in which they limit each other
- * @param {Settings} wanted
- * @returns {Settings}
+ * @param {Settings} wanted @returns {Settings}
  */
 export function withinLimits(known, wanted) {
   /** @type {Settings} */

@@ -30,9 +30,7 @@ export function argumentsOf(table, chosen) {
 
 /**
  * The call and its parts: defaults are left out, what has none goes by its place or by name.
- * @param {Table} table
- * @param {Settings} chosen
- * @returns {{ call: string, parts: Part[] }}
+ * @param {Table} table @param {Settings} chosen @returns {{ call: string, parts: Part[] }}
  */
 export function callOf(table, chosen) {
   const layer = layerOf(table, chosen);

@@ -1,6 +1,6 @@
 /** A grid of numbers as one text for the address: "2,0,1;1,3,0", rows apart by semicolons. */
 
-import { zeros } from "../arithmetic/grid.js";
+import { gridOf } from "../arithmetic/grid.js";
 
 /** @import { Grid } from "../arithmetic/grid.js" */
 
@@ -14,9 +14,7 @@ export function writeCells({ height, width, values }) {
 
 /**
  * The grid a text stands for; null unless every cell is a number with at most two decimals within the limits.
- * @param {string} text
- * @param {[number, number]} limits
- * @returns {Grid | null}
+ * @param {string} text @param {[number, number]} limits @returns {Grid | null}
  */
 export function readCells(text, [lowest, highest]) {
   const rows = text.split(";").map((row) => row.split(","));
@@ -30,12 +28,9 @@ export function readCells(text, [lowest, highest]) {
 
 /** The same cells in another size: cut off, or with zeros added, at the right and below. @param {Grid} grid @param {number} height @param {number} width */
 export function resized(grid, height, width) {
-  const result = zeros(height, width);
-  result.values.forEach((_, at) => {
-    const [row, column] = [Math.floor(at / width), at % width];
-    if (row < grid.height && column < grid.width) result.values[at] = grid.values[row * grid.width + column];
-  });
-  return result;
+  return gridOf(height, width, (row, column) =>
+    row < grid.height && column < grid.width ? grid.values[row * grid.width + column] : 0,
+  );
 }
 
 /** A number as people write it: −.5, +2 or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */

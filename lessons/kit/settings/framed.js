@@ -3,6 +3,7 @@
 /** Some figures have a setting of this name: "?view=mend&view=figure". @type {["view", "figure"]} */
 const ALONE = ["view", "figure"];
 
+/** Whether a figure stands alone in a page of somebody else. It then asks, remembers and uploads nothing. */
 export const isFramed = () => new URLSearchParams(globalThis.location?.search).has(...ALONE);
 
 /** Where this state's figure stands alone. @param {string} href */

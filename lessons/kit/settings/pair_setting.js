@@ -5,23 +5,15 @@
 
 const PAIR = /^(-?\d{1,3})(?:,(-?\d{1,3}))?$/;
 
-/**
- * @param {Pair | string} initial
- * @param {(settings: import("./address.js").Settings) => [number, number]} limits of each of the two
- * @param {readonly string[]} [words] that may stand in its place
- * @returns {Setting}
- */
-export function pairSetting(initial, limits, words = []) {
+/** @param {Pair | string} initial @param {(settings: import("./address.js").Settings) => [number, number]} limits of each of the two @returns {Setting} */
+export function pairSetting(initial, limits) {
   return {
-    initial,
-    limits,
+    ...{ initial, limits },
     read: (text) => {
-      if (words.includes(text)) return text;
       const sides = PAIR.exec(text);
       return sides && [Number(sides[1]), Number(sides[2] ?? sides[1])];
     },
     keep: (value, settings) => {
-      if (typeof value === "string") return words.includes(value) ? value : initial;
       const [lowest, highest] = limits(settings);
       return value.map((/** @type {number} */ each) => Math.min(Math.max(each, lowest), highest) + 0);
     },

@@ -1,6 +1,6 @@
 /** A lesson's settings.json: its lines become the settings of the figure and what the server is asked about. */
 
-import { oneOf, whole } from "./address.js";
+import { known, whole } from "./address.js";
 import { readCells } from "./cells_text.js";
 import { pairSetting } from "./pair_setting.js";
 
@@ -68,37 +68,16 @@ function isGrid({ range: [lowest, highest] = [0, 1], size, integers = false }, t
   return !integers || grid.values.every(Number.isInteger);
 }
 
-/** A grid by its name, or as its cells stand in an address. @param {Line} line @returns {Setting} */
-function cells(line) {
-  const { default: initial, choices: names = [] } = line;
-  const isKnown = (/** @type {string} */ text) => names.includes(text) || isGrid(line, text);
-  return {
-    initial,
-    names,
-    read: (text) => (isKnown(text) ? text : null),
-    keep: (value) => (isKnown(value) ? value : initial),
-  };
-}
-
-/** @param {string} initial @param {RegExp} pattern @returns {Setting} */
-function written(initial, pattern) {
-  return {
-    initial,
-    read: (text) => (pattern.test(text) ? text : null),
-    keep: (value) => (pattern.test(value) ? value : initial),
-  };
-}
-
 /** What a text of a setting looks like, from its beginning to its end. @param {Line} line */
 export const patternOf = ({ pattern }) => new RegExp(`^(?:${pattern})$`);
 
 /** @param {Line} line @param {Limits} limits @returns {Setting} */
 function settingOf(line, limits) {
   const { kind, default: initial, choices = [] } = line;
-  if (kind === "text") return written(initial, patternOf(line));
-  if (kind === "cells") return cells(line);
-  if (kind === "choice") return oneOf(initial, choices);
-  if (kind === "pair") return pairSetting(initial, limits, choices);
+  if (kind === "text") return known(initial, (text) => patternOf(line).test(text));
+  if (kind === "choice") return known(initial, (text) => choices.includes(text));
+  if (kind === "cells") return known(initial, (text) => choices.includes(text) || isGrid(line, text));
+  if (kind === "pair") return orWord(pairSetting(initial, limits), choices);
   const number = whole(initial, limits, line.multiple_of);
   return choices.length > 0 ? orWord(number, choices) : number;
 }

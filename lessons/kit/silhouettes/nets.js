@@ -1,7 +1,4 @@
-/**
- * The three nets in whole numbers: pixels and weights are hundredths, so each layer with weights multiplies the
- * unit by a hundred, and nothing is rounded before it is written.
- */
+/** The three nets in whole numbers. */
 
 import { convolveChannels } from "../arithmetic/channels.js";
 import { maxPool } from "../arithmetic/pooling.js";
@@ -13,17 +10,14 @@ import { linear, relu, softmax } from "../arithmetic/scores.js";
  * @typedef {"centred" | "moved" | "shuffled"} Practice
  * @typedef {Record<string, Int16Array>} Weights by PyTorch's names, in hundredths
  * @typedef {Record<string, Grid[]>} Maps by the layer's name
- *
- * @typedef {object} Answer
- * @property {number[]} scores of cat and of dog
- * @property {number[]} shares softmax of them
- * @property {Maps} maps of the layers before, in their whole numbers
+ * @typedef {{ scores: number[], shares: number[], maps: Maps }} Answer scores of cat and of dog, softmax of them, maps of the
+ *   layers before in their whole numbers
  */
 
+/** Pixels and weights are hundredths: each layer with weights multiplies the unit by a hundred, and nothing is rounded before it is written. */
 const UNIT = 100;
-export const KERNEL = 5;
+const KERNEL = 5;
 const [PADDING, WIDE_PADDING] = [4, 20];
-const POOL = /** @type {const} */ ({ kernel_size: [2, 2], stride: [2, 2] });
 /** @type {import("../arithmetic/windows.js").Settings} */
 const PLAIN = { kernel_size: [KERNEL, KERNEL], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
 
@@ -44,7 +38,7 @@ export function kernelsOf(weights, inChannels) {
 const scaled = (bias, unit) => Array.from(bias, (each) => each * unit);
 
 /** @param {Grid} map */
-const pooled = (map) => maxPool(map, { kernel_size: [...POOL.kernel_size], stride: [...POOL.stride] }).values;
+const pooled = (map) => maxPool(map, { kernel_size: [2, 2] }).values;
 
 /** @param {Grid} picture @param {Weights} weights @returns {{ scores: number[], unit: number, maps: Maps }} */
 function dense(picture, weights) {
@@ -74,7 +68,7 @@ function flatten(picture, weights) {
 }
 
 /** @param {Grid} map @returns {number} */
-export const largest = ({ values }) => values.reduce((best, each) => Math.max(best, each));
+const largest = ({ values }) => values.reduce((best, each) => Math.max(best, each));
 
 /** @param {Grid} map */
 const mean = ({ values }) => values.reduce((sum, each) => sum + each, 0) / values.length;

@@ -16,8 +16,7 @@ export function createStrip(kit, pictures, choose) {
   const label = kit.label("silhouette.choose");
   return {
     element: make("div.silhouettes", { role: "group", "aria-label": label }, ...samples),
-    /** @param {string} chosen */
-    show(chosen) {
+    show(/** @type {string} */ chosen) {
       samples.forEach((sample, at) => {
         sample.setAttribute("aria-pressed", String(pictures[at][0] === chosen));
       });

@@ -1,5 +1,7 @@
 /** A picture moved, turned or shuffled: the twin of cnn_core.moved_pictures. Pixels are whole hundredths. */
 
+import { gridOf } from "../arithmetic/grid.js";
+
 /** @import { Grid } from "../arithmetic/grid.js" */
 /**
  * @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Change pixels, pixels, degrees clockwise, 0 or 1
@@ -9,30 +11,22 @@ export const SIDE = 28;
 const EXACT = 1e12; // a quarter turn's cosine is 0, in every language's library
 const HALF = 0.5 + 1e-9;
 
-/** @param {(row: number, column: number) => number} value @returns {Grid} */
-const pictureOf = (value) => ({
-  height: SIDE,
-  width: SIDE,
-  values: Float64Array.from({ length: SIDE * SIDE }, (_, at) => value(Math.floor(at / SIDE), at % SIDE)),
-});
-
 /** @param {Grid} picture @param {number} row @param {number} column */
 const pixel = ({ values }, row, column) =>
   row >= 0 && column >= 0 && row < SIDE && column < SIDE ? values[row * SIDE + column] : 0;
 
 /** Zeros come in, what leaves the frame is lost. @param {Grid} picture @param {number} down @param {number} right */
 export const moved = (picture, down, right) =>
-  down || right ? pictureOf((row, column) => pixel(picture, row - down, column - right)) : picture;
+  down || right ? gridOf(SIDE, SIDE, (row, column) => pixel(picture, row - down, column - right)) : picture;
 
 /** Clockwise about the middle, bilinear, rounded to hundredths. @param {Grid} picture @param {number} degrees */
 export function turned(picture, degrees) {
   if (degrees === 0) return picture;
   const radians = (degrees * Math.PI) / 180;
-  const [cosine, sine] = [Math.cos(radians), Math.sin(radians)].map(
-    (each) => Math.round(each * EXACT) / EXACT,
-  );
+  const exact = (/** @type {number} */ value) => Math.round(value * EXACT) / EXACT;
+  const [cosine, sine] = [exact(Math.cos(radians)), exact(Math.sin(radians))];
   const middle = (SIDE - 1) / 2;
-  return pictureOf((row, column) => {
+  return gridOf(SIDE, SIDE, (row, column) => {
     const [y, x] = [row - middle, column - middle];
     const [down, across] = [cosine * y - sine * x + middle, sine * y + cosine * x + middle];
     const [top, left] = [Math.floor(down), Math.floor(across)];
@@ -46,7 +40,7 @@ export function turned(picture, degrees) {
 }
 
 /** @param {Grid} picture @param {ArrayLike<number>} order of the pixels */
-export const shuffled = ({ height, width, values }, order) => ({
+const shuffled = ({ height, width, values }, order) => ({
   height,
   width,
   values: Float64Array.from(values, (_, at) => values[order[at]]),

@@ -21,8 +21,7 @@ import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 /** Count the matrix of one map; those of the other maps lie below it, as large, with weights of their own. @param {Sizes} sizes @returns {Counts} */
 export function countsOf({ picture_size, kernel_size, out_channels }) {
   const layer = { kernel_size: /** @type {[number, number]} */ ([kernel_size, kernel_size]) };
-  const one = { in_channels: 1, out_channels: 1 };
-  const { height, width, weightIndex } = asMatrix(picture_size, picture_size, layer, one);
+  const { height, width, weightIndex } = asMatrix(picture_size, picture_size, layer);
   const distinct = new Set(weightIndex).size;
   const [outputs, edges] = [height * out_channels, weightIndex.length * out_channels];
   return {

@@ -22,7 +22,7 @@ import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./we
  */
 
 const WINDOW = { kernel_size: /** @type {[number, number]} */ ([KERNEL_SIZE, KERNEL_SIZE]) };
-const MATRIX = asMatrix(SIDE, SIDE, WINDOW, { in_channels: 1, out_channels: 1 });
+const MATRIX = asMatrix(SIDE, SIDE, WINDOW);
 
 /** Which weight joins an output to a pixel, from 0; -1: none does. */
 const WEIGHT_AT = Array.from({ length: OUTPUTS }, () => new Int8Array(PIXELS).fill(-1));

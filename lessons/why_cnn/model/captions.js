@@ -50,7 +50,7 @@ const LAYERS = {
 };
 
 /** The net whose row is chosen, in PyTorch. @param {Settings} chosen */
-export const lineOf = (chosen) => `nn.Sequential(${LAYERS[netIn(chosen, chosen.net)]}`;
+export const lineOf = (chosen) => `nn.Sequential(${LAYERS[netIn(chosen, chosen.net)]})`;
 
 const HEAD = 8; // imports, and what reads the numbers that the code carries
 const NET = 8; // the picture, the input, around the layers, what the net answers, the print, what it prints
