@@ -3,15 +3,71 @@
 import { icon, make } from "../kit/dom/dom.js";
 import { recall, whenKept } from "../kit/dom/storage.js";
 import { dataOf } from "../kit/figure/fetched.js";
-import { richText } from "../kit/grid/rich_text.js";
+import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/state.js";
 import { ideasAgain, review, solvedIn } from "./model/review.js";
-import { createGuesses } from "./view/guesses.js";
-import { createSheet } from "./view/sheet.js";
+import { counts, createGuesses, dotLegend, dotsOf } from "./view/guesses.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
-/** @import { Again, Asked } from "./model/review.js" */
+/** @import { Again, Asked, Told } from "./model/review.js" */
 /** @import { Listed } from "./view/guesses.js" */
+
+/** Each with numbers that can be worked out by hand. @type {[label: string, formula: string, example: string][]} */
+const FORMULAS = [
+  ["end.formula_size", "⌊(n + 2p − k) ÷ s⌋ + 1", "(64 − 7) ÷ 2 = 28.5 → 28, 28 + 1 = 29"],
+  ["end.formula_parameters", "out × (in × k × k) + out", "4 × (3 × 3 × 3) + 4 = 112"],
+  ["end.formula_cell", "", "0 − 2 + 2 − 2 + 2 − 2 + 0 = −2, −2 + 1 = −1"],
+];
+
+/** @param {Kit} kit @param {Listed[]} lessons @param {string[]} can what each lesson is for @param {Told[]} guesses */
+function createLines(kit, lessons, can, guesses) {
+  const lines = lessons.map(({ name, title }, at) => {
+    const own = guesses.filter(({ lesson }) => lesson === name);
+    const words = make("span", make("b", title), make("br"), plainText(can[at]));
+    return make("li", make("span", String(at + 1)), words, dotsOf(kit, own, title));
+  });
+  return make("ol", ...lines);
+}
+
+/** @param {Kit} kit */
+function createFormulas(kit) {
+  const parts = FORMULAS.map(([label, formula, example]) =>
+    make(
+      "p",
+      make("small", kit.label(label)),
+      make("b", formula || kit.label("end.cell_in_words")),
+      make("small", example),
+    ),
+  );
+  return make("div.three", ...parts);
+}
+
+/** @param {Kit} kit @param {{ idea: string, show: string }[]} again */
+function createAgain(kit, again) {
+  const parts = again.map(({ idea, show }) =>
+    make("p", make("b", ...richText(idea, "light")), make("small", show)),
+  );
+  return parts.length > 0 ? [make("h2", kit.label("end.again")), make("div.three", ...parts)] : [];
+}
+
+/** @param {Kit} kit @param {Listed[]} lessons @param {string[]} can @param {Told[]} all @param {{ idea: string, show: string }[]} again */
+function createSheet(kit, lessons, can, all, again) {
+  const guesses = all.filter(({ isGuess }) => isGuess);
+  const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
+  return make(
+    "section.sheet",
+    make("p.sheet-head", make("b", kit.label("nav.course")), make("small", day)),
+    make("p.sheet-name", kit.label("end.name"), make("i")),
+    make("h2", kit.label("end.i_can")),
+    createLines(kit, lessons, can, guesses),
+    make("p", kit.label("end.sheet_guesses", counts(guesses))),
+    dotLegend(kit),
+    make("h2", kit.label("end.formulas")),
+    createFormulas(kit),
+    ...createAgain(kit, again),
+  );
+}
+
 /**
  * @typedef {{ lessons: Listed[], further: { title: string, idea: string, address: string }[] }} Data
  *

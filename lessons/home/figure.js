@@ -10,9 +10,7 @@ import { keepLastPicture, lastOwnPicture } from "../kit/pictures/last_picture.js
 import { createPad } from "../kit/pictures/pad.js";
 import { shareText } from "../kit/pictures/shipped.js";
 import { PAPER, PENS, SIDE, strokes } from "../kit/pictures/strokes.js";
-import { compute, HUNDREDTH, kernelsOf, SIDE as SAMPLE_SIDE } from "./model/network.js";
-import { createColumns } from "./view/columns.js";
-import { withTerms } from "./view/with_terms.js";
+import { compute, createColumns, HUNDREDTH, kernelsOf, SIDE as SAMPLE_SIDE, withTerms } from "./network.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
 

@@ -21,7 +21,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         10,
     ),
     "pooling": (
-        Fault("lessons/*/pooling/model/maps.js", "pixels[at - shift]", "pixels[at]"),
+        Fault("lessons/*/pooling/model/inputs.js", "pixels[at - shift]", "pixels[at]"),
         {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2, "ceil_mode": 1},
         4,
     ),

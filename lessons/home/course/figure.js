@@ -5,10 +5,10 @@ import { goTo } from "../../kit/dom/page_link.js";
 import { save } from "../../kit/dom/save_file.js";
 import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/state.js";
-import { nextIn } from "../model/course.js";
+import { nextIn } from "../course.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Course } from "../model/course.js" */
+/** @import { Course } from "../course.js" */
 
 const FILE = "cnn-course-progress.json";
 
@@ -57,7 +57,7 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {import("../model/course.js").Listed} page */
+/** @param {import("../course.js").Listed} page */
 function linkTo({ name, title }) {
   const address = name.replaceAll("_", "-");
   const link = make("a", { href: `/${address}` }, title);

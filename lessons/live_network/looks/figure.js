@@ -9,15 +9,33 @@ import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
 import { moved, turned } from "../../kit/silhouettes/transforms.js";
-import { FILTERS, settings } from "./model/limits.js";
-import { ready, seen } from "./model/store.js";
-import { compared, partnerOf } from "./pairs.js";
-import { createControls } from "./view/controls.js";
+import { createControls, FILTERS, ready, seen, settings } from "./silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Settings } from "./model/limits.js" */
-/** @import { Place } from "./pairs.js" */
+/** @import { Settings } from "./silhouette.js" */
+
+/** @typedef {{ row: number, column: number }} Place */
+
+/** Where a cell of the moved map stood before, null where it was outside. @param {Grid} map @param {Place} place @param {number} down @param {number} right @returns {Place | null} */
+export function partnerOf({ height, width }, { row, column }, down, right) {
+  const [y, x] = [row - down, column - right];
+  return y >= 0 && x >= 0 && y < height && x < width ? { row: y, column: x } : null;
+}
+
+/** How many cells of the moved map have a partner, and how many of them hold the same number. @param {Grid} before @param {Grid} after @param {number} down @param {number} right */
+export function compared(before, after, down, right) {
+  let [pairs, same] = [0, 0];
+  after.values.forEach((value, at) => {
+    const place = { row: Math.floor(at / after.width), column: at % after.width };
+    const partner = partnerOf(before, place, down, right);
+    if (!partner) return;
+    pairs += 1;
+    if (before.values[partner.row * before.width + partner.column] === value) same += 1;
+  });
+  return { pairs, same };
+}
+
 /**
  * @typedef {object} Pair
  * @property {Grid} before

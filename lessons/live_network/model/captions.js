@@ -1,8 +1,8 @@
 /** The live network in words and in PyTorch: the pinned number's sentence, the shapes, the line of code. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { MAPS } from "./filters.js";
 import { isNote, LAYERS, layersOf } from "./limits.js";
+import { MAPS } from "./network.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

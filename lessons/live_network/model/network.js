@@ -7,11 +7,59 @@ import { convolve } from "../../kit/arithmetic/convolution.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { contributions, linear, relu, softmax } from "../../kit/arithmetic/scores.js";
 import { readerOf } from "../../kit/pictures/shipped.js";
-import { isTrained, KERNEL_SIZE, kernelsOf } from "./filters.js";
+import { TRAINED } from "../../kit/pictures/trained_net.js";
+import { randomFrom } from "../../kit/quiz/shuffle.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Net, Reader } from "../../kit/pictures/shipped.js" */
 /** @import { Settings } from "./limits.js" */
+
+export const KERNEL_SIZE = 5;
+export const MAPS = 5;
+/** Trained to be readable, trained plainly, random with a trained reader, from equal starts; and silhouettes. */
+export const SHIPPED = ["digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs"];
+const LARGEST_RANDOM = 20; // hundredths: PyTorch starts nn.Conv2d(1, 5, 5) between -1/5 and 1/5
+
+/** @param {string} filters of a shipped net, or of the one that the visitor has trained */
+export const isTrained = (filters) => SHIPPED.includes(filters) || filters === TRAINED;
+
+/** @param {(row: number, column: number) => number} weight in hundredths @returns {Grid} */
+function kernelOf(weight) {
+  const values = Float64Array.from({ length: KERNEL_SIZE ** 2 }, (_, at) =>
+    weight(Math.floor(at / KERNEL_SIZE), at % KERNEL_SIZE),
+  );
+  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values };
+}
+
+const MIDDLE = 2;
+/** Bright before dark is above zero. @param {number} place */
+const edge = (place) => 10 * Math.sign(MIDDLE - place) + 0;
+
+/** Kernels made by hand, each with the label of its name. @type {[label: string, kernel: Grid][]} */
+export const HAND_MADE = [
+  ["live.filter_vertical", kernelOf((_, column) => edge(column))],
+  ["live.filter_horizontal", kernelOf((row) => edge(row))],
+  ["live.filter_diagonal", kernelOf((row, column) => edge((row + column) / 2))],
+  ["live.filter_spot", kernelOf((row, column) => (row === MIDDLE && column === MIDDLE ? 48 : -2))],
+  ["live.filter_blur", kernelOf(() => 4)],
+];
+
+/** The same for the same seed. @param {number} seed @returns {Grid[]} */
+export function randomKernels(seed) {
+  const random = randomFrom(seed);
+  const weight = () => Math.floor(random() * (2 * LARGEST_RANDOM + 1)) - LARGEST_RANDOM;
+  return Array.from({ length: MAPS }, () => kernelOf(weight));
+}
+
+/** @param {Record<string, Net>} nets @param {{ filters: string, seed: number }} chosen @returns {Grid[]} */
+export function kernelsOf(nets, { filters, seed }) {
+  if (filters === "hand_made") return HAND_MADE.map(([, kernel]) => kernel);
+  if (filters === "random") return randomKernels(seed);
+  return nets[filters].kernels.map((weights) =>
+    kernelOf((row, column) => weights[row * KERNEL_SIZE + column]),
+  );
+}
+
 /**
  * @typedef {object} Received what Python sends
  * @property {number[]} pixels 28x28, in hundredths

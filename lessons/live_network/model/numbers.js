@@ -4,9 +4,16 @@ import { convolutionStep } from "../../kit/arithmetic/convolution.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
-import { MAPS } from "./filters.js";
 import { placeIn } from "./limits.js";
-import { contributionsOf, HUNDREDTH, layerOf, MILLIONTH, POOL_SIZE, TEN_THOUSANDTH } from "./network.js";
+import {
+  contributionsOf,
+  HUNDREDTH,
+  layerOf,
+  MAPS,
+  MILLIONTH,
+  POOL_SIZE,
+  TEN_THOUSANDTH,
+} from "./network.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */

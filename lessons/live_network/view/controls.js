@@ -1,25 +1,19 @@
 /** What can be set in the live network: filters, biases and the picture's place; ReLU, pooling and scores. */
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { createChoice, createSegments, createSwitch } from "../../kit/controls/choice.js";
+import { choiceOf, createSwitch, namesOf, segmentsOf, switchOf } from "../../kit/controls/choice.js";
 import { asTold, waiting } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
-import { isTrained } from "../model/filters.js";
 import { isNote, MOST_BIAS, NOTE, settings, table } from "../model/limits.js";
+import { isTrained } from "../model/network.js";
 
-/** @import { Control } from "../../kit/controls/choice.js" */
 /** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths
-/** The names of a choice as segments offer them. @param {Kit} kit @param {string} id @returns {[string, string][]} */
-function optionsOf(kit, id) {
-  const { choices = [], choice_label = "" } = table.settings[id];
-  return choices.map((name) => [name, kit.label(`${choice_label}${name}`)]);
-}
 
 /** @type {Numeric} */
 const seed = {
@@ -37,11 +31,7 @@ function bias(kit) {
     change: (value) => {
       const { bias: now, map } = kit.settings();
       const moved = roundHalfAway(value / TENTHS, 2);
-      return {
-        bias: now.map((/** @type {number} */ each, /** @type {number} */ i) =>
-          i === map - 1 ? moved : each,
-        ),
-      };
+      return { bias: now.with(map - 1, moved) };
     },
     limits: () => [-MOST_BIAS * TENTHS, MOST_BIAS * TENTHS],
     writeLimit: (tenths) => formatNumber(tenths / TENTHS),
@@ -50,17 +40,16 @@ function bias(kit) {
   };
 }
 
-/** @param {Kit} kit @returns {Control} */
+/** Learned filters come with their scores. @param {Kit} kit */
 function filters(kit) {
-  const options = optionsOf(kit, "filters");
-  if (trainedNet()) options.push([TRAINED, kit.label("trained.name")]);
-  const choice = createChoice(kit.label("set.filters"), options, (value) => {
-    // Learned filters come with their scores.
-    const comes = isTrained(value) && !isTrained(kit.settings().filters);
-    kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });
+  const own = /** @type {[string, string][]} */ (trainedNet() ? [[TRAINED, kit.label("trained.name")]] : []);
+  return choiceOf(kit, table, "filters", {
+    options: [...namesOf(kit, table, "filters"), ...own],
+    take(value) {
+      const comes = isTrained(value) && !isTrained(kit.settings().filters);
+      kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });
+    },
   });
-  const show = (/** @type {any} */ chosen) => choice.show(chosen.filters);
-  return asTold(table, "filters", { element: choice.element, show });
 }
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
@@ -73,30 +62,25 @@ export function createControls(kit, remark) {
 
 /** What stands beside the sentence: which layers there are. @param {Kit} kit @param {(saying: string) => void} remark */
 export function createSwitches(kit, remark) {
-  const pool = createSegments(kit.label("set.pool"), optionsOf(kit, "pool"), (value) =>
-    kit.set({ pool: value }),
-  );
-  const relu = createSwitch(kit.label("set.relu"), (isOn) => kit.set({ relu: isOn ? 1 : 0 }));
+  const [pool, relu] = [segmentsOf(kit, table, "pool"), switchOf(kit, table, "relu")];
   const scores = createSwitch(kit.label("set.scores"), (isOn) => {
     if (isTrained(kit.settings().filters)) kit.set({ scores: isOn ? 1 : 0 });
     else remark(kit.label("live.untrained"));
   });
-  const note = make("button.note-code", { "aria-pressed": false });
-  note.append(kit.label("live.as_note"));
-  note.addEventListener("click", () => {
+  const toNote = () => {
     const chosen = kit.settings();
     if (isNote(chosen)) return kit.set({ relu: 1, scores: isTrained(chosen.filters) ? 1 : 0 });
     kit.set(NOTE);
     remark(kit.label("live.note_code"));
-  });
-  for (const [name, control] of Object.entries({ pool, relu, scores })) asTold(table, name, control);
-  waiting(note);
+  };
+  const note = waiting(make("button.note-code", { onclick: toNote }, kit.label("live.as_note")));
+  asTold(table, "scores", scores);
   return {
     element: make("div.switches.headless", pool.element, relu.element, scores.element, note),
     /** @param {Settings} chosen */
     show(chosen) {
-      pool.show(chosen.pool);
-      relu.show(chosen.relu === 1);
+      pool.show(chosen);
+      relu.show(chosen);
       scores.show(chosen.scores === 1);
       scores.element.classList.toggle("cannot", !isTrained(chosen.filters));
       note.setAttribute("aria-pressed", String(isNote(chosen)));

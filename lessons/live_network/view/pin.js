@@ -1,19 +1,105 @@
 /** The pinned cell, followed back: its window, the kernel, all products, and what ReLU and pooling make of it. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { waiting } from "../../kit/controls/more.js";
 import { icon, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
-import { HAND_MADE, KERNEL_SIZE } from "../model/filters.js";
+import { shareText } from "../../kit/pictures/shipped.js";
 import { isReached } from "../model/limits.js";
+import { HAND_MADE, KERNEL_SIZE } from "../model/network.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Paint } from "../../kit/grid/scale.js" */
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Pin } from "../model/numbers.js" */
+/** @import { Pin, Score } from "../model/numbers.js" */
+
+/** A table whose name is its caption. @param {string} kind @param {string} name */
+function createTable(kind, name) {
+  // Roles are said although these are tables: a style sheet that lays them out otherwise takes them away.
+  const body = make("tbody", { role: "rowgroup" });
+  const element = make(
+    "table",
+    { class: kind, role: "table", "aria-label": name },
+    make("caption", name),
+    body,
+  );
+  return { element, body };
+}
+
+/** @param {Node | string} head @param {...string} cells */
+function rowOf(head, ...cells) {
+  const numbers = cells.map((text) => make("td", { role: "cell" }, text));
+  return make("tr", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, head), ...numbers);
+}
+
+export class PinnedScore {
+  #kit;
+  #sums;
+  #largest;
+  #note;
+  element;
+
+  /** @param {Kit} kit */
+  constructor(kit) {
+    this.#kit = kit;
+    this.#sums = createTable("sums", kit.label("live.sums"));
+    this.#largest = createTable("largest", kit.label("live.ten"));
+    this.#note = make("p.note");
+    this.element = make("div.pin-score", this.#sums.element, this.#largest.element, this.#note);
+  }
+
+  /** @param {Score} score */
+  show({ sums, bias, score, share, largest }) {
+    const { label } = this.#kit;
+    const total = rowOf(label("live.score"), exactly(score));
+    total.className = "total";
+    this.#sums.body.replaceChildren(
+      ...sums.map((sum, i) => rowOf(label("live.map", { n: i + 1 }), exactly(sum))),
+      rowOf(label("set.bias"), exactly(bias)),
+      total,
+    );
+    const held = this.#largest.body.contains(
+      /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement ?? null,
+    );
+    const rows = largest.map(({ map, row, column, value, weight, product }) => {
+      const go = () => this.#kit.set({ layer: "pool", map, row, column });
+      const place = label("live.ten_place", { n: map, r: row, c: column });
+      const button = make("button.quiet", { onclick: go }, place);
+      return rowOf(button, exactly(value), "×", formatNumber(weight), "=", exactly(product));
+    });
+    this.#largest.body.replaceChildren(...rows);
+    if (held) this.#largest.body.querySelector("button")?.focus();
+    setText(this.#note, label("live.exact_score", { s: formatNumber(score), p: shareText(share) }));
+  }
+}
+
+/** @param {Kit} kit */
+export function createPinPanel(kit) {
+  const [cell, score] = [new PinnedCell(kit), new PinnedScore(kit)];
+  const title = make("b");
+  const note = make("p.note", kit.label("live.press_cell"));
+  const head = make("div.pin-head", title, waiting(createMoves(kit)));
+  const element = make("section.pin", head, note, cell.element, score.element);
+  return {
+    element,
+    grids: cell.grids,
+    /** @param {Settings} chosen @param {string} lead @param {import("../model/numbers.js").Pin} pin @param {import("../model/numbers.js").Score | null} followed @param {number} limit */
+    show(chosen, lead, pin, followed, limit) {
+      const isWaiting = chosen.reached === "input";
+      element.classList.toggle("waiting", isWaiting);
+      note.hidden = !isWaiting;
+      setText(title, isWaiting ? kit.label("live.taken_apart") : lead);
+      cell.show(chosen, pin, limit);
+      cell.element.hidden = followed !== null;
+      score.element.hidden = followed === null;
+      if (followed) score.show(followed);
+    },
+  };
+}
 
 /** @param {Grid} grid @param {(value: number) => Paint} paint @param {boolean} leadingZero */
 function cellsOf({ height, width, values }, paint, leadingZero) {

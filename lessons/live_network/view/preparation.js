@@ -1,11 +1,156 @@
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createPixelNumbers } from "./pixel_numbers.js";
-import { createStepView, isOpen, sentenceOf } from "./step_view.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { greyPaint } from "../../kit/grid/scale.js";
+import { onlySign, otherwise } from "../model/received.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Picture, Step } from "../model/received.js" */
+/** @import { Picture, Said, Step, Wish } from "../model/received.js" */
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
+export function createDialog(kit, kind, head, ...content) {
+  const close = make("button", { onclick: () => dialog.close() }, kit.label("src.close"));
+  const dialog = make("dialog", { class: kind }, make("div.sheet-head", ...head, close));
+  dialog.append(...content);
+  kit.signal.addEventListener("abort", () => dialog.close());
+  return dialog;
+}
+
+/** @param {Kit} kit @param {Said[]} says */
+export const sentenceOf = (kit, says) =>
+  says.map(({ label, ...values }) => kit.label(label, values)).join(" ");
+
+/** Whether one of several signs can be chosen at this step. @param {Step} step @param {Picture} prepared */
+const hasSigns = ({ name }, { signs }) => name === "original" && signs.length > 1;
+/** Whether something can be chosen at this step. @param {Step} step @param {Picture} prepared */
+export const isOpen = (step, prepared) => step.choice !== "" || hasSigns(step, prepared);
+
+/** The box around a sign, which a press reads. @param {Kit} kit @param {Picture} prepared @param {number} sign @param {() => void} onclick */
+function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
+  const { top, left, bottom, right } = signs[sign];
+  const k = sign + 1;
+  const name = kit.label("sign.read", { k, n: signs.length });
+  const isRead = sign === read && !without.includes("sign");
+  const attributes = { type: "button", class: "outline", "aria-label": name, "aria-pressed": String(isRead) };
+  const outline = make("button", { ...attributes, onclick }, make("b", String(k)));
+  const box = {
+    left: (left + right) / 2,
+    top: (top + bottom) / 2,
+    width: right - left,
+    height: bottom - top,
+  };
+  for (const [side, share] of Object.entries(box)) outline.style.setProperty(side, `${100 * share}%`);
+  return outline;
+}
+
+/** @param {Kit} kit @param {(wanted: Partial<Wish>) => void} ask */
+export function createStepView(kit, ask) {
+  const [title, sentence] = [make("b"), make("p")];
+  const measure = () => place.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight));
+  const image = make("img", { alt: "", onload: measure });
+  const place = make("div.step-picture", image);
+  const press = make("button");
+  const element = createDialog(kit, "step-view", [title], sentence, place, press);
+  /** @param {Partial<Wish>} wanted */
+  const choose = (wanted) => {
+    element.close();
+    ask(wanted);
+  };
+  return {
+    element,
+    /** @param {Step} step @param {Picture} prepared */
+    open(step, prepared) {
+      const { name, says, choice, url } = step;
+      setText(title, kit.label(`step.${name}`));
+      element.setAttribute("aria-label", title.textContent);
+      const signs = hasSigns(step, prepared) ? [...prepared.signs.keys()] : [];
+      setText(sentence, sentenceOf(kit, signs.length > 0 ? [...says, { label: "sign.choose" }] : says));
+      place.hidden = url === "";
+      place.dataset.step = name;
+      if (url) image.src = url;
+      const outlineOf = (/** @type {number} */ sign) =>
+        createOutline(kit, prepared, sign, () => choose(onlySign(prepared, sign)));
+      place.replaceChildren(image, ...signs.map(outlineOf));
+      press.hidden = choice === "";
+      setText(press, kit.label(url ? "step.take_back" : "step.make_again"));
+      press.onclick = () => choose(otherwise(prepared, choice));
+      element.showModal();
+    },
+  };
+}
+
+const SIDE = 28;
+const CELL = 24; // px: the least that holds a number
+const WIDE_CELL = 27; // px
+const FAR = 7; // cells that Shift and an arrow move by
+const HUNDREDTH = 100;
+
+/** @param {number[]} hundredths */
+const cellsOf = (hundredths) =>
+  Array.from({ length: SIDE }, (_, row) =>
+    hundredths.slice(row * SIDE, (row + 1) * SIDE).map((whole) => {
+      const value = whole / HUNDREDTH;
+      return { text: formatNumber(value, { leadingZero: false }), paint: greyPaint(value) };
+    }),
+  );
+
+/** @param {number} place */
+const within = (place) => Math.min(Math.max(place, 0), SIDE - 1);
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
+export function createPixelNumbers(kit) {
+  let [row, column] = [SIDE / 2, SIDE / 2];
+  /** @type {number[]} */
+  let pixels = [];
+  const name = kit.label("live.numbers");
+  const said = make("p.here");
+  /** @param {number} y @param {number} x */
+  const moveTo = (y, x) => {
+    [row, column] = [within(y), within(x)];
+    grid.point(row, column);
+    grid.mark("window", { row, column, height: 1, width: 1 });
+    const value = formatNumber(pixels[row * SIDE + column] / HUNDREDTH);
+    setText(said, kit.label("live.pixel", { r: row + 1, c: column + 1, v: value }));
+    const { left, top, width, height } = grid.rectOf({ row, column, height: 1, width: 1 });
+    const frame = scroller.getBoundingClientRect();
+    if (left < frame.left || left + width > frame.right)
+      scroller.scrollLeft += left - frame.left - frame.width / 2;
+    if (top < frame.top || top + height > frame.bottom)
+      scroller.scrollTop += top - frame.top - frame.height / 2;
+  };
+  const grid = new NumberGrid({
+    onPress: moveTo,
+    onArrow: (down, across, isFar) =>
+      moveTo(row + down * (isFar ? FAR : 1), column + across * (isFar ? FAR : 1)),
+    onEnd: (end) => moveTo(row, end === "first" ? 0 : SIDE - 1),
+  });
+  const scroller = make("div.number-scroll", grid.element);
+  const dialog = createDialog(kit, "numbers", [make("b", name), said], scroller);
+  dialog.setAttribute("aria-label", name);
+  const fill = () => {
+    grid.show(name, cellsOf(pixels));
+    grid.fit(SIDE * CELL, SIDE * WIDE_CELL);
+    moveTo(row, column);
+  };
+  const open = () => {
+    dialog.showModal();
+    fill();
+    const table = grid.element.querySelector("[role=grid]");
+    if (table instanceof HTMLElement) table.focus({ preventScroll: true });
+  };
+  const button = make("button", { "aria-haspopup": "dialog", onclick: open });
+  button.append(kit.label("live.open_numbers"));
+  return {
+    element: make("div.open-numbers", button, dialog),
+    /** @param {number[]} hundredths */
+    show(hundredths) {
+      pixels = hundredths;
+      if (dialog.open) fill();
+    },
+  };
+}
 
 const WAYS = /** @type {const} */ (["drawing", "photo"]);
 const FEW = 6; // steps stand side by side in full width

@@ -6,11 +6,9 @@ import { remembered } from "../../kit/dom/remembered.js";
 import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
 import { createUpload } from "../../kit/pictures/upload.js";
 import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/received.js";
-import { createCamera } from "./camera.js";
-import { createDrawPad } from "./draw_pad.js";
-import { createPicks, noteSent } from "./picks.js";
+import { createPicks, createSampleStrip, noteSent } from "./picks.js";
 import { createPreparation } from "./preparation.js";
-import { createSampleStrip } from "./sample_strip.js";
+import { createCamera, createDrawPad } from "./sheets.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { SentenceView } from "../../kit/figure/sentence.js" */
@@ -160,7 +158,7 @@ function sayAnswer(kit, stage, sentence) {
   if (answer && stage.clientWidth < WIDE) sentence.remark(answer.textContent ?? "");
 }
 
-/** @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence @param {import("./sample_strip.js").Sample[]} samples */
+/** @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence @param {import("./picks.js").Sample[]} samples */
 export function createSources(kit, stage, sentence, samples) {
   const wishes = createWishes(kit, sentence, (isRefused) => {
     show(isRefused);

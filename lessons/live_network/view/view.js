@@ -1,22 +1,19 @@
 /** What stands on this lesson's stage: a picture, five kernels, five maps after each layer, scores, and one number followed back. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
+import { switchOf } from "../../kit/controls/choice.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { leadOf, shapesOf } from "../model/captions.js";
-import { isTrained } from "../model/filters.js";
 import { table, waitingOf } from "../model/limits.js";
+import { isTrained } from "../model/network.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
 import { shownPicture, takeNets, takePicture } from "../model/received.js";
 import { createControls, createSwitches } from "./controls.js";
-import { Layers } from "./layers.js";
-import { createLines } from "./lines.js";
+import { createLayers, createLines, showLayers } from "./layers.js";
 import { createLarge, createTabs, createWayOn } from "./narrow.js";
-import { createPinPanel } from "./pin_panel.js";
-import { Scores } from "./scores.js";
+import { createPinPanel } from "./pin.js";
+import { createScores, createVerdict } from "./scores.js";
 import { createSources, missing } from "./sources.js";
-import { createVerdict } from "./verdict.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
@@ -29,76 +26,57 @@ import { createVerdict } from "./verdict.js";
  * @typedef {object} Data what Python has sent
  * @property {import("../model/received.js").Picture} first
  * @property {string} refusal why the picture of the address cannot be had
- * @property {import("./sample_strip.js").Sample[]} samples
+ * @property {import("./picks.js").Sample[]} samples
  * @property {Record<string, import("../../kit/pictures/shipped.js").Net>} nets
  */
 
 /** The colours in words, below the input. @param {Kit} kit */
 function createScale(kit) {
-  const legend = createLegend(kit);
-  const note = make("p.note");
-  const each = createSwitch(kit.label("live.scale_each"), (isOn) =>
-    kit.set({ scale: isOn ? "filter" : "all" }),
-  );
-  asTold(table, "scale", each);
+  const [note, legend] = [make("p.note"), createLegend(kit)];
+  const each = switchOf(kit, table, "scale", {
+    called: kit.label("live.scale_each"),
+    values: ["all", "filter"],
+  });
   return {
     element: make("div.one-scale", note, legend.element, each.element),
     /** @param {Settings} chosen @param {number} limit */
-    show({ scale, map }, limit) {
-      note.textContent =
-        scale === "all" ? kit.label("fig.scale_all") : kit.label("live.scale_of", { n: map });
+    show(chosen, limit) {
+      const own = kit.label("live.scale_of", { n: chosen.map });
+      note.textContent = chosen.scale === "all" ? kit.label("fig.scale_all") : own;
       legend.show(limit);
-      each.show(scale === "filter");
+      each.show(chosen);
     },
   };
 }
 
 /** The layers, the scores and the pinned number. @param {Kit} kit @param {(saying: string) => void} remark */
 function createField(kit, remark) {
-  const [layers, scores, pin] = [new Layers(kit), new Scores(kit), createPinPanel(kit)];
-  const [lines, scale, verdict] = [createLines(), createScale(kit), createVerdict(kit)];
+  const [layers, scores, pin] = [createLayers(kit), createScores(kit), createPinPanel(kit)];
+  const [lines, scale, verdict] = [createLines(layers), createScale(kit), createVerdict(kit)];
   const [tabs, large] = [createTabs(kit, remark), createLarge(kit)];
-  layers.columns.input.element.append(scale.element);
-  const { input, kernels, conv, relu, pool } = layers.columns;
-  const columns = [input, kernels, conv, relu, pool, scores.column].map((column) => column.element);
-  const element = make("div.field.network");
-  element.append(lines.element, tabs.element, ...columns, large.element, verdict.element, pin.element);
-  return { element, layers, scores, pin, lines, scale, verdict, tabs, large };
+  const columns = { ...layers.columns, score: scores.column };
+  columns.input.element.append(scale.element);
+  const element = make("div.field.network", lines.element, tabs.element);
+  element.append(...Object.values(columns).map((column) => column.element));
+  element.append(large.element, verdict.element, pin.element);
+  return { element, columns, layers, scores, pin, lines, scale, verdict, tabs, large };
 }
 
-/** Lines run between places that are laid out already. @param {Field} field @param {Settings} chosen @param {Network} network */
-function drawLines({ lines, layers, scores }, { map, layer, reached }, network) {
-  const hasPin = layer !== "score" && reached !== "input";
-  const ways = layers.chains().map((places, i) => ({
-    input: layers.input,
-    places: places.filter((place) => network.relu || !place.closest(".relu")),
-    scores: network.reader ? scores.element : null,
-    isPinned: i === map - 1 && hasPin,
-  }));
-  const joined = [network.relu !== null, network.reader?.classes.length, hasPin ? map : 0];
-  lines.draw(ways, joined.join(" "));
-}
-
-/** Shapes, with a "?" where one is asked for. @param {Field} field @param {Kit} kit @param {Settings} chosen @param {ReturnType<typeof shapesOf>} shapes */
-function showShapes({ layers, scores, tabs }, kit, chosen, shapes) {
-  const { input, kernels, conv, relu, pool } = layers.columns;
-  for (const [column, text] of /** @type {const} */ ([
-    [input, "1×28×28"],
-    [kernels, "5×1×5×5"],
-    [conv, shapes.conv],
-    [relu, shapes.relu || kit.label("live.off_short")],
-    [pool, shapes.pool],
-  ])) {
-    setText(column.shape, text);
-    column.shape.classList.toggle("asked", text === "?");
+/** Shapes, with a "?" where one is asked for, and the layers' names; which are returned. @param {Field} field @param {Kit} kit @param {Settings} chosen @param {ReturnType<typeof shapesOf>} shapes */
+function showShapes({ columns, tabs }, kit, chosen, shapes) {
+  const relu = shapes.relu || kit.label("live.off_short");
+  const all = { input: "1×28×28", kernels: "5×1×5×5", ...shapes, relu };
+  for (const name of /** @type {const} */ (["input", "kernels", "conv", "relu", "pool"])) {
+    setText(columns[name].shape, all[name]);
+    columns[name].shape.classList.toggle("asked", all[name] === "?");
   }
-  const names = {
-    conv: "Conv2d",
-    relu: "ReLU",
-    pool: chosen.pool === "max" ? "MaxPool2d" : "AvgPool2d",
-    score: scores.column.title.textContent ?? "",
-  };
-  tabs.show(chosen, names, shapes);
+  tabs.show(chosen, namesIn(columns), shapes);
+}
+
+/** What the layers are called. @param {Field["columns"]} columns */
+function namesIn({ conv, relu, pool, score }) {
+  const [ofConv, ofRelu, ofPool, ofScore] = [conv, relu, pool, score].map(({ title }) => title.textContent);
+  return { conv: ofConv, relu: ofRelu, pool: ofPool, score: ofScore };
 }
 
 /** @param {Field} field @param {Kit} kit @param {Scene} scene */
@@ -108,8 +86,7 @@ function showNetwork(field, kit, { chosen, now: network, isAsked }) {
   const score = chosen.layer === "score" ? scoreOf(network, chosen.digit) : null;
   const shapes = shapesOf(chosen, isAsked ? chosen.layer : waitingOf(chosen));
   field.element.dataset.layer = chosen.layer;
-  field.layers.show(network, chosen, limits);
-  field.layers.pin(network, chosen, pin);
+  showLayers(field.layers, kit, chosen, network, pin, limits);
   field.scores.show(network, chosen);
   showShapes(field, kit, chosen, shapes);
   field.large.show(network, chosen, pin, limit, shapes[/** @type {Settings["layer"]} */ (chosen.layer)]);
@@ -141,7 +118,7 @@ export function createView(kit, { stage, sentence }, data) {
   const sources = createSources(kit, stage, sentence, data.samples);
   const field = createField(kit, sentence.remark);
   field.element.prepend(sources.chosen, sources.sheets);
-  field.layers.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
+  field.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
   const [switches, controls] = [createSwitches(kit, sentence.remark), createControls(kit, sentence.remark)];
   const wayOn = createWayOn(kit, controls.button);
   /** @type {Network | null} */
@@ -153,7 +130,7 @@ export function createView(kit, { stage, sentence }, data) {
     grids: field.pin.grids,
     onFit() {
       field.lines.forget();
-      if (network) drawLines(field, kit.settings(), network);
+      if (network) field.lines.draw(kit.settings(), network, field.scores.place());
     },
     beside: switches.element,
     options: controls,
@@ -163,8 +140,8 @@ export function createView(kit, { stage, sentence }, data) {
       showNetwork(field, kit, scene);
       controls.show(scene.chosen);
       switches.show(scene.chosen);
-      wayOn.show(scene.chosen);
-      drawLines(field, scene.chosen, scene.now);
+      wayOn.show(scene.chosen, namesIn(field.columns));
+      field.lines.draw(scene.chosen, scene.now, field.scores.place());
     },
     receive() {
       if (isOpen) return; // a server that was restarted sends what it would open with

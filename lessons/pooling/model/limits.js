@@ -7,8 +7,7 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { namedInput } from "./inputs.js";
-import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
+import { isPicture, LAST, mapOf, namedInput, PIECE, pieceOf, THREE } from "./inputs.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */

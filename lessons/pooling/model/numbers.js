@@ -6,8 +6,8 @@ import { latest } from "../../kit/arithmetic/latest.js";
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { windowCells } from "../../kit/arithmetic/windows.js";
+import { isPicture, mapOf, pictures } from "./inputs.js";
 import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
-import { isPicture, mapOf, pictures } from "./maps.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */

@@ -5,8 +5,8 @@ import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
 import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
+import { isPicture, MAP_SIDE, PIECE } from "../model/inputs.js";
 import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "../model/limits.js";
-import { isPicture, MAP_SIDE, PIECE } from "../model/maps.js";
 import { borderOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

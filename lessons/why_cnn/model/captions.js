@@ -1,10 +1,10 @@
 /** The laboratory in words: what was done to the pictures, and what that costs each net. */
 
-import { whole } from "./counts.js";
 import { distanceOf, NETS, netIn } from "./limits.js";
+import { whole } from "./store.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Accuracy } from "./counts.js" */
+/** @import { Accuracy } from "./store.js" */
 /** @import { NetName, Settings } from "./limits.js" */
 
 /** What was done. @param {Kit} kit @param {Settings} chosen */

@@ -1,12 +1,12 @@
 /** What the laboratory asks: how much a move, a turn or a shuffle costs. The measured numbers are the answers. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
-import { whole } from "./counts.js";
 import { distanceOf } from "./limits.js";
+import { whole } from "./store.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
-/** @import { Accuracy } from "./counts.js" */
+/** @import { Accuracy } from "./store.js" */
 /** @import { Settings } from "./limits.js" */
 /** @typedef {{ rule: string | null, text: string, why: string }} Choice */
 

@@ -2,11 +2,11 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { whole } from "../model/counts.js";
 import { NETS, netIn, OWN } from "../model/limits.js";
+import { whole } from "../model/store.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Share } from "../model/counts.js" */
+/** @import { Share } from "../model/store.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */
 
 export const CLASSES = ["cat", "dog"];
@@ -131,7 +131,7 @@ export function createRows(kit) {
   setText(answers, kit.label("why.answers_note"));
   return {
     element: make("div.nets", head, ...rows.map(({ element }) => element)),
-    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/counts.js").Accuracy} counts @param {boolean} isAsked */
+    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/store.js").Accuracy} counts @param {boolean} isAsked */
     show(chosen, sharesOf, counts, isAsked) {
       setText(pictures, kit.label("why.accuracy", { n: counts.pictures }));
       setText(accuracy, kit.label("why.accuracy_seeds", { s: counts.now("dense", chosen).seeds }));
