@@ -20,7 +20,6 @@ import {
   HAND_MADE,
   kernelsOf,
   MAPS,
-  moved,
   randomKernels,
 } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
@@ -165,7 +164,7 @@ test("packed weights come out as they went in", () => {
 
 test("a moved picture has zeros where nothing came in", () => {
   const pixels = Array.from({ length: 784 }, (_, at) => at + 1);
-  const { values } = moved(pixels, 2, -3);
+  const { values } = compute({ ...received, pixels }, chosen({ down: 2, right: -3 })).input;
   assert.equal(values[0], 0);
   assert.equal(values[2 * 28], 4);
   assert.equal(values[2 * 28 + 24], 28);

@@ -30,7 +30,7 @@ FAULTS = {
         "live_network/model/network.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"
     ),
     "average for the largest": Fault("live_network/model/network.js", 'kind === "max"', 'kind !== "max"'),
-    "moved the other way": Fault("live_network/model/network.js", "- down, (at", "+ down, (at"),
+    "moved the other way": Fault("kit/silhouettes/transforms.js", "row - down", "row + down"),
     "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
     "weights of the next class": Fault(
         "kit/arithmetic/scores.js",

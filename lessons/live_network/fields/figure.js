@@ -2,6 +2,7 @@
 
 import { inputCells } from "../../kit/arithmetic/receptive_field.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { relu } from "../../kit/arithmetic/scores.js";
 import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
@@ -9,8 +10,17 @@ import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
-import { moved, turned } from "../../kit/silhouettes/transforms.js";
-import { createControls, ready, seen, settings, table } from "../looks/silhouette.js";
+import {
+  createControls,
+  limitOf,
+  picturesOf,
+  readAround,
+  ready,
+  seen,
+  settings,
+  table,
+  within,
+} from "../looks/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Layer } from "../../kit/arithmetic/layers.js" */
@@ -23,21 +33,18 @@ import { createControls, ready, seen, settings, table } from "../looks/silhouett
  * @typedef {{ place: Place, row: number, column: number }} Cell
  */
 
-/** @type {Layer} */
-const CONV = { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [4, 4], dilation: [1, 1] };
-/** @type {Layer} */
-const POOL = { name: "MaxPool2d", kernel_size: [2, 2], stride: [2, 2] };
-/** @type {Layer} */
-const DEEP = { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
-
+/** What leads from a place to the next. @type {Layer[]} */
+const LAYERS = [
+  { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [4, 4], dilation: [1, 1] },
+  { name: "MaxPool2d", kernel_size: [2, 2], stride: [2, 2] },
+  { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [0, 0], dilation: [1, 1] },
+];
 /** @type {readonly Place[]} */
-export const PLACES = ["picture", "conv", "pool", "deep"];
+const PLACES = ["picture", "conv", "pool", "deep"];
 /** @type {Record<Place, number>} */
-export const SIZE = { picture: 28, conv: 32, pool: 16, deep: 12 };
-/** The layer that leads from a place to the next. */
-const LAYERS = [CONV, POOL, DEEP];
+const SIZE = { picture: 28, conv: 32, pool: 16, deep: 12 };
 /** How many units a one is worth in each map: pixels and weights are hundredths. @type {Record<Place, number>} */
-export const UNIT = { picture: 100, conv: 10_000, pool: 10_000, deep: 1_000_000 };
+const UNIT = { picture: 100, conv: 10_000, pool: 10_000, deep: 1_000_000 };
 
 /** The box around the cells that are seen. @param {Grid} seen @returns {Area} */
 function boxOf({ height, width, values }) {
@@ -50,7 +57,7 @@ function boxOf({ height, width, values }) {
 }
 
 /** What a cell sees of an earlier place, null if that comes later. @param {Cell} cell @param {Place} place @returns {Area | null} */
-export function seenBy({ place: own, row, column }, place) {
+function seenBy({ place: own, row, column }, place) {
   const [from, to] = [PLACES.indexOf(place), PLACES.indexOf(own)];
   if (from > to) return null;
   if (from === to) return { row, column, height: 1, width: 1 };
@@ -58,34 +65,18 @@ export function seenBy({ place: own, row, column }, place) {
 }
 
 /** The place of a map's largest number. @param {Grid} map */
-export function peakOf({ width, values }) {
-  let best = 0;
-  for (let at = 1; at < values.length; at++) if (values[at] > values[best]) best = at;
+function peakOf({ width, values }) {
+  const best = values.indexOf(Math.max(...values));
   return { row: Math.floor(best / width), column: best % width };
 }
 
-/** An area of five by five around a cell, inside the map. @param {Place} place @param {number} row @param {number} column @returns {Area} */
-export function around(place, row, column) {
-  const within = (/** @type {number} */ at) => Math.min(Math.max(at - 2, 0), SIZE[place] - 5);
-  return { row: within(row), column: within(column), height: 5, width: 5 };
-}
-
-/** @typedef {{ conv: number, deep: number }} Channels which map is shown, from 0 */
-
 const BEST = 6;
-/** @param {Settings} chosen @returns {Channels} */
-const channelsOf = ({ conv_channel, deep_channel }) => ({
-  conv: conv_channel - 1,
-  deep: deep_channel - 1,
-});
 
 /** The pieces of pictures that excite a channel most. @param {Kit} kit */
 function createPatches(kit) {
   const places = Array.from({ length: BEST }, () => {
-    const [canvas, words] = [
-      make("canvas", { width: 1, height: 1, "aria-hidden": true }),
-      make("figcaption"),
-    ];
+    const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
+    const words = make("figcaption");
     return { element: make("figure", canvas, words), canvas, words };
   });
   const list = make("div.patches", ...places.map(({ element }) => element));
@@ -113,9 +104,8 @@ function createMaps(kit, look, cell) {
   return PLACES.map((place) => {
     const walk = (/** @type {number} */ down, /** @type {number} */ across) => {
       const now = cell();
-      const within = (/** @type {number} */ at) => Math.min(Math.max(at, 0), SIZE[place] - 1);
       const from = now.place === place ? now : { row: SIZE[place] / 2, column: SIZE[place] / 2 };
-      look(place, within(from.row + down), within(from.column + across));
+      look(place, within(from.row + down, SIZE[place]), within(from.column + across, SIZE[place]));
     };
     const point = (/** @type {number} */ row, /** @type {number} */ column) => look(place, row, column);
     const isPicture = place === "picture";
@@ -126,15 +116,12 @@ function createMaps(kit, look, cell) {
   });
 }
 
-/** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @param {Channels} channels @returns {Record<Place, Grid>} */
-function mapsOf(chosen, channels) {
-  const { samples, weights } = seen();
-  const still = turned(samples[chosen.silhouette], chosen.silhouette_rotate);
-  const picture = moved(still, chosen.silhouette_down, chosen.silhouette_right);
-  const { maps } = answerOf("global", weights["centred global"], picture);
-  const conv = maps.conv[channels.conv];
-  const positive = { ...conv, values: conv.values.map((value) => Math.max(value, 0)) };
-  return { picture, conv: positive, pool: maps.pool[channels.conv], deep: maps.deep[channels.deep] };
+/** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @returns {Record<Place, Grid>} */
+function mapsOf(chosen) {
+  const [conv, deep] = [chosen.conv_channel - 1, chosen.deep_channel - 1];
+  const { picture } = picturesOf(chosen);
+  const { maps } = answerOf("global", seen().weights["centred global"], picture);
+  return { picture, conv: relu(maps.conv[conv]), pool: maps.pool[conv], deep: maps.deep[deep] };
 }
 
 /** @param {Kit} kit */
@@ -153,17 +140,16 @@ function sentenceOf(kit, cell, { width, values }) {
 function paintMaps(kit, maps, grids, cell) {
   for (const { place, map } of maps) {
     const grid = grids[place];
-    const limit = grid.values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
-    const [grey, signed] = [greyPixels(), signedPixels(limit, kit.theme)];
-    map.show(
-      kit.label(`field.lead_${place}`),
-      grid,
-      place === "picture" ? (value) => grey(value / 100) : (value) => signed(value),
-    );
+    const grey = greyPixels();
+    const isPicture = place === "picture";
+    const colour = isPicture
+      ? (/** @type {number} */ value) => grey(value / 100)
+      : signedPixels(limitOf(grid), kit.theme);
+    map.show(kit.label(`field.lead_${place}`), grid, colour);
     const seen = seenBy(cell, place);
     map.mark("window", seen);
     const [row, column] = seen ? [seen.row, seen.column] : [SIZE[place] / 2, SIZE[place] / 2];
-    map.read(around(place, row, column), (value) => formatNumber(value / UNIT[place]), [row, column]);
+    readAround(map, SIZE[place], row, column, UNIT[place]);
   }
 }
 
@@ -175,13 +161,12 @@ function build(root, kit) {
   let chosen = kit.settings();
   let cell = /** @type {Cell} */ ({ place: "deep", row: 0, column: 0 });
   const paint = () => {
-    const channels = channelsOf(chosen);
-    const grids = mapsOf(chosen, channels);
+    const grids = mapsOf(chosen);
     for (const control of [controls, ...steppers]) control.show(chosen);
     cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
     paintMaps(kit, maps, grids, cell);
-    const isDeep = cell.place === "deep";
-    patches.show(isDeep ? "deep" : "conv", isDeep ? channels.deep : channels.conv);
+    const map = cell.place === "deep" ? "deep" : "conv";
+    patches.show(map, chosen[`${map}_channel`] - 1);
     sentence.show(kit.label(`field.lead_${cell.place}`), sentenceOf(kit, cell, grids[cell.place]), true);
   };
   const look = (/** @type {Place} */ place, /** @type {number} */ row, /** @type {number} */ column) => {

@@ -2,14 +2,24 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
+import { tableRow } from "../../kit/dom/table.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
-import { moved, turned } from "../../kit/silhouettes/transforms.js";
-import { createControls, FILTERS, ready, seen, settings } from "./silhouette.js";
+import {
+  createControls,
+  FILTERS,
+  limitOf,
+  picturesOf,
+  readAround,
+  ready,
+  seen,
+  settings,
+  within,
+} from "./silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -18,13 +28,13 @@ import { createControls, FILTERS, ready, seen, settings } from "./silhouette.js"
 /** @typedef {{ row: number, column: number }} Place */
 
 /** Where a cell of the moved map stood before, null where it was outside. @param {Grid} map @param {Place} place @param {number} down @param {number} right @returns {Place | null} */
-export function partnerOf({ height, width }, { row, column }, down, right) {
+function partnerOf({ height, width }, { row, column }, down, right) {
   const [y, x] = [row - down, column - right];
   return y >= 0 && x >= 0 && y < height && x < width ? { row: y, column: x } : null;
 }
 
 /** How many cells of the moved map have a partner, and how many of them hold the same number. @param {Grid} before @param {Grid} after @param {number} down @param {number} right */
-export function compared(before, after, down, right) {
+function compared(before, after, down, right) {
   let [pairs, same] = [0, 0];
   after.values.forEach((value, at) => {
     const place = { row: Math.floor(at / after.width), column: at % after.width };
@@ -45,9 +55,7 @@ export function compared(before, after, down, right) {
  */
 
 const UNIT = 10_000; // a pixel times a weight
-
-/** @param {Grid} map */
-const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
+const SIDE = 32; // cells of a map
 
 /** Weights as small pictures: of the dense net to look at, of the CNN to choose. @param {Kit} kit @param {(filter: number) => void} choose */
 function createWeights(kit, choose) {
@@ -86,10 +94,9 @@ function createWeights(kit, choose) {
 
 /** The two maps. @param {Kit} kit @param {(place: Place) => void} look @param {() => Place} place */
 function createPair(kit, look, place) {
-  const within = (/** @type {number} */ at) => Math.min(Math.max(at, 0), 31);
   const point = (/** @type {number} */ row, /** @type {number} */ column) => look({ row, column });
   const walk = (/** @type {number} */ down, /** @type {number} */ across) =>
-    look({ row: within(place().row + down), column: within(place().column + across) });
+    look({ row: within(place().row + down, SIDE), column: within(place().column + across, SIDE) });
   const [before, after] = [new PixelMap({}), new PixelMap({ onPoint: point, onHover: point, onArrow: walk })];
   const [first, second] = [
     createPanel("before", kit.label("looks.before"), before.element),
@@ -104,10 +111,8 @@ function createPair(kit, look, place) {
   ) => {
     map.show(kit.label(name), grid, signedPixels(limit, kit.theme));
     map.mark("window", at && { ...at, height: 1, width: 1 });
-    const middle = at ?? { row: 16, column: 16 };
-    const top = (/** @type {number} */ cell) => Math.min(Math.max(cell - 2, 0), 27);
-    const area = { row: top(middle.row), column: top(middle.column), height: 5, width: 5 };
-    map.read(area, (value) => formatNumber(value / UNIT), [middle.row, middle.column]);
+    const { row, column } = at ?? { row: SIDE / 2, column: SIDE / 2 };
+    readAround(map, SIDE, row, column, UNIT);
   };
   return {
     elements: [first.element, second.element],
@@ -127,20 +132,13 @@ const signed = (value) => String(value).replace("-", "−");
 
 /** The last step: the lead of cat over dog, before and after the move. @param {Kit} kit */
 function createLastStep(kit) {
+  const { label } = kit;
   const cells = Array.from({ length: 2 }, () => [make("td"), make("td")]);
-  const rows = ["flatten", "global"].map((net, at) =>
-    make("tr", make("th", { scope: "row" }, kit.label(`looks.${net}`)), ...cells[at]),
-  );
-  const heads = ["looks.column_before", "looks.column_after"].map((name) =>
-    make("th", { scope: "col" }, kit.label(name)),
-  );
-  const table = make("table", make("thead", make("tr", make("td"), ...heads)), make("tbody", ...rows));
-  const panel = createPanel(
-    "last",
-    kit.label("looks.last"),
-    table,
-    make("p.note", kit.label("looks.last_note")),
-  );
+  const rows = ["flatten", "global"].map((net, at) => tableRow(label(`looks.${net}`), cells[at]));
+  const heads = [label("looks.column_before"), label("looks.column_after")];
+  const head = make("tr", make("td"), ...heads.map((name) => make("th", { scope: "col" }, name)));
+  const table = make("table", make("thead", head), make("tbody", ...rows));
+  const panel = createPanel("last", label("looks.last"), table, make("p.note", label("looks.last_note")));
   return {
     element: panel.element,
     /** @param {number[][]} leads of each net, before and after */
@@ -155,14 +153,13 @@ function createLastStep(kit) {
 }
 
 /** The picture in place and moved, as the CNN's first layer and both last layers see it. @param {Settings} chosen */
-function computed({ silhouette, silhouette_right: right, silhouette_down: down, silhouette_rotate, filter }) {
-  const { samples, weights } = seen();
-  const still = turned(samples[silhouette], silhouette_rotate);
+function computed(chosen) {
+  const { still, picture, down, right } = picturesOf(chosen);
   const answers = /** @type {const} */ (["flatten", "global"]).map((net) =>
-    [still, moved(still, down, right)].map((each) => answerOf(net, weights[`centred ${net}`], each)),
+    [still, picture].map((each) => answerOf(net, seen().weights[`centred ${net}`], each)),
   );
   const leads = answers.map((pair) => pair.map(({ scores: [cat, dog] }) => cat - dog));
-  const [before, after] = answers[1].map(({ maps }) => maps.conv[filter - 1]);
+  const [before, after] = answers[1].map(({ maps }) => maps.conv[chosen.filter - 1]);
   return { pair: { before, after, down, right }, leads };
 }
 

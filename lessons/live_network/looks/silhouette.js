@@ -1,11 +1,13 @@
-/** Which silhouette, and where it lies: the same in both folds. */
+/** What the two folds, "What they look at" and "From local to global", share: settings, data, a silhouette and where it lies. */
 
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { dataOf, madeOnce, tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
 import { createStrip } from "../../kit/silhouettes/strip.js";
+import { moved, turned } from "../../kit/silhouettes/transforms.js";
 import { silhouettesOf, unpacked } from "../../kit/silhouettes/unpacking.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -25,7 +27,7 @@ export const table = await tableOf("live_network/looks");
  */
 
 export const settings = settingsOf(table);
-export const SAMPLES = table.settings.silhouette.choices ?? [];
+const SAMPLES = table.settings.silhouette.choices ?? [];
 export const FILTERS = table.settings.filter.range?.[1] ?? 0;
 
 /**
@@ -94,4 +96,29 @@ export function createControls(kit, remark) {
       for (const slider of sliders) slider.show(chosen);
     },
   };
+}
+
+/** The silhouette turned, and as it lies then. @param {Settings} chosen */
+export function picturesOf({
+  silhouette,
+  silhouette_right: right,
+  silhouette_down: down,
+  silhouette_rotate,
+}) {
+  const still = turned(known.samples[silhouette], silhouette_rotate);
+  return { still, picture: moved(still, down, right), down, right };
+}
+
+/** Where a map's colours end. @param {Grid} map */
+export const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
+
+/** The nearest place inside a map. @param {number} place @param {number} size @param {number} [part] what has to fit there */
+export const within = (place, size, part = 1) => Math.min(Math.max(place, 0), size - part);
+
+const READ = 5; // cells on a side are read aloud around one
+/** Put what is around a cell into words. @param {import("../../kit/grid/map.js").PixelMap} map @param {number} size @param {number} row @param {number} column @param {number} unit */
+export function readAround(map, size, row, column, unit) {
+  const [top, left] = [row, column].map((place) => within(place - 2, size, READ));
+  const area = { row: top, column: left, height: READ, width: READ };
+  map.read(area, (value) => formatNumber(value / unit), [row, column]);
 }

@@ -1,4 +1,4 @@
-/** The camera: live view, one picture, and a clear sentence where it cannot be had. */
+/** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
 
 import { icon, make } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/remembered.js";
@@ -6,6 +6,25 @@ import { afterRest, createPad } from "../../kit/pictures/pad.js";
 import { PENS, strokes } from "../../kit/pictures/strokes.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Wish } from "../model/received.js" */
+/** @import { Origin } from "./sources.js" */
+
+/**
+ * @typedef {object} Sheet a source that opens over the stage
+ * @property {HTMLElement} element
+ * @property {() => void} open
+ * @property {() => void} close
+ */
+
+/** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
+function createSheet(name, closing, onDone, ...content) {
+  const element = make("section.sheet", { "aria-label": name });
+  element.append(make("div.sheet-head", make("b", name), closing), ...content);
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") onDone();
+  });
+  return element;
+}
 
 const RESTED = 250; // ms after the last stroke
 const INKS = { light: { paper: "#ffffff", ink: "#000000" }, dark: { paper: "#000000", ink: "#ffffff" } };
@@ -35,7 +54,7 @@ function createPens(kit) {
 }
 
 /** @param {Kit} kit @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing */
-export function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
+function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
   const rest = afterRest(kit.signal, RESTED);
   const handOver = () =>
     rest.soon(() => paper.canvas.toBlob((file) => file && strokes.count() && onDrawn(file)));
@@ -54,17 +73,10 @@ export function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
   const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("pad.undo"));
   const clear = make("button", { onclick: paper.clear }, kit.label("pad.clear"));
   const done = make("button", { onclick: onDone }, kit.label("pad.done"));
-  const name = kit.label("pad.title");
-  const element = make(
-    "section.sheet",
-    { "aria-label": name },
-    make("div.sheet-head", make("b", name), done),
-    paper.element,
-    make("div.tools", undo, clear, createPens(kit)),
-    make("p.note", { id: "pad-help" }, kit.label("pad.help")),
-  );
+  const tools = make("div.tools", undo, clear, createPens(kit));
+  const help = make("p.note", { id: "pad-help" }, kit.label("pad.help"));
+  const element = createSheet(kit.label("pad.title"), done, onDone, paper.element, tools, help);
   element.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") onDone();
     if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     paper.undo();
@@ -119,14 +131,9 @@ function createParts(kit, onDone) {
   const waiting = make("div.note.waiting", { role: "status" }, kit.label("cam.waiting"));
   const take = make("button", { class: "play" }, kit.label("cam.take"));
   const cancel = make("button", { onclick: onDone }, kit.label("cam.cancel"));
-  const name = kit.label("cam.title");
-  const head = make("div.sheet-head", make("b", name), cancel);
   const view = make("div.view", video, waiting);
   const note = make("p.note", kit.label("cam.private"));
-  const element = make("section.sheet", { "aria-label": name }, head, view, take, note);
-  element.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") onDone();
-  });
+  const element = createSheet(kit.label("cam.title"), cancel, onDone, view, take, note);
   /** @param {boolean} isReady */
   const show = (isReady) => {
     waiting.hidden = isReady;
@@ -137,7 +144,7 @@ function createParts(kit, onDone) {
 }
 
 /** @param {Kit} kit @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls */
-export function createCamera(kit, { onTaken, onDone, onRefusal }) {
+function createCamera(kit, { onTaken, onDone, onRefusal }) {
   /** @type {MediaStream | null} */
   let live = null;
   let attempt = 0; // what was asked for and left meanwhile must not come on
@@ -179,4 +186,73 @@ export function createCamera(kit, { onTaken, onDone, onRefusal }) {
   });
   kit.signal.addEventListener("abort", close);
   return { element, open, close };
+}
+
+/**
+ * The sources that open a sheet, each behind its button; one at a time.
+ * @param {Kit} kit
+ * @param {Record<"draw" | "camera", Sheet>} sheets
+ * @param {(opened: "draw" | "camera" | null) => void} onTurn
+ */
+function createSheets(kit, sheets, onTurn) {
+  /** @type {"draw" | "camera" | null} */
+  let opened = null;
+  /** @param {"draw" | "camera" | null} name */
+  const show = (name) => {
+    const before = opened;
+    opened = name;
+    if (before && before !== name) sheets[before].close();
+    for (const each of names) {
+      sheets[each].element.hidden = each !== name;
+      buttons[each].setAttribute("aria-expanded", String(each === name));
+    }
+    onTurn(opened);
+    if (name && name !== before) sheets[name].open();
+  };
+  const names = /** @type {const} */ (["draw", "camera"]);
+  /** @param {"draw" | "camera"} name */
+  const button = (name) => {
+    const press = () => show(opened === name ? null : name);
+    return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
+  };
+  const buttons = { draw: button("draw"), camera: button("camera") };
+  /** Close what is open; the focus goes back to its button. @param {"draw" | "camera"} name */
+  const leave = (name) => {
+    if (opened !== name) return;
+    show(null);
+    buttons[name].focus({ preventScroll: true });
+  };
+  const place = make("div.sheets", sheets.draw.element, sheets.camera.element);
+  return { buttons, place, show, leave };
+}
+
+/** A new drawing is seen as it is. */
+const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
+
+/**
+ * The pad and the camera, and what they hand over.
+ * @param {Kit} kit
+ * @param {(sent: Origin, wish: Wish) => void} take
+ * @param {(opened: "draw" | "camera" | null) => void} onTurn
+ * @param {(saying: string) => void} onRefusal
+ */
+export function createPadAndCamera(kit, take, onTurn, onRefusal) {
+  const pad = createDrawPad(kit, {
+    onBegin: () => kit.set(PLAIN),
+    onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
+    onDone: () => sheets.leave("draw"),
+  });
+  const camera = createCamera(kit, {
+    onTaken: (file) => {
+      sheets.leave("camera");
+      take("camera", { file, name: kit.label("src.name_camera") });
+    },
+    onDone: () => sheets.leave("camera"),
+    onRefusal: (saying) => {
+      sheets.leave("camera");
+      onRefusal(saying);
+    },
+  });
+  const sheets = createSheets(kit, { draw: pad, camera }, onTurn);
+  return sheets;
 }

@@ -26,7 +26,7 @@ import { createSources, missing } from "./sources.js";
  * @typedef {object} Data what Python has sent
  * @property {import("../model/received.js").Picture} first
  * @property {string} refusal why the picture of the address cannot be had
- * @property {import("./picks.js").Sample[]} samples
+ * @property {import("./sources.js").Sample[]} samples
  * @property {Record<string, import("../../kit/pictures/shipped.js").Net>} nets
  */
 
