@@ -46,7 +46,7 @@ function createSampleStrip(kit, offered, onChoose) {
     reveal(element, buttons[stop]);
   };
   element.addEventListener("keydown", (event) => {
-    const here = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target)); // which a press does not move the stop to
+    const here = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target)); // a press moves no stop
     const onEnd = (/** @type {"first" | "last"} */ end) => moveTo(end === "first" ? 0 : buttons.length);
     arrowKeys(event, (down, across) => moveTo(here + down + across), onEnd);
   });

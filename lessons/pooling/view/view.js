@@ -3,12 +3,11 @@
 import { switchOf } from "../../kit/controls/choice.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
-import { fitGrids } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { isPicture, LAST, PIECE, takePictures } from "../model/inputs.js";
-import { cellOf, placesOf, table } from "../model/limits.js";
+import { cellOf, placesOf, sizeOf, table } from "../model/limits.js";
 import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
 import { unexpectedCell } from "../model/question.js";
 import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
@@ -19,10 +18,7 @@ import { createGrids } from "./walking.js";
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
-/**
- * @typedef {import("./walking.js").Hands & { mistake: () => string | null }} Hands
- * @typedef {ReturnType<typeof createParts>} Parts
- */
+/** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUTS = /** @type {const} */ (["first", "second"]);
 /** What each output is called, and PyTorch's layer beside it. @type {Record<string, [label: string, layer: string]>} */
@@ -35,7 +31,7 @@ const NAMES = {
   conv_average: ["pool.average", "AvgPool2d"],
 };
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
+/** @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands} hands */
 function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const [legend, links] = [createLegend(kit), createLinks(root)];
@@ -56,13 +52,15 @@ function createParts(root, kit, hands) {
   return { grids, legend, links, from, keys, kernel, panels, how, element };
 }
 
+/** The piece of the map whose numbers are shown. @param {Settings} chosen */
+const pieceIn = ({ row, column }) => ({ row: row - 1, column: column - 1, height: PIECE, width: PIECE });
+
 /** The lines from the piece of the map to its numbers. @param {Parts} parts @param {Settings} chosen */
 function drawLinks({ grids, links }, chosen) {
   if (!isPicture(chosen.input)) return links.draw(() => []);
-  const piece = { row: chosen.row - 1, column: chosen.column - 1, height: PIECE, width: PIECE };
-  const border = borderOf(chosen);
-  const shown = { row: border, column: 0, height: PIECE, width: 1 };
-  links.draw(() => [{ from: grids.map.rectOf(piece), to: grids.input.rectOf(shown), kind: "magnify" }]);
+  const shown = { row: borderOf(chosen), column: 0, height: PIECE, width: 1 };
+  const from = () => grids.map.rectOf(pieceIn(chosen));
+  links.draw(() => [{ from: from(), to: grids.input.rectOf(shown), kind: "magnify" }]);
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
@@ -76,7 +74,7 @@ function paintMap({ grids, panels, from, kernel }, { map, limit }, chosen, kit) 
   kernel.hidden = chosen.layer !== "conv";
   grids.map.element.hidden = !isOn;
   if (!map) return;
-  const piece = { row: chosen.row - 1, column: chosen.column - 1, height: PIECE, width: PIECE };
+  const piece = pieceIn(chosen);
   grids.map.show(kit.label("pool.map"), map, signedPixels(limit, kit.theme));
   grids.map.mark("piece", piece);
   grids.map.read(piece, (value) => written(value));
@@ -104,113 +102,98 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
   });
 }
 
+/** One cell of an output. @param {readonly [row: number, column: number] | null} place */
+const cellAt = (place) => place && { row: place[0], column: place[1], height: 1, width: 1 };
+
 /** Where the window is, and dotted, where it goes next. @param {Parts["grids"]} grids @param {Settings} chosen @param {string | null} mistake */
 function markWindow({ input, first, second }, chosen, mistake) {
-  const [row, column] = cellOf(chosen);
+  const at = cellOf(chosen);
   const [down, across] = placesOf(chosen);
   const isLast = chosen.step === down * across;
   const isShares = chosen.gradient === 1;
   const next = isLast ? null : cellOf({ ...chosen, step: chosen.step + 1 });
+  const area = windowArea(chosen, ...at);
   input.mark("next", next && windowArea(chosen, ...next));
-  input.mark("window", windowArea(chosen, row, column));
-  const area = windowArea(chosen, row, column);
-  const border = borderOf(chosen);
-  const read = { ...area, row: area.row - border, column: area.column - border };
+  input.mark("window", area);
   for (const grid of [first, second]) {
-    grid.mark("next", !isShares && next ? { row: next[0], column: next[1], height: 1, width: 1 } : null);
-    grid.mark("window", isShares ? insideOf(read, chosen) : { row, column, height: 1, width: 1 });
-    if (!isShares) grid.point(row, column);
+    grid.mark("next", isShares ? null : cellAt(next));
+    grid.mark("window", isShares ? insideOf(area, chosen) : cellAt(at));
+    if (!isShares) grid.point(...at);
   }
-  const surprise = mistake && !isShares ? unexpectedCell(chosen, mistake) : null;
-  first.mark("mistake", surprise && { row: surprise[0], column: surprise[1], height: 1, width: 1 });
+  first.mark("mistake", mistake && !isShares ? cellAt(unexpectedCell(chosen, mistake)) : null);
 }
 
-/** The part of a window that lies on the input. @param {import("../../kit/grid/marks.js").Area} area @param {Settings} chosen @returns {import("../../kit/grid/marks.js").Area} */
+/** The part of a window that lies on the input, from its first cell. @param {import("../../kit/grid/marks.js").Area} window @param {Settings} chosen */
 function insideOf({ row, column, height, width }, chosen) {
-  const whole = windowArea({ ...chosen, layer: "global" }, 0, 0);
-  const [top, left] = [Math.max(row, 0), Math.max(column, 0)];
-  return {
-    row: top,
-    column: left,
-    height: Math.min(row + height, whole.height) - top,
-    width: Math.min(column + width, whole.width) - left,
-  };
+  const [border, size] = [borderOf(chosen), sizeOf(chosen)];
+  const [from, to] = [
+    [row, column].map((place) => Math.max(place - border, 0)),
+    [row + height, column + width].map((end, axis) => Math.min(end - border, size[axis])),
+  ];
+  return { row: from[0], column: from[1], height: to[0] - from[0], width: to[1] - from[1] };
+}
+
+/** What the cells outside the windows or the input are: the sign of it, and the words. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {[sign: string, text: string]} */
+function outsideNote(kit, chosen, { input, drawn, reads }) {
+  const border = borderOf(chosen);
+  if (border > 0) {
+    const counted = chosen.count_include_pad ? "pool.pad_note" : "pool.pad_note_uncounted";
+    return ["pad-note", kit.label(chosen.layer === "conv" ? "pool.pad_conv" : counted)];
+  }
+  const hangs = drawn[0] > input.height || drawn[1] > input.width;
+  if (hangs) return ["over-note", kit.label("pool.over_note")];
+  const unread = reads.values.filter((count) => count === 0).length;
+  return unread > 0 ? ["never-note", kit.label("pool.never_note", { n: unread })] : ["", ""];
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintNotes({ panels, keys }, { input, drawn, reads }, chosen, kit) {
+function paintNotes({ panels, keys }, now, chosen, kit) {
   const isPart = isPicture(chosen.input);
   const title = panels.input.element.querySelector("b");
   if (title) setText(title, kit.label(isPart ? "pool.piece" : "pool.numbers"));
-  const size = `${input.height}×${input.width}`;
+  const size = `${now.input.height}×${now.input.width}`;
   setText(panels.input.note, isPart ? kit.label("pool.piece_note", { size }) : size);
-  const isConv = chosen.layer === "conv";
   const [winner, outside] = /** @type {HTMLElement[]} */ ([...keys.children]);
-  winner.hidden = isConv;
+  winner.hidden = chosen.layer === "conv";
   setText(winner, kit.label(chosen.gradient ? "pool.winner_gradient" : "pool.winner"));
-  const border = borderOf(chosen);
-  const unread = reads.values.filter((count) => count === 0).length;
-  const hangs = drawn[0] > input.height + 2 * border || drawn[1] > input.width + 2 * border;
-  setText(outside, outsideNote(kit, chosen, unread, hangs));
-  const sign = border > 0 ? "pad-note" : hangs ? "over-note" : unread > 0 ? "never-note" : "";
+  const [sign, text] = outsideNote(kit, chosen, now);
+  setText(outside, text);
   outside.className = `note ${sign}`;
   outside.hidden = sign === "";
 }
 
-/** What the cells outside the windows or the input are. @param {Kit} kit @param {Settings} chosen @param {number} unread @param {boolean} hangs */
-function outsideNote(kit, chosen, unread, hangs) {
-  if (borderOf(chosen) > 0) {
-    if (chosen.layer === "conv") return kit.label("pool.pad_conv");
-    return kit.label(chosen.count_include_pad ? "pool.pad_note" : "pool.pad_note_uncounted");
-  }
-  if (hangs) return kit.label("pool.over_note");
-  return unread > 0 ? kit.label("pool.never_note", { n: unread }) : "";
-}
-
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
-export function createField(root, kit, hands) {
-  const parts = createParts(root, kit, hands);
-  const { grids, element, legend } = parts;
-  const { input, weights, first, second } = grids;
-  /** @param {Settings} chosen @param {Numbers} now */
-  const paint = (chosen, now) => {
-    paintMap(parts, now, chosen, kit);
-    grids.input.show(kit.label("pool.input"), inputCells(now, chosen, kit));
-    if (chosen.layer === "conv") weights.show(kit.label("pool.weights"), weightCells(now.weights, kit));
-    paintOutputs(parts, now, chosen, kit);
-    grids.unlink();
-    markWindow(grids, chosen, hands.mistake());
-    paintNotes(parts, now, chosen, kit);
-    legend.show(now.limit);
-    drawLinks(parts, chosen);
-  };
-  const boxes = { map: grids.map, input, weights, first, second };
-  let isPainted = false;
-  fitGrids(element, boxes, kit.signal, () => {
-    if (isPainted) paint(kit.settings(), hands.now()); // what a cell has room for depends on its size
-  });
-  return {
-    element,
-    paint(/** @type {Settings} */ chosen, /** @type {Numbers} */ now) {
-      isPainted = true;
-      paint(chosen, now);
-    },
-  };
-}
-
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/inputs.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/inputs.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, { root, sentence, pause, mistake }, data) {
   takePictures(data);
   const options = createControls(kit, sentence.remark);
   const now = () => compute(kit.settings());
-  const field = createField(root, kit, { pause, now, remark: sentence.remark, mistake });
+  const parts = createParts(root, kit, { pause, now, remark: sentence.remark });
   const gradient = switchOf(kit, table, "gradient");
+  const { unlink, ...grids } = parts.grids;
+  let isPainted = false;
+  /** @param {Settings} chosen @param {Numbers} numbers */
+  const paint = (chosen, numbers) => {
+    paintMap(parts, numbers, chosen, kit);
+    grids.input.show(kit.label("pool.input"), inputCells(numbers, chosen, kit));
+    if (chosen.layer === "conv")
+      grids.weights.show(kit.label("pool.weights"), weightCells(numbers.weights, kit));
+    paintOutputs(parts, numbers, chosen, kit);
+    unlink();
+    markWindow(parts.grids, chosen, mistake());
+    paintNotes(parts, numbers, chosen, kit);
+    parts.legend.show(numbers.limit);
+    drawLinks(parts, chosen);
+  };
   return {
-    ...{ field: field.element, options, beside: gradient.element },
+    ...{ field: parts.element, grids, options, beside: gradient.element },
+    onFit() {
+      if (isPainted) paint(kit.settings(), now()); // what a cell has room for depends on its size
+    },
     show({ chosen, now: numbers }) {
+      isPainted = true;
       options.show(chosen);
       gradient.show(chosen);
-      field.paint(chosen, numbers);
+      paint(chosen, numbers);
     },
     refuse({ name, asked }) {
       if (name !== "input" || asked !== LAST) return false;
