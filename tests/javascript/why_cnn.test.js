@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
-import { isTurnedOnly, MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
+import { MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
 import { questionOf } from "../../lessons/why_cnn/model/question.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/model/store.js";
 
@@ -43,7 +43,7 @@ test("every state of the laboratory is counted, and every point of its curve", (
       accuracy.start(net, chosen),
       accuracy.unshuffled(net, chosen),
     ]);
-    const { points, axis, now } = curveOf(accuracy, chosen, isTurnedOnly(chosen));
+    const { points, axis, now } = curveOf(accuracy, chosen);
     assert.ok(points.some(({ at }) => at === now));
     for (const { mean, lowest, highest } of [
       ...shares,

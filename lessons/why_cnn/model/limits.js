@@ -93,9 +93,6 @@ export const distanceOf = ({ right, down }) => Math.round(Math.hypot(right, down
 /** What the nets on the screen were trained on. @param {Settings} chosen @returns {"centred" | "moved" | "shuffled"} */
 export const practised = ({ shuffle, practice }) => (shuffle ? "shuffled" : practice);
 
-/** Whether the curve runs over angles: turned, and not moved. @param {Settings} chosen */
-export const isTurnedOnly = (chosen) => chosen.rotate !== 0 && distanceOf(chosen) === 0;
-
 /** Which net stands in a row. @param {Settings} chosen @param {NetName} row @returns {NetName | Third} */
 export const netIn = ({ third }, row) => (row === "global" ? third : row);
 

@@ -69,33 +69,27 @@ export class Accuracy {
   }
 }
 
-/**
- * @typedef {object} Curve
- * @property {"distance" | "angle"} axis
- * @property {number} now where the state on the screen stands
- * @property {(NetName | Third)[]} nets which stand in the rows
- * @property {{ at: number, shares: Record<NetName, Share> }[]} points
- */
-
-/** The accuracy over the distance, or over the angle where nothing is moved. @param {Accuracy} accuracy @param {Settings} chosen @param {boolean} isTurned @returns {Curve} */
-export function curveOf(accuracy, chosen, isTurned) {
-  const nets = NETS.map((row) => netIn(chosen, row));
+/** The accuracy over the distance, or over the angle where nothing is moved; and where the state on the screen stands. @param {Accuracy} accuracy @param {Settings} chosen */
+export function curveOf(accuracy, chosen) {
+  const isTurned = chosen.rotate !== 0 && distanceOf(chosen) === 0;
+  const nets = NETS.map((row) => netIn(chosen, row)); // which stand in the rows
   const practice = practised(chosen);
-  const distance = distanceOf(chosen);
   const angle = Math.abs(chosen.rotate);
   const places = isTurned ? [...ANGLES, angle] : Array.from({ length: FARTHEST + 1 }, (_, at) => at);
   const sorted = [...new Set(places)].sort((a, b) => a - b);
-  const sign = chosen.rotate < 0 ? -1 : 1;
   const points = sorted.map((at) => {
     const [dense, flatten, global] = nets.map((net) =>
       isTurned
-        ? accuracy.share(net, practice, 0, sign * at + 0)
+        ? accuracy.share(net, practice, 0, Math.sign(chosen.rotate) * at + 0)
         : accuracy.share(net, practice, at, chosen.rotate),
     );
     return { at, shares: { dense, flatten, global } };
   });
-  return { axis: isTurned ? "angle" : "distance", now: isTurned ? angle : distance, nets, points };
+  const axis = isTurned ? "angle" : "distance";
+  return { axis, now: isTurned ? angle : distanceOf(chosen), nets, points };
 }
+
+/** @typedef {ReturnType<typeof curveOf>} Curve */
 
 /** A percentage as it is written. @param {number} percent */
 export const whole = (percent) => roundHalfAway(roundHalfAway(percent, 6));
