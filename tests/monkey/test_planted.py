@@ -72,7 +72,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         40,  # the first state is asked about, and some show torch's words; it stops when it is found
     ),
     "live-network": (
-        Fault("lessons/*/live_network/model/network.js", 'kind === "max"', 'kind !== "max"'),
+        Fault("lessons/*/kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
         {},
         0,
     ),

@@ -3,10 +3,17 @@
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { relu } from "../../kit/arithmetic/scores.js";
+import { contributions, relu } from "../../kit/arithmetic/scores.js";
 import { rowsOf } from "../../kit/grid/cell.js";
+import {
+  flattened,
+  HUNDREDTH,
+  layerOf,
+  MILLIONTH,
+  POOL_SIZE,
+  TEN_THOUSANDTH,
+} from "../../kit/pictures/shipped.js";
 import { placeIn } from "./limits.js";
-import { contributionsOf, HUNDREDTH, layerOf, MILLIONTH, POOL_SIZE, TEN_THOUSANDTH } from "./network.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
@@ -78,7 +85,7 @@ export function pinned(network, chosen) {
 /** One score, and what it comes from: the sum of each map's contributions, a bias, and the cells that move it most, up or down. @param {Network} network @param {number} output */
 export function scoreOf({ pool, reader, scores, shares }, output) {
   if (!reader || !scores || !shares) throw new TypeError("a network without a reader has no scores");
-  const products = contributionsOf(pool, reader, output);
+  const products = contributions(flattened(pool), reader.weights, output);
   const [{ width, values }] = pool;
   const each = values.length;
   const sums = pool.map((_, map) =>

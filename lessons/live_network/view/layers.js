@@ -5,8 +5,9 @@ import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { placeIn as placeOnScreen } from "../../kit/dom/enlarging.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
+import { HUNDREDTH, KERNEL_SIZE, TEN_THOUSANDTH } from "../../kit/pictures/shipped.js";
 import { isReached, placeIn } from "../model/limits.js";
-import { HAND_MADE, HUNDREDTH, KERNEL_SIZE, MAPS, TEN_THOUSANDTH } from "../model/network.js";
+import { HAND_MADE, MAPS } from "../model/network.js";
 import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -8,9 +8,9 @@ import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
-import { shareText } from "../../kit/pictures/shipped.js";
+import { KERNEL_SIZE, shareText } from "../../kit/pictures/shipped.js";
 import { isReached } from "../model/limits.js";
-import { HAND_MADE, KERNEL_SIZE } from "../model/network.js";
+import { HAND_MADE } from "../model/network.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */

@@ -3,12 +3,12 @@
 import { latest } from "../../kit/arithmetic/latest.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
-import { shareText } from "../../kit/pictures/shipped.js";
+import { MILLIONTH, shareText } from "../../kit/pictures/shipped.js";
 import { TRAINED } from "../../kit/pictures/trained_net.js";
 import { createTrainedNote } from "../../kit/pictures/trained_note.js";
 import { className } from "../model/captions.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
-import { answerOf, compute, isTrained, MILLIONTH } from "../model/network.js";
+import { answerOf, compute, isTrained } from "../model/network.js";
 import { received } from "../model/received.js";
 import { createColumn, onEnter } from "./layers.js";
 
