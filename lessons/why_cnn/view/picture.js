@@ -18,7 +18,7 @@ const RADIUS = 1.6; // pixels
 const FULL = 100;
 
 /** Ink around a point: full inside, fading over one pixel. @param {Grid} picture @param {number} row @param {number} column */
-export function ink({ values }, row, column) {
+function ink({ values }, row, column) {
   for (let y = Math.max(row - 2, 0); y <= Math.min(row + 2, SIDE - 1); y++) {
     for (let x = Math.max(column - 2, 0); x <= Math.min(column + 2, SIDE - 1); x++) {
       const share = Math.min(Math.max(RADIUS + 0.5 - Math.hypot(y - row, x - column), 0), 1);
@@ -28,7 +28,7 @@ export function ink({ values }, row, column) {
 }
 
 /** A straight stroke. @param {Grid} picture @param {[number, number]} from @param {[number, number]} to */
-export function stroke(picture, from, to) {
+function stroke(picture, from, to) {
   const steps = Math.max(Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1]), 1);
   for (let step = 0; step <= steps; step++) {
     const at = (/** @type {0 | 1} */ axis) =>
@@ -38,7 +38,7 @@ export function stroke(picture, from, to) {
 }
 
 /** @param {Grid} picture @param {() => void} onDrawn */
-export function createPen(picture, onDrawn) {
+function createPen(picture, onDrawn) {
   /** @type {[number, number]} */
   let place = [SIDE / 2, SIDE / 2];
   let isDown = false;

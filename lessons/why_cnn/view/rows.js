@@ -9,7 +9,7 @@ import { whole } from "../model/store.js";
 /** @import { Share } from "../model/store.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */
 
-export const CLASSES = ["cat", "dog"];
+const CLASSES = ["cat", "dog"];
 /** @type {Record<NetName, number>} */
 const PARAMETERS = { dense: 100_738, flatten: 15_858, global: 6_706 };
 
@@ -33,14 +33,14 @@ function drawingOf(net) {
 }
 
 /** A share with two decimals, never 1.00. @param {number} share */
-export function shareText(share) {
+function shareText(share) {
   if (share > 0.99) return ">.99";
   if (share < 0.01) return "<.01";
   return formatNumber(share, { leadingZero: false });
 }
 
 /** Whether the answer is right; null where nobody knows, as with a drawing. @param {string} picture @param {number} answer */
-export const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWith(CLASSES[answer]));
+const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWith(CLASSES[answer]));
 
 /** What the net says of this picture. @param {Kit} kit */
 function createAnswer(kit) {
