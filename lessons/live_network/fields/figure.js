@@ -8,6 +8,7 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
 import {
@@ -19,7 +20,6 @@ import {
   seen,
   settings,
   table,
-  within,
 } from "../looks/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -99,20 +99,18 @@ function createPatches(kit) {
   };
 }
 
-/** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look @param {() => Cell} cell */
-function createMaps(kit, look, cell) {
+/** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look */
+function createMaps(kit, look) {
   return PLACES.map((place) => {
-    const walk = (/** @type {number} */ down, /** @type {number} */ across) => {
-      const now = cell();
-      const from = now.place === place ? now : { row: SIZE[place] / 2, column: SIZE[place] / 2 };
-      look(place, within(from.row + down, SIZE[place]), within(from.column + across, SIZE[place]));
-    };
-    const point = (/** @type {number} */ row, /** @type {number} */ column) => look(place, row, column);
-    const isPicture = place === "picture";
-    const map = new PixelMap(isPicture ? {} : { onPoint: point, onHover: point, onArrow: walk });
+    const pointer = createPointer(
+      () => [SIZE[place], SIZE[place]],
+      (row, column) => look(place, row, column),
+    );
+    const { goTo, onArrow } = pointer;
+    const map = new PixelMap(place === "picture" ? {} : { onPoint: goTo, onHover: goTo, onArrow });
     const panel = createPanel(place, kit.label(`field.${place}`), map.element);
     setText(panel.note, `${SIZE[place]}×${SIZE[place]}`);
-    return { place, map, element: panel.element };
+    return { place, map, pointer, element: panel.element };
   });
 }
 
@@ -138,7 +136,7 @@ function sentenceOf(kit, cell, { width, values }) {
 
 /** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Cell} cell */
 function paintMaps(kit, maps, grids, cell) {
-  for (const { place, map } of maps) {
+  for (const { place, map, pointer } of maps) {
     const grid = grids[place];
     const grey = greyPixels();
     const isPicture = place === "picture";
@@ -148,7 +146,10 @@ function paintMaps(kit, maps, grids, cell) {
     map.show(kit.label(`field.lead_${place}`), grid, colour);
     const seen = seenBy(cell, place);
     map.mark("window", seen);
-    const [row, column] = seen ? [seen.row, seen.column] : [SIZE[place] / 2, SIZE[place] / 2];
+    const middle = SIZE[place] / 2;
+    const [row, column] = seen ? [seen.row, seen.column] : [middle, middle];
+    if (place === cell.place) pointer.standAt(row, column);
+    else pointer.standAt(middle, middle); // whoever comes to it by keys begins there
     readAround(map, SIZE[place], row, column, UNIT[place]);
   }
 }
@@ -159,11 +160,10 @@ function build(root, kit) {
   let pointed = null;
   /** @type {Settings} */
   let chosen = kit.settings();
-  let cell = /** @type {Cell} */ ({ place: "deep", row: 0, column: 0 });
   const paint = () => {
     const grids = mapsOf(chosen);
     for (const control of [controls, ...steppers]) control.show(chosen);
-    cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
+    const cell = pointed ?? /** @type {Cell} */ ({ place: "deep", ...peakOf(grids.deep) });
     paintMaps(kit, maps, grids, cell);
     const map = cell.place === "deep" ? "deep" : "conv";
     patches.show(map, chosen[`${map}_channel`] - 1);
@@ -173,7 +173,7 @@ function build(root, kit) {
     pointed = { place, row, column };
     paint();
   };
-  const maps = createMaps(kit, look, () => cell);
+  const maps = createMaps(kit, look);
   const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
   const [controls, steppers] = [createControls(kit, sentence.remark), createSteppers(kit)];
   const field = make("div.field.fields", ...maps.map(({ element }) => element), patches.element);

@@ -7,6 +7,7 @@ import { createPanel } from "../../kit/figure/panel.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
 import {
@@ -18,7 +19,6 @@ import {
   ready,
   seen,
   settings,
-  within,
 } from "./silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -46,13 +46,7 @@ function compared(before, after, down, right) {
   return { pairs, same };
 }
 
-/**
- * @typedef {object} Pair
- * @property {Grid} before
- * @property {Grid} after
- * @property {number} down
- * @property {number} right
- */
+/** @typedef {ReturnType<typeof computed>["pair"]} Pair the map before and after the move */
 
 const UNIT = 10_000; // a pixel times a weight
 const SIDE = 32; // cells of a map
@@ -60,23 +54,21 @@ const SIDE = 32; // cells of a map
 /** Weights as small pictures: of the dense net to look at, of the CNN to choose. @param {Kit} kit @param {(filter: number) => void} choose */
 function createWeights(kit, choose) {
   const known = seen();
-  const units = known.units.map(() => make("canvas", { width: 1, height: 1, "aria-hidden": true }));
-  const filters = Array.from({ length: FILTERS }, () =>
-    make("canvas", { width: 1, height: 1, "aria-hidden": true }),
-  );
-  const buttons = filters.map((canvas, at) => {
+  const canvas = () => make("canvas", { width: 1, height: 1, "aria-hidden": true });
+  const units = known.units.map(canvas);
+  const filters = Array.from({ length: FILTERS }, canvas);
+  const buttons = filters.map((filter, at) => {
     const name = kit.label("looks.filter", { n: at + 1 });
     const attributes = { type: "button", class: "filter small-target", "aria-label": name, title: name };
-    return make("button", { ...attributes, onclick: () => choose(at) }, canvas);
+    return make("button", { ...attributes, onclick: () => choose(at) }, filter);
   });
-  const [dense, conv] = [make("div.units", ...units), make("div.filters", ...buttons)];
-  const [denseNote, convNote] = ["looks.dense_note", "looks.filters_note"].map((name) =>
-    make("p.note", kit.label(name)),
-  );
-  const group = make("div.weights", createPanel("dense", kit.label("looks.dense"), dense, denseNote).element);
-  group.append(createPanel("conv", kit.label("looks.filters"), conv, convNote).element);
+  const note = (/** @type {string} */ name) => make("p.note", kit.label(name));
+  const ofDense = [make("div.units", ...units), note("looks.dense_note")];
+  const ofConv = [make("div.filters", ...buttons), note("looks.filters_note")];
+  const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
+  const conv = createPanel("conv", kit.label("looks.filters"), ...ofConv);
   return {
-    element: group,
+    element: make("div.weights", dense.element, conv.element),
     /** @param {number} filter */
     show(filter) {
       buttons.forEach((button, at) => {
@@ -92,23 +84,16 @@ function createWeights(kit, choose) {
   };
 }
 
-/** The two maps. @param {Kit} kit @param {(place: Place) => void} look @param {() => Place} place */
-function createPair(kit, look, place) {
-  const point = (/** @type {number} */ row, /** @type {number} */ column) => look({ row, column });
-  const walk = (/** @type {number} */ down, /** @type {number} */ across) =>
-    look({ row: within(place().row + down, SIDE), column: within(place().column + across, SIDE) });
-  const [before, after] = [new PixelMap({}), new PixelMap({ onPoint: point, onHover: point, onArrow: walk })];
+/** The two maps; a place in the one after the move is pointed at. @param {Kit} kit @param {ReturnType<typeof createPointer>} pointer */
+function createPair(kit, { goTo, onArrow }) {
+  const before = new PixelMap({});
+  const after = new PixelMap({ onPoint: goTo, onHover: goTo, onArrow });
   const [first, second] = [
     createPanel("before", kit.label("looks.before"), before.element),
     createPanel("after", kit.label("looks.after"), after.element),
   ];
-  const show = (
-    /** @type {PixelMap} */ map,
-    /** @type {string} */ name,
-    /** @type {Grid} */ grid,
-    /** @type {Place | null} */ at,
-    /** @type {number} */ limit,
-  ) => {
+  /** @param {PixelMap} map @param {string} name @param {Grid} grid @param {Place | null} at @param {number} limit */
+  const show = (map, name, grid, at, limit) => {
     map.show(kit.label(name), grid, signedPixels(limit, kit.theme));
     map.mark("window", at && { ...at, height: 1, width: 1 });
     const { row, column } = at ?? { row: SIDE / 2, column: SIDE / 2 };
@@ -176,27 +161,27 @@ function sentenceOf(kit, { before, after, down, right }, at) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  let place = /** @type {Place} */ ({ row: 14, column: 18 });
+  const pointer = createPointer(
+    () => [SIDE, SIDE],
+    () => paint(kit.settings()),
+  );
+  pointer.standAt(14, 18);
   /** @param {Settings} chosen */
   const paint = (chosen) => {
+    const [row, column] = pointer.at();
+    const all = computed(chosen);
     weights.show(chosen.filter - 1);
     controls.show(chosen);
-    const all = computed(chosen);
-    pair.show(all.pair, place, chosen.filter - 1);
+    pair.show(all.pair, { row, column }, chosen.filter - 1);
     last.show(all.leads);
-    sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, place), true);
+    sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, { row, column }), true);
   };
   const weights = createWeights(kit, (at) => kit.set({ filter: at + 1 }));
-  const look = (/** @type {Place} */ at) => {
-    place = at;
-    paint(kit.settings());
-  };
-  const pair = createPair(kit, look, () => place);
-  const [last, sentence] = [createLastStep(kit), createSentence(kit.signal)];
+  const [pair, last] = [createPair(kit, pointer), createLastStep(kit)];
+  const sentence = createSentence(kit.signal);
   const controls = createControls(kit, sentence.remark);
   const field = make("div.field.looks", weights.element, ...pair.elements, last.element);
-  const bar = make("div.bar.of-silhouette", controls.element);
-  root.append(make("div.stage", field, sentence.element, bar));
+  root.append(make("div.stage", field, sentence.element, make("div.bar.of-silhouette", controls.element)));
   return {
     paint,
     refuse: ([refused]) => {

@@ -112,13 +112,10 @@ export function picturesOf({
 /** Where a map's colours end. @param {Grid} map */
 export const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
 
-/** The nearest place inside a map. @param {number} place @param {number} size @param {number} [part] what has to fit there */
-export const within = (place, size, part = 1) => Math.min(Math.max(place, 0), size - part);
-
 const READ = 5; // cells on a side are read aloud around one
 /** Put what is around a cell into words. @param {import("../../kit/grid/map.js").PixelMap} map @param {number} size @param {number} row @param {number} column @param {number} unit */
 export function readAround(map, size, row, column, unit) {
-  const [top, left] = [row, column].map((place) => within(place - 2, size, READ));
+  const [top, left] = [row, column].map((place) => Math.min(Math.max(place - 2, 0), size - READ));
   const area = { row: top, column: left, height: READ, width: READ };
   map.read(area, (value) => formatNumber(value / unit), [row, column]);
 }
