@@ -71,24 +71,20 @@ async function roomOf(lesson, language) {
 
 /** @param {Room[]} rooms @param {Listed[]} lessons @param {Chosen} chosen @param {Asked[]} asked @returns {Part[]} */
 function partsOf(rooms, lessons, { exercises, checks, level, seed, count }, asked) {
-  const drawn = rooms
-    .filter(({ name }) => exercises.includes(name))
-    .map(({ title, exercises: { addressOf, exercisesOf }, label }) => ({
-      title,
-      address: location.origin + addressOf(level, seed),
-      items: exercisesOf(label, level, seed, count),
-    }));
-  const checked = lessons
-    .filter(({ name }) => checks.includes(name))
-    .map(({ name, title, address }) => ({
-      title,
-      address: location.origin + address,
-      items: checkQuestions(asked, name, seed, count),
-    }));
-  return [...drawn, ...checked].map(({ items, ...part }) => ({
-    ...part,
-    items: items.map(asText),
-  }));
+  /** @param {string} title @param {string} address @param {import("../kit/dom/kit.js").Exercise[]} items */
+  const partOf = (title, address, items) => ({
+    ...{ title, address: location.origin + address, items: items.map(asText) },
+  });
+  const drawn = rooms.filter(({ name }) => exercises.includes(name));
+  const checked = lessons.filter(({ name }) => checks.includes(name));
+  return [
+    ...drawn.map(({ title, exercises: { addressOf, exercisesOf }, label }) =>
+      partOf(title, addressOf(level, seed), exercisesOf(label, level, seed, count)),
+    ),
+    ...checked.map(({ name, title, address }) =>
+      partOf(title, address, checkQuestions(asked, name, seed, count)),
+    ),
+  ];
 }
 
 /** @param {Kit} kit @param {Sheet} sheet @returns {Promise<string>} what is said of it */
