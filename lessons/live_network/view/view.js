@@ -142,7 +142,7 @@ function createField(kit, remark) {
   return { element, columns, layers, scores, pin, lines, scale, verdict, tabs, large };
 }
 
-/** Shapes, with a "?" where one is asked for, and the layers' names; which are returned. @param {Field} field @param {Kit} kit @param {Settings} chosen @param {ReturnType<typeof shapesOf>} shapes */
+/** Shapes, with a "?" where one is asked for. @param {Field} field @param {Kit} kit @param {Settings} chosen @param {ReturnType<typeof shapesOf>} shapes */
 function showShapes({ columns, tabs }, kit, chosen, shapes) {
   const relu = shapes.relu || kit.label("live.off_short");
   const all = { input: "1×28×28", kernels: "5×1×5×5", ...shapes, relu };
