@@ -26,9 +26,7 @@ CASES, FEW = 300, 25
 FAULTS = {
     "bias dropped": Fault("kit/pictures/shipped.js", "bias: bias * HUNDREDTH", "bias: 0"),
     "bias of the scores dropped": Fault("kit/pictures/shipped.js", "each * TEN_THOUSANDTH", "0 * each"),
-    "ReLU left out": Fault(
-        "kit/pictures/shipped.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"
-    ),
+    "ReLU left out": Fault("kit/pictures/shipped.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
     "average for the largest": Fault("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
     "moved the other way": Fault("kit/silhouettes/transforms.js", "row - down", "row + down"),
     "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
