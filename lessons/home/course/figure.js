@@ -28,11 +28,8 @@ function createImport(kit, lessons, say) {
     const n = lessonsIn(all);
     say(kit.label(n === 1 ? "home.imported_one" : "home.imported", { n }));
   });
-  return make(
-    "span",
-    input,
-    quiet(kit.label("home.import"), () => input.click()),
-  );
+  const press = quiet(kit.label("home.import"), () => input.click());
+  return make("span", input, press);
 }
 
 /** Erase all, or bring back what was just erased. @param {Kit} kit @param {(saying: string) => void} say */
@@ -72,18 +69,11 @@ function build(root, kit, first) {
   const onward = make("a.button.onward");
   onward.addEventListener("click", (event) => goTo(event, onward.pathname.slice(1)));
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
-  /** @param {string} saying */
-  const say = (saying) => {
-    setText(spoken, saying);
-  };
-  const ways = make(
-    "div.ways",
-    quiet(kit.label("home.export"), () =>
-      save(new Blob([toFile(everything())], { type: "application/json" }), FILE),
-    ),
-    createImport(kit, names, say),
-    createErase(kit, say),
-  );
+  const say = (/** @type {string} */ saying) => setText(spoken, saying);
+  const exported = () => new Blob([toFile(everything())], { type: "application/json" });
+  const ways = make("div.ways");
+  ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
+  ways.append(createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");
   const already = make("ul.already", ...first.further.slice(1).map(linkTo));
   root.append(

@@ -188,71 +188,58 @@ function createCamera(kit, { onTaken, onDone, onRefusal }) {
   return { element, open, close };
 }
 
-/**
- * The sources that open a sheet, each behind its button; one at a time.
- * @param {Kit} kit
- * @param {Record<"draw" | "camera", Sheet>} sheets
- * @param {(opened: "draw" | "camera" | null) => void} onTurn
- */
-function createSheets(kit, sheets, onTurn) {
-  /** @type {"draw" | "camera" | null} */
+/** A new drawing is seen as it is. */
+const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
+const NAMES = /** @type {const} */ (["draw", "camera"]);
+/** @typedef {(typeof NAMES)[number]} Name */
+
+/** The pad and the camera, and what they hand over. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(name: Name) => void} leave @param {(saying: string) => void} onRefusal @returns {Record<Name, Sheet>} */
+const createPadAndCamera = (kit, take, leave, onRefusal) => ({
+  draw: createDrawPad(kit, {
+    onBegin: () => kit.set(PLAIN),
+    onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
+    onDone: () => leave("draw"),
+  }),
+  camera: createCamera(kit, {
+    onTaken(file) {
+      leave("camera");
+      take("camera", { file, name: kit.label("src.name_camera") });
+    },
+    onDone: () => leave("camera"),
+    onRefusal(saying) {
+      leave("camera");
+      onRefusal(saying);
+    },
+  }),
+});
+
+/** Each sheet behind its button; one at a time. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(opened: Name | null) => void} onTurn @param {(saying: string) => void} onRefusal */
+export function createSheets(kit, take, onTurn, onRefusal) {
+  /** @type {Name | null} */
   let opened = null;
-  /** @param {"draw" | "camera" | null} name */
+  /** @param {Name | null} name */
   const show = (name) => {
     const before = opened;
     opened = name;
     if (before && before !== name) sheets[before].close();
-    for (const each of names) {
+    for (const each of NAMES) {
       sheets[each].element.hidden = each !== name;
       buttons[each].setAttribute("aria-expanded", String(each === name));
     }
     onTurn(opened);
     if (name && name !== before) sheets[name].open();
   };
-  const names = /** @type {const} */ (["draw", "camera"]);
-  /** @param {"draw" | "camera"} name */
-  const button = (name) => {
-    const press = () => show(opened === name ? null : name);
-    return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
-  };
-  const buttons = { draw: button("draw"), camera: button("camera") };
-  /** Close what is open; the focus goes back to its button. @param {"draw" | "camera"} name */
+  /** Close what is open; the focus goes back to its button. @param {Name} name */
   const leave = (name) => {
     if (opened !== name) return;
     show(null);
     buttons[name].focus({ preventScroll: true });
   };
-  const place = make("div.sheets", sheets.draw.element, sheets.camera.element);
-  return { buttons, place, show, leave };
-}
-
-/** A new drawing is seen as it is. */
-const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
-
-/**
- * The pad and the camera, and what they hand over.
- * @param {Kit} kit
- * @param {(sent: Origin, wish: Wish) => void} take
- * @param {(opened: "draw" | "camera" | null) => void} onTurn
- * @param {(saying: string) => void} onRefusal
- */
-export function createPadAndCamera(kit, take, onTurn, onRefusal) {
-  const pad = createDrawPad(kit, {
-    onBegin: () => kit.set(PLAIN),
-    onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
-    onDone: () => sheets.leave("draw"),
+  const sheets = createPadAndCamera(kit, take, leave, onRefusal);
+  const [draw, camera] = NAMES.map((name) => {
+    const press = () => show(opened === name ? null : name);
+    return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
   });
-  const camera = createCamera(kit, {
-    onTaken: (file) => {
-      sheets.leave("camera");
-      take("camera", { file, name: kit.label("src.name_camera") });
-    },
-    onDone: () => sheets.leave("camera"),
-    onRefusal: (saying) => {
-      sheets.leave("camera");
-      onRefusal(saying);
-    },
-  });
-  const sheets = createSheets(kit, { draw: pad, camera }, onTurn);
-  return sheets;
+  const buttons = { draw, camera };
+  return { buttons, show, place: make("div.sheets", sheets.draw.element, sheets.camera.element) };
 }

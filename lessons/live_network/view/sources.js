@@ -8,7 +8,7 @@ import { createUpload } from "../../kit/pictures/upload.js";
 import { isFramed } from "../../kit/settings/framed.js";
 import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/received.js";
 import { createPreparation } from "./preparation.js";
-import { createPadAndCamera } from "./sheets.js";
+import { createSheets } from "./sheets.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { SentenceView } from "../../kit/figure/sentence.js" */
@@ -77,8 +77,7 @@ const origin = { sent: "upload", shown: "upload" };
 
 /** The switch between the sources: pressed is what is open, else where the picture came from. @param {Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
 function createPicks(kit, upload, buttons, onSamples) {
-  const samples = make("button", { onclick: onSamples });
-  samples.append(icon("grid"), kit.label("live.samples"));
+  const samples = make("button", { onclick: onSamples }, icon("grid"), kit.label("live.samples"));
   const element = make("div.picks", { role: "group", "aria-label": kit.label("src.picture") });
   element.append(...(isFramed() ? [samples] : [buttons.draw, samples, upload, buttons.camera]));
   let isSample = true;
@@ -160,11 +159,8 @@ const WIDE = 900; // px from which on all layers stand beside each other
 
 /** Opens the steps to 28x28, and closes them. @param {Kit} kit @param {HTMLElement} band */
 function createHow(kit, band) {
-  const how = make("button.quiet.how", { "aria-expanded": "false" });
-  how.append(kit.label("live.how"));
-  how.addEventListener("click", () => {
-    how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
-  });
+  const turn = () => how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
+  const how = make("button.quiet.how", { "aria-expanded": "false", onclick: turn }, kit.label("live.how"));
   return how;
 }
 
@@ -192,7 +188,7 @@ export function createSources(kit, stage, sentence, samples) {
     wishes.ask(wish);
   };
   const turn = (/** @type {string | null} */ opened) => picks.turn(opened !== null);
-  const sheets = createPadAndCamera(kit, take, turn, sentence.refuse);
+  const sheets = createSheets(kit, take, turn, sentence.refuse);
   const strip = createSampleStrip(kit, samples, (sample) => askFor({ sample }));
   const preparation = createPreparation(kit, askFor);
   const upload = createUpload(kit, stage, (file, name) => take("upload", { file, name }));

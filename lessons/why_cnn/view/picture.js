@@ -97,16 +97,14 @@ function createArrow() {
 
 /** The way to a drawing of one's own. @param {Kit} kit @param {() => void} onClear */
 function createDraw(kit, onClear) {
-  const draw = make("button.draw", { "aria-pressed": false }, kit.label("why.own"));
-  draw.addEventListener("click", () =>
-    kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }),
-  );
+  const press = () => (kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }));
+  const element = make("button.draw", { "aria-pressed": false, onclick: press }, kit.label("why.own"));
   return {
-    element: draw,
+    element,
     /** @param {string} picture */
     show(picture) {
-      draw.setAttribute("aria-pressed", String(picture === OWN));
-      setText(draw, kit.label(picture === OWN ? "why.clear" : "why.own"));
+      element.setAttribute("aria-pressed", String(picture === OWN));
+      setText(element, kit.label(picture === OWN ? "why.clear" : "why.own"));
     },
   };
 }
