@@ -82,12 +82,12 @@ const FORMULAS = [
 
 /** What each lesson is for, and its guesses. @param {Kit} kit @param {Listed[]} lessons @param {Told[]} guesses */
 function createLines(kit, lessons, guesses) {
-  const lines = lessons.map(({ name, title }, at) => {
-    const own = guesses.filter(({ lesson }) => lesson === name);
+  const lines = lessons.map((lesson, at) => {
+    const { name, title } = lesson;
     const open = isSolved(name) ? "" : ` (${kit.label("end.unsolved")})`;
     const can = plainText(known.can[name][kit.language] + open);
     const words = make("span", make("b", title), make("br"), can);
-    return make("li", make("span", String(at + 1)), words, dotsOf(kit, own, title));
+    return make("li", make("span", String(at + 1)), words, dotsOf(kit, guesses, lesson));
   });
   return make("ol", ...lines);
 }
