@@ -16,7 +16,7 @@ import { createForm } from "./view/form.js";
 
 const RESTED = 400; // ms: drawing takes longer than most answers
 
-/** @param {import("../kit/dom/kit.js").Kit} kit */
+/** The first page of the sheet and of its key, as they will be printed. @param {Kit} kit */
 function createPreview(kit) {
   const pages = ["sheet.first_page", "sheet.first_page_of_key"].map((name) =>
     make("img", { alt: kit.label(name), width: 595, height: 842, hidden: true }),

@@ -15,7 +15,7 @@ const MOST = 8; // dots in a row
 /** @type {Record<Outcome, string>} what is filled */
 const FILLED = { once: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12", later: "M8 2a6 6 0 0 0 0 12z", open: "" };
 
-/** @param {Outcome} outcome */
+/** How a guess turned out, told by the form of a small circle, not by a colour. @param {Outcome} outcome */
 function dot(outcome) {
   const ring = makeSvg("circle", { cx: 8, cy: 8, r: 6 });
   const filling = makeSvg("path", { d: FILLED[outcome] });

@@ -74,7 +74,7 @@ export const ready = madeOnce(async () => {
 
 export const seen = () => known;
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
+/** Which silhouette, and where it lies. @param {import("../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   const strip = createStrip(
     kit,

@@ -1,4 +1,4 @@
-/** The network, layer by layer: its five kernels, which are shipped, made by hand or random, and what they make of the picture. */
+/** The network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths; and what they make of the picture. */
 
 import { HUNDREDTH, KERNEL_SIZE, mapsOf, read, readerOf } from "../../kit/pictures/shipped.js";
 import { TRAINED } from "../../kit/pictures/trained_net.js";

@@ -53,7 +53,7 @@ function createPens(kit) {
   return make("div.picks", { role: "group", "aria-label": kit.label("pad.width") }, ...buttons);
 }
 
-/** @param {Kit} kit @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing */
+/** The pad, for mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. @param {Kit} kit @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing */
 function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
   const rest = afterRest(kit.signal, RESTED);
   const handOver = () =>
@@ -143,7 +143,7 @@ function createParts(kit, onDone) {
   return { element, video, take, show };
 }
 
-/** @param {Kit} kit @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls */
+/** Live view, one picture, and a clear sentence where it cannot be had. @param {Kit} kit @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls */
 function createCamera(kit, { onTaken, onDone, onRefusal }) {
   /** @type {MediaStream | null} */
   let live = null;

@@ -6,6 +6,7 @@ import { settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */
 
+// Two parts of this page stand at the end of /live-network now: whoever kept an address of theirs is led there.
 const PAGE = "/live-network";
 /** What the parts were called; their places have kept their names. @type {Record<string, string>} */
 const PLACES = { "#looks": "#looking", "#looking": "#looking", "#fields": "#local", "#local": "#local" };

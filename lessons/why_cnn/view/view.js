@@ -19,7 +19,7 @@ import { createRows } from "./rows.js";
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
+/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {(saying: string) => void} remark */
 function createControls(kit, remark) {
   const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
   const moves = ["right", "down"].map((name) => moveOf(kit, numeric(name)));
