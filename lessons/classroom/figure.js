@@ -1,17 +1,55 @@
 /** An exercise sheet and its key: what is on them is chosen here, Python draws them. */
 
+import { createAsker } from "../kit/ask/asker.js";
 import { createFailed } from "../kit/ask/failed.js";
 import { post, routeOf } from "../kit/ask/post.js";
+import { make } from "../kit/dom/dom.js";
 import { blobOf, save } from "../kit/dom/save_file.js";
 import { dataOf, wordsOf } from "../kit/figure/fetched.js";
 import { fill } from "../kit/i18n/korean_particles.js";
 import { asText, checkQuestions } from "./model/parts.js";
 import { createForm } from "./view/form.js";
-import { createPreview } from "./view/preview.js";
 
 /** @import { Asked, Kit } from "../kit/dom/kit.js" */
 /** @import { Part } from "./model/parts.js" */
 /** @import { Chosen } from "./view/form.js" */
+
+const RESTED = 400; // ms: drawing takes longer than most answers
+
+/** The first page of the sheet and of its key, as they will be printed. @param {Kit} kit */
+function createPreview(kit) {
+  const pages = ["sheet.first_page", "sheet.first_page_of_key"].map((name) =>
+    make("img", { alt: kit.label(name), width: 595, height: 842, hidden: true }),
+  );
+  const element = make("div.first-pages", ...pages.map((each) => make("span", each)));
+  /** @type {Sheet | null} */
+  let shown = null;
+  const asker = createAsker({
+    ...routeOf(kit, "classroom", "first_pages"),
+    fallbackMessage: kit.label("out.failed"),
+    rested: RESTED,
+    onAnswer: () => paint(),
+  });
+  const paint = () => {
+    const answer = shown && asker.answer(shown);
+    element.classList.toggle("is-old", !answer);
+    for (const [at, page] of pages.entries()) {
+      if (!answer) continue;
+      page.src = `data:image/png;base64,${answer.pages[at]}`;
+      page.hidden = false;
+    }
+  };
+  return {
+    element,
+    /** @param {Sheet | null} sheet null while there is none */
+    show(sheet) {
+      shown = sheet;
+      if (sheet) asker.want(sheet);
+      paint();
+    },
+  };
+}
+
 /**
  * @typedef {{ name: string, title: string, address: string }} Listed a lesson
  * @typedef {{ seed: number, is_key: boolean, parts: Part[] }} Sheet
@@ -33,24 +71,20 @@ async function roomOf(lesson, language) {
 
 /** @param {Room[]} rooms @param {Listed[]} lessons @param {Chosen} chosen @param {Asked[]} asked @returns {Part[]} */
 function partsOf(rooms, lessons, { exercises, checks, level, seed, count }, asked) {
-  const drawn = rooms
-    .filter(({ name }) => exercises.includes(name))
-    .map(({ title, exercises: { addressOf, exercisesOf }, label }) => ({
-      title,
-      address: location.origin + addressOf(level, seed),
-      items: exercisesOf(label, level, seed, count),
-    }));
-  const checked = lessons
-    .filter(({ name }) => checks.includes(name))
-    .map(({ name, title, address }) => ({
-      title,
-      address: location.origin + address,
-      items: checkQuestions(asked, name, seed, count),
-    }));
-  return [...drawn, ...checked].map(({ items, ...part }) => ({
-    ...part,
-    items: items.map(asText),
-  }));
+  /** @param {string} title @param {string} address @param {import("../kit/dom/kit.js").Exercise[]} items */
+  const partOf = (title, address, items) => ({
+    ...{ title, address: location.origin + address, items: items.map(asText) },
+  });
+  const drawn = rooms.filter(({ name }) => exercises.includes(name));
+  const checked = lessons.filter(({ name }) => checks.includes(name));
+  return [
+    ...drawn.map(({ title, exercises: { addressOf, exercisesOf }, label }) =>
+      partOf(title, addressOf(level, seed), exercisesOf(label, level, seed, count)),
+    ),
+    ...checked.map(({ name, title, address }) =>
+      partOf(title, address, checkQuestions(asked, name, seed, count)),
+    ),
+  ];
 }
 
 /** @param {Kit} kit @param {Sheet} sheet @returns {Promise<string>} what is said of it */

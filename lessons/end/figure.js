@@ -3,15 +3,15 @@
 import { icon, make } from "../kit/dom/dom.js";
 import { recall, whenKept } from "../kit/dom/storage.js";
 import { dataOf } from "../kit/figure/fetched.js";
-import { richText } from "../kit/grid/rich_text.js";
+import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/state.js";
 import { ideasAgain, review, solvedIn } from "./model/review.js";
-import { createGuesses } from "./view/guesses.js";
-import { createSheet } from "./view/sheet.js";
+import { counts, createGuesses, dotLegend, dotsOf } from "./view/guesses.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
-/** @import { Again, Asked } from "./model/review.js" */
+/** @import { Again, Asked, Told } from "./model/review.js" */
 /** @import { Listed } from "./view/guesses.js" */
+
 /**
  * @typedef {{ lessons: Listed[], further: { title: string, idea: string, address: string }[] }} Data
  *
@@ -73,38 +73,79 @@ function createNext(kit, further) {
   );
 }
 
+/** Each with numbers that can be worked out by hand. @type {[label: string, formula: string, example: string][]} */
+const FORMULAS = [
+  ["end.formula_size", "⌊(n + 2p − k) ÷ s⌋ + 1", "(64 − 7) ÷ 2 = 28.5 → 28, 28 + 1 = 29"],
+  ["end.formula_parameters", "out × (in × k × k) + out", "4 × (3 × 3 × 3) + 4 = 112"],
+  ["end.formula_cell", "", "0 − 2 + 2 − 2 + 2 − 2 + 0 = −2, −2 + 1 = −1"],
+];
+
+/** What each lesson is for, and its guesses. @param {Kit} kit @param {Listed[]} lessons @param {Told[]} guesses */
+function createLines(kit, lessons, guesses) {
+  const lines = lessons.map((lesson, at) => {
+    const { name, title } = lesson;
+    const open = isSolved(name) ? "" : ` (${kit.label("end.unsolved")})`;
+    const can = plainText(known.can[name][kit.language] + open);
+    const words = make("span", make("b", title), make("br"), can);
+    return make("li", make("span", String(at + 1)), words, dotsOf(kit, guesses, lesson));
+  });
+  return make("ol", ...lines);
+}
+
+/** @param {Kit} kit */
+function createFormulas(kit) {
+  const parts = FORMULAS.map(([label, formula, example]) => {
+    const bold = make("b", formula || kit.label("end.cell_in_words"));
+    return make("p", make("small", kit.label(label)), bold, make("small", example));
+  });
+  return make("div.three", ...parts);
+}
+
+/** @param {Kit} kit @param {Again[]} again */
+function createAgain(kit, again) {
+  const parts = again.map(({ name }) => {
+    const { [kit.language]: words, show } = known.ideas[name];
+    return make("p", make("b", ...richText(words.idea, "light")), make("small", show));
+  });
+  return parts.length > 0 ? [make("h2", kit.label("end.again")), make("div.three", ...parts)] : [];
+}
+
+/** What is printed: one sheet of paper, black on white, made of what is on the screen. @param {Kit} kit @param {Listed[]} lessons @param {Told[]} all @param {Again[]} again */
+function createSheet(kit, lessons, all, again) {
+  const guesses = all.filter(({ isGuess }) => isGuess);
+  const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
+  return make(
+    "section.sheet",
+    make("p.sheet-head", make("b", kit.label("nav.course")), make("small", day)),
+    make("p.sheet-name", kit.label("end.name"), make("i")),
+    make("h2", kit.label("end.i_can")),
+    createLines(kit, lessons, guesses),
+    make("p", kit.label("end.sheet_guesses", counts(guesses))),
+    dotLegend(kit),
+    make("h2", kit.label("end.formulas")),
+    createFormulas(kit),
+    ...createAgain(kit, again),
+  );
+}
+
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data */
 function fill(root, kit, { lessons: all, further }) {
   const lessons = all.filter(({ name }) => name in known.can); // one that is new may have no line yet
   const names = lessons.map(({ name }) => name);
   const of = (/** @type {string} */ what) =>
     Object.fromEntries(names.map((name) => [name, recall(name, what)]));
-  const told = review(
-    { guesses: of("guesses"), answers: of("answers") },
-    known.questions[kit.language],
-    names,
-  );
+  const kept = { guesses: of("guesses"), answers: of("answers") };
+  const told = review(kept, known.questions[kit.language], names);
   const again = ideasAgain(told, known.ideas).slice(0, MOST_IDEAS);
   const print = make("button.print", { onclick: () => window.print() }, kit.label("end.print"));
-  const printed = again.map(({ name }) => ({
-    idea: known.ideas[name][kit.language].idea,
-    show: known.ideas[name].show,
-  }));
-  const can = names.map((name) => {
-    const words = known.can[name][kit.language];
-    return isSolved(name) ? words : `${words} (${kit.label("end.unsolved")})`;
-  });
-  root.replaceChildren(
-    make(
-      "div.on-screen",
-      print,
-      createAbilities(kit, lessons),
-      createGuesses(kit, told, lessons),
-      createIdeas(kit, again, names),
-      createNext(kit, further),
-    ),
-    createSheet(kit, lessons, can, told, printed),
+  const screen = make(
+    "div.on-screen",
+    print,
+    createAbilities(kit, lessons),
+    createGuesses(kit, told, lessons),
   );
+  screen.append(createIdeas(kit, again, names), createNext(kit, further));
+  root.replaceChildren(screen, createSheet(kit, lessons, told, again));
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */

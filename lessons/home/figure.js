@@ -10,9 +10,7 @@ import { keepLastPicture, lastOwnPicture } from "../kit/pictures/last_picture.js
 import { createPad } from "../kit/pictures/pad.js";
 import { shareText } from "../kit/pictures/shipped.js";
 import { PAPER, PENS, SIDE, strokes } from "../kit/pictures/strokes.js";
-import { compute, HUNDREDTH, kernelsOf, SIDE as SAMPLE_SIDE } from "./model/network.js";
-import { createColumns } from "./view/columns.js";
-import { withTerms } from "./view/with_terms.js";
+import { compute, createColumns, square, withTerms } from "./network.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
 
@@ -21,8 +19,7 @@ function createSamples(kit, samples, onChoose) {
   const grey = greyPixels();
   const buttons = samples.map((pixels, digit) => {
     const canvas = make("canvas", { "aria-hidden": true });
-    const picture = { height: SAMPLE_SIDE, width: SAMPLE_SIDE, values: Float64Array.from(pixels) };
-    drawPixels(canvas, picture, (value) => grey(value / HUNDREDTH));
+    drawPixels(canvas, square(pixels), (value) => grey(value / 100));
     const name = kit.label("home.sample", { n: digit });
     const press = () => onChoose(digit);
     return make("button.sample", { "aria-label": name, onclick: press }, canvas);
@@ -137,7 +134,7 @@ function createWords(kit) {
 
 /** Everything on the stage. @param {Kit} kit @param {Data} data @param {{ onDown: () => void, onInk: () => void, onLift: () => void, onSample: (digit: number) => void }} calls */
 function createParts(kit, { net, samples }, { onSample, ...calls }) {
-  const [paper, columns] = [createPaper(kit, calls), createColumns(kit, kernelsOf(net))];
+  const [paper, columns] = [createPaper(kit, calls), createColumns(kit, net)];
   const [answer, words] = [createAnswer(kit, net.classes), createWords(kit)];
   const row = createSamples(kit, samples, onSample);
   const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
@@ -157,7 +154,7 @@ function build(root, kit, data) {
   };
   const paint = () => {
     const now = pixels();
-    const network = now && compute({ pixels: [...now], net: data.net });
+    const network = now && compute(now, data.net);
     stage.classList.toggle("empty", !network);
     stage.classList.toggle("inked", strokes.count() > 0);
     if (network) columns.show(network);

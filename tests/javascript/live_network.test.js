@@ -5,7 +5,6 @@ import { readerOf, shareText } from "../../lessons/kit/pictures/shipped.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
 import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/captions.js";
-import { HAND_MADE, kernelsOf, MAPS, randomKernels } from "../../lessons/live_network/model/filters.js";
 import {
   asked,
   follow,
@@ -15,7 +14,14 @@ import {
   settings,
   waitingOf,
 } from "../../lessons/live_network/model/limits.js";
-import { answerOf, compute, moved } from "../../lessons/live_network/model/network.js";
+import {
+  answerOf,
+  compute,
+  HAND_MADE,
+  kernelsOf,
+  MAPS,
+  randomKernels,
+} from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
 import { shapeChoices } from "../../lessons/live_network/model/question.js";
 import { handedOf, onlySign, otherwise } from "../../lessons/live_network/model/received.js";
@@ -158,7 +164,7 @@ test("packed weights come out as they went in", () => {
 
 test("a moved picture has zeros where nothing came in", () => {
   const pixels = Array.from({ length: 784 }, (_, at) => at + 1);
-  const { values } = moved(pixels, 2, -3);
+  const { values } = compute({ ...received, pixels }, chosen({ down: 2, right: -3 })).input;
   assert.equal(values[0], 0);
   assert.equal(values[2 * 28], 4);
   assert.equal(values[2 * 28 + 24], 28);

@@ -3,10 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
-import { Accuracy, curveOf } from "../../lessons/why_cnn/model/counts.js";
-import { isTurnedOnly, MOST_ANGLE, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
-import { movedTo } from "../../lessons/why_cnn/model/moved_parts.js";
+import { MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
 import { questionOf } from "../../lessons/why_cnn/model/question.js";
+import { Accuracy, curveOf } from "../../lessons/why_cnn/model/store.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
 const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
@@ -44,7 +43,7 @@ test("every state of the laboratory is counted, and every point of its curve", (
       accuracy.start(net, chosen),
       accuracy.unshuffled(net, chosen),
     ]);
-    const { points, axis, now } = curveOf(accuracy, chosen, isTurnedOnly(chosen));
+    const { points, axis, now } = curveOf(accuracy, chosen);
     assert.ok(points.some(({ at }) => at === now));
     for (const { mean, lowest, highest } of [
       ...shares,

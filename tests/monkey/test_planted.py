@@ -21,7 +21,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         10,
     ),
     "pooling": (
-        Fault("lessons/*/pooling/model/maps.js", "pixels[at - shift]", "pixels[at]"),
+        Fault("kit/silhouettes/transforms.js", "column - right", "column"),
         {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2, "ceil_mode": 1},
         4,
     ),
@@ -72,7 +72,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         40,  # the first state is asked about, and some show torch's words; it stops when it is found
     ),
     "live-network": (
-        Fault("lessons/*/live_network/model/network.js", 'kind === "max"', 'kind !== "max"'),
+        Fault("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
         {},
         0,
     ),

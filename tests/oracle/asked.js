@@ -13,7 +13,7 @@ const { settings, table } = await load("limits");
 const ASKED = { why_cnn: "store", input_shape: "drill", neuron: "numbers" };
 const { asked } = await load(ASKED[lesson] ?? "limits");
 const { codeLines } = await load("captions");
-if (pictures) (await load("maps")).takePictures(pictures);
+if (pictures) (await load("inputs")).takePictures(pictures);
 if (photo) (await load("photos")).takePhoto(photo);
 if (drawing) (await load("store")).drawing().values.set(drawing);
 if (digit) (await load("sent")).receive(digit);

@@ -24,13 +24,11 @@ DRIVER = Path(__file__).with_name("network_twin.js")
 LESSONS = ROOT / "lessons"
 CASES, FEW = 300, 25
 FAULTS = {
-    "bias dropped": Fault("live_network/model/network.js", "bias: bias * HUNDREDTH", "bias: 0"),
-    "bias of the scores dropped": Fault("live_network/model/network.js", "each * TEN_THOUSANDTH", "0 * each"),
-    "ReLU left out": Fault(
-        "live_network/model/network.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"
-    ),
-    "average for the largest": Fault("live_network/model/network.js", 'kind === "max"', 'kind !== "max"'),
-    "moved the other way": Fault("live_network/model/network.js", "- down, (at", "+ down, (at"),
+    "bias dropped": Fault("kit/pictures/shipped.js", "bias: bias * HUNDREDTH", "bias: 0"),
+    "bias of the scores dropped": Fault("kit/pictures/shipped.js", "each * TEN_THOUSANDTH", "0 * each"),
+    "ReLU left out": Fault("kit/pictures/shipped.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
+    "average for the largest": Fault("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
+    "moved the other way": Fault("kit/silhouettes/transforms.js", "row - down", "row + down"),
     "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
     "weights of the next class": Fault(
         "kit/arithmetic/scores.js",

@@ -16,10 +16,7 @@ export function asText({ stem, code, options, answer, slips }) {
     code,
     options: options.map(plainText),
     answer: plainText(answer),
-    slips: slips.map(({ value, why }) => ({
-      value: plainText(value),
-      why: plainText(why),
-    })),
+    slips: slips.map(({ value, why }) => ({ value: plainText(value), why: plainText(why) })),
   };
 }
 

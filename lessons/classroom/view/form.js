@@ -17,11 +17,7 @@ const FIRST = { level: "2", count: 5, seed: 417 }; // what the text above links 
 /** Several of some names. @param {string} legend @param {{ name: string, title: string }[]} lessons @param {boolean} isFirstChosen */
 function createBoxes(legend, lessons, isFirstChosen) {
   const boxes = lessons.map(({ name }, at) =>
-    make("input", {
-      type: "checkbox",
-      value: name,
-      checked: isFirstChosen && at === 0,
-    }),
+    make("input", { type: "checkbox", value: name, checked: isFirstChosen && at === 0 }),
   );
   const labels = lessons.map(({ title }, at) => make("label", boxes[at], make("span", title)));
   return {
@@ -32,14 +28,8 @@ function createBoxes(legend, lessons, isFirstChosen) {
 
 /** A whole number that is typed. @param {string} name @param {number} first @param {number} most */
 function createNumber(name, first, most) {
-  const input = make("input", {
-    type: "number",
-    min: 1,
-    max: most,
-    step: 1,
-    value: first,
-    required: true,
-  });
+  const range = { type: "number", min: 1, max: most, step: 1 };
+  const input = make("input", { ...range, value: first, required: true });
   return {
     element: make("label.setting.pick", make("span.head", name), input),
     value: () => input.valueAsNumber,

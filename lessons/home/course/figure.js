@@ -5,10 +5,10 @@ import { goTo } from "../../kit/dom/page_link.js";
 import { save } from "../../kit/dom/save_file.js";
 import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/state.js";
-import { nextIn } from "../model/course.js";
+import { nextIn } from "../course.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Course } from "../model/course.js" */
+/** @import { Course } from "../course.js" */
 
 const FILE = "cnn-course-progress.json";
 
@@ -28,11 +28,8 @@ function createImport(kit, lessons, say) {
     const n = lessonsIn(all);
     say(kit.label(n === 1 ? "home.imported_one" : "home.imported", { n }));
   });
-  return make(
-    "span",
-    input,
-    quiet(kit.label("home.import"), () => input.click()),
-  );
+  const press = quiet(kit.label("home.import"), () => input.click());
+  return make("span", input, press);
 }
 
 /** Erase all, or bring back what was just erased. @param {Kit} kit @param {(saying: string) => void} say */
@@ -57,7 +54,7 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {import("../model/course.js").Listed} page */
+/** @param {import("../course.js").Listed} page */
 function linkTo({ name, title }) {
   const address = name.replaceAll("_", "-");
   const link = make("a", { href: `/${address}` }, title);
@@ -72,18 +69,11 @@ function build(root, kit, first) {
   const onward = make("a.button.onward");
   onward.addEventListener("click", (event) => goTo(event, onward.pathname.slice(1)));
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
-  /** @param {string} saying */
-  const say = (saying) => {
-    setText(spoken, saying);
-  };
-  const ways = make(
-    "div.ways",
-    quiet(kit.label("home.export"), () =>
-      save(new Blob([toFile(everything())], { type: "application/json" }), FILE),
-    ),
-    createImport(kit, names, say),
-    createErase(kit, say),
-  );
+  const say = (/** @type {string} */ saying) => setText(spoken, saying);
+  const exported = () => new Blob([toFile(everything())], { type: "application/json" });
+  const ways = make("div.ways");
+  ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
+  ways.append(createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");
   const already = make("ul.already", ...first.further.slice(1).map(linkTo));
   root.append(

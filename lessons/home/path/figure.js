@@ -4,9 +4,9 @@ import { icon, make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { whenKept } from "../../kit/dom/storage.js";
 import { progressOf } from "../../kit/progress/state.js";
-import { minutesText, nextIn } from "../model/course.js";
+import { minutesText, nextIn } from "../course.js";
 
-/** @typedef {import("../model/course.js").Course} Course @typedef {import("../model/course.js").Listed} Listed */
+/** @typedef {import("../course.js").Course} Course @typedef {import("../course.js").Listed} Listed */
 
 /** @param {Listed} page @param {HTMLElement} mark @param {HTMLElement} last */
 function rowOf({ name, title, idea }, mark, last) {

@@ -109,6 +109,7 @@ function createStage(lesson, root, kit, data) {
   const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];
   const saying = [outcome.element, sentence.element];
   const dock = createDock(view, saying, more.element, transport.element, steps !== undefined);
+  if (!lesson.shapes) outcome.element.remove(); // it would have nothing to say
   const call = form?.matches(".call") ? form : null;
   stage.classList.toggle("with-call", call !== null);
   call?.prepend(outcome.element); // its arguments are the sheet of a phone

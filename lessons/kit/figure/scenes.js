@@ -18,6 +18,8 @@ import { askedOf } from "../settings/table.js";
  * @property {any} now the lesson's numbers, null where there are none
  * @property {import("../layer_form/changes.js").Change | null} change what was changed last
  * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
+ * @property {import("../quiz/prediction_state.js").Question | null} [question] what the figure asks of this state
+ * @property {boolean} [isGuessing] whether that is still open, also where nothing that is shown would answer it
  * @property {string | null} mistake the rule behind a wrong guess that is being explained
  * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
  * @property {import("../ask/post.js").Failure | null} failure why there is none
@@ -47,6 +49,7 @@ export function createDirector(lesson, { predict, transport, passing }, kit, dat
     if (!isFilming && predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
+      ...{ question, isGuessing: question !== null && predict.answer() === "hidden" },
       isAsked: isKeptBack(lesson, predict),
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
     };

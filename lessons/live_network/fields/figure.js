@@ -1,39 +1,82 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
+import { inputCells } from "../../kit/arithmetic/receptive_field.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { relu } from "../../kit/arithmetic/scores.js";
 import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
-import { moved, turned } from "../../kit/silhouettes/transforms.js";
-import { settings, table } from "../looks/model/limits.js";
-import { ready, seen } from "../looks/model/store.js";
-import { createControls } from "../looks/view/controls.js";
-import { around, PLACES, peakOf, SIZE, seenBy, UNIT } from "./maps.js";
+import {
+  createControls,
+  limitOf,
+  picturesOf,
+  readAround,
+  ready,
+  seen,
+  settings,
+  table,
+} from "../looks/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Layer } from "../../kit/arithmetic/layers.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Settings } from "../looks/model/limits.js" */
-/** @import { Cell, Place } from "./maps.js" */
-/** @typedef {{ conv: number, deep: number }} Channels which map is shown, from 0 */
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Settings } from "../looks/silhouette.js" */
+
+/**
+ * @typedef {"picture" | "conv" | "pool" | "deep"} Place
+ * @typedef {{ place: Place, row: number, column: number }} Cell
+ */
+
+/** What leads from a place to the next. @type {Layer[]} */
+const LAYERS = [
+  { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [4, 4], dilation: [1, 1] },
+  { name: "MaxPool2d", kernel_size: [2, 2], stride: [2, 2] },
+  { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [0, 0], dilation: [1, 1] },
+];
+/** @type {readonly Place[]} */
+const PLACES = ["picture", "conv", "pool", "deep"];
+/** @type {Record<Place, number>} */
+const SIZE = { picture: 28, conv: 32, pool: 16, deep: 12 };
+/** How many units a one is worth in each map: pixels and weights are hundredths. @type {Record<Place, number>} */
+const UNIT = { picture: 100, conv: 10_000, pool: 10_000, deep: 1_000_000 };
+
+/** The box around the cells that are seen. @param {Grid} seen @returns {Area} */
+function boxOf({ height, width, values }) {
+  const rows = Array.from({ length: height }, (_, row) => row).filter((row) =>
+    values.subarray(row * width, (row + 1) * width).includes(1),
+  );
+  const first = values.subarray(rows[0] * width, (rows[0] + 1) * width);
+  const [left, right] = [first.indexOf(1), first.lastIndexOf(1)];
+  return { row: rows[0], column: left, height: rows.length, width: right - left + 1 };
+}
+
+/** What a cell sees of an earlier place, null if that comes later. @param {Cell} cell @param {Place} place @returns {Area | null} */
+function seenBy({ place: own, row, column }, place) {
+  const [from, to] = [PLACES.indexOf(place), PLACES.indexOf(own)];
+  if (from > to) return null;
+  if (from === to) return { row, column, height: 1, width: 1 };
+  return boxOf(inputCells(LAYERS.slice(from, to), SIZE[place], SIZE[place], row, column));
+}
+
+/** The place of a map's largest number. @param {Grid} map */
+function peakOf({ width, values }) {
+  const best = values.indexOf(Math.max(...values));
+  return { row: Math.floor(best / width), column: best % width };
+}
 
 const BEST = 6;
-/** @param {Settings} chosen @returns {Channels} */
-const channelsOf = ({ conv_channel, deep_channel }) => ({
-  conv: conv_channel - 1,
-  deep: deep_channel - 1,
-});
 
 /** The pieces of pictures that excite a channel most. @param {Kit} kit */
 function createPatches(kit) {
   const places = Array.from({ length: BEST }, () => {
-    const [canvas, words] = [
-      make("canvas", { width: 1, height: 1, "aria-hidden": true }),
-      make("figcaption"),
-    ];
+    const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
+    const words = make("figcaption");
     return { element: make("figure", canvas, words), canvas, words };
   });
   const list = make("div.patches", ...places.map(({ element }) => element));
@@ -56,33 +99,27 @@ function createPatches(kit) {
   };
 }
 
-/** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look @param {() => Cell} cell */
-function createMaps(kit, look, cell) {
+/** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look */
+function createMaps(kit, look) {
   return PLACES.map((place) => {
-    const walk = (/** @type {number} */ down, /** @type {number} */ across) => {
-      const now = cell();
-      const within = (/** @type {number} */ at) => Math.min(Math.max(at, 0), SIZE[place] - 1);
-      const from = now.place === place ? now : { row: SIZE[place] / 2, column: SIZE[place] / 2 };
-      look(place, within(from.row + down), within(from.column + across));
-    };
-    const point = (/** @type {number} */ row, /** @type {number} */ column) => look(place, row, column);
-    const isPicture = place === "picture";
-    const map = new PixelMap(isPicture ? {} : { onPoint: point, onHover: point, onArrow: walk });
+    const pointer = createPointer(
+      () => [SIZE[place], SIZE[place]],
+      (row, column) => look(place, row, column),
+    );
+    const { goTo, onArrow } = pointer;
+    const map = new PixelMap(place === "picture" ? {} : { onPoint: goTo, onHover: goTo, onArrow });
     const panel = createPanel(place, kit.label(`field.${place}`), map.element);
     setText(panel.note, `${SIZE[place]}×${SIZE[place]}`);
-    return { place, map, element: panel.element };
+    return { place, map, pointer, element: panel.element };
   });
 }
 
-/** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @param {Channels} channels @returns {Record<Place, Grid>} */
-function mapsOf(chosen, channels) {
-  const { samples, weights } = seen();
-  const still = turned(samples[chosen.silhouette], chosen.silhouette_rotate);
-  const picture = moved(still, chosen.silhouette_down, chosen.silhouette_right);
-  const { maps } = answerOf("global", weights["centred global"], picture);
-  const conv = maps.conv[channels.conv];
-  const positive = { ...conv, values: conv.values.map((value) => Math.max(value, 0)) };
-  return { picture, conv: positive, pool: maps.pool[channels.conv], deep: maps.deep[channels.deep] };
+/** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @returns {Record<Place, Grid>} */
+function mapsOf(chosen) {
+  const [conv, deep] = [chosen.conv_channel - 1, chosen.deep_channel - 1];
+  const { picture } = picturesOf(chosen);
+  const { maps } = answerOf("global", seen().weights["centred global"], picture);
+  return { picture, conv: relu(maps.conv[conv]), pool: maps.pool[conv], deep: maps.deep[deep] };
 }
 
 /** @param {Kit} kit */
@@ -99,19 +136,21 @@ function sentenceOf(kit, cell, { width, values }) {
 
 /** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Cell} cell */
 function paintMaps(kit, maps, grids, cell) {
-  for (const { place, map } of maps) {
+  for (const { place, map, pointer } of maps) {
     const grid = grids[place];
-    const limit = grid.values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
-    const [grey, signed] = [greyPixels(), signedPixels(limit, kit.theme)];
-    map.show(
-      kit.label(`field.lead_${place}`),
-      grid,
-      place === "picture" ? (value) => grey(value / 100) : (value) => signed(value),
-    );
+    const grey = greyPixels();
+    const isPicture = place === "picture";
+    const colour = isPicture
+      ? (/** @type {number} */ value) => grey(value / 100)
+      : signedPixels(limitOf(grid), kit.theme);
+    map.show(kit.label(`field.lead_${place}`), grid, colour);
     const seen = seenBy(cell, place);
     map.mark("window", seen);
-    const [row, column] = seen ? [seen.row, seen.column] : [SIZE[place] / 2, SIZE[place] / 2];
-    map.read(around(place, row, column), (value) => formatNumber(value / UNIT[place]), [row, column]);
+    const middle = SIZE[place] / 2;
+    const [row, column] = seen ? [seen.row, seen.column] : [middle, middle];
+    if (place === cell.place) pointer.standAt(row, column);
+    else pointer.standAt(middle, middle); // whoever comes to it by keys begins there
+    readAround(map, SIZE[place], row, column, UNIT[place]);
   }
 }
 
@@ -121,22 +160,20 @@ function build(root, kit) {
   let pointed = null;
   /** @type {Settings} */
   let chosen = kit.settings();
-  let cell = /** @type {Cell} */ ({ place: "deep", row: 0, column: 0 });
   const paint = () => {
-    const channels = channelsOf(chosen);
-    const grids = mapsOf(chosen, channels);
+    const grids = mapsOf(chosen);
     for (const control of [controls, ...steppers]) control.show(chosen);
-    cell = pointed ?? { place: "deep", ...peakOf(grids.deep) };
+    const cell = pointed ?? /** @type {Cell} */ ({ place: "deep", ...peakOf(grids.deep) });
     paintMaps(kit, maps, grids, cell);
-    const isDeep = cell.place === "deep";
-    patches.show(isDeep ? "deep" : "conv", isDeep ? channels.deep : channels.conv);
+    const map = cell.place === "deep" ? "deep" : "conv";
+    patches.show(map, chosen[`${map}_channel`] - 1);
     sentence.show(kit.label(`field.lead_${cell.place}`), sentenceOf(kit, cell, grids[cell.place]), true);
   };
   const look = (/** @type {Place} */ place, /** @type {number} */ row, /** @type {number} */ column) => {
     pointed = { place, row, column };
     paint();
   };
-  const maps = createMaps(kit, look, () => cell);
+  const maps = createMaps(kit, look);
   const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
   const [controls, steppers] = [createControls(kit, sentence.remark), createSteppers(kit)];
   const field = make("div.field.fields", ...maps.map(({ element }) => element), patches.element);

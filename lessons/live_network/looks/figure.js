@@ -2,55 +2,73 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
+import { tableRow } from "../../kit/dom/table.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
+import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
-import { moved, turned } from "../../kit/silhouettes/transforms.js";
-import { FILTERS, settings } from "./model/limits.js";
-import { ready, seen } from "./model/store.js";
-import { compared, partnerOf } from "./pairs.js";
-import { createControls } from "./view/controls.js";
+import {
+  createControls,
+  FILTERS,
+  limitOf,
+  picturesOf,
+  readAround,
+  ready,
+  seen,
+  settings,
+} from "./silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Settings } from "./model/limits.js" */
-/** @import { Place } from "./pairs.js" */
-/**
- * @typedef {object} Pair
- * @property {Grid} before
- * @property {Grid} after
- * @property {number} down
- * @property {number} right
- */
+/** @import { Settings } from "./silhouette.js" */
+
+/** @typedef {{ row: number, column: number }} Place */
+
+/** Where a cell of the moved map stood before, null where it was outside. @param {Grid} map @param {Place} place @param {number} down @param {number} right @returns {Place | null} */
+function partnerOf({ height, width }, { row, column }, down, right) {
+  const [y, x] = [row - down, column - right];
+  return y >= 0 && x >= 0 && y < height && x < width ? { row: y, column: x } : null;
+}
+
+/** How many cells of the moved map have a partner, and how many of them hold the same number. @param {Grid} before @param {Grid} after @param {number} down @param {number} right */
+function compared(before, after, down, right) {
+  let [pairs, same] = [0, 0];
+  after.values.forEach((value, at) => {
+    const place = { row: Math.floor(at / after.width), column: at % after.width };
+    const partner = partnerOf(before, place, down, right);
+    if (!partner) return;
+    pairs += 1;
+    if (before.values[partner.row * before.width + partner.column] === value) same += 1;
+  });
+  return { pairs, same };
+}
+
+/** @typedef {ReturnType<typeof computed>["pair"]} Pair the map before and after the move */
 
 const UNIT = 10_000; // a pixel times a weight
-
-/** @param {Grid} map */
-const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
+const SIDE = 32; // cells of a map
 
 /** Weights as small pictures: of the dense net to look at, of the CNN to choose. @param {Kit} kit @param {(filter: number) => void} choose */
 function createWeights(kit, choose) {
   const known = seen();
-  const units = known.units.map(() => make("canvas", { width: 1, height: 1, "aria-hidden": true }));
-  const filters = Array.from({ length: FILTERS }, () =>
-    make("canvas", { width: 1, height: 1, "aria-hidden": true }),
-  );
-  const buttons = filters.map((canvas, at) => {
+  const canvas = () => make("canvas", { width: 1, height: 1, "aria-hidden": true });
+  const units = known.units.map(canvas);
+  const filters = Array.from({ length: FILTERS }, canvas);
+  const buttons = filters.map((filter, at) => {
     const name = kit.label("looks.filter", { n: at + 1 });
     const attributes = { type: "button", class: "filter small-target", "aria-label": name, title: name };
-    return make("button", { ...attributes, onclick: () => choose(at) }, canvas);
+    return make("button", { ...attributes, onclick: () => choose(at) }, filter);
   });
-  const [dense, conv] = [make("div.units", ...units), make("div.filters", ...buttons)];
-  const [denseNote, convNote] = ["looks.dense_note", "looks.filters_note"].map((name) =>
-    make("p.note", kit.label(name)),
-  );
-  const group = make("div.weights", createPanel("dense", kit.label("looks.dense"), dense, denseNote).element);
-  group.append(createPanel("conv", kit.label("looks.filters"), conv, convNote).element);
+  const note = (/** @type {string} */ name) => make("p.note", kit.label(name));
+  const ofDense = [make("div.units", ...units), note("looks.dense_note")];
+  const ofConv = [make("div.filters", ...buttons), note("looks.filters_note")];
+  const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
+  const conv = createPanel("conv", kit.label("looks.filters"), ...ofConv);
   return {
-    element: group,
+    element: make("div.weights", dense.element, conv.element),
     /** @param {number} filter */
     show(filter) {
       buttons.forEach((button, at) => {
@@ -66,30 +84,20 @@ function createWeights(kit, choose) {
   };
 }
 
-/** The two maps. @param {Kit} kit @param {(place: Place) => void} look @param {() => Place} place */
-function createPair(kit, look, place) {
-  const within = (/** @type {number} */ at) => Math.min(Math.max(at, 0), 31);
-  const point = (/** @type {number} */ row, /** @type {number} */ column) => look({ row, column });
-  const walk = (/** @type {number} */ down, /** @type {number} */ across) =>
-    look({ row: within(place().row + down), column: within(place().column + across) });
-  const [before, after] = [new PixelMap({}), new PixelMap({ onPoint: point, onHover: point, onArrow: walk })];
+/** The two maps; a place in the one after the move is pointed at. @param {Kit} kit @param {ReturnType<typeof createPointer>} pointer */
+function createPair(kit, { goTo, onArrow }) {
+  const before = new PixelMap({});
+  const after = new PixelMap({ onPoint: goTo, onHover: goTo, onArrow });
   const [first, second] = [
     createPanel("before", kit.label("looks.before"), before.element),
     createPanel("after", kit.label("looks.after"), after.element),
   ];
-  const show = (
-    /** @type {PixelMap} */ map,
-    /** @type {string} */ name,
-    /** @type {Grid} */ grid,
-    /** @type {Place | null} */ at,
-    /** @type {number} */ limit,
-  ) => {
+  /** @param {PixelMap} map @param {string} name @param {Grid} grid @param {Place | null} at @param {number} limit */
+  const show = (map, name, grid, at, limit) => {
     map.show(kit.label(name), grid, signedPixels(limit, kit.theme));
     map.mark("window", at && { ...at, height: 1, width: 1 });
-    const middle = at ?? { row: 16, column: 16 };
-    const top = (/** @type {number} */ cell) => Math.min(Math.max(cell - 2, 0), 27);
-    const area = { row: top(middle.row), column: top(middle.column), height: 5, width: 5 };
-    map.read(area, (value) => formatNumber(value / UNIT), [middle.row, middle.column]);
+    const { row, column } = at ?? { row: SIDE / 2, column: SIDE / 2 };
+    readAround(map, SIDE, row, column, UNIT);
   };
   return {
     elements: [first.element, second.element],
@@ -109,20 +117,13 @@ const signed = (value) => String(value).replace("-", "−");
 
 /** The last step: the lead of cat over dog, before and after the move. @param {Kit} kit */
 function createLastStep(kit) {
+  const { label } = kit;
   const cells = Array.from({ length: 2 }, () => [make("td"), make("td")]);
-  const rows = ["flatten", "global"].map((net, at) =>
-    make("tr", make("th", { scope: "row" }, kit.label(`looks.${net}`)), ...cells[at]),
-  );
-  const heads = ["looks.column_before", "looks.column_after"].map((name) =>
-    make("th", { scope: "col" }, kit.label(name)),
-  );
-  const table = make("table", make("thead", make("tr", make("td"), ...heads)), make("tbody", ...rows));
-  const panel = createPanel(
-    "last",
-    kit.label("looks.last"),
-    table,
-    make("p.note", kit.label("looks.last_note")),
-  );
+  const rows = ["flatten", "global"].map((net, at) => tableRow(label(`looks.${net}`), cells[at]));
+  const heads = [label("looks.column_before"), label("looks.column_after")];
+  const head = make("tr", make("td"), ...heads.map((name) => make("th", { scope: "col" }, name)));
+  const table = make("table", make("thead", head), make("tbody", ...rows));
+  const panel = createPanel("last", label("looks.last"), table, make("p.note", label("looks.last_note")));
   return {
     element: panel.element,
     /** @param {number[][]} leads of each net, before and after */
@@ -137,14 +138,13 @@ function createLastStep(kit) {
 }
 
 /** The picture in place and moved, as the CNN's first layer and both last layers see it. @param {Settings} chosen */
-function computed({ silhouette, silhouette_right: right, silhouette_down: down, silhouette_rotate, filter }) {
-  const { samples, weights } = seen();
-  const still = turned(samples[silhouette], silhouette_rotate);
+function computed(chosen) {
+  const { still, picture, down, right } = picturesOf(chosen);
   const answers = /** @type {const} */ (["flatten", "global"]).map((net) =>
-    [still, moved(still, down, right)].map((each) => answerOf(net, weights[`centred ${net}`], each)),
+    [still, picture].map((each) => answerOf(net, seen().weights[`centred ${net}`], each)),
   );
   const leads = answers.map((pair) => pair.map(({ scores: [cat, dog] }) => cat - dog));
-  const [before, after] = answers[1].map(({ maps }) => maps.conv[filter - 1]);
+  const [before, after] = answers[1].map(({ maps }) => maps.conv[chosen.filter - 1]);
   return { pair: { before, after, down, right }, leads };
 }
 
@@ -161,27 +161,27 @@ function sentenceOf(kit, { before, after, down, right }, at) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  let place = /** @type {Place} */ ({ row: 14, column: 18 });
+  const pointer = createPointer(
+    () => [SIDE, SIDE],
+    () => paint(kit.settings()),
+  );
+  pointer.standAt(14, 18);
   /** @param {Settings} chosen */
   const paint = (chosen) => {
+    const [row, column] = pointer.at();
+    const all = computed(chosen);
     weights.show(chosen.filter - 1);
     controls.show(chosen);
-    const all = computed(chosen);
-    pair.show(all.pair, place, chosen.filter - 1);
+    pair.show(all.pair, { row, column }, chosen.filter - 1);
     last.show(all.leads);
-    sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, place), true);
+    sentence.show(kit.label("looks.lead"), sentenceOf(kit, all.pair, { row, column }), true);
   };
   const weights = createWeights(kit, (at) => kit.set({ filter: at + 1 }));
-  const look = (/** @type {Place} */ at) => {
-    place = at;
-    paint(kit.settings());
-  };
-  const pair = createPair(kit, look, () => place);
-  const [last, sentence] = [createLastStep(kit), createSentence(kit.signal)];
+  const [pair, last] = [createPair(kit, pointer), createLastStep(kit)];
+  const sentence = createSentence(kit.signal);
   const controls = createControls(kit, sentence.remark);
   const field = make("div.field.looks", weights.element, ...pair.elements, last.element);
-  const bar = make("div.bar.of-silhouette", controls.element);
-  root.append(make("div.stage", field, sentence.element, bar));
+  root.append(make("div.stage", field, sentence.element, make("div.bar.of-silhouette", controls.element)));
   return {
     paint,
     refuse: ([refused]) => {

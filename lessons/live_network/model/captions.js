@@ -1,21 +1,17 @@
 /** The live network in words and in PyTorch: the pinned number's sentence, the shapes, the line of code. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { MAPS } from "./filters.js";
 import { isNote, LAYERS, layersOf } from "./limits.js";
+import { MAPS } from "./network.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
 
-/** @type {Record<string, string>} */
-const CLASS_LABELS = { cat: "live.class_cat", dog: "live.class_dog" };
-
 /** A class in words: a digit as it is. @param {Kit} kit @param {string} name */
-export function className(kit, name) {
-  return CLASS_LABELS[name] ? kit.label(CLASS_LABELS[name]) : name;
-}
+export const className = ({ label }, name) =>
+  ({ cat: label("live.class_cat"), dog: label("live.class_dog") })[name] ?? name;
 
 /** Which number is pinned. @param {Kit} kit @param {Network} network @param {Settings} chosen */
 export function leadOf(kit, { reader }, { layer, map, row, column, digit }) {
@@ -24,17 +20,17 @@ export function leadOf(kit, { reader }, { layer, map, row, column, digit }) {
   return kit.label("live.pinned", { n: map, r: row, c: column });
 }
 
+const SENTENCES = {
+  ...{ conv: "live.sentence", relu: "live.sentence_relu" },
+  ...{ max: "live.sentence_max", average: "live.sentence_average" },
+};
 /** How it came about. @param {Kit} kit @param {Settings} chosen @param {Network} network */
 function sentenceOf(kit, chosen, network) {
-  const { layer, pool } = chosen;
-  if (layer === "score") {
-    const { bias, score } = scoreOf(network, chosen.digit);
-    return kit.label("live.sentence_score", { b: formatNumber(bias), s: formatNumber(score) });
-  }
-  const values = say(pinned(network, chosen));
-  if (layer === "relu") return kit.label("live.sentence_relu", values);
-  if (layer === "conv") return kit.label("live.sentence", values);
-  return pool === "max" ? kit.label("live.sentence_max", values) : kit.label("live.sentence_average", values);
+  const { layer, pool, digit } = chosen;
+  if (layer !== "score")
+    return kit.label(SENTENCES[layer === "pool" ? pool : layer], say(pinned(network, chosen)));
+  const { bias, score } = scoreOf(network, digit);
+  return kit.label("live.sentence_score", { b: formatNumber(bias), s: formatNumber(score) });
 }
 
 /** The sentence of the pinned number. @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
@@ -47,27 +43,26 @@ export function caption(kit, { chosen, now }) {
   return { lead: leadOf(kit, now, chosen), text: sentenceOf(kit, chosen, now) };
 }
 
+/** @param {Pick<Settings, "filters">} chosen */
+const classesIn = ({ filters }) => (filters === "cats_dogs" ? 2 : 10);
+
 /** The shape after each layer; from the one that is asked for on, a "?". @param {Settings} chosen @param {Settings["layer"] | null} asked @returns {Record<Settings["layer"], string>} */
-export function shapesOf({ filters, scores, relu }, asked) {
+export function shapesOf(chosen, asked) {
   const known = {
-    conv: "5×24×24",
-    relu: relu ? "5×24×24" : "",
-    pool: "5×12×12",
-    score: scores ? (filters === "cats_dogs" ? "2" : "10") : "",
+    ...{ conv: "5×24×24", relu: chosen.relu ? "5×24×24" : "", pool: "5×12×12" },
+    score: chosen.scores ? String(classesIn(chosen)) : "",
   };
   const hidden = asked && asked !== "score" ? LAYERS.slice(LAYERS.indexOf(asked), -1) : [];
-  return {
-    ...known,
-    ...Object.fromEntries(hidden.filter((layer) => known[layer]).map((layer) => [layer, "?"])),
-  };
+  for (const layer of hidden) known[layer] &&= "?";
+  return known;
 }
 
 /** The network in PyTorch. @param {Settings} chosen @param {Settings["layer"] | null} asked what of it is not told yet */
-export function callOf({ filters, relu, pool, scores }, asked) {
+export function callOf(chosen, asked) {
+  const [{ relu, pool, scores }, classes] = [chosen, classesIn(chosen)];
   const layers = ["nn.Conv2d(1, 5, 5)"];
   if (relu) layers.push("nn.ReLU()");
   layers.push(pool === "max" ? "nn.MaxPool2d(2)" : "nn.AvgPool2d(2)");
-  const classes = filters === "cats_dogs" ? 2 : 10;
   const isAsked = asked === "pool" || asked === "score";
   // While its 720 is asked for, a layer stands there that finds it out by itself: what is copied always runs.
   if (scores)
@@ -76,10 +71,9 @@ export function callOf({ filters, relu, pool, scores }, asked) {
 }
 
 /** What comes out of all of it; what is asked for, or not computed yet, as "?". @param {Settings} chosen @param {Settings["layer"] | null} asked @param {Settings["layer"] | null} [waiting] the first layer that is not computed yet @returns {(number | string)[]} */
-export function resultOf({ filters, scores }, asked, waiting = null) {
-  if (scores) return [1, waiting ? "?" : filters === "cats_dogs" ? 2 : 10];
-  if (waiting) return [1, "?", "?", "?"];
-  return asked ? [1, "?", "?", "?"] : [1, 5, 12, 12];
+export function resultOf(chosen, asked, waiting = null) {
+  if (chosen.scores) return [1, waiting ? "?" : classesIn(chosen)];
+  return waiting || asked ? [1, "?", "?", "?"] : [1, 5, 12, 12];
 }
 
 const HEAD = 8; // imports, and what reads the numbers that the code carries

@@ -5,7 +5,7 @@ import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { isTrained, kernelsOf, MAPS } from "./filters.js";
+import { isTrained, kernelsOf, MAPS } from "./network.js";
 import { sentPixels } from "./received.js";
 
 export const table = await tableOf("live_network");
@@ -32,8 +32,8 @@ export const table = await tableOf("live_network");
  * @property {"all" | "filter"} scale whether all maps share one scale of colours, or those of one filter
  */
 
-export const CONV_SIZE = 24;
-export const POOLED_SIZE = 12;
+const CONV_SIZE = 24;
+const POOLED_SIZE = 12;
 export const REACH = 8; // pixels that the picture can be moved
 export const MOST_BIAS = 2;
 
@@ -60,8 +60,8 @@ const bias = {
 
 /** In the order in which they come. @type {Layer[]} */
 export const LAYERS = ["conv", "relu", "pool", "score"];
-/** @param {Layer | "input"} layer */
-const orderOf = (layer) => (layer === "input" ? -1 : LAYERS.indexOf(layer));
+/** @param {Layer | "input"} place */
+const orderOf = (place) => ["input", ...LAYERS].indexOf(place);
 
 /** The layers that there are now, in order. @param {Pick<Settings, "relu" | "scores">} chosen */
 export function layersOf({ relu, scores }) {
@@ -89,7 +89,7 @@ function keptLayer(value, { relu, scores }) {
 }
 
 /** The side of a layer's grid. @param {string} name */
-export const sizeOf = (name) => (name === "conv" || name === "relu" ? CONV_SIZE : POOLED_SIZE);
+const sizeOf = (name) => (name === "conv" || name === "relu" ? CONV_SIZE : POOLED_SIZE);
 /** @param {import("../../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
 const places = (chosen) => [1, sizeOf(chosen.layer)];
 

@@ -1,91 +1,78 @@
-/**
- * The network, layer by layer, in whole numbers: pixels and weights are hundredths, so maps are ten-thousandths
- * and scores millionths, and nothing is rounded before it is written.
- */
+/** The network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths; and what they make of the picture. */
 
-import { convolve } from "../../kit/arithmetic/convolution.js";
-import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
-import { contributions, linear, relu, softmax } from "../../kit/arithmetic/scores.js";
-import { readerOf } from "../../kit/pictures/shipped.js";
-import { isTrained, KERNEL_SIZE, kernelsOf } from "./filters.js";
+import { HUNDREDTH, KERNEL_SIZE, mapsOf, read, readerOf } from "../../kit/pictures/shipped.js";
+import { TRAINED } from "../../kit/pictures/trained_net.js";
+import { randomFrom } from "../../kit/quiz/shuffle.js";
+import { moved, SIDE } from "../../kit/silhouettes/transforms.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Net, Reader } from "../../kit/pictures/shipped.js" */
+/** @import { Net } from "../../kit/pictures/shipped.js" */
 /** @import { Settings } from "./limits.js" */
+
+export const MAPS = 5;
+/** Trained to be readable, trained plainly, random with a trained reader, from equal starts; and silhouettes. */
+const SHIPPED = ["digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs"];
+const LARGEST_RANDOM = 20; // hundredths: PyTorch starts nn.Conv2d(1, 5, 5) between -1/5 and 1/5
+
+/** @param {string} filters of a shipped net, or of the one that the visitor has trained */
+export const isTrained = (filters) => SHIPPED.includes(filters) || filters === TRAINED;
+
+/** @param {(row: number, column: number) => number} weight in hundredths @returns {Grid} */
+function kernelOf(weight) {
+  const values = Float64Array.from({ length: KERNEL_SIZE ** 2 }, (_, at) =>
+    weight(Math.floor(at / KERNEL_SIZE), at % KERNEL_SIZE),
+  );
+  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values };
+}
+
+const MIDDLE = 2;
+/** Bright before dark is above zero. @param {number} place */
+const edge = (place) => 10 * Math.sign(MIDDLE - place) + 0;
+
+/** Kernels made by hand, each with the label of its name. @type {[label: string, kernel: Grid][]} */
+export const HAND_MADE = [
+  ["live.filter_vertical", kernelOf((_, column) => edge(column))],
+  ["live.filter_horizontal", kernelOf((row) => edge(row))],
+  ["live.filter_diagonal", kernelOf((row, column) => edge((row + column) / 2))],
+  ["live.filter_spot", kernelOf((row, column) => (row === MIDDLE && column === MIDDLE ? 48 : -2))],
+  ["live.filter_blur", kernelOf(() => 4)],
+];
+
+/** The same for the same seed. @param {number} seed @returns {Grid[]} */
+export function randomKernels(seed) {
+  const random = randomFrom(seed);
+  const weight = () => Math.floor(random() * (2 * LARGEST_RANDOM + 1)) - LARGEST_RANDOM;
+  return Array.from({ length: MAPS }, () => kernelOf(weight));
+}
+
+/** @param {Record<string, Net>} nets @param {Pick<Settings, "filters" | "seed">} chosen */
+export function kernelsOf(nets, { filters, seed }) {
+  if (filters === "hand_made") return HAND_MADE.map(([, kernel]) => kernel);
+  if (filters === "random") return randomKernels(seed);
+  return nets[filters].kernels.map((weights) =>
+    kernelOf((row, column) => weights[row * KERNEL_SIZE + column]),
+  );
+}
+
 /**
  * @typedef {object} Received what Python sends
  * @property {number[]} pixels 28x28, in hundredths
  * @property {Record<string, Net>} nets
  * @property {string} [way] whether the picture was read as a "drawing" or a "photo"
  *
- * @typedef {object} Network every layer as grids, in the whole numbers named above
- * @property {Grid} input
- * @property {Grid[]} kernels
- * @property {number[]} biases in hundredths
- * @property {Grid[]} conv
- * @property {Grid[] | null} relu
- * @property {Grid[]} pool an average has quarters
- * @property {Reader | null} reader
- * @property {number[] | null} scores
- * @property {number[] | null} shares softmax of the scores
+ * @typedef {ReturnType<typeof compute>} Network
  */
 
-export const HUNDREDTH = 100;
-export const TEN_THOUSANDTH = 10_000; // a pixel times a weight
-export const MILLIONTH = 1_000_000; // that times another weight
-export const POOL_SIZE = 2;
-const SIDE = 28;
-/** @type {[number, number]} */
-const KERNEL = [KERNEL_SIZE, KERNEL_SIZE];
-/** @type {[number, number]} */
-const POOL = [POOL_SIZE, POOL_SIZE];
-
-/** The picture moved by whole pixels; zeros come in at its edges. @param {number[]} pixels @param {number} down @param {number} right @returns {Grid} */
-export function moved(pixels, down, right) {
-  const values = Float64Array.from({ length: SIDE ** 2 }, (_, at) => {
-    const [row, column] = [Math.floor(at / SIDE) - down, (at % SIDE) - right];
-    const isInside = row >= 0 && column >= 0 && row < SIDE && column < SIDE;
-    return isInside ? pixels[row * SIDE + column] : 0;
-  });
-  return { height: SIDE, width: SIDE, values };
-}
-
-/** How one kernel is laid on. @param {number} bias in hundredths */
-export const layerOf = (bias) => ({ kernel_size: KERNEL, bias: bias * HUNDREDTH });
-
-/** @param {Grid} map @param {"max" | "average"} kind @returns {Grid} */
-function pooled(map, kind) {
-  return kind === "max"
-    ? maxPool(map, { kernel_size: POOL }).values
-    : averagePool(map, { kernel_size: POOL });
-}
-
-/** All pooled cells in the order of nn.Flatten. @param {Grid[]} pool */
-export const flattened = (pool) => pool.flatMap(({ values }) => [...values]);
-
-/** @param {Grid[]} pool @param {Reader} reader */
-function read(pool, { weights, bias }) {
-  const units = bias.map((each) => each * TEN_THOUSANDTH);
-  const scores = linear(flattened(pool), weights, units);
-  return { scores, shares: softmax(scores.map((score) => score / MILLIONTH)) };
-}
-
-/** @param {Received} received @param {Settings} chosen @returns {Network} */
+/** Every layer as grids, in the whole numbers of kit/pictures/shipped.js; biases in hundredths. @param {Received} received @param {Settings} chosen */
 export function compute({ pixels, nets }, chosen) {
-  const input = moved(pixels, chosen.down, chosen.right);
+  const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
+  const input = moved(picture, chosen.down, chosen.right);
   const kernels = kernelsOf(nets, chosen);
   const biases = chosen.bias.map((bias) => Math.round(bias * HUNDREDTH));
-  const conv = kernels.map((kernel, i) => convolve(input, kernel, layerOf(biases[i])));
-  const active = chosen.relu ? conv.map(relu) : null;
-  const pool = (active ?? conv).map((map) => pooled(map, chosen.pool));
+  const maps = mapsOf(input, kernels, biases, chosen);
   const reader = chosen.scores && isTrained(chosen.filters) ? readerOf(nets[chosen.filters]) : null;
-  const { scores, shares } = reader ? read(pool, reader) : { scores: null, shares: null };
-  return { input, kernels, biases, conv, relu: active, pool, reader, scores, shares };
-}
-
-/** What each pooled cell adds to one score. @param {Network} network @param {number} output */
-export function contributionsOf({ pool, reader }, output) {
-  return reader ? contributions(flattened(pool), reader.weights, output) : new Float64Array();
+  const { scores, shares } = reader ? read(maps.pool, reader) : { scores: null, shares: null };
+  return { input, kernels, biases, ...maps, reader, scores, shares };
 }
 
 /** The class of the highest score, the first of equals; -1 without scores. @param {Network} network */

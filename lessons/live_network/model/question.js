@@ -1,16 +1,14 @@
 /** Which shape a layer gives: the right answer, and what each mistake would give instead. */
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { LAYERS } from "./limits.js";
 
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
-/** @typedef {{ rule: string | null, text: string }} Choice */
 
 const [SIDE, KERNEL, MAPS, POOL] = [28, 5, 5, 2];
 const CONV = SIDE - KERNEL + 1;
 const POOLED = CONV / POOL;
-/** The order in which the answers come out. @type {Settings["layer"][]} */
-const ORDER = ["conv", "relu", "pool", "score"];
 
 /** @param {number} maps @param {number} side */
 const shape = (maps, side) => `${maps}×${side}×${side}`;
@@ -43,31 +41,21 @@ const ANSWERS = {
   },
 };
 
-/** @type {Record<Settings["layer"], string>} */
-const STEMS = {
-  conv: "predict.shape_conv",
-  relu: "predict.shape_relu",
-  pool: "predict.shape_pool",
-  score: "predict.shape_flat",
-};
-
-/** The answers to choose from, shuffled. @param {Settings["layer"]} layer @param {number} seed @returns {Choice[]} */
+/** The answers to choose from, shuffled. @param {Settings["layer"]} layer @param {number} seed */
 export function shapeChoices(layer, seed) {
-  const choices = Object.entries(ANSWERS[layer]).map(([rule, text]) => ({
-    rule: rule === "right" ? null : rule,
-    text,
-  }));
+  const choices = Object.entries(ANSWERS[layer]).map(([name, text]) => {
+    const rule = name === "right" ? null : name;
+    return { name, rule, text };
+  });
   return shuffled(choices, seed);
 }
 
 /** The question about the layer of the pin. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {[Question, ""]} */
 export function question(kit, { layer, pool }, seed) {
   const pooling = pool === "max" ? "MaxPool2d(2)" : "AvgPool2d(2)";
-  const options = shapeChoices(layer, seedOf(`${seed} ${layer}`)).map(({ rule, text }) => ({
-    text,
-    rule,
-    why: kit.label(rule ? `predict.${layer}_${rule}` : `predict.${layer}_right`),
+  const options = shapeChoices(layer, seedOf(`${seed} ${layer}`)).map(({ name, rule, text }) => ({
+    ...{ text, rule, why: kit.label(`predict.${layer}_${name}`) },
   }));
-  const stem = kit.label(STEMS[layer], { pooling });
-  return [{ series: "shapes", place: ORDER.indexOf(layer), stem, options }, ""];
+  const stem = kit.label(`predict.shape_${layer === "score" ? "flat" : layer}`, { pooling });
+  return [{ series: "shapes", place: LAYERS.indexOf(layer), stem, options }, ""];
 }

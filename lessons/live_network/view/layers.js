@@ -1,16 +1,17 @@
-/** The layers side by side: input, five kernels, and five maps after each layer. */
+/** The layers side by side: input, five kernels, and five maps after each layer; and the lines that join them. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, setText } from "../../kit/dom/dom.js";
+import { make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { placeIn as placeOnScreen } from "../../kit/dom/enlarging.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
-import { HAND_MADE, KERNEL_SIZE, MAPS } from "../model/filters.js";
+import { HUNDREDTH, KERNEL_SIZE, TEN_THOUSANDTH } from "../../kit/pictures/shipped.js";
 import { isReached, placeIn } from "../model/limits.js";
-import { HUNDREDTH, TEN_THOUSANDTH } from "../model/network.js";
+import { HAND_MADE, MAPS } from "../model/network.js";
 import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 /** @import { Pin } from "../model/numbers.js" */
@@ -19,25 +20,30 @@ import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 const LAST = Number.MAX_SAFE_INTEGER; // clamped to the last column there is
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
 /** @type {Kind[]} */
-export const KINDS = ["conv", "relu", "pool"];
+const KINDS = ["conv", "relu", "pool"];
+/** By the layer, or by the kind of pooling. */
+const MAP_NAMES = {
+  ...{ conv: "live.map_conv", relu: "live.map_relu" },
+  ...{ max: "live.map_pool", average: "live.map_average" },
+};
+const WHOLE_KERNEL = { row: 0, column: 0, height: KERNEL_SIZE, width: KERNEL_SIZE };
 /** @param {number} value */
 const inCell = (value) => formatNumber(value, { leadingZero: false });
-/** @param {number} value */
-const inMap = (value) => formatNumber(value);
 
-/** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {Kind} layer @param {() => number} map from 1 */
+/** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {() => Kind} layer @param {() => number} map from 1 */
 function pinning(kit, layer, map) {
-  const here = () => ({ ...placeIn(kit.settings(), layer), layer, map: map() });
-  /** @param {number} down @param {number} across */
-  const onArrow = (down, across) => {
-    const { row, column, ...rest } = here();
-    kit.set({ ...rest, row: row + down, column: column + across });
+  const here = () => ({ ...placeIn(kit.settings(), layer()), layer: layer(), map: map() });
+  return {
+    here,
+    onArrow(/** @type {number} */ down, /** @type {number} */ across) {
+      const { row, column, ...rest } = here();
+      kit.set({ ...rest, row: row + down, column: column + across });
+    },
+    onEnd: (/** @type {"first" | "last"} */ end) =>
+      kit.set({ ...here(), column: end === "first" ? 1 : LAST }),
+    onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
+      kit.set({ layer: layer(), map: map(), row: row + 1, column: column + 1 }),
   };
-  /** @param {"first" | "last"} end */
-  const onEnd = (end) => kit.set({ ...here(), column: end === "first" ? 1 : LAST });
-  /** @param {number} row @param {number} column */
-  const onPoint = (row, column) => kit.set({ layer, map: map(), row: row + 1, column: column + 1 });
-  return { onArrow, onEnd, onPoint };
 }
 
 /** Enter, and the space bar, press what has the keyboard. @param {HTMLElement} element @param {() => void} press */
@@ -49,23 +55,23 @@ export function onEnter(element, press) {
   });
 }
 
-/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {Kind} layer @param {() => number} map */
+/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {() => Kind} layer @param {() => number} map from 1 */
 export function createMap(kit, layer, map) {
-  const shown = new PixelMap(pinning(kit, layer, map));
-  onEnter(shown.element, () => kit.set({ ...placeIn(kit.settings(), layer), layer, map: map() }));
+  const pins = pinning(kit, layer, map);
+  const shown = new PixelMap(pins);
+  onEnter(shown.element, () => kit.set(pins.here()));
   return shown;
 }
 
-/** The label of a map by its layer. @param {Kit} kit @param {Kind} kind @param {Settings["pool"]} pool @param {number} n */
-export function mapName(kit, kind, pool, n) {
-  if (kind === "relu") return kit.label("live.map_relu", { n });
-  if (kind === "conv") return kit.label("live.map_conv", { n });
-  return pool === "max" ? kit.label("live.map_pool", { n }) : kit.label("live.map_average", { n });
-}
-
-/** Put into words what can be read of a map: all of it up to 12x12, else the four cells under the loupe. @param {PixelMap} map @param {Grid} grid @param {import("../../kit/grid/marks.js").Area} four */
-export function readMap(map, { height, width }, four) {
-  map.read(height > 12 ? four : { row: 0, column: 0, height, width }, inMap);
+/** New numbers in a map, or no map where its layer waits for its turn; whether it is there. What can be read of it: all up to 12x12, else the four cells under the loupe. @param {Kit} kit @param {PixelMap} shown @param {Kind} kind @param {Settings} chosen of this map @param {Network} network @param {Area} four @param {number} limit of its colours */
+export function showMap(kit, shown, kind, chosen, network, four, limit) {
+  const grid = network[kind]?.[chosen.map - 1];
+  shown.element.hidden = !grid || !isReached(chosen, kind);
+  if (!grid) return;
+  const name = kit.label(MAP_NAMES[kind === "pool" ? chosen.pool : kind], { n: chosen.map });
+  shown.show(name, inUnits(grid, TEN_THOUSANDTH), signedPixels(limit, kit.theme));
+  const { height, width } = grid;
+  shown.read(height > 12 ? four : { row: 0, column: 0, height, width }, (value) => formatNumber(value));
 }
 
 /** @param {string} area @param {string} name @param {...HTMLElement} content */
@@ -79,119 +85,147 @@ export function createColumn(area, name, ...content) {
 /** A place that stays when its map goes. @param {PixelMap} map @param {...HTMLElement} below */
 const slot = (map, ...below) => make("div.place", make("div.slot", map.element), ...below);
 
-export class Layers {
-  #kit;
-  #input;
-  #kernels;
-  /** @type {Record<Kind, PixelMap[]>} */
-  #maps;
-  #biases = NUMBERS.map(() => make("small.kernel-bias"));
-  columns;
+/** The picture: a pressed pixel becomes the middle of the window, as far as the picture reaches. @param {Kit} kit */
+function createInput(kit) {
+  const pins = pinning(
+    kit,
+    () => "conv",
+    () => kit.settings().map,
+  );
+  const reach = Math.floor(KERNEL_SIZE / 2);
+  return new PixelMap({ ...pins, onPoint: (row, column) => pins.onPoint(row - reach, column - reach) });
+}
 
-  /** @param {Kit} kit */
-  constructor(kit) {
-    this.#kit = kit;
-    const walk = pinning(kit, "conv", () => kit.settings().map);
-    // A pressed pixel becomes the middle of the window, as far as the picture reaches.
-    const reach = Math.floor(KERNEL_SIZE / 2);
-    /** @param {number} row @param {number} column */
-    const onPoint = (row, column) => walk.onPoint(row - reach, column - reach);
-    this.#input = new PixelMap({ ...walk, onPoint });
-    this.#kernels = NUMBERS.map((map) => {
-      const onArrow = (/** @type {number} */ down, /** @type {number} */ across) =>
-        this.#choose(kit.settings().map + down + across);
-      const kernel = new PixelMap({ onPoint: () => this.#choose(map), onArrow });
-      onEnter(kernel.element, () => this.#choose(map));
-      return kernel;
-    });
-    /** @param {Kind} kind */
-    const maps = (kind) => NUMBERS.map((map) => createMap(kit, kind, () => map));
-    this.#maps = { conv: maps("conv"), relu: maps("relu"), pool: maps("pool") };
-    /** @param {Kind} kind @param {string} name */
-    const column = (kind, name) => createColumn(kind, name, ...this.#maps[kind].map((map) => slot(map)));
-    this.columns = {
-      input: createColumn("input", kit.label("fig.input"), slot(this.#input)),
-      kernels: createColumn(
-        "kernels",
-        kit.label("live.kernels"),
-        ...this.#kernels.map((map, i) => slot(map, this.#biases[i])),
-      ),
-      conv: column("conv", "Conv2d"),
-      relu: column("relu", "ReLU"),
-      pool: column("pool", "MaxPool2d"),
-    };
-  }
+/** A kernel, to be chosen: the pin keeps its place, if it is on a map. @param {Kit} kit @param {number} map */
+function createKernel(kit, map) {
+  const choose = (/** @type {number} */ wanted) => {
+    const { layer } = kit.settings();
+    kit.set({ map: wanted, layer: layer === "score" ? "pool" : layer });
+  };
+  const press = () => choose(map);
+  const kernel = new PixelMap({
+    onPoint: press,
+    onArrow: (down, across) => choose(kit.settings().map + down + across),
+  });
+  onEnter(kernel.element, press);
+  return kernel;
+}
 
-  /** Another kernel: the pin keeps its place, if it is on a map. @param {number} map */
-  #choose(map) {
-    const { layer } = this.#kit.settings();
-    this.#kit.set({ map, layer: layer === "score" ? "pool" : layer });
-  }
-
-  /** New numbers. @param {Network} network @param {Settings} chosen @param {number[]} limits of the colours, one a map */
-  show(network, chosen, limits) {
-    const { label, theme } = this.#kit;
-    const weight = signedPixels(WEIGHT_LIMIT, theme);
-    this.#input.show(label("fig.input"), inUnits(network.input, HUNDREDTH), greyPixels());
-    setText(this.columns.pool.title, chosen.pool === "max" ? "MaxPool2d" : "AvgPool2d");
-    NUMBERS.forEach((n, i) => {
-      this.#kernels[i].show(label("live.kernel", { n }), inUnits(network.kernels[i], HUNDREDTH), weight);
-      const name = chosen.filters === "hand_made" ? label(HAND_MADE[i][0]) : "";
-      this.#kernels[i].element.title = name;
-      this.#kernels[i].element.setAttribute("aria-description", name);
-      const bias = formatNumber(chosen.bias[i]);
-      setText(this.#biases[i], name && !chosen.bias[i] ? name : label("live.kernel_bias", { b: bias }));
-      for (const kind of KINDS) {
-        const map = this.#maps[kind][i];
-        const grid = network[kind]?.[i];
-        map.element.hidden = !grid || !isReached(chosen, kind);
-        map.element.parentElement?.classList.toggle("empty", map.element.hidden);
-        if (grid)
-          map.show(
-            mapName(this.#kit, kind, chosen.pool, n),
-            inUnits(grid, TEN_THOUSANDTH),
-            signedPixels(limits[i], theme),
-          );
-      }
-    });
-    this.columns.relu.element.classList.toggle("off", !network.relu);
-  }
-
-  /** Another pinned cell. @param {Network} network @param {Settings} chosen @param {Pin} pin */
-  pin(network, chosen, { cell, area }) {
-    const hasPin = chosen.layer !== "score" && chosen.reached !== "input";
-    const window = { ...cell, height: KERNEL_SIZE, width: KERNEL_SIZE };
-    this.#input.mark("window", hasPin ? window : null);
-    const field = { row: area.row, column: area.column, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 };
-    this.#input.mark("sees", chosen.layer === "pool" ? field : null);
-    this.#input.read(window, inCell);
-    const pooled = { row: area.row / 2, column: area.column / 2, height: 1, width: 1 };
-    const before = chosen.layer === "pool" ? area : { ...cell, height: 1, width: 1 };
-    NUMBERS.forEach((map, i) => {
-      const isPinned = map === chosen.map && hasPin;
-      this.#kernels[i].read({ row: 0, column: 0, height: KERNEL_SIZE, width: KERNEL_SIZE }, inCell);
-      this.#kernels[i].element.classList.toggle("pinned", isPinned);
-      for (const kind of KINDS) {
-        const grid = network[kind]?.[i];
-        if (!grid) continue;
-        const shown = this.#maps[kind][i];
-        shown.element.classList.toggle("pinned", isPinned && kind === chosen.layer);
-        shown.mark("here", isPinned ? (kind === "pool" ? pooled : before) : null);
-        readMap(shown, grid, area);
-      }
-    });
-  }
-
-  /** Where the lines go: for each filter the slots from its kernel to its pooled map. */
-  chains() {
-    return NUMBERS.map((_, i) =>
-      [this.#kernels[i], ...KINDS.map((kind) => this.#maps[kind][i])].map(
-        ({ element }) => /** @type {HTMLElement} */ (element.parentElement),
+/** @param {Kit} kit */
+export function createLayers(kit) {
+  const input = createInput(kit);
+  const kernels = NUMBERS.map((map) => createKernel(kit, map));
+  const biases = NUMBERS.map(() => make("small.kernel-bias"));
+  /** @param {Kind} kind */
+  const five = (kind) =>
+    NUMBERS.map((map) =>
+      createMap(
+        kit,
+        () => kind,
+        () => map,
       ),
     );
-  }
+  const maps = { conv: five("conv"), relu: five("relu"), pool: five("pool") };
+  /** @param {Kind} kind @param {string} name */
+  const column = (kind, name) => createColumn(kind, name, ...maps[kind].map((map) => slot(map)));
+  const ofKernels = kernels.map((map, i) => slot(map, biases[i]));
+  const columns = {
+    input: createColumn("input", kit.label("fig.input"), slot(input)),
+    kernels: createColumn("kernels", kit.label("live.kernels"), ...ofKernels),
+    ...{ conv: column("conv", "Conv2d"), relu: column("relu", "ReLU"), pool: column("pool", "MaxPool2d") },
+  };
+  return { input, kernels, biases, maps, columns };
+}
 
-  get input() {
-    return this.#input.element;
+/** @typedef {ReturnType<typeof createLayers>} Layers */
+
+/** @param {Layers} layers @param {Kit} kit @param {Settings} chosen @param {Network} network @param {boolean} hasPin */
+function showKernels({ kernels, biases }, kit, chosen, network, hasPin) {
+  const weight = signedPixels(WEIGHT_LIMIT, kit.theme);
+  kernels.forEach((kernel, i) => {
+    kernel.show(kit.label("live.kernel", { n: i + 1 }), inUnits(network.kernels[i], HUNDREDTH), weight);
+    const name = chosen.filters === "hand_made" ? kit.label(HAND_MADE[i][0]) : "";
+    kernel.element.title = name;
+    kernel.element.setAttribute("aria-description", name);
+    kernel.element.classList.toggle("pinned", hasPin && i + 1 === chosen.map);
+    kernel.read(WHOLE_KERNEL, inCell);
+    const bias = kit.label("live.kernel_bias", { b: formatNumber(chosen.bias[i]) });
+    setText(biases[i], name && !chosen.bias[i] ? name : bias);
+  });
+}
+
+/** New numbers, and the cell that is pinned. @param {Layers} layers @param {Kit} kit @param {Settings} chosen @param {Network} network @param {Pin} pin @param {number[]} limits of the colours, one a map */
+export function showLayers(layers, kit, chosen, network, { cell, area }, limits) {
+  const { input, maps, columns } = layers;
+  const hasPin = chosen.layer !== "score" && chosen.reached !== "input";
+  const isPooled = chosen.layer === "pool";
+  const window = { ...WHOLE_KERNEL, ...cell };
+  input.show(kit.label("fig.input"), inUnits(network.input, HUNDREDTH), greyPixels());
+  input.mark("window", hasPin ? window : null);
+  input.mark("sees", isPooled ? { ...area, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 } : null);
+  input.read(window, inCell);
+  showKernels(layers, kit, chosen, network, hasPin);
+  const before = isPooled ? area : { ...cell, height: 1, width: 1 };
+  const here = {
+    ...{ conv: before, relu: before },
+    pool: { row: area.row / 2, column: area.column / 2, height: 1, width: 1 },
+  };
+  for (const kind of KINDS) {
+    maps[kind].forEach((map, i) => {
+      const isPinned = i + 1 === chosen.map && hasPin;
+      showMap(kit, map, kind, { ...chosen, map: i + 1 }, network, area, limits[i]);
+      map.element.parentElement?.classList.toggle("empty", map.element.hidden === true);
+      map.element.classList.toggle("pinned", isPinned && kind === chosen.layer);
+      map.mark("here", isPinned ? here[kind] : null);
+    });
   }
+  setText(columns.pool.title, chosen.pool === "max" ? "MaxPool2d" : "AvgPool2d");
+  columns.relu.element.classList.toggle("off", !network.relu);
+}
+
+const GAP = 4; // px between a line and what it joins
+
+/** @param {DOMRect} a @param {DOMRect} b */
+function pathOf(a, b) {
+  const [x1, y1] = [a.right + GAP, a.top + a.height / 2];
+  const [x2, y2] = [b.left - GAP, b.top + b.height / 2];
+  if (Math.abs(y1 - y2) < 1) return `M${x1} ${y1}H${x2}`;
+  const middle = (x1 + x2) / 2;
+  return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+}
+
+/** The way of every filter from the input to the scores, the pinned one in the colour of the step. @param {Layers} layers */
+export function createLines({ input, kernels, maps }) {
+  const element = makeSvg("svg", { class: "ways", "aria-hidden": "true" });
+  let drawn = "";
+  /** @param {number} map from 0 @param {Network} network @param {HTMLElement} scores */
+  const stopsOf = (map, { relu, reader }, scores) => {
+    const places = [kernels, maps.conv, ...(relu ? [maps.relu] : []), maps.pool].map(
+      (column) => column[map].element.parentElement,
+    );
+    return [input.element, ...places, ...(reader ? [scores] : [])].flatMap((each) =>
+      each ? placeOnScreen(element, each.getBoundingClientRect()) : [],
+    );
+  };
+  return {
+    element,
+    /** What they join has another place. */
+    forget() {
+      drawn = "";
+    },
+    /** Draw them, unless they are drawn already: measuring costs more than all the arithmetic. @param {Settings} chosen @param {Network} network @param {HTMLElement} scores laid out already, as all that they join */
+    draw({ map, layer, reached }, network, scores) {
+      const pinned = layer !== "score" && reached !== "input" ? map : 0;
+      const state = [network.relu !== null, network.reader?.classes.length, pinned].join(" ");
+      if (state === drawn) return;
+      drawn = state;
+      const order = [...NUMBERS].sort((a, b) => Number(a === pinned) - Number(b === pinned)); // it lies on top
+      const paths = order.flatMap((each) => {
+        const stops = stopsOf(each - 1, network, scores);
+        const kind = each === pinned ? "way pinned" : "way";
+        return stops.slice(1).map((stop, i) => makeSvg("path", { d: pathOf(stops[i], stop), class: kind }));
+      });
+      element.replaceChildren(...paths);
+    },
+  };
 }

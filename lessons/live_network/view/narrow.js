@@ -2,41 +2,26 @@
 
 import { createTrack } from "../../kit/controls/track.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
-import { signedPixels } from "../../kit/grid/scale.js";
 import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
-import { TEN_THOUSANDTH } from "../model/network.js";
-import { inUnits } from "../model/numbers.js";
-import { createMap, mapName, readMap } from "./layers.js";
+import { createMap, showMap } from "./layers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Layer, Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 /** @import { Pin } from "../model/numbers.js" */
+/** @import { Kind } from "./layers.js" */
 
-/** @param {Kit} kit @param {Settings} chosen @param {Layer} layer */
-function nameOf(kit, { pool }, layer) {
-  const pooling = pool === "max" ? "MaxPool2d" : "AvgPool2d";
-  return { conv: "Conv2d", relu: "ReLU", pool: pooling, score: kit.label("set.scores") }[layer];
-}
+/** The places of the way: before the first layer nothing is computed. @param {Settings} chosen */
+const placesOf = (chosen) => /** @type {const} */ (["input", ...layersOf(chosen)]);
+/** @param {Settings} chosen */
+const positionOf = (chosen) => placesOf(chosen).indexOf(chosen.reached === "input" ? "input" : chosen.layer);
 
-/** Take the pin to another layer, where it has one, and show what came out of it. @param {Kit} kit @param {Layer} layer */
-function goTo(kit, layer) {
+/** Take the pin to another layer, where it has one, and show what came out of it. @param {Kit} kit @param {Layer | "input"} place */
+function goTo(kit, place) {
   const chosen = kit.settings();
-  const reached = isReached(chosen, layer) ? {} : { reached: layer };
+  const layer = place === "input" ? "conv" : place;
+  const reached = place !== "input" && isReached(chosen, layer) ? {} : { reached: place };
   kit.set({ layer, ...reached, ...placeIn(chosen, layer) });
-}
-
-/** Before the first layer nothing is computed. @param {Kit} kit */
-const goBefore = (kit) => kit.set({ layer: "conv", reached: "input", ...placeIn(kit.settings(), "conv") });
-
-/** How many of the layers lie behind the visitor. @param {Settings} chosen */
-const positionOf = (chosen) => (chosen.reached === "input" ? 0 : layersOf(chosen).indexOf(chosen.layer) + 1);
-
-/** To one of the places of the way. @param {Kit} kit @param {number} position from 0, before the first layer */
-function goToPosition(kit, position) {
-  const there = layersOf(kit.settings());
-  if (position === 0) goBefore(kit);
-  else if (position <= there.length) goTo(kit, there[position - 1]);
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
@@ -54,7 +39,7 @@ export function createTabs(kit, remark) {
   element.append(...tabs.map((tab) => tab.element));
   return {
     element,
-    /** @param {Settings} chosen @param {Record<string, string>} names @param {Record<string, string>} shapes by layer */
+    /** @param {Settings} chosen @param {Record<Layer, string>} names @param {Record<Layer, string>} shapes */
     show(chosen, names, shapes) {
       const there = layersOf(chosen);
       for (const tab of tabs) {
@@ -71,31 +56,25 @@ export function createTabs(kit, remark) {
 /** The pinned map, large. @param {Kit} kit */
 export function createLarge(kit) {
   const [title, shape] = [make("b"), make("span.note.shape")];
-  const maps = /** @type {const} */ (["conv", "relu", "pool"]).map((kind) => ({
-    kind,
-    map: createMap(kit, kind, () => kit.settings().map),
-  }));
-  for (const { kind, map } of maps) map.element.classList.add(kind);
-  const head = make("p.panel-head", title, shape);
-  const slot = make("div.slot", ...maps.map(({ map }) => map.element));
+  /** Of a score, the pooled map that goes into it. @param {Settings} chosen */
+  const kindOf = ({ layer }) => /** @type {Kind} */ (layer === "score" ? "pool" : layer);
+  const map = createMap(
+    kit,
+    () => kindOf(kit.settings()),
+    () => kit.settings().map,
+  );
+  const slot = make("div.slot", map.element);
   return {
-    element: make("section.large", head, slot),
+    element: make("section.large", make("p.panel-head", title, shape), slot),
     /** @param {Network} network @param {Settings} chosen @param {Pin} pin @param {number} limit @param {string} size */
-    show(network, chosen, pin, limit, size) {
-      const colours = signedPixels(limit, kit.theme);
+    show(network, chosen, { area }, limit, size) {
       slot.classList.toggle("empty", chosen.reached === "input");
       setText(title, kit.label("live.map", { n: chosen.map }));
       setText(shape, size);
-      for (const { kind, map } of maps) {
-        map.element.hidden = kind !== chosen.layer || !isReached(chosen, kind);
-        const grid = network[kind]?.[chosen.map - 1];
-        if (map.element.hidden || !grid) continue;
-        const name = mapName(kit, kind, chosen.pool, chosen.map);
-        map.show(name, inUnits(grid, TEN_THOUSANDTH), colours);
-        readMap(map, grid, pin.area);
-        const cell = { row: chosen.row - 1, column: chosen.column - 1, height: 1, width: 1 };
-        map.mark("here", cell);
-      }
+      showMap(kit, map, kindOf(chosen), chosen, network, area, limit);
+      map.element.classList.toggle("pool", chosen.layer === "pool");
+      if (chosen.layer === "score") map.element.hidden = true;
+      map.mark("here", { row: chosen.row - 1, column: chosen.column - 1, height: 1, width: 1 });
     },
   };
 }
@@ -115,40 +94,32 @@ function showField(element) {
 
 /** Back, and on to the next layer. @param {Kit} kit @param {HTMLElement} settingsButton */
 export function createWayOn(kit, settingsButton) {
+  /** @param {number} position */
+  const goToPosition = (position) => {
+    const place = placesOf(kit.settings())[position];
+    if (place) goTo(kit, place);
+    return place !== undefined;
+  };
   /** To the next layer or the one before. @param {number} by */
   const step = (by) => {
-    const wanted = positionOf(kit.settings()) + by;
-    if (wanted < 0 || wanted > layersOf(kit.settings()).length) return;
-    goToPosition(kit, wanted);
-    showField(element);
+    if (goToPosition(positionOf(kit.settings()) + by)) showField(element);
   };
-  const back = make(
-    "button",
-    { "aria-label": kit.label("live.layer_before"), onclick: () => step(-1) },
-    icon("back"),
-  );
-  const next = make(
-    "button",
-    { class: "play", onclick: () => step(1) },
-    make("span", kit.label("live.layer_next")),
-    icon("next"),
-  );
-  const scrub = make("input", {
-    type: "range",
-    class: "scrub",
-    step: 1,
-    "aria-label": kit.label("live.layers"),
-  });
-  scrub.addEventListener("input", () => goToPosition(kit, Number(scrub.value)));
+  const labels = { "aria-label": kit.label("live.layer_before"), onclick: () => step(-1) };
+  const back = make("button", labels, icon("back"));
+  const next = make("button.play", { onclick: () => step(1) });
+  next.append(make("span", kit.label("live.layer_next")), icon("next"));
+  const onScrub = () => goToPosition(Number(scrub.value));
+  const range = { type: "range", step: 1, "aria-label": kit.label("live.layers"), oninput: onScrub };
+  const scrub = make("input.scrub", range);
   const ticks = make("div.names", { "aria-hidden": "true" });
-  const track = createTrack(scrub, ticks);
-  const element = make("div.transport", settingsButton, back, next, track);
+  const element = make("div.transport", settingsButton, back, next, createTrack(scrub, ticks));
   return {
     element,
     step,
-    /** @param {Settings} chosen */
-    show(chosen) {
-      const names = [kit.label("fig.input"), ...layersOf(chosen).map((layer) => nameOf(kit, chosen, layer))];
+    /** @param {Settings} chosen @param {Record<Layer, string>} ofLayers */
+    show(chosen, ofLayers) {
+      const named = { input: kit.label("fig.input"), ...ofLayers };
+      const names = placesOf(chosen).map((place) => named[place]);
       const [at, last] = [positionOf(chosen), names.length - 1];
       scrub.max = String(last);
       scrub.value = String(at);

@@ -1,32 +1,69 @@
-/** The pinned cell, followed back: its window, the kernel, all products, and what ReLU and pooling make of it. */
+/** The place where one number is followed back: a cell of a map with all its products, or a score with the cells that move it most. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { waiting } from "../../kit/controls/more.js";
 import { icon, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
+import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
-import { HAND_MADE, KERNEL_SIZE } from "../model/filters.js";
+import { KERNEL_SIZE, shareText } from "../../kit/pictures/shipped.js";
 import { isReached } from "../model/limits.js";
+import { HAND_MADE } from "../model/network.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Paint } from "../../kit/grid/scale.js" */
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Pin } from "../model/numbers.js" */
+/** @import { Pin, Score } from "../model/numbers.js" */
+/** @typedef {(value: number) => Paint} Colour */
 
-/** @param {Grid} grid @param {(value: number) => Paint} paint @param {boolean} leadingZero */
-function cellsOf({ height, width, values }, paint, leadingZero) {
-  return Array.from({ length: height }, (_, row) =>
-    Array.from({ length: width }, (_, column) => {
-      const value = values[row * width + column];
-      return { text: formatNumber(value, { leadingZero }), paint: paint(value) };
-    }),
-  );
+/** A table whose name is its caption. @param {string} kind @param {string} name */
+function createTable(kind, name) {
+  // Roles are said although these are tables: a style sheet that lays them out otherwise takes them away.
+  const body = make("tbody", { role: "rowgroup" });
+  const attributes = { class: kind, role: "table", "aria-label": name };
+  return { element: make("table", attributes, make("caption", name), body), body };
+}
+
+/** @param {Node | string} head @param {...string} cells */
+function rowOf(head, ...cells) {
+  const numbers = cells.map((text) => make("td", { role: "cell" }, text));
+  return make("tr", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, head), ...numbers);
+}
+
+/** A score: five sums and a bias, and the ten pooled cells that move it most. @param {Kit} kit */
+function createPinnedScore(kit) {
+  const { label } = kit;
+  const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
+  const note = make("p.note");
+  const element = make("div.pin-score", parts.element, cells.element, note);
+  return {
+    element,
+    /** @param {Score} score */
+    show({ sums, bias, score, share, largest }) {
+      const total = rowOf(label("live.score"), exactly(score));
+      total.className = "total";
+      const ofMaps = sums.map((sum, i) => rowOf(label("live.map", { n: i + 1 }), exactly(sum)));
+      parts.body.replaceChildren(...ofMaps, rowOf(label("set.bias"), exactly(bias)), total);
+      const isHeld = cells.body.matches(":focus-within");
+      const rows = largest.map(({ map, row, column, value, weight, product }) => {
+        const go = () => kit.set({ layer: "pool", map, row, column });
+        const place = label("live.ten_place", { n: map, r: row, c: column });
+        const button = make("button.quiet", { onclick: go }, place);
+        return rowOf(button, exactly(value), "×", formatNumber(weight), "=", exactly(product));
+      });
+      cells.body.replaceChildren(...rows);
+      if (isHeld) cells.body.querySelector("button")?.focus();
+      setText(note, label("live.exact_score", { s: formatNumber(score), p: shareText(share) }));
+    },
+  };
 }
 
 /** Buttons for who has no arrow keys. @param {Kit} kit */
-export function createMoves(kit) {
+function createMoves(kit) {
   const directions = /** @type {const} */ ([
     ["left", "back", 0, -1],
     ["up", "up", -1, 0],
@@ -44,179 +81,181 @@ export function createMoves(kit) {
   return make("div.moves", ...buttons);
 }
 
+/** @param {Grid} grid @param {Colour} paint @param {boolean} leadingZero */
+const cellsOf = (grid, paint, leadingZero) =>
+  rowsOf(grid, (_row, _column, at) => {
+    const value = grid.values[at];
+    return { text: formatNumber(value, { leadingZero }), paint: paint(value) };
+  });
+
 /** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
 function createStepGrids(onLink, onUnlink) {
-  let pointer = [0, 0];
+  const all = () => [window, kernel, products];
   /** @param {number} row @param {number} column */
   const link = (row, column) => {
-    pointer = [row, column];
-    for (const grid of [window, kernel, products]) {
+    for (const grid of all()) {
       grid.point(row, column);
       grid.link([[row, column]]);
     }
     onLink(row, column);
   };
   const onLeave = () => {
-    for (const grid of [window, kernel, products]) grid.link([]);
+    for (const grid of all()) grid.link([]);
     onUnlink();
   };
-  const last = KERNEL_SIZE - 1;
-  /** @param {number} down @param {number} across */
-  const onArrow = (down, across) =>
-    link(Math.min(Math.max(pointer[0] + down, 0), last), Math.min(Math.max(pointer[1] + across, 0), last));
-  const wiring = { onHover: link, onPress: link, onLeave, onArrow };
+  const { goTo, onArrow } = createPointer(() => [KERNEL_SIZE, KERNEL_SIZE], link);
+  const wiring = { onHover: goTo, onPress: goTo, onLeave, onArrow };
   const [window, kernel, products] = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
   return { window, kernel, products };
 }
 
-/** The four cells, after Conv2d or after ReLU; each can be pinned. @param {Kit} kit @param {"conv" | "relu"} layer @param {() => Pin | null} now */
+/** The four cells, after Conv2d or after ReLU; each can be pinned. @param {Kit} kit @param {"conv" | "relu"} layer @param {() => Pin} now */
 function createFour(kit, layer, now) {
-  /** @param {number} row @param {number} column */
-  const go = (row, column) => {
-    const area = now()?.area;
-    if (area) kit.set({ layer, row: area.row + row + 1, column: area.column + column + 1 });
+  const go = (/** @type {number} */ row, /** @type {number} */ column) => {
+    const { area } = now();
+    kit.set({ layer, row: area.row + row + 1, column: area.column + column + 1 });
   };
-  /** @param {number} down @param {number} across */
-  const onArrow = (down, across) => {
-    const pin = now();
-    if (!pin) return;
-    const [row, column] = [pin.cell.row - pin.area.row + down, pin.cell.column - pin.area.column + across];
-    go(Math.min(Math.max(row, 0), 1), Math.min(Math.max(column, 0), 1));
+  const pointer = createPointer(() => [2, 2], go);
+  const onArrow = (/** @type {number} */ down, /** @type {number} */ across) => {
+    pointer.standAt(...cellIn(now()));
+    pointer.onArrow(down, across);
   };
   return new NumberGrid({ onPress: go, onArrow });
 }
 
-/** @param {HTMLElement} element @param {number} value @param {(value: number) => Paint} paint */
+/** Where the cell lies among the four. @param {Pin} pin @returns {[number, number]} */
+const cellIn = ({ cell, area }) => [cell.row - area.row, cell.column - area.column];
+
+/** @param {HTMLElement} element @param {number} value @param {Colour} paint */
 function paintResult(element, value, paint) {
   setText(element, formatNumber(value));
   const { background, ink } = paint(value);
   Object.assign(element.style, { background, color: ink });
 }
 
-export class PinnedCell {
-  #kit;
-  /** @type {Pin | null} */
-  #pin = null;
-  #terms = {
-    sum: make("b.term.sum"),
-    bias: make("b.term.bias"),
-    output: make("b.term.output"),
-    pooled: make("b.term.pooled"),
-  };
-  #exact = make("p.exact.note");
-  #quarter = make("span.quarter.note");
-  #pooledName = make("small");
-  #kernelPanel;
-  #activePanel;
-  grids;
-  element;
-
-  /** @param {Kit} kit */
-  constructor(kit) {
-    this.#kit = kit;
-    const step = createStepGrids(this.#sayProduct, this.#sayRounding);
-    const [four, active] = [
-      createFour(kit, "conv", () => this.#pin),
-      createFour(kit, "relu", () => this.#pin),
-    ];
-    this.grids = { ...step, four, active };
-    const { sum, bias, output, pooled } = this.#terms;
-    /** @param {HTMLElement} number @param {string} id */
-    const term = (number, id) => named(number, kit.label(id));
-    const window = createPanel("window", kit.label("fig.window"), step.window.element);
-    this.#kernelPanel = createPanel("kernel", kit.label("fig.kernel"), step.kernel.element);
-    const products = createPanel("products", kit.label("fig.products"), step.products.element);
-    const written = make("div.written", term(sum, "conv.sum_below"), operator("+"));
-    written.append(
-      term(bias, "conv.bias_below"),
-      operator("="),
-      term(output, "conv.output_below"),
-      this.#exact,
+/** What a cell is followed back on. @param {Kit} kit @param {() => Pin} now @param {HTMLElement} exact */
+function createParts(kit, now, exact) {
+  const { label } = kit;
+  const sayProduct = (/** @type {number} */ row, /** @type {number} */ column) => {
+    const { step, kernel } = now();
+    const [x, w, p] = [step.window, kernel, step.products].map(
+      ({ values }) => values[row * KERNEL_SIZE + column],
     );
-    const fourPanel = createPanel("four", "Conv2d", four.element);
-    this.#activePanel = createPanel("active", "ReLU", active.element);
-    const last = make("span.named", pooled, this.#pooledName, this.#quarter);
-    const chain = make("div.chain", fourPanel.element, operator("→"));
-    chain.append(this.#activePanel.element, operator("→"), last);
-    const grids = make("div.pin-grids", window.element, operator("×"));
-    grids.append(this.#kernelPanel.element, operator("="), products.element, written);
-    this.element = make("div.pin-cell", grids, chain);
-  }
-
-  /** The product that is pointed at, with all its decimals. @param {number} row @param {number} column */
-  #sayProduct = (row, column) => {
-    if (!this.#pin) return;
-    const at = row * KERNEL_SIZE + column;
-    const [pixel, weight, product] = [
-      this.#pin.step.window.values[at],
-      this.#pin.kernel.values[at],
-      this.#pin.step.products.values[at],
-    ];
-    const text = { x: formatNumber(pixel), w: formatNumber(weight), p: exactly(product) };
-    setText(this.#exact, this.#kit.label("live.product", text));
+    setText(exact, label("live.product", { x: formatNumber(x), w: formatNumber(w), p: exactly(p) }));
   };
-
-  #sayRounding = () => {
-    if (this.#pin) setText(this.#exact, this.#kit.label("live.rounding", { s: exactly(this.#pin.step.sum) }));
+  const sayRounding = () => setText(exact, label("live.rounding", { s: exactly(now().step.sum) }));
+  const { window, kernel, products } = createStepGrids(sayProduct, sayRounding);
+  const [four, active] = [createFour(kit, "conv", now), createFour(kit, "relu", now)];
+  const grids = { window, kernel, products, four, active };
+  const panels = {
+    window: createPanel("window", label("fig.window"), window.element),
+    kernel: createPanel("kernel", label("fig.kernel"), kernel.element),
+    products: createPanel("products", label("fig.products"), products.element),
+    four: createPanel("four", "Conv2d", four.element),
+    active: createPanel("active", "ReLU", active.element),
   };
+  return { grids, panels, sayRounding };
+}
 
-  /** @param {Settings} chosen @param {Pin} pin @param {number} limit of the map's colours */
-  show(chosen, pin, limit) {
-    this.#pin = pin;
-    const { label, theme } = this.#kit;
-    /** @param {number} value */
-    const signed = (value) => signedPaint(value, limit, theme);
-    /** @param {number} value */
-    const weight = (value) => signedPaint(value, WEIGHT_LIMIT, theme);
-    const name = chosen.filters === "hand_made" ? label(HAND_MADE[chosen.map - 1][0]) : "";
-    setText(this.#kernelPanel.note, `${chosen.map} ${name}`);
-    const { window, kernel, products } = this.grids;
-    window.show(label("fig.window"), cellsOf(pin.step.window, greyPaint, false));
-    kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));
-    products.show(label("fig.products"), cellsOf(pin.step.products, weight, false));
-    setText(this.#terms.sum, formatNumber(pin.step.sum));
-    setText(this.#terms.bias, formatNumber(pin.bias));
-    paintResult(this.#terms.output, pin.step.output, signed);
-    this.#terms.output.classList.toggle("now", chosen.layer === "conv");
-    this.#sayRounding();
-    this.#showChain(chosen, pin, signed);
-  }
+/** A cell of a map: its window, the kernel, all products, and what ReLU and pooling make of it. @param {Kit} kit */
+function createPinnedCell(kit) {
+  const { label } = kit;
+  /** @type {Pin} */
+  let pin;
+  const [sum, bias, output] = ["sum", "bias", "output"].map((name) => make("b", { class: `term ${name}` }));
+  const exact = make("p.exact.note");
+  const { grids, panels, sayRounding } = createParts(kit, () => pin, exact);
+  const pooled = createPooled(kit);
+  const written = make("div.written", named(sum, label("conv.sum_below")), operator("+"));
+  written.append(named(bias, label("conv.bias_below")), operator("="));
+  written.append(named(output, label("conv.output_below")), exact);
+  const step = make("div.pin-grids", panels.window.element, operator("×"), panels.kernel.element);
+  step.append(operator("="), panels.products.element, written);
+  const chain = make("div.chain", panels.four.element, operator("→"), panels.active.element);
+  chain.append(operator("→"), pooled.element);
+  return {
+    ...{ grids, element: make("div.pin-cell", step, chain) },
+    /** @param {Settings} chosen @param {Pin} now @param {number} limit of the map's colours */
+    show(chosen, now, limit) {
+      pin = now;
+      const [signed, weight] = [limit, WEIGHT_LIMIT].map(
+        (most) => (/** @type {number} */ value) => signedPaint(value, most, kit.theme),
+      );
+      const name = chosen.filters === "hand_made" ? label(HAND_MADE[chosen.map - 1][0]) : "";
+      setText(panels.kernel.note, `${chosen.map} ${name}`);
+      grids.window.show(label("fig.window"), cellsOf(pin.step.window, greyPaint, false));
+      grids.kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));
+      grids.products.show(label("fig.products"), cellsOf(pin.step.products, weight, false));
+      setText(sum, formatNumber(pin.step.sum));
+      setText(bias, formatNumber(pin.bias));
+      paintResult(output, pin.step.output, signed);
+      output.classList.toggle("now", chosen.layer === "conv");
+      sayRounding();
+      const active = isReached(chosen, "relu") ? pin.active : null;
+      panels.active.element.classList.toggle("off", !active);
+      showChain(kit, grids, pin, active, isReached(chosen, "pool"), signed);
+      pooled.show(chosen, pin.pooled, signed);
+    },
+  };
+}
 
-  /** What comes of the cell; what is not computed yet is an empty place. @param {Settings} chosen @param {Pin} pin @param {(value: number) => Paint} signed */
-  #showChain(chosen, pin, signed) {
-    const { label } = this.#kit;
-    const { four, active } = this.grids;
-    const activeCells = isReached(chosen, "relu") ? pin.active : null;
-    const isPooled = isReached(chosen, "pool");
-    four.show(label("live.four"), cellsOf(pin.four, signed, true));
-    active.element.hidden = !activeCells;
-    this.#activePanel.element.classList.toggle("off", !activeCells);
-    if (activeCells) active.show(label("live.four_relu"), cellsOf(activeCells, signed, true));
-    const [row, column] = [pin.cell.row - pin.area.row, pin.cell.column - pin.area.column];
-    const here = { row, column, height: 1, width: 1 };
-    four.mark("window", here);
-    active.mark("window", activeCells ? here : null);
-    const won = { row: Math.floor(pin.winner / 2), column: pin.winner % 2, height: 1, width: 1 };
-    const winner = isPooled && pin.winner >= 0 ? won : null;
-    active.mark("winner", pin.active ? winner : null);
-    four.mark("winner", pin.active ? null : winner);
-    this.#showPooled(chosen, pin, isPooled ? signed : null);
-  }
+/** What comes of the cell; what is not computed yet is an empty place. @param {Kit} kit @param {Record<"four" | "active", NumberGrid>} grids @param {Pin} pin @param {Grid | null} after ReLU @param {boolean} isPooled @param {Colour} signed */
+function showChain({ label }, { four, active }, pin, after, isPooled, signed) {
+  four.show(label("live.four"), cellsOf(pin.four, signed, true));
+  active.element.hidden = !after;
+  if (after) active.show(label("live.four_relu"), cellsOf(after, signed, true));
+  const [row, column] = cellIn(pin);
+  const here = { row, column, height: 1, width: 1 };
+  four.mark("window", here);
+  active.mark("window", after ? here : null);
+  const won = { row: Math.floor(pin.winner / 2), column: pin.winner % 2, height: 1, width: 1 };
+  const winner = isPooled && pin.winner >= 0 ? won : null;
+  active.mark("winner", pin.active ? winner : null);
+  four.mark("winner", pin.active ? null : winner);
+}
 
-  /** @param {Settings} chosen @param {Pin} pin @param {((value: number) => Paint) | null} signed none: it is not computed yet */
-  #showPooled({ layer, pool }, { pooled }, signed) {
-    const { label } = this.#kit;
-    const isMax = pool === "max";
-    const element = this.#terms.pooled;
-    element.classList.toggle("unknown", !signed);
-    element.classList.toggle("now", layer === "pool");
-    if (signed) paintResult(element, pooled, signed);
-    else {
-      setText(element, "?");
-      element.removeAttribute("style");
-    }
-    setText(this.#pooledName, isMax ? label("live.largest") : label("live.average"));
-    const values = { t: exactly(pooled * 4), m: exactly(pooled) };
-    setText(this.#quarter, isMax || !signed ? "" : label("live.quarter", values));
-  }
+/** What pooling makes of the four cells. @param {Kit} kit */
+function createPooled({ label }) {
+  const [number, name, quarter] = [make("b.term.pooled"), make("small"), make("span.quarter.note")];
+  return {
+    element: make("span.named", number, name, quarter),
+    /** @param {Settings} chosen @param {number} value @param {Colour} signed */
+    show(chosen, value, signed) {
+      const [isMax, isThere] = [chosen.pool === "max", isReached(chosen, "pool")];
+      number.classList.toggle("unknown", !isThere);
+      number.classList.toggle("now", chosen.layer === "pool");
+      if (isThere) paintResult(number, value, signed);
+      else {
+        setText(number, "?");
+        number.removeAttribute("style");
+      }
+      setText(name, isMax ? label("live.largest") : label("live.average"));
+      const values = { t: exactly(value * 4), m: exactly(value) };
+      setText(quarter, isMax || !isThere ? "" : label("live.quarter", values));
+    },
+  };
+}
+
+/** @param {Kit} kit */
+export function createPinPanel(kit) {
+  const [cell, score] = [createPinnedCell(kit), createPinnedScore(kit)];
+  const title = make("b");
+  const note = make("p.note", kit.label("live.press_cell"));
+  const head = make("div.pin-head", title, waiting(createMoves(kit)));
+  const element = make("section.pin", head, note, cell.element, score.element);
+  return {
+    element,
+    grids: cell.grids,
+    /** @param {Settings} chosen @param {string} lead @param {Pin} pin @param {Score | null} followed @param {number} limit */
+    show(chosen, lead, pin, followed, limit) {
+      const isWaiting = chosen.reached === "input";
+      element.classList.toggle("waiting", isWaiting);
+      note.hidden = !isWaiting;
+      setText(title, isWaiting ? kit.label("live.taken_apart") : lead);
+      cell.show(chosen, pin, limit);
+      cell.element.hidden = followed !== null;
+      score.element.hidden = followed === null;
+      if (followed) score.show(followed);
+    },
+  };
 }

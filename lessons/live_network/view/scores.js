@@ -1,107 +1,186 @@
-/** The scores: one row a class, with its share after softmax; a row can be pinned like a cell. */
+/** The scores, each with its share after softmax; and what the network says, measured on pictures it never saw, moved as this one is. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { latest } from "../../kit/arithmetic/latest.js";
+import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
-import { shareText } from "../../kit/pictures/shipped.js";
+import { MILLIONTH, shareText } from "../../kit/pictures/shipped.js";
+import { TRAINED } from "../../kit/pictures/trained_net.js";
+import { createTrainedNote } from "../../kit/pictures/trained_note.js";
 import { className } from "../model/captions.js";
-import { isTrained } from "../model/filters.js";
-import { isReached, placeIn } from "../model/limits.js";
-import { answerOf, MILLIONTH } from "../model/network.js";
+import { isReached, placeIn, REACH } from "../model/limits.js";
+import { answerOf, compute, isTrained } from "../model/network.js";
+import { received } from "../model/received.js";
 import { createColumn, onEnter } from "./layers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Net } from "../../kit/pictures/shipped.js" */
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Network } from "../model/network.js" */
+/** @import { Network, Received } from "../model/network.js" */
 
-/** @param {number} index @param {() => void} press */
-function createRow(index, press) {
-  const name = make("span", { role: "rowheader" });
-  const [score, share] = [0, 1].map((column) =>
-    make("span", { role: "gridcell", "aria-colindex": column + 1, id: `score-${index}-${column}` }),
-  );
-  score.classList.add("number");
-  share.classList.add("share"); // its bar is drawn by the style sheet
-  const attributes = { class: "score", role: "row", "aria-rowindex": index + 1, onclick: press };
-  return { element: make("div", attributes, name, score, share), name, score, share };
+/** A share of held-out pictures in percent. @param {number} right @param {number} pictures */
+const percent = (right, pictures) => roundHalfAway((100 * right) / pictures, 1).toFixed(1);
+
+/** What is said of a net's pictures, and of an answer about a photo. */
+const DIGITS = { accuracy: "live.accuracy_digits", photo: "live.no_digit" };
+const ANIMALS = { accuracy: "live.accuracy_cats_dogs", photo: "live.no_silhouette" };
+/** @param {Settings} chosen */
+const wordsOf = ({ filters }) => (filters === "cats_dogs" ? ANIMALS : DIGITS);
+
+/** The network with the picture in its place: while only that moves, it is computed once. */
+const centredOf = latest(
+  (/** @type {{ received: Received, chosen: Settings }} */ { received, chosen }) =>
+    compute(received, { ...chosen, down: 0, right: 0 }),
+  ({ received: { pixels, nets }, chosen: { filters, relu, pool, scores, bias } }) =>
+    /** @type {unknown[]} */ ([pixels, nets, filters, relu, pool, scores, ...bias]),
+);
+
+/** What the move has made of the score that was the highest. @param {Kit} kit @param {Network} network @param {Network} centred @param {(output: number) => string} name */
+function sayScore(kit, { scores }, centred, name) {
+  const best = answerOf(centred);
+  const [here, there] = [scores, centred.scores].map((all) => formatNumber((all ?? [])[best] / MILLIONTH));
+  return kit.label("live.score_moved", { a: name(best), s: here, t: there });
 }
 
-export class Scores {
-  #kit;
-  /** @type {ReturnType<typeof createRow>[]} */
-  #rows = [];
-  #grid;
-  #waiting = make("ul.scores-waiting", { "aria-hidden": "true" });
-  #why = make("p.why.note");
-  column;
+/** How often the network is right, and what else must be known of that. @param {Kit} kit @param {Net} net @param {Settings} chosen @param {boolean} isMoved */
+function sayMeasured(kit, { right_when_moved, right_by_seed, pictures }, chosen, isMoved) {
+  const { relu, pool, down, right } = chosen;
+  const rows = right_when_moved[relu ? `relu ${pool}` : pool];
+  const n = pictures.toLocaleString("en");
+  const centred = percent(rows[REACH][REACH], pictures);
+  const p = percent(rows[down + REACH][right + REACH], pictures);
+  const isAsTrained = relu === 1 && pool === "max";
+  const says = [
+    isMoved
+      ? kit.label("live.accuracy_moved", { n, p, q: centred })
+      : kit.label(wordsOf(chosen).accuracy, { n, p: centred }),
+  ];
+  // Nets of the same recipe, from the seed that does worst to the one that does best.
+  const [l, h] = [Math.min, Math.max].map((end) => percent(end(...right_by_seed), pictures));
+  if (!isMoved && isAsTrained) says[0] += ` ${kit.label("live.spread", { s: right_by_seed.length, l, h })}`;
+  if (chosen.bias.some((bias) => bias !== 0)) says.push(kit.label("live.accuracy_bias"));
+  else if (!isAsTrained) says.push(kit.label("live.trained_so"));
+  return says;
+}
 
-  /** @param {Kit} kit */
-  constructor(kit) {
-    this.#kit = kit;
-    const name = kit.label("live.scores");
-    this.#grid = make("div.scores-grid", { role: "grid", tabindex: 0, "aria-label": name });
-    this.#grid.addEventListener("keydown", (event) => arrowKeys(event, this.#walk, this.#end));
-    onEnter(this.#grid, () => this.#pin(kit.settings().digit));
-    this.column = createColumn("score", name, this.#grid, this.#waiting, this.#why);
-  }
+/** What is said, one after the other. @param {Kit} kit @param {Received} given @param {Network} network @param {Settings} chosen @returns {string[]} */
+function verdictOf(kit, given, network, chosen) {
+  const { reader, scores } = network;
+  if (!reader || !scores) return [];
+  if (!isReached(chosen, "score")) return [kit.label("live.answer_covered")];
+  const net = given.nets[chosen.filters];
+  const { down, right } = chosen;
+  const name = (/** @type {number} */ output) => className(kit, reader.classes[output]);
+  const says = [kit.label("live.says", { a: name(answerOf(network)) })];
+  const isMoved = down !== 0 || right !== 0;
+  if (isMoved) says.push(sayScore(kit, network, centredOf({ received: given, chosen }), name));
+  if (chosen.filters === TRAINED) return says; // nobody has measured it on moved pictures
+  if (given.way === "photo") says.push(kit.label(wordsOf(chosen).photo));
+  else says.push(...sayMeasured(kit, net, chosen, isMoved));
+  return says;
+}
 
-  /** @param {number} down */
-  #walk = (down) => {
-    const { layer, digit } = this.#kit.settings();
-    this.#pin(layer === "score" ? digit + down : digit);
+/** @param {Kit} kit */
+export function createVerdict(kit) {
+  const element = make("div.verdict");
+  const note = createTrainedNote(kit, { filters: "digits" });
+  let said = "";
+  return {
+    element,
+    /** @param {Network} network @param {Settings} chosen */
+    show(network, chosen) {
+      const lines = verdictOf(kit, received(), network, chosen);
+      note.show(chosen.filters === TRAINED && isReached(chosen, "score"));
+      if (lines.join("\n") === said) return;
+      said = lines.join("\n");
+      element.classList.toggle("covered", lines.length > 0 && !isReached(chosen, "score"));
+      const cover = make("b.covering", { "aria-hidden": "true" }, "?");
+      element.replaceChildren(cover, ...lines.map((line) => make("p", line)), note.element);
+    },
   };
+}
 
-  /** @param {"first" | "last"} end */
-  #end = (end) => this.#pin(end === "first" ? 0 : this.#rows.length - 1);
+/** @param {string} name @param {number} index @param {() => void} press */
+function createRow(name, index, press) {
+  const [score, share] = ["number", "share"].map((kind, column) => {
+    const id = `score-${index}-${column}`;
+    return make("span", { class: kind, role: "gridcell", "aria-colindex": column + 1, id });
+  });
+  const attributes = { class: "score", role: "row", "aria-rowindex": index + 1, onclick: press };
+  return {
+    element: make("div", attributes, make("span", { role: "rowheader" }, name), score, share),
+    score,
+    share,
+  };
+}
 
-  /** @param {number} digit */
-  #pin(digit) {
-    this.#kit.set({ ...placeIn(this.#kit.settings(), "score"), layer: "score", digit });
-  }
-
-  /** @param {Network} network @param {Settings} chosen */
-  show(network, chosen) {
-    const { reader, scores, shares } = network;
-    const isShown = isReached(chosen, "score");
-    this.#grid.hidden = !reader || !isShown;
-    this.#waiting.hidden = !reader || isShown;
-    this.#why.hidden = reader !== null;
-    this.column.element.classList.toggle("off", !reader);
-    if (!reader || !scores || !shares) {
-      const reason = isTrained(chosen.filters) ? "live.off" : "live.untrained";
-      setText(this.#why, this.#kit.label(reason));
-      setText(this.column.shape, "");
-      return;
-    }
-    this.#reshape(reader.classes);
-    setText(this.column.shape, String(scores.length));
-    const best = answerOf(network);
-    this.#rows.forEach(({ element, score, share }, i) => {
-      setText(score, formatNumber(scores[i] / MILLIONTH));
-      setText(share, shareText(shares[i]));
-      share.style.setProperty("--share", String(shares[i]));
-      element.classList.toggle("best", i === best);
-      const isPinned = chosen.layer === "score" && chosen.digit === i;
-      element.classList.toggle("pinned", isPinned);
-      element.setAttribute("aria-selected", String(isPinned));
-    });
-    this.#grid.setAttribute("aria-activedescendant", `score-${chosen.digit}-0`);
-  }
-
+/** One row a class, which can be pinned like a cell; before their turn, the classes alone. @param {Kit} kit */
+function createGrid(kit) {
+  /** @type {ReturnType<typeof createRow>[]} */
+  let rows = [];
+  let known = "";
+  const name = kit.label("live.scores");
+  const element = make("div.scores-grid", { role: "grid", tabindex: 0, "aria-label": name });
+  const waiting = make("ul.scores-waiting", { "aria-hidden": "true" });
+  const pin = (/** @type {number} */ digit) =>
+    kit.set({ ...placeIn(kit.settings(), "score"), layer: "score", digit });
+  const walk = (/** @type {number} */ down) => {
+    const { layer, digit } = kit.settings();
+    pin(layer === "score" ? digit + down : digit);
+  };
+  element.addEventListener("keydown", (event) =>
+    arrowKeys(event, walk, (end) => pin(end === "first" ? 0 : rows.length - 1)),
+  );
+  onEnter(element, () => pin(kit.settings().digit));
   /** @param {string[]} classes */
-  #reshape(classes) {
-    if (this.#rows.length !== classes.length) {
-      this.#rows = classes.map((_, i) => createRow(i, () => this.#pin(i)));
-      this.#grid.replaceChildren(...this.#rows.map(({ element }) => element));
-      this.#grid.setAttribute("aria-rowcount", String(classes.length));
-    }
-    classes.forEach((name, i) => {
-      setText(this.#rows[i].name, className(this.#kit, name));
-    });
-    const names = classes.map((name) => make("li", className(this.#kit, name), make("i")));
-    this.#waiting.replaceChildren(...names);
-  }
+  const reshape = (classes) => {
+    if (classes.join() === known) return;
+    known = classes.join();
+    const names = classes.map((each) => className(kit, each));
+    rows = names.map((each, i) => createRow(each, i, () => pin(i)));
+    element.replaceChildren(...rows.map((row) => row.element));
+    element.setAttribute("aria-rowcount", String(rows.length));
+    waiting.replaceChildren(...names.map((each) => make("li", each, make("i"))));
+  };
+  return {
+    ...{ element, waiting, name },
+    /** @param {string[]} classes @param {number[]} scores @param {number[]} shares @param {number} best @param {number} pinned -1 for none */
+    show(classes, scores, shares, best, pinned) {
+      reshape(classes);
+      rows.forEach((row, i) => {
+        setText(row.score, formatNumber(scores[i] / MILLIONTH));
+        setText(row.share, shareText(shares[i]));
+        row.share.style.setProperty("--share", String(shares[i])); // its bar is drawn by the style sheet
+        row.element.classList.toggle("best", i === best);
+        row.element.classList.toggle("pinned", i === pinned);
+        row.element.setAttribute("aria-selected", String(i === pinned));
+      });
+      element.setAttribute("aria-activedescendant", `score-${kit.settings().digit}-0`);
+    },
+  };
+}
 
-  get element() {
-    return this.#grid.hidden ? this.#waiting : this.#grid;
-  }
+/** @param {Kit} kit */
+export function createScores(kit) {
+  const grid = createGrid(kit);
+  const why = make("p.why.note");
+  const column = createColumn("score", grid.name, grid.element, grid.waiting, why);
+  return {
+    column,
+    /** What lines lead to. */
+    place: () => (grid.element.hidden ? grid.waiting : grid.element),
+    /** @param {Network} network @param {Settings} chosen */
+    show(network, chosen) {
+      const { reader, scores, shares } = network;
+      const isShown = isReached(chosen, "score");
+      grid.element.hidden = !reader || !isShown;
+      grid.waiting.hidden = !reader || isShown;
+      why.hidden = reader !== null;
+      column.element.classList.toggle("off", !reader);
+      setText(why, kit.label(isTrained(chosen.filters) ? "live.off" : "live.untrained"));
+      setText(column.shape, scores ? String(scores.length) : "");
+      if (!reader || !scores || !shares) return;
+      const pinned = chosen.layer === "score" ? chosen.digit : -1;
+      grid.show(reader.classes, scores, shares, answerOf(network), pinned);
+    },
+  };
 }

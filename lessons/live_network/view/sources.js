@@ -1,68 +1,110 @@
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
-import { icon, make, setText } from "../../kit/dom/dom.js";
+import { arrowKeys, icon, make, setText } from "../../kit/dom/dom.js";
 import { takeWish } from "../../kit/dom/page_link.js";
 import { remembered } from "../../kit/dom/remembered.js";
 import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
 import { createUpload } from "../../kit/pictures/upload.js";
+import { isFramed } from "../../kit/settings/framed.js";
 import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/received.js";
-import { createCamera } from "./camera.js";
-import { createDrawPad } from "./draw_pad.js";
-import { createPicks, noteSent } from "./picks.js";
 import { createPreparation } from "./preparation.js";
-import { createSampleStrip } from "./sample_strip.js";
+import { createSheets } from "./sheets.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { SentenceView } from "../../kit/figure/sentence.js" */
 /** @import { Wish } from "../model/received.js" */
-/** @import { Origin } from "./picks.js" */
-/**
- * @typedef {object} Sheet a source that opens over the stage
- * @property {HTMLElement} element
- * @property {() => void} open
- * @property {() => void} close
- */
 
-/**
- * The sources that open a sheet, each behind its button; one at a time.
- * @param {Kit} kit
- * @param {Record<"draw" | "camera", Sheet>} sheets
- * @param {(opened: "draw" | "camera" | null) => void} onTurn
- */
-function createSheets(kit, sheets, onTurn) {
-  /** @type {"draw" | "camera" | null} */
-  let opened = null;
-  /** @param {"draw" | "camera" | null} name */
-  const show = (name) => {
-    const before = opened;
-    opened = name;
-    if (before && before !== name) sheets[before].close();
-    for (const each of names) {
-      sheets[each].element.hidden = each !== name;
-      buttons[each].setAttribute("aria-expanded", String(each === name));
-    }
-    onTurn(opened);
-    if (name && name !== before) sheets[name].open();
-  };
-  const names = /** @type {const} */ (["draw", "camera"]);
-  /** @param {"draw" | "camera"} name */
-  const button = (name) => {
-    const press = () => show(opened === name ? null : name);
-    return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
-  };
-  const buttons = { draw: button("draw"), camera: button("camera") };
-  /** Close what is open; the focus goes back to its button. @param {"draw" | "camera"} name */
-  const leave = (name) => {
-    if (opened !== name) return;
-    show(null);
-    buttons[name].focus({ preventScroll: true });
-  };
-  const place = make("div.sheets", sheets.draw.element, sheets.camera.element);
-  return { buttons, place, show, leave };
+/** @typedef {{ id: string, url: string }} Sample */
+
+/** Bring a thumbnail into the row without moving the page. @param {HTMLElement} row @param {HTMLElement} one */
+function reveal(row, one) {
+  const [left, right] = [one.offsetLeft, one.offsetLeft + one.offsetWidth];
+  const isIn = left >= row.scrollLeft && right <= row.scrollLeft + row.clientWidth;
+  if (!isIn) row.scrollLeft = left - (row.clientWidth - one.offsetWidth) / 2;
 }
 
-/** A new drawing is seen as it is. */
-const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
+/** The sample pictures in a row that scrolls: one tab stop, arrow keys move, Enter chooses. @param {Kit} kit @param {Sample[]} offered @param {(id: string) => void} onChoose */
+function createSampleStrip(kit, offered, onChoose) {
+  const buttons = offered.map(({ id, url }) => {
+    const name = kit.label(`sample.${id}`);
+    const attributes = { type: "button", "aria-label": name, title: name, onclick: () => onChoose(id) };
+    return make("button.sample", attributes, make("img", { src: url, alt: "", draggable: "false" }));
+  });
+  const element = make("div.samples", { role: "group", "aria-label": kit.label("live.samples") }, ...buttons);
+  let [stop, revealed] = [0, ""];
+  /** @param {number} at */
+  const stopAt = (at) => {
+    stop = Math.min(Math.max(at, 0), buttons.length - 1);
+    buttons.forEach((each, i) => {
+      each.tabIndex = i === stop ? 0 : -1;
+    });
+  };
+  /** @param {number} at */
+  const moveTo = (at) => {
+    stopAt(at);
+    buttons[stop].focus({ preventScroll: true });
+    reveal(element, buttons[stop]);
+  };
+  element.addEventListener("keydown", (event) => {
+    const here = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target)); // a press moves no stop
+    const onEnd = (/** @type {"first" | "last"} */ end) => moveTo(end === "first" ? 0 : buttons.length);
+    arrowKeys(event, (down, across) => moveTo(here + down + across), onEnd);
+  });
+  stopAt(0);
+  return {
+    element,
+    focus: () => buttons[stop].focus(),
+    /** Returns whether what is shown is one of them. @param {string} source */
+    show(source) {
+      const at = offered.findIndex(({ id }) => id === source);
+      buttons.forEach((button, i) => {
+        button.setAttribute("aria-pressed", String(i === at));
+      });
+      const isFocused = element.matches(":focus-within");
+      if (!isFocused) stopAt(at);
+      // Never from under the pointer: what was pressed here is in sight, and a second press must not meet another.
+      if (at >= 0 && source !== revealed && !isFocused) reveal(element, buttons[at]);
+      revealed = source;
+      return at >= 0;
+    },
+  };
+}
+
+/** @typedef {"upload" | "draw" | "camera"} Origin where a picture comes from that is no sample */
+
+/** Outlives the figure, as the picture does when the language changes. @type {{ sent: Origin, shown: Origin }} */
+const origin = { sent: "upload", shown: "upload" };
+
+/** The switch between the sources: pressed is what is open, else where the picture came from. @param {Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
+function createPicks(kit, upload, buttons, onSamples) {
+  const samples = make("button", { onclick: onSamples }, icon("grid"), kit.label("live.samples"));
+  const element = make("div.picks", { role: "group", "aria-label": kit.label("src.picture") });
+  element.append(...(isFramed() ? [samples] : [buttons.draw, samples, upload, buttons.camera]));
+  let isSample = true;
+  let isOpen = false;
+  const show = () => {
+    const pressed = isOpen ? null : isSample ? "samples" : origin.shown;
+    samples.setAttribute("aria-pressed", String(pressed === "samples"));
+    for (const [name, button] of Object.entries({ ...buttons, upload })) {
+      if (name === pressed) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+  };
+  return {
+    element,
+    /** @param {boolean} opened whether the pad or the camera is open */
+    turn(opened) {
+      isOpen = opened;
+      show();
+    },
+    /** @param {boolean} sample whether the picture is a sample @param {boolean} isRefused whether what was sent last is not it */
+    show(sample, isRefused) {
+      isSample = sample;
+      if (!isRefused) origin.shown = origin.sent;
+      show();
+    },
+  };
+}
 
 /** Links of the text may name a sample and a reading: "?sample=cat&way=photo". @param {Kit} kit @param {(asked: Record<string, string>) => void} ask */
 function followLinks(kit, ask) {
@@ -78,34 +120,6 @@ function followLinks(kit, ask) {
     ask(Object.fromEntries(asked));
   };
   document.addEventListener("click", follow, { signal: kit.signal });
-}
-
-/**
- * The pad and the camera, and what they hand over.
- * @param {Kit} kit
- * @param {(sent: Origin, wish: Wish) => void} take
- * @param {(opened: "draw" | "camera" | null) => void} onTurn
- * @param {(saying: string) => void} onRefusal
- */
-function createPadAndCamera(kit, take, onTurn, onRefusal) {
-  const pad = createDrawPad(kit, {
-    onBegin: () => kit.set(PLAIN),
-    onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
-    onDone: () => sheets.leave("draw"),
-  });
-  const camera = createCamera(kit, {
-    onTaken: (file) => {
-      sheets.leave("camera");
-      take("camera", { file, name: kit.label("src.name_camera") });
-    },
-    onDone: () => sheets.leave("camera"),
-    onRefusal: (saying) => {
-      sheets.leave("camera");
-      onRefusal(saying);
-    },
-  });
-  const sheets = createSheets(kit, { draw: pad, camera }, onTurn);
-  return sheets;
 }
 
 /** Of a file in which no drawing was found, whatever the cause: it can be read as a photo all the same. */
@@ -141,17 +155,14 @@ function createWishes(kit, sentence, onAnswer) {
   };
 }
 
+const WIDE = 900; // px from which on all layers stand beside each other
+
 /** Opens the steps to 28x28, and closes them. @param {Kit} kit @param {HTMLElement} band */
 function createHow(kit, band) {
-  const how = make("button.quiet.how", { "aria-expanded": "false" });
-  how.append(kit.label("live.how"));
-  how.addEventListener("click", () => {
-    how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
-  });
+  const turn = () => how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
+  const how = make("button.quiet.how", { "aria-expanded": "false", onclick: turn }, kit.label("live.how"));
   return how;
 }
-
-const WIDE = 900; // px from which on all layers stand beside each other
 
 /** Show a new picture; where the net's answer stands below the fold, it is said first. @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence */
 function sayAnswer(kit, stage, sentence) {
@@ -160,7 +171,7 @@ function sayAnswer(kit, stage, sentence) {
   if (answer && stage.clientWidth < WIDE) sentence.remark(answer.textContent ?? "");
 }
 
-/** @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence @param {import("./sample_strip.js").Sample[]} samples */
+/** @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence @param {Sample[]} samples */
 export function createSources(kit, stage, sentence, samples) {
   const wishes = createWishes(kit, sentence, (isRefused) => {
     show(isRefused);
@@ -173,11 +184,11 @@ export function createSources(kit, stage, sentence, samples) {
   };
   /** @param {Origin} sent @param {Wish} wish */
   const take = (sent, wish) => {
-    noteSent(sent);
+    origin.sent = sent;
     wishes.ask(wish);
   };
   const turn = (/** @type {string | null} */ opened) => picks.turn(opened !== null);
-  const sheets = createPadAndCamera(kit, take, turn, sentence.refuse);
+  const sheets = createSheets(kit, take, turn, sentence.refuse);
   const strip = createSampleStrip(kit, samples, (sample) => askFor({ sample }));
   const preparation = createPreparation(kit, askFor);
   const upload = createUpload(kit, stage, (file, name) => take("upload", { file, name }));

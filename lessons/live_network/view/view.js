@@ -1,104 +1,162 @@
 /** What stands on this lesson's stage: a picture, five kernels, five maps after each layer, scores, and one number followed back. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
+import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { choiceOf, createSwitch, namesOf, segmentsOf, switchOf } from "../../kit/controls/choice.js";
+import { asTold, waiting } from "../../kit/controls/more.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { leadOf, shapesOf } from "../model/captions.js";
-import { isTrained } from "../model/filters.js";
-import { table, waitingOf } from "../model/limits.js";
+import { isNote, MOST_BIAS, NOTE, settings, table, waitingOf } from "../model/limits.js";
+import { isTrained } from "../model/network.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
 import { shownPicture, takeNets, takePicture } from "../model/received.js";
-import { createControls, createSwitches } from "./controls.js";
-import { Layers } from "./layers.js";
-import { createLines } from "./lines.js";
+import { createLayers, createLines, showLayers } from "./layers.js";
 import { createLarge, createTabs, createWayOn } from "./narrow.js";
-import { createPinPanel } from "./pin_panel.js";
-import { Scores } from "./scores.js";
+import { createPinPanel } from "./pin.js";
+import { createScores, createVerdict } from "./scores.js";
 import { createSources, missing } from "./sources.js";
-import { createVerdict } from "./verdict.js";
 
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
+
+const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths
+
+/** @type {Numeric} */
+const seed = {
+  ...numericOf(table, settings, "seed"),
+  limits: ({ filters, seed: now }) => (filters === "random" ? [1, 99] : [now, now]),
+  fixed: ({ filters }) => (filters === "random" ? null : "live.seed_random"),
+};
+
+/** The bias of the pinned kernel. @param {Kit} kit @returns {Numeric} */
+function bias(kit) {
+  return {
+    label: "set.bias",
+    more: table.settings.bias.more,
+    value: (chosen) => roundHalfAway(chosen.bias[chosen.map - 1] * TENTHS, 1),
+    change: (value) => {
+      const { bias: now, map } = kit.settings();
+      const moved = roundHalfAway(value / TENTHS, 2);
+      return { bias: now.with(map - 1, moved) };
+    },
+    limits: () => [-MOST_BIAS * TENTHS, MOST_BIAS * TENTHS],
+    writeLimit: (tenths) => formatNumber(tenths / TENTHS),
+    write: (chosen) =>
+      kit.label("live.bias_of", { n: chosen.map, b: formatNumber(chosen.bias[chosen.map - 1]) }),
+  };
+}
+
+/** Learned filters come with their scores. @param {Kit} kit */
+function filters(kit) {
+  const own = /** @type {[string, string][]} */ (trainedNet() ? [[TRAINED, kit.label("trained.name")]] : []);
+  return choiceOf(kit, table, "filters", {
+    options: [...namesOf(kit, table, "filters"), ...own],
+    take(value) {
+      const comes = isTrained(value) && !isTrained(kit.settings().filters);
+      kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });
+    },
+  });
+}
+
+/** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
+function createControls(kit, remark) {
+  const sliders = [bias(kit), ...["down", "right"].map((name) => numericOf(table, settings, name))].map(
+    (each) => sliderOf(kit, remark, each),
+  );
+  return createSettings(kit, [[filters(kit), stepperOf(kit, remark, seed), ...sliders]]);
+}
+
+/** What stands beside the sentence: which layers there are. @param {Kit} kit @param {(saying: string) => void} remark */
+function createSwitches(kit, remark) {
+  const [pool, relu] = [segmentsOf(kit, table, "pool"), switchOf(kit, table, "relu")];
+  const scores = createSwitch(kit.label("set.scores"), (isOn) => {
+    if (isTrained(kit.settings().filters)) kit.set({ scores: isOn ? 1 : 0 });
+    else remark(kit.label("live.untrained"));
+  });
+  const toNote = () => {
+    const chosen = kit.settings();
+    if (isNote(chosen)) return kit.set({ relu: 1, scores: isTrained(chosen.filters) ? 1 : 0 });
+    kit.set(NOTE);
+    remark(kit.label("live.note_code"));
+  };
+  const note = waiting(make("button.note-code", { onclick: toNote }, kit.label("live.as_note")));
+  asTold(table, "scores", scores);
+  return {
+    element: make("div.switches.headless", pool.element, relu.element, scores.element, note),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      pool.show(chosen);
+      relu.show(chosen);
+      scores.show(chosen.scores === 1);
+      scores.element.classList.toggle("cannot", !isTrained(chosen.filters));
+      note.setAttribute("aria-pressed", String(isNote(chosen)));
+    },
+  };
+}
+
 /**
  * @typedef {ReturnType<typeof createField>} Field
  *
  * @typedef {object} Data what Python has sent
  * @property {import("../model/received.js").Picture} first
  * @property {string} refusal why the picture of the address cannot be had
- * @property {import("./sample_strip.js").Sample[]} samples
+ * @property {import("./sources.js").Sample[]} samples
  * @property {Record<string, import("../../kit/pictures/shipped.js").Net>} nets
  */
 
 /** The colours in words, below the input. @param {Kit} kit */
 function createScale(kit) {
-  const legend = createLegend(kit);
-  const note = make("p.note");
-  const each = createSwitch(kit.label("live.scale_each"), (isOn) =>
-    kit.set({ scale: isOn ? "filter" : "all" }),
-  );
-  asTold(table, "scale", each);
+  const [note, legend] = [make("p.note"), createLegend(kit)];
+  const each = switchOf(kit, table, "scale", {
+    called: kit.label("live.scale_each"),
+    values: ["all", "filter"],
+  });
   return {
     element: make("div.one-scale", note, legend.element, each.element),
     /** @param {Settings} chosen @param {number} limit */
-    show({ scale, map }, limit) {
-      note.textContent =
-        scale === "all" ? kit.label("fig.scale_all") : kit.label("live.scale_of", { n: map });
+    show(chosen, limit) {
+      const own = kit.label("live.scale_of", { n: chosen.map });
+      note.textContent = chosen.scale === "all" ? kit.label("fig.scale_all") : own;
       legend.show(limit);
-      each.show(scale === "filter");
+      each.show(chosen);
     },
   };
 }
 
 /** The layers, the scores and the pinned number. @param {Kit} kit @param {(saying: string) => void} remark */
 function createField(kit, remark) {
-  const [layers, scores, pin] = [new Layers(kit), new Scores(kit), createPinPanel(kit)];
-  const [lines, scale, verdict] = [createLines(), createScale(kit), createVerdict(kit)];
+  const [layers, scores, pin] = [createLayers(kit), createScores(kit), createPinPanel(kit)];
+  const [lines, scale, verdict] = [createLines(layers), createScale(kit), createVerdict(kit)];
   const [tabs, large] = [createTabs(kit, remark), createLarge(kit)];
-  layers.columns.input.element.append(scale.element);
-  const { input, kernels, conv, relu, pool } = layers.columns;
-  const columns = [input, kernels, conv, relu, pool, scores.column].map((column) => column.element);
-  const element = make("div.field.network");
-  element.append(lines.element, tabs.element, ...columns, large.element, verdict.element, pin.element);
-  return { element, layers, scores, pin, lines, scale, verdict, tabs, large };
-}
-
-/** Lines run between places that are laid out already. @param {Field} field @param {Settings} chosen @param {Network} network */
-function drawLines({ lines, layers, scores }, { map, layer, reached }, network) {
-  const hasPin = layer !== "score" && reached !== "input";
-  const ways = layers.chains().map((places, i) => ({
-    input: layers.input,
-    places: places.filter((place) => network.relu || !place.closest(".relu")),
-    scores: network.reader ? scores.element : null,
-    isPinned: i === map - 1 && hasPin,
-  }));
-  const joined = [network.relu !== null, network.reader?.classes.length, hasPin ? map : 0];
-  lines.draw(ways, joined.join(" "));
+  const columns = { ...layers.columns, score: scores.column };
+  columns.input.element.append(scale.element);
+  const element = make("div.field.network", lines.element, tabs.element);
+  element.append(...Object.values(columns).map((column) => column.element));
+  element.append(large.element, verdict.element, pin.element);
+  return { element, columns, layers, scores, pin, lines, scale, verdict, tabs, large };
 }
 
 /** Shapes, with a "?" where one is asked for. @param {Field} field @param {Kit} kit @param {Settings} chosen @param {ReturnType<typeof shapesOf>} shapes */
-function showShapes({ layers, scores, tabs }, kit, chosen, shapes) {
-  const { input, kernels, conv, relu, pool } = layers.columns;
-  for (const [column, text] of /** @type {const} */ ([
-    [input, "1×28×28"],
-    [kernels, "5×1×5×5"],
-    [conv, shapes.conv],
-    [relu, shapes.relu || kit.label("live.off_short")],
-    [pool, shapes.pool],
-  ])) {
-    setText(column.shape, text);
-    column.shape.classList.toggle("asked", text === "?");
+function showShapes({ columns, tabs }, kit, chosen, shapes) {
+  const relu = shapes.relu || kit.label("live.off_short");
+  const all = { input: "1×28×28", kernels: "5×1×5×5", ...shapes, relu };
+  for (const name of /** @type {const} */ (["input", "kernels", "conv", "relu", "pool"])) {
+    setText(columns[name].shape, all[name]);
+    columns[name].shape.classList.toggle("asked", all[name] === "?");
   }
-  const names = {
-    conv: "Conv2d",
-    relu: "ReLU",
-    pool: chosen.pool === "max" ? "MaxPool2d" : "AvgPool2d",
-    score: scores.column.title.textContent ?? "",
-  };
-  tabs.show(chosen, names, shapes);
+  tabs.show(chosen, namesIn(columns), shapes);
+}
+
+/** What the layers are called. @param {Field["columns"]} columns */
+function namesIn({ conv, relu, pool, score }) {
+  const [ofConv, ofRelu, ofPool, ofScore] = [conv, relu, pool, score].map(({ title }) => title.textContent);
+  return { conv: ofConv, relu: ofRelu, pool: ofPool, score: ofScore };
 }
 
 /** @param {Field} field @param {Kit} kit @param {Scene} scene */
@@ -108,8 +166,7 @@ function showNetwork(field, kit, { chosen, now: network, isAsked }) {
   const score = chosen.layer === "score" ? scoreOf(network, chosen.digit) : null;
   const shapes = shapesOf(chosen, isAsked ? chosen.layer : waitingOf(chosen));
   field.element.dataset.layer = chosen.layer;
-  field.layers.show(network, chosen, limits);
-  field.layers.pin(network, chosen, pin);
+  showLayers(field.layers, kit, chosen, network, pin, limits);
   field.scores.show(network, chosen);
   showShapes(field, kit, chosen, shapes);
   field.large.show(network, chosen, pin, limit, shapes[/** @type {Settings["layer"]} */ (chosen.layer)]);
@@ -141,7 +198,7 @@ export function createView(kit, { stage, sentence }, data) {
   const sources = createSources(kit, stage, sentence, data.samples);
   const field = createField(kit, sentence.remark);
   field.element.prepend(sources.chosen, sources.sheets);
-  field.layers.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
+  field.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
   const [switches, controls] = [createSwitches(kit, sentence.remark), createControls(kit, sentence.remark)];
   const wayOn = createWayOn(kit, controls.button);
   /** @type {Network | null} */
@@ -153,7 +210,7 @@ export function createView(kit, { stage, sentence }, data) {
     grids: field.pin.grids,
     onFit() {
       field.lines.forget();
-      if (network) drawLines(field, kit.settings(), network);
+      if (network) field.lines.draw(kit.settings(), network, field.scores.place());
     },
     beside: switches.element,
     options: controls,
@@ -163,8 +220,8 @@ export function createView(kit, { stage, sentence }, data) {
       showNetwork(field, kit, scene);
       controls.show(scene.chosen);
       switches.show(scene.chosen);
-      wayOn.show(scene.chosen);
-      drawLines(field, scene.chosen, scene.now);
+      wayOn.show(scene.chosen, namesIn(field.columns));
+      field.lines.draw(scene.chosen, scene.now, field.scores.place());
     },
     receive() {
       if (isOpen) return; // a server that was restarted sends what it would open with

@@ -7,8 +7,7 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { namedInput } from "./inputs.js";
-import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE } from "./maps.js";
+import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE, WRITTEN } from "./inputs.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
@@ -38,7 +37,6 @@ const MOST_SHIFT = 4;
 const LARGEST_KERNEL = 4;
 export const LARGEST_SIDE = 10; // of own numbers
 const HUNDREDTHS = 100;
-export const INPUTS = table.settings.input.choices ?? [];
 
 /** @param {string} text */
 function ownCells(text) {
@@ -46,11 +44,8 @@ function ownCells(text) {
   return cells && cells.height <= LARGEST_SIDE && cells.width <= LARGEST_SIDE ? cells : null;
 }
 
-/** The numbers an input has before anything is moved, without those of a picture. @param {string} input @returns {Grid | null} */
-function numbersOf(input) {
-  if (isPicture(input)) return null;
-  return ownCells(input) ?? namedInput(input);
-}
+/** The numbers an input has before anything is moved, without those of a picture. @param {string} input */
+const numbersOf = (input) => (isPicture(input) ? null : ownCells(WRITTEN[input] ?? input));
 
 /** How high and wide the input is. @param {Partial<Settings>} chosen @returns {[height: number, width: number]} */
 export function sizeOf({ input = THREE }) {
@@ -70,22 +65,12 @@ export function inputOf(chosen, shift = chosen.shift) {
 }
 
 /** What the address holds once a visitor changes a number of a picture's map: the numbers as they are shown. @param {Settings} chosen */
-export function asNumbers(chosen) {
-  return { input: writeCells(inputOf(chosen)), shift: 0 };
-}
+export const asNumbers = (chosen) => ({ input: writeCells(inputOf(chosen)), shift: 0 });
 
 /** What the address holds once a visitor makes some numbers larger or smaller, whatever the move hides of them. @param {Settings} chosen @param {number} height @param {number} width */
-export function asLarge(chosen, height, width) {
-  return { input: writeCells(resized(inputOf(chosen, 0), height, width)) };
-}
-
-/** @param {Partial<Settings>} chosen @returns {[number, number]} */
-function kernelLimits(chosen) {
-  return [1, Math.min(LARGEST_KERNEL, ...sizeOf(chosen))];
-}
-
-/** @param {Partial<Settings>} chosen @returns {[number, number]} */
-const paddingLimits = ({ kernel_size = 1 }) => [0, Math.floor(kernel_size / 2)];
+export const asLarge = (chosen, height, width) => ({
+  input: writeCells(resized(inputOf(chosen, 0), height, width)),
+});
 
 /** How many windows there are down and across. @param {Settings} chosen @returns {[number, number]} */
 export function placesOf(chosen) {
@@ -111,8 +96,8 @@ export function weightsOf({ weights, kernel_size }) {
 
 const listed = settingsOf(table, {
   shift: (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])],
-  kernel_size: kernelLimits,
-  padding: paddingLimits,
+  kernel_size: (chosen) => [1, Math.min(LARGEST_KERNEL, ...sizeOf(chosen))],
+  padding: ({ kernel_size }) => [0, Math.floor(kernel_size / 2)],
   step: (chosen) => [1, steps(chosen)[0]],
 });
 
@@ -121,7 +106,7 @@ export const settings = {
   ...listed,
   input: {
     ...listed.input,
-    read: (text) => (INPUTS.includes(text) || ownCells(text) ? text : null),
+    read: (text) => (table.settings.input.choices?.includes(text) || ownCells(text) ? text : null),
     keep: (value) => (value === LAST && !lastPicture() ? THREE : value),
   },
   stride: { ...listed.stride, start: ({ kernel_size }) => kernel_size },
@@ -140,13 +125,11 @@ export function asked(chosen) {
   return { ...askedOf(table, chosen), ...numbers };
 }
 
-/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
-export function shapes(chosen) {
-  return [
-    [1, 1, ...sizeOf(chosen)],
-    [1, 1, ...placesOf(chosen)],
-  ];
-}
+/** The shapes of what goes in and of what comes out. @type {(chosen: Settings) => [number[], number[]]} */
+export const shapes = (chosen) => [
+  [1, 1, ...sizeOf(chosen)],
+  [1, 1, ...placesOf(chosen)],
+];
 
 /** What else moves when a setting changes: the stride stays the kernel's size while it is, and the window on its output cell. @param {Settings} before @param {Settings} possible what is wanted, within its limits @param {Settings} wanted */
 export function follow(before, possible, wanted) {

@@ -6,61 +6,37 @@ import { latest } from "../../kit/arithmetic/latest.js";
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { windowCells } from "../../kit/arithmetic/windows.js";
+import { isPicture, mapOf, pictures } from "./inputs.js";
 import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
-import { isPicture, mapOf, pictures } from "./maps.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /**
  * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} Step cells, values, output; a winner or a divisor
  * @typedef {"max" | "average" | "conv"} Kind
- *
- * @typedef {object} Output one of the two
- * @property {Kind} kind
- * @property {Step[]} steps row by row
- * @property {Grid} values
- * @property {Grid} was before the input was moved
- * @property {number} changed how many cells are other numbers than before
- * @property {Grid} shares how much of the gradient each cell of the input gets
- *
- * @typedef {object} Numbers
- * @property {Grid} input
- * @property {Grid | null} map of the picture, if it is one
- * @property {Grid} weights of the strided convolution
- * @property {[Output, Output]} outputs
- * @property {Grid} reads how many windows read each cell
- * @property {number} limit how far the colours reach
- * @property {[height: number, width: number]} drawn the input with its padding, and with what hangs over the edge
+ * @typedef {ReturnType<typeof outputOf>} Output @typedef {ReturnType<typeof computed>} Numbers
  */
 
 const LEAST_LIMIT = 2;
 const TENTHS = 10;
 const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper differ less
 
-/** @param {Settings} chosen @returns {{ kernel_size: [number, number], stride: [number, number], padding: [number, number] }} */
-export function windowOf({ kernel_size, stride, padding }) {
-  return {
-    kernel_size: [kernel_size, kernel_size],
-    stride: [stride, stride],
-    padding: [padding, padding],
-  };
-}
-
-/** @param {Settings} chosen @param {"Max" | "Avg"} name */
-function poolingOf(chosen, name) {
-  if (chosen.layer === "global") {
-    const adaptive = /** @type {const} */ (`Adaptive${name}Pool2d`);
-    return { name: adaptive, output_size: /** @type {[number, number]} */ ([1, 1]) };
-  }
-  const ceil_mode = chosen.layer === "pool" && chosen.ceil_mode === 1;
-  const count_include_pad = chosen.layer === "conv" || chosen.count_include_pad === 1;
-  const pooling = /** @type {const} */ (`${name}Pool2d`);
-  return { name: pooling, ...windowOf(chosen), ceil_mode, count_include_pad };
+/** @param {Settings} chosen */
+function windowOf({ kernel_size, stride, padding }) {
+  const pair = (/** @type {number} */ each) => /** @type {[number, number]} */ ([each, each]);
+  return { kernel_size: pair(kernel_size), stride: pair(stride), padding: pair(padding) };
 }
 
 /** @param {Settings} chosen @param {Grid} input @param {"Max" | "Avg"} name */
 function pooled(chosen, input, name) {
-  const layer = poolingOf(chosen, name);
+  const [isConv, isPool] = [chosen.layer === "conv", chosen.layer === "pool"];
+  const ceil_mode = isPool && chosen.ceil_mode === 1;
+  const count_include_pad = isConv || chosen.count_include_pad === 1;
+  /** @type {import("../../kit/arithmetic/layers.js").PoolingLayer | import("../../kit/arithmetic/layers.js").AdaptiveLayer} */
+  const layer =
+    chosen.layer === "global"
+      ? { name: `Adaptive${name}Pool2d`, output_size: [1, 1] }
+      : { name: `${name}Pool2d`, ...windowOf(chosen), ceil_mode, count_include_pad };
   return { steps: poolingSteps(layer, input).flat(), shares: gradientShares(layer, input) };
 }
 
@@ -83,13 +59,13 @@ function convolved(chosen, input) {
   return { steps, shares };
 }
 
-/** @param {Settings} chosen @param {Kind} kind @param {Grid} input @param {Grid} before @returns {Output} */
+/** One of the two: its steps row by row, what comes out and what came before the input was moved, how many cells are other numbers than then, and how much of the gradient each cell of the input gets. @param {Settings} chosen @param {Kind} kind @param {Grid} input @param {Grid} before */
 function outputOf(chosen, kind, input, before) {
   const compute = (/** @type {Grid} */ grid) =>
     kind === "conv" ? convolved(chosen, grid) : pooled(chosen, grid, kind === "max" ? "Max" : "Avg");
   const { steps, shares } = compute(input);
   const [height, width] = placesOf(chosen);
-  /** @param {Step[]} all @returns {Grid} */
+  /** @param {Step[]} all */
   const asGrid = (all) => ({ height, width, values: Float64Array.from(all, ({ output }) => output) });
   const [values, was] = [asGrid(steps), asGrid(compute(before).steps)];
   const changed = values.values.filter((value, at) => isOther(value, was.values[at])).length;
@@ -102,9 +78,7 @@ export function plain(value) {
 }
 
 /** The sum of what a window reads, as by hand. @param {Step} step */
-export function sumOf({ values }) {
-  return values.reduce((sum, value) => sum + value, 0);
-}
+export const sumOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);
 
 /** A sum of tenths or hundredths, all its digits. @param {number} value */
 export function exact(value) {
@@ -115,14 +89,11 @@ export function exact(value) {
 }
 
 /** How the numbers of an output are written: a maximum is one of the input, the others are results. @param {Kind} kind */
-export function writerOf(kind) {
-  return kind === "max" ? plain : (/** @type {number} */ value) => formatNumber(value);
-}
+export const writerOf = (kind) =>
+  kind === "max" ? plain : (/** @type {number} */ value) => formatNumber(value);
 
 /** Whether two results differ by more than binary noise. @param {number} one @param {number} other */
-export function isOther(one, other) {
-  return one !== other && Math.abs(one - other) > NOISE;
-}
+export const isOther = (one, other) => one !== other && Math.abs(one - other) > NOISE;
 
 /** @param {Grid} input @param {Output} output */
 function readsOf({ height, width }, { steps }) {
@@ -131,14 +102,12 @@ function readsOf({ height, width }, { steps }) {
   return reads;
 }
 
-/** The input with its padding, and with what a last window hangs over. @param {Settings} chosen @param {Grid} input @returns {[number, number]} */
+/** The input with its padding, and with what a last window hangs over. @param {Settings} chosen @param {Grid} input @returns {[height: number, width: number]} */
 function drawnSize(chosen, { height, width }) {
   if (chosen.layer === "global") return [height, width];
   const { kernel_size, stride, padding } = chosen;
-  const [down, across] = placesOf(chosen);
-  /** @param {number} size @param {number} places */
-  const along = (size, places) => Math.max(size + 2 * padding, (places - 1) * stride + kernel_size);
-  return [along(height, down), along(width, across)];
+  const [down, across] = placesOf(chosen).map((places) => (places - 1) * stride + kernel_size);
+  return [Math.max(height + 2 * padding, down), Math.max(width + 2 * padding, across)];
 }
 
 /** @param {Grid} grid */
@@ -147,19 +116,18 @@ function limitOf({ values }) {
   return Math.max(Math.ceil(largest), LEAST_LIMIT);
 }
 
-/** @param {Settings} chosen @returns {Numbers} */
+/** @param {Settings} chosen */
 function computed(chosen) {
   const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
-  const map = isPicture(chosen.input) ? mapOf(chosen) : null;
   const average = outputOf(chosen, "average", input, before);
   const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
   return {
     input,
-    map,
-    weights: weightsOf(chosen),
-    outputs: [other, average],
-    reads: readsOf(input, average),
-    limit: limitOf(map ? mapOf({ ...chosen, shift: 0 }) : before),
+    map: isPicture(chosen.input) ? mapOf(chosen) : null, // of the picture
+    weights: weightsOf(chosen), // of the strided convolution
+    outputs: /** @type {const} */ ([other, average]),
+    reads: readsOf(input, average), // how many windows read each cell
+    limit: limitOf(isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before), // of the colours
     drawn: drawnSize(chosen, input),
   };
 }
@@ -183,14 +151,11 @@ export function windowArea(chosen, row, column) {
 /** How many rings of padding are drawn. @param {Settings} chosen */
 export const borderOf = ({ layer, padding }) => (layer === "global" ? 0 : padding);
 
-/** One step of both outputs. @param {Numbers} numbers @param {Settings} chosen @returns {[Step, Step]} */
+/** One step of both outputs. @param {Numbers} numbers @param {Settings} chosen */
 export function stepsOf({ outputs }, chosen) {
   const [row, column] = cellOf(chosen);
-  const at = row * outputs[0].values.width + column;
-  return [outputs[0].steps[at], outputs[1].steps[at]];
+  return outputs.map(({ steps, values }) => steps[row * values.width + column]);
 }
 
 /** How often the largest value of a step stands in its window. @param {Step} step */
-export function tiesOf({ values, output }) {
-  return values.filter((value) => value === output).length;
-}
+export const tiesOf = ({ values, output }) => values.filter((value) => value === output).length;

@@ -21,27 +21,16 @@ function staying(chosen) {
   return { all, largest, average };
 }
 
-/** @param {Settings} chosen @returns {Stays} */
-export function rightOf(chosen) {
-  const { all, largest } = staying(chosen);
-  return largest === all ? "all" : largest === 0 ? "none" : "some";
-}
-
-/** Whether there is something to ask: with one cell only "some" makes no sense. @param {Settings} chosen */
-function canAsk(chosen) {
-  const [down, across] = placesOf(chosen);
-  return chosen.layer === "pool" && down * across > 1;
-}
-
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
 function moveQuestion(kit, chosen, seed) {
-  if (!canAsk(chosen)) return null;
+  const [down, across] = placesOf(chosen);
+  if (chosen.layer !== "pool" || down * across === 1) return null; // of one cell "some" makes no sense
   const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
   const series = JSON.stringify(
     about.map((name) => writeValue(chosen[/** @type {keyof Settings} */ (name)])),
   );
   const { all, largest, average } = staying(chosen);
-  const right = rightOf(chosen);
+  const right = largest === all ? "all" : largest === 0 ? "none" : "some";
   const values = { n: largest, all, a: average };
   const options = /** @type {Stays[]} */ (["all", "none", "some"]).map((stays) => ({
     text: kit.label(`predict.stays_${stays}`),

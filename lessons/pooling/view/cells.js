@@ -1,25 +1,77 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
-import { borderOf, isOther, plain, writerOf } from "../model/numbers.js";
+import { borderOf, exact, isOther, plain, sumOf, writerOf } from "../model/numbers.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers, Output } from "../model/numbers.js" */
+/** @import { Numbers, Output, Step } from "../model/numbers.js" */
+
+const MOST_TERMS = 9; // more are not written out one by one
+
+/** 1.4 − 0.3 − 1.6 @param {string[]} terms each may begin with a minus sign */
+function added(terms) {
+  return terms
+    .map((term, i) => (i === 0 ? term : term.startsWith("−") ? ` − ${term.slice(1)}` : ` + ${term}`))
+    .join("");
+}
+
+/** The products of the strided convolution, as many as the window has cells of the input. @param {Step} step @param {Numbers} now @param {Settings} chosen */
+function productsOf({ cells, values }, { weights, input }, chosen) {
+  const [top, left] = cellOf(chosen).map((place) => place * chosen.stride - chosen.padding);
+  return cells.map((cell, i) => {
+    const [y, x] = [Math.floor(cell / input.width) - top, (cell % input.width) - left];
+    const weight = weights.values[y * weights.width + x];
+    return `${plain(values[i])} × ${formatNumber(weight, { leadingZero: false })}`;
+  });
+}
+
+/** The terms and the operation of one output. @param {Kit} kit @param {Output} output @param {Step} step @param {Numbers} now @param {Settings} chosen @returns {[terms: string, result: string]} */
+function partsOf(kit, { kind }, step, now, chosen) {
+  const isShort = step.values.length <= MOST_TERMS;
+  const terms = kind === "conv" ? productsOf(step, now, chosen) : step.values.map(plain);
+  const many = kit.label("pool.many", { n: terms.length });
+  const result = `= **${writerOf(kind)(step.output)}**`;
+  if (kind === "max") return [`max(${isShort ? terms.join(", ") : many})`, result];
+  const sum = exact(sumOf(step));
+  const operation = kind === "conv" ? result : `= ${sum}; ${sum} ÷ ${step.divisor} ${result}`;
+  return [isShort ? added(terms) : many, operation];
+}
+
+/** How the number of a step comes about, below the grid it stands in. @param {Kit} kit */
+export function createEquation(kit) {
+  const [terms, result, changes] = [make("p.written"), make("p.result-line"), make("p.changes")];
+  /** @param {HTMLElement} element @param {string} text what stands between ** is bold */
+  const put = (element, text) => {
+    element.replaceChildren(...text.split("**").map((part, i) => (i % 2 ? make("b", part) : part)));
+  };
+  return {
+    element: make("div.how", terms, result, changes),
+    /** @param {Output} output @param {Step} step @param {Numbers} now @param {Settings} chosen */
+    show(output, step, now, chosen) {
+      const [first, second] = partsOf(kit, output, step, now, chosen);
+      put(terms, first);
+      put(result, second);
+      const all = output.steps.length;
+      put(changes, chosen.shift > 0 ? kit.label("pool.changed", { n: output.changed, all }) : "");
+    },
+  };
+}
 
 const ROOM_FOR_WAS = 46; // px: below, "same" takes the place of "was 1.4"
 
-/** How many windows each cell has won. @param {Output} output */
+/** How many windows each cell has won; of other outputs than maxima, none. @param {Output} output */
 function winsOf({ kind, steps }) {
   /** @type {Map<number, number>} */
   const wins = new Map();
-  if (kind !== "max") return wins;
-  for (const { winner = -1 } of steps) if (winner >= 0) wins.set(winner, (wins.get(winner) ?? 0) + 1);
+  const winners = kind === "max" ? steps.map(({ winner = -1 }) => winner) : [];
+  for (const winner of winners) wins.set(winner, (wins.get(winner) ?? 0) + 1);
   return wins;
 }
 
@@ -81,12 +133,9 @@ export function inputCells(now, chosen, kit) {
 
 /** What a cell was before the move, or that it stayed. @param {Kit} kit @param {(value: number) => string} write @param {number} value @param {number} was @param {number} size of a cell in pixels @returns {Pick<Cell, "below" | "hint">} */
 function beforeMove(kit, write, value, was, size) {
-  const before = kit.label("pool.was", { x: write(was) });
-  if (!isOther(value, was)) {
-    const same = kit.label("pool.same");
-    return { below: size < ROOM_FOR_WAS ? same : "", hint: same };
-  }
-  return { below: size < ROOM_FOR_WAS ? "" : before, hint: before };
+  const hasMoved = isOther(value, was);
+  const hint = hasMoved ? kit.label("pool.was", { x: write(was) }) : kit.label("pool.same");
+  return { below: hasMoved === size >= ROOM_FOR_WAS ? hint : "", hint };
 }
 
 /** @param {Output} output @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} size of a cell in pixels @returns {Cell[][]} */

@@ -6,8 +6,8 @@ import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/contro
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
+import { isPicture, LAST } from "../model/inputs.js";
 import { asLarge, asNumbers, inputOf, LARGEST_SIDE, settings, sizeOf, table } from "../model/limits.js";
-import { isPicture, LAST } from "../model/maps.js";
 
 /** @import { Control } from "../../kit/controls/choice.js" */
 /** @import { Numeric } from "../../kit/controls/settings.js" */

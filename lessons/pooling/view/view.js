@@ -1,25 +1,199 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
 import { switchOf } from "../../kit/controls/choice.js";
-import { table } from "../model/limits.js";
-import { LAST, takePictures } from "../model/maps.js";
-import { compute } from "../model/numbers.js";
+import { make, setText } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/panel.js";
+import { createLegend } from "../../kit/grid/legend.js";
+import { createLinks } from "../../kit/grid/links.js";
+import { signedPixels } from "../../kit/grid/scale.js";
+import { isPicture, LAST, PIECE, takePictures } from "../model/inputs.js";
+import { cellOf, placesOf, sizeOf, table } from "../model/limits.js";
+import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
+import { unexpectedCell } from "../model/question.js";
+import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { createControls } from "./controls.js";
-import { createField } from "./field.js";
+import { createGrids } from "./walking.js";
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/maps.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+
+/** @typedef {ReturnType<typeof createParts>} Parts */
+
+const OUTPUTS = /** @type {const} */ (["first", "second"]);
+/** What each output is called, and PyTorch's layer beside it. @type {Record<string, [label: string, layer: string]>} */
+const NAMES = {
+  pool_max: ["pool.max", "MaxPool2d"],
+  pool_average: ["pool.average", "AvgPool2d"],
+  global_max: ["pool.max", "AdaptiveMaxPool2d(1)"],
+  global_average: ["pool.average", "AdaptiveAvgPool2d(1)"],
+  conv_conv: ["pool.conv", "Conv2d"],
+  conv_average: ["pool.average", "AvgPool2d"],
+};
+
+/** @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands} hands */
+function createParts(root, kit, hands) {
+  const grids = createGrids(kit, hands);
+  const [legend, links] = [createLegend(kit), createLinks(root)];
+  const from = make("p.note.from");
+  const keys = make("p.key", make("span.note.key-winner"), make("span.note"));
+  const kernel = make("div.kernel", make("p.note", kit.label("pool.weights")), grids.weights.element);
+  const side = make("div.side", from, kernel);
+  const panels = {
+    map: createPanel("map-panel", kit.label("pool.map"), grids.map.element, side, legend.element),
+    input: createPanel("input", kit.label("pool.piece"), grids.input.element, keys),
+    first: createPanel("first", kit.label("pool.max"), grids.first.element),
+    second: createPanel("second", kit.label("pool.average"), grids.second.element),
+  };
+  const how = { first: createEquation(kit), second: createEquation(kit) };
+  for (const name of OUTPUTS) panels[name].element.append(how[name].element);
+  const sections = Object.values(panels).map(({ element }) => element);
+  const element = make("div.field.pooling.by-area", ...sections, links.element);
+  return { grids, legend, links, from, keys, kernel, panels, how, element };
+}
+
+/** The piece of the map whose numbers are shown. @param {Settings} chosen */
+const pieceIn = ({ row, column }) => ({ row: row - 1, column: column - 1, height: PIECE, width: PIECE });
+
+/** The lines from the piece of the map to its numbers. @param {Parts} parts @param {Settings} chosen */
+function drawLinks({ grids, links }, chosen) {
+  if (!isPicture(chosen.input)) return links.draw(() => []);
+  const shown = { row: borderOf(chosen), column: 0, height: PIECE, width: 1 };
+  const from = () => grids.map.rectOf(pieceIn(chosen));
+  links.draw(() => [{ from: from(), to: grids.input.rectOf(shown), kind: "magnify" }]);
+}
+
+/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+function paintMap({ grids, panels, from, kernel }, { map, limit }, chosen, kit) {
+  const isOn = map !== null;
+  panels.map.element.classList.toggle("off", !isOn);
+  setText(panels.map.note, isOn ? `${map.height}×${map.width}` : "");
+  const picture = kit.label(chosen.input === LAST ? "pool.from_last" : "pool.from_three");
+  const source = kit.label("pool.from", { n: chosen.map, picture });
+  setText(from, isOn ? source : kit.label("pool.from_numbers"));
+  kernel.hidden = chosen.layer !== "conv";
+  grids.map.element.hidden = !isOn;
+  if (!map) return;
+  const piece = pieceIn(chosen);
+  grids.map.show(kit.label("pool.map"), map, signedPixels(limit, kit.theme));
+  grids.map.mark("piece", piece);
+  grids.map.read(piece, (value) => written(value));
+}
+
+/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+function paintOutputs({ grids, panels, how }, now, chosen, kit) {
+  const steps = stepsOf(now, chosen);
+  OUTPUTS.forEach((name, i) => {
+    const output = now.outputs[i];
+    const [title, layer] = NAMES[`${chosen.layer}_${output.kind}`];
+    const grid = grids[name];
+    const called = kit.label(title);
+    const isShares = chosen.gradient === 1;
+    const head = isShares ? kit.label("pool.gradient_of", { name: called }) : called;
+    const bold = panels[name].element.querySelector("b");
+    if (bold) setText(bold, head);
+    setText(panels[name].note, isShares ? "" : layer);
+    const cells = isShares
+      ? shareCells(output, kit)
+      : outputCells(output, now, chosen, kit, grid.cellSize(...placesOf(chosen)));
+    grid.element.classList.toggle("shares", isShares);
+    grid.show(head, cells);
+    how[name].show(output, steps[i], now, chosen);
+  });
+}
+
+/** One cell of an output. @param {readonly [row: number, column: number] | null} place */
+const cellAt = (place) => place && { row: place[0], column: place[1], height: 1, width: 1 };
+
+/** Where the window is, and dotted, where it goes next. @param {Parts["grids"]} grids @param {Settings} chosen @param {string | null} mistake */
+function markWindow({ input, first, second }, chosen, mistake) {
+  const at = cellOf(chosen);
+  const [down, across] = placesOf(chosen);
+  const isLast = chosen.step === down * across;
+  const isShares = chosen.gradient === 1;
+  const next = isLast ? null : cellOf({ ...chosen, step: chosen.step + 1 });
+  const area = windowArea(chosen, ...at);
+  input.mark("next", next && windowArea(chosen, ...next));
+  input.mark("window", area);
+  for (const grid of [first, second]) {
+    grid.mark("next", isShares ? null : cellAt(next));
+    grid.mark("window", isShares ? insideOf(area, chosen) : cellAt(at));
+    if (!isShares) grid.point(...at);
+  }
+  first.mark("mistake", mistake && !isShares ? cellAt(unexpectedCell(chosen, mistake)) : null);
+}
+
+/** The part of a window that lies on the input, from its first cell. @param {import("../../kit/grid/marks.js").Area} window @param {Settings} chosen */
+function insideOf({ row, column, height, width }, chosen) {
+  const [border, size] = [borderOf(chosen), sizeOf(chosen)];
+  const [from, to] = [
+    [row, column].map((place) => Math.max(place - border, 0)),
+    [row + height, column + width].map((end, axis) => Math.min(end - border, size[axis])),
+  ];
+  return { row: from[0], column: from[1], height: to[0] - from[0], width: to[1] - from[1] };
+}
+
+/** What the cells outside the windows or the input are: the sign of it, and the words. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {[sign: string, text: string]} */
+function outsideNote(kit, chosen, { input, drawn, reads }) {
+  const border = borderOf(chosen);
+  if (border > 0) {
+    const counted = chosen.count_include_pad ? "pool.pad_note" : "pool.pad_note_uncounted";
+    return ["pad-note", kit.label(chosen.layer === "conv" ? "pool.pad_conv" : counted)];
+  }
+  const hangs = drawn[0] > input.height || drawn[1] > input.width;
+  if (hangs) return ["over-note", kit.label("pool.over_note")];
+  const unread = reads.values.filter((count) => count === 0).length;
+  return unread > 0 ? ["never-note", kit.label("pool.never_note", { n: unread })] : ["", ""];
+}
+
+/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+function paintNotes({ panels, keys }, now, chosen, kit) {
+  const isPart = isPicture(chosen.input);
+  const title = panels.input.element.querySelector("b");
+  if (title) setText(title, kit.label(isPart ? "pool.piece" : "pool.numbers"));
+  const size = `${now.input.height}×${now.input.width}`;
+  setText(panels.input.note, isPart ? kit.label("pool.piece_note", { size }) : size);
+  const [winner, outside] = /** @type {HTMLElement[]} */ ([...keys.children]);
+  winner.hidden = chosen.layer === "conv";
+  setText(winner, kit.label(chosen.gradient ? "pool.winner_gradient" : "pool.winner"));
+  const [sign, text] = outsideNote(kit, chosen, now);
+  setText(outside, text);
+  outside.className = `note ${sign}`;
+  outside.hidden = sign === "";
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/inputs.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, { root, sentence, pause, mistake }, data) {
   takePictures(data);
   const options = createControls(kit, sentence.remark);
   const now = () => compute(kit.settings());
-  const field = createField(root, kit, { pause, now, remark: sentence.remark, mistake });
+  const parts = createParts(root, kit, { pause, now, remark: sentence.remark });
   const gradient = switchOf(kit, table, "gradient");
+  const { unlink, ...grids } = parts.grids;
+  let isPainted = false;
+  /** @param {Settings} chosen @param {Numbers} numbers */
+  const paint = (chosen, numbers) => {
+    paintMap(parts, numbers, chosen, kit);
+    grids.input.show(kit.label("pool.input"), inputCells(numbers, chosen, kit));
+    if (chosen.layer === "conv")
+      grids.weights.show(kit.label("pool.weights"), weightCells(numbers.weights, kit));
+    paintOutputs(parts, numbers, chosen, kit);
+    unlink();
+    markWindow(parts.grids, chosen, mistake());
+    paintNotes(parts, numbers, chosen, kit);
+    parts.legend.show(numbers.limit);
+    drawLinks(parts, chosen);
+  };
   return {
-    ...{ field: field.element, options, beside: gradient.element },
+    ...{ field: parts.element, grids, options, beside: gradient.element },
+    onFit() {
+      if (isPainted) paint(kit.settings(), now()); // what a cell has room for depends on its size
+    },
     show({ chosen, now: numbers }) {
+      isPainted = true;
       options.show(chosen);
       gradient.show(chosen);
-      field.paint(chosen, numbers);
+      paint(chosen, numbers);
     },
     refuse({ name, asked }) {
       if (name !== "input" || asked !== LAST) return false;

@@ -5,8 +5,8 @@ import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
 import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
+import { isPicture, MAP_SIDE, PIECE } from "../model/inputs.js";
 import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "../model/limits.js";
-import { isPicture, MAP_SIDE, PIECE } from "../model/maps.js";
 import { borderOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -87,14 +87,12 @@ function createOutput(kit, { pause, now }, number, link) {
   return grid;
 }
 
-/** The map: the piece goes where it is pressed or dragged, and arrows move it. @param {Kit} kit @param {Hands} hands */
+/** The map: the piece goes where it is pressed or dragged, and arrows move it, as far as the map goes. @param {Kit} kit @param {Hands} hands */
 function createMap(kit, { pause }) {
-  const last = MAP_SIDE - PIECE + 1;
   /** @param {number} row of the corner, from 1 @param {number} column */
   const goTo = (row, column) => {
     pause();
-    const [y, x] = [row, column].map((place) => Math.min(Math.max(place, 1), last));
-    kit.set({ row: y, column: x });
+    kit.set({ row, column });
   };
   return new PixelMap({
     onPoint: (row, column) => goTo(row - PIECE / 2 + 1, column - PIECE / 2 + 1),
@@ -103,7 +101,7 @@ function createMap(kit, { pause }) {
       const by = isFar ? PIECE : 1;
       goTo(row + down * by, column + across * by);
     },
-    onEnd: (end) => goTo(kit.settings().row, end === "first" ? 1 : last),
+    onEnd: (end) => goTo(kit.settings().row, end === "first" ? 1 : MAP_SIDE),
   });
 }
 

@@ -1,14 +1,14 @@
 /** The laboratory in words: what was done to the pictures, and what that costs each net. */
 
-import { whole } from "./counts.js";
 import { distanceOf, NETS, netIn } from "./limits.js";
+import { accuracy, whole } from "./store.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Accuracy } from "./counts.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { NetName, Settings } from "./limits.js" */
 
 /** What was done. @param {Kit} kit @param {Settings} chosen */
-export function leadOf(kit, chosen) {
+function leadOf(kit, chosen) {
   const values = { d: distanceOf(chosen), r: String(chosen.rotate).replace("-", "−") };
   if (chosen.shuffle) return kit.label("why.lead_shuffled");
   if (values.d && chosen.rotate) return kit.label("why.lead_both", values);
@@ -26,14 +26,20 @@ function sentenceLabel(chosen) {
   return chosen.rotate ? "why.say_turned" : "why.say_still";
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {Accuracy} accuracy @param {boolean} isAsked */
-export function sentenceOf(kit, chosen, accuracy, isAsked) {
-  const n = accuracy.pictures;
-  if (isAsked) return kit.label("why.say_hidden");
-  const [a, b, c] = NETS.map((net) => whole(accuracy.now(net, chosen).mean));
-  const [a0, b0, c0] = NETS.map((net) => whole(accuracy.unshuffled(net, chosen).mean));
+/** The question about moves hides the curve alone: how the pictures fare where they are is no answer to it. @param {Scene} scene */
+export const areCountsHidden = ({ isGuessing, question }) =>
+  !!isGuessing && !(question?.series === "move" && question.place === 0);
+
+/** @param {Kit} kit @param {Scene} scene */
+export function caption(kit, scene) {
+  const { chosen } = scene;
+  const lead = leadOf(kit, chosen);
+  if (areCountsHidden(scene)) return { lead, text: kit.label("why.say_hidden") };
+  const [a, b, c] = NETS.map((net) => whole(accuracy().now(net, chosen).mean));
+  const [a0, b0, c0] = NETS.map((net) => whole(accuracy().unshuffled(net, chosen).mean));
   const t = kit.label(`why.pooling_${chosen.third}`);
-  return kit.label(sentenceLabel(chosen), { n, t, d: distanceOf(chosen), a, b, c, a0, b0, c0 });
+  const values = { n: accuracy().pictures, t, d: distanceOf(chosen), a, b, c, a0, b0, c0 };
+  return { lead, text: kit.label(sentenceLabel(chosen), values) };
 }
 
 /** @param {number} padding */

@@ -1,15 +1,100 @@
 /** What the figure of this page draws from: the nets and samples (data.py) and the counts, there before it is drawn. */
 
+import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/remembered.js";
 import { dataOf, madeOnce } from "../../kit/figure/fetched.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { silhouettesOf, unpacked } from "../../kit/silhouettes/unpacking.js";
-import { Accuracy } from "./counts.js";
-import { OWN, SAMPLES, table } from "./limits.js";
+import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Weights } from "../../kit/silhouettes/nets.js" */
 /** @import { Silhouettes } from "../../kit/silhouettes/unpacking.js" */
+/** @import { NetName, Settings, Third } from "./limits.js" */
+
+/**
+ * @typedef {object} Counted as it is shipped
+ * @property {number} pictures how many are held out
+ * @property {number[]} angles degrees
+ * @property {Record<string, Record<NetName | Third, number[][][]>>} right by practice and net: angle, distance, seed
+ *
+ * @typedef {object} Share
+ * @property {number} mean of the seeds, percent
+ * @property {number} lowest
+ * @property {number} highest
+ * @property {number} seeds
+ */
+
+const ANGLES = [0, 15, 30, 45, 60, 75, 90];
+const WHOLE = 100;
+
+/** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. */
+export class Accuracy {
+  #counted;
+
+  /** @param {Counted} counted */
+  constructor(counted) {
+    this.#counted = counted;
+  }
+
+  get pictures() {
+    return this.#counted.pictures;
+  }
+
+  /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees @returns {Share} */
+  share(net, practice, distance, degrees) {
+    const { right: all, angles } = this.#counted;
+    const right = all[practice][net][angles.indexOf(degrees)][distance];
+    const parts = right.map((each) => (WHOLE * each) / this.pictures);
+    return {
+      mean: parts.reduce((sum, each) => sum + each, 0) / parts.length,
+      lowest: Math.min(...parts),
+      highest: Math.max(...parts),
+      seeds: parts.length,
+    };
+  }
+
+  /** The net of a row, for the state on the screen. @param {NetName} row @param {Settings} chosen */
+  now(row, chosen) {
+    return this.share(netIn(chosen, row), practised(chosen), distanceOf(chosen), chosen.rotate);
+  }
+
+  /** Moved and turned alike, but with the pixels in their places. @param {NetName} row @param {Settings} chosen */
+  unshuffled(row, chosen) {
+    return this.share(netIn(chosen, row), "centred", distanceOf(chosen), chosen.rotate);
+  }
+
+  /** In place, by the same nets. @param {NetName} row @param {Settings} chosen */
+  start(row, chosen) {
+    return this.share(netIn(chosen, row), practised(chosen), 0, 0);
+  }
+}
+
+/** The accuracy over the distance, or over the angle where nothing is moved; and where the state on the screen stands. @param {Accuracy} accuracy @param {Settings} chosen */
+export function curveOf(accuracy, chosen) {
+  const isTurned = chosen.rotate !== 0 && distanceOf(chosen) === 0;
+  const nets = NETS.map((row) => netIn(chosen, row)); // which stand in the rows
+  const practice = practised(chosen);
+  const angle = Math.abs(chosen.rotate);
+  const places = isTurned ? [...ANGLES, angle] : Array.from({ length: FARTHEST + 1 }, (_, at) => at);
+  const sorted = [...new Set(places)].sort((a, b) => a - b);
+  const points = sorted.map((at) => {
+    const [dense, flatten, global] = nets.map((net) =>
+      isTurned
+        ? accuracy.share(net, practice, 0, Math.sign(chosen.rotate) * at + 0)
+        : accuracy.share(net, practice, at, chosen.rotate),
+    );
+    return { at, shares: { dense, flatten, global } };
+  });
+  const axis = isTurned ? "angle" : "distance";
+  return { axis, now: isTurned ? angle : distanceOf(chosen), nets, points };
+}
+
+/** @typedef {ReturnType<typeof curveOf>} Curve */
+
+/** A percentage as it is written. @param {number} percent */
+export const whole = (percent) => roundHalfAway(roundHalfAway(percent, 6));
+
 /** @typedef {Silhouettes & { order: Int16Array }} Nets order: of the shuffled pixels */
 
 const PRACTICES = ["centred", "moved", "shuffled"];

@@ -3,11 +3,11 @@
 import { apart, createCanvas, line, text } from "../../kit/curves/canvas.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { tableRow } from "../../kit/dom/table.js";
-import { whole } from "../model/counts.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
+import { whole } from "../model/store.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Curve, Share } from "../model/counts.js" */
+/** @import { Curve, Share } from "../model/store.js" */
 /** @import { NetName } from "../model/limits.js" */
 
 const LOWEST = 40;

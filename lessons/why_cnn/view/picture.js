@@ -9,11 +9,67 @@ import { createStrip } from "../../kit/silhouettes/strip.js";
 import { SIDE } from "../../kit/silhouettes/transforms.js";
 import { OWN, SAMPLES } from "../model/limits.js";
 import { drawing, pictureOf } from "../model/store.js";
-import { createPen } from "./pen.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
+
+const RADIUS = 1.6; // pixels
+const FULL = 100;
+
+/** Ink around a point: full inside, fading over one pixel. @param {Grid} picture @param {number} row @param {number} column */
+function ink({ values }, row, column) {
+  for (let y = Math.max(row - 2, 0); y <= Math.min(row + 2, SIDE - 1); y++) {
+    for (let x = Math.max(column - 2, 0); x <= Math.min(column + 2, SIDE - 1); x++) {
+      const share = Math.min(Math.max(RADIUS + 0.5 - Math.hypot(y - row, x - column), 0), 1);
+      values[y * SIDE + x] = Math.max(values[y * SIDE + x], Math.round(FULL * share));
+    }
+  }
+}
+
+/** A straight stroke. @param {Grid} picture @param {[number, number]} from @param {[number, number]} to */
+function stroke(picture, from, to) {
+  const steps = Math.max(Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1]), 1);
+  for (let step = 0; step <= steps; step++) {
+    const at = (/** @type {0 | 1} */ axis) =>
+      Math.round(from[axis] + ((to[axis] - from[axis]) * step) / steps);
+    ink(picture, at(0), at(1));
+  }
+}
+
+/** A soft pen on 28x28 pixels, led by a pointer or by keys. @param {Grid} picture @param {() => void} onDrawn */
+function createPen(picture, onDrawn) {
+  /** @type {[number, number]} */
+  let place = [SIDE / 2, SIDE / 2];
+  let isDown = false;
+  const within = (/** @type {number} */ value) => Math.min(Math.max(value, 0), SIDE - 1);
+  return {
+    /** Where it is on a picture that is moved. @param {number} down @param {number} right */
+    place: (down, right) => ({ row: place[0] + down, column: place[1] + right, height: 1, width: 1 }),
+    /** Where the pointer is, pressed. @param {number} row @param {number} column */
+    to(row, column) {
+      stroke(picture, isDown ? place : [row, column], [row, column]);
+      [place, isDown] = [[row, column], true];
+      onDrawn();
+    },
+    lift() {
+      isDown = false;
+    },
+    /** By arrow keys. @param {number} down @param {number} across */
+    walk(down, across) {
+      /** @type {[number, number]} */
+      const next = [within(place[0] + down), within(place[1] + across)];
+      if (isDown) stroke(picture, place, next);
+      place = next;
+      onDrawn();
+    },
+    toggle() {
+      isDown = !isDown;
+      if (isDown) ink(picture, ...place);
+      onDrawn();
+    },
+  };
+}
 
 const GHOST = 0.34; // how bright the place is where the picture was
 const READ = { row: 12, column: 12, height: 5, width: 5 }; // what is read aloud: the middle
@@ -41,16 +97,14 @@ function createArrow() {
 
 /** The way to a drawing of one's own. @param {Kit} kit @param {() => void} onClear */
 function createDraw(kit, onClear) {
-  const draw = make("button.draw", { "aria-pressed": false }, kit.label("why.own"));
-  draw.addEventListener("click", () =>
-    kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }),
-  );
+  const press = () => (kit.settings().picture === OWN ? onClear() : kit.set({ picture: OWN }));
+  const element = make("button.draw", { "aria-pressed": false, onclick: press }, kit.label("why.own"));
   return {
-    element: draw,
+    element,
     /** @param {string} picture */
     show(picture) {
-      draw.setAttribute("aria-pressed", String(picture === OWN));
-      setText(draw, kit.label(picture === OWN ? "why.clear" : "why.own"));
+      element.setAttribute("aria-pressed", String(picture === OWN));
+      setText(element, kit.label(picture === OWN ? "why.clear" : "why.own"));
     },
   };
 }

@@ -2,14 +2,14 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { whole } from "../model/counts.js";
 import { NETS, netIn, OWN } from "../model/limits.js";
+import { whole } from "../model/store.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Share } from "../model/counts.js" */
+/** @import { Share } from "../model/store.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */
 
-export const CLASSES = ["cat", "dog"];
+const CLASSES = ["cat", "dog"];
 /** @type {Record<NetName, number>} */
 const PARAMETERS = { dense: 100_738, flatten: 15_858, global: 6_706 };
 
@@ -33,14 +33,14 @@ function drawingOf(net) {
 }
 
 /** A share with two decimals, never 1.00. @param {number} share */
-export function shareText(share) {
+function shareText(share) {
   if (share > 0.99) return ">.99";
   if (share < 0.01) return "<.01";
   return formatNumber(share, { leadingZero: false });
 }
 
 /** Whether the answer is right; null where nobody knows, as with a drawing. @param {string} picture @param {number} answer */
-export const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWith(CLASSES[answer]));
+const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWith(CLASSES[answer]));
 
 /** What the net says of this picture. @param {Kit} kit */
 function createAnswer(kit) {
@@ -131,7 +131,7 @@ export function createRows(kit) {
   setText(answers, kit.label("why.answers_note"));
   return {
     element: make("div.nets", head, ...rows.map(({ element }) => element)),
-    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/counts.js").Accuracy} counts @param {boolean} isAsked */
+    /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/store.js").Accuracy} counts @param {boolean} isAsked */
     show(chosen, sharesOf, counts, isAsked) {
       setText(pictures, kit.label("why.accuracy", { n: counts.pictures }));
       setText(accuracy, kit.label("why.accuracy_seeds", { s: counts.now("dense", chosen).seeds }));

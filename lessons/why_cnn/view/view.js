@@ -1,31 +1,81 @@
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
-import { make } from "../../kit/dom/dom.js";
+import { createSwitch, segmentsOf, switchOf } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
+import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { icon, make } from "../../kit/dom/dom.js";
+import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
 import { transformed } from "../../kit/silhouettes/transforms.js";
-import { leadOf, sentenceOf } from "../model/captions.js";
-import { curveOf } from "../model/counts.js";
-import { isTurnedOnly, NETS, netIn, netKey } from "../model/limits.js";
-import { accuracy, nets, pictureOf } from "../model/store.js";
-import { createControls } from "./controls.js";
+import { areCountsHidden } from "../model/captions.js";
+import { ANGLE_STEP, NETS, netIn, netKey, OWN, SAMPLES, settings, table } from "../model/limits.js";
+import { accuracy, curveOf, isDrawn, nets, pictureOf } from "../model/store.js";
 import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Control } from "../../kit/controls/choice.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */
 
-/** The picture as the nets read it. @param {Settings} chosen */
-export const seenIn = (chosen) => transformed(pictureOf(chosen.picture), chosen, nets().order);
+/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {(saying: string) => void} remark */
+function createControls(kit, remark) {
+  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
+  const moves = ["right", "down"].map((name) => moveOf(kit, numeric(name)));
+  const sliders = [...moves, turnOf(kit, numeric("rotate"), ANGLE_STEP)].map((each) =>
+    sliderOf(kit, remark, each),
+  );
+  const shuffle = switchOf(kit, table, "shuffle");
+  const practice = createSwitch(kit.label("why.practice"), (isOn) => {
+    if (kit.settings().shuffle) remark(kit.label("why.practice_shuffled"));
+    else kit.set({ practice: isOn ? "moved" : "centred" });
+  });
+  asTold(table, "practice", practice);
+  const centre = make(
+    "button.plain.centre",
+    { onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },
+    icon("undo"),
+    make("span", kit.label("why.centre")),
+  );
+  const switches = make("div.switches", shuffle.element, practice.element);
+  /** @type {Control} */
+  const last = {
+    element: make("div.rest", switches, centre),
+    show: (/** @type {Settings} */ chosen) => {
+      const { practice: practised, right, down, rotate } = chosen;
+      shuffle.show(chosen);
+      practice.show(practised === "moved");
+      practice.element.classList.toggle("cannot", chosen.shuffle === 1);
+      centre.setAttribute("aria-disabled", String(!right && !down && !rotate));
+    },
+  };
+  return createSettings(kit, [[...sliders, last], [segmentsOf(kit, table, "third")]]);
+}
 
-/** What a net of the state answers to a picture. @param {Settings} chosen @param {Grid} picture @returns {(net: NetName) => number[]} */
-export const answersTo = (chosen, picture) => (row) =>
-  answerOf(netIn(chosen, row), nets().weights[netKey(chosen, row)], picture).shares;
+/** The picture, and a row a net: what each says of it, and how often it is right. @param {Kit} kit @param {() => void} onDrawn */
+function createField(kit, onDrawn) {
+  const [picture, rows] = [createPicture(kit, onDrawn), createRows(kit)];
+  return {
+    field: make("div.field.why", picture.element, rows.element),
+    show(/** @type {Scene} */ scene) {
+      const { chosen } = scene;
+      const seen = transformed(pictureOf(chosen.picture), chosen, nets().order);
+      picture.show(chosen, seen);
+      /** What a net of the state answers to the picture. @param {NetName} row */
+      const answersOf = (row) =>
+        answerOf(netIn(chosen, row), nets().weights[netKey(chosen, row)], seen).shares;
+      rows.show(chosen, answersOf, accuracy(), areCountsHidden(scene));
+    },
+  };
+}
 
-/** @param {ReturnType<typeof createCurve>} curve @param {Settings} chosen @param {boolean} isHidden */
-function paintCurve(curve, chosen, isHidden) {
-  if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen, isTurnedOnly(chosen)), isHidden);
+/** The laboratory beside a link of the text. @param {Kit} kit */
+export const createSmall = (kit) => createField(kit, () => {});
+
+/** @param {ReturnType<typeof createCurve>} curve @param {Scene} scene */
+function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
+  if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen), isHidden);
   const pairs = NETS.map((row) => ({
     net: netIn(chosen, row),
     place: accuracy().unshuffled(row, chosen),
@@ -34,25 +84,28 @@ function paintCurve(curve, chosen, isHidden) {
   curve.showPairs(pairs, isHidden);
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/sentence.js").SentenceView} sentence @param {HTMLElement} more what opens further settings */
-export function createView(kit, sentence, more) {
-  const [picture, rows, curve] = [createPicture(kit, kit.repaint), createRows(kit), createCurve(kit)];
-  const controls = createControls(kit, sentence.remark);
-  const field = make("div.field.why", picture.element, rows.element);
-  const bar = make("div.bar", controls.button, controls.element);
-  const said = make("div.said", sentence.element, more);
-  const dock = make("div.dock", said, bar);
+/** A drawing lives as long as the page: whether the address asks for one that is no longer there. @param {Kit} kit */
+function settlePicture(kit) {
+  const isGone = kit.settings().picture === OWN && !isDrawn();
+  if (isGone) kit.set({ picture: SAMPLES[0] });
+  return isGone;
+}
+
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, { sentence }) {
+  let isGone = settlePicture(kit);
+  const { field, show } = createField(kit, kit.repaint);
+  const [curve, options] = [createCurve(kit), createControls(kit, sentence.remark)];
   return {
-    element: make("div.stage", field, curve.element, dock),
-    field,
-    /** @param {Settings} chosen @param {boolean} isHidden whether the curve would answer what is asked @param {boolean} isAsked whether the counts would as well */
-    show(chosen, isHidden, isAsked) {
-      const seen = seenIn(chosen);
-      picture.show(chosen, seen);
-      rows.show(chosen, answersTo(chosen, seen), accuracy(), isAsked);
-      paintCurve(curve, chosen, isHidden);
-      controls.show(chosen);
-      sentence.show(leadOf(kit, chosen), sentenceOf(kit, chosen, accuracy(), isAsked), true);
+    ...{ field, options, below: curve.element },
+    show(scene) {
+      show(scene);
+      paintCurve(curve, scene);
+      options.show(scene.chosen);
+    },
+    receive() {
+      if (isGone) sentence.refuse(kit.label("up.gone"));
+      isGone = false; // it is said once
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The course as the start page shows it: where a visitor goes on, and how long it takes. */
 
-import { recall } from "../../kit/dom/storage.js";
-import { nextOf, progressOf } from "../../kit/progress/state.js";
+import { recall } from "../kit/dom/storage.js";
+import { nextOf, progressOf } from "../kit/progress/state.js";
 
 /**
  * @typedef {{ name: string, title: string, idea: string, minutes?: number }} Listed a page; minutes: of a lesson
@@ -17,7 +17,7 @@ export function nextIn(lessons) {
   return lessons.find(({ name }) => name === next) ?? null;
 }
 
-/** "about 2 h 20 min in all". @param {import("../../kit/dom/kit.js").Kit} kit @param {"home.in_all" | "home.left"} what @param {number} minutes */
+/** "about 2 h 20 min in all". @param {import("../kit/dom/kit.js").Kit} kit @param {"home.in_all" | "home.left"} what @param {number} minutes */
 export function minutesText(kit, what, minutes) {
   if (minutes === 0) return "";
   const [h, m] = [Math.floor(minutes / HOUR), minutes % HOUR];

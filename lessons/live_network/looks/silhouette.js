@@ -1,0 +1,121 @@
+/** What the two folds, "What they look at" and "From local to global", share: settings, data, a silhouette and where it lies. */
+
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { dataOf, madeOnce, tableOf } from "../../kit/figure/fetched.js";
+import { settingsOf } from "../../kit/settings/table.js";
+import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
+import { createStrip } from "../../kit/silhouettes/strip.js";
+import { moved, turned } from "../../kit/silhouettes/transforms.js";
+import { silhouettesOf, unpacked } from "../../kit/silhouettes/unpacking.js";
+
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Silhouettes } from "../../kit/silhouettes/unpacking.js" */
+
+export const table = await tableOf("live_network/looks");
+
+/**
+ * @typedef {object} Settings
+ * @property {string} silhouette a sample
+ * @property {number} silhouette_right pixels
+ * @property {number} silhouette_down pixels
+ * @property {number} silhouette_rotate degrees, clockwise
+ * @property {number} filter whose map is seen to move along, from 1
+ * @property {number} conv_channel of the first map on the way from local to global, from 1
+ * @property {number} deep_channel of the last map
+ */
+
+export const settings = settingsOf(table);
+const SAMPLES = table.settings.silhouette.choices ?? [];
+export const FILTERS = table.settings.filter.range?.[1] ?? 0;
+
+/**
+ * @typedef {{ units: Grid[], patches: Record<string, Patches> }} Seen the dense net's strongest units; pieces by the map
+ *   whose channels they excite: "conv", "deep"
+ *
+ * @typedef {object} Patches pieces of pictures, in hundredths
+ * @property {Int16Array} pieces of every channel, six each
+ * @property {number[][]} responses what they call forth
+ * @property {number} size of a piece, in pixels
+ */
+
+const SIDE = 28;
+
+/** @type {Silhouettes & Seen} */
+let known;
+
+/** @param {Record<string, { pieces: string, responses: number[][], size: number }>} packed */
+async function patchesOf(packed) {
+  const coming = Object.entries(packed).map(async ([name, each]) => {
+    const pieces = await unpacked(each.pieces);
+    return /** @type {const} */ ([name, { ...each, pieces }]);
+  });
+  return Object.fromEntries(await Promise.all(coming));
+}
+
+/** @param {Int16Array} weights @returns {Grid[]} */
+const unitsOf = (weights) =>
+  Array.from({ length: weights.length / SIDE ** 2 }, (_, unit) => {
+    const values = Float64Array.from(weights.subarray(unit * SIDE ** 2, (unit + 1) * SIDE ** 2));
+    return { height: SIDE, width: SIDE, values };
+  });
+
+/** Until all of it has come. */
+export const ready = madeOnce(async () => {
+  const sent = await dataOf("live_network");
+  const [silhouettes, units, patches] = await Promise.all([
+    silhouettesOf(sent),
+    unpacked(sent.units),
+    patchesOf(sent.patches),
+  ]);
+  known = { ...silhouettes, units: unitsOf(units), patches };
+});
+
+export const seen = () => known;
+
+/** Which silhouette, and where it lies. @param {import("../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
+export function createControls(kit, remark) {
+  const strip = createStrip(
+    kit,
+    SAMPLES.map((name) => [name, seen().samples[name]]),
+    (silhouette) => kit.set({ silhouette }),
+  );
+  const numeric = (/** @type {string} */ way) => numericOf(table, settings, `silhouette_${way}`);
+  const step = table.settings.silhouette_rotate.multiple_of ?? 1;
+  const changes = [
+    ...["right", "down"].map((way) => moveOf(kit, numeric(way))),
+    turnOf(kit, numeric("rotate"), step),
+  ];
+  const sliders = changes.map((each) => sliderOf(kit, remark, each));
+  return {
+    element: make("div.settings-row", strip.element, ...sliders.map(({ element }) => element)),
+    /** @param {Settings} chosen */
+    show(chosen) {
+      strip.show(chosen.silhouette);
+      for (const slider of sliders) slider.show(chosen);
+    },
+  };
+}
+
+/** The silhouette turned, and as it lies then. @param {Settings} chosen */
+export function picturesOf({
+  silhouette,
+  silhouette_right: right,
+  silhouette_down: down,
+  silhouette_rotate,
+}) {
+  const still = turned(known.samples[silhouette], silhouette_rotate);
+  return { still, picture: moved(still, down, right), down, right };
+}
+
+/** Where a map's colours end. @param {Grid} map */
+export const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
+
+const READ = 5; // cells on a side are read aloud around one
+/** Put what is around a cell into words. @param {import("../../kit/grid/map.js").PixelMap} map @param {number} size @param {number} row @param {number} column @param {number} unit */
+export function readAround(map, size, row, column, unit) {
+  const [top, left] = [row, column].map((place) => Math.min(Math.max(place - 2, 0), size - READ));
+  const area = { row: top, column: left, height: READ, width: READ };
+  map.read(area, (value) => formatNumber(value / unit), [row, column]);
+}

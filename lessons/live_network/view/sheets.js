@@ -1,0 +1,245 @@
+/** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
+
+import { icon, make } from "../../kit/dom/dom.js";
+import { remembered } from "../../kit/dom/remembered.js";
+import { afterRest, createPad } from "../../kit/pictures/pad.js";
+import { PENS, strokes } from "../../kit/pictures/strokes.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Wish } from "../model/received.js" */
+/** @import { Origin } from "./sources.js" */
+
+/**
+ * @typedef {object} Sheet a source that opens over the stage
+ * @property {HTMLElement} element
+ * @property {() => void} open
+ * @property {() => void} close
+ */
+
+/** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
+function createSheet(name, closing, onDone, ...content) {
+  const element = make("section.sheet", { "aria-label": name });
+  element.append(make("div.sheet-head", make("b", name), closing), ...content);
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") onDone();
+  });
+  return element;
+}
+
+const RESTED = 250; // ms after the last stroke
+const INKS = { light: { paper: "#ffffff", ink: "#000000" }, dark: { paper: "#000000", ink: "#ffffff" } };
+/** @type {Map<"width", number>} */
+const memory = remembered();
+const width = () => memory.get("width") ?? PENS.medium;
+
+/** The pens as buttons of which one is pressed. @param {Kit} kit */
+function createPens(kit) {
+  const names = /** @type {(keyof typeof PENS)[]} */ (Object.keys(PENS));
+  const show = () => {
+    names.forEach((name, at) => {
+      buttons[at].setAttribute("aria-pressed", String(PENS[name] === width()));
+    });
+  };
+  const buttons = names.map((name) => {
+    const take = () => {
+      memory.set("width", PENS[name]);
+      show();
+    };
+    const said = kit.label(`pad.${name}`);
+    const dot = make("i.dot", { style: `--dot: ${PENS[name] / 3}px` });
+    return make("button", { "aria-label": said, title: said, onclick: take }, dot);
+  });
+  show();
+  return make("div.picks", { role: "group", "aria-label": kit.label("pad.width") }, ...buttons);
+}
+
+/** The pad, for mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. @param {Kit} kit @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing */
+function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
+  const rest = afterRest(kit.signal, RESTED);
+  const handOver = () =>
+    rest.soon(() => paper.canvas.toBlob((file) => file && strokes.count() && onDrawn(file)));
+  const paper = createPad(kit, {
+    ...{ inks: INKS[kit.theme], width, names: { "aria-describedby": "pad-help" } },
+    onDown() {
+      rest.stop();
+      if (strokes.count() === 0) onBegin();
+    },
+    onInk() {
+      for (const each of [undo, clear]) each.setAttribute("aria-disabled", String(strokes.count() === 0));
+    },
+    // Where nothing is left of it, the picture before it stays.
+    onLift: () => (strokes.count() ? handOver() : rest.stop()),
+  });
+  const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("pad.undo"));
+  const clear = make("button", { onclick: paper.clear }, kit.label("pad.clear"));
+  const done = make("button", { onclick: onDone }, kit.label("pad.done"));
+  const tools = make("div.tools", undo, clear, createPens(kit));
+  const help = make("p.note", { id: "pad-help" }, kit.label("pad.help"));
+  const element = createSheet(kit.label("pad.title"), done, onDone, paper.element, tools, help);
+  element.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    paper.undo();
+  });
+  paper.show();
+  const open = () => {
+    paper.element.focus({ preventScroll: true });
+    if (strokes.count()) handOver();
+  };
+  return { element, open, close: () => paper.element.blur() };
+}
+
+const LONGEST = 1280; // pixels of the picture that is taken
+const QUALITY = 0.92;
+/** What the browser's reasons mean to a visitor. @type {Record<string, string>} */
+const REASONS = {
+  NotAllowedError: "cam.denied",
+  SecurityError: "cam.denied",
+  NotFoundError: "cam.none",
+  OverconstrainedError: "cam.none",
+  NotReadableError: "cam.busy",
+  AbortError: "cam.busy",
+};
+
+/** Why there can be no camera, before one is asked for. @returns {string | null} */
+function missing() {
+  if (!window.isSecureContext) return "cam.insecure";
+  return "mediaDevices" in navigator ? null : "cam.unsupported";
+}
+
+/** The frame that is on the screen, as a file. @param {HTMLVideoElement} video @returns {Promise<Blob>} */
+function frameOf(video) {
+  const { videoWidth, videoHeight } = video;
+  const scale = Math.min(1, LONGEST / Math.max(videoWidth, videoHeight));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(videoWidth * scale)),
+    Math.max(1, Math.round(videoHeight * scale)),
+  );
+  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+}
+
+/** @param {MediaStream | null} stream */
+function stop(stream) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+/** What the sheet is made of. @param {Kit} kit @param {() => void} onDone */
+function createParts(kit, onDone) {
+  const video = make("video", { muted: true, playsinline: true, "aria-label": kit.label("cam.view") });
+  video.muted = true; // the attribute alone does not count for a made element
+  const waiting = make("div.note.waiting", { role: "status" }, kit.label("cam.waiting"));
+  const take = make("button", { class: "play" }, kit.label("cam.take"));
+  const cancel = make("button", { onclick: onDone }, kit.label("cam.cancel"));
+  const view = make("div.view", video, waiting);
+  const note = make("p.note", kit.label("cam.private"));
+  const element = createSheet(kit.label("cam.title"), cancel, onDone, view, take, note);
+  /** @param {boolean} isReady */
+  const show = (isReady) => {
+    waiting.hidden = isReady;
+    take.setAttribute("aria-disabled", String(!isReady));
+    (isReady ? take : cancel).focus({ preventScroll: true });
+  };
+  return { element, video, take, show };
+}
+
+/** Live view, one picture, and a clear sentence where it cannot be had. @param {Kit} kit @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls */
+function createCamera(kit, { onTaken, onDone, onRefusal }) {
+  /** @type {MediaStream | null} */
+  let live = null;
+  let attempt = 0; // what was asked for and left meanwhile must not come on
+  const { element, video, take, show } = createParts(kit, onDone);
+
+  const close = () => {
+    attempt++;
+    stop(live);
+    live = null;
+    video.srcObject = null;
+  };
+  /** @param {number} mine */
+  const start = async (mine) => {
+    const wanted = { facingMode: "environment", width: { ideal: LONGEST } };
+    const stream = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
+    if (mine !== attempt) return stop(stream);
+    live = stream;
+    video.srcObject = stream;
+    await video.play();
+    if (mine === attempt) show(true);
+  };
+  const open = async () => {
+    const mine = ++attempt;
+    show(false);
+    const reason = missing();
+    if (reason) return onRefusal(kit.label(reason));
+    try {
+      await start(mine);
+    } catch (error) {
+      if (mine !== attempt) return; // left meanwhile
+      const called = error instanceof DOMException ? REASONS[error.name] : null;
+      onRefusal(kit.label(called ?? "cam.failed"));
+    }
+  };
+  take.addEventListener("click", async () => {
+    if (!live || take.getAttribute("aria-disabled") === "true") return;
+    take.setAttribute("aria-disabled", "true"); // a double click takes one picture
+    onTaken(await frameOf(video));
+  });
+  kit.signal.addEventListener("abort", close);
+  return { element, open, close };
+}
+
+/** A new drawing is seen as it is. */
+const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
+const NAMES = /** @type {const} */ (["draw", "camera"]);
+/** @typedef {(typeof NAMES)[number]} Name */
+
+/** The pad and the camera, and what they hand over. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(name: Name) => void} leave @param {(saying: string) => void} onRefusal @returns {Record<Name, Sheet>} */
+const createPadAndCamera = (kit, take, leave, onRefusal) => ({
+  draw: createDrawPad(kit, {
+    onBegin: () => kit.set(PLAIN),
+    onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
+    onDone: () => leave("draw"),
+  }),
+  camera: createCamera(kit, {
+    onTaken(file) {
+      leave("camera");
+      take("camera", { file, name: kit.label("src.name_camera") });
+    },
+    onDone: () => leave("camera"),
+    onRefusal(saying) {
+      leave("camera");
+      onRefusal(saying);
+    },
+  }),
+});
+
+/** Each sheet behind its button; one at a time. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(opened: Name | null) => void} onTurn @param {(saying: string) => void} onRefusal */
+export function createSheets(kit, take, onTurn, onRefusal) {
+  /** @type {Name | null} */
+  let opened = null;
+  /** @param {Name | null} name */
+  const show = (name) => {
+    const before = opened;
+    opened = name;
+    if (before && before !== name) sheets[before].close();
+    for (const each of NAMES) {
+      sheets[each].element.hidden = each !== name;
+      buttons[each].setAttribute("aria-expanded", String(each === name));
+    }
+    onTurn(opened);
+    if (name && name !== before) sheets[name].open();
+  };
+  /** Close what is open; the focus goes back to its button. @param {Name} name */
+  const leave = (name) => {
+    if (opened !== name) return;
+    show(null);
+    buttons[name].focus({ preventScroll: true });
+  };
+  const sheets = createPadAndCamera(kit, take, leave, onRefusal);
+  const [draw, camera] = NAMES.map((name) => {
+    const press = () => show(opened === name ? null : name);
+    return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
+  });
+  const buttons = { draw, camera };
+  return { buttons, show, place: make("div.sheets", sheets.draw.element, sheets.camera.element) };
+}
