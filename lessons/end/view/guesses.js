@@ -55,7 +55,7 @@ function createStory(kit, told, lessons) {
   // As it was asked, in the language it was asked in.
   const said = kit.label(isGuess ? "end.you_guessed" : "end.you_answered", { guess: slip?.guess ?? "" });
   return make(
-    "article.story",
+    "article.card.story",
     make("p.note", kit.label("end.lesson", { n })),
     make("h3", { lang: language }, ...rich(stem)),
     make(

@@ -23,16 +23,14 @@ PREFIX = "/-/lessons"
 KIT_STYLES = (
     "figure/stage",
     "figure/link_sheet",
-    "figure/outcome",
     "controls/controls",
     "controls/settings",
     "grid/grid",
     "code/code",
     "curves/plot",
-    "silhouettes/strip",
     "quiz/predict",
     "menu/projector",
-    "pictures/pad",
+    "pictures/pictures",
     "layer_form/layer_form",
     "figure/landscape",
 )
