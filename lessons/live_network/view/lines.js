@@ -14,7 +14,7 @@ import { placeIn } from "../../kit/dom/enlarging.js";
 const GAP = 4; // px between a line and what it joins
 
 export function createLines() {
-  const element = makeSvg("svg", { class: "ways", "aria-hidden": "true" });
+  const element = makeSvg("svg", { class: "ways drawn-over", "aria-hidden": "true" });
   let drawn = "";
   return {
     element,
