@@ -69,7 +69,7 @@ function build(root, kit, { seed }) {
     createAskedCode(kit, "why_cnn"),
   ];
   root.append(predict.element, view.element, line.element);
-  root.parentElement?.classList.add("railed"); // landscape.css
+  root.parentElement?.classList.add("railed"); // small_window.css
   createPresenting(root, kit, "why_cnn", {
     ...{ field: view.field, sentence: sentence.element, code: line.element, answer: predict.turnOver },
     film: () => ({ name: "right", values: RIGHT }),

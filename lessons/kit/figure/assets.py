@@ -22,7 +22,6 @@ SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/
 PREFIX = "/-/lessons"
 KIT_STYLES = (
     "figure/stage",
-    "figure/link_sheet",
     "controls/controls",
     "controls/settings",
     "grid/grid",
@@ -32,7 +31,7 @@ KIT_STYLES = (
     "menu/projector",
     "pictures/pictures",
     "layer_form/layer_form",
-    "figure/landscape",
+    "figure/small_window",
 )
 Content = Callable[[], bytes]
 COMPUTING = Lock()  # what many ask for at once is computed once
