@@ -1,9 +1,9 @@
 /** What stands on this lesson's stage: the call as a form, the numbers it builds, one filter at work or torch's words, the count. */
 
+import { shapeTokens } from "../../kit/code/code_line.js";
 import { asTold } from "../../kit/controls/more.js";
 import { make } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
-import { shapeTokens } from "../../kit/code/code_line.js";
 import { callFormOf, selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/pair_setting.js";
