@@ -1,7 +1,7 @@
 // A figure alone in a page of somebody else tells that page how high it is, as learning platforms expect it.
 
 const FIGURE = ".st-key-explore";
-const EDGES = 16; // px above and below it: framed.css
+const EDGES = 16; // px above and below it: pages.css
 const THEME = "stActiveTheme"; // what Streamlit keeps in the browser by itself, for each address
 
 export default function () {

@@ -31,7 +31,11 @@ from pages.places import read_places, style_of
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
-STYLES = sorted(HERE.glob("*.css"), key=lambda sheet: (sheet.stem not in {"frame", "lesson"}, sheet.stem))
+CODE_STYLE = assets.HERE / "kit" / "code" / "figure.css"  # a block looks alike on a page and in a figure
+STYLES = [
+    *(HERE / f"{name}.css" for name in ("frame", "lesson", "header", "pages")),
+    CODE_STYLE,
+]
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 

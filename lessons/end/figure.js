@@ -37,7 +37,7 @@ function createAbilities(kit, lessons) {
     return make("li", icon(isSolved(name) ? "check" : "open"), state, make("small", String(at + 1)), link);
   });
   const note = make("p.note", kit.label("end.can_note"));
-  return make("section.box", make("ol.abilities", ...lines), note);
+  return make("section.card.box", make("ol.abilities", ...lines), note);
 }
 
 /** @param {Kit} kit @param {Again} again @param {string[]} names of the lessons in their order */
@@ -57,7 +57,7 @@ function createIdeas(kit, again, names) {
     return make("li", idea, make("small", slipsOf(kit, each, names)), link);
   });
   const list = rows.length > 0 ? make("ul.ideas", ...rows) : kit.label("end.no_slips");
-  return make("section", make("h2", kit.label("end.again")), make("div.box", list));
+  return make("section", make("h2", kit.label("end.again")), make("div.card.box", list));
 }
 
 /** @param {Kit} kit @param {Data["further"]} further */

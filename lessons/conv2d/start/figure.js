@@ -31,7 +31,7 @@ function build(root, kit) {
   const [lowest, highest] = [make("span"), make("span")];
   const axis = make("p.axis", { "aria-hidden": true }, lowest, make("span", "0"), highest);
   const count = make("p.note");
-  root.append(make("section.start-card", make("p", title), bound, bars, axis, count));
+  root.append(make("section.card.start-card", make("p", title), bound, bars, axis, count));
   return {
     /** @param {Settings} chosen */
     paint(chosen) {

@@ -136,7 +136,7 @@ function build(root, kit) {
   );
   const foot = make("p.foot", make("span.note", kit.label("conv.point")), back);
   const halves = make("div.halves", ...panels);
-  const element = make("div.companion", halves, foot);
+  const element = make("div.card.companion", halves, foot);
   root.append(element);
   const { reveal } = createBeside(element, kit, FOLLOWED);
   let hash = "";

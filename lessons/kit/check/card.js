@@ -52,7 +52,7 @@ function createSure(kit, onSure) {
 /** What can be done beside answering. @param {Kit} kit @param {string} address that shows the truth @param {() => void} onReveal */
 function createHelp(kit, address, onReveal) {
   const words = make("span", kit.label("quiz.show_figure"));
-  const show = make("a.show", { role: "link", "aria-keyshortcuts": "s" }, icon("eye"), words);
+  const show = make("a.button.show", { role: "link", "aria-keyshortcuts": "s" }, icon("eye"), words);
   const reveal = make("button.quiet.reveal", { onclick: onReveal }, kit.label("quiz.show"));
   return {
     parts: [show, reveal],

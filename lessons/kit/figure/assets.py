@@ -22,19 +22,16 @@ SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/
 PREFIX = "/-/lessons"
 KIT_STYLES = (
     "figure/stage",
-    "figure/link_sheet",
-    "figure/outcome",
     "controls/controls",
     "controls/settings",
     "grid/grid",
     "code/code",
     "curves/plot",
-    "silhouettes/strip",
     "quiz/predict",
     "menu/projector",
-    "pictures/pad",
+    "pictures/pictures",
     "layer_form/layer_form",
-    "figure/landscape",
+    "figure/small_window",
 )
 Content = Callable[[], bytes]
 COMPUTING = Lock()  # what many ask for at once is computed once

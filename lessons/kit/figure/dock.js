@@ -14,7 +14,7 @@ export function createDock({ options, walk, beside }, [outcome, sentence], more,
   return make("div.dock", outcome, said, ...(bar ? [bar] : []));
 }
 
-/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: landscape.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
+/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
 export function putIntoRail(root, stage, dock, form) {
   const hasBar = dock.querySelector(".bar") !== null;
   root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);

@@ -9,6 +9,7 @@ import { descriptionOf, someOf } from "./frames.js";
 import { shapesOf } from "./on_screen.js";
 import { createProjector } from "./projector.js";
 import { svgText } from "./svg.js";
+import { asHex } from "./words.js";
 
 /** @import { Item } from "../controls/menu.js" */
 /** @import { Kit } from "../dom/kit.js" */
@@ -48,8 +49,8 @@ async function copy(text, place) {
 
 /** What stands behind all that is drawn, and what it is called. @param {Element[]} parts */
 function aboutOf([field]) {
-  const stage = field.closest(".stage-host") ?? field;
-  const background = getComputedStyle(stage).getPropertyValue("--surface").trim() || "#ffffff";
+  const stage = field.closest(".stage") ?? field;
+  const background = asHex(getComputedStyle(stage).backgroundColor) ?? "#ffffff";
   return { background, title: document.title };
 }
 

@@ -35,7 +35,7 @@ export function createTabs(kit, remark) {
     const element = make("button.tab", { onclick: press }, name, shape);
     return { layer, element, name, shape };
   });
-  const element = make("div.tabs", { role: "group", "aria-label": kit.label("live.layers") });
+  const element = make("div.layer-tabs.tabs", { role: "group", "aria-label": kit.label("live.layers") });
   element.append(...tabs.map((tab) => tab.element));
   return {
     element,
