@@ -1,10 +1,9 @@
 /** The drill on paper: by seed the same questions as on the screen, with the slip behind each wrong shape. */
 
 import { QUESTIONS, questionOf } from "./model/drill.js";
-import { tuple } from "./model/layer.js";
+import { tuple } from "./model/numbers.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
-
 /** All seeds are as hard. @returns {[value: string, text: string][]} */
 export const levels = () => [];
 

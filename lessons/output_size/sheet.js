@@ -1,22 +1,24 @@
 /** The exercises on paper: by grade and seed the same as on the screen, with the rule behind each wrong number. */
 
-import { diagnosisOf, isRight, questionOf, settingsOf, solvedAxis } from "./exercises/model/diagnosis.js";
-import { exerciseOf } from "./exercises/model/exercise.js";
-import { NOTES, table } from "./exercises/model/limits.js";
 import {
   answerText,
   codeText,
   consequence,
+  diagnosisOf,
+  isRight,
+  questionOf,
   questionText,
   ruleValues,
+  settingsOf,
+  solvedAxis,
   stackText,
-} from "./exercises/model/wording.js";
+} from "./exercises/model/answer.js";
+import { exerciseOf, NOTES, table } from "./exercises/model/exercise.js";
 import { sayRules } from "./model/captions.js";
 import { givenByRules } from "./model/misconceptions.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
 /** @import { Exercise } from "./exercises/model/exercise.js" */
-
 const TRIED = [1, 2, 3, 4, 5, 6, 7, 8]; // as a padding or a stride
 const MOST_SLIPS = 6;
 

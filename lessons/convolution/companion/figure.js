@@ -3,17 +3,106 @@
 import { make } from "../../kit/dom/dom.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { scrollToFollowed } from "../../kit/figure/linked_figures.js";
+import { isAlike, patch } from "../../kit/grid/cell.js";
+import { drawPixels } from "../../kit/grid/map.js";
+import { createMarks } from "../../kit/grid/marks.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { cellOf, isOnItsWay, windowArea } from "../model/limits.js";
+import { cellOf, isOnItsWay, placesOf, windowArea } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/photos.js";
-import { inputCells, outputCells } from "../view/cells.js";
-import { inputColour } from "../view/photo_maps.js";
-import { Miniature } from "./miniature.js";
-import { pointedAt } from "./pointing.js";
+import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
+const DIGITS = 19; // px: below, a cell is a colour only
+
+export class Miniature {
+  #cells = make("div.cells");
+  #canvas = make("canvas", { width: 1, height: 1 });
+  #marks = createMarks();
+  /** @type {Cell[]} */
+  #shown = [];
+  #columns = 0;
+  element = make("div.miniature", { "aria-hidden": true }, this.#cells, this.#canvas, this.#marks.element);
+  /** Lay an outline over some cells. */
+  mark = this.#marks.mark;
+
+  /** @param {Cell[][]} rows @param {number} size of a cell in pixels */
+  showCells(rows, size) {
+    const cells = rows.flat();
+    this.#become("cells", size);
+    if (cells.length !== this.#shown.length || rows[0].length !== this.#columns) {
+      this.#cells.replaceChildren(...cells.map(() => make("span.cell")));
+      this.#cells.style.setProperty("--columns", String(rows[0].length));
+      this.#shown = [];
+    }
+    cells.forEach((cell, at) => {
+      const place = /** @type {HTMLElement} */ (this.#cells.children[at]);
+      if (!this.#shown[at] || !isAlike(cell, this.#shown[at])) patch(place, cell);
+    });
+    [this.#shown, this.#columns] = [cells, rows[0].length];
+  }
+
+  /** @param {Grid} map @param {import("../../kit/grid/map.js").Colour} colour @param {number} size of a cell in pixels */
+  showMap(map, colour, size) {
+    this.#become("canvas", size);
+    drawPixels(this.#canvas, map, colour);
+    this.#canvas.style.width = `${map.width * size}px`;
+  }
+
+  /** @param {"cells" | "canvas"} kind @param {number} size */
+  #become(kind, size) {
+    this.#cells.hidden = kind !== "cells";
+    this.#canvas.hidden = kind !== "canvas";
+    this.element.style.setProperty("--cell", `${size}px`);
+    this.element.style.setProperty("--cell-width", `${size}px`);
+    this.element.style.setProperty("--digit", `${size >= 22 ? 14 : 12}px`);
+    this.element.classList.toggle("without-digits", size < DIGITS);
+  }
+}
+
+/** @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed */
+
+/** The four sides of a frame of that thickness inside a grid. @param {number} height @param {number} width @param {number} thickness @returns {Area[]} */
+function frame(height, width, thickness) {
+  if (thickness === 0) return [];
+  const [inner, far] = [height - 2 * thickness, width - thickness];
+  return [
+    { row: 0, column: 0, height: thickness, width },
+    { row: height - thickness, column: 0, height: thickness, width },
+    { row: thickness, column: 0, height: inner, width: thickness },
+    { row: thickness, column: far, height: inner, width: thickness },
+  ];
+}
+
+/** By the name of the reference. @type {Record<string, (chosen: Settings) => Pointed>} */
+const POINTED = {
+  "input-window": (chosen) => ({ grid: "input", areas: [windowArea(chosen, ...cellOf(chosen))] }),
+  "input-padding": ({ height, width, padding }) => ({
+    grid: "input",
+    areas: frame(height + 2 * padding, width + 2 * padding, padding),
+  }),
+  "output-cell": (chosen) => {
+    const [row, column] = cellOf(chosen);
+    return { grid: "output", areas: [{ row, column, height: 1, width: 1 }] };
+  },
+  "output-left": (chosen) => {
+    const [height] = placesOf(chosen);
+    return { grid: "output", areas: [{ row: 0, column: 0, height, width: 1 }] };
+  },
+  "output-right": (chosen) => {
+    const [height, width] = placesOf(chosen);
+    return { grid: "output", areas: [{ row: 0, column: width - 1, height, width: 1 }] };
+  },
+};
+
+/** Where a reference points in this state of the figure; null if it is none. @param {string} hash such as "#input-window" @param {Settings} chosen */
+export function pointedAt(hash, chosen) {
+  return Object.hasOwn(POINTED, hash.slice(1)) ? POINTED[hash.slice(1)](chosen) : null;
+}
 
 /** The link under an event that starts so, if there is one. @param {Event} event @param {string} start */
 function linkOf(event, start) {

@@ -6,13 +6,11 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { namedInput } from "./inputs.js";
-import { namedKernel } from "./kernels.js";
 import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js";
+import { namedInput, namedKernel } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
-
 export const table = await tableOf("convolution");
 
 /**

@@ -4,11 +4,10 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { cellOf, isOnItsWay } from "../model/limits.js";
 import { compute, stepOf } from "../model/numbers.js";
-import { writtenSum } from "../view/formula.js";
+import { writtenSum } from "../view/cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
-
 const MOST_TERMS = 25; // a longer sum is not read
 
 /** The formula's letters, each with the setting it stands for. @type {[letter: string, label: string, value: (chosen: Settings) => string][]} */

@@ -1,19 +1,29 @@
-/** The cells of the four grids: what stands in each, and how it is coloured. */
+/** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
-import { greyPaint, numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import {
+  greyPaint,
+  greyPixels,
+  hatchColour,
+  numberPaint,
+  pixelOf,
+  signedPaint,
+  signedPixels,
+  veiledPixels,
+} from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/photos.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Kit, Theme } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Colour } from "../../kit/grid/map.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-
 const HALF = 2; // the heaviest weight has the middle of the scale, so that digits stay easy to read
 
 /** @param {number} value */
@@ -102,4 +112,65 @@ export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
     if (isNext && nextAnswer === "hidden") return { text: "?", kind: "ask", hint: kit.label("conv.not_yet") };
     return { text: "", hint: kit.label("conv.not_yet") };
   });
+}
+
+const HATCH = 4; // pixels between two lines
+
+/**
+ * The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil.
+ * @param {Numbers} now
+ * @param {Settings} chosen
+ * @param {Theme} theme
+ * @returns {Colour}
+ */
+export function inputColour({ input, padded, reads, mostReads, unread }, chosen, theme) {
+  const grey = greyPixels();
+  if (!chosen.reads && unread === 0) return grey;
+  const [veiled, count] = [veiledPixels(theme), signedPixels(mostReads, theme)];
+  const hatch = pixelOf(hatchColour(theme));
+  return (value, at) => {
+    const row = Math.floor(at / padded.width) - chosen.padding;
+    const column = (at % padded.width) - chosen.padding;
+    if (row < 0 || column < 0 || row >= input.height || column >= input.width) return grey(value);
+    const times = reads.values[row * input.width + column];
+    if (times === 0) return (row + column) % HATCH === 0 ? hatch : veiled(value);
+    return chosen.reads ? count(times) : grey(value);
+  };
+}
+
+/** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
+export function writtenSum(values) {
+  const terms = Array.from(values, (value, i) => {
+    if (i === 0) return formatNumber(value);
+    return value < 0 ? ` − ${formatNumber(-value)}` : ` + ${formatNumber(value)}`;
+  });
+  return terms.join("");
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
+export function createFormula(kit) {
+  const written = make("span.written");
+  const [sum, again] = [make("b.sum"), make("b.term.plain-term")];
+  const [bias, result] = [make("b.term"), make("b.result")];
+  const first = make("p.terms", written, make("span.total", "= ", sum));
+  const second = make("p.terms", named(again, kit.label("conv.sum_below")), operator("+"));
+  second.append(named(bias, kit.label("conv.bias_below")), operator("="));
+  second.append(named(result, kit.label("conv.output_below")));
+  return {
+    element: make("section.panel.formula", first, second),
+    result,
+    /**
+     * @param {import("../../kit/arithmetic/convolution.js").Step} step
+     * @param {number} added the bias
+     * @param {import("../../kit/grid/scale.js").Paint} paint
+     */
+    show(step, added, paint) {
+      setText(written, writtenSum(step.products.values));
+      setText(sum, formatNumber(step.sum));
+      setText(again, formatNumber(step.sum));
+      setText(bias, formatNumber(added));
+      setText(result, formatNumber(step.output));
+      Object.assign(result.style, { background: paint.background, color: paint.ink });
+    },
+  };
 }

@@ -1,6 +1,16 @@
-/** Which cells of a large grid a loupe shows. */
+/** Which cells of a photo its loupe shows, and how maps, loupe and grids answer: all move the one window. */
 
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { PixelMap } from "../../kit/grid/map.js";
+import { createPointer } from "../../kit/grid/pointer.js";
+import { createTypedGrid } from "../../kit/grid/typed_grid.js";
+import { cellOf, placesOf, stepAt, stepOver, windowArea } from "../model/limits.js";
+import { readersOf, windowOf } from "../model/numbers.js";
+import { edit } from "./grid_field.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Hands } from "./grid_field.js" */
 /** @typedef {{ height: number, width: number }} Size */
 
 /** Along one axis: as near to `first` as a stretch of `length` cells can begin among `size`. @param {number} first @param {number} length @param {number} size */
@@ -42,4 +52,121 @@ export function middleIn(loupe, window) {
 /** The same area counted from the loupe's corner. @param {{ row: number, column: number }} loupe @param {Area} area */
 export function seenThrough(loupe, area) {
   return { ...area, row: area.row - loupe.row, column: area.column - loupe.column };
+}
+
+/**
+ * @typedef {object} Loupe where the loupe lies on the padded input
+ * @property {() => Area} area
+ * @property {(area: Area) => void} move
+ */
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** The area from the first to the last of some cells; null for none. @param {[row: number, column: number][]} cells @returns {Area | null} */
+export function areaOf(cells) {
+  if (cells.length === 0) return null;
+  const [first, last] = [cells[0], cells[cells.length - 1]];
+  return { row: first[0], column: first[1], height: last[0] - first[0] + 1, width: last[1] - first[1] + 1 };
+}
+
+/** Moves of the window by one stop, with Shift by one loupe; a press goes there. @param {Kit} kit @param {Hands} hands @param {Loupe} loupe */
+function createMoves(kit, { pause }, loupe) {
+  /** @param {number} step */
+  const goTo = (step) => {
+    pause();
+    kit.set({ step });
+  };
+  /** @param {number} row @param {number} column */
+  const toCell = (row, column) => {
+    const [down, across] = placesOf(kit.settings());
+    const [y, x] = [Math.min(Math.max(row, 0), down - 1), Math.min(Math.max(column, 0), across - 1)];
+    goTo(stepAt(kit.settings(), y, x));
+  };
+  return {
+    toCell,
+    /** A pixel of the padded input becomes the window's middle. @param {number} row @param {number} column */
+    toPixel(row, column) {
+      const chosen = kit.settings();
+      goTo(stepOver(chosen, row - chosen.padding, column - chosen.padding));
+    },
+    /** @param {number} down @param {number} across @param {boolean} isFar */
+    onArrow(down, across, isFar) {
+      const chosen = kit.settings();
+      const [row, column] = cellOf(chosen);
+      const { height, width } = loupe.area();
+      const [tall, wide] = [height, width].map((size) =>
+        isFar ? Math.max(Math.floor(size / chosen.stride), 1) : 1,
+      );
+      toCell(row + down * tall, column + across * wide);
+    },
+    /** @param {"first" | "last"} end of the row */
+    onEnd: (end) => toCell(cellOf(kit.settings())[0], end === "first" ? 0 : LAST),
+  };
+}
+
+/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onWeight @param {() => void} unlink */
+function createWeights(kit, hands, onWeight, unlink) {
+  const weight = createPointer(() => kit.settings().kernel_size, onWeight);
+  const walk = {
+    onArrow: weight.onArrow,
+    onEnd: weight.onEnd,
+    onHover: onWeight,
+    onPress: onWeight,
+    onLeave: unlink,
+  };
+  const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
+  /** @type {NumberGrid} */
+  const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
+  return { window: new NumberGrid(walk), kernel, products: new NumberGrid(walk) };
+}
+
+/** @param {Kit} kit @param {Hands} hands @param {Loupe} place */
+export function createPhotoGrids(kit, hands, place) {
+  const moves = createMoves(kit, hands, place);
+  /** One pixel of the padded input, and every output it feeds. @param {number} row @param {number} column */
+  const linkPixel = (row, column) => {
+    const shown = loupeShowing(place.area(), row, column);
+    place.move(shown);
+    loupe.point(row - shown.row, column - shown.column);
+    loupe.link([[row - shown.row, column - shown.column]]);
+    output.mark("fed", areaOf(readersOf(hands.now(), kit.settings(), row, column)));
+  };
+  /** @param {number} row @param {number} column */
+  const linkWeight = (row, column) => {
+    const chosen = kit.settings();
+    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
+    const { row: y, column: x } = seenThrough(place.area(), {
+      row: under[0],
+      column: under[1],
+      height: 1,
+      width: 1,
+    });
+    loupe.link([[y, x]]);
+    for (const grid of [weights.window, weights.kernel, weights.products]) {
+      grid.point(row, column);
+      grid.link([[row, column]]);
+    }
+  };
+  const unlink = () => {
+    for (const grid of [loupe, weights.window, weights.kernel, weights.products]) grid.link([]);
+    input.mark("read", null);
+    output.mark("fed", null);
+  };
+  const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
+  const walk = { onArrow: moves.onArrow, onEnd: moves.onEnd, onLeave: unlink };
+  const input = new PixelMap({ ...walk, onPoint: moves.toPixel });
+  const output = new PixelMap({
+    ...walk,
+    onPoint: moves.toCell,
+    onHover: (row, column) => input.mark("read", windowArea(kit.settings(), row, column)),
+  });
+  const loupe = new NumberGrid({
+    onArrow: pixel.onArrow,
+    onEnd: pixel.onEnd,
+    onHover: (row, column) => linkPixel(row + place.area().row, column + place.area().column),
+    onPress: (row, column) => moves.toPixel(row + place.area().row, column + place.area().column),
+    onLeave: unlink,
+  });
+  const weights = createWeights(kit, hands, linkWeight, unlink);
+  return { input, loupe, output, ...weights, pixel, unlink };
 }

@@ -9,18 +9,14 @@ import { createLinks } from "../../kit/grid/links.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, windowArea } from "../model/limits.js";
 import { stepOf } from "../model/numbers.js";
-import { inputCells, kernelCells, productCells, windowCells } from "./cells.js";
-import { createFormula } from "./formula.js";
-import { loupeOver, middleIn, seenThrough } from "./loupe.js";
-import { inputColour } from "./photo_maps.js";
-import { createPhotoGrids } from "./photo_walking.js";
+import { createFormula, inputCells, inputColour, kernelCells, productCells, windowCells } from "./cells.js";
+import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** @import { Field } from "./grid_field.js" */
-/** @import { Hands } from "./walking.js" */
+/** @import { Field, Hands } from "./grid_field.js" */
 /** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
@@ -29,7 +25,7 @@ const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in
 const operator = (sign) =>
   make("span", { class: `op ${sign === "=" ? "equals" : "times"}`, "aria-hidden": true }, sign);
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @param {import("./photo_walking.js").Loupe} place */
+/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @param {import("./loupe.js").Loupe} place */
 function createParts(root, kit, hands, place) {
   const grids = createPhotoGrids(kit, hands, place);
   const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];

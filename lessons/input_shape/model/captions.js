@@ -1,16 +1,26 @@
 /** The sentence and the line of code below the stage, for each of the five views. */
 
 import { asked, isAnswered, questionOf } from "./drill.js";
-import { ERROR, tuple } from "./layer.js";
-import { layerOf, outcomeOf, placeWords, runOf, shapeOf } from "./numbers.js";
-import { combinationOf, ranOf, snippetOf } from "./ran.js";
-import { LETTERS, SMALL_SHAPE } from "./small_picture.js";
+import {
+  combinationOf,
+  ERROR,
+  LETTERS,
+  layerOf,
+  outcomeOf,
+  placeWords,
+  ranOf,
+  runOf,
+  SMALL_SHAPE,
+  shapeOf,
+  snippetOf,
+  tuple,
+} from "./numbers.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "./limits.js" */
-/** @import { Data } from "./ran.js" */
+/** @import { Data } from "./numbers.js" */
 /** @typedef {{ lead: string, text: string }} Saying */
 
 /** Why it runs or not, in the page's language; also where it runs and may still be wrong. @param {Kit} kit @param {Settings} chosen */

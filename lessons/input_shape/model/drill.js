@@ -4,9 +4,8 @@ import { nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js"
 import { madeAnswers } from "../../kit/quiz/made_answers.js";
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
-import { convOutcome, tuple } from "./layer.js";
 import { table } from "./limits.js";
-import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
+import { convOutcome, ELEMENTS, SMALL_SHAPE, tuple } from "./numbers.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -51,7 +50,7 @@ const CHAINS = [
   "contiguous",
 ];
 
-/** @typedef {{ shape: number[], dtype: string, layer: import("./layer.js").Layer }} Meeting a tensor and a layer */
+/** @typedef {{ shape: number[], dtype: string, layer: import("./numbers.js").Layer }} Meeting a tensor and a layer */
 
 /** How a tensor meets a layer: rightly, and in the usual wrong ways. @type {((random: () => number) => Meeting)[]} */
 const MEETINGS = [

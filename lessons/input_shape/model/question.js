@@ -2,11 +2,10 @@
 
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { reasonOf } from "./captions.js";
-import { ERROR, tuple } from "./layer.js";
-import { layerOf, outcomeOf, shapeOf } from "./numbers.js";
+import { ERROR, layerOf, outcomeOf, shapeOf, tuple } from "./numbers.js";
 
-/** @typedef {import("./limits.js").Settings} Settings @typedef {import("../../kit/dom/kit.js").Kit} Kit */
-
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./limits.js" */
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line
 

@@ -3,16 +3,14 @@
 import { createFailed } from "../../kit/ask/failed.js";
 import { make } from "../../kit/dom/dom.js";
 import { table } from "../model/limits.js";
-import { createBuildView } from "./build/build_view.js";
-import { DrillView } from "./drill/drill_view.js";
-import { createFileView } from "./file/file_view.js";
-import { createMemoryView } from "./memory/memory_view.js";
-import { createMendView } from "./mend/mend_view.js";
+import { createBuildView } from "./build.js";
+import { DrillView } from "./drill.js";
+import { createMemoryView } from "./memory.js";
+import { createFileView, createMendView } from "./ran.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
-
 /** What the page keeps is the place of the view it opens with: one that is chosen is as high as it is. @param {HTMLElement} element */
 function letPlaceGo(element) {
   const { host } = /** @type {ShadowRoot} */ (element.getRootNode());

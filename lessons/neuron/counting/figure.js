@@ -7,12 +7,10 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { createAreas } from "../view/areas.js";
-import { countsOf, parameters } from "./numbers.js";
+import { countsOf, createAreas, parameters } from "./counts.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Counts, Sizes } from "./numbers.js" */
-
+/** @import { Counts, Sizes } from "./counts.js" */
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
 const table = await tableOf("neuron/counting");

@@ -5,8 +5,21 @@ import { toRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { asMatrix } from "../../kit/arithmetic/matrix.js";
 import { askedOf } from "../../kit/settings/table.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, table, WEIGHTS } from "./limits.js";
-import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
+import {
+  inputOf,
+  KERNEL_SIZE,
+  kernelOf,
+  movedPicture,
+  OUTPUTS,
+  ownWeights,
+  PIXELS,
+  PLACES,
+  placeOf,
+  SIDE,
+  sharedWeights,
+  table,
+  WEIGHTS,
+} from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */

@@ -4,19 +4,16 @@ import { segmentsOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { isDone as isFound, pressed, revealed } from "../../kit/quiz/answer.js";
-import { markOf } from "../model/mistake.js";
+import { markOf } from "../model/misconceptions.js";
 import { createRuler } from "../view/ruler.js";
-import { diagnosisOf, isRight, nameOf, solvedAxis } from "./model/diagnosis.js";
-import { exerciseOf } from "./model/exercise.js";
-import { attemptAt, attempts, NOTES, seriesOf, settings, table } from "./model/limits.js";
-import { createAnswering } from "./view/answering.js";
-import { createFeedback } from "./view/feedback.js";
-import { createPicking } from "./view/picking.js";
+import { diagnosisOf, isRight, nameOf, solvedAxis } from "./model/answer.js";
+import { attemptAt, attempts, exerciseOf, NOTES, seriesOf, settings, table } from "./model/exercise.js";
+import { createAnswering, createPicking } from "./view/asking.js";
+import { createFeedback, createStack } from "./view/feedback.js";
 import { createPlace } from "./view/place.js";
-import { createStack } from "./view/stack.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Attempt, Settings } from "./model/limits.js" */
+/** @import { Attempt, Settings } from "./model/exercise.js" */
 /** @import { Scene } from "./view/feedback.js" */
 /**
  * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Change what was done with the exercise
@@ -81,7 +78,7 @@ function readNumber(text) {
   return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
 }
 
-/** @param {Kit} kit @param {Change} change @param {(saying: string) => void} refuse @returns {import("./view/answering.js").Hands} */
+/** @param {Kit} kit @param {Change} change @param {(saying: string) => void} refuse @returns {import("./view/asking.js").Hands} */
 function handsOf(kit, change, refuse) {
   return {
     type: (typed) => change(() => ({ typed })),

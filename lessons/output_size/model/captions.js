@@ -5,7 +5,7 @@ import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 import { compute } from "./numbers.js";
 
-/** @import { Counted } from "./axis.js" */
+/** @import { Counted } from "./numbers.js" */
 /** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
 
 /** At most two decimals, and no zero at the end: 29.5. @param {number} value */

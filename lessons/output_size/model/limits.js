@@ -2,11 +2,10 @@
 
 import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { countAxis } from "./axis.js";
+import { countAxis } from "./numbers.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */
-/** @import { Counted } from "./axis.js" */
-
+/** @import { Counted } from "./numbers.js" */
 export const table = await tableOf("output_size");
 
 /**

@@ -5,8 +5,7 @@ import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { plainNumber, sayRules, valuesOf } from "./captions.js";
 import { givenByRules } from "./misconceptions.js";
 
-/** @import { Counted } from "./axis.js" */
-
+/** @import { Counted } from "./numbers.js" */
 const MOST_WRONG = 3;
 /** The likeliest mistakes first. */
 const ORDER = [

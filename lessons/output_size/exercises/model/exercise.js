@@ -1,11 +1,48 @@
 /** Exercises: the lecture note's five, and endless ones by seed; the same link gives everybody the same. */
 
+import { tableOf } from "../../../kit/figure/fetched.js";
+import { madeAnswers } from "../../../kit/quiz/made_answers.js";
 import { randomFrom, seedOf } from "../../../kit/quiz/shuffle.js";
-import { countAxis } from "../../model/axis.js";
+import { settingsOf } from "../../../kit/settings/table.js";
 import { sizesAfter } from "../../model/misconceptions.js";
-import { MOST, NOTES } from "./limits.js";
+import { countAxis } from "../../model/numbers.js";
 
 /** @import { Pair, Row } from "../../model/misconceptions.js" */
+export const table = await tableOf("output_size/exercises");
+
+/**
+ * @typedef {object} Settings
+ * @property {string} grade
+ * @property {number} seed
+ * @property {number} exercise from 1
+ * @property {0 | 1} answer 1 opens it with its answer: a key for the teacher
+ * @property {"height" | "width"} side the axis of a rectangle that is drawn
+ *
+ * @typedef {ReturnType<typeof attemptAt>} Attempt
+ */
+
+export const NOTES = 5; // the lecture note's own
+export const MOST = table.settings.exercise.range?.[1] ?? 0;
+
+export const settings = settingsOf(table, {
+  exercise: ({ grade }) => [1, grade === "note" ? NOTES : MOST],
+});
+
+/** What all exercises of a grade and a seed are known by. @param {Pick<Settings, "grade" | "seed">} chosen */
+export function seriesOf({ grade, seed }) {
+  return grade === "note" ? "note" : `${grade} ${seed}`;
+}
+
+/** What a learner has done with each exercise of this visit; `answer` is what was checked last, hints are 0 to 3. */
+export const attempts = madeAnswers({
+  typed: ["", ""],
+  answer: /** @type {number[] | null} */ (null),
+  hints: 0,
+});
+
+/** @param {Settings} chosen */
+export const attemptAt = (chosen) => attempts.at(seriesOf(chosen), chosen.exercise);
+
 /**
  * @typedef {"size" | "shape" | "features" | "padding" | "stride"} Asks what a learner gives: one number, or height and width
  *
@@ -48,7 +85,7 @@ function exercise(changes) {
   };
 }
 
-/** One axis of an exercise: 0 is the height. @param {Exercise} asked @param {0 | 1} axis @param {Partial<import("../../model/axis.js").AxisSettings>} [changes] */
+/** One axis of an exercise: 0 is the height. @param {Exercise} asked @param {0 | 1} axis @param {Partial<import("../../model/numbers.js").AxisSettings>} [changes] */
 export function axisOf({ layer, input, kernel_size, stride, padding, dilation, ceil_mode }, axis, changes) {
   return countAxis({
     layer,

@@ -1,18 +1,18 @@
-/** A broken snippet: its code, torch's words, the bricks it speaks of, and three mends that torch has run. */
+/** What torch has run: broken snippets with three mends each, and the way from a picture file to what a network reads. */
 
-import { createChoice } from "../../../kit/controls/choice.js";
-import { icon, make } from "../../../kit/dom/dom.js";
-import { remembered } from "../../../kit/dom/remembered.js";
-import { snippetOf } from "../../model/ran.js";
-import { conflictsOf, tokensOf } from "../../model/tokens.js";
-import { createBrick } from "../brick.js";
-import { Message } from "../message.js";
-import { panel } from "../panel.js";
+import { createChoice, switchOf } from "../../kit/controls/choice.js";
+import { icon, make } from "../../kit/dom/dom.js";
+import { remembered } from "../../kit/dom/remembered.js";
+import { tableRow } from "../../kit/dom/table.js";
+import { table as settingsTable } from "../model/limits.js";
+import { combinationOf, snippetOf } from "../model/numbers.js";
+import { conflictsOf, tokensOf } from "../model/tokens.js";
+import { createBrick } from "./brick.js";
+import { createTable, inCode, Message, panel } from "./message.js";
 
-/** @import { Kit } from "../../../kit/dom/kit.js" */
-/** @import { Settings } from "../../model/limits.js" */
-/** @import { Data, Mend, Ran, Snippet } from "../../model/ran.js" */
-
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
 /** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
 const tried = remembered();
 
@@ -144,6 +144,44 @@ export function createMendView(kit, data) {
       mends.cards.forEach((card, at) => {
         card.show(snippet.mends[at], chosen);
       });
+    },
+  };
+}
+
+const HEADS = ["shape.line", "shape.kind", "shape.shape", "shape.axes", "shape.dtype", "shape.range"];
+
+/** What to do next, or what is still not well although it runs. @param {Kit} kit @param {Settings} chosen @param {Combination} now */
+function adviceOf(kit, { permute, scale, batch }, { error }) {
+  if (!scale) return kit.label("shape.file_scale");
+  if (!permute) return kit.label("shape.file_permute");
+  return kit.label(error || batch ? "shape.file_done" : "shape.file_batch");
+}
+
+/** @param {Kit} kit @param {File} file */
+export function createFileView(kit, file) {
+  const switches = ["permute", "scale", "batch"].map((name) => switchOf(kit, settingsTable, name));
+  const table = createTable(kit, kit.label("shape.file_steps"), HEADS);
+  const brick = createBrick(kit);
+  const message = new Message(kit, brick.point);
+  const given = panel(kit.label("shape.given"), kit.label("shape.as_read"), brick.element);
+  const name = kit.label("shape.your_steps");
+  const steps = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
+  steps.append(...switches.map(({ element }) => element));
+  const said = make("div.said-here", message.words, message.explained);
+  const lower = make("div.lower", said, given.element);
+  return {
+    element: make("div.view.file", steps, table.element, lower),
+    /** @param {{ chosen: Settings }} scene */
+    show({ chosen }) {
+      const now = combinationOf(file, chosen);
+      for (const each of switches) each.show(chosen);
+      const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>
+        tableRow(inCode(code), [kind, shape, order, dtype, range].map(inCode)),
+      );
+      table.body.replaceChildren(...rows);
+      const ran = kit.label("shape.it_runs", { result: now.result });
+      message.show(now.error, now.message || ran, adviceOf(kit, chosen, now));
+      brick.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));
     },
   };
 }

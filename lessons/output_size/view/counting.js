@@ -1,4 +1,4 @@
-/** The formula with the numbers of one axis in it, and the way from them to the output's size. */
+/** The formula with the numbers of one axis in it, the way from them to the output's size, and both as boxes on one scale. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
@@ -6,7 +6,33 @@ import { scaleOf } from "../../kit/dom/enlarging.js";
 import { plainNumber } from "../model/captions.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Counted } from "../model/axis.js" */
+/** @import { Counted } from "../model/numbers.js" */
+/** @typedef {[height: number, width: number]} Sides */
+
+/** @param {HTMLElement} box @param {Sides} sides @param {number} scale px a cell */
+export function sizeBox(box, [height, width], scale) {
+  box.style.height = `${Math.max(height * scale, 2)}px`;
+  box.style.width = `${Math.max(width * scale, 2)}px`;
+}
+
+/** @param {number} side px of the place */
+export function createBoxes(side) {
+  const [input, output] = [make("i.box.input-box"), make("i.box.output-box")];
+  const element = make("div.boxes", { "aria-hidden": true, style: `--side: ${side}px` }, input, output);
+  return {
+    element,
+    input,
+    output,
+    /** @param {Sides} from @param {Sides | null} to null hides the output @param {number} [largest] cells of the whole place */
+    show(from, to, largest = Math.max(...from, ...(to ?? []))) {
+      const scale = side / largest;
+      sizeBox(input, from, scale);
+      output.hidden = to === null;
+      if (to) sizeBox(output, to, scale);
+    },
+  };
+}
+
 /** @typedef {"in" | "kernel" | "padding" | "stride"} Term */
 
 const MOVE = 180; // ms a changed number is on its way

@@ -1,21 +1,58 @@
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
-import { createSwitch } from "../../../kit/controls/choice.js";
-import { stepperOf } from "../../../kit/controls/settings.js";
-import { make } from "../../../kit/dom/dom.js";
-import { choiceOf, createPills } from "../../../kit/quiz/choices.js";
-import { createCircles } from "../../../kit/quiz/circles.js";
-import { verdictIcon, verdictText } from "../../../kit/quiz/told.js";
-import { reasonOf } from "../../model/captions.js";
-import { answer, chosenOf, forgetAnswers, isAnswered, QUESTIONS, questionOf } from "../../model/drill.js";
-import { tuple } from "../../model/layer.js";
-import { table } from "../../model/limits.js";
-import { readCalls } from "../../model/tensor_view.js";
-import { createClock } from "./clock.js";
+import { createSwitch } from "../../kit/controls/choice.js";
+import { stepperOf } from "../../kit/controls/settings.js";
+import { make } from "../../kit/dom/dom.js";
+import { choiceOf, createPills } from "../../kit/quiz/choices.js";
+import { createCircles } from "../../kit/quiz/circles.js";
+import { verdictIcon, verdictText } from "../../kit/quiz/told.js";
+import { reasonOf } from "../model/captions.js";
+import { answer, chosenOf, forgetAnswers, isAnswered, QUESTIONS, questionOf } from "../model/drill.js";
+import { table } from "../model/limits.js";
+import { tuple } from "../model/numbers.js";
+import { readCalls } from "../model/tensor_view.js";
 
-/** @import { Kit } from "../../../kit/dom/kit.js" */
-/** @import { Choice, DrillQuestion } from "../../model/drill.js" */
-/** @import { Settings } from "../../model/limits.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Choice, DrillQuestion } from "../model/drill.js" */
+/** @import { Settings } from "../model/limits.js" */
+const SECONDS = 10;
+const TICK = 100; // ms
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {() => void} onEnd */
+export function createClock(kit, onEnd) {
+  const bar = make("i");
+  const left = make("span", { role: "timer" });
+  const element = make("div.clock", make("div.bar-of-time", bar), left);
+  let [running, started] = ["", 0];
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let ticking;
+  const seconds = () => (performance.now() - started) / 1000;
+  const paint = () => {
+    const rest = Math.max(SECONDS - seconds(), 0);
+    bar.style.setProperty("--part", String(rest / SECONDS));
+    left.textContent = kit.label("shape.seconds", { n: Math.ceil(rest) });
+    if (rest > 0) return;
+    clearInterval(ticking);
+    onEnd();
+  };
+  const stop = () => {
+    clearInterval(ticking);
+    running = "";
+  };
+  kit.signal.addEventListener("abort", () => clearInterval(ticking));
+  return {
+    element,
+    stop,
+    /** Begin anew for another question; painting the same one again changes nothing. @param {string} question */
+    start(question) {
+      if (running === question) return;
+      stop();
+      [running, started] = [question, performance.now()];
+      ticking = setInterval(paint, TICK);
+      paint();
+    },
+  };
+}
 
 const [FIRST_SEED, SEEDS] = table.settings.seed.range ?? [1, 1];
 
@@ -40,7 +77,7 @@ function createDots(kit) {
   };
 }
 
-/** Why the right answer is right. @param {Kit} kit @param {import("../../model/drill.js").State} state */
+/** Why the right answer is right. @param {Kit} kit @param {import("../model/drill.js").State} state */
 function rightWords(kit, state) {
   if (state.view === "build") return reasonOf(kit, { ...kit.settings(), ...state });
   const calls = readCalls(String(state.ops)) ?? [];

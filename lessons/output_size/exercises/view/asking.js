@@ -1,13 +1,68 @@
-/** The question of an exercise, and what can be done with it: answer, take a hint, give up, go on. */
+/** Which exercise, and what can be done with it: answer, take a hint, give up, go on. */
 
-import { make } from "../../../kit/dom/dom.js";
+import { segmentsOf } from "../../../kit/controls/choice.js";
+import { stepperOf } from "../../../kit/controls/settings.js";
+import { icon, make } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
 import { richText } from "../../../kit/grid/rich_text.js";
-import { attempts, NOTES, seriesOf } from "../model/limits.js";
-import { codeText, questionText } from "../model/wording.js";
+import { codeText, questionText } from "../model/answer.js";
+import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** @import { Kit } from "../../../kit/dom/kit.js" */
 /** @import { Scene } from "./feedback.js" */
+const SAID = 2000; // ms for which the button says how it went
+
+/** A button that copies the address, and answers in itself. @param {import("../../../kit/dom/kit.js").Kit} kit */
+function createLinkButton(kit) {
+  const name = kit.label("size.ex_copy");
+  const word = make("span", name);
+  const spoken = make("span.unseen", { "aria-live": "polite" });
+  const button = make("button.class-link", icon("copy"), word);
+  /** @param {string} label */
+  const answer = (label) => {
+    word.textContent = kit.label(label);
+    spoken.textContent = kit.label(label);
+    setTimeout(() => {
+      word.textContent = name;
+    }, SAID);
+  };
+  button.addEventListener("click", () => {
+    const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error("no clipboard"));
+    copied.then(
+      () => answer("out.link_copied"),
+      () => answer("out.link_failed"),
+    );
+  });
+  return make("div.link-place", button, spoken);
+}
+
+/** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
+export function createPicking(kit, remark) {
+  const grades = segmentsOf(kit, table, "grade", (grade) => ({ grade, exercise: 1, answer: 0 }));
+  const [lowest, highest] = table.settings.seed.range ?? [1, 1];
+  const seed = stepperOf(kit, remark, {
+    label: "size.ex_seed",
+    value: (chosen) => chosen.seed,
+    change: (value) => ({ seed: value, exercise: 1, answer: 0 }),
+    limits: () => [lowest, highest],
+    fixed: ({ grade }) => (grade === "note" ? "size.ex_seed_note" : null),
+  });
+  const fresh = make("button", kit.label("size.ex_new_seed"));
+  fresh.addEventListener("click", () => {
+    const { grade } = kit.settings();
+    const drawn = lowest + Math.floor(Math.random() * highest);
+    kit.set({ seed: drawn, exercise: 1, answer: 0, grade: grade === "note" ? "1" : grade });
+  });
+  const chance = make("div.seed-place", seed.element, fresh, createLinkButton(kit));
+  return {
+    element: make("div.picking", grades.element, chance),
+    /** @param {import("../model/exercise.js").Settings} chosen */
+    show(chosen) {
+      grades.show(chosen);
+      seed.show(chosen);
+    },
+  };
+}
 
 /** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
 function createFields(kit, onType, onEnter) {
@@ -64,7 +119,7 @@ function createFields(kit, onType, onEnter) {
 /** @param {string} text @param {() => void} press @param {string} [kind] */
 const button = (text, press, kind) => make("button", { class: kind ?? null, onclick: press }, text);
 
-/** Where the exercise is from, and how many of its kind were solved. @param {Kit} kit @param {import("../model/limits.js").Settings} chosen */
+/** Where the exercise is from, and how many of its kind were solved. @param {Kit} kit @param {import("../model/exercise.js").Settings} chosen */
 function originText(kit, { grade, seed, exercise }) {
   const isNote = grade === "note";
   const from = kit.label(isNote ? "size.ex_from_note" : "size.ex_seeded", { seed });
@@ -98,7 +153,7 @@ export function createAnswering(kit, hands) {
   return {
     element,
     focus: fields.focus,
-    /** @param {Scene} scene @param {import("../model/limits.js").Settings} chosen */
+    /** @param {Scene} scene @param {import("../model/exercise.js").Settings} chosen */
     show({ asked, attempt, isRight, isDone }, chosen) {
       const { exercise } = chosen;
       title.textContent = kit.label("size.ex_title", { n: exercise });

@@ -1,24 +1,137 @@
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
-import { createChoice } from "../../../kit/controls/choice.js";
-import { createSlider } from "../../../kit/controls/slider.js";
-import { make } from "../../../kit/dom/dom.js";
-import { tableRow } from "../../../kit/dom/table.js";
-import { richText } from "../../../kit/grid/rich_text.js";
-import { tuple } from "../../model/layer.js";
-import { axesOf, table } from "../../model/limits.js";
-import { placeWords, START } from "../../model/numbers.js";
-import { ELEMENTS, SMALL_SHAPE } from "../../model/small_picture.js";
-import { codeOf, elements, isContiguous, placeOf, readCalls } from "../../model/tensor_view.js";
-import { createBrick } from "../brick.js";
-import { Message } from "../message.js";
-import { createTable, inCode, panel } from "../panel.js";
-import { colourImage } from "../sheets.js";
-import { createOperations } from "./operations.js";
-import { createStrip } from "./strip.js";
+import { createChoice } from "../../kit/controls/choice.js";
+import { createSlider } from "../../kit/controls/slider.js";
+import { make } from "../../kit/dom/dom.js";
+import { tableRow } from "../../kit/dom/table.js";
+import { richText } from "../../kit/grid/rich_text.js";
+import { numberPaint } from "../../kit/grid/scale.js";
+import { axesOf, table } from "../model/limits.js";
+import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
+import {
+  ARGUMENTS,
+  codeOf,
+  elements,
+  isContiguous,
+  placeOf,
+  readCalls,
+  writeCalls,
+} from "../model/tensor_view.js";
+import { colourImage, createBrick } from "./brick.js";
+import { createTable, inCode, Message, panel } from "./message.js";
 
-/** @import { Kit } from "../../../kit/dom/kit.js" */
-/** @import { Call, View } from "../../model/tensor_view.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Call, View } from "../model/tensor_view.js" */
+const MOST = 4;
+/** What each is given before anything else is typed. @type {Record<string, string>} */
+const USUAL = {
+  permute: "2, 0, 1",
+  reshape: "3, 8, 8",
+  view: "-1",
+  flatten: "1",
+  unsqueeze: "0",
+  contiguous: "",
+};
+
+/** @param {string} name @param {HTMLElement} field */
+const typedField = (name, field) => make("label.setting.typed", make("span.head", name), field);
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+export function createOperations(kit, remark, refuse) {
+  const names = Object.keys(ARGUMENTS);
+  const field = make("input", {
+    type: "text",
+    maxlength: 24,
+    spellcheck: false,
+    autocomplete: "off",
+    value: USUAL.permute,
+  });
+  let name = names[0];
+  const choice = createChoice(
+    kit.label("shape.operation"),
+    names.map((each) => [each, each]),
+    (chosen) => {
+      name = chosen;
+      field.value = USUAL[name];
+      field.disabled = ARGUMENTS[name][1] === 0;
+    },
+  );
+  choice.show(name);
+  const add = () => {
+    const { ops } = kit.settings();
+    const numbers = field.value.replace(/−/g, "-").replace(/\s/g, "");
+    const [call] = readCalls(numbers ? `${name}:${numbers}` : name) ?? [];
+    if (!call) {
+      const [least, most] = ARGUMENTS[name];
+      const n = least === most ? least : `${least}–${most}`;
+      return refuse(kit.label("shape.numbers_wrong", { name, n }));
+    }
+    const calls = [...(readCalls(ops) ?? []), call];
+    if (calls.length > MOST) return remark(kit.label("shape.most_calls", { n: MOST }));
+    kit.set({ ops: writeCalls(calls) });
+  };
+  const undo = () => {
+    const calls = readCalls(kit.settings().ops) ?? [];
+    if (calls.length === 0) return remark(kit.label("shape.nothing_to_undo"));
+    kit.set({ ops: writeCalls(calls.slice(0, -1)) });
+  };
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) add();
+  });
+  const typed = typedField(kit.label("shape.numbers"), field);
+  const buttons = [
+    make("button.add", { onclick: add }, kit.label("shape.add")),
+    make("button.undo", { onclick: undo }, kit.label("shape.undo")),
+  ];
+  return {
+    element: make("div.operation", choice.element, typed, ...buttons),
+    /** @param {Settings} chosen */
+    show({ ops }) {
+      buttons[1].setAttribute("aria-disabled", String(ops === ""));
+    },
+  };
+}
+
+const SHOWN = 12;
+const BRIGHTEST = 255;
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {string} name */
+export function createStrip(kit, name) {
+  const title = make("b.name", kit.label(name));
+  const list = make("ol.cells-row", { "aria-label": kit.label(name) });
+  return {
+    element: make("div.strip-row", title, list),
+    /**
+     * @param {readonly number[]} storage
+     * @param {readonly number[]} origins where each number of it lay at first, R, G, B, R, G, B …
+     * @param {(at: number) => number} place where in the storage a number of this row lies
+     * @param {number} marked which number of the row is followed
+     */
+    show(storage, origins, place, marked) {
+      const from = Math.min(Math.floor(marked / SHOWN) * SHOWN, ELEMENTS - SHOWN);
+      const cells = Array.from({ length: SHOWN }, (_, step) => {
+        const at = from + step;
+        const where = place(at);
+        const { background, ink } = numberPaint(storage[where], BRIGHTEST, kit.theme);
+        const number = make(
+          "b",
+          { style: `background: ${background}; color: ${ink}` },
+          String(storage[where]),
+        );
+        const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
+        return make(
+          "li",
+          { class: at === marked ? "marked" : null, "aria-current": at === marked ? "true" : null },
+          number,
+          below,
+        );
+      });
+      list.replaceChildren(...cells);
+      list.setAttribute("start", String(from));
+    },
+  };
+}
 
 const MOST_AXES = 4;
 const PRESETS = table.settings.ops.choices ?? [];
@@ -30,7 +143,7 @@ function pixelsOf(view) {
   return btoa(String.fromCharCode(...bytes.slice(0, size)));
 }
 
-/** @param {View} view @returns {import("../brick.js").Brick | null} */
+/** @param {View} view @returns {import("./brick.js").Brick | null} */
 function brickOf(view) {
   if (view.shape.length > MOST_AXES) return null;
   const axes = axesOf(view.shape.length);
@@ -115,7 +228,7 @@ function createChain(kit) {
   const refusal = make("div.refused-call", message.words, message.explained);
   return {
     element: make("div.chain", table.element, does, refusal),
-    /** @param {import("../../model/numbers.js").Run} run @param {string} words of torch, where it refuses */
+    /** @param {import("../model/numbers.js").Run} run @param {string} words of torch, where it refuses */
     show({ calls, views, error }, words) {
       table.body.replaceChildren(...tableRows(kit, calls, views));
       const name = calls[views.length - 2]?.name ?? "nothing";
@@ -142,7 +255,7 @@ function createFollowing(kit, remark) {
   const follow = make("div.follow", slider.element, formula);
   return {
     elements: [memory.element, order.element, follow],
-    /** @param {import("../../model/numbers.js").Run} run @param {number} at */
+    /** @param {import("../model/numbers.js").Run} run @param {number} at */
     show({ last, origins }, at) {
       memory.show(last.storage, origins, (number) => number, placeOf(last, at));
       order.show(last.storage, origins, (number) => placeOf(last, number), at);
@@ -161,7 +274,7 @@ export function createMemoryView(kit, remark, refuse) {
   const upper = make("div.upper", chain.element, pictures.element);
   return {
     element: make("div.view.memory", head, upper, ...following.elements),
-    /** @param {import("../../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
+    /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);
       presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
