@@ -4,6 +4,7 @@ import { QUESTIONS, questionOf } from "./model/drill.js";
 import { tuple } from "./model/numbers.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
+
 /** All seeds are as hard. @returns {[value: string, text: string][]} */
 export const levels = () => [];
 

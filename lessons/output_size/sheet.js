@@ -19,6 +19,7 @@ import { givenByRules } from "./model/misconceptions.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
 /** @import { Exercise } from "./exercises/model/exercise.js" */
+
 const TRIED = [1, 2, 3, 4, 5, 6, 7, 8]; // as a padding or a stride
 const MOST_SLIPS = 6;
 

@@ -21,6 +21,7 @@ import { createDotProduct } from "./dot_product.js";
 /** @import { Argument } from "../../kit/layer_form/arguments.js" */
 /** @import { Change } from "../../kit/layer_form/changes.js" */
 /** @import { Settings } from "../model/limits.js" */
+
 const PICTURES = [28, 224]; // sides of the two that are compared
 
 /** The numbers that are multiplied and added, by name. @param {Settings} chosen @returns {Record<string, number>} */

@@ -17,6 +17,7 @@ import { inputCells, inputColour, outputCells } from "../view/cells.js";
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
+
 const DIGITS = 19; // px: below, a cell is a colour only
 
 export class Miniature {

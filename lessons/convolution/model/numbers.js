@@ -10,19 +10,7 @@ import { photoOf } from "./photos.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
-/**
- * @typedef {object} Numbers
- * @property {Grid} input
- * @property {Grid} padded the input with its padding filled in
- * @property {Grid} kernel
- * @property {Grid} output
- * @property {Grid} reads how often each input pixel is read
- * @property {number} mostReads
- * @property {number} unread how many pixels are never read
- * @property {number} brightest of the input: 1 in a photo, else at least 3
- * @property {number} heaviest weight of the kernel, by size
- * @property {number} limit how far the colours of the output reach; no output is beyond
- */
+/** @typedef {ReturnType<typeof computed>} Numbers */
 
 const LEAST_BRIGHT = 3;
 const TENTHS = 10;
@@ -32,14 +20,8 @@ export function layer({ kernel_size, stride, padding, dilation, padding_mode, bi
   /** @param {number} size @returns {[number, number]} */
   const pair = (size) => [size, size];
   const [height, width] = kernel_size;
-  return {
-    kernel_size: /** @type {[number, number]} */ ([height, width]),
-    stride: pair(stride),
-    padding: pair(padding),
-    dilation: pair(dilation),
-    padding_mode,
-    bias,
-  };
+  const pairs = { stride: pair(stride), padding: pair(padding), dilation: pair(dilation) };
+  return { ...pairs, kernel_size: /** @type {[number, number]} */ ([height, width]), padding_mode, bias };
 }
 
 /** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */
@@ -61,16 +43,16 @@ function reachedLimit({ values }) {
   return Math.max(Math.ceil(largest * TENTHS) / TENTHS, 1 / TENTHS);
 }
 
-/** What stays while weights and bias move. @param {Settings} chosen @returns {Pick<Numbers, "input" | "padded" | "reads" | "mostReads" | "unread">} */
+/** What stays while weights and bias move. @param {Settings} chosen */
 function readOff(chosen) {
   const input = inputOf(chosen);
   const reads = readsPerPixel(input.height, input.width, layer(chosen));
   return {
     input,
-    padded: withPadding(input, chosen),
-    reads,
+    padded: withPadding(input, chosen), // the input with its padding filled in
+    reads, // how often each input pixel is read
     mostReads: reads.values.reduce((most, count) => Math.max(most, count), 0),
-    unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0),
+    unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0), // pixels never read
   };
 }
 
@@ -91,7 +73,7 @@ function outputOf(chosen) {
   return { height, width, values: values.map((sum) => sum + chosen.bias) };
 }
 
-/** @param {Settings} chosen @returns {Numbers} */
+/** @param {Settings} chosen */
 function computed(chosen) {
   const [before, kernel] = [readings(chosen), kernelOf(chosen)];
   const { input } = before;
@@ -102,8 +84,9 @@ function computed(chosen) {
     ...before,
     kernel,
     output,
-    brightest,
-    heaviest: Math.max(...kernel.values.map(Math.abs)),
+    brightest, // of the input: 1 in a photo, else at least 3
+    heaviest: Math.max(...kernel.values.map(Math.abs)), // weight of the kernel, by size
+    /** How far the colours of the output reach; no output is beyond. */
     limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
   };
 }

@@ -12,23 +12,11 @@ import { isPhoto } from "./photos.js";
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /**
- * @typedef {object} State what the figure shows
- * @property {Grid} input
- * @property {Grid} kernel
- * @property {Layer} layer
- * @property {number} step where the window is, from 1
- *
- * @typedef {object} Place the next window
- * @property {Grid} input
- * @property {Grid} kernel
- * @property {Layer} layer
- * @property {[row: number, column: number]} cell the output cell it fills
- * @property {[row: number, column: number]} before the output cell filled last
- * @property {Step} right
- *
- * @typedef {object} Choice
- * @property {string | null} rule the mistake, null for the right answer
- * @property {number} value the number that comes out; with `products_are_output` how many
+ * @typedef {{ input: Grid, kernel: Grid, layer: Layer, step: number }} State what the figure shows; step: where the window
+ *   is, from 1
+ * @typedef {NonNullable<ReturnType<typeof nextPlace>>} Place the next window
+ * @typedef {{ rule: string | null, value: number }} Choice the mistake, null for the right answer; the number that comes
+ *   out, with `products_are_output` how many
  */
 
 /** @param {Grid} grid */
@@ -78,15 +66,21 @@ const MISTAKES = {
 };
 const NUMBERS = 3; // numbers to choose from; "nine numbers" comes beside them
 
-/** The window after the one on the stage, or null after the last. @param {State} state @returns {Place | null} */
-function nextPlace({ input, kernel, layer, step }) {
+/** The output cells that the next window fills, and that the last one has filled. @param {Pick<State, "input" | "layer" | "step">} state */
+function cellsAt({ input, layer, step }) {
+  const columns = outputShape(input.height, input.width, layer)[1];
+  /** @param {number} index @returns {[row: number, column: number]} */
+  const cellAt = (index) => [Math.floor(index / columns), index % columns];
+  return { cell: cellAt(step), before: cellAt(step - 1) };
+}
+
+/** The window after the one on the stage, or null after the last. @param {State} state */
+function nextPlace(state) {
+  const { input, kernel, layer, step } = state;
   const [rows, columns] = outputShape(input.height, input.width, layer);
   if (step >= rows * columns) return null;
-  /** @param {number} index @returns {[number, number]} */
-  const cellAt = (index) => [Math.floor(index / columns), index % columns];
-  const cell = cellAt(step);
-  const right = convolutionStep(input, kernel, layer, ...cell);
-  return { input, kernel, layer, cell, before: cellAt(step - 1), right };
+  const { cell, before } = cellsAt(state);
+  return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
 }
 
 /**
@@ -131,14 +125,12 @@ const TAKEN_WHOLE = {
  * @param {State} state
  * @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null}
  */
-export function mistakenPlace(rule, { input, layer, step }) {
+export function mistakenPlace(rule, state) {
+  const { layer } = state;
   const [height, width] = layer.kernel_size;
   const whole = { row: 0, column: 0, height, width };
   if (Object.hasOwn(TAKEN_WHOLE, rule)) return { grid: TAKEN_WHOLE[rule], area: whole };
-  const columns = outputShape(input.height, input.width, layer)[1];
-  const [cell, before] = [step, step - 1].map(
-    (index) => /** @type {[number, number]} */ ([Math.floor(index / columns), index % columns]),
-  );
+  const { cell, before } = cellsAt(state);
   const [down, across] = layer.stride ?? [1, 1];
   const isOneOn = rule === "stride_ignored";
   const corner = isOneOn ? oneCellOn({ layer, cell, before }) : [cell[0] * down, cell[1] * across];

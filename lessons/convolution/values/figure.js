@@ -8,6 +8,7 @@ import { writtenSum } from "../view/cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
+
 const MOST_TERMS = 25; // a longer sum is not read
 
 /** The formula's letters, each with the setting it stands for. @type {[letter: string, label: string, value: (chosen: Settings) => string][]} */

@@ -1,6 +1,6 @@
 /** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import {
@@ -18,12 +18,12 @@ import { isPhoto } from "../model/photos.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit, Theme } from "../../kit/dom/kit.js" */
+/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
-/** @import { Colour } from "../../kit/grid/map.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
+
 const HALF = 2; // the heaviest weight has the middle of the scale, so that digits stay easy to read
 
 /** @param {number} value */
@@ -95,14 +95,7 @@ export function productCells({ kernel, heaviest, brightest }, { window, products
   }));
 }
 
-/**
- * The output as far as the window has come; the cell that a question asks for shows what its answer allows.
- * @param {Numbers} now
- * @param {Settings} chosen
- * @param {Kit} kit
- * @param {import("../../kit/quiz/predict.js").Answer} nextAnswer
- * @returns {Cell[][]}
- */
+/** The output as far as the window has come; the cell that a question asks for shows what its answer allows. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer @returns {Cell[][]} */
 export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
   return cellsOf(output, (value, at) => {
     const isNext = at === chosen.step;
@@ -116,13 +109,7 @@ export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
 
 const HATCH = 4; // pixels between two lines
 
-/**
- * The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil.
- * @param {Numbers} now
- * @param {Settings} chosen
- * @param {Theme} theme
- * @returns {Colour}
- */
+/** The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil. @param {Numbers} now @param {Settings} chosen @param {import("../../kit/dom/kit.js").Theme} theme @returns {import("../../kit/grid/map.js").Colour} */
 export function inputColour({ input, padded, reads, mostReads, unread }, chosen, theme) {
   const grey = greyPixels();
   if (!chosen.reads && unread === 0) return grey;
@@ -159,11 +146,7 @@ export function createFormula(kit) {
   return {
     element: make("section.panel.formula", first, second),
     result,
-    /**
-     * @param {import("../../kit/arithmetic/convolution.js").Step} step
-     * @param {number} added the bias
-     * @param {import("../../kit/grid/scale.js").Paint} paint
-     */
+    /** @param {Step} step @param {number} added the bias @param {import("../../kit/grid/scale.js").Paint} paint */
     show(step, added, paint) {
       setText(written, writtenSum(step.products.values));
       setText(sum, formatNumber(step.sum));
@@ -173,4 +156,17 @@ export function createFormula(kit) {
       Object.assign(result.style, { background: paint.background, color: paint.ink });
     },
   };
+}
+
+/** What stands around the input, and how many of its pixels are never read. @param {{ padding: HTMLElement, never: HTMLElement }} keys @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+export function showKeys(
+  { padding, never },
+  { input, unread },
+  { padding: border, padding_mode: mode },
+  kit,
+) {
+  const around = mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
+  padding.textContent = kit.label(border > 0 ? around : "conv.no_padding", { mode });
+  setText(never, kit.label("fig.never", { n: formatCount(unread), all: formatCount(input.values.length) }));
+  never.classList.toggle("some", unread > 0);
 }

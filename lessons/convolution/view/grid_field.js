@@ -14,7 +14,9 @@ import { writeCells } from "../../kit/settings/cells_text.js";
 import {
   cellOf,
   inputOf,
+  kernelArea,
   kernelOf,
+  outputCell,
   PIXEL_LIMITS,
   placesOf,
   stepAt,
@@ -23,11 +25,12 @@ import {
 } from "../model/limits.js";
 import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
 import { mistakenPlace } from "../model/question.js";
-import { createFormula, inputCells, kernelCells, outputCells, productCells } from "./cells.js";
+import { createFormula, inputCells, kernelCells, outputCells, productCells, showKeys } from "./cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
+
 const ROW = 40; // ms between two rows of products
 const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
 const FASTEST = 4; // steps a second up to which an eye can follow
@@ -59,12 +62,12 @@ export function showStep(field, products, result, place) {
 }
 
 /**
- * @typedef {object} Hands what the grids need from the stage
- * @property {() => void} pause
- * @property {() => Numbers} now
- * @property {(saying: string) => void} remark
- * @property {() => import("../../kit/quiz/predict.js").Answer} nextAnswer what the next output cell may show
- * @property {() => string | null} mistake the rule behind a wrong guess about the next window
+ * @typedef {Pick<import("../../kit/figure/lesson_figure.js").Hands, "pause" | "nextAnswer" | "mistake" | "isPlaying"> &
+ *   { now: () => Numbers, remark: (saying: string) => void }} Hands what the grids need from the stage
+ * @typedef {ReturnType<typeof createParts>} Parts
+ * @typedef {{ element: HTMLElement, paint: (chosen: Settings, now: Numbers) => void, fit: () => void,
+ *   followStep: (chosen: Settings) => void }} Field what a stage shows between its upper edge and the sentence; fit: take
+ *   the room there is; followStep: let the eye follow what a step has done
  */
 
 /** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
@@ -79,6 +82,17 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
     cells.values[y * cells.width + x] = number;
     kit.set({ [id]: writeCells(cells) });
   });
+}
+
+/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onWeight @param {() => void} unlink */
+export function createWeights(kit, hands, onWeight, unlink) {
+  const weight = createPointer(() => kit.settings().kernel_size, onWeight);
+  const { onArrow, onEnd } = weight;
+  const walk = { onArrow, onEnd, onHover: onWeight, onPress: onWeight, onLeave: unlink };
+  const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
+  /** @type {NumberGrid} */
+  const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
+  return { kernel, products: new NumberGrid(walk), walk };
 }
 
 /** The output: arrows move the window, a press goes there, pointing shows what a cell reads. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onHover @param {() => void} onLeave */
@@ -115,49 +129,21 @@ export function createGrids(kit, hands) {
     for (const grid of [input, kernel, products, output]) grid.link([]);
   };
   const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
-  const weight = createPointer(() => kit.settings().kernel_size, linkWeight);
-  const { pause } = hands;
+  const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
   /** @type {NumberGrid} */
-  const input = createTypedGrid(pixel, { pause, onHover: linkPixel, onLeave: unlink }, (...cell) =>
-    edit(kit, hands, "input", input, ...cell),
-  );
-  /** @type {NumberGrid} */
-  const kernel = createTypedGrid(weight, { pause, onHover: linkWeight, onLeave: unlink }, (...cell) =>
-    edit(kit, hands, "kernel", kernel, ...cell),
-  );
-  const { onArrow, onEnd } = weight;
-  const products = new NumberGrid({
-    ...{ onArrow, onEnd, onHover: linkWeight, onLeave: unlink },
-    onPress: linkWeight,
-  });
-  const output = createOutput(
-    kit,
-    hands,
-    (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column)),
-    unlink,
-  );
+  const input = createTypedGrid(pixel, hovering, (...cell) => edit(kit, hands, "input", input, ...cell));
+  const { kernel, products } = createWeights(kit, hands, linkWeight, unlink);
+  /** @param {number} row @param {number} column */
+  const linkRead = (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column));
+  const output = createOutput(kit, hands, linkRead, unlink);
   return { input, kernel, products, output, unlink };
 }
 
-/**
- * @typedef {ReturnType<typeof createParts>} Parts
- *
- * @typedef {object} Field what a stage shows between its upper edge and the sentence
- * @property {HTMLElement} element
- * @property {(chosen: Settings, now: Numbers) => void} paint
- * @property {() => void} fit take the room there is
- * @property {(chosen: Settings) => void} followStep let the eye follow what a step has done
- */
-
-const GRIDS = /** @type {const} */ (["input", "kernel", "products", "output"]);
-
-/** The four grids in their panels, with what is written beside them. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids */
-function createPanels(kit, grids) {
-  const keys = {
-    padding: make("span.note.pad-note"),
-    never: make("span.note.never-note"),
-  };
-  const legend = createLegend(kit);
+/** The four grids in their panels, with what is written beside them. @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
+function createParts(root, kit, hands) {
+  const grids = createGrids(kit, hands);
+  const keys = { padding: make("span.note.pad-note"), never: make("span.note.never-note") };
+  const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
   const key = make("p.key", keys.padding, keys.never);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
@@ -165,22 +151,9 @@ function createPanels(kit, grids) {
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
     output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
   };
-  return { keys, legend, panels };
-}
-
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
-function createParts(root, kit, hands) {
-  const grids = createGrids(kit, hands);
-  const { keys, legend, panels } = createPanels(kit, grids);
-  const [formula, links] = [createFormula(kit), createLinks(root)];
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const element = make(
-    "div.field.convolution",
-    ...GRIDS.map((name) => panels[name].element),
-    equals,
-    formula.element,
-    links.element,
-  );
+  const element = make("div.field.convolution", ...Object.values(panels).map((panel) => panel.element));
+  element.append(equals, formula.element, links.element);
   return { grids, keys, formula, legend, panels, links, element };
 }
 
@@ -188,11 +161,10 @@ function createParts(root, kit, hands) {
 function drawLinks({ grids, formula, links }, chosen) {
   const [row] = cellOf(chosen);
   const rows = { ...windowArea(chosen, row, 0), column: 0, width: chosen.width + 2 * chosen.padding };
-  const kernel = { row: 0, column: 0, height: chosen.kernel_size[0], width: chosen.kernel_size[1] };
-  const cell = { row, column: 0, height: 1, width: 1 };
+  const cell = { ...outputCell(chosen), column: 0 };
   // Both end at the side of a grid: a line across digits would hide them.
   links.draw(() => [
-    { from: grids.input.rectOf(rows), to: grids.kernel.rectOf(kernel), kind: "magnify" },
+    { from: grids.input.rectOf(rows), to: grids.kernel.rectOf(kernelArea(chosen)), kind: "magnify" },
     { from: formula.result.getBoundingClientRect(), to: grids.output.rectOf(cell), kind: "travel" },
   ]);
 }
@@ -202,12 +174,12 @@ function markWindow({ input, products, output }, chosen) {
   const [row, column] = cellOf(chosen);
   const [down, across] = placesOf(chosen);
   const isLast = chosen.step === down * across;
-  const next = cellOf({ ...chosen, step: chosen.step + 1 });
+  const next = { ...chosen, step: chosen.step + 1 };
   input.mark("window", windowArea(chosen, row, column));
-  input.mark("next", isLast ? null : windowArea(chosen, ...next));
-  products.mark("whole", { row: 0, column: 0, height: chosen.kernel_size[0], width: chosen.kernel_size[1] });
-  output.mark("window", { row, column, height: 1, width: 1 });
-  output.mark("next", isLast ? null : { row: next[0], column: next[1], height: 1, width: 1 });
+  input.mark("next", isLast ? null : windowArea(chosen, ...cellOf(next)));
+  products.mark("whole", kernelArea(chosen));
+  output.mark("window", outputCell(chosen));
+  output.mark("next", isLast ? null : outputCell(next));
   output.point(row, column);
 }
 
@@ -234,18 +206,14 @@ function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintNotes({ panels, keys }, { input, kernel, output, unread }, chosen, kit) {
+function paintNotes({ panels, keys }, now, chosen, kit) {
+  const { input, kernel, output } = now;
+  showKeys(keys, now, chosen, kit);
   const size = { h: input.height, w: input.width, p: chosen.padding };
   setText(panels.input.note, kit.label("conv.input_note", size));
   setText(panels.kernel.note, kit.label("conv.click_a_cell"));
   setText(panels.products.note, kit.label("conv.products_note"));
   setText(panels.output.note, `${output.height}×${output.width}`);
-  const mode = chosen.padding_mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
-  keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
-    mode: chosen.padding_mode,
-  });
-  setText(keys.never, kit.label("fig.never", { n: unread, all: input.values.length }));
-  keys.never.classList.toggle("some", unread > 0);
   panels.kernel.element.dataset.size = `${kernel.height}×${kernel.width}`;
 }
 
@@ -267,9 +235,7 @@ export function createGridField(root, kit, hands) {
       drawLinks(parts, chosen);
     },
     followStep(chosen) {
-      const [row, column] = cellOf(chosen);
-      const place = output.rectOf({ row, column, height: 1, width: 1 });
-      showStep(element, products, formula.result, place);
+      showStep(element, products, formula.result, output.rectOf(outputCell(chosen)));
     },
   };
 }

@@ -3,10 +3,9 @@
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
-import { createTypedGrid } from "../../kit/grid/typed_grid.js";
 import { cellOf, placesOf, stepAt, stepOver, windowArea } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
-import { edit } from "./grid_field.js";
+import { createWeights } from "./grid_field.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
@@ -54,11 +53,7 @@ export function seenThrough(loupe, area) {
   return { ...area, row: area.row - loupe.row, column: area.column - loupe.column };
 }
 
-/**
- * @typedef {object} Loupe where the loupe lies on the padded input
- * @property {() => Area} area
- * @property {(area: Area) => void} move
- */
+/** @typedef {{ area: () => Area, move: (area: Area) => void }} Loupe where the loupe lies on the padded input */
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
@@ -104,22 +99,6 @@ function createMoves(kit, { pause }, loupe) {
   };
 }
 
-/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onWeight @param {() => void} unlink */
-function createWeights(kit, hands, onWeight, unlink) {
-  const weight = createPointer(() => kit.settings().kernel_size, onWeight);
-  const walk = {
-    onArrow: weight.onArrow,
-    onEnd: weight.onEnd,
-    onHover: onWeight,
-    onPress: onWeight,
-    onLeave: unlink,
-  };
-  const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
-  /** @type {NumberGrid} */
-  const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
-  return { window: new NumberGrid(walk), kernel, products: new NumberGrid(walk) };
-}
-
 /** @param {Kit} kit @param {Hands} hands @param {Loupe} place */
 export function createPhotoGrids(kit, hands, place) {
   const moves = createMoves(kit, hands, place);
@@ -135,13 +114,8 @@ export function createPhotoGrids(kit, hands, place) {
   const linkWeight = (row, column) => {
     const chosen = kit.settings();
     const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
-    const { row: y, column: x } = seenThrough(place.area(), {
-      row: under[0],
-      column: under[1],
-      height: 1,
-      width: 1,
-    });
-    loupe.link([[y, x]]);
+    const { row: top, column: left } = place.area();
+    loupe.link([[under[0] - top, under[1] - left]]);
     for (const grid of [weights.window, weights.kernel, weights.products]) {
       grid.point(row, column);
       grid.link([[row, column]]);
@@ -160,13 +134,13 @@ export function createPhotoGrids(kit, hands, place) {
     onPoint: moves.toCell,
     onHover: (row, column) => input.mark("read", windowArea(kit.settings(), row, column)),
   });
-  const loupe = new NumberGrid({
-    onArrow: pixel.onArrow,
-    onEnd: pixel.onEnd,
-    onHover: (row, column) => linkPixel(row + place.area().row, column + place.area().column),
-    onPress: (row, column) => moves.toPixel(row + place.area().row, column + place.area().column),
-    onLeave: unlink,
-  });
-  const weights = createWeights(kit, hands, linkWeight, unlink);
+  /** @param {(row: number, column: number) => void} to what to do with a pixel that the loupe shows */
+  const seen = (to) => (/** @type {number} */ row, /** @type {number} */ column) =>
+    to(row + place.area().row, column + place.area().column);
+  const { onArrow, onEnd } = pixel;
+  const seeing = { onHover: seen(linkPixel), onPress: seen(moves.toPixel), onLeave: unlink };
+  const loupe = new NumberGrid({ onArrow, onEnd, ...seeing });
+  const { walk: walkWeights, ...grids } = createWeights(kit, hands, linkWeight, unlink);
+  const weights = { window: new NumberGrid(walkWeights), ...grids };
   return { input, loupe, output, ...weights, pixel, unlink };
 }

@@ -6,7 +6,7 @@ import { make } from "../../kit/dom/dom.js";
 import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
 import { createUpload } from "../../kit/pictures/upload.js";
 import { stemOf } from "../model/captions.js";
-import { isOnItsWay, kernelLimits, kernelSideLimits, settings, table, withInput } from "../model/limits.js";
+import { isOnItsWay, kernelLimits, settings, table, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/photos.js";
 import { canBeFollowed, createGridField } from "./grid_field.js";
@@ -17,6 +17,7 @@ import { createPhotoField } from "./photo_field.js";
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
+
 /** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
 export function createPhotoSource(kit, stage, sentence) {
   let asked = "";
@@ -91,14 +92,8 @@ function kernelSide(kit, axis) {
     label: axis === 0 ? "set.kernel_height" : "set.kernel_width",
     more: true, // both at once has its slider
     value: ({ kernel_size }) => kernel_size[axis],
-    change: (value) => ({
-      kernel_size: kit
-        .settings()
-        .kernel_size.map((/** @type {number} */ size, /** @type {number} */ i) =>
-          i === axis ? value : size,
-        ),
-    }),
-    limits: (chosen) => kernelSideLimits(axis, chosen),
+    change: (value) => ({ kernel_size: kit.settings().kernel_size.with(axis, value) }),
+    limits: (chosen) => kernelLimits(chosen, [axis]),
   };
 }
 
@@ -136,7 +131,7 @@ export function createControls(kit, remark, source) {
   ]);
 }
 
-/** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./grid_field.js").Hands & { isPlaying: () => boolean }} hands */
+/** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./grid_field.js").Hands} hands */
 function createFields(root, kit, hands) {
   const fields = { grid: createGridField(root, kit, hands), photo: createPhotoField(root, kit, hands) };
   const element = make("div.field-place");

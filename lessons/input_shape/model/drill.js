@@ -5,12 +5,12 @@ import { madeAnswers } from "../../kit/quiz/made_answers.js";
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { table } from "./limits.js";
-import { convOutcome, ELEMENTS, SMALL_SHAPE, tuple } from "./numbers.js";
+import { convOutcome, ELEMENTS, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /** @import { Settings } from "./limits.js" */
+/** @import { Choice } from "./numbers.js" */
 /**
- * @typedef {{ rule: string | null, shape: readonly number[] | null }} Choice null as a shape: torch refuses
  * @typedef {{ view: "build" | "memory", [name: string]: string | number }} State of the figure, that shows the truth
  *
  * @typedef {object} DrillQuestion
@@ -83,30 +83,17 @@ function meeting(random, lay) {
   return { shape: lay(sizes), dtype: "float32", layer };
 }
 
-/** What the usual mistakes make of a tensor that meets a layer. @param {Meeting} met @returns {Choice[]} */
-function convMistakes({ shape, layer }) {
-  const [height, width] = shape.slice(-2);
-  const sizes = [height, width].map((length) => length - layer.kernel_size + 1);
-  const [front, channels] = [shape.slice(0, -3), shape.at(-3) ?? layer.in_channels];
-  const positive = sizes.map((length) => Math.max(length, 1));
-  return [
-    { rule: "error_missed", shape: [...front, layer.out_channels, ...positive] },
-    { rule: "error_expected", shape: null },
-    { rule: "batch_axis_added", shape: [...(front.length ? [] : [1]), layer.out_channels, ...positive] },
-    { rule: "channels_kept", shape: [...front, channels, ...positive] },
-    { rule: "size_kept", shape: [...front, layer.out_channels, height, width] },
-  ];
-}
-
 /** @param {() => number} random @returns {Omit<DrillQuestion, "choices"> & { all: Choice[] }} */
 function convQuestion(random) {
-  const met = pick(MEETINGS, random)(random);
-  const { shape, dtype, layer } = met;
+  const { shape, dtype, layer } = pick(MEETINGS, random)(random);
   const { in_channels, out_channels, kernel_size } = layer;
   return {
     before: dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`,
     code: `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})(x)`,
-    all: [{ rule: null, shape: convOutcome(shape, dtype, layer).shape }, ...convMistakes(met)],
+    all: [
+      { rule: null, shape: convOutcome(shape, dtype, layer).shape },
+      ...mistakesOf(shape, layer, shape.at(-3) ?? in_channels),
+    ],
     state: { view: "build", shape: shape.join(","), dtype, in_channels, kernel_size, padding: 0 },
   };
 }

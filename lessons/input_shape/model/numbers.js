@@ -7,6 +7,7 @@ import { fresh, indexOf, placeOf, readCalls, runCalls } from "./tensor_view.js";
 /** @import { Brick } from "../view/brick.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { View } from "./tensor_view.js" */
+
 const COLOURS = /** @type {const} */ ({
   s: [90, 160, 230], // sky
   y: [250, 210, 60], // sun
@@ -27,12 +28,9 @@ export const SMALL_PICTURE = ROWS.flatMap((row) =>
 export const LETTERS = ["R", "G", "B"];
 
 /**
- * @typedef {object} Layer a Conv2d with a bias, stride 1 and float32 weights
- * @property {number} in_channels
- * @property {number} out_channels
- * @property {number} kernel_size
- * @property {number} padding
- *
+ * @typedef {ReturnType<typeof layerOf>} Layer a Conv2d with a bias, stride 1 and float32 weights
+ * @typedef {ReturnType<typeof runOf>} Run
+ * @typedef {{ rule: string | null, shape: readonly number[] | null }} Choice null as a shape: torch refuses
  * @typedef {"type" | "axes" | "channels" | "size"} Reason what torch comes upon first
  * @typedef {{ shape: number[], reason: null } | { shape: null, reason: Reason }} Outcome
  */
@@ -44,6 +42,19 @@ export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," 
 
 /** @param {Reason} reason @returns {Outcome} */
 const refusal = (reason) => ({ shape: null, reason });
+
+/** What the usual mistakes make of a tensor that meets a layer. @param {readonly number[]} shape @param {Layer} layer @param {number} kept the channels that one of them keeps @returns {Choice[]} */
+export function mistakesOf(shape, { out_channels, kernel_size, padding }, kept) {
+  const sizes = shape.slice(-2).map((length) => Math.max(length + 2 * padding - kernel_size + 1, 1));
+  const front = shape.slice(0, -3);
+  return [
+    { rule: "error_missed", shape: [...front, out_channels, ...sizes] },
+    { rule: "error_expected", shape: null },
+    { rule: "batch_axis_added", shape: [...(front.length ? [] : [1]), out_channels, ...sizes] },
+    { rule: "channels_kept", shape: [...front, kept, ...sizes] },
+    { rule: "size_kept", shape: [...front, out_channels, ...shape.slice(-2)] },
+  ];
+}
 
 /** @param {readonly number[]} shape @param {string} dtype @param {Layer} layer @returns {Outcome} */
 export function convOutcome(shape, dtype, { in_channels, out_channels, kernel_size, padding }) {
@@ -57,19 +68,15 @@ export function convOutcome(shape, dtype, { in_channels, out_channels, kernel_si
   return { shape: [...shape.slice(0, -3), out_channels, ...sizes], reason: null };
 }
 
-/** @typedef {ReturnType<typeof runOf>} Run */
-
 export const START = fresh(SMALL_PICTURE, SMALL_SHAPE);
 /** The same with each number its own place: it tells where a copied number lay at first. */
 const PLACES = fresh([...SMALL_PICTURE.keys()], SMALL_SHAPE);
 
-/** @param {Settings} chosen @returns {Layer} */
-export const layerOf = ({ in_channels, kernel_size, padding }) => ({
-  in_channels,
-  out_channels: OUT_CHANNELS,
-  kernel_size,
-  padding,
-});
+/** @param {Settings} chosen */
+export function layerOf({ in_channels, kernel_size, padding }) {
+  return { in_channels, out_channels: OUT_CHANNELS, kernel_size, padding };
+}
+
 /** @param {Settings} chosen */
 export const shapeOf = ({ shape }) => /** @type {number[]} */ (readShape(shape));
 /** @param {Settings} chosen */

@@ -5,23 +5,20 @@ import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { createEnds } from "../../kit/controls/stepper.js";
 import { make } from "../../kit/dom/dom.js";
 import { reasonOf } from "../model/captions.js";
-import { axesOf, LONGEST, OUT_CHANNELS, readShape, settings, table } from "../model/limits.js";
+import { LONGEST, OUT_CHANNELS, readShape, settings, table } from "../model/limits.js";
 import { ERROR, shapeOf, tuple } from "../model/numbers.js";
-import { conflictsOf, tokensOf } from "../model/tokens.js";
-import { createBrick } from "./brick.js";
+import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Outcome } from "../model/numbers.js" */
 /** @import { Brick } from "./brick.js" */
+
 const NAMES = ["N", "C", "H", "W"];
 
 /** The length of each axis, 0 where it is not there. @param {readonly number[]} shape */
-function lengthsOf(shape) {
-  const axes = axesOf(shape.length);
-  return NAMES.map((name) => shape[axes.indexOf(name)] ?? 0);
-}
+const lengthsOf = (shape) => NAMES.map((_, at) => shape[at - NAMES.length + shape.length] ?? 0);
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {number} place */
 function createAxis(kit, remark, place) {
@@ -41,19 +38,11 @@ function createAxis(kit, remark, place) {
   });
   const value = make("b.value");
   const row = make("div.row", ends.less, value, ends.more);
-  const head = make(
-    "div.head",
-    { "aria-hidden": true },
-    make("b", name),
-    make("small", kit.label(`shape.axis_${name}`)),
-  );
-  const group = {
-    class: "setting steps-only axis-stepper",
-    role: "group",
-    "aria-label": `${name}, ${kit.label(`shape.axis_${name}`)}`,
-  };
+  const meaning = kit.label(`shape.axis_${name}`);
+  const head = make("div.head", { "aria-hidden": true }, make("b", name), make("small", meaning));
+  const group = { role: "group", "aria-label": `${name}, ${meaning}` };
   return {
-    element: make("div", group, head, row),
+    element: make("div.setting.steps-only.axis-stepper", group, head, row),
     /** @param {number[]} lengths */
     show(lengths) {
       const isFirst = lengths.slice(0, place).every((length) => length === 0);
@@ -68,13 +57,8 @@ function createAxis(kit, remark, place) {
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 export function createAxisSteppers(kit, remark, refuse) {
   const axes = NAMES.map((_, place) => createAxis(kit, remark, place));
-  const field = make("input", {
-    type: "text",
-    inputmode: "text",
-    maxlength: 24,
-    spellcheck: false,
-    autocomplete: "off",
-  });
+  const plain = { type: "text", inputmode: "text", maxlength: 24, spellcheck: false, autocomplete: "off" };
+  const field = make("input", plain);
   const typed = make("label.setting.typed.more", make("span.head", "shape"), field);
   field.addEventListener("change", () => {
     const shape = readShape(field.value);
@@ -97,26 +81,11 @@ export function createAxisSteppers(kit, remark, refuse) {
   };
 }
 
-/** @param {readonly number[]} shape @param {string} dtype @returns {Brick} */
-function brickOf(shape, dtype) {
-  const axes = axesOf(shape.length);
-  return { kind: "Tensor", axes: shape.map((length, at) => [axes[at], length]), dtype, pixels: "" };
-}
-
 /** @param {Settings} chosen @returns {Brick} */
 function takenBrick({ in_channels, kernel_size, padding }) {
   const least = `≥ ${Math.max(kernel_size - 2 * padding, 1)}`;
-  return {
-    kind: "Conv2d",
-    axes: [
-      ["N", "any"],
-      ["C", in_channels],
-      ["H", least],
-      ["W", least],
-    ],
-    dtype: "float32",
-    pixels: "",
-  };
+  const lengths = ["any", in_channels, least, least];
+  return { kind: "Conv2d", axes: NAMES.map((name, at) => [name, lengths[at]]), dtype: "float32", pixels: "" };
 }
 
 /** @param {Kit} kit */
@@ -129,7 +98,7 @@ function createOutput(kit) {
     /** @param {Outcome} outcome @param {boolean} isHidden */
     show(outcome, isHidden) {
       const { shape: out } = outcome;
-      brick.show(out && !isHidden ? brickOf(out, "float32") : null, {}, new Set());
+      brick.show(out && !isHidden ? tensorOf(out, "float32") : null, {}, new Set());
       shape.textContent = isHidden ? "?" : out ? tuple(out) : ERROR;
       shape.classList.toggle("asked", isHidden);
       shape.classList.toggle("no-shape", !out && !isHidden);
@@ -148,29 +117,22 @@ export function createBuildView(kit, remark, refuse) {
   tensorRow.append(steppers.element, dtype.element);
   const layerRow = make("div.row", { role: "group", "aria-label": "nn.Conv2d" });
   layerRow.append(...layer.map(({ element }) => element));
-  const [given, takes, output] = [createBrick(kit), createBrick(kit), createOutput(kit)];
-  const panels = [
-    panel(kit.label("shape.given"), kit.label("shape.as_read"), given.element),
-    panel(kit.label("shape.takes"), "", takes.element),
-    panel(kit.label("shape.comes_out"), "", output.element),
-  ];
-  const message = new Message(kit, (axis) => {
-    given.point(axis);
-    takes.point(axis);
-  });
+  const [pair, output] = [createPair(kit), createOutput(kit)];
+  const { given, takes, point } = pair;
+  const message = new Message(kit, point);
+  given.note.textContent = kit.label("shape.as_read");
+  const out = panel(kit.label("shape.comes_out"), "", output.element);
   const controls = make("div.builder", tensorRow, layerRow);
-  const bricks = make("div.bricks.three", ...panels.map(({ element }) => element));
+  const bricks = make("div.bricks.three", given.element, takes.element, out.element);
   return {
     element: make("div.view.build", controls, bricks, message.words, message.explained),
     /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
-      const conflicts = isHidden ? new Set() : conflictsOf(tokensOf(words));
       steppers.show(chosen);
       dtype.show(chosen);
       for (const each of layer) each.show(chosen);
-      given.show(brickOf(shapeOf(chosen), chosen.dtype), {}, conflicts);
-      takes.show(takenBrick(chosen), {}, conflicts);
-      panels[1].note.textContent = `Conv2d(${chosen.in_channels}, ${OUT_CHANNELS}, ${chosen.kernel_size})`;
+      pair.show(tensorOf(shapeOf(chosen), chosen.dtype), takenBrick(chosen), isHidden ? "" : words);
+      takes.note.textContent = `Conv2d(${chosen.in_channels}, ${OUT_CHANNELS}, ${chosen.kernel_size})`;
       output.show(outcome, isHidden);
       if (isHidden) return message.show("", "?", kit.label("shape.guess_first"));
       const ran = kit.label("shape.it_runs", { result: tuple(outcome.shape ?? []) });

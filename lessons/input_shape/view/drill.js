@@ -1,34 +1,39 @@
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
 import { createSwitch } from "../../kit/controls/choice.js";
-import { stepperOf } from "../../kit/controls/settings.js";
+import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { choiceOf, createPills } from "../../kit/quiz/choices.js";
 import { createCircles } from "../../kit/quiz/circles.js";
 import { verdictIcon, verdictText } from "../../kit/quiz/told.js";
 import { reasonOf } from "../model/captions.js";
 import { answer, chosenOf, forgetAnswers, isAnswered, QUESTIONS, questionOf } from "../model/drill.js";
-import { table } from "../model/limits.js";
+import { settings, table } from "../model/limits.js";
 import { tuple } from "../model/numbers.js";
 import { readCalls } from "../model/tensor_view.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Choice, DrillQuestion } from "../model/drill.js" */
+/** @import { DrillQuestion } from "../model/drill.js" */
+/** @import { Choice } from "../model/numbers.js" */
 /** @import { Settings } from "../model/limits.js" */
+
 const SECONDS = 10;
 const TICK = 100; // ms
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {() => void} onEnd */
-export function createClock(kit, onEnd) {
+/** Ten seconds, seen as a bar that empties; only who asks for it has it. @param {Kit} kit @param {() => void} onEnd */
+function createClock(kit, onEnd) {
   const bar = make("i");
   const left = make("span", { role: "timer" });
   const element = make("div.clock", make("div.bar-of-time", bar), left);
-  let [running, started] = ["", 0];
+  let [isTimed, running, started] = [false, "", 0];
+  const timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
+    isTimed = isOn;
+    kit.repaint();
+  });
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let ticking;
-  const seconds = () => (performance.now() - started) / 1000;
   const paint = () => {
-    const rest = Math.max(SECONDS - seconds(), 0);
+    const rest = Math.max(SECONDS - (performance.now() - started) / 1000, 0);
     bar.style.setProperty("--part", String(rest / SECONDS));
     left.textContent = kit.label("shape.seconds", { n: Math.ceil(rest) });
     if (rest > 0) return;
@@ -39,12 +44,16 @@ export function createClock(kit, onEnd) {
     clearInterval(ticking);
     running = "";
   };
-  kit.signal.addEventListener("abort", () => clearInterval(ticking));
+  kit.signal.addEventListener("abort", stop);
   return {
     element,
+    timing: timing.element,
     stop,
-    /** Begin anew for another question; painting the same one again changes nothing. @param {string} question */
-    start(question) {
+    /** Begin anew for another question; painting the same one again changes nothing. @param {string} question @param {boolean} isOver */
+    show(question, isOver) {
+      timing.show(isTimed);
+      element.hidden = !isTimed;
+      if (isOver || !isTimed) return stop();
       if (running === question) return;
       stop();
       [running, started] = [question, performance.now()];
@@ -54,7 +63,7 @@ export function createClock(kit, onEnd) {
   };
 }
 
-const [FIRST_SEED, SEEDS] = table.settings.seed.range ?? [1, 1];
+const SEEDS = table.settings.seed.range?.[1] ?? 1;
 
 /** @param {Kit} kit @param {Choice} choice */
 const choiceText = (kit, { shape }) => (shape ? tuple(shape) : kit.label("shape.an_error"));
@@ -153,83 +162,53 @@ function createFoot(kit, onNext) {
   };
 }
 
-export class DrillView {
-  #kit;
-  #isTimed = false;
-  #before = make("code.shape");
-  #code = make("code");
-  #told = make("div.drill-told", { role: "status" });
-  #dots;
-  #pills;
-  #foot;
-  #clock;
-  #timing;
-  #seed;
-
-  /** @param {Kit} kit @param {(saying: string) => void} remark */
-  constructor(kit, remark) {
-    this.#kit = kit;
-    this.#dots = createDots(kit);
-    this.#pills = createAnswers(kit, (at) => this.#answer(at));
-    this.#foot = createFoot(kit, () => this.#pills.element.querySelector("button")?.focus());
-    this.#clock = createClock(kit, () => this.#answer(-1));
-    this.#timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
-      this.#isTimed = isOn;
-      kit.repaint();
-    });
-    this.#seed = stepperOf(kit, remark, {
-      label: "shape.seed",
-      value: ({ seed }) => seed,
-      change: (seed) => ({ seed, question: 1 }),
-      limits: () => [FIRST_SEED, SEEDS],
-    });
-    const head = make("div.drill-head", this.#dots.element);
-    head.append(this.#timing.element, this.#seed.element);
-    const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
-    const arrow = make("span", { "aria-hidden": true }, " → ");
-    const line = make("p.drill-code", this.#before, arrow, this.#code);
-    this.element = make("div.view.drill", head, this.#clock.element, ask, line);
-    this.element.append(this.#pills.element, this.#told, this.#foot.element);
-  }
-
-  /** Another view comes: no clock runs unseen. */
-  leave() {
-    this.#clock.stop();
-  }
-
-  /** Answer by a key; whether it was one. @param {KeyboardEvent} event */
-  takeKey(event) {
-    const place = choiceOf(event);
-    if (place < 0) return false;
-    if (place < this.#pills.element.childElementCount) this.#answer(place);
-    return true;
-  }
-
-  /** @param {{ chosen: Settings }} scene @param {string} words of torch, where it refuses */
-  show({ chosen: { seed, question: number } }, words) {
-    const question = questionOf(seed, number);
-    const [given, isTold] = [chosenOf(seed, number), isAnswered(seed, number)];
-    this.#before.textContent = question.before;
-    this.#code.textContent = question.code;
-    this.#dots.show(seed, number);
-    this.#timing.show(this.#isTimed);
-    this.#seed.show({ seed });
-    this.#pills.show(`${seed}/${number}`, question, given, isTold);
-    this.#told.replaceChildren(...(isTold ? toldWords(this.#kit, question, given, words) : []));
-    this.#foot.show(isTold);
-    this.#clock.element.hidden = !this.#isTimed;
-    if (isTold || !this.#isTimed) this.#clock.stop();
-    else this.#clock.start(`${seed}/${number}`);
-  }
-
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+export function createDrillView(kit, remark) {
+  const [before, code] = [make("code.shape"), make("code")];
+  const told = make("div.drill-told", { role: "status" });
   /** @param {number} at the place of the choice, −1 when time is up */
-  #answer(at) {
-    const { seed, question } = this.#kit.settings();
+  const answerAt = (at) => {
+    const { seed, question } = kit.settings();
     if (isAnswered(seed, question)) return;
-    const held = this.#pills.element.matches(":focus-within");
+    const held = pills.element.matches(":focus-within");
     answer(seed, question, questionOf(seed, question).choices[at]);
-    this.#clock.stop();
-    this.#kit.repaint();
-    if (held) this.#foot.focus(); // the pressed answer can no longer be pressed
-  }
+    clock.stop();
+    kit.repaint();
+    if (held) foot.focus(); // the pressed answer can no longer be pressed
+  };
+  const [dots, pills] = [createDots(kit), createAnswers(kit, answerAt)];
+  const foot = createFoot(kit, () => pills.element.querySelector("button")?.focus());
+  const clock = createClock(kit, () => answerAt(-1));
+  const seeds = stepperOf(kit, remark, {
+    ...numericOf(table, settings, "seed"),
+    change: (seed) => ({ seed, question: 1 }),
+  });
+  const head = make("div.drill-head", dots.element, clock.timing, seeds.element);
+  const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
+  const line = make("p.drill-code", before, make("span", { "aria-hidden": true }, " → "), code);
+  const parts = [head, clock.element, ask, line, pills.element, told, foot.element];
+  return {
+    element: make("div.view.drill", ...parts),
+    /** Another view comes: no clock runs unseen. */
+    leave: clock.stop,
+    /** Answer by a key; whether it was one. @param {KeyboardEvent} event */
+    takeKey(event) {
+      const place = choiceOf(event);
+      if (place >= 0 && place < pills.element.childElementCount) answerAt(place);
+      return place >= 0;
+    },
+    /** @param {{ chosen: Settings }} scene @param {string} words of torch, where it refuses */
+    show({ chosen: { seed, question: number } }, words) {
+      const [question, name] = [questionOf(seed, number), `${seed}/${number}`];
+      const [given, isTold] = [chosenOf(seed, number), isAnswered(seed, number)];
+      before.textContent = question.before;
+      code.textContent = question.code;
+      dots.show(seed, number);
+      seeds.show({ seed });
+      pills.show(name, question, given, isTold);
+      told.replaceChildren(...(isTold ? toldWords(kit, question, given, words) : []));
+      foot.show(isTold);
+      clock.show(name, isTold);
+    },
+  };
 }

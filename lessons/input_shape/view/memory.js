@@ -6,7 +6,7 @@ import { make } from "../../kit/dom/dom.js";
 import { tableRow } from "../../kit/dom/table.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { numberPaint } from "../../kit/grid/scale.js";
-import { axesOf, table } from "../model/limits.js";
+import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
 import {
   ARGUMENTS,
@@ -17,12 +17,13 @@ import {
   readCalls,
   writeCalls,
 } from "../model/tensor_view.js";
-import { colourImage, createBrick } from "./brick.js";
+import { colourImage, createBrick, tensorOf } from "./brick.js";
 import { createTable, inCode, Message, panel } from "./message.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Call, View } from "../model/tensor_view.js" */
+
 const MOST = 4;
 /** What each is given before anything else is typed. @type {Record<string, string>} */
 const USUAL = {
@@ -34,29 +35,18 @@ const USUAL = {
   contiguous: "",
 };
 
-/** @param {string} name @param {HTMLElement} field */
-const typedField = (name, field) => make("label.setting.typed", make("span.head", name), field);
-
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
-export function createOperations(kit, remark, refuse) {
+function createOperations(kit, remark, refuse) {
   const names = Object.keys(ARGUMENTS);
-  const field = make("input", {
-    type: "text",
-    maxlength: 24,
-    spellcheck: false,
-    autocomplete: "off",
-    value: USUAL.permute,
-  });
+  const plain = { type: "text", maxlength: 24, spellcheck: false, autocomplete: "off", value: USUAL.permute };
+  const field = make("input", plain);
   let name = names[0];
-  const choice = createChoice(
-    kit.label("shape.operation"),
-    names.map((each) => [each, each]),
-    (chosen) => {
-      name = chosen;
-      field.value = USUAL[name];
-      field.disabled = ARGUMENTS[name][1] === 0;
-    },
-  );
+  const options = names.map((each) => /** @type {[string, string]} */ ([each, each]));
+  const choice = createChoice(kit.label("shape.operation"), options, (chosen) => {
+    name = chosen;
+    field.value = USUAL[name];
+    field.disabled = ARGUMENTS[name][1] === 0;
+  });
   choice.show(name);
   const add = () => {
     const { ops } = kit.settings();
@@ -79,16 +69,14 @@ export function createOperations(kit, remark, refuse) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) add();
   });
-  const typed = typedField(kit.label("shape.numbers"), field);
-  const buttons = [
-    make("button.add", { onclick: add }, kit.label("shape.add")),
-    make("button.undo", { onclick: undo }, kit.label("shape.undo")),
-  ];
+  const typed = make("label.setting.typed", make("span.head", kit.label("shape.numbers")), field);
+  const adding = make("button.add", { onclick: add }, kit.label("shape.add"));
+  const undoing = make("button.undo", { onclick: undo }, kit.label("shape.undo"));
   return {
-    element: make("div.operation", choice.element, typed, ...buttons),
+    element: make("div.operation", choice.element, typed, adding, undoing),
     /** @param {Settings} chosen */
     show({ ops }) {
-      buttons[1].setAttribute("aria-disabled", String(ops === ""));
+      undoing.setAttribute("aria-disabled", String(ops === ""));
     },
   };
 }
@@ -96,8 +84,8 @@ export function createOperations(kit, remark, refuse) {
 const SHOWN = 12;
 const BRIGHTEST = 255;
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {string} name */
-export function createStrip(kit, name) {
+/** @param {Kit} kit @param {string} name */
+function createStrip(kit, name) {
   const title = make("b.name", kit.label(name));
   const list = make("ol.cells-row", { "aria-label": kit.label(name) });
   return {
@@ -114,18 +102,11 @@ export function createStrip(kit, name) {
         const at = from + step;
         const where = place(at);
         const { background, ink } = numberPaint(storage[where], BRIGHTEST, kit.theme);
-        const number = make(
-          "b",
-          { style: `background: ${background}; color: ${ink}` },
-          String(storage[where]),
-        );
+        const style = `background: ${background}; color: ${ink}`;
+        const number = make("b", { style }, String(storage[where]));
         const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
-        return make(
-          "li",
-          { class: at === marked ? "marked" : null, "aria-current": at === marked ? "true" : null },
-          number,
-          below,
-        );
+        const marks = at === marked ? { class: "marked", "aria-current": "true" } : {};
+        return make("li", marks, number, below);
       });
       list.replaceChildren(...cells);
       list.setAttribute("start", String(from));
@@ -141,18 +122,6 @@ function pixelsOf(view) {
   const bytes = elements(view);
   const size = view.shape.slice(-3).reduce((product, length) => product * length, 1);
   return btoa(String.fromCharCode(...bytes.slice(0, size)));
-}
-
-/** @param {View} view @returns {import("./brick.js").Brick | null} */
-function brickOf(view) {
-  if (view.shape.length > MOST_AXES) return null;
-  const axes = axesOf(view.shape.length);
-  return {
-    kind: "Tensor",
-    axes: view.shape.map((length, at) => [axes[at], length]),
-    dtype: "",
-    pixels: "now",
-  };
 }
 
 /** How the numbers look in colour, where three channels stand first. @param {View} view */
@@ -183,25 +152,24 @@ function createPictures(kit) {
   const brick = createBrick(kit);
   const seen = make("p.note");
   const first = panel("x", tuple(SMALL_SHAPE), make("div.picture", before));
-  const result = panel(
-    kit.label("shape.result"),
-    "",
-    make("div.picture", brick.element, make("div.colour", after, seen)),
-  );
+  const drawn = make("div.picture", brick.element, make("div.colour", after, seen));
+  const result = panel(kit.label("shape.result"), "", drawn);
   return {
     element: make("div.bricks.pictures", first.element, result.element),
-    brick,
     /** @param {View} view */
     show(view) {
-      brick.show(brickOf(view), { now: pixelsOf(view) }, new Set());
-      result.note.textContent = tuple(view.shape);
+      const { shape } = view;
+      brick.show(
+        shape.length > MOST_AXES ? null : tensorOf(shape, "", "now"),
+        { now: pixelsOf(view) },
+        new Set(),
+      );
+      result.note.textContent = tuple(shape);
       const colour = inColour(view);
       after.hidden = colour === null;
       if (colour) after.src = colour;
-      const isWhole = colour !== null && colour === before.src;
-      seen.textContent = kit.label(
-        colour === null ? "shape.no_colour" : isWhole ? "shape.whole" : "shape.torn",
-      );
+      const look = colour === before.src ? "shape.whole" : "shape.torn";
+      seen.textContent = kit.label(colour === null ? "shape.no_colour" : look);
       after.alt = seen.textContent;
     },
   };
@@ -221,9 +189,13 @@ function createPresets(kit) {
 
 /** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
 function createChain(kit) {
-  const columns = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
-  const table = createTable(kit, kit.label("shape.calls"), columns);
-  const message = new Message(kit, () => {});
+  const table = createTable(kit, "shape.calls", [
+    "shape.call",
+    "shape.shape",
+    "shape.strides",
+    "shape.memory",
+  ]);
+  const message = new Message(kit);
   const does = make("p.does");
   const refusal = make("div.refused-call", message.words, message.explained);
   return {

@@ -7,6 +7,7 @@ import { tokensOf } from "../model/tokens.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Token } from "../model/tokens.js" */
+
 /** @param {string} title @param {string} note @param {HTMLElement} body */
 export function panel(title, note, body) {
   const said = make("small", note);
@@ -14,9 +15,9 @@ export function panel(title, note, body) {
   return { element: make("div.panel", head, body), note: said };
 }
 
-/** A table that scrolls in its own place. @param {Kit} kit @param {string} name @param {string[]} heads labels of its columns */
-export function createTable(kit, name, heads) {
-  const head = tableHead(heads.map((each) => kit.label(each)));
+/** A table that scrolls in its own place. @param {Kit} kit @param {string} title its label @param {string[]} heads labels of its columns */
+export function createTable(kit, title, heads) {
+  const [name, head] = [kit.label(title), tableHead(heads.map((each) => kit.label(each)))];
   const body = make("tbody");
   const table = make("table.calls", { "aria-label": name }, head, body);
   const attributes = { class: "calls-place", tabindex: 0, role: "region", "aria-label": name };
@@ -54,8 +55,8 @@ export class Message {
   words = make("div.words", { role: "region", tabindex: 0 }, this.#line);
   explained = make("div.explaining", this.#text, this.#spoken);
 
-  /** @param {Kit} kit @param {(axis: string) => void} onPoint a token is pointed at: its axis, "" when it is left */
-  constructor(kit, onPoint) {
+  /** @param {Kit} kit @param {(axis: string) => void} [onPoint] a token is pointed at: its axis, "" when it is left */
+  constructor(kit, onPoint = () => {}) {
     this.#kit = kit;
     this.#onPoint = onPoint;
     this.words.addEventListener("keydown", (event) => this.#walk(event));

@@ -7,12 +7,13 @@ import { tableRow } from "../../kit/dom/table.js";
 import { table as settingsTable } from "../model/limits.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
 import { conflictsOf, tokensOf } from "../model/tokens.js";
-import { createBrick } from "./brick.js";
-import { createTable, inCode, Message, panel } from "./message.js";
+import { createBrickPanel, createPair } from "./brick.js";
+import { createTable, inCode, Message } from "./message.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
+
 /** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
 const tried = remembered();
 
@@ -30,13 +31,10 @@ function createChooser(kit, snippets) {
     kit.set({ snippet: snippets[(at + by + snippets.length) % snippets.length].name });
   };
   /** @param {"back" | "next"} way @param {string} name @param {number} by */
-  const arrow = (way, name, by) => make("button", { "aria-label": name, onclick: () => step(by) }, icon(way));
-  const element = make(
-    "div.chooser.headless",
-    choice.element,
-    arrow("back", kit.label("shape.back"), -1),
-    arrow("next", kit.label("shape.next"), 1),
-  );
+  const arrow = (way, name, by) =>
+    make("button", { "aria-label": kit.label(name), onclick: () => step(by) }, icon(way));
+  const element = make("div.chooser.headless", choice.element);
+  element.append(arrow("back", "shape.back", -1), arrow("next", "shape.next", 1));
   return { element, show: choice.show };
 }
 
@@ -69,12 +67,8 @@ function createCard(kit, place) {
       const isTold = run === place + 1 || tried.get(snippet)?.has(place);
       card.classList.toggle("told", isTold === true);
       if (!isTold) return told.replaceChildren(kit.label("shape.press_to_run"));
-      const lead = make(
-        "b",
-        { class: `lead-${mend.verdict}` },
-        icon(ICONS[mend.verdict]),
-        kit.label(`shape.verdict_${mend.verdict}`),
-      );
+      const lead = make("b", { class: `lead-${mend.verdict}` }, icon(ICONS[mend.verdict]));
+      lead.append(kit.label(`shape.verdict_${mend.verdict}`));
       told.replaceChildren(lead, " ", make("code", mend.error || mend.result));
     },
   };
@@ -91,36 +85,11 @@ function createCards(kit) {
   return { element, cards };
 }
 
-/** What was given and what is wanted, beside each other. @param {Kit} kit @param {Record<string, string>} pictures */
-function createPair(kit, pictures) {
-  const [given, takes] = [createBrick(kit), createBrick(kit)];
-  const [first, second] = [
-    panel(kit.label("shape.given"), "", given.element),
-    panel(kit.label("shape.takes"), "", takes.element),
-  ];
-  return {
-    elements: [first.element, second.element],
-    /** @param {string} axis */
-    point(axis) {
-      given.point(axis);
-      takes.point(axis);
-    },
-    /** @param {Ran} now */
-    show(now) {
-      const conflicts = conflictsOf(tokensOf(now.message));
-      given.show(now.given, pictures, conflicts);
-      takes.show(now.takes, pictures, conflicts);
-      first.note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
-      second.note.textContent = now.takes?.kind ?? "";
-      second.element.classList.toggle("nothing", now.takes === null);
-    },
-  };
-}
-
 /** @param {Kit} kit @param {Data} data */
 export function createMendView(kit, data) {
   const { snippets, pictures, torch } = data;
   const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
+  const { given, takes } = pair;
   const code = make("code");
   const name = kit.label("shape.broken_code");
   const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
@@ -128,7 +97,7 @@ export function createMendView(kit, data) {
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
   const top = make("div.top", chooser.element, ran);
   const beside = make("div.told-beside", block, message.explained);
-  const bricks = make("div.bricks.three", ...pair.elements, mends.element);
+  const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
   return {
     element: make("div.view.mending", top, beside, message.words, bricks),
     /** @param {{ chosen: Settings }} scene */
@@ -140,7 +109,10 @@ export function createMendView(kit, data) {
       chooser.show(snippet.name);
       showCode(code, now, mend);
       message.show(now.error, now.message || kit.label("shape.it_runs", { result: now.result }), snippet.why);
-      pair.show(now);
+      pair.show(now.given, now.takes, now.message);
+      given.note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
+      takes.note.textContent = now.takes?.kind ?? "";
+      takes.element.classList.toggle("nothing", now.takes === null);
       mends.cards.forEach((card, at) => {
         card.show(snippet.mends[at], chosen);
       });
@@ -160,10 +132,9 @@ function adviceOf(kit, { permute, scale, batch }, { error }) {
 /** @param {Kit} kit @param {File} file */
 export function createFileView(kit, file) {
   const switches = ["permute", "scale", "batch"].map((name) => switchOf(kit, settingsTable, name));
-  const table = createTable(kit, kit.label("shape.file_steps"), HEADS);
-  const brick = createBrick(kit);
-  const message = new Message(kit, brick.point);
-  const given = panel(kit.label("shape.given"), kit.label("shape.as_read"), brick.element);
+  const table = createTable(kit, "shape.file_steps", HEADS);
+  const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
+  const message = new Message(kit, given.point);
   const name = kit.label("shape.your_steps");
   const steps = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
   steps.append(...switches.map(({ element }) => element));
@@ -181,7 +152,7 @@ export function createFileView(kit, file) {
       table.body.replaceChildren(...rows);
       const ran = kit.label("shape.it_runs", { result: now.result });
       message.show(now.error, now.message || ran, adviceOf(kit, chosen, now));
-      brick.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));
+      given.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));
     },
   };
 }

@@ -4,13 +4,14 @@ import { createFailed } from "../../kit/ask/failed.js";
 import { make } from "../../kit/dom/dom.js";
 import { table } from "../model/limits.js";
 import { createBuildView } from "./build.js";
-import { DrillView } from "./drill.js";
+import { createDrillView } from "./drill.js";
 import { createMemoryView } from "./memory.js";
 import { createFileView, createMendView } from "./ran.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
+
 /** What the page keeps is the place of the view it opens with: one that is chosen is as high as it is. @param {HTMLElement} element */
 function letPlaceGo(element) {
   const { host } = /** @type {ShadowRoot} */ (element.getRootNode());
@@ -48,7 +49,7 @@ export function createView(kit, { sentence: { remark, refuse }, predict }, data)
     mend: createMendView(kit, data),
     memory: createMemoryView(kit, remark, refuse),
     file: createFileView(kit, data.file),
-    drill: new DrillView(kit, remark),
+    drill: createDrillView(kit, remark),
   };
   const field = make("div.field");
   const place = make("div.under-tab", predict, field, failed.element);

@@ -6,20 +6,10 @@ import { make, makeSvg } from "../../kit/dom/dom.js";
 
 /**
  * @typedef {{ picture_size: number, kernel_size: number, out_channels: number }} Sizes
- *
- * @typedef {object} Counts
- * @property {number} outputs cells of all maps
- * @property {number} pixels
- * @property {number} edges entries of the matrix that stand for a weight
- * @property {number} distinct weights among them
- * @property {number} uses of each weight
- * @property {number} percent of the matrix that the edges fill, two decimals
- * @property {{ weights: number, biases: number }} dense
- * @property {{ weights: number, biases: number }} own one weight an edge
- * @property {{ weights: number, biases: number }} shared
+ * @typedef {ReturnType<typeof countsOf>} Counts
  */
 
-/** Count the matrix of one map; those of the other maps lie below it, as large, with weights of their own. @param {Sizes} sizes @returns {Counts} */
+/** Count the matrix of one map; those of the other maps lie below it, as large, with weights of their own. @param {Sizes} sizes */
 export function countsOf({ picture_size, kernel_size, out_channels }) {
   const layer = { kernel_size: /** @type {[number, number]} */ ([kernel_size, kernel_size]) };
   const one = { in_channels: 1, out_channels: 1 };
@@ -27,14 +17,14 @@ export function countsOf({ picture_size, kernel_size, out_channels }) {
   const distinct = new Set(weightIndex).size;
   const [outputs, edges] = [height * out_channels, weightIndex.length * out_channels];
   return {
-    outputs,
+    outputs, // cells of all maps
     pixels: width,
-    edges,
-    distinct: distinct * out_channels,
-    uses: weightIndex.length / distinct,
-    percent: roundHalfAway((100 * edges) / (outputs * width), 2),
+    edges, // entries of the matrix that stand for a weight
+    distinct: distinct * out_channels, // weights among them
+    uses: weightIndex.length / distinct, // of each weight
+    percent: roundHalfAway((100 * edges) / (outputs * width), 2), // of the matrix that the edges fill
     dense: { weights: outputs * width, biases: outputs },
-    own: { weights: edges, biases: out_channels },
+    own: { weights: edges, biases: out_channels }, // one weight an edge
     shared: { weights: distinct * out_channels, biases: out_channels },
   };
 }

@@ -11,6 +11,7 @@ import { countsOf, createAreas, parameters } from "./counts.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counts, Sizes } from "./counts.js" */
+
 const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
 const table = await tableOf("neuron/counting");

@@ -7,6 +7,7 @@ import { readCells } from "../../kit/settings/cells_text.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
+
 export const SIDE = 5; // of the picture
 export const KERNEL_SIZE = 3;
 export const PLACES = SIDE - KERNEL_SIZE + 1; // of the window, along one axis
@@ -20,17 +21,11 @@ export const placeOf = (index, width) => [Math.floor(index / width), index % wid
 export const table = await tableOf("neuron");
 
 /**
- * @typedef {object} Settings
- * @property {string} input the picture: the note's, or its cells
- * @property {string} kernel the nine shared weights by name, or their cells
- * @property {number} bias
- * @property {number} relu 0 or 1
- * @property {number} shared 1: every output has the same nine weights; 0: each has its own
- * @property {number} seed of the weights of their own
- * @property {number} down how far the picture is moved
- * @property {number} right
- * @property {number} step which output, from 1
- * @property {number} weight which of its nine weights is lit everywhere, from 1
+ * @typedef {{ input: string, kernel: string, bias: number, relu: number, shared: number, seed: number, down: number,
+ *   right: number, step: number, weight: number }} Settings input: the picture, the note's or its cells; kernel: the nine
+ *   shared weights by name, or their cells; shared: 1 where every output has the same nine weights, 0 where each has its
+ *   own, by seed; down, right: how far the picture is moved; step: which output, from 1; weight: which of its nine
+ *   weights is lit everywhere, from 1
  */
 
 export const settings = settingsOf(table);

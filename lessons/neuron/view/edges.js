@@ -51,16 +51,7 @@ function createEdges({ onPoint, onLeave, onPress }) {
 /** @param {string} kind @param {string} text @param {string} caption */
 function createNode(kind, text, caption) {
   const value = make("b", { class: kind }, text);
-  return {
-    value,
-    element: make("span.node", value, make("span.caption", caption)),
-  };
-}
-
-/** The number that is handed on from one node to the next. */
-function createArrow() {
-  const number = make("span.handed");
-  return { number, element: make("span.arrow", number) };
+  return { value, element: make("span.node", value, make("span.caption", caption)) };
 }
 
 /** From the sum to the output. @param {Kit} kit */
@@ -71,12 +62,12 @@ function createChain(kit) {
   const bend = makeSvg("path", { d: "M5 17H12L19 7" });
   relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
   const output = createNode("square now", "", kit.label("neuron.output_below"));
-  const arrows = [createArrow(), createArrow(), createArrow()];
+  const handed = [make("span.handed"), make("span.handed"), make("span.handed")]; // from one node to the next
   const element = make("div.chain", sum.element);
   [bias, relu, output].forEach((node, i) => {
-    element.append(arrows[i].element, node.element);
+    element.append(make("span.arrow", handed[i]), node.element);
   });
-  return { element, bias, relu, output, arrows };
+  return { element, bias, relu, output, handed };
 }
 
 /** @param {Kit} kit @param {Parameters<typeof createEdges>[0]} wiring */
@@ -92,10 +83,8 @@ export function createNeuron(kit, wiring) {
         const seen = Math.sign(weight) * Math.max(Math.abs(weight), PALEST * now.heaviest);
         const width = THINNEST + (THICKER * Math.abs(weight)) / now.heaviest;
         edge.setAttribute("class", weight === 0 ? "edge zero" : "edge");
-        edge.setAttribute(
-          "style",
-          weight === 0 ? "" : `stroke: ${weightPaint(seen, now, kit).background}; stroke-width: ${width}`,
-        );
+        const style = `stroke: ${weightPaint(seen, now, kit).background}; stroke-width: ${width}`;
+        edge.setAttribute("style", weight === 0 ? "" : style);
       });
       const paint = signedPaint(bias, now.limit, kit.theme);
       const out = signedPaint(neuron.output, now.limit, kit.theme);
@@ -103,8 +92,8 @@ export function createNeuron(kit, wiring) {
       Object.assign(chain.output.value.style, { background: out.background, color: out.ink });
       setText(chain.bias.value, formatNumber(bias));
       setText(chain.output.value, formatNumber(neuron.output));
-      setText(chain.arrows[0].number, formatNumber(neuron.sum));
-      setText(chain.arrows[1].number, formatNumber(neuron.before));
+      setText(chain.handed[0], formatNumber(neuron.sum));
+      setText(chain.handed[1], formatNumber(neuron.before));
       chain.relu.element.classList.toggle("off", !relu);
     },
     /** @param {number[]} lit */

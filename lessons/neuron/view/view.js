@@ -40,6 +40,7 @@ import { createGrids, twinsOf } from "./pointing.js";
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Pointed } from "./pointing.js" */
+
 const NONE = "none"; // each output has weights of its own
 
 /** The seed of weights of their own. @type {Numeric} */
@@ -94,15 +95,10 @@ function createSharing(kit) {
   const counts = countsOf(LAYER);
   const numbers = KINDS.map((kind) => parameters(counts[kind]));
   const areas = createAreas([...KINDS]);
-  const lines = KINDS.map((kind, i) =>
-    make(
-      "li",
-      { class: kind },
-      make("b", formatCount(numbers[i])),
-      " ",
-      make("span", kit.label(`neuron.as_${kind}`)),
-    ),
-  );
+  const lines = KINDS.map((kind, i) => {
+    const [number, name] = [make("b", formatCount(numbers[i])), make("span", kit.label(`neuron.as_${kind}`))];
+    return make("li", { class: kind }, number, " ", name);
+  });
   const note = make("p.note", kit.label("neuron.area"));
   const list = make("ul.counts", ...lines);
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
@@ -123,17 +119,9 @@ function createSharing(kit) {
 function createWritten(kit) {
   const [sum, bias, before, result] = ["", "term", "", "result"].map((name) => make("b", { class: name }));
   const relu = make("span.op.relu-word", "ReLU");
-  const element = make(
-    "p.terms",
-    operator("="),
-    named(sum, kit.label("neuron.sum_below")),
-    operator("+"),
-    named(bias, kit.label("neuron.bias_below")),
-    operator("="),
-    before,
-    relu,
-    named(result, kit.label("neuron.output_below")),
-  );
+  const element = make("p.terms", operator("="), named(sum, kit.label("neuron.sum_below")), operator("+"));
+  element.append(named(bias, kit.label("neuron.bias_below")), operator("="), before, relu);
+  element.append(named(result, kit.label("neuron.output_below")));
   return {
     element,
     /** @param {import("./cells.js").Neuron} neuron @param {Settings} chosen @param {number} limit of the colours */
@@ -160,7 +148,7 @@ function createPanels(kit, grids) {
   const neuron = createNeuron(kit, {
     onPoint: (weight) => grids.point(grids.ofWeight(weight), false),
     onLeave: () => grids.point(null, false),
-    onPress: grids.keepWeight,
+    onPress: (weight) => grids.keep(grids.ofWeight(weight)),
   });
   const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");

@@ -2,33 +2,13 @@
 
 import { effectiveKernelSize, outputSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";
 import { pooledSize, poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
-import { counted, shownAxis } from "./limits.js";
 
-/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 /** @import { Settings } from "./limits.js" */
 /**
- * @typedef {object} AxisSettings by PyTorch's names
- * @property {"Conv2d" | "MaxPool2d"} layer
- * @property {number} input_size
- * @property {number} kernel_size
- * @property {number} stride
- * @property {number | "same"} padding
- * @property {number} dilation
- * @property {boolean} ceil_mode
- *
- * @typedef {object} Counted places are counted in pixels from 0; padding lies below 0 and from input_size on
- * @property {AxisSettings} settings
- * @property {Refusal | null} refused
- * @property {number} before padding before the first pixel
- * @property {number} after padding after the last one
- * @property {number} span cells from the first to the last that a window reads
- * @property {number} room how far the last possible start is from the first
- * @property {number} quotient steps of the stride in this room, with their fraction
- * @property {number} steps whole steps
- * @property {boolean} isDropped whether ceil_mode's last window would start in the far padding
- * @property {number} size of the output, 0 where there is none
- * @property {number[]} starts of all windows
- * @property {number[]} unread pixels that no window reads
+ * @typedef {{ layer: "Conv2d" | "MaxPool2d", input_size: number, kernel_size: number, stride: number,
+ *   padding: number | "same", dilation: number, ceil_mode: boolean }} AxisSettings by PyTorch's names
+ * @typedef {ReturnType<typeof countAxis>} Counted places are counted in pixels from 0; padding lies below 0 and from
+ *   input_size on
  */
 
 /** @param {AxisSettings} settings */
@@ -51,33 +31,46 @@ function unreadOf({ input_size, kernel_size, dilation }, starts) {
   return Array.from({ length: input_size }, (_, pixel) => pixel).filter((pixel) => !read.has(pixel));
 }
 
-/** @param {AxisSettings} settings @returns {Counted} */
+/** @param {AxisSettings} settings */
 export function countAxis(settings) {
   const { layer, input_size, kernel_size, stride, padding, dilation, ceil_mode } = settings;
   const refused = refusalOf(settings);
   const [before, after] = paddingSides(padding, kernel_size, dilation);
-  const span = effectiveKernelSize(kernel_size, dilation);
-  const room = input_size + before + after - span;
-  const quotient = room / stride;
-  const rounds = layer === "MaxPool2d" && ceil_mode ? Math.ceil : Math.floor;
+  const span = effectiveKernelSize(kernel_size, dilation); // cells from the first to the last that a window reads
+  const room = input_size + before + after - span; // how far the last possible start is from the first
+  const quotient = room / stride; // steps of the stride in this room, with their fraction
+  const steps = layer === "MaxPool2d" && ceil_mode ? Math.ceil(quotient) : Math.floor(quotient);
   const size = refused ? 0 : sizeOf(settings);
-  const steps = rounds(quotient);
   const starts = Array.from({ length: size }, (_, place) => place * stride - before);
-  return {
-    settings,
-    refused,
-    before,
-    after,
-    span,
-    room,
-    quotient,
-    steps,
-    isDropped: !refused && steps + 1 > size,
-    size,
-    starts,
-    unread: refused ? [] : unreadOf(settings, starts),
-  };
+  const isDropped = !refused && steps + 1 > size; // ceil_mode's last window would start in the far padding
+  const unread = refused ? [] : unreadOf(settings, starts); // pixels that no window reads
+  return { settings, refused, before, after, span, room, quotient, steps, isDropped, size, starts, unread };
 }
+
+/** The numbers of an axis. @param {Settings} chosen @param {0 | 1} axis @returns {Counted} */
+export function counted({ layer, height, width, kernel_size, stride, padding, dilation, ceil_mode }, axis) {
+  return countAxis({
+    layer,
+    input_size: axis === 0 ? height : width,
+    kernel_size: kernel_size[axis],
+    stride: stride[axis],
+    padding: padding === "same" ? padding : padding[axis],
+    dilation,
+    ceil_mode: ceil_mode === 1,
+  });
+}
+
+/** Whether both axes have the same numbers. @param {Settings} chosen */
+export function isAlike({ height, width, kernel_size, stride, padding }) {
+  const pairs = [kernel_size, stride, ...(padding === "same" ? [] : [padding])];
+  return height === width && pairs.every(([down, across]) => down === across);
+}
+
+/** The axis that is drawn: 0 is the height. @param {Settings} chosen @returns {0 | 1} */
+export const shownAxis = ({ axis }) => (axis === "height" ? 0 : 1);
+
+/** How many windows the drawn axis has; one where there is none, for a step needs a place. @param {Settings} chosen */
+export const windowsOf = (chosen) => Math.max(counted(chosen, shownAxis(chosen)).size, 1);
 
 /**
  * @typedef {{ axes: [Counted, Counted], shown: Counted, failing: Counted | null }} Numbers height first; the axis that is

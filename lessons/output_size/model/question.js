@@ -6,6 +6,7 @@ import { plainNumber, sayRules, valuesOf } from "./captions.js";
 import { givenByRules } from "./misconceptions.js";
 
 /** @import { Counted } from "./numbers.js" */
+
 const MOST_WRONG = 3;
 /** The likeliest mistakes first. */
 const ORDER = [

@@ -7,19 +7,13 @@ import { scaleOf } from "../../kit/dom/enlarging.js";
 /** @import { Mark } from "../model/misconceptions.js" */
 /** @import { Counted } from "../model/numbers.js" */
 /**
- * @typedef {object} Shown
- * @property {string} name of the grid, for who does not see it
- * @property {Counted} axis
- * @property {number} known how many windows may be seen: of what is asked only the first
- * @property {number} step the window that is looked at, from 1; 0 for none
- * @property {Mark | null} mark where a wrong rule looks
- * @property {string | null} [refusal] torch's words in place of windows
- *
- * @typedef {object} Lie how cells lie in the room there is
- * @property {number} cell px
- * @property {number} first the first cell that is drawn
- * @property {number} count how many are drawn
- * @property {boolean} isPart whether there are more than are drawn
+ * @typedef {{ name: string, axis: Counted, known: number, step: number, mark: Mark | null, refusal?: string | null }} Shown
+ *   name: of the grid, for who does not see it; known: how many windows may be seen, of what is asked only the first;
+ *   step: the window that is looked at, from 1, 0 for none; mark: where a wrong rule looks; refusal: torch's words in
+ *   place of windows
+ * @typedef {ReturnType<typeof lieOf>} Lie how cells lie in the room there is: px a cell, the first that is drawn, how many
+ *   are, whether there are more
+ * @typedef {ReturnType<typeof createParts>} Parts
  */
 
 const [SMALLEST, LARGEST, MAGNIFIED] = [13, 44, 26];
@@ -36,35 +30,28 @@ function extent({ axis: { settings, before, after, starts, span }, mark, known }
   return [Math.min(-before, mark?.start ?? 0), Math.max(...ends)];
 }
 
-/** Which cells are drawn, and how wide: all, or those about the window or the mistake that is looked at. @param {Shown} shown @param {number} room px @returns {Lie} */
-export function lieOf(shown, room) {
+/** Which cells are drawn, and how wide: all, or those about the window or the mistake that is looked at. @param {Shown} shown @param {number} room px */
+function lieOf(shown, room) {
   const [first, end] = extent(shown);
   const cells = end - first;
   const fitting = Math.min(room / cells, LARGEST);
   if (fitting >= SMALLEST) return { cell: fitting, first, count: cells, isPart: false };
   const count = Math.min(Math.floor(room / MAGNIFIED), cells);
   const { axis, mark, step } = shown;
-  const looked = mark ?? {
-    start: Math.max(step - 1, 0) * axis.settings.stride - axis.before,
-    length: axis.span,
-  };
-  const middle = looked.start + Math.floor((looked.length - count) / 2);
-  return {
-    cell: MAGNIFIED,
-    first: Math.min(Math.max(middle, first), end - count),
-    count,
-    isPart: true,
-  };
+  const now = Math.max(step - 1, 0) * axis.settings.stride - axis.before;
+  const { start, length } = mark ?? { start: now, length: axis.span };
+  const middle = start + Math.floor((length - count) / 2);
+  return { cell: MAGNIFIED, first: Math.min(Math.max(middle, first), end - count), count, isPart: true };
 }
 
-/** What stands in a cell of the row. @param {Counted} axis @param {number} cell @returns {"pixel" | "pad" | "beyond"} */
+/** What stands in a cell of the row. @param {Counted} axis @param {number} cell */
 function kindOf({ settings: { input_size }, before, after }, cell) {
   if (cell >= 0 && cell < input_size) return "pixel";
   return cell >= -before && cell < input_size + after ? "pad" : "beyond";
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Shown} shown @param {Lie} lie @returns {HTMLElement[]} */
-export function drawCells(kit, { axis, known }, { cell, first, count }) {
+/** @param {Kit} kit @param {Shown} shown @param {Lie} lie @returns {HTMLElement[]} */
+function drawCells(kit, { axis, known }, { cell, first, count }) {
   const unread = new Set(known >= axis.size ? axis.unread : []);
   return Array.from({ length: count }, (_, at) => {
     const place = first + at;
@@ -72,18 +59,11 @@ export function drawCells(kit, { axis, known }, { cell, first, count }) {
     const isNever = unread.has(place);
     const number = place + 1;
     const isNumbered = kind === "pixel" && (cell >= NUMBERED || number === 1 || number % 10 === 0);
-    const said = isNever ? "size.cell_never" : `size.cell_${kind}`;
-    return make(
-      "div",
-      {
-        role: "gridcell",
-        class: `px ${kind}${isNever ? " never" : ""}`,
-        style: `left: ${at * cell}px; width: ${cell}px`,
-        "aria-colindex": at + 1,
-        "aria-label": kit.label(said, { n: number }),
-      },
-      isNumbered ? String(number) : "",
-    );
+    const hint = kit.label(isNever ? "size.cell_never" : `size.cell_${kind}`, { n: number });
+    const style = `left: ${at * cell}px; width: ${cell}px`;
+    const named = { role: "gridcell", style, "aria-colindex": at + 1, "aria-label": hint };
+    const text = isNumbered ? String(number) : "";
+    return make("div", { ...named, class: `px ${kind}${isNever ? " never" : ""}` }, text);
   });
 }
 
@@ -97,7 +77,7 @@ function levelsOf({ span, settings: { stride } }, zone) {
 }
 
 /** @param {Shown} shown @param {Lie} lie @returns {HTMLElement[]} */
-export function drawBrackets({ axis, known, step }, { cell, first, count, isPart }) {
+function drawBrackets({ axis, known, step }, { cell, first, count, isPart }) {
   const { every, levels, height } = levelsOf(axis, isPart ? PART_ZONE : ZONE);
   const numbers = axis.starts.slice(0, known).flatMap((start, i) => {
     const isSeen = start + axis.span > first && start < first + count;
@@ -114,8 +94,8 @@ export function drawBrackets({ axis, known, step }, { cell, first, count, isPart
   });
 }
 
-/** The numbers of the windows, below the pixel where each starts. @param {import("../../kit/dom/kit.js").Kit} kit @param {Shown} shown @param {Lie} lie */
-export function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
+/** The numbers of the windows, below the pixel where each starts. @param {Kit} kit @param {Shown} shown @param {Lie} lie */
+function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
   const every = Math.ceil(LABEL / (cell * axis.settings.stride));
   const last = Math.min(known, axis.size);
   return axis.starts.slice(0, known).flatMap((start, i) => {
@@ -125,28 +105,23 @@ export function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
     const isWritten =
       number === step ||
       (!isNear(step) && (number === last || (number % every === 1 % every && !isNear(last))));
-    return make(
-      "div",
-      {
-        role: "gridcell",
-        class: `start${number === step ? " now" : ""}${start < 0 ? " before" : ""}`,
-        style: `left: ${(start - first + 0.5) * cell}px`,
-        "aria-colindex": start - first + 1,
-        "aria-label": kit.label(start < 0 ? "size.cell_start_before" : "size.cell_start", {
-          n: number,
-          pixel: start + 1,
-          x: -start,
-        }),
-        "aria-selected": String(number === step),
-        "data-window": number,
-      },
-      isWritten ? String(number) : "",
-    );
+    const [isNow, isBefore] = [number === step, start < 0];
+    const said = { n: number, pixel: start + 1, x: -start };
+    const attributes = {
+      role: "gridcell",
+      class: `start${isNow ? " now" : ""}${isBefore ? " before" : ""}`,
+      style: `left: ${(start - first + 0.5) * cell}px`,
+      "aria-colindex": start - first + 1,
+      "aria-label": kit.label(isBefore ? "size.cell_start_before" : "size.cell_start", said),
+      "aria-selected": String(isNow),
+      "data-window": number,
+    };
+    return make("div", attributes, isWritten ? String(number) : "");
   });
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Mark} mark @param {Lie} lie @param {number} room */
-export function drawMark(kit, { start, length, says, values }, { cell, first, count }, room) {
+/** @param {Kit} kit @param {Mark} mark @param {Lie} lie @param {number} room */
+function drawMark(kit, { start, length, says, values }, { cell, first, count }, room) {
   const left = Math.min(Math.max((start - first) * cell, 0), count * cell - 4);
   const right = Math.max(Math.min((start - first + length) * cell, count * cell), left + 4);
   const words = kit.label(says, values);
@@ -159,16 +134,17 @@ export function drawMark(kit, { start, length, says, values }, { cell, first, co
 }
 
 /** The whole row small, and the part of it that is drawn large. @param {Shown} shown @param {Lie} lie @param {number} room */
-export function drawOverview(shown, { cell, first, count }, room) {
+function drawOverview(shown, { cell, first, count }, room) {
   const [begin, end] = extent(shown);
   const scale = room / (end - begin);
   const { input_size } = shown.axis.settings;
   const [left, width] = [(first - begin) * scale, count * scale];
   const row = `left: ${-begin * scale}px; width: ${input_size * scale}px`;
-  const edge = (/** @type {number} */ from, /** @type {number} */ to) =>
-    make("i.to-lens", {
-      style: `left: ${Math.min(from, to)}px; width: ${Math.max(Math.abs(to - from), 1)}px; --way: ${to < from ? "to bottom right" : "to bottom left"}`,
-    });
+  const edge = (/** @type {number} */ from, /** @type {number} */ to) => {
+    const [side, long] = [Math.min(from, to), Math.max(Math.abs(to - from), 1)];
+    const way = `to bottom ${to < from ? "right" : "left"}`;
+    return make("i.to-lens", { style: `left: ${side}px; width: ${long}px; --way: ${way}` });
+  };
   return [
     make("i.whole-row", { style: row }),
     make("i.lens-frame", { style: `left: ${left}px; width: ${width}px` }),
@@ -176,8 +152,6 @@ export function drawOverview(shown, { cell, first, count }, room) {
     edge(left + width, count * cell),
   ];
 }
-
-/** @typedef {ReturnType<typeof createParts>} Parts */
 
 const FAR = 5; // windows an arrow moves with Shift
 

@@ -2,10 +2,11 @@
 
 import { createFailed } from "../../kit/ask/failed.js";
 import { segmentsOf, switchOf } from "../../kit/controls/choice.js";
-import { createSettings, sliderOf } from "../../kit/controls/settings.js";
+import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { isAlike, settings, shownAxis, table } from "../model/limits.js";
+import { settings, table } from "../model/limits.js";
 import { markOf, tooLong } from "../model/misconceptions.js";
+import { isAlike, shownAxis } from "../model/numbers.js";
 import { createBoxes, createFormula, createSteps } from "./counting.js";
 import { createRuler } from "./ruler.js";
 
@@ -15,64 +16,31 @@ import { createRuler } from "./ruler.js";
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** A pair with one number changed: on both axes while they are set together. @param {Settings} chosen @param {readonly [number, number]} pair @param {number} value */
-function changed({ axis }, pair, value) {
-  return axis === "both"
-    ? [value, value]
-    : pair.map((each, i) => (i === (axis === "height" ? 0 : 1) ? value : each));
-}
 
-/** @param {string} id */
-const limitsOf = (id) => settings[id].limits ?? (() => /** @type {[number, number]} */ ([0, 0]));
+/** A number of the drawn axis, set on both while they are set together. @param {Kit} kit @param {"kernel_size" | "stride" | "padding"} id @returns {Numeric} */
+function onAxis(kit, id) {
+  const pairOf = (/** @type {Settings} */ { [id]: now }) => (now === "same" ? [0, 0] : now);
+  return {
+    ...numericOf(table, settings, id),
+    value: (chosen) => pairOf(chosen)[shownAxis(chosen)],
+    change(value) {
+      const chosen = kit.settings();
+      const both = chosen.axis === "both";
+      return { [id]: both ? [value, value] : [...pairOf(chosen)].with(shownAxis(chosen), value) };
+    },
+    write: (chosen) => (chosen[id] === "same" ? "same" : String(pairOf(chosen)[shownAxis(chosen)])),
+  };
+}
 
 /** The input's side on the drawn axis. @param {Kit} kit @returns {Numeric} */
-function input(kit) {
-  return {
-    label: "size.input",
-    value: (chosen) => (shownAxis(chosen) === 0 ? chosen.height : chosen.width),
-    change: (value) => {
-      const { axis } = kit.settings();
-      return axis === "both" ? { height: value, width: value } : { [axis]: value };
-    },
-    limits: limitsOf("height"),
-  };
-}
-
-/** @param {Kit} kit @param {"kernel_size" | "stride"} id @returns {Numeric} */
-function pairOf(kit, id) {
-  return {
-    label: `set.${id}`,
-    value: (chosen) => chosen[id][shownAxis(chosen)],
-    change: (value) => ({ [id]: changed(kit.settings(), kit.settings()[id], value) }),
-    limits: limitsOf(id),
-  };
-}
-
-/** @param {Kit} kit @returns {Numeric} */
-function padding(kit) {
-  return {
-    label: "set.padding",
-    more: table.settings.padding.more,
-    value: ({ padding: now, ...chosen }) =>
-      now === "same" ? 0 : now[shownAxis(/** @type {any} */ (chosen))],
-    change: (value) => {
-      const now = kit.settings().padding;
-      return { padding: changed(kit.settings(), now === "same" ? [0, 0] : now, value) };
-    },
-    limits: limitsOf("padding"),
-    write: ({ padding: now, ...chosen }) =>
-      now === "same" ? "same" : String(now[shownAxis(/** @type {any} */ (chosen))]),
-  };
-}
-
-/** @type {Numeric} */
-const dilation = {
-  label: "set.dilation",
-  more: table.settings.dilation.more,
-  value: (chosen) => chosen.dilation,
-  change: (value) => ({ dilation: value }),
-  limits: limitsOf("dilation"),
-};
+const inputSide = (kit) => ({
+  ...numericOf(table, settings, "height"),
+  value: (chosen) => (shownAxis(chosen) === 0 ? chosen.height : chosen.width),
+  change(value) {
+    const { axis } = kit.settings();
+    return axis === "both" ? { height: value, width: value } : { [axis]: value };
+  },
+});
 
 /** A pooling moves by its own size unless told otherwise. @param {Kit} kit @returns {Control} */
 function layer(kit) {
@@ -85,10 +53,10 @@ function layer(kit) {
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   const [side, kernel, stride, around] = [
-    input(kit),
-    pairOf(kit, "kernel_size"),
-    pairOf(kit, "stride"),
-    padding(kit),
+    inputSide(kit),
+    onAxis(kit, "kernel_size"),
+    onAxis(kit, "stride"),
+    onAxis(kit, "padding"),
   ].map((numeric) => sliderOf(kit, remark, numeric));
   side.element.classList.add("without-ticks");
   const same = switchOf(kit, table, "padding", {
@@ -101,7 +69,7 @@ export function createControls(kit, remark) {
   });
   for (const { element } of [same, ceil]) element.classList.add("code-switch");
   const { element, button, show } = createSettings(kit, [
-    [side, kernel, stride, around, sliderOf(kit, remark, dilation)],
+    [side, kernel, stride, around, sliderOf(kit, remark, numericOf(table, settings, "dilation"))],
     [layer(kit), segmentsOf(kit, table, "axis"), same, ceil],
   ]);
   /** @type {Record<import("./counting.js").Term, HTMLElement>} */

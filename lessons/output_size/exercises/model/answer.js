@@ -1,12 +1,13 @@
 /** An exercise in words, and which rules lead to a learner's answer. Several may; then all are named. */
 
 import { formatCount } from "../../../kit/arithmetic/rounding.js";
-import { RIGHT } from "../../../kit/quiz/answer.js";
+import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
 import { plainNumber, valuesOf } from "../../model/captions.js";
 import { diagnose, given, isSame, SUBJECTS, sizesAfter } from "../../model/misconceptions.js";
-import { axisOf } from "./exercise.js";
+import { attemptAt, axisOf, exerciseOf } from "./exercise.js";
 
-/** @import { Exercise } from "./exercise.js" */
+/** @import { Exercise, Settings } from "./exercise.js" */
+/** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
 /** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
 
 /** A rule's settings on one axis. @param {Exercise} asked @param {0 | 1} axis @returns {unknown[]} */
@@ -26,26 +27,18 @@ export function questionOf(asked) {
   return [layer === "Conv2d" ? "output_size" : "pooled_size", settingsOf(asked, 1)];
 }
 
-/** The rules of one axis that give this size there. @param {Exercise} asked @param {number} size @param {0 | 1} axis */
-function rulesOnAxis(asked, size, axis) {
-  return diagnose(size, asked.layer === "Conv2d" ? "output_size" : "pooled_size", ...settingsOf(asked, axis));
-}
-
 /** A rectangle: a rule on both axes, or a slip on one of them. @param {Exercise} asked @param {number[]} answer */
 function ofShape(asked, answer) {
   const [question, settings] = questionOf(asked);
   const wholes = diagnose(/** @type {[number, number]} */ (answer), question, ...settings);
-  const { wrong } = SUBJECTS[asked.layer === "Conv2d" ? "output_size" : "pooled_size"];
-  const onBoth = Object.entries(wrong)
-    .filter(([, rule]) =>
-      [0, 1].every((axis) => isSame(given(rule, settingsOf(asked, axis === 0 ? 0 : 1)), answer[axis])),
-    )
-    .map(([name]) => name);
-  const found = [...wholes, ...onBoth];
+  const byAxis = /** @type {const} */ ([0, 1]).map((axis) =>
+    Object.entries(SUBJECTS.output_size.wrong)
+      .filter(([, rule]) => isSame(given(rule, settingsOf(asked, axis)), answer[axis]))
+      .map(([name]) => name),
+  );
+  const found = [...wholes, ...byAxis[0].filter((name) => byAxis[1].includes(name))];
   if (found.length > 0) return found;
-  const wrongAxes = /** @type {(0 | 1)[]} */ ([0, 1]).filter((axis) => answer[axis] !== asked.answer[axis]);
-  const [first = [], second] = wrongAxes.map((axis) => rulesOnAxis(asked, answer[axis], axis));
-  return second ? [...new Set([...first, ...second])] : first;
+  return [...new Set(byAxis.filter((_, axis) => answer[axis] !== asked.answer[axis]).flat())];
 }
 
 /**
@@ -95,7 +88,36 @@ export function solvedAxis(asked, axis, tried = asked.answer[0]) {
   return axisOf(asked, axis);
 }
 
-/** @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
+/** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen */
+export function sceneOf(chosen) {
+  const asked = exerciseOf(chosen.grade, chosen.seed, chosen.exercise);
+  const attempt = attemptAt(chosen);
+  const { answer, open } = attempt;
+  /** @type {0 | 1} */
+  const axis = asked.asks === "shape" && chosen.side === "height" ? 0 : 1; // that is drawn
+  const isDone = isFound(attempt) || chosen.answer === 1; // solved, or the answer is shown
+  const isSolved = answer !== null && isRight(asked, answer);
+  const rules = answer ? diagnosisOf(asked, answer) : []; // that give the learner's answer
+  const rule = open && rules.includes(open) ? open : (rules[0] ?? null); // the one of them that is drawn
+  return {
+    asked,
+    attempt,
+    isRight: isSolved,
+    isDone,
+    rules,
+    rule,
+    axis,
+    now: shownAxis(asked, answer, axis, isDone),
+  };
+}
+
+/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {Exercise} asked @param {number[] | null} answer @param {0 | 1} axis @param {boolean} isDone */
+function shownAxis(asked, answer, axis, isDone) {
+  if (isDone) return solvedAxis(asked, axis);
+  const tried = answer?.[0] ?? 0;
+  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
+  return solvedAxis(asked, axis, isPossible ? tried : asked.asks === "stride" ? 1 : 0);
+}
 
 /** @param {Words} words @param {Exercise} asked */
 export function questionText({ label }, { asks, input: [h, w], channels, target }) {
@@ -119,13 +141,13 @@ export function codeText({ asks, layer, kernel_size, stride, isStrideGiven, padd
 }
 
 /** One layer of a stack as it is written. @param {import("../../model/misconceptions.js").Row} row @param {number} channels that it reads */
-export function rowText([name, made, kernel, stride, padding], channels) {
+function rowText([name, made, kernel, stride, padding], channels) {
   if (name === "MaxPool2d") return `nn.MaxPool2d(${kernel})`;
   const around = padding > 0 ? `, padding=${padding}` : "";
   return `nn.Conv2d(${channels}, ${made}, ${kernel}${stride === 1 ? "" : `, stride=${stride}`}${around})`;
 }
 
-/** A stack as it is written, a layer a line. @param {Exercise} asked */
+/** A stack as it is written, a layer a line. @param {Pick<Exercise, "channels" | "input" | "layers">} asked */
 export function stackText({ channels, input, layers }) {
   const reads = [channels, ...sizesAfter(channels, input[1], layers).map(([maps]) => maps)];
   return [...layers.map((row, at) => rowText(row, reads[at])), "nn.Flatten()"];
@@ -152,55 +174,34 @@ export function answerText(answer) {
     .join(" × ");
 }
 
-/** @param {Words} words @param {Exercise} asked @returns {string[]} */
-function stackHints({ label }, { channels, input, layers }) {
-  const sizes = sizesAfter(channels, input[1], layers);
-  const [c, side] = sizes[sizes.length - 1];
-  const sides = [input[1], ...sizes.map(([, each]) => each)].join(" → ");
-  return [
-    label("size.hint_stack_1"),
-    label("size.hint_stack_2", { sides }),
-    label("size.hint_stack_3", { c, side }),
-  ];
-}
-
-/** @param {Words} words @param {Exercise} asked @returns {string[]} */
-function paddingHints({ label }, asked) {
-  const { span, size } = axisOf(asked, 1);
-  const values = { span, n: size, lost: span - 1 };
-  return [1, 2, 3].map((n) => label(`size.hint_padding_${n}`, values));
-}
-
-/** @param {Words} words @param {Exercise} asked @returns {string[]} */
-function strideHints({ label }, asked) {
-  const { room } = axisOf(asked, 1);
-  const steps = asked.target - 1;
-  const values = { room, steps, target: asked.target, q: plainNumber(room / steps) };
-  return [1, 2, 3].map((n) => label(`size.hint_stride_${n}`, values));
-}
+/** What the three hints name, by what is asked. @type {Partial<Record<Exercise["asks"], (asked: Exercise) => Record<string, string | number>>>} */
+const HINTED = {
+  features: ({ channels, input, layers }) => {
+    const sizes = sizesAfter(channels, input[1], layers);
+    const [c, side] = sizes[sizes.length - 1];
+    return { c, side, sides: [input[1], ...sizes.map(([, each]) => each)].join(" → ") };
+  },
+  padding: (asked) => {
+    const { span, size } = axisOf(asked, 1);
+    return { span, n: size, lost: span - 1 };
+  },
+  stride: (asked) => {
+    const [{ room }, steps] = [axisOf(asked, 1), asked.target - 1];
+    return { room, steps, target: asked.target, q: plainNumber(room / steps) };
+  },
+};
 
 /** Three hints; the third leaves only the sum to be done. @param {Words} words @param {Exercise} asked @param {0 | 1} axis @returns {string[]} */
-export function hintsOf(words, asked, axis) {
-  if (asked.asks === "features") return stackHints(words, asked);
-  if (asked.asks === "padding") return paddingHints(words, asked);
-  if (asked.asks === "stride") return strideHints(words, asked);
-  const now = solvedAxis(asked, axis);
-  const { input_size: i, stride: s, padding, ceil_mode } = now.settings;
-  const values = {
-    i,
-    p: Number(padding),
-    span: now.span,
-    room: now.room,
-    s,
-    q: plainNumber(now.quotient),
-    steps: now.steps,
-  };
-  const up = now.isDropped ? "_dropped" : "_up";
-  return [
-    words.label("size.hint_room", values),
-    words.label("size.hint_fit", values),
-    words.label(`size.hint_first${ceil_mode ? up : ""}`, values),
-  ];
+export function hintsOf({ label }, asked, axis) {
+  const values = HINTED[asked.asks]?.(asked);
+  const kind = asked.asks === "features" ? "stack" : asked.asks;
+  if (values) return [1, 2, 3].map((n) => label(`size.hint_${kind}_${n}`, values));
+  const { settings, span, room, quotient, steps, isDropped } = solvedAxis(asked, axis);
+  const { input_size: i, stride: s, padding, ceil_mode } = settings;
+  const counted = { i, p: Number(padding), span, room, s, q: plainNumber(quotient), steps };
+  const up = isDropped ? "size.hint_first_dropped" : "size.hint_first_up";
+  const names = ["size.hint_room", "size.hint_fit", ceil_mode ? up : "size.hint_first"];
+  return names.map((name) => label(name, counted));
 }
 
 /** What a padding or a stride that was answered would really give. @param {Words} words @param {Exercise} asked @param {number[]} answer */

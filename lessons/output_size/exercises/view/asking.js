@@ -9,7 +9,8 @@ import { codeText, questionText } from "../model/answer.js";
 import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** @import { Kit } from "../../../kit/dom/kit.js" */
-/** @import { Scene } from "./feedback.js" */
+/** @import { Scene } from "../model/answer.js" */
+
 const SAID = 2000; // ms for which the button says how it went
 
 /** A button that copies the address, and answers in itself. @param {import("../../../kit/dom/kit.js").Kit} kit */
@@ -108,12 +109,8 @@ function createFields(kit, onType, onEnter) {
 }
 
 /**
- * @typedef {object} Hands
- * @property {(typed: string[]) => void} type
- * @property {() => void} check
- * @property {() => void} hint
- * @property {() => void} show
- * @property {(by: 1 | -1) => void} go
+ * @typedef {{ type: (typed: string[]) => void, check: () => void, hint: () => void, show: () => void,
+ *   go: (by: 1 | -1) => void }} Hands what can be done with the exercise
  */
 
 /** @param {string} text @param {() => void} press @param {string} [kind] */

@@ -4,6 +4,7 @@ import { arrowKeys, make } from "../../../kit/dom/dom.js";
 import { createBoxes, sizeBox } from "../../view/counting.js";
 
 /** @import { Sides } from "../../view/counting.js" */
+
 const SIDE = 176; // px
 const ROOM = 1.2; // times the input: an output may be larger
 const FAR = 5; // cells an arrow moves with Shift
