@@ -23,22 +23,11 @@ function valuesOf(chosen) {
   const [height, width] = outputOf(chosen) ?? [0, 0];
   const [filters, channels, kH, kW] = weightShape(chosen) ?? [0, 0, 0, 0];
   const [down, across] = spanOf(chosen);
-  return {
-    f: filters,
-    w: formatCount(channels * kH * kW),
-    n: channels,
-    i: chosen.in_channels,
-    k: kH * kW,
-    kh: kH,
-    kw: kW,
-    h: height,
-    x: width,
-    p: formatCount(parameterCount(chosen) ?? 0),
-    s: written(chosen.stride),
-    d: written(chosen.dilation),
-    y: down,
-    z: across,
-  };
+  const kernel = { n: channels, k: kH * kW, kh: kH, kw: kW, w: formatCount(channels * kH * kW) };
+  const size = { h: height, x: width, y: down, z: across };
+  const steps = { s: written(chosen.stride), d: written(chosen.dilation) };
+  const count = formatCount(parameterCount(chosen) ?? 0);
+  return { f: filters, i: chosen.in_channels, p: count, ...kernel, ...size, ...steps };
 }
 
 /** @param {Kit} kit @param {Settings} chosen @param {Work} work */

@@ -10,15 +10,7 @@ import { inputsOf } from "./picture.js";
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /**
- * @typedef {object} Work one filter at work
- * @property {number[]} channels which input channels it reads, from 0
- * @property {Grid[]} inputs of these channels
- * @property {Grid[]} kernels
- * @property {Grid[]} maps the result of each channel
- * @property {Grid} output their sum, plus the bias
- * @property {import("../../kit/arithmetic/channels.js").ChannelStep} step at the cell that is looked at
- * @property {number} limit of the scale of colours that all maps share
- *
+ * @typedef {NonNullable<ReturnType<typeof compute>>} Work one filter at work
  * @typedef {ReturnType<typeof newLayer>} Layer
  */
 
@@ -26,7 +18,8 @@ const DIGITS = 4; // a product of two numbers in hundredths has no more
 const LEAST = 0.01;
 const ALL = 4; // sides of the shape of `weight`
 
-const layerOf = latest(
+/** The new layer's numbers, or null where there is no layer. */
+export const weightsOf = latest(
   (/** @type {Settings} */ chosen) => {
     const shape = weightShape(chosen);
     return shape && newLayer(chosen.seed, shape, hasBias(chosen));
@@ -34,14 +27,12 @@ const layerOf = latest(
   (chosen) => [chosen.seed, hasBias(chosen), ...(weightShape(chosen) ?? Array(ALL).fill(0))],
 );
 
-/** The new layer's numbers, or null where there is no layer. @param {Settings} chosen @returns {Layer | null} */
-export const weightsOf = (chosen) => layerOf(chosen);
+/** @param {Grid} grid */
+const largestOf = ({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0);
 
 /** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
 export function largestWeight({ weights }) {
-  const all = weights
-    .flat()
-    .map(({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0));
+  const all = weights.flat().map(largestOf);
   return Math.max(...all, LEAST);
 }
 
@@ -57,10 +48,9 @@ const mapsOf = latest(
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
     const { maps, output } = filterMaps(inputs, kernels, windowSettings(chosen), bias);
-    const most = [...maps, output].map(({ values }) =>
-      values.reduce((top, each) => Math.max(top, Math.abs(each)), 0),
-    );
-    return { channels, inputs, kernels, maps, output, limit: Math.max(...most) || 1 };
+    const most = [...maps, output].map(largestOf);
+    const limit = Math.max(...most) || 1; // of the scale of colours that all maps share
+    return { channels, inputs, kernels, maps, output, limit };
   },
   ({ layer, chosen }) => {
     const { in_channels, out_channels, groups, filter, size } = chosen;
@@ -69,21 +59,15 @@ const mapsOf = latest(
   },
 );
 
-/** The filter at work, or null while PyTorch refuses. @param {Settings} chosen @returns {Work | null} */
+/** The filter at work, or null while PyTorch refuses. @param {Settings} chosen */
 export function compute(chosen) {
   const layer = weightsOf(chosen);
   if (!layer || !outputOf(chosen)) return null;
   const { in_channels, groups, filter, row, column, size } = chosen;
-  const step = channelStep(
-    inputsOf(in_channels, Number(size)),
-    layer.weights,
-    windowSettings(chosen),
-    layer.biases,
-    groups,
-    filter - 1,
-    row - 1,
-    column - 1,
-  );
+  const inputs = inputsOf(in_channels, Number(size));
+  const { weights, biases } = layer;
+  const place = /** @type {const} */ ([filter - 1, row - 1, column - 1]);
+  const step = channelStep(inputs, weights, windowSettings(chosen), biases, groups, ...place);
   return { ...mapsOf({ chosen, layer }), step };
 }
 

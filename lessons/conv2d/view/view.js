@@ -26,15 +26,9 @@ const PICTURES = [28, 224]; // sides of the two that are compared
 
 /** The numbers that are multiplied and added, by name. @param {Settings} chosen @returns {Record<string, number>} */
 function chipsOf(chosen) {
-  const { in_channels, out_channels, groups, kernel_size } = chosen;
-  return {
-    out: out_channels,
-    in: in_channels,
-    groups: chosen.written === "note" ? 1 : groups,
-    kH: kernel_size[0],
-    kW: kernel_size[1],
-    bias: hasBias(chosen) ? out_channels : 0,
-  };
+  const { in_channels, out_channels, written: way, kernel_size } = chosen;
+  const [groups, bias] = [way === "note" ? 1 : chosen.groups, hasBias(chosen) ? out_channels : 0];
+  return { out: out_channels, in: in_channels, groups, kH: kernel_size[0], kW: kernel_size[1], bias };
 }
 
 /** The formula as chips, each with its name below. @param {Kit} kit */

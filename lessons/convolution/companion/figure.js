@@ -7,7 +7,7 @@ import { isAlike, patch } from "../../kit/grid/cell.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { createMarks } from "../../kit/grid/marks.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { cellOf, isOnItsWay, placesOf, windowArea } from "../model/limits.js";
+import { cellOf, isOnItsWay, outputCell, placesOf, windowArea } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/photos.js";
 import { inputCells, inputColour, outputCells } from "../view/cells.js";
@@ -20,7 +20,7 @@ import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
 const DIGITS = 19; // px: below, a cell is a colour only
 
-export class Miniature {
+class Miniature {
   #cells = make("div.cells");
   #canvas = make("canvas", { width: 1, height: 1 });
   #marks = createMarks();
@@ -86,13 +86,9 @@ const POINTED = {
     grid: "input",
     areas: frame(height + 2 * padding, width + 2 * padding, padding),
   }),
-  "output-cell": (chosen) => {
-    const [row, column] = cellOf(chosen);
-    return { grid: "output", areas: [{ row, column, height: 1, width: 1 }] };
-  },
+  "output-cell": (chosen) => ({ grid: "output", areas: [outputCell(chosen)] }),
   "output-left": (chosen) => {
-    const [height] = placesOf(chosen);
-    return { grid: "output", areas: [{ row: 0, column: 0, height, width: 1 }] };
+    return { grid: "output", areas: [{ row: 0, column: 0, height: placesOf(chosen)[0], width: 1 }] };
   },
   "output-right": (chosen) => {
     const [height, width] = placesOf(chosen);
@@ -101,7 +97,7 @@ const POINTED = {
 };
 
 /** Where a reference points in this state of the figure; null if it is none. @param {string} hash such as "#input-window" @param {Settings} chosen */
-export function pointedAt(hash, chosen) {
+function pointedAt(hash, chosen) {
   return Object.hasOwn(POINTED, hash.slice(1)) ? POINTED[hash.slice(1)](chosen) : null;
 }
 
@@ -197,9 +193,8 @@ function paintPictures({ input, output }, chosen, kit, room) {
     input.showCells(plain, size);
     output.showCells(outputCells(now, chosen, kit, "open"), size);
   }
-  const [row, column] = cellOf(chosen);
-  input.mark("window", windowArea(chosen, row, column));
-  output.mark("window", { row, column, height: 1, width: 1 });
+  input.mark("window", windowArea(chosen, ...cellOf(chosen)));
+  output.mark("window", outputCell(chosen));
 }
 
 /** @param {Pictures} pictures @param {string} hash @param {Settings} chosen */
@@ -216,28 +211,22 @@ function pointIn(pictures, hash, chosen) {
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const pictures = { input: new Miniature(), output: new Miniature() };
-  const panels = ["input", "output"].map((name) =>
-    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[/** @type {"input"} */ (name)].element),
+  const panels = /** @type {const} */ (["input", "output"]).map((name) =>
+    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[name].element),
   );
-  const back = make(
-    "button.quiet",
-    { onclick: () => scrollToFollowed(FOLLOWED) },
-    kit.label("nav.to_figure"),
-  );
+  const toFigure = () => scrollToFollowed(FOLLOWED);
+  const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));
   const foot = make("p.foot", make("span.note", kit.label("conv.point")), back);
   const halves = make("div.halves", ...panels);
   const element = make("div.companion", halves, foot);
   root.append(element);
   const { reveal } = createBeside(element, kit, FOLLOWED);
   let hash = "";
-  listenToReferences(
-    kit.signal,
-    (pointed) => {
-      hash = pointed;
-      return pointIn(pictures, hash, kit.settings());
-    },
-    reveal,
-  );
+  const point = (/** @type {string} */ pointed) => {
+    hash = pointed;
+    return pointIn(pictures, hash, kit.settings());
+  };
+  listenToReferences(kit.signal, point, reveal);
   let room = 0; // px, as it was last laid out
   /** @param {Settings} chosen */
   const paint = (chosen) => {

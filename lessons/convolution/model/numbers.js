@@ -19,9 +19,9 @@ const TENTHS = 10;
 export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
   /** @param {number} size @returns {[number, number]} */
   const pair = (size) => [size, size];
-  const [height, width] = kernel_size;
+  const size = /** @type {[number, number]} */ ([...kernel_size]);
   const pairs = { stride: pair(stride), padding: pair(padding), dilation: pair(dilation) };
-  return { ...pairs, kernel_size: /** @type {[number, number]} */ ([height, width]), padding_mode, bias };
+  return { kernel_size: size, ...pairs, padding_mode, bias }; // in this order: a question is known by it
 }
 
 /** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */

@@ -1,7 +1,5 @@
 /** Inputs and kernels with a name, in any size. Every weight is a multiple of 0.01, so that a sum can be done by hand. */
 
-import { zeros } from "../../kit/arithmetic/grid.js";
-
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 /** A heart: flat inside, edges in every direction, and two brighter cells to tell left from right. */
@@ -30,14 +28,15 @@ const PIXELS = {
 
 export const INPUTS = Object.keys(PIXELS);
 
-/** @param {string} name @param {number} height @param {number} width @returns {Grid} */
-export function namedInput(name, height, width) {
-  const input = zeros(height, width);
-  input.values.forEach((_, at) => {
-    input.values[at] = PIXELS[name](Math.floor(at / width), at % width, height, width);
-  });
-  return input;
-}
+/** A grid filled cell by cell. @param {number} height @param {number} width @param {(row: number, column: number) => number} value @returns {Grid} */
+const filled = (height, width, value) => ({
+  ...{ height, width },
+  values: Float64Array.from({ length: height * width }, (_, at) => value(Math.floor(at / width), at % width)),
+});
+
+/** @param {string} name @param {number} height @param {number} width */
+export const namedInput = (name, height, width) =>
+  filled(height, width, (row, column) => PIXELS[name](row, column, height, width));
 
 /**
  * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
@@ -45,20 +44,6 @@ export function namedInput(name, height, width) {
  */
 
 const HUNDREDTHS = 100;
-
-/** Whether a cell touches the middle one by a side. @type {(row: number, column: number, middle: Middle) => boolean} */
-function isNeighbour(row, column, { down, across }) {
-  return Math.abs(row - down) + Math.abs(column - across) === 1;
-}
-
-/** How many cells touch the middle one. @param {Middle} middle */
-function neighbours(middle) {
-  let count = 0;
-  for (let row = 0; row < middle.height; row++) {
-    for (let column = 0; column < middle.width; column++) count += isNeighbour(row, column, middle) ? 1 : 0;
-  }
-  return count;
-}
 
 /** +1 at the start of a line, -1 at its end; a line of one cell is 1. @param {number} place @param {number} length */
 function edge(place, length) {
@@ -85,13 +70,11 @@ const WEIGHTS = {
     const rest = row === down && column === across ? HUNDREDTHS - share * height * width : 0;
     return (share + rest) / HUNDREDTHS;
   },
-  sharpen: (row, column, middle) => {
-    if (row === middle.down && column === middle.across) return 1 + neighbours(middle);
-    return isNeighbour(row, column, middle) ? -1 : 0;
-  },
-  laplacian: (row, column, middle) => {
-    if (row === middle.down && column === middle.across) return -neighbours(middle);
-    return isNeighbour(row, column, middle) ? 1 : 0;
+  sharpen: (...cell) => WEIGHTS.identity(...cell) - WEIGHTS.laplacian(...cell),
+  laplacian: (row, column, { height, width, down, across }) => {
+    const away = Math.abs(row - down) + Math.abs(column - across);
+    const near = [down > 0, down < height - 1, across > 0, across < width - 1].filter(Boolean).length;
+    return away === 0 ? -near : Number(away === 1);
   },
   emboss: (row, column, { down, across }) =>
     row === down && column === across ? 1 : row - down + (column - across),
@@ -104,12 +87,8 @@ const WEIGHTS = {
 
 export const KERNELS = Object.keys(WEIGHTS);
 
-/** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one @returns {Grid} */
+/** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one */
 export function namedKernel(name, [height, width], seed) {
-  const kernel = zeros(height, width);
   const middle = { height, width, down: Math.floor((height - 1) / 2), across: Math.floor((width - 1) / 2) };
-  kernel.values.forEach((_, at) => {
-    kernel.values[at] = WEIGHTS[name](Math.floor(at / width), at % width, middle, seed);
-  });
-  return kernel;
+  return filled(height, width, (row, column) => WEIGHTS[name](row, column, middle, seed));
 }

@@ -16,7 +16,7 @@ const LETTERS = [
   [
     "k",
     "kernel_size",
-    ({ kernel_size: [height, width] }) => (height === width ? `${height}` : `${height}×${width}`),
+    ({ kernel_size: [down, across] }) => (down === across ? `${down}` : `${down}×${across}`),
   ],
   ["s", "stride", ({ stride }) => String(stride)],
   ["d", "dilation", ({ dilation }) => String(dilation)],
