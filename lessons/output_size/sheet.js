@@ -30,11 +30,7 @@ export function levels(label) {
 
 /** @param {string} level @param {number} seed */
 export function addressOf(level, seed) {
-  const query = new URLSearchParams({
-    grade: level,
-    seed: String(seed),
-    exercise: "1",
-  });
+  const query = new URLSearchParams({ grade: level, seed: String(seed), exercise: "1" });
   return `/output-size?${query}#exercises`;
 }
 
@@ -44,9 +40,8 @@ function answersByRules(asked) {
   const [question, settings] = questionOf(asked);
   const wholes = Object.values(givenByRules(question, ...settings));
   if (asked.asks !== "shape") return wholes.map((number) => [number]);
-  const [down, across] = [0, 1].map((axis) =>
-    givenByRules("output_size", ...settingsOf(asked, axis === 0 ? 0 : 1)),
-  );
+  const axes = /** @type {const} */ ([0, 1]);
+  const [down, across] = axes.map((axis) => givenByRules("output_size", ...settingsOf(asked, axis)));
   return [...wholes, ...Object.keys(down).map((rule) => [down[rule], across[rule]])];
 }
 

@@ -1,63 +1,59 @@
 /** Which exercise, and what can be done with it: answer, take a hint, give up, go on. */
 
 import { segmentsOf } from "../../../kit/controls/choice.js";
-import { stepperOf } from "../../../kit/controls/settings.js";
+import { numericOf, stepperOf } from "../../../kit/controls/settings.js";
 import { icon, make } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { codeText, questionText } from "../model/answer.js";
-import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
+import { attempts, NOTES, seriesOf, settings, table } from "../model/exercise.js";
 
 /** @import { Kit } from "../../../kit/dom/kit.js" */
 /** @import { Scene } from "../model/answer.js" */
+/** @import { Settings } from "../model/exercise.js" */
 
 const SAID = 2000; // ms for which the button says how it went
 
-/** A button that copies the address, and answers in itself. @param {import("../../../kit/dom/kit.js").Kit} kit */
+/** A button that copies the address, and answers in itself. @param {Kit} kit */
 function createLinkButton(kit) {
   const name = kit.label("size.ex_copy");
   const word = make("span", name);
   const spoken = make("span.unseen", { "aria-live": "polite" });
-  const button = make("button.class-link", icon("copy"), word);
-  /** @param {string} label */
-  const answer = (label) => {
-    word.textContent = kit.label(label);
-    spoken.textContent = kit.label(label);
+  const copy = async () => {
+    let label = "out.link_copied";
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      label = "out.link_failed";
+    }
+    for (const element of [word, spoken]) element.textContent = kit.label(label);
     setTimeout(() => {
       word.textContent = name;
     }, SAID);
   };
-  button.addEventListener("click", () => {
-    const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error("no clipboard"));
-    copied.then(
-      () => answer("out.link_copied"),
-      () => answer("out.link_failed"),
-    );
-  });
+  const button = make("button.class-link", { onclick: copy }, icon("copy"), word);
   return make("div.link-place", button, spoken);
 }
 
-/** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
+/** @param {Kit} kit @param {(saying: string) => void} remark */
 export function createPicking(kit, remark) {
   const grades = segmentsOf(kit, table, "grade", (grade) => ({ grade, exercise: 1, answer: 0 }));
-  const [lowest, highest] = table.settings.seed.range ?? [1, 1];
   const seed = stepperOf(kit, remark, {
-    label: "size.ex_seed",
-    value: (chosen) => chosen.seed,
+    ...numericOf(table, settings, "seed"),
     change: (value) => ({ seed: value, exercise: 1, answer: 0 }),
-    limits: () => [lowest, highest],
     fixed: ({ grade }) => (grade === "note" ? "size.ex_seed_note" : null),
   });
-  const fresh = make("button", kit.label("size.ex_new_seed"));
-  fresh.addEventListener("click", () => {
+  const [lowest, highest] = table.settings.seed.range ?? [1, 1];
+  const draw = () => {
     const { grade } = kit.settings();
     const drawn = lowest + Math.floor(Math.random() * highest);
     kit.set({ seed: drawn, exercise: 1, answer: 0, grade: grade === "note" ? "1" : grade });
-  });
+  };
+  const fresh = make("button", { onclick: draw }, kit.label("size.ex_new_seed"));
   const chance = make("div.seed-place", seed.element, fresh, createLinkButton(kit));
   return {
     element: make("div.picking", grades.element, chance),
-    /** @param {import("../model/exercise.js").Settings} chosen */
+    /** @param {Settings} chosen */
     show(chosen) {
       grades.show(chosen);
       seed.show(chosen);
@@ -67,14 +63,15 @@ export function createPicking(kit, remark) {
 
 /** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
 function createFields(kit, onType, onEnter) {
-  const inputs = ["size.axis_height", "size.axis_width"].map((name) =>
+  const plain = { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: 12, class: "answer" };
+  let typedIn = 1;
+  const inputs = ["size.axis_height", "size.axis_width"].map((name, at) =>
     make("input", {
-      type: "text",
-      inputmode: "decimal",
-      autocomplete: "off",
-      maxlength: 12,
-      class: "answer",
+      ...plain,
       "aria-label": kit.label(name),
+      onfocus: () => {
+        typedIn = at;
+      },
       oninput: () => onType(inputs.map(({ value }) => value)),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Enter" && !event.isComposing) onEnter();
@@ -82,13 +79,7 @@ function createFields(kit, onType, onEnter) {
     }),
   );
   const [height, width] = inputs;
-  let typedIn = width;
-  for (const input of inputs) {
-    input.addEventListener("focus", () => {
-      typedIn = input;
-    });
-  }
-  const sign = createSignKey(kit.label("set.sign"), () => (typedIn.hidden ? width : typedIn));
+  const sign = createSignKey(kit.label("set.sign"), () => (height.hidden ? width : inputs[typedIn]));
   const times = make("span.op", { "aria-hidden": true }, "×");
   return {
     element: make("span.fields", height, times, width, sign),
@@ -104,7 +95,6 @@ function createFields(kit, onType, onEnter) {
         input.setAttribute("aria-invalid", String(verdict === "wrong"));
       });
     },
-    focus: () => (height.hidden ? width : height).focus(),
   };
 }
 
@@ -116,7 +106,7 @@ function createFields(kit, onType, onEnter) {
 /** @param {string} text @param {() => void} press @param {string} [kind] */
 const button = (text, press, kind) => make("button", { class: kind ?? null, onclick: press }, text);
 
-/** Where the exercise is from, and how many of its kind were solved. @param {Kit} kit @param {import("../model/exercise.js").Settings} chosen */
+/** Where the exercise is from, and how many of its kind were solved. @param {Kit} kit @param {Settings} chosen */
 function originText(kit, { grade, seed, exercise }) {
   const isNote = grade === "note";
   const from = kit.label(isNote ? "size.ex_from_note" : "size.ex_seeded", { seed });
@@ -139,18 +129,15 @@ export function createAnswering(kit, hands) {
   const back = button("‹", () => hands.go(-1));
   back.setAttribute("aria-label", kit.label("size.ex_back_one"));
   const next = button(kit.label("size.ex_next"), () => hands.go(1), "next-exercise");
-  const element = make("section.answering");
-  element.append(
-    make("p.panel-head", title, " ", origin),
-    question,
-    make("p.asked-code", code),
+  const [head, asked] = [make("p.panel-head", title, " ", origin), make("p.asked-code", code)];
+  const [answering, going] = [
     make("div.doing", fields.element, check, hint),
     make("div.doing", show, back, next),
-  );
+  ];
+  const element = make("section.answering", head, question, asked, answering, going);
   return {
     element,
-    focus: fields.focus,
-    /** @param {Scene} scene @param {import("../model/exercise.js").Settings} chosen */
+    /** @param {Scene} scene @param {Settings} chosen */
     show({ asked, attempt, isRight, isDone }, chosen) {
       const { exercise } = chosen;
       title.textContent = kit.label("size.ex_title", { n: exercise });

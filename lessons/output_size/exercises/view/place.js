@@ -52,27 +52,16 @@ export function createPlace(kit, onPlace) {
   boxes.element.removeAttribute("aria-hidden");
   boxes.element.append(guess, handle);
   const head = make("b.place-head", kit.label("size.ex_place"));
-  let [scale, most, isSquare] = [1, 1, true];
-  /** @type {Sides} */
-  let sides = [1, 1];
-
-  const lie = () => ({ scale, sides, most, isSquare });
-  listen(boxes.element, handle, lie, onPlace);
+  /** @type {Lie} */
+  let lie = { scale: 1, sides: [1, 1], most: 1, isSquare: true };
+  listen(boxes.element, handle, () => lie, onPlace);
   return {
     element: make("div.place", head, boxes.element, caption),
-    /**
-     * @param {Sides} input
-     * @param {Sides | null} placed what the learner says
-     * @param {Sides | null} right to be shown once it may be
-     * @param {boolean} isOpen whether a box can be placed
-     * @param {boolean} isWrong
-     * @param {boolean} isDone nothing is to be placed any more
-     */
+    /** What the learner says, and the right sides once they may be shown. @param {Sides} input @param {Sides | null} placed @param {Sides | null} right @param {boolean} isOpen whether a box can be placed @param {boolean} isWrong @param {boolean} isDone nothing is to be placed any more */
     show(input, placed, right, isOpen, isWrong, isDone) {
-      most = Math.ceil(Math.max(...input) * ROOM);
-      scale = SIDE / most;
-      isSquare = input[0] === input[1];
-      sides = placed ?? input;
+      const most = Math.ceil(Math.max(...input) * ROOM);
+      const [scale, sides] = [SIDE / most, placed ?? input];
+      lie = { scale, sides, most, isSquare: input[0] === input[1] };
       boxes.show(input, right, most);
       const shown = /** @type {Sides} */ (sides.map((side) => Math.min(side, most)));
       guess.hidden = !isOpen || (isDone && !placed);
