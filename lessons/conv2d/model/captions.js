@@ -30,15 +30,16 @@ function valuesOf(chosen) {
   return { f: filters, i: chosen.in_channels, p: count, ...kernel, ...size, ...steps };
 }
 
+/** The sums of the channels as terms; of more than three only how many. @param {Kit} kit @param {Work["step"]} step */
+export const sumsOf = (kit, { channelSums: sums }) =>
+  sums.length > 3 ? [kit.label("conv2d.sums", { n: sums.length })] : sums.map(exact);
+
 /** @param {Kit} kit @param {Settings} chosen @param {Work} work */
 function cellCaption(kit, chosen, { step }) {
-  const values = { f: chosen.filter, r: chosen.row, c: chosen.column };
-  const lead = kit.label("conv2d.cell", values);
-  const sums = step.channelSums.map(exact).join(" + ").replaceAll("+ −", "− ");
+  const lead = kit.label("conv2d.cell", { f: chosen.filter, r: chosen.row, c: chosen.column });
   const sentence = chosen.bias ? "conv2d.sentence" : "conv2d.sentence_plain";
-  const count = step.channelSums.length;
-  const said = count > 3 ? kit.label("conv2d.sums", { n: count }) : sums;
-  return { lead, text: kit.label(sentence, { s: said, b: short(step.bias), o: exact(step.output) }) };
+  const s = sumsOf(kit, step).join(" + ").replaceAll("+ −", "− ");
+  return { lead, text: kit.label(sentence, { s, b: short(step.bias), o: exact(step.output) }) };
 }
 
 /** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */

@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { asTold } from "../../kit/controls/more.js";
-import { make, setText } from "../../kit/dom/dom.js";
+import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { shapeTokens } from "../../kit/layer_form/code.js";
 import { callFormOf, selectOf, stepperOf } from "../../kit/layer_form/controls.js";
@@ -33,18 +33,13 @@ function chipsOf(chosen) {
 
 /** The formula as chips, each with its name below. @param {Kit} kit */
 function createFormula(kit) {
-  /** @type {Record<string, HTMLElement>} */
-  const chips = {};
-  const chip = (/** @type {string} */ id) => {
-    chips[id] = make("b.chip");
-    return make("span.named", chips[id], make("small", kit.label(`conv2d.chip_${id}`)));
-  };
-  const sign = (/** @type {string} */ text) => make("span.op", text);
-  const total = make("b.total");
-  const was = make("span.note");
-  const element = make("p.formula");
-  element.append(chip("out"), sign("× ("), chip("in"), sign("/"), chip("groups"), sign("×"), chip("kH"));
-  element.append(sign("×"), chip("kW"), sign(") +"), chip("bias"), sign("="), total, was);
+  const names = ["out", "in", "groups", "kH", "kW", "bias"];
+  const chips = Object.fromEntries(names.map((id) => [id, make("b.chip")]));
+  const chip = (/** @type {string} */ id) => named(chips[id], kit.label(`conv2d.chip_${id}`));
+  const [total, was] = [make("b.total"), make("span.note")];
+  const element = make("p.formula", chip("out"), operator("× ("), chip("in"), operator("/"), chip("groups"));
+  element.append(operator("×"), chip("kH"), operator("×"), chip("kW"), operator(") +"), chip("bias"));
+  element.append(operator("="), total, was);
   return {
     element,
     /** @param {Settings} chosen @param {Settings} before @param {string | null} hidden what stands in the place of the numbers */
@@ -100,9 +95,6 @@ export function createParameterCount(kit) {
   };
 }
 
-/** The shape of `weight`, what has changed in it marked. @param {Settings} chosen @param {Settings} before */
-const weightTokens = (chosen, before) => shapeTokens(weightShape(chosen), weightShape(before));
-
 /** The shape of `bias`, which may be None. @param {Settings} chosen @param {Settings} before */
 function biasTokens(chosen, before) {
   const shape = weightShape(chosen);
@@ -123,7 +115,10 @@ function createFooter(kit, remark) {
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;
       const asked = () => [make("b.asked", "?")];
-      weight.replaceChildren("weight ", ...(isAsked ? asked() : weightTokens(chosen, before)));
+      weight.replaceChildren(
+        "weight ",
+        ...(isAsked ? asked() : shapeTokens(weightShape(chosen), weightShape(before))),
+      );
       bias.replaceChildren("bias ", ...(isAsked ? asked() : biasTokens(chosen, before)));
       seed.show(chosen);
     },
@@ -132,22 +127,19 @@ function createFooter(kit, remark) {
 
 /** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
 function specialOf(kit) {
+  const border = (/** @type {any} */ chosen) => borderOf(chosen);
   /** @param {any} chosen */
   const groupsHint = (chosen) => {
     if (refusalOf(chosen)?.reason === "groups_do_not_divide") return kit.label("conv2d.groups_not");
     return kit.label("conv2d.groups_reads", { n: chosen.in_channels / chosen.groups });
   };
+  /** @param {any} chosen */
+  const inHint = ({ in_channels: n }) =>
+    kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n });
   return {
-    in_channels: {
-      hint: ({ in_channels: n }) =>
-        kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n }),
-    },
+    in_channels: { hint: inHint },
     out_channels: { hint: ({ out_channels: n }) => kit.label("conv2d.out_filters", { n }) },
-    padding: {
-      limits: paddingLimits,
-      hint: (chosen) => `= ${written(borderOf(/** @type {Settings} */ (chosen)))}`,
-      meant: (chosen) => borderOf(/** @type {Settings} */ (chosen)),
-    },
+    padding: { limits: paddingLimits, hint: (chosen) => `= ${written(border(chosen))}`, meant: border },
     groups: { hint: groupsHint },
   };
 }
@@ -156,10 +148,7 @@ function specialOf(kit) {
 function createSize(kit) {
   const select = selectOf(kit, table, "size", (side) => `${side}×${side}`);
   const name = make("span.note", { "aria-hidden": true }, kit.label("conv2d.size"));
-  return asTold(table, "size", {
-    element: make("div.size", name, select.element),
-    show: select.show,
-  });
+  return asTold(table, "size", { element: make("div.size", name, select.element), show: select.show });
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/lesson_figure.js").Parts} */

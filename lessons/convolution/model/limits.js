@@ -49,11 +49,8 @@ function sizeLimits(axis, chosen) {
 /** @param {Partial<Settings>} chosen @returns {[number, number]} */
 function paddingLimits(chosen) {
   const { dilation, kernel_size, padding_mode, height, width } = settled(chosen);
-  const missing = Math.max(
-    span(kernel_size[0], dilation) - height,
-    span(kernel_size[1], dilation) - width,
-    0,
-  );
+  const [tall, wide] = kernel_size.map((size) => span(size, dilation));
+  const missing = Math.max(tall - height, wide - width, 0);
   const smaller = Math.min(height, width);
   const mirror =
     padding_mode === "reflect" ? smaller - 1 : padding_mode === "circular" ? smaller : MOST_PADDING;

@@ -83,13 +83,7 @@ function nextPlace(state) {
   return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
 }
 
-/**
- * The answers to choose from, each another number as it is read, shuffled. Null after the last window, and
- * where hardly any mistake would show.
- * @param {State} state
- * @param {number} seed
- * @returns {{ choices: Choice[], right: Step } | null}
- */
+/** The answers to choose from, each another number as it is read, shuffled. Null after the last window, and where hardly any mistake would show. @param {State} state @param {number} seed @returns {{ choices: Choice[], right: Step } | null} */
 export function nextChoices(state, seed) {
   const place = nextPlace(state);
   if (!place) return null;
@@ -119,12 +113,7 @@ const TAKEN_WHOLE = {
   products_are_output: "products",
 };
 
-/**
- * Where a mistake looks: cells of the padded input, or the whole of another grid.
- * @param {string} rule
- * @param {State} state
- * @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null}
- */
+/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null} */
 export function mistakenPlace(rule, state) {
   const { layer } = state;
   const [height, width] = layer.kernel_size;

@@ -40,12 +40,7 @@ export function canBeFollowed(stepsPerSecond) {
   return stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/**
- * @param {HTMLElement} field
- * @param {import("../../kit/grid/grid.js").NumberGrid} products
- * @param {HTMLElement} result where the written sum ends
- * @param {DOMRect} place the result's cell in the output
- */
+/** @param {HTMLElement} field @param {import("../../kit/grid/grid.js").NumberGrid} products @param {HTMLElement} result where the written sum ends @param {DOMRect} place the result's cell in the output */
 export function showStep(field, products, result, place) {
   products.appear(ROW);
   const from = result.getBoundingClientRect();

@@ -18,34 +18,24 @@ const inside = (first, length, size) => Math.min(Math.max(first, 0), size - leng
 /** The cells around an area, its middle in theirs as far as the edge of the grid allows. @param {Area} area @param {number} cells of a side of the loupe @param {Size} grid @returns {Area} */
 export function loupeOver(area, cells, grid) {
   const [height, width] = [Math.min(cells, grid.height), Math.min(cells, grid.width)];
-  return {
-    row: inside(area.row + Math.floor((area.height - height) / 2), height, grid.height),
-    column: inside(area.column + Math.floor((area.width - width) / 2), width, grid.width),
-    height,
-    width,
-  };
+  const row = inside(area.row + Math.floor((area.height - height) / 2), height, grid.height);
+  const column = inside(area.column + Math.floor((area.width - width) / 2), width, grid.width);
+  return { row, column, height, width };
 }
 
 /** The loupe moved as little as it must to show one more cell. @param {Area} loupe @param {number} row @param {number} column @returns {Area} */
 export function loupeShowing(loupe, row, column) {
+  const { height, width } = loupe;
   /** @param {number} first @param {number} length @param {number} cell */
   const along = (first, length, cell) => Math.min(Math.max(first, cell - length + 1), cell);
-  return {
-    ...loupe,
-    row: along(loupe.row, loupe.height, row),
-    column: along(loupe.column, loupe.width, column),
-  };
+  return { row: along(loupe.row, height, row), column: along(loupe.column, width, column), height, width };
 }
 
 /** The middle of a window, or what the loupe shows nearest to it. @param {Area} loupe @param {Area} window @returns {[row: number, column: number]} */
-export function middleIn(loupe, window) {
-  /** @param {number} start @param {number} length @param {number} first @param {number} size */
-  const along = (start, length, first, size) =>
-    inside(first + Math.floor((size - 1) / 2) - start, 1, length) + start;
-  return [
-    along(loupe.row, loupe.height, window.row, window.height),
-    along(loupe.column, loupe.width, window.column, window.width),
-  ];
+export function middleIn({ row, column, height, width }, window) {
+  const down = window.row + Math.floor((window.height - 1) / 2);
+  const across = window.column + Math.floor((window.width - 1) / 2);
+  return [inside(down - row, 1, height) + row, inside(across - column, 1, width) + column];
 }
 
 /** The same area counted from the loupe's corner. @param {{ row: number, column: number }} loupe @param {Area} area */

@@ -1,7 +1,8 @@
 /** The sentence and the line of code below the stage, for each of the five views. */
 
-import { asked, isAnswered, questionOf } from "./drill.js";
+import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
 import {
+  choiceText,
   combinationOf,
   ERROR,
   LETTERS,
@@ -40,9 +41,8 @@ export function reasonOf(kit, chosen) {
 /** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => { lead: string, text: string }>} */
 const SAYINGS = {
   build: (kit, chosen, _, isHidden) => {
-    const { shape } = outcomeOf(chosen);
     const values = { shape: tuple(shapeOf(chosen)), c: chosen.in_channels };
-    const lead = isHidden ? "?" : shape ? tuple(shape) : kit.label("shape.an_error");
+    const lead = isHidden ? "?" : choiceText(kit, { rule: null, ...outcomeOf(chosen) });
     return { lead, text: kit.label("shape.say_build", values) };
   },
   mend: (kit, chosen, data) => {
@@ -99,10 +99,9 @@ const CALLS = {
     return { before: rows[rows.length - 1].shape, code: "nn.Conv2d(3, 5, 5)(x)", after: error || result };
   },
   drill: (kit, { seed, question: number }) => {
-    const { before, code, choices } = questionOf(seed, number);
-    const right = choices.find(({ rule }) => rule === null)?.shape;
-    const after = right ? tuple(right) : kit.label("shape.an_error");
-    return { before, code, after: isAnswered(seed, number) ? after : "?" };
+    const question = questionOf(seed, number);
+    const after = isAnswered(seed, number) ? choiceText(kit, rightOf(question)) : "?";
+    return { before: question.before, code: question.code, after };
   },
 };
 

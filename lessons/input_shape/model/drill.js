@@ -123,6 +123,9 @@ export function questionOf(seed, number) {
   return { ...question, choices: shuffled(different.slice(0, MOST_CHOICES), mixed) };
 }
 
+/** The answer of a question. @param {Pick<DrillQuestion, "choices">} question */
+export const rightOf = ({ choices }) => /** @type {Choice} */ (choices.find(({ rule }) => rule === null));
+
 /** What has been answered on this visit. */
 const answers = madeAnswers({});
 

@@ -40,6 +40,9 @@ export const ERROR = "RuntimeError"; // whatever of these does not fit
 /** A shape as Python writes a tuple. @param {readonly number[]} shape */
 export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
 
+/** What comes out, or that nothing does. @param {Pick<import("../../kit/dom/kit.js").Kit, "label">} words @param {Choice} choice */
+export const choiceText = ({ label }, { shape }) => (shape ? tuple(shape) : label("shape.an_error"));
+
 /** @param {Reason} reason @returns {Outcome} */
 const refusal = (reason) => ({ shape: null, reason });
 

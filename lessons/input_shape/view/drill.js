@@ -7,9 +7,17 @@ import { choiceOf, createPills } from "../../kit/quiz/choices.js";
 import { createCircles } from "../../kit/quiz/circles.js";
 import { verdictIcon, verdictText } from "../../kit/quiz/told.js";
 import { reasonOf } from "../model/captions.js";
-import { answer, chosenOf, forgetAnswers, isAnswered, QUESTIONS, questionOf } from "../model/drill.js";
+import {
+  answer,
+  chosenOf,
+  forgetAnswers,
+  isAnswered,
+  QUESTIONS,
+  questionOf,
+  rightOf,
+} from "../model/drill.js";
 import { settings, table } from "../model/limits.js";
-import { tuple } from "../model/numbers.js";
+import { choiceText, tuple } from "../model/numbers.js";
 import { readCalls } from "../model/tensor_view.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -65,9 +73,6 @@ function createClock(kit, onEnd) {
 
 const SEEDS = table.settings.seed.range?.[1] ?? 1;
 
-/** @param {Kit} kit @param {Choice} choice */
-const choiceText = (kit, { shape }) => (shape ? tuple(shape) : kit.label("shape.an_error"));
-
 /** Which questions of the seed are answered, and how. @param {Kit} kit */
 function createDots(kit) {
   const { circles, show } = createCircles(QUESTIONS, (at) => kit.set({ question: at + 1 }));
@@ -102,9 +107,8 @@ function toldWords(kit, { choices, state }, given, message) {
   const not = text && kind === "wrong" ? kit.label("quiz.not", { answer: text }) : undefined;
   const first = given ? not : kit.label("shape.drill_late");
   const words = make("p", verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
-  const right = choices.find(({ rule }) => rule === null);
-  if (right && kind === "wrong")
-    words.append(" ", kit.label("shape.drill_answer_is", { answer: choiceText(kit, right) }));
+  const answer = choiceText(kit, rightOf({ choices }));
+  if (kind === "wrong") words.append(" ", kit.label("shape.drill_answer_is", { answer }));
   return message ? [words, make("p.torch", make("code", message))] : [words];
 }
 

@@ -9,10 +9,10 @@ import { numberPaint } from "../../kit/grid/scale.js";
 import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
 import {
-  ARGUMENTS,
   codeOf,
   elements,
   isContiguous,
+  OPERATIONS,
   placeOf,
   readCalls,
   writeCalls,
@@ -25,27 +25,23 @@ import { createTable, inCode, Message, panel } from "./message.js";
 /** @import { Call, View } from "../model/tensor_view.js" */
 
 const MOST = 4;
-/** What each is given before anything else is typed. @type {Record<string, string>} */
-const USUAL = {
-  permute: "2, 0, 1",
-  reshape: "3, 8, 8",
-  view: "-1",
-  flatten: "1",
-  unsqueeze: "0",
-  contiguous: "",
-};
-
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 function createOperations(kit, remark, refuse) {
-  const names = Object.keys(ARGUMENTS);
-  const plain = { type: "text", maxlength: 24, spellcheck: false, autocomplete: "off", value: USUAL.permute };
+  const names = Object.keys(OPERATIONS);
+  const plain = {
+    type: "text",
+    maxlength: 24,
+    spellcheck: false,
+    autocomplete: "off",
+    value: OPERATIONS.permute.usual,
+  };
   const field = make("input", plain);
   let name = names[0];
   const options = names.map((each) => /** @type {[string, string]} */ ([each, each]));
   const choice = createChoice(kit.label("shape.operation"), options, (chosen) => {
     name = chosen;
-    field.value = USUAL[name];
-    field.disabled = ARGUMENTS[name][1] === 0;
+    field.value = OPERATIONS[name].usual;
+    field.disabled = OPERATIONS[name].most === 0;
   });
   choice.show(name);
   const add = () => {
@@ -53,7 +49,7 @@ function createOperations(kit, remark, refuse) {
     const numbers = field.value.replace(/−/g, "-").replace(/\s/g, "");
     const [call] = readCalls(numbers ? `${name}:${numbers}` : name) ?? [];
     if (!call) {
-      const [least, most] = ARGUMENTS[name];
+      const { least, most } = OPERATIONS[name];
       const n = least === most ? least : `${least}–${most}`;
       return refuse(kit.label("shape.numbers_wrong", { name, n }));
     }

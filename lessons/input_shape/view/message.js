@@ -62,11 +62,7 @@ export class Message {
     this.words.addEventListener("keydown", (event) => this.#walk(event));
   }
 
-  /**
-   * @param {string} error the kind of error, "" where it ran
-   * @param {string} message torch's words, or what came out
-   * @param {string} why what is said below while nothing is pointed at
-   */
+  /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
   show(error, message, why) {
     this.#resting = why;
     const state = `${error}\n${message}\n${why}`;

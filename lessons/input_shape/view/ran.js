@@ -1,10 +1,10 @@
 /** What torch has run: broken snippets with three mends each, and the way from a picture file to what a network reads. */
 
-import { createChoice, switchOf } from "../../kit/controls/choice.js";
+import { choiceOf, switchOf } from "../../kit/controls/choice.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/remembered.js";
 import { tableRow } from "../../kit/dom/table.js";
-import { table as settingsTable } from "../model/limits.js";
+import { table } from "../model/limits.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
 import { conflictsOf, tokensOf } from "../model/tokens.js";
 import { createBrickPanel, createPair } from "./brick.js";
@@ -19,12 +19,10 @@ const tried = remembered();
 
 /** @param {Kit} kit @param {Snippet[]} snippets */
 function createChooser(kit, snippets) {
-  const plain = (/** @type {string} */ title) => title.replaceAll("`", "");
-  const choice = createChoice(
-    kit.label("shape.snippet"),
-    snippets.map(({ name, title }, at) => [name, `${at + 1}. ${plain(title)}`]),
-    (snippet) => kit.set({ snippet }),
-  );
+  const options = snippets.map(({ name, title }, at) => {
+    return /** @type {[string, string]} */ ([name, `${at + 1}. ${title.replaceAll("`", "")}`]);
+  });
+  const choice = choiceOf(kit, table, "snippet", { options });
   /** @param {number} by */
   const step = (by) => {
     const at = snippets.findIndex(({ name }) => name === kit.settings().snippet);
@@ -106,7 +104,7 @@ export function createMendView(kit, data) {
       const mend = snippet.mends[chosen.mend - 1] ?? null;
       const now = mend ?? snippet.broken;
       if (mend) tried.set(snippet.name, (tried.get(snippet.name) ?? new Set()).add(chosen.mend - 1));
-      chooser.show(snippet.name);
+      chooser.show(chosen);
       showCode(code, now, mend);
       message.show(now.error, now.message || kit.label("shape.it_runs", { result: now.result }), snippet.why);
       pair.show(now.given, now.takes, now.message);
@@ -131,8 +129,8 @@ function adviceOf(kit, { permute, scale, batch }, { error }) {
 
 /** @param {Kit} kit @param {File} file */
 export function createFileView(kit, file) {
-  const switches = ["permute", "scale", "batch"].map((name) => switchOf(kit, settingsTable, name));
-  const table = createTable(kit, "shape.file_steps", HEADS);
+  const switches = ["permute", "scale", "batch"].map((name) => switchOf(kit, table, name));
+  const calls = createTable(kit, "shape.file_steps", HEADS);
   const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
   const message = new Message(kit, given.point);
   const name = kit.label("shape.your_steps");
@@ -141,7 +139,7 @@ export function createFileView(kit, file) {
   const said = make("div.said-here", message.words, message.explained);
   const lower = make("div.lower", said, given.element);
   return {
-    element: make("div.view.file", steps, table.element, lower),
+    element: make("div.view.file", steps, calls.element, lower),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);
@@ -149,7 +147,7 @@ export function createFileView(kit, file) {
       const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>
         tableRow(inCode(code), [kind, shape, order, dtype, range].map(inCode)),
       );
-      table.body.replaceChildren(...rows);
+      calls.body.replaceChildren(...rows);
       const ran = kit.label("shape.it_runs", { result: now.result });
       message.show(now.error, now.message || ran, adviceOf(kit, chosen, now));
       given.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));

@@ -29,11 +29,7 @@ export const PICTURE = fromRows([
 /** @param {Grid} grid */
 const layer = ({ height, width }) => ({ kernel_size: /** @type {[number, number]} */ ([height, width]) });
 
-/**
- * The kernel that does in one step what two do in a row: K[m] = Σ second[j] · first[m − j]. It is the first one,
- * padded, under the second one turned round.
- * @param {Grid} first @param {Grid} second
- */
+/** The kernel that does in one step what two do in a row: K[m] = Σ second[j] · first[m − j]. It is the first one, padded, under the second one turned round. @param {Grid} first @param {Grid} second */
 export function combined(first, second) {
   const turned = { ...second, values: Float64Array.from(second.values).reverse() };
   const padding = /** @type {[number, number]} */ ([second.height - 1, second.width - 1]);

@@ -152,12 +152,7 @@ export function given(rule, settings) {
 /** @param {unknown} one @param {unknown} other */
 export const isSame = (one, other) => one !== null && String(one) === String(other);
 
-/**
- * The names of the wrong rules that give a learner's answer; none when it is right.
- * @param {number | Pair} answer
- * @param {string} question a key of SUBJECTS
- * @param {unknown[]} settings
- */
+/** The names of the wrong rules that give a learner's answer; none when it is right. @param {number | Pair} answer @param {string} question a key of SUBJECTS @param {unknown[]} settings */
 export function diagnose(answer, question, ...settings) {
   const { right, wrong } = SUBJECTS[question];
   if (isSame(given(right, settings), answer)) return [];
@@ -219,13 +214,7 @@ const MARKS = {
   subtract_kernel_only: (axis) => mark("size.mark_once", startOf(axis, 1), axis.span),
 };
 
-/**
- * What is drawn of a rule; without one, the last window that the learner's number counts.
- * @param {string | null} rule
- * @param {Counted} axis
- * @param {number} [answer]
- * @returns {Mark | null}
- */
+/** What is drawn of a rule; without one, the last window that the learner's number counts. @param {string | null} rule @param {Counted} axis @param {number} [answer] @returns {Mark | null} */
 export function markOf(rule, axis, answer) {
   if (rule && Object.hasOwn(MARKS, rule)) return MARKS[rule](axis);
   if (answer === undefined || !Number.isInteger(answer) || answer < 1) return null;

@@ -41,12 +41,7 @@ function ofShape(asked, answer) {
   return [...new Set(byAxis.filter((_, axis) => answer[axis] !== asked.answer[axis]).flat())];
 }
 
-/**
- * Asked backwards: by which rules would this padding or stride have given the size that is wanted? A rule that
- * says so whatever is answered explains nothing.
- * @param {Exercise} asked
- * @param {number} answer
- */
+/** Asked backwards: by which rules would this padding or stride have given the size that is wanted? A rule that says so whatever is answered explains nothing. @param {Exercise} asked @param {number} answer */
 function backwards(asked, answer) {
   if (!Number.isInteger(answer)) return [];
   const place = asked.asks === "stride" ? 2 : 3;
@@ -58,12 +53,7 @@ function backwards(asked, answer) {
     .map(([name]) => name);
 }
 
-/**
- * The names of all rules that lead to this answer; none if it is right, or if no rule that is known does.
- * @param {Exercise} asked
- * @param {number[]} answer
- * @returns {string[]}
- */
+/** The names of all rules that lead to this answer; none if it is right, or if no rule that is known does. @param {Exercise} asked @param {number[]} answer @returns {string[]} */
 export function diagnosisOf(asked, answer) {
   if (isRight(asked, answer)) return [];
   if (asked.asks === "shape") return ofShape(asked, answer);

@@ -175,13 +175,7 @@ function givesSize(chance) {
   return isOnly.length === 1 ? { ...asked, asks: "stride", target, answer: [stride] } : givesSize(chance);
 }
 
-/**
- * One exercise, for the same three numbers always the same.
- * @param {string} grade of the table
- * @param {number} seed
- * @param {number} number from 1
- * @returns {Exercise}
- */
+/** One exercise, for the same three numbers always the same. @param {string} grade of the table @param {number} seed @param {number} number from 1 @returns {Exercise} */
 export function exerciseOf(grade, seed, number) {
   if (grade === "note") return answered(NOTE[(number - 1) % NOTES]);
   const chance = chanceFrom(seedOf(`output size ${grade} ${seed} ${number}`));
