@@ -2,13 +2,11 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { boundOf } from "../model/initial_weights.js";
 import { weightShape } from "../model/layer.js";
-import { short, weightsOf } from "../model/numbers.js";
+import { boundOf, short, weightsOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
-
 const BARS = 10;
 const HEIGHT = 120; // px of the highest bar
 const DIGITS = 3;

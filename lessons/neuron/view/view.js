@@ -24,14 +24,14 @@ import {
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
 import {
   columnCells,
+  createNeuron,
   flatCells,
   matrixCells,
   neuronCells,
   outputCells,
   productCells,
   windowCells,
-} from "./cells.js";
-import { createNeuron } from "./edges.js";
+} from "./drawing.js";
 import { createGrids, twinsOf } from "./pointing.js";
 
 /** @import { Control } from "../../kit/controls/choice.js" */
@@ -40,7 +40,6 @@ import { createGrids, twinsOf } from "./pointing.js";
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Pointed } from "./pointing.js" */
-
 const NONE = "none"; // each output has weights of its own
 
 /** The seed of weights of their own. @type {Numeric} */
@@ -124,7 +123,7 @@ function createWritten(kit) {
   element.append(named(result, kit.label("neuron.output_below")));
   return {
     element,
-    /** @param {import("./cells.js").Neuron} neuron @param {Settings} chosen @param {number} limit of the colours */
+    /** @param {import("./drawing.js").Neuron} neuron @param {Settings} chosen @param {number} limit of the colours */
     show(neuron, chosen, limit) {
       setText(sum, formatNumber(neuron.sum));
       setText(bias, formatNumber(chosen.bias));

@@ -8,13 +8,12 @@ import { markOf } from "../model/misconceptions.js";
 import { createRuler } from "../view/ruler.js";
 import { nameOf, sceneOf } from "./model/answer.js";
 import { attemptAt, attempts, NOTES, seriesOf, settings, table } from "./model/exercise.js";
-import { createAnswering, createPicking } from "./view/asking.js";
+import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 import { createFeedback, createStack } from "./view/feedback.js";
-import { createPlace } from "./view/place.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Attempt, Settings } from "./model/exercise.js" */
 /** @import { Scene } from "./model/answer.js" */
+/** @import { Attempt, Settings } from "./model/exercise.js" */
 /**
  * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Change what was done with the exercise
  * @typedef {ReturnType<typeof createParts>} Parts
