@@ -102,10 +102,8 @@ function sized(text, limits, size) {
   return cells ? writeCells(resized(cells, ...size)) : text;
 }
 
-/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @param {number} value @returns {Setting["start"]} */
-function startOf(value) {
-  return ({ input }) => (isPhoto(input) ? value : null);
-}
+/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @type {Setting["start"]} */
+const noneOnPhoto = ({ input }) => (isPhoto(input) ? 0 : null);
 
 const listed = settingsOf(table, {
   height: (chosen) => sizeLimits(0, chosen),
@@ -120,7 +118,7 @@ const listed = settingsOf(table, {
 export const settings = {
   ...listed,
   input: { ...listed.input, keep: (value) => (isPhoto(value) && !sizeOf(value) ? "heart" : value) },
-  padding: { ...listed.padding, start: startOf(0) },
+  padding: { ...listed.padding, start: noneOnPhoto },
   kernel_size: {
     ...listed.kernel_size,
     keep: (sides, chosen) =>
@@ -128,7 +126,7 @@ export const settings = {
         Math.max(Math.min(side, largestKernel(axis, chosen)), 1),
       ),
   },
-  bias: { ...listed.bias, start: startOf(0) },
+  bias: { ...listed.bias, start: noneOnPhoto },
   kernel: { ...listed.kernel, keep: (value, { kernel_size }) => sized(value, PRESET_LIMITS, kernel_size) },
   step: {
     ...listed.step,

@@ -107,10 +107,8 @@ export function stepOf({ input, kernel }, chosen) {
 
 /** The cells of the padded grid under a window, row by row. @param {Numbers} numbers @param {Settings} chosen @param {number} row of the output @param {number} column @returns {[number, number][]} */
 export function windowOf({ input }, chosen, row, column) {
-  return windowCells(layer(chosen), row, column, input).map((cell) => [
-    cell.row + chosen.padding,
-    cell.column + chosen.padding,
-  ]);
+  const [cells, border] = [windowCells(layer(chosen), row, column, input), chosen.padding];
+  return cells.map((cell) => [cell.row + border, cell.column + border]);
 }
 
 /** The output cells that read one cell of the padded grid. @param {Numbers} numbers @param {Settings} chosen @param {number} row @param {number} column @returns {[number, number][]} */
@@ -129,12 +127,6 @@ export function readersOf({ output }, { kernel_size, stride, dilation }, row, co
 export function captionValues(numbers, chosen) {
   const [row, column] = cellOf(chosen);
   const { sum, output } = stepOf(numbers, chosen);
-  return {
-    r: row + 1,
-    c: column + 1,
-    n: numbers.kernel.values.length,
-    s: formatNumber(sum),
-    b: formatNumber(chosen.bias),
-    o: formatNumber(output),
-  };
+  const written = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(output) };
+  return { r: row + 1, c: column + 1, n: numbers.kernel.values.length, ...written };
 }

@@ -102,23 +102,23 @@ export function nextChoices(state, seed) {
   return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };
 }
 
-/** What each mistake takes for the whole answer: all cells of a grid. @type {Record<string, "kernel" | "products">} */
-const TAKEN_WHOLE = {
-  kernel_flipped: "kernel",
-  kernel_sum_only: "kernel",
-  signs_ignored: "products",
-  bias_forgotten: "products",
-  bias_per_product: "products",
-  products_counted: "products",
-  products_are_output: "products",
-};
+/** Mistakes that take all cells of a grid for the whole answer. */
+const OF_KERNEL = ["kernel_flipped", "kernel_sum_only"];
+const OF_PRODUCTS = [
+  "signs_ignored",
+  "bias_forgotten",
+  "bias_per_product",
+  "products_counted",
+  "products_are_output",
+];
 
 /** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null} */
 export function mistakenPlace(rule, state) {
   const { layer } = state;
   const [height, width] = layer.kernel_size;
   const whole = { row: 0, column: 0, height, width };
-  if (Object.hasOwn(TAKEN_WHOLE, rule)) return { grid: TAKEN_WHOLE[rule], area: whole };
+  if (OF_KERNEL.includes(rule)) return { grid: "kernel", area: whole };
+  if (OF_PRODUCTS.includes(rule)) return { grid: "products", area: whole };
   const { cell, before } = cellsAt(state);
   const [down, across] = layer.stride ?? [1, 1];
   const isOneOn = rule === "stride_ignored";
@@ -130,23 +130,19 @@ export function mistakenPlace(rule, state) {
 }
 
 /** The same in words. @param {import("../../kit/dom/kit.js").Kit} kit @param {State} state @param {number} seed of the visit @returns {Question | null} */
-export function nextQuestion(kit, state, seed) {
+function nextQuestion(kit, state, seed) {
   const { input, kernel, layer, step } = state;
   const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
   const found = nextChoices(state, seedOf(`${seed} ${step} ${series}`));
   if (!found) return null;
   const { sum, output, products } = found.right;
-  const values = {
-    n: products.values.length,
-    s: formatNumber(sum),
-    b: formatNumber(layer.bias ?? 0),
-    o: formatNumber(output),
-  };
-  const options = found.choices.map(({ rule, value }) => ({
-    text: rule === "products_are_output" ? kit.label("predict.numbers", { n: value }) : formatNumber(value),
-    rule,
-    why: kit.label(`predict.${rule ?? "right"}`, values),
-  }));
+  const said = { s: formatNumber(sum), b: formatNumber(layer.bias ?? 0), o: formatNumber(output) };
+  const values = { n: products.values.length, ...said };
+  const options = found.choices.map(({ rule, value }) => {
+    const isCount = rule === "products_are_output";
+    const text = isCount ? kit.label("predict.numbers", { n: value }) : formatNumber(value);
+    return { text, rule, why: kit.label(`predict.${rule ?? "right"}`, values) };
+  });
   return { series, place: step, stem: kit.label("predict.next_cell"), options };
 }
 

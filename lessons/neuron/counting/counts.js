@@ -9,6 +9,9 @@ import { make, makeSvg } from "../../kit/dom/dom.js";
  * @typedef {ReturnType<typeof countsOf>} Counts
  */
 
+/** Three layers that could give the maps: dense, with a weight an edge, and a convolution. */
+export const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
+
 /** Count the matrix of one map; those of the other maps lie below it, as large, with weights of their own. @param {Sizes} sizes */
 export function countsOf({ picture_size, kernel_size, out_channels }) {
   const layer = { kernel_size: /** @type {[number, number]} */ ([kernel_size, kernel_size]) };
@@ -35,21 +38,22 @@ export const parameters = ({ weights, biases }) => weights + biases;
 const SIDE = 100;
 const SEEN = 4; // of SIDE: what is smaller gets a ring around it
 
-/** @param {string[]} names of the squares, the largest first */
-export function createAreas(names) {
-  const squares = names.map((name) => makeSvg("rect", { class: name, x: 0 }));
+/** Numbers of parameters as squares in one corner, the largest first: area is number. */
+export function createAreas() {
+  const squares = KINDS.map((name) => makeSvg("rect", { class: name, x: 0 }));
   const ring = makeSvg("circle", { class: "ring", r: SEEN });
   const frame = { viewBox: `-5 -1 ${SIDE + 6} ${SIDE + 6}`, "aria-hidden": "true" };
   const element = make("div.areas", makeSvg("svg", frame, ...squares, ring));
   return {
     element,
-    /** @param {number[]} numbers as many as names @param {string} now which of the names is on the stage */
-    show(numbers, now) {
+    /** @param {Counts} counts @param {string} now which of them is on the stage */
+    show(counts, now) {
+      const numbers = KINDS.map((kind) => parameters(counts[kind]));
       squares.forEach((square, i) => {
         const side = SIDE * Math.sqrt(numbers[i] / numbers[0]);
         for (const name of ["width", "height"]) square.setAttribute(name, String(side));
         square.setAttribute("y", String(SIDE - side));
-        square.classList.toggle("now", names[i] === now);
+        square.classList.toggle("now", KINDS[i] === now);
         if (i < squares.length - 1) return;
         ring.setAttribute("cx", String(side / 2));
         ring.setAttribute("cy", String(SIDE - side / 2));

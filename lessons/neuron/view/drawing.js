@@ -17,10 +17,9 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour, so that products can be stronger
 
 /** @param {number} value @param {Kit} kit @returns {Cell} */
-const pixelCell = (value, kit) => ({
-  text: formatNumber(value),
-  paint: numberPaint(value, BRIGHTEST, kit.theme),
-});
+function pixelCell(value, kit) {
+  return { text: formatNumber(value), paint: numberPaint(value, BRIGHTEST, kit.theme) };
+}
 
 /** @param {number} weight @param {Numbers} now @param {Kit} kit */
 export const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);

@@ -8,7 +8,7 @@ import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
-import { countsOf, createAreas, parameters } from "../counting/counts.js";
+import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
 import { caption } from "../model/captions.js";
 import {
   KERNEL_SIZE,
@@ -87,16 +87,13 @@ export function createSwitches(kit) {
 }
 
 const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
-const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
 /** How many parameters the live network's layer has: dense, with a weight an edge, and shared. @param {Kit} kit */
 function createSharing(kit) {
-  const counts = countsOf(LAYER);
-  const numbers = KINDS.map((kind) => parameters(counts[kind]));
-  const areas = createAreas([...KINDS]);
-  const lines = KINDS.map((kind, i) => {
-    const [number, name] = [make("b", formatCount(numbers[i])), make("span", kit.label(`neuron.as_${kind}`))];
-    return make("li", { class: kind }, number, " ", name);
+  const [counts, areas] = [countsOf(LAYER), createAreas()];
+  const lines = KINDS.map((kind) => {
+    const number = make("b", formatCount(parameters(counts[kind])));
+    return make("li", { class: kind }, number, " ", make("span", kit.label(`neuron.as_${kind}`)));
   });
   const note = make("p.note", kit.label("neuron.area"));
   const list = make("ul.counts", ...lines);
@@ -106,7 +103,7 @@ function createSharing(kit) {
     /** @param {Settings} chosen */
     show({ shared }) {
       const now = shared ? "shared" : "own";
-      areas.show(numbers, now);
+      areas.show(counts, now);
       lines.forEach((line, i) => {
         line.classList.toggle("now", KINDS[i] === now);
       });
@@ -183,16 +180,13 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   setText(panels.products.note, kit.label("neuron.sum_note"));
   setText(panels.neuron.note, kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS }));
   const count = isTold ? String(learned(chosen)) : "?";
-  panels.matrix.note.replaceChildren(
-    make("span.sizes", kit.label("neuron.matrix_sizes"), " "),
-    kit.label("neuron.matrix_note", { e: EDGES, n: count }),
-  );
+  const sizes = make("span.sizes", kit.label("neuron.matrix_sizes"), " ");
+  panels.matrix.note.replaceChildren(sizes, kit.label("neuron.matrix_note", { e: EDGES, n: count }));
   setText(panels.output.note, `${PLACES}×${PLACES}`);
   const { along, inside } = movedAlong(now);
   const isMoved = down !== 0 || right !== 0;
-  moved.textContent = isMoved
-    ? kit.label("neuron.moved", { k: along, n: inside })
-    : kit.label("neuron.folded", { n: OUTPUTS });
+  const said = kit.label("neuron.moved", { k: along, n: inside });
+  moved.textContent = isMoved ? said : kit.label("neuron.folded", { n: OUTPUTS });
   moved.classList.toggle("lost", along < inside);
 }
 
@@ -233,9 +227,8 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
     const chosen = kit.settings();
     const lit = light(pointed, chosen);
     if (isPlaying()) return;
-    const { lead, text, short } = caption(kit, {
-      chosen: { ...chosen, weight: lit === null ? chosen.weight : lit + 1 },
-    });
+    const said = { ...chosen, weight: lit === null ? chosen.weight : lit + 1 };
+    const { lead, text, short } = caption(kit, { chosen: said });
     sentence.show(lead, text, isByKey, short);
   };
   const grids = createGrids(kit, { pause, point, remark: sentence.remark });
