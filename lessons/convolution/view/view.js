@@ -19,7 +19,7 @@ import { createPhotoField } from "./photo_field.js";
 /** @import { Settings } from "../model/limits.js" */
 
 /** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
-export function createPhotoSource(kit, stage, sentence) {
+function createPhotoSource(kit, stage, sentence) {
   let asked = "";
   /** A sample that has not come is asked for once more; a file is chosen once more. @param {string} saying @param {string} [reason] */
   const refuse = (saying, reason) => {
@@ -115,7 +115,7 @@ function inputValues(kit, source) {
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {PhotoSource} source */
-export function createControls(kit, remark, source) {
+function createControls(kit, remark, source) {
   const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
   const sliders = setBy("slider").map((name) => (name === "kernel_size" ? kernelSize : numeric(name)));
   const sides = setBy("stepper").map((name) => ({ ...numeric(name), ...sideOfPhoto }));
@@ -168,20 +168,17 @@ export function createView(kit, hands) {
   const { root, stage, sentence, stepsPerSecond } = hands;
   const source = createPhotoSource(kit, stage, sentence);
   const options = createControls(kit, sentence.remark, source);
-  const fields = createFields(root, kit, {
-    ...hands,
-    now: () => compute(kit.settings()),
-    remark: sentence.remark,
-  });
+  const now = () => compute(kit.settings());
+  const fields = createFields(root, kit, { ...hands, now, remark: sentence.remark });
   const reads = switchOf(kit, table, "reads");
   return {
     ...{ field: fields.element, options, beside: reads.element },
     stem: () => stemOf(kit.settings()),
-    show({ chosen, now }) {
-      fields.wait(!now);
+    show({ chosen, now: numbers }) {
+      fields.wait(!numbers);
       options.show(chosen);
       reads.show(chosen);
-      if (now) fields.show(chosen).paint(chosen, now);
+      if (numbers) fields.show(chosen).paint(chosen, numbers);
       else source.ask(chosen.input);
     },
     followStep(chosen) {

@@ -148,8 +148,8 @@ export function createBrick(kit) {
   const named = (name, length) => [name, length === "any" ? kit.label("shape.any") : length];
   return {
     element: frame,
-    /** @param {Brick | null} given @param {Pictures} pictures @param {Set<string>} conflicts */
-    show(given, pictures, conflicts) {
+    /** @param {Brick | null} given @param {Pictures} [pictures] @param {Set<string>} [conflicts] */
+    show(given, pictures = {}, conflicts = new Set()) {
       const brick = given && { ...given, axes: given.axes.map(([name, length]) => named(name, length)) };
       const state = JSON.stringify([brick, brick && pictures[brick.pixels], [...conflicts]]);
       if (state === shown) return;

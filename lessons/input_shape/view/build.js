@@ -98,7 +98,7 @@ function createOutput(kit) {
     /** @param {Outcome} outcome @param {boolean} isHidden */
     show(outcome, isHidden) {
       const { shape: out } = outcome;
-      brick.show(out && !isHidden ? tensorOf(out, "float32") : null, {}, new Set());
+      brick.show(out && !isHidden ? tensorOf(out, "float32") : null);
       shape.textContent = isHidden ? "?" : out ? tuple(out) : ERROR;
       shape.classList.toggle("asked", isHidden);
       shape.classList.toggle("no-shape", !out && !isHidden);

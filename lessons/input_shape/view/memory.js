@@ -22,6 +22,7 @@ import { createTable, inCode, Message, panel } from "./message.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
+/** @import { Run } from "../model/numbers.js" */
 /** @import { Call, View } from "../model/tensor_view.js" */
 
 const MOST = 4;
@@ -86,13 +87,8 @@ function createStrip(kit, name) {
   const list = make("ol.cells-row", { "aria-label": kit.label(name) });
   return {
     element: make("div.strip-row", title, list),
-    /**
-     * @param {readonly number[]} storage
-     * @param {readonly number[]} origins where each number of it lay at first, R, G, B, R, G, B …
-     * @param {(at: number) => number} place where in the storage a number of this row lies
-     * @param {number} marked which number of the row is followed
-     */
-    show(storage, origins, place, marked) {
+    /** @param {Run} run @param {(at: number) => number} place where in the storage a number of this row lies @param {number} marked which number of the row is followed */
+    show({ last: { storage }, origins }, place, marked) {
       const from = Math.min(Math.floor(marked / SHOWN) * SHOWN, ELEMENTS - SHOWN);
       const cells = Array.from({ length: SHOWN }, (_, step) => {
         const at = from + step;
@@ -131,10 +127,9 @@ function inColour(view) {
 function tableRows(kit, calls, views) {
   return views.map((view, at) => {
     const call = at === 0 ? "x" : codeOf([calls[at - 1]]).slice(1);
-    const isSame = at === 0 || view.storage === views[at - 1].storage;
-    const memory = kit.label(
-      at === 0 ? "shape.memory_x" : isSame ? "shape.memory_same" : "shape.memory_copied",
-    );
+    const isSame = view.storage === views[at - 1]?.storage;
+    const kept = kit.label(isSame ? "shape.memory_same" : "shape.memory_copied");
+    const memory = at === 0 ? kit.label("shape.memory_x") : kept;
     const order = kit.label(isContiguous(view) ? "shape.in_order" : "shape.out_of_order");
     const cells = [inCode(tuple(view.shape)), inCode(tuple(view.strides)), `${memory}, ${order}`];
     return tableRow(inCode(call), cells, { class: at === views.length - 1 ? "now" : null });
@@ -155,11 +150,8 @@ function createPictures(kit) {
     /** @param {View} view */
     show(view) {
       const { shape } = view;
-      brick.show(
-        shape.length > MOST_AXES ? null : tensorOf(shape, "", "now"),
-        { now: pixelsOf(view) },
-        new Set(),
-      );
+      const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
+      brick.show(tensor, { now: pixelsOf(view) });
       result.note.textContent = tuple(shape);
       const colour = inColour(view);
       after.hidden = colour === null;
@@ -196,7 +188,7 @@ function createChain(kit) {
   const refusal = make("div.refused-call", message.words, message.explained);
   return {
     element: make("div.chain", table.element, does, refusal),
-    /** @param {import("../model/numbers.js").Run} run @param {string} words of torch, where it refuses */
+    /** @param {Run} run @param {string} words of torch, where it refuses */
     show({ calls, views, error }, words) {
       table.body.replaceChildren(...tableRows(kit, calls, views));
       const name = calls[views.length - 2]?.name ?? "nothing";
@@ -223,10 +215,11 @@ function createFollowing(kit, remark) {
   const follow = make("div.follow", slider.element, formula);
   return {
     elements: [memory.element, order.element, follow],
-    /** @param {import("../model/numbers.js").Run} run @param {number} at */
-    show({ last, origins }, at) {
-      memory.show(last.storage, origins, (number) => number, placeOf(last, at));
-      order.show(last.storage, origins, (number) => placeOf(last, number), at);
+    /** @param {Run} run @param {number} at */
+    show(run, at) {
+      const { last } = run;
+      memory.show(run, (number) => number, placeOf(last, at));
+      order.show(run, (number) => placeOf(last, number), at);
       slider.show(at, [0, ELEMENTS - 1]);
       const { index, sum } = placeWords(last, at);
       formula.replaceChildren(make("code", `[${index}]`), ` → ${sum}`);

@@ -66,24 +66,11 @@ function kernel(kit, remark) {
 }
 
 /** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
-export function createControls(kit, remark) {
+function createControls(kit, remark) {
   const sliders = ["bias", "down", "right"].map((name) =>
     sliderOf(kit, remark, numericOf(table, settings, name)),
   );
   return createSettings(kit, [[...sliders, kernel(kit, remark), stepperOf(kit, remark, seed)]]);
-}
-
-/** What stands beside the sentence. @param {Kit} kit */
-export function createSwitches(kit) {
-  const [shared, relu] = [switchOf(kit, table, "shared"), switchOf(kit, table, "relu")];
-  return {
-    element: make("div.switches", shared.element, relu.element),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      shared.show(chosen);
-      relu.show(chosen);
-    },
-  };
 }
 
 const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
@@ -234,16 +221,16 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
   const grids = createGrids(kit, { pause, point, remark: sentence.remark });
   const parts = createPanels(kit, grids);
   const paint = createPainter(kit, grids, parts);
-  const [options, switches] = [createControls(kit, sentence.remark), createSwitches(kit)];
+  const options = createControls(kit, sentence.remark);
+  const switches = ["shared", "relu"].map((name) => switchOf(kit, table, name));
   const places = Object.values(parts.panels).map((panel) => panel.element);
   return {
     field: make("div.field.four.by-area", ...places, parts.sharing.element),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
     options,
-    beside: switches.element,
+    beside: make("div.switches", ...switches.map(({ element }) => element)),
     show({ chosen, now }) {
-      options.show(chosen);
-      switches.show(chosen);
+      for (const each of [options, ...switches]) each.show(chosen);
       paint(chosen, now, nextAnswer() !== "hidden");
       light(null, chosen);
     },

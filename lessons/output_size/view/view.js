@@ -51,7 +51,7 @@ function layer(kit) {
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
-export function createControls(kit, remark) {
+function createControls(kit, remark) {
   const [side, kernel, stride, around] = [
     inputSide(kit),
     onAxis(kit, "kernel_size"),
