@@ -1,9 +1,8 @@
-/** The numbers of the convolution figure, without a page: what its settings compute, and the sentence of a step. */
+/** The numbers of the convolution figure, without a page: what its settings compute. */
 
 import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./photos.js";
@@ -121,12 +120,4 @@ export function readersOf({ output }, { kernel_size, stride, dilation }, row, co
   const down = along(row, kernel_size[0], output.height);
   const across = along(column, kernel_size[1], output.width);
   return down.flatMap((y) => across.map((x) => /** @type {[number, number]} */ ([y, x])));
-}
-
-/** What the sentence of a step says, as the values of its label. @param {Numbers} numbers @param {Settings} chosen */
-export function captionValues(numbers, chosen) {
-  const [row, column] = cellOf(chosen);
-  const { sum, output } = stepOf(numbers, chosen);
-  const written = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(output) };
-  return { r: row + 1, c: column + 1, n: numbers.kernel.values.length, ...written };
 }
