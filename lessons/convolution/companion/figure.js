@@ -20,49 +20,46 @@ import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
 const DIGITS = 19; // px: below, a cell is a colour only
 
-class Miniature {
-  #cells = make("div.cells");
-  #canvas = make("canvas", { width: 1, height: 1 });
-  #marks = createMarks();
+/** A small picture of a grid or a map: its numbers can be read and walked in the figure. */
+function createMiniature() {
+  const [cells, canvas, marks] = [make("div.cells"), make("canvas", { width: 1, height: 1 }), createMarks()];
+  const element = make("div.miniature", { "aria-hidden": true }, cells, canvas, marks.element);
   /** @type {Cell[]} */
-  #shown = [];
-  #columns = 0;
-  element = make("div.miniature", { "aria-hidden": true }, this.#cells, this.#canvas, this.#marks.element);
-  /** Lay an outline over some cells. */
-  mark = this.#marks.mark;
-
-  /** @param {Cell[][]} rows @param {number} size of a cell in pixels */
-  showCells(rows, size) {
-    const cells = rows.flat();
-    this.#become("cells", size);
-    if (cells.length !== this.#shown.length || rows[0].length !== this.#columns) {
-      this.#cells.replaceChildren(...cells.map(() => make("span.cell")));
-      this.#cells.style.setProperty("--columns", String(rows[0].length));
-      this.#shown = [];
-    }
-    cells.forEach((cell, at) => {
-      const place = /** @type {HTMLElement} */ (this.#cells.children[at]);
-      if (!this.#shown[at] || !isAlike(cell, this.#shown[at])) patch(place, cell);
-    });
-    [this.#shown, this.#columns] = [cells, rows[0].length];
-  }
-
-  /** @param {Grid} map @param {import("../../kit/grid/map.js").Colour} colour @param {number} size of a cell in pixels */
-  showMap(map, colour, size) {
-    this.#become("canvas", size);
-    drawPixels(this.#canvas, map, colour);
-    this.#canvas.style.width = `${map.width * size}px`;
-  }
-
-  /** @param {"cells" | "canvas"} kind @param {number} size */
-  #become(kind, size) {
-    this.#cells.hidden = kind !== "cells";
-    this.#canvas.hidden = kind !== "canvas";
-    this.element.style.setProperty("--cell", `${size}px`);
-    this.element.style.setProperty("--cell-width", `${size}px`);
-    this.element.style.setProperty("--digit", `${size >= 22 ? 14 : 12}px`);
-    this.element.classList.toggle("without-digits", size < DIGITS);
-  }
+  let shown = [];
+  let columns = 0;
+  /** @param {HTMLElement} kind the cells or the canvas @param {number} size of a cell in pixels */
+  const become = (kind, size) => {
+    for (const each of [cells, canvas]) each.hidden = each !== kind;
+    for (const name of ["--cell", "--cell-width"]) element.style.setProperty(name, `${size}px`);
+    element.style.setProperty("--digit", `${size >= 22 ? 14 : 12}px`);
+    element.classList.toggle("without-digits", size < DIGITS);
+  };
+  return {
+    element,
+    /** Lay an outline over some cells. */
+    mark: marks.mark,
+    /** @param {Cell[][]} rows @param {number} size of a cell in pixels */
+    showCells(rows, size) {
+      const all = rows.flat();
+      become(cells, size);
+      if (all.length !== shown.length || rows[0].length !== columns) {
+        cells.replaceChildren(...all.map(() => make("span.cell")));
+        cells.style.setProperty("--columns", String(rows[0].length));
+        shown = [];
+      }
+      all.forEach((cell, at) => {
+        if (!shown[at] || !isAlike(cell, shown[at]))
+          patch(/** @type {HTMLElement} */ (cells.children[at]), cell);
+      });
+      [shown, columns] = [all, rows[0].length];
+    },
+    /** @param {Grid} map @param {import("../../kit/grid/map.js").Colour} colour @param {number} size of a cell in pixels */
+    showMap(map, colour, size) {
+      become(canvas, size);
+      drawPixels(canvas, map, colour);
+      canvas.style.width = `${map.width * size}px`;
+    },
+  };
 }
 
 /** @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed */
@@ -168,7 +165,7 @@ function createBeside(element, kit, figure) {
   };
 }
 
-/** @typedef {Record<"input" | "output", Miniature>} Pictures */
+/** @typedef {Record<"input" | "output", ReturnType<typeof createMiniature>>} Pictures */
 
 const FOLLOWED = "convolution";
 const [GAP, TALL, LARGEST] = [16, 216, 24]; // px: between the pictures, their height, a cell
@@ -210,7 +207,7 @@ function pointIn(pictures, hash, chosen) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  const pictures = { input: new Miniature(), output: new Miniature() };
+  const pictures = { input: createMiniature(), output: createMiniature() };
   const panels = /** @type {const} */ (["input", "output"]).map((name) =>
     make("div.half", make("b", kit.label(`fig.${name}`)), pictures[name].element),
   );
