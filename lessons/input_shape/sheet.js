@@ -1,7 +1,7 @@
 /** The drill on paper: by seed the same questions as on the screen, with the slip behind each wrong shape. */
 
-import { QUESTIONS, questionOf } from "./model/drill.js";
-import { tuple } from "./model/layer.js";
+import { QUESTIONS, questionOf, rightOf } from "./model/drill.js";
+import { choiceText } from "./model/numbers.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
 
@@ -15,15 +15,12 @@ export const addressOf = (_level, seed) => `/input-shape?view=drill&seed=${seed}
 export function exercisesOf(label, _level, seed, count) {
   return Array.from({ length: Math.min(count, QUESTIONS) }, (_, at) => {
     const { before, code, choices } = questionOf(seed, at + 1);
-    const told = choices.map(({ rule, shape }) => ({
-      rule,
-      value: shape ? tuple(shape) : label("shape.an_error"),
-    }));
+    const told = choices.map((choice) => ({ rule: choice.rule, value: choiceText({ label }, choice) }));
     return {
       stem: label("shape.drill_ask"),
       code: [`${before} → ${code}`],
       options: told.map(({ value }) => value),
-      answer: told.find(({ rule }) => rule === null)?.value ?? "",
+      answer: choiceText({ label }, rightOf({ choices })),
       slips: told.flatMap(({ rule, value }) => (rule ? [{ value, why: label(`shape.drill_${rule}`) }] : [])),
     };
   });

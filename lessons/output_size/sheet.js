@@ -1,16 +1,19 @@
 /** The exercises on paper: by grade and seed the same as on the screen, with the rule behind each wrong number. */
 
-import { diagnosisOf, isRight, questionOf, settingsOf, solvedAxis } from "./exercises/model/diagnosis.js";
-import { exerciseOf } from "./exercises/model/exercise.js";
-import { NOTES, table } from "./exercises/model/limits.js";
 import {
   answerText,
   codeText,
   consequence,
+  diagnosisOf,
+  isRight,
+  questionOf,
   questionText,
   ruleValues,
+  settingsOf,
+  solvedAxis,
   stackText,
-} from "./exercises/model/wording.js";
+} from "./exercises/model/answer.js";
+import { exerciseOf, NOTES, table } from "./exercises/model/exercise.js";
 import { sayRules } from "./model/captions.js";
 import { givenByRules } from "./model/misconceptions.js";
 
@@ -27,11 +30,7 @@ export function levels(label) {
 
 /** @param {string} level @param {number} seed */
 export function addressOf(level, seed) {
-  const query = new URLSearchParams({
-    grade: level,
-    seed: String(seed),
-    exercise: "1",
-  });
+  const query = new URLSearchParams({ grade: level, seed: String(seed), exercise: "1" });
   return `/output-size?${query}#exercises`;
 }
 
@@ -41,9 +40,8 @@ function answersByRules(asked) {
   const [question, settings] = questionOf(asked);
   const wholes = Object.values(givenByRules(question, ...settings));
   if (asked.asks !== "shape") return wholes.map((number) => [number]);
-  const [down, across] = [0, 1].map((axis) =>
-    givenByRules("output_size", ...settingsOf(asked, axis === 0 ? 0 : 1)),
-  );
+  const axes = /** @type {const} */ ([0, 1]);
+  const [down, across] = axes.map((axis) => givenByRules("output_size", ...settingsOf(asked, axis)));
   return [...wholes, ...Object.keys(down).map((rule) => [down[rule], across[rule]])];
 }
 

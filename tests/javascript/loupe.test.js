@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "../oracle/fetch_files.js";
 import { loupeOver, loupeShowing, middleIn, seenThrough } from "../../lessons/convolution/view/loupe.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 

@@ -1,12 +1,12 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { compute as inARow } from "../../lessons/neuron/collapse/numbers.js";
-import { countsOf, parameters } from "../../lessons/neuron/counting/numbers.js";
+import { compute as inARow } from "../../lessons/neuron/collapse/figure.js";
+import { countsOf, parameters } from "../../lessons/neuron/counting/counts.js";
 import { table } from "../../lessons/neuron/model/limits.js";
 import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
 import { choicesOf } from "../../lessons/neuron/model/question.js";
-import { twinsOf } from "../../lessons/neuron/model/twins.js";
+import { twinsOf } from "../../lessons/neuron/view/pointing.js";
 
 const FIRST = {
   input: "note",

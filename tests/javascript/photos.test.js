@@ -1,8 +1,6 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { INPUTS } from "../../lessons/convolution/model/inputs.js";
-import { KERNELS } from "../../lessons/convolution/model/kernels.js";
 import {
   cellOf,
   follow,
@@ -22,6 +20,7 @@ import {
   spotOf,
   takePhoto,
 } from "../../lessons/convolution/model/photos.js";
+import { INPUTS, KERNELS } from "../../lessons/convolution/model/presets.js";
 import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 

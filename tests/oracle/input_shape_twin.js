@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [words, views, drills] = await Promise.all(
-  ["layer.js", "tensor_view.js", "drill.js"].map(
+  ["numbers.js", "tensor_view.js", "drill.js"].map(
     (name) => import(pathToFileURL(join(process.argv[2], "input_shape", "model", name)).href),
   ),
 );

@@ -9,8 +9,8 @@ const [neuron, limits, counting, collapse, address] = await Promise.all(
   [
     "neuron/model/numbers.js",
     "neuron/model/limits.js",
-    "neuron/counting/numbers.js",
-    "neuron/collapse/numbers.js",
+    "neuron/counting/counts.js",
+    "neuron/collapse/figure.js",
     "kit/settings/address.js",
   ].map((name) => import(pathToFileURL(join(process.argv[2], name)).href)),
 );

@@ -28,8 +28,8 @@ OPERATIONS = (
     "contiguous",
 )
 FAULTS = {
-    "padding counted once": Fault("input_shape/model/layer.js", "height + 2 * padding", "height + padding"),
-    "types after axes": Fault("input_shape/model/layer.js", 'if (dtype !== "float32")', "if (false)"),
+    "padding counted once": Fault("input_shape/model/numbers.js", "height + 2 * padding", "height + padding"),
+    "types after axes": Fault("input_shape/model/numbers.js", 'if (dtype !== "float32")', "if (false)"),
     "strides of another axis": Fault(
         "input_shape/model/tensor_view.js", "given.strides[axis]),", "given.strides[axes - 1 - axis]),"
     ),

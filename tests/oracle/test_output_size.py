@@ -24,7 +24,7 @@ FEW = 150
 LARGEST_TRIED = 16
 TRIED = range(1, 9)
 MISCONCEPTIONS = "output_size/model/misconceptions.js"
-DIAGNOSIS, EXERCISE = (f"output_size/exercises/model/{name}.js" for name in ("diagnosis", "exercise"))
+DIAGNOSIS, EXERCISE = (f"output_size/exercises/model/{name}.js" for name in ("answer", "exercise"))
 FAULTS = [
     Fault(MISCONCEPTIONS, "places(i + p - effectiveK", "places(i + 2 * p - effectiveK"),
     Fault(MISCONCEPTIONS, "places(i + 2 * p - k, s)", "places(i + 2 * p - k - 1, s)"),

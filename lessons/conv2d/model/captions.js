@@ -23,33 +23,23 @@ function valuesOf(chosen) {
   const [height, width] = outputOf(chosen) ?? [0, 0];
   const [filters, channels, kH, kW] = weightShape(chosen) ?? [0, 0, 0, 0];
   const [down, across] = spanOf(chosen);
-  return {
-    f: filters,
-    w: formatCount(channels * kH * kW),
-    n: channels,
-    i: chosen.in_channels,
-    k: kH * kW,
-    kh: kH,
-    kw: kW,
-    h: height,
-    x: width,
-    p: formatCount(parameterCount(chosen) ?? 0),
-    s: written(chosen.stride),
-    d: written(chosen.dilation),
-    y: down,
-    z: across,
-  };
+  const kernel = { n: channels, k: kH * kW, kh: kH, kw: kW, w: formatCount(channels * kH * kW) };
+  const size = { h: height, x: width, y: down, z: across };
+  const steps = { s: written(chosen.stride), d: written(chosen.dilation) };
+  const count = formatCount(parameterCount(chosen) ?? 0);
+  return { f: filters, i: chosen.in_channels, p: count, ...kernel, ...size, ...steps };
 }
+
+/** The sums of the channels as terms; of more than three only how many. @param {Kit} kit @param {Work["step"]} step */
+export const sumsOf = (kit, { channelSums: sums }) =>
+  sums.length > 3 ? [kit.label("conv2d.sums", { n: sums.length })] : sums.map(exact);
 
 /** @param {Kit} kit @param {Settings} chosen @param {Work} work */
 function cellCaption(kit, chosen, { step }) {
-  const values = { f: chosen.filter, r: chosen.row, c: chosen.column };
-  const lead = kit.label("conv2d.cell", values);
-  const sums = step.channelSums.map(exact).join(" + ").replaceAll("+ −", "− ");
+  const lead = kit.label("conv2d.cell", { f: chosen.filter, r: chosen.row, c: chosen.column });
   const sentence = chosen.bias ? "conv2d.sentence" : "conv2d.sentence_plain";
-  const count = step.channelSums.length;
-  const said = count > 3 ? kit.label("conv2d.sums", { n: count }) : sums;
-  return { lead, text: kit.label(sentence, { s: said, b: short(step.bias), o: exact(step.output) }) };
+  const s = sumsOf(kit, step).join(" + ").replaceAll("+ −", "− ");
+  return { lead, text: kit.label(sentence, { s, b: short(step.bias), o: exact(step.output) }) };
 }
 
 /** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */

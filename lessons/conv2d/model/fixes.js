@@ -41,6 +41,9 @@ function smaller(chosen) {
   ];
 }
 
+/** @param {number} most that the picture allows @returns {Changes[]} */
+const lessPadding = (most) => [{ padding: [most, most] }, { padding_mode: "zeros" }];
+
 /** @type {import("../../kit/layer_form/fixes.js").Candidates<Settings>} */
 const CANDIDATES = {
   no_such_layer: () => [{ written: "names" }],
@@ -51,14 +54,8 @@ const CANDIDATES = {
   dilation_not_positive: () => [{ dilation: [1, 1] }],
   padding_negative: () => [{ padding: [0, 0] }],
   kernel_larger_than_input: smaller,
-  reflect_padding_too_large: (_, { largest_padding: most }) => [
-    { padding: [Number(most), Number(most)] },
-    { padding_mode: "zeros" },
-  ],
-  circular_padding_too_large: (_, { largest_padding: most }) => [
-    { padding: [Number(most), Number(most)] },
-    { padding_mode: "zeros" },
-  ],
+  reflect_padding_too_large: (_, { largest_padding }) => lessPadding(Number(largest_padding)),
+  circular_padding_too_large: (_, { largest_padding }) => lessPadding(Number(largest_padding)),
 };
 
 /** What helps where it is refused. @param {Settings} chosen */

@@ -6,19 +6,14 @@ import { outputShape } from "../../kit/arithmetic/windows.js";
 import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
 import { isSame, written } from "../../kit/settings/pair_setting.js";
 
+/** @import { Settings as Windows } from "../../kit/arithmetic/windows.js" */
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 /** @import { Pair, Settings } from "./limits.js" */
 /** @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape */
 
 /** @param {Settings} chosen the names of the twin's settings are PyTorch's as well */
 export const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
-  /** @type {import("../../kit/arithmetic/windows.js").Settings} */ ({
-    kernel_size,
-    stride,
-    padding,
-    dilation,
-    padding_mode,
-  });
+  /** @type {Windows} */ ({ kernel_size, stride, padding, dilation, padding_mode });
 
 /** How many cells the kernel spans, down and across. @param {Pick<Settings, "kernel_size" | "dilation">} chosen @returns {Pair} */
 export const spanOf = ({ kernel_size, dilation }) => [
@@ -34,9 +29,7 @@ export function borderOf({ padding, kernel_size, dilation }) {
 }
 
 /** The batch of one picture. @param {Settings} chosen */
-export function inputShape({ in_channels, size }) {
-  return [1, in_channels, Number(size), Number(size)];
-}
+export const inputShape = ({ in_channels, size }) => [1, in_channels, Number(size), Number(size)];
 
 /** Whether `groups` divides both numbers of channels. @param {Settings} chosen */
 const groupsDivide = ({ in_channels, out_channels, groups }) =>

@@ -8,23 +8,11 @@ export const table = await tableOf("conv2d");
 
 /**
  * @typedef {readonly [number, number]} Pair height first
- *
- * @typedef {object} Settings PyTorch's names where PyTorch has one
- * @property {number} in_channels
- * @property {number} out_channels
- * @property {Pair} kernel_size
- * @property {Pair} stride
- * @property {Pair | "same" | "valid"} padding
- * @property {Pair} dilation
- * @property {number} groups
- * @property {number} bias 0 or 1
- * @property {string} padding_mode
- * @property {"names" | "note" | "conv"} written how the call is written: with names, as in the lecture note, or as nn.Conv
- * @property {string} size of the picture, height and width
- * @property {number} seed of the new weights
- * @property {number} filter which output channel is looked at, from 1
- * @property {number} row of the output cell, from 1
- * @property {number} column
+ * @typedef {{ in_channels: number, out_channels: number, kernel_size: Pair, stride: Pair, padding: Pair | "same" | "valid",
+ *   dilation: Pair, groups: number, bias: number, padding_mode: string, written: "names" | "note" | "conv", size: string,
+ *   seed: number, filter: number, row: number, column: number }} Settings PyTorch's names where PyTorch has one; bias: 0
+ *   or 1; written: with names, as in the lecture note, or as nn.Conv; size: of the picture, height and width; seed: of the
+ *   new weights; filter, row, column: the output cell that is looked at, from 1
  */
 
 /** @param {string} name @returns {[number, number]} */

@@ -1,24 +1,80 @@
-/** What one filter of the layer makes of the picture: a map for each channel it reads, their sum, the bias. */
+/** The numbers of a new layer, and what one filter of it makes of the picture: a map for each channel, their sum, the bias. */
 
 import { channelStep, channelsRead, filterMaps } from "../../kit/arithmetic/channels.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { newLayer } from "./initial_weights.js";
 import { hasBias, outputOf, weightShape, windowSettings } from "./layer.js";
 import { inputsOf } from "./picture.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
+
+const STATE = 624;
+const SHIFT = 397;
+const BITS = 24; // of a random number that a float32 takes
+
+/** The Mersenne Twister of Matsumoto and Nishimura (1998), as torch.manual_seed starts it. @param {number} seed */
+export function mersenneTwister(seed) {
+  const state = new Uint32Array(STATE);
+  state[0] = seed;
+  for (let at = 1; at < STATE; at++) {
+    const previous = state[at - 1] ^ (state[at - 1] >>> 30);
+    state[at] = Math.imul(1812433253, previous) + at;
+  }
+  let next = STATE;
+  const twist = () => {
+    for (let at = 0; at < STATE; at++) {
+      const mixed = (state[at] & 0x80000000) | (state[(at + 1) % STATE] & 0x7fffffff);
+      state[at] = state[(at + SHIFT) % STATE] ^ (mixed >>> 1) ^ (mixed & 1 ? 0x9908b0df : 0);
+    }
+    next = 0;
+  };
+  /** The next number of 32 bits. */
+  return () => {
+    if (next === STATE) twist();
+    let number = state[next++];
+    number ^= number >>> 11;
+    number ^= (number << 7) & 0x9d2c5680;
+    number ^= (number << 15) & 0xefc60000;
+    number ^= number >>> 18;
+    return number >>> 0;
+  };
+}
+
+/** How far from 0 a new weight may lie: 1 / sqrt(fan_in), with fan_in the numbers that one output cell reads. @param {number} fanIn */
+export const boundOf = (fanIn) => 1 / Math.sqrt(fanIn);
+
+/** @param {number} value */
+const hundredths = (value) => Math.round(100 * value) / 100 + 0;
+
 /**
- * @typedef {object} Work one filter at work
- * @property {number[]} channels which input channels it reads, from 0
- * @property {Grid[]} inputs of these channels
- * @property {Grid[]} kernels
- * @property {Grid[]} maps the result of each channel
- * @property {Grid} output their sum, plus the bias
- * @property {import("../../kit/arithmetic/channels.js").ChannelStep} step at the cell that is looked at
- * @property {number} limit of the scale of colours that all maps share
- *
+ * The weights and biases of a new nn.Conv2d after torch.manual_seed(seed): first every weight, then every bias, each
+ * uniform within the bound.
+ * @param {number} seed
+ * @param {[filters: number, channels: number, height: number, width: number]} shape
+ * @param {boolean} hasBias
+ * @returns {{ weights: Grid[][], biases: number[], exact: Float64Array }} for each filter one kernel a channel it
+ *   reads, in hundredths; biases of 0 where there is none; `exact`: all weights as they were drawn
+ */
+export function newLayer(seed, [filters, channels, height, width], hasBias) {
+  const random = mersenneTwister(seed);
+  const cells = height * width;
+  const bound = boundOf(channels * cells);
+  const [from, room] = [Math.fround(-bound), Math.fround(2 * bound)];
+  const draw = () => ((random() & (2 ** BITS - 1)) / 2 ** BITS) * room + from;
+  const exact = Float64Array.from({ length: filters * channels * cells }, draw);
+  const weights = Array.from({ length: filters }, (_, filter) =>
+    Array.from({ length: channels }, (_kernel, channel) => {
+      const start = (filter * channels + channel) * cells;
+      return { height, width, values: exact.slice(start, start + cells).map(hundredths) };
+    }),
+  );
+  const biases = Array.from({ length: filters }, () => (hasBias ? hundredths(draw()) : 0));
+  return { weights, biases, exact };
+}
+
+/**
+ * @typedef {NonNullable<ReturnType<typeof compute>>} Work one filter at work
  * @typedef {ReturnType<typeof newLayer>} Layer
  */
 
@@ -26,7 +82,8 @@ const DIGITS = 4; // a product of two numbers in hundredths has no more
 const LEAST = 0.01;
 const ALL = 4; // sides of the shape of `weight`
 
-const layerOf = latest(
+/** The new layer's numbers, or null where there is no layer. */
+export const weightsOf = latest(
   (/** @type {Settings} */ chosen) => {
     const shape = weightShape(chosen);
     return shape && newLayer(chosen.seed, shape, hasBias(chosen));
@@ -34,14 +91,12 @@ const layerOf = latest(
   (chosen) => [chosen.seed, hasBias(chosen), ...(weightShape(chosen) ?? Array(ALL).fill(0))],
 );
 
-/** The new layer's numbers, or null where there is no layer. @param {Settings} chosen @returns {Layer | null} */
-export const weightsOf = (chosen) => layerOf(chosen);
+/** @param {Grid} grid */
+const largestOf = ({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0);
 
 /** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
 export function largestWeight({ weights }) {
-  const all = weights
-    .flat()
-    .map(({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0));
+  const all = weights.flat().map(largestOf);
   return Math.max(...all, LEAST);
 }
 
@@ -57,10 +112,9 @@ const mapsOf = latest(
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
     const { maps, output } = filterMaps(inputs, kernels, windowSettings(chosen), bias);
-    const most = [...maps, output].map(({ values }) =>
-      values.reduce((top, each) => Math.max(top, Math.abs(each)), 0),
-    );
-    return { channels, inputs, kernels, maps, output, limit: Math.max(...most) || 1 };
+    const most = [...maps, output].map(largestOf);
+    const limit = Math.max(...most) || 1; // of the scale of colours that all maps share
+    return { channels, inputs, kernels, maps, output, limit };
   },
   ({ layer, chosen }) => {
     const { in_channels, out_channels, groups, filter, size } = chosen;
@@ -69,21 +123,15 @@ const mapsOf = latest(
   },
 );
 
-/** The filter at work, or null while PyTorch refuses. @param {Settings} chosen @returns {Work | null} */
+/** The filter at work, or null while PyTorch refuses. @param {Settings} chosen */
 export function compute(chosen) {
   const layer = weightsOf(chosen);
   if (!layer || !outputOf(chosen)) return null;
   const { in_channels, groups, filter, row, column, size } = chosen;
-  const step = channelStep(
-    inputsOf(in_channels, Number(size)),
-    layer.weights,
-    windowSettings(chosen),
-    layer.biases,
-    groups,
-    filter - 1,
-    row - 1,
-    column - 1,
-  );
+  const inputs = inputsOf(in_channels, Number(size));
+  const { weights, biases } = layer;
+  const place = /** @type {const} */ ([filter - 1, row - 1, column - 1]);
+  const step = channelStep(inputs, weights, windowSettings(chosen), biases, groups, ...place);
   return { ...mapsOf({ chosen, layer }), step };
 }
 

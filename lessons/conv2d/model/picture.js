@@ -1,76 +1,35 @@
 /** The channels that go in: grey, or red, green and blue of a photo, or maps that an earlier layer has made of it. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { fromRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { bytesOf } from "../../kit/arithmetic/packed.js";
 import { roundResult } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/remembered.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/**
- * @typedef {{ side: number, hundredths: string }} Photo red, green and blue, each side × side, as Python sends it
- */
-
 const LUMA = [0.299, 0.587, 0.114];
-/** Edge filters of the earlier layer, one for each of up to eight maps. */
+/** Filters of the earlier layer, one for each of up to eight maps: edges, and an average. */
 const EARLIER = [
-  [
-    [1, 0, -1],
-    [1, 0, -1],
-    [1, 0, -1],
-  ],
-  [
-    [1, 1, 1],
-    [0, 0, 0],
-    [-1, -1, -1],
-  ],
-  [
-    [-1, 0, 1],
-    [-1, 0, 1],
-    [-1, 0, 1],
-  ],
-  [
-    [-1, -1, -1],
-    [0, 0, 0],
-    [1, 1, 1],
-  ],
-  [
-    [1, 1, 0],
-    [1, 0, -1],
-    [0, -1, -1],
-  ],
-  [
-    [0, 1, 1],
-    [-1, 0, 1],
-    [-1, -1, 0],
-  ],
-  [
-    [0, -1, 0],
-    [-1, 4, -1],
-    [0, -1, 0],
-  ],
-  [
-    [0.2, 0.2, 0.2],
-    [0.2, 0.2, 0.2],
-    [0.2, 0.2, 0.2],
-  ],
-];
+  [1, 0, -1, 1, 0, -1, 1, 0, -1],
+  [1, 1, 1, 0, 0, 0, -1, -1, -1],
+  [-1, 0, 1, -1, 0, 1, -1, 0, 1],
+  [-1, -1, -1, 0, 0, 0, 1, 1, 1],
+  [1, 1, 0, 1, 0, -1, 0, -1, -1],
+  [0, 1, 1, -1, 0, 1, -1, -1, 0],
+  [0, -1, 0, -1, 4, -1, 0, -1, 0],
+  Array(9).fill(0.2),
+].map((weights) => ({ height: 3, width: 3, values: Float64Array.from(weights) }));
 
 /** Red, green and blue of the photo. @type {Map<"photo", Grid[]>} */
 const memory = remembered();
 
-/** The photo that Python has sent. @param {Photo} sent */
+/** The photo that Python has sent: red, green and blue, each side × side. @param {{ side: number, hundredths: string }} sent */
 export function takePhoto({ side, hundredths }) {
   const bytes = bytesOf(hundredths);
-  const channels = [0, 1, 2].map((channel) => ({
-    height: side,
-    width: side,
-    values: Float64Array.from(
-      bytes.subarray(channel * side * side, (channel + 1) * side * side),
-      (value) => value / 100,
-    ),
-  }));
+  const channels = [0, 1, 2].map((channel) => {
+    const plane = bytes.subarray(channel * side * side, (channel + 1) * side * side);
+    return { height: side, width: side, values: Float64Array.from(plane, (value) => value / 100) };
+  });
   memory.set("photo", channels);
 }
 
@@ -84,11 +43,8 @@ function shrunk({ width, values }, side) {
       for (let column = left; column < left + block; column++) sum += values[row * width + column];
     return roundResult(sum / block ** 2);
   };
-  return {
-    height: side,
-    width: side,
-    values: Float64Array.from({ length: side * side }, (_, at) => average(at)),
-  };
+  const averages = Float64Array.from({ length: side * side }, (_, at) => average(at));
+  return { height: side, width: side, values: averages };
 }
 
 /** @param {Grid[]} colours @returns {Grid} */
@@ -99,9 +55,9 @@ function grey([red, green, blue]) {
   return { ...red, values };
 }
 
-/** What is below 0 becomes 0, as after a ReLU, and what is above 1 becomes 1. @param {Grid} map @param {number[][]} kernel @returns {Grid} */
+/** What is below 0 becomes 0, as after a ReLU, and what is above 1 becomes 1. @param {Grid} map @param {Grid} kernel @returns {Grid} */
 function filtered(map, kernel) {
-  const made = convolve(map, fromRows(kernel), { kernel_size: [3, 3], padding: [1, 1] });
+  const made = convolve(map, kernel, { kernel_size: [3, 3], padding: [1, 1] });
   return { ...made, values: made.values.map((value) => roundResult(Math.min(Math.max(value, 0), 1))) };
 }
 

@@ -16,15 +16,15 @@ const ASKED = ["in_channels", "out_channels", "kernel_size", "groups"];
 const tuple = (shape) => `(${shape.join(", ")})`;
 
 /** The shapes that mistakes give, the most telling first. @param {Settings} chosen @returns {[rule: string, shape: number[]][]} */
-export function mistakenShapes({ in_channels, out_channels, groups, kernel_size: [height, width] }) {
-  return [
-    ...(groups > 1
-      ? [/** @type {[string, number[]]} */ (["groups_ignored", [out_channels, in_channels, height, width]])]
-      : []),
+function mistakenShapes({ in_channels, out_channels, groups, kernel_size: [height, width] }) {
+  /** @type {[string, number[]][]} */
+  const shapes = [
+    ["groups_ignored", [out_channels, in_channels, height, width]],
     ["in_out_swapped", [in_channels, out_channels, height, width]],
     ["one_kernel_per_filter", [out_channels, height, width]],
     ["one_kernel_only", [height, width]],
   ];
+  return shapes.slice(groups > 1 ? 0 : 1);
 }
 
 /** The call as the question names it: what is left out stands on the stage. @param {Settings} chosen */
@@ -44,17 +44,10 @@ function weightQuestion(kit, chosen, seed) {
   for (const [rule, wrong] of mistakenShapes(chosen))
     if (!answers.has(tuple(wrong)) && answers.size <= MOST) answers.set(tuple(wrong), rule);
   const values = { f: shape[0], n: shape[1], k: shape[0] * shape[1] };
-  const options = [...answers].map(([text, rule]) => ({
-    text,
-    rule,
-    why: kit.label(`conv2d.predict_${rule ?? "right"}`, values),
-  }));
-  return {
-    series: `weight ${right}`,
-    place: 1,
-    stem: kit.label("conv2d.predict_weight", { call: askedCall(chosen) }),
-    options: shuffled(options, seed),
-  };
+  const why = (/** @type {string | null} */ rule) => kit.label(`conv2d.predict_${rule ?? "right"}`, values);
+  const options = [...answers].map(([text, rule]) => ({ text, rule, why: why(rule) }));
+  const stem = kit.label("conv2d.predict_weight", { call: askedCall(chosen) });
+  return { series: `weight ${right}`, place: 1, stem, options: shuffled(options, seed) };
 }
 
 /** What the figure's state asks; null where there is no layer, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */

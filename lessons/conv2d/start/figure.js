@@ -2,13 +2,11 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { boundOf } from "../model/initial_weights.js";
 import { weightShape } from "../model/layer.js";
-import { short, weightsOf } from "../model/numbers.js";
+import { boundOf, short, weightsOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
-
 const BARS = 10;
 const HEIGHT = 120; // px of the highest bar
 const DIGITS = 3;
@@ -47,25 +45,21 @@ function build(root, kit) {
       const write = (/** @type {number} */ value) => value.toFixed(DIGITS).replace("-", "−");
       setText(title, kit.label("conv2d.histogram", { s: chosen.seed }));
       setText(bound, kit.label("conv2d.histogram_bound", { n: fanIn, b: write(limit) }));
-      bars.replaceChildren(
-        ...counts.map((each, at) => {
-          const name = kit.label("conv2d.histogram_bar", {
-            a: write(edge(at)),
-            b: write(edge(at + 1)),
-            n: each,
-          });
-          const bar = make("i", { style: `height: ${(HEIGHT * each) / most}px` });
-          return make("li", { "aria-label": name }, make("span", { "aria-hidden": true }, String(each)), bar);
-        }),
-      );
+      const lines = counts.map((each, at) => {
+        const values = { a: write(edge(at)), b: write(edge(at + 1)), n: each };
+        const name = kit.label("conv2d.histogram_bar", values);
+        const bar = make("i", { style: `height: ${(HEIGHT * each) / most}px` });
+        return make("li", { "aria-label": name }, make("span", { "aria-hidden": true }, String(each)), bar);
+      });
+      bars.replaceChildren(...lines);
       setText(lowest, write(-limit));
       setText(highest, `+${write(limit)}`);
-      const [a, b] = [Math.min(...weights), Math.max(...weights)];
-      count.textContent = kit.label("conv2d.histogram_count", {
+      const values = {
         n: formatCount(weights.length),
-        a: short(a),
-        b: short(b),
-      });
+        a: short(Math.min(...weights)),
+        b: short(Math.max(...weights)),
+      };
+      count.textContent = kit.label("conv2d.histogram_count", values);
     },
   };
 }

@@ -8,14 +8,14 @@ import { largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
 import { channelName } from "../model/picture.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Kit, Theme } from "../../kit/dom/kit.js" */
 /** @import { Change } from "../../kit/layer_form/changes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer */
 
 const ROWS = 4; // filters that are seen at a time
 
-/** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {import("../../kit/dom/kit.js").Theme} theme */
+/** One kernel, its numbers as colours. @param {Grid} kernel @param {number} limit @param {Theme} theme */
 function kernelBrick(kernel, limit, theme) {
   const face = make("canvas", { width: 1, height: 1, "aria-hidden": true });
   drawPixels(face, kernel, (value) => pixelOf(signedColour(value, limit, theme)));
@@ -24,7 +24,7 @@ function kernelBrick(kernel, limit, theme) {
   return make("span.brick", { style }, make("span.face", face));
 }
 
-/** @param {number} bias @param {number} limit @param {import("../../kit/dom/kit.js").Theme} theme */
+/** @param {number} bias @param {number} limit @param {Theme} theme */
 function biasBrick(bias, limit, theme) {
   const { background, ink } = signedPaint(bias, limit, theme);
   const face = make("span.face", { style: `background: ${background}; color: ${ink}` }, short(bias));
@@ -82,16 +82,11 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
 
 /** Which filters are seen, and how to see others. @param {Kit} kit */
 function createPages(kit) {
-  const [less, more] = [-1, 1].map((by) =>
-    make(
-      "button.page",
-      {
-        "aria-label": kit.label(by < 0 ? "conv2d.rows_before" : "conv2d.rows_after"),
-        onclick: () => kit.set({ filter: Math.max(1, kit.settings().filter + by * ROWS) }),
-      },
-      by < 0 ? "‹" : "›",
-    ),
-  );
+  const [less, more] = [-1, 1].map((by) => {
+    const name = kit.label(by < 0 ? "conv2d.rows_before" : "conv2d.rows_after");
+    const onclick = () => kit.set({ filter: Math.max(1, kit.settings().filter + by * ROWS) });
+    return make("button.page", { "aria-label": name, onclick }, by < 0 ? "‹" : "›");
+  });
   const which = make("span");
   return {
     element: make("span.pages", less, which, more),
@@ -162,11 +157,9 @@ export function createBricks(kit) {
     rows.classList.toggle("touched", all);
     showHead(kit, head, chosen);
     const limit = largestWeight(layer);
-    const filters = pages.show(chosen);
-    replaceRows(
-      rows,
-      filters.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)),
-    );
+    const shown = pages.show(chosen);
+    const filters = shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from));
+    replaceRows(rows, filters);
   };
   return {
     element,

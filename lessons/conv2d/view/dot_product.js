@@ -6,10 +6,12 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { sumsOf } from "../model/captions.js";
 import { borderOf, spanOf } from "../model/layer.js";
 import { exact, short } from "../model/numbers.js";
 import { channelName } from "../model/picture.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Work } from "../model/numbers.js" */
@@ -17,7 +19,7 @@ import { channelName } from "../model/picture.js";
 const AROUND = 1; // cells on each side that are put into words
 const FAR = 5; // cells that Shift and an arrow move
 
-/** The cells around a place that lie inside. @param {number} row @param {number} column @param {import("../../kit/arithmetic/grid.js").Grid} map */
+/** The cells around a place that lie inside. @param {number} row @param {number} column @param {Grid} map */
 function around(row, column, { height, width }) {
   const [top, left] = [Math.max(row - AROUND, 0), Math.max(column - AROUND, 0)];
   const [bottom, right] = [Math.min(row + AROUND, height - 1), Math.min(column + AROUND, width - 1)];
@@ -39,12 +41,14 @@ function windowArea(chosen) {
   return { row: top, column: left, height, width };
 }
 
-/** How a pointer or an arrow moves the cell that is looked at. @param {Kit} kit */
-function wiringOf(kit) {
-  /** @param {number} row @param {number} column from 0 */
-  const onPoint = (row, column) => kit.set({ row: row + 1, column: column + 1 });
+/** How a pointer or an arrow moves the cell that is looked at. @param {Kit} kit @param {(row: number, column: number) => [row: number, column: number]} [cellAt] from 0, what is pressed stands for */
+function wiringOf(kit, cellAt = (row, column) => [row, column]) {
   return {
-    onPoint,
+    /** @param {number} row @param {number} column from 0 */
+    onPoint: (row, column) => {
+      const [y, x] = cellAt(row, column);
+      kit.set({ row: y + 1, column: x + 1 });
+    },
     /** @param {number} down @param {number} across @param {boolean} isFar */
     onArrow: (down, across, isFar) => {
       const { row, column } = kit.settings();
@@ -56,40 +60,37 @@ function wiringOf(kit) {
   };
 }
 
-/** A press on the picture looks at the cell whose window begins nearest. @param {Kit} kit */
-function pictureWiring(kit) {
-  return {
-    ...wiringOf(kit),
-    /** @param {number} row @param {number} column */
-    onPoint: (row, column) => {
-      const chosen = kit.settings();
-      const [span, border] = [spanOf(chosen), borderOf(chosen)];
-      const [y, x] = [row, column].map((place, axis) => {
-        const start = place - Math.floor((span[axis] - 1) / 2);
-        return Math.max(Math.round((start + border[axis]) / chosen.stride[axis]) + 1, 1);
-      });
-      kit.set({ row: y, column: x });
-    },
+/** The cell whose window begins nearest to a pixel. @param {Settings} chosen @param {number} row @param {number} column */
+function nearestCell(chosen, row, column) {
+  const [span, border] = [spanOf(chosen), borderOf(chosen)];
+  const along = (/** @type {0 | 1} */ axis, /** @type {number} */ place) => {
+    const start = place - Math.floor((span[axis] - 1) / 2);
+    return Math.max(Math.round((start + border[axis]) / chosen.stride[axis]), 0);
   };
+  return /** @type {[number, number]} */ ([along(0, row), along(1, column)]);
+}
+
+/** A map in the colours that all of them share, its cell that is looked at put into words. @param {Kit} kit @param {PixelMap} map @param {string} name @param {Grid} grid @param {number} limit @param {Settings} chosen */
+function showMap(kit, map, name, grid, limit, chosen) {
+  const [row, column] = [chosen.row - 1, chosen.column - 1];
+  map.show(name, grid, signedPixels(limit, kit.theme));
+  map.mark("here", { row, column, height: 1, width: 1 });
+  map.read(around(row, column, grid), exact, [row, column]);
 }
 
 /** The row of one channel. @param {Kit} kit */
 function createChannel(kit) {
-  const input = new PixelMap(pictureWiring(kit));
+  const input = new PixelMap(wiringOf(kit, (...place) => nearestCell(kit.settings(), ...place)));
   const kernel = new NumberGrid({});
   const map = new PixelMap(wiringOf(kit));
   const letter = make("b.letter", { "aria-hidden": true });
   const sum = make("b.sum");
   const picture = make("div.picture", input.element, letter);
   const face = make("div.kernel.brick-grid", kernel.element);
-  const element = make("div.channel");
   const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
-  element.append(picture, sign("×"), face, sign("="), map.element, sum);
+  const element = make("div.channel", picture, sign("×"), face, sign("="), map.element, sum);
   return {
-    element,
-    input,
-    kernel,
-    map,
+    ...{ element, input, kernel, map },
     /** @param {Work} work @param {Settings} chosen @param {number} at @param {number} limit of the weights */
     show(work, chosen, at, limit) {
       const name = channelName(chosen.in_channels, work.channels[at]);
@@ -106,10 +107,7 @@ function createChannel(kit) {
         return { text: short(weight), paint: signedPaint(weight, limit, kit.theme), hint };
       });
       kernel.show(kit.label("conv2d.kernel_of", { n: chosen.filter, c: name }), rows);
-      map.show(kit.label("conv2d.map_of", { c: name }), work.maps[at], signedPixels(work.limit, kit.theme));
-      const [row, column] = [chosen.row - 1, chosen.column - 1];
-      map.mark("here", { row, column, height: 1, width: 1 });
-      map.read(around(row, column, work.maps[at]), exact, [row, column]);
+      showMap(kit, map, kit.label("conv2d.map_of", { c: name }), work.maps[at], work.limit, chosen);
       setText(sum, exact(channelSums[at]));
     },
   };
@@ -127,23 +125,15 @@ function createOutput(kit) {
   const head = make("p.output-head", title, " ", size);
   const element = make("div.output", head, map.element, terms, result, legend.element, scale);
   return {
-    element,
-    map,
+    ...{ element, map },
     /** @param {Work} work @param {Settings} chosen */
     show({ output, step, limit }, chosen) {
       setText(title, kit.label("conv2d.channel", { n: chosen.filter }));
       setText(size, `${output.height}×${output.width}`);
-      const name = kit.label("conv2d.output_of", { n: chosen.filter });
-      map.show(name, output, signedPixels(limit, kit.theme));
-      const [row, column] = [chosen.row - 1, chosen.column - 1];
-      map.mark("here", { row, column, height: 1, width: 1 });
-      map.read(around(row, column, output), exact, [row, column]);
-      const sums =
-        step.channelSums.length > 3
-          ? [kit.label("conv2d.sums", { n: step.channelSums.length })]
-          : step.channelSums.map(exact);
+      showMap(kit, map, kit.label("conv2d.output_of", { n: chosen.filter }), output, limit, chosen);
       const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: short(step.bias) })] : [];
-      setText(terms, `${[...sums, ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0")} =`);
+      const sum = [...sumsOf(kit, step), ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0");
+      setText(terms, `${sum} =`);
       setText(result, exact(step.output));
       const { background, ink } = signedPaint(step.output, limit, kit.theme);
       Object.assign(result.style, { background, color: ink });

@@ -1,20 +1,20 @@
 /** What stands on this lesson's stage: the call as a form, the numbers it builds, one filter at work or torch's words, the count. */
 
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { shapeTokens } from "../../kit/code/code_line.js";
 import { asTold } from "../../kit/controls/more.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { callFormOf, selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/pair_setting.js";
 import { suggestedFixes } from "../model/fixes.js";
-import { borderOf, hasBias, refusalOf, weightShape } from "../model/layer.js";
+import { borderOf, hasBias, outputOf, parameterCount, refusalOf, weightShape } from "../model/layer.js";
 import { paddingLimits, table } from "../model/limits.js";
 import { largestWeight, weightsOf } from "../model/numbers.js";
 import { takePhoto } from "../model/picture.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
-import { createParameterCount } from "./parameter_count.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
@@ -22,8 +22,78 @@ import { createParameterCount } from "./parameter_count.js";
 /** @import { Change } from "../../kit/layer_form/changes.js" */
 /** @import { Settings } from "../model/limits.js" */
 
-/** The shape of `weight`, what has changed in it marked. @param {Settings} chosen @param {Settings} before */
-const weightTokens = (chosen, before) => shapeTokens(weightShape(chosen), weightShape(before));
+const PICTURES = [28, 224]; // sides of the two that are compared
+
+/** The numbers that are multiplied and added, by name. @param {Settings} chosen @returns {Record<string, number>} */
+function chipsOf(chosen) {
+  const { in_channels, out_channels, written: way, kernel_size } = chosen;
+  const [groups, bias] = [way === "note" ? 1 : chosen.groups, hasBias(chosen) ? out_channels : 0];
+  return { out: out_channels, in: in_channels, groups, kH: kernel_size[0], kW: kernel_size[1], bias };
+}
+
+/** The formula as chips, each with its name below. @param {Kit} kit */
+function createFormula(kit) {
+  const names = ["out", "in", "groups", "kH", "kW", "bias"];
+  const chips = Object.fromEntries(names.map((id) => [id, make("b.chip")]));
+  const chip = (/** @type {string} */ id) => named(chips[id], kit.label(`conv2d.chip_${id}`));
+  const [total, was] = [make("b.total"), make("span.note")];
+  const element = make("p.formula", chip("out"), operator("× ("), chip("in"), operator("/"), chip("groups"));
+  element.append(operator("×"), chip("kH"), operator("×"), chip("kW"), operator(") +"), chip("bias"));
+  element.append(operator("="), total, was);
+  return {
+    element,
+    /** @param {Settings} chosen @param {Settings} before @param {string | null} hidden what stands in the place of the numbers */
+    show(chosen, before, hidden) {
+      const [now, earlier] = [chipsOf(chosen), chipsOf(before)];
+      for (const [id, place] of Object.entries(chips)) {
+        setText(place, hidden ?? String(now[id]));
+        place.classList.toggle("touched", hidden === null && now[id] !== earlier[id]);
+      }
+      setText(total, hidden ?? countText(parameterCount(chosen)));
+      total.classList.toggle("asked", hidden !== null);
+      setText(was, hidden === null ? wasOf(kit, chosen, before) : kit.label("conv2d.parameters"));
+    },
+  };
+}
+
+/** @param {number | null} count */
+const countText = (count) => (count === null ? "—" : formatCount(count));
+
+/** "parameters", and how many there were. @param {Kit} kit @param {Settings} chosen @param {Settings} before */
+function wasOf(kit, chosen, before) {
+  const [now, earlier] = [parameterCount(chosen), parameterCount(before)];
+  const isOther = now !== null && earlier !== null && now !== earlier;
+  return isOther ? kit.label("conv2d.was", { n: formatCount(earlier) }) : kit.label("conv2d.parameters");
+}
+
+/** The same layer on two pictures. @param {Kit} kit @param {Settings} chosen @param {string} count */
+function pictureLines(kit, chosen, count) {
+  return PICTURES.map((side) => {
+    const out = outputOf(chosen, side);
+    const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
+    const words = kit.label("conv2d.picture_count", { s: side });
+    return make("p.note", `${words} `, make("b", count), ` ${shape}`);
+  });
+}
+
+/** @param {Kit} kit */
+export function createParameterCount(kit) {
+  const formula = createFormula(kit);
+  const torch = make("code.torch-count");
+  const same = make("div.same-count");
+  const beside = make("div.beside", torch, same);
+  return {
+    element: make("div.count-line", formula.element, beside),
+    /** @param {import("../../kit/figure/scenes.js").Scene} scene */
+    show({ chosen, change, answer, isAsked }) {
+      const hidden = isAsked ? "?" : null;
+      formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
+      const heard = answer ? (answer.count ?? "—") : "…";
+      setText(torch, `sum(p.numel() for p in conv.parameters())  # ${hidden ?? heard}`);
+      same.replaceChildren(...pictureLines(kit, chosen, hidden ?? countText(parameterCount(chosen))));
+    },
+  };
+}
 
 /** The shape of `bias`, which may be None. @param {Settings} chosen @param {Settings} before */
 function biasTokens(chosen, before) {
@@ -45,7 +115,10 @@ function createFooter(kit, remark) {
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;
       const asked = () => [make("b.asked", "?")];
-      weight.replaceChildren("weight ", ...(isAsked ? asked() : weightTokens(chosen, before)));
+      weight.replaceChildren(
+        "weight ",
+        ...(isAsked ? asked() : shapeTokens(weightShape(chosen), weightShape(before))),
+      );
       bias.replaceChildren("bias ", ...(isAsked ? asked() : biasTokens(chosen, before)));
       seed.show(chosen);
     },
@@ -54,22 +127,19 @@ function createFooter(kit, remark) {
 
 /** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
 function specialOf(kit) {
+  const border = (/** @type {any} */ chosen) => borderOf(chosen);
   /** @param {any} chosen */
   const groupsHint = (chosen) => {
     if (refusalOf(chosen)?.reason === "groups_do_not_divide") return kit.label("conv2d.groups_not");
     return kit.label("conv2d.groups_reads", { n: chosen.in_channels / chosen.groups });
   };
+  /** @param {any} chosen */
+  const inHint = ({ in_channels: n }) =>
+    kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n });
   return {
-    in_channels: {
-      hint: ({ in_channels: n }) =>
-        kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n }),
-    },
+    in_channels: { hint: inHint },
     out_channels: { hint: ({ out_channels: n }) => kit.label("conv2d.out_filters", { n }) },
-    padding: {
-      limits: paddingLimits,
-      hint: (chosen) => `= ${written(borderOf(/** @type {Settings} */ (chosen)))}`,
-      meant: (chosen) => borderOf(/** @type {Settings} */ (chosen)),
-    },
+    padding: { limits: paddingLimits, hint: (chosen) => `= ${written(border(chosen))}`, meant: border },
     groups: { hint: groupsHint },
   };
 }
@@ -78,10 +148,7 @@ function specialOf(kit) {
 function createSize(kit) {
   const select = selectOf(kit, table, "size", (side) => `${side}×${side}`);
   const name = make("span.note", { "aria-hidden": true }, kit.label("conv2d.size"));
-  return asTold(table, "size", {
-    element: make("div.size", name, select.element),
-    show: select.show,
-  });
+  return asTold(table, "size", { element: make("div.size", name, select.element), show: select.show });
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/lesson_figure.js").Parts} */

@@ -3,17 +3,100 @@
 import { make } from "../../kit/dom/dom.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { scrollToFollowed } from "../../kit/figure/linked_figures.js";
+import { isAlike, patch } from "../../kit/grid/cell.js";
+import { drawPixels } from "../../kit/grid/map.js";
+import { createMarks } from "../../kit/grid/marks.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { cellOf, isOnItsWay, windowArea } from "../model/limits.js";
+import { cellOf, isOnItsWay, outputCell, placesOf, windowArea } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/photos.js";
-import { inputCells, outputCells } from "../view/cells.js";
-import { inputColour } from "../view/photo_maps.js";
-import { Miniature } from "./miniature.js";
-import { pointedAt } from "./pointing.js";
+import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
+
+const DIGITS = 19; // px: below, a cell is a colour only
+
+/** A small picture of a grid or a map: its numbers can be read and walked in the figure. */
+function createMiniature() {
+  const [cells, canvas, marks] = [make("div.cells"), make("canvas", { width: 1, height: 1 }), createMarks()];
+  const element = make("div.miniature", { "aria-hidden": true }, cells, canvas, marks.element);
+  /** @type {Cell[]} */
+  let shown = [];
+  let columns = 0;
+  /** @param {HTMLElement} kind the cells or the canvas @param {number} size of a cell in pixels */
+  const become = (kind, size) => {
+    for (const each of [cells, canvas]) each.hidden = each !== kind;
+    for (const name of ["--cell", "--cell-width"]) element.style.setProperty(name, `${size}px`);
+    element.style.setProperty("--digit", `${size >= 22 ? 14 : 12}px`);
+    element.classList.toggle("without-digits", size < DIGITS);
+  };
+  return {
+    element,
+    /** Lay an outline over some cells. */
+    mark: marks.mark,
+    /** @param {Cell[][]} rows @param {number} size of a cell in pixels */
+    showCells(rows, size) {
+      const all = rows.flat();
+      become(cells, size);
+      if (all.length !== shown.length || rows[0].length !== columns) {
+        cells.replaceChildren(...all.map(() => make("span.cell")));
+        cells.style.setProperty("--columns", String(rows[0].length));
+        shown = [];
+      }
+      all.forEach((cell, at) => {
+        if (!shown[at] || !isAlike(cell, shown[at]))
+          patch(/** @type {HTMLElement} */ (cells.children[at]), cell);
+      });
+      [shown, columns] = [all, rows[0].length];
+    },
+    /** @param {Grid} map @param {import("../../kit/grid/map.js").Colour} colour @param {number} size of a cell in pixels */
+    showMap(map, colour, size) {
+      become(canvas, size);
+      drawPixels(canvas, map, colour);
+      canvas.style.width = `${map.width * size}px`;
+    },
+  };
+}
+
+/** @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed */
+
+/** The four sides of a frame of that thickness inside a grid. @param {number} height @param {number} width @param {number} thickness @returns {Area[]} */
+function frame(height, width, thickness) {
+  if (thickness === 0) return [];
+  const [inner, far] = [height - 2 * thickness, width - thickness];
+  return [
+    { row: 0, column: 0, height: thickness, width },
+    { row: height - thickness, column: 0, height: thickness, width },
+    { row: thickness, column: 0, height: inner, width: thickness },
+    { row: thickness, column: far, height: inner, width: thickness },
+  ];
+}
+
+/** By the name of the reference. @type {Record<string, (chosen: Settings) => Pointed>} */
+const POINTED = {
+  "input-window": (chosen) => ({ grid: "input", areas: [windowArea(chosen, ...cellOf(chosen))] }),
+  "input-padding": ({ height, width, padding }) => ({
+    grid: "input",
+    areas: frame(height + 2 * padding, width + 2 * padding, padding),
+  }),
+  "output-cell": (chosen) => ({ grid: "output", areas: [outputCell(chosen)] }),
+  "output-left": (chosen) => {
+    return { grid: "output", areas: [{ row: 0, column: 0, height: placesOf(chosen)[0], width: 1 }] };
+  },
+  "output-right": (chosen) => {
+    const [height, width] = placesOf(chosen);
+    return { grid: "output", areas: [{ row: 0, column: width - 1, height, width: 1 }] };
+  },
+};
+
+/** Where a reference points in this state of the figure; null if it is none. @param {string} hash such as "#input-window" @param {Settings} chosen */
+function pointedAt(hash, chosen) {
+  return Object.hasOwn(POINTED, hash.slice(1)) ? POINTED[hash.slice(1)](chosen) : null;
+}
 
 /** The link under an event that starts so, if there is one. @param {Event} event @param {string} start */
 function linkOf(event, start) {
@@ -82,7 +165,7 @@ function createBeside(element, kit, figure) {
   };
 }
 
-/** @typedef {Record<"input" | "output", Miniature>} Pictures */
+/** @typedef {Record<"input" | "output", ReturnType<typeof createMiniature>>} Pictures */
 
 const FOLLOWED = "convolution";
 const [GAP, TALL, LARGEST] = [16, 216, 24]; // px: between the pictures, their height, a cell
@@ -107,9 +190,8 @@ function paintPictures({ input, output }, chosen, kit, room) {
     input.showCells(plain, size);
     output.showCells(outputCells(now, chosen, kit, "open"), size);
   }
-  const [row, column] = cellOf(chosen);
-  input.mark("window", windowArea(chosen, row, column));
-  output.mark("window", { row, column, height: 1, width: 1 });
+  input.mark("window", windowArea(chosen, ...cellOf(chosen)));
+  output.mark("window", outputCell(chosen));
 }
 
 /** @param {Pictures} pictures @param {string} hash @param {Settings} chosen */
@@ -125,29 +207,23 @@ function pointIn(pictures, hash, chosen) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  const pictures = { input: new Miniature(), output: new Miniature() };
-  const panels = ["input", "output"].map((name) =>
-    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[/** @type {"input"} */ (name)].element),
+  const pictures = { input: createMiniature(), output: createMiniature() };
+  const panels = /** @type {const} */ (["input", "output"]).map((name) =>
+    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[name].element),
   );
-  const back = make(
-    "button.quiet",
-    { onclick: () => scrollToFollowed(FOLLOWED) },
-    kit.label("nav.to_figure"),
-  );
+  const toFigure = () => scrollToFollowed(FOLLOWED);
+  const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));
   const foot = make("p.foot", make("span.note", kit.label("conv.point")), back);
   const halves = make("div.halves", ...panels);
   const element = make("div.card.companion", halves, foot);
   root.append(element);
   const { reveal } = createBeside(element, kit, FOLLOWED);
   let hash = "";
-  listenToReferences(
-    kit.signal,
-    (pointed) => {
-      hash = pointed;
-      return pointIn(pictures, hash, kit.settings());
-    },
-    reveal,
-  );
+  const point = (/** @type {string} */ pointed) => {
+    hash = pointed;
+    return pointIn(pictures, hash, kit.settings());
+  };
+  listenToReferences(kit.signal, point, reveal);
   let room = 0; // px, as it was last laid out
   /** @param {Settings} chosen */
   const paint = (chosen) => {

@@ -1,8 +1,10 @@
 /** The sentence of a step. */
 
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fileStem } from "../../kit/dom/save_file.js";
-import { captionValues } from "./numbers.js";
+import { cellOf } from "./limits.js";
+import { stepOf } from "./numbers.js";
 import { isPhoto } from "./photos.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -10,13 +12,13 @@ import { isPhoto } from "./photos.js";
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
 export function caption(kit, { chosen, now }) {
   if (!now) return null;
+  const [row, column] = cellOf(chosen);
+  const { sum, output } = stepOf(now, chosen);
+  const written = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(output) };
+  const values = { r: row + 1, c: column + 1, n: now.kernel.values.length, ...written };
   const steps = now.output.values.length;
   const lead = kit.label("play.count", countOf(chosen.step, steps));
-  return {
-    lead,
-    text: kit.label("conv.sentence", captionValues(now, chosen)),
-    short: shortCount(chosen.step, steps),
-  };
+  return { lead, text: kit.label("conv.sentence", values), short: shortCount(chosen.step, steps) };
 }
 
 const IMPORTS = 3;

@@ -6,9 +6,8 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
 import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { namedInput } from "./inputs.js";
-import { namedKernel } from "./kernels.js";
 import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js";
+import { namedInput, namedKernel } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
@@ -16,20 +15,10 @@ import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js
 export const table = await tableOf("convolution");
 
 /**
- * @typedef {object} Settings PyTorch's names where PyTorch has one
- * @property {number} height of the input
- * @property {number} width
- * @property {string} padding_mode
- * @property {number} padding
- * @property {readonly [number, number]} kernel_size
- * @property {number} dilation
- * @property {number} stride
- * @property {number} bias
- * @property {string} input a name, a photo's name, or its cells
- * @property {string} kernel a name, or its cells
- * @property {number} seed of the random kernel
- * @property {number} reads 1 shows how often each pixel is read
- * @property {number} step from 1
+ * @typedef {{ height: number, width: number, padding_mode: string, padding: number, kernel_size: readonly [number, number],
+ *   dilation: number, stride: number, bias: number, input: string, kernel: string, seed: number, reads: number,
+ *   step: number }} Settings PyTorch's names where PyTorch has one; input: a name, a photo's name, or its cells; kernel: a
+ *   name, or its cells; seed: of the random kernel; reads: 1 shows how often each pixel is read; step: from 1
  */
 
 export const SIZES = /** @type {[number, number]} */ ([3, 12]);
@@ -60,11 +49,8 @@ function sizeLimits(axis, chosen) {
 /** @param {Partial<Settings>} chosen @returns {[number, number]} */
 function paddingLimits(chosen) {
   const { dilation, kernel_size, padding_mode, height, width } = settled(chosen);
-  const missing = Math.max(
-    span(kernel_size[0], dilation) - height,
-    span(kernel_size[1], dilation) - width,
-    0,
-  );
+  const [tall, wide] = kernel_size.map((size) => span(size, dilation));
+  const missing = Math.max(tall - height, wide - width, 0);
   const smaller = Math.min(height, width);
   const mirror =
     padding_mode === "reflect" ? smaller - 1 : padding_mode === "circular" ? smaller : MOST_PADDING;
@@ -78,15 +64,11 @@ function largestKernel(axis, chosen) {
   return Math.min(LARGEST_KERNEL, Math.floor((padded - 1) / dilation) + 1);
 }
 
-/** @param {Partial<Settings>} chosen @returns {[number, number]} */
-export function kernelLimits(chosen) {
-  return [1, Math.min(largestKernel(0, chosen), largestKernel(1, chosen))];
-}
-
-/** One side of the kernel. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
-export function kernelSideLimits(axis, chosen) {
-  return [1, largestKernel(axis, chosen)];
-}
+/** Of a square kernel, or of one side alone. @param {Partial<Settings>} chosen @param {(0 | 1)[]} [axes] @returns {[number, number]} */
+export const kernelLimits = (chosen, axes = [0, 1]) => [
+  1,
+  Math.min(...axes.map((axis) => largestKernel(axis, chosen))),
+];
 
 /** @param {Partial<Settings>} chosen @returns {[number, number]} */
 function dilationLimits(chosen) {
@@ -105,22 +87,29 @@ export function placesOf({ height, width, kernel_size, stride, padding, dilation
 
 export const { steps, cellOf, stepAt } = walkOver(placesOf);
 
+/** The cell of the output that the window fills. @param {Settings} chosen */
+export function outputCell(chosen) {
+  const [row, column] = cellOf(chosen);
+  return { row, column, height: 1, width: 1 };
+}
+
+/** The whole of a grid of the kernel's size. @param {Settings} chosen */
+export const kernelArea = ({ kernel_size: [height, width] }) => ({ row: 0, column: 0, height, width });
+
 /** As many cells as the size says; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
 function sized(text, limits, size) {
   const cells = readCells(text, limits);
   return cells ? writeCells(resized(cells, ...size)) : text;
 }
 
-/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @param {number} value @returns {Setting["start"]} */
-function startOf(value) {
-  return ({ input }) => (isPhoto(input) ? value : null);
-}
+/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @type {Setting["start"]} */
+const noneOnPhoto = ({ input }) => (isPhoto(input) ? 0 : null);
 
 const listed = settingsOf(table, {
   height: (chosen) => sizeLimits(0, chosen),
   width: (chosen) => sizeLimits(1, chosen),
   padding: paddingLimits,
-  kernel_size: kernelLimits,
+  kernel_size: (chosen) => kernelLimits(chosen),
   dilation: dilationLimits,
   step: (chosen) => [1, steps(chosen)[0]],
 });
@@ -129,7 +118,7 @@ const listed = settingsOf(table, {
 export const settings = {
   ...listed,
   input: { ...listed.input, keep: (value) => (isPhoto(value) && !sizeOf(value) ? "heart" : value) },
-  padding: { ...listed.padding, start: startOf(0) },
+  padding: { ...listed.padding, start: noneOnPhoto },
   kernel_size: {
     ...listed.kernel_size,
     keep: (sides, chosen) =>
@@ -137,7 +126,7 @@ export const settings = {
         Math.max(Math.min(side, largestKernel(axis, chosen)), 1),
       ),
   },
-  bias: { ...listed.bias, start: startOf(0) },
+  bias: { ...listed.bias, start: noneOnPhoto },
   kernel: { ...listed.kernel, keep: (value, { kernel_size }) => sized(value, PRESET_LIMITS, kernel_size) },
   step: {
     ...listed.step,

@@ -1,28 +1,15 @@
-/** The numbers of the convolution figure, without a page: what its settings compute, and the sentence of a step. */
+/** The numbers of the convolution figure, without a page: what its settings compute. */
 
 import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./photos.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
-/**
- * @typedef {object} Numbers
- * @property {Grid} input
- * @property {Grid} padded the input with its padding filled in
- * @property {Grid} kernel
- * @property {Grid} output
- * @property {Grid} reads how often each input pixel is read
- * @property {number} mostReads
- * @property {number} unread how many pixels are never read
- * @property {number} brightest of the input: 1 in a photo, else at least 3
- * @property {number} heaviest weight of the kernel, by size
- * @property {number} limit how far the colours of the output reach; no output is beyond
- */
+/** @typedef {ReturnType<typeof computed>} Numbers */
 
 const LEAST_BRIGHT = 3;
 const TENTHS = 10;
@@ -31,15 +18,9 @@ const TENTHS = 10;
 export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
   /** @param {number} size @returns {[number, number]} */
   const pair = (size) => [size, size];
-  const [height, width] = kernel_size;
-  return {
-    kernel_size: /** @type {[number, number]} */ ([height, width]),
-    stride: pair(stride),
-    padding: pair(padding),
-    dilation: pair(dilation),
-    padding_mode,
-    bias,
-  };
+  const size = /** @type {[number, number]} */ ([...kernel_size]);
+  const pairs = { stride: pair(stride), padding: pair(padding), dilation: pair(dilation) };
+  return { kernel_size: size, ...pairs, padding_mode, bias }; // in this order: a question is known by it
 }
 
 /** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */
@@ -61,16 +42,16 @@ function reachedLimit({ values }) {
   return Math.max(Math.ceil(largest * TENTHS) / TENTHS, 1 / TENTHS);
 }
 
-/** What stays while weights and bias move. @param {Settings} chosen @returns {Pick<Numbers, "input" | "padded" | "reads" | "mostReads" | "unread">} */
+/** What stays while weights and bias move. @param {Settings} chosen */
 function readOff(chosen) {
   const input = inputOf(chosen);
   const reads = readsPerPixel(input.height, input.width, layer(chosen));
   return {
     input,
-    padded: withPadding(input, chosen),
-    reads,
+    padded: withPadding(input, chosen), // the input with its padding filled in
+    reads, // how often each input pixel is read
     mostReads: reads.values.reduce((most, count) => Math.max(most, count), 0),
-    unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0),
+    unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0), // pixels never read
   };
 }
 
@@ -91,7 +72,7 @@ function outputOf(chosen) {
   return { height, width, values: values.map((sum) => sum + chosen.bias) };
 }
 
-/** @param {Settings} chosen @returns {Numbers} */
+/** @param {Settings} chosen */
 function computed(chosen) {
   const [before, kernel] = [readings(chosen), kernelOf(chosen)];
   const { input } = before;
@@ -102,8 +83,9 @@ function computed(chosen) {
     ...before,
     kernel,
     output,
-    brightest,
-    heaviest: Math.max(...kernel.values.map(Math.abs)),
+    brightest, // of the input: 1 in a photo, else at least 3
+    heaviest: Math.max(...kernel.values.map(Math.abs)), // weight of the kernel, by size
+    /** How far the colours of the output reach; no output is beyond. */
     limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
   };
 }
@@ -124,10 +106,8 @@ export function stepOf({ input, kernel }, chosen) {
 
 /** The cells of the padded grid under a window, row by row. @param {Numbers} numbers @param {Settings} chosen @param {number} row of the output @param {number} column @returns {[number, number][]} */
 export function windowOf({ input }, chosen, row, column) {
-  return windowCells(layer(chosen), row, column, input).map((cell) => [
-    cell.row + chosen.padding,
-    cell.column + chosen.padding,
-  ]);
+  const [cells, border] = [windowCells(layer(chosen), row, column, input), chosen.padding];
+  return cells.map((cell) => [cell.row + border, cell.column + border]);
 }
 
 /** The output cells that read one cell of the padded grid. @param {Numbers} numbers @param {Settings} chosen @param {number} row @param {number} column @returns {[number, number][]} */
@@ -140,18 +120,4 @@ export function readersOf({ output }, { kernel_size, stride, dilation }, row, co
   const down = along(row, kernel_size[0], output.height);
   const across = along(column, kernel_size[1], output.width);
   return down.flatMap((y) => across.map((x) => /** @type {[number, number]} */ ([y, x])));
-}
-
-/** What the sentence of a step says, as the values of its label. @param {Numbers} numbers @param {Settings} chosen */
-export function captionValues(numbers, chosen) {
-  const [row, column] = cellOf(chosen);
-  const { sum, output } = stepOf(numbers, chosen);
-  return {
-    r: row + 1,
-    c: column + 1,
-    n: numbers.kernel.values.length,
-    s: formatNumber(sum),
-    b: formatNumber(chosen.bias),
-    o: formatNumber(output),
-  };
 }

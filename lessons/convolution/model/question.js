@@ -12,23 +12,11 @@ import { isPhoto } from "./photos.js";
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /**
- * @typedef {object} State what the figure shows
- * @property {Grid} input
- * @property {Grid} kernel
- * @property {Layer} layer
- * @property {number} step where the window is, from 1
- *
- * @typedef {object} Place the next window
- * @property {Grid} input
- * @property {Grid} kernel
- * @property {Layer} layer
- * @property {[row: number, column: number]} cell the output cell it fills
- * @property {[row: number, column: number]} before the output cell filled last
- * @property {Step} right
- *
- * @typedef {object} Choice
- * @property {string | null} rule the mistake, null for the right answer
- * @property {number} value the number that comes out; with `products_are_output` how many
+ * @typedef {{ input: Grid, kernel: Grid, layer: Layer, step: number }} State what the figure shows; step: where the window
+ *   is, from 1
+ * @typedef {NonNullable<ReturnType<typeof nextPlace>>} Place the next window
+ * @typedef {{ rule: string | null, value: number }} Choice the mistake, null for the right answer; the number that comes
+ *   out, with `products_are_output` how many
  */
 
 /** @param {Grid} grid */
@@ -78,24 +66,24 @@ const MISTAKES = {
 };
 const NUMBERS = 3; // numbers to choose from; "nine numbers" comes beside them
 
-/** The window after the one on the stage, or null after the last. @param {State} state @returns {Place | null} */
-function nextPlace({ input, kernel, layer, step }) {
-  const [rows, columns] = outputShape(input.height, input.width, layer);
-  if (step >= rows * columns) return null;
-  /** @param {number} index @returns {[number, number]} */
+/** The output cells that the next window fills, and that the last one has filled. @param {Pick<State, "input" | "layer" | "step">} state */
+function cellsAt({ input, layer, step }) {
+  const columns = outputShape(input.height, input.width, layer)[1];
+  /** @param {number} index @returns {[row: number, column: number]} */
   const cellAt = (index) => [Math.floor(index / columns), index % columns];
-  const cell = cellAt(step);
-  const right = convolutionStep(input, kernel, layer, ...cell);
-  return { input, kernel, layer, cell, before: cellAt(step - 1), right };
+  return { cell: cellAt(step), before: cellAt(step - 1) };
 }
 
-/**
- * The answers to choose from, each another number as it is read, shuffled. Null after the last window, and
- * where hardly any mistake would show.
- * @param {State} state
- * @param {number} seed
- * @returns {{ choices: Choice[], right: Step } | null}
- */
+/** The window after the one on the stage, or null after the last. @param {State} state */
+function nextPlace(state) {
+  const { input, kernel, layer, step } = state;
+  const [rows, columns] = outputShape(input.height, input.width, layer);
+  if (step >= rows * columns) return null;
+  const { cell, before } = cellsAt(state);
+  return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
+}
+
+/** The answers to choose from, each another number as it is read, shuffled. Null after the last window, and where hardly any mistake would show. @param {State} state @param {number} seed @returns {{ choices: Choice[], right: Step } | null} */
 export function nextChoices(state, seed) {
   const place = nextPlace(state);
   if (!place) return null;
@@ -114,31 +102,24 @@ export function nextChoices(state, seed) {
   return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };
 }
 
-/** What each mistake takes for the whole answer: all cells of a grid. @type {Record<string, "kernel" | "products">} */
-const TAKEN_WHOLE = {
-  kernel_flipped: "kernel",
-  kernel_sum_only: "kernel",
-  signs_ignored: "products",
-  bias_forgotten: "products",
-  bias_per_product: "products",
-  products_counted: "products",
-  products_are_output: "products",
-};
+/** Mistakes that take all cells of a grid for the whole answer. */
+const OF_KERNEL = ["kernel_flipped", "kernel_sum_only"];
+const OF_PRODUCTS = [
+  "signs_ignored",
+  "bias_forgotten",
+  "bias_per_product",
+  "products_counted",
+  "products_are_output",
+];
 
-/**
- * Where a mistake looks: cells of the padded input, or the whole of another grid.
- * @param {string} rule
- * @param {State} state
- * @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null}
- */
-export function mistakenPlace(rule, { input, layer, step }) {
+/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null} */
+export function mistakenPlace(rule, state) {
+  const { layer } = state;
   const [height, width] = layer.kernel_size;
   const whole = { row: 0, column: 0, height, width };
-  if (Object.hasOwn(TAKEN_WHOLE, rule)) return { grid: TAKEN_WHOLE[rule], area: whole };
-  const columns = outputShape(input.height, input.width, layer)[1];
-  const [cell, before] = [step, step - 1].map(
-    (index) => /** @type {[number, number]} */ ([Math.floor(index / columns), index % columns]),
-  );
+  if (OF_KERNEL.includes(rule)) return { grid: "kernel", area: whole };
+  if (OF_PRODUCTS.includes(rule)) return { grid: "products", area: whole };
+  const { cell, before } = cellsAt(state);
   const [down, across] = layer.stride ?? [1, 1];
   const isOneOn = rule === "stride_ignored";
   const corner = isOneOn ? oneCellOn({ layer, cell, before }) : [cell[0] * down, cell[1] * across];
@@ -149,23 +130,19 @@ export function mistakenPlace(rule, { input, layer, step }) {
 }
 
 /** The same in words. @param {import("../../kit/dom/kit.js").Kit} kit @param {State} state @param {number} seed of the visit @returns {Question | null} */
-export function nextQuestion(kit, state, seed) {
+function nextQuestion(kit, state, seed) {
   const { input, kernel, layer, step } = state;
   const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
   const found = nextChoices(state, seedOf(`${seed} ${step} ${series}`));
   if (!found) return null;
   const { sum, output, products } = found.right;
-  const values = {
-    n: products.values.length,
-    s: formatNumber(sum),
-    b: formatNumber(layer.bias ?? 0),
-    o: formatNumber(output),
-  };
-  const options = found.choices.map(({ rule, value }) => ({
-    text: rule === "products_are_output" ? kit.label("predict.numbers", { n: value }) : formatNumber(value),
-    rule,
-    why: kit.label(`predict.${rule ?? "right"}`, values),
-  }));
+  const said = { s: formatNumber(sum), b: formatNumber(layer.bias ?? 0), o: formatNumber(output) };
+  const values = { n: products.values.length, ...said };
+  const options = found.choices.map(({ rule, value }) => {
+    const isCount = rule === "products_are_output";
+    const text = isCount ? kit.label("predict.numbers", { n: value }) : formatNumber(value);
+    return { text, rule, why: kit.label(`predict.${rule ?? "right"}`, values) };
+  });
   return { series, place: step, stem: kit.label("predict.next_cell"), options };
 }
 

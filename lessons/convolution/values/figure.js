@@ -4,7 +4,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { cellOf, isOnItsWay } from "../model/limits.js";
 import { compute, stepOf } from "../model/numbers.js";
-import { writtenSum } from "../view/formula.js";
+import { writtenSum } from "../view/cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
@@ -16,7 +16,7 @@ const LETTERS = [
   [
     "k",
     "kernel_size",
-    ({ kernel_size: [height, width] }) => (height === width ? `${height}` : `${height}×${width}`),
+    ({ kernel_size: [down, across] }) => (down === across ? `${down}` : `${down}×${across}`),
   ],
   ["s", "stride", ({ stride }) => String(stride)],
   ["d", "dilation", ({ dilation }) => String(dilation)],

@@ -1,8 +1,18 @@
-/** The cells of the four grids: what stands in each, and how it is coloured. */
+/** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
-import { greyPaint, numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import {
+  greyPaint,
+  greyPixels,
+  hatchColour,
+  numberPaint,
+  pixelOf,
+  signedPaint,
+  signedPixels,
+  veiledPixels,
+} from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/photos.js";
 
@@ -85,14 +95,7 @@ export function productCells({ kernel, heaviest, brightest }, { window, products
   }));
 }
 
-/**
- * The output as far as the window has come; the cell that a question asks for shows what its answer allows.
- * @param {Numbers} now
- * @param {Settings} chosen
- * @param {Kit} kit
- * @param {import("../../kit/quiz/predict.js").Answer} nextAnswer
- * @returns {Cell[][]}
- */
+/** The output as far as the window has come; the cell that a question asks for shows what its answer allows. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer @returns {Cell[][]} */
 export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
   return cellsOf(output, (value, at) => {
     const isNext = at === chosen.step;
@@ -102,4 +105,68 @@ export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
     if (isNext && nextAnswer === "hidden") return { text: "?", kind: "ask", hint: kit.label("conv.not_yet") };
     return { text: "", hint: kit.label("conv.not_yet") };
   });
+}
+
+const HATCH = 4; // pixels between two lines
+
+/** The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil. @param {Numbers} now @param {Settings} chosen @param {import("../../kit/dom/kit.js").Theme} theme @returns {import("../../kit/grid/map.js").Colour} */
+export function inputColour({ input, padded, reads, mostReads, unread }, chosen, theme) {
+  const grey = greyPixels();
+  if (!chosen.reads && unread === 0) return grey;
+  const [veiled, count] = [veiledPixels(theme), signedPixels(mostReads, theme)];
+  const hatch = pixelOf(hatchColour(theme));
+  return (value, at) => {
+    const row = Math.floor(at / padded.width) - chosen.padding;
+    const column = (at % padded.width) - chosen.padding;
+    if (row < 0 || column < 0 || row >= input.height || column >= input.width) return grey(value);
+    const times = reads.values[row * input.width + column];
+    if (times === 0) return (row + column) % HATCH === 0 ? hatch : veiled(value);
+    return chosen.reads ? count(times) : grey(value);
+  };
+}
+
+/** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
+export function writtenSum(values) {
+  const terms = Array.from(values, (value, i) => {
+    if (i === 0) return formatNumber(value);
+    return value < 0 ? ` − ${formatNumber(-value)}` : ` + ${formatNumber(value)}`;
+  });
+  return terms.join("");
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit */
+export function createFormula(kit) {
+  const written = make("span.written");
+  const [sum, again] = [make("b.sum"), make("b.term.plain-term")];
+  const [bias, result] = [make("b.term"), make("b.result")];
+  const first = make("p.terms", written, make("span.total", "= ", sum));
+  const second = make("p.terms", named(again, kit.label("conv.sum_below")), operator("+"));
+  second.append(named(bias, kit.label("conv.bias_below")), operator("="));
+  second.append(named(result, kit.label("conv.output_below")));
+  return {
+    element: make("section.panel.formula", first, second),
+    result,
+    /** @param {Step} step @param {number} added the bias @param {import("../../kit/grid/scale.js").Paint} paint */
+    show(step, added, paint) {
+      setText(written, writtenSum(step.products.values));
+      setText(sum, formatNumber(step.sum));
+      setText(again, formatNumber(step.sum));
+      setText(bias, formatNumber(added));
+      setText(result, formatNumber(step.output));
+      Object.assign(result.style, { background: paint.background, color: paint.ink });
+    },
+  };
+}
+
+/** What stands around the input, and how many of its pixels are never read. @param {{ padding: HTMLElement, never: HTMLElement }} keys @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
+export function showKeys(
+  { padding, never },
+  { input, unread },
+  { padding: border, padding_mode: mode },
+  kit,
+) {
+  const around = mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
+  padding.textContent = kit.label(border > 0 ? around : "conv.no_padding", { mode });
+  setText(never, kit.label("fig.never", { n: formatCount(unread), all: formatCount(input.values.length) }));
+  never.classList.toggle("some", unread > 0);
 }

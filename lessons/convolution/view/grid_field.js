@@ -1,42 +1,144 @@
-/** The field of a small input: every number of input, kernel, products and output in its cell. */
+/** The field of a small input: every number of input, kernel, products and output in its cell, and how the cells answer. */
 
 import { make, setText } from "../../kit/dom/dom.js";
+import { placeIn } from "../../kit/dom/enlarging.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
+import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
 import { signedPaint } from "../../kit/grid/scale.js";
-import { cellOf, placesOf, windowArea } from "../model/limits.js";
-import { layer, stepOf } from "../model/numbers.js";
+import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
+import { writeCells } from "../../kit/settings/cells_text.js";
+import {
+  cellOf,
+  inputOf,
+  kernelArea,
+  kernelOf,
+  outputCell,
+  PIXEL_LIMITS,
+  placesOf,
+  stepAt,
+  WEIGHT_LIMITS,
+  windowArea,
+} from "../model/limits.js";
+import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
 import { mistakenPlace } from "../model/question.js";
-import { inputCells, kernelCells, outputCells, productCells } from "./cells.js";
-import { createFormula } from "./formula.js";
-import { showStep } from "./motion.js";
-import { createGrids } from "./walking.js";
+import { createFormula, inputCells, kernelCells, outputCells, productCells, showKeys } from "./cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** @import { Hands } from "./walking.js" */
+
+const ROW = 40; // ms between two rows of products
+const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
+const FASTEST = 4; // steps a second up to which an eye can follow
+
+/** @param {number} stepsPerSecond */
+export function canBeFollowed(stepsPerSecond) {
+  return stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** @param {HTMLElement} field @param {import("../../kit/grid/grid.js").NumberGrid} products @param {HTMLElement} result where the written sum ends @param {DOMRect} place the result's cell in the output */
+export function showStep(field, products, result, place) {
+  products.appear(ROW);
+  const from = result.getBoundingClientRect();
+  const traveller = make("b.traveller", { "aria-hidden": true }, result.textContent ?? "");
+  Object.assign(traveller.style, { background: result.style.background, color: result.style.color });
+  field.append(traveller);
+  /** @param {DOMRect} rect */
+  const at = (rect) => {
+    const { left, top, width, height } = placeIn(field, rect);
+    return { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` };
+  };
+  const travel = traveller.animate([at(from), at(place)], TRAVEL);
+  travel.finished.finally(() => traveller.remove());
+}
+
 /**
+ * @typedef {Pick<import("../../kit/figure/lesson_figure.js").Hands, "pause" | "nextAnswer" | "mistake" | "isPlaying"> &
+ *   { now: () => Numbers, remark: (saying: string) => void }} Hands what the grids need from the stage
  * @typedef {ReturnType<typeof createParts>} Parts
- *
- * @typedef {object} Field what a stage shows between its upper edge and the sentence
- * @property {HTMLElement} element
- * @property {(chosen: Settings, now: Numbers) => void} paint
- * @property {() => void} fit take the room there is
- * @property {(chosen: Settings) => void} followStep let the eye follow what a step has done
+ * @typedef {{ element: HTMLElement, paint: (chosen: Settings, now: Numbers) => void, fit: () => void,
+ *   followStep: (chosen: Settings) => void }} Field what a stage shows between its upper edge and the sentence; fit: take
+ *   the room there is; followStep: let the eye follow what a step has done
  */
 
-const GRIDS = /** @type {const} */ (["input", "kernel", "products", "output"]);
+/** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
+export function edit(kit, { remark }, id, grid, row, column, first) {
+  const chosen = kit.settings();
+  const [cells, limits, border] =
+    id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
+  const [y, x] = [row - border, column - border];
+  if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
+  const asked = { limits, refused: "conv.edit_refused", remark };
+  typeNumber(kit, grid, [row, column, first], asked, (number) => {
+    cells.values[y * cells.width + x] = number;
+    kit.set({ [id]: writeCells(cells) });
+  });
+}
 
-/** The four grids in their panels, with what is written beside them. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids */
-function createPanels(kit, grids) {
-  const keys = {
-    padding: make("span.note.pad-note"),
-    never: make("span.note.never-note"),
+/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onWeight @param {() => void} unlink */
+export function createWeights(kit, hands, onWeight, unlink) {
+  const weight = createPointer(() => kit.settings().kernel_size, onWeight);
+  const { onArrow, onEnd } = weight;
+  const walk = { onArrow, onEnd, onHover: onWeight, onPress: onWeight, onLeave: unlink };
+  const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
+  /** @type {NumberGrid} */
+  const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
+  return { kernel, products: new NumberGrid(walk), walk };
+}
+
+/** The output: arrows move the window, a press goes there, pointing shows what a cell reads. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onHover @param {() => void} onLeave */
+function createOutput(kit, { pause }, onHover, onLeave) {
+  /** @param {number} row @param {number} column */
+  const goTo = (row, column) => {
+    pause();
+    kit.set({ step: stepAt(kit.settings(), row, column) });
   };
-  const legend = createLegend(kit);
+  const at = () => cellOf(kit.settings());
+  const walk = walkPlaces(at, () => placesOf(kit.settings()), goTo);
+  return new NumberGrid({ ...walk, onPress: goTo, onHover, onLeave });
+}
+
+/** The four grids, wired together. @param {Kit} kit @param {Hands} hands */
+export function createGrids(kit, hands) {
+  /** Outline one weight wherever it stands. @param {number} row @param {number} column */
+  const linkWeight = (row, column) => {
+    const chosen = kit.settings();
+    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
+    if (under) input.link([under]);
+    for (const grid of [kernel, products]) {
+      grid.point(row, column);
+      grid.link([[row, column]]);
+    }
+  };
+  /** Outline a pixel and every output it feeds. @param {number} row @param {number} column */
+  const linkPixel = (row, column) => {
+    input.point(row, column);
+    input.link([[row, column]]);
+    output.link(readersOf(hands.now(), kit.settings(), row, column));
+  };
+  const unlink = () => {
+    for (const grid of [input, kernel, products, output]) grid.link([]);
+  };
+  const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
+  const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
+  /** @type {NumberGrid} */
+  const input = createTypedGrid(pixel, hovering, (...cell) => edit(kit, hands, "input", input, ...cell));
+  const { kernel, products } = createWeights(kit, hands, linkWeight, unlink);
+  /** @param {number} row @param {number} column */
+  const linkRead = (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column));
+  const output = createOutput(kit, hands, linkRead, unlink);
+  return { input, kernel, products, output, unlink };
+}
+
+/** The four grids in their panels, with what is written beside them. @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
+function createParts(root, kit, hands) {
+  const grids = createGrids(kit, hands);
+  const keys = { padding: make("span.note.pad-note"), never: make("span.note.never-note") };
+  const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
   const key = make("p.key", keys.padding, keys.never);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
@@ -44,22 +146,9 @@ function createPanels(kit, grids) {
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
     output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
   };
-  return { keys, legend, panels };
-}
-
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
-function createParts(root, kit, hands) {
-  const grids = createGrids(kit, hands);
-  const { keys, legend, panels } = createPanels(kit, grids);
-  const [formula, links] = [createFormula(kit), createLinks(root)];
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const element = make(
-    "div.field.convolution",
-    ...GRIDS.map((name) => panels[name].element),
-    equals,
-    formula.element,
-    links.element,
-  );
+  const element = make("div.field.convolution", ...Object.values(panels).map((panel) => panel.element));
+  element.append(equals, formula.element, links.element);
   return { grids, keys, formula, legend, panels, links, element };
 }
 
@@ -67,11 +156,10 @@ function createParts(root, kit, hands) {
 function drawLinks({ grids, formula, links }, chosen) {
   const [row] = cellOf(chosen);
   const rows = { ...windowArea(chosen, row, 0), column: 0, width: chosen.width + 2 * chosen.padding };
-  const kernel = { row: 0, column: 0, height: chosen.kernel_size[0], width: chosen.kernel_size[1] };
-  const cell = { row, column: 0, height: 1, width: 1 };
+  const cell = { ...outputCell(chosen), column: 0 };
   // Both end at the side of a grid: a line across digits would hide them.
   links.draw(() => [
-    { from: grids.input.rectOf(rows), to: grids.kernel.rectOf(kernel), kind: "magnify" },
+    { from: grids.input.rectOf(rows), to: grids.kernel.rectOf(kernelArea(chosen)), kind: "magnify" },
     { from: formula.result.getBoundingClientRect(), to: grids.output.rectOf(cell), kind: "travel" },
   ]);
 }
@@ -81,12 +169,12 @@ function markWindow({ input, products, output }, chosen) {
   const [row, column] = cellOf(chosen);
   const [down, across] = placesOf(chosen);
   const isLast = chosen.step === down * across;
-  const next = cellOf({ ...chosen, step: chosen.step + 1 });
+  const next = { ...chosen, step: chosen.step + 1 };
   input.mark("window", windowArea(chosen, row, column));
-  input.mark("next", isLast ? null : windowArea(chosen, ...next));
-  products.mark("whole", { row: 0, column: 0, height: chosen.kernel_size[0], width: chosen.kernel_size[1] });
-  output.mark("window", { row, column, height: 1, width: 1 });
-  output.mark("next", isLast ? null : { row: next[0], column: next[1], height: 1, width: 1 });
+  input.mark("next", isLast ? null : windowArea(chosen, ...cellOf(next)));
+  products.mark("whole", kernelArea(chosen));
+  output.mark("window", outputCell(chosen));
+  output.mark("next", isLast ? null : outputCell(next));
   output.point(row, column);
 }
 
@@ -113,18 +201,14 @@ function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintNotes({ panels, keys }, { input, kernel, output, unread }, chosen, kit) {
+function paintNotes({ panels, keys }, now, chosen, kit) {
+  const { input, kernel, output } = now;
+  showKeys(keys, now, chosen, kit);
   const size = { h: input.height, w: input.width, p: chosen.padding };
   setText(panels.input.note, kit.label("conv.input_note", size));
   setText(panels.kernel.note, kit.label("conv.click_a_cell"));
   setText(panels.products.note, kit.label("conv.products_note"));
   setText(panels.output.note, `${output.height}×${output.width}`);
-  const mode = chosen.padding_mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
-  keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
-    mode: chosen.padding_mode,
-  });
-  setText(keys.never, kit.label("fig.never", { n: unread, all: input.values.length }));
-  keys.never.classList.toggle("some", unread > 0);
   panels.kernel.element.dataset.size = `${kernel.height}×${kernel.width}`;
 }
 
@@ -146,9 +230,7 @@ export function createGridField(root, kit, hands) {
       drawLinks(parts, chosen);
     },
     followStep(chosen) {
-      const [row, column] = cellOf(chosen);
-      const place = output.rectOf({ row, column, height: 1, width: 1 });
-      showStep(element, products, formula.result, place);
+      showStep(element, products, formula.result, output.rectOf(outputCell(chosen)));
     },
   };
 }

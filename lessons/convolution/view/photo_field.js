@@ -1,26 +1,30 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
-import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { cellOf, windowArea } from "../model/limits.js";
+import { cellOf, kernelArea, outputCell, windowArea } from "../model/limits.js";
 import { stepOf } from "../model/numbers.js";
-import { inputCells, kernelCells, productCells, windowCells } from "./cells.js";
-import { createFormula } from "./formula.js";
-import { loupeOver, middleIn, seenThrough } from "./loupe.js";
-import { inputColour } from "./photo_maps.js";
-import { createPhotoGrids } from "./photo_walking.js";
+import {
+  createFormula,
+  inputCells,
+  inputColour,
+  kernelCells,
+  productCells,
+  showKeys,
+  windowCells,
+} from "./cells.js";
+import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** @import { Field } from "./grid_field.js" */
-/** @import { Hands } from "./walking.js" */
+/** @import { Field, Hands } from "./grid_field.js" */
 /** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
@@ -29,7 +33,7 @@ const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in
 const operator = (sign) =>
   make("span", { class: `op ${sign === "=" ? "equals" : "times"}`, "aria-hidden": true }, sign);
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @param {import("./photo_walking.js").Loupe} place */
+/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @param {import("./loupe.js").Loupe} place */
 function createParts(root, kit, hands, place) {
   const grids = createPhotoGrids(kit, hands, place);
   const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
@@ -42,10 +46,7 @@ function createParts(root, kit, hands, place) {
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
   };
-  const keys = {
-    padding: make("p.note.pad-note"),
-    never: make("p.note.never-note"),
-  };
+  const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
   const side = make("div.side.key", formula.element, legend.element, keys.never, keys.padding);
   const working = make("div.working", panels.window.element, operator("×"), panels.kernel.element);
   working.append(operator("="), panels.products.element, side);
@@ -57,15 +58,8 @@ function createParts(root, kit, hands, place) {
 
 /** The overview; neither weights nor a window that moves change it. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintInput({ grids, keys }, now, chosen, kit) {
-  const { input, unread } = now;
   grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
-  const mode = chosen.padding_mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
-  keys.padding.textContent = kit.label(chosen.padding > 0 ? mode : "conv.no_padding", {
-    mode: chosen.padding_mode,
-  });
-  const counts = { n: formatCount(unread), all: formatCount(input.values.length) };
-  setText(keys.never, kit.label("fig.never", counts));
-  keys.never.classList.toggle("some", unread > 0);
+  showKeys(keys, now, chosen, kit);
 }
 
 /** The size of the photo; one that is drawn smaller than it is says so. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
@@ -108,16 +102,15 @@ function paintLoupe({ grids, panels }, now, chosen, kit, area) {
 /** The numbers of the one window. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintWindow({ grids, formula, panels }, now, chosen, kit) {
   const step = stepOf(now, chosen);
-  const [row, column] = cellOf(chosen);
-  const whole = { row: 0, column: 0, height: chosen.kernel_size[0], width: chosen.kernel_size[1] };
   grids.window.show(kit.label("conv.window"), windowCells(now, chosen, step, kit));
   grids.kernel.show(kit.label("fig.kernel"), kernelCells(now, kit));
   grids.products.show(kit.label("fig.products"), productCells(now, step, kit));
-  for (const grid of [grids.window, grids.products]) grid.mark("whole", whole);
+  for (const grid of [grids.window, grids.products]) grid.mark("whole", kernelArea(chosen));
   setText(panels.kernel.note, kit.label("conv.click_a_cell"));
   formula.show(step, chosen.bias, signedPaint(step.output, now.limit, kit.theme));
-  const cell = { row, column, height: 1, width: 1 };
-  grids.output.read(loupeOver(cell, OUTPUT_LOUPE, now.output), (value) => formatNumber(value), [row, column]);
+  const cell = outputCell(chosen);
+  const around = loupeOver(cell, OUTPUT_LOUPE, now.output);
+  grids.output.read(around, (value) => formatNumber(value), cellOf(chosen));
   grids.output.mark("cursor", cell);
 }
 
@@ -130,22 +123,14 @@ function paintVeil({ grids }, { output }, chosen, isPlaying) {
 
 /** @param {Parts} parts @param {Settings} chosen @param {Area} area of the loupe */
 function drawLinks({ grids, formula, links }, chosen, area) {
-  const [row, column] = cellOf(chosen);
+  const result = () => formula.result.getBoundingClientRect();
   links.draw(() => [
-    {
-      from: grids.input.rectOf(area),
-      to: grids.loupe.rectOf({ ...area, row: 0, column: 0 }),
-      kind: "lens",
-    },
-    {
-      from: grids.output.rectOf({ row, column, height: 1, width: 1 }),
-      to: formula.result.getBoundingClientRect(),
-      kind: "drop",
-    },
+    { from: grids.input.rectOf(area), to: grids.loupe.rectOf({ ...area, row: 0, column: 0 }), kind: "lens" },
+    { from: grids.output.rectOf(outputCell(chosen)), to: result(), kind: "drop" },
   ]);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands & { isPlaying: () => boolean }} hands @returns {Field} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @returns {Field} */
 export function createPhotoField(root, kit, hands) {
   /** @type {{ chosen: Settings, now: Numbers, area: Area } | null} */
   let shown = null;

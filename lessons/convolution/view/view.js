@@ -1,22 +1,137 @@
 /** What stands on this lesson's stage: the numbers of a small input or the maps of a photo, and the settings. */
 
-import { switchOf } from "../../kit/controls/choice.js";
+import { choiceOf, namesOf, OWN, switchOf } from "../../kit/controls/choice.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
+import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
+import { createUpload } from "../../kit/pictures/upload.js";
 import { stemOf } from "../model/captions.js";
-import { isOnItsWay, table, withInput } from "../model/limits.js";
+import { isOnItsWay, kernelLimits, settings, table, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
-import { isPhoto, OWN_PHOTO } from "../model/photos.js";
-import { createControls } from "./controls.js";
-import { createGridField } from "./grid_field.js";
-import { canBeFollowed } from "./motion.js";
+import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/photos.js";
+import { canBeFollowed, createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";
-import { createPhotoSource } from "./photo_source.js";
 
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 
-/** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands & { isPlaying: () => boolean }} hands */
+/** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
+function createPhotoSource(kit, stage, sentence) {
+  let asked = "";
+  /** A sample that has not come is asked for once more; a file is chosen once more. @param {string} saying @param {string} [reason] */
+  const refuse = (saying, reason) => {
+    const again = () => {
+      asked = "";
+      kit.repaint();
+    };
+    const isSample = asked !== "" && !reason;
+    sentence.refuse(saying, isSample ? { name: kit.label("state.try_again"), go: again } : undefined);
+  };
+  const asker = createPictureAsker(kit, "convolution", { wait: sentence.remark, refuse });
+  const showOwn = () => {
+    const before = kit.settings().kernel_size.join();
+    kit.set(withInput(kit.settings(), OWN_PHOTO));
+    const [h, w] = kit.settings().kernel_size;
+    const isFitted = before !== [h, w].join();
+    sentence.remark(kit.label(isFitted ? "conv.kernel_fitted" : "conv.photo_private", { h, w }));
+  };
+  /** @param {import("../../kit/pictures/picture_asker.js").Handed} handed */
+  const take = async (handed) => {
+    const photo = await asker.ask(handed);
+    if (!photo) return;
+    takePhoto(photo);
+    if (photo.name === OWN_PHOTO) showOwn();
+    else kit.repaint();
+  };
+  const takeOwn = (/** @type {Blob} */ body, /** @type {string} */ name) => {
+    asked = "";
+    take({ question: "photo", body, name });
+  };
+  const upload = createUpload(kit, stage, takeOwn);
+  const left = asker.left();
+  if (left?.question === "photo") take(left); // a sample is asked for as soon as it is to be shown
+  return {
+    element: upload.element,
+    open: upload.open,
+    /** Ask for a sample, once. @param {string} name */
+    ask(name) {
+      if (asked === name) return;
+      asked = name;
+      take({ question: "sample", body: JSON.stringify(name), name });
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createPhotoSource>} PhotoSource */
+
+/** What is set by one kind of control, in the order of the call and then of the table. @param {string} control */
+function setBy(control) {
+  const { order = [] } = table.call;
+  const names = [...new Set([...order, ...Object.keys(table.settings)])];
+  return names.filter((name) => table.settings[name].control === control);
+}
+
+/** @type {Numeric} */
+const kernelSize = {
+  ...numericOf(table, settings, "kernel_size"),
+  value: ({ kernel_size: [height, width] }) => Math.max(height, width),
+  change: (value) => ({ kernel_size: [value, value] }),
+  limits: kernelLimits,
+  write: ({ kernel_size: [height, width] }) => (height === width ? String(height) : `${height}×${width}`),
+};
+
+/** A photo decides its size by itself. @type {Pick<Numeric, "fixed">} */
+const sideOfPhoto = { fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
+
+/** One side of the kernel alone. @param {Kit} kit @param {0 | 1} axis @returns {Numeric} */
+function kernelSide(kit, axis) {
+  return {
+    label: axis === 0 ? "set.kernel_height" : "set.kernel_width",
+    more: true, // both at once has its slider
+    value: ({ kernel_size }) => kernel_size[axis],
+    change: (value) => ({ kernel_size: kit.settings().kernel_size.with(axis, value) }),
+    limits: (chosen) => kernelLimits(chosen, [axis]),
+  };
+}
+
+/** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {PhotoSource} source @returns {Control} */
+function inputValues(kit, source) {
+  const take = (/** @type {string} */ input) => {
+    const isMissing = input === OWN_PHOTO && !photoOf(OWN_PHOTO);
+    if (isMissing) source.open();
+    const canBeHad = !isMissing && input !== OWN;
+    if (canBeHad) kit.set(withInput(kit.settings(), input));
+    return canBeHad;
+  };
+  const names = namesOf(kit, table, "input");
+  const groups = [{ name: kit.label("input.photos"), options: names.filter(([name]) => isPhoto(name)) }];
+  const options = names.filter(([name]) => !isPhoto(name));
+  const choice = choiceOf(kit, table, "input", { options, groups, take });
+  const element = make("div.pick.with-upload.more", choice.element, source.element);
+  return { element, show: choice.show };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {PhotoSource} source */
+function createControls(kit, remark, source) {
+  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
+  const sliders = setBy("slider").map((name) => (name === "kernel_size" ? kernelSize : numeric(name)));
+  const sides = setBy("stepper").map((name) => ({ ...numeric(name), ...sideOfPhoto }));
+  const steppers = [...sides, kernelSide(kit, 0), kernelSide(kit, 1)];
+  return createSettings(kit, [
+    sliders.map((setting) => sliderOf(kit, remark, setting)),
+    [
+      choiceOf(kit, table, "kernel"),
+      inputValues(kit, source),
+      choiceOf(kit, table, "padding_mode"),
+      ...steppers.map((setting) => stepperOf(kit, remark, setting)),
+    ],
+  ]);
+}
+
+/** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./grid_field.js").Hands} hands */
 function createFields(root, kit, hands) {
   const fields = { grid: createGridField(root, kit, hands), photo: createPhotoField(root, kit, hands) };
   const element = make("div.field-place");
@@ -53,20 +168,17 @@ export function createView(kit, hands) {
   const { root, stage, sentence, stepsPerSecond } = hands;
   const source = createPhotoSource(kit, stage, sentence);
   const options = createControls(kit, sentence.remark, source);
-  const fields = createFields(root, kit, {
-    ...hands,
-    now: () => compute(kit.settings()),
-    remark: sentence.remark,
-  });
+  const now = () => compute(kit.settings());
+  const fields = createFields(root, kit, { ...hands, now, remark: sentence.remark });
   const reads = switchOf(kit, table, "reads");
   return {
     ...{ field: fields.element, options, beside: reads.element },
     stem: () => stemOf(kit.settings()),
-    show({ chosen, now }) {
-      fields.wait(!now);
+    show({ chosen, now: numbers }) {
+      fields.wait(!numbers);
       options.show(chosen);
       reads.show(chosen);
-      if (now) fields.show(chosen).paint(chosen, now);
+      if (numbers) fields.show(chosen).paint(chosen, numbers);
       else source.ask(chosen.input);
     },
     followStep(chosen) {

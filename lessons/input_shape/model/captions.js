@@ -1,17 +1,27 @@
 /** The sentence and the line of code below the stage, for each of the five views. */
 
-import { asked, isAnswered, questionOf } from "./drill.js";
-import { ERROR, tuple } from "./layer.js";
-import { layerOf, outcomeOf, placeWords, runOf, shapeOf } from "./numbers.js";
-import { combinationOf, ranOf, snippetOf } from "./ran.js";
-import { LETTERS, SMALL_SHAPE } from "./small_picture.js";
+import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
+import {
+  choiceText,
+  combinationOf,
+  ERROR,
+  LETTERS,
+  layerOf,
+  outcomeOf,
+  placeWords,
+  ranOf,
+  runOf,
+  SMALL_SHAPE,
+  shapeOf,
+  snippetOf,
+  tuple,
+} from "./numbers.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "./limits.js" */
-/** @import { Data } from "./ran.js" */
-/** @typedef {{ lead: string, text: string }} Saying */
+/** @import { Data } from "./numbers.js" */
 
 /** Why it runs or not, in the page's language; also where it runs and may still be wrong. @param {Kit} kit @param {Settings} chosen */
 export function reasonOf(kit, chosen) {
@@ -28,35 +38,27 @@ export function reasonOf(kit, chosen) {
   return kit.label(shape.length === 3 ? "shape.runs_unbatched" : "shape.runs_batched", { n: shape[0] });
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {Data} data @returns {Saying} */
-function sayMend(kit, chosen, data) {
-  const { error, result } = ranOf(data, chosen);
-  const lead = error || result;
-  if (chosen.mend === 0) return { lead, text: kit.label("shape.say_broken") };
-  return { lead, text: snippetOf(data, chosen).mends[chosen.mend - 1].why.replaceAll("`", "") };
-}
-
-/** @param {Kit} kit @param {Settings} chosen @returns {Saying} */
-function sayMemory(kit, chosen) {
-  const { last, origins } = runOf(chosen);
-  const place = placeOf(last, chosen.at);
-  const { index, sum } = placeWords(last, chosen.at);
-  const values = { index, sum, place, value: last.storage[place], letter: LETTERS[origins[place] % 3] };
-  return { lead: tuple(last.shape), text: kit.label("shape.say_memory", values) };
-}
-
-/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Saying>} */
+/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => { lead: string, text: string }>} */
 const SAYINGS = {
   build: (kit, chosen, _, isHidden) => {
-    const { shape } = outcomeOf(chosen);
-    const lead = isHidden ? "?" : shape ? tuple(shape) : kit.label("shape.an_error");
+    const values = { shape: tuple(shapeOf(chosen)), c: chosen.in_channels };
+    const lead = isHidden ? "?" : choiceText(kit, { rule: null, ...outcomeOf(chosen) });
+    return { lead, text: kit.label("shape.say_build", values) };
+  },
+  mend: (kit, chosen, data) => {
+    const { error, result } = ranOf(data, chosen);
+    const mend = snippetOf(data, chosen).mends[chosen.mend - 1];
+    return { lead: error || result, text: mend?.why.replaceAll("`", "") ?? kit.label("shape.say_broken") };
+  },
+  memory: (kit, chosen) => {
+    const { last, origins } = runOf(chosen);
+    const place = placeOf(last, chosen.at);
+    const named = { place, value: last.storage[place], letter: LETTERS[origins[place] % 3] };
     return {
-      lead,
-      text: kit.label("shape.say_build", { shape: tuple(shapeOf(chosen)), c: chosen.in_channels }),
+      lead: tuple(last.shape),
+      text: kit.label("shape.say_memory", { ...placeWords(last, chosen.at), ...named }),
     };
   },
-  mend: sayMend,
-  memory: sayMemory,
   file: (kit, chosen, data) => {
     const { error, result } = ranOf(data, chosen);
     return { lead: error || result, text: kit.label("shape.say_file") };
@@ -71,14 +73,6 @@ const SAYINGS = {
 export const caption = (kit, { chosen, data, isAsked }) =>
   SAYINGS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
 
-/** @param {Kit} kit @param {Settings} chosen @returns {Line} */
-function drillCall(kit, { seed, question: number }) {
-  const { before, code, choices } = questionOf(seed, number);
-  const right = choices.find(({ rule }) => rule === null)?.shape;
-  const after = right ? tuple(right) : kit.label("shape.an_error");
-  return { before, code, after: isAnswered(seed, number) ? after : "?" };
-}
-
 /** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Line>} */
 const CALLS = {
   build: (_kit, chosen, _data, isHidden) => {
@@ -91,16 +85,10 @@ const CALLS = {
   mend: (_, chosen, data) => {
     const { error, result } = ranOf(data, chosen);
     const { broken, mends } = snippetOf(data, chosen);
-    const { given } = broken;
     const mend = mends[chosen.mend - 1];
-    const last = broken.code.split("\n").at(-1) ?? "";
-    const before = given ? tuple(given.axes.map(([, length]) => Number(length))) : "";
-    return {
-      before,
-      code: mend ? mend.change.trim() : last,
-      after: error || result,
-      isChanged: mend !== undefined,
-    };
+    const code = mend ? mend.change.trim() : (broken.code.split("\n").at(-1) ?? "");
+    const before = broken.given ? tuple(broken.given.axes.map(([, length]) => Number(length))) : "";
+    return { before, code, after: error || result, isChanged: mend !== undefined };
   },
   memory: (_, chosen) => {
     const { calls, error, last } = runOf(chosen);
@@ -110,7 +98,11 @@ const CALLS = {
     const { rows, error, result } = combinationOf(file, chosen);
     return { before: rows[rows.length - 1].shape, code: "nn.Conv2d(3, 5, 5)(x)", after: error || result };
   },
-  drill: (kit, chosen) => drillCall(kit, chosen),
+  drill: (kit, { seed, question: number }) => {
+    const question = questionOf(seed, number);
+    const after = isAnswered(seed, number) ? choiceText(kit, rightOf(question)) : "?";
+    return { before: question.before, code: question.code, after };
+  },
 };
 
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["line"]} */

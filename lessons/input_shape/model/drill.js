@@ -4,14 +4,13 @@ import { nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js"
 import { madeAnswers } from "../../kit/quiz/made_answers.js";
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
-import { convOutcome, tuple } from "./layer.js";
-import { table } from "./limits.js";
-import { ELEMENTS, SMALL_SHAPE } from "./small_picture.js";
+import { OUT_CHANNELS, table } from "./limits.js";
+import { convOutcome, ELEMENTS, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /** @import { Settings } from "./limits.js" */
+/** @import { Choice } from "./numbers.js" */
 /**
- * @typedef {{ rule: string | null, shape: readonly number[] | null }} Choice null as a shape: torch refuses
  * @typedef {{ view: "build" | "memory", [name: string]: string | number }} State of the figure, that shows the truth
  *
  * @typedef {object} DrillQuestion
@@ -51,88 +50,52 @@ const CHAINS = [
   "contiguous",
 ];
 
-/** @typedef {{ shape: number[], dtype: string, layer: import("./layer.js").Layer }} Meeting a tensor and a layer */
-
-/** How a tensor meets a layer: rightly, and in the usual wrong ways. @type {((random: () => number) => Meeting)[]} */
-const MEETINGS = [
-  (random) => meeting(random, ({ n, c, h, w }) => [n, c, h, w]),
-  (random) => meeting(random, ({ c, h, w }) => [c, h, w]),
-  (random) => meeting(random, ({ h, w }) => [h, w]),
-  (random) => meeting(random, ({ n, c, h, w }) => [n, h, w, c]),
-  (random) => meeting(random, ({ n, c, h, w }) => [n, 4 - c, h, w]),
-  (random) => meeting(random, ({ n, c, w }) => [n, c, 4, w]),
-  (random) => ({ ...meeting(random, ({ n, c, h, w }) => [n, c, h, w]), dtype: "uint8" }),
-];
-
 /** @template Item @param {readonly Item[]} items @param {() => number} random */
 const pick = (items, random) => items[Math.floor(random() * items.length)];
 
-/** @param {() => number} random @param {(sizes: { n: number, c: number, h: number, w: number }) => number[]} lay @returns {Meeting} */
-function meeting(random, lay) {
-  const sizes = {
-    n: pick([1, 2, 8, 16], random),
-    c: pick([1, 3], random),
-    h: pick([20, 28, 32], random),
-    w: pick([24, 28, 64], random),
-  };
-  const layer = {
-    in_channels: sizes.c,
-    out_channels: 5,
-    kernel_size: pick([5, 7], random),
-    padding: 0,
-  };
-  return { shape: lay(sizes), dtype: "float32", layer };
-}
-
-/** What the usual mistakes make of a tensor that meets a layer. @param {Meeting} met @returns {Choice[]} */
-function convMistakes({ shape, layer }) {
-  const [height, width] = shape.slice(-2);
-  const sizes = [height, width].map((length) => length - layer.kernel_size + 1);
-  const [front, channels] = [shape.slice(0, -3), shape.at(-3) ?? layer.in_channels];
-  const positive = sizes.map((length) => Math.max(length, 1));
-  return [
-    { rule: "error_missed", shape: [...front, layer.out_channels, ...positive] },
-    { rule: "error_expected", shape: null },
-    { rule: "batch_axis_added", shape: [...(front.length ? [] : [1]), layer.out_channels, ...positive] },
-    { rule: "channels_kept", shape: [...front, channels, ...positive] },
-    { rule: "size_kept", shape: [...front, layer.out_channels, height, width] },
-  ];
-}
+/** How a tensor meets a layer: rightly, and in the usual wrong ways. @type {{ lay: (n: number, c: number, h: number, w: number) => number[], dtype?: string }[]} */
+const MEETINGS = [
+  { lay: (n, c, h, w) => [n, c, h, w] },
+  { lay: (_, c, h, w) => [c, h, w] },
+  { lay: (_n, _c, h, w) => [h, w] },
+  { lay: (n, c, h, w) => [n, h, w, c] },
+  { lay: (n, c, h, w) => [n, 4 - c, h, w] },
+  { lay: (n, c, _, w) => [n, c, 4, w] },
+  { lay: (n, c, h, w) => [n, c, h, w], dtype: "uint8" },
+];
 
 /** @param {() => number} random @returns {Omit<DrillQuestion, "choices"> & { all: Choice[] }} */
 function convQuestion(random) {
-  const met = pick(MEETINGS, random)(random);
-  const { shape, dtype, layer } = met;
-  const { in_channels, out_channels, kernel_size } = layer;
+  const { lay, dtype = "float32" } = pick(MEETINGS, random);
+  const [n, in_channels] = [pick([1, 2, 8, 16], random), pick([1, 3], random)];
+  const shape = lay(n, in_channels, pick([20, 28, 32], random), pick([24, 28, 64], random));
+  const layer = { in_channels, out_channels: OUT_CHANNELS, kernel_size: pick([5, 7], random), padding: 0 };
+  const { out_channels, kernel_size } = layer;
   return {
     before: dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`,
     code: `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})(x)`,
-    all: [{ rule: null, shape: convOutcome(shape, dtype, layer).shape }, ...convMistakes(met)],
+    all: [
+      { rule: null, shape: convOutcome(shape, dtype, layer).shape },
+      ...mistakesOf(shape, layer, shape.at(-3) ?? in_channels),
+    ],
     state: { view: "build", shape: shape.join(","), dtype, in_channels, kernel_size, padding: 0 },
   };
 }
 
-/** The order read as "where each axis goes". @param {readonly number[]} order */
-function inverse(order) {
-  return order.map((_, axis) => SMALL_SHAPE[order.indexOf(axis)] ?? 1);
-}
-
 /** What the usual mistakes make of a chain of calls. @param {import("./tensor_view.js").Call[]} calls @param {import("./tensor_view.js").View[]} views @returns {Choice[]} */
 function chainMistakes(calls, views) {
-  const last = views[Math.min(calls.length, views.length) - 1].shape;
   const [{ name, args }] = calls;
-  /** @type {Choice[]} */
-  const choices = [{ rule: "error_expected", shape: null }];
-  if (name === "permute" && args.length === SMALL_SHAPE.length)
-    choices.push({ rule: "order_read_backwards", shape: inverse(args) });
-  if (name === "unsqueeze") {
-    choices.push({ rule: "axis_elsewhere", shape: [...SMALL_SHAPE, 1] });
-    choices.push({ rule: "axis_elsewhere", shape: [1, ...SMALL_SHAPE] });
-  }
-  choices.push({ rule: "last_call_forgotten", shape: last });
-  choices.push({ rule: "all_flattened", shape: [ELEMENTS] });
-  choices.push({ rule: "channels_first_always", shape: [3, 8, 8] });
-  return choices;
+  const [isOrder, isAdded] = [name === "permute" && args.length === SMALL_SHAPE.length, name === "unsqueeze"];
+  const backwards = args.map((_, axis) => SMALL_SHAPE[args.indexOf(axis)] ?? 1); // read as "where each axis goes"
+  return [
+    { rule: "error_expected", shape: null },
+    ...(isOrder ? [{ rule: "order_read_backwards", shape: backwards }] : []),
+    ...(isAdded ? [{ rule: "axis_elsewhere", shape: [...SMALL_SHAPE, 1] }] : []),
+    ...(isAdded ? [{ rule: "axis_elsewhere", shape: [1, ...SMALL_SHAPE] }] : []),
+    { rule: "last_call_forgotten", shape: views[Math.min(calls.length, views.length) - 1].shape },
+    { rule: "all_flattened", shape: [ELEMENTS] },
+    { rule: "channels_first_always", shape: [3, 8, 8] },
+  ];
 }
 
 /** @param {() => number} random @returns {Omit<DrillQuestion, "choices"> & { all: Choice[] }} */
@@ -159,6 +122,9 @@ export function questionOf(seed, number) {
   );
   return { ...question, choices: shuffled(different.slice(0, MOST_CHOICES), mixed) };
 }
+
+/** The answer of a question. @param {Pick<DrillQuestion, "choices">} question */
+export const rightOf = ({ choices }) => /** @type {Choice} */ (choices.find(({ rule }) => rule === null));
 
 /** What has been answered on this visit. */
 const answers = madeAnswers({});

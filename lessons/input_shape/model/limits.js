@@ -6,22 +6,13 @@ import { patternOf, settingsOf } from "../../kit/settings/table.js";
 export const table = await tableOf("input_shape");
 
 /**
- * @typedef {object} Settings
- * @property {"build" | "mend" | "memory" | "file" | "drill"} view which of the five is on the stage
- * @property {string} shape of the tensor that is built: "1,28,28"
- * @property {string} dtype
- * @property {number} in_channels
- * @property {number} kernel_size
- * @property {number} padding
- * @property {string} snippet
- * @property {number} mend which one is run, from 1; 0 is the snippet as it is
- * @property {string} ops calls on the small picture: "permute:2,0,1.view:-1"
- * @property {number} at the number that is followed into memory, from 0 in the order of the axes
- * @property {number} permute whether the photo's channels are moved to the front: 0 or 1
- * @property {number} scale whether it becomes floats from 0 to 1
- * @property {number} batch whether it gets a batch axis
- * @property {number} seed of the drill
- * @property {number} question of the drill, from 1
+ * @typedef {{ view: "build" | "mend" | "memory" | "file" | "drill", shape: string, dtype: string, in_channels: number,
+ *   kernel_size: number, padding: number, snippet: string, mend: number, ops: string, at: number, permute: number,
+ *   scale: number, batch: number, seed: number, question: number }} Settings view: which of the five is on the stage;
+ *   shape: of the tensor that is built, "1,28,28"; mend: which one is run, from 1, 0 is the snippet as it is; ops: calls on
+ *   the small picture, "permute:2,0,1.view:-1"; at: the number that is followed into memory, from 0 in the order of the
+ *   axes; permute, scale, batch: 1 where the photo's channels are moved to the front, it becomes floats from 0 to 1, it
+ *   gets a batch axis; seed, question: of the drill, from 1
  */
 
 export const OUT_CHANNELS = 5;

@@ -76,24 +76,14 @@ function wrapped(axis, axes) {
 
 /** A wanted shape with −1 worked out. @param {readonly number[]} wanted @param {number} numbers */
 function inferred(wanted, numbers) {
-  let [known, open] = [1, -1];
-  wanted.forEach((length, axis) => {
-    if (length === -1) {
-      if (open >= 0) throw new Refused();
-      open = axis;
-    } else if (length < 0) throw new Refused();
-    else known *= length;
-  });
-  const fits = open < 0 ? known === numbers : known > 0 && numbers % known === 0;
-  if (!fits) throw new Refused();
+  const open = wanted.filter((length) => length < 0);
+  const known = count(wanted.filter((length) => length >= 0));
+  const fits = open.length === 0 ? known === numbers : known > 0 && numbers % known === 0;
+  if (!fits || open.length > 1 || open.some((length) => length !== -1)) throw new Refused();
   return wanted.map((length) => (length === -1 ? numbers / known : length));
 }
 
-/**
- * The strides with which the same storage can be read in another shape; null where it would have to be copied.
- * @param {View} view
- * @param {readonly number[]} wanted
- */
+/** The strides with which the same storage can be read in another shape; null where it would have to be copied. @param {View} view @param {readonly number[]} wanted */
 function viewStrides({ shape, strides }, wanted) {
   const found = wanted.map(() => 1);
   let axis = wanted.length - 1;
@@ -116,19 +106,23 @@ function viewStrides({ shape, strides }, wanted) {
 /** @param {View} view */
 const copied = (view) => fresh(elements(view), view.shape);
 
-/** @param {View} view @param {readonly number[]} args @returns {View} */
-function view(view, args) {
-  const shape = inferred(args, count(view.shape));
-  const strides = viewStrides(view, shape);
-  if (!strides) throw new Refused();
-  return { ...view, shape, strides };
+/** The same storage in another shape, null where it would have to be copied. @param {View} given @param {readonly number[]} shape @returns {View | null} */
+function viewed(given, shape) {
+  const strides = viewStrides(given, shape);
+  return strides && { ...given, shape, strides };
 }
 
-/** @param {View} given @param {readonly number[]} args @returns {View} */
+/** @param {View} given @param {readonly number[]} args */
+function view(given, args) {
+  const same = viewed(given, inferred(args, count(given.shape)));
+  if (!same) throw new Refused();
+  return same;
+}
+
+/** @param {View} given @param {readonly number[]} args */
 function reshape(given, args) {
   const shape = inferred(args, count(given.shape));
-  const strides = viewStrides(given, shape);
-  return strides ? { ...given, shape, strides } : fresh(elements(given), shape);
+  return viewed(given, shape) ?? fresh(elements(given), shape);
 }
 
 /** @param {View} given @param {readonly number[]} args @returns {View} */
@@ -167,37 +161,22 @@ function flatten(given, [from = 0, to = -1]) {
   return reshape(given, [...given.shape.slice(0, start), joined, ...given.shape.slice(end + 1)]);
 }
 
-/** How many numbers each operation is given: at least, at most. @type {Record<string, [number, number]>} */
-export const ARGUMENTS = {
-  permute: [1, 5],
-  reshape: [1, 5],
-  view: [1, 5],
-  flatten: [0, 2],
-  unsqueeze: [1, 1],
-  contiguous: [0, 0],
+/** Each operation: how many numbers it is given, at least and at most, and which before anything else is typed. @type {Record<string, { run: (given: View, args: readonly number[]) => View, least: number, most: number, usual: string }>} */
+export const OPERATIONS = {
+  permute: { run: permute, least: 1, most: 5, usual: "2, 0, 1" },
+  reshape: { run: reshape, least: 1, most: 5, usual: "3, 8, 8" },
+  view: { run: view, least: 1, most: 5, usual: "-1" },
+  flatten: { run: flatten, least: 0, most: 2, usual: "1" },
+  unsqueeze: { run: unsqueeze, least: 1, most: 1, usual: "0" },
+  contiguous: { run: (given) => (isContiguous(given) ? given : copied(given)), least: 0, most: 0, usual: "" },
 };
 
-/** @type {Record<string, (given: View, args: readonly number[]) => View>} */
-const OPERATIONS = {
-  permute,
-  reshape,
-  view,
-  flatten,
-  unsqueeze,
-  contiguous: (given) => (isContiguous(given) ? given : copied(given)),
-};
-
-/**
- * One operation after the other, up to the first that torch refuses.
- * @param {View} start
- * @param {readonly Call[]} calls
- * @returns {{ views: View[], error: Refused | null }} the start and every result
- */
+/** One operation after the other, up to the first that torch refuses. @param {View} start @param {readonly Call[]} calls @returns {{ views: View[], error: Refused | null }} the start and every result */
 export function runCalls(start, calls) {
   const views = [start];
   for (const { name, args } of calls) {
     try {
-      views.push(OPERATIONS[name](views[views.length - 1], args));
+      views.push(OPERATIONS[name].run(views[views.length - 1], args));
     } catch (error) {
       if (error instanceof Refused) return { views, error };
       throw error;

@@ -1,7 +1,12 @@
 /** A tensor or what a layer takes, as a brick: N a dashed frame, C its depth, H its height, W its width. */
 
+import { bytesOf } from "../../kit/arithmetic/packed.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { decode, sheetImages } from "./sheets.js";
+import { axesOf } from "../model/limits.js";
+import { conflictsOf, tokensOf } from "../model/tokens.js";
+import { panel } from "./message.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
 
 /**
  * @typedef {object} Brick
@@ -11,8 +16,14 @@ import { decode, sheetImages } from "./sheets.js";
  * @property {string} pixels the name of its picture, "" for none
  *
  * @typedef {Record<string, string>} Pictures by name: bytes in base64
- * @typedef {{ x: number, y: number }} Point
+ * @typedef {[x: number, y: number]} Point
  */
+
+/** A tensor as it is drawn. @param {readonly number[]} shape @param {string} dtype @param {string} [pixels] @returns {Brick} */
+export function tensorOf(shape, dtype, pixels = "") {
+  const axes = axesOf(shape.length);
+  return { kind: "Tensor", axes: shape.map((length, at) => [axes[at], length]), dtype, pixels };
+}
 
 const [WIDE, HIGH] = [300, 196];
 const LONGEST_SIDE = 112; // px of the longest of H and W
@@ -41,27 +52,30 @@ function writing(text) {
   return [document.createTextNode(name), equals, document.createTextNode(` ${length}`)];
 }
 
-/** A bar with dots at its ends, and its label. @param {string} axis @param {Point} a @param {Point} b @param {Point} place @param {string} anchor @param {string} text */
-function bar(axis, a, b, place, anchor, text) {
-  const line = makeSvg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y });
-  const dots = [a, b].map(({ x, y }) => makeSvg("circle", { cx: x, cy: y, r: 3 }));
-  const label = makeSvg("text", { x: place.x, y: place.y, "text-anchor": anchor }, ...writing(text));
-  return makeSvg("g", { class: "axis", "data-axis": axis }, line, ...dots, label);
-}
-
 /** @param {Brick} brick @param {string} name */
 const lengthOf = ({ axes }, name) => axes.find(([axis]) => axis === name)?.[1];
 /** @param {string} name @param {number | string} length */
 const labelled = (name, length) => `${name} ${typeof length === "number" ? `= ${length}` : length}`;
 
-/** The sheets from the last channel to the first, and the bars of the axes. @param {Brick} brick @param {Pictures} pictures @param {(length: number | string) => number | string} word */
-function block(brick, pictures, word) {
+/** A bar with dots at its ends, and its label. @param {string} axis @param {number | string} length @param {Point} a @param {Point} b @param {Point} place @param {string} anchor */
+function bar(axis, length, [x1, y1], [x2, y2], [x, y], anchor) {
+  const line = makeSvg("line", { x1, y1, x2, y2 });
+  const dots = [
+    [x1, y1],
+    [x2, y2],
+  ].map(([cx, cy]) => makeSvg("circle", { cx, cy, r: 3 }));
+  const label = makeSvg("text", { x, y, "text-anchor": anchor }, ...writing(labelled(axis, length)));
+  return makeSvg("g", { class: "axis", "data-axis": axis }, line, ...dots, label);
+}
+
+/** The sheets from the last channel to the first, and the bars of the axes. @param {Brick} brick @param {Pictures} pictures */
+function block(brick, pictures) {
   const lengths = Object.fromEntries(brick.axes);
   const { height, width, sheets, depth } = measures(lengths);
   const [across, up] = [depth * AWAY_X, depth * AWAY_Y];
   const left = Math.max((WIDE - width - across) / 2, 44) + (lengths.C === undefined ? 0 : -6);
   const base = Math.min((HIGH + height - up) / 2 - 4, HIGH - 34);
-  const images = sheetImages(decode(pictures[brick.pixels]), lengths, sheets);
+  const images = sheetImages(pictures[brick.pixels], lengths, sheets);
   const free = [lengths.H, lengths.W].some((length) => typeof length === "string") ? "free" : "";
   const parts = Array.from({ length: sheets }, (_, at) => {
     const far = sheets === 1 ? 0 : at / (sheets - 1);
@@ -71,85 +85,49 @@ function block(brick, pictures, word) {
       : [];
     return makeSvg("g", { class: `sheet ${free}` }, ...picture, makeSvg("rect", place));
   }).reverse();
-  const bars = [];
-  const right = left + width;
-  if (lengths.H !== undefined)
-    bars.push(
-      bar(
-        "H",
-        { x: left - 9, y: base - height },
-        { x: left - 9, y: base },
-        { x: left - 16, y: base - height / 2 + 5 },
-        "end",
-        labelled("H", word(lengths.H)),
-      ),
-    );
-  if (lengths.W !== undefined)
-    bars.push(
-      bar(
-        "W",
-        { x: left, y: base + 9 },
-        { x: right, y: base + 9 },
-        { x: left + width / 2, y: base + 27 },
-        "middle",
-        labelled("W", word(lengths.W)),
-      ),
-    );
-  if (lengths.C !== undefined) {
-    const [from, to] = [
-      { x: right + 7, y: base + 3 },
-      { x: right + 7 + Math.max(across, 8), y: base + 3 + Math.min(up, -4) },
-    ];
-    bars.push(
-      bar(
-        "C",
-        from,
-        to,
-        { x: (from.x + to.x) / 2 + 10, y: (from.y + to.y) / 2 + 18 },
-        "start",
-        labelled("C", word(lengths.C)),
-      ),
-    );
-  }
-  return [...parts, ...bars];
+  const [right, start] = [left + width, left + width + 7];
+  const [end, top] = [start + Math.max(across, 8), base + 3 + Math.min(up, -4)];
+  /** @type {[axis: string, from: Point, to: Point, place: Point, anchor: string][]} */
+  const bars = [
+    ["H", [left - 9, base - height], [left - 9, base], [left - 16, base - height / 2 + 5], "end"],
+    ["W", [left, base + 9], [right, base + 9], [left + width / 2, base + 27], "middle"],
+    ["C", [start, base + 3], [end, top], [(start + end) / 2 + 10, (base + 3 + top) / 2 + 18], "start"],
+  ];
+  const there = bars.filter(([axis]) => lengths[axis] !== undefined);
+  return [...parts, ...there.map(([axis, ...places]) => bar(axis, lengths[axis], ...places))];
 }
 
 const [ROW_LEFT, ROW_WIDE, ROW_HIGH] = [70, 190, 16];
 const LONGEST_ROW = 3000; // features
 
-/** Rows of features, their length to scale. @param {Brick} brick @param {(length: number | string) => number | string} word */
-function rows(brick, word) {
+/** Rows of features, their length to scale. @param {Brick} brick */
+function rows(brick) {
   const [many, features] = [lengthOf(brick, "N"), lengthOf(brick, "features") ?? 1];
   const shown = typeof many === "number" ? Math.min(many, 5) : 1;
   const width = Math.max((ROW_WIDE * Math.min(Number(features), LONGEST_ROW)) / LONGEST_ROW, 4);
   const top = HIGH / 2 - (shown * (ROW_HIGH + 4)) / 2;
-  const parts = Array.from({ length: shown }, (_, at) =>
-    makeSvg(
-      "g",
-      { class: "sheet" },
-      makeSvg("rect", { x: ROW_LEFT, y: top + at * (ROW_HIGH + 4), width, height: ROW_HIGH }),
-    ),
-  );
-  const bottom = top + shown * (ROW_HIGH + 4) + 4;
-  const end = { x: ROW_LEFT + width, y: bottom };
-  const text = labelled("features", word(features));
+  const parts = Array.from({ length: shown }, (_, at) => {
+    const place = { x: ROW_LEFT, y: top + at * (ROW_HIGH + 4), width, height: ROW_HIGH };
+    return makeSvg("g", { class: "sheet" }, makeSvg("rect", place));
+  });
+  const y = top + shown * (ROW_HIGH + 4) + 4;
   return [
     ...parts,
-    bar("features", { x: ROW_LEFT, y: bottom }, end, { x: ROW_LEFT, y: bottom + 20 }, "start", text),
+    bar("features", features, [ROW_LEFT, y], [ROW_LEFT + width, y], [ROW_LEFT, y + 20], "start"),
   ];
 }
 
-/** All axes in words, for those who do not see the drawing. @param {Brick} brick @param {(length: number | string) => number | string} word */
-function spoken({ axes, dtype }, word) {
-  return [...axes.map(([name, length]) => labelled(name, word(length))), dtype].filter(Boolean).join(", ");
+/** All axes in words, for those who do not see the drawing. @param {Brick} brick */
+function spoken({ axes, dtype }) {
+  return [...axes.map(([name, length]) => labelled(name, length)), dtype].filter(Boolean).join(", ");
 }
 
-/** Everything that is drawn of a brick. @param {Brick} brick @param {Pictures} pictures @param {(length: number | string) => number | string} word */
-function drawn(brick, pictures, word) {
+/** Everything that is drawn of a brick. @param {Brick} brick @param {Pictures} pictures */
+function drawn(brick, pictures) {
   const many = lengthOf(brick, "N");
-  const body = lengthOf(brick, "features") === undefined ? block(brick, pictures, word) : rows(brick, word);
+  const body = lengthOf(brick, "features") === undefined ? block(brick, pictures) : rows(brick);
   if (many === undefined) return body;
-  const label = makeSvg("text", { x: 12, y: 22 }, ...writing(labelled("N", word(many))));
+  const label = makeSvg("text", { x: 12, y: 22 }, ...writing(labelled("N", many)));
   return [...body, makeSvg("g", { class: "axis", "data-axis": "N" }, label)];
 }
 
@@ -160,18 +138,19 @@ function markAxes(drawing, look, isSo) {
   }
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit */
+/** @param {Kit} kit */
 export function createBrick(kit) {
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
   const type = make("span.type");
   const frame = make("div.brick", svg, type);
-  const word = (/** @type {number | string} */ length) =>
-    length === "any" ? kit.label("shape.any") : length;
   let shown = "";
+  /** A length that may be any says so in words. @type {(name: string, length: number | string) => [string, number | string]} */
+  const named = (name, length) => [name, length === "any" ? kit.label("shape.any") : length];
   return {
     element: frame,
-    /** @param {Brick | null} brick @param {Pictures} pictures @param {Set<string>} conflicts */
-    show(brick, pictures, conflicts) {
+    /** @param {Brick | null} given @param {Pictures} [pictures] @param {Set<string>} [conflicts] */
+    show(given, pictures = {}, conflicts = new Set()) {
+      const brick = given && { ...given, axes: given.axes.map(([name, length]) => named(name, length)) };
       const state = JSON.stringify([brick, brick && pictures[brick.pixels], [...conflicts]]);
       if (state === shown) return;
       shown = state;
@@ -179,8 +158,8 @@ export function createBrick(kit) {
       frame.classList.toggle("empty", brick === null);
       frame.classList.toggle("batch", many !== undefined);
       frame.classList.toggle("many", Number(many ?? 1) > 1);
-      svg.replaceChildren(...(brick ? drawn(brick, pictures, word) : []));
-      svg.setAttribute("aria-label", brick ? spoken(brick, word) : "");
+      svg.replaceChildren(...(brick ? drawn(brick, pictures) : []));
+      svg.setAttribute("aria-label", brick ? spoken(brick) : "");
       setText(type, brick?.dtype ?? "");
       markAxes(svg, "conflict", (axis) => conflicts.has(axis) || conflicts.has("all"));
       type.classList.toggle("conflict", conflicts.has("dtype") || conflicts.has("kind"));
@@ -189,6 +168,72 @@ export function createBrick(kit) {
     point(name) {
       markAxes(svg, "pointed", (axis) => name !== "" && (axis === name || name === "all"));
       type.classList.toggle("pointed", name === "dtype" || name === "kind");
+    },
+  };
+}
+
+const OPAQUE = 0xff000000;
+
+/** One grey picture as a data address. @param {ArrayLike<number>} bytes @param {number} from @param {number} height @param {number} width */
+function sheetImage(bytes, from, height, width) {
+  const canvas = make("canvas", { width, height });
+  const pixels = new ImageData(width, height);
+  const words = new Uint32Array(pixels.data.buffer);
+  for (let at = 0; at < words.length; at++) words[at] = OPAQUE | (bytes[from + at] * 0x010101);
+  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
+  return canvas.toDataURL("image/png");
+}
+
+/**
+ * A picture for each channel that is drawn; where more channels are there, evenly spread ones.
+ * @param {string | undefined} pixels in the order of the axes, bytes in base64
+ * @param {Record<string, number | string>} lengths by axis
+ * @param {number} sheets how many are drawn
+ * @returns {string[]}
+ */
+function sheetImages(pixels, { C = 1, H, W }, sheets) {
+  if (!pixels || typeof H !== "number" || typeof W !== "number" || typeof C !== "number") return [];
+  const bytes = bytesOf(pixels);
+  if (bytes.length < C * H * W) return [];
+  return Array.from({ length: sheets }, (_, at) => {
+    const channel = sheets === C ? at : Math.round((at * (C - 1)) / Math.max(sheets - 1, 1));
+    return sheetImage(bytes, channel * H * W, H, W);
+  });
+}
+
+/** A picture in colour of planes R, G, B that lie behind each other. @param {ArrayLike<number>} bytes @param {number} height @param {number} width */
+export function colourImage(bytes, height, width) {
+  const canvas = make("canvas", { width, height });
+  const pixels = new ImageData(width, height);
+  const plane = height * width;
+  for (let at = 0; at < plane; at++) {
+    for (let channel = 0; channel < 3; channel++) pixels.data[4 * at + channel] = bytes[channel * plane + at];
+    pixels.data[4 * at + 3] = 255;
+  }
+  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
+  return canvas.toDataURL("image/png");
+}
+
+/** A brick under its name. @param {Kit} kit @param {string} title @param {string} [note] */
+export function createBrickPanel(kit, title, note = "") {
+  const brick = createBrick(kit);
+  return { ...brick, ...panel(kit.label(title), note, brick.element) };
+}
+
+/** What was given and what is wanted, beside each other. @param {Kit} kit @param {Pictures} [pictures] */
+export function createPair(kit, pictures = {}) {
+  const [given, takes] = ["shape.given", "shape.takes"].map((name) => createBrickPanel(kit, name));
+  return {
+    ...{ given, takes },
+    /** @param {string} axis */
+    point(axis) {
+      for (const brick of [given, takes]) brick.point(axis);
+    },
+    /** @param {Brick | null} first @param {Brick | null} second @param {string} message of torch, that says what is in conflict */
+    show(first, second, message) {
+      const conflicts = conflictsOf(tokensOf(message));
+      given.show(first, pictures, conflicts);
+      takes.show(second, pictures, conflicts);
     },
   };
 }

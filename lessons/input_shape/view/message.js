@@ -1,10 +1,31 @@
-/** Torch's own words, each number in them a token that names its axis and outlines it on the bricks. */
+/** Torch's own words, each number in them a token that names its axis and outlines it on the bricks; panels and tables. */
 
 import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
+import { tableHead } from "../../kit/dom/table.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { tokensOf } from "../model/tokens.js";
 
-/** @typedef {import("../../kit/dom/kit.js").Kit} Kit @typedef {import("../model/tokens.js").Token} Token */
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Token } from "../model/tokens.js" */
+
+/** @param {string} title @param {string} note @param {HTMLElement} body */
+export function panel(title, note, body) {
+  const said = make("small", note);
+  const head = make("p.head-line", make("b", title), " ", said);
+  return { element: make("div.panel", head, body), note: said };
+}
+
+/** A table that scrolls in its own place. @param {Kit} kit @param {string} title its label @param {string[]} heads labels of its columns */
+export function createTable(kit, title, heads) {
+  const [name, head] = [kit.label(title), tableHead(heads.map((each) => kit.label(each)))];
+  const body = make("tbody");
+  const table = make("table.calls", { "aria-label": name }, head, body);
+  const attributes = { class: "calls-place", tabindex: 0, role: "region", "aria-label": name };
+  return { element: make("div", attributes, table), body };
+}
+
+/** @param {string} text */
+export const inCode = (text) => make("code", text);
 
 const LONG = 300; // letters: torch lists all that it could have taken
 
@@ -34,18 +55,14 @@ export class Message {
   words = make("div.words", { role: "region", tabindex: 0 }, this.#line);
   explained = make("div.explaining", this.#text, this.#spoken);
 
-  /** @param {Kit} kit @param {(axis: string) => void} onPoint a token is pointed at: its axis, "" when it is left */
-  constructor(kit, onPoint) {
+  /** @param {Kit} kit @param {(axis: string) => void} [onPoint] a token is pointed at: its axis, "" when it is left */
+  constructor(kit, onPoint = () => {}) {
     this.#kit = kit;
     this.#onPoint = onPoint;
     this.words.addEventListener("keydown", (event) => this.#walk(event));
   }
 
-  /**
-   * @param {string} error the kind of error, "" where it ran
-   * @param {string} message torch's words, or what came out
-   * @param {string} why what is said below while nothing is pointed at
-   */
+  /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
   show(error, message, why) {
     this.#resting = why;
     const state = `${error}\n${message}\n${why}`;

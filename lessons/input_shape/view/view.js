@@ -3,11 +3,10 @@
 import { createFailed } from "../../kit/ask/failed.js";
 import { make } from "../../kit/dom/dom.js";
 import { table } from "../model/limits.js";
-import { createBuildView } from "./build/build_view.js";
-import { DrillView } from "./drill/drill_view.js";
-import { createFileView } from "./file/file_view.js";
-import { createMemoryView } from "./memory/memory_view.js";
-import { createMendView } from "./mend/mend_view.js";
+import { createBuildView } from "./build.js";
+import { createDrillView } from "./drill.js";
+import { createMemoryView } from "./memory.js";
+import { createFileView, createMendView } from "./ran.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
@@ -50,7 +49,7 @@ export function createView(kit, { sentence: { remark, refuse }, predict }, data)
     mend: createMendView(kit, data),
     memory: createMemoryView(kit, remark, refuse),
     file: createFileView(kit, data.file),
-    drill: new DrillView(kit, remark),
+    drill: createDrillView(kit, remark),
   };
   const field = make("div.field");
   const place = make("div.under-tab", predict, field, failed.element);

@@ -2,18 +2,16 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
-import { make, setText } from "../../kit/dom/dom.js";
+import { make } from "../../kit/dom/dom.js";
+import { tableRow } from "../../kit/dom/table.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { sayRefused } from "../../kit/figure/refused.js";
 import { createSentence } from "../../kit/figure/sentence.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { createAreas } from "../view/areas.js";
-import { countsOf, parameters } from "./numbers.js";
+import { countsOf, createAreas, KINDS, parameters } from "./counts.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Counts, Sizes } from "./numbers.js" */
-
-const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
+/** @import { Counts, Sizes } from "./counts.js" */
 
 const table = await tableOf("neuron/counting");
 const LARGEST_KERNEL = table.settings.kernel_size.range?.[1] ?? 1;
@@ -33,23 +31,19 @@ function written({ kernel_size, out_channels }, { outputs, pixels }) {
 
 /** @param {Kit} kit */
 function createTable(kit) {
-  const rows = KINDS.map((kind) => {
-    const [name, sum, total] = [make("th", { scope: "row" }), make("td"), make("td.total")];
-    return { kind, name, sum, total, element: make("tr", { class: kind }, name, sum, total) };
-  });
+  const element = make("table", { "aria-label": kit.label("neuron.counts") });
   return {
-    element: make("table", { "aria-label": kit.label("neuron.counts") }, ...rows.map((row) => row.element)),
+    element,
     /** @param {Sizes} sizes @param {Counts} counts */
     show(sizes, counts) {
       const sums = written(sizes, counts);
-      for (const { kind, name, sum, total } of rows) {
-        const isLayer = kind === "shared";
-        name.textContent = isLayer
-          ? `Conv2d(1, ${sizes.out_channels}, ${sizes.kernel_size})`
-          : kit.label(`neuron.as_${kind}`);
-        setText(sum, sums[kind]);
-        setText(total, `= ${formatCount(parameters(counts[kind]))}`);
-      }
+      const layer = `Conv2d(1, ${sizes.out_channels}, ${sizes.kernel_size})`;
+      const rows = KINDS.map((kind) => {
+        const name = kind === "shared" ? layer : kit.label(`neuron.as_${kind}`);
+        const total = make("td.total", `= ${formatCount(parameters(counts[kind]))}`);
+        return tableRow(name, [sums[kind], total], { class: kind });
+      });
+      element.replaceChildren(...rows);
     },
   };
 }
@@ -71,7 +65,7 @@ function build(root, kit) {
   const sliders = Object.keys(settings).map((name) =>
     sliderOf(kit, sentence.remark, numericOf(table, settings, name)),
   );
-  const [areas, counted] = [createAreas([...KINDS]), createTable(kit)];
+  const [areas, counted] = [createAreas(), createTable(kit)];
   const row = make("div.sizes-row", ...sliders.map(({ element }) => element));
   const field = make("div.field.counted", areas.element, counted.element);
   root.append(make("div.stage", row, field, sentence.element));
@@ -80,10 +74,7 @@ function build(root, kit) {
     paint(chosen) {
       const counts = countsOf(chosen);
       for (const slider of sliders) slider.show(chosen);
-      areas.show(
-        KINDS.map((kind) => parameters(counts[kind])),
-        "shared",
-      );
+      areas.show(counts, "shared");
       counted.show(chosen, counts);
       sentence.show("", sentenceOf(kit, counts), true);
     },

@@ -5,21 +5,25 @@ import { toRows } from "../../kit/arithmetic/grid.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { asMatrix } from "../../kit/arithmetic/matrix.js";
 import { askedOf } from "../../kit/settings/table.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, table, WEIGHTS } from "./limits.js";
-import { inputOf, kernelOf, movedPicture, ownWeights, sharedWeights } from "./weights.js";
+import {
+  inputOf,
+  KERNEL_SIZE,
+  kernelOf,
+  movedPicture,
+  OUTPUTS,
+  ownWeights,
+  PIXELS,
+  PLACES,
+  placeOf,
+  SIDE,
+  sharedWeights,
+  table,
+  WEIGHTS,
+} from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
-/**
- * @typedef {object} Numbers
- * @property {Grid} picture
- * @property {number[][]} weights nine for each output
- * @property {number[]} sums matrix times pixels, one an output
- * @property {number[]} outputs with the bias, and after ReLU if there is one
- * @property {(number | null)[]} came what stood, before the picture was moved, where each output's window came from; null where it came from outside
- * @property {number} heaviest weight, by size
- * @property {number} limit how far the colours of the outputs reach
- */
+/** @typedef {ReturnType<typeof computed>} Numbers */
 
 const WINDOW = { kernel_size: /** @type {[number, number]} */ ([KERNEL_SIZE, KERNEL_SIZE]) };
 const MATRIX = asMatrix(SIDE, SIDE, WINDOW);
@@ -53,7 +57,7 @@ function finished(sums, { bias, relu }) {
   return sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
 }
 
-/** Where each output's window was before the picture moved. @param {number[]} before @param {Settings} chosen */
+/** @param {number[]} before @param {Settings} chosen @returns {(number | null)[]} */
 function cameFrom(before, { down, right }) {
   return before.map((_, at) => {
     const [row, column] = placeOf(at, PLACES);
@@ -62,7 +66,7 @@ function cameFrom(before, { down, right }) {
   });
 }
 
-/** @param {Settings} chosen @returns {Numbers} */
+/** @param {Settings} chosen */
 function computed(chosen) {
   const { shared, seed, down, right, bias } = chosen;
   const weights = shared ? sharedWeights(kernelOf(chosen), OUTPUTS) : ownWeights(seed, OUTPUTS, WEIGHTS);
@@ -72,12 +76,13 @@ function computed(chosen) {
   const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));
   return {
     picture,
-    weights,
-    sums,
-    outputs: finished(sums, chosen),
+    weights, // nine for each output
+    sums, // matrix times pixels, one an output
+    outputs: finished(sums, chosen), // with the bias, and after ReLU if there is one
+    /** What stood, before the picture was moved, where each output's window came from; null: it came from outside. */
     came: cameFrom(finished(multiplied(weights, input), chosen), chosen),
-    heaviest: Math.max(...weights.flat().map(Math.abs), 1),
-    limit: 2 * Math.max(...sizes, 1) + Math.abs(bias),
+    heaviest: Math.max(...weights.flat().map(Math.abs), 1), // weight, by size
+    limit: 2 * Math.max(...sizes, 1) + Math.abs(bias), // how far the colours of the outputs reach
   };
 }
 

@@ -20,18 +20,14 @@ export function choicesOf(isShared) {
 function weightsQuestion(kit, chosen, seed) {
   const isShared = chosen.shared === 1;
   const counted = choicesOf(isShared).map(([rule, count]) => ({ rule, text: String(count) }));
-  const options = [...counted, { rule: "picture", text: kit.label("neuron.depends") }];
+  const answers = [...counted, { rule: "picture", text: kit.label("neuron.depends") }];
   const kind = isShared ? "shared" : "own";
-  return {
-    series: kind,
-    place: 0,
-    stem: kit.label(`neuron.ask_${kind}`),
-    options: shuffled(options, seedOf(`${seed} ${kind}`)).map(({ rule, text }) => ({
-      rule,
-      text,
-      why: kit.label(rule ? `neuron.rule_${rule}` : `neuron.right_${kind}`, { n: learned(chosen) }),
-    })),
-  };
+  const n = learned(chosen);
+  const options = shuffled(answers, seedOf(`${seed} ${kind}`)).map((answer) => ({
+    ...answer,
+    why: kit.label(answer.rule ? `neuron.rule_${answer.rule}` : `neuron.right_${kind}`, { n }),
+  }));
+  return { series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options };
 }
 
 /** Every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */

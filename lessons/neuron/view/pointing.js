@@ -3,13 +3,64 @@
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { typeNumber } from "../../kit/grid/typed_grid.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
+import {
+  inputOf,
+  KERNEL_SIZE,
+  kernelOf,
+  limitsOf,
+  OUTPUTS,
+  PIXELS,
+  PLACES,
+  placeOf,
+  SIDE,
+  WEIGHTS,
+} from "../model/limits.js";
 import { pixelOf, weightAt } from "../model/numbers.js";
-import { inputOf, kernelOf, limitsOf } from "../model/weights.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Pointed } from "../model/twins.js" */
+/**
+ * @typedef {[row: number, column: number]} Place
+ * @typedef {{ kind: "weight", weight: number, output: number } | { kind: "pixel", pixel: number, output?: number }
+ *   | { kind: "output", output: number }} Pointed counted from 0; a weight is that of one output, a pixel may be one that
+ *   this output does not read
+ */
+
+const ALL_OUTPUTS = Array.from({ length: OUTPUTS }, (_, output) => output);
+const ALL_PIXELS = Array.from({ length: PIXELS }, (_, pixel) => pixel);
+
+/** Where it all stands, in the picture and above the matrix, in products, neuron and its edges, in both columns of outputs. @param {number[]} pixels @param {number[]} weights of the output that is looked at @param {number[]} outputs @param {Place[]} matrix */
+const placesIn = (pixels, weights, outputs, matrix) => ({
+  window: pixels.map((pixel) => placeOf(pixel, SIDE)),
+  pixels: pixels.map((pixel) => /** @type {Place} */ ([0, pixel])),
+  products: weights.map((weight) => placeOf(weight, KERNEL_SIZE)),
+  neuron: weights.flatMap((weight) => /** @type {Place[]} */ ([0, 1].map((column) => [weight, column]))),
+  edges: weights,
+  matrix,
+  column: outputs.map((output) => /** @type {Place} */ ([output, 0])),
+  output: outputs.map((output) => placeOf(output, PLACES)),
+});
+
+/** Where one thing that is pointed at stands in each view. @param {Pointed} pointed @param {number} current the output that is looked at, from 0 @param {boolean} isShared */
+export function twinsOf(pointed, current, isShared) {
+  if (pointed.kind === "output") {
+    const pixels = ALL_PIXELS.filter((pixel) => weightAt(pointed.output, pixel) >= 0);
+    const row = pixels.map((pixel) => /** @type {Place} */ ([pointed.output, pixel]));
+    return placesIn(pixels, [], [pointed.output], row);
+  }
+  if (pointed.kind === "pixel") {
+    const readers = ALL_OUTPUTS.filter((output) => weightAt(output, pointed.pixel) >= 0);
+    const column = readers.map((output) => /** @type {Place} */ ([output, pointed.pixel]));
+    const weight = weightAt(current, pointed.pixel);
+    return placesIn([pointed.pixel], weight < 0 ? [] : [weight], readers, column);
+  }
+  const { weight, output } = pointed;
+  const isHere = isShared || output === current;
+  const owners = isShared ? ALL_OUTPUTS : [output];
+  const same = owners.map((owner) => /** @type {Place} */ ([owner, pixelOf(owner, weight)]));
+  return placesIn([pixelOf(isHere ? current : output, weight)], isHere ? [weight] : [], [], same);
+}
+
 /** @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit */
 
 /** Other numbers, typed into the picture and into the shared weights. @param {Kit} kit @param {(saying: string) => void} remark */
@@ -47,10 +98,8 @@ function createTyping(kit, remark) {
 }
 
 /**
- * @typedef {object} Hands
- * @property {() => void} pause
- * @property {(pointed: Pointed | null, isByKey: boolean) => void} point null: nothing any more
- * @property {(saying: string) => void} remark
+ * @typedef {{ pause: () => void, point: (pointed: Pointed | null, isByKey: boolean) => void,
+ *   remark: (saying: string) => void }} Hands point: at null where there is nothing any more
  */
 
 /**
@@ -59,7 +108,7 @@ function createTyping(kit, remark) {
  * @param {Hands} hands
  * @param {[height: number, width: number]} size
  * @param {(row: number, column: number) => Pointed} meant
- * @param {(row: number, column: number) => void} keep
+ * @param {(pointed: Pointed) => void} keep
  * @param {Edit} [edit]
  */
 function pointingGrid({ point }, [height, width], meant, keep, edit) {
@@ -84,13 +133,13 @@ function pointingGrid({ point }, [height, width], meant, keep, edit) {
       [row, column] = [y, x];
       isTyped = edit !== undefined;
       grid.point(y, x);
-      keep(y, x);
+      keep(meant(y, x));
       edit?.(grid, y, x, "");
     },
     onArrow: (down, across) => goTo(row + down, column + across),
     onEnd: (end) => goTo(row, end === "first" ? 0 : width - 1),
     onEdit: (first) => {
-      if (first === "") keep(row, column);
+      if (first === "") keep(meant(row, column));
       edit?.(grid, row, column, first);
     },
   });
@@ -118,58 +167,40 @@ function outputGrid(kit, { pause, point }, width) {
   });
 }
 
-/** @param {number} pixel @returns {Pointed} */
-const ofPixel = (pixel) => ({ kind: "pixel", pixel });
-
-/** A place in the matrix: a weight of that output, or a pixel that it does not read. @param {number} output @param {number} pixel @returns {Pointed} */
-function ofEntry(output, pixel) {
-  const weight = weightAt(output, pixel);
-  return weight < 0 ? ofPixel(pixel) : { kind: "weight", weight, output };
-}
-
 /** All grids of the four views. @param {Kit} kit @param {Hands} hands */
 export function createGrids(kit, hands) {
   const typing = createTyping(kit, hands.remark);
   const here = () => kit.settings().step - 1;
   /** @param {number} weight @returns {Pointed} */
   const ofWeight = (weight) => ({ kind: "weight", weight, output: here() });
-  /** @param {number} weight */
-  const keepWeight = (weight) => {
-    hands.pause();
-    kit.set({ weight: weight + 1 });
-  };
-  /** @param {number} output @param {number} pixel */
-  const keepEdge = (output, pixel) => {
+  /** @param {number} pixel @returns {Pointed} */
+  const ofPixel = (pixel) => ({ kind: "pixel", pixel });
+  /** A place in the matrix: a weight of that output, or a pixel that it does not read. @param {number} output @param {number} pixel @returns {Pointed} */
+  const ofEntry = (output, pixel) => {
     const weight = weightAt(output, pixel);
+    return weight < 0 ? { kind: "pixel", pixel, output } : { kind: "weight", weight, output };
+  };
+  /** The weight that is pointed at, or that joins the pixel to the output. @param {Pointed} pointed */
+  const keep = (pointed) => {
     hands.pause();
+    const { output = here() } = pointed;
+    const pixel = pointed.kind === "pixel" ? pointed.pixel : -1;
+    const weight = pointed.kind === "weight" ? pointed.weight : weightAt(output, pixel);
     if (weight >= 0) kit.set({ step: output + 1, weight: weight + 1 });
     else hands.remark(kit.label("neuron.no_edge", { i: output + 1 }));
   };
+  /** @param {[height: number, width: number]} size @param {(row: number, column: number) => Pointed} meant @param {Edit} [edit] */
+  const grid = (size, meant, edit) => pointingGrid(hands, size, meant, keep, edit);
+  const cells = KERNEL_SIZE;
   return {
-    window: pointingGrid(
-      hands,
-      [SIDE, SIDE],
-      (row, column) => ofPixel(row * SIDE + column),
-      (row, column) => keepEdge(here(), row * SIDE + column),
-      typing.window,
-    ),
-    products: pointingGrid(
-      hands,
-      [KERNEL_SIZE, KERNEL_SIZE],
-      (row, column) => ofWeight(row * KERNEL_SIZE + column),
-      (row, column) => keepWeight(row * KERNEL_SIZE + column),
-    ),
-    neuron: pointingGrid(hands, [WEIGHTS, 2], ofWeight, keepWeight, typing.neuron),
-    pixels: pointingGrid(
-      hands,
-      [1, PIXELS],
-      (_, pixel) => ofPixel(pixel),
-      (_, pixel) => keepEdge(here(), pixel),
-    ),
-    matrix: pointingGrid(hands, [OUTPUTS, PIXELS], ofEntry, keepEdge),
+    window: grid([SIDE, SIDE], (row, column) => ofPixel(row * SIDE + column), typing.window),
+    products: grid([cells, cells], (row, column) => ofWeight(row * cells + column)),
+    neuron: grid([WEIGHTS, 2], ofWeight, typing.neuron),
+    pixels: grid([1, PIXELS], (_, pixel) => ofPixel(pixel)),
+    matrix: grid([OUTPUTS, PIXELS], ofEntry),
     column: outputGrid(kit, hands, 1),
     output: outputGrid(kit, hands, PLACES),
-    keepWeight,
+    keep,
     ofWeight,
     point: hands.point,
   };

@@ -1,51 +1,87 @@
-/** The four views side by side: what stands in them, and what is lit in all of them at once. */
+/** The four views side by side: what stands in them, and what is lit in all of them at once; the settings. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { createChoice, namesOf, OWN, switchOf } from "../../kit/controls/choice.js";
+import { asTold } from "../../kit/controls/more.js";
+import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
-import { countsOf, parameters } from "../counting/numbers.js";
+import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
 import { caption } from "../model/captions.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
+import {
+  KERNEL_SIZE,
+  OUTPUTS,
+  PIXELS,
+  PLACES,
+  placeOf,
+  SIDE,
+  settings,
+  table,
+  WEIGHTS,
+} from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
-import { twinsOf } from "../model/twins.js";
-import { createAreas } from "./areas.js";
 import {
   columnCells,
+  createNeuron,
   flatCells,
   matrixCells,
   neuronCells,
   outputCells,
   productCells,
   windowCells,
-} from "./cells.js";
-import { createControls, createSwitches } from "./controls.js";
-import { createNeuron } from "./edges.js";
-import { createGrids } from "./pointing.js";
+} from "./drawing.js";
+import { createGrids, twinsOf } from "./pointing.js";
 
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** @import { Pointed } from "../model/twins.js" */
+/** @import { Pointed } from "./pointing.js" */
+const NONE = "none"; // each output has weights of its own
+
+/** The seed of weights of their own. @type {Numeric} */
+const seed = {
+  ...numericOf(table, settings, "seed"),
+  fixed: ({ shared }) => (shared ? "neuron.seed_own" : null),
+};
+
+/** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function kernel(kit, remark) {
+  const options = namesOf(kit, table, "kernel");
+  options.push([NONE, kit.label("neuron.kernel_none")], [OWN, kit.label("set.own")]);
+  /** @param {any} chosen */
+  const show = ({ shared, kernel: now }) =>
+    choice.show(shared === 0 ? NONE : names.includes(now) ? now : OWN);
+  const names = table.settings.kernel.choices ?? [];
+  const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) => {
+    const wasShared = kit.settings().shared === 1;
+    if (name === OWN) return show(kit.settings()); // by typing alone
+    kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 });
+    if (!wasShared && name !== NONE) remark(kit.label("neuron.shared_again"));
+  });
+  return asTold(table, "kernel", { element: choice.element, show });
+}
+
+/** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
+function createControls(kit, remark) {
+  const sliders = ["bias", "down", "right"].map((name) =>
+    sliderOf(kit, remark, numericOf(table, settings, name)),
+  );
+  return createSettings(kit, [[...sliders, kernel(kit, remark), stepperOf(kit, remark, seed)]]);
+}
 
 const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
-const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
 /** How many parameters the live network's layer has: dense, with a weight an edge, and shared. @param {Kit} kit */
 function createSharing(kit) {
-  const counts = countsOf(LAYER);
-  const numbers = KINDS.map((kind) => parameters(counts[kind]));
-  const areas = createAreas([...KINDS]);
-  const lines = KINDS.map((kind, i) =>
-    make(
-      "li",
-      { class: kind },
-      make("b", formatCount(numbers[i])),
-      " ",
-      make("span", kit.label(`neuron.as_${kind}`)),
-    ),
-  );
+  const [counts, areas] = [countsOf(LAYER), createAreas()];
+  const lines = KINDS.map((kind) => {
+    const number = make("b", formatCount(parameters(counts[kind])));
+    return make("li", { class: kind }, number, " ", make("span", kit.label(`neuron.as_${kind}`)));
+  });
   const note = make("p.note", kit.label("neuron.area"));
   const list = make("ul.counts", ...lines);
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
@@ -54,7 +90,7 @@ function createSharing(kit) {
     /** @param {Settings} chosen */
     show({ shared }) {
       const now = shared ? "shared" : "own";
-      areas.show(numbers, now);
+      areas.show(counts, now);
       lines.forEach((line, i) => {
         line.classList.toggle("now", KINDS[i] === now);
       });
@@ -66,20 +102,12 @@ function createSharing(kit) {
 function createWritten(kit) {
   const [sum, bias, before, result] = ["", "term", "", "result"].map((name) => make("b", { class: name }));
   const relu = make("span.op.relu-word", "ReLU");
-  const element = make(
-    "p.terms",
-    operator("="),
-    named(sum, kit.label("neuron.sum_below")),
-    operator("+"),
-    named(bias, kit.label("neuron.bias_below")),
-    operator("="),
-    before,
-    relu,
-    named(result, kit.label("neuron.output_below")),
-  );
+  const element = make("p.terms", operator("="), named(sum, kit.label("neuron.sum_below")), operator("+"));
+  element.append(named(bias, kit.label("neuron.bias_below")), operator("="), before, relu);
+  element.append(named(result, kit.label("neuron.output_below")));
   return {
     element,
-    /** @param {import("./cells.js").Neuron} neuron @param {Settings} chosen @param {number} limit of the colours */
+    /** @param {import("./drawing.js").Neuron} neuron @param {Settings} chosen @param {number} limit of the colours */
     show(neuron, chosen, limit) {
       setText(sum, formatNumber(neuron.sum));
       setText(bias, formatNumber(chosen.bias));
@@ -103,7 +131,7 @@ function createPanels(kit, grids) {
   const neuron = createNeuron(kit, {
     onPoint: (weight) => grids.point(grids.ofWeight(weight), false),
     onLeave: () => grids.point(null, false),
-    onPress: grids.keepWeight,
+    onPress: (weight) => grids.keep(grids.ofWeight(weight)),
   });
   const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
@@ -139,16 +167,13 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   setText(panels.products.note, kit.label("neuron.sum_note"));
   setText(panels.neuron.note, kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS }));
   const count = isTold ? String(learned(chosen)) : "?";
-  panels.matrix.note.replaceChildren(
-    make("span.sizes", kit.label("neuron.matrix_sizes"), " "),
-    kit.label("neuron.matrix_note", { e: EDGES, n: count }),
-  );
+  const sizes = make("span.sizes", kit.label("neuron.matrix_sizes"), " ");
+  panels.matrix.note.replaceChildren(sizes, kit.label("neuron.matrix_note", { e: EDGES, n: count }));
   setText(panels.output.note, `${PLACES}×${PLACES}`);
   const { along, inside } = movedAlong(now);
   const isMoved = down !== 0 || right !== 0;
-  moved.textContent = isMoved
-    ? kit.label("neuron.moved", { k: along, n: inside })
-    : kit.label("neuron.folded", { n: OUTPUTS });
+  const said = kit.label("neuron.moved", { k: along, n: inside });
+  moved.textContent = isMoved ? said : kit.label("neuron.folded", { n: OUTPUTS });
   moved.classList.toggle("lost", along < inside);
 }
 
@@ -189,24 +214,23 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
     const chosen = kit.settings();
     const lit = light(pointed, chosen);
     if (isPlaying()) return;
-    const { lead, text, short } = caption(kit, {
-      chosen: { ...chosen, weight: lit === null ? chosen.weight : lit + 1 },
-    });
+    const said = { ...chosen, weight: lit === null ? chosen.weight : lit + 1 };
+    const { lead, text, short } = caption(kit, { chosen: said });
     sentence.show(lead, text, isByKey, short);
   };
   const grids = createGrids(kit, { pause, point, remark: sentence.remark });
   const parts = createPanels(kit, grids);
   const paint = createPainter(kit, grids, parts);
-  const [options, switches] = [createControls(kit, sentence.remark), createSwitches(kit)];
+  const options = createControls(kit, sentence.remark);
+  const switches = ["shared", "relu"].map((name) => switchOf(kit, table, name));
   const places = Object.values(parts.panels).map((panel) => panel.element);
   return {
     field: make("div.field.four.by-area", ...places, parts.sharing.element),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
     options,
-    beside: switches.element,
+    beside: make("div.switches", ...switches.map(({ element }) => element)),
     show({ chosen, now }) {
-      options.show(chosen);
-      switches.show(chosen);
+      for (const each of [options, ...switches]) each.show(chosen);
       paint(chosen, now, nextAnswer() !== "hidden");
       light(null, chosen);
     },

@@ -3,54 +3,23 @@
 import { segmentsOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/refused.js";
-import { isDone as isFound, pressed, revealed } from "../../kit/quiz/answer.js";
-import { markOf } from "../model/mistake.js";
+import { pressed, revealed } from "../../kit/quiz/answer.js";
+import { markOf } from "../model/misconceptions.js";
 import { createRuler } from "../view/ruler.js";
-import { diagnosisOf, isRight, nameOf, solvedAxis } from "./model/diagnosis.js";
-import { exerciseOf } from "./model/exercise.js";
-import { attemptAt, attempts, NOTES, seriesOf, settings, table } from "./model/limits.js";
-import { createAnswering } from "./view/answering.js";
-import { createFeedback } from "./view/feedback.js";
-import { createPicking } from "./view/picking.js";
-import { createPlace } from "./view/place.js";
-import { createStack } from "./view/stack.js";
+import { nameOf, sceneOf } from "./model/answer.js";
+import { attemptAt, attempts, NOTES, seriesOf, settings, table } from "./model/exercise.js";
+import { createAnswering, createPicking, createPlace } from "./view/asking.js";
+import { createFeedback, createStack } from "./view/feedback.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Attempt, Settings } from "./model/limits.js" */
-/** @import { Scene } from "./view/feedback.js" */
+/** @import { Scene } from "./model/answer.js" */
+/** @import { Attempt, Settings } from "./model/exercise.js" */
 /**
  * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Change what was done with the exercise
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 
 const ASKED = 2; // windows that are drawn while their number is asked
-
-/** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen @returns {Scene} */
-export function sceneOf(chosen) {
-  const asked = exerciseOf(chosen.grade, chosen.seed, chosen.exercise);
-  const attempt = attemptAt(chosen);
-  const axis = asked.asks === "shape" && chosen.side === "height" ? 0 : 1;
-  const isDone = isFound(attempt) || chosen.answer === 1;
-  const rules = attempt.answer ? diagnosisOf(asked, attempt.answer) : [];
-  return {
-    asked,
-    attempt,
-    isRight: attempt.answer !== null && isRight(asked, attempt.answer),
-    isDone,
-    rules,
-    rule: attempt.open && rules.includes(attempt.open) ? attempt.open : (rules[0] ?? null),
-    axis,
-    now: axisNow(asked, attempt, axis, isDone),
-  };
-}
-
-/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {import("./model/exercise.js").Exercise} asked @param {Attempt} attempt @param {0 | 1} axis @param {boolean} isDone */
-function axisNow(asked, { answer }, axis, isDone) {
-  if (isDone) return solvedAxis(asked, axis);
-  const tried = answer?.[0] ?? 0;
-  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
-  return solvedAxis(asked, axis, isPossible ? tried : asked.asks === "stride" ? 1 : 0);
-}
 
 /** @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
@@ -81,7 +50,7 @@ function readNumber(text) {
   return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
 }
 
-/** @param {Kit} kit @param {Change} change @param {(saying: string) => void} refuse @returns {import("./view/answering.js").Hands} */
+/** @param {Kit} kit @param {Change} change @param {(saying: string) => void} refuse @returns {import("./view/asking.js").Hands} */
 function handsOf(kit, change, refuse) {
   return {
     type: (typed) => change(() => ({ typed })),
@@ -147,24 +116,16 @@ function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
 }
 
 /** @param {Parts} parts @param {Scene} scene */
-function paintPlace({ place }, { asked, attempt, isRight: isSolved, isDone }) {
+function paintPlace({ place }, { asked, attempt, isRight, isDone }) {
   const isOpen = asked.asks === "size" || asked.asks === "shape";
-  const typed = (asked.asks === "shape" ? attempt.typed : [attempt.typed[1], attempt.typed[1]]).map(
-    readNumber,
-  );
+  const [height, width] = attempt.typed;
+  const typed = [asked.asks === "shape" ? height : width, width].map(readNumber);
   const isWhole = typed.every((side) => side !== null && side >= 1);
   const placed = isWhole ? /** @type {[number, number]} */ (typed) : null;
-  const [down, across = down] = asked.answer;
-  const target = /** @type {[number, number]} */ ([asked.target, asked.target]);
-  const right = isOpen
-    ? isDone
-      ? /** @type {[number, number]} */ ([down, across])
-      : null
-    : asked.target
-      ? target
-      : null;
+  const [down, across = down] = isOpen ? asked.answer : [asked.target];
+  const right = (isOpen ? isDone : asked.target) ? /** @type {[number, number]} */ ([down, across]) : null;
   place.element.classList.toggle("absent", asked.asks === "features");
-  place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isSolved, isDone);
+  place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isRight, isDone);
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */

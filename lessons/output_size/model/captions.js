@@ -5,7 +5,7 @@ import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 import { compute } from "./numbers.js";
 
-/** @import { Counted } from "./axis.js" */
+/** @import { Counted } from "./numbers.js" */
 /** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
 
 /** At most two decimals, and no zero at the end: 29.5. @param {number} value */
@@ -23,19 +23,10 @@ export function sayWindow({ label }, { settings, before, span }, number) {
 
 /** The numbers that the sentences about rules name. @param {Counted} axis */
 export function valuesOf({ settings, room, quotient, span, before, size }) {
-  const { input_size, kernel_size, stride, padding, dilation } = settings;
-  return {
-    i: input_size,
-    k: kernel_size,
-    s: stride,
-    p: padding === "same" ? before : padding,
-    d: dilation,
-    span,
-    room: formatNumber(room),
-    q: plainNumber(quotient),
-    n: size,
-    first: input_size - kernel_size,
-  };
+  const { input_size: i, kernel_size: k, stride: s, padding, dilation: d } = settings;
+  const p = padding === "same" ? before : padding;
+  const counted = { span, room: formatNumber(room), q: plainNumber(quotient), n: size };
+  return { i, k, s, p, d, ...counted, first: i - k };
 }
 
 /** The rules behind a number, all that fit. @param {Words} words @param {string[]} rules @param {Record<string, string | number>} values */
@@ -53,10 +44,8 @@ function sayRefusal(sentences, { refused }) {
 export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   if (isAsked) return { lead: kit.label("step.predict"), text: kit.label("size.asked") };
   if (failing) return { lead: kit.label("size.torch_says_no"), text: sayRefusal(kit.refusals, failing) };
-  const [lead, text] = [
-    kit.label("play.count", countOf(chosen.step, shown.size)),
-    sayWindow(kit, shown, chosen.step),
-  ];
+  const lead = kit.label("play.count", countOf(chosen.step, shown.size));
+  const text = sayWindow(kit, shown, chosen.step);
   return { lead, text, short: shortCount(chosen.step, shown.size) };
 }
 

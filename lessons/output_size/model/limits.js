@@ -2,53 +2,18 @@
 
 import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { countAxis } from "./axis.js";
+import { isAlike, shownAxis, windowsOf } from "./numbers.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */
-/** @import { Counted } from "./axis.js" */
 
 export const table = await tableOf("output_size");
 
 /**
  * @typedef {readonly [number, number]} Pair
- *
- * @typedef {object} Settings
- * @property {"Conv2d" | "MaxPool2d"} layer
- * @property {number} height of the input
- * @property {number} width
- * @property {Pair} kernel_size
- * @property {Pair} stride
- * @property {Pair | "same"} padding
- * @property {number} dilation
- * @property {0 | 1} ceil_mode
- * @property {"both" | "height" | "width"} axis that is drawn; what is set is set on both while they are alike
- * @property {number} step the window that is looked at, from 1
+ * @typedef {{ layer: "Conv2d" | "MaxPool2d", height: number, width: number, kernel_size: Pair, stride: Pair,
+ *   padding: Pair | "same", dilation: number, ceil_mode: 0 | 1, axis: "both" | "height" | "width", step: number }} Settings
+ *   axis: the one that is drawn, what is set is set on both while they are alike; step: the window looked at, from 1
  */
-
-/** The numbers of an axis. @param {Settings} chosen @param {0 | 1} axis @returns {Counted} */
-export function counted({ layer, height, width, kernel_size, stride, padding, dilation, ceil_mode }, axis) {
-  return countAxis({
-    layer,
-    input_size: axis === 0 ? height : width,
-    kernel_size: kernel_size[axis],
-    stride: stride[axis],
-    padding: padding === "same" ? padding : padding[axis],
-    dilation,
-    ceil_mode: ceil_mode === 1,
-  });
-}
-
-/** Whether both axes have the same numbers. @param {Settings} chosen */
-export function isAlike({ height, width, kernel_size, stride, padding }) {
-  const pairs = [kernel_size, stride, ...(padding === "same" ? [] : [padding])];
-  return height === width && pairs.every(([down, across]) => down === across);
-}
-
-/** The axis that is drawn: 0 is the height. @param {Settings} chosen @returns {0 | 1} */
-export const shownAxis = ({ axis }) => (axis === "height" ? 0 : 1);
-
-/** How many windows the drawn axis has; one where there is none, for a step needs a place. @param {Settings} chosen */
-export const windowsOf = (chosen) => Math.max(counted(chosen, shownAxis(chosen)).size, 1);
 
 const listed = settingsOf(table, {
   ceil_mode: ({ layer }) => [0, layer === "MaxPool2d" ? 1 : 0],

@@ -1,8 +1,9 @@
-/** The wrong rules that learners use, each with a name, so that a wrong answer can be met with its reason. */
+/** The wrong rules that learners use, each with a name, and where on the row it looks, so that it can be drawn. */
 
 import { effectiveKernelSize, GeometryError, outputSize } from "../../kit/arithmetic/geometry.js";
 import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
 
+/** @import { Counted } from "./numbers.js" */
 /**
  * @typedef {[number, number]} Pair height first
  * @typedef {[name: string, out_channels: number | null, kernel_size: number, stride: number | null, padding: number]} Row one layer of a stack
@@ -74,12 +75,12 @@ function after(channels, side, [name, made, kernel, stride, padding]) {
   return [made ?? 0, outputSize(side, kernel, stride ?? 1, padding)];
 }
 
-/** Channels and side after every layer. @param {number} channels @param {number} side @param {Row[]} layers @returns {Pair[]} */
-export function sizesAfter(channels, side, layers) {
+/** Channels and side after every layer. @param {number} channels @param {number} side @param {Row[]} layers @param {typeof after} [step] what a layer makes of them @returns {Pair[]} */
+export function sizesAfter(channels, side, layers, step = after) {
   /** @type {Pair} */
   let now = [channels, side];
   return layers.map((row) => {
-    now = after(...now, row);
+    now = step(...now, row);
     return now;
   });
 }
@@ -87,70 +88,46 @@ export function sizesAfter(channels, side, layers) {
 /** @param {number} channels @param {number} side @param {Row[]} layers @returns {Pair} */
 const end = (channels, side, layers) => sizesAfter(channels, side, layers).at(-1) ?? [channels, side];
 
-/** @param {Pair} sizes */
-const cells = ([maps, side]) => maps * side * side;
-
-/** @param {number} channels @param {number} side @param {Row[]} layers @param {(size: number, before: number, row: Row) => number} change what comes of a convolution's right size */
-function withConvolutions(channels, side, layers, change) {
-  /** @type {Pair} */
-  let now = [channels, side];
-  for (const row of layers) {
-    const [maps, size] = after(...now, row);
-    now = [maps, row[0] === "MaxPool2d" ? size : change(size, now[1], row)];
-  }
-  return cells(now);
+/** What comes out of a stack, all in all. @param {Parameters<typeof sizesAfter>} stack */
+function cells(...stack) {
+  const [maps, side] = sizesAfter(...stack).at(-1) ?? stack;
+  return maps * side * side;
 }
+
+/** @param {(maps: number, size: number, before: Pair, row: Row) => Pair} change what comes of a layer's right output @param {Row[0]} [kind] of the layers that are changed */
+const changed =
+  (change, kind) =>
+  (/** @type {any[]} */ ...stack) =>
+    cells(stack[0], stack[1], stack[2], (channels, side, row) => {
+      const right = after(channels, side, row);
+      return kind && row[0] !== kind ? right : change(...right, [channels, side], row);
+    });
 
 /** Of a stack before nn.Flatten: in_channels, side, layers. @type {Subject} */
 const FLATTEN_SIZE = {
-  right: (channels, side, layers) => cells(end(channels, side, layers)),
+  right: cells,
   wrong: {
     flatten_size_before_pool: (channels, side, layers) => {
       const last = layers.findLastIndex((/** @type {Row} */ [name]) => name === "MaxPool2d");
-      return cells(end(channels, side, last < 0 ? layers : layers.slice(0, last)));
+      return cells(channels, side, last < 0 ? layers : layers.slice(0, last));
     },
     channels_forgotten: (channels, side, layers) => end(channels, side, layers)[1] ** 2,
     maps_only: (channels, side, layers) => end(channels, side, layers)[0],
-    one_side_only: (channels, side, layers) => {
-      const [maps, last] = end(channels, side, layers);
-      return maps * last;
-    },
-    pool_stride_is_one: (channels, side, layers) =>
-      cells(
-        end(
-          channels,
-          side,
-          layers.map((/** @type {Row} */ [name, made, k, s, p]) => [name, made, k, s ?? 1, p]),
-        ),
-      ),
-    padding_ignored: (channels, side, layers) =>
-      cells(
-        end(
-          channels,
-          side,
-          layers.map((/** @type {Row} */ row) => [...row.slice(0, 4), 0]),
-        ),
-      ),
-    forgot_plus_one: (channels, side, layers) => withConvolutions(channels, side, layers, (size) => size - 1),
-    size_kept_by_default: (channels, side, layers) =>
-      withConvolutions(channels, side, layers, (_size, before) => before),
-    ceil_not_floor: (channels, side, layers) => {
-      let [maps, now] = [channels, side];
-      for (const row of layers) {
-        const [name, , k, s, p] = row;
-        maps = after(maps, now, row)[0];
-        now = Math.ceil((now + 2 * p - k) / (s ?? (name === "MaxPool2d" ? k : 1))) + 1;
-      }
-      return cells([maps, now]);
-    },
-    outputs_multiply: (channels, side, layers) => {
-      const maps = layers.reduce(
-        (/** @type {number} */ product, /** @type {Row} */ [name, made]) =>
-          name === "MaxPool2d" ? product : product * (made ?? 0),
-        channels,
-      );
-      return maps * end(channels, side, layers)[1] ** 2;
-    },
+    one_side_only: (channels, side, layers) =>
+      end(channels, side, layers).reduce((maps, last) => maps * last),
+    pool_stride_is_one: changed((_maps, _size, before, [name, made, k, s, p]) =>
+      after(...before, [name, made, k, s ?? 1, p]),
+    ),
+    padding_ignored: changed((_maps, _size, before, [name, made, k, s]) =>
+      after(...before, [name, made, k, s, 0]),
+    ),
+    forgot_plus_one: changed((maps, size) => [maps, size - 1], "Conv2d"),
+    size_kept_by_default: changed((maps, _size, [, side]) => [maps, side], "Conv2d"),
+    ceil_not_floor: changed((maps, _size, [, side], [name, , k, s, p]) => {
+      const stride = s ?? (name === "MaxPool2d" ? k : 1);
+      return [maps, Math.ceil((side + 2 * p - k) / stride) + 1];
+    }),
+    outputs_multiply: changed((maps, size, [channels]) => [channels * maps, size], "Conv2d"),
   },
 };
 
@@ -175,12 +152,7 @@ export function given(rule, settings) {
 /** @param {unknown} one @param {unknown} other */
 export const isSame = (one, other) => one !== null && String(one) === String(other);
 
-/**
- * The names of the wrong rules that give a learner's answer; none when it is right.
- * @param {number | Pair} answer
- * @param {string} question a key of SUBJECTS
- * @param {unknown[]} settings
- */
+/** The names of the wrong rules that give a learner's answer; none when it is right. @param {number | Pair} answer @param {string} question a key of SUBJECTS @param {unknown[]} settings */
 export function diagnose(answer, question, ...settings) {
   const { right, wrong } = SUBJECTS[question];
   if (isSame(given(right, settings), answer)) return [];
@@ -194,4 +166,61 @@ export function givenByRules(question, ...settings) {
   return Object.fromEntries(
     Object.entries(SUBJECTS[question].wrong).map(([name, rule]) => [name, given(rule, settings)]),
   );
+}
+
+/** @typedef {{ start: number, length: number, says: string, values: Record<string, number> }} Mark cells from the first pixel, 0 */
+
+/** @param {string} says its label @param {number} start @param {number} length @param {Record<string, number>} [values] @returns {Mark} */
+const mark = (says, start, length, values = {}) => ({ start, length, says, values });
+
+/** The first pixel of a window, counted from 1, whether it fits or not. @param {Counted} axis @param {number} number */
+const startOf = ({ settings, before }, number) => (number - 1) * settings.stride - before;
+
+/** @param {Counted} axis @param {number} step @param {string} [says] */
+const secondAt = ({ before, span }, step, says = "size.mark_second") =>
+  mark(says, step - before, span, { s: step });
+
+/** @param {Counted} axis @param {number} [number] of the window */
+function beyond(axis, number = axis.size + 1) {
+  const start = startOf(axis, number);
+  return mark("size.mark_beyond", start, axis.span, { n: number, pixel: start + axis.span - axis.after });
+}
+
+/** @param {Counted} axis @param {number} length */
+const shorter = ({ before }, length) => mark("size.mark_span", -before, length, { n: length });
+
+/** A window that does not fit at all. @param {Counted} axis */
+export const tooLong = ({ before, span }) => mark("size.mark_too_long", -before, span, { n: span });
+
+/** @type {Record<string, (axis: Counted) => Mark>} */
+const MARKS = {
+  padding_once: ({ settings, after }) => mark("size.mark_padding", settings.input_size, after, { n: after }),
+  padding_ignored: ({ before }) => mark("size.mark_padding_both", -before, before, { n: before }),
+  forgot_plus_one: (axis) => mark("size.mark_first", startOf(axis, 1), axis.span),
+  ceil_not_floor: (axis) => beyond(axis),
+  keeps_fraction: (axis) => beyond(axis),
+  truncated_to_zero: (axis) => beyond(axis),
+  bracket_precedence: (axis) => secondAt(axis, 1, "size.mark_bracket"),
+  dilation_ignored: (axis) => shorter(axis, axis.settings.kernel_size),
+  dilation_times_kernel: (axis) => shorter(axis, axis.settings.kernel_size * axis.settings.dilation),
+  stride_ignored: (axis) => secondAt(axis, 1),
+  stride_as_kernel: (axis) => secondAt(axis, axis.settings.kernel_size),
+  size_kept_by_default: ({ settings: { input_size: n }, span }) =>
+    mark("size.mark_every", n - 1, span, { n }),
+  pool_stride_is_one: (axis) => secondAt(axis, 1),
+  pool_stride_is_two: (axis) => secondAt(axis, 2),
+  pooling_always_halves: (axis) => shorter(axis, 2),
+  ceil_mode_ignored: (axis) => mark("size.mark_kept", startOf(axis, axis.size), axis.span, { n: axis.size }),
+  subtract_kernel_only: (axis) => mark("size.mark_once", startOf(axis, 1), axis.span),
+};
+
+/** What is drawn of a rule; without one, the last window that the learner's number counts. @param {string | null} rule @param {Counted} axis @param {number} [answer] @returns {Mark | null} */
+export function markOf(rule, axis, answer) {
+  if (rule && Object.hasOwn(MARKS, rule)) return MARKS[rule](axis);
+  if (answer === undefined || !Number.isInteger(answer) || answer < 1) return null;
+  const [start, end] = [startOf(axis, answer), axis.settings.input_size + axis.after];
+  if (start + axis.span <= end) {
+    return mark("size.mark_last", start, axis.span, { n: answer, pixel: start + axis.span - axis.after });
+  }
+  return beyond(axis, start > end + 2 * axis.span ? undefined : answer);
 }

@@ -1,9 +1,77 @@
-/** What is counted on both axes, and the shapes that follow. */
+/** One axis of a layer, counted: where its windows start, what is left over, or why it has no output; both, and the shapes. */
 
-import { counted, shownAxis } from "./limits.js";
+import { effectiveKernelSize, outputSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";
+import { pooledSize, poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
 
-/** @import { Counted } from "./axis.js" */
 /** @import { Settings } from "./limits.js" */
+/**
+ * @typedef {{ layer: "Conv2d" | "MaxPool2d", input_size: number, kernel_size: number, stride: number,
+ *   padding: number | "same", dilation: number, ceil_mode: boolean }} AxisSettings by PyTorch's names
+ * @typedef {ReturnType<typeof countAxis>} Counted places are counted in pixels from 0; padding lies below 0 and from
+ *   input_size on
+ */
+
+/** @param {AxisSettings} settings */
+function refusalOf({ layer, input_size, kernel_size, stride, padding, dilation, ceil_mode }) {
+  if (layer === "Conv2d") return refusal(input_size, kernel_size, stride, padding, dilation);
+  return poolingRefusal(input_size, kernel_size, stride, Number(padding), dilation, ceil_mode);
+}
+
+/** @param {AxisSettings} settings */
+function sizeOf({ layer, input_size, kernel_size, stride, padding, dilation, ceil_mode }) {
+  if (layer === "Conv2d") return outputSize(input_size, kernel_size, stride, padding, dilation);
+  return pooledSize(input_size, kernel_size, stride, Number(padding), dilation, ceil_mode);
+}
+
+/** @param {AxisSettings} settings @param {number[]} starts */
+function unreadOf({ input_size, kernel_size, dilation }, starts) {
+  const read = new Set(
+    starts.flatMap((start) => Array.from({ length: kernel_size }, (_, cell) => start + cell * dilation)),
+  );
+  return Array.from({ length: input_size }, (_, pixel) => pixel).filter((pixel) => !read.has(pixel));
+}
+
+/** @param {AxisSettings} settings */
+export function countAxis(settings) {
+  const { layer, input_size, kernel_size, stride, padding, dilation, ceil_mode } = settings;
+  const refused = refusalOf(settings);
+  const [before, after] = paddingSides(padding, kernel_size, dilation);
+  const span = effectiveKernelSize(kernel_size, dilation); // cells from the first to the last that a window reads
+  const room = input_size + before + after - span; // how far the last possible start is from the first
+  const quotient = room / stride; // steps of the stride in this room, with their fraction
+  const steps = layer === "MaxPool2d" && ceil_mode ? Math.ceil(quotient) : Math.floor(quotient);
+  const size = refused ? 0 : sizeOf(settings);
+  const starts = Array.from({ length: size }, (_, place) => place * stride - before);
+  const isDropped = !refused && steps + 1 > size; // ceil_mode's last window would start in the far padding
+  const unread = refused ? [] : unreadOf(settings, starts); // pixels that no window reads
+  return { settings, refused, before, after, span, room, quotient, steps, isDropped, size, starts, unread };
+}
+
+/** The numbers of an axis. @param {Settings} chosen @param {0 | 1} axis @returns {Counted} */
+export function counted({ layer, height, width, kernel_size, stride, padding, dilation, ceil_mode }, axis) {
+  return countAxis({
+    layer,
+    input_size: axis === 0 ? height : width,
+    kernel_size: kernel_size[axis],
+    stride: stride[axis],
+    padding: padding === "same" ? padding : padding[axis],
+    dilation,
+    ceil_mode: ceil_mode === 1,
+  });
+}
+
+/** Whether both axes have the same numbers. @param {Settings} chosen */
+export function isAlike({ height, width, kernel_size, stride, padding }) {
+  const pairs = [kernel_size, stride, ...(padding === "same" ? [] : [padding])];
+  return height === width && pairs.every(([down, across]) => down === across);
+}
+
+/** The axis that is drawn: 0 is the height. @param {Settings} chosen @returns {0 | 1} */
+export const shownAxis = ({ axis }) => (axis === "height" ? 0 : 1);
+
+/** How many windows the drawn axis has; one where there is none, for a step needs a place. @param {Settings} chosen */
+export const windowsOf = (chosen) => Math.max(counted(chosen, shownAxis(chosen)).size, 1);
+
 /**
  * @typedef {{ axes: [Counted, Counted], shown: Counted, failing: Counted | null }} Numbers height first; the axis that is
  *   drawn; one of those that have no output

@@ -5,7 +5,7 @@ import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { plainNumber, sayRules, valuesOf } from "./captions.js";
 import { givenByRules } from "./misconceptions.js";
 
-/** @import { Counted } from "./axis.js" */
+/** @import { Counted } from "./numbers.js" */
 
 const MOST_WRONG = 3;
 /** The likeliest mistakes first. */
@@ -46,31 +46,22 @@ function wrongNumbers({ settings, size }) {
   return found;
 }
 
-/**
- * @param {import("../../kit/dom/kit.js").Kit} kit
- * @param {Counted} axis
- * @param {number} seed of the visit
- * @returns {import("../../kit/quiz/prediction_state.js").Question | null}
- */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Counted} axis @param {number} seed of the visit @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
 function placesQuestion(kit, axis, seed) {
-  if (axis.refused || axis.settings.padding === "same") return null;
-  if (axis.settings.layer === "MaxPool2d" && axis.settings.dilation > 1) return null;
+  const { layer, padding, dilation, ceil_mode } = axis.settings;
+  if (axis.refused || padding === "same" || (layer === "MaxPool2d" && dilation > 1)) return null;
   const values = valuesOf(axis);
-  const wrong = [...wrongNumbers(axis)].slice(0, MOST_WRONG);
   const series = JSON.stringify(axis.settings);
-  const right = {
-    text: formatNumber(axis.size),
-    rule: null,
-    why: kit.label(axis.settings.ceil_mode ? "size.why_right_ceil" : "size.why_right", values),
-  };
+  const why = kit.label(ceil_mode ? "size.why_right_ceil" : "size.why_right", values);
+  const right = { text: formatNumber(axis.size), rule: null, why };
+  const wrong = [...wrongNumbers(axis)].slice(0, MOST_WRONG);
   const options = wrong.map(([value, rules]) => ({
     text: plainNumber(value),
     rule: rules[0],
     why: sayRules(kit, rules, values),
   }));
   if (options.length === 0) return null;
-  const plain = { ...values, pool: axis.settings.layer === "MaxPool2d" ? "MaxPool2d" : "Conv2d" };
-  const stem = kit.label(axis.settings.dilation > 1 ? "size.ask_dilation" : "size.ask", plain);
+  const stem = kit.label(dilation > 1 ? "size.ask_dilation" : "size.ask", { ...values, pool: layer });
   return { series, place: 0, stem, options: shuffled([right, ...options], seedOf(`${seed} ${series}`)) };
 }
 

@@ -1,17 +1,92 @@
 /** What stands on this lesson's stage: one row with its windows, the formula that counts them, and the settings. */
 
 import { createFailed } from "../../kit/ask/failed.js";
+import { segmentsOf, switchOf } from "../../kit/controls/choice.js";
+import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { isAlike } from "../model/limits.js";
-import { markOf, tooLong } from "../model/mistake.js";
-import { createBoxes } from "./boxes.js";
-import { createControls } from "./controls.js";
-import { createFormula, createSteps } from "./formula.js";
+import { settings, table } from "../model/limits.js";
+import { markOf, tooLong } from "../model/misconceptions.js";
+import { isAlike, shownAxis } from "../model/numbers.js";
+import { createBoxes, createFormula, createSteps } from "./counting.js";
 import { createRuler } from "./ruler.js";
 
+/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Numeric } from "../../kit/controls/settings.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
+
+/** A number of the drawn axis, set on both while they are set together. @param {Kit} kit @param {"kernel_size" | "stride" | "padding"} id @returns {Numeric} */
+function onAxis(kit, id) {
+  const pairOf = (/** @type {Settings} */ { [id]: now }) => (now === "same" ? [0, 0] : now);
+  return {
+    ...numericOf(table, settings, id),
+    value: (chosen) => pairOf(chosen)[shownAxis(chosen)],
+    change(value) {
+      const chosen = kit.settings();
+      const both = chosen.axis === "both";
+      return { [id]: both ? [value, value] : [...pairOf(chosen)].with(shownAxis(chosen), value) };
+    },
+    write: (chosen) => (chosen[id] === "same" ? "same" : String(pairOf(chosen)[shownAxis(chosen)])),
+  };
+}
+
+/** The input's side on the drawn axis. @param {Kit} kit @returns {Numeric} */
+const inputSide = (kit) => ({
+  ...numericOf(table, settings, "height"),
+  value: (chosen) => (shownAxis(chosen) === 0 ? chosen.height : chosen.width),
+  change(value) {
+    const { axis } = kit.settings();
+    return axis === "both" ? { height: value, width: value } : { [axis]: value };
+  },
+});
+
+/** A pooling moves by its own size unless told otherwise. @param {Kit} kit @returns {Control} */
+function layer(kit) {
+  return segmentsOf(kit, table, "layer", (value) => {
+    const { layer: now, kernel_size } = kit.settings();
+    return value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value };
+  });
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark */
+function createControls(kit, remark) {
+  const [side, kernel, stride, around] = [
+    inputSide(kit),
+    onAxis(kit, "kernel_size"),
+    onAxis(kit, "stride"),
+    onAxis(kit, "padding"),
+  ].map((numeric) => sliderOf(kit, remark, numeric));
+  side.element.classList.add("without-ticks");
+  const same = switchOf(kit, table, "padding", {
+    ...{ called: "padding='same'", values: [[0, 0], "same"], remark },
+    fixed: (chosen) => (chosen.layer === "Conv2d" ? null : kit.label("size.same_only_conv")),
+  });
+  const ceil = switchOf(kit, table, "ceil_mode", {
+    ...{ called: "ceil_mode=True", remark },
+    fixed: (chosen) => (chosen.layer === "MaxPool2d" ? null : kit.label("size.ceil_only_pool")),
+  });
+  for (const { element } of [same, ceil]) element.classList.add("code-switch");
+  const { element, button, show } = createSettings(kit, [
+    [side, kernel, stride, around, sliderOf(kit, remark, numericOf(table, settings, "dilation"))],
+    [layer(kit), segmentsOf(kit, table, "axis"), same, ceil],
+  ]);
+  /** @type {Record<import("./counting.js").Term, HTMLElement>} */
+  const origins = {
+    in: side.element,
+    kernel: kernel.element,
+    padding: around.element,
+    stride: stride.element,
+  };
+  return {
+    element,
+    button,
+    show,
+    /** Where the number of a term is set. @param {import("./counting.js").Term} term */
+    origin: (term) => origins[term].querySelector(".value")?.getBoundingClientRect(),
+  };
+}
 
 const BOXES = 108; // px
 const ASKED = 2; // windows that are drawn while their number is asked

@@ -17,7 +17,7 @@ from tests.browser.server import ROOT
 from tests.monkey.comparing import Comparison, whole
 from tests.monkey.scene import Scene
 
-PICTURE = ROOT / "lessons" / "input_shape" / "model" / "small_picture.js"
+PICTURE = ROOT / "lessons" / "input_shape" / "model" / "numbers.js"
 STEPS: dict[str, Callable[[Tensor], Tensor]] = {
     "permute": lambda x: x.permute(2, 0, 1),
     "scale": lambda x: x.float() / 255,
@@ -39,7 +39,7 @@ def small_picture() -> Tensor:
         found[1]: [int(each) for each in found[2].split(",")]
         for found in re.finditer(r"^  (\w): \[([\d, ]+)\]", text, re.MULTILINE)
     }
-    rows = re.findall(r'"([a-z]{8})"', text)
+    rows = re.findall(r'"([a-z]{8})"', text.partition("const ROWS")[2].partition(";")[0])
     return torch.tensor([[colours[letter] for letter in row] for row in rows])
 
 

@@ -1,26 +1,61 @@
-/** What an answer is told: the rule behind it, all rules that fit, hints, and the worked steps. */
+/** What an answer is told: the rule behind it, all rules that fit, hints, and the worked steps or the stack. */
 
+import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { make } from "../../../kit/dom/dom.js";
+import { tableHead, tableRow } from "../../../kit/dom/table.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { lead, verdictIcon } from "../../../kit/quiz/told.js";
 import { sayRules } from "../../model/captions.js";
-import { createSteps } from "../../view/formula.js";
-import { answerText, consequence, hintsOf, ruleValues } from "../model/wording.js";
+import { sizesAfter } from "../../model/misconceptions.js";
+import { createSteps } from "../../view/counting.js";
+import { answerText, consequence, hintsOf, ruleValues, stackText } from "../model/answer.js";
 
 /** @import { Kit } from "../../../kit/dom/kit.js" */
-/** @import { Counted } from "../../model/axis.js" */
+/** @import { Row } from "../../model/misconceptions.js" */
+/** @import { Scene } from "../model/answer.js" */
 /** @import { Exercise } from "../model/exercise.js" */
-/**
- * @typedef {object} Scene
- * @property {Exercise} asked
- * @property {import("../model/limits.js").Attempt} attempt
- * @property {boolean} isRight the answer that was checked last
- * @property {boolean} isDone solved, or the answer is shown
- * @property {string[]} rules that give the learner's answer
- * @property {string | null} rule of them that is drawn
- * @property {0 | 1} axis that is drawn
- * @property {Counted} now what the row shows
- */
+
+/** Which rows a wrong rule gets wrong. @type {Record<string, (row: Row, at: number, layers: Row[]) => boolean>} */
+const TOUCHED = {
+  flatten_size_before_pool: ([name], at, layers) =>
+    name === "MaxPool2d" && !layers.slice(at + 1).some(([other]) => other === "MaxPool2d"),
+  pool_stride_is_one: ([name]) => name === "MaxPool2d",
+  padding_ignored: ([, , , , padding]) => padding > 0,
+  forgot_plus_one: ([name]) => name === "Conv2d",
+  size_kept_by_default: ([name]) => name === "Conv2d",
+  outputs_multiply: ([name]) => name === "Conv2d",
+  ceil_not_floor: ([name]) => name === "MaxPool2d",
+};
+
+/** @param {string | null} rule @param {Row[]} layers @returns {boolean[]} of every layer, then of the flatten */
+function touchedRows(rule, layers) {
+  const touches = rule ? TOUCHED[rule] : undefined;
+  const rows = layers.map((row, at) => touches?.(row, at, layers) ?? false);
+  return [...rows, rule !== null && touches === undefined];
+}
+
+/** @param {Kit} kit */
+export function createStack(kit) {
+  const body = make("tbody");
+  const head = tableHead([kit.label("size.layer"), kit.label("size.ex_stage")]);
+  const table = make("table", { "aria-label": kit.label("size.ex_4") }, head, body);
+  return {
+    element: make("div.stack", table),
+    /** @param {Exercise} asked @param {boolean} isKnown @param {string | null} rule */
+    show({ channels, input, layers }, isKnown, rule) {
+      const sizes = sizesAfter(channels, input[1], layers);
+      const [maps, side] = sizes[sizes.length - 1];
+      const shapes = [...sizes.map(([each, size]) => [1, each, size, size]), [1, maps * side * side]];
+      const touched = touchedRows(rule, layers);
+      const written = (/** @type {number[]} */ shape) => `(${shape.map(formatCount).join(", ")})`;
+      const rows = stackText({ channels, input, layers }).map((code, at) => {
+        const cell = isKnown ? make("td", written(shapes[at])) : make("td.ask", "?");
+        return tableRow(make("code", code), [cell], { class: touched[at] ? "touched" : null });
+      });
+      body.replaceChildren(tableRow(make("code", "x"), [written([1, channels, ...input])]), ...rows);
+    },
+  };
+}
 
 /** The first words, with their icon. @param {import("../../../kit/quiz/answer.js").Kind} kind @param {string} words */
 function signed(kind, words) {
@@ -30,41 +65,31 @@ function signed(kind, words) {
 
 /** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
 function choices(kit, { asked, rules, rule, now }, onRule) {
-  const entries = rules.map((each) =>
-    make(
-      "li",
-      make(
-        "button.rule",
-        { "aria-pressed": String(each === rule), onclick: () => onRule(each) },
-        sayRules(kit, [each], ruleValues(asked, now)),
-      ),
-    ),
-  );
+  const entries = rules.map((each) => {
+    const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
+    return make("li", make("button.rule", press, sayRules(kit, [each], ruleValues(asked, now))));
+  });
   return make("ul.rules", ...entries);
 }
 
 /** @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
 function verdict(kit, scene, onRule) {
-  const { asked, attempt, isRight, rules, now } = scene;
-  const values = ruleValues(asked, now);
+  const { asked, attempt, isRight, isDone, rules, now } = scene;
   if (attempt.answer && isRight) return [make("p", signed("right", kit.label("size.ex_right")))];
-  const shown = scene.isDone;
-  const answer = [signed("shown", kit.label("size.ex_the_answer", { answer: answerText(asked.answer) }))];
-  if (!attempt.answer) return shown ? [make("p", ...answer)] : [];
+  const shown = kit.label("size.ex_the_answer", { answer: answerText(asked.answer) });
+  const answer = isDone ? [make("p", signed("shown", shown))] : [];
+  if (!attempt.answer) return answer;
   const said = answerText(attempt.answer);
   const first = signed("wrong", kit.label("size.ex_wrong", { answer: said }));
   const after = consequence(kit, asked, attempt.answer);
-  const parts = [];
-  if (rules.length > 1) {
-    const several = kit.label("size.ex_several", { n: rules.length, answer: said });
-    parts.push(make("p", first, several), choices(kit, scene, onRule));
-  } else {
-    const why = rules.length === 1 ? sayRules(kit, rules, values) : kit.label("size.ex_no_rule");
-    parts.push(make("p", first, ...richText(why, kit.theme)));
-  }
-  if (after) parts.push(make("p.note", after));
-  if (shown) parts.push(make("p", ...answer));
-  return parts;
+  const why =
+    rules.length === 1 ? sayRules(kit, rules, ruleValues(asked, now)) : kit.label("size.ex_no_rule");
+  const several = kit.label("size.ex_several", { n: rules.length, answer: said });
+  const reasons =
+    rules.length > 1
+      ? [make("p", first, several), choices(kit, scene, onRule)]
+      : [make("p", first, ...richText(why, kit.theme))];
+  return [...reasons, ...(after ? [make("p.note", after)] : []), ...answer];
 }
 
 /** @param {Kit} kit @param {(rule: string) => void} onRule */

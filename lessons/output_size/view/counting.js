@@ -1,4 +1,4 @@
-/** The formula with the numbers of one axis in it, and the way from them to the output's size. */
+/** The formula with the numbers of one axis in it, the way from them to the output's size, and both as boxes on one scale. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
@@ -6,20 +6,44 @@ import { scaleOf } from "../../kit/dom/enlarging.js";
 import { plainNumber } from "../model/captions.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Counted } from "../model/axis.js" */
+/** @import { Counted } from "../model/numbers.js" */
+/** @typedef {[height: number, width: number]} Sides */
+
+/** @param {HTMLElement} box @param {Sides} sides @param {number} scale px a cell */
+export function sizeBox(box, [height, width], scale) {
+  box.style.height = `${Math.max(height * scale, 2)}px`;
+  box.style.width = `${Math.max(width * scale, 2)}px`;
+}
+
+/** @param {number} side px of the place */
+export function createBoxes(side) {
+  const [input, output] = [make("i.box.input-box"), make("i.box.output-box")];
+  const element = make("div.boxes", { "aria-hidden": true, style: `--side: ${side}px` }, input, output);
+  return {
+    element,
+    /** @param {Sides} from @param {Sides | null} to null hides the output @param {number} [largest] cells of the whole place */
+    show(from, to, largest = Math.max(...from, ...(to ?? []))) {
+      const scale = side / largest;
+      sizeBox(input, from, scale);
+      output.hidden = to === null;
+      if (to) sizeBox(output, to, scale);
+    },
+  };
+}
+
 /** @typedef {"in" | "kernel" | "padding" | "stride"} Term */
 
 const MOVE = 180; // ms a changed number is on its way
 const HASTE = 250; // ms: while a hand drags, nothing travels
 
 /** The lines from the room to the size. @param {Kit} kit @param {Counted} axis @returns {[string, string][]} */
-export function stepsOf(kit, { settings, room, quotient, steps, isDropped, size }) {
+function stepsOf(kit, { settings, room, quotient, steps, isDropped, size }) {
   const isUp = settings.layer === "MaxPool2d" && settings.ceil_mode;
-  const [rest, last] = [kit.label("size.step_room"), formatNumber(room)];
+  const last = formatNumber(room);
   if (room < 0) return [[last, kit.label("size.step_short", { n: -room })]];
   const sum = isDropped ? `${steps} + 1 − 1 = ${size}` : `${steps} + 1 = ${size}`;
   return [
-    [last, rest],
+    [last, kit.label("size.step_room")],
     [`${last} ÷ ${settings.stride} ${quotientText(quotient)}`, kit.label("size.step_fit")],
     [String(steps), kit.label(isUp ? "size.step_up" : "size.step_down")],
     [sum, kit.label(isDropped ? "size.step_dropped" : "size.step_first")],
@@ -41,13 +65,9 @@ export function createSteps(kit) {
     show(axis, known) {
       const lines = stepsOf(kit, axis).map(([sum, why], i) => {
         const isKnown = i < known;
-        const isResult = isKnown && i === 3;
-        return make(
-          "li",
-          { class: isResult ? "result-line" : null },
-          make("b", { class: isKnown ? null : "ask" }, isKnown ? sum : "?"),
-          make("span.note", isKnown ? why : ""),
-        );
+        const said = make("b", { class: isKnown ? null : "ask" }, isKnown ? sum : "?");
+        const look = { class: isKnown && i === 3 ? "result-line" : null };
+        return make("li", look, said, make("span.note", isKnown ? why : ""));
       });
       element.replaceChildren(...lines);
     },
@@ -62,10 +82,8 @@ function travel(chip, from) {
   const scale = scaleOf(chip);
   const isKnown = from && from.width > 0;
   const [x, y] = isKnown ? [(from.left - to.left) / scale, (from.top - to.top) / scale] : [0, -12];
-  chip.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], {
-    duration: MOVE,
-    easing: "cubic-bezier(.2,0,0,1)",
-  });
+  const way = [{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }];
+  chip.animate(way, { duration: MOVE, easing: "cubic-bezier(.2,0,0,1)" });
 }
 
 /** The numbers of the formula. @param {Counted} axis @returns {[Term, string][]} */
@@ -80,34 +98,28 @@ function termsOf({ settings: { input_size, padding, stride }, span, before, afte
 
 /** @param {Kit} kit @param {(term: Term) => DOMRect | undefined} origin where the number of a term is set */
 export function createFormula(kit, origin) {
-  /** @type {Record<Term, HTMLElement>} */
-  const chips = {
-    in: make("b.chip"),
-    kernel: make("b.chip"),
-    padding: make("b.chip"),
-    stride: make("b.chip"),
-  };
+  const terms = /** @type {const} */ (["in", "kernel", "padding", "stride"]);
+  const entries = terms.map((term) => [term, make("b.chip")]);
+  const chips = /** @type {Record<Term, HTMLElement>} */ (Object.fromEntries(entries));
   const kernelName = make("small");
   const kernel = make("span.named", chips.kernel, kernelName);
   const twice = operator("+ 2 ×");
   const above = make("span.above", named(chips.in, kit.label("size.in")), operator("−"), kernel, twice);
   above.append(named(chips.padding, "padding"));
   const below = make("span.below", named(chips.stride, "stride"));
-  const fraction = make("span.fraction", above, below);
-  const floor = make("span.rounded", fraction);
+  const floor = make("span.rounded", make("span.fraction", above, below));
   const element = make("div.formula", { role: "group", "aria-label": kit.label("size.formula") });
   element.append(floor, operator("+ 1"), operator("="));
-  let [shown, at] = ["", 0];
+  let at = Number.POSITIVE_INFINITY; // when a number changed last
   return {
     element,
     /** @param {Counted} axis */
     show(axis) {
       const { layer, kernel_size, padding, dilation, ceil_mode } = axis.settings;
-      const isHasty = performance.now() - at < HASTE || shown === "";
+      const isHasty = performance.now() - at < HASTE;
       const changed = termsOf(axis).filter(([term, text]) => chips[term].textContent !== text);
       for (const [term, text] of changed) setText(chips[term], text);
       if (changed.length > 0) at = performance.now();
-      shown = "shown";
       setText(kernelName, dilation > 1 ? `${dilation} × (${kernel_size} − 1) + 1` : "kernel_size");
       setText(twice, padding === "same" ? "+" : "+ 2 ×");
       floor.classList.toggle("up", layer === "MaxPool2d" && ceil_mode);

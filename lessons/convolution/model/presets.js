@@ -1,0 +1,94 @@
+/** Inputs and kernels with a name, in any size. Every weight is a multiple of 0.01, so that a sum can be done by hand. */
+
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
+
+/** A heart: flat inside, edges in every direction, and two brighter cells to tell left from right. */
+const HEART = ["0220220", "2322222", "2322222", "2222222", "0222220", "0022200", "0002000"];
+/** Of the note's window only the sum is known: the products of this one with the cross add up to 8, too. */
+const PATCH = ["201", "130", "012"];
+
+/** A drawing in the middle of a larger or smaller field. @param {string[]} drawing @param {number} row @param {number} column @param {number} height @param {number} width */
+function centred(drawing, row, column, height, width) {
+  const y = row - Math.floor((height - drawing.length) / 2);
+  const x = column - Math.floor((width - drawing[0].length) / 2);
+  return Number(drawing[y]?.[x] ?? 0);
+}
+
+/** @type {Record<string, (row: number, column: number, height: number, width: number) => number>} */
+const PIXELS = {
+  heart: (row, column, height, width) => centred(HEART, row, column, height, width),
+  patch8: (row, column, height, width) => centred(PATCH, row, column, height, width),
+  ones: () => 1,
+  flat: () => 2,
+  impulse: (row, column, height, width) =>
+    row === Math.floor((height - 1) / 2) && column === Math.floor((width - 1) / 2) ? 1 : 0,
+  gradient: (_, column) => Math.min(column, 9),
+  checker: (row, column) => ((row + column) % 2) * 3,
+};
+
+export const INPUTS = Object.keys(PIXELS);
+
+/** A grid filled cell by cell. @param {number} height @param {number} width @param {(row: number, column: number) => number} value @returns {Grid} */
+const filled = (height, width, value) => ({
+  ...{ height, width },
+  values: Float64Array.from({ length: height * width }, (_, at) => value(Math.floor(at / width), at % width)),
+});
+
+/** @param {string} name @param {number} height @param {number} width */
+export const namedInput = (name, height, width) =>
+  filled(height, width, (row, column) => PIXELS[name](row, column, height, width));
+
+/**
+ * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
+ * @typedef {(row: number, column: number, middle: Middle, seed: number) => number} Weight
+ */
+
+const HUNDREDTHS = 100;
+
+/** +1 at the start of a line, -1 at its end; a line of one cell is 1. @param {number} place @param {number} length */
+function edge(place, length) {
+  if (place === 0) return 1;
+  return place === length - 1 ? -1 : 0;
+}
+
+/** A whole number from -3 to 3 that only looks like chance: the same seed gives the same kernel. @param {number} seed @param {number} at */
+function scattered(seed, at) {
+  let mixed = Math.imul(seed * 977 + at + 1, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (((mixed ^ (mixed >>> 16)) >>> 0) % 7) - 3;
+}
+
+/** @type {Record<string, Weight>} */
+const WEIGHTS = {
+  vertical_edges: (_, column, { width }) => edge(column, width),
+  horizontal_edges: (row, _, { height }) => edge(row, height),
+  identity: (row, column, { down, across }) => (row === down && column === across ? 1 : 0),
+  // An average: 100 hundredths shared out equally, what is left over goes to the middle.
+  blur: (row, column, { height, width, down, across }) => {
+    const share = Math.floor(HUNDREDTHS / (height * width));
+    const rest = row === down && column === across ? HUNDREDTHS - share * height * width : 0;
+    return (share + rest) / HUNDREDTHS;
+  },
+  sharpen: (...cell) => WEIGHTS.identity(...cell) - WEIGHTS.laplacian(...cell),
+  laplacian: (row, column, { height, width, down, across }) => {
+    const away = Math.abs(row - down) + Math.abs(column - across);
+    const near = [down > 0, down < height - 1, across > 0, across < width - 1].filter(Boolean).length;
+    return away === 0 ? -near : Number(away === 1);
+  },
+  emboss: (row, column, { down, across }) =>
+    row === down && column === across ? 1 : row - down + (column - across),
+  sobel_x: (row, column, { down, across }) => (column - across) * (1 + down - Math.abs(row - down)),
+  cross: (row, column, { height, width }) =>
+    row === column || row + column === Math.min(height, width) - 1 ? 1 : 0,
+  count: (row, column, { width }) => row * width + column + 1,
+  random: (row, column, { width }, seed) => scattered(seed, row * width + column),
+};
+
+export const KERNELS = Object.keys(WEIGHTS);
+
+/** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one */
+export function namedKernel(name, [height, width], seed) {
+  const middle = { height, width, down: Math.floor((height - 1) / 2), across: Math.floor((width - 1) / 2) };
+  return filled(height, width, (row, column) => WEIGHTS[name](row, column, middle, seed));
+}

@@ -1,0 +1,142 @@
+/** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
+
+import { choiceOf } from "../../kit/controls/choice.js";
+import { numericOf, stepperOf } from "../../kit/controls/settings.js";
+import { createEnds } from "../../kit/controls/stepper.js";
+import { make } from "../../kit/dom/dom.js";
+import { reasonOf } from "../model/captions.js";
+import { LONGEST, OUT_CHANNELS, readShape, settings, table } from "../model/limits.js";
+import { ERROR, shapeOf, tuple } from "../model/numbers.js";
+import { createBrick, createPair, tensorOf } from "./brick.js";
+import { Message, panel } from "./message.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Outcome } from "../model/numbers.js" */
+/** @import { Brick } from "./brick.js" */
+
+const NAMES = ["N", "C", "H", "W"];
+
+/** The length of each axis, 0 where it is not there. @param {readonly number[]} shape */
+const lengthsOf = (shape) => NAMES.map((_, at) => shape[at - NAMES.length + shape.length] ?? 0);
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {number} place */
+function createAxis(kit, remark, place) {
+  const name = NAMES[place];
+  const ends = createEnds(kit, {
+    name,
+    onChange: (value) => {
+      const lengths = lengthsOf(/** @type {number[]} */ (readShape(kit.settings().shape)));
+      lengths[place] = value;
+      kit.set({ shape: lengths.filter((length) => length > 0).join(",") });
+    },
+    remark,
+    sayLimit: (wanted) => {
+      if (wanted < 1) return kit.label("shape.axis_needed", { name });
+      return wanted > LONGEST[name] ? null : kit.label("shape.axis_before", { name: NAMES[place + 1] });
+    },
+  });
+  const value = make("b.value");
+  const row = make("div.row", ends.less, value, ends.more);
+  const meaning = kit.label(`shape.axis_${name}`);
+  const head = make("div.head", { "aria-hidden": true }, make("b", name), make("small", meaning));
+  const group = { role: "group", "aria-label": `${name}, ${meaning}` };
+  return {
+    element: make("div.setting.steps-only.axis-stepper", group, head, row),
+    /** @param {number[]} lengths */
+    show(lengths) {
+      const isFirst = lengths.slice(0, place).every((length) => length === 0);
+      const canCome = (lengths[place + 1] ?? 1) > 0;
+      value.textContent = lengths[place] ? String(lengths[place]) : "–";
+      const lowest = isFirst && place < 3 ? 0 : 1;
+      ends.show(lengths[place], [Math.min(lowest, lengths[place]), canCome ? LONGEST[name] : 0]);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+export function createAxisSteppers(kit, remark, refuse) {
+  const axes = NAMES.map((_, place) => createAxis(kit, remark, place));
+  const plain = { type: "text", inputmode: "text", maxlength: 24, spellcheck: false, autocomplete: "off" };
+  const field = make("input", plain);
+  const typed = make("label.setting.typed.more", make("span.head", "shape"), field);
+  field.addEventListener("change", () => {
+    const shape = readShape(field.value);
+    if (shape) return kit.set({ shape: shape.join(",") });
+    refuse(kit.label("shape.typed_wrong", { asked: field.value.slice(0, 24) }));
+  });
+  const element = make("div.axes", typed, ...axes.map((axis) => axis.element));
+  let shown = "";
+  return {
+    element,
+    /** @param {Settings} chosen */
+    show(chosen) {
+      const shape = /** @type {number[]} */ (readShape(chosen.shape));
+      const lengths = lengthsOf(shape);
+      for (const axis of axes) axis.show(lengths);
+      const text = shape.join(", ");
+      if (text !== shown || !field.matches(":focus")) field.value = text; // what is being typed stays
+      shown = text;
+    },
+  };
+}
+
+/** @param {Settings} chosen @returns {Brick} */
+function takenBrick({ in_channels, kernel_size, padding }) {
+  const least = `≥ ${Math.max(kernel_size - 2 * padding, 1)}`;
+  const lengths = ["any", in_channels, least, least];
+  return { kind: "Conv2d", axes: NAMES.map((name, at) => [name, lengths[at]]), dtype: "float32", pixels: "" };
+}
+
+/** @param {Kit} kit */
+function createOutput(kit) {
+  const brick = createBrick(kit);
+  const shape = make("b.out-shape");
+  const element = make("div.output", brick.element, shape);
+  return {
+    element,
+    /** @param {Outcome} outcome @param {boolean} isHidden */
+    show(outcome, isHidden) {
+      const { shape: out } = outcome;
+      brick.show(out && !isHidden ? tensorOf(out, "float32") : null);
+      shape.textContent = isHidden ? "?" : out ? tuple(out) : ERROR;
+      shape.classList.toggle("asked", isHidden);
+      shape.classList.toggle("no-shape", !out && !isHidden);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+export function createBuildView(kit, remark, refuse) {
+  const steppers = createAxisSteppers(kit, remark, refuse);
+  const dtype = choiceOf(kit, table, "dtype");
+  const layer = ["in_channels", "kernel_size", "padding"].map((name) =>
+    stepperOf(kit, remark, numericOf(table, settings, name)),
+  );
+  const tensorRow = make("div.row", { role: "group", "aria-label": kit.label("shape.tensor") });
+  tensorRow.append(steppers.element, dtype.element);
+  const layerRow = make("div.row", { role: "group", "aria-label": "nn.Conv2d" });
+  layerRow.append(...layer.map(({ element }) => element));
+  const [pair, output] = [createPair(kit), createOutput(kit)];
+  const { given, takes, point } = pair;
+  const message = new Message(kit, point);
+  given.note.textContent = kit.label("shape.as_read");
+  const out = panel(kit.label("shape.comes_out"), "", output.element);
+  const controls = make("div.builder", tensorRow, layerRow);
+  const bricks = make("div.bricks.three", given.element, takes.element, out.element);
+  return {
+    element: make("div.view.build", controls, bricks, message.words, message.explained),
+    /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
+    show({ chosen, now: outcome, isAsked: isHidden }, words) {
+      steppers.show(chosen);
+      dtype.show(chosen);
+      for (const each of layer) each.show(chosen);
+      pair.show(tensorOf(shapeOf(chosen), chosen.dtype), takenBrick(chosen), isHidden ? "" : words);
+      takes.note.textContent = `Conv2d(${chosen.in_channels}, ${OUT_CHANNELS}, ${chosen.kernel_size})`;
+      output.show(outcome, isHidden);
+      if (isHidden) return message.show("", "?", kit.label("shape.guess_first"));
+      const ran = kit.label("shape.it_runs", { result: tuple(outcome.shape ?? []) });
+      message.show(outcome.shape ? "" : ERROR, outcome.shape ? ran : words, reasonOf(kit, chosen));
+    },
+  };
+}

@@ -1,0 +1,247 @@
+/** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
+
+import { createChoice } from "../../kit/controls/choice.js";
+import { createSlider } from "../../kit/controls/slider.js";
+import { make } from "../../kit/dom/dom.js";
+import { tableRow } from "../../kit/dom/table.js";
+import { richText } from "../../kit/grid/rich_text.js";
+import { numberPaint } from "../../kit/grid/scale.js";
+import { table } from "../model/limits.js";
+import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
+import {
+  codeOf,
+  elements,
+  isContiguous,
+  OPERATIONS,
+  placeOf,
+  readCalls,
+  writeCalls,
+} from "../model/tensor_view.js";
+import { colourImage, createBrick, tensorOf } from "./brick.js";
+import { createTable, inCode, Message, panel } from "./message.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Run } from "../model/numbers.js" */
+/** @import { Call, View } from "../model/tensor_view.js" */
+
+const MOST = 4;
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+function createOperations(kit, remark, refuse) {
+  const names = Object.keys(OPERATIONS);
+  const plain = {
+    type: "text",
+    maxlength: 24,
+    spellcheck: false,
+    autocomplete: "off",
+    value: OPERATIONS.permute.usual,
+  };
+  const field = make("input", plain);
+  let name = names[0];
+  const options = names.map((each) => /** @type {[string, string]} */ ([each, each]));
+  const choice = createChoice(kit.label("shape.operation"), options, (chosen) => {
+    name = chosen;
+    field.value = OPERATIONS[name].usual;
+    field.disabled = OPERATIONS[name].most === 0;
+  });
+  choice.show(name);
+  const add = () => {
+    const { ops } = kit.settings();
+    const numbers = field.value.replace(/−/g, "-").replace(/\s/g, "");
+    const [call] = readCalls(numbers ? `${name}:${numbers}` : name) ?? [];
+    if (!call) {
+      const { least, most } = OPERATIONS[name];
+      const n = least === most ? least : `${least}–${most}`;
+      return refuse(kit.label("shape.numbers_wrong", { name, n }));
+    }
+    const calls = [...(readCalls(ops) ?? []), call];
+    if (calls.length > MOST) return remark(kit.label("shape.most_calls", { n: MOST }));
+    kit.set({ ops: writeCalls(calls) });
+  };
+  const undo = () => {
+    const calls = readCalls(kit.settings().ops) ?? [];
+    if (calls.length === 0) return remark(kit.label("shape.nothing_to_undo"));
+    kit.set({ ops: writeCalls(calls.slice(0, -1)) });
+  };
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) add();
+  });
+  const typed = make("label.setting.typed", make("span.head", kit.label("shape.numbers")), field);
+  const adding = make("button.add", { onclick: add }, kit.label("shape.add"));
+  const undoing = make("button.undo", { onclick: undo }, kit.label("shape.undo"));
+  return {
+    element: make("div.operation", choice.element, typed, adding, undoing),
+    /** @param {Settings} chosen */
+    show({ ops }) {
+      undoing.setAttribute("aria-disabled", String(ops === ""));
+    },
+  };
+}
+
+const SHOWN = 12;
+const BRIGHTEST = 255;
+
+/** @param {Kit} kit @param {string} name */
+function createStrip(kit, name) {
+  const title = make("b.name", kit.label(name));
+  const list = make("ol.cells-row", { "aria-label": kit.label(name) });
+  return {
+    element: make("div.strip-row", title, list),
+    /** @param {Run} run @param {(at: number) => number} place where in the storage a number of this row lies @param {number} marked which number of the row is followed */
+    show({ last: { storage }, origins }, place, marked) {
+      const from = Math.min(Math.floor(marked / SHOWN) * SHOWN, ELEMENTS - SHOWN);
+      const cells = Array.from({ length: SHOWN }, (_, step) => {
+        const at = from + step;
+        const where = place(at);
+        const { background, ink } = numberPaint(storage[where], BRIGHTEST, kit.theme);
+        const style = `background: ${background}; color: ${ink}`;
+        const number = make("b", { style }, String(storage[where]));
+        const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
+        const marks = at === marked ? { class: "marked", "aria-current": "true" } : {};
+        return make("li", marks, number, below);
+      });
+      list.replaceChildren(...cells);
+      list.setAttribute("start", String(from));
+    },
+  };
+}
+
+const MOST_AXES = 4;
+const PRESETS = table.settings.ops.choices ?? [];
+
+/** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
+function pixelsOf(view) {
+  const bytes = elements(view);
+  const size = view.shape.slice(-3).reduce((product, length) => product * length, 1);
+  return btoa(String.fromCharCode(...bytes.slice(0, size)));
+}
+
+/** How the numbers look in colour, where three channels stand first. @param {View} view */
+function inColour(view) {
+  const [channels, height, width] = view.shape.slice(-3);
+  if (view.shape.length < 3 || view.shape.length > MOST_AXES || channels !== 3) return null;
+  return colourImage(elements(view), height, width);
+}
+
+/** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
+function tableRows(kit, calls, views) {
+  return views.map((view, at) => {
+    const call = at === 0 ? "x" : codeOf([calls[at - 1]]).slice(1);
+    const isSame = view.storage === views[at - 1]?.storage;
+    const kept = kit.label(isSame ? "shape.memory_same" : "shape.memory_copied");
+    const memory = at === 0 ? kit.label("shape.memory_x") : kept;
+    const order = kit.label(isContiguous(view) ? "shape.in_order" : "shape.out_of_order");
+    const cells = [inCode(tuple(view.shape)), inCode(tuple(view.strides)), `${memory}, ${order}`];
+    return tableRow(inCode(call), cells, { class: at === views.length - 1 ? "now" : null });
+  });
+}
+
+/** @param {Kit} kit */
+function createPictures(kit) {
+  const [before, after] = [make("img", { alt: kit.label("shape.house") }), make("img", { alt: "" })];
+  before.src = colourImage(elements({ ...START, shape: [3, 8, 8], strides: [1, 24, 3] }), 8, 8);
+  const brick = createBrick(kit);
+  const seen = make("p.note");
+  const first = panel("x", tuple(SMALL_SHAPE), make("div.picture", before));
+  const drawn = make("div.picture", brick.element, make("div.colour", after, seen));
+  const result = panel(kit.label("shape.result"), "", drawn);
+  return {
+    element: make("div.bricks.pictures", first.element, result.element),
+    /** @param {View} view */
+    show(view) {
+      const { shape } = view;
+      const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
+      brick.show(tensor, { now: pixelsOf(view) });
+      result.note.textContent = tuple(shape);
+      const colour = inColour(view);
+      after.hidden = colour === null;
+      if (colour) after.src = colour;
+      const look = colour === before.src ? "shape.whole" : "shape.torn";
+      seen.textContent = kit.label(colour === null ? "shape.no_colour" : look);
+      after.alt = seen.textContent;
+    },
+  };
+}
+
+/** @param {Kit} kit */
+function createPresets(kit) {
+  const options = ["", ...PRESETS].map((ops) => {
+    const text = ops ? codeOf(readCalls(ops) ?? []) : kit.label("shape.own_chain");
+    return /** @type {[string, string]} */ ([ops, text]);
+  });
+  const choice = createChoice(kit.label("shape.examples"), options, (ops) =>
+    ops ? kit.set({ ops }) : choice.show(""),
+  );
+  return choice;
+}
+
+/** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
+function createChain(kit) {
+  const table = createTable(kit, "shape.calls", [
+    "shape.call",
+    "shape.shape",
+    "shape.strides",
+    "shape.memory",
+  ]);
+  const message = new Message(kit);
+  const does = make("p.does");
+  const refusal = make("div.refused-call", message.words, message.explained);
+  return {
+    element: make("div.chain", table.element, does, refusal),
+    /** @param {Run} run @param {string} words of torch, where it refuses */
+    show({ calls, views, error }, words) {
+      table.body.replaceChildren(...tableRows(kit, calls, views));
+      const name = calls[views.length - 2]?.name ?? "nothing";
+      does.replaceChildren(...richText(kit.label(`shape.does_${name}`), kit.theme));
+      does.hidden = error !== null;
+      refusal.hidden = error === null;
+      if (error) message.show(error.kind, words, kit.label("shape.refused_here"));
+    },
+  };
+}
+
+/** One number, followed from its place among the axes to its place in memory. @param {Kit} kit @param {(saying: string) => void} remark */
+function createFollowing(kit, remark) {
+  const [memory, order] = [createStrip(kit, "shape.strip_memory"), createStrip(kit, "shape.strip_order")];
+  const name = kit.label("shape.element");
+  const slider = createSlider(kit, {
+    name,
+    write: String,
+    onChange: (at) => kit.set({ at }),
+    remark,
+    sayLimit: () => kit.label("shape.element_limit", { n: ELEMENTS - 1 }),
+  });
+  const formula = make("p.place");
+  const follow = make("div.follow", slider.element, formula);
+  return {
+    elements: [memory.element, order.element, follow],
+    /** @param {Run} run @param {number} at */
+    show(run, at) {
+      const { last } = run;
+      memory.show(run, (number) => number, placeOf(last, at));
+      order.show(run, (number) => placeOf(last, number), at);
+      slider.show(at, [0, ELEMENTS - 1]);
+      const { index, sum } = placeWords(last, at);
+      formula.replaceChildren(make("code", `[${index}]`), ` → ${sum}`);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
+export function createMemoryView(kit, remark, refuse) {
+  const [operations, presets] = [createOperations(kit, remark, refuse), createPresets(kit)];
+  const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
+  const head = make("div.row.operations", operations.element, presets.element);
+  const upper = make("div.upper", chain.element, pictures.element);
+  return {
+    element: make("div.view.memory", head, upper, ...following.elements),
+    /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
+    show({ chosen, now: run }, words) {
+      operations.show(chosen);
+      presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
+      chain.show(run, words);
+      pictures.show(run.last);
+      following.show(run, chosen.at);
+    },
+  };
+}

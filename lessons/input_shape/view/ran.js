@@ -1,0 +1,156 @@
+/** What torch has run: broken snippets with three mends each, and the way from a picture file to what a network reads. */
+
+import { choiceOf, switchOf } from "../../kit/controls/choice.js";
+import { icon, make } from "../../kit/dom/dom.js";
+import { remembered } from "../../kit/dom/remembered.js";
+import { tableRow } from "../../kit/dom/table.js";
+import { table } from "../model/limits.js";
+import { combinationOf, snippetOf } from "../model/numbers.js";
+import { conflictsOf, tokensOf } from "../model/tokens.js";
+import { createBrickPanel, createPair } from "./brick.js";
+import { createTable, inCode, Message } from "./message.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
+
+/** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
+const tried = remembered();
+
+/** @param {Kit} kit @param {Snippet[]} snippets */
+function createChooser(kit, snippets) {
+  const options = snippets.map(({ name, title }, at) => {
+    return /** @type {[string, string]} */ ([name, `${at + 1}. ${title.replaceAll("`", "")}`]);
+  });
+  const choice = choiceOf(kit, table, "snippet", { options });
+  /** @param {number} by */
+  const step = (by) => {
+    const at = snippets.findIndex(({ name }) => name === kit.settings().snippet);
+    kit.set({ snippet: snippets[(at + by + snippets.length) % snippets.length].name });
+  };
+  /** @param {"back" | "next"} way @param {string} name @param {number} by */
+  const arrow = (way, name, by) =>
+    make("button", { "aria-label": kit.label(name), onclick: () => step(by) }, icon(way));
+  const element = make("div.chooser.headless", choice.element);
+  element.append(arrow("back", "shape.back", -1), arrow("next", "shape.next", 1));
+  return { element, show: choice.show };
+}
+
+/** The lines, the changed one underlined. @param {HTMLElement} block @param {Ran} ran @param {Mend | null} mend */
+function showCode(block, { code }, mend) {
+  const lines = code.split("\n").map((line, at) => {
+    const isChanged = mend !== null && at === mend.line;
+    return make("span", { class: isChanged ? "line changed" : "line" }, line);
+  });
+  block.replaceChildren(...lines.flatMap((line, at) => (at ? ["\n", line] : [line])));
+}
+
+const ICONS = /** @type {const} */ ({ right: "check", luck: "warn", error: "cross" });
+
+/** @param {Kit} kit @param {number} place from 0 */
+function createCard(kit, place) {
+  const code = make("code");
+  const told = make("span.verdict");
+  const press = () => {
+    const { mend } = kit.settings();
+    kit.set({ mend: mend === place + 1 ? 0 : place + 1 });
+  };
+  const card = make("button.mend", { "aria-pressed": false, onclick: press }, code, told);
+  return {
+    element: card,
+    /** @param {Mend} mend @param {Settings} chosen */
+    show(mend, { snippet, mend: run }) {
+      code.textContent = mend.change.trim();
+      card.setAttribute("aria-pressed", String(run === place + 1));
+      const isTold = run === place + 1 || tried.get(snippet)?.has(place);
+      card.classList.toggle("told", isTold === true);
+      if (!isTold) return told.replaceChildren(kit.label("shape.press_to_run"));
+      const lead = make("b", { class: `lead-${mend.verdict}` }, icon(ICONS[mend.verdict]));
+      lead.append(kit.label(`shape.verdict_${mend.verdict}`));
+      told.replaceChildren(lead, " ", make("code", mend.error || mend.result));
+    },
+  };
+}
+
+/** @param {Kit} kit */
+function createCards(kit) {
+  const cards = [0, 1, 2].map((place) => createCard(kit, place));
+  const name = kit.label("shape.mends");
+  const how = make("small", kit.label("shape.mends_how"));
+  const head = make("p.head-line", make("b", name), " ", how);
+  const element = make("div.mends", { role: "group", "aria-label": name }, head);
+  element.append(...cards.map((card) => card.element));
+  return { element, cards };
+}
+
+/** @param {Kit} kit @param {Data} data */
+export function createMendView(kit, data) {
+  const { snippets, pictures, torch } = data;
+  const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
+  const { given, takes } = pair;
+  const code = make("code");
+  const name = kit.label("shape.broken_code");
+  const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
+  const message = new Message(kit, pair.point);
+  const ran = make("p.note", kit.label("shape.ran_by", { torch }));
+  const top = make("div.top", chooser.element, ran);
+  const beside = make("div.told-beside", block, message.explained);
+  const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
+  return {
+    element: make("div.view.mending", top, beside, message.words, bricks),
+    /** @param {{ chosen: Settings }} scene */
+    show({ chosen }) {
+      const snippet = snippetOf(data, chosen);
+      const mend = snippet.mends[chosen.mend - 1] ?? null;
+      const now = mend ?? snippet.broken;
+      if (mend) tried.set(snippet.name, (tried.get(snippet.name) ?? new Set()).add(chosen.mend - 1));
+      chooser.show(chosen);
+      showCode(code, now, mend);
+      message.show(now.error, now.message || kit.label("shape.it_runs", { result: now.result }), snippet.why);
+      pair.show(now.given, now.takes, now.message);
+      given.note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
+      takes.note.textContent = now.takes?.kind ?? "";
+      takes.element.classList.toggle("nothing", now.takes === null);
+      mends.cards.forEach((card, at) => {
+        card.show(snippet.mends[at], chosen);
+      });
+    },
+  };
+}
+
+const HEADS = ["shape.line", "shape.kind", "shape.shape", "shape.axes", "shape.dtype", "shape.range"];
+
+/** What to do next, or what is still not well although it runs. @param {Kit} kit @param {Settings} chosen @param {Combination} now */
+function adviceOf(kit, { permute, scale, batch }, { error }) {
+  if (!scale) return kit.label("shape.file_scale");
+  if (!permute) return kit.label("shape.file_permute");
+  return kit.label(error || batch ? "shape.file_done" : "shape.file_batch");
+}
+
+/** @param {Kit} kit @param {File} file */
+export function createFileView(kit, file) {
+  const switches = ["permute", "scale", "batch"].map((name) => switchOf(kit, table, name));
+  const calls = createTable(kit, "shape.file_steps", HEADS);
+  const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
+  const message = new Message(kit, given.point);
+  const name = kit.label("shape.your_steps");
+  const steps = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
+  steps.append(...switches.map(({ element }) => element));
+  const said = make("div.said-here", message.words, message.explained);
+  const lower = make("div.lower", said, given.element);
+  return {
+    element: make("div.view.file", steps, calls.element, lower),
+    /** @param {{ chosen: Settings }} scene */
+    show({ chosen }) {
+      const now = combinationOf(file, chosen);
+      for (const each of switches) each.show(chosen);
+      const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>
+        tableRow(inCode(code), [kind, shape, order, dtype, range].map(inCode)),
+      );
+      calls.body.replaceChildren(...rows);
+      const ran = kit.label("shape.it_runs", { result: now.result });
+      message.show(now.error, now.message || ran, adviceOf(kit, chosen, now));
+      given.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** What sharing saves, counted in the matrix of a dense layer that gives the same map, and drawn as squares. */
+
+import { asMatrix } from "../../kit/arithmetic/matrix.js";
+import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { make, makeSvg } from "../../kit/dom/dom.js";
+
+/**
+ * @typedef {{ picture_size: number, kernel_size: number, out_channels: number }} Sizes
+ * @typedef {ReturnType<typeof countsOf>} Counts
+ */
+
+/** Three layers that could give the maps: dense, with a weight an edge, and a convolution. */
+export const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
+
+/** Count the matrix of one map; those of the other maps lie below it, as large, with weights of their own. @param {Sizes} sizes */
+export function countsOf({ picture_size, kernel_size, out_channels }) {
+  const layer = { kernel_size: /** @type {[number, number]} */ ([kernel_size, kernel_size]) };
+  const { height, width, weightIndex } = asMatrix(picture_size, picture_size, layer);
+  const distinct = new Set(weightIndex).size;
+  const [outputs, edges] = [height * out_channels, weightIndex.length * out_channels];
+  return {
+    outputs, // cells of all maps
+    pixels: width,
+    edges, // entries of the matrix that stand for a weight
+    distinct: distinct * out_channels, // weights among them
+    uses: weightIndex.length / distinct, // of each weight
+    percent: roundHalfAway((100 * edges) / (outputs * width), 2), // of the matrix that the edges fill
+    dense: { weights: outputs * width, biases: outputs },
+    own: { weights: edges, biases: out_channels }, // one weight an edge
+    shared: { weights: distinct * out_channels, biases: out_channels },
+  };
+}
+
+/** @param {{ weights: number, biases: number }} counted */
+export const parameters = ({ weights, biases }) => weights + biases;
+
+const SIDE = 100;
+const SEEN = 4; // of SIDE: what is smaller gets a ring around it
+
+/** Numbers of parameters as squares in one corner, the largest first: area is number. */
+export function createAreas() {
+  const squares = KINDS.map((name) => makeSvg("rect", { class: name, x: 0 }));
+  const ring = makeSvg("circle", { class: "ring", r: SEEN });
+  const frame = { viewBox: `-5 -1 ${SIDE + 6} ${SIDE + 6}`, "aria-hidden": "true" };
+  const element = make("div.areas", makeSvg("svg", frame, ...squares, ring));
+  return {
+    element,
+    /** @param {Counts} counts @param {string} now which of them is on the stage */
+    show(counts, now) {
+      const numbers = KINDS.map((kind) => parameters(counts[kind]));
+      squares.forEach((square, i) => {
+        const side = SIDE * Math.sqrt(numbers[i] / numbers[0]);
+        for (const name of ["width", "height"]) square.setAttribute(name, String(side));
+        square.setAttribute("y", String(SIDE - side));
+        square.classList.toggle("now", KINDS[i] === now);
+        if (i < squares.length - 1) return;
+        ring.setAttribute("cx", String(side / 2));
+        ring.setAttribute("cy", String(SIDE - side / 2));
+        ring.setAttribute("visibility", side < SEEN ? "visible" : "hidden");
+      });
+    },
+  };
+}

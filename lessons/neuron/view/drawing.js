@@ -1,0 +1,193 @@
+/** What stands in the grids of the neuron figure and how it is coloured, and the neuron itself, drawn. */
+
+import { toRows } from "../../kit/arithmetic/grid.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
+import { weightAt } from "../model/numbers.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+/** @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron */
+
+const BRIGHTEST = 3;
+const HALF = 2; // the heaviest weight has the middle colour, so that products can be stronger
+
+/** @param {number} value @param {Kit} kit @returns {Cell} */
+function pixelCell(value, kit) {
+  return { text: formatNumber(value), paint: numberPaint(value, BRIGHTEST, kit.theme) };
+}
+
+/** @param {number} weight @param {Numbers} now @param {Kit} kit */
+export const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);
+
+/** @template Item @param {Item[]} items @param {number} width */
+function folded(items, width) {
+  return Array.from({ length: items.length / width }, (_, row) =>
+    items.slice(row * width, (row + 1) * width),
+  );
+}
+
+/** The picture, the weights of one output on it. @param {Numbers} now @param {number} output @param {Kit} kit @returns {Cell[][]} */
+export function windowCells({ picture, weights }, output, kit) {
+  const cells = Array.from(picture.values, (value, pixel) => {
+    const weight = weightAt(output, pixel);
+    const below = weight < 0 ? "" : `×${formatNumber(weights[output][weight])}`;
+    return { ...pixelCell(value, kit), below };
+  });
+  return folded(cells, SIDE);
+}
+
+/** The products as they are written: 2×1. @param {Numbers} now @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
+export function productCells({ heaviest }, { window, kernel, products }, kit) {
+  return toRows(products).map((row, y) =>
+    row.map((product, x) => {
+      const at = y * products.width + x;
+      const [pixel, weight] = [window.values[at], kernel.values[at]].map((value) => formatNumber(value));
+      return {
+        text: `${pixel}×${weight}`,
+        hint: `= ${formatNumber(product)}`,
+        paint: signedPaint(product, HALF * heaviest * BRIGHTEST, kit.theme),
+        kind: product === 0 ? "nothing" : "",
+      };
+    }),
+  );
+}
+
+/** Each pixel of the window, and the weight on the edge it has. @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
+export function neuronCells({ window, kernel }, kit) {
+  return Array.from(window.values, (value, at) => [
+    pixelCell(value, kit),
+    { text: `×${formatNumber(kernel.values[at])}`, kind: "edge-weight" },
+  ]);
+}
+
+/** All pixels in one row. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
+export const flatCells = ({ picture }, kit) => [Array.from(picture.values, (value) => pixelCell(value, kit))];
+
+/** One row an output, one column a pixel. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
+export function matrixCells(now, kit) {
+  const gap = { text: "·", kind: "gap", hint: kit.label("neuron.no_edge_short") };
+  return now.weights.map((row, output) =>
+    Array.from({ length: PIXELS }, (_, pixel) => {
+      const weight = weightAt(output, pixel);
+      if (weight < 0) return gap;
+      return { text: formatNumber(row[weight]), paint: weightPaint(row[weight], now, kit), kind: "edge" };
+    }),
+  );
+}
+
+/** @param {Numbers} now @param {Kit} kit @returns {Cell[]} */
+const outputs = ({ outputs: values, limit }, kit) =>
+  values.map((value) => ({ text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) }));
+
+/** One below the other, as rows of the matrix give them. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
+export const columnCells = (now, kit) => outputs(now, kit).map((cell) => [cell]);
+
+/** Folded to a map; when the picture is moved, with what should have come along. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
+export function outputCells(now, { down, right }, kit) {
+  const isMoved = down !== 0 || right !== 0;
+  const cells = outputs(now, kit).map((cell, at) => {
+    const came = now.came[at];
+    if (!isMoved || came === null) return cell;
+    return { ...cell, below: `${came === now.outputs[at] ? "=" : "≠"} ${formatNumber(came)}` };
+  });
+  return folded(cells, PLACES);
+}
+
+const [ROW, WIDTH] = [10, 100]; // of the drawing, which is stretched to its place
+const MIDDLE = (WEIGHTS * ROW) / 2;
+const [THINNEST, THICKER] = [2, 3]; // px
+const PALEST = 0.4; // of the heaviest weight: a line must be seen on the ground
+
+/** The way of one edge. @param {number} weight */
+function wayOf(weight) {
+  const y = (weight + 0.5) * ROW;
+  return `M0 ${y}C${WIDTH / 2} ${y} ${WIDTH / 2} ${MIDDLE} ${WIDTH} ${MIDDLE}`;
+}
+
+/** Each edge three times: its outline when it is lit, itself, and a wide one that is easy to point at. @param {{ onPoint: (weight: number) => void, onLeave: () => void, onPress: (weight: number) => void }} wiring */
+function createEdges({ onPoint, onLeave, onPress }) {
+  let pointed = -1;
+  /** What comes to lie under a pointer that rests was not pointed at. @param {number} weight */
+  const move = (weight) => {
+    if (weight === pointed) return;
+    pointed = weight;
+    onPoint(weight);
+  };
+  const leave = () => {
+    pointed = -1;
+    onLeave();
+  };
+  const edges = Array.from({ length: WEIGHTS }, (_, weight) => {
+    const d = wayOf(weight);
+    const [glow, edge, touch] = ["glow", "edge", "touch"].map((name) => makeSvg("path", { d, class: name }));
+    touch.addEventListener("pointermove", () => move(weight));
+    touch.addEventListener("pointerleave", leave);
+    touch.addEventListener("click", () => onPress(weight));
+    return { edge, group: makeSvg("g", {}, glow, edge, touch) };
+  });
+  const viewBox = `0 0 ${WIDTH} ${WEIGHTS * ROW}`;
+  const frame = { class: "edges", viewBox, preserveAspectRatio: "none", "aria-hidden": "true" };
+  return { element: makeSvg("svg", frame, ...edges.map(({ group }) => group)), edges };
+}
+
+/** @param {string} kind @param {string} text @param {string} caption */
+function createNode(kind, text, caption) {
+  const value = make("b", { class: kind }, text);
+  return { value, element: make("span.node", value, make("span.caption", caption)) };
+}
+
+/** From the sum to the output. @param {Kit} kit */
+function createChain(kit) {
+  const sum = createNode("round", "Σ", kit.label("neuron.sum_below"));
+  const bias = createNode("round", "", kit.label("neuron.bias_below"));
+  const relu = createNode("square", "", "ReLU");
+  const bend = makeSvg("path", { d: "M5 17H12L19 7" });
+  relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
+  const output = createNode("square now", "", kit.label("neuron.output_below"));
+  const handed = [make("span.handed"), make("span.handed"), make("span.handed")]; // from one node to the next
+  const element = make("div.chain", sum.element);
+  [bias, relu, output].forEach((node, i) => {
+    element.append(make("span.arrow", handed[i]), node.element);
+  });
+  return { element, bias, relu, output, handed };
+}
+
+/** @param {Kit} kit @param {Parameters<typeof createEdges>[0]} wiring */
+export function createNeuron(kit, wiring) {
+  const { element: drawing, edges } = createEdges(wiring);
+  const chain = createChain(kit);
+  return {
+    elements: [drawing, chain.element],
+    /** @param {Neuron} neuron @param {Settings} chosen @param {Numbers} now */
+    show(neuron, { bias, relu }, now) {
+      edges.forEach(({ edge }, at) => {
+        const weight = neuron.kernel.values[at];
+        const seen = Math.sign(weight) * Math.max(Math.abs(weight), PALEST * now.heaviest);
+        const width = THINNEST + (THICKER * Math.abs(weight)) / now.heaviest;
+        edge.setAttribute("class", weight === 0 ? "edge zero" : "edge");
+        const style = `stroke: ${weightPaint(seen, now, kit).background}; stroke-width: ${width}`;
+        edge.setAttribute("style", weight === 0 ? "" : style);
+      });
+      const paint = signedPaint(bias, now.limit, kit.theme);
+      const out = signedPaint(neuron.output, now.limit, kit.theme);
+      Object.assign(chain.bias.value.style, { background: paint.background, color: paint.ink });
+      Object.assign(chain.output.value.style, { background: out.background, color: out.ink });
+      setText(chain.bias.value, formatNumber(bias));
+      setText(chain.output.value, formatNumber(neuron.output));
+      setText(chain.handed[0], formatNumber(neuron.sum));
+      setText(chain.handed[1], formatNumber(neuron.before));
+      chain.relu.element.classList.toggle("off", !relu);
+    },
+    /** @param {number[]} lit */
+    light(lit) {
+      edges.forEach(({ group }, at) => {
+        group.classList.toggle("lit", lit.includes(at));
+      });
+    },
+  };
+}

@@ -1,0 +1,206 @@
+/** An exercise in words, and which rules lead to a learner's answer. Several may; then all are named. */
+
+import { formatCount } from "../../../kit/arithmetic/rounding.js";
+import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
+import { plainNumber, valuesOf } from "../../model/captions.js";
+import { diagnose, given, isSame, SUBJECTS, sizesAfter } from "../../model/misconceptions.js";
+import { attemptAt, axisOf, exerciseOf } from "./exercise.js";
+
+/** @import { Exercise, Settings } from "./exercise.js" */
+/** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
+/** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
+
+/** A rule's settings on one axis. @param {Exercise} asked @param {0 | 1} axis @returns {unknown[]} */
+export function settingsOf(
+  { layer, input, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode },
+  axis,
+) {
+  const [i, k, s, p] = [input, kernel_size, stride, padding].map((pair) => pair[axis]);
+  return layer === "Conv2d" ? [i, k, s, p, dilation] : [i, k, isStrideGiven ? s : null, p, ceil_mode];
+}
+
+/** The question of an exercise and its settings, as the rules of cnn_core take them. @param {Exercise} asked @returns {[Question, unknown[]]} */
+export function questionOf(asked) {
+  const { asks, layer, input, kernel_size, stride, padding, channels, layers } = asked;
+  if (asks === "features") return ["flatten_size", [channels, input[1], layers]];
+  if (asks === "shape") return ["output_shape", [input, kernel_size, stride, padding]];
+  return [layer === "Conv2d" ? "output_size" : "pooled_size", settingsOf(asked, 1)];
+}
+
+/** A rectangle: a rule on both axes, or a slip on one of them. @param {Exercise} asked @param {number[]} answer */
+function ofShape(asked, answer) {
+  const [question, settings] = questionOf(asked);
+  const wholes = diagnose(/** @type {[number, number]} */ (answer), question, ...settings);
+  const byAxis = /** @type {const} */ ([0, 1]).map((axis) =>
+    Object.entries(SUBJECTS.output_size.wrong)
+      .filter(([, rule]) => isSame(given(rule, settingsOf(asked, axis)), answer[axis]))
+      .map(([name]) => name),
+  );
+  const found = [...wholes, ...byAxis[0].filter((name) => byAxis[1].includes(name))];
+  if (found.length > 0) return found;
+  return [...new Set(byAxis.filter((_, axis) => answer[axis] !== asked.answer[axis]).flat())];
+}
+
+/** Asked backwards: by which rules would this padding or stride have given the size that is wanted? A rule that says so whatever is answered explains nothing. @param {Exercise} asked @param {number} answer */
+function backwards(asked, answer) {
+  if (!Number.isInteger(answer)) return [];
+  const place = asked.asks === "stride" ? 2 : 3;
+  /** @param {number} value */
+  const withValue = (value) => settingsOf(asked, 1).map((setting, i) => (i === place ? value : setting));
+  return Object.entries(SUBJECTS.output_size.wrong)
+    .filter(([, rule]) => given(rule, withValue(answer)) === asked.target)
+    .filter(([, rule]) => given(rule, withValue(answer + 1)) !== asked.target)
+    .map(([name]) => name);
+}
+
+/** The names of all rules that lead to this answer; none if it is right, or if no rule that is known does. @param {Exercise} asked @param {number[]} answer @returns {string[]} */
+export function diagnosisOf(asked, answer) {
+  if (isRight(asked, answer)) return [];
+  if (asked.asks === "shape") return ofShape(asked, answer);
+  if (asked.asks === "padding" || asked.asks === "stride") return backwards(asked, answer[0]);
+  const [question, settings] = questionOf(asked);
+  return diagnose(answer[0], question, ...settings);
+}
+
+/** @param {Exercise} asked @param {number[]} answer */
+export function isRight(asked, answer) {
+  return answer.length === asked.answer.length && answer.every((number, i) => number === asked.answer[i]);
+}
+
+/** By which name an answer is remembered: the first rule that leads to it. @param {Exercise} asked @param {number[]} answer */
+export const nameOf = (asked, answer) =>
+  isRight(asked, answer) ? RIGHT : (diagnosisOf(asked, answer)[0] ?? "no_rule");
+
+/** One axis as the exercise's answer makes it, or as another answer would. @param {Exercise} asked @param {0 | 1} axis @param {number} [tried] a padding or a stride that is asked for */
+export function solvedAxis(asked, axis, tried = asked.answer[0]) {
+  if (asked.asks === "padding") return axisOf(asked, axis, { padding: tried });
+  if (asked.asks === "stride") return axisOf(asked, axis, { stride: tried });
+  return axisOf(asked, axis);
+}
+
+/** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen */
+export function sceneOf(chosen) {
+  const asked = exerciseOf(chosen.grade, chosen.seed, chosen.exercise);
+  const attempt = attemptAt(chosen);
+  const { answer, open } = attempt;
+  /** @type {0 | 1} */
+  const axis = asked.asks === "shape" && chosen.side === "height" ? 0 : 1; // that is drawn
+  const isDone = isFound(attempt) || chosen.answer === 1; // solved, or the answer is shown
+  const isSolved = answer !== null && isRight(asked, answer);
+  const rules = answer ? diagnosisOf(asked, answer) : []; // that give the learner's answer
+  const rule = open && rules.includes(open) ? open : (rules[0] ?? null); // the one of them that is drawn
+  return {
+    asked,
+    attempt,
+    isRight: isSolved,
+    isDone,
+    rules,
+    rule,
+    axis,
+    now: shownAxis(asked, answer, axis, isDone),
+  };
+}
+
+/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {Exercise} asked @param {number[] | null} answer @param {0 | 1} axis @param {boolean} isDone */
+function shownAxis(asked, answer, axis, isDone) {
+  if (isDone) return solvedAxis(asked, axis);
+  const tried = answer?.[0] ?? 0;
+  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
+  return solvedAxis(asked, axis, isPossible ? tried : asked.asks === "stride" ? 1 : 0);
+}
+
+/** @param {Words} words @param {Exercise} asked */
+export function questionText({ label }, { asks, input: [h, w], channels, target }) {
+  return label(`size.ex_${asks}`, { h, w, c: channels, target });
+}
+
+/** @param {readonly [number, number]} pair */
+const written = ([height, width]) => (height === width ? String(height) : `(${height}, ${width})`);
+
+/** The layer as it is written; what is asked for is a "?". @param {Exercise} asked */
+export function codeText({ asks, layer, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode }) {
+  const parts = [`kernel_size=${written(kernel_size)}`];
+  const isPooling = layer === "MaxPool2d";
+  if (asks === "stride") parts.push("stride=?");
+  else if (isPooling ? isStrideGiven : written(stride) !== "1") parts.push(`stride=${written(stride)}`);
+  if (asks === "padding") parts.push("padding=?");
+  else if (written(padding) !== "0") parts.push(`padding=${written(padding)}`);
+  if (dilation > 1) parts.push(`dilation=${dilation}`);
+  if (ceil_mode) parts.push("ceil_mode=True");
+  return `nn.${layer}(${isPooling ? "" : "1, 1, "}${parts.join(", ")})`;
+}
+
+/** One layer of a stack as it is written. @param {import("../../model/misconceptions.js").Row} row @param {number} channels that it reads */
+function rowText([name, made, kernel, stride, padding], channels) {
+  if (name === "MaxPool2d") return `nn.MaxPool2d(${kernel})`;
+  const around = padding > 0 ? `, padding=${padding}` : "";
+  return `nn.Conv2d(${channels}, ${made}, ${kernel}${stride === 1 ? "" : `, stride=${stride}`}${around})`;
+}
+
+/** A stack as it is written, a layer a line. @param {Pick<Exercise, "channels" | "input" | "layers">} asked */
+export function stackText({ channels, input, layers }) {
+  const reads = [channels, ...sizesAfter(channels, input[1], layers).map(([maps]) => maps)];
+  return [...layers.map((row, at) => rowText(row, reads[at])), "nn.Flatten()"];
+}
+
+/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Exercise} asked @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+export function ruleValues({ asks, channels, input, layers }, now) {
+  const values = valuesOf(now);
+  if (asks !== "features") return values;
+  const sides = [input[1], ...sizesAfter(channels, input[1], layers).map(([, side]) => side)];
+  const quotients = layers.map(
+    ([name, , k, s, p], at) => (sides[at] + 2 * p - k) / (s ?? (name === "MaxPool2d" ? k : 1)),
+  );
+  const broken = quotients.find((quotient) => !Number.isInteger(quotient)) ?? quotients[0];
+  const [, , k] = layers.find(([name]) => name === "MaxPool2d") ?? layers[0];
+  const p = layers.find((row) => row[4] > 0)?.[4] ?? 0;
+  return { ...values, k, p, q: plainNumber(broken) };
+}
+
+/** An answer as it is read: 28 × 60, 2,880. @param {number[]} answer */
+export function answerText(answer) {
+  return answer
+    .map((number) => (Number.isInteger(number) ? formatCount(number) : plainNumber(number)))
+    .join(" × ");
+}
+
+/** What the three hints name, by what is asked. @type {Partial<Record<Exercise["asks"], (asked: Exercise) => Record<string, string | number>>>} */
+const HINTED = {
+  features: ({ channels, input, layers }) => {
+    const sizes = sizesAfter(channels, input[1], layers);
+    const [c, side] = sizes[sizes.length - 1];
+    return { c, side, sides: [input[1], ...sizes.map(([, each]) => each)].join(" → ") };
+  },
+  padding: (asked) => {
+    const { span, size } = axisOf(asked, 1);
+    return { span, n: size, lost: span - 1 };
+  },
+  stride: (asked) => {
+    const [{ room }, steps] = [axisOf(asked, 1), asked.target - 1];
+    return { room, steps, target: asked.target, q: plainNumber(room / steps) };
+  },
+};
+
+/** Three hints; the third leaves only the sum to be done. @param {Words} words @param {Exercise} asked @param {0 | 1} axis @returns {string[]} */
+export function hintsOf({ label }, asked, axis) {
+  const values = HINTED[asked.asks]?.(asked);
+  const kind = asked.asks === "features" ? "stack" : asked.asks;
+  if (values) return [1, 2, 3].map((n) => label(`size.hint_${kind}_${n}`, values));
+  const { settings, span, room, quotient, steps, isDropped } = solvedAxis(asked, axis);
+  const { input_size: i, stride: s, padding, ceil_mode } = settings;
+  const counted = { i, p: Number(padding), span, room, s, q: plainNumber(quotient), steps };
+  const up = isDropped ? "size.hint_first_dropped" : "size.hint_first_up";
+  const names = ["size.hint_room", "size.hint_fit", ceil_mode ? up : "size.hint_first"];
+  return names.map((name) => label(name, counted));
+}
+
+/** What a padding or a stride that was answered would really give. @param {Words} words @param {Exercise} asked @param {number[]} answer */
+export function consequence({ label }, asked, answer) {
+  const isBackwards = asked.asks === "padding" || asked.asks === "stride";
+  if (!isBackwards || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
+  const { refused, size } = solvedAxis(asked, 1, answer[0]);
+  return label(refused ? "size.ex_with_none" : "size.ex_with_yours", {
+    x: `${asked.asks}=${answer[0]}`,
+    n: size,
+  });
+}
