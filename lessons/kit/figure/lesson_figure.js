@@ -4,6 +4,7 @@ import { createCode, shapeTokens } from "../code/code_line.js";
 import { showCode } from "../code/code_place.js";
 import { createMore } from "../controls/more.js";
 import { createTransport } from "../controls/transport.js";
+import { afterPaint } from "../dom/after_paint.js";
 import { make } from "../dom/dom.js";
 import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
@@ -183,7 +184,9 @@ export function lessonFigure(lesson) {
       paint(chosen) {
         const scene = sceneOf(chosen);
         paintDock(lesson, stage, kit, scene);
-        paintLine(lesson, stage, kit, scene);
+        const line = () => paintLine(lesson, stage, kit, scene);
+        if (!scene.change || stage.passing.isFilming) line();
+        afterPaint(stage, line); // a hand waits for what it moves: the code of it comes one frame later
         paintAnswer(scene);
       },
       arrive: stage.more.arrive,

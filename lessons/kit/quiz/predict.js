@@ -1,5 +1,6 @@
 /** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
+import { afterPaint } from "../dom/after_paint.js";
 import { make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
@@ -77,6 +78,16 @@ function showQuestion(kit, { element, question, pills }, { stem, from, options }
   pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));
 }
 
+/** Another state's question comes one frame later: a hand waits for what it moves. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} before @param {() => Asking} now @param {(guess: Option) => void} onGuess */
+function putQuestion(kit, parts, before, now, onGuess) {
+  const put = () => {
+    const { stage, asked } = now();
+    if (stage === "asking" && asked) showQuestion(kit, parts, asked, onGuess);
+  };
+  if (before.stage === "asking" && before.asked) afterPaint(parts.element, put);
+  else put();
+}
+
 /** Who asks is not told, and who is told is not asked. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} now @param {string} nothing why there is nothing to ask */
 function showStage(kit, parts, now, nothing) {
   const isAsking = now.stage === "asking";
@@ -136,10 +147,12 @@ export function createPredict(kit, lesson, onChange) {
   const hold = createHold(parts.element, kit.signal);
 
   const turn = (/** @type {Asking} */ next) => {
-    const isOther = next.asked !== now.asked || next.stage !== now.stage;
-    if (isOther && now.asked) hold();
+    const before = now;
     now = next;
-    if (isOther && now.stage === "asking" && now.asked) showQuestion(kit, parts, now.asked, answer);
+    if (next.asked !== before.asked || next.stage !== before.stage) {
+      if (before.asked) hold();
+      putQuestion(kit, parts, before, () => now, answer);
+    }
     showStage(kit, parts, now, why);
     after.show(now.asked);
   };
@@ -152,11 +165,11 @@ export function createPredict(kit, lesson, onChange) {
     onChange();
   };
   parts.skip.addEventListener("click", () => answer(null));
-  const ask = () => {
+  const askAgain = () => {
     turn(askedAgain(now));
     onChange();
   };
-  const after = createAfter(kit, parts, ask);
+  const after = createAfter(kit, parts, askAgain);
   turn(startOf(memory.opening));
   return {
     element: parts.element,
@@ -172,7 +185,7 @@ export function createPredict(kit, lesson, onChange) {
     /** Show the answer without a guess, or ask about what the figure shows now. */
     turnOver: () => {
       if (now.stage === "asking") answer(null);
-      else if (now.current) ask();
+      else if (now.current) askAgain();
     },
     /** Whether the key was an answer. @param {KeyboardEvent} event */
     takeKey(event) {
