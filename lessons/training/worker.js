@@ -9,7 +9,7 @@ import { isKept } from "./model/film.js";
 import { Trainer } from "./model/trainer.js";
 
 /** @import { Digits } from "./model/digits.js" */
-/** @import { Setup } from "./model/recipe.js" */
+/** @import { Setup } from "./model/limits.js" */
 /**
  * @typedef {{ kind: "start", setup: Setup, own: Digits } | { kind: "run", until: number } | { kind: "pause" } | { kind: "save" }} Order
  *

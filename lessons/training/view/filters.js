@@ -6,12 +6,12 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { indexAt } from "../model/film.js";
-import { NETS, SHOWN } from "../model/nets.js";
-import { scaleOf } from "../model/numbers.js";
+import { largestOf, NETS, SHOWN } from "../model/nets.js";
+import { scaleOf } from "../model/session.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/session.js" */
 
 const FAINT = 0.03; // of the scale: a sign that nobody sees
 
@@ -73,14 +73,6 @@ function drawNamed(canvas, grid, scale, kit, label, n) {
   canvas.setAttribute("aria-label", kit.label(label, { n, ...range(grid.values) }));
 }
 
-/** The largest of all numbers. @param {Grid[]} grids */
-function largest(grids) {
-  let most = 0;
-  for (const { values } of grids)
-    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
-  return most;
-}
-
 /** @param {Kit} kit @param {HTMLElement} onward the way to other pages with these filters */
 export function createFilters(kit, onward) {
   const all = Array.from({ length: SHOWN }, () => createOne(kit));
@@ -99,7 +91,7 @@ export function createFilters(kit, onward) {
       const isDense = setup.net === "dense";
       const weights = NETS[setup.net].weightsShown(now.weights);
       const kept = keptOf(numbers);
-      const limit = largest(maps);
+      const limit = largestOf(maps);
       setText(title, kit.label(isDense ? "training.filters_dense" : "training.filters"));
       const values = { w: scale, m: formatNumber(limit, { digits: 1 }) };
       setText(note, kit.label(isDense ? "training.scales_dense" : "training.scales", values));
