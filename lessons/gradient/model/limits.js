@@ -17,8 +17,6 @@ import { GRIDS, placeOf, stepAt, stepsOf, strongestIn } from "./way_back.js";
 export const table = await tableOf("gradient");
 
 export const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
-/** What a nudge can move. */
-const NUDGED = ["linear", "conv", "pixel"];
 const HUNDRED = 100;
 const MOST_UPDATES = 20;
 
@@ -39,6 +37,9 @@ function brightest(chosen, layer) {
   const gradients = compute(chosen)?.gradients;
   return gradients ? strongestIn(gradients[name]) : [1, 1];
 }
+
+/** Whether a nudge can move what is looked at. @param {any} chosen */
+const isNudgeable = (chosen) => ["linear", "conv", "pixel"].includes(chosen.layer) && !isDigit(chosen);
 
 /** @param {Settings} chosen */
 const lastOf = (chosen) => stepsOf(chosen).length - 1;
@@ -90,15 +91,14 @@ export const settings = {
   nudge: {
     ...listed.nudge,
     // What no nudge can move has none.
-    keep: (value, { layer, input }) =>
-      NUDGED.includes(layer) && input !== "digit" ? listed.nudge.keep(value, {}) : "0",
+    keep: (value, chosen) => (isNudgeable(chosen) ? listed.nudge.keep(value, {}) : "0"),
   },
   view: {
     ...listed.view,
     start: ({ nudge }) => (nudge === "0" ? "step" : "nudge"),
     keep: (value, chosen) => {
       if (isDigit(chosen)) return "live";
-      return value === "nudge" && NUDGED.includes(chosen.layer) ? "nudge" : "step";
+      return value === "nudge" && isNudgeable(chosen) ? "nudge" : "step";
     },
   },
   // The step follows from the place, and the place from a step that a hand takes: `follow`.
@@ -141,11 +141,8 @@ export function steps(chosen) {
   return chosen.view === "nudge" ? null : [lastOf(chosen), 1, 0, stretchesOf(chosen)];
 }
 
-/** A place that a nudge can move: the first weight, where the figure looks at something else. @param {Settings} chosen @returns {Partial<Settings>} */
-const nudgeable = ({ layer, input }) =>
-  NUDGED.includes(layer) && input !== "digit"
-    ? {}
-    : { layer: "conv", parameter: "weight", row: 1, column: 1 };
+/** What a nudge moves where the figure looks at what none can move. */
+const FIRST_WEIGHT = { layer: "conv", parameter: "weight", row: 1, column: 1 };
 
 /** Whether one of these differs. @param {any} before @param {any} wanted @param {string[]} names */
 const differs = (before, wanted, names) => names.some((name) => before[name] !== wanted[name]);
@@ -168,7 +165,7 @@ function followDigit(before, possible, wanted) {
   const isOtherView = before.view !== wanted.view && before.input === wanted.input;
   if (isOtherView && wanted.view === "live") return { ...possible, ...ANEW, input: "digit" };
   if (isOtherView && isDigit(before)) {
-    const place = wanted.view === "nudge" ? { ...nudgeable(before), view: "nudge" } : {};
+    const place = wanted.view === "nudge" ? { ...FIRST_WEIGHT, view: "nudge" } : {};
     return { ...possible, ...ANEW, input: "heart", ...place };
   }
   if (before.input !== wanted.input && (isDigit(before) || isDigit(wanted))) return { ...possible, ...ANEW };
@@ -188,7 +185,7 @@ export function follow(before, possible, wanted) {
   if (differs(before, wanted, ["input", "kernel", "target", "pool"]) && wanted.updates === before.updates)
     next.updates = 0;
   if (differs(before, wanted, ["view"]) && wanted.view === "nudge")
-    Object.assign(next, nudgeable(possible), { view: "nudge" });
+    Object.assign(next, isNudgeable(possible) ? {} : FIRST_WEIGHT, { view: "nudge" });
   const network = ["input", "kernel", "target", "pool", "updates"];
   const isOther = differs(before, next, [...network, "layer", "parameter", "row", "column"]);
   if (isOther && wanted.nudge === before.nudge) next.nudge = "0";

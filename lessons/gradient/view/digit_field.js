@@ -6,9 +6,8 @@ import { rowsOf } from "../../kit/grid/cell.js";
 import { greyPixels, signedColour, signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { CLASSES, MOST_PIXELS, PICTURE, SIZES } from "../model/digit.js";
 import { NAMES, short, written } from "../model/way_back.js";
-import { dotsOf, hasCome } from "./cells.js";
 import { createDrawing } from "./drawing.js";
-import { createLanes } from "./lanes.js";
+import { createLanes, dotsOf, hasCome } from "./lanes.js";
 import { marks } from "./sight.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -16,8 +15,7 @@ import { marks } from "./sight.js";
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Name } from "../model/way_back.js" */
-/** @import { Scene } from "./cells.js" */
-/** @import { Lane } from "./lanes.js" */
+/** @import { Lane, Scene } from "./lanes.js" */
 /** @import { Rings } from "./sight.js" */
 /** @import { Hands } from "./walking.js" */
 

@@ -1,21 +1,76 @@
-/** A small network: its two lanes, the tabs of its layers, and one gradient once more as a column of a matrix. */
+/** A small network: its two lanes with values as tiles and gradients as dots, the tabs of its layers, and one gradient once more as a column of a matrix. */
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { tableRow } from "../../kit/dom/table.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { createLegend } from "../../kit/grid/legend.js";
+import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { isDigit } from "../model/given.js";
-import { compute } from "../model/network.js";
+import { compute, SIDE } from "../model/network.js";
 import { LAYERS, NAMES, stepAt, usesOf, written } from "../model/way_back.js";
-import { dots, limitOf, tiles } from "./cells.js";
-import { createLanes } from "./lanes.js";
+import { createLanes, dotsOf } from "./lanes.js";
 
+/** @import { Use } from "../../kit/arithmetic/convolution_backward.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Numbers } from "../model/network.js" */
-/** @import { Layer } from "../model/way_back.js" */
-/** @import { Scene } from "./cells.js" */
-/** @import { Lane } from "./lanes.js" */
+/** @import { Layer, Name } from "../model/way_back.js" */
+/** @import { Lane, Scene } from "./lanes.js" */
 /** @import { Hands } from "./walking.js" */
+
+/** One scale for all values and gradients but the picture's brightness. @param {Numbers} now */
+function limitOf({ values: { input: _, ...values }, gradients }) {
+  const grids = [...Object.values(values), ...Object.values(gradients)];
+  return Math.ceil(Math.max(1, ...grids.flatMap((grid) => [...grid.values].map(Math.abs))));
+}
+
+/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {Scene} scene @param {"pixel" | "output"} by @returns {Map<string, Use>} */
+function usesAt({ chosen, now }, by) {
+  const isShown = chosen.view === "step" && chosen.layer === (by === "pixel" ? "conv" : "pixel");
+  if (!isShown || (by === "pixel" && chosen.parameter === "bias")) return new Map();
+  const used = usesOf(chosen, now).filter(({ product }) => product !== 0);
+  return new Map(
+    used.map((use) => [by === "pixel" ? `${use.row} ${use.column}` : `${use.outRow} ${use.outColumn}`, use]),
+  );
+}
+
+/** The tiles of one grid of a small network. @param {Scene} scene @param {Name} name @param {number} limit */
+function tiles(scene, name, limit) {
+  const { kit, now } = scene;
+  const grid = now.moved.values[name];
+  const brightest = Math.max(1, ...grid.values);
+  const uses = usesAt(scene, "pixel");
+  const winners = new Set(now.moved.windows.map(({ winner = -1 }) => winner));
+  return rowsOf(grid, (row, column, at) => {
+    const value = grid.values[at];
+    const cell = { text: written(value), paint: signedPaint(value, limit, kit.theme) };
+    if (name === "input") {
+      const use = uses.get(`${row} ${column}`);
+      const below = use ? `×${written(use.gradient)}` : "";
+      return { ...cell, paint: numberPaint(value, brightest, kit.theme), below };
+    }
+    if (name !== "active") return cell;
+    const wins = winners.has(at);
+    const borders = `${row === SIDE ? " border-top" : ""}${column === SIDE ? " border-left" : ""}`;
+    return {
+      ...cell,
+      kind: `${wins ? "winner" : ""}${borders}`,
+      hint: wins ? kit.label("grad.winner") : undefined,
+    };
+  });
+}
+
+/** The dots of one grid of a small network. @param {Scene} scene @param {Name} name @param {number} limit */
+function dots(scene, name, limit) {
+  const uses = usesAt(scene, "output");
+  return dotsOf(scene, name, (value, row, column) => {
+    const use = name === "conv" ? uses.get(`${row} ${column}`) : undefined;
+    const below = use ? `×${written(use.factor)}` : "";
+    const text = written(value);
+    if (value === 0) return { text, kind: "nothing" };
+    return { text, below, paint: signedPaint(value, limit, scene.kit.theme) };
+  });
+}
 
 /** The gradient of one kernel weight once more: its column of the matrix of /neuron, lying down, times what came back. @param {Kit} kit */
 function createMatrixColumn(kit) {

@@ -2,14 +2,20 @@
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/panel.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { rule } from "../model/captions.js";
+import { COMES_AT, stepAt, written } from "../model/way_back.js";
 import { arrow, marks, paintArrows, paintSight } from "./sight.js";
 import { createWalked, createWalkedMap, goOn, setStops } from "./walking.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
+/** @import { Digit } from "../model/digit.js" */
+/** @import { Settings } from "../model/given.js" */
+/** @import { Wrong } from "../model/mistakes.js" */
+/** @import { Numbers } from "../model/network.js" */
 /** @import { Name } from "../model/way_back.js" */
-/** @import { Scene } from "./cells.js" */
 /** @import { Hands } from "./walking.js" */
 /**
  * @typedef {object} Network what two lanes are made of
@@ -22,6 +28,11 @@ import { createWalked, createWalkedMap, goOn, setStops } from "./walking.js";
  * @property {string} prefix of its boxes in the style sheet
  *
  * @typedef {ReturnType<typeof createLane>} Lane
+ */
+
+/**
+ * @template {Numbers | Digit} [Now=Numbers]
+ * @typedef {{ kit: Kit, chosen: Settings, now: Now, wrong: Wrong | null }} Scene what is drawn, and what a mistake makes of it
  */
 
 /** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times">>} */
@@ -56,6 +67,28 @@ function ring({ parts }, rings, whole) {
     part.mark("window", rings[name] ?? null);
     part.mark("whole", whole[name] ?? null);
   }
+}
+
+/** Whether a gradient has come back. @param {Settings} chosen @param {Name} name @param {number} [row] from 0 @param {number} [column] */
+export function hasCome(chosen, name, row = 0, column = 0) {
+  const parameter = name === "bias" ? "bias" : "weight";
+  const place = { layer: COMES_AT[name], parameter, row: row + 1, column: column + 1 };
+  return chosen.view === "nudge" || chosen.step >= stepAt(/** @type {any} */ (place), chosen);
+}
+
+/** The dots of one grid: as a wrong rule has it, where that is another number, and an empty ring where the gradient has not come yet. @param {Scene<any>} scene @param {Name} name @param {(value: number, row: number, column: number) => Cell} dotOf @returns {Cell[][]} */
+export function dotsOf({ kit, chosen, now, wrong }, name, dotOf) {
+  const grid = now.gradients[name];
+  return rowsOf(grid, (row, column, at) => {
+    const [value, other] = [grid.values[at], wrong?.dots?.[name]?.values[at]];
+    if (other !== undefined && written(other) !== written(value)) {
+      const hint = kit.label("grad.mistaken", { b: written(value) });
+      return { text: written(other), kind: "mistaken", hint };
+    }
+    if (!hasCome(chosen, name, row, column))
+      return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
+    return dotOf(value, row, column);
+  });
 }
 
 /** Beside the gradients: by which rule the one that is looked at came about. */
