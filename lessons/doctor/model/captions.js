@@ -20,13 +20,10 @@ export function verdictOf(kit, found) {
   const { language } = kit;
   const line = troubledLine(found);
   if (verdict === "nothing") return nothing(kit);
-  if (refusals.length > 0)
-    return {
-      look: "not_read",
-      lead: "",
-      text: refusals.map((said) => quoted(said, language)).join(" "),
-      line,
-    };
+  if (refusals.length > 0) {
+    const text = refusals.map((said) => quoted(said, language)).join(" ");
+    return { look: "not_read", lead: "", text, line };
+  }
   if (failure) {
     const lead = failure.line
       ? kit.label("doctor.breaks_line", { n: failure.line })

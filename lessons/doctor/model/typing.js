@@ -43,10 +43,9 @@ export function single(shape) {
 const INDENT = "    ";
 const KEYWORDS =
   "and as assert async await break class continue def del elif else except finally for from global if import in is lambda not or pass raise return self super try while with yield";
-const PART = new RegExp(
-  `(?<muted>#.*$|\\b(?:${KEYWORDS.replaceAll(" ", "|")})\\b)|(?<layer>\\b[A-Z]\\w*(?=\\())`,
-  "g",
-);
+/** What stands between the parts comes first, then the groups of each. */
+const LOOKS = ["", "muted", "layer"];
+const PART = new RegExp(`(#.*$|\\b(?:${KEYWORDS.replaceAll(" ", "|")})\\b)|(\\b[A-Z]\\w*(?=\\())`);
 
 /** The line, from 1, that a place of the text is in. @param {string} text @param {number} place */
 export const lineAt = (text, place) => text.slice(0, place).split("\n").length;
@@ -66,19 +65,9 @@ export function insertedBy(key, text, place) {
   return `\n${indent}${/:\s*$/.test(line) ? INDENT : ""}`;
 }
 
-/** A line in pieces: layers are told by weight, for colour is data here. @param {string} line @returns {{ text: string, look: "" | "muted" | "layer" }[]} */
-export function piecesOf(line) {
-  /** @type {{ text: string, look: "" | "muted" | "layer" }[]} */
-  const pieces = [];
-  let end = 0;
-  for (const found of line.matchAll(PART)) {
-    if (found.index > end) pieces.push({ text: line.slice(end, found.index), look: "" });
-    pieces.push({ text: found[0], look: found.groups?.layer ? "layer" : "muted" });
-    end = found.index + found[0].length;
-  }
-  if (end < line.length) pieces.push({ text: line.slice(end), look: "" });
-  return pieces;
-}
+/** A line in pieces: layers are told by weight, for colour is data here. @param {string} line @returns {{ text: string, look: string }[]} */
+export const piecesOf = (line) =>
+  line.split(PART).flatMap((text, at) => (text ? [{ text, look: LOOKS[at % LOOKS.length] }] : []));
 
 /** Which axes of a line's shape are others than before; none where the number of axes is another one. @param {Line | undefined} before @param {Line} now @returns {Set<number>} */
 export function changedAxes(before, now) {
