@@ -158,7 +158,6 @@ function softmaxTwice(scores, target) {
 }
 
 export class Trainer {
-  #setup;
   #parameters;
   #gradients;
   #step;
@@ -168,7 +167,7 @@ export class Trainer {
 
   /** @param {import("./digits.js").Parts} parts @param {Setup} setup @param {Digits} [own] */
   constructor({ practised, unseen }, setup, own = { pixels: new Uint8Array(), classes: new Uint8Array() }) {
-    this.#setup = setup;
+    this.setup = setup;
     const { parametersOf } = NETS[setup.net];
     this.practised = practisedOf(practised, own, setup);
     this.#counted = movedBy(this.practised, setup.moved);
@@ -182,7 +181,7 @@ export class Trainer {
 
   /** One batch: forward, backward, a step. Returns the batch's mean loss. */
   update() {
-    const { zero_grad, filters } = this.#setup;
+    const { zero_grad, filters } = this.setup;
     const isReadable = filters === "readable";
     if (zero_grad) this.#gradients.fill(0);
     const loss = this.#addGradients(this.#batches.next().value);
@@ -196,21 +195,21 @@ export class Trainer {
   measure() {
     const { weights } = this;
     return {
-      practised: measure(weights, this.#counted, this.#setup, MOST_MEASURED),
-      unseen: measure(weights, this.unseen, this.#setup),
+      practised: measure(weights, this.#counted, this.setup, MOST_MEASURED),
+      unseen: measure(weights, this.unseen, this.setup),
     };
   }
 
   /** As `loss.backward()` does it. @param {import("./digits.js").Batch} batch */
   #addGradients({ chosen, moves }) {
-    const { parametersOf, backward } = NETS[this.#setup.net];
+    const { parametersOf, backward } = NETS[this.setup.net];
     const into = parametersOf(this.#gradients);
     const share = 1 / chosen.length;
-    const lossOf = this.#setup.softmax ? softmaxTwice : crossEntropy;
+    const lossOf = this.setup.softmax ? softmaxTwice : crossEntropy;
     let loss = 0;
     chosen.forEach((digit, at) => {
       const picture = pictureOf(this.practised, digit, moves[2 * at], moves[2 * at + 1]);
-      const pass = read(this.#parameters, picture, this.#setup);
+      const pass = read(this.#parameters, picture, this.setup);
       const target = this.practised.classes[digit];
       loss += share * backward(this.#parameters, picture, pass, target, into, { share, lossOf }).loss;
     });
