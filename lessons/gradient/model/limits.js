@@ -16,7 +16,6 @@ import { GRIDS, placeOf, stepAt, stepsOf, strongestIn } from "./way_back.js";
 
 export const table = await tableOf("gradient");
 
-export const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
 const HUNDRED = 100;
 const MOST_UPDATES = 20;
 

@@ -1,12 +1,11 @@
 /** The second view: one number is moved, and the loss with it; or all at once, against their gradients. The loss for every nudge is drawn beside the straight line that the gradient foresees. */
 
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
-import { createSlider } from "../../kit/controls/slider.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { tableHead, tableRow } from "../../kit/dom/table.js";
 import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
-import { NUDGE, settings, table } from "../model/limits.js";
+import { settings, table } from "../model/limits.js";
 import { curveOf, FROM, foreseen, promises, TO } from "../model/nudging.js";
 import { gridOf, numberIn, written } from "../model/way_back.js";
 
@@ -131,6 +130,7 @@ function createPromises(kit) {
 }
 
 const HUNDRED = 100;
+const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
 
 /** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
 function nameOf(kit, chosen) {
@@ -160,46 +160,35 @@ export function createPlotted(kit) {
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
-function createNudge(kit, remark) {
-  const name = kit.label("grad.nudge");
-  const slider = createSlider(kit, {
-    name,
-    write: (value) => signed(value / HUNDRED),
-    onChange: (value) => kit.set({ nudge: String(value / HUNDRED) }),
-    remark,
-    writeLimit: (limit) => written(limit / HUNDRED, 1),
+const createNudge = (kit, remark) =>
+  sliderOf(kit, remark, {
+    label: "grad.nudge",
+    value: ({ nudge }) => Math.round(Number(nudge) * HUNDRED),
+    change: (hundredths) => ({ nudge: String(hundredths / HUNDRED) }),
+    limits: () => NUDGE,
+    write: ({ nudge }) => signed(Number(nudge)),
+    writeLimit: (hundredths) => written(hundredths / HUNDRED, 1),
   });
-  return {
-    element: slider.element,
-    /** @param {Settings} chosen */
-    show({ nudge }) {
-      slider.show(Math.round(Number(nudge) * HUNDRED), NUDGE, signed(Number(nudge)));
-    },
-  };
-}
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 function createRate(kit, remark) {
   const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
-  return sliderOf(kit, remark, {
-    ...numericOf(table, settings, "rate"),
-    write: ({ rate }) => asRate(rate),
-    writeLimit: asRate,
-  });
+  const rate = numericOf(table, settings, "rate");
+  return sliderOf(kit, remark, { ...rate, write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
 }
 
 /** What moves: one number by a slider, all by one press. @param {Kit} kit @param {(saying: string) => void} remark */
 export function createNudgeBar(kit, remark) {
   const [nudge, rate] = [createNudge(kit, remark), createRate(kit, remark)];
-  const undo = make("button", icon("undo"), make("span", kit.label("grad.undo")));
-  undo.addEventListener("click", () => kit.set({ nudge: "0", updates: 0 }));
-  const step = make("button.play.step-all", kit.label("grad.step_all"));
-  step.addEventListener("click", () => {
+  const takeBack = () => kit.set({ nudge: "0", updates: 0 });
+  const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("grad.undo")));
+  const stepAll = () => {
     const { updates } = kit.settings();
     const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];
     if (updates < most) kit.set({ updates: updates + 1 });
     else remark(kit.label("grad.most_updates", { n: most }));
-  });
+  };
+  const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
   const buttons = make("div.buttons", step, undo);
   const element = make("div.nudge-bar", nudge.element, value, rate.element, buttons);
