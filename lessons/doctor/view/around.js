@@ -119,20 +119,17 @@ const ANSWER = 2000; // ms for which a button says that it has copied
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const button = make("button.copy-link", { "aria-live": "polite" });
   const name = kit.label("doctor.copy_link");
-  setText(button, name);
-  button.addEventListener("click", async () => {
-    const copied = navigator.clipboard?.writeText(address() ?? "");
-    const isCopied = await copied?.then(
-      () => true,
-      () => false,
-    );
-    setText(button, kit.label(isCopied ? "out.link_copied" : "out.link_failed"));
-    setTimeout(() => {
-      setText(button, name);
-    }, ANSWER);
-  });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address() ?? "");
+      setText(button, kit.label("out.link_copied"));
+    } catch {
+      setText(button, kit.label("out.link_failed"));
+    }
+    setTimeout(() => setText(button, name), ANSWER);
+  };
+  const button = make("button.copy-link", { "aria-live": "polite", onclick: copy }, name);
   return button;
 }
 

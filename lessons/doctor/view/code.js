@@ -62,7 +62,6 @@ export function createField(kit, hands) {
   for (const event of ["keyup", "click", "focus", "input"]) area.addEventListener(event, stand);
   return {
     elements: [area, keys],
-    text: () => area.value,
     /** What was kept, or comes from a link: nothing to take back. @param {string} text */
     fill(text) {
       area.value = text;
