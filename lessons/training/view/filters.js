@@ -1,9 +1,12 @@
 /** The five filters, or five units of the dense net, and beside each what it makes of the picture. */
 
+import { NOTE } from "../../kit/arithmetic/note_network.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
+import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { indexAt } from "../model/film.js";
 import { largestOf, NETS, SHOWN } from "../model/nets.js";
@@ -19,31 +22,28 @@ const FAINT = 0.03; // of the scale: a sign that nobody sees
 const weightText = (value) => (Number.isFinite(value) ? formatNumber(value, { leadingZero: false }) : "–");
 
 /** @param {Grid} kernel @param {number} scale @param {Kit} kit @param {boolean} isWritten */
-function cellsOf({ width, values }, scale, { theme }, isWritten) {
-  const cells = [...values].map((value) => ({
-    text: isWritten ? weightText(value) : value < -FAINT * scale ? "−" : "",
-    paint: signedPaint(Number.isFinite(value) ? value : 0, scale, theme),
-    hint: isWritten ? undefined : weightText(value),
-  }));
-  return Array.from({ length: width }, (_, row) => cells.slice(row * width, (row + 1) * width));
-}
+const cellsOf = (kernel, scale, { theme }, isWritten) =>
+  rowsOf(kernel, (_, __, at) => {
+    const value = kernel.values[at];
+    return {
+      text: isWritten ? weightText(value) : value < -FAINT * scale ? "−" : "",
+      paint: signedPaint(Number.isFinite(value) ? value : 0, scale, theme),
+      hint: isWritten ? undefined : weightText(value),
+    };
+  });
 
 /** @param {Kit} kit */
 function createOne(kit) {
-  /** @type {[number, number]} */
-  let place = [0, 0];
-  /** @param {number} row @param {number} column */
-  const stand = (row, column) => {
-    const within = (/** @type {number} */ value) => Math.min(Math.max(value, 0), 4);
-    place = [within(row), within(column)];
-    grid.point(...place);
-  };
+  const size = /** @type {const} */ ([NOTE.kernelSize, NOTE.kernelSize]);
+  const pointer = createPointer(
+    () => size,
+    (...place) => grid.point(...place),
+  );
   const grid = new NumberGrid({
     onPress: () => kit.set({ numbers: kit.settings().numbers ? 0 : 1 }),
-    onArrow: (down, across) => stand(place[0] + down, place[1] + across),
-    onEnd: (end) => stand(place[0], end === "first" ? 0 : 4),
+    ...{ onArrow: pointer.onArrow, onEnd: pointer.onEnd },
   });
-  stand(0, 0);
+  pointer.goTo(0, 0);
   const [map, unit, other] = ["map", "unit", "other"].map((name) =>
     make("canvas", { role: "img", class: name }),
   );
