@@ -25,7 +25,7 @@ NUDGED = ("linear", "conv", "pixel")
 
 @dataclass(frozen=True)
 class Given:
-    """What the figure gives a network whose picture has that many pixels a side: model/cases.js."""
+    """What the figure gives a network whose picture has that many pixels a side: model/given.js."""
 
     kernel_size: int
     bias: int

@@ -3,12 +3,11 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { caption, codeLines, line } from "./model/captions.js";
 import { follow, settings, table } from "./model/limits.js";
-import { compute } from "./model/numbers.js";
 import { afterGuess, isAnswered, question } from "./model/question.js";
-import { session } from "./model/session.js";
+import { compute, session } from "./model/session.js";
 import { createView } from "./view/view.js";
 
-/** The film of the run, as far as it has come. @param {unknown} _chosen @param {import("./model/numbers.js").Numbers} now */
+/** The film of the run, as far as it has come. @param {unknown} _chosen @param {import("./model/session.js").Numbers} now */
 const film = (_chosen, { film: checkpoints }) => ({
   name: "update",
   values: checkpoints.map(({ update }) => update),

@@ -9,7 +9,7 @@ import { isKept } from "./model/film.js";
 import { Trainer } from "./model/trainer.js";
 
 /** @import { Digits } from "./model/digits.js" */
-/** @import { Setup } from "./model/recipe.js" */
+/** @import { Setup } from "./model/limits.js" */
 /**
  * @typedef {{ kind: "start", setup: Setup, own: Digits } | { kind: "run", until: number } | { kind: "pause" } | { kind: "save" }} Order
  *
@@ -23,8 +23,6 @@ const FILE = new URL("../data/training.bin", import.meta.url);
 
 /** @type {Promise<Trainer> | null} */
 let starting = null;
-/** @type {Setup | null} */
-let setup = null;
 let until = 0;
 let isRunning = false;
 
@@ -33,18 +31,11 @@ const report = (said) => postMessage(said);
 /** Let a message in. */
 const rest = () => new Promise((done) => setTimeout(done));
 
-/** @param {Setup} wanted @param {Digits} own */
-async function start(wanted, own) {
+/** @param {Setup} setup @param {Digits} own */
+async function start(setup, own) {
   const answer = await fetch(FILE);
   if (!answer.ok) throw new Error(`${FILE.pathname}: ${answer.status}`);
-  setup = wanted;
-  return new Trainer(partsOf(new Uint8Array(await answer.arrayBuffer())), wanted, own);
-}
-
-/** @param {Trainer} trainer */
-function keep(trainer) {
-  const weights = trainer.weights.slice();
-  report({ kind: "checkpoint", update: trainer.updates, weights, ...trainer.measure() });
+  return new Trainer(partsOf(new Uint8Array(await answer.arrayBuffer())), setup, own);
 }
 
 async function run() {
@@ -53,8 +44,10 @@ async function run() {
   isRunning = true;
   let [reported, rested, kept] = [performance.now(), performance.now(), -1];
   const keepOnce = () => {
-    if (kept !== trainer.updates) keep(trainer);
-    kept = trainer.updates;
+    const { updates: update, weights } = trainer;
+    if (kept !== update)
+      report({ kind: "checkpoint", update, weights: weights.slice(), ...trainer.measure() });
+    kept = update;
   };
   if (trainer.updates === 0) keepOnce();
   while (trainer.updates < until) {
@@ -83,8 +76,8 @@ async function take(order) {
     await run();
   }
   const trainer = await starting;
-  if (order.kind === "save" && trainer && setup)
-    report({ kind: "file", file: dataFile(trainer.practised, trainer.unseen, setup) });
+  if (order.kind === "save" && trainer)
+    report({ kind: "file", file: dataFile(trainer.practised, trainer.unseen, trainer.setup) });
 }
 
 addEventListener("message", ({ data }) => {

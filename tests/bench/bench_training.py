@@ -48,9 +48,10 @@ WATCH = """async address => {
 # The digit of /gradient forward and back through the shipped network, with the gradient of its pixels.
 WAY_BACK = """async ([network, digit]) => {
   const { backward, forward, parametersOf } = await import(location.origin + network);
-  const { ready, sent } = await import(location.origin + digit);
+  const { compute, ready } = await import(location.origin + digit);
   await ready();
-  const { flat, picture, label } = sent();
+  const label = 4;
+  const { flat, values: { input: picture } } = compute({ filter: 1, target: label });
   const [parameters, into] = [parametersOf(flat), parametersOf(new Float64Array(flat.length))];
   const once = () => backward(parameters, picture, forward(parameters, picture), label, into);
   const many = count => { const start = performance.now(); for (let i = 0; i < count; i++) once();
@@ -118,7 +119,7 @@ def measure_way_back(browser: Browser, base_url: str) -> None:
     """Print how long one picture takes forward and back."""
     page = visitor(browser)
     open_page(page, f"{base_url}/gradient?lang=en")
-    files = ("kit/arithmetic/note_network.js", "gradient/model/sent.js")
+    files = ("kit/arithmetic/note_network.js", "gradient/model/digit.js")
     took = page.evaluate(WAY_BACK, [assets.address_of(file) for file in files])
     print(f"forward and back, down to the pixels: {took:.2f} ms a picture, wanted under {MOST_WAY_BACK}")
     page.context.close()

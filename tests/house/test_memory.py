@@ -25,7 +25,7 @@ HARMLESS = {
         "why_cnn/model/store.js counts",
         "live_network/looks/silhouette.js known",
     ),
-    *("live_network/model/received.js nets", "gradient/model/sent.js known"),
+    *("live_network/model/received.js nets", "gradient/model/digit.js known"),
     # what ends with the figure that has put it there
     *(f"kit/code/code_place.js {name}" for name in ("views", "places")),
     *(f"kit/figure/linked_figures.js {name}" for name in ("followers", "followed")),
@@ -35,7 +35,7 @@ HARMLESS = {
     ),
     "kit/pictures/shipped.js readers",
     # what ends with the Worker that has put it there
-    *(f"training/worker.js {name}" for name in ("starting", "setup", "until", "isRunning")),
+    *(f"training/worker.js {name}" for name in ("starting", "until", "isRunning")),
     # what measures and keeps nothing
     "kit/menu/words.js canvas",
     # what follows from sizes alone

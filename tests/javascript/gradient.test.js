@@ -2,15 +2,20 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { short } from "../../lessons/gradient/model/digit_captions.js";
+import { receive } from "../../lessons/gradient/model/digit.js";
 import { follow, settings, steps } from "../../lessons/gradient/model/limits.js";
 import { wrongOf } from "../../lessons/gradient/model/mistakes.js";
+import { compute } from "../../lessons/gradient/model/network.js";
 import { foreseen, promises } from "../../lessons/gradient/model/nudging.js";
-import { compute } from "../../lessons/gradient/model/numbers.js";
-import { lastStep, placeOf, stepAt } from "../../lessons/gradient/model/places.js";
-import { receive } from "../../lessons/gradient/model/sent.js";
-import { sumOf, writtenProducts, writtenSum } from "../../lessons/gradient/model/sums.js";
-import { written } from "../../lessons/gradient/model/written.js";
+import {
+  placeOf,
+  short,
+  stepAt,
+  sumOf,
+  written,
+  writtenProducts,
+  writtenSum,
+} from "../../lessons/gradient/model/way_back.js";
 import { pixelReaders, weightProducts } from "../../lessons/kit/arithmetic/convolution_backward.js";
 import { fromRows, zeros } from "../../lessons/kit/arithmetic/grid.js";
 import { NOTE, parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
@@ -30,12 +35,10 @@ test("the way back has a step a layer, one a weight of the kernel, and each step
     ["?input=smooth", 11],
   ]) {
     const chosen = at(String(query));
-    const sized = compute(chosen).pass.parameters;
-    assert.equal(lastStep(sized), last);
     assert.equal(steps(chosen)?.[0], last);
     for (let step = 0; step <= Number(last); step++) {
-      const place = { parameter: "weight", row: 1, column: 1, ...placeOf(step, sized) };
-      assert.equal(stepAt(/** @type {any} */ (place), sized), step);
+      const place = { parameter: "weight", row: 1, column: 1, ...placeOf(step, chosen) };
+      assert.equal(stepAt(/** @type {any} */ (place), chosen), step);
     }
   }
 });
@@ -74,7 +77,7 @@ test("another network brings its target and begins anew, another number is not n
 test("with a rate that is too large there are only as many steps as can be shown", () => {
   const chosen = at("?input=smooth&target=20&rate=40&updates=20");
   assert.ok(chosen.updates < 20);
-  assert.ok(compute(chosen).pass.loss <= 1e6);
+  assert.ok(compute(chosen).loss <= 1e6);
 });
 
 test("a kink is named by what makes it", () => {
@@ -113,7 +116,7 @@ test("a sum is written as it is done by hand", () => {
   const chosen = at("?input=heart&layer=conv&row=1&column=1");
   const sum = sumOf(chosen, compute(chosen));
   assert.deepEqual(
-    [writtenProducts(sum), writtenSum(sum), sum.zeros],
+    [writtenProducts(sum.terms), writtenSum(sum.terms), sum.zeros],
     ["2×2 + 3×−2 + 3×−2", "4 − 6 − 6", 13],
   );
 });
@@ -187,6 +190,8 @@ test("each wrong rule of the check gives what was worked out by hand in the stat
   }
   assert.equal(seen.size, 16);
   assert.equal(wrongOf("bias_gradient_mean", at("?input=heart&layer=relu")), null);
+  const bias = at("?input=heart&layer=conv&parameter=bias&row=2&column=3"); // the place of a weight is none of its own
+  assert.deepEqual([...(wrongOf("gradient_points_downhill", bias)?.dots?.bias?.values ?? [])], [2]);
 });
 
 test("the digit has a step a layer, its target is what is written, and another network starts anew", () => {

@@ -5,19 +5,24 @@ import { readFileSync } from "node:fs";
 
 import { stackOf } from "../../lessons/doctor/model/bricks.js";
 import { verdictOf } from "../../lessons/doctor/model/captions.js";
-import { stepsAt, troubledLine } from "../../lessons/doctor/model/diagnosis.js";
+import { linksOf, stepsAt, troubledLine } from "../../lessons/doctor/model/diagnosis.js";
 import {
+  askedOf,
+  axesBelow,
+  axesOf,
   changedAxes,
   changedPart,
+  hashOf,
   insertedBy,
   lineAt,
   piecesOf,
   placeOf,
-} from "../../lessons/doctor/model/editing.js";
-import { linksOf } from "../../lessons/doctor/model/links.js";
-import { askedOf, hashOf, typedIn, typedInHash } from "../../lessons/doctor/model/question.js";
-import { axesBelow, axesOf, readShape, written } from "../../lessons/doctor/model/shapes.js";
-import { Typing } from "../../lessons/doctor/model/typing.js";
+  readShape,
+  Typing,
+  typedIn,
+  typedInHash,
+  written,
+} from "../../lessons/doctor/model/typing.js";
 
 const { tables, diagnoses, shapes } = JSON.parse(readFileSync(0, "utf-8"));
 /** A label as its name and values. @type {any} */

@@ -62,7 +62,7 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         0,
     ),
     "training": (
-        Fault("lessons/*/training/model/optimizers.js", "lr / (1 - power1)", "lr"),
+        Fault("lessons/*/training/model/trainer.js", "lr / (1 - power1)", "lr"),
         {"digits": 100, "update": 2, "numbers": 1},
         16,
     ),

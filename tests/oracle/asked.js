@@ -16,7 +16,7 @@ const { codeLines } = await load("captions");
 if (pictures) (await load("inputs")).takePictures(pictures);
 if (photo) (await load("photos")).takePhoto(photo);
 if (drawing) (await load("store")).drawing().values.set(drawing);
-if (digit) (await load("sent")).receive(digit);
+if (digit) (await load("digit")).receive(digit);
 const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
 
 const isCall = Object.values(table.settings).some(({ argument }) => argument); // its code is that of a layer

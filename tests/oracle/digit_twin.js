@@ -6,47 +6,33 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const load = (/** @type {string} */ path) => import(pathToFileURL(join(process.argv[2], path)).href);
-const [
-  { answerOf, fewestPixels, signStep },
-  { receive, pictureOf, sent: known },
-  { compute },
-  sums,
-  limits,
-  address,
-] = await Promise.all(
+const [digit, nudging, back, limits, address] = await Promise.all(
   [
-    "gradient/model/breaking.js",
-    "gradient/model/sent.js",
-    "gradient/model/digit.js",
-    "gradient/model/digit_sums.js",
-    "gradient/model/limits.js",
+    ...["digit", "nudging", "way_back", "limits"].map((name) => `gradient/model/${name}.js`),
     "kit/settings/address.js",
   ].map(load),
 );
+const { answerOf, compute, fewestPixels, pictureOf, receive, signStep } = digit;
 const { forward, parametersOf } = await load("kit/arithmetic/note_network.js");
 
 const { sent, pictures, labels, sizes, most } = JSON.parse(readFileSync(0, "utf8"));
 receive(sent);
-const { flat } = known();
+const flat = Float64Array.from(sent.parameters, (each) => each / 100);
 const at = (/** @type {any} */ asked) => address.withinLimits(limits.settings, { input: "digit", ...asked });
 /** @param {any} asked */
 function pinnedAt(asked) {
   const chosen = at(asked);
   const now = compute(chosen);
-  const products = sums.productsOf(chosen, now);
-  const sum = products.reduce(
-    (/** @type {number} */ all, /** @type {number[]} */ [one, other]) => all + one * other,
-    0,
-  );
+  const products = back.productsOf(chosen, now);
   const { row, column, layer, parameter } = chosen;
   return {
     row,
     column,
     layer,
     parameter,
-    sum: products.length > 0 ? sum : null,
-    ...sums.nudgeOf(chosen, now),
-    gradient: sums.gradientOf(chosen, now),
+    sum: products.length > 0 ? back.sumOf(chosen, now).total : null,
+    ...nudging.nudgeOf(chosen, now),
+    gradient: back.numberIn(chosen, now.gradients),
   };
 }
 
@@ -67,12 +53,8 @@ process.stdout.write(
       const now = compute(at({ filter }));
       const flatOf = (/** @type {Record<string, { values: Float64Array }>} */ grids) =>
         ["input", "kernel", "conv", "active", "pool", "score"].map((name) => [...grids[name].values]);
-      const { bias, biasGradient, loss } = now;
-      return {
-        values: flatOf(now.values),
-        gradients: flatOf(now.gradients),
-        rest: [bias, biasGradient, loss],
-      };
+      const rest = [now.values.bias, now.gradients.bias, now.values.loss].map(({ values }) => values[0]);
+      return { values: flatOf(now.values), gradients: flatOf(now.gradients), rest };
     }),
     pinned: [1, 5].flatMap((filter) =>
       PLACES.map((place) => ({ filter, ...pinnedAt({ filter, ...place }) })),

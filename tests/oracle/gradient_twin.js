@@ -5,38 +5,28 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [numbers, nudging, sums] = await Promise.all(
-  ["numbers", "nudging", "sums"].map(
+const [numbers, nudging, back] = await Promise.all(
+  ["network", "nudging", "way_back"].map(
     (name) => import(pathToFileURL(join(process.argv[2], "gradient", "model", `${name}.js`)).href),
   ),
 );
 
+const VALUES = ["conv", "active", "pool", "score", "loss"];
+const GRADIENTS = ["score", "weights", "pool", "active", "conv", "kernel", "bias", "input"];
+/** @param {Record<string, { values: Float64Array }>} grids @param {string[]} names */
+const numbersOf = (grids, names) => names.map((name) => [...grids[name].values]);
+
 /** @param {any} chosen */
 function report(chosen) {
   const now = numbers.compute(chosen);
-  const { pass, gradients, moved } = now;
   const hasSum = ["linear", "features", "conv", "pixel"].includes(chosen.layer);
-  const nudged = chosen.view === "nudge" ? nudging.foreseen(chosen, now).promised : null;
   return {
-    values: [[...pass.conv.values], [...pass.active.values], [...pass.pool.values], pass.score, pass.loss],
-    gradients: [
-      gradients.score,
-      [...gradients.weights.values],
-      [...gradients.pool.values],
-      [...gradients.active.values],
-      [...gradients.conv.values],
-      [...gradients.kernel.values],
-      gradients.bias,
-      [...gradients.input.values],
-    ],
-    moved: moved.loss,
-    promised: nudged,
-    sum: hasSum ? sums.sumOf(chosen, now).total : null,
-    shown: hasSum
-      ? numbers.gradientAt(gradients, chosen.layer).values[
-          sums.indexOf(chosen, numbers.gradientAt(gradients, chosen.layer).width)
-        ]
-      : null,
+    values: numbersOf(now.values, VALUES),
+    gradients: numbersOf(now.gradients, GRADIENTS),
+    moved: now.moved.loss,
+    promised: chosen.view === "nudge" ? nudging.foreseen(chosen, now).promised : null,
+    sum: hasSum ? back.sumOf(chosen, now).total : null,
+    shown: hasSum ? back.numberIn(chosen, now.gradients) : null,
   };
 }
 

@@ -36,10 +36,8 @@ FAULTS = {
     "ReLU is open at 0": Fault(
         "kit/arithmetic/backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)"
     ),
-    "it climbs": Fault("gradient/model/network.js", "bias - rate *", "bias + rate *"),
-    "a nudge goes the other way": Fault(
-        "gradient/model/numbers.js", "column - 1] += by", "column - 1] -= by"
-    ),
+    "it climbs": Fault("gradient/model/network.js", "each - rate *", "each + rate *"),
+    "a nudge goes the other way": Fault("gradient/model/way_back.js", "] += by", "] -= by"),
 }
 
 

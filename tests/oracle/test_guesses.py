@@ -135,7 +135,7 @@ HERE: dict[str, dict[str, tuple[Json, ...]]] = {
 FAULTS = {
     "conv2d": ("tuple(shape);", "tuple([...shape].reverse());"),
     "convolution": ("rule: null, value: right.output", "rule: null, value: right.sum"),
-    "gradient": ('gradients.score < 0 ? "shrink"', 'gradients.score > 0 ? "shrink"'),
+    "gradient": ('slope < 0 ? "shrink"', 'slope > 0 ? "shrink"'),
     "input_shape": ("text: say(choice),", "text: choice.rule ? say(choice) : tuple(shape),"),
     "live_network": ("right: String(MAPS * POOLED ** 2)", "right: String(MAPS * POOLED)"),
     "maxpool2d": ("`${out[0]}×${out[1]}`", "`${out[1]}×${out[0]}`"),

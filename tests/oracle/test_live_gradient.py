@@ -26,15 +26,15 @@ SIZES = (0.05, 0.1, 0.2)
 CLOSE, NUDGE = 1e-12, 0.01
 FAULTS = {
     "a mean of the products": Fault(
-        "gradient/model/digit_sums.js", "return uses.map(({ factor, gradient }) => [factor, gradient]);",
-        "return uses.map(({ factor, gradient }) => [factor / uses.length, gradient]);",
+        "gradient/model/way_back.js", "map(({ factor, gradient }) => [factor, gradient]);",
+        "map(({ factor, gradient }, _, all) => [factor / all.length, gradient]);",
     ),
     "one-hot forgotten": Fault("kit/arithmetic/backward.js", "share - 1", "share"),
     "another filter's weights": Fault(
-        "gradient/model/digit_sums.js", "(chosen.filter - 1) * CELLS", "chosen.filter * CELLS"
+        "gradient/model/way_back.js", "? chosen.filter - 1 : 0", "? chosen.filter : 0"
     ),
     "the sign step goes down": Fault(
-        "gradient/model/breaking.js", "value + size * Math.sign", "value - size * Math.sign"
+        "gradient/model/digit.js", "value + size * Math.sign", "value - size * Math.sign"
     ),
 }  # fmt: skip
 

@@ -64,20 +64,20 @@ EPOCHS = {
 UPDATES = 5  # of these: into the third epoch
 READABLE_UPDATES = 10
 FAULTS = {
-    "Adam without its bias correction": (PLAIN, Fault("optimizers.js", "lr / (1 - power1)", "lr")),
+    "Adam without its bias correction": (PLAIN, Fault("trainer.js", "lr / (1 - power1)", "lr")),
     "momentum forgets the gradient": (
         WHOLE_EPOCH["momentum"],
-        Fault("optimizers.js", "MOMENTUM * moving[at] + gradients[at]", "gradients[at]"),
+        Fault("trainer.js", "momentum * moving[at] + gradients[at]", "gradients[at]"),
     ),
     "the sum of a batch": (SGD, Fault("trainer.js", "= 1 / chosen.length", "= 1")),
-    "another batch": (SGD, Fault("batches.js", "orders.permutation(length)", "ordered")),
+    "another batch": (SGD, Fault("digits.js", "orders.permutation(length)", "ordered")),
     "moved the other way": (READABLE, Fault("digits.js", "row - down", "row + down")),
-    "no penalty": (READABLE, Fault("recipe.js", "PENALTY = 0.02", "PENALTY = 0")),
+    "no penalty": (READABLE, Fault("trainer.js", "PENALTY = 0.02", "PENALTY = 0")),
     "filters keep their mean": (READABLE, Fault("trainer.js", "projectToZeroMean(this.weights);", ";")),
-    "ReLU of the dense net lets all back": (DENSE, Fault("dense_network.js", "hidden[unit] <= 0 || ", "")),
+    "ReLU of the dense net lets all back": (DENSE, Fault("nets.js", "hidden[unit] <= 0 || ", "")),
     "a pixel of the dense net counts as 1": (
         DENSE,
-        Fault("dense_network.js", "+= back * values[at]", "+= back"),
+        Fault("nets.js", "+= back * values[at]", "+= back"),
     ),
 }
 

@@ -2,7 +2,6 @@
 
 import base64
 import gzip
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -34,7 +33,7 @@ PENALTY = 0.02
 
 @dataclass(frozen=True)
 class Setup:
-    """A run, as `lessons/training/model/recipe.js` has it."""
+    """A run, as `lessons/training/model/limits.js` has it by the names of its settings."""
 
     net: str = "conv"
     moved: int = 0
@@ -52,10 +51,19 @@ class Setup:
     """digits of a visitor: the twin takes unseen ones, each called the next class"""
 
     def in_browser(self) -> dict[str, object]:
-        """Return it by the names that the browser has."""
+        """Return it by the names that the browser has, which are those of the settings."""
+        given = asdict(self)
         return {
-            re.sub(r"_(\w)", lambda found: found[1].upper(), name): each
-            for name, each in asdict(self).items()
+            **{
+                name: given[name]
+                for name in ("net", "moved", "batch_size", "seed", "optimizer", "digits", "own")
+            },
+            "lr": str(self.lr),
+            "filters": "readable" if self.is_readable else "plain",
+            "zero_grad": int(self.zeroes_gradients),
+            "shuffle": int(self.is_shuffled),
+            "softmax": int(self.has_softmax),
+            "labels": "random" if self.has_random_labels else "true",
         }
 
 
@@ -67,6 +75,7 @@ def setup_of(state: dict[str, object]) -> Setup:
         moved=int(str(known["moved"])),
         lr=float(str(known["lr"])),
         batch_size=int(str(known["batch_size"])),
+        seed=int(str(known.get("seed", 0))),
         optimizer=str(known["optimizer"]),
         is_readable=known["filters"] == "readable",
         zeroes_gradients=known["zero_grad"] == 1,

@@ -1,6 +1,6 @@
 /** What goes through a model, as bricks to scale: maps as blocks of C × H × W, rows of numbers as bars. */
 
-import { single } from "./shapes.js";
+import { single } from "./typing.js";
 
 /** @import { Diagnosis, Shape, Step } from "./diagnosis.js" */
 /**

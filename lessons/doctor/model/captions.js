@@ -1,17 +1,15 @@
 /** What is said of a diagnosis: the verdict, what a line does, and how a number came about. */
 
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { nameOf } from "./bricks.js";
 import { stepsAt, troubledLine } from "./diagnosis.js";
-import { single, written } from "./shapes.js";
+import { single, written } from "./typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Step } from "./diagnosis.js" */
 /**
  * @typedef {{ look: "empty" | "runs" | "doubt" | "breaks" | "not_read", lead: string, text: string, line: number | null }} Verdict
  */
-
-/** A whole number as it is read: 61,706. @param {number} count */
-export const counted = (count) => count.toLocaleString("en");
 
 /** What leaves a model. @param {Diagnosis["output"]} output */
 const leaves = (output) => (Array.isArray(output) ? written(output) : (output ?? "None"));
@@ -22,13 +20,10 @@ export function verdictOf(kit, found) {
   const { language } = kit;
   const line = troubledLine(found);
   if (verdict === "nothing") return nothing(kit);
-  if (refusals.length > 0)
-    return {
-      look: "not_read",
-      lead: "",
-      text: refusals.map((said) => quoted(said, language)).join(" "),
-      line,
-    };
+  if (refusals.length > 0) {
+    const text = refusals.map((said) => quoted(said, language)).join(" ");
+    return { look: "not_read", lead: "", text, line };
+  }
   if (failure) {
     const lead = failure.line
       ? kit.label("doctor.breaks_line", { n: failure.line })
@@ -39,7 +34,7 @@ export function verdictOf(kit, found) {
   const text =
     parameters === null
       ? kit.label("doctor.comes_out", { shape })
-      : kit.label("doctor.comes_out_with", { shape, n: counted(parameters) });
+      : kit.label("doctor.comes_out_with", { shape, n: formatCount(parameters) });
   const remarked = remarks.map((said) => said[language]);
   const isMeant = !remarks.some(isDoubtful);
   return isMeant
@@ -80,9 +75,9 @@ export function lineSentence(kit, found, number) {
     const [height, width] = line.sees;
     parts.push(kit.label("doctor.sees", { size: `${height}×${width}` }));
   } else if (line.sees === "all") parts.push(kit.label("doctor.sees_all"));
-  if (line.parameters) parts.push(kit.label("doctor.made", { n: counted(line.parameters) }));
+  if (line.parameters) parts.push(kit.label("doctor.made", { n: formatCount(line.parameters) }));
   if (line.multiplications)
-    parts.push(kit.label("doctor.multiplications", { n: counted(line.multiplications) }));
+    parts.push(kit.label("doctor.multiplications", { n: formatCount(line.multiplications) }));
   return parts.join(" ");
 }
 

@@ -1,8 +1,9 @@
 /** What goes through the model, drawn to scale from top to bottom. */
 
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { stackOf } from "../model/bricks.js";
-import { counted } from "../model/captions.js";
+import { createMemory } from "./code.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Brick } from "../model/bricks.js" */
@@ -47,14 +48,14 @@ const row = (length, look) =>
 function item({ op, line, sizes, kind }, cell, number, current) {
   const shape = kind === "row" ? row(Math.max(sizes[0] * number, LEAST), "side") : block(sizes, cell);
   const by = op ? [make("span.by", `↓ ${op}`)] : [];
-  const name = kind === "row" ? counted(sizes[0]) : sizes.join("×");
+  const name = kind === "row" ? formatCount(sizes[0]) : sizes.join("×");
   const look = line !== null && line === current ? "current" : null;
   return make("li", { class: look }, ...by, shape, make("b", name));
 }
 
 /** The numbers a Linear was built for, beside those that arrive. @param {Kit} kit @param {number} expected @param {number} given @param {number} number px */
 function lacking(kit, expected, given, number) {
-  const [n, k] = [counted(expected), counted(Math.abs(expected - given))];
+  const [n, k] = [formatCount(expected), formatCount(Math.abs(expected - given))];
   const words = kit.label(expected > given ? "doctor.missing" : "doctor.too_many", { n, k });
   const length = Math.max(expected * number, LEAST);
   return make("li.lacking", row(length, "expected"), make("b", words));
@@ -93,14 +94,12 @@ export function createBricks(kit) {
   const note = make("p.note");
   const head = make("h2", kit.label("doctor.bricks"));
   const element = make("section.bricks", { "aria-label": kit.label("doctor.bricks") }, head, list, note);
-  let drawn = "";
+  const isOther = createMemory();
   return {
     element,
     /** @param {Diagnosis | null} found @param {number[]} input what goes in while nothing is known @param {number} current */
     show(found, input, current) {
-      const state = JSON.stringify([found?.input_shape ?? input, found?.steps, found?.failure, current]);
-      if (state === drawn) return;
-      drawn = state;
+      if (!isOther(found?.input_shape ?? input, found?.steps, found?.failure, current)) return;
       const expected = expectedIn(found);
       const stack = stackOf(found ?? { input_shape: input, steps: [] }, expected);
       const { bricks, cell, number } = stack;

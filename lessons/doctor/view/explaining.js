@@ -3,8 +3,8 @@
 import { icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { howItCame } from "../model/captions.js";
-import { changedPart } from "../model/editing.js";
-import { written } from "../model/shapes.js";
+import { changedPart, written } from "../model/typing.js";
+import { createMemory } from "./code.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Failure, Mend, Span, Token } from "../model/diagnosis.js" */
@@ -95,16 +95,14 @@ export function createExplaining(kit, hands) {
   const none = make("p.note", kit.label("doctor.no_mend"));
   const mends = make("section.offers", heading, list, none);
   const element = make("div.explaining", words, mends);
-  let drawn = "";
+  const isOther = createMemory();
   return {
     element,
     /** @param {Diagnosis | null} found */
     show(found) {
       const { failure = null, mends: offered = [] } = found ?? {};
       element.hidden = !failure && offered.length === 0;
-      const state = JSON.stringify([failure, offered]);
-      if (!found || state === drawn) return;
-      drawn = state;
+      if (!found || !isOther(failure, offered)) return;
       words.hidden = !failure;
       if (failure) {
         setText(said, kit.label(SPEAKERS[failure.speaker]));

@@ -1,90 +1,117 @@
-/** What is said of a step and of a nudge: a sentence below the figure, and the rule beside the gradients. */
+/** What is said of a step and of a nudge: a sentence below the figure, the rule beside the gradients, the line of code. */
 
-import { isDigit } from "./digit.js";
-import { captionOfDigit } from "./digit_captions.js";
-import { inputOf, kernelOf } from "./given.js";
+import { shareText } from "../../kit/pictures/shipped.js";
+import { inputOf, isDigit, kernelOf } from "./given.js";
 import { wrongOf } from "./mistakes.js";
-import { foreseen } from "./nudging.js";
-import { lastStep } from "./places.js";
-import { indexOf, sumOf, writtenProducts, writtenSum } from "./sums.js";
-import { written } from "./written.js";
+import { SIDE } from "./network.js";
+import { foreseen, NUDGE, nudgeOf } from "./nudging.js";
+import {
+  gridOf,
+  indexIn,
+  numberIn,
+  short,
+  stepsOf,
+  strongestIn,
+  sumOf,
+  written,
+  writtenProducts,
+  writtenSum,
+} from "./way_back.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Caption, Line } from "../../kit/figure/lesson_figure.js" */
+/** @import { Scene } from "../../kit/figure/scenes.js" */
+/** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
-/** @import { Numbers } from "./numbers.js" */
-/** @typedef {{ title: string, equation: string, rest: string }} Rule */
+/** @import { Numbers } from "./network.js" */
+/**
+ * @typedef {{ title: string, equation: string, rest: string }} Rule
+ * @typedef {[label: string, values: Record<string, string | number>]} Told which label, and what goes into it
+ */
 
 const DECIMALS = 3;
+const SHOWN = 3; // products of the digit that are written out, the largest
+const SURE = 0.01; // a loss below which hardly anything comes back
 
 /** The sign of a number as a word of a label. @param {number} value */
 const signOf = (value) => (value < 0 ? "below" : value > 0 ? "above" : "zero");
 
-/** What goes into the labels of a step. @param {Settings} chosen @param {Numbers} now @returns {Record<string, string | number>} */
-function valuesOf(chosen, now) {
-  const { pass, gradients } = now;
-  const { row, column, target } = chosen;
-  const place = { r: row, c: column, t: written(target), s: written(pass.score) };
-  const back = { g: written(gradients.score), l: written(pass.loss), d: written(target) };
-  return { ...place, ...back };
+/** The cell that a pooled number was taken from: of an average the first one. @param {Settings} chosen @param {Numbers | Digit} now @returns {[row: number, column: number, gradient: number]} from 0 */
+function winnerOf(chosen, { values, gradients, winners }) {
+  const winner = winners[indexIn(chosen, values.pool)];
+  const { width, values: back } = gradients.active;
+  return [Math.floor(winner / width), winner % width, back[winner]];
 }
 
-/** What the pooling hands on from one of its cells. @param {Settings} chosen @param {Numbers} now @returns {[label: string, Record<string, string | number>]} */
-function pooling(chosen, { pass, gradients }) {
-  const at = indexOf(chosen, pass.pool.width);
-  const [gradient, { cells, winner = -1, divisor = 1 }] = [gradients.pool.values[at], pass.windows[at]];
-  const { width } = pass.active;
-  const shared = { g: written(gradient), n: cells.length };
-  if (chosen.pool === "average") return ["pool_average", { ...shared, q: written(gradient / divisor) }];
-  return ["pool_max", { ...shared, y: Math.floor(winner / width) + 1, x: (winner % width) + 1 }];
-}
-
-/** What ReLU does with one gradient. @param {Settings} chosen @param {Numbers} now @returns {[label: string, Record<string, string | number>]} */
-function relu(chosen, { pass, gradients }) {
-  const at = indexOf(chosen, pass.conv.width);
-  const [value, gradient] = [pass.conv.values[at], gradients.active.values[at]];
-  const label =
-    gradient === 0 ? "relu_nothing" : value > 0 ? "relu_passes" : value < 0 ? "relu_stops" : "relu_zero";
-  return [label, { v: written(value), g: written(gradient) }];
-}
-
-/** Which labels tell of a place, and what goes into them. @param {Settings} chosen @param {Numbers} now @returns {[label: string, Record<string, string | number>]} */
-function told(chosen, now) {
-  const { layer } = chosen;
-  const values = valuesOf(chosen, now);
-  if (layer === "loss") return ["loss", values];
-  if (layer === "score") return [`score_${signOf(now.gradients.score)}`, values];
-  if (layer === "pool" || layer === "relu") {
-    const [label, more] = (layer === "pool" ? pooling : relu)(chosen, now);
-    return [label, { ...values, ...more }];
+/** What ReLU and the pooling hand on: alike in all networks. @param {Settings} chosen @param {Numbers | Digit} now @param {(value: number) => string} write @returns {Told} */
+function passedOn(chosen, now, write) {
+  const place = { r: chosen.row, c: chosen.column };
+  if (chosen.layer === "pool") {
+    const [row, column, part] = winnerOf(chosen, now);
+    const kind = isDigit(chosen) ? "max" : chosen.pool;
+    const shares = { g: write(numberIn(chosen, now.gradients)), n: SIDE ** 2, q: write(part) };
+    return [`pool_${kind}`, { ...place, ...shares, y: row + 1, x: column + 1 }];
   }
-  const sum = sumOf(chosen, now);
-  const { kernel } = now.pass.parameters;
-  const nothing = now.gradients.input.values.filter((value) => value === 0).length;
-  const isBias = layer === "conv" && chosen.parameter === "bias";
+  const value = numberIn(chosen, now.values);
+  const came = now.gradients.active.values[indexIn(chosen, now.values.conv)];
+  const kind = came === 0 ? "nothing" : { above: "passes", below: "stops", zero: "zero" }[signOf(value)];
+  return [`relu_${kind}`, { ...place, v: write(value), g: write(came) }];
+}
+
+/** Whether a step only passes a gradient on. @param {Settings} chosen */
+const isPassing = ({ layer }) => layer === "pool" || layer === "relu";
+
+/** The labels of a step of a small network. @param {Settings} chosen @param {Numbers} now @returns {Told} */
+function told(chosen, now) {
+  const { layer, row, column, target } = chosen;
+  if (isPassing(chosen)) return passedOn(chosen, now, written);
+  const [score, back] = [now.values.score.values[0], now.gradients.score.values[0]];
+  const shared = { r: row, c: column, t: written(target), d: written(target), s: written(score) };
+  const values = { ...shared, g: written(back), l: written(now.loss) };
+  if (layer === "loss") return ["loss", values];
+  if (layer === "score") return [`score_${signOf(back)}`, values];
+  const { terms, zeros, total } = sumOf(chosen, now);
+  const pixels = now.gradients.input.values;
+  const sum = { p: writtenProducts(terms), a: writtenSum(terms), b: written(total), z: zeros };
   return [
-    isBias ? "bias" : layer,
+    gridOf(chosen) === "bias" ? "bias" : layer,
     {
-      ...values,
-      i: indexOf(chosen, kernel.width) + 1,
-      n: sum.terms.length + sum.zeros,
-      p: writtenProducts(sum),
-      a: writtenSum(sum),
-      b: written(sum.total),
-      z: sum.zeros,
-      none: nothing,
-      all: now.gradients.input.values.length,
+      ...{ ...values, ...sum, n: terms.length + zeros },
+      i: indexIn(chosen, now.values.kernel) + 1,
+      none: pixels.filter((value) => value === 0).length,
+      all: pixels.length,
     },
   ];
 }
 
-/** The rule by which the gradient comes to the place that is looked at. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Rule} */
-export function rule(kit, chosen, now) {
-  const [name, values] = told(chosen, now);
-  const base = name.replace(/_.*/, "");
-  const title = kit.label(`grad.rule_${base === "pool" ? name : base}`, values);
-  const equation = kit.label(`grad.equation_${base === "relu" || base === "pool" ? name : base}`, values);
-  const hasZeros = (base === "conv" || base === "pixel" || base === "bias") && Number(values.z) > 0;
-  return { title, equation, rest: hasZeros ? kit.label("grad.zeros", values) : "" };
+/** The labels of a step of the digit. @param {Settings} chosen @param {Digit} now @returns {Told} */
+function toldOfDigit(chosen, now) {
+  const { layer, row, column, target, filter } = chosen;
+  const shares = now.values.score.values;
+  if (layer === "loss") {
+    const said = { d: now.answer, q: shareText(shares[now.answer]) };
+    return ["glive.said_loss", { ...said, a: target, p: shareText(shares[target]), l: short(now.loss) }];
+  }
+  if (isPassing(chosen)) {
+    const [label, values] = passedOn(chosen, now, short);
+    return [`grad.said_${label}`, values];
+  }
+  const place = { r: row, c: column, f: filter, g: short(numberIn(chosen, now.gradients)) };
+  if (layer === "score") {
+    const label = row - 1 === target ? "glive.said_target" : "glive.said_other";
+    return [label, { ...place, k: row - 1, p: shareText(shares[row - 1]) }];
+  }
+  const { terms, zeros } = sumOf(chosen, now);
+  const largest = terms.toSorted((a, b) => Math.abs(b[0] * b[1]) - Math.abs(a[0] * a[1]));
+  const products = writtenProducts(largest.slice(0, SHOWN), short);
+  const counts = { n: terms.length, all: terms.length + zeros };
+  return [`glive.said_${gridOf(chosen) === "bias" ? "bias" : layer}`, { ...place, ...counts, p: products }];
+}
+
+/** What a change of the picture did. @param {Kit} kit @param {Settings} chosen @param {Digit} now */
+function sayChange(kit, { change, size }, { before, answer, changed }) {
+  const how = kit.label(`glive.by_${change}`, { e: (size / 100).toFixed(2), n: changed.length });
+  return kit.label(before === answer ? "glive.holds" : "glive.breaks", { how, a: before, b: answer });
 }
 
 /** By how much a number is moved: +0.50. @param {number} by */
@@ -96,17 +123,29 @@ export function signed(by) {
 /** @param {Kit} kit @param {Settings} chosen @param {Numbers} now */
 function sayNudge(kit, chosen, now) {
   const by = Number(chosen.nudge);
-  const { promised, kink } = foreseen(chosen, now);
-  const loss = written(now.pass.loss);
+  const loss = written(now.loss);
   if (by === 0 && chosen.updates > 0) {
-    const better = now.pass.loss < now.started ? "better" : "worse";
+    const better = now.loss < now.started ? "better" : "worse";
     const values = { k: chosen.updates, a: written(now.started), b: loss };
     return kit.label(`grad.updated_${better}`, values);
   }
   if (by === 0) return kit.label("grad.nudge_start", { l: loss });
+  const { promised, kink } = foreseen(chosen, now);
   const values = { p: written(promised), l: written(now.moved.loss, 4) };
   const said = kit.label("grad.nudge_said", values);
   return kink ? `${said} ${kit.label(`grad.kink_${kink}`)}` : said;
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {any} now */
+function say(kit, chosen, now) {
+  if (chosen.view === "nudge") return sayNudge(kit, chosen, now);
+  if (!isDigit(chosen)) {
+    const [name, values] = told(chosen, now);
+    return kit.label(`grad.said_${name}`, values);
+  }
+  if (chosen.change !== "none") return sayChange(kit, chosen, now);
+  const sure = now.loss < SURE && chosen.step > 0 ? [kit.label("glive.sure")] : [];
+  return [kit.label(...toldOfDigit(chosen, now)), ...sure].join(" ");
 }
 
 /** What the rule behind a wrong answer gives here, and what is right. @param {Kit} kit @param {Settings} chosen @param {string | null} mistake */
@@ -117,34 +156,81 @@ function sayMistake(kit, chosen, mistake) {
   return kit.label(`grad.mistake_${mistake}`, values);
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** @param {Kit} kit @param {Scene} scene @returns {Caption} */
 export function caption(kit, { chosen, now, mistake }) {
-  const said = isDigit(chosen) ? captionOfDigit(kit, chosen, now) : captionOfSmall(kit, chosen, now);
-  const wrong = sayMistake(kit, chosen, mistake);
-  return wrong ? { ...said, text: wrong } : said;
+  const text = sayMistake(kit, chosen, mistake) ?? say(kit, chosen, now);
+  const by = signed(Number(chosen.nudge));
+  if (chosen.view === "nudge") return { lead: by, short: by, text };
+  const count = { i: chosen.step, n: stepsOf(chosen).length - 1 };
+  const lead = chosen.step === 0 ? kit.label("grad.forward") : kit.label("grad.back", count);
+  return { lead, short: `${count.i} / ${count.n}`, text };
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {import("../../kit/figure/lesson_figure.js").Caption} */
-function captionOfSmall(kit, chosen, now) {
-  if (chosen.view === "nudge") {
-    const lead = signed(Number(chosen.nudge));
-    return { lead, short: lead, text: sayNudge(kit, chosen, now) };
-  }
+/** The rule by which the gradient comes to the place that is looked at; of the digit what that number is, and what 0.01 more of it does. @param {Kit} kit @param {Settings} chosen @param {any} now @returns {Rule} */
+export function rule(kit, chosen, now) {
+  if (isDigit(chosen) && chosen.layer !== "loss") return pinned(kit, chosen, now);
   const [name, values] = told(chosen, now);
-  const count = { i: chosen.step, n: lastStep({ kernel: kernelOf(chosen) }) };
-  const lead = chosen.step === 0 ? kit.label("grad.forward") : kit.label("grad.back", count);
-  return { lead, short: `${count.i} / ${count.n}`, text: kit.label(`grad.said_${name}`, values) };
+  const base = name.replace(/_.*/, "");
+  const title = kit.label(`grad.rule_${base === "pool" ? name : base}`, values);
+  const equation = kit.label(`grad.equation_${isPassing(chosen) ? name : base}`, values);
+  const hasZeros = base !== "linear" && base !== "features" && Number(values.z) > 0;
+  return { title, equation, rest: hasZeros ? kit.label("grad.zeros", values) : "" };
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {Digit} now @returns {Rule} */
+function pinned(kit, chosen, now) {
+  const { layer, row, column, filter } = chosen;
+  const id = gridOf(chosen) === "bias" ? "bias" : layer === "pool" ? "features" : layer;
+  const title = kit.label(`glive.pin_${id}`, { r: row, c: column, f: filter, k: row - 1 });
+  const { promised, up, isKinked } = nudgeOf(chosen, now);
+  const isMost = layer === "pixel" && String(strongestIn(now.gradients.input)) === String([row, column]);
+  const value = layer === "score" ? now.pass.scores[row - 1] : numberIn(chosen, now.values);
+  const values = { e: NUDGE, v: short(value), p: short(promised), q: short(up) };
+  return {
+    title,
+    equation: kit.label("glive.more", values),
+    rest: isKinked ? kit.label("glive.kink") : isMost ? kit.label("glive.strongest") : "",
+  };
+}
+
+/** Where PyTorch keeps the gradient that the step has reached. @param {Settings} chosen @param {Numbers | Digit} now */
+function kept(chosen, now) {
+  const { layer, row, column, filter } = chosen;
+  const map = isDigit(chosen) ? filter - 1 : 0; // of one filter of five, or of the only one
+  const here = `${row - 1}, ${column - 1}`;
+  if (layer === "score") return isDigit(chosen) ? `scores.grad[0, ${row - 1}]` : "score.grad";
+  if (layer === "linear") return `linear.weight.grad[0, ${SIDE * (row - 1) + column - 1}]`;
+  if (layer === "features") return `pooled.grad[0, ${map}, ${here}]`;
+  if (layer === "relu") return `before.grad[0, ${map}, ${here}]`;
+  if (layer === "pixel") return `x.grad[0, 0, ${here}]`;
+  if (layer === "pool") return `active.grad[0, ${map}, ${winnerOf(chosen, now).slice(0, 2).join(", ")}]`;
+  if (gridOf(chosen) !== "bias") return `conv.weight.grad[${map}, 0, ${here}]`;
+  return isDigit(chosen) ? `conv.bias.grad[${map}]` : "conv.bias.grad";
+}
+
+/** What PyTorch holds where the figure looks. @param {Kit} _ @param {Scene} scene @returns {Line} */
+export function line(_, { chosen, now }) {
+  const { layer, target } = chosen;
+  const { height, width } = now.values.input;
+  const before = `(1, 1, ${height}, ${width})`;
+  const write = isDigit(chosen) ? short : written;
+  const loss = isDigit(chosen)
+    ? `cross_entropy(net(x), torch.tensor([${target}]))`
+    : `(score - ${target}) ** 2 / 2`;
+  if (layer === "loss") return { before, code: `loss = ${loss}`, after: write(now.loss) };
+  const gradient = layer === "pool" ? winnerOf(chosen, now)[2] : numberIn(chosen, now.gradients);
+  return { before, code: `loss.backward(); ${kept(chosen, now)}`, after: write(gradient) };
 }
 
 const OTHERS = 39; // all but the two grids and what a state adds
 const UPDATES = 7;
-const NUDGE = 4;
+const NUDGED = 4;
 const OF_DIGIT = 46;
 
 /** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
 export function codeLines(chosen) {
   if (isDigit(chosen)) return OF_DIGIT;
   const grids = inputOf(chosen).height + kernelOf(chosen).height;
-  const nudge = chosen.view === "nudge" && Number(chosen.nudge) !== 0 ? NUDGE : 0;
+  const nudge = chosen.view === "nudge" && Number(chosen.nudge) !== 0 ? NUDGED : 0;
   return OTHERS + grids + (chosen.updates > 0 ? UPDATES : 0) + nudge;
 }

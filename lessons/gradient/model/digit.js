@@ -1,59 +1,109 @@
 /** The note's network on one digit, forward and back: every map with its gradient, and the picture when it is changed. */
 
-import { crossEntropy } from "../../kit/arithmetic/backward.js";
 import { latest } from "../../kit/arithmetic/latest.js";
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";
+import { dataOf } from "../../kit/figure/fetched.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
-import { answerOf, fewestPixels, signStep } from "./breaking.js";
-import { pictureOf, sent } from "./sent.js";
+import { single } from "./given.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./given.js" */
+/** @import { Grids, Name } from "./way_back.js" */
 /**
- * @typedef {"input" | "kernel" | "conv" | "active" | "pool" | "score"} GridName
+ * @typedef {{ parameters: number[], pixels: number[], label: number }} Data by Python, in hundredths
+ * @typedef {{ flat: Float64Array, picture: Grid, label: number }} Sent
  *
- * @typedef {object} Digit
- * @property {Record<GridName, Grid>} values of the filter that is looked at; of the scores their softmax
- * @property {Record<GridName, Grid>} gradients
- * @property {number} bias of the filter
- * @property {number} biasGradient
- * @property {number} loss
- * @property {Float64Array} flat all parameters of the network
- * @property {number} before what the net said before the picture was changed
- * @property {number} answer what it says now
- * @property {number[]} changed the pixels that are other than they were
- * @property {import("../../kit/arithmetic/note_network.js").Pass} pass of all filters
- * @property {import("../../kit/arithmetic/note_network.js").Gradients} layers
+ * @typedef {NonNullable<ReturnType<typeof computed>>} Digit
  */
 
 const HUNDRED = 100;
-const MOST_PIXELS = 60;
+export const MOST_PIXELS = 60; // that are changed
+export const PICTURE = 28; // pixels a side
 export const CLASSES = 10;
-/** Rows and columns of what each layer lets one look at. @type {Record<string, [number, number]>} */
+/** Rows and columns. @type {Partial<Record<Name, [number, number]>>} */
 export const SIZES = {
-  ...{ loss: [1, 1], score: [CLASSES, 1], features: [12, 12], pool: [12, 12], relu: [24, 24] },
-  ...{ conv: [5, 5], pixel: [28, 28] },
+  ...{ input: [PICTURE, PICTURE], kernel: [5, 5], bias: [1, 1], conv: [24, 24], active: [24, 24] },
+  ...{ pool: [12, 12], score: [CLASSES, 1], loss: [1, 1] },
 };
-/** The layers as the gradient reaches them; the 7,200 linear weights are left out. @type {import("./places.js").Layer[]} */
-export const STOPS = ["loss", "score", "features", "pool", "relu", "conv", "pixel"];
 
-/** @param {{ input?: string }} chosen */
-export const isDigit = ({ input }) => input === "digit";
+/** @type {Sent | null} */
+let known = null;
 
-/** The picture before it is changed: what the visitor has shown last, or the one that is shipped. @param {{ digit?: string }} chosen */
-function originalOf({ digit }) {
-  const own = lastPicture();
-  return digit === "own" && own ? pictureOf(own) : sent()?.picture;
+/** @param {readonly number[]} hundredths @returns {Grid} */
+export const pictureOf = (hundredths) => ({
+  height: PICTURE,
+  width: PICTURE,
+  values: Float64Array.from(hundredths, (each) => each / HUNDRED),
+});
+
+/** @param {Data} data */
+export function receive({ parameters, pixels, label }) {
+  const flat = Float64Array.from(parameters, (each) => each / HUNDRED);
+  known = { flat, picture: pictureOf(pixels), label };
 }
 
-/** All parameters: those that are shipped, or the visitor's own. @param {{ net?: string }} chosen @param {import("./sent.js").Sent} known */
-const flatOf = ({ net }, known) => (net === TRAINED && trainedNet()?.flat) || known.flat;
+/** Until the network as it is shipped has come, and the digit that the live view opens with: once a document. */
+export async function ready() {
+  if (!known) receive(await dataOf("gradient"));
+}
+
+/** The first of the highest scores. @param {number[]} scores */
+export const answerOf = (scores) => scores.indexOf(Math.max(...scores));
+
+/** @param {number} value */
+const asPixel = (value) => Math.min(Math.max(value, 0), 1);
+
+/** Every pixel moved by at most `size` the way that makes the loss of the class larger; black and white are the ends. @param {Float64Array} flat all parameters @param {Grid} picture @param {number} label the class that the answer is to leave @param {number} size @returns {Grid} */
+export function signStep(flat, picture, label, size) {
+  const { input } = pictureGradients(flat, picture, label).layers;
+  const values = picture.values.map((value, at) => asPixel(value + size * Math.sign(input?.values[at] ?? 0)));
+  return { ...picture, values };
+}
+
+/**
+ * Set one pixel after the other to black or white, each time the one whose change promises most, until the answer is
+ * another one.
+ * @param {Float64Array} flat all parameters
+ * @param {Grid} picture
+ * @param {number} label
+ * @param {number} most pixels
+ * @returns {{ picture: Grid, pixels: number[], isBroken: boolean }} the pixels in the order in which they were set
+ */
+export function fewestPixels(flat, picture, label, most) {
+  const parameters = parametersOf(flat);
+  const changed = { ...picture, values: picture.values.slice() };
+  /** @type {number[]} */
+  const pixels = [];
+  const isBroken = () => answerOf(forward(parameters, changed).scores) !== label;
+  while (!isBroken() && pixels.length < most) {
+    const { input } = pictureGradients(flat, changed, label).layers;
+    const gradients = input?.values ?? new Float64Array();
+    const promises = gradients.map((gradient, at) => {
+      const end = gradient > 0 ? 1 : 0;
+      return pixels.includes(at) ? 0 : gradient * (end - changed.values[at]);
+    });
+    const best = promises.indexOf(Math.max(...promises));
+    if (!(promises[best] > 0)) break; // no pixel promises anything
+    changed.values[best] = gradients[best] > 0 ? 1 : 0;
+    pixels.push(best);
+  }
+  return { picture: changed, pixels, isBroken: isBroken() };
+}
+
+/** The picture before it is changed: what the visitor has shown last, or the one that is shipped. @param {{ digit?: string }} chosen @param {Sent} sent */
+function originalOf({ digit }, { picture }) {
+  const own = lastPicture();
+  return digit === "own" && own ? pictureOf(own) : picture;
+}
+
+/** All parameters: those that are shipped, or the visitor's own. @param {{ net?: string }} chosen @param {Sent} sent */
+const flatOf = ({ net }, { flat }) => (net === TRAINED && trainedNet()?.flat) || flat;
 
 /** The class that it should be: what is written, or of a visitor's picture the second best answer. @param {{ digit?: string, net?: string }} chosen @returns {number | null} */
 export function targetOf(chosen) {
-  const [known, picture] = [sent(), originalOf(chosen)];
-  if (!known || !picture) return null;
+  if (!known) return null;
+  const picture = originalOf(chosen, known);
   if (picture === known.picture) return known.label;
   const { scores } = forward(parametersOf(flatOf(chosen, known)), picture);
   const best = answerOf(scores);
@@ -70,62 +120,34 @@ function changed(flat, picture, { change, size }, before) {
 /** @param {Iterable<number>} values @returns {Grid} */
 const column = (values) => ({ height: CLASSES, width: 1, values: Float64Array.from(values) });
 
-/** @param {Settings} chosen @returns {Digit | null} */
+/** All numbers of the filter that is looked at, null before the network has come. Of the scores the softmax stands there, and the linear weights are no grid. @param {Settings} chosen */
 function computed(chosen) {
-  const [known, original] = [sent(), originalOf(chosen)];
-  if (!known || !original) return null;
-  const flat = flatOf(chosen, known);
-  const before = answerOf(forward(parametersOf(flat), original).scores);
+  if (!known) return null;
+  const [flat, original, at] = [flatOf(chosen, known), originalOf(chosen, known), chosen.filter - 1];
+  const own = parametersOf(flat);
+  const before = answerOf(forward(own, original).scores);
   const input = changed(flat, original, chosen, before);
   const { pass, layers, gradients } = pictureGradients(flat, input, chosen.target);
-  const at = chosen.filter - 1;
-  const [own, back] = [parametersOf(flat), parametersOf(gradients)];
-  const maps = { conv: pass.conv[at], active: pass.active[at], pool: pass.pool[at].values };
+  const back = parametersOf(gradients);
+  const of = (/** @type {typeof own} */ { kernels, biases }) => ({
+    ...{ kernel: kernels[at], bias: single(biases[at]) },
+  });
+  const { values: pool, winners } = pass.pool[at];
+  const maps = { conv: pass.conv[at], active: pass.active[at], pool };
   const ofMaps = { conv: layers.conv[at], active: layers.active[at], pool: layers.pool[at] };
+  const ends = { score: column(layers.shares), loss: single(layers.loss) };
+  const ofEnds = { score: column(layers.scores), loss: single(1) };
   return {
-    values: { input, kernel: own.kernels[at], ...maps, score: column(layers.shares) },
-    gradients: {
-      ...{ input: layers.input ?? input, kernel: back.kernels[at], ...ofMaps },
-      score: column(layers.scores),
-    },
-    ...{ bias: own.biases[at], biasGradient: back.biases[at], loss: layers.loss },
-    ...{ before, answer: answerOf(pass.scores), pass, layers, flat },
+    values: /** @type {Grids} */ ({ input, ...of(own), ...maps, ...ends }),
+    gradients: /** @type {Grids} */ ({ input: layers.input, ...of(back), ...ofMaps, ...ofEnds }),
+    ...{ loss: layers.loss, winners, weights: own.weights, flat, pass },
+    readers: own.kernels.map((kernel, filter) => /** @type {const} */ ([kernel, layers.conv[filter]])),
+    ...{ before, answer: answerOf(pass.scores) }, // what the net said of the picture before it was changed, and says now
     changed: [...input.values.keys()].filter((i) => input.values[i] !== original.values[i]),
   };
 }
 
 export const compute = latest(computed, ({ net, digit, target, filter, change, size }) => {
   const own = [digit === "own" && lastPicture(), net === TRAINED && trainedNet()];
-  return [digit, target, filter, change, size, sent(), ...own];
+  return [digit, target, filter, change, size, known, ...own];
 });
-
-/** Which grid a layer's gradients stand in. @type {Record<string, GridName>} */
-const GRID_OF = {
-  ...{ loss: "score", score: "score", features: "pool", pool: "active", relu: "conv" },
-  ...{ conv: "kernel", pixel: "input" },
-};
-
-/** @param {string} layer */
-export const gridOf = (layer) => GRID_OF[layer];
-
-/** The place of the largest gradient of a layer, the first of equals. @param {Settings} chosen @param {string} layer @returns {[row: number, column: number]} from 1 */
-export function strongest(chosen, layer) {
-  const now = compute(chosen);
-  if (!now || layer === "loss") return [1, 1];
-  const { width, values } = now.gradients[layer === "pool" ? "pool" : gridOf(layer)];
-  let best = 0;
-  values.forEach((value, at) => {
-    if (Math.abs(value) > Math.abs(values[best])) best = at;
-  });
-  return [Math.floor(best / width) + 1, (best % width) + 1];
-}
-
-/** The largest gradient of all maps, so that one legend holds for all of them. @param {Digit} now */
-export function limitOf({ gradients: { input, conv, active, pool } }) {
-  const all = [input, conv, active, pool].flatMap(({ values }) => Array.from(values, Math.abs));
-  return Math.max(LEAST_LIMIT, ...all);
-}
-const LEAST_LIMIT = 0.01; // what is smaller than a part of this looks like the nothing that it is
-
-/** What the loss is with these scores. @param {number[]} scores @param {number} target */
-export const lossOf = (scores, target) => crossEntropy(scores, target).loss;

@@ -1,11 +1,13 @@
-/** What the small network is given: picture and kernel, by name or as they were typed. */
+/** What the figure is given: a picture, what the layers hold and what should come out, by name or as it was typed. */
 
+import { fromRows, toRows } from "../../kit/arithmetic/grid.js";
 import { readCells } from "../../kit/settings/cells_text.js";
-import { CASES, caseOf } from "./cases.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Place } from "./places.js" */
+/** @import { Place } from "./way_back.js" */
 /**
+ * @typedef {{ input: Grid, kernel: Grid, bias: Grid, weights: Grid, target: number }} Case
+ *
  * @typedef {object} Own
  * @property {string} input a case's name, or its cells
  * @property {string} kernel "given", "transposed", or its cells
@@ -25,8 +27,75 @@ import { CASES, caseOf } from "./cases.js";
  * @typedef {Place & Own} Settings
  */
 
+/** One number as a grid, so that it is drawn, read and walked like all others. @param {number} value @returns {Grid} */
+export const single = (value) => ({ height: 1, width: 1, values: Float64Array.of(value) });
+
+/** @param {Grid} kernel @param {number} [bias] @returns {import("../../kit/arithmetic/windows.js").Settings} */
+export const layerOf = ({ height, width }, bias = 0) => ({ kernel_size: [height, width], bias });
+
 export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
 export const THOUSAND = 1000;
+
+const EDGES = fromRows([
+  [1, 0, -1],
+  [1, 0, -1],
+  [1, 0, -1],
+]);
+const SMALL = {
+  kernel: fromRows([
+    [-1, -1],
+    [1, 2],
+  ]),
+  bias: single(-2),
+  weights: fromRows([
+    [-2, -1],
+    [-1, 1],
+  ]),
+  target: 3,
+};
+
+/** The small networks, by name. All whole numbers. @type {Record<string, Case>} */
+const CASES = {
+  heart: {
+    input: fromRows([
+      [0, 2, 0, 0, 3, 0],
+      [1, 2, 3, 1, 1, 1],
+      [2, 2, 3, 2, 2, 3],
+      [0, 1, 3, 1, 1, 0],
+      [0, 0, 2, 2, 0, 0],
+      [0, 0, 0, 0, 0, 0],
+    ]),
+    kernel: EDGES,
+    bias: single(0),
+    weights: fromRows([
+      [-1, 1],
+      [2, 1],
+    ]),
+    target: 9,
+  },
+  // Every winner is alone and no winner stands at 0 with a neighbour: a nudge obeys its gradient.
+  smooth: {
+    input: fromRows([
+      [2, 1, 3, 0, 2],
+      [1, 0, 2, 3, 1],
+      [1, 0, 1, 0, 0],
+      [0, 1, 0, 0, 1],
+      [3, 1, 0, 3, 3],
+    ]),
+    ...SMALL,
+  },
+  // A tie in one window, and a largest value of exactly 0 in another.
+  kinks: {
+    input: fromRows([
+      [2, 1, 3, 0, 2],
+      [1, 0, 0, 3, 1],
+      [1, 0, 1, 0, 0],
+      [0, 1, 0, 1, 1],
+      [3, 1, 3, 3, 3],
+    ]),
+    ...SMALL,
+  },
+};
 
 /** @param {string} text @param {Grid} like @returns {Grid | null} */
 function typed(text, like) {
@@ -38,9 +107,16 @@ function typed(text, like) {
 /** A picture that was typed, if it is as large as one of the cases. @param {string} text */
 export const ownPicture = (text) => typed(text, CASES.heart.input) ?? typed(text, CASES.smooth.input);
 
-/** @param {Partial<Settings>} chosen */
+/** The small pictures by their names, or the digit. @param {string} value */
+export const isNamed = (value) => value === "digit" || value in CASES;
+
+/** @param {{ input?: string }} chosen */
+export const isDigit = ({ input }) => input === "digit";
+
+/** The case that an input is one of: by its name, or by the size of what was typed. @param {Partial<Settings>} chosen */
 export function givenCase({ input = "heart" }) {
-  return caseOf(CASES[input] ? input : (ownPicture(input) ?? "heart"));
+  const isSmall = ownPicture(input)?.height === CASES.smooth.input.height;
+  return CASES[input] ?? (isSmall ? CASES.smooth : CASES.heart);
 }
 
 /** @param {Partial<Settings>} chosen @returns {Grid} */
@@ -53,11 +129,7 @@ export const ownKernel = (text, chosen) => typed(text, givenCase(chosen).kernel)
 export function kernelOf(chosen) {
   const { kernel = "given" } = chosen;
   const given = givenCase(chosen).kernel;
-  const { height, width, values } = given;
   if (kernel !== "transposed") return ownKernel(kernel, chosen) ?? given;
-  return {
-    height: width,
-    width: height,
-    values: values.map((_, at) => values[(at % height) * width + Math.floor(at / height)]),
-  };
+  const rows = toRows(given);
+  return fromRows(rows[0].map((_, column) => rows.map((row) => row[column])));
 }

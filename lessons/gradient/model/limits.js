@@ -5,37 +5,43 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { lastPicture } from "../../kit/pictures/last_picture.js";
 import { netSetting, TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { CASES } from "./cases.js";
-import { compute as digitNumbers, isDigit, SIZES, STOPS, strongest, targetOf } from "./digit.js";
-import { givenCase, inputOf, kernelOf, ownKernel, ownPicture } from "./given.js";
-import { brightest, compute, gradientAt, stepsWithin } from "./numbers.js";
-import { LAYERS, lastStep, placeOf, stepAt } from "./places.js";
+import { compute as digitNumbers, SIZES, targetOf } from "./digit.js";
+import { givenCase, inputOf, isDigit, isNamed, kernelOf, ownKernel, ownPicture } from "./given.js";
+import { compute as smallNumbers, stepsWithin } from "./network.js";
+import { GRIDS, placeOf, stepAt, stepsOf, strongestIn } from "./way_back.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */
 /** @import { Settings } from "./given.js" */
+/** @import { Layer } from "./way_back.js" */
 
 export const table = await tableOf("gradient");
 
-export const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
-/** What a nudge can move. */
-const NUDGED = ["linear", "conv", "pixel"];
 const HUNDRED = 100;
 const MOST_UPDATES = 20;
 
-/** How many rows and columns a layer has that can be looked at. @param {Settings} chosen @returns {[number, number]} */
-export function sizeOf(chosen) {
-  if (isDigit(chosen)) return SIZES[chosen.layer];
-  const { height, width } = gradientAt(compute(chosen).gradients, chosen.layer);
+/** All numbers of the figure, without a page; null before the network of the digit has come. @param {any} chosen */
+export const compute = (chosen) => (isDigit(chosen) ? digitNumbers(chosen) : smallNumbers(chosen));
+
+/** How many rows and columns a layer has that can be looked at. @param {any} chosen @returns {[number, number]} */
+function sizeOf(chosen) {
+  const name = GRIDS[/** @type {Layer} */ (chosen.layer)];
+  if (isDigit(chosen)) return SIZES[name] ?? [1, 1];
+  const { height, width } = smallNumbers(chosen).values[name];
   return [height, width];
 }
 
-/** @param {any} chosen */
-const sized = (chosen) => ({ kernel: kernelOf(chosen) });
+/** The cell that is worth a look when a step comes to a layer: the largest gradient that it takes in, or, of a parameter and the pixels, that it gets. @param {any} chosen @param {Layer} layer */
+function brightest(chosen, layer) {
+  const name = layer === "relu" && !isDigit(chosen) ? "active" : GRIDS[layer];
+  const gradients = compute(chosen)?.gradients;
+  return gradients ? strongestIn(gradients[name]) : [1, 1];
+}
 
-/** The last step, and that at which a place gets its gradient: of the digit one a layer. @param {any} chosen */
-const lastOf = (chosen) => (isDigit(chosen) ? STOPS.length - 1 : lastStep(sized(chosen)));
-/** @param {any} chosen */
-const stepOf = (chosen) => (isDigit(chosen) ? STOPS.indexOf(chosen.layer) : stepAt(chosen, sized(chosen)));
+/** Whether a nudge can move what is looked at. @param {any} chosen */
+const isNudgeable = (chosen) => ["linear", "conv", "pixel"].includes(chosen.layer) && !isDigit(chosen);
+
+/** @param {Settings} chosen */
+const lastOf = (chosen) => stepsOf(chosen).length - 1;
 
 const [LOWEST_TARGET, HIGHEST_TARGET] = table.settings.target.range ?? [0, 0];
 const listed = settingsOf(table, {
@@ -43,17 +49,12 @@ const listed = settingsOf(table, {
   updates: (chosen) => [0, isDigit(chosen) ? 0 : stepsWithin(chosen, MOST_UPDATES)],
   row: (chosen) => [1, sizeOf(chosen)[0]],
   column: (chosen) => [1, sizeOf(chosen)[1]],
-  step: (chosen) => [0, lastOf(chosen)],
+  step: (chosen) => [0, lastOf(/** @type {any} */ (chosen))],
 });
 
 /** Where the figure looks when an address does not say it. @param {any} chosen @param {0 | 1} axis */
-function looked(chosen, axis) {
-  if (isDigit(chosen)) return strongest(chosen, chosen.layer)[axis];
-  return chosen.layer === "conv" ? 1 : brightest(chosen, chosen.layer)[axis];
-}
-
-/** The small pictures by their names, or the digit. @param {string} value */
-const isNamed = (value) => value === "digit" || value in CASES;
+const looked = (chosen, axis) =>
+  chosen.layer === "conv" && !isDigit(chosen) ? 1 : brightest(chosen, chosen.layer)[axis];
 
 /** In the order in which they limit each other. @type {Record<string, Setting>} */
 export const settings = {
@@ -89,38 +90,28 @@ export const settings = {
   nudge: {
     ...listed.nudge,
     // What no nudge can move has none.
-    keep: (value, { layer, input }) =>
-      NUDGED.includes(layer) && input !== "digit" ? listed.nudge.keep(value, {}) : "0",
+    keep: (value, chosen) => (isNudgeable(chosen) ? listed.nudge.keep(value, {}) : "0"),
   },
   view: {
     ...listed.view,
     start: ({ nudge }) => (nudge === "0" ? "step" : "nudge"),
     keep: (value, chosen) => {
       if (isDigit(chosen)) return "live";
-      return value === "nudge" && NUDGED.includes(chosen.layer) ? "nudge" : "step";
+      return value === "nudge" && isNudgeable(chosen) ? "nudge" : "step";
     },
   },
   // The step follows from the place, and the place from a step that a hand takes: `follow`.
-  step: { ...listed.step, keep: (_, chosen) => stepOf(chosen) },
+  step: { ...listed.step, keep: (_, chosen) => stepAt(chosen, chosen) },
 };
 
 /** The same of the digit: the picture as it is shown, one byte a pixel. @param {Settings} chosen */
 function askedOfDigit(chosen) {
   const { input, target, filter, layer, parameter, row, column } = chosen;
+  const place = { input, target, filter, layer, parameter, row, column };
   const pixels = digitNumbers(chosen)?.values.input.values ?? [];
   const hundredths = Array.from(pixels, (each) => String.fromCharCode(Math.round(HUNDRED * each)));
   const own = chosen.net === TRAINED ? { net: trainedNet()?.packed } : {};
-  return {
-    input,
-    target,
-    filter,
-    layer,
-    parameter,
-    row,
-    column,
-    hundredths: btoa(hundredths.join("")),
-    ...own,
-  };
+  return { ...place, hundredths: btoa(hundredths.join("")), ...own };
 }
 
 /** What Python is asked about: the cells themselves, whatever they are called. @param {Settings} chosen */
@@ -135,17 +126,13 @@ export function asked(chosen) {
 
 /** The stretches of a way: the label of each, its first step and its last. @param {Settings} chosen @returns {[string, number, number][]} */
 function stretchesOf(chosen) {
-  const stops = isDigit(chosen) ? STOPS : LAYERS;
-  const at = (/** @type {import("./places.js").Layer} */ layer) => stops.indexOf(layer);
-  const last = lastOf(chosen);
-  return [
-    ["grad.tab_loss", at("score"), at("score")],
-    ["grad.tab_linear", isDigit(chosen) ? at("features") : at("linear"), at("features")],
-    ["grad.tab_pool", at("pool"), at("pool")],
-    ["grad.tab_relu", at("relu"), at("relu")],
-    ["grad.tab_conv", at("conv"), last - 1],
-    ["grad.tab_pixel", last, last],
-  ];
+  const layers = stepsOf(chosen).map(({ layer }) => layer);
+  const groups = { loss: ["score"], linear: ["linear", "features"], pool: ["pool"], relu: ["relu"] };
+  const all = Object.entries({ ...groups, conv: ["conv"], pixel: ["pixel"] });
+  return all.map(([name, group]) => {
+    const isOf = (/** @type {Layer} */ layer) => group.includes(layer);
+    return [`grad.tab_${name}`, layers.findIndex(isOf), layers.findLastIndex(isOf)];
+  });
 }
 
 /** How many steps there are, how many in a row, that the first is 0, and what they are called. @param {Settings} chosen @returns {[number, number, number, [string, number, number][]] | null} */
@@ -153,17 +140,8 @@ export function steps(chosen) {
   return chosen.view === "nudge" ? null : [lastOf(chosen), 1, 0, stretchesOf(chosen)];
 }
 
-/** Hundredths as a setting. @param {number} hundredths */
-export const asNudge = (hundredths) => String(hundredths / HUNDRED);
-
-/** @param {Settings} chosen */
-export const hundredths = ({ nudge }) => Math.round(Number(nudge) * HUNDRED);
-
-/** A place that a nudge can move: the first weight, where the figure looks at something else. @param {Settings} chosen @returns {Partial<Settings>} */
-export const nudgeable = ({ layer, input }) =>
-  NUDGED.includes(layer) && input !== "digit"
-    ? {}
-    : { layer: "conv", parameter: "weight", row: 1, column: 1 };
+/** What a nudge moves where the figure looks at what none can move. */
+const FIRST_WEIGHT = { layer: "conv", parameter: "weight", row: 1, column: 1 };
 
 /** Whether one of these differs. @param {any} before @param {any} wanted @param {string[]} names */
 const differs = (before, wanted, names) => names.some((name) => before[name] !== wanted[name]);
@@ -174,20 +152,25 @@ const ANEW = {
   ...{ view: undefined, nudge: "0", updates: 0, kernel: "given", change: "none" },
 };
 
+/** Where a step leads. @param {Settings} chosen @param {number} step */
+function reached(chosen, step) {
+  const place = placeOf(step, chosen);
+  const [row, column] = brightest(chosen, place.layer);
+  return { row, column, ...(isDigit(chosen) ? { parameter: "weight" } : {}), ...place };
+}
+
 /** To the digit or away from it, or another digit, or a step there: null where it is none of these. @param {Settings} before @param {Settings} possible @param {Settings} wanted @returns {any} */
 function followDigit(before, possible, wanted) {
   const isOtherView = before.view !== wanted.view && before.input === wanted.input;
   if (isOtherView && wanted.view === "live") return { ...possible, ...ANEW, input: "digit" };
   if (isOtherView && isDigit(before)) {
-    const place = wanted.view === "nudge" ? { ...nudgeable(before), view: "nudge" } : {};
+    const place = wanted.view === "nudge" ? { ...FIRST_WEIGHT, view: "nudge" } : {};
     return { ...possible, ...ANEW, input: "heart", ...place };
   }
   if (before.input !== wanted.input && (isDigit(before) || isDigit(wanted))) return { ...possible, ...ANEW };
   if (!isDigit(wanted)) return null;
   if (differs(before, wanted, ["digit"])) return { ...possible, ...ANEW };
-  if (!differs(before, wanted, ["step"])) return possible;
-  const layer = STOPS[Math.min(Math.max(wanted.step, 0), STOPS.length - 1)];
-  return { ...possible, layer, parameter: "weight", row: undefined, column: undefined };
+  return differs(before, wanted, ["step"]) ? { ...possible, ...reached(possible, wanted.step) } : possible;
 }
 
 /** What else moves when a setting changes: the figure looks where a step goes, and another network or another number starts anew. @param {Settings} before @param {Settings} possible @param {Settings} wanted @returns {Settings} */
@@ -195,28 +178,15 @@ export function follow(before, possible, wanted) {
   const ofDigit = followDigit(before, possible, wanted);
   if (ofDigit) return ofDigit;
   const next = { ...possible };
-  if (differs(before, wanted, ["step"])) {
-    const place = placeOf(wanted.step, sized(possible));
-    const [row, column] = brightest(possible, place.layer);
-    Object.assign(next, { row, column, ...place });
-  }
+  if (differs(before, wanted, ["step"])) Object.assign(next, reached(possible, wanted.step));
   if (differs(before, wanted, ["input"]) && givenCase(before) !== givenCase(wanted))
     Object.assign(next, { target: givenCase(wanted).target, kernel: wanted.kernel });
   if (differs(before, wanted, ["input", "kernel", "target", "pool"]) && wanted.updates === before.updates)
     next.updates = 0;
   if (differs(before, wanted, ["view"]) && wanted.view === "nudge")
-    Object.assign(next, nudgeable(possible), { view: "nudge" });
-  const isOther = differs(before, next, [
-    "input",
-    "kernel",
-    "target",
-    "pool",
-    "updates",
-    "layer",
-    "parameter",
-    "row",
-    "column",
-  ]);
+    Object.assign(next, isNudgeable(possible) ? {} : FIRST_WEIGHT, { view: "nudge" });
+  const network = ["input", "kernel", "target", "pool", "updates"];
+  const isOther = differs(before, next, [...network, "layer", "parameter", "row", "column"]);
   if (isOther && wanted.nudge === before.nudge) next.nudge = "0";
   return next;
 }

@@ -1,95 +1,117 @@
-/** The small network forward and back, and what one step of SGD makes of it. */
+/** The small network forward and back, its steps of SGD, and the loss when one of its numbers is moved. */
 
 import { halfSquaredError, linearBackward, reluBackward } from "../../kit/arithmetic/backward.js";
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { convolutionBackward } from "../../kit/arithmetic/convolution_backward.js";
+import { latest } from "../../kit/arithmetic/latest.js";
 import { poolingBackward, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
-import { contributions, linear, relu } from "../../kit/arithmetic/scores.js";
+import { linear, relu } from "../../kit/arithmetic/scores.js";
+import { givenCase, inputOf, kernelOf, layerOf, single, THOUSAND } from "./given.js";
+import { gridOf, movedIn } from "./way_back.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { Settings } from "./given.js" */
+/** @import { Grids } from "./way_back.js" */
 /**
- * @typedef {object} Parameters what is learned
- * @property {Grid} kernel
- * @property {number} bias
- * @property {Grid} weights one for each pooled number
+ * @typedef {{ values: Grids, windows: PoolingStep[], loss: number }} Pass the way forward
  *
- * @typedef {object} Pass the way forward
- * @property {Grid} input
- * @property {Parameters} parameters
- * @property {Grid} conv
- * @property {Grid} active
- * @property {PoolingStep[]} windows of the pooling
- * @property {Grid} pool
- * @property {number[]} parts what each pooled number adds to the score
- * @property {number} score
- * @property {number} loss
- *
- * @typedef {object} Gradients one for every number of the way forward, in its place
- * @property {number} loss
- * @property {number} score
- * @property {Grid} weights
- * @property {Grid} pool
- * @property {Grid} active
- * @property {Grid} conv
- * @property {Grid} kernel
- * @property {number} bias
- * @property {Grid} input
+ * @typedef {ReturnType<typeof compute>} Numbers
  */
 
 export const SIDE = 2; // of a pooling window
-
-/** @param {Grid} kernel @param {number} [bias] @returns {import("../../kit/arithmetic/windows.js").Settings} */
-export const layerOf = ({ height, width }, bias = 0) => ({ kernel_size: [height, width], bias });
+const LARGEST_LOSS = 1e6;
+const LEARNED = /** @type {const} */ (["kernel", "bias", "weights"]);
 
 /** @param {"max" | "average"} pool @returns {import("../../kit/arithmetic/layers.js").PoolingLayer} */
-const poolingOf = (pool) => ({ name: pool === "max" ? "MaxPool2d" : "AvgPool2d", kernel_size: [SIDE, SIDE] });
+export const poolingOf = (pool) => ({
+  name: pool === "max" ? "MaxPool2d" : "AvgPool2d",
+  kernel_size: [SIDE, SIDE],
+});
 
-/** @param {Grid} input @param {Parameters} parameters @param {"max" | "average"} pool @param {number} target @returns {Pass} */
-export function forward(input, parameters, pool, target) {
-  const { kernel, bias, weights } = parameters;
-  const conv = convolve(input, kernel, layerOf(kernel, bias));
+/** @param {Pick<Grids, "input" | "kernel" | "bias" | "weights">} given @param {Pick<Settings, "pool" | "target">} chosen @returns {Pass} */
+function forward({ input, kernel, bias, weights }, { pool, target }) {
+  const conv = convolve(input, kernel, layerOf(kernel, bias.values[0]));
   const active = relu(conv);
   const steps = poolingSteps(poolingOf(pool), active);
   const windows = steps.flat();
   const values = Float64Array.from(windows, ({ output }) => output);
   const [score] = linear(values, weights.values, [0]);
-  return {
-    ...{ input, parameters, conv, active, windows, score },
-    pool: { height: steps.length, width: steps[0].length, values },
-    parts: [...contributions(values, weights.values, 0)],
-    loss: halfSquaredError(score, target).loss,
-  };
+  const { loss } = halfSquaredError(score, target);
+  const pooled = { height: steps.length, width: steps[0].length, values };
+  const behind = { conv, active, pool: pooled, score: single(score), loss: single(loss) };
+  return { values: { input, kernel, bias, weights, ...behind }, windows, loss };
 }
 
-/** @param {Pass} pass @param {"max" | "average"} pool @param {number} target @returns {Gradients} */
-export function backward({ input, parameters, conv, active, pool: pooled, score }, pool, target) {
-  const { gradient } = halfSquaredError(score, target);
-  const { weights, features } = linearBackward(pooled.values, parameters.weights.values, [gradient]);
-  const ofActive = poolingBackward(poolingOf(pool), active, features);
+/** @param {Grids} values @param {Pick<Settings, "pool" | "target">} chosen @returns {Grids} */
+function backward({ input, kernel, conv, active, pool: pooled, weights, score }, { pool, target }) {
+  const { gradient } = halfSquaredError(score.values[0], target);
+  const behind = linearBackward(pooled.values, weights.values, [gradient]);
+  const ofActive = poolingBackward(poolingOf(pool), active, behind.features);
   const ofConv = reluBackward(conv, ofActive);
-  const {
-    weight,
-    bias,
-    input: pixels,
-  } = convolutionBackward(input, parameters.kernel, layerOf(parameters.kernel), ofConv);
+  const of = convolutionBackward(input, kernel, layerOf(kernel), ofConv);
   return {
-    ...{ loss: 1, score: gradient, bias, input: pixels, kernel: weight, conv: ofConv, active: ofActive },
-    weights: { ...parameters.weights, values: weights },
-    pool: { ...pooled, values: features },
+    ...{ input: of.input, kernel: of.weight, bias: single(of.bias), conv: ofConv, active: ofActive },
+    ...{ score: single(gradient), loss: single(1) },
+    weights: { ...weights, values: behind.weights },
+    pool: { ...pooled, values: behind.features },
   };
 }
 
-/** Against the gradient: what one step of SGD leaves. @param {Parameters} parameters @param {Gradients} gradients @param {number} rate @returns {Parameters} */
-export function updated({ kernel, bias, weights }, gradients, rate) {
-  /** @param {Grid} grid @param {Grid} gradient */
-  const moved = (grid, { values }) => ({
-    ...grid,
-    values: grid.values.map((each, at) => each - rate * values[at]),
+/** The network before its steps of SGD. @param {Omit<Settings, "updates">} chosen */
+function untrained(chosen) {
+  const { bias, weights } = givenCase(chosen);
+  return forward({ input: inputOf(chosen), kernel: kernelOf(chosen), bias, weights }, chosen);
+}
+
+/** The network one step of SGD later: against the gradient. @param {Pass} pass @param {Omit<Settings, "updates">} chosen */
+function stepped({ values }, chosen) {
+  const gradients = backward(values, chosen);
+  const rate = chosen.rate / THOUSAND;
+  const learned = LEARNED.map((name) => {
+    const moved = values[name].values.map((each, at) => each - rate * gradients[name].values[at]);
+    return [name, { ...values[name], values: moved }];
   });
-  return {
-    kernel: moved(kernel, gradients.kernel),
-    bias: bias - rate * gradients.bias,
-    weights: moved(weights, gradients.weights),
-  };
+  return forward({ ...values, ...Object.fromEntries(learned) }, chosen);
+}
+
+/** How many steps of SGD can be looked at: with a large rate the loss soon runs away. @param {Omit<Settings, "updates">} chosen @param {number} most */
+export function stepsWithin(chosen, most) {
+  let pass = untrained(chosen);
+  for (let made = 0; made < most; made++) {
+    pass = stepped(pass, chosen);
+    if (!(pass.loss <= LARGEST_LOSS)) return made;
+  }
+  return most;
+}
+
+/** The way forward with one number moved: a pixel, a weight or the bias. @param {Pick<Pass, "values">} now @param {Settings} chosen @param {number} by */
+export function nudged({ values }, chosen, by) {
+  const name = gridOf(chosen);
+  return forward({ ...values, [name]: movedIn(chosen, values[name], by) }, chosen);
+}
+
+const ofNetwork = latest(
+  (/** @type {Settings} */ chosen) => {
+    let pass = untrained(chosen);
+    const started = pass.loss;
+    for (let made = 0; made < chosen.updates; made++) pass = stepped(pass, chosen);
+    const { values, windows } = pass;
+    const gradients = backward(values, chosen);
+    return {
+      ...{ ...pass, gradients, weights: values.weights.values },
+      winners: windows.map(({ winner, cells }) => winner ?? cells[0]), // of an average the first cell
+      // The filters that read the picture, with what came back to their maps.
+      readers: /** @type {[kernel: Grid, gradient: Grid][]} */ ([[values.kernel, gradients.conv]]),
+      started, // the loss before the first step of SGD
+    };
+  },
+  ({ input, kernel, target, pool, rate, updates }) => [input, kernel, target, pool, rate, updates],
+);
+
+/** All numbers, and the pass after the nudge: the same where nothing is nudged. @param {Settings} chosen */
+export function compute(chosen) {
+  const now = ofNetwork(chosen);
+  const by = Number(chosen.nudge);
+  return { ...now, moved: chosen.view === "nudge" && by !== 0 ? nudged(now, chosen, by) : now };
 }

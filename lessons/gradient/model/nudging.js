@@ -1,42 +1,33 @@
 /** What a nudge does to the loss, beside what the gradient foresees: a curve, its straight line, and kinks. */
 
+import { crossEntropy } from "../../kit/arithmetic/backward.js";
 import { latest } from "../../kit/arithmetic/latest.js";
-import { compute, gradientAt, nudged } from "./numbers.js";
-import { indexOf } from "./sums.js";
+import { forward, parametersOf } from "../../kit/arithmetic/note_network.js";
+import { maxPool } from "../../kit/arithmetic/pooling.js";
+import { linear, relu } from "../../kit/arithmetic/scores.js";
+import { compute, nudged, SIDE } from "./network.js";
+import { gridOf, indexIn, movedIn, numberIn } from "./way_back.js";
 
+/** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
-/** @import { Pass } from "./network.js" */
-/** @import { Numbers } from "./numbers.js" */
+/** @import { Numbers, Pass } from "./network.js" */
 /**
  * @typedef {"here" | "woke" | "slept" | "winner"} Kink at the start itself, or on the way: a cell opened, closed, or another one won
  */
 
-export const ROWS = [0.01, 0.1, 0.25, 0.5, 1];
-const [FROM, TO, STEP] = [-1, 1.5, 0.01];
+const ROWS = [0.01, 0.1, 0.25, 0.5, 1];
+export const [FROM, TO] = [-1, 1.5];
+const STEP = 0.01;
 const TINY = 1e-6;
 const SAME = 1e-3; // slopes that differ by less are one slope
-
-/** The gradient of the number that is nudged. @param {Settings} chosen @param {Numbers} now */
-export function slopeOf(chosen, { gradients }) {
-  if (chosen.layer === "conv" && chosen.parameter === "bias") return gradients.bias;
-  const grid = gradientAt(gradients, chosen.layer);
-  return grid.values[indexOf(chosen, grid.width)];
-}
-
-/** The number itself, before the nudge. @param {Settings} chosen @param {Numbers} now */
-export function numberAt(chosen, { pass }) {
-  const { kernel, bias, weights } = pass.parameters;
-  if (chosen.layer === "conv" && chosen.parameter === "bias") return bias;
-  const grid = { linear: weights, pixel: pass.input }[/** @type {string} */ (chosen.layer)] ?? kernel;
-  return grid.values[indexOf(chosen, grid.width)];
-}
-
-/** What the network looks like to the gradient: which cells are open, which win. @param {Pass} pass */
-const openOf = ({ conv }) => Array.from(conv.values, (value) => value > 0);
+/** By how much a number of the digit is moved. */
+export const NUDGE = 0.01;
+const KINKED = 0.1; // of the larger slope: sides that differ by more than the curve bends in so small a step
+const BENT = 1e-3;
 
 /** Which kink lies between two passes, if one does. @param {Pass} before @param {Pass} after @returns {Kink | null} */
 function kinkBetween(before, after) {
-  const [was, is] = [openOf(before), openOf(after)];
+  const [was, is] = [before, after].map(({ values }) => Array.from(values.conv.values, (value) => value > 0));
   const counted = (/** @type {number} */ at) =>
     before.windows.some(({ winner, cells }, i) =>
       winner === undefined ? cells.includes(at) : winner === at || after.windows[i].winner === at,
@@ -51,38 +42,67 @@ function kinkBetween(before, after) {
 }
 
 /** Whether the loss has a kink right where it stands. @param {Settings} chosen @param {Numbers} now */
-function isKinked(chosen, { pass }) {
-  const [up, down] = [TINY, -TINY].map((by) => (nudged(pass, chosen, by).loss - pass.loss) / by);
+function isKinked(chosen, now) {
+  const [up, down] = [TINY, -TINY].map((by) => (nudged(now, chosen, by).loss - now.loss) / by);
   return Math.abs(up - down) > SAME;
 }
 
 /** What the gradient foresees, and why it may be far off. @param {Settings} chosen @param {Numbers} now @returns {{ promised: number, kink: Kink | null }} */
 export function foreseen(chosen, now) {
-  const by = Number(chosen.nudge);
-  const kink = isKinked(chosen, now) ? "here" : kinkBetween(now.pass, now.moved);
-  return { promised: now.pass.loss + slopeOf(chosen, now) * by, kink };
+  const kink = isKinked(chosen, now) ? "here" : kinkBetween(now, now.moved);
+  return { promised: now.loss + numberIn(chosen, now.gradients) * Number(chosen.nudge), kink };
 }
 
-/** The loss for every nudge, each beside it. @param {Settings} chosen @returns {[by: number, loss: number][]} */
-function losses(chosen) {
-  const { pass } = compute(chosen);
-  const count = Math.round((TO - FROM) / STEP);
-  return Array.from({ length: count + 1 }, (_, i) => {
-    const by = Math.round(100 * (FROM + i * STEP)) / 100;
-    return [by, nudged(pass, chosen, by).loss];
-  });
-}
-
-export const curveOf = latest(losses, (/** @type {Settings} */ chosen) => {
-  const { nudge: _, view: __, step: ___, ...others } = chosen;
-  return Object.values(others);
-});
+/** The loss for every nudge, each beside it. */
+export const curveOf = latest(
+  (/** @type {Settings} */ chosen) => {
+    const now = compute(chosen);
+    return Array.from({ length: Math.round((TO - FROM) / STEP) + 1 }, (_, i) => {
+      const by = Math.round(100 * (FROM + i * STEP)) / 100;
+      return /** @type {[by: number, loss: number]} */ ([by, nudged(now, chosen, by).loss]);
+    });
+  },
+  ({ nudge: _, view: __, step: ___, ...others }) => Object.values(others),
+);
 
 /** What the gradient foresees and what comes, for some nudges and the one that is made. @param {Settings} chosen @param {Numbers} now @returns {[by: number, promised: number, real: number][]} */
 export function promises(chosen, now) {
   const by = Number(chosen.nudge);
-  const slope = slopeOf(chosen, now);
-  const { loss } = now.pass;
+  const slope = numberIn(chosen, now.gradients);
   const wanted = by === 0 || ROWS.includes(by) ? ROWS : [...ROWS, by].sort((a, b) => a - b);
-  return wanted.map((each) => [each, loss + slope * each, nudged(now.pass, chosen, each).loss]);
+  return wanted.map((each) => [each, now.loss + slope * each, nudged(now, chosen, each).loss]);
+}
+
+/** The ten scores of the digit with a number of one of its maps moved, or of its picture. @param {Settings} chosen @param {Digit} now @param {number} by */
+function scoresOfMap(chosen, { flat, values, pass }, by) {
+  const name = gridOf(chosen);
+  const moved = movedIn(chosen, values[name], by);
+  if (name === "input") return forward(parametersOf(flat), moved).scores;
+  const pooled = name === "pool" ? moved : maxPool(relu(moved), { kernel_size: [SIDE, SIDE] }).values;
+  const features = pass.features.slice();
+  features.set(pooled.values, (chosen.filter - 1) * pooled.values.length);
+  const { weights, bias } = parametersOf(flat);
+  return linear(features, weights, bias);
+}
+
+/** The ten scores of the digit with the number that is looked at moved. @param {Settings} chosen @param {Digit} now @param {number} by */
+function movedScores(chosen, now, by) {
+  const [name, at] = [gridOf(chosen), chosen.filter - 1];
+  if (name === "score") return now.pass.scores.map((score, i) => score + (i === chosen.row - 1 ? by : 0));
+  if (name !== "kernel" && name !== "bias") return scoresOfMap(chosen, now, by);
+  const own = parametersOf(now.flat.slice());
+  const numbers = name === "bias" ? own.biases.subarray(at) : own.kernels[at].values;
+  numbers[indexIn(chosen, now.values[name])] += by;
+  return forward(own, now.values.input).scores;
+}
+
+/** What 0.01 more does to the digit's loss, by the gradient and really, and whether the loss has a kink here. @param {Settings} chosen @param {Digit} now */
+export function nudgeOf(chosen, now) {
+  const more = (/** @type {number} */ by) =>
+    crossEntropy(movedScores(chosen, now, by), chosen.target).loss - now.loss;
+  const slopes = [BENT, -BENT].map((by) => more(by) / by);
+  const apart = Math.abs(slopes[0] - slopes[1]);
+  const isBent = apart > KINKED * Math.max(...slopes.map(Math.abs)) && apart > BENT;
+  const promised = numberIn(chosen, now.gradients) * NUDGE;
+  return { promised, up: more(NUDGE), down: more(-NUDGE), isKinked: isBent };
 }

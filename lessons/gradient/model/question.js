@@ -1,12 +1,12 @@
 /** What the loss does when a number grows a little: the right answer, and what each belief says instead. */
 
-import { isDigit } from "./digit.js";
-import { slopeOf } from "./nudging.js";
-import { written } from "./written.js";
+import { isDigit } from "./given.js";
+import { NUDGE } from "./nudging.js";
+import { numberIn, written } from "./way_back.js";
 
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./given.js" */
-/** @import { Numbers } from "./numbers.js" */
+/** @import { Numbers } from "./network.js" */
 /**
  * @typedef {"shrink" | "grow" | "stay"} Turn
  * @typedef {[question: Question | null, why: string]} Asked
@@ -14,25 +14,17 @@ import { written } from "./written.js";
 
 /** The mistake behind each answer where it is wrong. @type {Record<Turn, string>} */
 const RULES = { shrink: "gradient_points_downhill", grow: "more_is_worse", stay: "loss_forgets_score" };
-const NUDGE = 0.01;
 /** The layers of whose steps one number is looked at that could be moved. */
 const ASKED = ["score", "linear", "features", "conv", "pixel"];
-
-/** @param {Numbers} now @returns {Turn} */
-const rightOf = ({ gradients }) => (gradients.score < 0 ? "shrink" : gradients.score > 0 ? "grow" : "stay");
 
 /** What makes a network another one. @param {Settings} chosen */
 const networkOf = ({ input, kernel, target, pool, updates }) => [input, kernel, target, pool, updates];
 
 /** Before anything has come back: of the score. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
 function aboutScore(kit, chosen, now) {
-  const right = rightOf(now);
-  const values = {
-    s: written(now.pass.score),
-    t: written(chosen.target),
-    g: written(now.gradients.score),
-    l: written(now.pass.loss),
-  };
+  const [score, slope] = [now.values.score.values[0], now.gradients.score.values[0]];
+  const right = slope < 0 ? "shrink" : slope > 0 ? "grow" : "stay";
+  const values = { s: written(score), t: written(chosen.target), g: written(slope), l: written(now.loss) };
   const options = /** @type {Turn[]} */ (["shrink", "grow", "stay"]).map((turn) => ({
     text: kit.label(`predict.grad_${turn}`, values),
     rule: turn === right ? null : RULES[turn],
@@ -66,8 +58,8 @@ function aboutNumber(kit, chosen, slope) {
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} _ @param {any} now @returns {Asked} */
 export function question(kit, chosen, _, now) {
   if (isDigit(chosen)) return [null, kit.label("predict.grad_live")];
-  const isAsked = chosen.view === "step" && now.gradients.score !== 0;
+  const isAsked = chosen.view === "step" && now.gradients.score.values[0] !== 0;
   if (isAsked && chosen.step === 0) return [aboutScore(kit, chosen, now), ""];
-  const slope = isAsked && ASKED.includes(chosen.layer) ? slopeOf(chosen, now) : 0;
+  const slope = isAsked && ASKED.includes(chosen.layer) ? numberIn(chosen, now.gradients) : 0;
   return slope === 0 ? [null, kit.label("predict.grad_nothing")] : [aboutNumber(kit, chosen, slope), ""];
 }

@@ -2,255 +2,205 @@
 
 import { formatVisible } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
-import { PixelMap } from "../../kit/grid/map.js";
-import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { limitOf, STOPS } from "../model/digit.js";
-import { limitTexts, pinned, short } from "../model/digit_captions.js";
-import { single } from "../model/numbers.js";
-import { written } from "../model/written.js";
-import { arrow, paintArrows } from "./arrows.js";
-import { cells, mistakenDot } from "./cells.js";
-import { digitMarks } from "./digit_marks.js";
-import { createScores, scoreCells } from "./digit_scores.js";
+import { rowsOf } from "../../kit/grid/cell.js";
+import { greyPixels, signedColour, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { CLASSES, MOST_PIXELS, PICTURE, SIZES } from "../model/digit.js";
+import { NAMES, short, written } from "../model/way_back.js";
 import { createDrawing } from "./drawing.js";
-import { createRule, fitted } from "./field.js";
-import { drawHalftone } from "./halftone.js";
-import { goOn, setStops } from "./roving.js";
-import { paintSight } from "./sight.js";
-import { createWalked, createWalkedMap } from "./walking.js";
+import { createLanes, dotsOf, hasCome } from "./lanes.js";
+import { marks } from "./sight.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
-/** @import { Settings } from "../model/given.js" */
-/** @import { Wrong } from "../model/mistakes.js" */
-/** @import { Name } from "./cells.js" */
+/** @import { Name } from "../model/way_back.js" */
+/** @import { Lane, Scene } from "./lanes.js" */
+/** @import { Rings } from "./sight.js" */
 /** @import { Hands } from "./walking.js" */
-/** @typedef {"input" | "conv" | "active" | "pool"} MapName */
 
-const MAPS = /** @type {const} */ (["input", "conv", "active", "pool"]);
 /** @type {Name[]} */
-const GRIDS = ["kernel", "bias", "score", "loss"];
-/** @type {Name[]} */
-const COLUMNS = ["input", "kernel", "conv", "active", "pool", "score", "loss"];
-/** Rows and columns. @type {Record<string, [number, number]>} */
-const SIZES = {
-  ...{ input: [28, 28], kernel: [5, 5], bias: [1, 1], conv: [24, 24], active: [24, 24], pool: [12, 12] },
-  ...{ score: [10, 1], loss: [1, 1] },
-};
+const MAPS = ["input", "conv", "active", "pool"];
 const OF_ONE = 10; // the scale of the loss's own gradient, pale as in the small network
 const ROOM = 4; // digits and points of a number in a cell of the kernel
-const MOST_CHANGED = 60; // pixels that are ringed
-/** From which step on the gradients of each are known. @type {Record<string, number>} */
-const KNOWN_FROM = {
-  ...{ score: STOPS.indexOf("score"), pool: STOPS.indexOf("features"), active: STOPS.indexOf("pool") },
-  ...{ conv: STOPS.indexOf("relu"), kernel: STOPS.indexOf("conv"), bias: STOPS.indexOf("conv") },
-  input: STOPS.indexOf("pixel"),
-};
+const BESIDE = 5; // digits and points beside a bar of the scores
+const LEAST_LIMIT = 0.01; // of a map: what is smaller than a part of this looks like the nothing that it is
+const LEAST = 0.01; // of a share: what is smaller is written as less than that
+const FAINT = 0.04; // of the limit: less is left out, both signs alike
+const PALEST = 0.25; // of the scale, so that a faint ring is seen
+const RING = 0.24; // of a cell
+const RADIUS = 0.42;
+const SHARP = 16; // pixels of the canvas a cell
 
-/** The grids and maps of one lane. @param {Kit} kit @param {Hands} hands @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge @param {(canvas: HTMLCanvasElement, map: Grid) => void} draw the dots of a map */
-function createParts(kit, hands, isTile, onEdge, draw) {
-  const sizeOf = (/** @type {Name} */ name) => () => SIZES[name];
-  /** @type {[Name, PixelMap][]} */
-  const maps = MAPS.map((name) => {
-    const wired = createWalkedMap(kit, hands, name, SIZES[name], (...way) => onEdge(name, ...way));
-    return [name, new PixelMap({ ...wired, ...(isTile ? {} : { draw }) })];
+/** A map of gradients: a dot a cell, filled above zero, a ring below, nothing where it is next to nothing. @param {HTMLCanvasElement} canvas @param {Grid} map @param {number} limit @param {Kit["theme"]} theme */
+function drawHalftone(canvas, { height, width, values }, limit, theme) {
+  canvas.width = width * SHARP; // and empties it
+  canvas.height = height * SHARP;
+  const pen = canvas.getContext("2d");
+  if (!pen) return;
+  pen.scale(SHARP, SHARP);
+  pen.lineWidth = RING;
+  values.forEach((value, at) => {
+    const part = Math.min(Math.abs(value) / limit, 1);
+    if (!(part > FAINT)) return;
+    const colour = `rgb(${signedColour(Math.sign(value) * Math.max(part, PALEST), 1, theme).join(" ")})`;
+    const place = /** @type {const} */ ([(at % width) + 0.5, Math.floor(at / width) + 0.5]);
+    pen.beginPath();
+    pen.arc(...place, value > 0 ? RADIUS : RADIUS - RING / 2, 0, 2 * Math.PI);
+    pen.fillStyle = colour;
+    pen.strokeStyle = colour;
+    if (value > 0) pen.fill();
+    else pen.stroke();
   });
-  const grids = GRIDS.map((name) => [
-    name,
-    createWalked(kit, hands, name, sizeOf(name), isTile, (...way) => onEdge(name, ...way)),
-  ]);
+}
+
+/** The largest of some numbers, whatever their sign. @param {...Grid} grids */
+const most = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.from(values, Math.abs)));
+
+/** The rows beside a grid of ten numbers. @param {HTMLElement} grid @param {boolean} isTile */
+function createScores(grid, isTile) {
+  const bars = Array.from({ length: CLASSES }, () => make("i"));
+  const rows = bars.map((bar, at) =>
+    make("div.score-row", make("span", String(at)), make("span.track", bar)),
+  );
+  const labels = make("div.score-rows", { "aria-hidden": "true" }, ...rows);
   return {
-    maps: /** @type {Record<MapName, PixelMap>} */ (Object.fromEntries(maps)),
-    grids: /** @type {Record<string, import("../../kit/grid/grid.js").NumberGrid>} */ (
-      Object.fromEntries(grids)
-    ),
+    element: make("div", { class: `scores ${isTile ? "shares" : "signed"}` }, labels, grid),
+    /** @param {Float64Array | null} values null where they are not known yet */
+    show(values) {
+      bars.forEach((bar, at) => {
+        const value = values?.[at] ?? 0;
+        bar.style.setProperty("--share", String(Math.min(Math.abs(value), 1)));
+        bar.className = value < 0 ? "below" : "above";
+      });
+    },
   };
 }
 
-/** One lane: a panel a column. @param {Kit} kit @param {Hands} hands @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge @param {(canvas: HTMLCanvasElement, map: Grid) => void} draw */
-function createLane(kit, hands, isTile, onEdge, draw) {
-  const { maps, grids } = createParts(kit, hands, isTile, onEdge, draw);
-  const scores = createScores(grids.score.element, isTile);
-  const bias = make("div.bias", make("span.note", kit.label("grad.bias")), grids.bias.element);
-  /** @param {Name} name */
-  const contentOf = (name) => {
-    if (name === "score") return [scores.element];
-    if (name === "kernel") return [grids.kernel.element, bias];
-    if (name === "loss") return [grids.loss.element];
-    return [
-      isTile
-        ? maps[/** @type {MapName} */ (name)].element
-        : make("div.came-back", maps[/** @type {MapName} */ (name)].element),
-    ];
-  };
-  const panels = COLUMNS.map((name, at) => {
-    const head = isTile
-      ? kit.label(name === "score" ? "glive.scores" : `grad.${name}`)
-      : kit.label("grad.gradient");
-    const panel = createPanel(`column ${name}`, head, ...contentOf(name));
-    const kind = isTile ? (name === "kernel" ? "times" : "to") : "back";
-    if (at > 0) panel.element.append(arrow(kind));
-    if (!isTile) setText(panel.note, kit.label(`grad.${name}`));
-    return { name, ...panel };
-  });
-  const all = { ...maps, ...grids };
-  return {
-    maps,
-    grids,
-    all,
-    scores,
-    panels,
-    columns: make("div.columns", ...panels.map(({ element }) => element)),
-  };
+/** One of the ten numbers: that which is right and that which is answered stand out. @param {Scene<Digit>} scene @param {number} at @param {string} text @returns {Cell} */
+function scoreCell({ kit, chosen, now }, at, text) {
+  const told = [
+    ...(at === chosen.target ? [kit.label("glive.is_target")] : []),
+    ...(at === now.answer ? [kit.label("glive.is_answer")] : []),
+  ];
+  const hint = [kit.label("glive.class", { k: at }), ...told].join(", ");
+  return { text, kind: told.length > 0 ? "told" : "", hint };
 }
 
-/** @typedef {ReturnType<typeof createLane>} Lane */
+/** A share of softmax is never nothing. @param {number} share */
+const shareOf = (share) => (share < LEAST ? `<${LEAST}` : formatVisible(share, { room: BESIDE }));
 
-/** @param {Lane} lane @param {Partial<Record<Name, import("../../kit/grid/marks.js").Area>>} rings */
-function ring({ all }, rings) {
-  for (const [name, part] of Object.entries(all))
-    part.mark("window", rings[/** @type {Name} */ (name)] ?? null);
-}
-
-/** The one number of a map that is put into words: the pinned one. @param {Lane} lane @param {import("./digit_marks.js").Rings} rings @param {(name: MapName) => boolean} isKnown @param {Kit} kit */
-function readMaps({ maps }, rings, isKnown, kit) {
+/** The one number of a map that is put into words: the pinned one. @param {Lane} lane @param {Rings} rings @param {(name: Name) => (value: number) => string} wordsOf */
+function readMaps({ parts }, rings, wordsOf) {
   for (const name of MAPS) {
     const { row, column } = rings[name] ?? { row: 0, column: 0 };
-    const cell = { row, column, height: 1, width: 1 };
-    maps[name].read(cell, isKnown(name) ? (value) => short(value) : () => kit.label("grad.waiting"));
+    parts[name].read({ row, column, height: 1, width: 1 }, wordsOf(name));
   }
 }
 
-/** A number between −1 and 1 without its 0, so that it fits. @param {number} value */
-const narrow = (value) => formatVisible(value, { leadingZero: false, room: ROOM });
-/** A gradient in its dot. @param {number} value */
-const inDot = (value) => formatVisible(value, { digits: 1, room: ROOM });
-
-/** Ring the few pixels that were set to black or white. @param {PixelMap} map @param {number[]} pixels */
-function ringChanged(map, pixels) {
-  const [, width] = SIZES.input;
-  for (let at = 0; at < MOST_CHANGED; at++) {
+/** Ring the few pixels that were set to black or white. @param {Lane} lane @param {number[]} pixels */
+function ringChanged({ parts }, pixels) {
+  for (let at = 0; at < MOST_PIXELS; at++) {
     const pixel = pixels[at] ?? null;
-    const area = pixel === null ? null : { row: Math.floor(pixel / width), column: pixel % width };
-    map.mark(`changed-${at}`, area && { ...area, height: 1, width: 1 });
+    const area = pixel === null ? null : { row: Math.floor(pixel / PICTURE), column: pixel % PICTURE };
+    parts.input.mark(`changed-${at}`, area && { ...area, height: 1, width: 1 });
   }
 }
 
-/** @param {Lane} lane @param {Settings} chosen @param {Digit} now @param {Kit} kit */
-function paintValues({ maps, grids, scores, panels }, chosen, now, kit) {
+/** @param {Lane} lane @param {ReturnType<typeof createScores>} scores @param {Scene<Digit>} scene */
+function paintValues(lane, scores, scene) {
+  const { parts, panels } = lane;
+  const { kit, chosen, now } = scene;
   const { values } = now;
-  const limit = Math.max(
-    ...[values.conv, values.active, values.pool].flatMap((map) => Array.from(map.values, Math.abs)),
-  );
-  for (const name of MAPS) {
-    const colour = name === "input" ? greyPixels() : signedPixels(limit, kit.theme);
-    maps[name].show(kit.label(`grad.${name}`), values[name], colour);
-  }
-  ringChanged(maps.input, chosen.change === "fewest" ? now.changed : []);
-  const most = Math.max(...Array.from(values.kernel.values, Math.abs));
-  const tile = (/** @type {number} */ value) => ({
-    text: narrow(value),
-    paint: signedPaint(value, most, kit.theme),
-  });
-  grids.kernel.show(kit.label("grad.kernel"), cells(values.kernel, tile));
-  grids.bias.show(kit.label("grad.bias"), [[tile(now.bias)]]);
-  grids.score.show(kit.label("glive.shares"), scoreCells(kit, now, chosen.target, values.score.values));
+  const show = (/** @type {Name} */ name, /** @type {(value: number, at: number) => Cell} */ tileOf) =>
+    parts[name].show(
+      kit.label(name === "score" ? "glive.shares" : `grad.${name}`),
+      rowsOf(values[name], (_, __, at) => tileOf(values[name].values[at], at)),
+    );
+  const colour = signedPixels(most(values.conv, values.active, values.pool), kit.theme);
+  for (const name of MAPS)
+    parts[name].show(kit.label(`grad.${name}`), values[name], name === "input" ? greyPixels() : colour);
+  ringChanged(lane, chosen.change === "fewest" ? now.changed : []);
+  const largest = most(values.kernel);
+  for (const name of /** @type {const} */ (["kernel", "bias"]))
+    show(name, (value) => ({
+      text: formatVisible(value, { leadingZero: false, room: ROOM }),
+      paint: signedPaint(value, largest, kit.theme),
+    }));
+  show("score", (value, at) => scoreCell(scene, at, shareOf(value)));
   scores.show(values.score.values);
-  grids.loss.show(
-    kit.label("grad.loss"),
-    cells(single(now.loss), (value) => ({
-      text: written(value),
-      paint: signedPaint(value, Math.max(now.loss, 1), kit.theme),
-    })),
-  );
+  show("loss", (value) => ({
+    text: written(value),
+    paint: signedPaint(value, Math.max(value, 1), kit.theme),
+  }));
+  const notes = { kernel: String(chosen.filter), score: kit.label("glive.softmax") };
   for (const { name, note } of panels)
-    note.textContent =
-      name === "kernel" ? String(chosen.filter) : name === "score" ? kit.label("glive.softmax") : "";
+    note.textContent = /** @type {Record<string, string>} */ (notes)[name] ?? "";
 }
 
-/** @param {Lane} lane @param {Settings} chosen @param {Digit} now @param {Kit} kit @param {Wrong | null} wrong */
-function paintGradients({ maps, grids, scores }, chosen, now, kit, wrong) {
+/** @param {Lane} lane @param {ReturnType<typeof createScores>} scores @param {Scene<Digit>} scene */
+function paintGradients({ parts }, scores, scene) {
+  const { kit, chosen, now } = scene;
   const { gradients } = now;
-  const isKnown = (/** @type {string} */ name) => chosen.step >= KNOWN_FROM[name];
-  const nameOf = (/** @type {string} */ name) =>
-    kit.label("grad.gradient_of", { grid: kit.label(`grad.${name}`) });
+  const nameOf = (/** @type {Name} */ name) =>
+    kit.label("grad.gradient_of", { grid: kit.label(name === "score" ? "glive.scores" : `grad.${name}`) });
   for (const name of MAPS) {
-    maps[name].element.parentElement?.classList.toggle("waiting", !isKnown(name));
-    const { height, width, values } = gradients[name];
-    maps[name].show(nameOf(name), {
-      height,
-      width,
-      values: isKnown(name) ? values : new Float64Array(values.length),
-    });
+    const { values } = gradients[name];
+    const isKnown = hasCome(chosen, name);
+    parts[name].element.parentElement?.classList.toggle("waiting", !isKnown);
+    const known = isKnown ? values : new Float64Array(values.length);
+    parts[name].show(nameOf(name), { ...gradients[name], values: known });
   }
-  const most = Math.max(...Array.from(gradients.kernel.values, Math.abs));
-  const dot = (/** @type {Name} */ name, /** @type {Grid} */ grid) =>
-    cells(grid, (value, row, column) => {
-      const mistaken = mistakenDot(kit, wrong?.dots?.[name], value, row * grid.width + column);
-      if (mistaken) return mistaken;
-      if (!isKnown(name)) return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };
-      return {
-        text: inDot(value),
-        kind: value === 0 ? "nothing" : inDot(value).length > ROOM ? "long" : "",
-        paint: signedPaint(value, most, kit.theme),
-      };
-    });
-  grids.kernel.show(nameOf("kernel"), dot("kernel", gradients.kernel));
-  grids.bias.show(nameOf("bias"), dot("bias", single(now.biasGradient)));
-  grids.loss.show(nameOf("loss"), [[{ text: "1", paint: signedPaint(1, OF_ONE, kit.theme) }]]);
-  const known = isKnown("score") ? gradients.score.values : null;
-  grids.score.show(
-    kit.label("grad.gradient_of", { grid: kit.label("glive.scores") }),
-    scoreCells(kit, now, chosen.target, known, wrong?.dots?.score),
-  );
-  scores.show(known);
-  return isKnown;
+  const largest = most(gradients.kernel);
+  const dotOf = (/** @type {number} */ value) => {
+    const text = formatVisible(value, { digits: 1, room: ROOM });
+    const kind = value === 0 ? "nothing" : text.length > ROOM ? "long" : "";
+    return { text, kind, paint: signedPaint(value, largest, kit.theme) };
+  };
+  const show = (/** @type {Name} */ name, /** @type {(value: number, row: number) => Cell} */ each) =>
+    parts[name].show(nameOf(name), dotsOf(scene, name, each));
+  show("kernel", dotOf);
+  show("bias", dotOf);
+  show("loss", (value) => ({ text: written(value), paint: signedPaint(value, OF_ONE, kit.theme) }));
+  show("score", (value, row) => scoreCell(scene, row, formatVisible(value, { room: BESIDE })));
+  scores.show(hasCome(chosen, "score") ? gradients.score.values : null);
 }
 
 /** @param {Kit} kit @param {Hands} hands */
 export function createDigitField(kit, hands) {
   let limit = 1;
-  const draw = (/** @type {HTMLCanvasElement} */ canvas, /** @type {Grid} */ map) =>
-    drawHalftone(canvas, map, limit, kit.theme);
-  /** @param {boolean} isTile @returns {Lane} */
-  const laneOf = (isTile) =>
-    createLane(
-      kit,
-      hands,
-      isTile,
-      (...way) => goOn({ tiles: above.all, dots: below.all }, isTile, ...way),
-      draw,
-    );
-  const [above, below] = [laneOf(true), laneOf(false)];
-  const [meaning, said] = [make("span.note"), createRule()];
+  /** Bars beside the ten numbers of each lane. @type {ReturnType<typeof createScores>[]} */
+  const bars = [];
+  const lanes = createLanes(kit, hands, {
+    ...{ names: NAMES.filter((name) => name !== "weights"), maps: MAPS, prefix: "digit-" },
+    sizeOf: (name) => SIZES[name] ?? [1, 1],
+    headOf: (name) => kit.label(name === "score" ? "glive.scores" : `grad.${name}`),
+    content(name, shown, isTile) {
+      if (name === "score") return [bars[bars.push(createScores(shown[0], isTile)) - 1].element];
+      return !isTile && MAPS.includes(name) ? [make("div.came-back", ...shown)] : shown;
+    },
+    draw: (canvas, map) => drawHalftone(canvas, map, limit, kit.theme),
+  });
+  const { above, below, head, meaning, said, grids } = lanes;
   const drawing = createDrawing(kit);
   above.panels[0].element.append(drawing.button);
   const values = make("div.lane.values.of-digit", drawing.element, above.columns);
-  const name = make("b", kit.label("grad.gradient"));
-  const head = make("p.panel-head.lane-head", name, meaning);
-  const foot = make("div.lane-foot", said.element);
+  const foot = make("div.lane-foot", said);
   const gradients = make("div.lane.gradients.of-digit", head, below.columns, foot);
-  const grids = fitted(Object.keys(SIZES), [above.all, below.all], "digit-");
   return {
     ...{ elements: [values, gradients], grids },
-    /** @param {Settings} chosen @param {Digit | null} now @param {Wrong | null} wrong */
-    paint(chosen, now, wrong) {
-      if (!now) return;
-      limit = limitOf(now);
-      const rings = digitMarks(chosen);
-      paintValues(above, chosen, now, kit);
-      const isKnown = paintGradients(below, chosen, now, kit, wrong);
-      ring(above, rings.tiles);
-      ring(below, rings.dots);
-      readMaps(above, rings.tiles, () => true, kit);
-      readMaps(below, rings.dots, isKnown, kit);
-      paintSight(above, below, chosen, wrong);
-      paintArrows(below, chosen);
-      setStops({ tiles: above.all, dots: below.all }, chosen.layer);
-      setText(meaning, kit.label("glive.legend", limitTexts(now)));
-      said.show(pinned(kit, chosen, now));
+    /** @param {Scene<Digit>} scene */
+    paint(scene) {
+      const { chosen, now } = scene;
+      const { input, conv, active, pool, kernel } = now.gradients;
+      limit = Math.max(LEAST_LIMIT, most(input, conv, active, pool)); // one legend holds for all maps
+      paintValues(above, bars[0], scene);
+      paintGradients(below, bars[1], scene);
+      lanes.paint(scene);
+      const { tiles, dots } = marks(chosen, now);
+      readMaps(above, tiles, () => short);
+      readMaps(below, dots, (name) => (hasCome(chosen, name) ? short : () => kit.label("grad.waiting")));
+      setText(meaning, kit.label("glive.legend", { m: short(limit), k: short(most(kernel)) }));
     },
   };
 }

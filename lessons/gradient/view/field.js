@@ -1,27 +1,76 @@
-/** The two lanes: values as tiles above, their gradients as dots below, each under its value. */
+/** A small network: its two lanes with values as tiles and gradients as dots, the tabs of its layers, and one gradient once more as a column of a matrix. */
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { tableRow } from "../../kit/dom/table.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { createLegend } from "../../kit/grid/legend.js";
-import { rule } from "../model/captions.js";
-import { isDigit, STOPS } from "../model/digit.js";
-import { LAYERS, stepAt } from "../model/places.js";
-import { usesOf } from "../model/sums.js";
-import { written } from "../model/written.js";
-import { arrow, paintArrows } from "./arrows.js";
-import { dots, gradientsOf, limitOf, NAMES, tiles, valuesOf } from "./cells.js";
-import { marks } from "./marks.js";
-import { goOn, setStops } from "./roving.js";
-import { paintSight } from "./sight.js";
-import { createWalked } from "./walking.js";
+import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { isDigit } from "../model/given.js";
+import { compute, SIDE } from "../model/network.js";
+import { LAYERS, NAMES, stepAt, usesOf, written } from "../model/way_back.js";
+import { createLanes, dotsOf } from "./lanes.js";
 
+/** @import { Use } from "../../kit/arithmetic/convolution_backward.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
-/** @import { Wrong } from "../model/mistakes.js" */
-/** @import { Numbers } from "../model/numbers.js" */
-/** @import { Layer } from "../model/places.js" */
-/** @import { Name } from "./cells.js" */
+/** @import { Numbers } from "../model/network.js" */
+/** @import { Layer, Name } from "../model/way_back.js" */
+/** @import { Lane, Scene } from "./lanes.js" */
+/** @import { Hands } from "./walking.js" */
+
+/** One scale for all values and gradients but the picture's brightness. @param {Numbers} now */
+function limitOf({ values: { input: _, ...values }, gradients }) {
+  const grids = [...Object.values(values), ...Object.values(gradients)];
+  return Math.ceil(Math.max(1, ...grids.flatMap((grid) => [...grid.values].map(Math.abs))));
+}
+
+/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {Scene} scene @param {"pixel" | "output"} by @returns {Map<string, Use>} */
+function usesAt({ chosen, now }, by) {
+  const isShown = chosen.view === "step" && chosen.layer === (by === "pixel" ? "conv" : "pixel");
+  if (!isShown || (by === "pixel" && chosen.parameter === "bias")) return new Map();
+  const used = usesOf(chosen, now).filter(({ product }) => product !== 0);
+  return new Map(
+    used.map((use) => [by === "pixel" ? `${use.row} ${use.column}` : `${use.outRow} ${use.outColumn}`, use]),
+  );
+}
+
+/** The tiles of one grid of a small network. @param {Scene} scene @param {Name} name @param {number} limit */
+function tiles(scene, name, limit) {
+  const { kit, now } = scene;
+  const grid = now.moved.values[name];
+  const brightest = Math.max(1, ...grid.values);
+  const uses = usesAt(scene, "pixel");
+  const winners = new Set(now.moved.windows.map(({ winner = -1 }) => winner));
+  return rowsOf(grid, (row, column, at) => {
+    const value = grid.values[at];
+    const cell = { text: written(value), paint: signedPaint(value, limit, kit.theme) };
+    if (name === "input") {
+      const use = uses.get(`${row} ${column}`);
+      const below = use ? `×${written(use.gradient)}` : "";
+      return { ...cell, paint: numberPaint(value, brightest, kit.theme), below };
+    }
+    if (name !== "active") return cell;
+    const wins = winners.has(at);
+    const borders = `${row === SIDE ? " border-top" : ""}${column === SIDE ? " border-left" : ""}`;
+    return {
+      ...cell,
+      kind: `${wins ? "winner" : ""}${borders}`,
+      hint: wins ? kit.label("grad.winner") : undefined,
+    };
+  });
+}
+
+/** The dots of one grid of a small network. @param {Scene} scene @param {Name} name @param {number} limit */
+function dots(scene, name, limit) {
+  const uses = usesAt(scene, "output");
+  return dotsOf(scene, name, (value, row, column) => {
+    const use = name === "conv" ? uses.get(`${row} ${column}`) : undefined;
+    const below = use ? `×${written(use.factor)}` : "";
+    const text = written(value);
+    if (value === 0) return { text, kind: "nothing" };
+    return { text, below, paint: signedPaint(value, limit, scene.kit.theme) };
+  });
+}
 
 /** The gradient of one kernel weight once more: its column of the matrix of /neuron, lying down, times what came back. @param {Kit} kit */
 function createMatrixColumn(kit) {
@@ -52,69 +101,6 @@ function createMatrixColumn(kit) {
   };
 }
 
-/**
- * @typedef {import("./walking.js").Hands & { now: () => Numbers }} Hands
- * @typedef {ReturnType<typeof createLane>} Lane
- */
-
-/** Columns of the figure: the bias stands below its kernel. @type {Name[]} */
-const COLUMNS = NAMES.filter((name) => name !== "bias");
-/** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times" | "to">>} */
-const BETWEEN = { kernel: "times", weights: "times" };
-/** One lane: a panel a column, with its grid. @param {Kit} kit @param {Hands} hands @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge */
-function createLane(kit, hands, isTile, onEdge) {
-  const sizes = (/** @type {Name} */ name) => () => {
-    const grid = (isTile ? valuesOf(hands.now().pass) : gradientsOf(hands.now().gradients))[name];
-    return /** @type {const} */ ([grid.height, grid.width]);
-  };
-  const grids = /** @type {Record<Name, import("../../kit/grid/grid.js").NumberGrid>} */ (
-    Object.fromEntries(
-      NAMES.map((name) => [
-        name,
-        createWalked(kit, hands, name, sizes(name), isTile, (...way) => onEdge(name, ...way)),
-      ]),
-    )
-  );
-  const panels = COLUMNS.map((name, at) => {
-    const head = isTile ? kit.label(`grad.${name}`) : kit.label("grad.gradient");
-    const panel = createPanel(`column ${name}`, head, grids[name].element);
-    const kind = isTile ? (BETWEEN[name] ?? "to") : "back";
-    // Forward an arrow leads to its column, back it comes out of the column on its right.
-    if (at > 0) panel.element.append(arrow(kind));
-    if (name === "kernel")
-      panel.element.append(make("div.bias", make("span.note", kit.label("grad.bias")), grids.bias.element));
-    if (isTile) panel.element.append(make("p.note.below-grid"));
-    else setText(panel.note, kit.label(`grad.${name}`));
-    return { name, ...panel };
-  });
-  const columns = make("div.columns", ...panels.map(({ element }) => element));
-  return { grids, panels, columns };
-}
-
-/** @param {Lane} lane @param {(name: Name) => import("../../kit/grid/cell.js").Cell[][]} cellsOf @param {(name: Name) => string} nameOf @param {import("./marks.js").Marks} rings */
-function paintLane({ grids }, cellsOf, nameOf, rings) {
-  for (const name of NAMES) {
-    grids[name].show(nameOf(name), cellsOf(name));
-    grids[name].mark("window", rings[name]?.window ?? null);
-    grids[name].mark("whole", rings[name]?.whole ?? null);
-  }
-}
-
-/** Beside the gradients: by which rule the one that is looked at came about. */
-export function createRule() {
-  const [title, equation, rest] = [make("b"), make("span.equation"), make("span.note")];
-  const element = make("div.rule", make("p", title), make("p", equation, rest));
-  return {
-    element,
-    /** @param {import("../model/captions.js").Rule} said */
-    show(said) {
-      setText(title, said.title);
-      setText(equation, said.equation);
-      setText(rest, said.rest);
-    },
-  };
-}
-
 /** What tells tiles from dots. @param {Kit} kit */
 const createKey = (kit) =>
   make(
@@ -124,17 +110,18 @@ const createKey = (kit) =>
   );
 
 /** @param {Lane} lane @param {Settings} chosen @param {Numbers} now @param {Kit} kit */
-function paintNotes({ panels }, { target }, { moved, pass }, kit) {
+function paintNotes({ panels }, { target }, { moved, values }, kit) {
   const was = (/** @type {number} */ before, /** @type {number} */ after) =>
     written(before) === written(after) ? "" : `\n${kit.label("grad.was", { x: written(before) })}`;
   for (const { name, element, note } of panels) {
     const below = element.querySelector(".below-grid");
-    const { height, width } = valuesOf(moved)[name];
+    const { height, width } = moved.values[name];
     setText(note, height > 1 && name !== "weights" ? `${height}×${width}` : "");
     if (!below) continue;
-    if (name === "score")
-      setText(below, kit.label("grad.target_is", { t: target }) + was(pass.score, moved.score));
-    if (name === "loss") setText(below, was(pass.loss, moved.loss).trim());
+    const [before] = values[name].values;
+    const said = was(before, moved.values[name].values[0]);
+    if (name === "score") setText(below, kit.label("grad.target_is", { t: target }) + said);
+    if (name === "loss") setText(below, said.trim());
   }
 }
 
@@ -166,62 +153,44 @@ function createTabs(kit, onPress) {
   };
 }
 
-/** The grids of both lanes by the names of their boxes in the style sheet. @template {string} Box @param {readonly Box[]} names @param {Partial<Record<Box, { fit: (box: number, room?: number) => void }>>[]} lanes @param {string} [prefix] of the boxes */
-export function fitted(names, lanes, prefix = "") {
-  const fit =
-    (/** @type {Box} */ name) => (/** @type {number} */ box, /** @type {number | undefined} */ room) => {
-      for (const lane of lanes) lane[name]?.fit(box, room);
-    };
-  return Object.fromEntries(names.map((name) => [`${prefix}${name}`, { fit: fit(name) }]));
-}
-
 /** @param {Kit} kit @param {Hands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
 export function createField(kit, hands, plotted) {
-  /** @param {boolean} isTile @returns {Lane} */
-  const laneOf = (isTile) =>
-    createLane(kit, hands, isTile, (...way) =>
-      goOn({ tiles: above.grids, dots: below.grids }, isTile, ...way),
-    );
-  const [above, below] = [laneOf(true), laneOf(false)];
-  const [legend, said] = [createLegend(kit), createRule()];
-  const tabs = createTabs(kit, (layer) => kit.set({ step: stepOfLayer(layer, kit.settings(), hands.now) }));
-  const head = make(
-    "p.panel-head.lane-head",
-    make("b", kit.label("grad.gradient")),
-    make("span.note", kit.label("grad.meaning")),
-  );
-  const foot = make("div.lane-foot", legend.element, said.element);
-  const [key, column] = [createKey(kit), createMatrixColumn(kit)];
+  const lanes = createLanes(kit, hands, {
+    ...{ names: NAMES, maps: [], prefix: "" },
+    sizeOf(name) {
+      const { height, width } = compute(kit.settings()).values[name];
+      return [height, width];
+    },
+    headOf: (name) => kit.label(`grad.${name}`),
+    content: (_, shown, isTile) => (isTile ? [...shown, make("p.note.below-grid")] : shown),
+  });
+  const { above, below, head, meaning, said, grids } = lanes;
+  setText(meaning, kit.label("grad.meaning"));
+  const tabs = createTabs(kit, (layer) => {
+    const chosen = kit.settings();
+    const own = isDigit(chosen) && layer === "linear" ? "features" : layer;
+    kit.set({ step: stepAt({ layer: own, parameter: "weight", row: 1, column: 1 }, chosen) });
+  });
+  const [legend, key, column] = [createLegend(kit), createKey(kit), createMatrixColumn(kit)];
+  const foot = make("div.lane-foot", legend.element, said);
   const values = make("div.lane.values.of-small", above.columns, key, column.element);
   const gradients = make("div.lane.gradients.of-small", head, below.columns, foot, plotted);
-  const grids = fitted(NAMES, [above.grids, below.grids]);
   return {
-    element: make("div.field.gradient", tabs.element, values, gradients),
-    grids,
-    tabs,
-    /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong what a mistake makes of it */
-    paint(chosen, now, wrong) {
+    ...{ element: make("div.field.gradient", tabs.element, values, gradients), grids, tabs },
+    /** @param {Scene} scene */
+    paint(scene) {
+      const { chosen, now } = scene;
       const limit = limitOf(now);
-      const rings = marks(chosen, now);
-      const nameOf = (/** @type {Name} */ name) => kit.label(`grad.${name}`);
-      paintLane(above, (name) => tiles(name, chosen, now, kit, limit), nameOf, rings.tiles);
-      const ofName = (/** @type {Name} */ name) => kit.label("grad.gradient_of", { grid: nameOf(name) });
-      paintLane(below, (name) => dots(name, chosen, now, kit, limit, wrong), ofName, rings.dots);
-      paintSight(above, below, chosen, wrong);
-      paintArrows(below, chosen);
-      setStops({ tiles: above.grids, dots: below.grids }, chosen.layer);
+      for (const name of NAMES) {
+        const grid = kit.label(`grad.${name}`);
+        above.parts[name].show(grid, tiles(scene, name, limit));
+        below.parts[name].show(kit.label("grad.gradient_of", { grid }), dots(scene, name, limit));
+      }
+      lanes.paint(scene);
       paintNotes(above, chosen, now, kit);
       column.show(chosen, now);
       key.hidden = !column.element.hidden;
       legend.show(limit);
-      said.show(rule(kit, chosen, now));
     },
   };
-}
-
-/** @param {Layer} layer @param {Settings} chosen @param {() => Numbers} now */
-function stepOfLayer(layer, chosen, now) {
-  if (isDigit(chosen)) return STOPS.indexOf(layer === "linear" ? "features" : layer);
-  const first = { parameter: /** @type {const} */ ("weight"), row: 1, column: 1 };
-  return stepAt({ ...first, layer }, now().pass.parameters);
 }

@@ -1,24 +1,141 @@
-/** The second view: one number is moved, and the loss with it; or all at once, against their gradients. */
+/** The second view: one number is moved, and the loss with it; or all at once, against their gradients. The loss for every nudge is drawn beside the straight line that the gradient foresees. */
 
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
-import { createSlider } from "../../kit/controls/slider.js";
-import { icon, make, setText } from "../../kit/dom/dom.js";
+import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { tableHead, tableRow } from "../../kit/dom/table.js";
 import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
-import { asNudge, hundredths, NUDGE, settings, table } from "../model/limits.js";
-import { numberAt, promises, slopeOf } from "../model/nudging.js";
-import { written } from "../model/written.js";
-import { createPlot, createPromises } from "./plot.js";
+import { settings, table } from "../model/limits.js";
+import { curveOf, FROM, foreseen, promises, TO } from "../model/nudging.js";
+import { gridOf, numberIn, written } from "../model/way_back.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Wrong } from "../model/mistakes.js" */
+/** @import { Numbers } from "../model/network.js" */
+
+const [WIDTH, HEIGHT] = [440, 208];
+const [LEFT, RIGHT, TOP, BOTTOM] = [40, 430, 8, 180];
+const ACROSS = [-1, -0.5, 0, 0.5, 1, 1.5];
+const [ABOVE, BELOW] = [6, -4]; // how many losses the plot reaches up and down
+const LEAST = 0.5; // of a loss, that makes the plot's height
+const LINES = 5;
+const HATCH = 8;
+
+/** @param {number} by */
+const x = (by) => LEFT + ((RIGHT - LEFT) * (by - FROM)) / (TO - FROM);
+
+/** A scale of losses. @param {number} loss before the nudge */
+function scaleOf(loss) {
+  const unit = Math.max(loss, LEAST);
+  const [highest, lowest] = [ABOVE * unit, BELOW * unit];
+  return {
+    y: (/** @type {number} */ value) => TOP + ((BOTTOM - TOP) * (highest - value)) / (highest - lowest),
+    lines: Array.from({ length: LINES + 1 }, (_, i) => lowest + ((highest - lowest) * i) / LINES),
+  };
+}
+
+/** @param {number} atX @param {number} atY @param {string} text @param {string} kind */
+function word(atX, atY, text, kind) {
+  return makeSvg("text", { x: atX, y: atY, class: kind }, document.createTextNode(text));
+}
+
+/** @param {ReturnType<typeof scaleOf>} scale */
+function axes({ y, lines }) {
+  const across = lines.flatMap((value) => [
+    makeSvg("path", { d: `M${LEFT} ${y(value)}H${RIGHT}`, class: value === 0 ? "axis" : "line" }),
+    word(LEFT - 6, y(value) + 4, written(value, 1), "tick end"),
+  ]);
+  const down = ACROSS.map((by) =>
+    word(x(by), BOTTOM + 18, by > 0 ? `+${by}` : written(by, 1), "tick middle"),
+  );
+  return [...across, ...down];
+}
+
+/** The empty plot: what the curves are cut to, and the hatch below 0. @param {Element} drawn */
+function createPaper(drawn) {
+  const room = makeSvg("rect", { x: LEFT, y: TOP, width: RIGHT - LEFT, height: BOTTOM - TOP });
+  const clip = makeSvg("clipPath", { id: "plot-room" }, room);
+  const side = { width: HATCH, height: HATCH, patternUnits: "userSpaceOnUse" };
+  const hatch = makeSvg(
+    "pattern",
+    { id: "never-below", ...side, patternTransform: "rotate(45)" },
+    makeSvg("path", { d: `M0 0V${HATCH}`, class: "line" }),
+  );
+  const defs = makeSvg("defs", {}, clip, hatch);
+  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", "aria-hidden": "true" };
+  return makeSvg("svg", box, defs, drawn);
+}
+
+/** What a wrong rule foresees for every nudge, and for this one. @param {Wrong | null} wrong @param {number} by @param {(loss: number) => number} y */
+function mistakenLine(wrong, by, y) {
+  const promise = wrong?.promise;
+  if (!promise) return [];
+  const [from, to] = [FROM, TO].map((at) => `${x(at)} ${y(promise(at))}`);
+  const here = { cx: x(by), cy: y(promise(by)), r: 5, class: "mistaken" };
+  return [makeSvg("path", { d: `M${from}L${to}`, class: "mistaken" }), makeSvg("circle", here)];
+}
+
+/** Both lines, and both dots of the nudge. @param {Settings} chosen @param {Numbers} now @param {ReturnType<typeof scaleOf>} scale @param {Wrong | null} wrong */
+function curves(chosen, now, { y }, wrong) {
+  const by = Number(chosen.nudge);
+  const slope = numberIn(chosen, now.gradients);
+  const points = curveOf(chosen).map(([at, value]) => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`);
+  const [from, to] = [FROM, TO].map((at) => `${x(at)} ${y(now.loss + slope * at)}`);
+  const below = { x: LEFT, y: y(0), width: RIGHT - LEFT, height: BOTTOM };
+  return makeSvg(
+    "g",
+    { "clip-path": "url(#plot-room)" },
+    makeSvg("rect", { ...below, fill: "url(#never-below)" }),
+    makeSvg("path", { d: `M${from}L${to}`, class: "straight" }),
+    makeSvg("path", { d: `M${points.join("L")}`, class: "curve" }),
+    ...mistakenLine(wrong, by, y),
+    makeSvg("path", { d: `M${x(by)} ${TOP}V${BOTTOM}`, class: "here" }),
+    makeSvg("circle", { cx: x(by), cy: y(foreseen(chosen, now).promised), r: 5, class: "promised" }),
+    makeSvg("circle", { cx: x(by), cy: y(now.moved.loss), r: 5, class: "real" }),
+  );
+}
+
+/** @param {Kit} kit */
+function createPlot(kit) {
+  const drawn = makeSvg("g", {});
+  const name = make("p.note.plot-name", kit.label("grad.plot_name"));
+  return {
+    element: make("div.plotted", createPaper(drawn), name),
+    /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
+    show(chosen, now, wrong) {
+      const scale = scaleOf(now.loss);
+      const said = word(LEFT + 8, BOTTOM - 8, kit.label("grad.not_below"), "inside");
+      drawn.replaceChildren(...axes(scale), curves(chosen, now, scale, wrong), said);
+    },
+  };
+}
+
+/** The promise and what comes, for some nudges. @param {Kit} kit */
+function createPromises(kit) {
+  const body = make("tbody");
+  const head = tableHead(["grad.by", "grad.foreseen", "grad.really"].map((id) => kit.label(id)));
+  const element = make("table.promises", { "aria-label": kit.label("grad.promises") }, head, body);
+  return {
+    element,
+    /** @param {[by: number, promised: number, real: number][]} rows @param {number} by */
+    show(rows, by) {
+      const lines = rows.map(([at, promised, real]) => {
+        const cells = [written(promised), written(real, 4)];
+        return tableRow(signed(at), cells, { "aria-current": at === by ? "true" : null });
+      });
+      body.replaceChildren(...lines);
+    },
+  };
+}
 
 const HUNDRED = 100;
+const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
 
 /** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
-function nameOf(kit, { layer, parameter, row, column }) {
-  const id = layer === "conv" ? (parameter === "bias" ? "bias" : "kernel") : layer;
+function nameOf(kit, chosen) {
+  const { layer, row, column } = chosen;
+  const id = layer === "conv" ? gridOf(chosen) : layer;
   return kit.label(`grad.number_${id}`, { r: row, c: column });
 }
 
@@ -29,10 +146,10 @@ export function createPlotted(kit) {
   const told = make("div.nudged", make("p", name), says, more);
   return {
     element: make("div.promise", told, plot.element, table.element),
-    /** @param {Settings} chosen @param {Numbers} now @param {import("../model/mistakes.js").Wrong | null} wrong */
+    /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
     show(chosen, now, wrong) {
       if (chosen.view !== "nudge") return;
-      const slope = slopeOf(chosen, now);
+      const slope = numberIn(chosen, now.gradients);
       setText(name, nameOf(kit, chosen));
       const id = slope === 0 ? "grad.slope_zero" : slope < 0 ? "grad.slope_below" : "grad.slope_above";
       setText(says, kit.label(id, { g: written(slope), a: written(Math.abs(slope)) }));
@@ -43,44 +160,35 @@ export function createPlotted(kit) {
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
-function createNudge(kit, remark) {
-  const name = kit.label("grad.nudge");
-  const slider = createSlider(kit, {
-    name,
-    write: (value) => signed(value / HUNDRED),
-    onChange: (value) => kit.set({ nudge: asNudge(value) }),
-    remark,
-    writeLimit: (limit) => written(limit / HUNDRED, 1),
+const createNudge = (kit, remark) =>
+  sliderOf(kit, remark, {
+    label: "grad.nudge",
+    value: ({ nudge }) => Math.round(Number(nudge) * HUNDRED),
+    change: (hundredths) => ({ nudge: String(hundredths / HUNDRED) }),
+    limits: () => NUDGE,
+    write: ({ nudge }) => signed(Number(nudge)),
+    writeLimit: (hundredths) => written(hundredths / HUNDRED, 1),
   });
-  return {
-    element: slider.element,
-    show: (/** @type {Settings} */ chosen) =>
-      slider.show(hundredths(chosen), NUDGE, signed(Number(chosen.nudge))),
-  };
-}
 
 /** @param {Kit} kit @param {(saying: string) => void} remark */
 function createRate(kit, remark) {
   const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
-  return sliderOf(kit, remark, {
-    ...numericOf(table, settings, "rate"),
-    write: ({ rate }) => asRate(rate),
-    writeLimit: asRate,
-  });
+  const rate = numericOf(table, settings, "rate");
+  return sliderOf(kit, remark, { ...rate, write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
 }
 
 /** What moves: one number by a slider, all by one press. @param {Kit} kit @param {(saying: string) => void} remark */
 export function createNudgeBar(kit, remark) {
   const [nudge, rate] = [createNudge(kit, remark), createRate(kit, remark)];
-  const undo = make("button", icon("undo"), make("span", kit.label("grad.undo")));
-  undo.addEventListener("click", () => kit.set({ nudge: "0", updates: 0 }));
-  const step = make("button.play.step-all", kit.label("grad.step_all"));
-  step.addEventListener("click", () => {
+  const takeBack = () => kit.set({ nudge: "0", updates: 0 });
+  const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("grad.undo")));
+  const stepAll = () => {
     const { updates } = kit.settings();
     const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];
     if (updates < most) kit.set({ updates: updates + 1 });
     else remark(kit.label("grad.most_updates", { n: most }));
-  });
+  };
+  const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
   const buttons = make("div.buttons", step, undo);
   const element = make("div.nudge-bar", nudge.element, value, rate.element, buttons);
@@ -92,7 +200,7 @@ export function createNudgeBar(kit, remark) {
       if (element.hidden) return;
       nudge.show(chosen);
       rate.show(chosen);
-      const was = numberAt(chosen, now);
+      const was = numberIn(chosen, now.values);
       setText(value, `${written(was)} → ${written(was + Number(chosen.nudge))}`);
     },
   };

@@ -1,10 +1,70 @@
-/** What a narrow stage shows of the columns: of a step what it reads and where it leads, of a nudge what moves. */
+/** What a step brings into sight: the cells that it rings, the columns that a narrow stage has room for, and how far the gradient has come. */
 
-import { isDigit } from "../model/digit.js";
+import { makeSvg } from "../../kit/dom/dom.js";
+import { isDigit } from "../model/given.js";
+import { SIDE } from "../model/network.js";
+import { GRIDS, gridOf } from "../model/way_back.js";
+import { stopOf } from "./walking.js";
 
+/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Digit } from "../model/digit.js" */
 /** @import { Settings } from "../model/given.js" */
-/** @import { Layer } from "../model/places.js" */
-/** @import { Name } from "./cells.js" */
+/** @import { Numbers } from "../model/network.js" */
+/** @import { Layer, Name } from "../model/way_back.js" */
+
+/**
+ * @typedef {Partial<Record<Name, Area>>} Rings a ring that glides
+ * @typedef {{ tiles: Rings, dots: Rings, whole?: Rings }} Marks and one around a grid whose dots are all read
+ */
+
+/** An area from a place on, within a map. @param {number} row from 0 @param {number} column @param {number} [size] @param {number} [side] of the map @returns {Area} */
+function square(row, column, size = 1, side = Number.MAX_SAFE_INTEGER) {
+  const [top, left] = [Math.max(row, 0), Math.max(column, 0)];
+  const [bottom, right] = [row, column].map((from) => Math.min(from + size, side));
+  return { row: top, column: left, height: bottom - top, width: right - left };
+}
+
+/** Of the small networks, whose other numbers stand beside it, fewer cells are ringed than on the maps of the digit. @param {Settings} chosen @param {Numbers | Digit} now @returns {Record<Layer, Marks>} */
+function marksOf(chosen, { values: { conv, kernel, score } }) {
+  const [y, x] = [chosen.row - 1, chosen.column - 1];
+  const [cell, only] = [square(y, x), square(0, 0)];
+  const pooled = square(SIDE * y, SIDE * x, SIDE);
+  const scores = { ...only, height: score.height };
+  const readers = square(y - kernel.height + 1, x - kernel.width + 1, kernel.height, conv.height);
+  const [read, all] = [square(y, x, conv.height), square(0, 0, conv.height)];
+  const own = gridOf(chosen);
+  const ofDigit = (/** @type {Rings} */ rings) => (isDigit(chosen) ? rings : {});
+  return {
+    loss: { tiles: {}, dots: {} },
+    score: { tiles: { score: cell, loss: only }, dots: { score: cell } },
+    linear: { tiles: { pool: cell }, dots: { weights: cell, score: only } },
+    features: {
+      tiles: isDigit(chosen) ? { pool: cell } : { weights: cell },
+      dots: { pool: cell, score: scores },
+    },
+    pool: { tiles: { active: pooled, ...ofDigit({ pool: cell }) }, dots: { active: pooled, pool: cell } },
+    relu: {
+      tiles: { conv: cell, ...ofDigit({ input: square(y, x, kernel.height), active: cell }) },
+      dots: { conv: cell, active: cell },
+    },
+    conv: {
+      tiles: own === "bias" ? { bias: only } : { input: read, kernel: cell },
+      dots: { [own]: own === "bias" ? only : cell, ...ofDigit({ conv: all }) },
+      whole: isDigit(chosen) ? {} : { conv: all },
+    },
+    pixel: { tiles: { input: cell }, dots: { input: cell, ...ofDigit({ conv: readers }) } },
+  };
+}
+
+/** The rings of the place that is looked at; a nudge rings only the number that is moved. @param {Settings} chosen @param {Numbers | Digit} now @returns {Marks} */
+export function marks(chosen, now) {
+  const all = marksOf(chosen, now)[chosen.layer];
+  if (chosen.view !== "nudge") return all;
+  const own = gridOf(chosen);
+  const ring = { [own]: all.dots[own] };
+  return { tiles: ring, dots: ring };
+}
+
 /** @typedef {{ panels: { name: Name, element: HTMLElement }[] }} Lane */
 
 /** The columns that a narrow stage has room for at each layer: first and last, on a middle one and on a phone above and below. @type {Record<Layer, { middle: [Name, Name], tiles: [Name, Name], dots: [Name, Name] }>} */
@@ -42,7 +102,7 @@ function keepInSight({ panels }, middle, phone) {
 export function paintSight(above, below, chosen, wrong) {
   const { layer, view } = chosen;
   const { middle, tiles, dots } = IN_SIGHT[layer];
-  const own = layer === "pixel" ? "input" : layer === "linear" ? "weights" : "kernel";
+  const own = GRIDS[layer];
   if (view === "nudge") {
     const all = /** @type {Name[]} */ ([...between(above, middle), own, "score", "loss"]);
     keepInSight(above, all, [own, "score"]); // on a phone the sentence says the loss
@@ -57,4 +117,25 @@ export function paintSight(above, below, chosen, wrong) {
   const reading = between(below, phone ? ["pool", "score"] : dots);
   // A pixel gets nothing of the kernel's gradients that stand between.
   keepInSight(below, between(below, middle), layer === "pixel" ? ["input", "conv"] : reading);
+}
+
+/** @param {"times" | "to" | "back"} kind */
+export function arrow(kind) {
+  const d = { times: "M8 2l8 8M16 2l-8 8", to: "M1 6h20M16 1.500l5 4.500-5 4.500", back: "M24 6H8" }[kind];
+  const parts = [makeSvg("path", { d })];
+  if (kind === "back") parts.push(makeSvg("path", { d: "M9 1.500L1 6l8 4.500z", class: "head" }));
+  return makeSvg("svg", { viewBox: "0 0 24 12", class: `between ${kind}`, "aria-hidden": "true" }, ...parts);
+}
+
+/** Each arrow back: of this step, done, or still to come. @param {Lane} lane @param {Settings} chosen */
+export function paintArrows({ panels }, chosen) {
+  // At the loss nothing has gone back yet.
+  const at = panels.findIndex(({ name }) => name === stopOf(chosen.layer));
+  const reached = chosen.layer === "loss" ? panels.length - 1 : at;
+  panels.forEach(({ element }, at) => {
+    const drawn = element.querySelector(".between");
+    const isNow = chosen.view !== "nudge" && at - 1 === reached;
+    drawn?.classList.toggle("of-step", isNow);
+    drawn?.classList.toggle("done", chosen.view === "nudge" || at - 1 >= reached);
+  });
 }

@@ -1,38 +1,33 @@
-/** How the grids answer: a press chooses a number or opens it for another one, arrows walk. */
+/**
+ * How the grids answer: a press chooses a number or opens it for another one, arrows walk. Each lane is one stop of the
+ * keyboard; arrows go on from grid to grid, and down from a value to its gradient.
+ */
 
 import { NumberGrid } from "../../kit/grid/grid.js";
+import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { typeNumber } from "../../kit/grid/typed_grid.js";
 import { writeCells } from "../../kit/settings/cells_text.js";
 import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
+import { SIDE } from "../model/network.js";
+import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
-/** @import { Place } from "../model/places.js" */
-/** @import { Name } from "./cells.js" */
+/** @import { Layer, Name } from "../model/way_back.js" */
 /**
  * @typedef {{ pause: () => void, remark: (saying: string) => void }} Hands
  * @typedef {(down: number, across: number) => void} GoOn what an arrow does beyond the edge
+ * @typedef {{ element: HTMLElement }} Walkable a grid of numbers, or a map
+ * @typedef {Partial<Record<Name, Walkable>>} Grids
  */
-
-/** The layer whose step a grid's gradients come at. @type {Record<Name, Place["layer"]>} */
-const LAYER_OF = {
-  ...{ input: "pixel", kernel: "conv", bias: "conv", conv: "relu", active: "relu" },
-  ...{ pool: "features", weights: "linear", score: "score", loss: "loss" },
-};
-const POOL = 2; // cells a side of a window of the pooling
 
 /** What can be typed. */
 const EDITABLE = /** @type {const} */ ({ input: inputOf, kernel: kernelOf });
 
-/** Look at the number of a grid. @param {Name} name @param {number} row from 0 @param {number} column @returns {Partial<Settings>} */
-export function placeAt(name, row, column) {
-  return {
-    layer: LAYER_OF[name],
-    parameter: name === "bias" ? "bias" : "weight",
-    row: row + 1,
-    column: column + 1,
-  };
+/** Look at the number of a grid. @param {Name} name @param {number} row from 0 @param {number} column @param {Layer} [layer] @returns {Partial<Settings>} */
+function placeAt(name, row, column, layer = COMES_AT[name]) {
+  return { layer, parameter: name === "bias" ? "bias" : "weight", row: row + 1, column: column + 1 };
 }
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */
@@ -55,7 +50,7 @@ export function createWalked(kit, hands, name, size, isTile, goOn) {
     pointer.goTo(row, column);
     const isOpened = isTile && kit.settings().view === "step" && (name === "input" || name === "kernel");
     if (isOpened) edit(kit, hands, grid, name, row, column, first);
-    else kit.set(placeAt(name, row, column));
+    else kit.set(placeAt(name, row, column, name === "active" ? "relu" : undefined));
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
@@ -73,8 +68,8 @@ export function createWalked(kit, hands, name, size, isTile, goOn) {
   return grid;
 }
 
-/** The same hands on a map: a press pins a cell, arrows walk from where the figure looks. @param {Kit} kit @param {Hands} hands @param {Name} name @param {readonly [number, number]} size @param {GoOn} goOn @returns {import("../../kit/grid/map.js").Wiring} */
-export function createWalkedMap(kit, hands, name, [height, width], goOn) {
+/** The same hands on a map: a press pins a cell, arrows walk from where the figure looks. @param {Kit} kit @param {Hands} hands @param {Name} name @param {readonly [number, number]} size @param {GoOn} goOn @param {import("../../kit/grid/map.js").Wiring["draw"]} draw */
+export function createWalkedMap(kit, hands, name, [height, width], goOn, draw) {
   const look = (/** @type {number} */ row, /** @type {number} */ column) => {
     hands.pause();
     kit.set(placeOnMap(name, row, column));
@@ -83,12 +78,12 @@ export function createWalkedMap(kit, hands, name, [height, width], goOn) {
   const at = () => {
     const { layer, row, column } = kit.settings();
     if (placeOnMap(name, 0, 0).layer !== layer) return [0, -1];
-    return name === "active" ? [POOL * (row - 1), POOL * (column - 1)] : [row - 1, column - 1];
+    return name === "active" ? [SIDE * (row - 1), SIDE * (column - 1)] : [row - 1, column - 1];
   };
-  return {
-    onPoint: look,
+  return new PixelMap({
+    ...{ draw, onPoint: look },
     onArrow(down, across) {
-      const stride = name === "active" ? POOL : 1;
+      const stride = name === "active" ? SIDE : 1;
       const [row, column] = at();
       const [y, x] = [row + stride * down, column + stride * across];
       const isAway = y < 0 || y >= height || x < 0 || x >= width;
@@ -96,11 +91,55 @@ export function createWalkedMap(kit, hands, name, [height, width], goOn) {
       else look(Math.max(y, 0), Math.max(x, 0));
     },
     onEnd: (end) => look(at()[0], end === "first" ? 0 : width - 1),
-  };
+  });
 }
 
 /** Look at a cell of a map: behind ReLU at the window of the pooling that it lies in. @param {Name} name @param {number} row from 0 @param {number} column @returns {Partial<Settings>} */
 function placeOnMap(name, row, column) {
   if (name !== "active") return placeAt(name, row, column);
-  return placeAt(name, Math.floor(row / POOL), Math.floor(column / POOL));
+  return placeAt(name, Math.floor(row / SIDE), Math.floor(column / SIDE));
+}
+
+/** Where the stop of both lanes is: at the numbers of the step, which every stage shows. @param {Layer} layer */
+export const stopOf = (layer) => (layer === "pool" ? "active" : GRIDS[layer]);
+
+/** @param {Walkable | undefined} grid @returns {HTMLElement | null} */
+const tableOf = (grid) => grid?.element.querySelector("[role=grid]") ?? null;
+
+/** What a narrow stage hides takes no focus. @param {Walkable | undefined} grid */
+function focus(grid) {
+  const table = tableOf(grid);
+  if (!table || table.offsetParent === null) return false;
+  table.focus({ preventScroll: true });
+  return true;
+}
+
+/** Who is beyond the edge of a grid, the nearest first. @param {Grids} own @param {Grids} twins @param {Name} name @param {number} down @param {number} across */
+function beyond(own, twins, name, down, across) {
+  if (down !== 0) return [twins[name]];
+  const at = NAMES.indexOf(name);
+  const names = across > 0 ? NAMES.slice(at + 1) : NAMES.slice(0, at).reverse();
+  return names.map((each) => own[each]);
+}
+
+/**
+ * Go on from a grid whose edge was reached: to its neighbour in the lane, or to its twin in the other one.
+ * @param {{ tiles: Grids, dots: Grids }} lanes
+ * @param {boolean} isTile
+ * @param {Name} name
+ * @param {number} down
+ * @param {number} across
+ */
+export function goOn({ tiles, dots }, isTile, name, down, across) {
+  const isAway = down !== 0 && down > 0 !== isTile; // up from a value and down from a gradient there is nothing
+  if (isAway) return;
+  beyond(isTile ? tiles : dots, isTile ? dots : tiles, name, down, across).some(focus);
+}
+
+/** One stop of Tab a lane. @param {{ tiles: Grids, dots: Grids }} lanes @param {Layer} layer */
+export function setStops({ tiles, dots }, layer) {
+  for (const grids of [tiles, dots]) {
+    for (const name of NAMES)
+      tableOf(grids[name])?.setAttribute("tabindex", name === stopOf(layer) ? "0" : "-1");
+  }
 }

@@ -1,12 +1,11 @@
 /** The sentence below the film, and the line of code. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { reachOf, updatesOf } from "./batches.js";
+import { reachOf, updatesOf } from "./digits.js";
 import { TOTAL } from "./film.js";
-import { setupOf } from "./limits.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Numbers } from "./numbers.js" */
+/** @import { Numbers } from "./session.js" */
 /** @import { Measured } from "./trainer.js" */
 /** @typedef {{ lead: string, text: string }} Saying */
 
@@ -23,8 +22,8 @@ export const percentText = ({ named, of }) => `${formatNumber((100 * named) / of
 
 /** How many digits an update has seen by now. @param {Numbers} now */
 const seenBy = ({ now, setup, digits }) => {
-  const epoch = updatesOf(digits, setup.batchSize);
-  const rest = Math.min((now.update % epoch) * setup.batchSize, digits);
+  const epoch = updatesOf(digits, setup.batch_size);
+  const rest = Math.min((now.update % epoch) * setup.batch_size, digits);
   return Math.floor(now.update / epoch) * digits + rest;
 };
 
@@ -34,10 +33,10 @@ function sayMeasured(kit, numbers, practised, unseen) {
     ...{ n: unseen.named, d: formatCount(seenBy(numbers)), l: lossText(unseen.loss) },
     ...{ p: practised.named, m: practised.of },
   };
-  const { hasRandomLabels, digits } = numbers.setup;
+  const { labels, digits } = numbers.setup;
   if (!Number.isFinite(unseen.loss)) return kit.label("training.say_diverged", values);
   const few = digits < TOTAL ? "training.say_few" : "training.say";
-  return kit.label(hasRandomLabels ? "training.say_random" : few, values);
+  return kit.label(labels === "random" ? "training.say_random" : few, values);
 }
 
 /** Two runs at the same update. @param {Kit} kit @param {Numbers} numbers @param {Measured} unseen */
@@ -79,7 +78,6 @@ const READABLE = 4;
 
 /** How long the code of a run is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
 export function codeLines(chosen) {
-  const setup = setupOf(chosen);
-  const more = (reachOf(setup) ? MOVED : 0) + (setup.isReadable ? READABLE : 0);
-  return PLAIN + more - (setup.zeroesGradients ? 0 : 1) + 1; // and what it prints
+  const more = (reachOf(chosen) ? MOVED : 0) + (chosen.filters === "readable" ? READABLE : 0);
+  return PLAIN + more - (chosen.zero_grad ? 0 : 1) + 1; // and what it prints
 }

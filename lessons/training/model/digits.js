@@ -1,13 +1,36 @@
-/** The digits of a run: pixels in whole hundredths and classes; those that are practised first, the new ones behind. */
+/** The digits of a run: pixels in whole hundredths and classes, those that are practised first and the new ones behind; which of them an update sees, and whatever else is drawn by lot. */
 
-import { createRandom } from "./random.js";
+import { randomFrom } from "../../kit/quiz/shuffle.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Setup } from "./limits.js" */
+
+const STREAMS = /** @type {const} */ (["start", "order", "moves", "labels"]);
+
+/** @typedef {typeof STREAMS[number]} Stream */
+
+/** @param {number} seed @param {Stream} stream */
+export function createRandom(seed, stream) {
+  /** From 0 to 1, without 1. */
+  const uniform = randomFrom(seed * STREAMS.length + STREAMS.indexOf(stream));
+  /** A whole number from 0 to below the bound. @param {number} bound */
+  const below = (bound) => Math.floor(uniform() * bound);
+  /** The numbers from 0 to below `length`, in any order. @param {number} length */
+  const permutation = (length) => {
+    const order = Int32Array.from({ length }, (_, at) => at);
+    for (let last = length - 1; last > 0; last--) {
+      const other = below(last + 1);
+      [order[last], order[other]] = [order[other], order[last]];
+    }
+    return order;
+  };
+  return { uniform, below, permutation };
+}
 
 export const SIDE = 28;
 export const PIXELS = SIDE ** 2;
-export const PRACTISED = 2000;
-export const NEW = 1000;
+const PRACTISED = 2000;
+const NEW = 1000;
 const CLASSES = 10;
 const HUNDREDTHS = 100;
 
@@ -37,10 +60,10 @@ export function partsOf(bytes) {
  * What a run practises: the first digits, behind them the visitor's own; their labels true, or drawn by lot.
  * @param {Digits} shipped
  * @param {Digits} own
- * @param {import("./recipe.js").Setup} setup
+ * @param {import("./limits.js").Setup} setup
  * @returns {Digits}
  */
-export function practisedOf(shipped, own, { digits, hasRandomLabels, seed }) {
+export function practisedOf(shipped, own, { digits, labels, seed }) {
   const pixels = new Uint8Array(digits * PIXELS + own.pixels.length);
   pixels.set(shipped.pixels.subarray(0, digits * PIXELS));
   pixels.set(own.pixels, digits * PIXELS);
@@ -48,7 +71,7 @@ export function practisedOf(shipped, own, { digits, hasRandomLabels, seed }) {
   const classes = [...shipped.classes.subarray(0, digits), ...own.classes];
   return {
     pixels,
-    classes: Uint8Array.from(classes, (each) => (hasRandomLabels ? lots.below(CLASSES) : each)),
+    classes: Uint8Array.from(classes, (each) => (labels === "random" ? lots.below(CLASSES) : each)),
   };
 }
 
@@ -82,3 +105,53 @@ export function pictureOf({ pixels }, at, down = 0, right = 0) {
   }
   return { height: SIDE, width: SIDE, values };
 }
+
+/**
+ * @typedef {object} Epoch
+ * @property {Int32Array} order every digit once
+ * @property {Int8Array} moves of each digit in that order, in pixels: down, right, down, right, ...
+ *
+ * @typedef {{ chosen: Int32Array, moves: Int8Array }} Batch
+ */
+
+const JUMP = 1; // pixel, of the readable recipe
+
+/** How many pixels a digit that is practised moves at most. @param {Pick<Setup, "moved" | "filters">} setup */
+export const reachOf = ({ moved, filters }) => Math.max(moved, filters === "readable" ? JUMP : 0);
+
+/** By class, of one class as they came: what an order looks like that nobody has shuffled. @param {ArrayLike<number>} classes */
+function sorted(classes) {
+  return Int32Array.from(classes, (_, at) => at).sort(
+    (one, other) => classes[one] - classes[other] || one - other,
+  );
+}
+
+/** One epoch after another. @param {Setup} setup @param {ArrayLike<number>} classes of the digits that are practised @returns {Generator<Epoch, never>} */
+export function* epochsOf(setup, classes) {
+  const { seed, shuffle } = setup;
+  const reach = reachOf(setup);
+  const [orders, moves] = [createRandom(seed, "order"), createRandom(seed, "moves")];
+  const ordered = sorted(classes);
+  const { length } = classes;
+  for (;;) {
+    const move = () => (reach ? moves.below(2 * reach + 1) - reach : 0);
+    yield {
+      order: shuffle ? orders.permutation(length) : ordered,
+      moves: Int8Array.from({ length: 2 * length }, move),
+    };
+  }
+}
+
+/** Batches without end; the last of an epoch holds what is left. @param {Setup} setup @param {ArrayLike<number>} classes @returns {Generator<Batch, never>} */
+export function* batchesOf(setup, classes) {
+  for (const { order, moves } of epochsOf(setup, classes)) {
+    for (let first = 0; first < order.length; first += setup.batch_size) {
+      const end = Math.min(first + setup.batch_size, order.length);
+      yield { chosen: order.subarray(first, end), moves: moves.subarray(2 * first, 2 * end) };
+    }
+  }
+  throw new Error("epochs have no end");
+}
+
+/** How many updates one epoch has. @param {number} digits @param {number} batchSize */
+export const updatesOf = (digits, batchSize) => Math.ceil(digits / batchSize);

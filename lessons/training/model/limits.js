@@ -3,27 +3,27 @@
 import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
-/** @import { Setup } from "./recipe.js" */
-
 export const table = await tableOf("training");
 
 /**
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {import("./nets.js").NetName} net
- * @property {number} moved how many pixels the digits are moved at most
+ * @property {number} moved how many pixels the digits are moved at most, those that are practised and the new ones
  * @property {string} lr 0.0001 to 5
  * @property {number} batch_size
  * @property {number} digits practised, the first ones
- * @property {import("./optimizers.js").OptimizerName} optimizer
- * @property {"readable" | "plain"} filters
+ * @property {import("./trainer.js").OptimizerName} optimizer
+ * @property {"readable" | "plain"} filters of the dense net always plain
  * @property {"true" | "random"} labels
- * @property {number} zero_grad 0 or 1
- * @property {number} shuffle 0 or 1
- * @property {number} softmax 0 or 1
- * @property {number} seed
+ * @property {number} zero_grad 0: the gradients of the batches before stay and add up
+ * @property {number} shuffle 0: in the order of the classes
+ * @property {number} softmax 1: in front of the loss, which takes it once more
+ * @property {number} seed of the start, the order, the moves and the labels
  * @property {number} update where the film stands, and how far Train goes first
  * @property {number} numbers 1 writes the weights into the cells
  * @property {string} picture whose maps are shown: a digit, or the visitor's own
+ *
+ * @typedef {Omit<Settings, "update" | "numbers" | "picture">} Setup all that decides how a run goes
  */
 
 const listed = settingsOf(table);
@@ -45,31 +45,11 @@ const SGD_RATE = "0.1";
 export const MOVED = 4; // pixels, as lesson 1 moves its pictures
 
 /** What a run depends on. @param {Settings} chosen @returns {Setup} */
-export function setupOf(chosen) {
-  return {
-    net: chosen.net,
-    moved: chosen.moved,
-    lr: Number(chosen.lr),
-    batchSize: chosen.batch_size,
-    seed: chosen.seed,
-    optimizer: chosen.optimizer,
-    isReadable: chosen.filters === "readable",
-    zeroesGradients: chosen.zero_grad === 1,
-    isShuffled: chosen.shuffle === 1,
-    hasSoftmax: chosen.softmax === 1,
-    hasRandomLabels: chosen.labels === "random",
-    digits: chosen.digits,
-  };
-}
+export const setupOf = ({ update, numbers, picture, ...setup }) => setup;
 
 /** Whether all of a run is as the figure opens. @param {Settings} chosen */
-export function isUsual(chosen) {
-  return Object.entries(settings).every(
-    ([name, { initial }]) =>
-      ["update", "picture", "numbers"].includes(name) ||
-      chosen[/** @type {keyof Settings} */ (name)] === initial,
-  );
-}
+export const isUsual = (chosen) =>
+  Object.entries(setupOf(chosen)).every(([name, value]) => value === settings[name].initial);
 
 /**
  * Labels by lot come with few digits that do not jump, SGD with a rate of its own; readable filters come back with the

@@ -1,7 +1,11 @@
-/** The nets that can be trained: the note's, and a dense one. All parameters of each lie in one array in PyTorch's order. */
+/**
+ * The nets that can be trained: the note's, and the dense one of lesson 1 with ten classes. All parameters of each lie in
+ * one array in PyTorch's order.
+ */
 
+import { linearBackward } from "../../kit/arithmetic/backward.js";
 import * as note from "../../kit/arithmetic/note_network.js";
-import * as dense from "./dense_network.js";
+import { linear } from "../../kit/arithmetic/scores.js";
 import { PIXELS, SIDE } from "./digits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -21,14 +25,58 @@ import { PIXELS, SIDE } from "./digits.js";
 export const SHOWN = 5;
 const { kernelSize, filters, classes } = note.NOTE;
 const FEATURES = 720;
-const { pixels, units } = dense.DENSE;
+const UNITS = 128;
 
-/** @param {string} layer @param {number[]} weight shape of its weights, the outputs first @returns {Part[]} */
-function layer(layer, weight) {
-  const fanIn = weight.slice(1).reduce((product, side) => product * side, 1);
+/** @typedef {ReturnType<typeof denseOf>} Dense */
+
+/** Views into one array, writing into it changes them: of the units 784 weights each, of the classes 128. @param {Float64Array} flat 1.weight, 1.bias, 3.weight, 3.bias of nn.Sequential */
+function denseOf(flat) {
+  const [bias, out, last] = [UNITS * PIXELS, UNITS * (PIXELS + 1), UNITS * (PIXELS + 1 + classes)];
+  return {
+    weights: flat.subarray(0, bias),
+    biases: flat.subarray(bias, out),
+    outWeights: flat.subarray(out, last),
+    outBias: flat.subarray(last),
+  };
+}
+
+/** Every pixel into each of 128 units, ReLU, a linear layer. Most pixels of a digit are black: a product with 0 adds nothing, so only the others are gone through. @param {Dense} parameters @param {Grid} picture 0 black to 1 white */
+function denseForward({ weights, biases, outWeights, outBias }, { values }) {
+  const ink = [...values.keys()].filter((at) => values[at] !== 0);
+  const hidden = new Float64Array(UNITS);
+  for (let unit = 0; unit < UNITS; unit++) {
+    let sum = biases[unit];
+    for (const at of ink) sum += weights[unit * PIXELS + at] * values[at];
+    hidden[unit] = Math.max(sum, 0);
+  }
+  return { ink, hidden, scores: linear(hidden, outWeights, outBias) };
+}
+
+/** Add one picture's gradients to `into`, times `share`. @param {Dense} parameters @param {Grid} picture @param {ReturnType<typeof denseForward>} pass of this picture @param {number} target the right class, from 0 @param {Dense} into @param {{ share: number, lossOf: typeof import("../../kit/arithmetic/backward.js").crossEntropy }} how */
+function denseBackward({ outWeights }, { values }, { ink, hidden, scores }, target, into, how) {
+  const { loss, gradient } = how.lossOf(scores, target);
+  const incoming = gradient.map((each) => each * how.share);
+  const behind = linearBackward(hidden, outWeights, incoming);
+  for (let at = 0; at < behind.weights.length; at++) into.outWeights[at] += behind.weights[at];
+  for (let at = 0; at < incoming.length; at++) into.outBias[at] += incoming[at];
+  for (let unit = 0; unit < UNITS; unit++) {
+    const back = behind.features[unit];
+    if (hidden[unit] <= 0 || back === 0) continue; // ReLU lets nothing back
+    into.biases[unit] += back;
+    for (const at of ink) into.weights[unit * PIXELS + at] += back * values[at];
+  }
+  return { loss };
+}
+
+/** How many numbers a part has. @param {Pick<Part, "shape">} part */
+export const sizeOf = ({ shape }) => shape.reduce((product, side) => product * side, 1);
+
+/** @param {string} layer @param {number[]} shape of its weights, the outputs first @returns {Part[]} */
+function partsOf(layer, shape) {
+  const fanIn = sizeOf({ shape: shape.slice(1) });
   return [
-    { name: `${layer}.weight`, shape: weight, fanIn },
-    { name: `${layer}.bias`, shape: [weight[0]], fanIn },
+    { name: `${layer}.weight`, shape, fanIn },
+    { name: `${layer}.bias`, shape: [shape[0]], fanIn },
   ];
 }
 
@@ -42,7 +90,7 @@ const unitsOf = (flat) =>
 /** @type {Record<NetName, Net>} */
 export const NETS = {
   conv: {
-    parts: [...layer("0", [filters, 1, kernelSize, kernelSize]), ...layer("4", [classes, FEATURES])],
+    parts: [...partsOf("0", [filters, 1, kernelSize, kernelSize]), ...partsOf("4", [classes, FEATURES])],
     ...{ parametersOf: note.parametersOf, forward: note.forward },
     backward: (parameters, picture, pass, target, into, how) =>
       note.backward(parameters, picture, pass, target, into, { ...how, wantsInput: false }),
@@ -50,8 +98,8 @@ export const NETS = {
     mapsShown: (_flat, _picture, pass) => pass.conv,
   },
   dense: {
-    parts: [...layer("1", [units, pixels]), ...layer("3", [classes, units])],
-    ...{ parametersOf: dense.parametersOf, forward: dense.forward, backward: dense.backward },
+    parts: [...partsOf("1", [UNITS, PIXELS]), ...partsOf("3", [classes, UNITS])],
+    ...{ parametersOf: denseOf, forward: denseForward, backward: denseBackward },
     weightsShown: unitsOf,
     /** Each unit's products with the picture: their sum, and its bias, is what it says. */
     mapsShown: (flat, picture) =>
@@ -62,5 +110,10 @@ export const NETS = {
   },
 };
 
-/** How many numbers a part has. @param {Part} part */
-export const sizeOf = ({ shape }) => shape.reduce((product, side) => product * side, 1);
+/** The largest of all numbers, whatever their sign; those that have run away do not count. @param {Grid[]} grids */
+export function largestOf(grids) {
+  let most = 0;
+  for (const { values } of grids)
+    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  return most;
+}

@@ -1,12 +1,17 @@
-/** The run that a tab has under way: its Worker, its film, and the run it is compared with. It outlives the figure's elements. */
+/** The run that a tab has under way: its Worker, its film, and the run it is compared with; and what is to be seen of it in a state. It outlives the figure's elements. */
 
+import { latest } from "../../kit/arithmetic/latest.js";
 import { remembered } from "../../kit/dom/remembered.js";
-import { TOTAL, withCheckpoint } from "./film.js";
-import { startOf } from "./recipe.js";
+import { indexAt, TOTAL, withCheckpoint } from "./film.js";
+import { setupOf } from "./limits.js";
+import { largestOf, NETS } from "./nets.js";
+import { startOf } from "./trainer.js";
 
 /** @import { Digits } from "./digits.js" */
 /** @import { Checkpoint } from "./film.js" */
-/** @import { Setup } from "./recipe.js" */
+/** @import { Settings } from "./limits.js" */
+/** @import { Setup } from "./limits.js" */
+
 /**
  * @typedef {"still" | "coming" | "training" | "failed"} State
  *
@@ -29,15 +34,12 @@ class Session {
   kept = null;
   own = none();
   ownOfRun = this.own;
-  /** ms that an update takes, with what is measured in between */
-  pace = 0;
   /** @type {(update: number) => void} called whenever something has come: a moment of the film, or -1 for mere progress */
   onReport = () => {};
   /** @type {Worker | null} */
   #worker = null;
   /** @type {((file: Blob) => void) | null} */
   #onFile = null;
-  #began = { at: 0, update: 0 };
 
   /** Whether the film is of this run. @param {Setup} setup */
   isOf(setup) {
@@ -48,7 +50,6 @@ class Session {
   train(setup, until) {
     if (!this.isOf(setup) || !this.#worker) this.#begin(setup);
     this.state = this.film[0].unseen ? "training" : "coming";
-    this.#began = { at: performance.now(), update: this.reached };
     this.#send({ kind: "run", until: Math.min(until, TOTAL) });
   }
 
@@ -121,8 +122,6 @@ class Session {
       this.film = withCheckpoint(this.film, { update, weights, practised, unseen });
     }
     this.state = report.kind === "paused" ? "still" : "training";
-    const done = this.reached - this.#began.update;
-    if (done > 0) this.pace = (performance.now() - this.#began.at) / done;
     this.onReport(report.kind === "progress" ? -1 : report.update);
   }
 }
@@ -135,4 +134,36 @@ export function session() {
   const known = memory.get("session") ?? new Session();
   memory.set("session", known);
   return known;
+}
+
+/** @typedef {ReturnType<typeof compute>} Numbers */
+
+const LEAST_SCALE = { conv: 0.4, dense: 0.1 }; // a pixel has many weights, so each starts small
+
+/** The largest weight that is shown, rounded up so that the scale seldom changes. @param {Checkpoint[]} film @param {import("./nets.js").NetName} net */
+export function scaleOf(film, net) {
+  const largest = largestOf(film.flatMap(({ weights }) => NETS[net].weightsShown(weights)));
+  let scale = LEAST_SCALE[net];
+  while (scale < largest && scale < 1e6) scale *= 2;
+  return scale;
+}
+
+/** What a run would start from. */
+const start = latest(startOf, ({ net, seed, filters }) => [net, seed, filters]);
+
+/** The film, never empty, and which of it is shown; whether it is of another run than is set; how many digits the run practises, the visitor's own among them; the scale of all weights that are shown. @param {Settings} chosen */
+export function compute(chosen) {
+  const run = session();
+  const wanted = setupOf(chosen);
+  const setup = run.setup ?? wanted;
+  const film =
+    run.film.length > 0 ? run.film : [{ update: 0, weights: start(wanted), practised: null, unseen: null }];
+  const at = Math.max(indexAt(film, chosen.update), 0);
+  return {
+    ...{ setup, film, at, now: film[at], scale: scaleOf(film, setup.net) },
+    digits: setup.digits + run.ownOfRun.classes.length,
+    isOther: run.setup !== null && !run.isOf(wanted),
+    ...{ state: run.state, reached: run.reached, isComplete: run.reached >= TOTAL },
+    kept: run.kept,
+  };
 }

@@ -8,10 +8,11 @@ import { FRAMES, placeOf } from "../model/film.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Checkpoint } from "../model/film.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/session.js" */
+/** @import { Measured } from "../model/trainer.js" */
 /**
  * @typedef {"practised" | "unseen"} Part
- * @typedef {{ top: number, bottom: number, most: number, value: (measured: import("../model/trainer.js").Measured) => number, ticks: [number, string][], guess: number }} Plot
+ * @typedef {{ top: number, bottom: number, most: number, value: (measured: Measured) => number, write: (measured: Measured) => string, ticks: number[], unit: string, guess: number }} Plot
  */
 
 const MOST_LOSS = 2.5;
@@ -27,22 +28,12 @@ function plotsOf(height) {
   const second = EDGE + each + GAP;
   return [
     {
-      ...{ top: EDGE, bottom: EDGE + each, most: 100, guess: 10 },
-      value: ({ named, of }) => (100 * named) / of,
-      ticks: [
-        [0, "0%"],
-        [50, "50%"],
-        [100, "100%"],
-      ],
+      ...{ top: EDGE, bottom: EDGE + each, most: 100, guess: 10, ticks: [0, 50, 100], unit: "%" },
+      ...{ value: ({ named, of }) => (100 * named) / of, write: percentText },
     },
     {
       ...{ top: second, bottom: second + each, most: MOST_LOSS, guess: Math.log(10) },
-      value: ({ loss }) => loss,
-      ticks: [
-        [0, "0"],
-        [1, "1"],
-        [2, "2"],
-      ],
+      ...{ ticks: [0, 1, 2], unit: "", value: ({ loss }) => loss, write: ({ loss }) => lossText(loss) },
     },
   ];
 }
@@ -77,24 +68,25 @@ function curve(film, part, plot, width, kind) {
 function ruled(plot, width) {
   const [x, y] = [across(width), down(plot)];
   const [start, end] = [x(0), x(FRAMES[FRAMES.length - 1])];
-  const lines = plot.ticks.flatMap(([value, words]) => [
+  const lines = plot.ticks.flatMap((value) => [
     line(start, y(value), end, y(value), "rule"),
     start < ROOM
-      ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), words, "tick")
-      : text(start - AXIS, y(value) + 4, words, "tick", "end"),
+      ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), value + plot.unit, "tick")
+      : text(start - AXIS, y(value) + 4, value + plot.unit, "tick", "end"),
   ]);
   return [...lines, line(start, y(plot.guess), end, y(plot.guess), "rule guess")];
 }
 
-/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot @param {number} width @param {(measured: import("../model/trainer.js").Measured) => string} write */
-function marked(kit, { now }, plot, width, write) {
+/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot @param {number} width */
+function marked(kit, { now }, plot, width) {
   if (!now.unseen) return [];
   const [x, y] = [across(width)(now.update), down(plot)];
   const value = plot.value(now.unseen);
   const isOff = !Number.isFinite(value) || value > plot.most;
   const at = isOff ? plot.top : y(value);
   const isLate = x > width * 0.8;
-  const words = isOff ? kit.label("training.off", { x: write(now.unseen) }) : write(now.unseen);
+  const said = plot.write(now.unseen);
+  const words = isOff ? kit.label("training.off", { x: said }) : said;
   const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
   return [
     isOff
@@ -125,8 +117,7 @@ function drawn(kit, numbers, width, height) {
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
     line(x(now.update), 0, x(now.update), height, "now"),
-    ...marked(kit, numbers, plots[0], width, percentText),
-    ...marked(kit, numbers, plots[1], width, ({ loss }) => lossText(loss)),
+    ...plots.flatMap((plot) => marked(kit, numbers, plot, width)),
   ];
 }
 

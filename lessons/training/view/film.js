@@ -10,7 +10,7 @@ import { NETS } from "../model/nets.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Checkpoint } from "../model/film.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/session.js" */
 
 const GAP = 0.4; // of a side
 const ACROSS = 3; // filters in the first row, two in the second

@@ -1,17 +1,20 @@
 /** The five filters, or five units of the dense net, and beside each what it makes of the picture. */
 
+import { NOTE } from "../../kit/arithmetic/note_network.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
+import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
+import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { indexAt } from "../model/film.js";
-import { NETS, SHOWN } from "../model/nets.js";
-import { scaleOf } from "../model/numbers.js";
+import { largestOf, NETS, SHOWN } from "../model/nets.js";
+import { scaleOf } from "../model/session.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/session.js" */
 
 const FAINT = 0.03; // of the scale: a sign that nobody sees
 
@@ -19,31 +22,28 @@ const FAINT = 0.03; // of the scale: a sign that nobody sees
 const weightText = (value) => (Number.isFinite(value) ? formatNumber(value, { leadingZero: false }) : "–");
 
 /** @param {Grid} kernel @param {number} scale @param {Kit} kit @param {boolean} isWritten */
-function cellsOf({ width, values }, scale, { theme }, isWritten) {
-  const cells = [...values].map((value) => ({
-    text: isWritten ? weightText(value) : value < -FAINT * scale ? "−" : "",
-    paint: signedPaint(Number.isFinite(value) ? value : 0, scale, theme),
-    hint: isWritten ? undefined : weightText(value),
-  }));
-  return Array.from({ length: width }, (_, row) => cells.slice(row * width, (row + 1) * width));
-}
+const cellsOf = (kernel, scale, { theme }, isWritten) =>
+  rowsOf(kernel, (_, __, at) => {
+    const value = kernel.values[at];
+    return {
+      text: isWritten ? weightText(value) : value < -FAINT * scale ? "−" : "",
+      paint: signedPaint(Number.isFinite(value) ? value : 0, scale, theme),
+      hint: isWritten ? undefined : weightText(value),
+    };
+  });
 
 /** @param {Kit} kit */
 function createOne(kit) {
-  /** @type {[number, number]} */
-  let place = [0, 0];
-  /** @param {number} row @param {number} column */
-  const stand = (row, column) => {
-    const within = (/** @type {number} */ value) => Math.min(Math.max(value, 0), 4);
-    place = [within(row), within(column)];
-    grid.point(...place);
-  };
+  const size = /** @type {const} */ ([NOTE.kernelSize, NOTE.kernelSize]);
+  const pointer = createPointer(
+    () => size,
+    (...place) => grid.point(...place),
+  );
   const grid = new NumberGrid({
     onPress: () => kit.set({ numbers: kit.settings().numbers ? 0 : 1 }),
-    onArrow: (down, across) => stand(place[0] + down, place[1] + across),
-    onEnd: (end) => stand(place[0], end === "first" ? 0 : 4),
+    ...{ onArrow: pointer.onArrow, onEnd: pointer.onEnd },
   });
-  stand(0, 0);
+  pointer.goTo(0, 0);
   const [map, unit, other] = ["map", "unit", "other"].map((name) =>
     make("canvas", { role: "img", class: name }),
   );
@@ -73,14 +73,6 @@ function drawNamed(canvas, grid, scale, kit, label, n) {
   canvas.setAttribute("aria-label", kit.label(label, { n, ...range(grid.values) }));
 }
 
-/** The largest of all numbers. @param {Grid[]} grids */
-function largest(grids) {
-  let most = 0;
-  for (const { values } of grids)
-    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
-  return most;
-}
-
 /** @param {Kit} kit @param {HTMLElement} onward the way to other pages with these filters */
 export function createFilters(kit, onward) {
   const all = Array.from({ length: SHOWN }, () => createOne(kit));
@@ -99,7 +91,7 @@ export function createFilters(kit, onward) {
       const isDense = setup.net === "dense";
       const weights = NETS[setup.net].weightsShown(now.weights);
       const kept = keptOf(numbers);
-      const limit = largest(maps);
+      const limit = largestOf(maps);
       setText(title, kit.label(isDense ? "training.filters_dense" : "training.filters"));
       const values = { w: scale, m: formatNumber(limit, { digits: 1 }) };
       setText(note, kit.label(isDense ? "training.scales_dense" : "training.scales", values));

@@ -7,7 +7,7 @@ import { session } from "../model/session.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/session.js" */
 
 const FRAME = 350; // ms a checkpoint is shown when the film is played
 

@@ -1,10 +1,12 @@
-/** What stands on the stage: the filters with their maps, ten digits, the curves and the film. */
+/** What stands on the stage: the filters with their maps, ten digits with what the net says of each, the curves and the film. */
 
 import { bytesOf } from "../../kit/arithmetic/packed.js";
 import { showCode } from "../../kit/code/code_place.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page_link.js";
 import { leaveAt } from "../../kit/figure/settings_store.js";
+import { drawPixels } from "../../kit/grid/map.js";
+import { greyPixels } from "../../kit/grid/scale.js";
 import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
 import { canHand, handNet, TRAINED } from "../../kit/pictures/trained_net.js";
 import { codeLines } from "../model/captions.js";
@@ -15,14 +17,60 @@ import { session } from "../model/session.js";
 import { answerOf, read } from "../model/trainer.js";
 import { createControls } from "./controls.js";
 import { createCurves } from "./curves.js";
-import { createDigits } from "./digits.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
 import { createTransport } from "./transport.js";
 
+/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/session.js" */
+
+/**
+ * @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is
+ */
+
+/** One digit, and what the net says of it. @param {Kit} kit @param {string} name */
+function createTile(kit, name) {
+  const canvas = make("canvas", { "aria-hidden": true });
+  const said = make("span");
+  const press = () => kit.set({ picture: name });
+  const element = make("button.digit", { onclick: press }, canvas, said);
+  return {
+    element,
+    /** @param {Told} told @param {boolean} isChosen */
+    show({ picture, answer, is }, isChosen) {
+      const kind = is === null ? "own" : answer === is ? "right" : "wrong";
+      drawPixels(canvas, picture, greyPixels());
+      setText(said, `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${answer < 0 ? "–" : answer}`);
+      said.className = kind;
+      element.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n: answer }));
+      element.setAttribute("aria-pressed", String(isChosen));
+    },
+  };
+}
+
+/** @param {Kit} kit @param {string[]} names of the pictures */
+function createDigits(kit, names) {
+  const note = make("span.note");
+  const head = make("p.panel-head", make("b", kit.label("training.ten")), " ", note);
+  const tiles = names.map((name) => createTile(kit, name));
+  const row = make("div.digits", { role: "group", "aria-label": kit.label("training.ten") });
+  row.append(...tiles.map(({ element }) => element));
+  return {
+    element: make("section.panel", head, row),
+    /** @param {Told[]} all @param {string} chosen @param {number} moved how many pixels at most */
+    show(all, chosen, moved) {
+      const right = kit.label("training.ten_right", {
+        n: all.filter(({ answer, is }) => answer === is).length,
+      });
+      setText(note, moved ? `${kit.label("training.ten_moved", { k: moved })} ${right}` : right);
+      all.forEach((told, at) => {
+        tiles[at].show(told, told.name === chosen);
+      });
+    },
+  };
+}
 
 /** By page, its figure and the settings that choose the net. @type {Record<string, [figure: string, settings: Record<string, string>]>} */
 const PAGES = {

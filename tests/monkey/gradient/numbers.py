@@ -79,7 +79,7 @@ HEART = [
 ]
 SMOOTH = [[2, 1, 3, 0, 2], [1, 0, 2, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 0, 1], [3, 1, 0, 3, 3]]
 KINKS = [[2, 1, 3, 0, 2], [1, 0, 0, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 1, 1], [3, 1, 3, 3, 3]]
-# What the names of the address stand for, once more: the figure's own are in model/cases.js.
+# What the names of the address stand for, once more: the figure's own are in model/given.js.
 NAMED_GRIDS: dict[str, dict[str, list[list[int]]]] = {
     "heart": {"input": HEART, "kernel": EDGES},
     "smooth": {"input": SMOOTH, "kernel": SMALL},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -15,14 +15,14 @@ from torch import Tensor, nn
 from lessons.kit.figure import assets
 from tests.monkey.comparing import Comparison, grid, whole
 from tests.monkey.scene import Scene
-from tests.oracle.training_side import Run, Setup, net_with, read, read_npz, torchs, trained
+from tests.oracle.training_side import Run, Setup, net_with, read, read_npz, setup_of, torchs, trained
 
 MOST_UPDATES = 12  # of a run in a walk
 FIGURE = "[data-figure=training]"
 COUNTED = 500  # of the digits that are practised
 WRITTEN = 1000  # from which on a loss is a power of ten
 MODULES = [
-    assets.address_of(f"{path}.js") for path in ("training/model/numbers", "kit/figure/settings_store")
+    assets.address_of(f"{path}.js") for path in ("training/model/session", "kit/figure/settings_store")
 ]
 # Which run the film is of, and the moment that is shown: what stands on the screen is read from the screen.
 STATE = """async addresses => {
@@ -75,11 +75,6 @@ def moment_of(setup: Setup, update: int) -> Moment:
         *(loss, named, *practised[:2], min(len(arrays["y"]), COUNTED)),
         tuple(int(answers[at]) for at in first),
     )
-
-
-def setup_of(sent: dict[str, Any]) -> Setup:
-    """Return a run by the names that Python has."""
-    return Setup(**{re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name): sent[name] for name in sent})
 
 
 def _hundredths(value: float) -> float:

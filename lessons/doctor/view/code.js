@@ -1,15 +1,91 @@
-/** The shapes beside the lines: a table that runs along with the code. */
+/** The code: a text field over a table, which shows the same text line for line with its layers told apart, and the shapes beside it. */
 
+import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { icon, make } from "../../kit/dom/dom.js";
-import { counted } from "../model/captions.js";
-import { stepsAt } from "../model/diagnosis.js";
-import { changedAxes, piecesOf } from "../model/editing.js";
-import { linksOf } from "../model/links.js";
-import { written } from "../model/shapes.js";
+import { linksOf, stepsAt } from "../model/diagnosis.js";
+import { changedAxes, insertedBy, lineAt, piecesOf, placeOf, written } from "../model/typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Diagnosis, Line } from "../model/diagnosis.js" */
-/** @import { Link } from "../model/links.js" */
+/** @import { Diagnosis, Line, Link } from "../model/diagnosis.js" */
+
+/** Whether something is other than the last time, so that what stands there is not drawn and spoken anew. */
+export function createMemory() {
+  let last = "";
+  return (/** @type {unknown[]} */ ...seen) => {
+    const before = last;
+    last = JSON.stringify(seen);
+    return last !== before;
+  };
+}
+
+/**
+ * @typedef {object} Hands
+ * @property {(text: string) => void} type
+ * @property {(line: number) => void} stand on a line
+ */
+
+/** Put a text in the place of what is selected, so that the browser's own undo knows of it. @param {HTMLTextAreaElement} area @param {string} text */
+function insert(area, text) {
+  area.focus();
+  if (document.execCommand("insertText", false, text)) return;
+  area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new Event("input"));
+}
+
+/** @param {HTMLTextAreaElement} area */
+function takeKeys(area) {
+  let isLeaving = false; // Escape lets the next Tab out
+  area.addEventListener("keydown", (event) => {
+    const isPlain =
+      !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.isComposing;
+    const inserted = insertedBy(event.key, area.value, area.selectionStart);
+    if (isPlain && inserted !== null && !(event.key === "Tab" && isLeaving)) {
+      event.preventDefault();
+      insert(area, inserted);
+    }
+    isLeaving = event.key === "Escape";
+  });
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Hands} hands */
+export function createField(kit, hands) {
+  const keys = make("p", { id: "doctor-keys", class: "unseen" }, kit.label("doctor.keys"));
+  const area = make("textarea", {
+    ...{ spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "soft" },
+    ...{ "aria-label": kit.label("doctor.code"), "aria-describedby": keys.id, rows: 1 },
+    placeholder: kit.label("doctor.placeholder"),
+  });
+  takeKeys(area);
+  let isPut = false; // what is put in is no typing
+  area.addEventListener("input", () => isPut || hands.type(area.value));
+  const stand = () => isPut || hands.stand(lineAt(area.value, area.selectionStart));
+  for (const event of ["keyup", "click", "focus", "input"]) area.addEventListener(event, stand);
+  return {
+    elements: [area, keys],
+    /** What was kept, or comes from a link: nothing to take back. @param {string} text */
+    fill(text) {
+      area.value = text;
+    },
+    /** A change that Ctrl and Z take back. @param {string} text */
+    replace(text) {
+      isPut = true;
+      area.focus();
+      area.select();
+      if (text === "") document.execCommand("delete");
+      else insert(area, text);
+      if (area.value !== text) area.value = text; // a browser that has no such command
+      area.setSelectionRange(0, 0);
+      isPut = false;
+    },
+    /** Select a part of the text, or stand at the beginning of a line. @param {import("../model/diagnosis.js").Span} span */
+    select({ line, column, end_line, end_column }) {
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(placeOf(area.value, line, column), placeOf(area.value, end_line, end_column));
+      hands.stand(line);
+    },
+  };
+}
+
 /**
  * @typedef {object} Scene
  * @property {string} text as it stands in the field
@@ -80,7 +156,7 @@ function rowOf(kit, text, number, line, before, link) {
   const cells = line
     ? [
         shapeCell(kit, line, before),
-        make("td.parameters", line.parameters ? counted(line.parameters) : ""),
+        make("td.parameters", line.parameters ? formatCount(line.parameters) : ""),
         make("td.sees", seen(kit, line.sees)),
       ]
     : ["shape", "parameters", "sees"].map((name) => make("td", { class: name }));
@@ -103,7 +179,7 @@ export function createLines(kit, tables) {
   });
   const caption = make("caption.unseen", kit.label("doctor.table"));
   const element = make("table.lines", caption, make("thead", make("tr", ...names)), body);
-  let drawn = "";
+  const isOther = createMemory();
   return {
     element,
     /** The line at a height on the screen, null beside all of them. @param {number} y */
@@ -118,9 +194,7 @@ export function createLines(kit, tables) {
     /** @param {Scene} scene */
     show({ text, found, before, current }) {
       const lines = text.split("\n");
-      const state = JSON.stringify([lines, found, before]);
-      if (state !== drawn) {
-        drawn = state;
+      if (isOther(lines, found, before)) {
         const count = Math.max(lines.length, FEWEST);
         const rows = Array.from({ length: count }, (_, at) => {
           // What was found of another line that stood here is not said of this one.

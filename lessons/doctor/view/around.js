@@ -1,0 +1,176 @@
+/** Around the code: above it the verdict, the shape of the input and the examples, with cards while it is empty; below it the line that is looked at in words, and what can be done with the text. */
+
+import { createFailed } from "../../kit/ask/failed.js";
+import { createCopyButton, createSaveButton } from "../../kit/code/copy_button.js";
+import { createMenu } from "../../kit/controls/menu.js";
+import { icon, make, setText } from "../../kit/dom/dom.js";
+import { richText } from "../../kit/grid/rich_text.js";
+import { axesBelow, axesOf, readShape } from "../model/typing.js";
+import { createMemory, linksAt, withLanguage } from "./code.js";
+
+/** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Verdict } from "../model/captions.js" */
+/** @import { Diagnosis } from "../model/diagnosis.js" */
+
+/** @typedef {{ name: string, input_shape: string, text: string }} Example */
+
+/** What is offered while the field is empty: which lines of each example stand on its card. @type {Record<string, [from: number, to: number]>} */
+const CARDS = { flatten: [6, 9], grey: [1, 3], lenet: [0, 3] };
+
+/** @param {Kit} kit @param {(typed: string) => void} type */
+function createShape(kit, type) {
+  const axes = make("span.axes", { "aria-hidden": true });
+  const input = make("input", { type: "text", spellcheck: "false", autocomplete: "off" });
+  input.addEventListener("input", () => type(input.value));
+  const label = make("label", make("span", kit.label("doctor.input_shape")), input);
+  const element = make("div.input-shape", label, axes);
+  return {
+    element,
+    /** @param {string} typed */
+    show(typed) {
+      if (input.value !== typed) input.value = typed;
+      const asked = readShape(typed);
+      input.setAttribute("aria-invalid", String(asked === null));
+      setText(axes, asked ? axesBelow(typed, axesOf(asked)) : "");
+    },
+  };
+}
+
+/** @param {Kit} kit @param {Example[]} examples @param {{ type: (typed: string) => void, open: (example: Example) => void, clear: () => void }} hands */
+export function createHead(kit, examples, { type, open, clear }) {
+  const shape = createShape(kit, type);
+  const items = examples.map((example) => ({
+    name: kit.label(`doctor.example_${example.name}`),
+    choose: () => open(example),
+    isLast: true,
+  }));
+  const name = kit.label("doctor.examples");
+  const menu = createMenu(kit, name, items, undefined, name);
+  const empty = make("button.clear", { onclick: clear }, kit.label("doctor.clear"));
+  const element = make("div.head-row", shape.element, make("span.gap"), menu.element, empty);
+  return {
+    element,
+    /** @param {string} typed @param {boolean} isEmpty */
+    show(typed, isEmpty) {
+      shape.show(typed);
+      empty.hidden = isEmpty;
+    },
+  };
+}
+
+/** @param {Kit} kit @param {Example} example @param {(example: Example) => void} open */
+function cardOf(kit, example, open) {
+  const { name, text } = example;
+  const lines = text.split("\n").slice(...CARDS[name]);
+  const indent = Math.min(...lines.map((line) => /^ */.exec(line)?.[0].length ?? 0));
+  const title = kit.label(`doctor.card_${name}`);
+  const spoken = kit.label("doctor.try_this", { name: title });
+  const words = kit.label("doctor.try");
+  return make(
+    "li",
+    make("h3", title),
+    make("p.note", kit.label(`doctor.card_${name}_idea`)),
+    make("pre", { "aria-hidden": true }, lines.map((line) => line.slice(indent)).join("\n")),
+    make("button", { "aria-label": spoken, onclick: () => open(example) }, words),
+  );
+}
+
+/** @param {Kit} kit @param {Example[]} examples @param {(example: Example) => void} open */
+export function createCards(kit, examples, open) {
+  const chosen = Object.keys(CARDS).flatMap((name) => examples.filter((example) => example.name === name));
+  const cards = chosen.map((example) => cardOf(kit, example, open));
+  const heading = make("h2", kit.label("doctor.start"));
+  return make("section.cards", heading, make("ol", ...cards));
+}
+
+/** @type {Record<Verdict["look"], "check" | "cross" | "warn" | "eye">} */
+const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not_read: "warn" };
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {(line: number) => void} goTo */
+export function createBand(kit, goTo) {
+  const [sign, lead] = [make("span.sign"), make("b")];
+  const text = make("span");
+  const button = make("button.quiet");
+  const words = make("p", { role: "status" }, lead, " ", text);
+  const failed = createFailed(kit);
+  const element = make("div.band", sign, failed.element, words, button);
+  const isOther = createMemory();
+  return {
+    element,
+    failed,
+    /** @param {Verdict} verdict */
+    show(verdict) {
+      if (!isOther(verdict)) return; // a reader hears it once
+      element.dataset.look = verdict.look;
+      sign.replaceChildren(icon(ICONS[verdict.look]));
+      setText(lead, verdict.lead);
+      text.replaceChildren(...richText(verdict.text, kit.theme));
+      button.hidden = verdict.line === null;
+      if (verdict.line === null) return;
+      const { line } = verdict;
+      setText(button, kit.label("doctor.go_to", { n: line }));
+      button.onclick = () => goTo(line);
+    },
+  };
+}
+
+const FILE = "model.py";
+const ANSWER = 2000; // ms for which a button says that it has copied
+
+/** @param {Kit} kit @param {() => string | null} address */
+function createLinkButton(kit, address) {
+  const name = kit.label("doctor.copy_link");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address() ?? "");
+      setText(button, kit.label("out.link_copied"));
+    } catch {
+      setText(button, kit.label("out.link_failed"));
+    }
+    setTimeout(() => setText(button, name), ANSWER);
+  };
+  const button = make("button.copy-link", { "aria-live": "polite", onclick: copy }, name);
+  return button;
+}
+
+/** The way to the part of the page that says what is read: a part has no id, and the address keeps no place in the page. @param {Kit} kit */
+function createReads(kit) {
+  const link = make("a.reads", { href: "#reads" }, kit.label("doctor.what_it_reads"));
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector(".st-key-reads")?.scrollIntoView();
+  });
+  return link;
+}
+
+/** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
+export function createFooter(kit, { text, link, undo }, tables) {
+  const [lead, words] = [make("b.lead"), make("span")];
+  const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);
+  const links = make("span.links-of-line");
+  const back = make("button.quiet.undo", { onclick: undo }, kit.label("doctor.undo"));
+  const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
+  const copyLink = createLinkButton(kit, link);
+  const reads = createReads(kit);
+  const tools = make("div.tools", links, reads, back, save, copy, copyLink);
+  const isOther = createMemory();
+  return {
+    element: make("div.footer", sentence, tools),
+    undo: back,
+    /** @param {{ found: Diagnosis | null, line: number, lead: string, said: string, canUndo: boolean, isEmpty: boolean }} scene `said` of the line, or of what was done */
+    show({ found, line, lead: name, said, canUndo, isEmpty }) {
+      back.hidden = !canUndo;
+      reads.hidden = !isEmpty && found?.verdict !== "not_read";
+      for (const each of [save, copy]) each.hidden = isEmpty;
+      copyLink.hidden = isEmpty || link() === null;
+      if (!isOther(found?.steps, line, name, said)) return;
+      setText(lead, name);
+      words.replaceChildren(...richText(said, kit.theme));
+      links.replaceChildren(
+        ...linksAt(found, line, tables).map((each) =>
+          make("a", { href: withLanguage(kit, each) }, kit.label("doctor.open_in", { page: each.page })),
+        ),
+      );
+    },
+  };
+}
