@@ -118,7 +118,7 @@ def climbs(path: str, source: str) -> list[str]:
 
 def test_rooms_of_the_kit_know_only_those_below_them() -> None:
     files = [path for path in tree.files(".js", ".py", under=(KIT.rstrip("/"),)) if room_of(tree.name(path))]
-    assert {room_of(tree.name(path)) for path in files} - {"__init__.py"} == set(ROOMS)
+    assert {room_of(tree.name(path)) for path in files} == set(ROOMS)
     assert [each for path in files for each in climbs(tree.name(path), tree.read(path))] == []
 
 

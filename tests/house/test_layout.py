@@ -41,7 +41,7 @@ def test_lesson_has_its_folder_and_its_page(lesson: Lesson) -> None:
 
 def test_everything_in_the_kit_has_its_room() -> None:
     loose = [path.name for path in tree.files(under=("lessons/kit",)) if path.parent.name == "kit"]
-    assert loose == ["__init__.py"]
+    assert loose == []
 
 
 def test_every_figure_belongs_to_a_listed_page() -> None:
