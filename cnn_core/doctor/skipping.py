@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 
 from cnn_core.doctor.state import Scope, State
-from cnn_core.doctor.stopping import Refusal
+from cnn_core.doctor.stopping import Refusal, listed
 from cnn_core.doctor.values import Instance, Unread
-from cnn_core.doctor.white_list import listed
 
 CHANGES = frozenset(listed("change_a_list"))
 

@@ -8,9 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from lessons.gradient import digit_code
-from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer, Question, read_json
-from lessons.kit.code.rows import lines_of
+from lessons.kit.ask.question import Answer, Cost, Question, cost_of_windows, read_json
+from lessons.kit.code.carried import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.trained_net import MOST_BYTES

@@ -7,8 +7,7 @@ from torch import nn
 
 from lessons.input_shape import file_steps, snippets
 from lessons.input_shape.snippets import Ran, guarded
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Cost, about_settings
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table

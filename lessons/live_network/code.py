@@ -6,8 +6,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.question import Answer, Question
+from lessons.kit.ask.question import Answer, Cost, Question
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language

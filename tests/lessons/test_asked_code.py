@@ -10,15 +10,13 @@ import pytest
 
 from lessons.conv2d import code as conv2d
 from lessons.convolution import code as convolution
-from lessons.convolution.photo import sample
-from lessons.convolution.settings import OWN, SAMPLES
+from lessons.convolution.settings import OWN, SAMPLES, sample
 from lessons.gradient import code as gradient
 from lessons.input_shape import code as input_shape
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Question
+from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.language import LANGUAGES
-from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import InvalidSettings
+from lessons.kit.settings.table import call_of
 from lessons.live_network import code as live_network
 from lessons.maxpool2d import code as maxpool2d
 from lessons.neuron import code as neuron

@@ -8,7 +8,7 @@ import pytest
 from lessons.catalog import HERE, LESSONS, PAGES
 from lessons.end.data import as_data
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.i18n.terms import read_terms, with_links
+from lessons.kit.i18n.prose import read_terms, with_links
 from lessons.kit.quiz.bank import read_items
 
 TERMS = read_terms()

@@ -11,7 +11,7 @@ from cnn_core.three_nets import load_hundredths, with_weights
 from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.silhouettes.packing import SAMPLES
-from lessons.live_network import data, patches
+from lessons.live_network import data
 from tests.settings_states import FOLDS
 
 LESSON = lesson("live_network")
@@ -45,7 +45,7 @@ def test_units_to_look_at_are_those_on_which_the_answer_leans_most() -> None:
 
 
 def test_pieces_call_forth_what_is_said_of_them() -> None:
-    pieces, responses = patches.best_pieces()["conv"]
+    pieces, responses = data.best_pieces()["conv"]
     weights = load_hundredths("global", 0)
     for channel in range(8):
         kernel, bias = weights["1.weight"][channel, 0].astype(int), int(weights["1.bias"][channel]) * 100

@@ -3,9 +3,7 @@
 from itertools import pairwise
 
 from lessons.catalog import LESSONS, lesson
-from lessons.kit.page.code_block import marked
-from lessons.kit.page.exercises import inline_code
-from lessons.kit.page.next import neighbours
+from lessons.kit.page.lesson_page import inline_code, marked, neighbours
 
 
 def test_code_is_marked_without_being_changed() -> None:

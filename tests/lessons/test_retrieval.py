@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.catalog import LESSONS, Lesson
-from lessons.kit.quiz.retrieval import LONGEST, earlier_questions
+from lessons.kit.quiz.bank import LONGEST, earlier_questions
 
 
 @pytest.mark.parametrize("lesson", LESSONS[1:], ids=lambda lesson: lesson.name)

@@ -18,10 +18,9 @@ from PIL import Image
 from torch import nn
 
 from lessons.catalog import lesson
-from lessons.classroom import sheet as limits
-from lessons.classroom.code import QUESTIONS, sheet_pdf
-from lessons.classroom.sheet import read_sheet
-from lessons.kit.ask.error import AskError
+from lessons.classroom import code as limits
+from lessons.classroom.code import QUESTIONS, read_sheet, sheet_pdf
+from lessons.kit.ask.question import AskError
 from lessons.kit.i18n.labels import label, labels
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import questions

@@ -14,7 +14,7 @@ import pytest
 from lessons.catalog import LESSONS, Lesson, lesson
 from lessons.kit.i18n.labels import TABLE
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.i18n.terms import mentions, read_terms
+from lessons.kit.i18n.prose import mentions, read_terms
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
 

@@ -12,7 +12,7 @@ import torch
 
 from cnn_core.network import reading_network
 from lessons.gradient import code as gradient_code
-from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import AskError
 from lessons.live_network.code import QUESTIONS
 from tests.oracle.asked import asked
 

@@ -1,7 +1,7 @@
 """A line ends nowhere between a closing mark and the ending of its word, on pages and in figures alike."""
 
 from lessons.catalog import HERE
-from lessons.kit.i18n.unbroken import JOINER, unbroken
+from lessons.kit.i18n.language import JOINER, unbroken
 from tests.oracle.twin import run
 
 # "|" stands where no line may end.

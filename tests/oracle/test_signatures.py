@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from lessons.kit.layer_form.torch_says import torch_says
-from lessons.kit.settings.call import call_of
+from lessons.kit.settings.table import call_of
 from tests.oracle.argument_sets import LAYERS, pairs_of_faults, sets
 from tests.oracle.planted import Fault, copy_of_twin
 from tests.oracle.signatures import LESSONS, figure_says, torch_of

@@ -4,9 +4,7 @@ import base64
 from collections.abc import Callable
 from typing import Any, cast
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import MOST_BYTES, Answer, Question, read_base64, read_json
+from lessons.kit.ask.question import MOST_BYTES, Answer, AskError, Cost, Question, read_base64, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
 

@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import read_base64
+from lessons.kit.ask.question import AskError, read_base64
 
 PARTS = {"conv_weight": (5, 1, 5, 5), "conv_bias": (5,), "linear_weight": (10, 720), "linear_bias": (10,)}
 """of the note's network, in PyTorch's order"""
