@@ -4,10 +4,12 @@ import base64
 import io
 import json
 from contextlib import redirect_stdout
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from lessons.catalog import LESSONS, lesson
 from lessons.conv2d import code as conv2d
 from lessons.convolution import code as convolution
 from lessons.convolution.settings import OWN, SAMPLES, sample
@@ -15,6 +17,7 @@ from lessons.gradient import code as gradient
 from lessons.input_shape import code as input_shape
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.page.lesson_page import inline_code, marked, neighbours
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.kit.settings.table import call_of
 from lessons.live_network import code as live_network
@@ -218,3 +221,20 @@ def test_what_the_figure_of_pooling_cannot_show_is_refused(changes: dict[str, ob
 def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(InvalidSettings):
         answered("convolution", asked("convolution")[0]["state"] | changes)
+
+
+def test_code_is_marked_without_being_changed() -> None:
+    html = marked('conv = Conv2d(stride=2, mode="a<b")  # stride=2 & more\n# (1, 2)')
+    assert html.count('class="comment"') == 2
+    assert "a&lt;b" in html
+    assert "&amp; more" in html
+
+
+def test_code_in_a_sentence_is_code_and_nothing_else_is_markup() -> None:
+    assert inline_code("Set `a<b` & go") == "Set <code>a&lt;b</code> &amp; go"
+
+
+def test_cards_lead_to_the_neighbours_in_reading_order() -> None:
+    for before, after in pairwise(LESSONS):
+        assert (neighbours(before)[1], neighbours(after)[0]) == (after, before)
+    assert (neighbours(LESSONS[0])[0], neighbours(LESSONS[-1])[1]) == (None, lesson("end"))

@@ -14,7 +14,7 @@ from lessons.input_shape import file_steps, snippets
 from lessons.input_shape.code import TABLE, built, calls_of
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import Settings
-from tests.lessons.spoken import both_say
+from tests.lessons.test_prose import both_say
 
 LESSON = lesson("input_shape")
 START = {setting.name: setting.default for setting in TABLE.asked}

@@ -3,7 +3,6 @@
 import base64
 import random
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lessons.convolution.settings import OWN as OWN_PHOTO
@@ -18,7 +17,6 @@ from tests.oracle.twin import driven
 from tests.settings_states import TABLES, drawn, written
 
 STATES = min(2000, 4 * CASES)
-DRIVER = Path(__file__).with_name("asked.js")
 
 
 def _picture(chance: random.Random) -> dict[str, Any]:
@@ -44,7 +42,7 @@ def asked(lesson: str) -> list[dict[str, Any]]:
         given["drawing"] = own
     if lesson == "gradient":
         given["digit"] = gradient_data.as_data()
-    return driven(DRIVER, given)
+    return driven("oracle/asked.js", given)
 
 
 def address(lesson: str, chance: random.Random) -> dict[str, str]:

@@ -1,10 +1,8 @@
-"""Pages -> lessons -> cnn_core, never upward; a lesson imports no other lesson."""
+"""What a file imports against the rules, and what it says to Streamlit: finders for `test_rules.py`."""
 
 import ast
 import posixpath
 import re
-
-import pytest
 
 from tests.house import tree
 
@@ -83,18 +81,6 @@ def javascript_violations(path: str, source: str) -> list[str]:
     return violations
 
 
-def test_python_imports_only_downward() -> None:
-    files = list(tree.files(".py", under=tuple(MAY_IMPORT)))
-    assert files
-    assert [each for path in files for each in python_violations(tree.name(path), tree.read(path))] == []
-
-
-def test_javascript_imports_only_its_lesson_and_the_kit() -> None:
-    files = list(tree.files(".js", under=("lessons",)))
-    assert files
-    assert [each for path in files for each in javascript_violations(tree.name(path), tree.read(path))] == []
-
-
 def room_of(path: str) -> str | None:
     """Return the room of the kit that a path such as "lessons/kit/grid/cell.js" lies in."""
     return path.removeprefix(KIT).split("/", maxsplit=1)[0] if path.startswith(KIT) else None
@@ -116,74 +102,29 @@ def climbs(path: str, source: str) -> list[str]:
     ]
 
 
-def test_rooms_of_the_kit_know_only_those_below_them() -> None:
-    files = [path for path in tree.files(".js", ".py", under=(KIT.rstrip("/"),)) if room_of(tree.name(path))]
-    assert {room_of(tree.name(path)) for path in files} == set(ROOMS)
-    assert [each for path in files for each in climbs(tree.name(path), tree.read(path))] == []
+READING = {"get", "get_all", "to_dict", "items", "keys", "values"}
+
+TELLING = ("setStateValue", "setTriggerValue", "st.rerun", "st.fragment")
 
 
-def test_the_catalog_of_lessons_stands_on_words_alone() -> None:
-    modules = imported_modules(tree.read(tree.ROOT / "lessons" / "catalog.py"))
-    assert {room_of(module.replace(".", "/")) for module in modules} - {None} == {"i18n"}
+def address_writes(source: str) -> list[int]:
+    """Return the lines that do anything with st.query_params but read it."""
+    code = ast.parse(source)
+    parents = {child: node for node in ast.walk(code) for child in ast.iter_child_nodes(node)}
+    lines: list[int] = []
+    for node in ast.walk(code):
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "query_params" for alias in node.names):
+            lines.append(node.lineno)
+        if not (isinstance(node, ast.Attribute) and node.attr == "query_params"):
+            continue
+        user = parents[node]
+        item = isinstance(user, ast.Subscript) and isinstance(user.ctx, ast.Load)
+        method = isinstance(user, ast.Attribute) and user.attr in READING and isinstance(user.ctx, ast.Load)
+        if not (item or method or isinstance(user, ast.Compare)):
+            lines.append(node.lineno)
+    return lines
 
 
-@pytest.mark.parametrize(
-    ("path", "source"),
-    [
-        ("lessons/kit/dom/dom.js", 'import { createGrid } from "../grid/grid.js";'),
-        ("lessons/kit/grid/grid.js", '/** @param {import("../figure/sentence.js").SentenceView} one */'),
-        ("lessons/kit/grid/grid.js", '/** @import { SentenceView } from "../figure/sentence.js" */'),
-        ("lessons/kit/i18n/labels.py", "from lessons.kit.figure.assets import DIGEST"),
-        ("lessons/kit/quiz/bank.py", "from lessons.kit.page import parts"),
-    ],
-)
-def test_planted_climb_is_caught(path: str, source: str) -> None:
-    assert climbs(path, source) != []
-
-
-@pytest.mark.parametrize(
-    ("path", "source"),
-    [
-        ("cnn_core/windows.py", "import lessons"),
-        ("cnn_core/windows.py", "from pages.serving import routes"),
-        ("cnn_core/windows.py", "def f():\n    import streamlit as st"),
-        ("cnn_core/windows.py", "from matplotlib import pyplot"),
-        ("cnn_core/windows.py", "from .geometry import output_size"),
-        ("lessons/pooling/stills.py", "from pages import frame"),
-        ("lessons/pooling/stills.py", "import app"),
-        ("lessons/pooling/stills.py", "from tests.oracle import cases"),
-        ("lessons/pooling/stills.py", "from lessons.convolution.stills import draw"),
-        ("lessons/live_network/stills.py", "from lessons import convolution"),
-        ("lessons/kit/figure/figure.py", "import lessons.convolution.stills"),
-        ("pages/pooling.py", "import tests"),
-    ],
-)
-def test_planted_python_import_is_caught(path: str, source: str) -> None:
-    assert python_violations(path, source) != []
-
-
-@pytest.mark.parametrize(
-    ("path", "source"),
-    [
-        ("lessons/pooling/figure.js", 'import { size } from "../convolution/figure.js";'),
-        ("lessons/pooling/figure.js", 'import {\n  size,\n} from "../convolution/figure.js";'),
-        ("lessons/pooling/figure.js", 'export { size } from "../convolution/figure.js";'),
-        ("lessons/pooling/figure.js", 'const other = await import("../convolution/figure.js");'),
-        ("lessons/pooling/figure.js", '/** @import { Settings } from "../convolution/model/limits.js" */'),
-        ("lessons/pooling/figure.js", 'import "../../pages/serving.js";'),
-        ("lessons/pooling/figure.js", 'import * as d3 from "d3";'),
-        ("lessons/kit/copy.js", 'import { size } from "../convolution/figure.js";'),
-        ("lessons/kit/arithmetic/grid.js", 'import { size } from "../../convolution/figure.js";'),
-    ],
-)
-def test_planted_javascript_import_is_caught(path: str, source: str) -> None:
-    assert javascript_violations(path, source) != []
-
-
-def test_allowed_imports_pass() -> None:
-    python = "import torch\nfrom cnn_core import output_size\nfrom lessons.catalog import LESSONS, lesson\n"
-    python += "from lessons.kit.figure.figure import figure\nfrom lessons.pooling import stills\n"
-    assert python_violations("lessons/pooling/stills.py", python) == []
-    javascript = 'import { grid } from "../kit/grid/grid.js";\nimport { say } from "./words.js";\n'
-    javascript += 'export const names = ["step"];\nimport(`../${name}/figure.js`);\n'
-    assert javascript_violations("lessons/pooling/figure.js", javascript) == []
+def telling(source: str) -> list[str]:
+    """Return the words by which a figure tells Streamlit something, so that a page's script runs again."""
+    return [name for name in TELLING if name in source]

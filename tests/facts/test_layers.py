@@ -1,5 +1,6 @@
-"""The facts about convolution that the lessons state."""
+"""The facts about convolution and pooling that the lessons state, beyond what the sweeps hold."""
 
+import inspect
 import itertools
 from typing import Literal, get_args
 
@@ -9,7 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 import cnn_core
-from tests.facts.said_by_torch import grid, message, picture, runs, weights
+from tests.facts.said_by_torch import message, picture, runs, weights
 
 Mode = Literal["reflect", "replicate", "circular"]
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -19,67 +20,10 @@ def ones(*shape: int) -> Tensor:
     return torch.ones(*shape, dtype=torch.float64)
 
 
-def test_formula_and_the_condition_for_an_error_on_9450_settings() -> None:
-    checked = 0
-    for i, k, s, p, d in itertools.product(range(1, 16), range(1, 8), range(1, 4), range(6), range(1, 6)):
-        checked += 1
-        legal = i + 2 * p >= d * (k - 1) + 1
-        call = lambda i=i, k=k, s=s, p=p, d=d: F.conv1d(ones(1, 1, i), ones(1, 1, k), None, s, p, d)  # noqa: E731
-        assert runs(call) == legal
-        if legal:
-            assert call().shape[-1] == (i + 2 * p - d * (k - 1) - 1) // s + 1
-    assert checked == 9450
-
-
-def test_rectangular_sizes_follow_the_formula_on_each_axis() -> None:
-    for (i, k), s, p in itertools.product(
-        itertools.product([5, 9, 12], [1, 3, 5]), [(1, 2), (3, 1)], [(0, 1), (2, 0)]
-    ):
-        output = F.conv2d(ones(1, 1, i, i + 2), ones(1, 1, k, 2), None, s, p)
-        assert tuple(output.shape[2:]) == cnn_core.output_shape((i, i + 2), (k, 2), s, p)
-
-
-def test_truncating_towards_zero_gives_1_where_torch_refuses() -> None:
-    assert int((2 - 3) / 2) + 1 == 1
-    assert not runs(lambda: F.conv2d(ones(1, 1, 2, 2), ones(1, 1, 3, 3), stride=2))
-
-
 def test_message_names_the_effective_kernel() -> None:
     said = message(lambda: F.conv2d(ones(1, 1, 5, 5), ones(1, 1, 3, 3), dilation=3))
     assert "(7 x 7)" in said
     assert "(3 x 3)" not in said
-
-
-def test_padding_may_exceed_the_kernel_and_dilation_1_is_touching() -> None:
-    assert F.conv2d(picture(4), ones(1, 1, 3, 3), padding=9).shape[-1] == 20
-    assert torch.equal(
-        F.conv2d(picture(4), ones(1, 1, 3, 3), dilation=1), F.conv2d(picture(4), ones(1, 1, 3, 3))
-    )
-
-
-def test_kernel_is_not_flipped() -> None:
-    impulse = torch.zeros(1, 1, 3, 3)
-    impulse[0, 0, 1, 1] = 1
-    assert grid(F.conv2d(impulse, torch.tensor([[[[1.0, 2], [3, 4]]]]))) == [[4, 3], [2, 1]]
-
-
-@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
-def test_same_padding_needs_stride_1_and_takes_any_kernel_and_dilation() -> None:
-    said = message(lambda: nn.Conv2d(1, 1, 3, stride=2, padding="same"))
-    assert "not supported for strided" in said
-    for k, d in itertools.product(range(1, 7), range(1, 4)):
-        with_same = F.conv1d(picture(9)[0, 0, :1], ones(1, 1, k), padding="same", dilation=d)
-        assert with_same.shape[-1] == 9
-
-
-@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
-def test_same_padding_puts_the_odd_zero_right_and_bottom() -> None:
-    for k, d in itertools.product(range(1, 7), range(1, 4)):
-        line, kernel = picture(1, 9)[0], torch.arange(1.0, k + 1, dtype=torch.float64).reshape(1, 1, k)
-        total = d * (k - 1)
-        padded = F.pad(line, (total // 2, total - total // 2))
-        given = F.conv1d(line, kernel, padding="same", dilation=d)
-        assert torch.allclose(given, F.conv1d(padded, kernel, dilation=d), rtol=0, atol=1e-12)
 
 
 def test_same_in_tensorflow_is_another_rule() -> None:
@@ -88,23 +32,6 @@ def test_same_in_tensorflow_is_another_rule() -> None:
     with_half_the_kernel = [cnn_core.output_size(7, 4, s, 2) for s in (1, 2, 3)]
     assert tensorflow == [7, 4, 3]
     assert with_half_the_kernel != tensorflow
-
-
-def test_a_pair_is_height_then_width_and_pad_counts_from_the_right() -> None:
-    assert F.conv2d(picture(5), ones(1, 1, 1, 1), padding=(1, 2)).shape[2:] == (7, 9)
-    padded = F.pad(picture(5), (1, 2, 3, 4))
-    assert padded.shape[2:] == (5 + 3 + 4, 5 + 1 + 2)
-    assert torch.equal(padded[0, 0, 3:8, 1:6], picture(5)[0, 0])
-
-
-def test_how_far_each_padding_mode_reaches() -> None:
-    reaches: tuple[tuple[Mode, int], ...] = (("reflect", 3), ("circular", 4), ("replicate", 50))
-    for mode, largest in reaches:
-        layer = nn.Conv2d(1, 1, 3, padding=largest, padding_mode=mode).double()
-        assert layer(picture(4)).shape[-1] == 4 + 2 * largest - 2
-    for mode, largest in reaches[:2]:
-        beyond = nn.Conv2d(1, 1, 3, padding=largest + 1, padding_mode=mode).double()
-        assert not runs(lambda beyond=beyond: beyond(picture(4)))
 
 
 def test_negative_padding_is_an_error_with_zeros_and_a_silent_crop_with_the_rest() -> None:
@@ -165,14 +92,6 @@ def test_how_many_pixels_of_28_by_28_are_never_read(k: int, s: int, d: int, unre
     assert int(cnn_core.never_read((28, 28), k, s, dilation=d).sum()) == unread
 
 
-def test_reads_are_the_gradient_of_the_summed_output() -> None:
-    assert grid(reads(5, 3, p=1))[0][:3] == [4, 6, 6]
-    assert grid(reads(5, 3, p=1))[1][:3] == [6, 9, 9]
-    for i, k, s, p in itertools.product(range(3, 12), range(1, 4), range(1, 4), range(3)):
-        counted = torch.from_numpy(cnn_core.reads_per_pixel((i, i), k, s, p))
-        assert torch.equal(reads(i, k, s, p).long(), counted)
-
-
 def test_when_all_pixels_are_read_equally_often() -> None:
     for i, k, p in itertools.product(range(1, 12), range(1, 6), range(7)):
         if i + 2 * p < k:
@@ -204,19 +123,6 @@ def test_two_convolutions_are_one_without_padding_and_in_the_interior_with_it() 
     once = F.conv2d(x, joined, padding=2)
     assert torch.allclose(twice[..., 1:-1, 1:-1], once[..., 1:-1, 1:-1], rtol=0, atol=1e-12)
     assert not torch.allclose(twice, once)
-
-
-def test_rgb_is_the_sum_of_its_channels_and_one_bias() -> None:
-    layer = nn.Conv2d(3, 6, 3).double()
-    x = picture(8, channels=3)
-    parts = [F.conv2d(x[:, [c]], layer.weight[:, [c]]) for c in range(3)]
-    assert layer.bias is not None
-    assert torch.allclose(sum(parts, layer.bias[:, None, None]), layer(x), rtol=0, atol=1e-12)
-
-
-def test_outputs_do_not_multiply() -> None:
-    net = nn.Sequential(nn.Conv2d(3, 64, 3), nn.Conv2d(64, 6, 3))
-    assert net(torch.zeros(1, 3, 9, 9)).shape[1] == 6
 
 
 def test_fresh_numbers_are_uniform_within_a_fifth() -> None:
@@ -255,3 +161,48 @@ def test_flat_grey_under_a_zero_sum_kernel_may_miss_zero_and_is_shown_as_zero() 
     off = F.conv2d(grey, kernel).abs().max()
     assert off < 1e-6
     assert cnn_core.round_half_away(float(off), 2) == 0
+
+
+def line(digits: str) -> Tensor:
+    return torch.tensor([[[[float(digit) for digit in digits]]]])
+
+
+def written(row: Tensor) -> str:
+    return "".join(str(int(value)) for value in row.flatten())
+
+
+def test_there_is_no_same_padding() -> None:
+    with pytest.raises(TypeError):
+        nn.MaxPool2d(3, padding="same")(picture(9))  # pyright: ignore[reportArgumentType]
+
+
+def test_nan_wins_a_window() -> None:
+    x = torch.ones(1, 1, 2, 2)
+    x[0, 0, 1, 0] = torch.nan
+    assert nn.MaxPool2d(2)(x).isnan().all()
+
+
+def test_order_of_arguments() -> None:
+    def order(layer: type[nn.Module]) -> list[str]:
+        return list(inspect.signature(layer).parameters)
+
+    maximum = ["kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode"]
+    average = ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"]
+    assert order(nn.MaxPool2d) == maximum
+    assert order(nn.AvgPool2d) == average
+
+
+def test_calling_the_class_builds_a_layer() -> None:
+    made = nn.MaxPool2d(picture(4))  # pyright: ignore[reportArgumentType]
+    assert isinstance(made, nn.MaxPool2d)
+
+
+def test_relu_commutes_with_max_pooling_only() -> None:
+    x = picture(12) - 0.5
+    assert torch.equal(F.relu(F.max_pool2d(x, 2)), F.max_pool2d(F.relu(x), 2))
+    assert not torch.allclose(F.relu(F.avg_pool2d(x, 2)), F.avg_pool2d(F.relu(x), 2))
+
+
+def test_max_pooling_is_not_shift_invariant() -> None:
+    assert written(F.max_pool2d(line("0011001100"), (1, 2))) == "01010"
+    assert written(F.max_pool2d(line("0001100110"), (1, 2))) == "01111"
