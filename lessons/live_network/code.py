@@ -10,7 +10,7 @@ from lessons.kit.ask.question import Answer, Cost, Question
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.trained_net import MOST_BYTES
+from lessons.kit.pictures.own_picture import MOST_BYTES
 from lessons.live_network.picture import PICTURE_QUESTIONS
 from lessons.live_network.settings import State, read_asked
 

@@ -1,6 +1,8 @@
 """The live network against torch, the shipped weights against what is stated of them, the training itself."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 
 import numpy as np
@@ -24,6 +26,8 @@ from cnn_core.network import (
     reading_network,
 )
 from cnn_core.pictures import prepare
+from cnn_core.seeding import seeded
+from cnn_core.three_nets import load_hundredths, with_weights
 from cnn_core.training import (
     RECIPES,
     Recipe,
@@ -286,3 +290,23 @@ def test_a_sample_goes_all_the_way() -> None:
     assert maps.probabilities is not None
     assert maps.probabilities.argmax() == 3
     assert maps.probabilities.sum() == pytest.approx(1)
+
+
+def start(seed: int) -> str:
+    with seeded(seed):
+        first = nn.Linear(2, 1).weight
+        time.sleep(0.001)  # let the others come
+        return f"{first} {nn.Linear(2, 1).weight}"
+
+
+def test_a_start_is_that_of_its_seed_whoever_else_draws() -> None:
+    alone = [start(seed) for seed in range(8)]
+    with ThreadPoolExecutor(8) as visitors:
+        for _ in range(10):
+            assert list(visitors.map(start, range(8))) == alone
+
+
+def test_shipped_weights_use_no_random_numbers() -> None:
+    before = torch.random.get_rng_state()
+    with_weights("dense", load_hundredths("dense", 0))
+    assert torch.equal(torch.random.get_rng_state(), before)

@@ -38,6 +38,14 @@ def weights(layer: nn.Module) -> int:
     return sum(parameter.numel() for parameter in layer.parameters())
 
 
+def reads(size: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> Tensor:
+    """Return how often each pixel is read: the gradient of the summed output of an all-ones kernel."""
+    source = torch.zeros(1, 1, size, size, dtype=torch.float64, requires_grad=True)
+    F.conv2d(source, torch.ones(1, 1, k, k, dtype=torch.float64), None, s, p, d).sum().backward()
+    assert source.grad is not None
+    return source.grad[0, 0]
+
+
 def grid(values: Tensor) -> list[list[float]]:
     """Return the last two axes as rows."""
     return cast("list[list[float]]", values.detach().squeeze().tolist())

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 import cnn_core
-from tests.facts.said_by_torch import message, picture, runs, weights
+from tests.facts.said_by_torch import message, picture, reads, runs, weights
 
 Mode = Literal["reflect", "replicate", "circular"]
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -54,14 +54,6 @@ def test_which_inputs_a_layer_takes() -> None:
 def test_stride_0_and_padding_minus_1_pass_the_constructor_and_fail_at_the_call() -> None:
     for layer in (nn.Conv2d(1, 1, 3, stride=0), nn.Conv2d(1, 1, 3, padding=-1)):
         assert not runs(lambda layer=layer: layer(torch.zeros(1, 1, 9, 9)))
-
-
-def reads(size: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> Tensor:
-    """Return how often each pixel is read: the gradient of the summed output of an all-ones kernel."""
-    source = torch.zeros(1, 1, size, size, dtype=torch.float64, requires_grad=True)
-    F.conv2d(source, ones(1, 1, k, k), None, s, p, d).sum().backward()
-    assert source.grad is not None
-    return source.grad[0, 0]
 
 
 def test_pixels_never_read_are_the_last_remainder() -> None:

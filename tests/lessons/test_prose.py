@@ -16,6 +16,7 @@ from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.neuron.code import outputs_of
 from lessons.why_cnn import data
 from lessons.why_cnn.code import OWN, answer, practised, shares_of
+from tests.facts.said_by_torch import reads
 from tests.lessons.test_live_pytorch import run_alone
 from tests.monkey.neuron.numbers import KERNELS, NOTE
 from tests.oracle.asked import asked
@@ -34,13 +35,6 @@ def both_say(name: str, section: str, *words: str) -> bool:
     """Return whether both languages say all of these in a section of a lesson."""
     bodies = [lesson(name).prose(language).sections[section].body for language in LANGUAGES]
     return all(word in body for body in bodies for word in words)
-
-
-def reads(size: int, stride: int, dilation: int = 1) -> torch.Tensor:
-    x = torch.zeros(1, 1, size, size, requires_grad=True)
-    F.conv2d(x, torch.ones(1, 1, 3, 3), stride=stride, dilation=dilation).sum().backward()
-    assert x.grad is not None
-    return x.grad[0, 0]
 
 
 def test_a_colour_picture_has_27_products_and_one_bias() -> None:
@@ -66,17 +60,17 @@ def test_stride_2_leaves_16_of_49() -> None:
 
 
 def test_stride_3_never_reads_13_pixels_and_dilation_leaves_gaps_inside() -> None:
-    unread = reads(7, 3) == 0
+    unread = reads(7, 3, 3) == 0
     assert int(unread.sum()) == 13
     assert unread[-1].all()
     assert unread[:, -1].all()
     assert not unread[:-1, :-1].any()
-    assert (reads(7, 2, dilation=2) == 0)[1:-1, 1:-1].any()
+    assert (reads(7, 3, 2, d=2) == 0)[1:-1, 1:-1].any()
     assert both_say("convolution", "stride", "13", "7×7")
 
 
 def test_a_corner_is_read_once_and_the_middle_nine_times() -> None:
-    counts = reads(5, 1)
+    counts = reads(5, 3)
     assert (int(counts[0, 0]), int(counts[2, 2])) == (1, 9)
 
 

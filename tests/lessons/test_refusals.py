@@ -1,10 +1,8 @@
 """Every refusal has a sentence in both languages, and every sentence finds its numbers."""
 
-import io
 import json
 import re
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,8 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.korean_particles import fill
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
+from tests.facts.said_by_torch import weights
+from tests.lessons.test_asked_code import prints
 from tests.oracle.signatures import LESSONS, figure_says
 from tests.oracle.twin import run
 from tests.settings_states import TABLES
@@ -99,14 +99,6 @@ FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMES = ("conv2d", "maxpool2d")
 
 
-def prints(code: str) -> list[str]:
-    """Return the lines that code prints, and fail if it does not run."""
-    said = io.StringIO()
-    with redirect_stdout(said):
-        exec(compile(code, "page", "exec"), {})
-    return said.getvalue().rstrip().splitlines()
-
-
 def promised(code: str) -> list[str]:
     """Return what the comments at the end of code say that it prints."""
     lines = code.rstrip().splitlines()
@@ -135,7 +127,7 @@ def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
     blocks = [found["code"] for found in FENCE.finditer(text)]
     assert blocks
     for code in blocks:
-        assert prints(code) == promised(code)
+        assert prints([code]) == promised(code)
 
 
 def test_the_map_of_the_figure_is_that_of_the_code() -> None:
@@ -149,14 +141,10 @@ def said(name: str, *words: str) -> bool:
     return all(word in text for text in texts for word in words)
 
 
-def count(layer: nn.Module) -> int:
-    return sum(parameter.numel() for parameter in layer.parameters())
-
-
 def test_the_numbers_of_the_prose_are_torchs() -> None:
     layers = (nn.Conv2d(1, 5, 5), nn.Conv2d(3, 5, 5), nn.Conv2d(1, 5, 5, bias=False), nn.Conv2d(8, 8, 3))
-    assert [count(layer) for layer in layers] == [130, 380, 125, 584]
-    assert [count(nn.Conv2d(8, 8, 3, groups=groups)) for groups in (2, 8)] == [296, 80]
+    assert [weights(layer) for layer in layers] == [130, 380, 125, 584]
+    assert [weights(nn.Conv2d(8, 8, 3, groups=groups)) for groups in (2, 8)] == [296, 80]
     assert said("conv2d", "130", "380", "125", "584", "296", "80", "(5, 1, 5, 5)", "±0.2")
     far = nn.MaxPool2d(2, 1, 1, 3)(torch.ones(1, 1, 2, 2))
     assert float(far.min()) == -torch.inf

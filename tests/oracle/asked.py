@@ -11,7 +11,7 @@ from lessons.input_shape import data as input_shape_data
 from lessons.kit.pictures.own_picture import WHITE
 from lessons.live_network.picture import OWN
 from lessons.live_network.settings import PIXELS
-from lessons.pooling import maps
+from lessons.pooling import measured
 from tests.oracle.sweeps import CASES
 from tests.oracle.twin import driven
 from tests.settings_states import TABLES, drawn, written
@@ -28,7 +28,7 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
-    pictures = maps.as_data() if lesson == "pooling" else None
+    pictures = measured.maps_as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"prepared": _picture(chance), **each} for each in wanted]
     ran = input_shape_data.as_data()
