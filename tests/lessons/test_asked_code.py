@@ -10,40 +10,25 @@ from typing import Any
 import pytest
 
 from lessons.catalog import LESSONS, lesson
-from lessons.conv2d import code as conv2d
-from lessons.convolution import code as convolution
 from lessons.convolution.settings import OWN, SAMPLES, sample
-from lessons.gradient import code as gradient
-from lessons.input_shape import code as input_shape
-from lessons.kit.ask.question import AskError, Question
+from lessons.kit.ask.question import AskError
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.page.lesson_page import inline_code, marked, neighbours
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.kit.settings.table import call_of
-from lessons.live_network import code as live_network
-from lessons.maxpool2d import code as maxpool2d
-from lessons.neuron import code as neuron
-from lessons.output_size import code as output_size
-from lessons.pooling import code as pooling
-from lessons.why_cnn import code as why_cnn
+from lessons.why_cnn.code import OWN as OWN_DRAWING
+from pages.asking import questions_of
 from tests.oracle.asked import STATES, asked
 from tests.oracle.sweeps import CASES
 from tests.settings_states import TABLES
 
 LONGEST_COPIED = 50_000  # letters: lessons/kit/code/copy_button.js
 RUNS = min(200, CASES // 5)  # of them are run as a visitor would
-QUESTIONS: dict[str, Question[Any]] = {
-    "conv2d": conv2d.QUESTIONS[0],
-    "convolution": convolution.QUESTIONS[0],
-    "gradient": gradient.QUESTIONS[0],
-    "input_shape": input_shape.QUESTIONS[0],
-    "live_network": live_network.QUESTIONS[0],
-    "maxpool2d": maxpool2d.QUESTIONS[0],
-    "neuron": neuron.QUESTIONS[0],
-    "output_size": output_size.QUESTIONS[0],
-    "pooling": pooling.QUESTIONS[0],
-    "why_cnn": why_cnn.QUESTIONS[0],
-}
+ASKED = (
+    *("conv2d", "convolution", "gradient", "input_shape", "live_network"),
+    *("maxpool2d", "neuron", "output_size", "pooling", "why_cnn"),
+)
+QUESTIONS = {name: next(each for each in questions_of(name) if each.name == "code") for name in ASKED}
 WITH_PICTURE = ("convolution", "why_cnn")  # the visitor's own goes beside the settings
 CALLED = [name for name in QUESTIONS if any(each.argument for each in TABLES[name].settings.values())]
 HOSTILE: list[object] = [
@@ -145,7 +130,7 @@ def test_neurons_are_asked_with_the_weights_that_they_have() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lesson", "setting", "own"), [("convolution", "input", OWN), ("why_cnn", "picture", why_cnn.OWN)]
+    ("lesson", "setting", "own"), [("convolution", "input", OWN), ("why_cnn", "picture", OWN_DRAWING)]
 )
 def test_code_carries_the_visitors_own_picture(lesson: str, setting: str, own: str) -> None:
     states = [each["state"] for each in asked(lesson) if each["state"][setting] == own]
