@@ -5,9 +5,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from cnn_core.pictures.decoding import Decoded
-from cnn_core.pictures.drawing import stroke_width
+from cnn_core.pictures.drawing import SIDE, stroke_width
 from cnn_core.pictures.filtering import Mask, gaussian_blur, label_regions, maximum
-from cnn_core.pictures.framing import SIDE
 from cnn_core.pictures.lighting import LEAST_CONTRAST
 from cnn_core.pictures.looking import Look, best_channel
 from cnn_core.pictures.photo import FLAT, grey_range
