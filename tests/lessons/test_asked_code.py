@@ -162,9 +162,8 @@ def test_code_of_a_photo_reads_its_pixels(name: str) -> None:
         answered("convolution", state | {"height": height - 1})
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
+REFUSED: dict[str, list[dict[str, object]]] = {
+    "pooling": [
         {"input": "three"},
         {"input": [[0]] * 11},
         {"input": [[0, 0]], "kernel_size": 2},
@@ -174,15 +173,7 @@ def test_code_of_a_photo_reads_its_pixels(name: str) -> None:
         {"step": 17},
         {"layer": "global", "step": 2},
     ],
-)
-def test_what_the_figure_of_pooling_cannot_show_is_refused(changes: dict[str, object]) -> None:
-    with pytest.raises(InvalidSettings):
-        answered("pooling", asked("pooling")[0]["state"] | changes)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
+    "convolution": [
         {"input": "heart"},  # a name says no numbers
         {"input": [[1.0, 2.0]]},
         {"height": 8},
@@ -202,10 +193,42 @@ def test_what_the_figure_of_pooling_cannot_show_is_refused(changes: dict[str, ob
             "hundredths": base64.b64encode(bytes(3 * 7)).decode(),
         },
     ],
+    "input_shape": [
+        {"view": "shell"},
+        {"shape": "1,28,28); import os"},
+        {"shape": "0,28"},
+        {"shape": "1,1,1,1,1"},
+        {"shape": "65,64,256,256"},
+        {"shape": "65,256,256"},
+        {"shape": "257,1"},
+        {"shape": "1,1,1,257"},
+        {"shape": "1,28,28\n"},
+        {"shape": "\u0661,28,28"},
+        {"shape": [1, 28, 28]},
+        {"dtype": "complex64"},
+        {"in_channels": True},
+        {"kernel_size": 99},
+        {"snippet": "__import__"},
+        {"mend": 4},
+        {"ops": "numpy"},
+        {"ops": "permute:2,0,1;x"},
+        {"ops": "__class__"},
+        {"ops": "flatten:1,2,3"},
+        {"ops": "flatten.flatten.flatten.flatten.flatten"},
+        {"ops": 3},
+        {"scale": 2},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lesson", "changes"), [(lesson, each) for lesson, table in REFUSED.items() for each in table]
 )
-def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
+def test_what_a_figure_cannot_show_is_refused(lesson: str, changes: dict[str, object]) -> None:
+    start = asked(lesson)[0]["state"]
+    assert answered(lesson, start)
     with pytest.raises(InvalidSettings):
-        answered("convolution", asked("convolution")[0]["state"] | changes)
+        answered(lesson, start | changes)
 
 
 def test_code_is_marked_without_being_changed() -> None:
