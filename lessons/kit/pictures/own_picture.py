@@ -79,7 +79,7 @@ PARTS = {"conv_weight": (5, 1, 5, 5), "conv_bias": (5,), "linear_weight": (10, 7
 """of the note's network, in PyTorch's order"""
 SIZES = {name: int(np.prod(shape)) for name, shape in PARTS.items()}
 BYTES = 2 * sum(SIZES.values())
-MOST_BYTES = 32 * 1024
+MOST_BYTES_WITH_NET = 32 * 1024
 """of a question with a net beside it"""
 
 
