@@ -1,4 +1,4 @@
-"""A picture that only the browser has, beside the settings of a figure: its pixels as whole hundredths."""
+"""What only the browser has, beside the settings of a figure: a picture in hundredths, a trained net."""
 
 import base64
 from collections.abc import Callable
