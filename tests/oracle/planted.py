@@ -82,7 +82,7 @@ CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [
 CONV_CEIL = Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)")
 POOL_PADDING_ONCE = Fault("pooling_geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
 POOL_CEIL = Fault("pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
-LAST_OF_TIES = Fault("pooling_step.js", "value > values[best]", "value >= values[best]")
+LAST_OF_TIES = Fault("pooling.js", "value > largest ||", "value >= largest ||")
 HANGING_OVER = Fault(
     "pool_windows.js",
     "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
@@ -92,9 +92,6 @@ BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
 STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
 LAYER_BIAS_DROPPED = Fault("channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
 CHANNEL_BIAS_DROPPED = Fault("channels.js", "sum, 0) + bias }", "sum, 0) }")
-FIELD_PADDING_DROPPED = Fault(
-    "receptive_field.js", "paddingSides(padding, kernelSize, dilation)[0] * jump", "0"
-)
 BACKWARD = "convolution_backward.js"
 KERNEL_TURNED = Fault(
     BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"
@@ -111,7 +108,6 @@ RELU_OPEN_AT_ZERO = Fault("backward.js", "(before.values[at] <= 0)", "(before.va
 FEATURES_SWAPPED = Fault("backward.js", "gradient * features[at];", "gradient * weights[weight];")
 ONE_HOT_FORGOTTEN = Fault("backward.js", "share - 1 : share", "share : share")
 WHOLE_SQUARE = Fault("backward.js", "(score - target) ** 2 / 2", "(score - target) ** 2")
-BATCH_UNDIVIDED = Fault("note_network.js", "const share = 1 / pictures.length;", "const share = 1;")
 
 FAULTS = {
     "output_size": [CONV_PADDING_ONCE, CONV_CEIL],
@@ -128,7 +124,6 @@ FAULTS = {
     "average_pool": [POOL_PADDING_ONCE, POOL_CEIL, HANGING_OVER],
     "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
-    "receptive_fields": [FIELD_PADDING_DROPPED],
     "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
     "convolve_channels_backward": [KERNEL_TURNED, BIAS_MEAN, LAST_WINDOW_STAYS, PIXEL_FORGOTTEN],
     "weight_products": [CONV_PADDING_ONCE],
@@ -139,7 +134,7 @@ FAULTS = {
     "linear_backward": [FEATURES_SWAPPED],
     "cross_entropy": [ONE_HOT_FORGOTTEN],
     "half_squared_error": [WHOLE_SQUARE],
-    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO, BATCH_UNDIVIDED],
+    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO],
     "picture_gradients": [KERNEL_TURNED, BIAS_MEAN, LOSING_CELL, ONE_HOT_FORGOTTEN],
 }
 
