@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -20,6 +19,7 @@ from torch import nn
 from cnn_core.datasets import DATA_FOLDER, Dataset, load_dataset, to_pixels
 from cnn_core.network import OUT_CHANNELS, POOL_SIZE, SHIPPED_WEIGHTS, Array, Weights, load_weights
 
+FILE = DATA_FOLDER / "weights" / "moved.json"
 REACH = 8  # pixels, up, down, left and right
 POOLED_SIZE = 12
 WAYS = tuple(product((True, False), ("max", "average")))
@@ -103,30 +103,17 @@ def measured_when_moved(name: str) -> Mapping[str, list[list[int]]]:
     >>> measured_when_moved("digits")["relu max"][8][8]
     972
     """
-    return json.loads((DATA_FOLDER / "weights" / f"{name}_moved.json").read_text(encoding="utf-8"))
-
-
-def write_counts(name: str, folder: Path) -> Mapping[str, list[list[int]]]:
-    """Measure one set of shipped weights in every way and write the counts beside them; return the counts.
-
-    Args:
-        name: of `cnn_core.network.SHIPPED_WEIGHTS`.
-        folder: where `name`_moved.json is written.
-
-    >>> sorted(HELD_OUT)
-    ['cats_dogs', 'digits', 'digits_equal', 'digits_plain', 'digits_random']
-    """
-    weights, pictures = load_weights(name), load_dataset(HELD_OUT[name])
-    counts = {way_name(*way): right_when_moved(weights, pictures, *way).tolist() for way in WAYS}
-    (folder / f"{name}_moved.json").write_text(json.dumps(counts) + "\n", encoding="utf-8")
-    return counts
+    return json.loads(FILE.read_text(encoding="utf-8"))[name]
 
 
 def main() -> None:
     """Measure all shipped weights anew."""
-    for name in SHIPPED_WEIGHTS:
-        counts = write_counts(name, DATA_FOLDER / "weights")
-        print(name, {way: rows[REACH][REACH] for way, rows in counts.items()})
+    measured: dict[str, dict[str, list[list[int]]]] = {}
+    for name, held_out in HELD_OUT.items():
+        weights, pictures = load_weights(name), load_dataset(held_out)
+        measured[name] = {way_name(*way): right_when_moved(weights, pictures, *way).tolist() for way in WAYS}
+        print(name, {way: rows[REACH][REACH] for way, rows in measured[name].items()})
+    FILE.write_text(json.dumps(measured) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ SHIPPED_WEIGHTS = {
     "digits_equal": "digits",
     "cats_dogs": "cats_dogs",
 }
+TRAINED = DATA_FOLDER / "weights" / "trained.npz"
+ARRAYS = ("conv_weight", "conv_bias", "linear_weight", "linear_bias")
 HUNDREDTHS = 100  # shipped numbers are kept as whole hundredths, so that they are exact on the screen
 
 
@@ -116,8 +118,9 @@ def load_weights(name: str) -> Weights:
     """
     if name not in SHIPPED_WEIGHTS:
         raise KeyError(f"no weights named {name!r}; there are {', '.join(SHIPPED_WEIGHTS)}")
-    with np.load(DATA_FOLDER / "weights" / f"{name}.npz", allow_pickle=False) as hundredths:
-        return from_hundredths(dict(hundredths), LABELS[SHIPPED_WEIGHTS[name]])
+    with np.load(TRAINED, allow_pickle=False) as arrays:
+        hundredths = {key: arrays[f"{name}/{key}"] for key in ARRAYS}
+    return from_hundredths(hundredths, LABELS[SHIPPED_WEIGHTS[name]])
 
 
 def from_hundredths(hundredths: Mapping[str, NDArray[np.int16]], labels: tuple[str, ...] = ()) -> Weights:
@@ -171,7 +174,7 @@ def measured_accuracy(name: str) -> Mapping[str, Reached]:
     >>> measured_accuracy("digits")["digits"].right > 960
     True
     """
-    record = json.loads((DATA_FOLDER / "weights" / f"{name}.json").read_text(encoding="utf-8"))
+    record = json.loads(TRAINED.with_suffix(".json").read_text(encoding="utf-8"))[name]
     return {
         dataset: Reached(reached["test_pictures"], reached["right"], tuple(reached["right_by_seed"]))
         for dataset, reached in record["reached"].items()

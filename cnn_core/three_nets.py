@@ -11,7 +11,6 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -29,7 +28,7 @@ COUNTED = (*TRAINED, "wide")
 PRACTICES = ("centred", "moved", "shuffled")
 SEEDS = {"centred": 5, "moved": 3, "shuffled": 3}
 DATA_SET = "cats_dogs_fit20"
-FOLDER = DATA_FOLDER / "weights" / "three_nets"
+FILE = DATA_FOLDER / "weights" / "three_nets.npz"
 BATCH_SIZE = 64
 WARM_UP = 0.1  # of all steps
 PRACTISED_REACH = 4  # pixels: how far the pictures of the practice "moved" go, down and across
@@ -208,21 +207,14 @@ def load_hundredths(name: str, seed: int, practice: str = "centred") -> dict[str
 
 @cache
 def _shipped(name: str, practice: str) -> Mapping[str, NDArray[np.int16]]:
-    with np.load(FOLDER / f"{practice}_{name}.npz", allow_pickle=False) as arrays:
-        return dict(arrays.items())
+    start = f"{practice}/{name}/"
+    with np.load(FILE, allow_pickle=False) as arrays:
+        return {key.removeprefix(start): arrays[key] for key in arrays if key.startswith(start)}
 
 
-def write_weights(name: str, practice: str, folder: Path) -> None:
-    """Train all seeds of a net and write their weights into one file.
-
-    >>> write_weights("nothing", "centred", Path())
-    Traceback (most recent call last):
-    KeyError: 'nothing'
-    """
+def _of_all_seeds(name: str, practice: str) -> dict[str, NDArray[np.int16]]:
     nets = [to_hundredths(trained(name, seed, practice)) for seed in range(SEEDS[practice])]
-    stacked = {key: np.stack([each[key] for each in nets]) for key in nets[0]}
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / f"{practice}_{name}.npz", allow_pickle=False, **stacked)
+    return {f"{practice}/{name}/{key}": np.stack([each[key] for each in nets]) for key in nets[0]}
 
 
 def main() -> None:
@@ -236,11 +228,13 @@ def main() -> None:
         "epochs": {practice: {name: epochs_of(name, practice) for name in TRAINED} for practice in PRACTICES},
         "seeds": SEEDS,
     }
-    (FOLDER / "recipe.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    FILE.with_suffix(".json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    arrays: dict[str, NDArray[np.int16]] = {}
     for practice in PRACTICES:
         for name in TRAINED:
             if (name, practice) != ("dense", "shuffled"):
-                write_weights(name, practice, FOLDER)
+                arrays |= _of_all_seeds(name, practice)
+    np.savez_compressed(FILE, allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":

@@ -9,15 +9,14 @@ judged by the rest; the best is trained again on all of them. Only then are the 
 
 import json
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from cnn_core.datasets import DATA_FOLDER, load_dataset
-from cnn_core.network import from_hundredths
+from cnn_core.datasets import load_dataset
+from cnn_core.network import SHIPPED_WEIGHTS, TRAINED, from_hundredths
 from cnn_core.training import RECIPES, Recipe, right, to_hundredths, train
 
 SEEDS = tuple(range(6))
@@ -58,14 +57,13 @@ def validated(recipe: Recipe) -> int:
     return counts
 
 
-def write_weights(name: str, folder: Path) -> dict[str, Any]:
-    """Choose the seed of a recipe, write its weights and beside them how it was chosen and what it reaches.
+def chosen_weights(name: str) -> tuple[Hundredths, dict[str, Any]]:
+    """Choose the seed of a recipe; return its weights, and how it was chosen and what it reaches.
 
     The other seeds are trained on all pictures too: what they reach says how far a training can be lucky.
 
     Args:
         name: of `cnn_core.training.RECIPES`.
-        folder: where `name`.npz (whole hundredths) and `name`.json (the record) are written.
 
     >>> sorted(RECIPES)
     ['cats_dogs', 'digits', 'digits_equal', 'digits_plain', 'digits_random']
@@ -93,18 +91,20 @@ def write_weights(name: str, folder: Path) -> dict[str, Any]:
         },
         "reached": reached,
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez(folder / f"{name}.npz", allow_pickle=False, **nets[chosen])
-    (folder / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    return record
+    return nets[chosen], record
 
 
 def main() -> None:
     """Write all shipped weights anew."""
     torch.set_num_threads(1)  # so small a network trains several times faster so, and repeatably
-    for name in RECIPES:
-        record = write_weights(name, DATA_FOLDER / "weights")
+    arrays, records = Hundredths(), dict[str, Any]()
+    for name in SHIPPED_WEIGHTS:
+        net, record = chosen_weights(name)
+        arrays |= {f"{name}/{key}": array for key, array in net.items()}
+        records[name] = record
         print(name, record["recipe"]["seed"], record["validation"]["right_by_seed"], record["reached"])
+    np.savez(TRAINED, allow_pickle=False, **arrays)
+    TRAINED.with_suffix(".json").write_text(json.dumps(records, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,8 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lessons.catalog import PAGES
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Answer, Pool, Question
+from lessons.kit.ask.question import Answer, AskError, Pool, Question
 from lessons.kit.figure import assets
 from lessons.kit.i18n.language import Language, first_language, is_language
 from lessons.kit.menu.notebook import with_notebooks

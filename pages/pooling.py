@@ -4,10 +4,10 @@ import streamlit as st
 
 from lessons.kit.page.lesson_page import LessonPage
 from lessons.kit.page.parts import reading_columns
-from lessons.pooling import maps, measured
+from lessons.pooling import measured
 
 page = LessonPage.of("pooling")
-page.open(maps.as_data())
+page.open(measured.maps_as_data())
 
 text, aside = reading_columns()
 with text:

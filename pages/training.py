@@ -2,10 +2,10 @@
 
 from lessons.kit.page.lesson_page import LessonPage
 from lessons.kit.page.parts import reading_columns
-from lessons.training import ten
+from lessons.training import packed
 
 page = LessonPage.of("training")
-page.open(ten.as_data())
+page.open(packed.ten_digits())
 
 text, aside = reading_columns()
 with text:

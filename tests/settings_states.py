@@ -7,36 +7,13 @@ from pathlib import Path
 from random import Random
 from typing import Any, cast
 
-from lessons.conv2d.code import TABLE as CONV2D
-from lessons.convolution.settings import TABLE as CONVOLUTION
-from lessons.gradient.code import TABLE as GRADIENT
-from lessons.input_shape.code import TABLE as INPUT_SHAPE
 from lessons.kit.settings.setting import Setting
 from lessons.kit.settings.table import Settings, Table
-from lessons.live_network.settings import TABLE as LIVE_NETWORK
-from lessons.maxpool2d.code import TABLE as MAXPOOL2D
-from lessons.neuron.code import TABLE as NEURON
-from lessons.output_size.code import TABLE as OUTPUT_SIZE
-from lessons.pooling.code import TABLE as POOLING
-from lessons.why_cnn.code import TABLE as WHY_CNN
 
 State = dict[str, Any]
 LESSONS = Path(__file__).parents[1] / "lessons"
-FOLDS = Table.read(
-    LESSONS / "live_network" / "looks" / "settings.json"
-)  # of the silhouettes in its last folds
-TABLES: dict[str, Table] = {
-    "conv2d": CONV2D,
-    "convolution": CONVOLUTION,
-    "gradient": GRADIENT,
-    "input_shape": INPUT_SHAPE,
-    "live_network": LIVE_NETWORK,
-    "maxpool2d": MAXPOOL2D,
-    "neuron": NEURON,
-    "output_size": OUTPUT_SIZE,
-    "pooling": POOLING,
-    "why_cnn": WHY_CNN,
-}
+FOLDS = Table.read(LESSONS / "live_network" / "looks" / "settings.json")  # of silhouettes, in the last folds
+TABLES = {path.parent.name: Table.read(path) for path in LESSONS.glob("*/settings.json")}
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
 # What no setting may be, whatever its range.
 NEVER: tuple[object, ...] = (

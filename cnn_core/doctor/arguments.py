@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from cnn_core.doctor.candidates import Candidate, source_of
-from cnn_core.doctor.reading import Reading
+from cnn_core.doctor.reading import Candidate, Reading, source_of
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
 from cnn_core.layer_call import signature_of

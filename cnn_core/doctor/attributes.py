@@ -12,7 +12,7 @@ import torch
 from cnn_core.doctor import layers
 from cnn_core.doctor.functions import DTYPES, FUNCTIONS, IN_TORCH, NUMBERS_OF_A_TENSOR
 from cnn_core.doctor.state import State, line_of, readable
-from cnn_core.doctor.stopping import Refused
+from cnn_core.doctor.stopping import Refused, listed
 from cnn_core.doctor.values import (
     Bound,
     Chain,
@@ -27,7 +27,6 @@ from cnn_core.doctor.values import (
     Several,
     Traced,
 )
-from cnn_core.doctor.white_list import listed
 
 CONTAINERS = frozenset(("Sequential", "ModuleList", "ModuleDict", "Parameter"))
 LEAVE_A_MODEL = frozenset(listed("leave_a_model_as_it_is"))

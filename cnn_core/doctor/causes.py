@@ -14,9 +14,8 @@ from torch import Tensor
 from cnn_core.doctor.places import NOT_KNOWN, failing
 from cnn_core.doctor.reading import Reading
 from cnn_core.doctor.steps import tensors_in
-from cnn_core.doctor.stopping import Error, Refusal
+from cnn_core.doctor.stopping import Error, Refusal, listed
 from cnn_core.doctor.values import Layer
-from cnn_core.doctor.white_list import listed
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends.sizes import WINDOWED, geometry_refusal
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from cnn_core.doctor import naming, shaping, silent, syntax
-from cnn_core.doctor.candidates import Candidate
-from cnn_core.doctor.reading import Output, Reading, read
+from cnn_core.doctor import naming, shaping, slips, syntax
+from cnn_core.doctor.reading import Candidate, Output, Reading, read
 from cnn_core.doctor.source import Edit, edits_between
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.values import Shape
@@ -63,7 +62,7 @@ def candidates_of(reading: Reading) -> Iterator[Candidate]:
         yield from naming.candidates(reading)
         yield from shaping.candidates(reading)
     elif reading.verdict == "runs":
-        yield from silent.silent(reading)
+        yield from slips.silent(reading)
         yield from shaping.silent(reading)
 
 

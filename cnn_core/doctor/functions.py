@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from cnn_core.doctor.white_list import listed
+from cnn_core.doctor.stopping import listed
 from cnn_core.layer_call import LayerCall
 
 WITH_SIZES = listed("functions_for_1_to_3_axes")

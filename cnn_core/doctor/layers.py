@@ -10,7 +10,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from cnn_core.doctor.white_list import listed
+from cnn_core.doctor.stopping import listed
 from cnn_core.layer_call import LAYERS, LayerCall
 
 META = torch.device("meta")

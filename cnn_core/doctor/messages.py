@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from cnn_core.doctor.places import argument_node
 from cnn_core.doctor.source import Source, Span
-from cnn_core.doctor.stopping import Error
-from cnn_core.doctor.white_list import listed
+from cnn_core.doctor.stopping import Error, listed
 
 PATTERNS = (
     r"\((?P<pictures>\d+)x(?P<given>\d+) and (?P<in_features>\d+)x(?P<out_features>\d+)\)",

@@ -16,13 +16,12 @@ from cnn_core.doctor.arguments import (
     with_argument,
 )
 from cnn_core.doctor.attributes import CONTAINERS
-from cnn_core.doctor.candidates import Candidate, source_of
 from cnn_core.doctor.functions import FUNCTIONS
-from cnn_core.doctor.reading import Reading
-from cnn_core.doctor.silent import given_tensor
+from cnn_core.doctor.reading import Candidate, Reading, source_of
 from cnn_core.doctor.slips import (
     forward_further_out,
     further_in,
+    given_tensor,
     one_of_several,
     other_brackets,
     super_without_brackets,

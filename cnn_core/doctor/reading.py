@@ -14,6 +14,7 @@ import torch
 
 from cnn_core.doctor import layers
 from cnn_core.doctor.parsing import all_within_functions, parsed, prepared
+from cnn_core.doctor.source import Source
 from cnn_core.doctor.state import Remark, State
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
@@ -186,3 +187,22 @@ def parameters_in(model: object) -> int | None:
         elif isinstance(part, Traced) and part.is_parameter:
             total += part.tensor.numel()
     return total
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The text after the change, or another input; `kind` says in a word what changes."""
+
+    kind: str
+    text: str
+    input_shape: Shape | None = None
+
+
+def source_of(reading: Reading) -> Source:
+    """Return the text of a reading with its tree.
+
+    Raises:
+        AssertionError: the text is no Python.
+    """
+    assert reading.tree is not None
+    return Source(reading.text, reading.tree)

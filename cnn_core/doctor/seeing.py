@@ -8,8 +8,8 @@ from typing import cast
 from torch import Tensor, nn
 
 from cnn_core.doctor.functions import MAKE_TENSORS
+from cnn_core.doctor.stopping import listed
 from cnn_core.doctor.values import Sees, Traced
-from cnn_core.doctor.white_list import listed
 from cnn_core.receptive_field import Field, grown
 
 KEEPS_WHAT_IT_SEES = frozenset(listed("keep_what_a_cell_sees"))

@@ -10,8 +10,7 @@ from typing import cast
 
 from cnn_core.doctor.calls import begun, call_module
 from cnn_core.doctor.expressions import arguments_in, combined, evaluate, truth
-from cnn_core.doctor.imports import imported
-from cnn_core.doctor.skipping import spoil_target, unread
+from cnn_core.doctor.skipping import imported, spoil_target, unread
 from cnn_core.doctor.state import Kwargs, Scope, State, line_of
 from cnn_core.doctor.stopping import Refusal, Refused
 from cnn_core.doctor.values import Chain, Instance, Layer, OwnClass, OwnFunction, Traced

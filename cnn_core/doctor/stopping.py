@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -58,3 +60,18 @@ class Broken(Exception):
     def __init__(self, error: Error) -> None:
         self.error = error
         super().__init__(f"line {error.line}: {error.message}")
+
+
+# The names that the doctor knows, as data: what is not listed is never looked up.
+LISTS: Mapping[str, Sequence[str]] = json.loads(
+    Path(__file__).with_name("white_list.json").read_text(encoding="utf-8")
+)
+
+
+def listed(name: str) -> Sequence[str]:
+    """Return one list of names.
+
+    >>> "Conv" in listed("layers_for_1_to_3_axes"), "relu" in listed("functional")
+    (True, True)
+    """
+    return LISTS[name]

@@ -6,9 +6,8 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from cnn_core.doctor.candidates import Candidate
 from cnn_core.doctor.parsing import tree_of
-from cnn_core.doctor.reading import Reading
+from cnn_core.doctor.reading import Candidate, Reading
 
 PLAIN = str.maketrans(
     {

@@ -5,14 +5,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from cnn_core.pictures.decoding import Decoded
-from cnn_core.pictures.drawing import stroke_width
-from cnn_core.pictures.filtering import Mask, gaussian_blur, maximum
-from cnn_core.pictures.framing import SIDE
+from cnn_core.pictures.drawing import SIDE, stroke_width
+from cnn_core.pictures.filtering import Mask, gaussian_blur, label_regions, maximum
 from cnn_core.pictures.lighting import LEAST_CONTRAST
 from cnn_core.pictures.looking import Look, best_channel
 from cnn_core.pictures.photo import FLAT, grey_range
 from cnn_core.pictures.refusals import PictureError
-from cnn_core.pictures.regions import label_regions
 from cnn_core.pictures.seeing import NOISE_FACTOR
 from cnn_core.pictures.views import box_of
 

@@ -1,18 +1,60 @@
 """From the bytes of a file to an upright picture of moderate size, within bounded memory and time."""
 
+import warnings
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from threading import BoundedSemaphore, Lock
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, TiffImagePlugin, UnidentifiedImageError
 
 from cnn_core.pictures.ancillary import only_pixels, orientation_of, with_its_end
-from cnn_core.pictures.depth import from_unknown_range, lay_on_ground, to_eight_bit
 from cnn_core.pictures.floods import has_all_tags, is_flood
-from cnn_core.pictures.kinds import PILLOW_FORMAT, recognise
-from cnn_core.pictures.quiet import two_at_a_time
+from cnn_core.pictures.kinds import PILLOW_FORMAT, from_unknown_range, lay_on_ground, recognise, to_eight_bit
 from cnn_core.pictures.refusals import PictureError
+
+AT_A_TIME = 2  # 24 million pixels take up to 300 MB while they are decoded
+
+_places = BoundedSemaphore(AT_A_TIME)
+_lock = Lock()
+_switches = ExitStack()  # how they were before the first came
+_inside: list[int] = []  # one for each that is in
+
+
+@contextmanager
+def two_at_a_time() -> Generator[None]:
+    """Let at most two in, without warnings of odd metadata and without Pillow's own limit of pixels.
+
+    Both switches belong to the whole process, so the first that comes turns them and the last that goes turns
+    them back: two that each kept what they found would leave behind what the other had set.
+
+    >>> with two_at_a_time():
+    ...     Image.MAX_IMAGE_PIXELS is None
+    True
+    """
+    with _places:
+        with _lock:
+            if not _inside:
+                _turn_switches()
+            _inside.append(1)
+        try:
+            yield
+        finally:
+            with _lock:
+                _inside.pop()
+                if not _inside:
+                    _switches.close()
+
+
+def _turn_switches() -> None:
+    _switches.enter_context(warnings.catch_warnings())
+    warnings.simplefilter("ignore")
+    _switches.callback(setattr, Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
+    Image.MAX_IMAGE_PIXELS = None  # ours is lower, and names the size
+
 
 MAX_BYTES = 25_000_000
 MAX_PIXELS = 24_000_000

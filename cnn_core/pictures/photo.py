@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from cnn_core.pictures.drawing import SIDE
 from cnn_core.pictures.filtering import gaussian_blur, resized
-from cnn_core.pictures.framing import SIDE
 
 FLAT = 12  # grey steps; a picture with less contrast is blank
 SMOOTH = 24  # grey steps that are left once light falling off in any way is taken away: no outline, no fog

@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 
 from cnn_core.pictures.causes import why_no_drawing
 from cnn_core.pictures.decoding import Decoded, decode
-from cnn_core.pictures.drawing import crop_and_widen
-from cnn_core.pictures.framed import is_framed
-from cnn_core.pictures.framing import frame_ink
+from cnn_core.pictures.drawing import crop_and_widen, frame_ink, is_framed
 from cnn_core.pictures.looking import Look, closer, look_for_drawing
 from cnn_core.pictures.photo import FLAT, centre_square, grey_range, is_blank, shrink_square
 from cnn_core.pictures.seeing import Seen

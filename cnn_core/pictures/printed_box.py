@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.pictures.filtering import Grey, Mask
-from cnn_core.pictures.regions import label_regions
+from cnn_core.pictures.filtering import Grey, Mask, label_regions
 from cnn_core.pictures.views import box_of
 
 FAINT = 0.5  # of the threshold for ink: a thin line is fainter than a stroke, and must not fall to pieces

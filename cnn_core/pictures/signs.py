@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.pictures.filtering import Grey, Mask, otsu_threshold, widened
+from cnn_core.pictures.filtering import Grey, Mask, label_regions, otsu_threshold, widened
 from cnn_core.pictures.printed_box import find_printed_box
-from cnn_core.pictures.regions import label_regions
 from cnn_core.pictures.views import Box, box_of
 
 SMALLEST_SHARE = 0.08  # of the largest region's area; what is smaller is dust

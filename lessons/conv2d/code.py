@@ -1,20 +1,39 @@
 """PyTorch code for exactly the call of the figure, with what it prints: torch says both."""
 
+import base64
+import io
+from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+import numpy as np
 import torch
+from PIL import Image, ImageOps
 from torch import nn
 
+from cnn_core.datasets import sample_pictures, to_pixels
 from cnn_core.layer_call import LayerCall
 from cnn_core.seeding import seeded
-from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Cost, about_settings, cost_of_windows
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.layer_form.torch_says import Said, Shape, torch_says
-from lessons.kit.settings.call import call_of
-from lessons.kit.settings.table import Settings, Table
+from lessons.kit.settings.table import Settings, Table, call_of
+
+SAMPLE = "coffee"
+SIDE = 56
+"""Pixels: the figure averages them down to the smaller sizes."""
+
+
+@cache
+def picture_data() -> dict[str, Any]:
+    """Return the picture as JSON values: its side, and its bytes channel by channel, each 0 to 100."""
+    file = next(each.data for each in sample_pictures() if each.id == SAMPLE)
+    image = ImageOps.fit(Image.open(io.BytesIO(file)).convert("RGB"), (SIDE, SIDE), Image.Resampling.BOX)
+    hundredths = np.rint(to_pixels(np.asarray(image)) * 100).astype(np.uint8)
+    channels = np.ascontiguousarray(hundredths.transpose(2, 0, 1))
+    return {"side": SIDE, "hundredths": base64.b64encode(channels.tobytes()).decode()}
+
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 DECIMALS = 2

@@ -6,17 +6,23 @@ import torch
 from torch import Tensor
 
 from cnn_core.shapes import undisturbed
-from lessons.convolution.photo import MOST_BYTES, PHOTO_QUESTIONS, pixels_of, read_drawn
-from lessons.convolution.settings import TABLE, cost, is_photo, output_of
+from lessons.convolution.settings import (
+    MOST_BYTES,
+    PHOTO_QUESTIONS,
+    TABLE,
+    cost,
+    is_photo,
+    output_of,
+    pixels_of,
+    read_drawn,
+)
 from lessons.kit.ask.question import Answer
-from lessons.kit.code.carried import carried_bytes
-from lessons.kit.code.rows import lines_of
+from lessons.kit.code.carried import carried_bytes, lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.own_picture import WHITE, Drawn, about_drawn
-from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import Rows
-from lessons.kit.settings.table import Settings
+from lessons.kit.settings.table import Settings, call_of
 
 DECIMALS = 4  # a product of two multiples of 0.01 has no more
 

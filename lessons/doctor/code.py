@@ -4,8 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cnn_core import doctor
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Cost, about_settings
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.catalog import LESSONS
-from lessons.kit.i18n.unbroken import unbroken
+from lessons.kit.i18n.language import unbroken
 from lessons.kit.quiz.bank import abilities
 
 IDEAS = Path(__file__).parent / "ideas.json"

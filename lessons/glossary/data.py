@@ -5,7 +5,7 @@ from functools import cache
 
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.i18n.terms import Terms, read_terms
+from lessons.kit.i18n.prose import Terms, read_terms
 
 
 def _numbered(shown_in: Lesson, language: Language) -> str:

@@ -8,12 +8,11 @@ import torch
 from torch import Tensor, nn
 
 from lessons.gradient import digit_code
-from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer, Question, read_json
-from lessons.kit.code.rows import lines_of
+from lessons.kit.ask.question import Answer, Cost, Question, cost_of_windows, read_json
+from lessons.kit.code.carried import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.trained_net import MOST_BYTES
+from lessons.kit.pictures.own_picture import MOST_BYTES_WITH_NET
 from lessons.kit.settings.table import Settings, Table
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
@@ -274,4 +273,4 @@ def _answer(chosen: Settings, language: Language) -> Answer:
 
 # The note's network does not change its size: forward and back it is three times 0.4 million products.
 COST_OF_DIGIT = Cost(numbers=10_000, multiplications=1_200_000)
-QUESTIONS = (Question("code", _read, _cost, _answer, most_bytes=MOST_BYTES),)
+QUESTIONS = (Question("code", _read, _cost, _answer, most_bytes=MOST_BYTES_WITH_NET),)

@@ -11,12 +11,11 @@ from torch import Tensor, nn
 
 from cnn_core.network import HUNDREDTHS
 from lessons.gradient import data
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Answer
+from lessons.kit.ask.question import Answer, AskError
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.trained_net import hundredths_of, read_net
+from lessons.kit.pictures.own_picture import hundredths_of, read_net
 from lessons.kit.settings.setting import InvalidSettings, Value
 from lessons.kit.settings.table import Settings, Table
 

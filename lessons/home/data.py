@@ -5,7 +5,7 @@ from typing import Any
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.language import LANGUAGES
-from lessons.kit.quiz.retrieval import asked_of
+from lessons.kit.quiz.bank import asked_of
 
 
 @cache

@@ -5,10 +5,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from lessons.input_shape import file_steps, snippets
+from lessons.input_shape import data, snippets
 from lessons.input_shape.snippets import Ran, guarded
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Cost, about_settings
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
@@ -87,7 +86,7 @@ def _mend(chosen: Settings, language: Language) -> Answer:
 
 def _file(chosen: Settings, language: Language) -> Answer:
     key = "".join(str(chosen.number(step)) for step in FILE_STEPS)
-    return _of_ran(file_steps.combinations()[key][1], language)
+    return _of_ran(data.combinations()[key][1], language)
 
 
 def calls_of(ops: str) -> list[tuple[str, tuple[int, ...]]]:

@@ -6,12 +6,11 @@ from typing import Any
 import torch
 from torch import nn
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.question import Answer, Question
+from lessons.kit.ask.question import Answer, Cost, Question
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.trained_net import MOST_BYTES
+from lessons.kit.pictures.own_picture import MOST_BYTES_WITH_NET
 from lessons.live_network.picture import PICTURE_QUESTIONS
 from lessons.live_network.settings import State, read_asked
 
@@ -143,6 +142,6 @@ def answer(asked: tuple[dict[str, Any], State], language: Language) -> Answer:
 # The network is small and its size does not change: an answer is 0.4 million products.
 COST = Cost(numbers=10_000, multiplications=400_000)
 QUESTIONS = (
-    Question("code", read_asked, lambda _: COST, answer, most_bytes=MOST_BYTES),
+    Question("code", read_asked, lambda _: COST, answer, most_bytes=MOST_BYTES_WITH_NET),
     *PICTURE_QUESTIONS,
 )

@@ -11,9 +11,7 @@ import numpy as np
 from PIL import Image
 
 from cnn_core.pictures import CHOICES, STEPS, WAYS, PictureError, Prepared, prepare
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Answer, Question, read_json
+from lessons.kit.ask.question import Answer, AskError, Cost, Question, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture, about_picture
 from lessons.kit.settings.setting import InvalidSettings

@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 
 from cnn_core.datasets import LABELS
 from cnn_core.network import SHIPPED_WEIGHTS, Weights, from_hundredths, load_weights
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import read_json
+from lessons.kit.ask.question import AskError, read_json
 from lessons.kit.pictures.own_picture import NAME as HUNDREDTHS
-from lessons.kit.pictures.own_picture import WHITE, read_pixels
-from lessons.kit.pictures.trained_net import hundredths_of, read_net
+from lessons.kit.pictures.own_picture import WHITE, hundredths_of, read_net, read_pixels
 from lessons.kit.settings.setting import InvalidSettings, Rows, Setting
 from lessons.kit.settings.table import Settings, Table
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer, about_settings
-from lessons.kit.code.rows import lines_of
+from lessons.kit.ask.question import Answer, Cost, about_settings, cost_of_windows
+from lessons.kit.code.carried import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Cost, about_settings, cost_of_windows
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.layer_form.torch_says import torch_says
-from lessons.kit.settings.call import call_of
-from lessons.kit.settings.table import Settings, Table
+from lessons.kit.settings.table import Settings, Table, call_of
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 

@@ -9,13 +9,11 @@ from torch import Tensor, nn
 from cnn_core.layer_call import LayerCall
 from cnn_core.pooling_geometry import pooled_shape
 from cnn_core.shapes import undisturbed
-from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Cost, about_settings, cost_of_windows
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.settings.call import call_of
 from lessons.kit.settings.setting import Rows
-from lessons.kit.settings.table import Settings, Table
+from lessons.kit.settings.table import Settings, Table, call_of
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 DECIMALS = 4

@@ -1,13 +1,38 @@
-"""What nets with and without pooling reached, as curves on the page: only what was measured."""
+"""What Python hands to the figures of pooling: maps of a digit, and what was measured of nets, as curves."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.network import HUNDREDTHS, load_weights
 from cnn_core.pooling_nets import WAYS, measured
-from lessons.kit.curves import curve
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+
+
+def points_of(counts: Sequence[Sequence[int]], pictures: int) -> list[tuple[float, float, float]]:
+    """Return the seed that did worst, the mean and the seed that did best at each place, in percent.
+
+    Args:
+        counts: right answers, by place and seed.
+        pictures: how many were asked.
+
+    >>> points_of([[9, 10]], 10)
+    [(90.0, 95.0, 100.0)]
+    """
+    percent = 100 / pictures
+    return [(min(at) * percent, sum(at) * percent / len(at), max(at) * percent) for at in counts]
+
+
+def curve(name: str, counts: Sequence[Sequence[int]], pictures: int) -> dict[str, Any]:
+    """Return one named curve as JSON values, as `points_of` makes it."""
+    return {"name": name, "points": points_of(counts, pictures)}
+
 
 PICTURES = 6000
 LOWEST, STEP = 85, 5  # percent: where the upright axis begins, and between two of its rules
@@ -64,3 +89,30 @@ def how(language: Language) -> str:
     )
     command = html.escape(str(record["command"]))
     return f'<p class="measured">{html.escape(words)} <code>{command}</code></p>'
+
+
+DIGIT = 3
+
+
+def hundredths(numbers: NDArray[np.float64]) -> list[Any]:
+    """Return numbers as whole hundredths: so no digit is lost on the way to the browser."""
+    return np.rint(numbers * HUNDREDTHS).astype(int).tolist()
+
+
+@cache
+def written_digit() -> NDArray[np.float64]:
+    """Return the first 3 among the digits that no network was trained on: (28, 28), 0 to 1, hundredths."""
+    digits = load_dataset("digits")
+    first = int(np.flatnonzero(digits.y_test == DIGIT)[0])
+    return to_pixels(digits.x_test[first])
+
+
+@cache
+def maps_as_data() -> dict[str, Any]:
+    """Return the digit and the kernels in hundredths, as JSON values."""
+    weights = load_weights("digits")
+    return {
+        "three": hundredths(written_digit().ravel()),
+        "kernels": hundredths(weights.conv_weight.reshape(len(weights.conv_weight), -1)),
+        "biases": hundredths(weights.conv_bias),
+    }

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.question import Answer, about_settings
+from lessons.kit.ask.question import Answer, Cost, about_settings
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table

@@ -1,13 +1,27 @@
-"""The digits that travel when Train is pressed: 2,000 to practise and 1,000 that are never practised."""
+"""The digits that travel when Train is pressed: 2,000 to practise and 1,000 that are never practised.
 
+Ten of these are shown before.
+"""
+
+import base64
 import gzip
+from typing import Any
 
 import numpy as np
 
 from cnn_core.datasets import load_dataset, to_pixels
 
-PRACTISED = 2000
+CLASSES = range(10)
 HUNDREDTHS = 100
+PRACTISED = 2000
+
+
+def ten_digits() -> dict[str, Any]:
+    """Return the first test digit of each class, pixels in hundredths, a byte each, in base64."""
+    digits = load_dataset("digits")
+    first = [int(np.argmax(digits.y_test == each)) for each in CLASSES]
+    pixels = np.rint(to_pixels(digits.x_test[first]) * HUNDREDTHS).astype(np.uint8)
+    return {"ten": base64.b64encode(pixels.tobytes()).decode()}
 
 
 def as_bytes() -> bytes:

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from cnn_core.moved_accuracy import held_out
 from cnn_core.moved_pictures import SIDE, moved, shuffled, turned
 from cnn_core.three_nets import PADDING, WIDE_PADDING, load_hundredths, with_weights
-from lessons.kit.ask.cost import Cost, cost_of_windows
-from lessons.kit.ask.question import Answer
+from lessons.kit.ask.question import Answer, Cost, cost_of_windows
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language

@@ -12,8 +12,7 @@ from playwright.sync_api import Locator, Page
 from lessons.catalog import PAGES
 from lessons.kit.i18n.korean_particles import PLACE
 from lessons.kit.i18n.labels import TABLE, label
-from lessons.kit.i18n.language import Language
-from lessons.kit.i18n.unbroken import unbroken
+from lessons.kit.i18n.language import Language, unbroken
 from tests.browser.visit import SETTLED, TWO_FORMS, go_to
 
 Place = tuple[int, int]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, expect
 
-from lessons.kit.ask.error import ERRORS
+from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser.figures import open_figure, read_figure, wait_for_figure

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.i18n.terms import read_terms
+from lessons.kit.i18n.prose import read_terms
 from tests.browser import hands
 from tests.browser.axe import violations
 from tests.browser.figures import open_figure

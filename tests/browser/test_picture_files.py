@@ -16,8 +16,7 @@ from tests.browser.figures import grid, open_figure, read_figure
 from tests.browser.picture_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
-from tests.cnn_core.test_pictures_ancillary import READ
-from tests.cnn_core.test_pictures_files import FILES, ORIENTATION, drawing, rgb, saved
+from tests.cnn_core.test_pictures_files import BESIDES, FILES, ORIENTATION, drawing, rgb, saved
 from tests.cnn_core.test_pictures_refusals import REFUSED
 from tests.sample import part_of
 
@@ -45,7 +44,7 @@ def tiff_of_24_megabytes() -> bytes:
 
 
 GOOD = {
-    **{name: make() for name, make in (FILES | READ).items()},
+    **{name: make() for name, make in (FILES | BESIDES).items()},
     "JPEG held upright": held_upright(),
     "JPEG of 12 megapixels": of_12_megapixels(),
     "TIFF of 24 megabytes": tiff_of_24_megabytes(),

@@ -12,9 +12,8 @@ import torch
 from torch import nn
 
 from cnn_core.doctor import Diagnosis, diagnose
-from cnn_core.doctor.__main__ import main, shape_from
+from cnn_core.doctor.__main__ import main, report, shape_from
 from cnn_core.doctor.causes import sentences
-from cnn_core.doctor.report import report
 from cnn_core.mends import CAUSES
 from cnn_core.refusals import REFUSAL_MESSAGES
 

@@ -5,8 +5,9 @@ import random
 import pytest
 
 from cnn_core import moved_accuracy
+from cnn_core.control_nets import counts_of, measured, practised_counts
 from cnn_core.moved_accuracy import ANGLES, DISTANCES, counted, right_counts
-from cnn_core.three_nets import COUNTED, PRACTICES, SEEDS, Hundredths, load_hundredths
+from cnn_core.three_nets import COUNTED, PRACTICES, SEEDS, Hundredths, load_hundredths, to_hundredths, trained
 
 RECOUNTED = 30
 STATES = [
@@ -62,3 +63,38 @@ def test_room_keeps_the_curve_flat_while_nothing_leaves_the_picture() -> None:
 def test_the_mean_of_a_map_holds_and_reads_less_than_its_largest_number() -> None:
     assert mean("average", 0) < 80 < 94 < mean("global", 0)
     assert mean("average", 0) - mean("average", 6) < 1.5
+
+
+PRACTISED_LONGER = measured()
+CLOSE = 12  # of 400 pictures: another processor adds up in another order
+
+
+def mean_of(counts: list[int]) -> float:
+    return sum(counts) / len(counts) / 4
+
+
+def test_every_net_is_counted_at_every_distance_from_every_seed() -> None:
+    runs = [run for net in PRACTISED_LONGER["practised"].values() for run in net.values()]
+    assert len(runs) == 6
+    for counts in runs:
+        assert len(counts) == len(DISTANCES)
+        assert all(len(at) == SEEDS["moved"] and 0 <= min(at) <= max(at) <= 400 for at in counts)
+
+
+@pytest.mark.slow
+@pytest.mark.in_turn("training")
+def test_one_net_trained_again_comes_out_alike() -> None:
+    again = counts_of("dense", [to_hundredths(trained("dense", 0, "moved", 1))])
+    stated = PRACTISED_LONGER["practised"]["dense"]["20"]
+    assert max(abs(at[0] - shipped[0]) for at, shipped in zip(again, stated, strict=True)) <= CLOSE
+
+
+def test_more_practice_brings_more_and_half_of_what_is_shipped_nearly_as_much() -> None:
+    at_4 = [mean_of(counts[4]) for counts in PRACTISED_LONGER["practised"]["dense"].values()]
+    assert at_4 == sorted(at_4)
+    assert at_4[-1] - at_4[-2] < 1.5
+
+
+def test_no_practice_is_no_net() -> None:
+    with pytest.raises(KeyError):
+        practised_counts("nothing", 1)

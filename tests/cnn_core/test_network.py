@@ -1,8 +1,9 @@
 """The live network against torch, the shipped weights against what is stated of them, the training itself."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,9 +12,11 @@ from numpy.typing import NDArray
 from torch import nn
 
 from cnn_core import validation
-from cnn_core.datasets import DATA_FOLDER, load_dataset, sample_pictures, to_pixels
+from cnn_core.datasets import load_dataset, sample_pictures, to_pixels
 from cnn_core.network import (
+    ARRAYS,
     SHIPPED_WEIGHTS,
+    TRAINED,
     Weights,
     feature_maps,
     from_hundredths,
@@ -23,6 +26,8 @@ from cnn_core.network import (
     reading_network,
 )
 from cnn_core.pictures import prepare
+from cnn_core.seeding import seeded
+from cnn_core.three_nets import load_hundredths, with_weights
 from cnn_core.training import (
     RECIPES,
     Recipe,
@@ -31,8 +36,9 @@ from cnn_core.training import (
     to_hundredths,
     train,
 )
-from cnn_core.validation import SEEDS, VALIDATED, trained_hundredths, validated, write_weights
+from cnn_core.validation import SEEDS, VALIDATED, chosen_weights, trained_hundredths, validated
 
+RECORDS = json.loads(TRAINED.with_suffix(".json").read_text(encoding="utf-8"))
 READABLE = ("digits", "cats_dogs")
 
 
@@ -181,7 +187,7 @@ def test_shipped_weights_reach_what_is_stated_on_pictures_held_out(name: str) ->
 
 @pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
 def test_the_shipped_seed_is_the_one_that_was_best_at_validation(name: str) -> None:
-    record = json.loads((DATA_FOLDER / "weights" / f"{name}.json").read_text(encoding="utf-8"))
+    record = RECORDS[name]
     counts = record["validation"]["right_by_seed"]
     assert record["validation"]["seeds"] == list(SEEDS)
     assert record["recipe"]["seed"] == counts.index(max(counts))
@@ -226,22 +232,20 @@ def test_accuracy_counts_right_answers() -> None:
 
 @pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
 def test_what_is_stated_belongs_to_the_recipe(name: str) -> None:
-    record = json.loads((DATA_FOLDER / "weights" / f"{name}.json").read_text(encoding="utf-8"))
+    record = RECORDS[name]
     chosen = replace(RECIPES[name], seed=record["recipe"]["seed"])
     assert record["recipe"] == json.loads(json.dumps(asdict(chosen)))
 
 
 @pytest.mark.slow
 @pytest.mark.in_turn("training")
-def test_training_again_gives_the_same_and_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_training_again_gives_the_same_and_learns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(RECIPES, "short", Recipe(("digits",), epochs=1))
     monkeypatch.setattr(validation, "SEEDS", (4, 5))
-    first = write_weights("short", tmp_path / "first")
-    second = write_weights("short", tmp_path / "second")
-    assert first == second
-    assert first["reached"]["digits"]["right"] > 850
-    for file in ("short.npz", "short.json"):
-        assert (tmp_path / "first" / file).read_bytes() == (tmp_path / "second" / file).read_bytes()
+    (net, record), (again, other) = chosen_weights("short"), chosen_weights("short")
+    assert record == other
+    assert record["reached"]["digits"]["right"] > 850
+    assert all(np.array_equal(net[key], again[key]) for key in ARRAYS)
 
 
 @pytest.mark.slow
@@ -286,3 +290,23 @@ def test_a_sample_goes_all_the_way() -> None:
     assert maps.probabilities is not None
     assert maps.probabilities.argmax() == 3
     assert maps.probabilities.sum() == pytest.approx(1)
+
+
+def start(seed: int) -> str:
+    with seeded(seed):
+        first = nn.Linear(2, 1).weight
+        time.sleep(0.001)  # let the others come
+        return f"{first} {nn.Linear(2, 1).weight}"
+
+
+def test_a_start_is_that_of_its_seed_whoever_else_draws() -> None:
+    alone = [start(seed) for seed in range(8)]
+    with ThreadPoolExecutor(8) as visitors:
+        for _ in range(10):
+            assert list(visitors.map(start, range(8))) == alone
+
+
+def test_shipped_weights_use_no_random_numbers() -> None:
+    before = torch.random.get_rng_state()
+    with_weights("dense", load_hundredths("dense", 0))
+    assert torch.equal(torch.random.get_rng_state(), before)

@@ -13,9 +13,8 @@ import cnn_core
 from cnn_core.datasets import load_dataset, sample_pictures, to_pixels
 from cnn_core.network import load_weights
 from cnn_core.pictures import MESSAGES, REMARKS, STEPS, WAYS, PictureError, Prepared, prepare
-from cnn_core.pictures.filtering import closing, maximum
-from cnn_core.pictures.framed import is_framed
-from cnn_core.pictures.regions import label_regions
+from cnn_core.pictures.drawing import is_framed
+from cnn_core.pictures.filtering import closing, label_regions
 from cnn_core.training import predictions
 from tests.bench.simulated_paper import Scene, photograph
 
@@ -276,19 +275,6 @@ def test_closing_leaves_slopes_and_shadow_edges_and_fills_strokes() -> None:
     stroke[10:50, 30:36] = 0
     assert (closing(stroke, 9) - slope)[10:50, 30:36].max() < 20
     assert (closing(stroke, 9) > 90).all()
-
-
-def test_maximum_agrees_with_looking_at_every_window() -> None:
-    grey = np.random.default_rng(2).random((9, 13))
-    for radius in (1, 2, 5):
-        expected = [
-            [
-                grey[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1].max()
-                for x in range(13)
-            ]
-            for y in range(9)
-        ]
-        assert np.array_equal(maximum(grey, radius), expected)
 
 
 def flooded(mask: NDArray[np.bool_]) -> int:

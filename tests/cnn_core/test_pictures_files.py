@@ -1,7 +1,9 @@
 """Files of every kind, as phones, scanners and paint programs write them: all give the same picture."""
 
+import contextlib
 import struct
 import sys
+import time
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -13,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from cnn_core.pictures import prepare
+from cnn_core.pictures import PictureError, prepare
 from cnn_core.pictures.decoding import decode
 
 ORIENTATION = 0x0112
@@ -75,6 +77,24 @@ def animated(kind: str, **options: Any) -> bytes:
     return saved(rgb(), kind, save_all=True, append_images=[empty, empty], **options)
 
 
+def chunk(name: bytes, data: bytes, *, is_whole: bool = True) -> bytes:
+    checksum = zlib.crc32(name + data) ^ (0 if is_whole else 1)
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
+
+
+def png_with(extra: bytes) -> bytes:
+    plain = saved(drawing(), "PNG")
+    return plain[:33] + extra + plain[33:]
+
+
+def large(mark: bytes) -> bytes:
+    return mark + zlib.compress(bytes(2_000_000))
+
+
+def jpeg() -> bytes:
+    return saved(rgb(), "JPEG", quality=92)
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "PNG of a screen, RGB": lambda: saved(rgb(), "PNG"),
     "PNG grey": lambda: saved(drawing(), "PNG"),
@@ -112,12 +132,29 @@ FILES: dict[str, Callable[[], bytes]] = {
     "AVIF": lambda: saved(rgb(), "AVIF", quality=90),
     "AVIF animated": lambda: animated("AVIF", quality=90),
 }
+# What a file holds besides its pixels never decides whether these are read.
+BESIDES: dict[str, Callable[[], bytes]] = {
+    "PNG, wrong checksum of a date": lambda: png_with(chunk(b"tIME", bytes(7), is_whole=False)),
+    "PNG, text of 2 MB": lambda: png_with(chunk(b"zTXt", large(b"Comment\0\0"))),
+    "PNG, international text of 2 MB": lambda: png_with(chunk(b"iTXt", large(b"XML\0\1\0\0\0"))),
+    "PNG, colour profile of 2 MB": lambda: png_with(chunk(b"iCCP", large(b"profile\0\0"))),
+    "PNG, unreadable EXIF": lambda: png_with(chunk(b"eXIf", b"no EXIF at all")),
+    "PNG, unreadable profile": lambda: png_with(chunk(b"tEXt", b"Raw profile type exif\0\nexif\n 9\nzz")),
+    "PNG, zeros behind it": lambda: saved(drawing(), "PNG") + bytes(300_000),
+    "PNG, text behind it": lambda: saved(drawing(), "PNG") + b"hello" * 1000,
+    "JPEG without its end": lambda: jpeg()[:-2],
+    "JPEG without half of its end": lambda: jpeg()[:-1],
+    "JPEG with a film behind it": lambda: jpeg() + np.random.default_rng(0).bytes(16_000_000),
+    "WebP, unreadable EXIF": lambda: saved(rgb(), "WEBP", quality=92, exif=b"Exif\0\0II*\0\xff\xff\xff\xff"),
+    "PNG, a long text": lambda: png_with(chunk(b"tEXt", b"Comment\0" + b"x" * 70_000)),
+    "PNG, unknown pieces": lambda: png_with(chunk(b"prVt", b"\0" * 10) * 100),
+}
 SECOND = {"PNG animated", "WebP animated", "GIF animated", "AVIF animated"}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILES | BESIDES)
 def test_file_of_any_kind_gives_the_same_picture(name: str) -> None:
-    prepared = prepare(FILES[name]())
+    prepared = prepare((FILES | BESIDES)[name]())
     expected = prepare(saved(drawing(), "PNG"))
     assert prepared.way == "drawing"
     assert np.abs(prepared.pixels - expected.pixels).mean() < 0.025
@@ -194,13 +231,42 @@ def test_a_photo_of_a_phone_is_shrunk_while_it_is_decoded() -> None:
     assert np.abs(prepared.pixels - prepare(saved(drawing(), "PNG")).pixels).mean() < 0.025
 
 
-def test_a_png_with_a_long_text_and_unknown_chunks_is_read() -> None:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+@pytest.mark.parametrize("missing", [20, 400])
+def test_a_jpeg_that_lacks_more_than_its_end_is_refused(missing: int) -> None:
+    with pytest.raises(PictureError) as refused:
+        prepare(jpeg()[:-missing])
+    assert refused.value.reason == "truncated"
 
-    plain = saved(drawing(), "PNG")
-    extra = chunk(b"tEXt", b"Comment\0" + b"x" * 70_000) + chunk(b"prVt", b"\0" * 10) * 100
-    assert np.array_equal(prepare(plain[:33] + extra + plain[33:]).pixels, prepare(plain).pixels)
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("progressive", "megapixels"), [(False, 50), (True, 24), (True, 50)])
+def test_a_jpeg_without_its_end_takes_no_longer_than_promised(progressive: bool, megapixels: int) -> None:
+    large = rgb().resize((2_500, megapixels * 400), Image.Resampling.BILINEAR)
+    file = saved(large, "JPEG", quality=90, progressive=progressive)[:-2]
+    start = time.process_time()
+    with contextlib.suppress(PictureError):  # ten scans of 50 million pixels are not compared
+        decode(file)
+    assert time.process_time() - start < 2
+
+
+def test_a_scan_of_ten_megabytes_is_read() -> None:
+    scan = saved(drawing().resize((3600, 2700), Image.Resampling.NEAREST), "TIFF")
+    assert len(scan) > 8_000_000
+    expected = prepare(saved(drawing(), "PNG")).pixels
+    assert np.abs(prepare(scan).pixels - expected).mean() < 0.025
+
+
+def test_a_large_heic_is_named() -> None:
+    with pytest.raises(PictureError) as refused:
+        prepare(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(9_000_000))
+    assert (refused.value.reason, refused.value.values) == ("unsupported_kind", {"kind": "HEIC"})
+
+
+def test_negative_numbers_of_a_scientific_tiff_are_stretched() -> None:
+    numbers = np.array(drawing(), np.float32)
+    standard = (numbers - numbers.mean()) / numbers.std()
+    expected = prepare(saved(drawing(), "PNG")).pixels
+    assert np.abs(prepare(saved(Image.fromarray(standard), "TIFF")).pixels - expected).mean() < 0.025
 
 
 WRITES: list[str] = []

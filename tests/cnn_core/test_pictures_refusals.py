@@ -20,6 +20,7 @@ from cnn_core.pictures.decoding import MAX_BYTES, MAX_PIXELS, decode
 from cnn_core.pictures.floods import is_flood
 from cnn_core.pictures.kinds import recognise
 from tests.cnn_core.spending import MOST_MEGABYTES, MOST_SECONDS, spent
+from tests.cnn_core.test_pictures_files import chunk
 from tests.oracle.sweeps import CASES
 
 
@@ -29,10 +30,6 @@ def saved(kind: str, mode: str = "RGB", **options: Any) -> bytes:
     file = BytesIO()
     image.convert(mode).save(file, kind, **options)
     return file.getvalue()
-
-
-def chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 def png(width: int, height: int, chunks: bytes) -> bytes:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 
 import cnn_core
 
@@ -72,3 +73,27 @@ def test_no_module_loads_more_than_torch_numpy_and_pillow() -> None:
     alone = loaded_by("import torch, numpy, PIL.Image, PIL.ImageOps, PIL.ImageCms")
     foreign = {name.split(".")[0] for name in loaded - alone} - set(sys.stdlib_module_names)
     assert foreign <= {"cnn_core", "PIL"} | {name.split(".")[0] for name in alone}
+
+
+README = Path(__file__).parents[2] / "cnn_core" / "README.md"
+
+
+def failures_of(text: str) -> tuple[int, int]:
+    """Return how many examples of a text fail, and how many there are."""
+    examples = doctest.DocTestParser().get_doctest(text, {}, "README", None, None)
+    result = doctest.DocTestRunner(verbose=False).run(examples, out=lambda _: None)
+    return result.failed, result.attempted
+
+
+def test_example_runs_and_gives_what_it_says() -> None:
+    torch.manual_seed(0)
+    failed, attempted = failures_of(README.read_text(encoding="utf-8"))
+    assert failed == 0
+    assert attempted > 20
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("\n55\n", "\n54\n"), ("8.0)", "9.0)")])
+def test_a_wrong_result_would_be_noticed(right: str, wrong: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert right in text
+    assert failures_of(text.replace(right, wrong, 1))[0] == 1

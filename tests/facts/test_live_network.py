@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from PIL import Image
 from torch import nn
 
 import cnn_core
+from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights, measured_accuracy
+from cnn_core.training import predictions
 from tests.bench.bench_threads import trained
 from tests.facts.said_by_torch import weights
 
@@ -18,31 +21,6 @@ from tests.facts.said_by_torch import weights
 def network() -> nn.Sequential:
     torch.manual_seed(0)
     return nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))
-
-
-def test_parameters_of_the_convolution_and_of_its_dense_twin() -> None:
-    assert weights(nn.Conv2d(1, 5, 5)) == 130 == 5 * 1 * 5 * 5 + 5
-    assert weights(nn.Linear(784, 2880)) == 2_260_800 == 2880 * 784 + 2880
-
-
-def test_the_dense_twin_is_almost_all_zeros_and_shares_125_weights() -> None:
-    layer = nn.Conv2d(1, 5, 5)
-    matrix = cnn_core.as_matrix(layer, (28, 28))
-    assert matrix.shape == (2880, 784)
-    assert 2880 * 784 == 2_257_920
-    assert len(matrix.rows) == 72_000
-    assert round(72_000 / 2_257_920 * 100, 2) == 3.19
-    distinct, uses = np.unique(matrix.weight_index, return_counts=True)
-    assert len(distinct) == 125
-    assert set(uses) == {576}
-    picture = torch.rand(1, 1, 28, 28, dtype=torch.float64)
-    dense = matrix.sparse(layer.weight.detach().double()) @ picture.flatten()
-    maps = F.conv2d(picture, layer.weight.detach().double()).flatten()
-    assert torch.allclose(dense, maps, rtol=0, atol=1e-12)
-
-
-def test_parameters_of_the_whole_network() -> None:
-    assert weights(network()) == 7340
 
 
 def test_one_pooled_cell_can_see_6_by_6_and_its_gradient_touches_5_by_5() -> None:
@@ -122,3 +100,38 @@ def test_what_was_imposed_on_the_filters_and_what_plain_and_random_ones_read() -
         name: measured_accuracy(name)["digits"].right for name in ("digits", "digits_plain", "digits_random")
     }
     assert right["digits"] > right["digits_plain"] > right["digits_random"] > 920
+
+
+def test_size_is_width_and_height_and_an_array_is_the_other_way_round() -> None:
+    colour = Image.new("RGB", (5, 3))
+    assert colour.size == (5, 3)
+    assert np.array(colour).shape == (3, 5, 3)
+    assert np.array(colour.convert("L")).shape == (3, 5)
+
+
+def test_other_modes_are_other_arrays() -> None:
+    assert np.array(Image.new("1", (2, 2))).dtype == np.bool_
+    assert np.array(Image.new("CMYK", (2, 2))).shape == (2, 2, 4)
+    deep = Image.fromarray(np.array([[0, 257, 65535]], np.uint16))
+    assert np.array(deep.convert("L")).tolist() == [[0, 255, 255]]
+
+
+def test_an_array_of_a_picture_cannot_be_written_and_its_division_is_double() -> None:
+    grey = Image.new("L", (2, 2))
+    with pytest.raises(ValueError, match="read-only"):
+        np.asarray(grey)[0, 0] = 1
+    pixels = np.array(grey)
+    pixels[0, 0] = 1
+    assert (pixels / 255).dtype == np.float64
+    assert torch.from_numpy(pixels / 255).float().dtype == torch.float32
+
+
+def test_digits_are_white_on_black_and_are_not_read_the_other_way_round() -> None:
+    digits, shipped = load_dataset("digits"), load_weights("digits")
+    pixels = to_pixels(digits.x_test)
+    assert pixels.mean() == pytest.approx(0.13, abs=0.01)
+    upright, inverted = (
+        float((predictions(shipped, each) == digits.y_test).mean()) for each in (pixels, 1 - pixels)
+    )
+    assert upright > 0.95
+    assert inverted < 0.35

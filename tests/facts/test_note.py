@@ -13,7 +13,6 @@ from cnn_core.moved_accuracy import counted
 from cnn_core.rounding import round_result
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
-from tests.facts.said_by_torch import weights
 
 # Each misconception that quizzes must meet, by the name that a wrong option has for it.
 SHEET = Path(__file__).with_name("sheet.json").read_text(encoding="utf-8")
@@ -74,13 +73,6 @@ def test_a_tensor_by_its_sizes_is_uninitialised_memory() -> None:
         assert torch.Tensor(1, 1, 7, 7).isnan().all()
     finally:
         torch.use_deterministic_algorithms(mode=False)
-
-
-def test_the_notes_network_gives_5_maps_of_12_and_has_no_classifier() -> None:
-    conv = nn.Conv2d(1, 5, 5)
-    assert conv(picture(28)).shape == (1, 5, 24, 24)
-    assert nn.MaxPool2d(2)(conv(picture(28))).shape == (1, 5, 12, 12)
-    assert weights(nn.Sequential(conv, nn.MaxPool2d(2))) == 130
 
 
 def test_what_cs231n_and_others_call_impossible_is_floored() -> None:

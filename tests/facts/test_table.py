@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.oracle.sweeps import SWEEPS
+
 SHEET = Path(__file__).parents[3] / "shared" / "facts.md"
 HELD: dict[str, Any] = json.loads(Path(__file__).with_name("sheet.json").read_text(encoding="utf-8"))
 # section, first words of the line -> module below `tests`, names of its tests
@@ -63,10 +65,12 @@ def test_every_named_test_exists_and_every_test_of_a_fact_is_named() -> None:
     named = Counter((module, test) for where in NAMED for module, tests in where.items() for test in tests)
     for module in {module for module, _ in named}:
         tests = {name for name in vars(import_module(f"tests.{module}")) if name.startswith("test_")}
-        ours = {test for where, test in named if where == module}
+        ours = {test.split("[")[0] for where, test in named if where == module}
         assert ours <= tests, ours - tests
         is_about_facts = module.startswith("facts.") and module != "facts.test_messages"
         assert not is_about_facts or ours == tests, tests - ours
+    swept = {test.partition("[")[2].rstrip("]") for where, test in named if where == "oracle.test_sweeps"}
+    assert swept <= set(SWEEPS)
 
 
 def test_every_line_of_the_sheets_is_held() -> None:

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable
+from functools import cache
+from typing import cast
 
 import pytest
 import torch
@@ -9,17 +11,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.datasets import load_dataset, to_pixels
-from cnn_core.network import reading_network
+from cnn_core.network import load_weights, reading_network
 from lessons.gradient.code import TABLE, Network
-from tests.facts.backward import back, leaf
+from tests.cnn_core.test_network import torch_network
+from tests.facts.said_by_torch import back, leaf
 from tests.settings_states import state_with
 
 SMOOTH = [[2, 1, 3, 0, 2], [1, 0, 2, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 0, 1], [3, 1, 0, 3, 3]]
 KINKS = [[2, 1, 3, 0, 2], [1, 0, 0, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 1, 1], [3, 1, 3, 3, 3]]
-
-
-def test_relu_lets_pass_and_scales_nothing() -> None:
-    assert back(F.relu, [[4, 5], [6, 7]], [[-2, 0], [3, 1]]) == [[[0, 0], [6, 7]]]
 
 
 def test_at_exactly_0_the_slope_is_a_choice() -> None:
@@ -46,18 +45,8 @@ def max_pool(x: Tensor, size: int = 2, stride: int | None = None) -> Tensor:
     return F.max_pool2d(x[None, None], size, stride)[0, 0]
 
 
-def test_the_winner_gets_all_and_of_a_tie_the_first() -> None:
-    assert back(max_pool, [[4]], [[1, 5], [5, 2]]) == [[[0, 4], [0, 0]]]
-    spot = [[0, 0, 0], [0, 9, 0], [0, 0, 0]]
-    assert back(lambda x: max_pool(x, 2, 1), [[1, 2], [3, 4]], spot) == [[[0, 0, 0], [0, 10, 0], [0, 0, 0]]]
-
-
 def test_amax_shares_a_tie() -> None:
     assert back(lambda x: x.amax((0, 1)), 4, [[1, 5], [5, 2]]) == [[[0, 2], [2, 0]]]
-
-
-def test_four_cells_not_above_0_let_nothing_through() -> None:
-    assert back(lambda z: max_pool(F.relu(z)), [[4]], [[-3, -1], [0, -2]]) == [[[0, 0], [0, 0]]]
 
 
 def test_relu_and_max_pooling_change_places() -> None:
@@ -69,20 +58,6 @@ def test_relu_and_max_pooling_change_places() -> None:
         assert first == back(lambda x: F.relu(max_pool(x)), incoming, z)
 
 
-@pytest.mark.parametrize(("counts", "corner"), [(True, 4.0), (False, 9.0)])
-def test_an_average_shares_and_padding_may_take_its_part(counts: bool, corner: float) -> None:
-    def pool(x: Tensor) -> Tensor:
-        return F.avg_pool2d(x[None, None], 3, 2, 1, count_include_pad=counts)[0, 0]
-
-    (gradient,) = back(pool, [[36, 0], [0, 0]], torch.ones(4, 4))
-    assert gradient[0][:2] == [corner, corner]
-
-
-def test_a_global_average_gives_every_cell_the_same() -> None:
-    (gradient,) = back(lambda x: F.adaptive_avg_pool2d(x[None, None], 1)[0, 0], [[12]], torch.rand(4, 3))
-    assert gradient == [[1.0] * 3] * 4
-
-
 def test_dropout_lets_back_what_it_let_through() -> None:
     torch.manual_seed(0)
     x = torch.ones(100, requires_grad=True)
@@ -91,20 +66,6 @@ def test_dropout_lets_back_what_it_let_through() -> None:
     assert x.grad is not None
     assert torch.equal(x.grad, y.detach())
     assert torch.equal(torch.autograd.grad(x.reshape(10, 10).flatten().sum(), x)[0], torch.ones(100))
-
-
-def test_a_linear_weight_gets_its_input_times_what_came_back() -> None:
-    x, ones, nothing, incoming = leaf([[1, 0, 3]]), leaf(torch.ones(2, 3)), leaf([0, 0]), [[2, -1]]
-    assert back(lambda weight: F.linear(x, weight, nothing), incoming, ones) == [[[2, 0, 6], [-1, 0, -3]]]
-    assert back(lambda bias: F.linear(x, ones, bias), incoming, nothing) == [[2, -1]]
-    assert back(lambda pixels: F.linear(pixels, ones, nothing), incoming, x) == [[[1, 1, 1]]]
-
-
-def test_scores_get_probability_minus_one_hot() -> None:
-    scores = torch.tensor([0.7, 0.2, 0.1]).double().log()
-    (gradient,) = back(lambda s: F.cross_entropy(s[None], torch.tensor([1])), 1.0, scores)
-    assert [round(each, 6) for each in gradient] == [0.7, -0.8, 0.1]
-    assert sum(gradient) == pytest.approx(0, abs=1e-12)
 
 
 def test_the_mean_divides_by_the_batch_and_the_sum_does_not() -> None:
@@ -138,7 +99,7 @@ def test_who_is_sure_and_right_learns_little() -> None:
     assert gradient[0] == pytest.approx(-0.001)
 
 
-def loss_of(**changes: object) -> float:
+def loss_after(**changes: object) -> float:
     """Return the loss of the figure's network in a state; `nudge` moves its number."""
     state = state_with(TABLE, target=3, kernel=[[-1, -1], [1, 2]], **changes)
     network = Network.of(state)
@@ -148,10 +109,121 @@ def loss_of(**changes: object) -> float:
 
 def test_ten_times_the_nudge_misses_by_a_hundred_times() -> None:
     where = {"input": SMOOTH, "layer": "conv", "view": "nudge"}
-    misses = [loss_of(**where, nudge=by) - 2 - 6 * float(by) for by in ("0.01", "0.1", "1")]
+    misses = [loss_after(**where, nudge=by) - 2 - 6 * float(by) for by in ("0.01", "0.1", "1")]
     assert [round(miss, 8) for miss in misses] == [0.00045, 0.045, 4.5]
 
 
 def test_at_a_kink_only_one_side_obeys() -> None:
     where = {"input": KINKS, "layer": "conv", "parameter": "bias", "view": "nudge"}
-    assert [round(loss_of(**where, nudge=by) - 2, 3) for by in ("0.1", "-0.1")] == [0.645, -0.195]
+    assert [round(loss_after(**where, nudge=by) - 2, 3) for by in ("0.1", "-0.1")] == [0.645, -0.195]
+
+
+AT_ZERO = 1e-12
+Nudge = tuple[int, int, int]
+
+
+def network(dtype: torch.dtype = torch.float64) -> nn.Sequential:
+    """Return the network as it is shipped."""
+    return torch_network(load_weights("digits")).to(dtype)
+
+
+@cache
+def digit() -> tuple[Tensor, Tensor]:
+    data = load_dataset("digits")
+    return torch.from_numpy(to_pixels(data.x_test[:1]))[:, None], torch.from_numpy(data.y_test[:1]).long()
+
+
+def convolution(made: nn.Sequential) -> nn.Conv2d:
+    return next(layer for layer in made if isinstance(layer, nn.Conv2d))
+
+
+def loss_of(made: nn.Sequential, x: Tensor) -> Tensor:
+    return F.cross_entropy(cast(Tensor, made(x.to(convolution(made).weight.dtype))), digit()[1])
+
+
+def largest() -> tuple[Nudge, float]:
+    """Return the kernel weight with the largest gradient, and that gradient."""
+    made = network()
+    (gradient,) = torch.autograd.grad(loss_of(made, digit()[0]), convolution(made).weight)
+    at = int(gradient.abs().argmax())
+    place = (at // 25, at % 25 // 5, at % 5)
+    return place, gradient.flatten()[at].item()
+
+
+def with_bias(filter_: int, by: float) -> float:
+    """Return the loss when the bias of a filter is moved."""
+    made = network()
+    with torch.no_grad():
+        convolution(made).get_parameter("bias")[filter_] += by
+    return loss_of(made, digit()[0]).item()
+
+
+def nudged(by: float, dtype: torch.dtype = torch.float64) -> float:
+    """Return the loss when the weight with the largest gradient is moved."""
+    made = network(dtype)
+    filter_, row, column = largest()[0]
+    with torch.no_grad():
+        convolution(made).weight[filter_, 0, row, column] += by
+    return loss_of(made, digit()[0]).item()
+
+
+def test_of_576_products_42_are_not_0() -> None:
+    made, (x, _) = network(), digit()
+    before = cast(Tensor, convolution(made)(x))
+    loss = F.cross_entropy(cast(Tensor, made[1:](before)), digit()[1])
+    incoming: Tensor = torch.autograd.grad(loss, before)[0]
+    (filter_, row, column), gradient = largest()
+    products = incoming[0, filter_] * x[0, 0, row : row + 24, column : column + 24]
+    assert products.sum().item() == pytest.approx(gradient)
+    assert (products.numel(), int((products != 0).sum())) == (576, 42)
+
+
+def test_cells_of_the_shipped_net_stand_at_0() -> None:
+    before = convolution(network())(digit()[0])
+    pooled = F.max_pool2d(before.relu(), 2)
+    assert int((before.abs() < AT_ZERO).sum()) == 1167
+    assert (int((pooled <= AT_ZERO).sum()), int((pooled > AT_ZERO).sum())) == (433, 287)
+
+
+def test_a_large_nudge_of_the_live_net_misses() -> None:
+    gradient, start = largest()[1], nudged(0)
+    off = [abs((nudged(by) - start) / (gradient * by) - 1) for by in (0.001, 0.01, 0.1, 0.5, 1)]
+    assert gradient == pytest.approx(-0.262, abs=5e-4)
+    assert [round(each, 3) for each in off] == [0.003, 0.025, 0.256, 0.712, 0.852]
+
+
+def test_float32_is_too_coarse_for_a_small_nudge() -> None:
+    gradient, start = largest()[1], nudged(0, torch.float32)
+    for by, wrong in ((1e-8, True), (1e-6, True), (1e-4, False)):
+        off = abs((nudged(by, torch.float32) - start) / (by * gradient) - 1)
+        assert (off > 0.05) == wrong
+    central = (nudged(1e-4) - nudged(-1e-4)) / 2e-4
+    assert abs(central / gradient - 1) < 1e-5
+
+
+def test_a_bias_moved_up_meets_kinks_and_moved_down_obeys() -> None:
+    made = network()
+    loss = loss_of(made, digit()[0])
+    gradient = torch.autograd.grad(loss, convolution(made).get_parameter("bias"))[0][3].item()
+    up, down = ((with_bias(3, by) - loss.item()) / (by * gradient) for by in (0.01, -0.01))
+    assert (round(up, 1), round(down, 2)) == (3.0, 0.99)
+
+
+def test_background_pixels_stand_at_kinks_and_inked_ones_do_not() -> None:
+    made, (x, _) = network(), digit()
+    picture = x.clone().requires_grad_()
+    (gradient,) = torch.autograd.grad(loss_of(made, picture), picture)
+    start = loss_of(made, x).item()
+
+    def miss(at: int) -> float:
+        moved = x.clone()
+        moved.view(-1)[at] += 0.01
+        return abs((loss_of(made, moved).item() - start) / 0.01 - gradient.flatten()[at].item())
+
+    ink = x.flatten() > 0
+    inked, blank = (
+        sorted(miss(int(at)) for at in cast("list[int]", cells.nonzero().flatten().tolist())[::6])
+        for cells in (ink, ~ink)
+    )
+    assert inked[len(inked) // 2] < 1e-3 < blank[-1]
+    assert blank[len(blank) // 2] > inked[len(inked) // 2]

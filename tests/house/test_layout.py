@@ -41,7 +41,7 @@ def test_lesson_has_its_folder_and_its_page(lesson: Lesson) -> None:
 
 def test_everything_in_the_kit_has_its_room() -> None:
     loose = [path.name for path in tree.files(under=("lessons/kit",)) if path.parent.name == "kit"]
-    assert loose == ["__init__.py"]
+    assert loose == []
 
 
 def test_every_figure_belongs_to_a_listed_page() -> None:
@@ -54,11 +54,6 @@ def test_every_figure_belongs_to_a_listed_page() -> None:
 def test_no_name_is_vague() -> None:
     names = [part for path in tree.files() for part in path.relative_to(tree.ROOT).parts]
     assert vague_names(names) == []
-
-
-@pytest.mark.parametrize("name", ["utils", "utils.py", "helpers.js", "grid_utils.js", "state_manager.py"])
-def test_planted_vague_name_is_caught(name: str) -> None:
-    assert vague_names([name]) == [name]
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
@@ -89,48 +84,7 @@ def test_what_the_readme_imports_can_be_imported() -> None:
     assert imports_that_fail(text) == []
 
 
-@pytest.mark.parametrize(
-    "line", ["from lessons.kit.exercises import check", "from lessons.catalog import a_lesson"]
-)
-def test_a_planted_import_that_fails_is_caught(line: str) -> None:
-    assert imports_that_fail(f"1. So:\n\n   ```python\n   import re\n   {line}\n   ```\n") == [line]
-
-
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
 def test_a_module_that_a_document_names_is_there(document: str) -> None:
     named = re.findall(r"`((?:pages|lessons|cnn_core|tests)(?:\.\w+)+)`", tree.read(tree.ROOT / document))
     assert [name for name in named if not importlib.util.find_spec(name)] == []
-
-
-BREAKS = {"560", "900", "1064"}
-
-
-def foreign_breaks(sheet: str) -> list[str]:
-    """Return the widths at which a style sheet changes and the course does not: its layouts are three."""
-    queries = re.findall(r"^\s*@(?:container|media)(.*)\{", sheet, re.MULTILINE)
-    widths = [re.sub(r"\(height[^)]*\)", "", query) for query in queries]
-    return [each for query in widths for each in re.findall(r"(\d+)px", query) if each not in BREAKS]
-
-
-def test_every_style_sheet_has_the_same_three_breaks() -> None:
-    sheets = {tree.name(path): foreign_breaks(tree.read(path)) for path in tree.files(".css")}
-    assert {name: widths for name, widths in sheets.items() if widths} == {}
-
-
-def test_planted_fourth_break_is_caught() -> None:
-    assert foreign_breaks("@container host (560px <= width < 658px) {\n  .a {\n  }\n}") == ["658"]
-    assert foreign_breaks("@media (width < 900px), (height < 500px) {\n}") == []
-
-
-def test_no_style_of_a_figure_asks_what_its_elements_hold() -> None:
-    """`.stage:has(…)` styled 581 elements anew for every digit that was put in (10 of 16 ms a move)."""
-    sheets = [path for path in tree.files(".css", under=("lessons",)) if ":has(" in path.read_text("utf-8")]
-    assert sheets == []
-
-
-def test_a_figure_is_called_by_its_module_in_its_own_sheets() -> None:
-    """`.why-cnn` instead of `.why_cnn` styled nothing: the sentence above the open settings was cut."""
-    for path in tree.files(".css", under=("lessons",)):
-        lesson = tree.name(path).split("/")[1]
-        as_address = rf"\.{lesson.replace('_', '-')}(?![\w-])"
-        assert "_" not in lesson or not re.search(as_address, path.read_text("utf-8")), tree.name(path)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.sample import left_out, not_quick, part_of
 
-TODAY, TOMORROW = 20260131, 20260132
+TODAY = 20260131
 
 
 @dataclass(frozen=True)
@@ -50,33 +50,31 @@ def out(called: list[Called], seed: int = TODAY) -> list[Called]:
     return cast("list[Called]", left_out(cast("list[pytest.Item]", called), seed))
 
 
-@pytest.mark.parametrize("name", ["a", "b", "c", "d"])
-def test_each_of_two_languages_has_its_day(name: str) -> None:
-    both = calls(name, language=("en", "ko"))
-    today, tomorrow = out(both), out(both, TOMORROW)
-    assert len(today) == len(tomorrow) == 1
-    assert {*today, *tomorrow} == set(both)
+BOTH = ("en", "ko")
+# The tests, the days until each has come, and how many stay a day.
+SAMPLES: dict[str, tuple[list[Called], int, range]] = {
+    **{f"languages of {name}": (calls(name, language=BOTH), 2, range(1, 2)) for name in "abcd"},
+    **{f"four of {name}": (calls(name, language=BOTH, dark=(0, 1)), 4, range(1, 2)) for name in "abcd"},
+    **{
+        f"three lessons of {name}": (
+            calls(name, ("lesson",), keep=3, lesson=tuple("stuvwxyz"), language=BOTH),
+            *(6, range(2, 4)),
+        )
+        for name in "abc"
+    },
+    "screens": (calls("a", ("screen",), lesson=tuple("xyz"), screen=("desktop", "phone")), 2, range(3, 4)),
+    "one turn": ([Called(name, (), turn="training") for name in "abc"], 3, range(1, 2)),
+}
 
 
-@pytest.mark.parametrize("name", ["a", "b", "c", "d"])
-def test_each_of_four_has_its_day(name: str) -> None:
-    four = calls(name, language=("en", "ko"), dark=(False, True))
-    stay = [each for day in range(4) for each in four if each not in out(four, TODAY + day)]
-    assert len(stay) == 4
-    assert set(stay) == set(four)
-
-
-def test_screens_are_alike_where_a_test_says_so() -> None:
-    six = calls("a", ("screen",), lesson=("x", "y", "z"), screen=("desktop", "phone"))
-    stay = [each for each in six if each not in out(six)]
-    assert [dict(each.values)["lesson"] for each in stay] == ["x", "y", "z"]
-    assert {*stay, *(each for each in six if each not in out(six, TOMORROW))} == set(six)
-
-
-def test_tests_of_one_turn_have_a_day_each() -> None:
-    three = [Called(name, (), turn="training") for name in ("a", "b", "c")]
-    stay = [each.test for day in range(3) for each in three if each not in out(three, TODAY + day)]
-    assert sorted(stay) == ["a", "b", "c"]
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_has_its_day_and_those_of_a_day_are_of_different_lessons(name: str) -> None:
+    every, days, count = SAMPLES[name]
+    stay = [[each for each in every if each not in out(every, TODAY + day)] for day in range(days)]
+    assert {one for each in stay for one in each} == set(every)
+    for each in stay:
+        assert len(each) in count
+        assert len({dict(one.values).get("lesson", one) for one in each}) == len(each)
 
 
 def test_of_a_module_that_rotates_each_has_its_day_in_five_and_both_languages_come() -> None:
@@ -105,17 +103,6 @@ def test_what_differs_in_more_or_stands_alone_stays() -> None:
     screens = calls("a", viewport=("desktop", "phone"))
     assert out([*screens, *calls("b", language=("en",)), *calls("c", language=("ko",))]) == []
     assert len(out(calls("d", viewport=("desktop", "phone"), language=("en", "ko")))) == 2
-
-
-@pytest.mark.parametrize("name", ["a", "b", "c"])
-def test_as_many_stay_as_a_test_says_of_different_lessons_and_all_have_had_their_day(name: str) -> None:
-    lessons = tuple("stuvwxyz")
-    every = calls(name, ("lesson",), keep=3, lesson=lessons, language=("en", "ko"))
-    days = [[each for each in every if each not in out(every, TODAY + day)] for day in range(6)]
-    for stay in days:
-        assert 2 <= len(stay) <= 3
-        assert len({dict(each.values)["lesson"] for each in stay}) == len(stay)
-    assert {each for stay in days for each in stay} == set(every)
 
 
 @pytest.mark.parametrize(("count", "most"), [(12, 4), (12, 5), (7, 3), (9, 1), (3, 3), (2, 5), (0, 2)])

@@ -4,45 +4,31 @@ import base64
 import io
 import json
 from contextlib import redirect_stdout
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from lessons.conv2d import code as conv2d
-from lessons.convolution import code as convolution
-from lessons.convolution.photo import sample
-from lessons.convolution.settings import OWN, SAMPLES
-from lessons.gradient import code as gradient
-from lessons.input_shape import code as input_shape
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Question
+from lessons.catalog import LESSONS, lesson
+from lessons.convolution.settings import OWN, SAMPLES, sample
+from lessons.kit.ask.question import AskError
 from lessons.kit.i18n.language import LANGUAGES
-from lessons.kit.settings.call import call_of
+from lessons.kit.page.lesson_page import inline_code, marked, neighbours
 from lessons.kit.settings.setting import InvalidSettings
-from lessons.live_network import code as live_network
-from lessons.maxpool2d import code as maxpool2d
-from lessons.neuron import code as neuron
-from lessons.output_size import code as output_size
-from lessons.pooling import code as pooling
-from lessons.why_cnn import code as why_cnn
+from lessons.kit.settings.table import call_of
+from lessons.why_cnn.code import OWN as OWN_DRAWING
+from pages.asking import questions_of
 from tests.oracle.asked import STATES, asked
 from tests.oracle.sweeps import CASES
 from tests.settings_states import TABLES
 
 LONGEST_COPIED = 50_000  # letters: lessons/kit/code/copy_button.js
 RUNS = min(200, CASES // 5)  # of them are run as a visitor would
-QUESTIONS: dict[str, Question[Any]] = {
-    "conv2d": conv2d.QUESTIONS[0],
-    "convolution": convolution.QUESTIONS[0],
-    "gradient": gradient.QUESTIONS[0],
-    "input_shape": input_shape.QUESTIONS[0],
-    "live_network": live_network.QUESTIONS[0],
-    "maxpool2d": maxpool2d.QUESTIONS[0],
-    "neuron": neuron.QUESTIONS[0],
-    "output_size": output_size.QUESTIONS[0],
-    "pooling": pooling.QUESTIONS[0],
-    "why_cnn": why_cnn.QUESTIONS[0],
-}
+ASKED = (
+    *("conv2d", "convolution", "gradient", "input_shape", "live_network"),
+    *("maxpool2d", "neuron", "output_size", "pooling", "why_cnn"),
+)
+QUESTIONS = {name: next(each for each in questions_of(name) if each.name == "code") for name in ASKED}
 WITH_PICTURE = ("convolution", "why_cnn")  # the visitor's own goes beside the settings
 CALLED = [name for name in QUESTIONS if any(each.argument for each in TABLES[name].settings.values())]
 HOSTILE: list[object] = [
@@ -144,7 +130,7 @@ def test_neurons_are_asked_with_the_weights_that_they_have() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lesson", "setting", "own"), [("convolution", "input", OWN), ("why_cnn", "picture", why_cnn.OWN)]
+    ("lesson", "setting", "own"), [("convolution", "input", OWN), ("why_cnn", "picture", OWN_DRAWING)]
 )
 def test_code_carries_the_visitors_own_picture(lesson: str, setting: str, own: str) -> None:
     states = [each["state"] for each in asked(lesson) if each["state"][setting] == own]
@@ -176,9 +162,8 @@ def test_code_of_a_photo_reads_its_pixels(name: str) -> None:
         answered("convolution", state | {"height": height - 1})
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
+REFUSED: dict[str, list[dict[str, object]]] = {
+    "pooling": [
         {"input": "three"},
         {"input": [[0]] * 11},
         {"input": [[0, 0]], "kernel_size": 2},
@@ -188,15 +173,7 @@ def test_code_of_a_photo_reads_its_pixels(name: str) -> None:
         {"step": 17},
         {"layer": "global", "step": 2},
     ],
-)
-def test_what_the_figure_of_pooling_cannot_show_is_refused(changes: dict[str, object]) -> None:
-    with pytest.raises(InvalidSettings):
-        answered("pooling", asked("pooling")[0]["state"] | changes)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
+    "convolution": [
         {"input": "heart"},  # a name says no numbers
         {"input": [[1.0, 2.0]]},
         {"height": 8},
@@ -216,7 +193,56 @@ def test_what_the_figure_of_pooling_cannot_show_is_refused(changes: dict[str, ob
             "hundredths": base64.b64encode(bytes(3 * 7)).decode(),
         },
     ],
+    "input_shape": [
+        {"view": "shell"},
+        {"shape": "1,28,28); import os"},
+        {"shape": "0,28"},
+        {"shape": "1,1,1,1,1"},
+        {"shape": "65,64,256,256"},
+        {"shape": "65,256,256"},
+        {"shape": "257,1"},
+        {"shape": "1,1,1,257"},
+        {"shape": "1,28,28\n"},
+        {"shape": "\u0661,28,28"},
+        {"shape": [1, 28, 28]},
+        {"dtype": "complex64"},
+        {"in_channels": True},
+        {"kernel_size": 99},
+        {"snippet": "__import__"},
+        {"mend": 4},
+        {"ops": "numpy"},
+        {"ops": "permute:2,0,1;x"},
+        {"ops": "__class__"},
+        {"ops": "flatten:1,2,3"},
+        {"ops": "flatten.flatten.flatten.flatten.flatten"},
+        {"ops": 3},
+        {"scale": 2},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lesson", "changes"), [(lesson, each) for lesson, table in REFUSED.items() for each in table]
 )
-def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
+def test_what_a_figure_cannot_show_is_refused(lesson: str, changes: dict[str, object]) -> None:
+    start = asked(lesson)[0]["state"]
+    assert answered(lesson, start)
     with pytest.raises(InvalidSettings):
-        answered("convolution", asked("convolution")[0]["state"] | changes)
+        answered(lesson, start | changes)
+
+
+def test_code_is_marked_without_being_changed() -> None:
+    html = marked('conv = Conv2d(stride=2, mode="a<b")  # stride=2 & more\n# (1, 2)')
+    assert html.count('class="comment"') == 2
+    assert "a&lt;b" in html
+    assert "&amp; more" in html
+
+
+def test_code_in_a_sentence_is_code_and_nothing_else_is_markup() -> None:
+    assert inline_code("Set `a<b` & go") == "Set <code>a&lt;b</code> &amp; go"
+
+
+def test_cards_lead_to_the_neighbours_in_reading_order() -> None:
+    for before, after in pairwise(LESSONS):
+        assert (neighbours(before)[1], neighbours(after)[0]) == (after, before)
+    assert (neighbours(LESSONS[0])[0], neighbours(LESSONS[-1])[1]) == (None, lesson("end"))

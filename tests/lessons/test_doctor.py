@@ -3,7 +3,6 @@
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -61,7 +60,7 @@ def told() -> dict[str, Any]:
         for name in OPENS_IN
     }
     asked = {"tables": tables, "diagnoses": diagnoses(), "shapes": SHAPES}
-    answered: Any = driven(Path(__file__).with_name("doctor.js"), asked)
+    answered: Any = driven("lessons/doctor.js", asked)
     return answered
 
 

@@ -5,11 +5,11 @@ from itertools import chain
 
 import pytest
 
-from lessons.catalog import HERE, LESSONS, PAGES
+from lessons.catalog import HERE, LESSONS, PAGES, Lesson
 from lessons.end.data import as_data
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.i18n.terms import read_terms, with_links
-from lessons.kit.quiz.bank import read_items
+from lessons.kit.i18n.prose import read_terms, with_links
+from lessons.kit.quiz.bank import LONGEST, earlier_questions, read_items
 
 TERMS = read_terms()
 IDEAS = as_data()["ideas"]
@@ -96,3 +96,23 @@ def test_every_rule_of_an_idea_is_one_that_somebody_can_follow() -> None:
 
 def test_every_lesson_has_its_line() -> None:
     assert list(as_data()["can"]) == [lesson.name for lesson in LESSONS]
+
+
+@pytest.mark.parametrize("lesson", LESSONS[1:], ids=lambda lesson: lesson.name)
+def test_a_lesson_asks_about_earlier_ones_what_fits_its_band(lesson: Lesson) -> None:
+    english, korean = earlier_questions(lesson.name, "en"), earlier_questions(lesson.name, "ko")
+    assert [each["id"] for each in english] == [each["id"] for each in korean]
+    before = {each.name: number for number, each in enumerate(LESSONS[: LESSONS.index(lesson)], start=1)}
+    for asked in english:
+        assert asked["number"] == before[asked["lesson"]]
+    assert all(len(option["text"]) <= LONGEST for asked in [*english, *korean] for option in asked["options"])
+
+
+def test_the_last_lesson_may_ask_about_nearly_all_others() -> None:
+    asked = {each["lesson"] for each in earlier_questions(LESSONS[-1].name, "en")}
+    assert len(asked) >= len(LESSONS) - 2
+
+
+def test_the_first_lesson_and_a_figure_below_it_ask_nothing() -> None:
+    assert earlier_questions(LESSONS[0].name, "en") == []
+    assert earlier_questions("kit/check", "en") == []

@@ -10,11 +10,11 @@ import pytest
 import torch
 
 from lessons.catalog import lesson
-from lessons.input_shape import file_steps, snippets
+from lessons.input_shape import data, snippets
 from lessons.input_shape.code import TABLE, built, calls_of
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import Settings
-from tests.lessons.spoken import both_say
+from tests.lessons.test_prose import both_say
 
 LESSON = lesson("input_shape")
 START = {setting.name: setting.default for setting in TABLE.asked}
@@ -104,9 +104,9 @@ def test_bytes_wrap_and_division_changes_the_type() -> None:
 
 
 def test_the_three_steps_are_all_needed_and_enough() -> None:
-    found = {key: ran.error for key, (_, ran) in file_steps.combinations().items()}
+    found = {key: ran.error for key, (_, ran) in data.combinations().items()}
     assert [key for key, error in found.items() if not error] == ["110", "111"]
-    rows = file_steps.combinations()["111"][0]
+    rows = data.combinations()["111"][0]
     assert [row["shape"] for row in rows[:2]] == ["(48, 32)", "(32, 48, 3)"]
     assert rows[-1]["order"] == "N, C, H, W"
 

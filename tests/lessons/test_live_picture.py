@@ -12,8 +12,7 @@ from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT
 from cnn_core.network import measured_accuracy
 from cnn_core.pictures import CHOICES, MESSAGES, REMARKS, STEPS, WAYS, PictureError
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Question
+from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture

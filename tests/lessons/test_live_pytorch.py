@@ -16,8 +16,7 @@ import torch
 
 from cnn_core.network import feature_maps, load_weights
 from cnn_core.pictures import WAYS
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Question
+from lessons.kit.ask.question import AskError, Question
 from lessons.kit.settings.setting import InvalidSettings
 from lessons.live_network import picture
 from lessons.live_network.code import QUESTIONS, code_of, printed, run

@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 
 from lessons.catalog import PAGES, lesson
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Question
+from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.menu.notebook_cells import lesson_cells

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from lessons.catalog import PAGES
-from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import AskError
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.paper import description as limits
 from lessons.kit.paper.description import read_description

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.pooling import code
-from tests.lessons.spoken import both_say
+from tests.lessons.test_prose import both_say
 from tests.monkey.pooling.torch_pooling import NUMBERS, Pooling, map_of
 from tests.oracle.asked import asked
 

@@ -20,6 +20,7 @@ from lessons.live_network.code import run
 from lessons.live_network.picture import sample
 from lessons.live_network.settings import State
 from lessons.pooling.measured import PICTURES, counts_of
+from tests.facts.said_by_torch import reads, weights
 
 ASKING = [lesson for lesson in PAGES if (lesson.folder / "questions.json").is_file()]
 ITEMS: list[dict[str, Any]] = [item for lesson in ASKING for item in read_items(lesson.folder)]
@@ -39,11 +40,6 @@ def out(layer: nn.Module, *shape: int) -> tuple[int, ...]:
     return tuple(layer(torch.zeros(*shape)).shape)
 
 
-def params(layer: nn.Module) -> int:
-    """Return how many numbers a layer learns."""
-    return sum(each.numel() for each in layer.parameters())
-
-
 def error(call: Callable[[], object]) -> str:
     """Return torch's own words when it refuses, "" when it does not."""
     try:
@@ -51,14 +47,6 @@ def error(call: Callable[[], object]) -> str:
     except (RuntimeError, ValueError, TypeError, IndexError) as refused:
         return str(refused)
     return ""
-
-
-def reads(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> Tensor:
-    """Return how often each pixel is read: the gradient of the summed output of a kernel of ones."""
-    x = torch.zeros(1, 1, size, size, requires_grad=True)
-    F.conv2d(x, torch.ones(1, 1, kernel, kernel), None, stride, padding, dilation).sum().backward()
-    assert x.grad is not None
-    return x.grad[0, 0]
 
 
 def named(source: str, way: str | None = None, right: int = 0) -> int:
@@ -79,8 +67,14 @@ def generalisation_gap(way: str) -> float:
     return (sum(seen) / PICTURES - sum(new) / measured()["test_pictures"]) / len(seen)
 
 
-OWN_NAMES = (t, out, params, reads, error, named, accuracy, generalisation_gap)
-PROOF_NAMES = {"torch": torch, "nn": nn, "F": F, **{each.__name__: each for each in OWN_NAMES}}
+OWN_NAMES = (t, out, reads, error, named, accuracy, generalisation_gap)
+PROOF_NAMES = {
+    "torch": torch,
+    "nn": nn,
+    "F": F,
+    "params": weights,
+    **{each.__name__: each for each in OWN_NAMES},
+}
 CODE = r"`([^`]*)`"
 OTHER_DIGITS = str.maketrans("0123456789∞", "12345678980")
 NUMBER = r"-?(?:∞|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:/\d+)?"

@@ -18,17 +18,15 @@ from PIL import Image
 from torch import nn
 
 from lessons.catalog import lesson
-from lessons.classroom import sheet as limits
-from lessons.classroom.code import QUESTIONS, sheet_pdf
-from lessons.classroom.sheet import read_sheet
-from lessons.kit.ask.error import AskError
+from lessons.classroom import code as limits
+from lessons.classroom.code import QUESTIONS, read_sheet, sheet_pdf
+from lessons.kit.ask.question import AskError
 from lessons.kit.i18n.labels import label, labels
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import questions
 from tests.lessons.test_paper import streams_of
 from tests.oracle.twin import driven
 
-DRIVER = Path(__file__).with_name("sheet_rooms.js")
 SEEDS = (1, 417, 9999)
 GRADES = ("note", "1", "2", "3", "4", "back")
 COUNT = 5
@@ -41,7 +39,7 @@ def drawn(name: str, language: Language) -> dict[str, Any]:
     asked = [[grade, seed, COUNT] for grade in GRADES for seed in SEEDS]
     own = [each.as_data() for each in questions(lesson(name).folder, language)]
     given = {"lesson": name, "labels": labels(language, name), "asked": asked, "questions": own}
-    answered: Any = driven(DRIVER, given)
+    answered: Any = driven("lessons/sheet_rooms.js", given)
     return answered
 
 

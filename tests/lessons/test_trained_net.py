@@ -3,17 +3,22 @@
 import base64
 import io
 import json
-from contextlib import redirect_stdout
+import re
 from typing import cast
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
+from cnn_core.datasets import sample_pictures
 from cnn_core.network import reading_network
+from lessons.convolution import settings
 from lessons.gradient import code as gradient_code
-from lessons.kit.ask.error import AskError
+from lessons.kit.ask.question import AskError
 from lessons.live_network.code import QUESTIONS
+from tests.browser.server import ROOT
+from tests.lessons.test_asked_code import prints
 from tests.oracle.asked import asked
 
 CODE = QUESTIONS[0]
@@ -43,10 +48,7 @@ def test_the_code_carries_the_net_and_prints_its_score() -> None:
     assert len(sent) <= CODE.most_bytes
     wanted = CODE.read(sent)
     answer = CODE.answer(wanted, "en")
-    said = io.StringIO()
-    with redirect_stdout(said):
-        exec("\n".join(answer["code"]), {})
-    assert said.getvalue().splitlines() == answer["printed"]
+    assert prints(answer["code"]) == answer["printed"]
     net = own_net()
     state = wanted[1]
     net.get_parameter("conv.bias").data = torch.tensor(state.bias, dtype=torch.float64)
@@ -80,10 +82,7 @@ def test_the_code_of_the_way_back_carries_the_net_and_prints_its_gradients() -> 
     sent = json.dumps(state | {"row": 1, "column": 1} | beside).encode()
     assert len(sent) <= code.most_bytes
     answer = code.answer(code.read(sent), "ko")
-    said = io.StringIO()
-    with redirect_stdout(said):
-        exec("\n".join(answer["code"]), {})
-    assert said.getvalue().splitlines() == answer["printed"]
+    assert prints(answer["code"]) == answer["printed"]
     assert answer["state"] == json.loads(sent)
     net = own_net()
     scores = net(torch.from_numpy(pixels / 100).reshape(1, 1, 28, 28))
@@ -92,3 +91,41 @@ def test_the_code_of_the_way_back_carries_the_net_and_prints_its_gradients() -> 
     assert gradient is not None
     numbers = cast("list[float]", gradient[1].flatten().tolist())
     assert answer["printed"][2] == str([round(each, 6) + 0 for each in numbers])
+
+
+def png(image: Image.Image) -> bytes:
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", settings.SAMPLES)
+def test_the_figure_knows_a_samples_size_before_its_pixels(name: str) -> None:
+    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
+    found = re.search(rf"\b{name}: {{ height: (\d+), width: (\d+)", script)
+    assert found, f"photos.js has no {name}"
+    assert tuple(map(int, found.groups())) == settings.sample(name).shape
+
+
+def test_the_figure_offers_the_same_samples() -> None:
+    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"(\w+): { height: \d+", script)) == settings.SAMPLES
+    assert f'OWN_PHOTO = "{settings.OWN}"' in script
+    assert set(settings.SAMPLES) <= {sample.id for sample in sample_pictures()}
+
+
+@pytest.mark.parametrize("size", [(900, 600), (600, 900), (257, 12), (256, 256), (31, 17), (1, 1)])
+def test_a_picture_keeps_its_shape_and_is_at_most_256_long(size: tuple[int, int]) -> None:
+    pixels = settings.grey(png(Image.new("L", size, 128)))
+    scale = min(1, 256 / max(size))
+    expected = [max(1, round(side * scale)) for side in reversed(size)]
+    assert np.abs(np.array(pixels.shape) - expected).max() <= 1
+    assert max(pixels.shape) <= 256
+    assert set(pixels.flat) == {50}
+
+
+def test_pixels_are_hundredths_of_grey() -> None:
+    pixels = settings.grey(png(Image.fromarray(np.array([[0, 76, 128, 255]], dtype=np.uint8))))
+    assert pixels.tolist() == [[0, 30, 50, 100]]
+    colours = np.array([[[255, 0, 0], [0, 255, 0], [0, 0, 255]]], dtype=np.uint8)
+    assert settings.grey(png(Image.fromarray(colours))).tolist() == [[30, 59, 11]]

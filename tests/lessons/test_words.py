@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from cnn_core.pictures import MESSAGES
 from lessons.catalog import HERE, PAGES, Lesson
 from lessons.kit.i18n.labels import TABLE, TABLES, label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language
@@ -99,11 +98,6 @@ def test_every_label_that_is_asked_for_is_there() -> None:
     assert asked - set(TABLE) == set()
 
 
-def test_every_refusal_of_a_picture_has_its_sentence() -> None:
-    for reason in MESSAGES:
-        assert f"up.{reason}" in TABLE
-
-
 def test_a_label_that_is_missing_is_an_error() -> None:
     with pytest.raises(KeyError):
         label("no.such", "en")
@@ -120,15 +114,6 @@ def test_prose_has_the_same_sections_in_both_languages(lesson: Lesson) -> None:
 def test_prose_without_title_and_idea_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="title"):
         parse_prose(text)
-
-
-def test_links_of_the_prose_set_the_same_states_in_both_languages() -> None:
-    for folder in (path.parent for path in HERE.rglob("en.md")):
-        links = [
-            re.findall(r"\]\(([^)]+)\)", (folder / f"{language}.md").read_text(encoding="utf-8"))
-            for language in LANGUAGES
-        ]
-        assert links[0] == links[1], folder.name
 
 
 @pytest.mark.parametrize(

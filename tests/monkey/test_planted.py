@@ -13,7 +13,7 @@ from tests.oracle.planted import Fault
 
 WRONG = " shows "  # in a mismatch: a wrong number, not only a broken page
 # A fault of each lesson, where the walk begins, and after how many events it must be found: some pages show
-# no number before the guess. More faults of the arithmetic are planted in `tests/oracle/test_twin.py`.
+# no number before the guess. More faults of the arithmetic are planted in `tests/oracle/test_sweeps.py`.
 OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
     "convolution": (
         Fault("lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum"),

@@ -3,7 +3,6 @@
 import base64
 import random
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lessons.convolution.settings import OWN as OWN_PHOTO
@@ -12,13 +11,12 @@ from lessons.input_shape import data as input_shape_data
 from lessons.kit.pictures.own_picture import WHITE
 from lessons.live_network.picture import OWN
 from lessons.live_network.settings import PIXELS
-from lessons.pooling import maps
+from lessons.pooling import measured
 from tests.oracle.sweeps import CASES
 from tests.oracle.twin import driven
 from tests.settings_states import TABLES, drawn, written
 
 STATES = min(2000, 4 * CASES)
-DRIVER = Path(__file__).with_name("asked.js")
 
 
 def _picture(chance: random.Random) -> dict[str, Any]:
@@ -30,7 +28,7 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
-    pictures = maps.as_data() if lesson == "pooling" else None
+    pictures = measured.maps_as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"prepared": _picture(chance), **each} for each in wanted]
     ran = input_shape_data.as_data()
@@ -44,7 +42,7 @@ def asked(lesson: str) -> list[dict[str, Any]]:
         given["drawing"] = own
     if lesson == "gradient":
         given["digit"] = gradient_data.as_data()
-    return driven(DRIVER, given)
+    return driven("oracle/asked.js", given)
 
 
 def address(lesson: str, chance: random.Random) -> dict[str, str]:

@@ -12,7 +12,7 @@ from tests.oracle import random_settings as draw
 from tests.oracle import torch_says
 from tests.oracle.case import TOLERANCE, Case, Json, as_grid, flatten
 from tests.oracle.convolution_sweeps import many_channels, single_channel
-from tests.oracle.pooling_sweeps import a_map, any_pooling
+from tests.oracle.stack_sweeps import a_map, any_pooling
 
 KINKS = 0.5  # in so many cases the numbers are -1, 0 and 1: ties, and cells at 0
 

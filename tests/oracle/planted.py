@@ -1,15 +1,18 @@
-"""Copies of the code with a planted fault, so that the oracle itself can be tested."""
+"""Faults, and copies of the code in which one is planted, so that the oracle itself can be tested."""
 
 import importlib
 import shutil
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+import pytest
+
 import cnn_core
+from tests.oracle.twin import LESSONS
 
 
 class Fault(NamedTuple):
@@ -36,6 +39,25 @@ def copy_of_twin(original: Path, folder: Path, fault: Fault) -> Path:
     return copied
 
 
+def caught(
+    faults: Mapping[str, Fault] | Sequence[Fault],
+    notices: Callable[[Path], object],
+    original: Path = LESSONS,
+    *,
+    keep: int = 2,
+) -> Callable[..., None]:
+    """Return the test that `notices` says yes of every copy of JavaScript in which one of the faults is."""
+    named = faults if isinstance(faults, Mapping) else {fault.wrong: fault for fault in faults}
+
+    @pytest.mark.slow
+    @pytest.mark.alike("name", keep=keep)
+    @pytest.mark.parametrize("name", named)
+    def test(name: str, tmp_path: Path) -> None:
+        assert notices(copy_of_twin(original, tmp_path, named[name]))
+
+    return test
+
+
 @contextmanager
 def copy_of_core(folder: Path, fault: Fault) -> Generator[ModuleType]:
     """Give `cnn_core` with one fault, imported from a copy; the real one comes back afterwards."""
@@ -54,3 +76,90 @@ def copy_of_core(folder: Path, fault: Fault) -> Generator[ModuleType]:
         for name in [name for name in sys.modules if name.split(".")[0] == "cnn_core"]:
             del sys.modules[name]
         sys.modules.update(kept)
+
+
+CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [padding, 0];")
+CONV_CEIL = Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)")
+POOL_PADDING_ONCE = Fault("pooling_geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
+POOL_CEIL = Fault("pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
+LAST_OF_TIES = Fault("pooling.js", "value > largest ||", "value >= largest ||")
+HANGING_OVER = Fault(
+    "pool_windows.js",
+    "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
+    "axis.kernelSize",
+)
+BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
+STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
+LAYER_BIAS_DROPPED = Fault("channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
+CHANNEL_BIAS_DROPPED = Fault("channels.js", "sum, 0) + bias }", "sum, 0) }")
+BACKWARD = "convolution_backward.js"
+KERNEL_TURNED = Fault(
+    BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"
+)
+BIAS_MEAN = Fault(BACKWARD, "return bias;", "return bias / incoming.values.length;")
+LAST_WINDOW_STAYS = Fault(BACKWARD, "pixels[first + across[x]] +=", "pixels[first + across[x]] =")
+PIXEL_FORGOTTEN = Fault(BACKWARD, "gradient * pixels[first + across[x]];", "gradient;")
+READ_TWICE = Fault(BACKWARD, "use.row === row && use.column === column", "use.row === row")
+LOSER_FED = Fault("pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +=")
+AVERAGE_UNDIVIDED = Fault("pooling_step.js", "incoming[at] / divisor;", "incoming[at];")
+WINNER_OVERWRITTEN = Fault("backward.js", "values[winners[cell]] +=", "values[winners[cell]] =")
+LOSING_CELL = Fault("backward.js", "values[winners[cell]] += ", "values[Math.max(0, winners[cell] - 1)] += ")
+RELU_OPEN_AT_ZERO = Fault("backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)")
+FEATURES_SWAPPED = Fault("backward.js", "gradient * features[at];", "gradient * weights[weight];")
+ONE_HOT_FORGOTTEN = Fault("backward.js", "share - 1 : share", "share : share")
+WHOLE_SQUARE = Fault("backward.js", "(score - target) ** 2 / 2", "(score - target) ** 2")
+
+FAULTS = {
+    "output_size": [CONV_PADDING_ONCE, CONV_CEIL],
+    "output_shape": [CONV_PADDING_ONCE, CONV_CEIL],
+    "reads_per_pixel": [CONV_PADDING_ONCE, CONV_CEIL],
+    "window_cells": [CONV_PADDING_ONCE],
+    "convolve": [CONV_PADDING_ONCE, CONV_CEIL, BIAS_DROPPED],
+    "convolution_step": [CONV_PADDING_ONCE, STEP_BIAS_DROPPED],
+    "convolve_channels": [CONV_PADDING_ONCE, CONV_CEIL, LAYER_BIAS_DROPPED],
+    "channel_step": [CONV_PADDING_ONCE, CHANNEL_BIAS_DROPPED],
+    "as_matrix": [CONV_PADDING_ONCE, CONV_CEIL],
+    "pooled_size": [POOL_PADDING_ONCE, POOL_CEIL],
+    "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
+    "average_pool": [POOL_PADDING_ONCE, POOL_CEIL, HANGING_OVER],
+    "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
+    "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
+    "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
+    "convolve_channels_backward": [KERNEL_TURNED, BIAS_MEAN, LAST_WINDOW_STAYS, PIXEL_FORGOTTEN],
+    "weight_products": [CONV_PADDING_ONCE],
+    "pixel_readers": [CONV_PADDING_ONCE, READ_TWICE],
+    "pooling_backward": [LAST_OF_TIES, LOSER_FED, AVERAGE_UNDIVIDED],
+    "max_pool_backward": [WINNER_OVERWRITTEN, LOSING_CELL],
+    "relu_backward": [RELU_OPEN_AT_ZERO],
+    "linear_backward": [FEATURES_SWAPPED],
+    "cross_entropy": [ONE_HOT_FORGOTTEN],
+    "half_squared_error": [WHOLE_SQUARE],
+    "batch_gradients": [BIAS_MEAN, LOSING_CELL, RELU_OPEN_AT_ZERO],
+    "picture_gradients": [KERNEL_TURNED, BIAS_MEAN, LOSING_CELL, ONE_HOT_FORGOTTEN],
+}
+
+
+# The same slips in cnn_core.
+CORE_CONV_PADDING_ONCE = Fault("geometry.py", "return padding, padding", "return padding, 0")
+CORE_CONV_CEIL = Fault(
+    "geometry.py", "(padded_size - effective) // stride", "-((effective - padded_size) // stride)"
+)
+CORE_POOL_PADDING_ONCE = Fault(
+    "pooling_geometry.py", "room = input_size + 2 * padding", "room = input_size + padding"
+)
+CORE_POOL_CEIL = Fault("pooling_geometry.py", "room // step", "-(-room // step)")
+CORE_BIAS_DROPPED = Fault("convolution.py", "float(sums.sum()) + bias", "float(sums.sum())")
+CORE_FIELD_PADDING_DROPPED = Fault("receptive_field.py", "start - before * jump", "start")
+CORE_FAULTS = {
+    "output_size": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
+    "output_shape": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
+    "reads_per_pixel": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
+    "window_cells": [CORE_CONV_PADDING_ONCE],
+    "channel_step": [CORE_CONV_PADDING_ONCE, CORE_BIAS_DROPPED],
+    "as_matrix": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
+    "pooled_size": [CORE_POOL_PADDING_ONCE, CORE_POOL_CEIL],
+    "pooling_steps": [CORE_POOL_PADDING_ONCE, CORE_POOL_CEIL],
+    "gradient_shares": [CORE_POOL_PADDING_ONCE, CORE_POOL_CEIL],
+    "receptive_fields": [CORE_FIELD_PADDING_DROPPED],
+    "input_cells": [CORE_CONV_PADDING_ONCE, CORE_POOL_PADDING_ONCE],
+}

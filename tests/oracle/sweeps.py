@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable
 from functools import cache
 
-from tests.oracle import backward_sweeps, convolution_sweeps, pooling_sweeps, stack_sweeps
+from tests.oracle import backward_sweeps, convolution_sweeps, stack_sweeps
 from tests.oracle.case import Case
 
 CASES = int(os.environ.get("ORACLE_CASES", "5000"))  # `make check` asks for fewer
@@ -14,7 +14,6 @@ SWEEPS: dict[str, Callable[[random.Random], Case]] = {
     sweep.__name__: sweep
     for sweep in [
         *convolution_sweeps.SWEEPS,
-        *pooling_sweeps.SWEEPS,
         *stack_sweeps.SWEEPS,
         *backward_sweeps.SWEEPS,
     ]

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cnn_core.pictures.drawing import crop_and_widen
-from cnn_core.pictures.framing import frame_ink
-from tests.oracle.planted import Fault, copy_of_twin
+from cnn_core.pictures.drawing import crop_and_widen, frame_ink
+from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import ARITHMETIC, run
 
 SIDE = 200
@@ -56,11 +55,7 @@ def test_the_twin_reads_a_drawing_as_python_does() -> None:
     assert max(differences(ARITHMETIC)) == 0
 
 
-@pytest.mark.slow
-@pytest.mark.alike("fault", keep=2)
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.wrong)
-def test_a_planted_fault_is_found(fault: Fault, tmp_path: Path) -> None:
-    assert max(differences(copy_of_twin(ARITHMETIC, tmp_path, fault))) > 0
+test_planted_fault_is_caught = caught(FAULTS, lambda copied: max(differences(copied)), ARITHMETIC)
 
 
 def test_nothing_drawn_is_no_digit() -> None:

@@ -16,12 +16,10 @@ from lessons.gradient.code import TABLE as GRADIENT
 from tests.oracle import torch_says
 from tests.oracle.planted import Fault, plant
 from tests.oracle.small_network import POOL, ways
-from tests.oracle.twin import ROOT, driven
+from tests.oracle.twin import LESSONS, driven
 from tests.settings_states import TABLES, drawn
 
 Json = Any
-DRIVER = Path(__file__).with_name("guesses.js")
-LESSONS = ROOT / "lessons"
 STATES = 120
 LEAST = 15  # of them are asked about
 NETWORK = [nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()]
@@ -154,7 +152,8 @@ def guesses(lessons: Path = LESSONS) -> dict[str, list[Json]]:
         for _ in range(STATES):
             here = {each: chance.choice(open_at) for each, open_at in HERE.get(name, {}).items()}
             states.append(drawn(TABLES[name], chance) | here)
-    return dict(zip(TRUTH, cast("list[list[Json]]", driven(DRIVER, wanted, lessons)), strict=True))
+    asked = cast("list[list[Json]]", driven("oracle/guesses.js", wanted, lessons))
+    return dict(zip(TRUTH, asked, strict=True))
 
 
 def wrongly_told(name: str, lessons: Path = LESSONS) -> list[Json]:

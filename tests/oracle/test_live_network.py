@@ -15,13 +15,11 @@ from lessons.live_network import weights
 from tests.monkey.live_network.numbers import Layers, moved
 from tests.monkey.live_network.score_numbers import scores_of
 from tests.monkey.live_network.settings import TRAINED, Asked, legal
-from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, driven
+from tests.oracle.planted import Fault, caught
+from tests.oracle.twin import LESSONS, driven
 
 pytestmark = pytest.mark.slow
 
-DRIVER = Path(__file__).with_name("network_twin.js")
-LESSONS = ROOT / "lessons"
 CASES, FEW = 300, 25
 FAULTS = {
     "bias dropped": Fault("kit/pictures/shipped.js", "bias: bias * HUNDREDTH", "bias: 0"),
@@ -57,7 +55,7 @@ def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Pa
     """Return what the browser's modules compute."""
     received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
     addressed = ["?" + urlencode(each) for each in addresses]
-    return driven(DRIVER, {"received": received, "addresses": addressed}, lessons)
+    return driven("oracle/network_twin.js", {"received": received, "addresses": addressed}, lessons)
 
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:
@@ -102,11 +100,7 @@ def test_a_legal_address_is_not_refused() -> None:
     assert [each["refused"] for each in browser(addresses, pictures, LESSONS)] == [[]] * FEW
 
 
-@pytest.mark.alike("name", keep=2)
-@pytest.mark.parametrize("name", FAULTS)
-def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])
-    assert wrong(FEW, copied)
+test_planted_fault_is_caught = caught(FAULTS, lambda copied: wrong(FEW, copied))
 
 
 def test_weights_are_sent_as_they_are_shipped() -> None:

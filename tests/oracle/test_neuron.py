@@ -13,14 +13,12 @@ from torch import Tensor, nn
 
 from tests.monkey.live_network.numbers import moved
 from tests.monkey.neuron.numbers import KERNELS, TABLE, counts_of, in_a_row, numbers_of
-from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, driven
+from tests.oracle.planted import Fault, caught
+from tests.oracle.twin import LESSONS, driven
 from tests.settings_states import query
 
 pytestmark = pytest.mark.slow
 
-DRIVER = Path(__file__).with_name("neuron_twin.js")
-LESSONS = ROOT / "lessons"
 CASES = 300
 SIZES = [(28, 5, 5), (5, 1, 1), (5, 5, 8), (40, 7, 8), (9, 4, 3)]
 FAULTS = {
@@ -50,7 +48,7 @@ def asked() -> dict[str, list[Any]]:
 
 def browser(lessons: Path) -> dict[str, list[dict[str, Any]]]:
     """Return what the browser's modules compute."""
-    answered: Any = driven(DRIVER, asked(), lessons)
+    answered: Any = driven("oracle/neuron_twin.js", asked(), lessons)
     return answered
 
 
@@ -123,8 +121,4 @@ def test_a_legal_address_is_not_refused() -> None:
     assert all(each["refused"] == [] for each in browser(LESSONS)["neurons"])
 
 
-@pytest.mark.alike("name", keep=2)
-@pytest.mark.parametrize("name", FAULTS)
-def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])
-    assert wrong(copied)
+test_planted_fault_is_caught = caught(FAULTS, wrong)

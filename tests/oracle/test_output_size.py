@@ -12,10 +12,10 @@ import torch
 from torch import nn
 
 from tests.oracle import sweeps, twin
-from tests.oracle.planted import Fault, copy_of_twin
+from tests.oracle.planted import Fault, caught
+from tests.oracle.twin import LESSONS
 
 Json = Any
-LESSONS = Path(__file__).parents[2] / "lessons"
 MODEL = Path("output_size", "model")
 EXERCISES = Path("output_size", "exercises", "model")
 GRADES = ("note", "1", "2", "3", "4", "back")
@@ -264,9 +264,4 @@ def test_all_kinds_are_asked_and_several_rules_may_fit() -> None:
     assert any(each["dilation"] > 1 for each in found)
 
 
-@pytest.mark.slow
-@pytest.mark.alike("fault", keep=2)
-@pytest.mark.parametrize("fault", FAULTS)
-def test_planted_fault_is_caught(fault: Fault, tmp_path: Path) -> None:
-    copied = copy_of_twin(LESSONS, tmp_path, fault)
-    assert faults(exercises(FEW, copied), copied)
+test_planted_fault_is_caught = caught(FAULTS, lambda copied: faults(exercises(FEW, copied), copied))

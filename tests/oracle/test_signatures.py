@@ -1,7 +1,7 @@
 """The figures of signatures against torch: shapes, counts, messages, mends, and new weights."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,9 @@ import torch
 from torch import nn
 
 from lessons.kit.layer_form.torch_says import torch_says
-from lessons.kit.settings.call import call_of
-from tests.oracle.argument_sets import LAYERS, pairs_of_faults, sets
-from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.signatures import LESSONS, figure_says, torch_of
+from lessons.kit.settings.table import call_of
+from tests.oracle.planted import Fault, caught
+from tests.oracle.signatures import LAYERS, LESSONS, figure_says, pairs_of_faults, sets, torch_of
 from tests.oracle.sweeps import CASES
 from tests.oracle.twin import run
 from tests.settings_states import TABLES
@@ -43,7 +42,7 @@ MEANT = {
     "pooling_larger_than_input": "Output size is too small",
     "divisor_zero": "divisor must be not zero",
 }
-FAULTS = [
+OF_CONV2D = [
     Fault("conv2d/model/layer.js", "in_channels / apart(chosen)", "in_channels"),
     Fault(
         "conv2d/model/layer.js",
@@ -52,6 +51,8 @@ FAULTS = [
     ),
     Fault("kit/arithmetic/geometry.js", "Math.floor(room / stride) + 1", "Math.ceil(room / stride) + 1"),
     Fault("conv2d/model/layer.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
+]
+OF_MAXPOOL2D = [
     Fault("maxpool2d/model/layer.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),
     Fault(
         "maxpool2d/model/layer.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'
@@ -139,13 +140,12 @@ def test_every_mend_runs_or_leads_on(lesson: str) -> None:
             assert mend["code"] in mend["call"] or "=" in mend["code"], (said["call"], mend)
 
 
-@pytest.mark.slow
-@pytest.mark.alike("fault", keep=2)
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.wrong)
-def test_a_planted_fault_is_caught(tmp_path: Path, fault: Fault) -> None:
-    copied = copy_of_twin(LESSONS, tmp_path, fault)
-    lesson = "maxpool2d" if fault.module.startswith("maxpool2d") else "conv2d"
-    assert any(map(difference, figure_says(lesson, sets(lesson, 300), copied)))
+def differs(lesson: str, copied: Path) -> bool:
+    return any(map(difference, figure_says(lesson, sets(lesson, 300), copied)))
+
+
+test_planted_fault_of_conv2d_is_caught = caught(OF_CONV2D, partial(differs, "conv2d"))
+test_planted_fault_of_maxpool2d_is_caught = caught(OF_MAXPOOL2D, partial(differs, "maxpool2d"))
 
 
 @pytest.mark.slow

@@ -15,14 +15,12 @@ from cnn_core.moved_pictures import moved, shuffle, shuffled, turned
 from cnn_core.three_nets import COUNTED, PRACTICES, load_hundredths, with_weights
 from lessons.kit.settings.table import Settings
 from lessons.why_cnn.code import TABLE, net_of, practised
-from tests.oracle.planted import Fault, copy_of_twin
-from tests.oracle.twin import ROOT, driven
+from tests.oracle.planted import Fault, caught
+from tests.oracle.twin import LESSONS, driven
 from tests.settings_states import legal
 
 pytestmark = pytest.mark.slow
 
-DRIVER = Path(__file__).with_name("why_cnn_twin.js")
-LESSONS = ROOT / "lessons"
 CASES, FEW = 150, 24
 FAULTS = {
     "moved the other way": Fault("kit/silhouettes/transforms.js", "row - down", "row + down"),
@@ -65,7 +63,7 @@ def browser(states: list[Settings], pictures: list[np.ndarray], lessons: Path) -
         "pictures": [np.rint(each * 100).astype(int).ravel().tolist() for each in pictures],
         "addresses": ["?" + urlencode(dict(state)) for state in states],
     }
-    return driven(DRIVER, sent, lessons)
+    return driven("oracle/why_cnn_twin.js", sent, lessons)
 
 
 def is_same(state: Settings, picture: np.ndarray, answer: dict[str, Any]) -> bool:
@@ -98,8 +96,4 @@ def test_every_answer_is_torchs() -> None:
     assert wrong(CASES) == []
 
 
-@pytest.mark.alike("name", keep=2)
-@pytest.mark.parametrize("name", FAULTS)
-def test_planted_fault_is_caught(name: str, tmp_path: Path) -> None:
-    copied = copy_of_twin(LESSONS, tmp_path, FAULTS[name])
-    assert wrong(FEW, copied)
+test_planted_fault_is_caught = caught(FAULTS, lambda copied: wrong(FEW, copied))

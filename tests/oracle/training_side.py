@@ -15,10 +15,8 @@ from torch import Tensor, nn
 from cnn_core.network import reading_network
 from lessons.training.code import TABLE
 from lessons.training.packed import as_bytes
-from tests.oracle.twin import ROOT, driven
+from tests.oracle.twin import LESSONS, driven
 
-LESSONS = ROOT / "lessons"
-DRIVER = Path(__file__).with_name("training_twin.js")
 STATES: list[dict[str, object]] = [
     {},
     {"filters": "plain", "optimizer": "sgd", "lr": "0.1"},
@@ -121,7 +119,7 @@ def trained(runs: list[Run]) -> list[dict[str, Any]]:
             for run in runs
         ],
     }
-    answers = driven(DRIVER, sent, seconds=1200)
+    answers = driven("oracle/training_twin.js", sent, seconds=1200)
     for answer in answers:
         answer["start"] = _unpacked(answer["start"])
         for moment in answer["moments"]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-ARITHMETIC = ROOT / "lessons" / "kit" / "arithmetic"
-DRIVER = Path(__file__).with_name("twin.js")
+LESSONS = ROOT / "lessons"
+ARITHMETIC = LESSONS / "kit" / "arithmetic"
 # For every node that a test starts: the modules fetch what lies beside them.
 os.environ["NODE_OPTIONS"] = f"--import={Path(__file__).with_name('fetch_files.js').as_uri()}"
 
@@ -22,10 +22,10 @@ def node() -> str:
     return found
 
 
-def driven(driver: Path, asked: object, *arguments: object, seconds: int = 120) -> list[dict[str, Any]]:
-    """Return what a driver beside the oracles answers, as JSON both ways, with a lesson's modules in node."""
+def driven(driver: str, asked: object, *arguments: object, seconds: int = 120) -> list[dict[str, Any]]:
+    """Return what a script below `tests/` answers, as JSON both ways, with a lesson's modules in node."""
     done = subprocess.run(
-        [node(), str(driver), *map(str, arguments)],
+        [node(), str(ROOT / "tests" / driver), *map(str, arguments)],
         input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",
@@ -38,4 +38,4 @@ def driven(driver: Path, asked: object, *arguments: object, seconds: int = 120) 
 
 def run(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[dict[str, Any]]:
     """Return for each call {"answer": ...} or {"refused": reason, "values": ...}, or {"crashed": ...}."""
-    return driven(DRIVER, calls, folder)
+    return driven("oracle/twin.js", calls, folder)

@@ -14,9 +14,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.error import ERRORS, AskError
-from lessons.kit.ask.question import Question, read_json
+from lessons.kit.ask.question import ERRORS, AskError, Cost, Question, read_json
 from lessons.kit.figure import assets
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d

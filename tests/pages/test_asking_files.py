@@ -14,9 +14,9 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lessons.convolution import code, photo
+from lessons.convolution import code, settings
 from lessons.convolution.settings import SAMPLES
-from lessons.kit.ask.error import ERRORS
+from lessons.kit.ask.question import ERRORS
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
@@ -100,7 +100,7 @@ def test_what_is_no_picture_is_refused_in_words(
 
 def test_a_sample_is_given_by_name_and_nothing_else_is(client: TestClient) -> None:
     for name in SAMPLES:
-        assert ask(client, "sample", name).json() == photo.as_data(name, photo.sample(name))
+        assert ask(client, "sample", name).json() == settings.as_data(name, settings.sample(name))
     for asked in ("photo", "heart", "../../etc/passwd", None, 7, ["cat"], {"cat": 1}):
         assert ask(client, "sample", asked).json()["error"] == "not_a_choice", asked
 

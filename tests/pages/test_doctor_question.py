@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from cnn_core import doctor
 from lessons.doctor.code import MOST_BYTES, QUESTIONS
-from lessons.kit.ask.error import ERRORS
+from lessons.kit.ask.question import ERRORS
 from lessons.kit.figure import assets
 from lessons.kit.i18n.language import LANGUAGES, Language
 from pages import asking

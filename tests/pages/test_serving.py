@@ -96,9 +96,9 @@ def test_digits_for_training_travel_packed_and_in_one_piece(get: Get) -> None:
 
 def test_the_digest_covers_whatever_computed_data_follows_from() -> None:
     sources = assets.find_sources()
-    own = {"lessons/why_cnn/data.py", "lessons/live_network/patches.py", "cnn_core/moved_pictures.py"}
+    own = {"lessons/why_cnn/data.py", "lessons/live_network/data.py", "cnn_core/moved_pictures.py"}
     assert own <= set(sources)
-    weights = [name for name in sources if name.endswith("three_nets/centred_dense.npz")]
+    weights = [name for name in sources if name.endswith("weights/three_nets.npz")]
     assert len(weights) == 1
     assert [name for name in sources if name.endswith(".jpg")]
     assert assets.digest_of(assets.find_contents() | sources) == assets.DIGEST

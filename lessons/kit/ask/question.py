@@ -5,12 +5,83 @@ import binascii
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, Literal, NoReturn, TypeVar, cast
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.error import AskError
+from lessons.kit.i18n.korean_particles import fill
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
+
+ERRORS: dict[str, dict[str, Any]] = json.loads(
+    Path(__file__).with_name("errors.json").read_text(encoding="utf-8")
+)
+"""by the code of a reason: its "status", and its sentence by language"""
+
+
+class AskError(Exception):
+    """A question that is refused; `code` names the reason and `values` what its sentence says."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(f"{code}: {values}")
+        self.code = code
+        self.values = values
+
+    @property
+    def status(self) -> int:
+        """The HTTP status it is sent with."""
+        return ERRORS[self.code]["status"]
+
+    def say(self, language: Language) -> str:
+        """Return the sentence of the reason with its values put in."""
+        return fill(ERRORS[self.code][language], **self.values)
+
+
+MOST_NUMBERS = 4_000_000  # float32: 16 MB
+# Of a pooling some tenths of a second on one thread; a convolution makes 300 million in 30 ms.
+MOST_MULTIPLICATIONS = 400_000_000
+
+
+@dataclass(frozen=True)
+class Cost:
+    """How many numbers an answer fills, and how many products or comparisons it makes, at most."""
+
+    numbers: int = 0
+    multiplications: int = 0
+
+    def check(self) -> None:
+        """Let it pass if it may run.
+
+        Raises:
+            AskError: it is too much for one question.
+        """
+        if self.numbers > MOST_NUMBERS:
+            raise AskError("too_large", numbers=f"{self.numbers:,}", most=f"{MOST_NUMBERS:,}")
+        if self.multiplications > MOST_MULTIPLICATIONS:
+            most = f"{MOST_MULTIPLICATIONS:,}"
+            raise AskError("too_costly", multiplications=f"{self.multiplications:,}", most=most)
+
+
+def cost_of_windows(
+    size: tuple[int, int],
+    kernel_size: tuple[int, int],
+    padding: tuple[int, int],
+    channels: tuple[int, int] = (1, 1),
+) -> Cost:
+    """Return what a window over a padded map costs at most: as if it stopped at every cell.
+
+    Args:
+        size: height and width of the map.
+        kernel_size: of the window.
+        padding: on each side.
+        channels: of the input, and of the output.
+
+    >>> cost_of_windows((9, 9), (7, 7), (3, 3))
+    Cost(numbers=450, multiplications=11025)
+    """
+    read, made = channels
+    cells = (size[0] + 2 * max(padding[0], 0)) * (size[1] + 2 * max(padding[1], 0))
+    return Cost((read + made) * cells, read * made * cells * kernel_size[0] * kernel_size[1])
+
 
 Asked = TypeVar("Asked")
 Pool = Literal["torch", "pictures", "texts", "files"]

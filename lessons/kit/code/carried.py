@@ -2,6 +2,7 @@
 
 import base64
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,26 @@ from numpy.typing import NDArray
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+
+
+def _written(value: float) -> str:
+    return str(int(value) if value == int(value) else value)
+
+
+def lines_of(rows: Sequence[Sequence[float]], indent: str = "") -> list[str]:
+    """Return one line a row, each number as wide as the widest.
+
+    Args:
+        rows: of equal length, at least one number.
+        indent: of the line that the bracket before them stands in.
+
+    >>> lines_of([(1, -2), (3.5, 0)])
+    ['    [  1,  -2],', '    [3.5,   0],']
+    """
+    cells = [[_written(value) for value in row] for row in rows]
+    width = max(len(cell) for row in cells for cell in row)
+    return [f"{indent}    [{', '.join(cell.rjust(width) for cell in row)}]," for row in cells]
+
 
 HUNDREDTHS = 100
 SHOWN = 2  # numbers at either end that the comment says

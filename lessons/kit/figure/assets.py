@@ -10,10 +10,9 @@ from threading import Lock
 
 from cnn_core.datasets import DATA_FOLDER
 from lessons.catalog import PAGES
-from lessons.kit.i18n.labels import TABLES, labels
+from lessons.kit.i18n.labels import TABLES, labels, sentences
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.i18n.refusing import sentences
-from lessons.kit.quiz.retrieval import earlier_questions
+from lessons.kit.quiz.bank import earlier_questions
 
 HERE = Path(__file__).parents[2]
 PACKED = "application/octet-stream"

@@ -42,7 +42,7 @@ const READINGS = JSON.parse(`{
   }
 }`);
 
-/** Where no line may end: the browser's part of unbroken.py. */
+/** Where no line may end: the browser's part of language.py. */
 const PLACES = [/([)\]”’」』%°$][`*]*)(?=[가-힣])/g, /\b(Sobel-)(?=[xy]\b)/g];
 
 /** A sentence in which what belongs together is joined. @param {string} text */

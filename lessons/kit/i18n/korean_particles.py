@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from lessons.kit.i18n.unbroken import unbroken
+from lessons.kit.i18n.language import unbroken
 
 PAIRS = {  # name: (after a final consonant, after a vowel)
     "은는": ("은", "는"),

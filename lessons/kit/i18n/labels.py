@@ -1,10 +1,20 @@
 """The short labels, both languages side by side: the kit's, and each lesson's in its own folder."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from lessons.kit.i18n.korean_particles import fill
 from lessons.kit.i18n.language import Language
+
+
+@cache
+def sentences(language: Language) -> dict[str, str]:
+    """Return the sentence of every reason, its values in braces, for a figure that fills them in."""
+    text = Path(__file__).with_name("refusals.json").read_text(encoding="utf-8")
+    table: dict[str, dict[Language, str]] = json.loads(text)
+    return {reason: both[language] for reason, both in table.items()}
+
 
 Table = dict[str, dict[Language, str]]
 

@@ -13,8 +13,7 @@ from functools import partial
 from typing import Any, cast
 
 from lessons.catalog import lesson as lesson_named
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Answer, Question, read_json
+from lessons.kit.ask.question import Answer, AskError, Question, read_json
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.menu.notebook_cells import MOST_LINKS, Cell, lesson_cells

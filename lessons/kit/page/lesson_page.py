@@ -1,18 +1,144 @@
 """The page of one lesson: what every lesson has in the same order, and the parts it chooses from."""
 
+import html
+import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lessons.catalog import Lesson, lesson
+from lessons.catalog import LESSONS, PAGES, Lesson, lesson
 from lessons.kit.figure.figure import figure
+from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import Prose
-from lessons.kit.page import code_block, parts
-from lessons.kit.page.exercises import check, things_to_try, visit_seed
-from lessons.kit.page.next import previous_and_next
+from lessons.kit.page import parts
+from lessons.kit.quiz.bank import ability, questions, suggestions
+
+SEEDS = 2**31
+
+
+def visit_seed() -> int:
+    """Return a number that stays the same for this visit: what is shuffled keeps its order over reruns."""
+    return st.session_state.setdefault("visit_seed", secrets.randbelow(SEEDS))
+
+
+def inline_code(text: str) -> str:
+    """Return text as HTML, what stands in backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
+def things_to_try(lesson: Lesson, language: Language, *, is_folded: bool = False) -> None:
+    """Show what to try in the figure: a link to where it starts, and behind a press what is to be seen."""
+    start, see = label("quiz.try", language), label("quiz.see", language)
+    entries = [
+        f"<li><p>{inline_code(each.stem)}</p>"
+        f'<p><a href="{html.escape(each.show)}">{start}</a></p>'
+        f"<details><summary>{see}</summary><p>{inline_code(each.see)}</p></details></li>"
+        for each in suggestions(lesson.folder, language)
+    ]
+    heading = label("quiz.try_heading", language)
+    shown = "" if is_folded else f"<h2>{heading}</h2>"
+    with st.expander(heading) if is_folded else st.container():
+        st.html(f'<section class="tries">{shown}<ul>{"".join(entries)}</ul></section>')
+
+
+def check(lesson: Lesson, language: Language) -> None:
+    """Show the questions of a lesson, one at a time; answers stay in the visitor's browser.
+
+    Args:
+        lesson: whose questions.
+        language: of the questions.
+    """
+    asked = [each.as_data() for each in questions(lesson.folder, language)]
+    can = ability(lesson.name, language)
+    data = {"lesson": lesson.name, "seed": visit_seed(), "can": can, "questions": asked}
+    with st.container(key="check"):
+        st.markdown(f"## {label('step.check', language)}")
+        figure("kit/check", key=f"check-{lesson.name}", language=language, data=data)
+
+
+COMMENT = re.compile(r"#.*$", re.MULTILINE)
+
+
+def marked(code: str) -> str:
+    """Return code as HTML, its comments muted."""
+    return COMMENT.sub(r'<span class="comment">\g<0></span>', html.escape(code, quote=False))
+
+
+def code_block(code: str, *, key: str, language: Language, about: str = "") -> None:
+    """Show code with a Copy button. `st.code` would do it with 1.5 MiB of scripts.
+
+    Args:
+        code: Python that runs as it stands.
+        key: tells apart the blocks of the course.
+        language: of the button.
+        about: what the code is about: where a page has several blocks, each region has its own name.
+    """
+    with st.container(key=f"code-{key}"):
+        name = html.escape(" ".join([label("torch.code", language), about]).strip())
+        region = f'class="code" tabindex="0" role="region" aria-label="{name}"'
+        st.html(f"<pre {region}><code>{marked(code)}</code></pre>")
+        data = {"text": code + "\n", "name": f"{key}.py"}
+        figure("kit/copy", key=f"copy-{key}", language=language, data=data)
+
+
+def code_of_figure(name: str, *, language: Language) -> None:
+    """Show the section that says what a figure shows in PyTorch's words; the figure asks for the code itself.
+
+    Args:
+        name: of the figure above it.
+        language: of the page.
+    """
+    heading, as_shown = label("step.pytorch", language), label("torch.as_shown", language)
+    with st.container(key="pytorch"), st.expander(heading):
+        st.markdown(as_shown)
+        with st.container(key=f"code-{name}"):
+            figure("kit/code", key=f"{name}-code", language=language, data={"of": name})
+
+
+def section_with_code(prose: Prose, name: str, *, language: Language, is_folded: bool = False) -> None:
+    """Show a section that ends with code: Markdown's own block brings scripts and no key reaches it."""
+    part = prose.sections[name]
+    text, code = part.linked.removesuffix("```").split("```python\n")
+    with st.expander(part.title) if is_folded else st.container():
+        st.markdown(text.strip() if is_folded else f"## {part.title}\n\n{text.strip()}")
+        code_block(code.strip(), key=f"{name}-{language}", language=language, about=part.title)
+
+
+def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
+    """Return the page before, None for the first, and the one after; after the last lesson comes the end."""
+    place = PAGES.index(lesson)
+    before = PAGES[place - 1] if place > 0 else None
+    after = PAGES[place + 1] if place + 1 < len(PAGES) else None
+    return before, after
+
+
+def _card(lesson: Lesson | None, name: str, language: Language) -> None:
+    if lesson is None:
+        return
+    number = f"{LESSONS.index(lesson) + 1}\u2002" if lesson in LESSONS else ""
+    title = f"{number}{lesson.prose(language).title}"
+    arrow = " →" if name == "nav.next" else ""
+    with st.container(key=name.replace(".", "-")):
+        # The page's script stands beside frame.py, which Streamlit takes for the place paths start from.
+        st.page_link(
+            f"{lesson.name}.py", label=f":small[{label(name, language)}] **{title}{arrow}**", width="stretch"
+        )
+
+
+def previous_and_next(lesson: Lesson, language: Language) -> None:
+    """Show why the next page follows, and two equal cards; the one that goes forward is filled."""
+    before, after = neighbours(lesson)
+    st.markdown(label(f"next.{lesson.name}", language))
+    with st.container(key="neighbours"):
+        left, right = st.columns(2)
+        with left:
+            _card(before, "nav.previous", language)
+        with right:
+            _card(after, "nav.next", language)
 
 
 @dataclass(frozen=True)
@@ -57,7 +183,7 @@ class LessonPage:
 
     def section_with_code(self, name: str) -> None:
         """Show a section of the prose that ends with code."""
-        code_block.section_with_code(self.prose, name, language=self.language)
+        section_with_code(self.prose, name, language=self.language)
 
     def folded(self, name: str) -> DeltaGenerator:
         """Show a section of the prose folded behind its heading, and return its place."""
@@ -70,7 +196,7 @@ class LessonPage:
 
     def folded_code(self, name: str) -> None:
         """Show a section of the prose that ends with code, folded behind its heading."""
-        code_block.section_with_code(self.prose, name, language=self.language, is_folded=True)
+        section_with_code(self.prose, name, language=self.language, is_folded=True)
 
     def note(self) -> None:
         """Show what the lecture note says, and what this course says instead."""
@@ -82,7 +208,7 @@ class LessonPage:
 
     def code(self) -> None:
         """Show the code of the figure."""
-        code_block.code_of_figure(self.lesson.name, language=self.language)
+        code_of_figure(self.lesson.name, language=self.language)
 
     def end(self) -> None:
         """Show the questions, and the way on."""

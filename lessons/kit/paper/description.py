@@ -14,8 +14,7 @@ from typing import Any, NoReturn, TypeVar, cast
 
 from PIL import Image
 
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import read_json
+from lessons.kit.ask.question import AskError, read_json
 
 MOST_BYTES = 4_000_000
 MOST_SIDE = 4000  # px, of the sheet

@@ -9,8 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.question import Answer, Question
+from lessons.kit.ask.question import Answer, Cost, Question
 from lessons.kit.i18n.language import Language
 from lessons.kit.paper.description import MOST_BYTES, Description, read_description
 

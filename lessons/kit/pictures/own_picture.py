@@ -1,12 +1,13 @@
-"""A picture that only the browser has, beside the settings of a figure: its pixels as whole hundredths."""
+"""What only the browser has, beside the settings of a figure: a picture in hundredths, a trained net."""
 
 import base64
 from collections.abc import Callable
 from typing import Any, cast
 
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import MOST_BYTES, Answer, Question, read_base64, read_json
+import numpy as np
+from numpy.typing import NDArray
+
+from lessons.kit.ask.question import MOST_BYTES, Answer, AskError, Cost, Question, read_base64, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Settings, Table
 
@@ -72,3 +73,39 @@ def about_drawn(
         return {"state": {**chosen, **sent}, **answer(drawn, language)}
 
     return Question(name, read, lambda drawn: cost(drawn[0]), with_state, most_bytes=most_bytes)
+
+
+PARTS = {"conv_weight": (5, 1, 5, 5), "conv_bias": (5,), "linear_weight": (10, 720), "linear_bias": (10,)}
+"""of the note's network, in PyTorch's order"""
+SIZES = {name: int(np.prod(shape)) for name, shape in PARTS.items()}
+BYTES = 2 * sum(SIZES.values())
+MOST_BYTES_WITH_NET = 32 * 1024
+"""of a question with a net beside it"""
+
+
+def read_net(sent: object) -> bytes:
+    """Return a net's parameters in hundredths, 16 bits each, the low byte first; b"" where none was sent.
+
+    Args:
+        sent: the same in base64, or None.
+
+    Raises:
+        AskError: it is no such net.
+    """
+    if sent is None:
+        return b""
+    net = read_base64(sent, "not_this_net")
+    if len(net) != BYTES:
+        raise AskError("not_this_net")
+    return net
+
+
+def hundredths_of(net: bytes) -> dict[str, NDArray[np.int16]]:
+    """Return the arrays of a net by the names of `cnn_core.network.Weights`.
+
+    Args:
+        net: of `read_net`, not empty.
+    """
+    ends = np.cumsum(list(SIZES.values()))[:-1]
+    arrays = np.split(np.frombuffer(net, "<i2"), ends)
+    return {name: array.reshape(PARTS[name]) for name, array in zip(PARTS, arrays, strict=True)}

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from cnn_core.pictures import PictureError
-from lessons.kit.ask.cost import Cost
-from lessons.kit.ask.error import AskError
-from lessons.kit.ask.question import Answer, Question
+from lessons.kit.ask.question import Answer, AskError, Cost, Question
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 

@@ -1,4 +1,4 @@
-/** The call of a layer for a state of the figure, by the one rule that call.py follows as well. */
+/** The call of a layer for a state of the figure, by the one rule that table.py follows as well. */
 
 import { written } from "./pair_setting.js";
 

@@ -7,7 +7,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from lessons.convolution import photo
+from lessons.convolution import settings
 from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, Reading, grid, shape
@@ -42,16 +42,16 @@ def pixels_of(reading: Reading) -> Tensor | None:
     Of an own photo the address says no more than its size, which differs from file to file.
     """
     name = reading.query["input"]
-    if name in photo.SAMPLES:
-        return torch.from_numpy(photo.sample(name)).double()
+    if name in settings.SAMPLES:
+        return torch.from_numpy(settings.sample(name)).double()
     size = (reading.settings["height"], reading.settings["width"])
-    own = (torch.from_numpy(photo.grey(own_file(number))).double() for number in range(len(OWN_SIZES)))
-    return next((pixels for pixels in own if pixels.shape == size), None) if name == photo.OWN else None
+    own = (torch.from_numpy(settings.grey(own_file(number))).double() for number in range(len(OWN_SIZES)))
+    return next((pixels for pixels in own if pixels.shape == size), None) if name == settings.OWN else None
 
 
 def is_photo(reading: Reading) -> bool:
     """Return whether the input is a photo."""
-    return reading.query["input"] in {*photo.SAMPLES, photo.OWN}
+    return reading.query["input"] in {*settings.SAMPLES, settings.OWN}
 
 
 def steps_of(reading: Reading) -> tuple[int, int, int]:
@@ -64,7 +64,7 @@ def steps_of(reading: Reading) -> tuple[int, int, int]:
 
 def choose_a_photo(scene: Scene) -> Foretold:
     """Choose one of the samples."""
-    wanted = scene.random.choice(photo.SAMPLES)
+    wanted = scene.random.choice(settings.SAMPLES)
     hands.unfold_settings(scene.page, scene.language)
     hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
     grid(scene.page, scene.label("conv.loupe")).wait_for()
@@ -78,9 +78,9 @@ def bring_an_own_photo(scene: Scene) -> Foretold:
     hands.unfold_settings(scene.page, scene.language)
     file = {"name": f"{number}.png", "mimeType": "image/png", "buffer": own_file(number)}
     scene.page.locator("input[type=file]").first.set_input_files([file])  # pyright: ignore[reportArgumentType]
-    height, width = photo.grey(own_file(number)).shape
+    height, width = settings.grey(own_file(number)).shape
     scene.page.wait_for_function(ARRIVED, arg=[str(height), str(width)])
-    return {"input": photo.OWN, "height": str(height), "width": str(width)}
+    return {"input": settings.OWN, "height": str(height), "width": str(width)}
 
 
 def press_on_a_map(scene: Scene) -> Foretold:

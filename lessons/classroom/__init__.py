@@ -1,1 +1,0 @@
-"""How to teach with the course; exercise sheets with their keys."""

@@ -1,1 +1,0 @@
-"""After the last lesson: what a visitor can do, how the guesses turned out, what to look at again."""

@@ -1,1 +1,0 @@
-"""The terms of the course, in both languages, each with a figure that shows it."""

@@ -1,1 +1,0 @@
-"""What several lessons use, the same on every page."""

@@ -1,1 +1,0 @@
-"""PyTorch for exactly the settings on the screen."""

@@ -1,1 +1,0 @@
-"""What a hand moves: settings, sliders, menus, and the bar that plays."""

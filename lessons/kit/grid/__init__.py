@@ -1,1 +1,0 @@
-"""Numbers and pictures in cells: grids, maps, outlines, colours."""

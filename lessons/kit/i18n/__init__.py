@@ -1,1 +1,0 @@
-"""What is said in both languages: labels, particles, numbers, prose."""

@@ -1,1 +1,0 @@
-"""The page around a figure, and what of a visit is kept."""

@@ -1,1 +1,0 @@
-"""Guesses before a figure, questions after it, and what an answer is told."""

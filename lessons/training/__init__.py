@@ -1,1 +1,0 @@
-"""Watch it learn: the note's network trained in the visitor's browser."""

@@ -1,1 +1,0 @@
-"""Tests of cnn_core that are no comparison with torch over random settings."""

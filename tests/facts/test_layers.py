@@ -1,0 +1,200 @@
+"""The facts about convolution and pooling that the lessons state, beyond what the sweeps hold."""
+
+import inspect
+import itertools
+from typing import Literal, get_args
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+import cnn_core
+from tests.facts.said_by_torch import message, picture, reads, runs, weights
+
+Mode = Literal["reflect", "replicate", "circular"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+def ones(*shape: int) -> Tensor:
+    return torch.ones(*shape, dtype=torch.float64)
+
+
+def test_message_names_the_effective_kernel() -> None:
+    said = message(lambda: F.conv2d(ones(1, 1, 5, 5), ones(1, 1, 3, 3), dilation=3))
+    assert "(7 x 7)" in said
+    assert "(3 x 3)" not in said
+
+
+def test_same_in_tensorflow_is_another_rule() -> None:
+    """TensorFlow's SAME gives ceil(i / s); no padding of torch's rule gives it for every stride."""
+    tensorflow = [-(-7 // s) for s in (1, 2, 3)]
+    with_half_the_kernel = [cnn_core.output_size(7, 4, s, 2) for s in (1, 2, 3)]
+    assert tensorflow == [7, 4, 3]
+    assert with_half_the_kernel != tensorflow
+
+
+def test_negative_padding_is_an_error_with_zeros_and_a_silent_crop_with_the_rest() -> None:
+    assert "negative padding" in message(lambda: nn.Conv2d(1, 1, 3, padding=-1).double()(picture(9)))
+    for mode in MODES:
+        assert nn.Conv2d(1, 1, 3, padding=-1, padding_mode=mode).double()(picture(9)).shape[-1] == 5
+
+
+def test_which_inputs_a_layer_takes() -> None:
+    layer = nn.Conv2d(1, 5, 5)
+    assert layer(torch.zeros(1, 28, 28)).shape == (5, 24, 24)
+    for wrong in [
+        torch.zeros(28, 28),
+        torch.zeros(1, 28, 28, 1),
+        torch.zeros(1, 1, 28, 28, dtype=torch.uint8),
+    ]:
+        assert not runs(lambda wrong=wrong: layer(wrong))
+
+
+def test_stride_0_and_padding_minus_1_pass_the_constructor_and_fail_at_the_call() -> None:
+    for layer in (nn.Conv2d(1, 1, 3, stride=0), nn.Conv2d(1, 1, 3, padding=-1)):
+        assert not runs(lambda layer=layer: layer(torch.zeros(1, 1, 9, 9)))
+
+
+def test_pixels_never_read_are_the_last_remainder() -> None:
+    for i, k in itertools.product(range(1, 17), range(1, 8)):
+        for s in range(1, k + 1) if k <= i else ():
+            unread = (i - k) % s
+            read = torch.zeros(i, i, dtype=torch.bool)
+            read[: i - unread, : i - unread] = True
+            assert torch.equal(reads(i, k, s) > 0, read)
+
+
+def test_gaps_inside_need_a_stride_over_the_kernel_or_a_dilation_with_few_places() -> None:
+    for k, s, d in itertools.product(range(1, 5), range(1, 7), range(1, 4)):
+        line = (reads(24, k, s, 0, d) > 0).any(dim=0)
+        last = int(line.nonzero()[-1])
+        if not line[: last + 1].all():
+            assert s > k or (d > 1 and s > 1)
+    assert not (reads(24, 2, 3) > 0)[:20, :20].all()
+    assert int((reads(7, 3, d=3) == 0).sum()) == 40
+    assert int((reads(5, 3, d=2) == 0).sum()) == 16
+
+
+@pytest.mark.parametrize(
+    ("k", "s", "d", "unread"), [(5, 2, 1, 55), (5, 3, 1, 108), (5, 4, 1, 159), (5, 6, 1, 384), (3, 2, 2, 588)]
+)
+def test_how_many_pixels_of_28_by_28_are_never_read(k: int, s: int, d: int, unread: int) -> None:
+    assert int((reads(28, k, s, 0, d) == 0).sum()) == unread
+    assert int(cnn_core.never_read((28, 28), k, s, dilation=d).sum()) == unread
+
+
+def test_when_all_pixels_are_read_equally_often() -> None:
+    for i, k, p in itertools.product(range(1, 12), range(1, 6), range(7)):
+        if i + 2 * p < k:
+            continue
+        equal = bool((reads(i, k, 1, p) == reads(i, k, 1, p)[0, 0]).all())
+        assert equal == (p >= k - 1 or i + p <= k or i == 1)
+
+
+def test_shift_by_one_changes_a_convolution_of_stride_2_and_by_two_does_not() -> None:
+    wide, kernel = picture(12, 14), picture(3)
+    at = {shift: F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, stride=2) for shift in (0, 1, 2)}
+    assert (at[1] - at[0]).abs().max() > 0.1
+    assert torch.equal(at[2][..., 1:], at[0][..., :-1])
+
+
+def test_a_zero_padded_border_changes_a_shift() -> None:
+    wide, kernel = picture(12, 14), picture(3)
+    still, moved = (F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, padding=1) for shift in (0, 1))
+    same = torch.isclose(moved[..., 1:], still[..., :-1], rtol=0, atol=1e-12).all(dim=2).flatten()
+    assert same.tolist() == [False, *[True] * 7, False]
+
+
+def test_two_convolutions_are_one_without_padding_and_in_the_interior_with_it() -> None:
+    first, second = picture(3), picture(5)[..., :3, :3]
+    joined = F.conv2d(F.pad(first, (2, 2, 2, 2)), second.flip(2, 3))
+    x = picture(12)
+    assert torch.allclose(F.conv2d(F.conv2d(x, first), second), F.conv2d(x, joined), rtol=0, atol=1e-12)
+    twice = F.conv2d(F.conv2d(x, first, padding=1), second, padding=1)
+    once = F.conv2d(x, joined, padding=2)
+    assert torch.allclose(twice[..., 1:-1, 1:-1], once[..., 1:-1, 1:-1], rtol=0, atol=1e-12)
+    assert not torch.allclose(twice, once)
+
+
+def test_fresh_numbers_are_uniform_within_a_fifth() -> None:
+    torch.manual_seed(0)
+    drawn = torch.cat([p.flatten() for _ in range(400) for p in nn.Conv2d(1, 5, 5).parameters()]).detach()
+    assert weights(nn.Conv2d(1, 5, 5)) == 130
+    assert 0.199 < drawn.abs().max() <= 0.2
+    assert torch.allclose(drawn.std(), torch.tensor(0.4 / 12**0.5), rtol=0.01)
+
+
+def by_loop(image: Tensor, kernel: Tensor) -> Tensor:
+    """Return a convolution in float64, product by product in reading order, as JavaScript computes it."""
+    rows, columns = (image.shape[axis] - kernel.shape[axis] + 1 for axis in (1, 2))
+    total = torch.zeros(rows, columns, dtype=torch.float64)
+    for c, y, x in itertools.product(*map(range, kernel.shape)):
+        total += kernel[c, y, x] * image[c, y : y + rows, x : x + columns]
+    return total
+
+
+@pytest.mark.parametrize(("channels", "size", "k", "single"), [(1, 28, 5, 2.8e-7), (3, 224, 7, 9.6e-7)])
+def test_how_exact_a_float64_loop_is(channels: int, size: int, k: int, single: float) -> None:
+    torch.manual_seed(0)
+    image = torch.rand(channels, size, size)
+    bound = 1 / (channels * k * k) ** 0.5
+    kernel = torch.empty(1, channels, k, k).uniform_(-bound, bound)
+    loop = by_loop(image.double(), kernel[0].double())
+    doubled = F.conv2d(image.double()[None], kernel.double())[0, 0]
+    assert (loop - doubled).abs().max() <= 2e-15
+    off = float((loop - F.conv2d(image[None], kernel)[0, 0].double()).abs().max())
+    assert 1e-9 < off < 4 * single
+
+
+def test_flat_grey_under_a_zero_sum_kernel_may_miss_zero_and_is_shown_as_zero() -> None:
+    kernel = torch.tensor([[[[0.1, 0.2, -0.3], [0.7, -0.6, -0.1], [0.3, -0.2, -0.1]]]])
+    grey = torch.full((1, 1, 12, 12), 0.3)
+    off = F.conv2d(grey, kernel).abs().max()
+    assert off < 1e-6
+    assert cnn_core.round_half_away(float(off), 2) == 0
+
+
+def line(digits: str) -> Tensor:
+    return torch.tensor([[[[float(digit) for digit in digits]]]])
+
+
+def written(row: Tensor) -> str:
+    return "".join(str(int(value)) for value in row.flatten())
+
+
+def test_there_is_no_same_padding() -> None:
+    with pytest.raises(TypeError):
+        nn.MaxPool2d(3, padding="same")(picture(9))  # pyright: ignore[reportArgumentType]
+
+
+def test_nan_wins_a_window() -> None:
+    x = torch.ones(1, 1, 2, 2)
+    x[0, 0, 1, 0] = torch.nan
+    assert nn.MaxPool2d(2)(x).isnan().all()
+
+
+def test_order_of_arguments() -> None:
+    def order(layer: type[nn.Module]) -> list[str]:
+        return list(inspect.signature(layer).parameters)
+
+    maximum = ["kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode"]
+    average = ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"]
+    assert order(nn.MaxPool2d) == maximum
+    assert order(nn.AvgPool2d) == average
+
+
+def test_calling_the_class_builds_a_layer() -> None:
+    made = nn.MaxPool2d(picture(4))  # pyright: ignore[reportArgumentType]
+    assert isinstance(made, nn.MaxPool2d)
+
+
+def test_relu_commutes_with_max_pooling_only() -> None:
+    x = picture(12) - 0.5
+    assert torch.equal(F.relu(F.max_pool2d(x, 2)), F.max_pool2d(F.relu(x), 2))
+    assert not torch.allclose(F.relu(F.avg_pool2d(x, 2)), F.avg_pool2d(F.relu(x), 2))
+
+
+def test_max_pooling_is_not_shift_invariant() -> None:
+    assert written(F.max_pool2d(line("0011001100"), (1, 2))) == "01010"
+    assert written(F.max_pool2d(line("0001100110"), (1, 2))) == "01111"

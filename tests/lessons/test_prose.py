@@ -1,0 +1,191 @@
+"""What the lessons say in numbers is what torch computes."""
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from cnn_core.matrix import as_matrix
+from lessons.catalog import lesson
+from lessons.gradient.code import Network
+from lessons.kit.i18n.language import LANGUAGES
+from lessons.kit.silhouettes.packing import SAMPLES
+from lessons.neuron.code import outputs_of
+from lessons.why_cnn import data
+from lessons.why_cnn.code import OWN, answer, practised, shares_of
+from tests.facts.said_by_torch import reads
+from tests.lessons.test_live_pytorch import run_alone
+from tests.monkey.neuron.numbers import KERNELS, NOTE
+from tests.oracle.asked import asked
+from tests.settings_states import TABLES, state_with
+
+MOST_BYTES = 800_000  # of what /why-cnn fetches
+START = asked("convolution")[0]["state"]
+HEART = torch.tensor([[START["input"]]]).float()
+EDGES = torch.tensor([[START["kernel"]]]).float()
+COUNT = torch.arange(1.0, 10).reshape(1, 1, 3, 3)
+SOBEL = torch.tensor([[[[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
+ONES = torch.ones(1, 1, 5, 5)
+
+
+def both_say(name: str, section: str, *words: str) -> bool:
+    """Return whether both languages say all of these in a section of a lesson."""
+    bodies = [lesson(name).prose(language).sections[section].body for language in LANGUAGES]
+    return all(word in body for body in bodies for word in words)
+
+
+def test_a_colour_picture_has_27_products_and_one_bias() -> None:
+    layer = torch.nn.Conv2d(3, 1, 3)
+    assert both_say("convolution", "saw", str(layer.weight.numel()))
+    assert layer.bias is not None
+    assert layer.bias.numel() == 1
+
+
+def test_an_impulse_turns_the_kernel_round() -> None:
+    impulse = torch.zeros(1, 1, 5, 5)
+    impulse[0, 0, 2, 2] = 1
+    trace = F.conv2d(impulse, COUNT, padding=1)[0, 0, 1:4, 1:4]
+    assert torch.equal(trace, COUNT[0, 0].flip(0, 1))
+    assert trace.flatten().tolist() == list(range(9, 0, -1))
+    assert both_say("convolution", "flip", "9", "180°")
+
+
+def test_stride_2_leaves_16_of_49() -> None:
+    assert F.conv2d(HEART, EDGES, padding=1).numel() == 49
+    assert F.conv2d(HEART, EDGES, padding=1, stride=2).numel() == 16
+    assert both_say("convolution", "stride", "49", "16")
+
+
+def test_stride_3_never_reads_13_pixels_and_dilation_leaves_gaps_inside() -> None:
+    unread = reads(7, 3, 3) == 0
+    assert int(unread.sum()) == 13
+    assert unread[-1].all()
+    assert unread[:, -1].all()
+    assert not unread[:-1, :-1].any()
+    assert (reads(7, 3, 2, d=2) == 0)[1:-1, 1:-1].any()
+    assert both_say("convolution", "stride", "13", "7×7")
+
+
+def test_a_corner_is_read_once_and_the_middle_nine_times() -> None:
+    counts = reads(5, 3)
+    assert (int(counts[0, 0]), int(counts[2, 2])) == (1, 9)
+
+
+def test_zeros_are_not_neutral_but_the_other_modes_are_silent() -> None:
+    output = F.conv2d(ONES, SOBEL, padding=1)[0, 0]
+    left = ", ".join(str(int(value)) for value in output[:, 0])
+    assert both_say("convolution", "padding", left)
+    assert torch.equal(output[:, -1], -output[:, 0])
+    for mode in ("reflect", "replicate", "circular"):
+        assert not F.conv2d(F.pad(ONES, (1, 1, 1, 1), mode=mode), SOBEL).any()
+        assert both_say("convolution", "padding", mode)
+
+
+@pytest.mark.parametrize(("step", "value"), [(15, "−8"), (21, "6"), (18, "0")])
+def test_edges_of_the_heart(step: int, value: str) -> None:
+    output = F.conv2d(HEART, EDGES, padding=1).flatten()
+    assert int(output[step - 1]) == int(value.replace("−", "-"))
+    assert both_say("convolution", "silent", value, f"?padding=1&kernel_size=3&bias=0&step={step}")
+
+
+def test_a_kernel_that_adds_up_to_1_leaves_a_flat_area() -> None:
+    flat = torch.full((1, 1, 7, 7), 2.0)
+    sharpen = torch.tensor([[[[0.0, -1, 0], [-1, 5, -1], [0, -1, 0]]]])
+    assert torch.equal(F.conv2d(flat, sharpen), torch.full((1, 1, 5, 5), 2.0))
+    assert not F.conv2d(flat, EDGES).any()
+
+
+def test_the_cell_of_the_formula() -> None:
+    assert int(F.conv2d(HEART, EDGES, torch.ones(1), padding=1)[0, 0, 3, 1]) == -1
+    assert both_say(
+        "convolution", "formula", "y_{3,1} = 1 + (-2) = -1", "?padding=1&kernel_size=3&bias=1&step=23"
+    )
+
+
+def test_the_notes_window_gives_8_and_8_plus_bias_comes_out() -> None:
+    picture, cross = (
+        [row[at : at + size] for at in range(0, len(row), size)]
+        for row, size in ((NOTE, 5), (KERNELS["cross"], 3))
+    )
+    start = {"input": picture, "kernel": cross, "shared": 1, "step": 5}
+    for bias, relu, output in ((0, 0, 8), (-3, 0, 5), (-12, 1, 0), (-12, 0, -4)):
+        assert outputs_of(TABLES["neuron"].validate(start | {"bias": bias, "relu": relu}))[1, 1] == output
+    assert both_say("neuron", "saw", "[8](?bias=0&relu=0)", "−3", "−12", "−4")
+
+
+def test_the_counts_are_those_of_the_layers() -> None:
+    layer, dense = nn.Conv2d(1, 5, 5), nn.Linear(784, 2880)
+    matrix = as_matrix(layer, (28, 28))
+    weights, edges, distinct = dense.weight.numel(), len(matrix.rows), len(set(matrix.weight_index))
+    counts = [sum(each.numel() for each in dense.parameters()), edges, distinct, edges // distinct]
+    assert counts == [2_260_800, 72_000, 125, 576]
+    assert sum(each.numel() for each in layer.parameters()) == 130
+    assert both_say("neuron", "counting", *(f"{count:,}" for count in counts), "130", "2,880 × 784")
+    assert f"{100 * edges / weights:.2f}" == "3.19"
+    assert both_say("neuron", "counting", "3.19")
+
+
+def test_nine_neurons_have_81_edges() -> None:
+    assert len(as_matrix(nn.Conv2d(1, 1, 3), (5, 5)).rows) == 81
+    assert both_say("neuron", "sharing", "81")
+
+
+def test_zero_padding_spoils_two_in_a_row_at_the_border_only() -> None:
+    x, one, two = (torch.rand(1, 1, size, size, dtype=torch.float64) for size in (7, 3, 3))
+    conv = nn.functional.conv2d
+    kernel = conv(nn.functional.pad(one, (2, 2, 2, 2)), two.flip(2, 3))
+    difference = (conv(conv(x, one, padding=1), two, padding=1) - conv(x, kernel, padding=2)).abs()[0, 0]
+    assert difference[1:-1, 1:-1].max() < 1e-12
+    assert difference.max() > 0.01
+
+
+def test_the_numbers_of_the_text_are_those_of_the_figure() -> None:
+    """What en.md and ko.md say of the heart: gradients, the promise, and one step of SGD."""
+    table = TABLES["gradient"]
+    picture = [
+        *([0, 2, 0, 0, 3, 0], [1, 2, 3, 1, 1, 1], [2, 2, 3, 2, 2, 3]),
+        *([0, 1, 3, 1, 1, 0], [0, 0, 2, 2, 0, 0], [0] * 6),
+    ]
+    given = {"input": picture, "kernel": [[1, 0, -1]] * 3, "target": table.settings["target"].default}
+    state = state_with(table, **given)
+    network = Network.of(state)
+    kernel, bias, _ = network.parameters
+    gradients = torch.autograd.grad(network.layers()[-1], [kernel, bias, network.x])
+    assert gradients[0][0, 0].tolist() == [[-8, -6, -6], [-8, 0, -4], [-6, 0, 2]]
+    assert (gradients[1].item(), gradients[2][0, 0, 2, 2].item()) == (-2, -4)
+    for nudge, loss in (("0.01", 1.9208), ("1", 2.0)):
+        moved = state_with(table, **given, layer="conv", view="nudge", nudge=nudge)
+        nudged = Network.of(moved)
+        nudged.nudge(moved)
+        assert nudged.layers()[-1].item() == pytest.approx(loss)
+    for rate, loss in ((0.01, 0.23), (0.02, 7.12)):
+        stepped = Network.of(state)
+        stepped.update(rate)
+        assert round(stepped.layers()[-1].item(), 2) == loss
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("net", ["dense", "global"])
+def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, net: str) -> None:
+    given = answer((state_with(TABLES["why_cnn"], net=net, right=3, rotate=15, third="wide"), b""), "ko")
+    assert run_alone("\n".join(given["code"]), tmp_path).splitlines() == given["printed"]
+
+
+def test_shuffled_and_plain_dense_net_give_one_answer() -> None:
+    plain, other = (shares_of(state_with(TABLES["why_cnn"], net="dense", shuffle=each)) for each in (0, 1))
+    assert plain == pytest.approx(other, abs=1e-12)
+
+
+def test_shuffled_pictures_are_given_to_nets_that_have_practised_them() -> None:
+    assert practised(state_with(TABLES["why_cnn"])) == "centred"
+    assert practised(state_with(TABLES["why_cnn"], practice="moved", right=6)) == "moved"
+    assert practised(state_with(TABLES["why_cnn"], shuffle=1)) == "shuffled"
+
+
+def test_what_the_browser_fetches_is_packed_and_small() -> None:
+    assert set(data.as_data()["samples"]) == set(SAMPLES)
+    assert {*SAMPLES, OWN} == set(TABLES["why_cnn"].settings["picture"].choices)
+    assert len(json.dumps(data.as_data())) < MOST_BYTES

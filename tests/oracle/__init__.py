@@ -1,1 +1,0 @@
-"""torch is the oracle: whatever cnn_core or its JavaScript twin computes is compared with torch float64."""

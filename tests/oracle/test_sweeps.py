@@ -1,0 +1,246 @@
+"""cnn_core and its JavaScript twin give torch's numbers, and the comparison would notice if they did not."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import cnn_core
+from tests.oracle import backward_sweeps, sweeps, twin
+from tests.oracle.case import TOLERANCE, Case, Json, mismatches
+from tests.oracle.planted import (
+    BIAS_MEAN,
+    CORE_FAULTS,
+    FAULTS,
+    LOSING_CELL,
+    PIXEL_FORGOTTEN,
+    Fault,
+    caught,
+    copy_of_core,
+    copy_of_twin,
+)
+from tests.oracle.python_side import ADAPTERS, answer
+from tests.oracle.sweeps import CASES
+
+FEW = 500  # so many cases are enough to catch a fault
+
+TWINS = {
+    "output_size": "outputSize",
+    "output_shape": "outputShape",
+    "reads_per_pixel": "readsPerPixel",
+    "window_cells": "windowCells",
+    "convolve": "convolve",
+    "convolution_step": "convolutionStep",
+    "convolve_channels": "convolveChannels",
+    "channel_step": "channelStep",
+    "as_matrix": "asMatrix",
+    "pooled_size": "pooledSize",
+    "max_pool": "maxPool",
+    "average_pool": "averagePool",
+    "pooling_steps": "poolingSteps",
+    "gradient_shares": "gradientShares",
+    "input_cells": "inputCells",
+    "convolve_channels_backward": "convolveChannelsBackward",
+    "weight_products": "weightProducts",
+    "pixel_readers": "pixelReaders",
+    "pooling_backward": "poolingBackward",
+    "max_pool_backward": "maxPoolBackward",
+    "relu_backward": "reluBackward",
+    "linear_backward": "linearBackward",
+    "cross_entropy": "crossEntropy",
+    "half_squared_error": "halfSquaredError",
+    "batch_gradients": "batchGradients",
+    "picture_gradients": "pictureGradients",
+}
+
+NEVER_REFUSED = {
+    "receptive_fields",
+    # the way back: what came forward was legal
+    *("max_pool_backward", "linear_backward", "relu_backward", "cross_entropy", "half_squared_error"),
+    *("batch_gradients", "picture_gradients"),
+}
+
+
+def channel_step(step: Json) -> Json:
+    windows = [channel["window"]["values"] for channel in step["channels"]]
+    products = [channel["products"]["values"] for channel in step["channels"]]
+    return [windows, products, step["channelSums"], step["bias"], step["output"]]
+
+
+def as_matrix(matrix: Json) -> Json:
+    """Return the whole matrix with the weights 1, 2, 3 ...; entries on one place add up."""
+    height, width = matrix["height"], matrix["width"]
+    dense = dict.fromkeys(range(height * width), 0)
+    for row, column, weight in zip(matrix["rows"], matrix["columns"], matrix["weightIndex"], strict=True):
+        cell = row * width + column
+        dense[cell] = dense.get(cell, 0) + weight + 1  # an entry outside makes the answer too long
+    return [height, width, *dense.values()]
+
+
+def pooling_steps(steps: Json) -> Json:
+    flat = [step for row in steps for step in row]
+    return [[step["output"] for step in flat], [step.get("divisor", step.get("winner")) for step in flat]]
+
+
+def weight_products(uses: Json) -> Json:
+    return [use["product"] for use in uses]
+
+
+def pixel_readers(uses: Json) -> Json:
+    """Return by output cell what its window hands back; a copying padding reads a pixel more than once."""
+    sums: dict[tuple[int, int], float] = {}
+    for use in uses:
+        place = use["outRow"], use["outColumn"]
+        sums[place] = sums.get(place, 0) + use["product"]
+    return [[*place, back] for place, back in sorted(sums.items()) if abs(back) > TOLERANCE]
+
+
+def picture_gradients(answer: Json) -> Json:
+    layers = answer["layers"]
+    maps = [grid["values"] for name in ("pool", "active", "conv") for grid in layers[name]]
+    return [layers["loss"], layers["scores"], maps, layers["input"]["values"], answer["gradients"]]
+
+
+# How an answer is read when its parts do not stand in the order of torch's.
+READ: dict[str, Callable[[Json], Json]] = {
+    "channel_step": channel_step,
+    "as_matrix": as_matrix,
+    "pooling_steps": pooling_steps,
+    "weight_products": weight_products,
+    "pixel_readers": pixel_readers,
+    "picture_gradients": picture_gradients,
+}
+
+
+def run(name: str, arguments: list[list[Json]], folder: Path = twin.ARITHMETIC) -> list[dict[str, Json]]:
+    answers = twin.run([(TWINS[name], values) for values in arguments], folder)
+    if name not in READ:
+        return answers
+    return [{"answer": READ[name](given["answer"])} if "answer" in given else given for given in answers]
+
+
+def answers_of_core(name: str, cases: list[Case], core: ModuleType = cnn_core) -> Iterator[dict[str, Json]]:
+    """Yield them one by one: behind the first that is wrong a planted fault may break torch."""
+    return (answer(core, name, case.arguments) for case in cases)
+
+
+def answers_of_twin(name: str, cases: list[Case], folder: Path = twin.ARITHMETIC) -> list[dict[str, Json]]:
+    return run(name, [case.arguments for case in cases], folder)
+
+
+def cases_of_twin(name: str) -> list[Case]:
+    """Return the cases of a sweep that the twin is asked: its matrix is that of one channel."""
+    one = {"in_channels": 1, "out_channels": 1, "groups": 1}
+    return [case for case in sweeps.cases(name) if name != "as_matrix" or case.arguments[-1] == one]
+
+
+def first_mismatch(answers: Iterable[dict[str, Json]], cases: list[Case]) -> str | None:
+    return next(mismatches(answers, cases), None)
+
+
+def test_every_sweep_is_put_to_the_twin_and_has_its_faults() -> None:
+    in_python_alone = {"receptive_fields"}
+    assert set(TWINS) == set(FAULTS) == set(sweeps.SWEEPS) - in_python_alone
+    assert set(ADAPTERS) == set(CORE_FAULTS)
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_twin_agrees_with_torch(name: str) -> None:
+    cases = cases_of_twin(name)
+    assert first_mismatch(answers_of_twin(name, cases), cases) is None
+
+
+@pytest.mark.parametrize("name", ADAPTERS)
+def test_core_agrees_with_torch(name: str) -> None:
+    cases = sweeps.cases(name)
+    assert first_mismatch(answers_of_core(name, cases), cases) is None
+
+
+@pytest.mark.parametrize("name", sorted(set(TWINS) & set(ADAPTERS)))
+def test_twin_refuses_in_the_words_of_python(name: str) -> None:
+    refused = [case for case in cases_of_twin(name) if case.expected is None]
+    assert answers_of_twin(name, refused) == [*answers_of_core(name, refused)]
+
+
+@pytest.mark.parametrize(
+    "arguments", [[5, 2.5], [5, 3, 1.5], [5, 3, 1, 0.5], [5, 3, 1, "full"], [5.5, 3], [5, 3, 1, 0, -1]]
+)
+def test_twin_refuses_what_is_no_number_of_cells_as_python_does(arguments: list[Json]) -> None:
+    (refused,) = run("output_size", [arguments])
+    assert "refused" in refused
+    assert refused == answer(cnn_core, "output_size", arguments)
+
+
+@pytest.mark.parametrize("name", sweeps.SWEEPS)
+def test_sweep_holds_many_legal_and_illegal_settings(name: str) -> None:
+    cases = sweeps.cases(name)
+    legal = sum(case.expected is not None for case in cases)
+    assert len(cases) == CASES
+    assert legal >= CASES // 2
+    assert len(cases) - legal >= (0 if name in NEVER_REFUSED else CASES // 20)
+
+
+@pytest.mark.slow
+@pytest.mark.alike("name", "fault", keep=8)
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [(name, fault) for table in (FAULTS, CORE_FAULTS) for name, faults in table.items() for fault in faults],
+)
+def test_planted_fault_is_caught(name: str, fault: Fault, tmp_path: Path) -> None:
+    cases = sweeps.cases(name)
+    if fault.module.endswith(".py"):
+        with copy_of_core(tmp_path, fault) as faulty:
+            assert first_mismatch(answers_of_core(name, cases, faulty), cases)
+    else:
+        few = cases_of_twin(name)[:FEW]
+        copied = copy_of_twin(twin.ARITHMETIC, tmp_path, fault)
+        assert first_mismatch(answers_of_twin(name, few, copied), few)
+
+
+# The second judge of the way back: the loss itself, when one parameter is moved a little to both sides.
+STEP = 1e-5
+CLOSE = 1e-3  # what the loss bends within a step lies far below, a wrong rule far above
+NETWORKS = max(20, CASES // 25)
+ASKED = 6  # parameters of each
+
+
+def slopes(folder: Path = twin.ARITHMETIC) -> list[tuple[float, float, float]]:
+    """Return gradients of small networks, and the slope of the loss to their left and right."""
+    chance = random.Random("slopes")
+    calls: list[tuple[str, list[Json]]] = []
+    asked: list[list[int]] = []
+    for _ in range(NETWORKS):
+        flat, *rest = backward_sweeps.batch_gradients(chance).arguments
+        asked.append(chance.sample(range(len(flat)), min(ASKED, len(flat))))
+        calls.append(("batchGradients", [flat, *rest]))
+        moved = [[*flat[:at], flat[at] + by, *flat[at + 1 :]] for at in asked[-1] for by in (STEP, -STEP)]
+        calls += [("batchGradients", [numbers, *rest]) for numbers in moved]
+    answers = iter(answer["answer"] for answer in twin.run(calls, folder))
+    found: list[tuple[float, float, float]] = []
+    for places in asked:
+        here = next(answers)
+        for at in places:
+            up, down = next(answers)["loss"], next(answers)["loss"]
+            found.append((here["gradients"][at], (here["loss"] - down) / STEP, (up - here["loss"]) / STEP))
+    return found
+
+
+def smooth(folder: Path = twin.ARITHMETIC) -> list[tuple[float, float]]:
+    """Return gradient and slope wherever the loss has no kink."""
+    return [(got, (left + right) / 2) for got, left, right in slopes(folder) if abs(left - right) < CLOSE]
+
+
+def test_the_gradient_is_the_slope_of_the_loss() -> None:
+    asked = smooth()
+    assert len(asked) > NETWORKS  # kinks are few
+    assert any(gradient for gradient, _ in asked)
+    assert max(abs(gradient - slope) for gradient, slope in asked) < CLOSE
+
+
+test_planted_fault_is_no_slope = caught(
+    [BIAS_MEAN, LOSING_CELL, PIXEL_FORGOTTEN],
+    lambda copied: max(abs(gradient - slope) for gradient, slope in smooth(copied)) > CLOSE,
+    twin.ARITHMETIC,
+)
