@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
-from tests.bench.process_time import cpu_seconds
+from tests.bench.server_load import cpu_seconds
 from tests.bench.slowed import slowed
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve

@@ -1,8 +1,9 @@
-"""How well digits on simulated paper are read after each way of preparing them; prints, asserts nothing.
+"""How many digits are read: on simulated paper, and in pictures as people make them; prints, asserts nothing.
 
-    python -m tests.bench.bench_paper_digits [digits a row, default 100]
+    python -m tests.bench.bench_pictures [digits a row, default 100] [pictures a kind, default 60] [seed]
 
-Beside each row stands the accuracy that the recipe reached in the measurements the course was planned with.
+Beside each row of paper stands the accuracy that the recipe reached when the course was planned, beside each
+kind of picture how many are wanted.
 """
 
 import sys
@@ -21,6 +22,7 @@ from cnn_core.pictures import PictureError, prepare
 from cnn_core.pictures.filtering import otsu_threshold
 from cnn_core.pictures.framing import frame_ink
 from cnn_core.training import predictions
+from tests.bench.people_scenes import KINDS, Made, Maker
 from tests.bench.simulated_paper import Scene, photograph
 
 Grey = NDArray[np.float64]
@@ -40,6 +42,7 @@ OTHER = (
     ("cropped tightly", Scene("uneven", tight=True), 0.936),
     ("tilted 20 degrees", Scene("uneven", tilt=20), 0.816),
 )
+MOST_SIGNS = 4
 PHOTOS = {"cat", "camera", "coffee", "rocket", "coins", "brick", "text"}
 
 
@@ -101,14 +104,53 @@ def print_table(title: str, rows: tuple[Row, ...], ways: tuple[Way, ...], count:
         print(f"{name:26}{cells}{goal:12.3f}{milliseconds:15.1f}{drawings:13.3f}")
 
 
+def is_right(made: Made) -> bool:
+    """Whether the sign that was chosen is read, and whether there are as many as were drawn."""
+    try:
+        prepared = prepare(made.file)
+    except PictureError:
+        return False
+    if not made.labels:
+        return prepared.way == "photo"
+    if prepared.way != "drawing":
+        return False
+    answer = int(predictions(load_weights("digits"), prepared.pixels[None])[0])
+    if len(made.labels) == 1:
+        return answer == made.labels[0]
+    from_left = sorted(range(len(prepared.signs)), key=lambda number: prepared.signs[number].left)
+    return len(from_left) == len(made.labels) and answer == made.labels[from_left.index(prepared.sign)]
+
+
+def scenes(make: Maker, count: int, seed: int) -> list[Made]:
+    """Scenes of one kind, of digits that no network was trained on."""
+    digits, rng = load_dataset("digits"), np.random.default_rng(seed)
+    made: list[Made] = []
+    for _ in range(count):
+        chosen = rng.choice(len(digits.x_test), MOST_SIGNS, replace=False)
+        made.append(make(digits.x_test[chosen], digits.y_test[chosen], rng))
+    return made
+
+
+def print_kinds(count: int, seed: int) -> None:
+    """Print how many pictures of each kind are read."""
+    print(f"\n{'':30}{'right of':>10}{count:4}{'wanted':>10}{'ms a picture':>16}")
+    for kind, (make, wanted) in KINDS.items():
+        files = scenes(make, count, seed)
+        start = time.perf_counter()
+        right = sum(is_right(each) for each in files)
+        milliseconds = 1000 * (time.perf_counter() - start) / count
+        print(f"{kind:30}{right:10}{count:4}{round(wanted * count):10}{milliseconds:16.0f}")
+
+
 def main() -> None:
     torch.set_num_threads(1)
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    count, of_a_kind, seed = (int(each) for each in (sys.argv[1:] + ["100", "60", "2"][len(sys.argv) - 1 :]))
     ways = (plain_resize, resize_and_invert, one_threshold, the_recipe)
     print_table("Light and pen", LIGHT_AND_PEN, ways, count)
     print_table("Other papers", OTHER, (the_recipe,), count)
     ways_of_photos = [way_taken(sample.data) for sample in sample_pictures() if sample.id in PHOTOS]
     print(f"\nof {len(ways_of_photos)} photographs {ways_of_photos.count('photo')} are taken for photographs")
+    print_kinds(of_a_kind, seed)
 
 
 if __name__ == "__main__":
