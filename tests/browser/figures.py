@@ -124,7 +124,7 @@ class Reading:
         """Return the address without its language: what must outlive a change of the language."""
         return {name: value for name, value in self.query.items() if name != "lang"}
 
-    def grid(self, name: str, **values: int) -> dict[Place, str]:
+    def grid(self, name: str, **values: object) -> dict[Place, str]:
         """Return the cells of the grid with this label; several grids of one name must not differ."""
         wanted = label(name, self.language, **values)
         found = [cells for grid, cells in self.grids if grid == wanted]

@@ -34,8 +34,8 @@ NARROW = """width => {
 MEASURE = """async () => {
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
-  const hosts = [...document.querySelectorAll("*")].map(one => one.shadowRoot?.querySelector(".stage-host"));
-  return hosts.filter(host => host?.querySelector(".stage") && host.checkVisibility()).map(host => {
+  const hosts = everywhere(".stage-host");
+  return hosts.filter(host => host.querySelector(".stage") && host.checkVisibility()).map(host => {
     const place = host.getRootNode().host.closest("[class*=st-key-]");
     const key = [...place.classList].find(name => name.startsWith("st-key-")).slice("st-key-".length);
     host.style.minHeight = "0";

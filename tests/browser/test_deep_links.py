@@ -8,8 +8,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
 from tests.browser import hands
-from tests.browser.axe import english_names, violations
-from tests.browser.controls import covered
+from tests.browser.accessibility import covered, english_names, violations
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
@@ -34,10 +33,9 @@ new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true });
 window.painted = null;
 const look = () => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const name = location.pathname.slice(1).replaceAll("-", "_");
   const wanted = name && !["note", "classroom"].includes(name) ? `[data-figure="${name}"] > *` : "h1";
-  if ([document, ...shadows].some(root => root.querySelector(wanted)))
+  if (everywhere(wanted).length)
     requestAnimationFrame(() => { painted = performance.now(); });
   else requestAnimationFrame(look);
 };

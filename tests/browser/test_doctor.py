@@ -13,7 +13,7 @@ from cnn_core import doctor
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser.axe import violations
+from tests.browser.accessibility import violations
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
 from tests.oracle import doctor_corpus
@@ -36,8 +36,7 @@ ANSWERED = 15_000  # ms on a machine that is shared
 # What stands in the column of shapes, and whether it stands beside its line of the field.
 ROWS = "table => [...table.tBodies[0].rows].map(row => row.cells[2].title || row.cells[2].textContent)"
 BESIDE = """() => {
-  const root = [...document.querySelectorAll("*")].map(one => one.shadowRoot?.querySelector(".doctor"))
-    .find(Boolean);
+  const [root] = everywhere(".doctor");
   const [field, rows] = [root.querySelector("textarea"), [...root.querySelectorAll("table.lines tbody tr")]];
   const lines = field.value.split("\\n").length;
   return field.scrollHeight <= field.offsetHeight

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons.kit.i18n.labels import label
-from tests.browser.axe import violations
+from tests.browser.accessibility import violations
 from tests.browser.visit import visitor
 
 # It does what a learning platform does: the frame gets the height that it asks for.

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
@@ -168,8 +169,7 @@ def test_targets_are_large_enough_for_a_finger(new_page: NewPage, base_url: str)
     open_figure(page, base_url, "convolution", **SETTINGS)
     menu_button(page).click()
     for target in [menu_button(page), *page.get_by_role("menuitem").all()]:
-        box = target.bounding_box()
-        assert box
+        box = hands.box_of(target)
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
@@ -243,8 +243,7 @@ def test_every_figure_can_be_saved_and_projected(
     item(page, "out.projector").click()
     keys = figure.locator(".keys")
     expect(keys).to_be_visible()
-    box = figure.bounding_box()
-    assert box
+    box = hands.box_of(figure)
     assert (box["x"], box["y"], box["width"]) == pytest.approx((0, 0, 1440), abs=0.1)  # it is scaled
     page.keyboard.press("Escape")
     expect(keys).to_have_count(0)

@@ -6,17 +6,16 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser import hands
 from tests.browser.figures import address_of, open_figure, read_figure
-from tests.browser.network_layers import places
+from tests.browser.network_page import places
 from tests.browser.visit import VIEWPORTS, open_page
 
 pytestmark = pytest.mark.rotates
 
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
 COUNTED = """() => {
-  const roots = [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)];
-  const wanted = "button, select, a[href], input, summary, .upload";
-  const controls = roots.flatMap(root => [...root.querySelectorAll(wanted)]);
+  const controls = everywhere("button, select, a[href], input, summary, .upload");
   const isElsewhere = one => one.closest("[data-testid=stSidebar], nav, header, [role=grid]");
   return controls.filter(one => {
     const { top, bottom, width } = one.getBoundingClientRect();
@@ -82,8 +81,7 @@ def test_the_line_of_code_stands_above_the_fold(
     page: Page, base_url: str, lesson: str, language: Language
 ) -> None:
     open_figure(page, base_url, lesson, lang=language)
-    box = page.locator(f"[data-figure={lesson}] .code-line").bounding_box()
-    assert box
+    box = hands.box_of(page.locator(f"[data-figure={lesson}] .code-line"))
     assert box["y"] + box["height"] <= DESKTOP_HEIGHT
 
 
@@ -135,8 +133,7 @@ def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(
     expect(new.locator(".field .shape.asked")).to_have_text(["?"] * 3)
     expect(new.locator(".verdict p").first).to_have_text(covered)
     assert {name: height_of(new, name) for name in LARGE} == LARGE
-    code = new.locator("[data-figure=live_network] .code-line").bounding_box()
-    assert code
+    code = hands.box_of(new.locator("[data-figure=live_network] .code-line"))
     assert code["y"] + code["height"] <= DESKTOP_HEIGHT
     band = new.locator("[data-figure=live_network] .opening-band")
     for reached, name in enumerate(names, 1):

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.axe import violations
+from tests.browser.accessibility import violations
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.test_picture_pad import SEVEN, draw
@@ -31,8 +31,7 @@ OF_DIGIT = {
         for layer, name in (("features", "pool"), ("relu", "conv"), ("conv", "kernel"), ("pixel", "input"))
     },
 }
-FOCUSED = """() => [...document.querySelectorAll("*")].map(one => one.shadowRoot?.activeElement)
-  .find(Boolean)?.getAttribute("aria-label")"""
+FOCUSED = "() => roots().slice(1).map(root => root.activeElement).find(Boolean)?.getAttribute('aria-label')"
 
 
 def gradient_of(name: str, language: Language = "en") -> str:
@@ -134,12 +133,9 @@ def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(
     page = new_page("phone")
     open_figure(page, base_url, "gradient", input="heart", layer="conv", nudge="0.25")
     score, plot, dock = (
-        page.locator(f"[data-figure=gradient] {part}").first.bounding_box()
+        hands.box_of(page.locator(f"[data-figure=gradient] {part}").first)
         for part in (".values.of-small .score", "svg.plot", ".dock")
     )
-    assert score is not None
-    assert plot is not None
-    assert dock is not None
     assert score["x"] + score["width"] <= 390
     assert plot["y"] + plot["height"] <= dock["y"]
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from cnn_core.network import feature_maps, load_weights
 from lessons.catalog import FURTHER, LESSONS
@@ -14,7 +14,7 @@ from lessons.kit.page.minutes import minutes_of
 from lessons.live_network.picture import sample
 from tests.browser import hands, pictures
 from tests.browser.figures import open_figure
-from tests.browser.picture_page import wait_for_answer
+from tests.browser.network_page import wait_for_answer
 from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
 
@@ -30,12 +30,6 @@ def open_home(page: Page, base_url: str, **query: object) -> None:
     page.locator("[data-figure=home] .stage").wait_for()
 
 
-def box_of(page: Page, language: Language = "en") -> FloatRect:
-    box = pad(page, language).bounding_box()
-    assert box
-    return box
-
-
 def pad(page: Page, language: Language = "en") -> Locator:
     return page.get_by_role("application", name=label("pad.name", language))
 
@@ -48,7 +42,7 @@ def shares(page: Page) -> list[str]:
 
 def draw_a_seven(page: Page, language: Language = "en") -> None:
     """Draw with the mouse, and leave the pen on the paper."""
-    box = box_of(page, language)
+    box = hands.box_of(pad(page, language))
     points = [(0.3, 0.2), (0.72, 0.2), (0.45, 0.85)]
     page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
     page.mouse.down()

@@ -28,8 +28,7 @@ FOCUSED = """() => {
 
 # What of a figure can have the focus and has not had it.
 UNSEEN = """figure => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const root = shadows.map(each => each.querySelector(`[data-figure=${figure}]`)).find(Boolean);
+  const [root] = everywhere(`[data-figure=${figure}]`);
   const all = [...root.querySelectorAll("*")].filter(one => one.tabIndex >= 0 && !one.closest("[inert]"));
   return all.filter(one => one.checkVisibility({ visibilityProperty: true }) && !window.seen.has(one))
     .map(one => `${one.localName} ${one.getAttribute("aria-label") ?? one.textContent}`);

@@ -6,9 +6,9 @@ from contextlib import redirect_stdout
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.network_page import LESSON
 
 from tests.browser.figures import open_figure
-from tests.browser.picture_page import LESSON
 
 STATES = [
     {"filters": "random", "seed": 3, "layer": "conv", "map": 2, "row": 3, "column": 4},

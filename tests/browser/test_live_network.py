@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from tests.browser.network_page import choose, wait_for_answer, wrong
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands, pictures
 from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
-from tests.browser.network_layers import wrong
-from tests.browser.picture_page import choose, wait_for_answer
 from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import NewPage, Viewport

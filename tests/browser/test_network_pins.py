@@ -7,9 +7,9 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import Reading, cell, grid
-from tests.browser.network_layers import at, now, wrong
+from tests.browser.network_page import at, now, wrong
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey.live_network.score_numbers import exact
+from tests.monkey.lessons.live_network_scores import exact
 
 pytestmark = pytest.mark.rotates
 
@@ -64,9 +64,7 @@ def test_the_next_layer_comes_into_sight_above_the_dock(
         hands.button(page, "live.layer_next", language).click()
         assert now(page).query["layer"] == layer
         shown = page.locator(".large") if screen == "phone" else page.locator(f".layer.{layer} .place").nth(3)
-        box, dock = shown.bounding_box(), page.locator(".dock").bounding_box()
-        assert box
-        assert dock
+        box, dock = hands.box_of(shown), hands.box_of(page.locator(".dock"))
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= dock["y"]
 

@@ -5,7 +5,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser.axe import violations
+from tests.browser import hands
+from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
 from tests.lessons.test_output_size import ASKED
@@ -129,8 +130,7 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page, 
     fields = exercises(page).get_by_role("textbox")
     assert [fields.nth(at).input_value() for at in (0, 1)] == ["31", "59"]
     corner.scroll_into_view_if_needed()
-    box = corner.bounding_box()
-    assert box
+    box = hands.box_of(corner)
     page.mouse.move(box["x"] + 12, box["y"] + 12)
     page.mouse.down()
     page.mouse.move(box["x"] - 40, box["y"] - 5)

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands, pictures
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure
-from tests.browser.picture_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.visit import Recorder, visitor
 
 pytestmark = pytest.mark.rotates

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page
+from tests.browser.network_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 
 from cnn_core.pictures import PictureError, prepare
 from lessons.kit.i18n.labels import label
@@ -13,7 +14,6 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
 from tests.browser import pictures
 from tests.browser.figures import grid, open_figure, read_figure
-from tests.browser.picture_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
 from tests.cnn_core.test_pictures_ancillary import READ

@@ -10,7 +10,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
-from tests.browser.picture_page import (
+from tests.browser.network_page import (
     LESSON,
     Numbers,
     close_numbers,
@@ -33,15 +33,12 @@ def open_pad(page: Page, language: Language = "en") -> FloatRect:
     hands.button(page, "src.draw", language).click()
     pad = page.get_by_role("application", name=label("pad.name", language))
     pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    assert box
-    return box
+    return hands.box_of(pad)
 
 
 def draw(page: Page, stroke: Stroke, language: Language = "en") -> None:
     """Draw a stroke with the mouse on the open pad; places from 0 to 1."""
-    box = page.get_by_role("application", name=label("pad.name", language)).bounding_box()
-    assert box
+    box = hands.box_of(page.get_by_role("application", name=label("pad.name", language)))
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
     page.mouse.move(*places[0])
     page.mouse.down()

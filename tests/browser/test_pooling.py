@@ -13,7 +13,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands
 from tests.browser.figures import cell, grid, open_figure, read_figure
-from tests.monkey.pooling.numbers import number
+from tests.monkey.comparing import ANY, hundredths
 
 pytestmark = pytest.mark.rotates
 
@@ -79,7 +79,7 @@ def test_the_last_picture_of_the_visit_comes_along(page: Page, base_url: str) ->
     expected = _map_of_own(picture.sample("digit_7").prepared)
     cells = dict(there.grids)[label("pool.map", "en")]
     for (row, column), text in cells.items():
-        assert number(text) == float(expected[row - 1, column - 1])
+        assert hundredths(text, ANY) == float(expected[row - 1, column - 1])
     hands.choice(page, "set.input", "en").select_option("three")
     assert read_figure(page).query["input"] == "three"
     hands.choice(page, "set.input", "en").select_option("last")

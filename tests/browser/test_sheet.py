@@ -106,8 +106,7 @@ def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
     assert parts.count() == 4
     parts.last.click()
     expect(page.locator(".sections [aria-current]")).to_have_attribute("href", "#check")
-    box = menu.bounding_box()
-    assert box
+    box = hands.box_of(menu)
     assert (box["x"], box["width"]) == (0, 60)
     assert box["height"] >= 44
     for close in (lambda: page.keyboard.press("Escape"), lambda: page.touchscreen.tap(*BESIDE_MENU)):
@@ -124,8 +123,7 @@ def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
 
 # How high the figure begins, how much of it is seen above the sentence, whether a rail stands beside it.
 ON_ITS_SIDE = """() => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const stage = shadows.map(root => root.querySelector(".railed .stage")).find(Boolean);
+  const [stage] = everywhere(".railed .stage");
   const drawn = stage.querySelector(".bricks.three") ?? stage.querySelector(".field, .one-row");
   const field = drawn.getBoundingClientRect();
   const said = stage.querySelector(".dock .sentence")?.getBoundingClientRect().top ?? innerHeight;
@@ -161,9 +159,10 @@ def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(
     page = new_page("phone")
     page.set_viewport_size({"width": 844, "height": 390})
     open_figure(page, base_url, "convolution")
-    shown = [page.locator(f".stage .{part}").bounding_box() for part in ("input", "output", "play")]
-    shown.append(page.locator(".stage .sentence").bounding_box())
-    grid_of_input, grid_of_output, play, said = (box or {} for box in shown)
+    shown = ("input", "output", "play", "sentence")
+    grid_of_input, grid_of_output, play, said = (
+        hands.box_of(page.locator(f".stage .{part}").first) for part in shown
+    )
     assert grid_of_input["y"] < 390 / 3
     assert grid_of_output["y"] < 390 / 3
     assert play["x"] > grid_of_output["x"] + grid_of_output["width"]

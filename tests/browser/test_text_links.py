@@ -13,7 +13,7 @@ from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure
-from tests.browser.picture_page import LESSON, wait_for_answer
+from tests.browser.network_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
@@ -111,9 +111,7 @@ def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
         expect(shown).to_have_attribute("data-shown", "")
         expect(page.locator("[data-shown]")).to_have_count(1)
         expect(sheet.locator(".stage, .miniature").first).to_be_in_viewport()
-        box, word = sheet.bounding_box(), shown.bounding_box()
-        assert box
-        assert word
+        box, word = hands.box_of(sheet), hands.box_of(shown)
         assert box["height"] <= 844 * MOST
         assert HEADER - 1 <= word["y"] <= word["y"] + word["height"] <= box["y"]
         sheet.get_by_role("button", name=label("nav.next", "en")).tap()

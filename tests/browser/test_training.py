@@ -13,9 +13,10 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
-from tests.browser.axe import violations
+from tests.browser import hands
+from tests.browser.accessibility import violations
 from tests.browser.figures import wait_for_figure
-from tests.browser.picture_page import wait_for_answer
+from tests.browser.network_page import wait_for_answer
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.test_picture_pad import SEVEN, draw
 from tests.browser.visit import NewPage, open_page
@@ -86,8 +87,7 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page, base_url: str) -> 
     expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Update 2 of 940: \d+ of 1,000 named"))
     page.keyboard.press("End")
     expect(slider).to_have_attribute("aria-valuenow", str(FRAME))
-    box = slider.bounding_box()
-    assert box
+    box = hands.box_of(slider)
     page.mouse.click(box["x"] + 5, box["y"] + 10)
     expect(slider).to_have_attribute("aria-valuenow", "0")
     press(page, "training.keep")

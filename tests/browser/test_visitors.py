@@ -7,8 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import hands
 from tests.browser.figures import open_figure
-from tests.browser.visit import VIEWPORTS, open_page
-from tests.browser.visitors import Kind, Visitors
+from tests.browser.visit import VIEWPORTS, Kind, Visitors, open_page
 
 pytestmark = pytest.mark.rotates
 

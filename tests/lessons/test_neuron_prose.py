@@ -8,7 +8,7 @@ from torch import nn
 from cnn_core.matrix import as_matrix
 from lessons.neuron.code import outputs_of
 from tests.lessons.spoken import both_say
-from tests.monkey.neuron.numbers import KERNELS, NOTE, TABLE
+from tests.monkey.lessons.neuron_numbers import KERNELS, NOTE, TABLE
 
 said = partial(both_say, "neuron")
 

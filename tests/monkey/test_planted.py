@@ -67,9 +67,9 @@ OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
         16,
     ),
     "maxpool2d": (
-        Fault("kit/arithmetic/pooling_step.js", "0) / divisor, divisor", "1) / divisor, divisor"),
+        Fault("kit/arithmetic/pooling_step.js", "value > values[best]", "value < values[best]"),
         {},
-        40,  # the first state is asked about, and some show torch's words; it stops when it is found
+        40,  # every state is asked about, and some show torch's words; it stops when it is found
     ),
     "live-network": (
         Fault("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),

@@ -10,13 +10,14 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import anywhere
+from tests.monkey import anywhere, gestures
 from tests.monkey.comparing import Tally
-from tests.monkey.pages import PAGES, Compare
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.pages import PAGES
+from tests.monkey.scene import Compare, Event, Foretold, Scene
 
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
+SKIPS = 0.3  # how often an open question is skipped before an event: it keeps back the numbers it is about
 SHOWN_MISMATCHES = 20
 TOLD = 250  # events after which a walk says how far it has come
 
@@ -79,6 +80,8 @@ class Walk:
         self.stayed += 1
         try:
             scene.put_the_sheet_away()
+            if scene.chance(SKIPS):
+                gestures.skip_the_question(scene)
             foretold = event.do(scene)
             scene.now = read_figure(scene.page)
         except (AssertionError, LookupError, Error) as problem:

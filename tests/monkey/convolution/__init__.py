@@ -1,1 +1,0 @@
-"""A walk on the convolution page, over small inputs and photos."""

@@ -1,1 +1,0 @@
-"""A walk on the page of the way back."""

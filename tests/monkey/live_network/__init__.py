@@ -1,1 +1,0 @@
-"""A walk on the live network's page."""

@@ -1,1 +1,0 @@
-"""The walk on the pages of nn.Conv2d and nn.MaxPool2d."""

@@ -1,1 +1,0 @@
-"""A walk through the laboratory of the first lesson."""
