@@ -113,7 +113,8 @@ def new_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[New
     ) -> Page:
         kind = (viewport, dark, locale)
         if first:
-            recorder = Recorder(visitor(visitors.browser, viewport, dark=dark, locale=locale))
+            alone = visitor(visitors.browser, visitors.base_url, viewport, dark=dark, locale=locale)
+            recorder = Recorder(alone)
         else:
             recorder = visitors.come(kind)
         here.append((recorder, None if first else kind))

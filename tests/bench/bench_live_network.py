@@ -67,9 +67,9 @@ def main() -> None:
     """Measure a picture of each size, a slider and the pin."""
     with serve() as base_url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        page = measured_visitor(browser)
+        page = measured_visitor(browser, base_url)
         where = {"sample": "digit_3", "layer": "pool", "map": 2, "row": 4, "column": 5}
-        open_figure(page, base_url, "live-network", **where)
+        open_figure(page, "live-network", **where)
         empty: float = statistics.median(page.evaluate("bench.frames(1000)"))
         measured: dict[str, tuple[int, Callable[[Page], list[float]]]] = {
             f"picture of {name} -> maps": (BUDGETS[name], partial(pictures, size=size))

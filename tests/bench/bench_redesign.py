@@ -184,7 +184,7 @@ def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
 def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     """Visit one lesson and move its figure."""
     base_url = house.base_url
-    page, wire = measured_visitor(browser), Wire()
+    page, wire = measured_visitor(browser, base_url), Wire()
     wire.listen(page)
     open_page(page, f"{base_url}/{lesson.replace('_', '-')}")
     page.locator(".stage").first.wait_for()

@@ -12,9 +12,9 @@ IN_PAGE = Path(__file__).with_name("in_page.js").read_text(encoding="utf-8")
 BETWEEN = 400  # ms between two moves: Python has answered the last one
 
 
-def measured_visitor(browser: Browser) -> Page:
+def measured_visitor(browser: Browser, base_url: str) -> Page:
     """Return an empty page in which `bench` measures. Close its context in the end."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    context = browser.new_context(base_url=base_url, viewport={"width": 1440, "height": 900}, locale="en-US")
     context.add_init_script(IN_PAGE)
     context.add_init_script(ONCE)
     return context.new_page()

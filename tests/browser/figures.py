@@ -188,14 +188,14 @@ def shape(cells: Mapping[Place, str]) -> Place:
     return len(rows), len(columns)
 
 
-def address_of(base_url: str, lesson: str, **query: str | int) -> str:
+def address_of(lesson: str, **query: str | int) -> str:
     """Return a deep link."""
-    return f"{base_url}/{lesson}" + (f"?{urlencode(query)}" if query else "")
+    return f"/{lesson}" + (f"?{urlencode(query)}" if query else "")
 
 
-def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -> Reading:
+def open_figure(page: Page, lesson: Lesson, **query: str | int) -> Reading:
     """Go to a deep link in a language (`lang`, else the browser's English) and return the figure there."""
-    go_to(page, address_of(base_url, lesson, **query))
+    go_to(page, address_of(lesson, **query))
     return wait_for_figure(page, lesson, cast("Language", query.get("lang", "en")))
 
 

@@ -15,7 +15,7 @@ EXPAND = "[data-testid=stExpandSidebarButton]"
 COLLAPSE = "[data-testid=stSidebarCollapseButton] button"
 
 
-def button(page: Page, called: str, language: Language, **values: str) -> Locator:
+def button(page: Page, called: str, language: Language, **values: object) -> Locator:
     """Return the button with this label."""
     return page.get_by_role("button", name=label(called, language, **values), exact=True)
 

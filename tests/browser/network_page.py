@@ -37,9 +37,9 @@ def wrong(reading: Reading, own: str = "") -> list[str]:
     return [str(each) for each in found if not each.agrees()]
 
 
-def at(page: Page, base_url: str, **query: str | int) -> Reading:
+def at(page: Page, **query: str | int) -> Reading:
     """Open an address and return the figure, whose every number is torch's."""
-    reading = open_figure(page, base_url, LESSON, **query)
+    reading = open_figure(page, LESSON, **query)
     assert wrong(reading) == []
     return reading
 

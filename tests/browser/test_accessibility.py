@@ -49,9 +49,9 @@ def skip_and_answer(page: Page) -> None:
     hands.answer_all(page)
 
 
-def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage, base_url: str) -> None:
+def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage) -> None:
     page = new_page("phone")
-    now = hands.switch_language(page, open_figure(page, base_url, "convolution"))
+    now = hands.switch_language(page, open_figure(page, "convolution"))
     assert english_names(page) == []
     now = hands.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
     assert english_names(page) == []
@@ -60,8 +60,8 @@ def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage, ba
 
 
 def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
-    page = visitor(browser)
-    page.goto(f"{base_url}/nowhere")
+    page = visitor(browser, base_url)
+    page.goto("/nowhere")
     assert list(violations(page)) == []
     page.context.close()
 
@@ -129,9 +129,9 @@ DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
 @pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("name", OF_LESSONS)
-def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson, dark: bool) -> None:
+def test_a_lesson_in_every_state(new_page: NewPage, name: Lesson, dark: bool) -> None:
     page = new_page("phone" if dark and name in DARK_ON_A_PHONE else "desktop", dark=dark)
-    open_figure(page, base_url, name)
+    open_figure(page, name)
     found: dict[str, list[str]] = {}
     for state, (settings, act) in part_of(OF_LESSONS[name].items(), 2):
         if settings:
@@ -143,8 +143,8 @@ def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson,
     assert found == {}
 
 
-def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution")
+def test_what_is_wrong_is_found(page: Page) -> None:
+    open_figure(page, "convolution")
     page.evaluate(PLANTED)
     assert any(found.startswith("button-name") for found in violations(page))
     page.evaluate(PLANTED_NAME)
@@ -174,10 +174,10 @@ SHEETS: dict[str, tuple[Viewport, Lesson, dict[str, str], Act | None]] = {
 
 @pytest.mark.alike("name", keep=2)
 @pytest.mark.parametrize("name", SHEETS)
-def test_what_lies_over_a_page_or_comes_late(new_page: NewPage, base_url: str, name: str) -> None:
+def test_what_lies_over_a_page_or_comes_late(new_page: NewPage, name: str) -> None:
     screen, lesson, query, act = SHEETS[name]
     page = new_page(screen)
-    open_figure(page, base_url, lesson, **query)
+    open_figure(page, lesson, **query)
     if act:
         act(page)
     assert list(violations(page)) == []

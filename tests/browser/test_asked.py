@@ -6,7 +6,6 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, expect
-from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 
 from cnn_core.pictures import prepare
 from lessons.catalog import lesson
@@ -15,6 +14,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands, pictures
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.server import free_port, serve
 from tests.browser.visit import visitor, wait_until_settled
 
@@ -31,14 +31,14 @@ def argument(page: Page, name: str) -> None:
     page.locator(f".argument.{name}").get_by_role("button").last.click()
 
 
-def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Page, base_url: str) -> None:
+def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Page) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
     page.route(QUESTION, hold)
-    open_figure(page, base_url, "maxpool2d", height=4, kernel_size=3, padding=2)
+    open_figure(page, "maxpool2d", height=4, kernel_size=3, padding=2)
     code = page.locator(CODE)
     page.wait_for_timeout(SETTLED)
     assert code.text_content() == ""
@@ -56,7 +56,7 @@ def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Pag
     expect(code.locator(".changed")).to_have_text("dilation=2")
 
 
-def test_a_settled_hand_sends_nothing_over_the_socket(page: Page, base_url: str) -> None:
+def test_a_settled_hand_sends_nothing_over_the_socket(page: Page) -> None:
     sent: list[object] = []
 
     def hear(frame: object) -> None:
@@ -67,7 +67,7 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page, base_url: str)
         socket.on("framereceived", hear)
 
     page.on("websocket", listen)
-    open_figure(page, base_url, "maxpool2d", stride=1)
+    open_figure(page, "maxpool2d", stride=1)
     expect(page.locator(CODE)).to_contain_text("stride=1")
     wait_until_settled(page)
     page.wait_for_timeout(SETTLED)
@@ -84,7 +84,7 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page, base_url: str)
 def test_a_question_that_fails_is_said_and_tried_again(
     browser: Browser, base_url: str, language: Language
 ) -> None:
-    page = visitor(browser, "phone")
+    page = visitor(browser, base_url, "phone")
     codes = ["busy", "renewed"]
 
     def fail(route: Route) -> None:
@@ -92,7 +92,7 @@ def test_a_question_that_fails_is_said_and_tried_again(
         route.fulfill(status=ERRORS[code]["status"], json={"error": code, "message": ERRORS[code][language]})
 
     page.route(QUESTION, fail)
-    open_figure(page, base_url, "maxpool2d", lang=language, kernel_size=3, padding=2)
+    open_figure(page, "maxpool2d", lang=language, kernel_size=3, padding=2)
     failed = page.locator(".torch-words .failed")
     for place in (failed, page.locator(".code-block .failed")):
         expect(place).to_contain_text(ERRORS["busy"][language])
@@ -137,9 +137,9 @@ def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     happens: Callable[[Route], None],
     language: Language,
 ) -> None:
-    page = visitor(browser)
+    page = visitor(browser, base_url)
     page.route(f"**/{file}", happens)
-    page.goto(f"{base_url}/{lesson}?lang={language}&kernel_size=4")
+    page.goto(f"/{lesson}?lang={language}&kernel_size=4")
     said = page.locator(f".stage-host.{lesson}").get_by_role("alert")
     expect(said).to_contain_text(label("state.failed", language), timeout=LOADED)
     page.unroute(f"**/{file}")
@@ -159,10 +159,11 @@ def said(page: Page, name: str) -> re.Pattern[str]:
 
 @pytest.mark.slow
 def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> None:
-    page, port = visitor(browser), free_port()
+    port = free_port()
+    page = visitor(browser, f"http://localhost:{port}")
     first, second = pictures.png(), pictures.jpeg()
-    with serve(port=port) as base_url:
-        open_figure(page, base_url, LESSON, lang=LANGUAGE)
+    with serve(port=port):
+        open_figure(page, LESSON, lang=LANGUAGE)
         choose(page, first)
         own = numbers_now(page, LANGUAGE)
     # While it is away, the figure goes on; Streamlit's own words are ours.
@@ -187,7 +188,7 @@ def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> N
         query = read_figure(page).query
         assert (query["sample"], query["right"]) == ("own", "1")
         # Another reading needs the file once more: the browser has it.
-        page.get_by_role("button", name=label("way.photo", LANGUAGE), exact=True).click()
+        hands.button(page, "way.photo", LANGUAGE).click()
         wait_for_answer(page)
         assert np.array_equal(numbers_now(page, LANGUAGE), prepare(second.content, "photo").pixels)
     # A link of the sidebar waits as well.

@@ -34,11 +34,9 @@ def wait_for_step(page: Page, step: int) -> None:
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("phone", "ko")])
-def test_limits_are_explained_not_swallowed(
-    new_page: NewPage, base_url: str, screen: Viewport, language: Language
-) -> None:
+def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
-    open_figure(page, base_url, LESSON, lang=language)
+    open_figure(page, LESSON, lang=language)
     for name, sign, said in [("stride", "+", "set.limit"), ("padding", "−", "set.limit_below")]:
         low, high = hands.limits(page, name, language)
         hands.press(page, sign, name, language, times=high - low)
@@ -56,17 +54,17 @@ def test_limits_are_explained_not_swallowed(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_first_view_of_a_phone_reaches_from_the_question_to_the_output(
-    new_page: NewPage, base_url: str, language: Language
+    new_page: NewPage, language: Language
 ) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, LESSON, lang=language)
+    open_figure(page, LESSON, lang=language)
     ends = hands.box_of(page.locator(".formula .named").last)
     dock = hands.box_of(page.locator(".dock"))
     assert ends["y"] + ends["height"] <= dock["y"]
 
 
-def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, step=47)
+def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page) -> None:
+    open_figure(page, LESSON, step=47)
     page.get_by_role("combobox", name="Speed").select_option("4")
     hands.button(page, "play.play", "en").click()
     wait_for_step(page, 49)
@@ -82,9 +80,9 @@ def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page, bas
     assert read_figure(page) == paused
 
 
-def test_illegal_address_is_refused_in_words_that_name_what_is_shown(page: Page, base_url: str) -> None:
+def test_illegal_address_is_refused_in_words_that_name_what_is_shown(page: Page) -> None:
     for name, asked in [("stride", "9"), ("kernel_size", "3.5"), ("step", "99"), ("padding_mode", "mirror")]:
-        reading = open_figure(page, base_url, LESSON, lang="ko", **{name: asked})
+        reading = open_figure(page, LESSON, lang="ko", **{name: asked})
         assert f"{name}={asked}" in reading.alert
         assert reading.query[name] != asked
         assert reading.query[name] in reading.alert
@@ -92,14 +90,14 @@ def test_illegal_address_is_refused_in_words_that_name_what_is_shown(page: Page,
     assert read_figure(page).alert == ""
 
 
-def test_a_cell_of_the_padding_cannot_be_changed(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_cell_of_the_padding_cannot_be_changed(page: Page) -> None:
+    open_figure(page, LESSON)
     grid(page, label("fig.input", "en")).get_by_role("gridcell").nth(4).click()
     assert read_figure(page).status == label("conv.padding_fixed", "en")
 
 
-def test_decimal_comma_is_not_taken_for_another_number(page: Page, base_url: str) -> None:
-    before = open_figure(page, base_url, LESSON)
+def test_decimal_comma_is_not_taken_for_another_number(page: Page) -> None:
+    before = open_figure(page, LESSON)
     hands.type_into(page, grid(page, label("fig.kernel", "en")).get_by_role("gridcell").nth(4), "1,5")
     after = read_figure(page)
     assert after.query["kernel"] in (before.query["kernel"], "1,0,-1;1,1.5,-1;1,0,-1")
@@ -107,25 +105,23 @@ def test_decimal_comma_is_not_taken_for_another_number(page: Page, base_url: str
 
 @pytest.mark.alike("kernel", "size")
 @pytest.mark.parametrize(("kernel", "size"), [("count", 4), ("count", 7), ("sobel_x", 7)])
-def test_preset_beyond_what_can_be_typed_can_be_edited(
-    page: Page, base_url: str, kernel: str, size: int
-) -> None:
-    open_figure(page, base_url, LESSON, kernel=kernel, kernel_size=size, padding=3)
+def test_preset_beyond_what_can_be_typed_can_be_edited(page: Page, kernel: str, size: int) -> None:
+    open_figure(page, LESSON, kernel=kernel, kernel_size=size, padding=3)
     hands.type_into(page, grid(page, label("fig.kernel", "en")).get_by_role("gridcell").nth(0), "5")
     assert read_figure(page).grid("fig.kernel")[1, 1] == "5"
     hands.button(page, "play.first", "en").click()
     assert read_figure(page).query["step"] == "1"
 
 
-def test_minus_brings_a_longer_side_down_to_the_limit_of_both(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, height=4, width=9, padding=0, kernel_size="2,6")
+def test_minus_brings_a_longer_side_down_to_the_limit_of_both(page: Page) -> None:
+    open_figure(page, LESSON, height=4, width=9, padding=0, kernel_size="2,6")
     for expected in ("4", "3"):
         hands.press(page, "−", "kernel_size", "en")
         assert read_figure(page).query["kernel_size"] == expected
 
 
-def test_a_link_in_the_text_stops_what_plays(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, step=1)
+def test_a_link_in_the_text_stops_what_plays(page: Page) -> None:
+    open_figure(page, LESSON, step=1)
     hands.button(page, "play.play", "en").click()
     wait_for_step(page, 2)
     page.get_by_test_id("stMain").locator('a[href*="step="]').first.click()
@@ -135,8 +131,8 @@ def test_a_link_in_the_text_stops_what_plays(page: Page, base_url: str) -> None:
     assert read_figure(page).query == linked
 
 
-def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_what_is_spoken_is_the_sentence_shown(page: Page) -> None:
+    open_figure(page, LESSON)
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
         grid(page, label("fig.output", "en")).press(key)
     shown = next(line for line in read_figure(page).paragraphs if "the 9 products" in line)
@@ -150,8 +146,8 @@ VISIBLE_COLOURS = """outline => {
 }"""
 
 
-def test_a_wrong_guess_is_drawn_until_the_window_moves(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, stride=2, step=3)
+def test_a_wrong_guess_is_drawn_until_the_window_moves(page: Page) -> None:
+    open_figure(page, LESSON, stride=2, step=3)
     drawn = page.locator(".mark.mistake:visible")
     pills = page.get_by_role("group", name=label("predict.next_cell", "en")).get_by_role("button")
     wrong = 0
@@ -171,8 +167,8 @@ def test_a_wrong_guess_is_drawn_until_the_window_moves(page: Page, base_url: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_word_of_the_text_points_into_the_companion(page: Page, base_url: str, language: Language) -> None:
-    before = open_figure(page, base_url, LESSON, lang=language)
+def test_a_word_of_the_text_points_into_the_companion(page: Page, language: Language) -> None:
+    before = open_figure(page, LESSON, lang=language)
     word = page.locator('.stMarkdown a[href="#input-window"]')
     word.hover()
     outline = page.locator(".miniature .mark.pointed-0:visible")
@@ -193,8 +189,8 @@ def test_a_word_of_the_text_points_into_the_companion(page: Page, base_url: str,
     assert "#" not in page.url
 
 
-def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page) -> None:
+    open_figure(page, LESSON)
     link = page.get_by_role("link", name="A picture of all ones")
     link.scroll_into_view_if_needed()
     place = link.bounding_box()
@@ -208,9 +204,9 @@ def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page, 
     expect(grid(page, "Output")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_companion_comes_up_and_goes(new_page: NewPage, base_url: str) -> None:
+def test_on_a_phone_the_companion_comes_up_and_goes(new_page: NewPage) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, LESSON)
+    open_figure(page, LESSON)
     companion = page.locator(".companion")
     expect(companion).to_be_hidden()
     page.get_by_role("link", name="the window", exact=True).click()
@@ -224,8 +220,8 @@ def test_on_a_phone_the_companion_comes_up_and_goes(new_page: NewPage, base_url:
     expect(companion).to_be_hidden()
 
 
-def test_the_letters_of_the_formula_follow_the_figure(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_the_letters_of_the_formula_follow_the_figure(page: Page) -> None:
+    open_figure(page, LESSON)
     values = page.locator(".values")
     expect(values).to_contain_text("s = 1 Stride")
     expect(values).to_contain_text("Row 4, column 2 (r = 3, c = 1): 1 + (2 + 0 − 2")
@@ -235,8 +231,8 @@ def test_the_letters_of_the_formula_follow_the_figure(page: Page, base_url: str)
     expect(values).to_contain_text("b = 2 Bias")
 
 
-def test_the_projector_shows_the_figure_alone(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_the_projector_shows_the_figure_alone(page: Page) -> None:
+    open_figure(page, LESSON)
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("p")
     expect(page.get_by_role("slider", name=label("set.stride", "en"))).to_be_hidden()
@@ -256,15 +252,15 @@ def test_the_projector_shows_the_figure_alone(page: Page, base_url: str) -> None
     expect(page.locator(".stage-host.projector")).to_have_count(0)
 
 
-def test_a_letter_typed_into_a_cell_does_not_start_the_projector(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_letter_typed_into_a_cell_does_not_start_the_projector(page: Page) -> None:
+    open_figure(page, LESSON)
     grid(page, "Kernel").get_by_role("gridcell").first.click()
     page.keyboard.type("p")
     expect(page.locator(".stage-host.projector")).to_have_count(0)
 
 
-def test_a_page_left_right_after_a_change_does_not_come_back(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_page_left_right_after_a_change_does_not_come_back(page: Page) -> None:
+    open_figure(page, LESSON)
     other = lesson("live_network").prose("en").title
     hands.press(page, "+", "stride", "en")
     page.get_by_test_id("stSidebar").get_by_role("link", name=other).click()
@@ -275,8 +271,8 @@ def test_a_page_left_right_after_a_change_does_not_come_back(page: Page, base_ur
     assert wait_for_figure(page, LESSON, "en").query["stride"] == "2"
 
 
-def test_the_parts_of_the_page_are_linked_and_marked(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_the_parts_of_the_page_are_linked_and_marked(page: Page) -> None:
+    open_figure(page, LESSON)
     parts = page.get_by_role("navigation", name=label("nav.sections", "en"))
     expect(parts.locator("[aria-current]")).to_have_text(label("step.explore", "en"))
     parts.get_by_role("link", name=label("step.check", "en")).click()

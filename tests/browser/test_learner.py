@@ -23,20 +23,18 @@ WINDOWS = {"height": 64, "width": 64, "kernel_size": 7, "stride": 2}  # 29, and 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(
-    page: Page, base_url: str, language: Language
-) -> None:
-    open_figure(page, base_url, "output-size", lang=language, **WINDOWS)
+def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(page: Page, language: Language) -> None:
+    open_figure(page, "output-size", lang=language, **WINDOWS)
     page.locator("[data-figure=output_size] .predict").get_by_role("button", name="30", exact=True).click()
     end = page.locator("[data-figure=end]")
-    open_page(page, f"{base_url}/end?lang={language}")
+    open_page(page, f"/end?lang={language}")
     story = end.locator(".story").filter(has_text=label("end.you_guessed", language, guess="30"))
     expect(story).to_contain_text(label("end.it_is", language, answer="29"))
     expect(story).to_contain_text(label("end.still_open", language))
     assert list(violations(page)) == []
-    open_figure(page, base_url, "output-size", lang=language)
+    open_figure(page, "output-size", lang=language)
     hands.solve_all(page)  # one of these questions offers the same rule
-    open_page(page, f"{base_url}/end?lang={language}")
+    open_page(page, f"/end?lang={language}")
     line = end.locator(".abilities li").filter(has_text=label("end.solved", language))
     expect(line).to_have_count(1)
     assert "/output-size?" in (line.get_by_role("link").get_attribute("href") or "")
@@ -53,16 +51,16 @@ def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(
     page.emulate_media(media="screen")
 
 
-def test_whoever_has_guessed_nothing_is_shown_where_to_begin(page: Page, base_url: str) -> None:
-    open_page(page, f"{base_url}/end?lang=en")
+def test_whoever_has_guessed_nothing_is_shown_where_to_begin(page: Page) -> None:
+    open_page(page, "/end?lang=en")
     end = page.locator("[data-figure=end]")
     expect(end.get_by_text(label("end.no_guess", "en"))).to_be_visible()
     expect(end.locator(".summary a")).to_have_count(3)
     expect(end.get_by_text(label("end.no_slips", "en"))).to_be_visible()
 
 
-def test_a_term_opens_in_place_by_keyboard(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution", lang="en")
+def test_a_term_opens_in_place_by_keyboard(page: Page) -> None:
+    open_figure(page, "convolution", lang="en")
     page.locator("[data-figure='glossary/term'] .term").wait_for(state="attached")
     link = page.locator('.stMarkdown a[href="/glossary#kernel"]')
     link.press("Enter")
@@ -75,16 +73,16 @@ def test_a_term_opens_in_place_by_keyboard(page: Page, base_url: str) -> None:
     expect(link).to_be_focused()
 
 
-def test_a_term_in_the_first_figure_opens_in_place_too(page: Page, base_url: str) -> None:
-    open_page(page, f"{base_url}/?lang=ko")
+def test_a_term_in_the_first_figure_opens_in_place_too(page: Page) -> None:
+    open_page(page, "/?lang=ko")
     page.locator("[data-figure='glossary/term'] .term").wait_for(state="attached")
     page.locator("[data-figure=home] .note a").first.click()
     expect(page.get_by_role("dialog", name="커널", exact=True)).to_be_focused()
     assert list(violations(page)) == []
 
 
-def test_a_term_is_found_in_either_language_and_by_its_address(page: Page, base_url: str) -> None:
-    open_page(page, f"{base_url}/glossary?lang=en#stride")
+def test_a_term_is_found_in_either_language_and_by_its_address(page: Page) -> None:
+    open_page(page, "/glossary?lang=en#stride")
     rows = page.locator("[data-figure=glossary] tbody tr:visible")
     expect(page.locator("[data-figure=glossary] tr.named")).to_be_in_viewport()
     expect(page.locator("[data-figure=glossary] tr.named")).to_contain_text("스트라이드")
@@ -98,10 +96,8 @@ def test_a_term_is_found_in_either_language_and_by_its_address(page: Page, base_
 
 @pytest.mark.alike("language")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_class_takes_exercises_and_their_key_along(
-    page: Page, base_url: str, language: Language, tmp_path: Path
-) -> None:
-    open_page(page, f"{base_url}/classroom?lang={language}")
+def test_a_class_takes_exercises_and_their_key_along(page: Page, language: Language, tmp_path: Path) -> None:
+    open_page(page, f"/classroom?lang={language}")
     form = page.get_by_role("group", name=label("sheet.heading", language), exact=True)
     form.get_by_role("checkbox", name=lesson("conv2d").prose(language).title).check()
     preview = form.get_by_role("img", name=label("sheet.first_page", language), exact=True)
@@ -146,9 +142,9 @@ def learn(page: Page, lesson: Lesson, language: Language) -> None:
 def test_a_learner_comes_from_the_first_digit_to_the_next_days_questions(
     browser: Browser, base_url: str, language: Language
 ) -> None:
-    page = visitor(browser, locale=language, knowing=False)
+    page = visitor(browser, base_url, locale=language, knowing=False)
     recorder = Recorder(page)
-    open_home(page, base_url)
+    open_home(page)
     draw_a_seven(page, language)
     page.mouse.up()
     expect(page.locator("[data-figure=home] .digit")).to_have_text("7")

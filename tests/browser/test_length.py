@@ -27,14 +27,12 @@ SCREENS = """most => {
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", list(MOST_SCREENS))
-def test_a_lesson_is_short(
-    new_page: NewPage, base_url: str, screen: Viewport, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_lesson_is_short(new_page: NewPage, screen: Viewport, capsys: pytest.CaptureFixture[str]) -> None:
     page: Page = new_page(screen)
     words: dict[str, int] = {}
     screens: dict[str, float] = {}
     for each in LESSONS:
-        open_page(page, address_of(base_url, each.address[1:]))
+        open_page(page, address_of(each.address[1:]))
         page.locator(f"[data-figure={each.name}] .stage").wait_for()
         page.locator(".kit-check button").first.wait_for()
         words[each.name] = page.evaluate(WORDS, TEXT)
@@ -58,8 +56,8 @@ FORCED_BY_LINKS = """async () => {
 
 @pytest.mark.alike("name", keep=3)
 @pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])
-def test_a_setting_forces_at_most_one_layout(page: Page, base_url: str, name: str) -> None:
-    open_page(page, f"{base_url}{lesson(name).address}")
+def test_a_setting_forces_at_most_one_layout(page: Page, name: str) -> None:
+    open_page(page, f"{lesson(name).address}")
     page.locator(".stage").first.wait_for()
     page.evaluate(COUNTING)
     assert page.evaluate(FORCED_BY_LINKS) == []

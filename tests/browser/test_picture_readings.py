@@ -30,8 +30,8 @@ from tests.sample import part_of
 pytestmark = pytest.mark.rotates
 
 
-def test_every_sample_gives_pythons_numbers(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, sample="cat")
+def test_every_sample_gives_pythons_numbers(page: Page) -> None:
+    open_figure(page, LESSON, sample="cat")
     open_numbers(page)
     for source in part_of(picture.SAMPLES, 8):
         name = label(f"sample.{source}", "en")
@@ -41,8 +41,8 @@ def test_every_sample_gives_pythons_numbers(page: Page, base_url: str) -> None:
         assert np.array_equal(read_numbers(page), picture.sample(source).prepared.pixels), source
 
 
-def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, sample="digit_8")
+def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
+    open_figure(page, LESSON, sample="digit_8")
     hands.button(page, "sample.digit_8", "en").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -59,10 +59,10 @@ def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page, base_url: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
-    new_page: NewPage, base_url: str, language: Language
+    new_page: NewPage, language: Language
 ) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
-    here = open_figure(page, base_url, LESSON, lang=language, sample="paper_4")
+    here = open_figure(page, LESSON, lang=language, sample="paper_4")
     for way in reversed(WAYS):
         hands.button(page, f"way.{way}", language).click()
         page.wait_for_function("way => location.search.includes(`way=${way}`)", arg=way)
@@ -77,9 +77,9 @@ def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
 
 
 def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_changes_nothing(
-    page: Page, base_url: str
+    page: Page,
 ) -> None:
-    open_figure(page, base_url, LESSON)
+    open_figure(page, LESSON)
     choose(page, pictures.png())
     drawing = numbers_now(page)
     hands.button(page, "way.photo", "en").click()
@@ -95,11 +95,9 @@ def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_chang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_file_without_a_drawing_can_be_used_as_a_photo(
-    new_page: NewPage, base_url: str, language: Language
-) -> None:
+def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
-    open_figure(page, base_url, LESSON, lang=language, sample="digit_3")
+    open_figure(page, LESSON, lang=language, sample="digit_3")
     before = numbers_now(page, language)
     file = pictures.blank()
     assert choose(page, file).alert == label("up.no_drawing_one_colour", language, name=file.name)
@@ -113,10 +111,8 @@ def test_a_file_without_a_drawing_can_be_used_as_a_photo(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_step_says_its_sentence_by_pointer_and_by_key(
-    page: Page, base_url: str, language: Language
-) -> None:
-    open_figure(page, base_url, LESSON, lang=language)
+def test_every_step_says_its_sentence_by_pointer_and_by_key(page: Page, language: Language) -> None:
+    open_figure(page, LESSON, lang=language)
     for step in picture.as_data(picture.sample("paper_3"))["steps"]:
         sentence = label(step["says"][0]["label"], language)
         button = page.get_by_role("button", name=sentence)
@@ -129,8 +125,8 @@ def test_every_step_says_its_sentence_by_pointer_and_by_key(
             page.locator("p.caption", has_text=sentence).wait_for(state="detached")
 
 
-def test_the_numbers_are_walked_by_keys(page: Page, base_url: str) -> None:
-    here = open_figure(page, base_url, LESSON, sample="paper_7")
+def test_the_numbers_are_walked_by_keys(page: Page) -> None:
+    here = open_figure(page, LESSON, sample="paper_7")
     open_numbers(page)
     pixels = picture.sample("paper_7").prepared.pixels
     place = [14, 14]
@@ -144,10 +140,8 @@ def test_the_numbers_are_walked_by_keys(page: Page, base_url: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_links_of_the_text_bring_their_sample_and_their_reading(
-    page: Page, base_url: str, language: Language
-) -> None:
-    open_figure(page, base_url, LESSON, lang=language)
+def test_links_of_the_text_bring_their_sample_and_their_reading(page: Page, language: Language) -> None:
+    open_figure(page, LESSON, lang=language)
     for source, way in (("coffee", None), ("paper_3", "photo"), ("paper_3", "drawing"), ("dog_2", None)):
         part = f"sample={source}&" + (f"way={way}&" if way else "")
         page.locator(f"a[href*='{part}']").first.click()
@@ -170,9 +164,9 @@ def test_links_of_the_text_bring_their_sample_and_their_reading(
     ],
 )
 def test_every_page_that_takes_a_picture_says_when_it_is_gone(
-    page: Page, base_url: str, lesson: Lesson, language: Language, asked: dict[str, str]
+    page: Page, lesson: Lesson, language: Language, asked: dict[str, str]
 ) -> None:
-    assert open_figure(page, base_url, lesson, lang=language, **asked).alert == label("up.gone", language)
+    assert open_figure(page, lesson, lang=language, **asked).alert == label("up.gone", language)
 
 
 SENTENCES = {"channel": "step.say_channel_red", "frame": "step.say_original_frame"}
@@ -198,15 +192,15 @@ def read(file: bytes, sign: int | None = None, without: tuple[str, ...] = ()) ->
 
 
 def sign(page: Page, k: int, language: Language) -> Locator:
-    return page.get_by_role("button", name=label("sign.read", language, k=k, n=2), exact=True)
+    return hands.button(page, "sign.read", language, k=k, n=2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_read(
-    new_page: NewPage, base_url: str, language: Language
+    new_page: NewPage, language: Language
 ) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
-    open_figure(page, base_url, LESSON, lang=language)
+    open_figure(page, LESSON, lang=language)
     file = two_signs()
     choose(page, png(file))
     page.get_by_text(label("way.several_signs", language, n=2, k=1)).wait_for()
@@ -234,10 +228,10 @@ def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_r
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
-    new_page: NewPage, base_url: str, language: Language
+    new_page: NewPage, language: Language
 ) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
-    open_figure(page, base_url, LESSON, lang=language)
+    open_figure(page, LESSON, lang=language)
     wrong: list[str] = []
     for choice, make in CHOSEN.items():
         file = make()
@@ -265,8 +259,8 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
     assert wrong == []
 
 
-def test_a_photo_is_read_as_a_drawing_where_the_choice_was_made(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, sample="coffee")
+def test_a_photo_is_read_as_a_drawing_where_the_choice_was_made(page: Page) -> None:
+    open_figure(page, LESSON, sample="coffee")
     step(page, "cropped").click()
     hands.button(page, "step.take_back", "en").click()
     page.get_by_text(label("way.by_hand_drawing", "en")).or_(page.get_by_role("alert")).first.wait_for()

@@ -57,9 +57,9 @@ def _move_the_mouse(page: Page) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
 def test_nothing_of_a_projected_figure_is_out_of_sight(
-    page: Page, base_url: str, lesson: Lesson, language: Language
+    page: Page, lesson: Lesson, language: Language
 ) -> None:
-    open_figure(page, base_url, lesson, lang=language)
+    open_figure(page, lesson, lang=language)
     found: dict[tuple[int, int, str], list[str]] = {}
     for screen in SCREENS:
         root = _project(page, *screen)
@@ -73,8 +73,8 @@ def test_nothing_of_a_projected_figure_is_out_of_sight(
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_projected_cell_is_where_the_mouse_is(page: Page, base_url: str, screen: tuple[int, int]) -> None:
-    open_figure(page, base_url, "convolution")
+def test_a_projected_cell_is_where_the_mouse_is(page: Page, screen: tuple[int, int]) -> None:
+    open_figure(page, "convolution")
     _project(page, *screen)
     _move_the_mouse(page)
     cell(page, label("fig.output", "en"), 5, 6).click()
@@ -89,10 +89,8 @@ def test_a_projected_cell_is_where_the_mouse_is(page: Page, base_url: str, scree
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(
-    page: Page, base_url: str, screen: tuple[int, int]
-) -> None:
-    open_figure(page, base_url, "convolution")
+def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(page: Page, screen: tuple[int, int]) -> None:
+    open_figure(page, "convolution")
     _project(page, *screen)
     kernel = hands.box_of(grid(page, label("fig.kernel", "en")))
     line = hands.box_of(page.locator(f"{PROJECTED} .links path").first)
@@ -100,8 +98,8 @@ def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(
     assert line["y"] == pytest.approx(kernel["y"], abs=2)
 
 
-def test_arrows_go_through_the_layers_of_the_projected_network(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "live-network")
+def test_arrows_go_through_the_layers_of_the_projected_network(page: Page) -> None:
+    open_figure(page, "live-network")
     root = _project(page, 1280, 720)
     expect(root.locator(".sources")).to_be_hidden()
     page.keyboard.press("ArrowRight")
@@ -116,8 +114,8 @@ def test_arrows_go_through_the_layers_of_the_projected_network(page: Page, base_
     assert [now[name] for name in ("layer", "map", "row", "column")] == ["pool", "1", "5", "3"]
 
 
-def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution")
+def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page) -> None:
+    open_figure(page, "convolution")
     linked = page.locator(".cell.linked")
     page.mouse.move(720, 450)
     _project(page, 1440, 900)

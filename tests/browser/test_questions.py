@@ -42,12 +42,10 @@ TOLD = """band => {
 }"""
 
 
-def test_a_lesson_asks_first_about_an_earlier_one_and_then_its_own_question(
-    page: Page, base_url: str
-) -> None:
-    open_figure(page, base_url, "convolution")
+def test_a_lesson_asks_first_about_an_earlier_one_and_then_its_own_question(page: Page) -> None:
+    open_figure(page, "convolution")
     page.locator("[data-figure=convolution] .predict .pill").first.click()
-    open_figure(page, base_url, "pooling")
+    open_figure(page, "pooling")
     band = page.locator("[data-figure=pooling] .predict")
     number = LESSONS.index(lesson("convolution")) + 1
     expect(band).to_contain_text(label("step.from_lesson", "en", n=number))
@@ -58,17 +56,15 @@ def test_a_lesson_asks_first_about_an_earlier_one_and_then_its_own_question(
     expect(band).to_contain_text(label("predict.move_one", "en"))
     heights.append(band.bounding_box())
     assert heights == heights[:1] * 3  # the figure below does not jump
-    open_figure(page, base_url, "pooling")
+    open_figure(page, "pooling")
     expect(band).to_contain_text(label("predict.move_one", "en"))
 
 
 @pytest.mark.alike("lesson", keep=2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", PRINTED)
-def test_code_says_nothing_before_the_guess(
-    page: Page, base_url: str, lesson: str, language: Language
-) -> None:
-    open_figure(page, base_url, lesson, lang=language)
+def test_code_says_nothing_before_the_guess(page: Page, lesson: str, language: Language) -> None:
+    open_figure(page, lesson, lang=language)
     code = page.locator(f".st-key-code-{lesson.replace('-', '_')} pre.code")
     band = page.locator(".predict")
     skip = band.get_by_role("button", name=label("quiz.skip", language), exact=True)
@@ -93,10 +89,10 @@ def test_code_says_nothing_before_the_guess(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network", "pooling", "output-size"])
 def test_what_a_guess_is_told_has_the_width_of_its_band(
-    new_page: NewPage, base_url: str, lesson: Lesson, language: Language
+    new_page: NewPage, lesson: Lesson, language: Language
 ) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, lesson, lang=language)
+    open_figure(page, lesson, lang=language)
     band = page.locator(".predict")
     height = band.evaluate("band => band.clientHeight")
     pills = band.locator(".pill")
@@ -113,8 +109,8 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def check(page: Page, base_url: str) -> Locator:
-    open_page(page, f"{base_url}/convolution?lang=en")
+def check(page: Page) -> Locator:
+    open_page(page, "/convolution?lang=en")
     check = page.locator(".kit-check")
     expect(check.locator(".circle")).to_have_count(3)
     return check
@@ -152,18 +148,16 @@ def test_a_wrong_answer_is_told_and_drawn_and_the_right_one_leads_on(check: Loca
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_after_the_three_the_others_are_asked_now_or_on_later_days(
-    page: Page, base_url: str, language: Language
-) -> None:
+def test_after_the_three_the_others_are_asked_now_or_on_later_days(page: Page, language: Language) -> None:
     page.clock.set_fixed_time(NOON)
-    open_page(page, f"{base_url}/convolution?lang={language}")
+    open_page(page, f"/convolution?lang={language}")
     hands.solve_all(page)
     check = page.locator(".kit-check")
     check.get_by_role("button", name=label("quiz.next", language)).click()
     expect(check).to_contain_text(label("quiz.all_solved", language, n=3))
     check.get_by_role("button", name=label("quiz.more_now", language, n=5)).click()
     expect(check.locator(".circle")).to_have_count(5)
-    open_page(page, f"{base_url}/?lang={language}")
+    open_page(page, f"/?lang={language}")
     expect(page.get_by_text(label("nav.done", language, k=1, n=9)).first).to_be_visible()
     expect(check.locator(".card")).to_have_count(0)  # nothing is due on the same day
     page.clock.set_fixed_time(NOON + timedelta(days=1))

@@ -192,10 +192,10 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", STATES)
 def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
-    page: Page, base_url: str, lesson: Lesson, language: Language
+    page: Page, lesson: Lesson, language: Language
 ) -> None:
     first, *others = STATES[lesson]
-    open_figure(page, base_url, lesson, lang=language, **STATES[lesson][first])
+    open_figure(page, lesson, lang=language, **STATES[lesson][first])
     page.evaluate(ANSWER)
     found = {first: _cut(page, lesson, first, WIDTHS)}
     for state in part_of(others, 1):
@@ -205,10 +205,8 @@ def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_of_the_start_page_is_cut_off_at_any_width(
-    page: Page, base_url: str, language: Language
-) -> None:
-    open_page(page, f"{base_url}/?lang={language}")
+def test_nothing_of_the_start_page_is_cut_off_at_any_width(page: Page, language: Language) -> None:
+    open_page(page, f"/?lang={language}")
     page.locator("[data-figure=home] .stage").wait_for()
     found: dict[int, list[str]] = {}
     for width in part_of(WIDTHS, 4):
@@ -229,11 +227,9 @@ GLIDING = """() => roots().flatMap(root => root.getAnimations())
   .filter(one => one.effect.target.matches(".mark")).length"""
 
 
-def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_size(
-    page: Page, base_url: str
-) -> None:
+def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_size(page: Page) -> None:
     settings = {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}
-    open_figure(page, base_url, "convolution", **settings)
+    open_figure(page, "convolution", **settings)
     page.evaluate(SLOWLY)
     _resize(page, 320)
     assert page.evaluate(GLIDING) == 0

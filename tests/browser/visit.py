@@ -47,9 +47,13 @@ globalThis.everywhere = selector => roots().flatMap(root => [...root.querySelect
 WORDS = """() => roots().map(root => (root.body ?? root).textContent).join("\\n")"""
 
 
+AGAIN_AT = """([url, remembered]) =>
+  window.again?.open(new URL(url, location.href).href, remembered) ?? false"""
+
+
 def go_to(page: Page, url: str) -> None:
-    """Load `url`; in a tab of `Visitors` where the course is open, start it anew there instead."""
-    if not page.evaluate("asked => window.again?.open(...asked) ?? false", [url, REMEMBERED]):
+    """Load `url`, or a path; in a tab of `Visitors` where the course is open, start it anew there instead."""
+    if not page.evaluate(AGAIN_AT, [url, REMEMBERED]):
         page.goto(url)
 
 
@@ -66,6 +70,7 @@ def wait_until_settled(page: Page) -> None:
 
 def visitor(
     browser: Browser,
+    base_url: str,
     viewport: Viewport = "desktop",
     *,
     dark: bool = False,
@@ -76,6 +81,7 @@ def visitor(
 
     Args:
         browser: what to open it in.
+        base_url: where the course is, of which the page then opens paths.
         viewport: the size of the screen.
         dark: whether the visitor's system is set to dark.
         locale: the language the browser asks for, such as "ko-KR".
@@ -83,6 +89,7 @@ def visitor(
     """
     width, height = VIEWPORTS[viewport]
     context = browser.new_context(
+        base_url=base_url,
         viewport={"width": width, "height": height},
         has_touch=viewport == "phone",
         color_scheme="dark" if dark else "light",
@@ -173,7 +180,7 @@ class Visitors:
         if kind in self.kept:
             return self.kept.pop(kind)
         viewport, dark, locale = kind
-        page = visitor(self.browser, viewport, dark=dark, locale=locale)
+        page = visitor(self.browser, self.base_url, viewport, dark=dark, locale=locale)
         page.context.add_init_script(path=AGAIN)
         return Recorder(page)
 
@@ -197,7 +204,7 @@ class Visitors:
         page.unroute_all()
         page.set_default_timeout(PLAYWRIGHTS_TIMEOUT)
         if not page.evaluate(LEAVE, REMEMBERED):
-            page.goto(self.base_url + EMPTY)
+            page.goto(EMPTY)
         page.evaluate(FORGET)
         context.clear_cookies()
         context.clear_permissions()

@@ -1,7 +1,7 @@
 """What a hand does alike on every page to the controls that its settings.json names."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Locator
 
@@ -15,6 +15,8 @@ Line = dict[str, Any]  # of a settings.json
 Follows = Callable[[Scene, str, str], Foretold]
 SHARED = {"live_network/fields": "live_network/looks"}  # whose settings another figure sets as well
 FAR = 999  # beyond every end
+Role = Literal["button", "combobox", "group", "switch"]
+ROLES: dict[str, Role] = {"choice": "combobox", "segments": "group", "switch": "switch"}
 
 
 def simply(_: Scene, name: str, value: str) -> Foretold:
@@ -85,32 +87,38 @@ def use_keys_on_a_slider(scene: Scene) -> Foretold:
     return {name: str(after)} if after != value else {name: scene.now.query[name]}
 
 
-def _any_setting(
-    scene: Scene, control: str, figure: str, find: Callable[[str, Line], Locator]
-) -> tuple[str, Line, Locator]:
-    """Return one of the settings that such a control sets, and the control, of those that stand there now."""
-    is_in_the_sheet = not figure and control not in ("sample", "tabs")  # which covers the figure on a phone
-    (hands.unfold_settings if is_in_the_sheet else hands.fold_settings)(scene.page, scene.language)
-    lines = lines_of(SHARED.get(figure, figure) or scene.now.lesson)
-    found = [(name, line, find(name, line)) for name, line in lines.items() if line["control"] == control]
-    there = [each for each in found if each[2].first.is_visible()]
-    return scene.random.choice(there)
-
-
 def _called(scene: Scene, line: Line, choice: str) -> str:
     """Return what a choice of a setting is called."""
     return scene.label(f"{line['choice_label']}{choice}") if "choice_label" in line else choice
+
+
+def _any_setting(scene: Scene, control: str, figure: str, ends: str = "") -> tuple[str, Line, Locator]:
+    """Return one of the settings that such a control sets, of those that stand there now, and the control.
+
+    ends: which of the two buttons at its ends is the control, "set.increase" or "set.decrease".
+    """
+    is_in_the_sheet = not figure and control not in ("sample", "tabs")  # which covers the figure on a phone
+    (hands.unfold_settings if is_in_the_sheet else hands.fold_settings)(scene.page, scene.language)
+
+    def find(name: str, line: Line) -> Locator:
+        called = scene.label(line["label"]) if "label" in line else name
+        if ends:
+            called = label(ends, scene.language, name=called)
+        elif control not in ROLES:
+            called = _called(scene, line, line["choices"][0])
+        role: Role = "button" if ends else ROLES.get(control, "button")
+        return scene.figure(figure).get_by_role(role, name=called, exact=True)
+
+    lines = lines_of(SHARED.get(figure, figure) or scene.now.lesson)
+    found = [(name, line, find(name, line)) for name, line in lines.items() if line["control"] == control]
+    return scene.random.choice([each for each in found if each[2].first.is_visible()])
 
 
 def choose_from_a_list(
     scene: Scene, follows: Follows = simply, figure: str = "", never: Sequence[str] = ()
 ) -> Foretold:
     """Choose one of the names that a setting can have."""
-
-    def find(_: str, line: Line) -> Locator:
-        return scene.figure(figure).get_by_role("combobox", name=scene.label(line["label"]), exact=True)
-
-    name, line, select = _any_setting(scene, "choice", figure, find)
+    name, line, select = _any_setting(scene, "choice", figure)
     wanted = scene.random.choice([each for each in line["choices"] if each not in never])
     select.select_option(wanted)
     return follows(scene, name, wanted)
@@ -120,15 +128,7 @@ def press_a_choice(
     scene: Scene, follows: Follows = simply, figure: str = "", control: str = "segments"
 ) -> Foretold:
     """Press one of the choices of a setting that stand side by side, as a tab or as a sample."""
-
-    def find(_: str, line: Line) -> Locator:
-        return scene.figure(figure).get_by_role("group", name=scene.label(line["label"]), exact=True)
-
-    def first(_: str, line: Line) -> Locator:
-        named = _called(scene, line, line["choices"][0])
-        return scene.figure(figure).get_by_role("button", name=named, exact=True)
-
-    name, line, place = _any_setting(scene, control, figure, find if control == "segments" else first)
+    name, line, place = _any_setting(scene, control, figure)
     place = place if control == "segments" else scene.figure(figure)
     lowest, highest = line.get("range", (0, 0))
     choices = line.get("choices") or [str(each) for each in range(lowest, highest + 1)]
@@ -141,30 +141,17 @@ def press_a_stepper(
     scene: Scene, follows: Follows = simply, figure: str = "", control: str = "stepper"
 ) -> Foretold:
     """Press the + or − of a number; where it can go no further it only says so."""
-    sign = scene.random.choice("+−")
-    change = "set.increase" if sign == "+" else "set.decrease"
-
-    def find(_: str, line: Line) -> Locator:
-        said = label(change, scene.language, name=scene.label(line["label"]))
-        return scene.figure(figure).get_by_role("button", name=said, exact=True)
-
-    name, line, stepper = _any_setting(scene, control, figure, find)
-    is_at_an_end = stepper.get_attribute("aria-disabled") == "true"
+    sign, change = scene.random.choice([(1, "set.increase"), (-1, "set.decrease")])
+    name, line, stepper = _any_setting(scene, control, figure, change)
+    by = 0 if stepper.get_attribute("aria-disabled") == "true" else sign * line.get("multiple_of", 1)
     hands.push(stepper)
     lowest, highest = line["range"]
-    by = line.get("multiple_of", 1) * (1 if sign == "+" else -1)
-    value = min(max(int(scene.now.query[name]) + (0 if is_at_an_end else by), lowest), highest)
-    return follows(scene, name, str(value))
+    return follows(scene, name, str(min(max(int(scene.now.query[name]) + by, lowest), highest)))
 
 
 def turn_a_switch(scene: Scene, follows: Follows = simply, figure: str = "") -> Foretold:
     """Turn one of the switches on or off."""
-
-    def find(name: str, line: Line) -> Locator:
-        called = scene.label(line["label"]) if "label" in line else name
-        return scene.figure(figure).get_by_role("switch", name=called, exact=True)
-
-    name, line, switch = _any_setting(scene, "switch", figure, find)
+    name, line, switch = _any_setting(scene, "switch", figure)
     hands.push(switch)
     off, on = line.get("choices", ("0", "1"))
     return follows(scene, name, off if scene.now.query[name] == on else on)

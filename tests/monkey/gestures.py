@@ -180,7 +180,7 @@ def open_a_deep_link(scene: Scene, write: Callable[[Random], dict[str, str]] | N
     """Open an address with settings of any kind that exist; nothing of it is refused, unless by torch."""
     lesson = scene.now.lesson
     wanted = write(scene.random) if write else address(lesson.replace("-", "_"), scene.random)
-    there = open_figure(scene.page, scene.base_url, lesson, lang=scene.language, **wanted)
+    there = open_figure(scene.page, lesson, lang=scene.language, **wanted)
     refusals = tuple(LABELS[name][scene.language].partition("{asked}")[0] for name in REFUSED)
     assert not there.alert.startswith(refusals), f"{wanted} is refused: {there.alert}"
     return wanted
@@ -191,7 +191,7 @@ def open_an_illegal_link(scene: Scene, *more: Table) -> Foretold:
     wrong = wrong_query(
         scene.random.choice([TABLES[scene.now.lesson.replace("-", "_")], *more]), scene.random
     )
-    open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language, **wrong)
+    open_figure(scene.page, scene.now.lesson, lang=scene.language, **wrong)
     said = scene.page.get_by_role("alert").filter(has_text=f"{next(iter(wrong))}=")
     words = said.first.inner_text()  # the figure that it is meant for may be the last of the page
     assert bool(re.search("[가-힣]", words)) == (scene.language == "ko"), f"{words!r} in {scene.language}"

@@ -1,4 +1,4 @@
-"""What a walk does on each lesson's page, and how it compares what stands there with torch."""
+"""The page of each lesson to a walk: what can be done there, and what must stand there by torch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -20,7 +20,6 @@ class Scene:
     """One visitor on his way through the pages."""
 
     page: Page
-    base_url: str
     random: Random
     now: Reading
     lessons: Sequence[Lesson] = ()

@@ -38,17 +38,15 @@ class Walk:
     stayed: int = 0
     seconds: float = 0.0
 
-    def go(
-        self, page: Page, base_url: str, events: int, *, until_found: str = "", **query: str | int
-    ) -> None:
+    def go(self, page: Page, events: int, *, until_found: str = "", **query: str | int) -> None:
         """Do that many events, or as many as find this, from the first lesson with these settings on."""
         torch.set_num_threads(1)  # the numbers are few
         started = time.monotonic() - self.seconds
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
         self.compare = {lesson: PAGES[lesson].comparing() for lesson in self.lessons}
-        first = open_figure(page, base_url, self.lessons[0], **query)
-        scene = Scene(page, base_url, Random(self.seed), first, self.lessons)
+        first = open_figure(page, self.lessons[0], **query)
+        scene = Scene(page, Random(self.seed), first, self.lessons)
         self._take(scene, "opening")
         for _ in range(events):
             if until_found and any(until_found in sentence for sentence in self.tally.mismatches):
@@ -86,7 +84,7 @@ class Walk:
             scene.now = read_figure(scene.page)
         except (AssertionError, LookupError, Error) as problem:
             self.tally.mismatches.append(f"{doing} at {scene.page.url}: {problem!r}")
-            scene.now = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language)
+            scene.now = open_figure(scene.page, scene.now.lesson, lang=scene.language)
             return
         self._hold(scene.now, doing, foretold)
         self._take(scene, doing)

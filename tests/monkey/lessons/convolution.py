@@ -19,7 +19,7 @@ ARRIVED = """([height, width]) => {
   return asked.get("input") === "photo" && asked.get("height") === height && asked.get("width") === width;
 }"""
 TABLE = TABLES["convolution"]
-INPUTS = TABLE.settings["input"].choices
+INPUTS = [name for name in TABLE.settings["input"].choices if name not in PHOTOS]  # of numbers
 SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own and shows a part of itself
 PLAYS_ON = 0.3  # how often a figure that plays is left playing
 
@@ -32,9 +32,7 @@ def _drawn(random: Random) -> dict[str, str]:
         if state[name] not in TABLE.settings[name].choices:
             state[name] = cells(TABLE.settings[name], random, cast("list[int]", sides))
     if state["input"] in PHOTOS:
-        state["input"] = random.choice(
-            [name for name in TABLE.settings["input"].choices if name not in PHOTOS]
-        )
+        state["input"] = random.choice(INPUTS)
     return {name: written(value) for name, value in state.items()}
 
 

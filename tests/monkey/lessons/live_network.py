@@ -154,7 +154,7 @@ def open_an_old_link(scene: Scene) -> Foretold:
     """Open an address of the first version, which named a cell after Conv2d alone."""
     numbers = {"map": MAPS, "row": 24, "column": 24}
     wanted = {name: str(scene.random.randint(1, most)) for name, most in numbers.items()}
-    open_figure(scene.page, scene.base_url, "live-network", lang=scene.language, **wanted)
+    open_figure(scene.page, "live-network", lang=scene.language, **wanted)
     return wanted | {"layer": "conv"}
 
 

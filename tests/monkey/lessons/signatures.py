@@ -81,9 +81,7 @@ def walk_a_grid(scene: Scene) -> Foretold:
     if chosen is not None:
         chosen.focus()
         for _ in range(scene.random.randint(1, 4)):
-            scene.page.keyboard.press(
-                scene.random.choice([*gestures.ARROWS, "Shift+ArrowDown", "Home", "End"])
-            )
+            scene.page.keyboard.press(scene.random.choice(KEYS))
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import torch
@@ -16,6 +17,7 @@ from lessons.kit.figure import assets
 from lessons.training.code import TABLE
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
+from tests.monkey import gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.scene import Event, Foretold, Scene
@@ -47,14 +49,10 @@ SWITCHES = {
 }
 
 
-def _address(scene: Scene) -> dict[str, str]:
-    chosen = query(TABLE, scene.random)
-    chosen |= {"digits": "100", "update": scene.random.choice("028"), "numbers": "1", "picture": "3"}
+def _address(random: Random) -> dict[str, str]:
+    chosen = query(TABLE, random)
+    chosen |= {"digits": "100", "update": random.choice("028"), "numbers": "1", "picture": "3"}
     return chosen | ({"filters": "plain"} if chosen["net"] == "dense" else {})
-
-
-def _open(scene: Scene, chosen: dict[str, str]) -> None:
-    open_figure(scene.page, scene.base_url, "training", **chosen, lang=scene.language)
 
 
 def _film(scene: Scene) -> Locator:
@@ -72,17 +70,10 @@ def _rest(scene: Scene) -> None:
     expect(play).not_to_have_attribute("data-shows", "pause", timeout=TRAINED)
 
 
-def open_an_address(scene: Scene) -> Foretold:
-    """Open a state by chance: no run is there yet."""
-    chosen = _address(scene)
-    _open(scene, chosen)
-    return chosen
-
-
 def train_a_run(scene: Scene) -> Foretold:
     """Train some updates of a run by chance."""
-    chosen = _address(scene) | {"update": str(UPDATES)}
-    _open(scene, chosen)
+    chosen = _address(scene.random) | {"update": str(UPDATES)}
+    open_figure(scene.page, "training", **chosen, lang=scene.language)
     hands.push(hands.button(scene.page, "training.do_train", scene.language))
     _rest(scene)
     return chosen
@@ -166,7 +157,7 @@ def turn_a_switch(scene: Scene) -> Foretold:
 
 
 EVENTS = (
-    Event(1, open_an_address),
+    Event(1, gestures.open_a_deep_link, (_address,)),
     Event(2, train_a_run),
     Event(2, go_on_by_one),
     Event(3, scrub_by_keys),

@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from random import Random
 
 import numpy as np
 import torch
+from playwright.sync_api import Page
 from torch import Tensor
 
 from cnn_core.moved_accuracy import counted, held_out
@@ -18,13 +20,38 @@ from lessons.why_cnn.code import TABLE, practised
 from tests.browser import hands
 from tests.browser.figures import Reading
 from tests.browser.figures import grid as grid_of
-from tests.browser.why_cnn_page import NETS, Row, rows
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, grid, holds, whole
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.settings_states import query
 
 REACH = 6
+READ = """root => [...root.querySelectorAll(".net")].map(net => ({
+  shares: [...net.querySelectorAll(".shares span")].map(one => one.textContent.split(" ").at(-1)),
+  verdict: net.querySelector(".net-verdict").textContent,
+  percent: net.querySelector(".percent").textContent,
+  range: net.querySelector(".range").textContent,
+}))"""
+NETS = ("dense", "flatten", "global")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One net: the shares of cat and dog as they are written, its verdict, its accuracy and the range."""
+
+    shares: tuple[str, str]
+    verdict: str
+    percent: str
+    range: str
+
+
+def rows(page: Page) -> dict[str, Row]:
+    """Return what stands in the row of each net."""
+    found = page.locator("[data-figure=why_cnn]").evaluate(READ)
+    return {
+        name: Row(tuple(each["shares"]), each["verdict"], each["percent"], each["range"])
+        for name, each in zip(NETS, found, strict=True)
+    }
 
 
 def _address(random: Random) -> dict[str, str]:

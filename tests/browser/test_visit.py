@@ -1,13 +1,13 @@
-"""Who comes to a tab that somebody was at before finds nothing of him there."""
+"""Who comes to a tab finds nothing of whoever was there before, and all that goes wrong is recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import hands
 from tests.browser.figures import open_figure
-from tests.browser.visit import VIEWPORTS, Kind, Visitors, open_page
+from tests.browser.visit import VIEWPORTS, Kind, Recorder, Visitors, open_page, visitor
 
 pytestmark = pytest.mark.rotates
 
@@ -24,13 +24,13 @@ FOCUSED = "() => document.activeElement.outerHTML"
 def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) -> None:
     visitors = Visitors(browser, base_url)
     fresh = visitors.come(KIND)
-    open_figure(fresh.page, base_url, "convolution")
+    open_figure(fresh.page, "convolution")
     untouched = fresh.page.evaluate(LEFT)
     fresh.page.keyboard.press("Tab")
     first_stop = fresh.page.evaluate(FOCUSED)
 
     page = fresh.page
-    open_figure(page, base_url, "convolution", lang="ko", stride=3)
+    open_figure(page, "convolution", lang="ko", stride=3)
     page.evaluate("() => { localStorage.here = 1; sessionStorage.here = 1; console.error('here'); }")
     page.context.grant_permissions(["clipboard-read"])
     page.context.new_page()
@@ -45,7 +45,7 @@ def test_nothing_of_the_last_visitor_is_left(browser: Browser, base_url: str) ->
     assert again.page == page
     again.assert_clean()
     assert page.context.pages == [page]
-    there = open_figure(page, base_url, "convolution")
+    there = open_figure(page, "convolution")
     assert there.query["stride"] == "1"
     assert page.evaluate(LEFT) == untouched
     page.keyboard.press("Tab")
@@ -71,8 +71,36 @@ def test_a_tab_of_which_something_would_stay_has_no_next_visitor(
 ) -> None:
     visitors = Visitors(browser, base_url)
     first = visitors.come(KIND)
-    open_figure(first.page, base_url, "convolution")
+    open_figure(first.page, "convolution")
     turn(first.page)
     visitors.go(KIND, first)
     assert first.page.is_closed()
     assert visitors.kept == {}
+
+
+PLANTED = {
+    "console_errors": "console.error('planted')",
+    "page_errors": "new Promise(done => { setTimeout(() => { done(); throw new Error('planted'); }); })",
+    "two_forms": "document.querySelector('h1').append('xyzzy은(는)')",
+    "another_host": "fetch('http://other-host.invalid/').catch(() => {})",
+}
+
+
+@pytest.fixture
+def own_page(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page whose record no fixture checks at the end."""
+    page = visitor(browser, base_url)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.alike("script", keep=4)
+@pytest.mark.parametrize("script", PLANTED.values(), ids=PLANTED)
+def test_planted_fault_is_caught(own_page: Page, script: str) -> None:
+    recorder = Recorder(own_page)
+    open_page(own_page, "/")
+    recorder.assert_clean()
+    own_page.evaluate(script)
+    own_page.wait_for_timeout(100)
+    with pytest.raises(AssertionError):
+        recorder.assert_clean()
