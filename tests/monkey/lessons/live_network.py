@@ -15,7 +15,6 @@ from tests.monkey.lessons.live_network_layers import (
     legal,
     pinned,
     place_in,
-    same_as_written,
 )
 from tests.monkey.lessons.live_network_numbers import OWN_FILES
 from tests.monkey.scene import Event, Foretold, Scene
@@ -96,13 +95,24 @@ def choose_a_kernel(scene: Scene) -> Foretold:
     return pinned(layer, asked.row, asked.column, map=number)
 
 
-def _walked(scene: Scene) -> list[str]:
-    """Return grids on which a key or a pointer sets nothing: maps of a silhouette, numbers of a pin."""
-    names = ["looks.after", "field.lead_conv", "field.lead_pool", "field.lead_deep"]
+def _pinned_numbers(scene: Scene) -> list[str]:
+    """Return the grids of a pinned cell; a score has none."""
     if scene.now.query["layer"] == "score":
-        return [scene.label(name) for name in names]
+        return []
     kernel = scene.label("live.kernel", n=scene.now.settings["map"])
-    return [kernel, *(scene.label(name) for name in (*names, "fig.window", "fig.products"))]
+    return [kernel, scene.label("fig.window"), scene.label("fig.products")]
+
+
+def _walked(scene: Scene) -> list[str]:
+    """Return the grids on which a key sets nothing: the maps of a silhouette, and the numbers of a pin."""
+    maps = ("looks.after", "field.lead_conv", "field.lead_pool", "field.lead_deep")
+    return [*_pinned_numbers(scene), *(scene.label(name) for name in maps)]
+
+
+def point_at_the_pinned_numbers(scene: Scene) -> Foretold:
+    """Hold the pointer over a number of the pin: its twins light up, and nothing is set."""
+    has_some = scene.now.query["layer"] != "score"
+    return gestures.point_at_a_cell(scene, _pinned_numbers) if has_some else scene.holding()
 
 
 def press_one_of_the_four(scene: Scene) -> Foretold:
@@ -175,13 +185,6 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
     return {name: value}
 
 
-def _with_bias(asked: Asked, hundredths: int) -> Foretold:
-    """Foretell another bias of the pinned kernel."""
-    bias = [*asked.bias]
-    bias[asked.map - 1] = hundredths
-    return {"bias": same_as_written(",".join(f"{each / 100:g}" for each in bias))}
-
-
 def change_a_bias(scene: Scene) -> Foretold:
     """Press + or − of the bias of the pinned kernel, several times."""
     sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
@@ -191,14 +194,14 @@ def change_a_bias(scene: Scene) -> Foretold:
     for _ in range(times):
         moved = value + {"+": STEP, "−": -STEP}[sign]
         value = moved if abs(moved) <= MOST_BIAS else value  # beyond a limit the press says why
-    return _with_bias(asked, value)
+    return asked.with_bias(value)
 
 
 def drag_the_bias(scene: Scene) -> Foretold:
     """Drag the bias of the pinned kernel to one of its ends."""
     ways = [scene.random.random(), scene.random.choice([0.0, 1.0])]
     hands.drag_slider(scene.page, "bias", scene.language, *ways)
-    return _with_bias(Asked.of(scene.now.query), MOST_BIAS if ways[-1] else -MOST_BIAS)
+    return Asked.of(scene.now.query).with_bias(MOST_BIAS if ways[-1] else -MOST_BIAS)
 
 
 def do_as_the_note(scene: Scene) -> Foretold:
@@ -255,10 +258,7 @@ def go_to_another_layer(scene: Scene) -> Foretold:
     """Press the way to the next layer or back, or on a phone a tab."""
     hands.fold_settings(scene.page, scene.language)
     asked = Asked.of(scene.now.query)
-    there = [
-        layer for layer in LAYERS if (layer != "relu" or asked.relu) and (layer != "score" or asked.scores)
-    ]
-    tabs = scene.page.locator(".tabs button")
+    tabs, there = scene.page.locator(".tabs button"), asked.layers
     at = there.index(asked.layer)
     if tabs.first.is_visible() and scene.chance(0.5):
         layer = scene.random.choice(LAYERS)
@@ -316,5 +316,5 @@ EVENTS = (
     Event(0.5, by_settings.press_a_choice, (by_settings.alone, FIELDS, "sample")),
     Event(1, choose_a_filter),
     Event(3, gestures.walk_a_grid, (_walked,)),
-    Event(2, gestures.point_at_a_cell, (_walked,)),
+    Event(2, point_at_the_pinned_numbers),
 )

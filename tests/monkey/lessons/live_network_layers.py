@@ -57,6 +57,18 @@ class Asked:
         return STAGES.index(layer) <= STAGES.index(self.reached)
 
     @property
+    def layers(self) -> list[str]:
+        """Return the layers that are not left out."""
+        left_out = {"relu": not self.relu, "score": not self.scores}
+        return [layer for layer in LAYERS if not left_out.get(layer, False)]
+
+    def with_bias(self, hundredths: int) -> dict[str, str]:
+        """Return what the address says of another bias of the pinned kernel."""
+        bias = [*self.bias]
+        bias[self.map - 1] = hundredths
+        return {"bias": same_as_written(",".join(f"{each / 100:g}" for each in bias))}
+
+    @property
     def corner(self) -> tuple[int, int]:
         """Return the first of the four cells that are pooled together, from 0."""
         if self.layer in ("conv", "relu"):

@@ -87,7 +87,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     before = numbers_of(query[name])
     typed = gestures.type_a_number(scene, cell, before[at], TABLE.settings[name].range, (1,))
     if typed is None:
-        return scene.holding()
+        return {name: query[name]}  # the press itself chooses the weight that is there
     cells = [f"{typed:g}" if place == at else str(each) for place, each in enumerate(before)]
     return {name: ";".join(",".join(cells[start : start + side]) for start in range(0, len(cells), side))}
 
