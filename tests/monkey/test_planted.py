@@ -67,9 +67,7 @@ OF_LESSONS: dict[Lesson, Planted] = {
         16,
     ),
     # Every state is asked about, and some show torch's words.
-    "maxpool2d": Planted(
-        "kit/arithmetic/pooling_step.js", "value > values[best]", "value < values[best]", events=40
-    ),
+    "maxpool2d": Planted("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||", events=40),
     "live-network": Planted("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
 }
 # Further faults of the way back, each where it shows; its kernel turned is above.
