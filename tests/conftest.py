@@ -13,8 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
-from tests.browser.visit import NewPage, Recorder, Viewport, visitor
-from tests.browser.visitors import Kind, Visitors
+from tests.browser.visit import Kind, NewPage, Recorder, Viewport, Visitors, visitor
 from tests.sample import IS_QUICK, IS_SAMPLE, SEED, left_out, not_quick
 
 # torch reads it as it begins. The tensors are tiny: threads that wait for each other made the sweeps 25 times
@@ -114,7 +113,8 @@ def new_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[New
     ) -> Page:
         kind = (viewport, dark, locale)
         if first:
-            recorder = Recorder(visitor(visitors.browser, viewport, dark=dark, locale=locale))
+            alone = visitor(visitors.browser, visitors.base_url, viewport, dark=dark, locale=locale)
+            recorder = Recorder(alone)
         else:
             recorder = visitors.come(kind)
         here.append((recorder, None if first else kind))

@@ -37,11 +37,10 @@ MOST_CELLS = 7  # a side
 
 
 @cache
-def set_by(control: str, lesson: str) -> dict[str, str]:
-    """Return the settings of a page's figure that such a control sets, such as "slider": name -> label."""
-    table = json.loads((LESSONS / lesson.replace("-", "_") / "settings.json").read_text(encoding="utf-8"))
-    lines = table["settings"].items()
-    return {name: line["label"] for name, line in lines if line["control"] == control and "label" in line}
+def lines_of(figure: str) -> dict[str, dict[str, Any]]:
+    """Return the lines of a figure's settings.json by their names, such as of "live_network/looks"."""
+    file = LESSONS / figure.replace("-", "_") / "settings.json"
+    return json.loads(file.read_text(encoding="utf-8"))["settings"]
 
 
 def cells(setting: Setting, chance: Random, size: Sequence[int] | None = None) -> str:

@@ -9,21 +9,23 @@ import io
 import statistics
 from collections.abc import Callable
 from functools import partial
-from typing import cast
+from itertools import cycle, islice
 
 import numpy as np
 from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page, sync_playwright
 
-from tests.bench.bench_figure import first_paint, new_visitor, p95, painted
+from tests.bench.in_page import measured_visitor, moves, p95
+from tests.browser import hands
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.figures import open_figure
 from tests.browser.server import serve
 
-PATH = "/live-network?sample=digit_3&layer=pool&map=2&row=4&column=5"
 SIZES = {"28 x 28": (28, 28), "1 MP": (1155, 866), "12 MP": (4000, 3000)}
 BUDGETS = {"28 x 28": 300, "1 MP": 300, "12 MP": 1000}  # ms, median
 FRAME = 16  # ms, median
 TIMES = 12
+Acts = list[Callable[[], object]]
 
 
 def drawing(size: tuple[int, int], seed: int) -> FilePayload:
@@ -42,60 +44,41 @@ def drawing(size: tuple[int, int], seed: int) -> FilePayload:
 def pictures(page: Page, size: tuple[int, int]) -> list[float]:
     """Return ms from the choice of a file to the frame with its maps."""
     chooser = page.locator("input[type=file]")
-    times: list[float] = []
-    for seed in range(TIMES + 1):
-        file = drawing(size, seed)
-        times.append(painted(page, "change", lambda file=file: chooser.set_input_files(file)))
-        page.wait_for_timeout(400)
-    return times[1:]
+    acts: Acts = [partial(chooser.set_input_files, drawing(size, seed)) for seed in range(TIMES + 2)]
+    return moves(page, "change", acts)
 
 
-def keys(page: Page, name: str, names: tuple[str, str]) -> list[float]:
-    """Return ms from a key on a slider to the frame with its numbers."""
-    page.get_by_role("slider", name=name, exact=True).focus()
-    times: list[float] = []
-    for move in range(2 * TIMES):
-        press = names[move % 2]
-        times.append(painted(page, "keydown", lambda press=press: page.keyboard.press(press)))
-        page.wait_for_timeout(350)
-    return times[2:]
+def keys(page: Page) -> list[float]:
+    """Return ms from a key on the slider that moves the picture to the frame with its numbers."""
+    page.get_by_role("slider", name="Move right", exact=True).focus()
+    names = islice(cycle(("ArrowRight", "ArrowLeft")), 2 * TIMES)
+    return moves(page, "keydown", [partial(page.keyboard.press, name) for name in names])
 
 
 def pins(page: Page) -> list[float]:
     """Return ms from a press on a map to the frame with the pinned cell's arithmetic."""
-    box = page.get_by_role("grid", name="Map 2 after Conv2d", exact=True).bounding_box()
-    assert box
-    times: list[float] = []
-    for move in range(2 * TIMES):
-        x, y = box["x"] + box["width"] * (0.3 + 0.02 * move), box["y"] + box["height"] * 0.5
-
-        def act(x: float = x, y: float = y) -> None:
-            page.mouse.click(x, y)
-
-        times.append(painted(page, "pointerdown", act, anything=True))
-        page.wait_for_timeout(350)
-    return times[2:]
+    box = hands.box_of(page.get_by_role("grid", name="Map 2 after Conv2d", exact=True))
+    x, y = box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2
+    places = [x + 0.02 * move * box["width"] for move in range(2 * TIMES)]
+    return moves(page, "pointerdown", [partial(page.mouse.click, each, y) for each in places], anything=True)
 
 
 def main() -> None:
-    """Measure a picture of each size, two sliders and the pin."""
+    """Measure a picture of each size, a slider and the pin."""
     with serve() as base_url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        page = new_visitor(browser).new_page()
-        first_paint(page, base_url + PATH)
-        empty = statistics.median(cast("list[float]", page.evaluate("bench.frames(1000)")["gaps"]))
-        move = partial(keys, page, "Move right", ("ArrowRight", "ArrowLeft"))
-        measured: dict[str, tuple[int, Callable[[], list[float]]]] = {
-            **{
-                f"picture of {name} -> maps": (BUDGETS[name], partial(pictures, page, size))
-                for name, size in SIZES.items()
-            },
-            "slider of the move -> painted": (FRAME, move),
-            "press on a map -> arithmetic": (FRAME, partial(pins, page)),
+        page = measured_visitor(browser, base_url)
+        where = {"sample": "digit_3", "layer": "pool", "map": 2, "row": 4, "column": 5}
+        open_figure(page, "live-network", **where)
+        empty: float = statistics.median(page.evaluate("bench.frames(1000)"))
+        measured: dict[str, tuple[int, Callable[[Page], list[float]]]] = {
+            f"picture of {name} -> maps": (BUDGETS[name], partial(pictures, size=size))
+            for name, size in SIZES.items()
         }
+        measured |= {"slider of the move -> painted": (FRAME, keys), "press on a map -> sum": (FRAME, pins)}
         print(f"a frame without a change: {empty:.1f} ms")
         for name, (budget, measure) in measured.items():
-            times = measure()
+            times = measure(page)
             median = statistics.median(times)
             told = f"median {median:7.1f} ms of {budget:4}, p95 {p95(times):7.1f} ms"
             print(f"{name:34} {told}, {median / empty:5.1f} frames", flush=True)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
-from tests.bench.process_time import cpu_seconds
+from tests.bench.server_load import cpu_seconds
 from tests.bench.slowed import slowed
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
@@ -117,7 +117,7 @@ def train(page: Page, base_url: str, updates: int, asked: list[Asked]) -> dict[s
 
 def measure_way_back(browser: Browser, base_url: str) -> None:
     """Print how long one picture takes forward and back."""
-    page = visitor(browser)
+    page = visitor(browser, base_url)
     open_page(page, f"{base_url}/gradient?lang=en")
     files = ("kit/arithmetic/note_network.js", "gradient/model/digit.js")
     took = page.evaluate(WAY_BACK, [assets.address_of(file) for file in files])
@@ -137,12 +137,12 @@ def report(run: dict[str, Any]) -> None:
 def measure(browser: Browser, base_url: str) -> list[Asked]:
     """Print a run as it is and a slowed one; return what a browser asks of the server while it trains."""
     asked: list[Asked] = []
-    page = visitor(browser)
+    page = visitor(browser, base_url)
     print("as it is")
     run = train(page, base_url, UPDATES, asked)
     report(run)
     page.context.close()
-    page = visitor(browser)
+    page = visitor(browser, base_url)
     open_page(page, f"{base_url}/training?lang=en")
     with slowed(browser, page, SLOWED) as is_slower:
         print(f"slowed: a loop in a Worker takes {is_slower:.1f} times as long")

@@ -1,4 +1,4 @@
-// What runs inside a measured page, ours or the naive one, from before its first byte.
+// What runs inside a measured page from before its first byte.
 //
 // "Painted": a change of the result is noticed by a MutationObserver, in the task that made it. The next animation
 // frame's callbacks run right before the browser lays out and paints that change, and a message posted in such a
@@ -8,25 +8,16 @@
 
 const PATIENCE = 20_000; // ms
 
-/** The root that holds our figure, null on the naive page. @returns {ShadowRoot | null} */
+/** The root that holds the figure. @returns {ShadowRoot | undefined} */
 function figureRoot() {
-  for (const element of document.querySelectorAll("*")) {
-    if (element.shadowRoot?.querySelector("[role=grid]")) return element.shadowRoot;
-  }
-  return null;
+  const roots = [...document.querySelectorAll("*")].map((one) => one.shadowRoot);
+  return roots.find((root) => root?.querySelector("[role=grid]")) ?? undefined;
 }
 
-/** @returns {HTMLImageElement | null} */
-function naiveImage() {
-  return document.querySelector("[data-testid=stImage] img, [data-testid=stImageContainer] img");
-}
-
-/** What the result says at this moment; "" while there is none. */
+/** What the result says at this moment. */
 function result() {
-  const root = figureRoot();
-  if (root) return [...root.querySelectorAll("[role=gridcell]")].map((cell) => cell.textContent).join(" ");
-  const image = naiveImage();
-  return image?.complete && image.naturalWidth > 0 ? image.src : "";
+  const cells = figureRoot()?.querySelectorAll("[role=gridcell]") ?? [];
+  return [...cells].map((cell) => cell.textContent).join(" ");
 }
 
 /** Resolves after the frame that is about to be drawn. @returns {Promise<number>} */
@@ -40,33 +31,25 @@ function afterPaint() {
   });
 }
 
-/** Resolves with the new result: as soon as the page has it, for an image as soon as it is decoded. @param {boolean} anything whether any change inside the figure counts, such as an outline */
+/** Resolves as soon as the page has a new result. @param {boolean} anything whether any change inside the figure counts, such as an outline */
 function nextResult(anything) {
   const before = result();
   return new Promise((done) => {
-    const check = async () => {
-      await naiveImage()
-        ?.decode()
-        .catch(() => {});
+    const watching = new MutationObserver(() => {
       if (!anything && (result() === before || result() === "")) return;
       watching.disconnect();
       done(result());
-    };
-    const watching = new MutationObserver(check);
+    });
     const seen = { subtree: true, childList: true, characterData: true, attributes: true };
     watching.observe(figureRoot() ?? document.body, seen);
   });
 }
 
 const bench = {
-  shift: 0,
-  /** ms from the start of the navigation to the first frame with a result */
-  first: Number.NaN,
-
-  /** ms from the next event of this type to the frame that shows its result. @param {{ type: string, anything: boolean, anywhere?: boolean }} what @returns {Promise<number>} */
-  async painted({ type, anything, anywhere = false }) {
+  /** ms from the next event of this type to the frame that shows its result. @param {{ type: string, anything: boolean }} what @returns {Promise<number>} */
+  async painted({ type, anything }) {
     // From one cell to another a pointer event does not leave the figure's shadow root.
-    const target = (anywhere ? null : figureRoot()) ?? document;
+    const target = figureRoot() ?? document;
     /** @type {Promise<number>} */
     const start = new Promise((done) => {
       target.addEventListener(type, (event) => done(event.timeStamp), { capture: true, once: true });
@@ -80,31 +63,13 @@ const bench = {
     return (await afterPaint()) - from;
   },
 
-  /** For some ms: the gaps between the page's frames, and the times at which another result came. @param {number} duration */
+  /** The gaps between the page's frames for some ms. @param {number} duration */
   async frames(duration) {
-    const [gaps, results] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
     const start = performance.now();
-    let [last, shown] = [start, result()];
-    while (last - start < duration) {
-      const now = await new Promise((done) => requestAnimationFrame(done));
-      gaps.push(now - last);
-      last = now;
-      const newest = result();
-      if (newest !== "" && newest !== shown) results.push(now - start);
-      if (newest !== "") shown = newest;
-    }
-    return { gaps: gaps.slice(1), results };
+    const times = [start];
+    while (times[times.length - 1] - start < duration)
+      times.push(await new Promise((done) => requestAnimationFrame(done)));
+    return times.slice(2).map((time, at) => time - times[at + 1]);
   },
 };
 Object.assign(globalThis, { bench });
-
-new PerformanceObserver((list) => {
-  for (const entry of /** @type {any[]} */ (list.getEntries()))
-    bench.shift += entry.hadRecentInput ? 0 : entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-
-const waitForFirst = async () => {
-  if (document.body && result() !== "") bench.first = await afterPaint();
-  else requestAnimationFrame(waitForFirst);
-};
-requestAnimationFrame(waitForFirst);

@@ -123,7 +123,7 @@ class Reading:
         """Return the address without its language: what must outlive a change of the language."""
         return {name: value for name, value in self.query.items() if name != "lang"}
 
-    def grid(self, name: str, **values: int) -> dict[Place, str]:
+    def grid(self, name: str, **values: object) -> dict[Place, str]:
         """Return the cells of the grid with this label; several grids of one name must not differ."""
         wanted = label(name, self.language, **values)
         found = [cells for grid, cells in self.grids if grid == wanted]
@@ -187,14 +187,14 @@ def shape(cells: Mapping[Place, str]) -> Place:
     return len(rows), len(columns)
 
 
-def address_of(base_url: str, lesson: str, **query: str | int) -> str:
+def address_of(lesson: str, **query: str | int) -> str:
     """Return a deep link."""
-    return f"{base_url}/{lesson}" + (f"?{urlencode(query)}" if query else "")
+    return f"/{lesson}" + (f"?{urlencode(query)}" if query else "")
 
 
-def open_figure(page: Page, base_url: str, lesson: Lesson, **query: str | int) -> Reading:
+def open_figure(page: Page, lesson: Lesson, **query: str | int) -> Reading:
     """Go to a deep link in a language (`lang`, else the browser's English) and return the figure there."""
-    go_to(page, address_of(base_url, lesson, **query))
+    go_to(page, address_of(lesson, **query))
     return wait_for_figure(page, lesson, cast("Language", query.get("lang", "en")))
 
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -15,7 +15,7 @@ EXPAND = "[data-testid=stExpandSidebarButton]"
 COLLAPSE = "[data-testid=stSidebarCollapseButton] button"
 
 
-def button(page: Page, called: str, language: Language, **values: str) -> Locator:
+def button(page: Page, called: str, language: Language, **values: object) -> Locator:
     """Return the button with this label."""
     return page.get_by_role("button", name=label(called, language, **values), exact=True)
 
@@ -28,6 +28,13 @@ def slider(page: Page, called: str, language: Language) -> Locator:
 def push(pressed: Locator) -> None:
     """Press a button; at a limit it is aria-disabled, yet says why, and Playwright would wait for ever."""
     pressed.click(force=pressed.get_attribute("aria-disabled") == "true")
+
+
+def box_of(shown: Locator) -> FloatRect:
+    """Return where it stands on the screen."""
+    box = shown.bounding_box()
+    assert box, "it is not on the screen"
+    return box
 
 
 def choice(page: Page, called: str, language: Language) -> Locator:
@@ -91,8 +98,7 @@ def type_into(page: Page, cell: Locator, text: str, *, take: bool = True) -> Non
 def drag_thumb(page: Page, track: Locator, *ways: float) -> None:
     """Press a slider where its thumb is and drag it through places along its track, each from 0 to 1."""
     track.scroll_into_view_if_needed()
-    box = track.bounding_box()
-    assert box, "the slider is not on the screen"
+    box = box_of(track)
     here: float = track.evaluate("range => (range.value - range.min) / Math.max(range.max - range.min, 1)")
 
     def across(part: float) -> float:

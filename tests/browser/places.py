@@ -34,8 +34,8 @@ NARROW = """width => {
 MEASURE = """async () => {
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
-  const hosts = [...document.querySelectorAll("*")].map(one => one.shadowRoot?.querySelector(".stage-host"));
-  return hosts.filter(host => host?.querySelector(".stage") && host.checkVisibility()).map(host => {
+  const hosts = everywhere(".stage-host");
+  return hosts.filter(host => host.querySelector(".stage") && host.checkVisibility()).map(host => {
     const place = host.getRootNode().host.closest("[class*=st-key-]");
     const key = [...place.classList].find(name => name.startsWith("st-key-")).slice("st-key-".length);
     host.style.minHeight = "0";
@@ -76,15 +76,15 @@ def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heig
     """Return the heights of the figures of a lesson's page, or of the start page, in both languages."""
     found: Measured = defaultdict(dict)
     for language in LANGUAGES * VISITS:
-        page = visitor(browser)
+        page = visitor(browser, base_url)
         page.set_default_timeout(PATIENCE)
         if lesson is None:
-            open_page(page, f"{base_url}/?lang={language}")
+            open_page(page, f"/?lang={language}")
             page.locator("[data-figure=home] .stage").wait_for()
             measure(page, found)
         else:
             first, *others = filter(is_kept, STATES[lesson].values())
-            open_figure(page, base_url, lesson, lang=language, **first)
+            open_figure(page, lesson, lang=language, **first)
             measure(page, found)
             for state in others:
                 follow_link(page, lesson, state)

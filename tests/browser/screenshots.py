@@ -32,9 +32,9 @@ CONTENT_HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 def take(browser: Browser, base_url: str, address: str, variant: str) -> None:
     """Write the screen as it opens, and beside it the whole page from top to end."""
     viewport, dark, language = VARIANTS[variant]
-    page = visitor(browser, viewport, dark=dark)
+    page = visitor(browser, base_url, viewport, dark=dark)
     recorder = Recorder(page)
-    open_page(page, f"{base_url}{address}?lang={language}")
+    open_page(page, f"{address}?lang={language}")
     page.wait_for_timeout(DRAWN_MILLISECONDS)
     name = f"{address.strip('/') or 'home'}-{variant}"
     page.screenshot(path=FOLDER / f"{name}.png")

@@ -8,15 +8,15 @@ from playwright.sync_api import Browser, Page
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from tests.browser import hands
-from tests.browser.axe import english_names, violations
-from tests.browser.controls import covered, misnamed
+from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
-from tests.browser.visit import NewPage, visitor
+from tests.browser.visit import NewPage, Viewport, visitor
 from tests.sample import part_of
 
 LAST: Lesson = "live-network"
+Act = Callable[[Page], object]
 # Settings of an address, and what is done there.
-States = dict[str, tuple[dict[str, str | int], Callable[[Page], None] | None]]
+States = dict[str, tuple[dict[str, str | int], Act | None]]
 PLANTED = "() => document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')"
 PLANTED_NAME = """() => document.querySelector("h1").insertAdjacentHTML("afterend",
   `<p style="position: relative">
@@ -25,20 +25,18 @@ PLANTED_CAPTION = """() => document.querySelector("h1 + p").insertAdjacentHTML("
   '<i style="position: absolute; left: 0; top: 0; width: 90px; height: 12px; opacity: 0"></i>')"""
 
 
-def play(page: Page) -> None:
-    hands.button(page, "play.play", "en").click()
+def press(called: str) -> Act:
+    """Return what presses the button with this label."""
+    return lambda page: hands.button(page, called, "en").click()
 
 
-def open_menu(page: Page) -> None:
-    hands.button(page, "out.menu", "en").click()
+def click(selector: str) -> Act:
+    """Return what presses the first of these."""
+    return lambda page: page.locator(selector).first.click()
 
 
 def show_reads(page: Page) -> None:
     page.get_by_role("switch", name=label("set.reads", "en")).click()
-
-
-def drill(page: Page) -> None:
-    page.locator(".drill-pills button").first.click()
 
 
 def skip(page: Page) -> None:
@@ -51,9 +49,9 @@ def skip_and_answer(page: Page) -> None:
     hands.answer_all(page)
 
 
-def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage, base_url: str) -> None:
+def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage) -> None:
     page = new_page("phone")
-    now = hands.switch_language(page, open_figure(page, base_url, "convolution"))
+    now = hands.switch_language(page, open_figure(page, "convolution"))
     assert english_names(page) == []
     now = hands.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
     assert english_names(page) == []
@@ -62,52 +60,18 @@ def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage, ba
 
 
 def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
-    page = visitor(browser)
-    page.goto(f"{base_url}/nowhere")
+    page = visitor(browser, base_url)
+    page.goto("/nowhere")
     assert list(violations(page)) == []
     page.context.close()
-
-
-@pytest.mark.in_turn("sheets", keep=2)
-def test_the_sliding_window_on_a_photo(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution")
-    hands.choice(page, "set.input", "en").select_option("cat")
-    page.get_by_role("grid", name=label("conv.loupe", "en")).wait_for()
-    assert list(violations(page)) == []
-
-
-@pytest.mark.in_turn("sheets", keep=2)
-def test_the_live_network_on_a_photo(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "live-network", sample="cat")
-    assert list(violations(page)) == []
-
-
-@pytest.mark.in_turn("sheets", keep=2)
-@pytest.mark.parametrize("opened", ["settings", "companion"])
-def test_the_sheets_of_a_phone(new_page: NewPage, base_url: str, opened: str) -> None:
-    page = new_page("phone")
-    open_figure(page, base_url, "convolution")
-    if opened == "settings":
-        hands.unfold_settings(page, "en")
-    else:
-        page.get_by_role("link", name="the window", exact=True).click()
-    assert list(violations(page)) == []
-
-
-@pytest.mark.in_turn("sheets", keep=2)
-@pytest.mark.parametrize("opened", ["src.draw", "src.camera", "live.open_numbers"])
-def test_the_sheets_of_the_live_network(page: Page, base_url: str, opened: str) -> None:
-    open_figure(page, base_url, "live-network")
-    hands.button(page, opened, "en").click()
-    assert list(violations(page)) == []
 
 
 WINDOW: States = {
     "guessed": ({"stride": 3, "padding": 0}, hands.guess),
     "answered": ({"stride": 3, "padding": 0}, hands.answer_all),
-    "playing": ({"stride": 3, "padding": 0}, play),
+    "playing": ({"stride": 3, "padding": 0}, press("play.play")),
     "reads shown": ({"stride": 3, "padding": 0}, show_reads),
-    "menu open": ({"stride": 3, "padding": 0}, open_menu),
+    "menu open": ({"stride": 3, "padding": 0}, press("out.menu")),
 }
 LIVE: States = {
     "score pinned": ({"layer": "score", "digit": 3}, None),
@@ -137,7 +101,7 @@ SHAPES: States = {
     "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
     "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
     "a file": ({"view": "file", "scale": 1}, None),
-    "a drill": ({"view": "drill", "seed": 3}, drill),
+    "a drill": ({"view": "drill", "seed": 3}, click(".drill-pills button")),
 }
 CONV2D: States = {
     "refused": ({"written": "note"}, skip_and_answer),
@@ -165,9 +129,9 @@ DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
 @pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("name", OF_LESSONS)
-def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson, dark: bool) -> None:
+def test_a_lesson_in_every_state(new_page: NewPage, name: Lesson, dark: bool) -> None:
     page = new_page("phone" if dark and name in DARK_ON_A_PHONE else "desktop", dark=dark)
-    open_figure(page, base_url, name)
+    open_figure(page, name)
     found: dict[str, list[str]] = {}
     for state, (settings, act) in part_of(OF_LESSONS[name].items(), 2):
         if settings:
@@ -179,8 +143,8 @@ def test_a_lesson_in_every_state(new_page: NewPage, base_url: str, name: Lesson,
     assert found == {}
 
 
-def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution")
+def test_what_is_wrong_is_found(page: Page) -> None:
+    open_figure(page, "convolution")
     page.evaluate(PLANTED)
     assert any(found.startswith("button-name") for found in violations(page))
     page.evaluate(PLANTED_NAME)
@@ -190,9 +154,30 @@ def test_what_is_wrong_is_found(page: Page, base_url: str) -> None:
     assert covered(page) == ['button "Window 12" under i.']
 
 
-@pytest.mark.in_turn("sheets", keep=2)
-def test_the_arguments_on_a_phone(new_page: NewPage, base_url: str) -> None:
-    page = new_page("phone")
-    open_figure(page, base_url, "conv2d", lang="ko")
-    page.locator(".all-arguments").click()
+def choose_a_photo(page: Page) -> None:
+    hands.choice(page, "set.input", "en").select_option("cat")
+    page.get_by_role("grid", name=label("conv.loupe", "en")).wait_for()
+
+
+# What lies over a page or comes late to it: the screen, the lesson, its address, what is done there.
+SHEETS: dict[str, tuple[Viewport, Lesson, dict[str, str], Act | None]] = {
+    "a photo in the window": ("desktop", "convolution", {}, choose_a_photo),
+    "a photo in the network": ("desktop", LAST, {"sample": "cat"}, None),
+    "settings": ("phone", "convolution", {}, lambda page: hands.unfold_settings(page, "en")),
+    "companion": ("phone", "convolution", {}, click(".stMarkdown a[href='#input-window']")),
+    "drawing": ("desktop", LAST, {}, press("src.draw")),
+    "camera": ("desktop", LAST, {}, press("src.camera")),
+    "numbers": ("desktop", LAST, {}, press("live.open_numbers")),
+    "arguments": ("phone", "conv2d", {"lang": "ko"}, click(".all-arguments")),
+}
+
+
+@pytest.mark.alike("name", keep=2)
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_lies_over_a_page_or_comes_late(new_page: NewPage, name: str) -> None:
+    screen, lesson, query, act = SHEETS[name]
+    page = new_page(screen)
+    open_figure(page, lesson, **query)
+    if act:
+        act(page)
     assert list(violations(page)) == []

@@ -1,15 +1,21 @@
-"""What a figure asks Python: no other state's answer, nothing over the socket, a way on when it fails."""
+"""What a figure asks Python: no other state's answer, a way on when it fails or the server is away."""
 
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, expect
 
+from cnn_core.pictures import prepare
+from lessons.catalog import lesson
 from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser import hands, pictures
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
+from tests.browser.server import free_port, serve
 from tests.browser.visit import visitor, wait_until_settled
 
 pytestmark = pytest.mark.rotates
@@ -25,14 +31,14 @@ def argument(page: Page, name: str) -> None:
     page.locator(f".argument.{name}").get_by_role("button").last.click()
 
 
-def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Page, base_url: str) -> None:
+def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Page) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
     page.route(QUESTION, hold)
-    open_figure(page, base_url, "maxpool2d", height=4, kernel_size=3, padding=2)
+    open_figure(page, "maxpool2d", height=4, kernel_size=3, padding=2)
     code = page.locator(CODE)
     page.wait_for_timeout(SETTLED)
     assert code.text_content() == ""
@@ -50,7 +56,7 @@ def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Pag
     expect(code.locator(".changed")).to_have_text("dilation=2")
 
 
-def test_a_settled_hand_sends_nothing_over_the_socket(page: Page, base_url: str) -> None:
+def test_a_settled_hand_sends_nothing_over_the_socket(page: Page) -> None:
     sent: list[object] = []
 
     def hear(frame: object) -> None:
@@ -61,7 +67,7 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page, base_url: str)
         socket.on("framereceived", hear)
 
     page.on("websocket", listen)
-    open_figure(page, base_url, "maxpool2d", stride=1)
+    open_figure(page, "maxpool2d", stride=1)
     expect(page.locator(CODE)).to_contain_text("stride=1")
     wait_until_settled(page)
     page.wait_for_timeout(SETTLED)
@@ -78,7 +84,7 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page, base_url: str)
 def test_a_question_that_fails_is_said_and_tried_again(
     browser: Browser, base_url: str, language: Language
 ) -> None:
-    page = visitor(browser, "phone")
+    page = visitor(browser, base_url, "phone")
     codes = ["busy", "renewed"]
 
     def fail(route: Route) -> None:
@@ -86,7 +92,7 @@ def test_a_question_that_fails_is_said_and_tried_again(
         route.fulfill(status=ERRORS[code]["status"], json={"error": code, "message": ERRORS[code][language]})
 
     page.route(QUESTION, fail)
-    open_figure(page, base_url, "maxpool2d", lang=language, kernel_size=3, padding=2)
+    open_figure(page, "maxpool2d", lang=language, kernel_size=3, padding=2)
     failed = page.locator(".torch-words .failed")
     for place in (failed, page.locator(".code-block .failed")):
         expect(place).to_contain_text(ERRORS["busy"][language])
@@ -131,12 +137,67 @@ def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     happens: Callable[[Route], None],
     language: Language,
 ) -> None:
-    page = visitor(browser)
+    page = visitor(browser, base_url)
     page.route(f"**/{file}", happens)
-    page.goto(f"{base_url}/{lesson}?lang={language}&kernel_size=4")
+    page.goto(f"/{lesson}?lang={language}&kernel_size=4")
     said = page.locator(f".stage-host.{lesson}").get_by_role("alert")
     expect(said).to_contain_text(label("state.failed", language), timeout=LOADED)
     page.unroute(f"**/{file}")
     said.get_by_role("button", name=label("state.reload", language), exact=True).click()
     assert wait_for_figure(page, lesson, language).query["kernel_size"] == "4"
+    page.context.close()
+
+
+LANGUAGE = "ko"
+SAID = 30_000  # ms; Streamlit waits for some seconds before it says something
+BACK = 60_000
+
+
+def said(page: Page, name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(label(name, LANGUAGE)))
+
+
+@pytest.mark.slow
+def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> None:
+    port = free_port()
+    page = visitor(browser, f"http://localhost:{port}")
+    first, second = pictures.png(), pictures.jpeg()
+    with serve(port=port):
+        open_figure(page, LESSON, lang=LANGUAGE)
+        choose(page, first)
+        own = numbers_now(page, LANGUAGE)
+    # While it is away, the figure goes on; Streamlit's own words are ours.
+    hands.slider(page, "set.right", LANGUAGE).press("ArrowRight")
+    assert read_figure(page).query["right"] == "1"
+    dialog = page.get_by_test_id("stDialog")
+    expect(dialog).to_contain_text(said(page, "state.away"), timeout=SAID)
+    expect(dialog).to_contain_text(said(page, "state.away_text"))
+    assert not re.search("Streamlit|server|Connection", dialog.inner_text())
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    # A picture handed over meanwhile waits and says so; the one before it stays.
+    page.locator("input[type=file]").set_input_files(second.payload())  # pyright: ignore[reportArgumentType]
+    status = page.locator("[data-figure=live_network] .sentence [role=status]")
+    expect(status).to_have_text(label("up.waits", LANGUAGE))
+    assert np.array_equal(numbers_now(page, LANGUAGE), own)
+    with serve(port=port):
+        expect(status).to_have_text("", timeout=BACK)
+        expected = prepare(second.content).pixels
+        assert np.array_equal(numbers_now(page, LANGUAGE), expected)
+        wait_until_settled(page)
+        query = read_figure(page).query
+        assert (query["sample"], query["right"]) == ("own", "1")
+        # Another reading needs the file once more: the browser has it.
+        hands.button(page, "way.photo", LANGUAGE).click()
+        wait_for_answer(page)
+        assert np.array_equal(numbers_now(page, LANGUAGE), prepare(second.content, "photo").pixels)
+    # A link of the sidebar waits as well.
+    expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0, timeout=SAID)
+    page.get_by_test_id("stSidebar").get_by_role("link", name=lesson("pooling").prose(LANGUAGE).title).click()
+    waiting = page.locator(".away")
+    expect(waiting).to_have_text(label("nav.away", LANGUAGE))
+    assert read_figure(page).query["sample"] == "own"
+    with serve(port=port):
+        page.wait_for_url("**/pooling**", timeout=BACK)
+        expect(waiting.filter(has_text=label("nav.away", LANGUAGE))).to_have_count(0)
     page.context.close()

@@ -1,14 +1,15 @@
-"""The sliding window in a real browser: sliders, transport, address, links, limits."""
+"""The sliding window in a real browser: its controls, and what stands around it."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure
+from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey.convolution import numbers as convolution_numbers
+from tests.monkey.lessons import convolution_numbers
 
 pytestmark = pytest.mark.rotates
 
@@ -33,11 +34,9 @@ def wait_for_step(page: Page, step: int) -> None:
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("phone", "ko")])
-def test_limits_are_explained_not_swallowed(
-    new_page: NewPage, base_url: str, screen: Viewport, language: Language
-) -> None:
+def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
-    open_figure(page, base_url, LESSON, lang=language)
+    open_figure(page, LESSON, lang=language)
     for name, sign, said in [("stride", "+", "set.limit"), ("padding", "−", "set.limit_below")]:
         low, high = hands.limits(page, name, language)
         hands.press(page, sign, name, language, times=high - low)
@@ -55,19 +54,17 @@ def test_limits_are_explained_not_swallowed(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_first_view_of_a_phone_reaches_from_the_question_to_the_output(
-    new_page: NewPage, base_url: str, language: Language
+    new_page: NewPage, language: Language
 ) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, LESSON, lang=language)
-    ends = page.locator(".formula .named").last.bounding_box()
-    dock = page.locator(".dock").bounding_box()
-    assert ends
-    assert dock
+    open_figure(page, LESSON, lang=language)
+    ends = hands.box_of(page.locator(".formula .named").last)
+    dock = hands.box_of(page.locator(".dock"))
     assert ends["y"] + ends["height"] <= dock["y"]
 
 
-def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, step=47)
+def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page) -> None:
+    open_figure(page, LESSON, step=47)
     page.get_by_role("combobox", name="Speed").select_option("4")
     hands.button(page, "play.play", "en").click()
     wait_for_step(page, 49)
@@ -83,9 +80,9 @@ def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page, bas
     assert read_figure(page) == paused
 
 
-def test_illegal_address_is_refused_in_words_that_name_what_is_shown(page: Page, base_url: str) -> None:
+def test_illegal_address_is_refused_in_words_that_name_what_is_shown(page: Page) -> None:
     for name, asked in [("stride", "9"), ("kernel_size", "3.5"), ("step", "99"), ("padding_mode", "mirror")]:
-        reading = open_figure(page, base_url, LESSON, lang="ko", **{name: asked})
+        reading = open_figure(page, LESSON, lang="ko", **{name: asked})
         assert f"{name}={asked}" in reading.alert
         assert reading.query[name] != asked
         assert reading.query[name] in reading.alert
@@ -93,14 +90,14 @@ def test_illegal_address_is_refused_in_words_that_name_what_is_shown(page: Page,
     assert read_figure(page).alert == ""
 
 
-def test_a_cell_of_the_padding_cannot_be_changed(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_cell_of_the_padding_cannot_be_changed(page: Page) -> None:
+    open_figure(page, LESSON)
     grid(page, label("fig.input", "en")).get_by_role("gridcell").nth(4).click()
     assert read_figure(page).status == label("conv.padding_fixed", "en")
 
 
-def test_decimal_comma_is_not_taken_for_another_number(page: Page, base_url: str) -> None:
-    before = open_figure(page, base_url, LESSON)
+def test_decimal_comma_is_not_taken_for_another_number(page: Page) -> None:
+    before = open_figure(page, LESSON)
     hands.type_into(page, grid(page, label("fig.kernel", "en")).get_by_role("gridcell").nth(4), "1,5")
     after = read_figure(page)
     assert after.query["kernel"] in (before.query["kernel"], "1,0,-1;1,1.5,-1;1,0,-1")
@@ -108,25 +105,23 @@ def test_decimal_comma_is_not_taken_for_another_number(page: Page, base_url: str
 
 @pytest.mark.alike("kernel", "size")
 @pytest.mark.parametrize(("kernel", "size"), [("count", 4), ("count", 7), ("sobel_x", 7)])
-def test_preset_beyond_what_can_be_typed_can_be_edited(
-    page: Page, base_url: str, kernel: str, size: int
-) -> None:
-    open_figure(page, base_url, LESSON, kernel=kernel, kernel_size=size, padding=3)
+def test_preset_beyond_what_can_be_typed_can_be_edited(page: Page, kernel: str, size: int) -> None:
+    open_figure(page, LESSON, kernel=kernel, kernel_size=size, padding=3)
     hands.type_into(page, grid(page, label("fig.kernel", "en")).get_by_role("gridcell").nth(0), "5")
     assert read_figure(page).grid("fig.kernel")[1, 1] == "5"
     hands.button(page, "play.first", "en").click()
     assert read_figure(page).query["step"] == "1"
 
 
-def test_minus_brings_a_longer_side_down_to_the_limit_of_both(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, height=4, width=9, padding=0, kernel_size="2,6")
+def test_minus_brings_a_longer_side_down_to_the_limit_of_both(page: Page) -> None:
+    open_figure(page, LESSON, height=4, width=9, padding=0, kernel_size="2,6")
     for expected in ("4", "3"):
         hands.press(page, "−", "kernel_size", "en")
         assert read_figure(page).query["kernel_size"] == expected
 
 
-def test_a_link_in_the_text_stops_what_plays(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, step=1)
+def test_a_link_in_the_text_stops_what_plays(page: Page) -> None:
+    open_figure(page, LESSON, step=1)
     hands.button(page, "play.play", "en").click()
     wait_for_step(page, 2)
     page.get_by_test_id("stMain").locator('a[href*="step="]').first.click()
@@ -136,10 +131,150 @@ def test_a_link_in_the_text_stops_what_plays(page: Page, base_url: str) -> None:
     assert read_figure(page).query == linked
 
 
-def test_what_is_spoken_is_the_sentence_shown(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_what_is_spoken_is_the_sentence_shown(page: Page) -> None:
+    open_figure(page, LESSON)
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
         grid(page, label("fig.output", "en")).press(key)
     shown = next(line for line in read_figure(page).paragraphs if "the 9 products" in line)
     words = shown[shown.index("Row ") :]
     expect(page.locator("p[aria-live=polite]")).to_have_text(words)
+
+
+VISIBLE_COLOURS = """outline => {
+  const style = getComputedStyle(outline);
+  return [style.borderTopStyle, outline.getBoundingClientRect().width > 0];
+}"""
+
+
+def test_a_wrong_guess_is_drawn_until_the_window_moves(page: Page) -> None:
+    open_figure(page, LESSON, stride=2, step=3)
+    drawn = page.locator(".mark.mistake:visible")
+    pills = page.get_by_role("group", name=label("predict.next_cell", "en")).get_by_role("button")
+    wrong = 0
+    for index in range(pills.count()):
+        pills.nth(index).click()
+        is_wrong = page.locator(".predict .told").inner_text().strip().startswith("Not ")
+        wrong += drawn.count()
+        assert drawn.count() == (1 if is_wrong else 0)
+        if is_wrong:
+            assert drawn.evaluate(VISIBLE_COLOURS) == ["dashed", True]
+        page.get_by_role("button", name=label("quiz.again", "en")).click()
+        assert drawn.count() == 0
+    assert wrong == pills.count() - 1
+    pills.first.click()
+    hands.button(page, "play.next", "en").click()
+    expect(drawn).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_of_the_text_points_into_the_companion(page: Page, language: Language) -> None:
+    before = open_figure(page, LESSON, lang=language)
+    word = page.locator('.stMarkdown a[href="#input-window"]')
+    word.hover()
+    outline = page.locator(".miniature .mark.pointed-0:visible")
+    expect(outline).to_have_count(1)
+    page.mouse.move(5, 5)
+    expect(outline).to_have_count(0)
+    word.focus()
+    expect(outline).to_have_count(1)
+    page.keyboard.press("Enter")
+    assert read_figure(page).query == before.query
+    assert "#" not in page.url
+    # What is true of one state only sets it, and the next link takes its outline away.
+    page.locator('.stMarkdown a[href$="#output-left"]').click()
+    expect(page.locator(".companion .half").nth(1).locator(".mark.pointed-0:visible")).to_have_count(1)
+    assert [read_figure(page).grid("fig.output")[row, 1] for row in range(1, 6)] == ["3", "4", "4", "4", "3"]
+    page.locator(".stMarkdown a[href*='input=flat&kernel=blur']").click()
+    expect(outline).to_have_count(0)
+    assert "#" not in page.url
+
+
+def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page) -> None:
+    open_figure(page, LESSON)
+    link = page.get_by_role("link", name="A picture of all ones")
+    link.scroll_into_view_if_needed()
+    place = link.bounding_box()
+    link.click()
+    page.wait_for_timeout(300)
+    assert link.bounding_box() == place
+    cells = page.locator(".companion .half").nth(1).locator(".cell").all_text_contents()
+    assert cells[:5] == ["3", "0", "0", "0", "−3"]
+    assert read_figure(page).query["input"] == "ones"
+    page.get_by_role("button", name=label("nav.to_figure", "en")).click()
+    expect(grid(page, "Output")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_companion_comes_up_and_goes(new_page: NewPage) -> None:
+    page = new_page("phone")
+    open_figure(page, LESSON)
+    companion = page.locator(".companion")
+    expect(companion).to_be_hidden()
+    page.get_by_role("link", name="the window", exact=True).click()
+    expect(companion).to_be_visible()
+    expect(page.locator(".miniature .mark.pointed-0:visible")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(companion).to_be_hidden()
+    page.get_by_role("link", name="to the next stop").click()
+    expect(companion).to_be_visible()
+    companion.get_by_role("button", name=label("state.close", "en")).click()
+    expect(companion).to_be_hidden()
+
+
+def test_the_letters_of_the_formula_follow_the_figure(page: Page) -> None:
+    open_figure(page, LESSON)
+    values = page.locator(".values")
+    expect(values).to_contain_text("s = 1 Stride")
+    expect(values).to_contain_text("Row 4, column 2 (r = 3, c = 1): 1 + (2 + 0 − 2")
+    hands.press(page, "+", "stride", "en")
+    expect(values).to_contain_text("s = 2 Stride")
+    hands.press(page, "+", "bias", "en")
+    expect(values).to_contain_text("b = 2 Bias")
+
+
+def test_the_projector_shows_the_figure_alone(page: Page) -> None:
+    open_figure(page, LESSON)
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("p")
+    expect(page.get_by_role("slider", name=label("set.stride", "en"))).to_be_hidden()
+    whole = {"x": 0, "y": 0, "width": 1440, "height": 900}
+    assert page.locator(".stage-host.projector").bounding_box() == pytest.approx(whole, abs=0.1)
+    assert read_figure(page).grid("fig.output")[4, 3] == "?"
+    page.keyboard.press("a")
+    assert read_figure(page).grid("fig.output")[4, 3] == "2"
+    page.keyboard.press("ArrowRight")
+    assert read_figure(page).query["step"] == "24"
+    page.keyboard.press("ArrowLeft")
+    assert read_figure(page).query["step"] == "23"
+    page.keyboard.press("Space")
+    page.wait_for_function("() => Number(new URLSearchParams(location.search).get('step')) > 23")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("slider", name=label("set.stride", "en"))).to_be_visible()
+    expect(page.locator(".stage-host.projector")).to_have_count(0)
+
+
+def test_a_letter_typed_into_a_cell_does_not_start_the_projector(page: Page) -> None:
+    open_figure(page, LESSON)
+    grid(page, "Kernel").get_by_role("gridcell").first.click()
+    page.keyboard.type("p")
+    expect(page.locator(".stage-host.projector")).to_have_count(0)
+
+
+def test_a_page_left_right_after_a_change_does_not_come_back(page: Page) -> None:
+    open_figure(page, LESSON)
+    other = lesson("live_network").prose("en").title
+    hands.press(page, "+", "stride", "en")
+    page.get_by_test_id("stSidebar").get_by_role("link", name=other).click()
+    wait_for_figure(page, "live-network", "en")
+    page.wait_for_timeout(700)
+    wait_for_figure(page, "live-network", "en")
+    page.go_back()
+    assert wait_for_figure(page, LESSON, "en").query["stride"] == "2"
+
+
+def test_the_parts_of_the_page_are_linked_and_marked(page: Page) -> None:
+    open_figure(page, LESSON)
+    parts = page.get_by_role("navigation", name=label("nav.sections", "en"))
+    expect(parts.locator("[aria-current]")).to_have_text(label("step.explore", "en"))
+    parts.get_by_role("link", name=label("step.check", "en")).click()
+    expect(page.get_by_role("heading", name=label("step.check", "en"), exact=True)).to_be_in_viewport()
+    assert "#" not in page.url

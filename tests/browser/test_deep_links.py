@@ -8,8 +8,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
 from tests.browser import hands
-from tests.browser.axe import english_names, violations
-from tests.browser.controls import covered
+from tests.browser.accessibility import covered, english_names, violations
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
@@ -34,10 +33,9 @@ new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true });
 window.painted = null;
 const look = () => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
   const name = location.pathname.slice(1).replaceAll("-", "_");
   const wanted = name && !["note", "classroom"].includes(name) ? `[data-figure="${name}"] > *` : "h1";
-  if ([document, ...shadows].some(root => root.querySelector(wanted)))
+  if (everywhere(wanted).length)
     requestAnimationFrame(() => { painted = performance.now(); });
   else requestAnimationFrame(look);
 };
@@ -84,12 +82,12 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
     ],
 )
 def test_deep_link_is_whole_cold_and_warm(
-    new_page: NewPage, base_url: str, address: str, screen: Viewport, dark: bool, language: Language
+    new_page: NewPage, address: str, screen: Viewport, dark: bool, language: Language
 ) -> None:
     page = new_page(screen, dark=dark, first=True)
     page.add_init_script(WATCH)
     for _ in ("cold", "warm"):
-        arrive(page, f"{base_url}{address}?lang={language}")
+        arrive(page, f"{address}?lang={language}")
         assert_whole(page, address, language, is_phone=screen == "phone")
     assert list(violations(page)) == []
     assert covered(page) == []
@@ -102,19 +100,17 @@ def test_deep_link_is_whole_cold_and_warm(
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("fr-FR", "en")])
-def test_first_language_is_the_browsers(
-    new_page: NewPage, base_url: str, locale: str, language: Language
-) -> None:
+def test_first_language_is_the_browsers(new_page: NewPage, locale: str, language: Language) -> None:
     page = new_page(locale=locale, first=True)
     page.add_init_script(WATCH)
-    arrive(page, base_url)
+    arrive(page, "/")
     assert_whole(page, "/", language, is_phone=False)
 
 
-def test_home_is_redirected_to_the_start(new_page: NewPage, base_url: str) -> None:
+def test_home_is_redirected_to_the_start(new_page: NewPage) -> None:
     page = new_page(first=True)
     page.add_init_script(WATCH)
-    arrive(page, f"{base_url}/home?lang=ko")
+    arrive(page, "/home?lang=ko")
     assert page.evaluate("location.pathname") == "/"
     assert_whole(page, "/", "ko", is_phone=False)
 
@@ -123,8 +119,8 @@ def test_home_is_redirected_to_the_start(new_page: NewPage, base_url: str) -> No
 def test_unknown_address_is_a_real_404_in_both_languages(
     browser: Browser, base_url: str, locale: str, language: Language
 ) -> None:
-    page = visitor(browser, "phone", locale=locale)
-    answer = page.goto(f"{base_url}/nope")
+    page = visitor(browser, base_url, "phone", locale=locale)
+    answer = page.goto("/nope")
     assert answer
     assert answer.status == 404
     assert page.evaluate("document.documentElement.lang") == language

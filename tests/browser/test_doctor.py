@@ -13,7 +13,8 @@ from cnn_core import doctor
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser.axe import violations
+from tests.browser import hands
+from tests.browser.accessibility import violations
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
 from tests.oracle import doctor_corpus
@@ -36,8 +37,7 @@ ANSWERED = 15_000  # ms on a machine that is shared
 # What stands in the column of shapes, and whether it stands beside its line of the field.
 ROWS = "table => [...table.tBodies[0].rows].map(row => row.cells[2].title || row.cells[2].textContent)"
 BESIDE = """() => {
-  const root = [...document.querySelectorAll("*")].map(one => one.shadowRoot?.querySelector(".doctor"))
-    .find(Boolean);
+  const [root] = everywhere(".doctor");
   const [field, rows] = [root.querySelector("textarea"), [...root.querySelectorAll("table.lines tbody tr")]];
   const lines = field.value.split("\\n").length;
   return field.scrollHeight <= field.offsetHeight
@@ -58,9 +58,9 @@ def field(page: Page, language: Language = "en") -> Locator:
     return page.get_by_role("textbox", name=label("doctor.code", language), exact=True)
 
 
-def open_doctor(page: Page, base_url: str, language: Language = "en") -> None:
+def open_doctor(page: Page, language: Language = "en") -> None:
     """Open the page and wait for its field."""
-    open_page(page, f"{base_url}/doctor?lang={language}")
+    open_page(page, f"/doctor?lang={language}")
     field(page, language).wait_for()
 
 
@@ -70,7 +70,7 @@ def shapes(page: Page) -> list[str]:
 
 
 def open_example(page: Page, name: str) -> None:
-    page.get_by_role("button", name=label("doctor.examples", "en"), exact=True).click()
+    hands.button(page, "doctor.examples", "en").click()
     page.get_by_role("menuitem", name=label(f"doctor.example_{name}", "en"), exact=True).click()
 
 
@@ -106,10 +106,10 @@ def written(shape: tuple[int, ...] | tuple[tuple[int, ...], ...]) -> str:
     return ", ".join(map(str, parts)) if parts else str(shape)
 
 
-def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page, base_url: str) -> None:
+def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if QUESTION.search(request.url) else None)
-    open_doctor(page, base_url)
+    open_doctor(page)
     expect(verdict(page)).to_contain_text(label("doctor.never_run", "en"))
     field(page).press_sequentially("model = nn.Sequential(\n")
     page.keyboard.press("Tab")
@@ -134,8 +134,8 @@ def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page
     expect(verdict(page)).to_contain_text("(1, 6, 12, 12)")
 
 
-def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> None:
-    open_doctor(page, base_url)
+def test_a_mend_is_applied_taken_back_and_saved(page: Page) -> None:
+    open_doctor(page)
     open_example(page, "flatten")
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
     assert shapes(page)[8] == label("doctor.does_not_fit", "en")
@@ -152,7 +152,7 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> No
     expect(page.locator(".line-sentence")).to_contain_text("What now arrives at Linear: (1, 400).")
     expect(page.locator("tr em").first).to_have_text("28")
     assert list(violations(page)) == []  # also where the bricks are higher than the code
-    expect(page.get_by_role("button", name=label("doctor.undo", "en"), exact=True)).to_be_focused()
+    expect(hands.button(page, "doctor.undo", "en")).to_be_focused()
     with page.expect_download() as saving:
         press(page, "code.save")
     mended = Path(saving.value.path()).read_text("utf-8")
@@ -165,8 +165,8 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, base_url: str) -> No
     expect(field(page)).to_have_value("")
 
 
-def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page, base_url: str) -> None:
-    open_doctor(page, base_url)
+def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page) -> None:
+    open_doctor(page)
     open_example(page, "vgg")
     page.get_by_role("link", name=label("doctor.open_line", "en", n=2, page="conv2d"), exact=True).wait_for()
     hrefs = {
@@ -183,9 +183,9 @@ def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page, base_url: st
     expect(field(page)).to_have_value(EXAMPLES["vgg"]["text"])
 
 
-def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage, base_url: str) -> None:
+def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage) -> None:
     page = new_page("phone", dark=True, locale="ko-KR")
-    open_doctor(page, base_url, "ko")
+    open_doctor(page, "ko")
     for text, said in ((EXAMPLES["flatten"]["text"], "9번째 줄이 맞지 않습니다."), (BEYOND, "4번째 줄")):
         field(page, "ko").fill(text)
         expect(verdict(page)).to_contain_text(said)
@@ -196,8 +196,8 @@ def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage, base_url: str)
     assert shapes(page)[2] == "(1, 1, 28, 28)"
 
 
-def test_a_server_that_is_away_is_said_and_asked_again(page: Page, base_url: str) -> None:
-    open_doctor(page, base_url)
+def test_a_server_that_is_away_is_said_and_asked_again(page: Page) -> None:
+    open_doctor(page)
     page.route(QUESTION, lambda route: route.fulfill(body="no answer"))
     field(page).fill("nn.Flatten()")
     failed = page.locator(".doctor .failed")
@@ -219,18 +219,18 @@ def mutated(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-def test_a_walk_through_mutated_models_shows_the_cores_shapes(page: Page, base_url: str) -> None:
+def test_a_walk_through_mutated_models_shows_the_cores_shapes(page: Page) -> None:
     chance = random.Random(SEED)
     sources = [(item["source"], shape_of(item)) for item in doctor_corpus.items()]
     short = [(text, shape) for text, shape in sources if text.count("\n") < 40 and len(shape) == 4]
-    open_doctor(page, base_url)
+    open_doctor(page)
     for _ in range(WALKED):
         text, shape = chance.choice(short)
         text = mutated(text, chance).replace("\r\n", "\n")
         assert differences(page, text, shape) == [], f"SEED={SEED}: {text}"
 
 
-def test_a_planted_shape_is_seen_by_the_walk(page: Page, base_url: str) -> None:
+def test_a_planted_shape_is_seen_by_the_walk(page: Page) -> None:
     def spoil(route: Route) -> None:
         answer = route.fetch()
         found = answer.json()
@@ -240,5 +240,5 @@ def test_a_planted_shape_is_seen_by_the_walk(page: Page, base_url: str) -> None:
         route.fulfill(response=answer, json=found)
 
     page.route(QUESTION, spoil)
-    open_doctor(page, base_url)
+    open_doctor(page)
     assert len(differences(page, EXAMPLES["note"]["text"], (1, 1, 28, 28))) == 5

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons.kit.i18n.labels import label
-from tests.browser.axe import violations
+from tests.browser.accessibility import violations
 from tests.browser.visit import visitor
 
 # It does what a learning platform does: the frame gets the height that it asks for.
@@ -49,9 +49,9 @@ def port() -> Iterator[int]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, base_url: str) -> Iterator[Page]:
     """Of a reader of the other page."""
-    page = visitor(browser, knowing=False)
+    page = visitor(browser, base_url, knowing=False)
     yield page
     page.context.close()
 
@@ -88,7 +88,7 @@ def test_any_other_page_is_refused_and_a_whole_page_everywhere(
 
 
 def test_a_framed_figure_takes_no_pictures(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/live-network?view=figure")
+    page.goto("/live-network?view=figure")
     picks = page.locator(".picks")
     expect(picks.get_by_role("button")).to_have_text([label("live.samples", "en")])
     expect(page.locator("input[type=file]")).to_have_count(0)
@@ -96,7 +96,7 @@ def test_a_framed_figure_takes_no_pictures(page: Page, base_url: str) -> None:
 
 def test_the_menu_gives_the_line_of_html(page: Page, base_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{base_url}/input-shape?view=mend&snippet=channels_last&view=figure")
+    page.goto("/input-shape?view=mend&snippet=channels_last&view=figure")
     page.get_by_role("button", name=label("out.menu", "en")).click()
     page.get_by_role("menuitem", name=label("out.embed", "en")).click()
     expect(page.get_by_role("menuitem", name=label("out.embed_copied", "en"))).to_be_visible()

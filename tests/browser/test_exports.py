@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from tests.browser import hands
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
@@ -36,7 +37,7 @@ FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a", "svg": b"<?
 
 
 def menu_button(page: Page, language: Language = "en") -> Locator:
-    return page.get_by_role("button", name=label("out.menu", language), exact=True)
+    return hands.button(page, "out.menu", language)
 
 
 def item(page: Page, name: str, language: Language = "en") -> Locator:
@@ -58,31 +59,25 @@ def download(page: Page, kind: str, folder: Path, language: Language = "en") -> 
 
 
 @pytest.mark.alike("kind")
-@pytest.mark.parametrize("kind", ["png", "pdf", "gif", "svg"])
-def test_a_file_is_saved_and_the_menu_says_so(page: Page, base_url: str, tmp_path: Path, kind: str) -> None:
-    open_figure(page, base_url, "convolution", **SETTINGS)
+@pytest.mark.parametrize("kind", FIRST_BYTES)
+@pytest.mark.parametrize("asked", [SETTINGS, {"input": "cat"}], ids=["numbers", "a photo"])
+def test_a_file_is_saved_and_the_menu_says_so(
+    page: Page, tmp_path: Path, asked: dict[str, str | int], kind: str
+) -> None:
+    open_figure(page, "convolution", **asked)
     menu_button(page).click()
     file = download(page, kind, tmp_path)
     assert file.name == f"convolution-k3-s1-p1.{kind}"
     assert file.read_bytes().startswith(FIRST_BYTES[kind])
+    assert asked == SETTINGS or file.stat().st_size > 50_000
     expect(item(page, "out.saved")).to_be_visible()
     expect(page.get_by_role("menu")).to_be_hidden(timeout=5000)
     menu_button(page).click()
     expect(item(page, f"out.{kind}")).to_be_visible()
 
 
-@pytest.mark.alike("kind")
-@pytest.mark.parametrize("kind", ["png", "pdf", "gif", "svg"])
-def test_a_file_of_a_photo_is_saved(page: Page, base_url: str, tmp_path: Path, kind: str) -> None:
-    open_figure(page, base_url, "convolution", input="cat")
-    menu_button(page).click()
-    file = download(page, kind, tmp_path)
-    assert file.read_bytes().startswith(FIRST_BYTES[kind])
-    assert file.stat().st_size > 50_000
-
-
-def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, base_url: str, tmp_path: Path) -> None:
-    open_figure(page, base_url, "convolution", kernel_size=3, stride=3, padding=0, step=1)
+def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, tmp_path: Path) -> None:
+    open_figure(page, "convolution", kernel_size=3, stride=3, padding=0, step=1)
     menu_button(page).click()
     saved: list[str] = []
     page.on("download", lambda each: saved.append(each.suggested_filename))
@@ -90,7 +85,7 @@ def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, base_url: s
         assert getattr(image, "n_frames", 0) == 4
     page.keyboard.press("Escape")
     # Whatever the page runs for now, the file that has come stays in its data for a while.
-    page.get_by_role("slider", name=label("set.bias", "en"), exact=True).press("ArrowRight")
+    hands.slider(page, "set.bias", "en").press("ArrowRight")
     page.wait_for_timeout(1500)
     assert saved == ["convolution-k3-s3-p0.gif"]
 
@@ -98,10 +93,10 @@ def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, base_url: s
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_svg_is_what_is_on_the_screen(
-    new_page: NewPage, base_url: str, tmp_path: Path, language: Language, dark: bool
+    new_page: NewPage, tmp_path: Path, language: Language, dark: bool
 ) -> None:
     page = new_page(dark=dark)
-    open_figure(page, base_url, "convolution", lang=language, **SETTINGS)
+    open_figure(page, "convolution", lang=language, **SETTINGS)
     menu_button(page, language).click()
     file = download(page, "svg", tmp_path, language)
     tree = ElementTree.parse(file).getroot()  # Python's parser takes nothing but well-formed XML
@@ -120,8 +115,8 @@ def test_svg_is_what_is_on_the_screen(
     assert sum(each.get("stroke") == step for each in tree.iter(f"{SVG}rect")) >= 3
 
 
-def test_the_menu_is_walked_by_keyboard_and_gives_the_focus_back(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution", **SETTINGS)
+def test_the_menu_is_walked_by_keyboard_and_gives_the_focus_back(page: Page) -> None:
+    open_figure(page, "convolution", **SETTINGS)
     button, items = menu_button(page), page.get_by_role("menuitem")
     button.focus()
     page.keyboard.press("ArrowUp")
@@ -140,18 +135,18 @@ def test_the_menu_is_walked_by_keyboard_and_gives_the_focus_back(page: Page, bas
     expect(page.get_by_role("menu")).to_be_hidden()
 
 
-def test_a_click_elsewhere_closes_the_menu(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution", **SETTINGS)
+def test_a_click_elsewhere_closes_the_menu(page: Page) -> None:
+    open_figure(page, "convolution", **SETTINGS)
     menu_button(page).click()
     expect(page.get_by_role("menu")).to_be_visible()
     page.mouse.click(700, 40)
     expect(page.get_by_role("menu")).to_be_hidden()
 
 
-def test_the_link_opens_this_state(new_page: NewPage, base_url: str) -> None:
+def test_the_link_opens_this_state(new_page: NewPage) -> None:
     page = new_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_figure(page, base_url, "convolution", kernel_size=2, stride=2, padding=0, step=4)
+    open_figure(page, "convolution", kernel_size=2, stride=2, padding=0, step=4)
     menu_button(page).click()
     item(page, "out.link").click()
     expect(item(page, "out.link_copied")).to_be_visible()
@@ -163,13 +158,12 @@ def test_the_link_opens_this_state(new_page: NewPage, base_url: str) -> None:
     assert there.settings["stride"] == 2
 
 
-def test_targets_are_large_enough_for_a_finger(new_page: NewPage, base_url: str) -> None:
+def test_targets_are_large_enough_for_a_finger(new_page: NewPage) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, "convolution", **SETTINGS)
+    open_figure(page, "convolution", **SETTINGS)
     menu_button(page).click()
     for target in [menu_button(page), *page.get_by_role("menuitem").all()]:
-        box = target.bounding_box()
-        assert box
+        box = hands.box_of(target)
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
@@ -211,10 +205,8 @@ def assert_holds(pdf: bytes, words: list[str]) -> None:
 
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", FIGURES)
-def test_every_figure_can_be_saved_and_projected(
-    page: Page, base_url: str, tmp_path: Path, lesson: Lesson
-) -> None:
-    open_figure(page, base_url, lesson)
+def test_every_figure_can_be_saved_and_projected(page: Page, tmp_path: Path, lesson: Lesson) -> None:
+    open_figure(page, lesson)
     figure = page.locator(f"[data-figure={lesson.replace('-', '_')}]")
     state = read_figure(page).query
     menu_button(page).click()
@@ -243,8 +235,7 @@ def test_every_figure_can_be_saved_and_projected(
     item(page, "out.projector").click()
     keys = figure.locator(".keys")
     expect(keys).to_be_visible()
-    box = figure.bounding_box()
-    assert box
+    box = hands.box_of(figure)
     assert (box["x"], box["y"], box["width"]) == pytest.approx((0, 0, 1440), abs=0.1)  # it is scaled
     page.keyboard.press("Escape")
     expect(keys).to_have_count(0)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.axe import violations
+from tests.browser.accessibility import violations
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.test_picture_pad import SEVEN, draw
@@ -31,8 +31,7 @@ OF_DIGIT = {
         for layer, name in (("features", "pool"), ("relu", "conv"), ("conv", "kernel"), ("pixel", "input"))
     },
 }
-FOCUSED = """() => [...document.querySelectorAll("*")].map(one => one.shadowRoot?.activeElement)
-  .find(Boolean)?.getAttribute("aria-label")"""
+FOCUSED = "() => roots().slice(1).map(root => root.activeElement).find(Boolean)?.getAttribute('aria-label')"
 
 
 def gradient_of(name: str, language: Language = "en") -> str:
@@ -40,8 +39,8 @@ def gradient_of(name: str, language: Language = "en") -> str:
     return label("grad.gradient_of", language, grid=label(f"grad.{name}", language))
 
 
-def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "gradient", input="heart")
+def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page) -> None:
+    open_figure(page, "gradient", input="heart")
     assert set(dict(read_figure(page).grids)[gradient_of("pool")].values()) == {""}
     cell(page, gradient_of("kernel"), 2, 1).click()
     there = read_figure(page)
@@ -50,8 +49,8 @@ def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page, base_u
     expect(cell(page, gradient_of("kernel"), 2, 2)).to_have_text("")
 
 
-def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "gradient", input="heart", layer="score")
+def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -> None:
+    open_figure(page, "gradient", input="heart", layer="score")
     score = grid(page, label("grad.score", "en"))
     score.focus()
     for key, name in (
@@ -65,14 +64,14 @@ def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page, b
         assert page.evaluate(FOCUSED) == name
 
 
-def test_each_lane_is_one_stop(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "gradient", input="heart", layer="relu")
+def test_each_lane_is_one_stop(page: Page) -> None:
+    open_figure(page, "gradient", input="heart", layer="relu")
     stops = page.locator(".field.gradient [role=grid][tabindex='0']:visible")
     assert [each.get_attribute("aria-label") for each in stops.all()] == ["Conv2d", gradient_of("conv")]
 
 
-def test_what_is_no_whole_number_is_refused_with_a_sentence(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "gradient", input="heart")
+def test_what_is_no_whole_number_is_refused_with_a_sentence(page: Page) -> None:
+    open_figure(page, "gradient", input="heart")
     hands.type_into(page, cell(page, label("grad.input", "en"), 1, 1), "1.5")
     assert read_figure(page).query["input"] == "heart"
     assert read_figure(page).status == label("grad.edit_refused", "en", lowest="−9", highest="9")
@@ -80,8 +79,8 @@ def test_what_is_no_whole_number_is_refused_with_a_sentence(page: Page, base_url
     assert read_figure(page).query["input"].startswith("4,2,0,0,3,0;")
 
 
-def test_a_digit_is_pinned_broken_and_left_again(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "gradient", input="heart")
+def test_a_digit_is_pinned_broken_and_left_again(page: Page) -> None:
+    open_figure(page, "gradient", input="heart")
     hands.push(hands.button(page, "grad.view_live", "en"))
     there = read_figure(page)
     assert (there.query["input"], there.query["layer"], there.query["step"]) == ("digit", "pixel", "6")
@@ -101,8 +100,8 @@ def test_a_digit_is_pinned_broken_and_left_again(page: Page, base_url: str) -> N
     assert (there.query["input"], there.query["view"], there.query["target"]) == ("heart", "nudge", "9")
 
 
-def test_a_digit_of_ones_own_is_drawn_beside_the_picture_and_read(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "gradient", input="digit", layer="conv", row=1, column=1)
+def test_a_digit_of_ones_own_is_drawn_beside_the_picture_and_read(page: Page) -> None:
+    open_figure(page, "gradient", input="digit", layer="conv", row=1, column=1)
     hands.push(hands.button(page, "pad.title", "en"))
     draw(page, SEVEN)
     page.wait_for_function("() => location.search.includes('digit=own')")
@@ -114,9 +113,9 @@ def test_a_digit_of_ones_own_is_drawn_beside_the_picture_and_read(page: Page, ba
 
 
 @pytest.mark.parametrize("viewport", ["tablet", "phone"])
-def test_every_step_has_room(new_page: NewPage, base_url: str, viewport: Viewport) -> None:
+def test_every_step_has_room(new_page: NewPage, viewport: Viewport) -> None:
     page = new_page(viewport)
-    open_figure(page, base_url, "gradient", input="heart")
+    open_figure(page, "gradient", input="heart")
     for view in ("step", "nudge"):
         for layer in LAYERS if view == "step" else ("linear", "conv", "pixel"):
             follow_link(page, "gradient", {"input": "heart", "layer": layer, "view": view})
@@ -128,27 +127,22 @@ def test_every_step_has_room(new_page: NewPage, base_url: str, viewport: Viewpor
         assert grid(page, name).is_visible(), layer
 
 
-def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(
-    new_page: NewPage, base_url: str
-) -> None:
+def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(new_page: NewPage) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, "gradient", input="heart", layer="conv", nudge="0.25")
+    open_figure(page, "gradient", input="heart", layer="conv", nudge="0.25")
     score, plot, dock = (
-        page.locator(f"[data-figure=gradient] {part}").first.bounding_box()
+        hands.box_of(page.locator(f"[data-figure=gradient] {part}").first)
         for part in (".values.of-small .score", "svg.plot", ".dock")
     )
-    assert score is not None
-    assert plot is not None
-    assert dock is not None
     assert score["x"] + score["width"] <= 390
     assert plot["y"] + plot["height"] <= dock["y"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(new_page: NewPage, base_url: str, language: Language, *, dark: bool) -> None:
+def test_axe_finds_nothing(new_page: NewPage, language: Language, *, dark: bool) -> None:
     page = new_page(dark=dark)
-    open_figure(page, base_url, "gradient", input="heart", layer="pixel", lang=language)
+    open_figure(page, "gradient", input="heart", layer="pixel", lang=language)
     assert list(violations(page)) == []
     follow_link(page, "gradient", {"input": "heart", "layer": "conv", "nudge": "0.5"})
     assert list(violations(page)) == []

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from cnn_core.network import feature_maps, load_weights
 from lessons.catalog import FURTHER, LESSONS
@@ -14,7 +14,7 @@ from lessons.kit.page.course_map import minutes_of
 from lessons.live_network.picture import sample
 from tests.browser import hands, pictures
 from tests.browser.figures import open_figure
-from tests.browser.picture_page import wait_for_answer
+from tests.browser.network_page import wait_for_answer
 from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
 
@@ -25,15 +25,9 @@ KEPT = (
 )
 
 
-def open_home(page: Page, base_url: str, **query: object) -> None:
-    open_page(page, f"{base_url}/?" + "&".join(f"{name}={value}" for name, value in query.items()))
+def open_home(page: Page, **query: object) -> None:
+    open_page(page, "/?" + "&".join(f"{name}={value}" for name, value in query.items()))
     page.locator("[data-figure=home] .stage").wait_for()
-
-
-def box_of(page: Page, language: Language = "en") -> FloatRect:
-    box = pad(page, language).bounding_box()
-    assert box
-    return box
 
 
 def pad(page: Page, language: Language = "en") -> Locator:
@@ -48,7 +42,7 @@ def shares(page: Page) -> list[str]:
 
 def draw_a_seven(page: Page, language: Language = "en") -> None:
     """Draw with the mouse, and leave the pen on the paper."""
-    box = box_of(page, language)
+    box = hands.box_of(pad(page, language))
     points = [(0.3, 0.2), (0.72, 0.2), (0.45, 0.85)]
     page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
     page.mouse.down()
@@ -58,10 +52,10 @@ def draw_a_seven(page: Page, language: Language = "en") -> None:
 
 @pytest.mark.alike("digit")
 @pytest.mark.parametrize("digit", range(10))
-def test_a_sample_has_torchs_shares(page: Page, base_url: str, digit: int) -> None:
-    open_home(page, base_url)
+def test_a_sample_has_torchs_shares(page: Page, digit: int) -> None:
+    open_home(page)
     assert shares(page) == [""] * 10
-    page.get_by_role("button", name=label("home.sample", "en", n=digit), exact=True).click()
+    hands.button(page, "home.sample", "en", n=digit).click()
     pixels = sample(f"digit_{digit}").prepared.pixels
     found = feature_maps(pixels, load_weights("digits"), activation=True).probabilities
     assert found is not None
@@ -72,8 +66,8 @@ def test_a_sample_has_torchs_shares(page: Page, base_url: str, digit: int) -> No
     assert shares(page) == wanted
 
 
-def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page, base_url: str) -> None:
-    open_home(page, base_url)
+def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) -> None:
+    open_home(page)
     told = page.locator("[data-figure=home] > [role=status]")
     draw_a_seven(page)
     digit = page.locator("[data-figure=home] .digit")
@@ -86,8 +80,8 @@ def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page, ba
     expect(digit).to_have_text("?")
 
 
-def test_the_keys_draw_too(page: Page, base_url: str) -> None:
-    open_home(page, base_url)
+def test_the_keys_draw_too(page: Page) -> None:
+    open_home(page)
     pad(page).press("Space")
     for _ in range(12):
         page.keyboard.press("ArrowDown")
@@ -95,8 +89,8 @@ def test_the_keys_draw_too(page: Page, base_url: str) -> None:
     expect(page.locator("[data-figure=home] .digit")).to_have_text("1")
 
 
-def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page, base_url: str) -> None:
-    open_home(page, base_url)
+def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
+    open_home(page)
     draw_a_seven(page)
     page.mouse.up()
     page.get_by_role("link", name=label("home.apart", "en")).click()
@@ -104,10 +98,8 @@ def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page, base_url: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_path_is_the_reading_order_with_computed_minutes(
-    page: Page, base_url: str, language: Language
-) -> None:
-    open_home(page, base_url, lang=language)
+def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, language: Language) -> None:
+    open_home(page, lang=language)
     rows = page.locator("[data-figure='home/path'] li a")
     expect(rows).to_have_count(len(LESSONS) + 1)
     assert [row.get_attribute("href") for row in rows.all()] == [
@@ -118,8 +110,8 @@ def test_the_path_is_the_reading_order_with_computed_minutes(
     assert printed == [label("home.minutes", language, n=minutes_of(each)) for each in LESSONS]
 
 
-def test_a_picture_of_ones_own_comes_along(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "live-network")
+def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
+    open_figure(page, "live-network")
     page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
     wait_for_answer(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
@@ -127,8 +119,8 @@ def test_a_picture_of_ones_own_comes_along(page: Page, base_url: str) -> None:
     expect(pad(page)).to_be_visible()
 
 
-def test_progress_is_shown_and_leads_on(page: Page, base_url: str) -> None:
-    open_home(page, base_url)
+def test_progress_is_shown_and_leads_on(page: Page) -> None:
+    open_home(page)
     first = f"1\u2002{LESSONS[0].prose('en').title}"
     expect(page.get_by_role("link", name=label("home.start", "en", lesson=first))).to_be_visible()
     page.evaluate("done => localStorage.setItem('cnn.why_cnn.progress', JSON.stringify(done))", DONE)
@@ -147,9 +139,9 @@ def test_progress_is_shown_and_leads_on(page: Page, base_url: str) -> None:
     assert json.loads(page.evaluate(visited)) == {"lesson": "convolution"}
 
 
-def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, base_url: str, tmp_path: Path) -> None:
+def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: Path) -> None:
     page = new_page(first=True)  # nothing can be stored in it in the end
-    open_home(page, base_url)
+    open_home(page)
     page.evaluate("done => localStorage.setItem('cnn.pooling.progress', JSON.stringify(done))", DONE)
     with page.expect_download() as download:
         hands.button(page, "home.export", "en").click()
@@ -178,13 +170,13 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, base_url: s
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
 
 
-def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, base_url: str, tmp_path: Path) -> None:
+def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, tmp_path: Path) -> None:
     lessons = part_of(LESSONS, 3)
     for lesson in lessons:
-        open_figure(page, base_url, lesson.address[1:])
+        open_figure(page, lesson.address[1:])
         page.locator(f"[data-figure={lesson.name}] .predict .pill").first.click()
         page.locator(".kit-check .choice").first.click()
-    open_home(page, base_url)
+    open_home(page)
     kept: dict[str, str] = page.evaluate(KEPT)
     assert {name.split(".")[1] for name in kept} == {"course", *(lesson.name for lesson in lessons)}
     opened = json.loads(kept["cnn.course.opened"]).values()

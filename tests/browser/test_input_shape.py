@@ -61,10 +61,8 @@ def skip(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(
-    page: Page, base_url: str, language: Language
-) -> None:
-    open_figure(page, base_url, LESSON, view="mend", lang=language)
+def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(page: Page, language: Language) -> None:
+    open_figure(page, LESSON, view="mend", lang=language)
     choice = hands.choice(page, "shape.snippet", language)
     found: list[str] = []
     for entry in part_of(snippets.as_data(language)["snippets"], 3):
@@ -80,8 +78,8 @@ def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(
     assert found == []
 
 
-def test_a_token_names_its_axis_and_outlines_it(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, view="mend", snippet="channels_last")
+def test_a_token_names_its_axis_and_outlines_it(page: Page) -> None:
+    open_figure(page, LESSON, view="mend", snippet="channels_last")
     page.get_by_role("button", name="28 channels").hover()
     expect(page.locator(".explained")).to_contain_text(label("shape.tell_given", "en"))
     assert page.locator(".axis.pointed").evaluate_all("all => all.map(one => one.dataset.axis)") == ["C", "C"]
@@ -91,8 +89,8 @@ def test_a_token_names_its_axis_and_outlines_it(page: Page, base_url: str) -> No
     ]
 
 
-def test_axes_are_built_one_by_one(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_axes_are_built_one_by_one(page: Page) -> None:
+    open_figure(page, LESSON)
     skip(page)
     assert "(5, 24, 24)" in words(page)
     axis(page, "+", "N").click()
@@ -107,8 +105,8 @@ def test_axes_are_built_one_by_one(page: Page, base_url: str) -> None:
     assert read_figure(page).status.endswith(label("shape.axis_before", "en", name="C"))
 
 
-def test_what_is_being_typed_is_not_written_over_by_an_answer(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "input-shape", view="build")
+def test_what_is_being_typed_is_not_written_over_by_an_answer(page: Page) -> None:
+    open_figure(page, "input-shape", view="build")
     field = page.get_by_role("textbox", name="shape")
     with page.expect_response("**/-/ask/input_shape/**"):
         follow_link(page, "input-shape", {"kernel_size": 2})  # asks as soon as the hand rests
@@ -120,10 +118,8 @@ def test_what_is_being_typed_is_not_written_over_by_an_answer(page: Page, base_u
 
 @pytest.mark.alike("typed", keep=2)
 @pytest.mark.parametrize("typed", ["1,1,28,28); exit()", "0,28", "1,2,3,4,5", "28,,28", "300"])
-def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(
-    page: Page, base_url: str, typed: str
-) -> None:
-    open_figure(page, base_url, LESSON, shape="3,20,30")
+def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(page: Page, typed: str) -> None:
+    open_figure(page, LESSON, shape="3,20,30")
     field = page.get_by_role("textbox", name="shape")
     field.fill(typed)
     field.press("Enter")
@@ -136,8 +132,8 @@ def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(
     assert read_figure(page).alert == ""
 
 
-def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page) -> None:
+    open_figure(page, LESSON)
     assert words(page) == "?"
     assert "5, 24, 24" not in page.locator(".stage").evaluate(BESIDE_THE_QUESTION)
     page.get_by_role("button", name="(1, 5, 24, 24)").click()
@@ -145,8 +141,8 @@ def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page, bas
     assert "(5, 24, 24)" in words(page)
 
 
-def test_operations_are_added_and_taken_back(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, view="memory", ops="permute:2,0,1")
+def test_operations_are_added_and_taken_back(page: Page) -> None:
+    open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
     hands.choice(page, "shape.operation", "en").select_option("view")
     hands.button(page, "shape.add", "en").click()
     assert read_figure(page).query["ops"] == "permute:2,0,1.view:-1"
@@ -162,15 +158,15 @@ def test_operations_are_added_and_taken_back(page: Page, base_url: str) -> None:
     assert read_figure(page).alert == label("shape.numbers_wrong", "en", name="reshape", n="1–5")
 
 
-def test_the_picture_is_whole_after_permute_and_torn_after_reshape(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, view="memory", ops="permute:2,0,1")
+def test_the_picture_is_whole_after_permute_and_torn_after_reshape(page: Page) -> None:
+    open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
     expect(page.get_by_role("img", name=label("shape.whole", "en"))).to_be_visible()
     hands.choice(page, "shape.examples", "en").select_option("reshape:3,8,8")
     expect(page.get_by_role("img", name=label("shape.torn", "en"))).to_be_visible()
 
 
-def test_a_drill_is_a_link_and_is_answered_by_keys_alone(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, view="drill", seed=12)
+def test_a_drill_is_a_link_and_is_answered_by_keys_alone(page: Page) -> None:
+    open_figure(page, LESSON, view="drill", seed=12)
     first = page.locator(".drill-code").text_content()
     page.locator(".drill-pills button").first.focus()
     page.keyboard.press("2")
@@ -178,14 +174,14 @@ def test_a_drill_is_a_link_and_is_answered_by_keys_alone(page: Page, base_url: s
     page.keyboard.press("Enter")  # the focus stands on "next question"
     assert read_figure(page).query["question"] == "2"
     assert page.locator(".drill-code").text_content() != first
-    open_figure(page, base_url, LESSON, view="drill", seed=12)
+    open_figure(page, LESSON, view="drill", seed=12)
     assert page.locator(".drill-code").text_content() == first
 
 
-def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPage, base_url: str) -> None:
+def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPage) -> None:
     page = new_page(first=True)
     page.clock.install()
-    open_figure(page, base_url, LESSON, view="drill", seed=3)
+    open_figure(page, LESSON, view="drill", seed=3)
     page.clock.run_for(15_000)
     expect(page.locator(".drill-told")).to_be_empty()
     page.get_by_role("switch", name=label("shape.drill_clock", "en")).click()
@@ -193,8 +189,8 @@ def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPag
     expect(page.locator(".drill-told")).to_contain_text(label("shape.drill_late", "en"))
 
 
-def test_the_page_is_used_by_the_keyboard_alone(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, view="mend", snippet="channels_last")
+def test_the_page_is_used_by_the_keyboard_alone(page: Page) -> None:
+    open_figure(page, LESSON, view="mend", snippet="channels_last")
     hands.choice(page, "shape.snippet", "en").focus()
     page.keyboard.press("ArrowDown")
     assert read_figure(page).query["snippet"] == "colour_into_grey"
@@ -211,17 +207,17 @@ def test_the_page_is_used_by_the_keyboard_alone(page: Page, base_url: str) -> No
     assert read_figure(page).query["mend"] == "1"
 
 
-def test_a_phone_shows_every_view_without_cutting_the_code(new_page: NewPage, base_url: str) -> None:
+def test_a_phone_shows_every_view_without_cutting_the_code(new_page: NewPage) -> None:
     page = new_page("phone")
     for view in ("build", "mend", "memory", "file", "drill"):
-        open_figure(page, base_url, LESSON, view=view)
+        open_figure(page, LESSON, view=view)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), view
 
 
-def test_a_phone_has_room_for_the_longest_view(new_page: NewPage, base_url: str) -> None:
+def test_a_phone_has_room_for_the_longest_view(new_page: NewPage) -> None:
     """The band of the question stays as high as it was, and so leaves the next view less than it would."""
     page = new_page("phone")
-    open_figure(page, base_url, LESSON, lang="ko")
+    open_figure(page, LESSON, lang="ko")
     refused = "permute:2,0,1.contiguous.unsqueeze:9.unsqueeze:0"
     follow_link(page, LESSON, {"view": "memory", "ops": refused})
     words(page)
@@ -230,9 +226,9 @@ def test_a_phone_has_room_for_the_longest_view(new_page: NewPage, base_url: str)
 
 
 @pytest.mark.parametrize("view", ["memory", "drill"])
-def test_a_view_that_is_chosen_leaves_no_white_below_it(new_page: NewPage, base_url: str, view: str) -> None:
+def test_a_view_that_is_chosen_leaves_no_white_below_it(new_page: NewPage, view: str) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, LESSON)
+    open_figure(page, LESSON)
     tab = page.locator(".tab", has_text=label(f"shape.view_{view}", "en"))
     tab.click()
     expect(tab).to_have_attribute("aria-pressed", "true")

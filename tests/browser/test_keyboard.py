@@ -28,8 +28,7 @@ FOCUSED = """() => {
 
 # What of a figure can have the focus and has not had it.
 UNSEEN = """figure => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const root = shadows.map(each => each.querySelector(`[data-figure=${figure}]`)).find(Boolean);
+  const [root] = everywhere(`[data-figure=${figure}]`);
   const all = [...root.querySelectorAll("*")].filter(one => one.tabIndex >= 0 && !one.closest("[inert]"));
   return all.filter(one => one.checkVisibility({ visibilityProperty: true }) && !window.seen.has(one))
     .map(one => `${one.localName} ${one.getAttribute("aria-label") ?? one.textContent}`);
@@ -82,8 +81,8 @@ def press(page: Page, *keys: str) -> Reading:
 
 @pytest.mark.alike("lesson", "layer", keep=5)
 @pytest.mark.parametrize(("lesson", "layer"), [*((lesson.address[1:], "") for lesson in LESSONS), CONVOLVED])
-def test_tab_leads_through_all_of_a_figure(page: Page, base_url: str, lesson: Lesson, layer: str) -> None:
-    open_figure(page, base_url, lesson, **({"layer": layer} if layer else {}))
+def test_tab_leads_through_all_of_a_figure(page: Page, lesson: Lesson, layer: str) -> None:
+    open_figure(page, lesson, **({"layer": layer} if layer else {}))
     name = lesson.replace("-", "_")
     if not layer:
         page.locator(f"[data-figure={name}] .predict .pill").first.wait_for()
@@ -100,9 +99,9 @@ def test_tab_leads_through_all_of_a_figure(page: Page, base_url: str, lesson: Le
     assert {label(called, "en") for called in MUST_STOP.get(lesson, [])} - names == set()
 
 
-def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) -> None:
+def test_window_transport_and_sliders_work_by_keys(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_figure(page, base_url, LESSON, step=25)
+    open_figure(page, LESSON, step=25)
     tab_to(page, "Output")
     assert press(page, "ArrowRight").query["step"] == "26"
     assert press(page, "ArrowDown").query["step"] == "33"
@@ -136,8 +135,8 @@ def test_window_transport_and_sliders_work_by_keys(page: Page, base_url: str) ->
     assert copied == "nn.Conv2d(1, 1, kernel_size=4, stride=2, padding=2)"
 
 
-def test_what_is_chosen_is_chosen_by_keys(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_what_is_chosen_is_chosen_by_keys(page: Page) -> None:
+    open_figure(page, LESSON)
     for name, keys, setting, expected in [
         ("Reads per pixel", ["Space"], "reads", "1"),
         ("Dilation", ["ArrowRight"], "dilation", "2"),
@@ -153,8 +152,8 @@ def test_what_is_chosen_is_chosen_by_keys(page: Page, base_url: str) -> None:
         assert press(page, *keys).query[setting] == expected, name
 
 
-def test_questions_are_answered_by_keys(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_questions_are_answered_by_keys(page: Page) -> None:
+    open_figure(page, LESSON)
     grid(page, "Output").focus()
     page.keyboard.press("Digit1")
     page.locator(".predict .told").wait_for()
@@ -173,9 +172,9 @@ def test_questions_are_answered_by_keys(page: Page, base_url: str) -> None:
     page.locator(".kit-check .feedback:visible").wait_for()
 
 
-def test_menu_photo_and_projector_work_by_keys(page: Page, base_url: str) -> None:
+def test_menu_photo_and_projector_work_by_keys(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_figure(page, base_url, LESSON)
+    open_figure(page, LESSON)
     tab_to(page, label("out.menu", "en"))
     page.keyboard.press("Enter")
     assert focused(page).name == label("out.projector", "en")
@@ -195,8 +194,8 @@ def test_menu_photo_and_projector_work_by_keys(page: Page, base_url: str) -> Non
     assert press(page, "ArrowRight").query["input"] == "cat"
 
 
-def test_cells_are_changed_by_keys(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_cells_are_changed_by_keys(page: Page) -> None:
+    open_figure(page, LESSON)
     tab_to(page, "Kernel")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -211,16 +210,16 @@ def test_cells_are_changed_by_keys(page: Page, base_url: str) -> None:
     assert press(page, "Escape").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
 
 
-def test_first_digit_typed_on_a_cell_counts(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_first_digit_typed_on_a_cell_counts(page: Page) -> None:
+    open_figure(page, LESSON)
     tab_to(page, "Kernel")
     page.keyboard.press("ArrowRight")
     page.keyboard.type("5")
     assert press(page, "Enter").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
 
 
-def test_language_is_switched_by_keys(page: Page, base_url: str) -> None:
-    there = open_figure(page, base_url, LESSON, stride=2, step=7)
+def test_language_is_switched_by_keys(page: Page) -> None:
+    there = open_figure(page, LESSON, stride=2, step=7)
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         if focused(page).role == "radio":
@@ -230,14 +229,14 @@ def test_language_is_switched_by_keys(page: Page, base_url: str) -> None:
     assert wait_for_figure(page, LESSON, "ko").chosen == there.chosen
 
 
-def test_letters_typed_in_a_figure_do_not_reach_the_app(page: Page, base_url: str) -> None:
+def test_letters_typed_in_a_figure_do_not_reach_the_app(page: Page) -> None:
     sent: list[object] = []
 
     def listen(socket: WebSocket) -> None:
         socket.on("framesent", lambda frame: sent.append(frame))  # noqa: PLW0108 - Playwright marks its listeners
 
     page.on("websocket", listen)
-    open_figure(page, base_url, LESSON)
+    open_figure(page, LESSON)
     page.wait_for_timeout(QUIET)
     grid(page, label("fig.output", "en")).focus()
     before = len(sent)

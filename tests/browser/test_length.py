@@ -1,9 +1,11 @@
-"""How long a lesson is before anything is unfolded: words of its text, and screens."""
+"""How long a lesson is before anything is unfolded, and how often a setting lays it out."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from lessons.catalog import LESSONS
+from lessons.catalog import LESSONS, lesson
 from tests.browser.figures import address_of
 from tests.browser.visit import NewPage, Viewport, open_page
 
@@ -25,19 +27,37 @@ SCREENS = """most => {
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", list(MOST_SCREENS))
-def test_a_lesson_is_short(
-    new_page: NewPage, base_url: str, screen: Viewport, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_lesson_is_short(new_page: NewPage, screen: Viewport, capsys: pytest.CaptureFixture[str]) -> None:
     page: Page = new_page(screen)
     words: dict[str, int] = {}
     screens: dict[str, float] = {}
-    for lesson in LESSONS:
-        open_page(page, address_of(base_url, lesson.address[1:]))
-        page.locator(f"[data-figure={lesson.name}] .stage").wait_for()
+    for each in LESSONS:
+        open_page(page, address_of(each.address[1:]))
+        page.locator(f"[data-figure={each.name}] .stage").wait_for()
         page.locator(".kit-check button").first.wait_for()
-        words[lesson.name] = page.evaluate(WORDS, TEXT)
-        screens[lesson.name] = round(page.evaluate(SCREENS, QUESTION[screen]), 1)
+        words[each.name] = page.evaluate(WORDS, TEXT)
+        screens[each.name] = round(page.evaluate(SCREENS, QUESTION[screen]), 1)
     with capsys.disabled():
         print(f"\nwords: {words}\nscreens, {screen}: {screens}")
     assert {name: count for name, count in words.items() if count > MOST_WORDS} == {}
     assert {name: count for name, count in screens.items() if count > MOST_SCREENS[screen]} == {}
+
+
+COUNTING = Path(__file__).with_name("layouts.js").read_text(encoding="utf-8")
+FORCED_BY_LINKS = """async () => {
+  const found = [];
+  for (const link of document.querySelectorAll('[data-testid=stMain] a[href^="?"]')) {
+    const forced = await layoutsForcedBy(() => link.click());
+    if (forced.length > 1) found.push([link.getAttribute("href"), ...forced]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.alike("name", keep=3)
+@pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])
+def test_a_setting_forces_at_most_one_layout(page: Page, name: str) -> None:
+    open_page(page, f"{lesson(name).address}")
+    page.locator(".stage").first.wait_for()
+    page.evaluate(COUNTING)
+    assert page.evaluate(FORCED_BY_LINKS) == []

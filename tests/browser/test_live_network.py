@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands, pictures
 from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
-from tests.browser.network_layers import wrong
-from tests.browser.picture_page import choose, wait_for_answer
+from tests.browser.network_page import choose, wait_for_answer, wrong
 from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
-from tests.browser.visit import NewPage, Viewport
+from tests.browser.visit import NewPage, Recorder, Viewport, visitor
 from tests.house import tree
 
 pytestmark = pytest.mark.rotates
@@ -45,10 +44,10 @@ def paste(page: Page, file: File) -> Reading:
     ("screen", "bring"), [("desktop", choose), ("phone", choose), ("desktop", drop), ("phone", paste)]
 )
 def test_own_picture_gives_torchs_maps(
-    new_page: NewPage, base_url: str, screen: Viewport, bring: Callable[[Page, File], Reading]
+    new_page: NewPage, screen: Viewport, bring: Callable[[Page, File], Reading]
 ) -> None:
     page = new_page(screen)
-    before = open_figure(page, base_url, LESSON)
+    before = open_figure(page, LESSON)
     for file in (pictures.png(), pictures.jpeg()):
         reading = bring(page, file)
         assert (reading.alert, reading.query.get("sample")) == ("", "own")
@@ -60,23 +59,21 @@ def test_own_picture_gives_torchs_maps(
 
 @pytest.mark.alike("bring")
 @pytest.mark.parametrize("bring", [drop, paste])
-def test_bad_files_are_refused_however_they_come(
-    page: Page, base_url: str, bring: Callable[[Page, File], Reading]
-) -> None:
-    open_figure(page, base_url, LESSON)
+def test_bad_files_are_refused_however_they_come(page: Page, bring: Callable[[Page, File], Reading]) -> None:
+    open_figure(page, LESSON)
     assert "scan.png" in bring(page, pictures.pdf_named_png()).alert
 
 
-def test_blank_sheet_is_refused_with_whole_numbers(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_blank_sheet_is_refused_with_whole_numbers(page: Page) -> None:
+    open_figure(page, LESSON)
     alert = choose(page, pictures.blank()).alert
     assert pictures.blank().name in alert
     assert ".0 " not in alert
 
 
-def test_same_thing_twice_is_answered_twice(page: Page, base_url: str) -> None:
+def test_same_thing_twice_is_answered_twice(page: Page) -> None:
     page.set_default_timeout(5000)
-    open_figure(page, base_url, LESSON, sample="paper_3")
+    open_figure(page, LESSON, sample="paper_3")
     hands.button(page, "sample.paper_3", "en").click()
     assert wait_for_answer(page).status == ""
     for file in (pictures.text_named_png(), pictures.png()):
@@ -85,10 +82,10 @@ def test_same_thing_twice_is_answered_twice(page: Page, base_url: str) -> None:
         assert (again.alert, again.status) == (first.alert, "")
 
 
-def test_two_tabs_keep_their_own_pictures(page: Page, base_url: str) -> None:
+def test_two_tabs_keep_their_own_pictures(page: Page) -> None:
     other = page.context.new_page()
-    open_figure(page, base_url, LESSON, sample="cat")
-    there = open_figure(other, base_url, LESSON, sample="paper_3", map=4)
+    open_figure(page, LESSON, sample="cat")
+    there = open_figure(other, LESSON, sample="paper_3", map=4)
     mine = choose(page, pictures.png())
     assert wrong(mine, pictures.png().name) == []
     assert read_figure(other) == there
@@ -96,8 +93,8 @@ def test_two_tabs_keep_their_own_pictures(page: Page, base_url: str) -> None:
     assert wrong(read_figure(other)) == []
 
 
-def test_reload_in_the_middle_of_an_upload(page: Page, base_url: str) -> None:
-    there = open_figure(page, base_url, LESSON, sample="paper_7")
+def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
+    there = open_figure(page, LESSON, sample="paper_7")
     page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
     page.reload()
     again = wait_for_figure(page, LESSON, "en")
@@ -107,11 +104,9 @@ def test_reload_in_the_middle_of_an_upload(page: Page, base_url: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_own_picture_outlives_language_and_other_pages(
-    new_page: NewPage, base_url: str, language: Language
-) -> None:
+def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, language: Language) -> None:
     page = new_page()
-    open_figure(page, base_url, LESSON, lang=language)
+    open_figure(page, LESSON, lang=language)
     mine = choose(page, pictures.jpeg())
     other = hands.switch_language(page, mine)
     assert wrong(other, pictures.jpeg().name) == []
@@ -121,8 +116,8 @@ def test_own_picture_outlives_language_and_other_pages(
     assert choose(page, pictures.png()).alert == ""
 
 
-def test_unknown_sample_in_the_address_is_refused_in_words(page: Page, base_url: str) -> None:
-    assert "sample=dog" in open_figure(page, base_url, LESSON, sample="dog").alert
+def test_unknown_sample_in_the_address_is_refused_in_words(page: Page) -> None:
+    assert "sample=dog" in open_figure(page, LESSON, sample="dog").alert
 
 
 def _written(folders: list[Path], since: dict[Path, int]) -> Iterator[Path]:
@@ -153,7 +148,7 @@ def pictures_written(folders: list[Path], since: dict[Path, int]) -> list[Path]:
 
 
 def test_nothing_a_visitor_uploads_is_written_to_disk(
-    new_page: NewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -162,8 +157,9 @@ def test_nothing_a_visitor_uploads_is_written_to_disk(
     folders = [temporary, ROOT]
     before = _files(folders)
     with serve() as base_url:
-        page = new_page(first=True)  # nobody was at this server
-        open_figure(page, base_url, LESSON)
+        page = visitor(browser, base_url)
+        recorder = Recorder(page)
+        open_figure(page, LESSON)
         for bring, file in ((choose, pictures.marked()), (drop, pictures.jpeg()), (paste, pictures.marked())):
             assert bring(page, file).alert == ""
         choose(page, pictures.truncated())
@@ -172,5 +168,7 @@ def test_nothing_a_visitor_uploads_is_written_to_disk(
         page.get_by_text(label("way.drawn", "en")).wait_for()
         assert pictures_written(folders, before) == []
         assert [path for path in temporary.rglob("*") if path.is_file()] == []
+        recorder.assert_clean()
+        page.context.close()
     (temporary / "planted").write_bytes(b"head" + pictures.MARKER)
     assert pictures_written(folders, before) == [temporary / "planted"]

@@ -1,18 +1,19 @@
-"""What can be set in the live network: filters, biases, ReLU, pooling, scores, and where the picture lies."""
+"""What can be set in the live network and in its last folds."""
 
 import re
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from cnn_core.held_out import measured_when_moved
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import follow_link, open_figure, read_figure
-from tests.browser.network_layers import LESSON, at, code, now, places, says, switch
-from tests.browser.visit import NewPage, Viewport
+from tests.browser.figures import address_of, follow_link, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.network_page import LESSON, at, code, now, places, says, switch
+from tests.browser.visit import NewPage, Viewport, go_to
+from tests.monkey.lessons.live_network_scores import compare_folds
 
 pytestmark = pytest.mark.rotates
 
@@ -29,8 +30,8 @@ def answered(page: Page) -> None:
     page.locator(".predict").get_by_role("button", name=label("quiz.skip", "en")).click()
 
 
-def test_as_in_the_note_sets_exactly_the_notes_code(page: Page, base_url: str) -> None:
-    at(page, base_url)
+def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
+    at(page)
     answered(page)
     assert READER in code(page)
     hands.button(page, "live.as_note", "en").click()
@@ -47,8 +48,8 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page, base_url: str) -
     assert READER in code(page)
 
 
-def test_a_seed_says_to_which_filters_it_belongs_and_a_bias_its_limit(page: Page, base_url: str) -> None:
-    at(page, base_url, map=3, bias="0,0,-2,0,0")
+def test_a_seed_says_to_which_filters_it_belongs_and_a_bias_its_limit(page: Page) -> None:
+    at(page, map=3, bias="0,0,-2,0,0")
     hands.press(page, "+", "seed", "en")
     assert read_figure(page).status == label("live.seed_random", "en")
     hands.press(page, "−", "bias", "en")
@@ -56,19 +57,19 @@ def test_a_seed_says_to_which_filters_it_belongs_and_a_bias_its_limit(page: Page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_filters_without_scores_say_why(new_page: NewPage, base_url: str, language: Language) -> None:
+def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -> None:
     page = new_page()
-    reading = at(page, base_url, lang=language, filters="hand_made")
+    reading = at(page, lang=language, filters="hand_made")
     assert not reading.has("live.scores")
     assert page.locator(".why").inner_text() == label("live.untrained", language)
     switch(page, "set.scores", language).click()
     assert read_figure(page).status == label("live.untrained", language)
-    asked = open_figure(page, base_url, LESSON, lang=language, filters="random", scores=1)
+    asked = open_figure(page, LESSON, lang=language, filters="random", scores=1)
     assert asked.alert == label("live.untrained", language)
 
 
-def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page, base_url: str) -> None:
-    centred = at(page, base_url, sample="paper_7").grid("live.scores")
+def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page) -> None:
+    centred = at(page, sample="paper_7").grid("live.scores")
     assert says(page).startswith(label("live.says", "en", a=7))
     assert percent("digits", "relu max", 1000) in says(page)
     hands.drag_slider(page, "down", "en", 1.0)
@@ -82,10 +83,8 @@ def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page, base_
 
 @pytest.mark.alike("relu", "pool")
 @pytest.mark.parametrize(("relu", "pool"), [(0, "max"), (1, "average"), (0, "average")])
-def test_the_accuracy_is_that_of_the_layers_on_the_screen(
-    page: Page, base_url: str, relu: int, pool: str
-) -> None:
-    at(page, base_url, relu=relu, pool=pool)
+def test_the_accuracy_is_that_of_the_layers_on_the_screen(page: Page, relu: int, pool: str) -> None:
+    at(page, relu=relu, pool=pool)
     way = f"relu {pool}" if relu else pool
     assert label("live.accuracy_digits", "en", n="1,000", p=percent("digits", way, 1000)) in says(page)
     assert label("live.trained_so", "en") in says(page)
@@ -97,20 +96,20 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(
     ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
 )
 def test_an_answer_about_a_photo_is_called_what_it_is(
-    new_page: NewPage, base_url: str, filters: str, words: str, language: Language
+    new_page: NewPage, filters: str, words: str, language: Language
 ) -> None:
     page = new_page()
-    at(page, base_url, lang=language, sample="cat", filters=filters)
+    at(page, lang=language, sample="cat", filters=filters)
     assert label(words, language) in says(page)
-    at(page, base_url, lang=language, sample="paper_3", filters=filters)
+    at(page, lang=language, sample="paper_3", filters=filters)
     assert label(words, language) not in says(page)
 
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
-def test_nothing_moves_whatever_is_switched(new_page: NewPage, base_url: str, screen: Viewport) -> None:
+def test_nothing_moves_whatever_is_switched(new_page: NewPage, screen: Viewport) -> None:
     page = new_page(screen)
-    at(page, base_url, map=2)
+    at(page, map=2)
     before = places(page)
     for query in (
         "relu=0",
@@ -129,11 +128,9 @@ def test_nothing_moves_whatever_is_switched(new_page: NewPage, base_url: str, sc
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_scale_for_all_maps_or_one_per_filter_is_said(
-    new_page: NewPage, base_url: str, language: Language
-) -> None:
+def test_one_scale_for_all_maps_or_one_per_filter_is_said(new_page: NewPage, language: Language) -> None:
     page = new_page()
-    at(page, base_url, lang=language, map=2)
+    at(page, lang=language, map=2)
     scale = page.locator(".one-scale")
     assert label("fig.scale_all", language) in scale.inner_text()
     common = scale.locator(".legend").inner_text()
@@ -144,8 +141,8 @@ def test_one_scale_for_all_maps_or_one_per_filter_is_said(
 
 @pytest.mark.alike("layer", keep=2)
 @pytest.mark.parametrize("layer", ["conv", "relu", "pool", "score"])
-def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, base_url: str, layer: str) -> None:
-    at(page, base_url, layer=layer)
+def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, layer: str) -> None:
+    at(page, layer=layer)
     hidden = page.locator(".shape", has_text=re.compile(r"^\?$"))
     asked = page.locator(".predict .pill")
     assert asked.count() == 4
@@ -156,3 +153,82 @@ def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, base_url
     assert "Linear(720" in code(page)
     assert label("quiz.right", "en") in page.locator(".predict").inner_text()
     assert page.locator(".field .shape", has_text=re.compile(r"^\?$")).count() == 0
+
+
+# As the laboratory wrote its address.
+MOVED = {"picture": "cat_2", "right": -3, "down": 2, "rotate": 30}
+OF_LABORATORY = {"shuffle": 1, "practice": "centred", "third": "wide", "net": "dense"}
+THERE = {
+    "silhouette": "cat_2",
+    "silhouette_right": "-3",
+    "silhouette_down": "2",
+    "silhouette_rotate": "30",
+}
+
+
+def part(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-figure='live_network/{name}']")
+
+
+def is_torchs(page: Page) -> bool:
+    """Return whether every number of both folds that can be read is torch's for the address."""
+    numbers = [*compare_folds(read_figure(page))]
+    assert len(numbers) == 4 * 25
+    return all(each.agrees() for each in numbers)
+
+
+@pytest.mark.parametrize(
+    ("asked", "anchor", "fold", "there"),
+    [
+        (MOVED | OF_LABORATORY | {"filter": 5, "conv_channel": 3, "deep_channel": 12}, "", "local", THERE),
+        (MOVED | {"filter": 5}, "#looks", "looking", THERE | {"filter": "5"}),
+    ],
+)
+def test_an_old_address_of_why_cnn_opens_its_state_in_its_fold(
+    page: Page, asked: dict[str, str | int], anchor: str, fold: str, there: dict[str, str]
+) -> None:
+    go_to(page, address_of("why-cnn", lang="ko", **asked) + anchor)
+    page.wait_for_url("**/live-network?*")
+    expect(page.locator(f".st-key-{fold} details")).to_have_attribute("open", "")
+    expect(page.locator(f".st-key-{fold} summary")).to_be_in_viewport()
+    expect(page.locator("[data-testid=stMain] details[open]")).to_have_count(1)
+    assert there.items() <= wait_for_figure(page, LESSON, "ko").query.items()
+    channels = {name: str(asked.get(name, 1)) for name in ("filter", "conv_channel", "deep_channel")}
+    assert channels.items() <= read_figure(page).query.items()
+    assert is_torchs(page)
+    assert "#" not in page.url
+
+
+def test_an_address_of_the_laboratory_stays_there(page: Page) -> None:
+    at_start = {"filter": 1, "conv_channel": 1, "deep_channel": 1}
+    reading = open_figure(page, "why-cnn", **MOVED, **OF_LABORATORY, **at_start)
+    assert (reading.query["picture"], reading.query["net"], reading.alert) == ("cat_2", "dense", "")
+
+
+def test_what_a_cell_sees_is_said_and_a_map_moves_along(page: Page) -> None:
+    open_figure(page, LESSON, silhouette="cat_1", silhouette_right=3, silhouette_down=-2)
+    for name, size in (("conv", "5×5"), ("pool", "6×6"), ("deep", "14×14")):
+        grid(page, label(f"field.lead_{name}", "en")).press("ArrowDown")
+        expect(part(page, "fields").locator(".now")).to_contain_text(f"It sees {size} pixels")
+    looks = part(page, "looks")
+    for number in range(1, 9):
+        looks.get_by_role("button", name=f"Filter {number}").click()
+        expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
+
+
+def test_a_fold_is_set_by_hand_in_either_and_by_its_links(page: Page) -> None:
+    before = open_figure(page, LESSON, layer="pool")
+    fields = part(page, "fields")
+    fields.get_by_role("button", name=label("silhouette.dog_2", "en")).click()
+    more = label("set.increase", "en", name=label("field.channel_deep", "en"))
+    for _ in range(11):
+        fields.get_by_role("button", name=more).click()
+    now = read_figure(page)
+    assert {"silhouette": "dog_2", "deep_channel": "12", "layer": "pool"}.items() <= now.query.items()
+    assert is_torchs(page)
+    link = page.locator(".st-key-local a[href*='silhouette=cat_2']")
+    hands.push(link)
+    expect(link).to_be_in_viewport()  # the fold of the link, not the figure that holds the settings
+    assert read_figure(page).query["silhouette"] == "cat_2"
+    assert is_torchs(page)
+    assert read_figure(page).grid("live.map_pool", n=1) == before.grid("live.map_pool", n=1)

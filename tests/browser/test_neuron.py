@@ -37,8 +37,8 @@ def hover(page: Page, name: str, at: int) -> None:
     grid(page, label(name, "en")).get_by_role("gridcell").nth(at).hover()
 
 
-def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron", weight=1)
+def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page) -> None:
+    open_figure(page, "neuron", weight=1)
     assert lit(page) != CENTRE
     for name, at in (("neuron.sum", 4), ("neuron.neuron", 8), ("neuron.neuron", 9), ("neuron.matrix", 6)):
         hover(page, name, at)
@@ -50,8 +50,8 @@ def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page,
     assert lit(page) == CENTRE
 
 
-def test_a_pixel_lights_its_product_its_edge_and_its_column(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron")
+def test_a_pixel_lights_its_product_its_edge_and_its_column(page: Page) -> None:
+    open_figure(page, "neuron")
     hover(page, "neuron.window", 6)
     assert lit(page) == {
         "neuron.window": [6],
@@ -63,16 +63,16 @@ def test_a_pixel_lights_its_product_its_edge_and_its_column(page: Page, base_url
     assert lit_edges(page) == [0]
 
 
-def test_a_weight_of_its_own_lights_in_its_own_row_alone(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron", shared=0)
+def test_a_weight_of_its_own_lights_in_its_own_row_alone(page: Page) -> None:
+    open_figure(page, "neuron", shared=0)
     assert lit(page) == CENTRE | {"neuron.matrix": [4 * 25 + 12]}
     hover(page, "neuron.matrix", 6)
     assert lit(page)["neuron.matrix"] == [6]
     assert lit_edges(page) == []
 
 
-def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron", weight=9)
+def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page) -> None:
+    open_figure(page, "neuron", weight=9)
     tab_to(page, label("neuron.sum", "en"))
     now = press(page, "ArrowDown", "ArrowRight")
     assert lit(page) == CENTRE
@@ -84,11 +84,11 @@ def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page, base_url: str
     assert press(page, "Period").settings["step"] == 7
 
 
-def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron")
+def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page: Page) -> None:
+    open_figure(page, "neuron")
     cell = grid(page, label("neuron.window", "en")).get_by_role("gridcell").nth(6)
     cell.hover()
-    open_figure(page, base_url, "neuron", bias="2.5")
+    open_figure(page, "neuron", bias="2.5")
     said = page.get_by_role("alert").filter(has_text="bias=2.5")
     assert cell.evaluate("cell => cell.matches(':hover')")
     assert said.is_visible()
@@ -98,16 +98,14 @@ def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page:
     said.wait_for(state="hidden")
 
 
-def test_a_dot_is_no_edge_and_says_so(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron")
+def test_a_dot_is_no_edge_and_says_so(page: Page) -> None:
+    open_figure(page, "neuron")
     grid(page, label("neuron.matrix", "en")).get_by_role("gridcell").nth(3).click()
     assert read_figure(page).status == label("neuron.no_edge", "en", i=1)
 
 
-def test_a_pixel_and_a_shared_weight_are_typed_and_other_weights_say_why_not(
-    page: Page, base_url: str
-) -> None:
-    open_figure(page, base_url, "neuron", right=1)
+def test_a_pixel_and_a_shared_weight_are_typed_and_other_weights_say_why_not(page: Page) -> None:
+    open_figure(page, "neuron", right=1)
     pixel, weight = (grid(page, label(f"neuron.{name}", "en")) for name in ("window", "neuron"))
     hands.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
     hands.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
@@ -126,8 +124,8 @@ def test_a_pixel_and_a_shared_weight_are_typed_and_other_weights_say_why_not(
     assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))
 
 
-def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page, base_url: str) -> None:
-    before = open_figure(page, base_url, "neuron").grid("fig.output")
+def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page) -> None:
+    before = open_figure(page, "neuron").grid("fig.output")
     hands.press(page, "+", "right", "en")
     after = read_figure(page)
     for (row, column), text in after.grid("fig.output").items():
@@ -137,8 +135,8 @@ def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page,
     assert label("neuron.moved", "en", k=0, n=6) in read_figure(page).paragraphs
 
 
-def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "neuron")
+def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page) -> None:
+    open_figure(page, "neuron")
     note = page.locator("[data-figure=neuron] .rows .note")
     band = page.locator("[data-figure=neuron] .predict")
     hidden, told = (label("neuron.matrix_note", "en", e=81, n=n) for n in ("?", 9))

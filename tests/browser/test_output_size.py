@@ -5,7 +5,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser.axe import violations
+from tests.browser import hands
+from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
 from tests.lessons.test_output_size import ASKED
@@ -49,10 +50,8 @@ def told(page: Page) -> Locator:
     return exercises(page).get_by_role("status").filter(has_text=".").first
 
 
-def test_the_answer_is_hidden_until_it_is_guessed_and_a_wrong_rule_is_drawn(
-    page: Page, base_url: str
-) -> None:
-    open_figure(page, base_url, LESSON)
+def test_the_answer_is_hidden_until_it_is_guessed_and_a_wrong_rule_is_drawn(page: Page) -> None:
+    open_figure(page, LESSON)
     expect(size(page)).to_have_text("?")
     expect(
         main(page).get_by_role("gridcell", name=label("size.cell_start", "en", n=3, pixel=5))
@@ -63,8 +62,8 @@ def test_the_answer_is_hidden_until_it_is_guessed_and_a_wrong_rule_is_drawn(
     expect(main(page).get_by_role("gridcell", name=label("size.cell_never", "en", n=64))).to_have_count(1)
 
 
-def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, height=28, kernel_size=5, stride=2, padding=1)
+def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: Page) -> None:
+    open_figure(page, LESSON, height=28, kernel_size=5, stride=2, padding=1)
     main(page).get_by_role("button", name=label("quiz.skip", "en"), exact=True).click()
     main(page).get_by_role("grid").focus()
     page.keyboard.press("Home")
@@ -77,9 +76,9 @@ def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: P
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_number_is_met_by_its_rule_and_the_right_one_by_its_steps(
-    page: Page, base_url: str, language: Language
+    page: Page, language: Language
 ) -> None:
-    open_figure(page, base_url, LESSON, lang=language, grade="note", exercise=2)
+    open_figure(page, LESSON, lang=language, grade="note", exercise=2)
     fields = exercises(page).get_by_role("textbox")
     fields.first.fill("30")
     fields.first.press("Enter")
@@ -91,8 +90,8 @@ def test_a_wrong_number_is_met_by_its_rule_and_the_right_one_by_its_steps(
     expect(exercises(page).get_by_role("list").filter(has_text="28 + 1 = 29")).to_be_visible()
 
 
-def test_all_rules_that_fit_are_named_and_each_can_be_drawn(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, grade="3", seed=1, exercise=1)
+def test_all_rules_that_fit_are_named_and_each_can_be_drawn(page: Page) -> None:
+    open_figure(page, LESSON, grade="3", seed=1, exercise=1)
     answer(page, "14")
     rules = exercises(page).locator(".rule")
     expect(rules).to_have_count(2)
@@ -102,26 +101,26 @@ def test_all_rules_that_fit_are_named_and_each_can_be_drawn(page: Page, base_url
     assert exercises(page).locator(".mistake-words").inner_text() != first
 
 
-def test_height_and_width_swapped_are_told_apart_from_another_mistake(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, grade="note", exercise=4)
+def test_height_and_width_swapped_are_told_apart_from_another_mistake(page: Page) -> None:
+    open_figure(page, LESSON, grade="note", exercise=4)
     answer(page, "60", "28")
     expect(told(page)).to_contain_text("PyTorch says the height first")
     answer(page, "27", "59")
     expect(told(page)).to_contain_text("counts the steps")
 
 
-def test_a_seed_is_a_link_and_the_key_opens_it_with_its_answers(new_page: NewPage, base_url: str) -> None:
+def test_a_seed_is_a_link_and_the_key_opens_it_with_its_answers(new_page: NewPage) -> None:
     page, other = new_page(), new_page()
     for each in (page, other):
-        open_figure(each, base_url, LESSON, grade="2", seed=77, exercise=3)
+        open_figure(each, LESSON, grade="2", seed=77, exercise=3)
     same = exercises(other).locator(".answering").inner_text()
     expect(exercises(page).locator(".answering")).to_have_text(same, use_inner_text=True)
-    open_figure(page, base_url, LESSON, grade="2", seed=77, exercise=3, answer=1)
+    open_figure(page, LESSON, grade="2", seed=77, exercise=3, answer=1)
     expect(told(page)).to_contain_text("The answer is")
 
 
-def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, grade="note", exercise=4)
+def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page) -> None:
+    open_figure(page, LESSON, grade="note", exercise=4)
     corner = exercises(page).locator(".corner")
     corner.focus()
     page.keyboard.press("ArrowUp")
@@ -129,8 +128,7 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page, 
     fields = exercises(page).get_by_role("textbox")
     assert [fields.nth(at).input_value() for at in (0, 1)] == ["31", "59"]
     corner.scroll_into_view_if_needed()
-    box = corner.bounding_box()
-    assert box
+    box = hands.box_of(corner)
     page.mouse.move(box["x"] + 12, box["y"] + 12)
     page.mouse.down()
     page.mouse.move(box["x"] - 40, box["y"] - 5)
@@ -140,8 +138,8 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page, 
 
 @pytest.mark.alike("typed")
 @pytest.mark.parametrize("typed", ["print(1)", "", "-3", "1e9"])
-def test_what_is_no_number_gets_one_sentence_and_is_kept(page: Page, base_url: str, typed: str) -> None:
-    open_figure(page, base_url, LESSON, grade="note", exercise=2)
+def test_what_is_no_number_gets_one_sentence_and_is_kept(page: Page, typed: str) -> None:
+    open_figure(page, LESSON, grade="note", exercise=2)
     answer(page, "7")
     expect(told(page)).to_contain_text("Not 7")
     answer(page, typed)
@@ -150,20 +148,20 @@ def test_what_is_no_number_gets_one_sentence_and_is_kept(page: Page, base_url: s
     assert exercises(page).get_by_role("textbox").first.input_value() == typed
 
 
-def test_three_hints_come_one_by_one(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, grade="note", exercise=1)
+def test_three_hints_come_one_by_one(page: Page) -> None:
+    open_figure(page, LESSON, grade="note", exercise=1)
     for number in (1, 2, 3):
         press(page, "size.ex_hint", n=number)
         expect(exercises(page).locator(".hints li")).to_have_count(number)
     expect(exercises(page).locator(".hints")).not_to_contain_text("55")
 
 
-def test_an_exercise_that_cannot_be_had_gets_one_sentence(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, seed=0, grade="1")
+def test_an_exercise_that_cannot_be_had_gets_one_sentence(page: Page) -> None:
+    open_figure(page, LESSON, seed=0, grade="1")
     expect(exercises(page).get_by_role("alert")).to_contain_text("seed=0")
 
 
-def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page, base_url: str) -> None:
+def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page) -> None:
     said = {
         "?height=28&kernel_size=5&stride=1": "24",
         "?height=28&kernel_size=3&stride=1&padding=1": "28",
@@ -174,7 +172,7 @@ def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page, b
         "?grade=4&seed=279&exercise=1&answer=1": "(1, 720)",
     }
     assert set(said) == {link for link, _ in ASKED.values()}
-    open_figure(page, base_url, LESSON)
+    open_figure(page, LESSON)
     main(page).get_by_role("button", name=label("quiz.skip", "en"), exact=True).click()
     for link, words in said.items():
         page.locator(f".stMarkdown a[href='{link}']").last.click()
@@ -184,12 +182,12 @@ def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page, b
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_in_any_state_of_an_exercise(new_page: NewPage, base_url: str, dark: bool) -> None:
+def test_axe_finds_nothing_in_any_state_of_an_exercise(new_page: NewPage, dark: bool) -> None:
     page = new_page(dark=dark)
-    open_figure(page, base_url, LESSON, grade="3", seed=1, exercise=1)
+    open_figure(page, LESSON, grade="3", seed=1, exercise=1)
     guess(page, "30")
     press(page, "size.ex_hint", n=1)
     answer(page, "14")
     assert list(violations(page)) == []
-    open_figure(page, base_url, LESSON, grade="4", answer=1, height=5, kernel_size=7)
+    open_figure(page, LESSON, grade="4", answer=1, height=5, kernel_size=7)
     assert list(violations(page)) == []

@@ -14,7 +14,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands, pictures
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure
-from tests.browser.picture_page import LESSON, choose, numbers_now, wait_for_answer
+from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.visit import Recorder, visitor
 
 pytestmark = pytest.mark.rotates
@@ -42,12 +42,14 @@ WITH_PROMPT = next((Path(found) for found in map(shutil.which, PROMPTING) if fou
 
 
 @contextmanager
-def with_camera(browser: Browser, *arguments: str, program: Path | None = None) -> Generator[Page]:
+def with_camera(
+    browser: Browser, base_url: str, *arguments: str, program: Path | None = None
+) -> Generator[Page]:
     """A visitor whose browser has these cameras; free of errors in the end."""
     chromium = browser.browser_type.launch(
         executable_path=program or find_chromium(), args=[*ARGUMENTS, *arguments]
     )
-    page = visitor(chromium)
+    page = visitor(chromium, base_url)
     recorder = Recorder(page)
     try:
         yield page
@@ -57,9 +59,9 @@ def with_camera(browser: Browser, *arguments: str, program: Path | None = None) 
 
 
 def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: str) -> None:
-    with with_camera(browser, FAKE_CAMERA, ALLOWED) as page:
+    with with_camera(browser, base_url, FAKE_CAMERA, ALLOWED) as page:
         page.add_init_script(TRACKS)
-        open_figure(page, base_url, LESSON, sample="digit_0")
+        open_figure(page, LESSON, sample="digit_0")
         before = numbers_now(page)
         hands.button(page, "src.camera", "en").click()
         take = page.locator("button:not([aria-disabled=true])", has_text=label("cam.take", "en"))
@@ -84,8 +86,10 @@ def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: st
 def test_a_camera_that_chromium_itself_refuses_is_refused_by_its_sentence(
     browser: Browser, base_url: str
 ) -> None:
-    with with_camera(browser, FAKE_CAMERA, "--deny-permission-prompts", program=WITH_PROMPT) as page:
-        before = open_figure(page, base_url, LESSON)
+    with with_camera(
+        browser, base_url, FAKE_CAMERA, "--deny-permission-prompts", program=WITH_PROMPT
+    ) as page:
+        before = open_figure(page, LESSON)
         hands.button(page, "src.camera", "en").click()
         page.get_by_role("alert").filter(has_text=label("cam.denied", "en")).wait_for()
         assert wait_for_answer(page).grids == before.grids
@@ -112,9 +116,9 @@ def test_a_camera_that_cannot_be_had_is_refused_by_its_sentence(
     sentence: str,
     language: Language,
 ) -> None:
-    with with_camera(browser, *arguments) as page:
+    with with_camera(browser, base_url, *arguments) as page:
         page.add_init_script(script)
-        before = open_figure(page, base_url, LESSON, lang=language)
+        before = open_figure(page, LESSON, lang=language)
         hands.button(page, "src.camera", language).click()
         page.get_by_role("alert").filter(has_text=label(sentence, language)).wait_for()
         reading = wait_for_answer(page)

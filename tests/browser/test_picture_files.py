@@ -13,7 +13,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
 from tests.browser import pictures
 from tests.browser.figures import grid, open_figure, read_figure
-from tests.browser.picture_page import LESSON, choose, numbers_now, open_numbers, read_numbers
+from tests.browser.network_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
 from tests.cnn_core.test_pictures_files import BESIDES, FILES, ORIENTATION, drawing, rgb, saved
@@ -90,8 +90,8 @@ def test_the_table_is_long_enough() -> None:
     assert len(causes) >= LEAST_CAUSES
 
 
-def test_every_good_file_gives_the_numbers_that_python_gives(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, sample="digit_0")
+def test_every_good_file_gives_the_numbers_that_python_gives(page: Page) -> None:
+    open_figure(page, LESSON, sample="digit_0")
     open_numbers(page)
     wrong: list[str] = []
     for name, content in part_of(GOOD.items(), 7):
@@ -103,10 +103,10 @@ def test_every_good_file_gives_the_numbers_that_python_gives(page: Page, base_ur
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_bad_file_is_refused_by_its_sentence_and_the_good_one_stays(
-    new_page: NewPage, base_url: str, language: Language
+    new_page: NewPage, language: Language
 ) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
-    open_figure(page, base_url, LESSON, lang=language)
+    open_figure(page, LESSON, lang=language)
     good = choose(page, pictures.png())
     before = numbers_now(page, language)
     files = [
@@ -136,8 +136,8 @@ def test_the_sentence_for_no_picture_names_every_kind_that_opens() -> None:
         assert all(kind in label("up.not_a_picture", language, name="x") for kind in kinds)
 
 
-def test_of_several_files_at_once_the_last_one_is_shown(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_of_several_files_at_once_the_last_one_is_shown(page: Page) -> None:
+    open_figure(page, LESSON)
     large, small = pictures.File("large.jpg", "image/jpeg", of_12_megapixels()), pictures.jpeg()
     for file in (large, small):
         page.locator("input[type=file]").set_input_files(file.payload())  # pyright: ignore[reportArgumentType]

@@ -10,7 +10,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
-from tests.browser.picture_page import (
+from tests.browser.network_page import (
     LESSON,
     Numbers,
     close_numbers,
@@ -33,15 +33,12 @@ def open_pad(page: Page, language: Language = "en") -> FloatRect:
     hands.button(page, "src.draw", language).click()
     pad = page.get_by_role("application", name=label("pad.name", language))
     pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    assert box
-    return box
+    return hands.box_of(pad)
 
 
 def draw(page: Page, stroke: Stroke, language: Language = "en") -> None:
     """Draw a stroke with the mouse on the open pad; places from 0 to 1."""
-    box = page.get_by_role("application", name=label("pad.name", language)).bounding_box()
-    assert box
+    box = hands.box_of(page.get_by_role("application", name=label("pad.name", language)))
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
     page.mouse.move(*places[0])
     page.mouse.down()
@@ -57,8 +54,8 @@ def drawn(page: Page) -> Numbers:
     return numbers_now(page)
 
 
-def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: Page, base_url: str) -> None:
-    here = open_figure(page, base_url, LESSON, sample="digit_0", bias=1, down=3)
+def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: Page) -> None:
+    here = open_figure(page, LESSON, sample="digit_0", bias=1, down=3)
     open_pad(page)
     draw(page, SEVEN)
     before = drawn(page)
@@ -88,8 +85,8 @@ NO_DRAWINGS = ("nonsense", "[1]", "null", '{"strokes": 1}', '{"strokes": [{"widt
 
 @pytest.mark.alike("kept")
 @pytest.mark.parametrize("kept", NO_DRAWINGS)
-def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, base_url: str, kept: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, kept: str) -> None:
+    open_figure(page, LESSON)
     page.evaluate("kept => sessionStorage.setItem('cnn.live_network.drawing', kept)", kept)
     page.reload()
     wait_for_figure(page, LESSON, "en")
@@ -97,8 +94,8 @@ def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, base_url: str, 
     expect(hands.button(page, "pad.undo", "en")).to_have_attribute("aria-disabled", "true")
 
 
-def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page) -> None:
+    open_figure(page, LESSON)
     open_pad(page)
     draw(page, SEVEN)
     first = drawn(page)
@@ -117,12 +114,12 @@ def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page
     assert not np.array_equal(both, first)
 
 
-def test_a_wider_pen_draws_more_ink_and_dark_mode_the_same_picture(new_page: NewPage, base_url: str) -> None:
+def test_a_wider_pen_draws_more_ink_and_dark_mode_the_same_picture(new_page: NewPage) -> None:
     widths: list[float] = []
     pictures_drawn: list[Numbers] = []
     for dark, pen in ((False, "pad.medium"), (True, "pad.medium"), (False, "pad.thick")):
         page = new_page(dark=dark)
-        open_figure(page, base_url, LESSON)
+        open_figure(page, LESSON)
         open_pad(page)
         hands.button(page, pen, "en").click()
         draw(page, SEVEN)
@@ -132,9 +129,9 @@ def test_a_wider_pen_draws_more_ink_and_dark_mode_the_same_picture(new_page: New
     assert widths[2] > 1.1 * widths[0]
 
 
-def test_a_finger_draws_and_does_not_scroll(new_page: NewPage, base_url: str) -> None:
+def test_a_finger_draws_and_does_not_scroll(new_page: NewPage) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, LESSON)
+    open_figure(page, LESSON)
     box = open_pad(page)
     top = page.get_by_role("heading", level=1).bounding_box()
     session = page.context.new_cdp_session(page)
@@ -152,8 +149,8 @@ def test_a_finger_draws_and_does_not_scroll(new_page: NewPage, base_url: str) ->
     assert digit_read(numbers_now(page)) == 7
 
 
-def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page) -> None:
+    open_figure(page, LESSON)
     hands.button(page, "src.draw", "en").press("Enter")
     spoken = page.get_by_role("application").locator("[aria-live]")
     page.get_by_text(label("pad.is_up", "en", r=8, c=15)).wait_for(state="attached")
@@ -177,8 +174,8 @@ def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page, base
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_switch_says_that_the_picture_was_drawn(page: Page, base_url: str, language: Language) -> None:
-    here = open_figure(page, base_url, LESSON, lang=language)
+def test_the_switch_says_that_the_picture_was_drawn(page: Page, language: Language) -> None:
+    here = open_figure(page, LESSON, lang=language)
     draws, samples = (hands.button(page, name, language) for name in ("src.draw", "live.samples"))
     expect(samples).to_have_attribute("aria-pressed", "true")
     open_pad(page, language)

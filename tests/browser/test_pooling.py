@@ -13,7 +13,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.live_network import picture
 from tests.browser import hands
 from tests.browser.figures import cell, grid, open_figure, read_figure
-from tests.monkey.pooling.numbers import number
+from tests.monkey.comparing import ANY, hundredths
 
 pytestmark = pytest.mark.rotates
 
@@ -27,16 +27,16 @@ def told(page: Page) -> str:
     return page.locator(".told").inner_text()
 
 
-def test_nothing_is_told_before_the_guess(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "pooling")
+def test_nothing_is_told_before_the_guess(page: Page) -> None:
+    open_figure(page, "pooling")
     assert page.get_by_text("4 of 16", exact=False).count() == 0
     assert page.locator(".told").is_hidden()
 
 
 @pytest.mark.alike("answer")
 @pytest.mark.parametrize("answer", ["all", "none", "some"])
-def test_a_guess_moves_the_picture_and_is_explained(page: Page, base_url: str, answer: str) -> None:
-    open_figure(page, base_url, "pooling", input="three")
+def test_a_guess_moves_the_picture_and_is_explained(page: Page, answer: str) -> None:
+    open_figure(page, "pooling", input="three")
     guess(page, answer)
     assert read_figure(page).query["shift"] == "1"
     assert "4 of 16" in told(page)
@@ -46,8 +46,8 @@ def test_a_guess_moves_the_picture_and_is_explained(page: Page, base_url: str, a
     assert drawn.count() == (0 if answer == "some" else 1)
 
 
-def test_asking_again_moves_it_back_and_moving_it_tells(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "pooling", input="three")
+def test_asking_again_moves_it_back_and_moving_it_tells(page: Page) -> None:
+    open_figure(page, "pooling", input="three")
     guess(page, "all")
     hands.button(page, "quiz.again", "en").first.click()
     assert read_figure(page).query["shift"] == "0"
@@ -56,8 +56,8 @@ def test_asking_again_moves_it_back_and_moving_it_tells(page: Page, base_url: st
     assert "4 of 16" in told(page)
 
 
-def test_the_question_is_always_about_what_is_shown(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "pooling", input="ones4")
+def test_the_question_is_always_about_what_is_shown(page: Page) -> None:
+    open_figure(page, "pooling", input="ones4")
     guess(page, "all")  # each window keeps a 1, though zeros come in
     assert told(page).strip().startswith(label("quiz.right", "en"))
     assert "4 of 4 maxima are the same, and 2 of 4 averages" in told(page)
@@ -71,15 +71,15 @@ def _map_of_own(prepared: Prepared) -> torch.Tensor:
     return exact.sign() * ((exact.abs() + 500) / 1000).floor() * 10 + 0.0
 
 
-def test_the_last_picture_of_the_visit_comes_along(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "live-network", sample="digit_7")
+def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
+    open_figure(page, "live-network", sample="digit_7")
     title = lesson("pooling").prose("en").title
     there = hands.choose_lesson(page, title, "pooling", "en")
     assert there.query["input"] == "last"
     expected = _map_of_own(picture.sample("digit_7").prepared)
     cells = dict(there.grids)[label("pool.map", "en")]
     for (row, column), text in cells.items():
-        assert number(text) == float(expected[row - 1, column - 1])
+        assert hundredths(text, ANY) == float(expected[row - 1, column - 1])
     hands.choice(page, "set.input", "en").select_option("three")
     assert read_figure(page).query["input"] == "three"
     hands.choice(page, "set.input", "en").select_option("last")
@@ -88,20 +88,20 @@ def test_the_last_picture_of_the_visit_comes_along(page: Page, base_url: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_picture_there_is_the_written_3_and_the_page_says_so(
-    page: Page, base_url: str, language: Language
+    page: Page, language: Language
 ) -> None:
-    there = open_figure(page, base_url, "pooling", input="last", lang=language)
+    there = open_figure(page, "pooling", input="last", lang=language)
     assert there.query["input"] == "three"
     assert there.alert == label("pool.no_last", language)
     hands.choice(page, "set.input", language).select_option("last")
     after = read_figure(page)
     assert (after.query["input"], after.status) == ("three", label("pool.no_last", language))
     # A fresh address that asks for nothing is no reason to complain.
-    assert open_figure(page, base_url, "pooling", lang=language).alert == ""
+    assert open_figure(page, "pooling", lang=language).alert == ""
 
 
-def test_a_limit_and_a_wrong_number_say_why(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "pooling", input="three", layer="global")
+def test_a_limit_and_a_wrong_number_say_why(page: Page) -> None:
+    open_figure(page, "pooling", input="three", layer="global")
     hands.press(page, "+", "kernel_size", "en")
     assert read_figure(page).status == label("pool.global_fixed", "en")
     hands.push(page.get_by_role("switch", name="ceil_mode"))
@@ -112,8 +112,8 @@ def test_a_limit_and_a_wrong_number_say_why(page: Page, base_url: str) -> None:
     assert refused.query["input"] == "three"
 
 
-def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page, base_url: str) -> None:
-    before = open_figure(page, base_url, "pooling", input="three", shift=1)
+def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page) -> None:
+    before = open_figure(page, "pooling", input="three", shift=1)
     name = label("pool.input", "en")
     hands.type_into(page, cell(page, name, 3, 4), "5,25")
     after = read_figure(page)
@@ -124,8 +124,8 @@ def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page, base_url: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_own_numbers_are_made_larger_and_smaller(page: Page, base_url: str, language: Language) -> None:
-    open_figure(page, base_url, "pooling", lang=language, input="window4")
+def test_own_numbers_are_made_larger_and_smaller(page: Page, language: Language) -> None:
+    open_figure(page, "pooling", lang=language, input="window4")
     for sign, side, rows in (
         ("+", "height", "1,3;5,2;0,0"),
         ("+", "width", "1,3,0;5,2,0;0,0,0"),
@@ -139,15 +139,15 @@ def test_own_numbers_are_made_larger_and_smaller(page: Page, base_url: str, lang
     page.get_by_text(label("set.limit", language, name=label("set.height", language), n="10")).wait_for()
 
 
-def test_the_map_of_a_picture_keeps_its_size_and_says_why(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "pooling", input="three")
+def test_the_map_of_a_picture_keeps_its_size_and_says_why(page: Page) -> None:
+    open_figure(page, "pooling", input="three")
     hands.press(page, "+", "height", "en")
     page.get_by_text(label("pool.side_fixed", "en")).wait_for()
     assert read_figure(page).query["input"] == "three"
 
 
-def test_pointing_at_an_output_shows_what_it_reads(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "pooling", input="three")
+def test_pointing_at_an_output_shows_what_it_reads(page: Page) -> None:
+    open_figure(page, "pooling", input="three")
     grid(page, label("pool.average", "en")).get_by_role("gridcell").nth(5).hover()
     linked = page.locator(".input .cell.linked").all_text_contents()
     assert linked == ["−0.2", "−0.4", "−0.5", "−0.9"]

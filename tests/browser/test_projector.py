@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser import hands
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
 
 pytestmark = pytest.mark.rotates
@@ -56,9 +57,9 @@ def _move_the_mouse(page: Page) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
 def test_nothing_of_a_projected_figure_is_out_of_sight(
-    page: Page, base_url: str, lesson: Lesson, language: Language
+    page: Page, lesson: Lesson, language: Language
 ) -> None:
-    open_figure(page, base_url, lesson, lang=language)
+    open_figure(page, lesson, lang=language)
     found: dict[tuple[int, int, str], list[str]] = {}
     for screen in SCREENS:
         root = _project(page, *screen)
@@ -72,39 +73,33 @@ def test_nothing_of_a_projected_figure_is_out_of_sight(
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_projected_cell_is_where_the_mouse_is(page: Page, base_url: str, screen: tuple[int, int]) -> None:
-    open_figure(page, base_url, "convolution")
+def test_a_projected_cell_is_where_the_mouse_is(page: Page, screen: tuple[int, int]) -> None:
+    open_figure(page, "convolution")
     _project(page, *screen)
     _move_the_mouse(page)
     cell(page, label("fig.output", "en"), 5, 6).click()
     assert read_figure(page).query["step"] == str(4 * 7 + 6)
     wanted = cell(page, label("fig.kernel", "en"), 2, 3)
-    place = wanted.bounding_box()
+    place = hands.box_of(wanted)
     wanted.click()
-    editor = page.locator(".cell-editor").bounding_box()
-    assert place
-    assert editor
+    editor = hands.box_of(page.locator(".cell-editor"))
     assert editor["y"] == pytest.approx(place["y"], abs=1)
     assert editor["x"] + editor["width"] / 2 == pytest.approx(place["x"] + place["width"] / 2, abs=1)
 
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(
-    page: Page, base_url: str, screen: tuple[int, int]
-) -> None:
-    open_figure(page, base_url, "convolution")
+def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(page: Page, screen: tuple[int, int]) -> None:
+    open_figure(page, "convolution")
     _project(page, *screen)
-    kernel = grid(page, label("fig.kernel", "en")).bounding_box()
-    line = page.locator(f"{PROJECTED} .links path").first.bounding_box()
-    assert kernel
-    assert line
+    kernel = hands.box_of(grid(page, label("fig.kernel", "en")))
+    line = hands.box_of(page.locator(f"{PROJECTED} .links path").first)
     assert line["x"] + line["width"] == pytest.approx(kernel["x"], abs=2)
     assert line["y"] == pytest.approx(kernel["y"], abs=2)
 
 
-def test_arrows_go_through_the_layers_of_the_projected_network(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "live-network")
+def test_arrows_go_through_the_layers_of_the_projected_network(page: Page) -> None:
+    open_figure(page, "live-network")
     root = _project(page, 1280, 720)
     expect(root.locator(".sources")).to_be_hidden()
     page.keyboard.press("ArrowRight")
@@ -113,21 +108,19 @@ def test_arrows_go_through_the_layers_of_the_projected_network(page: Page, base_
     assert read_figure(page).query["layer"] == "conv"
     _move_the_mouse(page)
     pooled = root.locator(".pool [role=grid]").first
-    box = pooled.bounding_box()
-    assert box
+    box = hands.box_of(pooled)
     pooled.click(position={"x": box["width"] * 2.5 / 12, "y": box["height"] * 4.5 / 12})
     now = read_figure(page).query
     assert [now[name] for name in ("layer", "map", "row", "column")] == ["pool", "1", "5", "3"]
 
 
-def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "convolution")
+def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page) -> None:
+    open_figure(page, "convolution")
     linked = page.locator(".cell.linked")
     page.mouse.move(720, 450)
     _project(page, 1440, 900)
     page.wait_for_timeout(200)  # a browser notices a moment later what has come below the mouse
     expect(linked).to_have_count(0)
-    place = cell(page, label("fig.kernel", "en"), 1, 1).bounding_box()
-    assert place
+    place = hands.box_of(cell(page, label("fig.kernel", "en"), 1, 1))
     page.mouse.move(place["x"] + 9, place["y"] + 9, steps=3)
     expect(linked.first).to_be_visible()

@@ -41,10 +41,10 @@ def closed_sheet(page: Page, language: Language) -> Locator:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_figure_is_in_sight_above_the_open_sheet(
-    new_page: NewPage, base_url: str, lesson: Lesson, language: Language
+    new_page: NewPage, lesson: Lesson, language: Language
 ) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, lesson, lang=language)
+    open_figure(page, lesson, lang=language)
     hands.unfold_settings(page, language)
     part, above, below, is_bare = page.locator(".dock").evaluate(SHEET)
     assert part <= MOST
@@ -57,10 +57,10 @@ def test_figure_is_in_sight_above_the_open_sheet(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network"])
 def test_sheet_closes_by_its_button_by_esc_and_by_a_tap_outside(
-    new_page: NewPage, base_url: str, lesson: Lesson, language: Language
+    new_page: NewPage, lesson: Lesson, language: Language
 ) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, lesson, lang=language)
+    open_figure(page, lesson, lang=language)
     for close in (
         lambda: hands.fold_settings(page, language),
         lambda: page.keyboard.press("Escape"),
@@ -73,23 +73,23 @@ def test_sheet_closes_by_its_button_by_esc_and_by_a_tap_outside(
         assert closed_sheet(page, language).evaluate(HAS_FOCUS)
 
 
-def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPage, base_url: str) -> None:
+def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPage) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, "convolution")
+    open_figure(page, "convolution")
     hands.unfold_settings(page, "en")
     page.get_by_role("grid", name="Kernel", exact=True).get_by_role("gridcell").first.tap()
     closed_sheet(page, "en").wait_for()
     assert page.get_by_role("textbox").is_visible()
 
 
-def test_settings_are_set_with_the_sheet_open(new_page: NewPage, base_url: str) -> None:
+def test_settings_are_set_with_the_sheet_open(new_page: NewPage) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, "convolution")
+    open_figure(page, "convolution")
     hands.press(page, "+", "stride", "en")
     expect(page.locator(".outcome")).to_have_text("stride 1 → 27×7 → 4×4")  # two columns
     page.get_by_role("combobox", name="Speed").select_option("2")
     assert hands.sheet_button(page, "en", is_open=True).is_visible()
-    open_figure(page, base_url, "conv2d")  # whose sheet is the call itself
+    open_figure(page, "conv2d")  # whose sheet is the call itself
     page.locator(".all-arguments").tap()
     page.locator(".argument.kernel_size").get_by_role("button").last.tap()
     expect(page.locator(".call .outcome b")).to_have_text("kernel_size 3 → 4")
@@ -98,16 +98,15 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage, base_url: str) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
-    new_page: NewPage, base_url: str, language: Language
+    new_page: NewPage, language: Language
 ) -> None:
     page = new_page("phone")
-    now = open_figure(page, base_url, "convolution", lang=language)
+    now = open_figure(page, "convolution", lang=language)
     menu, parts = page.locator(hands.EXPAND), page.locator(".sections a")
     assert parts.count() == 4
     parts.last.click()
     expect(page.locator(".sections [aria-current]")).to_have_attribute("href", "#check")
-    box = menu.bounding_box()
-    assert box
+    box = hands.box_of(menu)
     assert (box["x"], box["width"]) == (0, 60)
     assert box["height"] >= 44
     for close in (lambda: page.keyboard.press("Escape"), lambda: page.touchscreen.tap(*BESIDE_MENU)):
@@ -124,8 +123,7 @@ def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
 
 # How high the figure begins, how much of it is seen above the sentence, whether a rail stands beside it.
 ON_ITS_SIDE = """() => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const stage = shadows.map(root => root.querySelector(".railed .stage")).find(Boolean);
+  const [stage] = everywhere(".railed .stage");
   const drawn = stage.querySelector(".bricks.three") ?? stage.querySelector(".field, .one-row");
   const field = drawn.getBoundingClientRect();
   const said = stage.querySelector(".dock .sentence")?.getBoundingClientRect().top ?? innerHeight;
@@ -141,13 +139,13 @@ ON_ITS_SIDE = """() => {
 @pytest.mark.parametrize("lesson", [*(each.address[1:] for each in LESSONS_OF_THE_COURSE), "gradient"])
 @pytest.mark.alike("lesson", keep=2)
 def test_on_its_side_a_phone_shows_a_new_visitor_the_figure_and_a_rail(
-    new_page: NewPage, base_url: str, lesson: Lesson
+    new_page: NewPage, lesson: Lesson
 ) -> None:
     page = new_page("phone")
     page.set_viewport_size({"width": 844, "height": 390})
-    open_page(page, base_url)
+    open_page(page, "/")
     page.evaluate("localStorage.clear()")
-    open_page(page, f"{base_url}/{lesson}")
+    open_page(page, f"/{lesson}")
     page.locator(".railed .stage :is(.field, .one-row)").first.wait_for()
     above, seen, is_beside = page.evaluate(ON_ITS_SIDE)
     assert above < 390 * 0.4
@@ -155,15 +153,14 @@ def test_on_its_side_a_phone_shows_a_new_visitor_the_figure_and_a_rail(
     assert is_beside
 
 
-def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(
-    new_page: NewPage, base_url: str
-) -> None:
+def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(new_page: NewPage) -> None:
     page = new_page("phone")
     page.set_viewport_size({"width": 844, "height": 390})
-    open_figure(page, base_url, "convolution")
-    shown = [page.locator(f".stage .{part}").bounding_box() for part in ("input", "output", "play")]
-    shown.append(page.locator(".stage .sentence").bounding_box())
-    grid_of_input, grid_of_output, play, said = (box or {} for box in shown)
+    open_figure(page, "convolution")
+    shown = ("input", "output", "play", "sentence")
+    grid_of_input, grid_of_output, play, said = (
+        hands.box_of(page.locator(f".stage .{part}").first) for part in shown
+    )
     assert grid_of_input["y"] < 390 / 3
     assert grid_of_output["y"] < 390 / 3
     assert play["x"] > grid_of_output["x"] + grid_of_output["width"]

@@ -23,8 +23,8 @@ def skip(page: Page) -> None:
     page.locator(".skip").click()
 
 
-def test_the_answer_is_hidden_until_a_guess(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "conv2d")
+def test_the_answer_is_hidden_until_a_guess(page: Page) -> None:
+    open_figure(page, "conv2d")
     shapes = page.locator(".foot .shapes")
     expect(shapes).to_have_text(re.compile(r"weight \?"))
     expect(page.locator(".filter")).to_have_count(0)
@@ -34,8 +34,8 @@ def test_the_answer_is_hidden_until_a_guess(page: Page, base_url: str) -> None:
     expect(page.locator(".guessed")).to_be_visible()
 
 
-def test_a_changed_argument_lights_what_it_has_changed(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "conv2d")
+def test_a_changed_argument_lights_what_it_has_changed(page: Page) -> None:
+    open_figure(page, "conv2d")
     skip(page)
     argument(page, "out_channels").get_by_role("button").last.click()
     expect(argument(page, "out_channels")).to_have_class(re.compile("changed"))
@@ -60,17 +60,17 @@ def test_a_changed_argument_lights_what_it_has_changed(page: Page, base_url: str
     ],
 )
 def test_a_refusal_is_torchs_and_its_mend_a_button(
-    page: Page, base_url: str, lesson: str, query: dict[str, str | int], message: str, mend: str
+    page: Page, lesson: str, query: dict[str, str | int], message: str, mend: str
 ) -> None:
-    open_figure(page, base_url, lesson, **query)
+    open_figure(page, lesson, **query)
     expect(page.locator(".torch-words").get_by_role("alert")).to_contain_text(message)
     page.locator(".mend").filter(has_text=mend).first.click()
     expect(page.locator(".torch-words")).to_be_hidden()
     expect(page.locator(".result-shape")).not_to_have_text("—")
 
 
-def test_the_filters_are_picked_by_arrow_keys(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "conv2d", out_channels=6)
+def test_the_filters_are_picked_by_arrow_keys(page: Page) -> None:
+    open_figure(page, "conv2d", out_channels=6)
     skip(page)
     page.locator(".filter[aria-checked=true]").focus()
     for _ in range(5):
@@ -79,8 +79,8 @@ def test_the_filters_are_picked_by_arrow_keys(page: Page, base_url: str) -> None
     assert read_figure(page).query["filter"] == "6"
 
 
-def test_the_output_is_walked_by_arrow_keys(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "conv2d", row=1, column=1)
+def test_the_output_is_walked_by_arrow_keys(page: Page) -> None:
+    open_figure(page, "conv2d", row=1, column=1)
     grid(page, label("conv2d.output_of", "en", n=1)).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+ArrowRight")
@@ -88,8 +88,8 @@ def test_the_output_is_walked_by_arrow_keys(page: Page, base_url: str) -> None:
     assert (chosen["row"], chosen["column"]) == ("2", "6")
 
 
-def test_a_pair_is_chosen_and_left_again(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "conv2d")
+def test_a_pair_is_chosen_and_left_again(page: Page) -> None:
+    open_figure(page, "conv2d")
     kernel = argument(page, "kernel_size")
     kernel.locator(".kind").select_option("(n, m)")
     kernel.get_by_label("kernel_size, Width").select_option("5")
@@ -98,8 +98,8 @@ def test_a_pair_is_chosen_and_left_again(page: Page, base_url: str) -> None:
     assert read_figure(page).query["kernel_size"] == "3"
 
 
-def test_the_windows_are_played_and_stepped_by_keys(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "maxpool2d")
+def test_the_windows_are_played_and_stepped_by_keys(page: Page) -> None:
+    open_figure(page, "maxpool2d")
     skip(page)
     grid(page, label("maxpool2d.output", "en", mode="ceil_mode=False")).focus()
     page.keyboard.press("Period")
@@ -108,8 +108,8 @@ def test_the_windows_are_played_and_stepped_by_keys(page: Page, base_url: str) -
     expect(page.locator(".sentence .now")).to_contain_text("the largest of 2, 1, 0, 1 is 2")
 
 
-def test_the_size_is_hidden_until_a_guess(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, "maxpool2d")
+def test_the_size_is_hidden_until_a_guess(page: Page) -> None:
+    open_figure(page, "maxpool2d")
     expect(page.locator(".result-shape")).to_have_text("?")
     page.locator(".predict").get_by_role("button", name="4×4", exact=True).click()
     expect(page.locator(".predict .told")).to_contain_text("it needs ceil_mode=True")

@@ -1,10 +1,10 @@
-"""Links of the text and questions show exactly what they name, and without a refusal."""
+"""Links of the text show exactly what they name; what was set by hand is one press away."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lessons.catalog import LESSONS, PAGES
 from lessons.catalog import Lesson as PageOfCourse
@@ -12,8 +12,8 @@ from lessons.catalog import lesson as lesson_by_name
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
-from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure
-from tests.browser.picture_page import LESSON, wait_for_answer
+from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure, read_figure
+from tests.browser.network_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
@@ -32,10 +32,8 @@ SETS = """asked => {
 @pytest.mark.alike("each", keep=3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("each", PAGES, ids=lambda each: each.name)
-def test_every_link_of_a_page_opens_what_it_names(
-    page: Page, base_url: str, each: PageOfCourse, language: Language
-) -> None:
-    here = f"{base_url}{each.address}"
+def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse, language: Language) -> None:
+    here = each.address
     refusals = tuple(
         TABLE[name][language].partition("{asked}")[0] for name in ("set.refused", "set.refused_name")
     )
@@ -66,8 +64,8 @@ def test_every_link_of_a_page_opens_what_it_names(
             page.evaluate(UNFOLD_ALL)
 
 
-def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page) -> None:
+    open_figure(page, LESSON)
     links = page.locator('.stMarkdown a[href*="way="]')
     asked = [dict(parse_qsl((link.get_attribute("href") or "")[1:])) for link in links.all()]
     assert {each["way"] for each in asked} == {"photo", "drawing"}
@@ -78,15 +76,13 @@ def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page, base_ur
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(
-    page: Page, base_url: str, language: Language
-) -> None:
+def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(page: Page, language: Language) -> None:
     links: list[str] = re.findall(
         r"\]\((/output-size[^)]*)\)", lesson_by_name("classroom").prose(language).sections["exercises"].body
     )
     plain, solved = links
     for link, answer in ((plain, 0), (solved, 1)):
-        go_to(page, f"{base_url}{link.replace('#', f'&lang={language}#')}")
+        go_to(page, f"{link.replace('#', f'&lang={language}#')}")
         expect(page.locator(".st-key-exercises .exercise")).to_be_in_viewport()
         page.wait_for_function(
             SETS, arg={"grade": "2", "seed": "417", "exercise": "1", "answer": str(answer)}
@@ -97,10 +93,10 @@ def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", [each.address[1:] for each in LESSONS])
 def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
-    new_page: NewPage, base_url: str, lesson: Lesson
+    new_page: NewPage, lesson: Lesson
 ) -> None:
     page = new_page("phone")
-    open_figure(page, base_url, lesson)
+    open_figure(page, lesson)
     hands.wait_for_check(page)
     links = page.locator('.st-key-explain a[href^="?"]').filter(visible=True)
     links.first.tap()
@@ -111,9 +107,7 @@ def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
         expect(shown).to_have_attribute("data-shown", "")
         expect(page.locator("[data-shown]")).to_have_count(1)
         expect(sheet.locator(".stage, .miniature").first).to_be_in_viewport()
-        box, word = sheet.bounding_box(), shown.bounding_box()
-        assert box
-        assert word
+        box, word = hands.box_of(sheet), hands.box_of(shown)
         assert box["height"] <= 844 * MOST
         assert HEADER - 1 <= word["y"] <= word["y"] + word["height"] <= box["y"]
         sheet.get_by_role("button", name=label("nav.next", "en")).tap()
@@ -124,3 +118,62 @@ def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
     way_back.tap()
     expect(page.locator(".stMarkdown a:focus")).to_be_in_viewport()
     expect(way_back).to_have_count(0)
+
+
+NAMES = [lesson.address[1:] for lesson in LESSONS]
+# A setting by hand that every lesson has: a slider, or a button at the end of one; not where it stands.
+BY_HAND = ":is(input[type=range], .stepper:not([aria-disabled=true])):visible:not(.transport *)"
+
+
+def figure_of(page: Page, lesson: Lesson) -> Locator:
+    return page.locator(f"[data-figure={lesson.replace('-', '_')}]")
+
+
+def set_by_hand(page: Page, lesson: Lesson) -> dict[str, str]:
+    """Change something and return what the address says then."""
+    before = read_figure(page).chosen
+    for control in figure_of(page, lesson).locator(BY_HAND).all():
+        for key in ("ArrowRight", "ArrowLeft", "Enter"):
+            control.press(key)
+            now = read_figure(page).chosen
+            if now != before:
+                return now
+    raise AssertionError("nothing could be set")
+
+
+def follow_a_link(page: Page, before: dict[str, str]) -> None:
+    """Follow the first link of the text that sets the figure itself to something else."""
+    links = page.get_by_test_id("stMain").locator('.stMarkdown a[href^="?"]:not([href*="exercise="]):visible')
+    for link in links.all():
+        link.click()
+        if read_figure(page).chosen != before:
+            return
+    raise AssertionError("no link leads elsewhere")
+
+
+@pytest.mark.alike("lesson", keep=3)
+@pytest.mark.parametrize("lesson", NAMES)
+def test_own_settings_come_back_after_a_link_of_the_text(page: Page, lesson: Lesson) -> None:
+    open_figure(page, lesson)
+    own = set_by_hand(page, lesson)
+    follow_a_link(page, own)
+    back = figure_of(page, lesson).locator(".sentence .way-on")
+    expect(back).to_have_text("Back to my settings")
+    back.press("Enter")
+    expect(back).to_be_hidden()
+    assert read_figure(page).chosen == own
+    expect(figure_of(page, lesson).locator(".sentence:focus")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_offered_before_a_hand_has_set_anything_nor_after_it_goes_on(
+    page: Page, language: Language
+) -> None:
+    open_figure(page, "convolution", lang=language)
+    follow_a_link(page, read_figure(page).chosen)
+    offered = hands.button(page, "nav.back_to_own", language)
+    expect(offered).to_be_hidden()
+    follow_a_link(page, set_by_hand(page, "convolution"))
+    expect(offered).to_be_visible()
+    set_by_hand(page, "convolution")
+    expect(offered).to_be_hidden()

@@ -13,9 +13,10 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
-from tests.browser.axe import violations
+from tests.browser import hands
+from tests.browser.accessibility import violations
 from tests.browser.figures import wait_for_figure
-from tests.browser.picture_page import wait_for_answer
+from tests.browser.network_page import wait_for_answer
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.test_picture_pad import SEVEN, draw
 from tests.browser.visit import NewPage, open_page
@@ -40,26 +41,24 @@ def press(page: Page, name: str) -> None:
 
 
 def film(page: Page) -> Locator:
-    return page.get_by_role("slider", name=label("training.film", "en"), exact=True)
+    return hands.slider(page, "training.film", "en")
 
 
-def open_run(page: Page, base_url: str, query: str) -> None:
+def open_run(page: Page, query: str) -> None:
     """Open the page at a run, and train it to the update that the address names."""
-    open_page(page, f"{base_url}/training?lang=en&{query}")
+    open_page(page, f"/training?lang=en&{query}")
     press(page, "training.do_train")
     expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
 
 
-def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(
-    page: Page, base_url: str
-) -> None:
+def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(page: Page) -> None:
     fetched: list[str] = []
 
     def hear(request: Request) -> None:
         fetched.append(request.url)
 
     page.on("request", hear)
-    open_page(page, f"{base_url}/training?lang=en&{QUICK}")
+    open_page(page, f"/training?lang=en&{QUICK}")
     film(page).wait_for()
     assert not [url for url in fetched if DATA in url]
     fetched.clear()
@@ -75,8 +74,8 @@ def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(
     assert hashlib.sha256(bytes_there).hexdigest() == run["moments"][0]["hash"]
 
 
-def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page, base_url: str) -> None:
-    open_run(page, base_url, QUICK)
+def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page) -> None:
+    open_run(page, QUICK)
     slider = film(page)
     slider.focus()
     page.keyboard.press("Home")
@@ -86,8 +85,7 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page, base_url: str) -> 
     expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Update 2 of 940: \d+ of 1,000 named"))
     page.keyboard.press("End")
     expect(slider).to_have_attribute("aria-valuenow", str(FRAME))
-    box = slider.bounding_box()
-    assert box
+    box = hands.box_of(slider)
     page.mouse.click(box["x"] + 5, box["y"] + 10)
     expect(slider).to_have_attribute("aria-valuenow", "0")
     press(page, "training.keep")
@@ -95,10 +93,8 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page, base_url: str) -> 
     expect(slider).to_have_attribute("aria-valuemax", "0")
 
 
-def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(
-    page: Page, base_url: str
-) -> None:
-    open_run(page, base_url, QUICK)
+def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(page: Page) -> None:
+    open_run(page, QUICK)
     script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
     weights = np.frombuffer(bytes(page.evaluate(script)))
     named = re.search(r"(\d+) of 1,000", film(page).get_attribute("aria-valuetext") or "")
@@ -117,8 +113,8 @@ def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(
     assert parse_qs(urlsplit(page.url).query)["filters"] == ["digits"]
 
 
-def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Page, base_url: str) -> None:
-    open_run(page, base_url, QUICK)
+def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Page) -> None:
+    open_run(page, QUICK)
     figure = page.locator("[data-figure=training]")
     figure.get_by_role("link", name=label("training.open_gradient", "en")).click()
     wait_for_figure(page, "gradient", "en")
@@ -134,10 +130,8 @@ def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Pag
     expect(film(page)).to_have_attribute("aria-valuemax", str(FRAME))
 
 
-def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(
-    page: Page, base_url: str, tmp_path: Path
-) -> None:
-    open_page(page, f"{base_url}/training?lang=en&{QUICK}")
+def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: Page, tmp_path: Path) -> None:
+    open_page(page, f"/training?lang=en&{QUICK}")
     experiments = page.get_by_role("switch", name=label("training.experiments", "en"), exact=True)
     experiments.click()
     page.get_by_role("link", name=label("training.draw", "en"), exact=True).click()
@@ -164,11 +158,9 @@ def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_page_is_within_reach_and_nothing_runs_over(
-    new_page: NewPage, base_url: str, language: str
-) -> None:
+def test_the_page_is_within_reach_and_nothing_runs_over(new_page: NewPage, language: str) -> None:
     page = new_page("phone" if language == "ko" else "desktop", dark=language == "ko")
-    open_page(page, f"{base_url}/training?lang={language}")
+    open_page(page, f"/training?lang={language}")
     page.locator(".field.training").wait_for()
     assert page.evaluate(SIDEWAYS) == [0, 0]
     assert list(violations(page)) == []

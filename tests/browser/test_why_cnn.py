@@ -11,10 +11,12 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.figures import UNFOLD_ALL, grid, open_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
-from tests.browser.why_cnn_page import LESSON, NETS, rows
 from tests.lessons.test_accuracies import is_complete
+from tests.monkey.lessons.why_cnn import NETS, rows
 
 pytestmark = pytest.mark.rotates
+
+LESSON = "why-cnn"
 
 BARS = """nets => nets.map(net => {
   const boxOf = name => net.querySelector(name).getBoundingClientRect();
@@ -39,9 +41,9 @@ def skip(page: Page) -> None:
 def test_counts_and_nets_that_do_not_come_are_said(
     browser: Browser, base_url: str, name: str, lesson: str, figures: int
 ) -> None:
-    page = visitor(browser)
+    page = visitor(browser, base_url)
     page.route(f"**/data/{name}.json", lambda route: route.abort())
-    open_page(page, f"{base_url}/{lesson}?lang=ko")
+    open_page(page, f"/{lesson}?lang=ko")
     page.evaluate(UNFOLD_ALL)
     said = [label(name, "ko") for name in ("state.failed", "state.reload")]
     alerts = page.get_by_role("alert").filter(has_text=said[0])
@@ -52,19 +54,19 @@ def test_counts_and_nets_that_do_not_come_are_said(
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_accuracies_stand_beside_their_test_set_and_their_seeds(
-    new_page: NewPage, base_url: str, screen: Viewport, language: Language
+    new_page: NewPage, screen: Viewport, language: Language
 ) -> None:
     page = new_page(screen)
     for done in ({}, {"right": 4}, {"rotate": 30}, {"shuffle": 1}, {"right": 4, "practice": "moved"}):
-        open_figure(page, base_url, LESSON, lang=language, **done)
+        open_figure(page, LESSON, lang=language, **done)
         head = page.locator("[data-figure=why_cnn] .accuracy-head")
         expect(head).to_be_visible()
         assert is_complete(head.inner_text(), language)
 
 
-def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page, base_url: str) -> None:
+def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page) -> None:
     # The race that this page had is gone; whoever kept a link to it still comes to the page.
-    assert open_figure(page, base_url, LESSON, race="start").alert == ""
+    assert open_figure(page, LESSON, race="start").alert == ""
     curve = page.locator(".panel.curve")
     expect(curve.locator(".veil")).to_be_visible()
     wrong = page.locator(".predict").get_by_role("button", name="0 %", exact=True)
@@ -77,15 +79,15 @@ def test_the_curve_waits_for_a_guess_and_then_says_every_number(page: Page, base
             assert cells[9 * row + distance].startswith(percent(name, distance, 0))
 
 
-def test_a_turn_hides_the_count_until_it_is_guessed(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, rotate=30)
+def test_a_turn_hides_the_count_until_it_is_guessed(page: Page) -> None:
+    open_figure(page, LESSON, rotate=30)
     expect(page.locator(".percent").first).to_have_text("?")
     skip(page)
     assert rows(page)["global"].percent == percent("global", 0, 30)
 
 
-def test_shuffling_leaves_the_dense_net_as_it_is(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON, picture="dog_1")
+def test_shuffling_leaves_the_dense_net_as_it_is(page: Page) -> None:
+    open_figure(page, LESSON, picture="dog_1")
     before = rows(page)["dense"]
     page.get_by_role("switch", name=label("why.shuffle", "en")).click()
     assert rows(page)["dense"].shares == before.shares
@@ -95,13 +97,12 @@ def test_shuffling_leaves_the_dense_net_as_it_is(page: Page, base_url: str) -> N
     expect(practice).to_have_attribute("aria-checked", "false")
 
 
-def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page, base_url: str) -> None:
-    open_figure(page, base_url, LESSON)
+def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
+    open_figure(page, LESSON)
     hands.button(page, "why.own", "en").click()
     pad = grid(page, label("why.picture_pad", "en"))
     empty = rows(page)
-    box = pad.bounding_box()
-    assert box
+    box = hands.box_of(pad)
     page.mouse.move(box["x"] + 60, box["y"] + 40)
     page.mouse.down()
     page.mouse.move(box["x"] + 60, box["y"] + 180, steps=8)

@@ -99,9 +99,8 @@ CUT_OFF = """() => {
   const { left } = main.getBoundingClientRect();
   for (const child of main.children) walk(child, left, left + main.clientWidth, "the page");
 
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const all = selector => shadows.flatMap(root => [...root.querySelectorAll(selector)])
-    .filter(one => one.checkVisibility());
+  const all = selector => everywhere(selector)
+    .filter(one => one.getRootNode() !== document && one.checkVisibility());
   const inside = `.field, .settings-row, .segments, .transport, .sources,
     .one-row, .counting, .exercise, .stack, .picking`;
   for (const one of all(inside))
@@ -130,24 +129,20 @@ CUT_OFF = """() => {
 }"""
 # Every question of the page gets a wrong answer, which is told at more length than a right one.
 ANSWER = """() => {
-  for (const root of [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean))
-    for (const card of root.querySelectorAll(".card"))
-      for (const choice of [...card.querySelectorAll(".choice")].slice(0, 2)) choice.click();
+  for (const card of everywhere(".card"))
+    for (const choice of [...card.querySelectorAll(".choice")].slice(0, 2)) choice.click();
 }"""
 
 # The place that is kept for a figure, and the figure in it.
 HEIGHTS = """key => {
   const place = document.querySelector(`.st-key-${key}`);
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const figure = shadows.map(root => root.querySelector(`.stage-host.${key}`)).find(Boolean);
+  const [figure] = everywhere(`.stage-host.${key}`);
   return [parseFloat(getComputedStyle(place).minHeight), figure.getBoundingClientRect().height];
 }"""
 
 # Opens the sheet in which the settings wait on a phone, or closes it; false where a lesson has none.
 TURN_SHEET = """() => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const turns = shadows.flatMap(root => [...root.querySelectorAll(".stage-host > .stage .open-settings")])
-    .find(one => one.checkVisibility());
+  const turns = everywhere(".stage-host > .stage .open-settings").find(one => one.checkVisibility());
   turns?.click();
   return turns !== undefined;
 }"""
@@ -156,8 +151,7 @@ TURN_SHEET = """() => {
 # The window changes in its own time, and the sidebar moves for a while after it: until the window is as wide
 # as was asked for, and the figures' widths have stood for 100 ms.
 STILL = """async wanted => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const hosts = shadows.flatMap(root => [...root.querySelectorAll(".stage-host")]);
+  const hosts = everywhere(".stage-host");
   const widths = () => [document.documentElement, ...hosts].map(one => one.clientWidth).join();
   let before = widths();
   for (let still = 0; still < 100; still = innerWidth === wanted && before === widths() ? still + 20 : 0) {
@@ -198,10 +192,10 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", STATES)
 def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
-    page: Page, base_url: str, lesson: Lesson, language: Language
+    page: Page, lesson: Lesson, language: Language
 ) -> None:
     first, *others = STATES[lesson]
-    open_figure(page, base_url, lesson, lang=language, **STATES[lesson][first])
+    open_figure(page, lesson, lang=language, **STATES[lesson][first])
     page.evaluate(ANSWER)
     found = {first: _cut(page, lesson, first, WIDTHS)}
     for state in part_of(others, 1):
@@ -211,10 +205,8 @@ def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_of_the_start_page_is_cut_off_at_any_width(
-    page: Page, base_url: str, language: Language
-) -> None:
-    open_page(page, f"{base_url}/?lang={language}")
+def test_nothing_of_the_start_page_is_cut_off_at_any_width(page: Page, language: Language) -> None:
+    open_page(page, f"/?lang={language}")
     page.locator("[data-figure=home] .stage").wait_for()
     found: dict[int, list[str]] = {}
     for width in part_of(WIDTHS, 4):
@@ -228,19 +220,16 @@ def test_nothing_of_the_start_page_is_cut_off_at_any_width(
 SLOWLY = """() => {
   const slowly = new CSSStyleSheet();
   slowly.replaceSync(".mark.window { transition: transform 60s linear }");
-  for (const root of [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean))
+  for (const root of roots())
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, slowly];
 }"""
-GLIDING = """() => document.getAnimations().concat([...document.querySelectorAll("*")]
-  .flatMap(one => one.shadowRoot?.getAnimations() ?? []))
+GLIDING = """() => roots().flatMap(root => root.getAnimations())
   .filter(one => one.effect.target.matches(".mark")).length"""
 
 
-def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_size(
-    page: Page, base_url: str
-) -> None:
+def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_size(page: Page) -> None:
     settings = {"kernel_size": 7, "padding": 3, "height": 12, "width": 12}
-    open_figure(page, base_url, "convolution", **settings)
+    open_figure(page, "convolution", **settings)
     page.evaluate(SLOWLY)
     _resize(page, 320)
     assert page.evaluate(GLIDING) == 0

@@ -1,8 +1,13 @@
-"""A visitor at a page, and a record of all that goes wrong behind it."""
+"""A visitor at a page, a record of all that goes wrong behind it, and visitors one after another in a tab.
+
+A tab that has the course open is quicker (`again.js`).
+"""
 
 import json
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
+from time import time
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -35,13 +40,20 @@ ALL = json.dumps({lesson.name: True for lesson in PAGES}, separators=(",", ":"))
 KNOWING = f"for (const what of ['more', 'minute']) localStorage[`cnn.course.${{what}}`] = '{ALL}';"
 # Not again after a reload, and not yet on a blank page, which stores nothing.
 ONCE = f"if (origin !== 'null' && name !== 'knowing') {{ name = 'knowing'; {KNOWING} }}"
-WORDS = """() => [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)]
-  .map(root => (root.body ?? root).textContent).join("\\n")"""
+# In every page: the document and the figures' shadows, and what a selector finds in all of them.
+EVERYWHERE = """globalThis.roots = () =>
+  [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)];
+globalThis.everywhere = selector => roots().flatMap(root => [...root.querySelectorAll(selector)]);"""
+WORDS = """() => roots().map(root => (root.body ?? root).textContent).join("\\n")"""
+
+
+AGAIN_AT = """([url, remembered]) =>
+  window.again?.open(new URL(url, location.href).href, remembered) ?? false"""
 
 
 def go_to(page: Page, url: str) -> None:
-    """Load `url`; in a tab of `Visitors` where the course is open, start it anew there instead."""
-    if not page.evaluate("asked => window.again?.open(...asked) ?? false", [url, REMEMBERED]):
+    """Load `url`, or a path; in a tab of `Visitors` where the course is open, start it anew there instead."""
+    if not page.evaluate(AGAIN_AT, [url, REMEMBERED]):
         page.goto(url)
 
 
@@ -58,6 +70,7 @@ def wait_until_settled(page: Page) -> None:
 
 def visitor(
     browser: Browser,
+    base_url: str,
     viewport: Viewport = "desktop",
     *,
     dark: bool = False,
@@ -68,6 +81,7 @@ def visitor(
 
     Args:
         browser: what to open it in.
+        base_url: where the course is, of which the page then opens paths.
         viewport: the size of the screen.
         dark: whether the visitor's system is set to dark.
         locale: the language the browser asks for, such as "ko-KR".
@@ -75,11 +89,13 @@ def visitor(
     """
     width, height = VIEWPORTS[viewport]
     context = browser.new_context(
+        base_url=base_url,
         viewport={"width": width, "height": height},
         has_touch=viewport == "phone",
         color_scheme="dark" if dark else "light",
         locale=locale,
     )
+    context.add_init_script(EVERYWHERE)
     if knowing:
         context.add_init_script(ONCE)
     return context.new_page()
@@ -136,3 +152,65 @@ class Recorder:
         where = message.location["url"]
         if message.type == "error" and not STREAMLIT_PROBE.search(urlsplit(where).path):
             self.console_errors.append(f"{message.text} ({where})")
+
+
+Kind = tuple[Viewport, bool, str]  # screen, whether dark, language of the browser
+MOST_KEPT = 3  # tabs that wait for the next of their kind: each is a process
+AGAIN = Path(__file__).with_name("again.js")
+# Of this site, so that the tab keeps its process, and with nothing on it.
+EMPTY = "/_stcore/health"
+LEAVE = "remembered => window.again?.leave(remembered) ?? false"
+CLEAR = "localStorage.clear(); sessionStorage.clear(); history.replaceState(null, '', '/');"
+FORGET = f"() => {{ {CLEAR} {KNOWING} }}"
+PLAYWRIGHTS_TIMEOUT = 30_000
+COLLAPSED = "document.querySelector('[data-testid=stSidebar]')?.dataset.collapsed"
+CLOCKS_APART = 10  # s between this machine's clock and a tab's, from which on a test has set that one
+
+
+@dataclass
+class Visitors:
+    """The visitors of a session, each of whom finds his tab as if nobody had been there before."""
+
+    browser: Browser
+    base_url: str
+    kept: dict[Kind, Recorder] = field(default_factory=dict[Kind, Recorder])
+
+    def come(self, kind: Kind) -> Recorder:
+        """Return an empty page of a visitor, with the record of it: one that is kept, else a new one."""
+        if kind in self.kept:
+            return self.kept.pop(kind)
+        viewport, dark, locale = kind
+        page = visitor(self.browser, self.base_url, viewport, dark=dark, locale=locale)
+        page.context.add_init_script(path=AGAIN)
+        return Recorder(page)
+
+    def go(self, kind: Kind, recorder: Recorder) -> None:
+        """Leave a page to the next visitor of this kind, with nothing of the last one.
+
+        A clock that was set stays in a tab for good, and so does a sidebar that was opened or closed: such a
+        tab is closed.
+        """
+        page, context = recorder.page, recorder.page.context
+        width, height = VIEWPORTS[kind[0]]
+        page.set_viewport_size({"width": width, "height": height})
+        has_own_clock = abs(page.evaluate("Date.now()") / 1000 - time()) > CLOCKS_APART
+        is_turned = page.evaluate(COLLAPSED) == ("false" if kind[0] == "phone" else "true")
+        if has_own_clock or is_turned:
+            context.close()
+            return
+        for other in context.pages:
+            if other != page:
+                other.close()
+        page.unroute_all()
+        page.set_default_timeout(PLAYWRIGHTS_TIMEOUT)
+        if not page.evaluate(LEAVE, REMEMBERED):
+            page.goto(EMPTY)
+        page.evaluate(FORGET)
+        context.clear_cookies()
+        context.clear_permissions()
+        page.mouse.up()
+        page.mouse.move(0, 0)
+        recorder.forget()
+        while len(self.kept) >= MOST_KEPT:
+            self.kept.pop(next(iter(self.kept))).page.context.close()
+        self.kept[kind] = recorder

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from cnn_core.network import load_weights
 from cnn_core.pictures import CHOICES, PictureError, Prepared, prepare
 from cnn_core.training import predictions
-from tests.bench.bench_any_picture import is_right, scenes
+from tests.bench.bench_pictures import is_right, scenes
 from tests.bench.people_scenes import KINDS, saved
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"

@@ -12,9 +12,8 @@ from torch import nn
 
 import cnn_core
 from cnn_core.datasets import load_dataset, to_pixels
-from cnn_core.network import load_weights, measured_accuracy
+from cnn_core.network import load_weights, measured_accuracy, reading_network
 from cnn_core.training import predictions
-from tests.bench.bench_threads import trained
 from tests.facts.said_by_torch import weights
 
 
@@ -34,9 +33,24 @@ def test_one_pooled_cell_can_see_6_by_6_and_its_gradient_touches_5_by_5() -> Non
     assert ((touched.amax(dim=0) - touched.amin(dim=0)) + 1).tolist() == [5, 5]
 
 
+def trained(threads: int) -> list[torch.Tensor]:
+    """Return the weights of the live network after some steps on random pictures, the same for every call."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(threads)
+    torch.manual_seed(0)
+    net = reading_network()
+    optimizer = torch.optim.Adam(net.parameters())
+    pictures, labels = torch.rand(64, 1, 28, 28), torch.randint(0, 10, (64,))
+    for _ in range(4):
+        optimizer.zero_grad()
+        F.cross_entropy(net(pictures), labels).backward()
+        optimizer.step()
+    torch.set_num_threads(before)
+    return [weights.detach() for weights in net.parameters()]
+
+
 @pytest.mark.slow
 def test_one_thread_changes_nothing_but_the_time_of_a_tiny_net() -> None:
-    """How much time it wins depends on the machine: tests/bench/bench_threads.py prints it."""
     one, two = (torch.cat([weights.flatten() for weights in trained(threads)]) for threads in (1, 2))
     assert float((one - two).abs().max()) < 1e-4
 

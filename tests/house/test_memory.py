@@ -1,6 +1,6 @@
 """What a tab remembers stands in one place, where it can be forgotten: `lessons/kit/dom/remembered.js`.
 
-The tests rely on it: their visitors come one after another to the same tab (`tests/browser/visitors.py`).
+The tests rely on it: their visitors come one after another to the same tab (`tests/browser/visit.py`).
 """
 
 import re

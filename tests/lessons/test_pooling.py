@@ -12,7 +12,7 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.pooling import code
 from tests.lessons.test_prose import both_say
-from tests.monkey.pooling.torch_pooling import NUMBERS, Pooling, map_of
+from tests.monkey.lessons.pooling_numbers import NUMBERS, Pooling, map_of
 from tests.oracle.asked import asked
 
 PROSE = {language: lesson("pooling").prose(language) for language in LANGUAGES}

@@ -26,9 +26,9 @@ def main() -> int:
     server = nullcontext(asked.url) if asked.url else serve()
     with server as base_url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        page = visitor(browser)
+        page = visitor(browser, base_url)
         recorder = Recorder(page)
-        walk.go(page, base_url, asked.events)
+        walk.go(page, asked.events)
         browser.close()
     print(walk.report())
     troubles = [*recorder.page_errors, *recorder.console_errors]

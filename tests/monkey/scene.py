@@ -1,14 +1,15 @@
 """Where a walk stands: the page, the chance that decides, and what was read last."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, Reading, read_figure
+from tests.monkey.comparing import Comparison
 
 # What an event must lead to: names of the address and their values; None for what it does not foretell.
 Foretold = Mapping[str, str] | None
@@ -19,7 +20,6 @@ class Scene:
     """One visitor on his way through the pages."""
 
     page: Page
-    base_url: str
     random: Random
     now: Reading
     lessons: Sequence[Lesson] = ()
@@ -43,6 +43,10 @@ class Scene:
     def label(self, name: str, **values: object) -> str:
         """Return a label in the page's language."""
         return label(name, self.language, **values)
+
+    def figure(self, name: str = "") -> Locator:
+        """Return the page's first figure, or a further one of this name."""
+        return self.page.locator(f"[data-figure='{name or self.now.lesson.replace('-', '_')}']")
 
     def pause(self) -> None:
         """Stop a figure that plays, so that it stands where it was read; by itself it stops at its end."""
@@ -80,5 +84,10 @@ class Event:
 
     @property
     def name(self) -> str:
-        """Return what it does, in words."""
-        return self.act.__name__.replace("_", " ")
+        """Return what it does, in words, and in which further figure."""
+        places = [each for each in self.given if isinstance(each, str) and each]
+        return " in ".join([self.act.__name__.replace("_", " "), *places])
+
+
+# Gives every number of a page beside torch's.
+Compare = Callable[[Scene], Iterator[Comparison]]

@@ -1,6 +1,7 @@
 """The walk is itself tested: a fault in the arithmetic that the browser gets is found by a short one."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -12,100 +13,93 @@ from tests.monkey.walk import Walk
 from tests.oracle.planted import Fault
 
 WRONG = " shows "  # in a mismatch: a wrong number, not only a broken page
-# A fault of each lesson, where the walk begins, and after how many events it must be found: some pages show
-# no number before the guess. More faults of the arithmetic are planted in `tests/oracle/test_sweeps.py`.
-OF_LESSONS: dict[Lesson, tuple[Fault, dict[str, str | int], int]] = {
-    "convolution": (
-        Fault("lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum"),
-        {"stride": 4},
-        10,
+
+
+class Planted(NamedTuple):
+    """A fault of a module: where the walk begins, and after how many events it must be found.
+
+    Some pages show no number before the guess, and a walk stops when it is found.
+    """
+
+    module: str
+    right: str
+    wrong: str
+    start: str = ""
+    events: int = 0
+
+
+# More faults of the arithmetic are planted in `tests/oracle/test_sweeps.py`.
+OF_LESSONS: dict[Lesson, Planted] = {
+    "convolution": Planted(
+        "lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum", "stride=4", 10
     ),
-    "pooling": (
-        Fault("kit/silhouettes/transforms.js", "column - right", "column"),
-        {"input": "three", "map": 3, "kernel_size": 3, "stride": 2, "padding": 1, "shift": 2, "ceil_mode": 1},
+    "pooling": Planted(
+        *("kit/silhouettes/transforms.js", "column - right", "column"),
+        "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
         4,
     ),
-    "why-cnn": (Fault("kit/silhouettes/transforms.js", "row - down", "row + down"), {"down": 2}, 0),
-    "conv2d": (
-        Fault("kit/arithmetic/channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
-        {},
-        0,
+    "why-cnn": Planted("kit/silhouettes/transforms.js", "row - down", "row + down", "down=2"),
+    "conv2d": Planted("kit/arithmetic/channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
+    "input-shape": Planted(
+        "lessons/*/input_shape/model/tensor_view.js",
+        *("given.strides[axis]),", "given.strides[axes - 1 - axis]),"),
+        "view=memory&ops=permute:2,0,1",
     ),
-    "input-shape": (
-        Fault(
-            "lessons/*/input_shape/model/tensor_view.js",
-            "given.strides[axis]),",
-            "given.strides[axes - 1 - axis]),",
-        ),
-        {"view": "memory", "ops": "permute:2,0,1"},
-        0,
+    "output-size": Planted(
+        "kit/arithmetic/geometry.js",
+        *("dilation * (kernelSize - 1) + 1", "dilation * kernelSize + 1"),
+        events=16,
     ),
-    "output-size": (
-        Fault("kit/arithmetic/geometry.js", "dilation * (kernelSize - 1) + 1", "dilation * kernelSize + 1"),
-        {},
+    "neuron": Planted(
+        "lessons/*/neuron/model/numbers.js",
+        *("relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
+        "bias=3&relu=1",
+    ),
+    "gradient": Planted(
+        "kit/arithmetic/convolution_backward.js",
+        *("gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"),
+        "input=heart&layer=pixel",
+    ),
+    "training": Planted(
+        "lessons/*/training/model/trainer.js",
+        *("lr / (1 - power1)", "lr"),
+        "digits=100&update=2&numbers=1",
         16,
     ),
-    "neuron": (
-        Fault(
-            "lessons/*/neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"
-        ),
-        {"bias": 3, "relu": 1},
-        0,
-    ),
-    "gradient": (
-        Fault(
-            "kit/arithmetic/convolution_backward.js",
-            "gradient * weights[weight];",
-            "gradient * weights[weights.length - 1 - weight];",
-        ),
-        {"input": "heart", "layer": "pixel"},
-        0,
-    ),
-    "training": (
-        Fault("lessons/*/training/model/trainer.js", "lr / (1 - power1)", "lr"),
-        {"digits": 100, "update": 2, "numbers": 1},
-        16,
-    ),
-    "maxpool2d": (
-        Fault("kit/arithmetic/pooling_step.js", "0) / divisor, divisor", "1) / divisor, divisor"),
-        {},
-        40,  # the first state is asked about, and some show torch's words; it stops when it is found
-    ),
-    "live-network": (
-        Fault("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
-        {},
-        0,
-    ),
+    # Every state is asked about, and some show torch's words.
+    "maxpool2d": Planted("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||", events=40),
+    "live-network": Planted("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
 }
-
-
-# Further faults of the way back, each where it shows, with so many events; its kernel turned is above.
-WAY_BACK: dict[str, tuple[Lesson, Fault, dict[str, str | int], int]] = {
+# Further faults of the way back, each where it shows; its kernel turned is above.
+WAY_BACK: dict[str, tuple[Lesson, Planted]] = {
     "the bias gets the mean": (
         "gradient",
-        Fault(
-            "kit/arithmetic/convolution_backward.js", "return bias;", "return bias / incoming.values.length;"
+        Planted(
+            "kit/arithmetic/convolution_backward.js",
+            *("return bias;", "return bias / incoming.values.length;"),
+            "input=heart&layer=conv&parameter=bias",
         ),
-        {"input": "heart", "layer": "conv", "parameter": "bias"},
-        0,
     ),
     "a losing cell gets it": (
         "gradient",
-        Fault("kit/arithmetic/pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="),
-        {"input": "heart", "layer": "pool"},
-        0,
+        Planted(
+            "kit/arithmetic/pooling_step.js",
+            *("gradient.values[winner] +=", "gradient.values[cells[0]] +="),
+            "input=heart&layer=pool",
+        ),
     ),
     "one-hot is forgotten": (
         "gradient",
-        Fault("kit/arithmetic/backward.js", "share - 1 :", "share :"),
-        {"input": "digit", "layer": "conv"},
-        0,
+        Planted("kit/arithmetic/backward.js", "share - 1 :", "share :", "input=digit&layer=conv"),
     ),
     "the batch is not divided": (
         "training",
-        Fault("lessons/*/training/model/trainer.js", "= 1 / chosen.length", "= 1"),
-        {"digits": 100, "update": 2, "numbers": 1, "filters": "plain", "optimizer": "sgd"},
-        16,
+        Planted(
+            "lessons/*/training/model/trainer.js",
+            *("= 1 / chosen.length", "= 1"),
+            "digits=100&update=2&numbers=1&filters=plain&optimizer=sgd",
+            16,
+        ),
     ),
 }
 
@@ -125,33 +119,27 @@ def plant(page: Page, fault: Fault) -> list[str]:
     return planted
 
 
-def mismatches(
-    browser: Browser, base_url: str, fault: Fault, lessons: Sequence[Lesson], events: int, **start: str | int
-) -> list[str]:
-    """Walk through lessons that have a fault and return what is found."""
-    page = visitor(browser)
-    planted = plant(page, fault)
-    walk = Walk(1, lessons)
-    walk.go(page, base_url, events, until_found=WRONG, **start)
+def assert_found(browser: Browser, base_url: str, lesson: Lesson, planted: Planted) -> None:
+    """Walk through a lesson that has a fault, until a wrong number is seen."""
+    page = visitor(browser, base_url)
+    changed = plant(page, Fault(*planted[:3]))
+    walk = Walk(1, (lesson,))
+    walk.go(page, planted.events, until_found=WRONG, **dict(parse_qsl(planted.start)))
     page.context.close()
-    assert fault.module in planted
-    return walk.tally.mismatches
+    assert planted.module in changed
+    assert any(WRONG in sentence for sentence in walk.tally.mismatches), walk.tally.mismatches
 
 
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", OF_LESSONS)
 def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: str, lesson: Lesson) -> None:
-    fault, start, events = OF_LESSONS[lesson]
-    found = mismatches(browser, base_url, fault, (lesson,), events, **start)
-    assert any(WRONG in sentence for sentence in found), found
+    assert_found(browser, base_url, lesson, OF_LESSONS[lesson])
 
 
 @pytest.mark.alike("name", keep=1)
 @pytest.mark.parametrize("name", WAY_BACK)
 def test_a_fault_of_the_way_back_is_found_by_a_walk(browser: Browser, base_url: str, name: str) -> None:
-    lesson, fault, start, events = WAY_BACK[name]
-    found = mismatches(browser, base_url, fault, (lesson,), events, **start)
-    assert any(WRONG in sentence for sentence in found), found
+    assert_found(browser, base_url, *WAY_BACK[name])
 
 
 def test_every_lesson_has_a_planted_fault() -> None:

@@ -10,13 +10,14 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import anywhere
+from tests.monkey import anywhere, gestures
 from tests.monkey.comparing import Tally
-from tests.monkey.pages import PAGES, Compare
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.pages import PAGES
+from tests.monkey.scene import Compare, Event, Foretold, Scene
 
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
+SKIPS = 0.3  # how often an open question is skipped before an event: it keeps back the numbers it is about
 SHOWN_MISMATCHES = 20
 TOLD = 250  # events after which a walk says how far it has come
 
@@ -37,17 +38,15 @@ class Walk:
     stayed: int = 0
     seconds: float = 0.0
 
-    def go(
-        self, page: Page, base_url: str, events: int, *, until_found: str = "", **query: str | int
-    ) -> None:
+    def go(self, page: Page, events: int, *, until_found: str = "", **query: str | int) -> None:
         """Do that many events, or as many as find this, from the first lesson with these settings on."""
         torch.set_num_threads(1)  # the numbers are few
         started = time.monotonic() - self.seconds
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
         self.compare = {lesson: PAGES[lesson].comparing() for lesson in self.lessons}
-        first = open_figure(page, base_url, self.lessons[0], **query)
-        scene = Scene(page, base_url, Random(self.seed), first, self.lessons)
+        first = open_figure(page, self.lessons[0], **query)
+        scene = Scene(page, Random(self.seed), first, self.lessons)
         self._take(scene, "opening")
         for _ in range(events):
             if until_found and any(until_found in sentence for sentence in self.tally.mismatches):
@@ -79,11 +78,13 @@ class Walk:
         self.stayed += 1
         try:
             scene.put_the_sheet_away()
+            if scene.chance(SKIPS):
+                gestures.skip_the_question(scene)
             foretold = event.do(scene)
             scene.now = read_figure(scene.page)
         except (AssertionError, LookupError, Error) as problem:
             self.tally.mismatches.append(f"{doing} at {scene.page.url}: {problem!r}")
-            scene.now = open_figure(scene.page, scene.base_url, scene.now.lesson, lang=scene.language)
+            scene.now = open_figure(scene.page, scene.now.lesson, lang=scene.language)
             return
         self._hold(scene.now, doing, foretold)
         self._take(scene, doing)

@@ -12,9 +12,8 @@ from torch import Tensor
 
 from cnn_core.network import load_weights, note_network
 from lessons.live_network import weights
-from tests.monkey.live_network.numbers import Layers, moved
-from tests.monkey.live_network.score_numbers import scores_of
-from tests.monkey.live_network.settings import TRAINED, Asked, legal
+from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
+from tests.monkey.lessons.live_network_scores import scores_of
 from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import LESSONS, driven
 
@@ -60,7 +59,7 @@ def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Pa
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:
     """Return the layers that are not torch's; all in whole numbers, so nothing may differ at all."""
-    asked, kernels = Asked.named(query), torch.tensor(answer["kernels"], dtype=torch.float64).reshape(5, 5, 5)
+    asked, kernels = Asked.of(query), torch.tensor(answer["kernels"], dtype=torch.float64).reshape(5, 5, 5)
     layers = Layers.of(moved(picture, asked.down, asked.right), kernels, asked)
     expected: dict[str, Tensor | None] = {"conv": layers.conv, "pool": layers.pool}
     expected |= {"relu": layers.active if asked.relu else None, "scores": None, "shares": None}

@@ -1,15 +1,13 @@
 """What the route of questions answers, and what it refuses with a sentence in both languages."""
 
 import asyncio
-import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 import pytest
 from httpx2 import Response
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
@@ -19,38 +17,21 @@ from lessons.kit.figure import assets
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
 from pages import asking
+from tests.pages.conftest import Ask
 from tests.settings_states import TABLES, illegal, legal
 
 STATES = 200
 START = legal(TABLES["maxpool2d"], Random(1))
-Post = Callable[..., Response]
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=asking.routes())) as client:
-        yield client
 
 
 @pytest.fixture
-def post(client: TestClient) -> Post:
-    """Ask /maxpool2d's question about the code; what is named differs from how a figure asks."""
+def post(ask: Ask) -> Ask:
+    """Ask /maxpool2d's question about the code, unless something else is named."""
 
-    def ask(
-        content: object = START,
-        *,
-        path: str = "maxpool2d/code",
-        language: str = "en",
-        modules: str = assets.DIGEST,
-        **headers: str,
-    ) -> Response:
-        body = content if isinstance(content, bytes) else json.dumps(content).encode()
-        named = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
-        named |= {name.replace("_", "-"): text for name, text in headers.items()}
-        address = f"{asking.PREFIX}/{path}?lang={language}&modules={modules}"
-        return client.post(address, content=body, headers=named)
+    def post_state(content: object = START, *, path: str = "maxpool2d/code", **named: str) -> Response:
+        return ask(path, content, **named)
 
-    return ask
+    return post_state
 
 
 def assert_refused(answer: Response, code: str) -> None:
@@ -61,7 +42,7 @@ def assert_refused(answer: Response, code: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_code_of_a_state_is_answered_for_that_state(post: Post, language: Language) -> None:
+def test_the_code_of_a_state_is_answered_for_that_state(post: Ask, language: Language) -> None:
     answer = post(language=language)
     assert answer.status_code == 200
     assert answer.json()["state"] == START
@@ -72,7 +53,7 @@ def test_the_code_of_a_state_is_answered_for_that_state(post: Post, language: La
 
 
 @pytest.mark.slow
-def test_every_state_of_a_figure_is_answered_and_nothing_else_is(post: Post) -> None:
+def test_every_state_of_a_figure_is_answered_and_nothing_else_is(post: Ask) -> None:
     chance = Random(2)
     for _ in range(STATES):
         state = legal(TABLES["maxpool2d"], chance)
@@ -97,19 +78,19 @@ def test_every_state_of_a_figure_is_answered_and_nothing_else_is(post: Post) -> 
         b"null",
     ],
 )
-def test_what_is_no_json_of_a_figure_is_refused(post: Post, body: bytes) -> None:
+def test_what_is_no_json_of_a_figure_is_refused(post: Ask, body: bytes) -> None:
     answer = post(body)
     assert answer.status_code == 422
     assert answer.json()["error"] in {"not_json", "not_settings"}
 
 
-def test_a_sentence_names_the_setting_and_its_range_in_the_visitors_language(post: Post) -> None:
+def test_a_sentence_names_the_setting_and_its_range_in_the_visitors_language(post: Ask) -> None:
     wrong = START | {"height": 10}
     assert post(wrong).json()["message"] == "height must be a whole number from 1 to 9."
     assert post(wrong, language="ko").json()["message"] == "`height`에는 1부터 9까지의 정수가 와야 합니다."
 
 
-def test_a_long_body_is_refused_whether_it_says_so_or_not(client: TestClient, post: Post) -> None:
+def test_a_long_body_is_refused_whether_it_says_so_or_not(client: TestClient, post: Ask) -> None:
     assert_refused(post(b"1" * 16_385), "body_too_large")
 
     def parts() -> Iterator[bytes]:
@@ -146,7 +127,7 @@ def test_a_slow_body_is_not_waited_for() -> None:
         ({"Sec_Fetch_Site": "same-site"}, "other_site"),
     ],
 )
-def test_what_no_page_of_the_course_asks_is_refused(post: Post, asked: dict[str, str], code: str) -> None:
+def test_what_no_page_of_the_course_asks_is_refused(post: Ask, asked: dict[str, str], code: str) -> None:
     assert_refused(post(**asked), code)
 
 
@@ -170,7 +151,7 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     go_on.set()
 
 
-def test_a_full_line_says_when_to_come_again(post: Post, waiting: threading.Event) -> None:
+def test_a_full_line_says_when_to_come_again(post: Ask, waiting: threading.Event) -> None:
     pool = asking.POOLS["torch"]
     places = [pool.submit(waiting.wait) for _ in range(1 + asking.MOST_WAITING)]
     answer = post({}, path="maxpool2d/slow", language="ko")
@@ -201,7 +182,7 @@ def test_who_leaves_the_line_gives_the_place_back(waiting: threading.Event) -> N
     [(Cost(numbers=10**8), "too_large"), (Cost(multiplications=10**10), "too_costly")],
 )
 def test_what_costs_too_much_is_refused_before_it_runs(
-    post: Post, monkeypatch: pytest.MonkeyPatch, cost: Cost, code: str
+    post: Ask, monkeypatch: pytest.MonkeyPatch, cost: Cost, code: str
 ) -> None:
     ran: list[object] = []
     costly = Question("costly", read_json, lambda _: cost, lambda asked, _: {"ran": ran.append(asked)})
@@ -211,7 +192,7 @@ def test_what_costs_too_much_is_refused_before_it_runs(
 
 
 def test_an_answer_that_fails_is_a_sentence_and_the_next_one_comes(
-    post: Post, monkeypatch: pytest.MonkeyPatch
+    post: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> dict[str, Any]:
         raise KeyError("inside")

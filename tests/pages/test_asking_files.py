@@ -2,16 +2,14 @@
 
 import base64
 import io
-import json
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
-from httpx2 import Response
 from PIL import Image
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lessons.convolution import code, settings
@@ -22,6 +20,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import MOST_BYTES, about_picture
 from pages import asking
+from tests.pages.conftest import Ask
 
 SMALL: dict[str, Any] = {
     "input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
@@ -37,29 +36,8 @@ SMALL: dict[str, Any] = {
     "step": 2,
 }
 OWN = SMALL | {"input": "photo", "height": 2, "width": 3}
+PHOTO, BYTES = "convolution/photo", "application/octet-stream"
 PIXELS = base64.b64encode(bytes([0, 10, 20, 30, 99, 100])).decode()
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=asking.routes())) as client:
-        yield client
-
-
-def ask(
-    client: TestClient,
-    question: str,
-    content: object,
-    language: Language = "en",
-    media: str | None = None,
-    modules: str = assets.DIGEST,
-) -> Response:
-    """Ask /convolution: bytes go as they are, everything else as JSON."""
-    is_file = isinstance(content, bytes)
-    body = content if is_file else json.dumps(content).encode()
-    usual = "application/octet-stream" if is_file else "application/json"
-    address = f"{asking.PREFIX}/convolution/{question}?lang={language}&modules={modules}"
-    return client.post(address, content=body, headers={"Content-Type": media or usual})
 
 
 def png(grey: np.ndarray[Any, Any]) -> bytes:
@@ -68,9 +46,9 @@ def png(grey: np.ndarray[Any, Any]) -> bytes:
     return file.getvalue()
 
 
-def test_a_photo_reaches_the_figure_pixel_by_pixel(client: TestClient) -> None:
+def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
     grey = np.arange(120, dtype=np.uint8).reshape(8, 15)
-    given = ask(client, "photo", png(grey)).json()
+    given = ask(PHOTO, png(grey), Content_Type=BYTES).json()
     sent = np.frombuffer(base64.b64decode(given["hundredths"]), np.uint8)
     assert (given["name"], given["height"], given["width"]) == ("photo", 8, 15)
     assert np.array_equal(sent.reshape(8, 15), np.rint(grey / 2.55).astype(np.uint8))
@@ -86,9 +64,9 @@ def test_a_photo_reaches_the_figure_pixel_by_pixel(client: TestClient) -> None:
     ],
 )
 def test_what_is_no_picture_is_refused_in_words(
-    client: TestClient, file: bytes, reason: str, language: Language
+    ask: Ask, file: bytes, reason: str, language: Language
 ) -> None:
-    answer = ask(client, "photo", file, language)
+    answer = ask(PHOTO, file, language, Content_Type=BYTES)
     said = answer.json()
     assert answer.status_code == 200  # any other is an error in the browser's console
     assert said["error"] == reason
@@ -98,21 +76,22 @@ def test_what_is_no_picture_is_refused_in_words(
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_a_sample_is_given_by_name_and_nothing_else_is(client: TestClient) -> None:
+def test_a_sample_is_given_by_name_and_nothing_else_is(ask: Ask) -> None:
     for name in SAMPLES:
-        assert ask(client, "sample", name).json() == settings.as_data(name, settings.sample(name))
+        assert ask("convolution/sample", name).json() == settings.as_data(name, settings.sample(name))
     for asked in ("photo", "heart", "../../etc/passwd", None, 7, ["cat"], {"cat": 1}):
-        assert ask(client, "sample", asked).json()["error"] == "not_a_choice", asked
+        assert ask("convolution/sample", asked).json()["error"] == "not_a_choice", asked
 
 
-def test_a_picture_comes_as_bytes_and_a_name_as_json(client: TestClient) -> None:
+def test_a_picture_comes_as_bytes_and_a_name_as_json(ask: Ask) -> None:
     for question, content, media in (
         ("photo", png(np.zeros((3, 3), np.uint8)), "application/json"),
         ("photo", png(np.zeros((3, 3), np.uint8)), "image/png"),
         ("sample", "cat", "application/octet-stream"),
     ):
-        assert ask(client, question, content, media=media).json()["error"] == "wrong_media_type"
-    assert ask(client, "photo", b"", modules="0" * 16).json()["error"] == "renewed"
+        answer = ask(f"convolution/{question}", content, Content_Type=media)
+        assert answer.json()["error"] == "wrong_media_type"
+    assert ask(PHOTO, b"", modules="0" * 16, Content_Type=BYTES).json()["error"] == "renewed"
 
 
 def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
@@ -129,7 +108,7 @@ def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, language: Language
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
     go_on, reading = threading.Event(), threading.Barrier(3)
 
@@ -142,16 +121,17 @@ def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
         asking.QUESTIONS, "convolution", (*code.QUESTIONS, about_picture("slow", wait, bytes))
     )
     pool = asking.POOLS["pictures"]
-    first = [threading.Thread(target=ask, args=(client, "slow", b"1")) for _ in range(2)]
+    slow = partial(ask, "convolution/slow", b"1", Content_Type=BYTES)
+    first = [threading.Thread(target=slow) for _ in range(2)]
     for each in first:
         each.start()
     reading.wait(20)  # both are being read
     places = [pool.submit(go_on.wait) for _ in range(asking.MOST_WAITING)]
-    answer = ask(client, "photo", b"1", language)
+    answer = ask(PHOTO, b"1", language, Content_Type=BYTES)
     assert (answer.status_code, answer.json()["error"]) == (503, "busy")
     assert answer.json()["message"] == ERRORS["busy"][language].format(seconds=asking.RETRY_SECONDS)
     assert answer.headers["retry-after"] == str(asking.RETRY_SECONDS)
-    assert ask(client, "code", SMALL).status_code == 200
+    assert ask("convolution/code", SMALL).status_code == 200
     go_on.set()
     for each in first:
         each.join(20)
@@ -171,9 +151,9 @@ def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
     ],
     ids=str,
 )
-def test_a_photo_that_is_none_is_refused(client: TestClient, asked: object) -> None:
-    assert ask(client, "code", asked).json()["error"] == "not_this_photo"
+def test_a_photo_that_is_none_is_refused(ask: Ask, asked: object) -> None:
+    assert ask("convolution/code", asked).json()["error"] == "not_this_photo"
 
 
-def test_a_sample_has_the_size_it_has(client: TestClient) -> None:
-    assert ask(client, "code", SMALL | {"input": "cat"}).status_code == 422
+def test_a_sample_has_the_size_it_has(ask: Ask) -> None:
+    assert ask("convolution/code", SMALL | {"input": "cat"}).status_code == 422

@@ -1,37 +1,21 @@
 """The doctor's question over HTTP: the core's own diagnosis for exactly what was asked, and nothing else."""
 
 import json
-from collections.abc import Callable, Iterator
 
 import pytest
-from httpx2 import Response
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from cnn_core import doctor
 from lessons.doctor.code import MOST_BYTES, QUESTIONS
 from lessons.kit.ask.question import ERRORS
-from lessons.kit.figure import assets
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import LANGUAGES
 from pages import asking
 from tests.oracle import doctor_corpus
 from tests.oracle.doctor_corpus import shape_of
+from tests.pages.conftest import Ask
 
-Ask = Callable[..., Response]
+PATH = "doctor/diagnosis"
 NET = "nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU())"
 ASKED = {"text": NET, "input_shape": "1,1,28,28"}
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
-    with TestClient(Starlette(routes=asking.routes())) as client:
-
-        def post(asked: object, language: Language = "en") -> Response:
-            body = asked if isinstance(asked, bytes) else json.dumps(asked).encode()
-            address = f"{asking.PREFIX}/doctor/diagnosis?lang={language}&modules={assets.DIGEST}"
-            return client.post(address, content=body, headers={"Content-Type": "application/json"})
-
-        yield post
 
 
 @pytest.mark.slow
@@ -39,14 +23,14 @@ def test_every_model_of_the_corpus_is_answered_as_the_core_answers_it(ask: Ask) 
     for item in doctor_corpus.items():
         shape = shape_of(item)
         asked = {"text": item["source"], "input_shape": ",".join(map(str, shape))}
-        answer = ask(asked)
+        answer = ask(PATH, asked)
         assert answer.status_code == 200, item["id"]
         found = json.loads(json.dumps(doctor.diagnose(item["source"], shape).as_data()))
         assert answer.json() == {"state": asked, **found}, item["id"]
 
 
 def test_a_step_says_what_it_was_given_and_the_arguments_of_its_layer(ask: Ask) -> None:
-    (conv, relu) = ask(ASKED).json()["steps"]
+    (conv, relu) = ask(PATH, ASKED).json()["steps"]
     assert conv["given"] == [1, 1, 28, 28]
     assert conv["layer"]["name"] == "Conv2d"
     assert conv["layer"]["arguments"]["kernel_size"] == 5
@@ -75,7 +59,7 @@ def test_what_is_no_text_and_no_shape_is_refused_with_one_sentence(
     ask: Ask, asked: object, code: str
 ) -> None:
     for language in LANGUAGES:
-        answer = ask(asked, language)
+        answer = ask(PATH, asked, language)
         assert answer.status_code == ERRORS[code]["status"], answer.text
         assert answer.json()["error"] == code
         assert answer.json()["message"]
@@ -96,7 +80,7 @@ def test_a_text_beyond_the_bounds_is_answered_in_the_doctors_own_words(
     ask: Ask, text: str, reason: str | None
 ) -> None:
     asked = ASKED | {"text": text}
-    answer = ask(asked)
+    answer = ask(PATH, asked)
     assert answer.status_code == 200, answer.text
     found = json.loads(answer.content)
     assert found["state"] == asked  # half a character too comes back as it was sent
@@ -107,7 +91,7 @@ def test_a_text_beyond_the_bounds_is_answered_in_the_doctors_own_words(
 
 
 def test_an_input_that_no_picture_has_is_named(ask: Ask) -> None:
-    (said,) = ask(ASKED | {"input_shape": "0,1,28,28"}).json()["refusals"]
+    (said,) = ask(PATH, ASKED | {"input_shape": "0,1,28,28"}).json()["refusals"]
     assert said["reason"] == "input_shape"
 
 

@@ -1,4 +1,4 @@
-"""Every page, run by Streamlit without a browser, in both languages."""
+"""Every page, run by Streamlit without a browser, in both languages, and the heights it keeps for figures."""
 
 import re
 
@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import Prose, read_prose
+from pages.places import read_places, style_of
 from tests.browser.server import ROOT
+from tests.house import tree
 
 TERM = re.compile(r"\[([^\]]+)\]\(/glossary#[^)]+\)")
 HOME = ROOT / "lessons" / "home"
@@ -83,3 +85,21 @@ def test_an_unknown_language_in_the_address_does_not_stop_a_page() -> None:
     app.run()
     assert not app.exception
     assert app.session_state["lang"] in LANGUAGES
+
+
+def test_a_place_is_as_high_as_was_measured_for_its_width() -> None:
+    style = style_of({"neuron": {"0": 900, "560": 700}})
+    assert style.splitlines() == [
+        ".st-key-neuron { min-height: var(--place) }",
+        "@container place (width >= 0px) { .st-key-neuron { --place: 900px } }",
+        "@container place (width >= 560px) { .st-key-neuron { --place: 700px } }",
+    ]
+
+
+def test_every_lesson_has_its_place() -> None:
+    assert {lesson.name for lesson in LESSONS} <= set(read_places())
+
+
+def test_no_style_sheet_keeps_a_place_of_its_own() -> None:
+    sheets = [path for path in tree.files(".css") if "--place:" in tree.read(path)]
+    assert [tree.name(path) for path in sheets] == []

@@ -1,0 +1,135 @@
+"""The page of the live network: its numbers, read or beside torch's, and where everything stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from playwright.sync_api import Locator, Page
+
+from cnn_core.network import feature_maps, load_weights
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.figures import Reading, grid, open_figure, read_figure
+from tests.browser.pictures import File
+from tests.monkey.lessons import live_network_numbers as network_numbers
+from tests.monkey.lessons.live_network_numbers import Notebook
+
+LESSON = "live-network"
+PLACES = """() => {
+  const root = everywhere(".network")[0].getRootNode();
+  const named = [".input .slot", ".kernels .slot", ".conv .slot", ".relu .slot", ".pool .slot",
+    ".layer.score", ".pin", ".tabs", ".large .slot"];
+  const stage = root.querySelector(".stage").getBoundingClientRect();
+  const places = named.flatMap(name => [...root.querySelectorAll(name)].map(each => [name, each]));
+  return places.filter(([, each]) => each.checkVisibility()).map(([name, each]) => {
+    const { left, top, width } = each.getBoundingClientRect();
+    return [name, Math.round(left - stage.left), Math.round(top - stage.top), Math.round(width)].join(" ");
+  });
+}"""
+
+
+def wrong(reading: Reading, own: str = "") -> list[str]:
+    """Return every number that is not torch's, of a sample or of an own picture by the name of its file."""
+    found = list(network_numbers.compare(reading, Notebook(), own))
+    assert len(found) > 100
+    return [str(each) for each in found if not each.agrees()]
+
+
+def at(page: Page, **query: str | int) -> Reading:
+    """Open an address and return the figure, whose every number is torch's."""
+    reading = open_figure(page, LESSON, **query)
+    assert wrong(reading) == []
+    return reading
+
+
+def now(page: Page) -> Reading:
+    """Return the figure as it is now, whose every number is torch's."""
+    reading = read_figure(page)
+    assert wrong(reading) == []
+    return reading
+
+
+def places(page: Page) -> list[str]:
+    """Return where everything stands whose place must not change."""
+    return page.evaluate(PLACES)
+
+
+def switch(page: Page, name: str, language: Language = "en") -> Locator:
+    """Return a switch by its label."""
+    return page.get_by_role("switch", name=label(name, language), exact=True)
+
+
+def says(page: Page) -> str:
+    """Return what the page says about the network's answer."""
+    return " ".join(page.locator(".verdict").all_inner_texts())
+
+
+def code(page: Page) -> str:
+    """Return the line of PyTorch below the stage."""
+    return page.locator(".code-line .line").inner_text().replace("\n", " ")
+
+
+SIDE = 28
+ANSWERED = "words => !everywhere('[role=status]').some(one => words.includes(one.textContent))"
+CELLS = "table => [...table.querySelectorAll('[role=gridcell]')].map(cell => cell.textContent)"
+
+Numbers = NDArray[np.float64]
+
+
+def wait_for_answer(page: Page) -> Reading:
+    """Wait until the page has stopped computing and return what it says then."""
+    page.wait_for_function(ANSWERED, arg=[label("state.computing", language) for language in LANGUAGES])
+    return read_figure(page)
+
+
+def choose(page: Page, file: File) -> Reading:
+    """Choose a file by the page's input."""
+    page.locator("input[type=file]").set_input_files(file.payload())  # pyright: ignore[reportArgumentType]
+    return wait_for_answer(page)
+
+
+def open_numbers(page: Page, language: Language = "en") -> Locator:
+    """Open the 28 x 28 numbers, where they stay open; return their grid."""
+    table = grid(page, label("live.numbers", language))
+    if not table.is_visible():
+        hands.button(page, "live.open_numbers", language).click()
+    return table
+
+
+def close_numbers(page: Page, language: Language = "en") -> None:
+    """Close the 28 x 28 numbers."""
+    page.keyboard.press("Escape")
+    grid(page, label("live.numbers", language)).wait_for(state="hidden")
+
+
+def read_numbers(page: Page, language: Language = "en") -> Numbers:
+    """Return the 28 x 28 numbers as they stand in the open grid."""
+    texts: list[str] = open_numbers(page, language).evaluate(CELLS)
+    assert len(texts) == SIDE * SIDE
+    return np.array([float(text) for text in texts]).reshape(SIDE, SIDE)
+
+
+def numbers_now(page: Page, language: Language = "en") -> Numbers:
+    """Open the numbers, read them and close them."""
+    numbers = read_numbers(page, language)
+    close_numbers(page, language)
+    return numbers
+
+
+def digit_read(numbers: Numbers) -> int:
+    """Return the digit that the shipped network reads in 28 x 28 numbers."""
+    probabilities = feature_maps(numbers, load_weights("digits"), activation=True).probabilities
+    assert probabilities is not None
+    return int(probabilities.argmax())
+
+
+def until_numbers(page: Page, is_so: Callable[[Numbers], Any], tries: int = 40) -> Numbers:
+    """Read the open numbers until they are as wanted; return them."""
+    for _ in range(tries):
+        numbers = read_numbers(page)
+        if is_so(numbers):
+            return numbers
+        page.wait_for_timeout(100)
+    raise AssertionError("the numbers have not come")

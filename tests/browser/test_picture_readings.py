@@ -1,0 +1,267 @@
+"""The samples, the two readings, the steps in between, and what is chosen there, in a browser."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page
+
+from cnn_core.pictures import WAYS, PictureError, prepare
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.pictures.question import RefusedPicture
+from lessons.live_network import picture
+from lessons.live_network.picture import OWN, Reading, as_data, run
+from tests.browser import hands, pictures
+from tests.browser.accessibility import violations
+from tests.browser.figures import Lesson, open_figure, wait_for_figure
+from tests.browser.network_page import (
+    LESSON,
+    choose,
+    close_numbers,
+    numbers_now,
+    open_numbers,
+    read_numbers,
+    wait_for_answer,
+)
+from tests.browser.pictures import File
+from tests.browser.visit import NewPage
+from tests.cnn_core.test_pictures_choices import CHOSEN, WITHOUT, two_signs
+from tests.sample import part_of
+
+pytestmark = pytest.mark.rotates
+
+
+def test_every_sample_gives_pythons_numbers(page: Page) -> None:
+    open_figure(page, LESSON, sample="cat")
+    open_numbers(page)
+    for source in part_of(picture.SAMPLES, 8):
+        name = label(f"sample.{source}", "en")
+        page.locator(f"button[aria-label='{name}']").dispatch_event("click")
+        page.wait_for_function("id => location.search.includes(`sample=${id}&`)", arg=source)
+        wait_for_answer(page)
+        assert np.array_equal(read_numbers(page), picture.sample(source).prepared.pixels), source
+
+
+def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
+    open_figure(page, LESSON, sample="digit_8")
+    hands.button(page, "sample.digit_8", "en").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.search.includes('sample=digit_9')")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => location.search.includes(`sample=${id}`)", arg=picture.SAMPLES[-1])
+    in_view = """one => { const [a, b] = [one, one.parentElement].map(e => e.getBoundingClientRect());
+      return a.left >= b.left - 1 && a.right <= b.right + 1 && one.matches(':focus'); }"""
+    assert hands.button(page, f"sample.{picture.SAMPLES[-1]}", "en").evaluate(in_view)
+    stops = "all => all.filter(one => one.tabIndex === 0).length"
+    assert page.locator("button.sample").evaluate_all(stops) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
+    new_page: NewPage, language: Language
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    here = open_figure(page, LESSON, lang=language, sample="paper_4")
+    for way in reversed(WAYS):
+        hands.button(page, f"way.{way}", language).click()
+        page.wait_for_function("way => location.search.includes(`way=${way}`)", arg=way)
+        page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
+        assert hands.button(page, f"way.{way}", language).get_attribute("aria-pressed") == "true"
+        expected = picture.sample("paper_4", way).prepared.pixels
+        assert np.array_equal(numbers_now(page, language), expected)
+    hands.reload(page, here)
+    page.get_by_text(label("way.by_hand_drawing", language)).wait_for()
+    hands.button(page, "sample.paper_3", language).click()
+    page.wait_for_function("() => !location.search.includes('way=')")
+
+
+def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_changes_nothing(
+    page: Page,
+) -> None:
+    open_figure(page, LESSON)
+    choose(page, pictures.png())
+    drawing = numbers_now(page)
+    hands.button(page, "way.photo", "en").click()
+    page.get_by_text(label("way.by_hand_photo", "en")).wait_for()
+    assert not np.array_equal(numbers_now(page), drawing)
+    choose(page, pictures.noise())
+    as_photo = numbers_now(page)
+    hands.button(page, "way.drawing", "en").click()
+    name = label("src.name_this", "en")
+    page.get_by_role("alert").filter(has_text=label("up.no_drawing_restless", "en", name=name)).wait_for()
+    assert np.array_equal(numbers_now(page), as_photo)
+    assert hands.button(page, "way.photo", "en").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, language: Language) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    open_figure(page, LESSON, lang=language, sample="digit_3")
+    before = numbers_now(page, language)
+    file = pictures.blank()
+    assert choose(page, file).alert == label("up.no_drawing_one_colour", language, name=file.name)
+    assert np.array_equal(numbers_now(page, language), before)
+    hands.button(page, "way.use_as_photo", language).click()
+    page.get_by_text(label("way.by_hand_photo", language)).wait_for()
+    assert not hands.button(page, "way.use_as_photo", language).is_visible()
+    assert np.array_equal(numbers_now(page, language), prepare(file.content, "photo").pixels)
+    assert choose(page, pictures.truncated()).alert != ""  # nothing of that kind can be read at all
+    assert not hands.button(page, "way.use_as_photo", language).is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_says_its_sentence_by_pointer_and_by_key(page: Page, language: Language) -> None:
+    open_figure(page, LESSON, lang=language)
+    for step in picture.as_data(picture.sample("paper_3"))["steps"]:
+        sentence = label(step["says"][0]["label"], language)
+        button = page.get_by_role("button", name=sentence)
+        for point in (button.hover, button.focus):
+            page.locator("p.caption", has_text=label("way.ink", language)).wait_for(state="attached")
+            point()
+            page.locator("p.caption", has_text=sentence).wait_for()
+            page.mouse.move(0, 0)
+            button.blur()
+            page.locator("p.caption", has_text=sentence).wait_for(state="detached")
+
+
+def test_the_numbers_are_walked_by_keys(page: Page) -> None:
+    here = open_figure(page, LESSON, sample="paper_7")
+    open_numbers(page)
+    pixels = picture.sample("paper_7").prepared.pixels
+    place = [14, 14]
+    for key, down, across in (("ArrowUp", -1, 0), ("ArrowLeft", 0, -1), ("Shift+ArrowUp", -7, 0)):
+        page.keyboard.press(key)
+        place = [place[0] + down, place[1] + across]
+        value = f"{pixels[place[0], place[1]]:.2f}".removesuffix("0.00") or "0"
+        page.get_by_text(f"Row {place[0] + 1}, column {place[1] + 1}: {value}").wait_for()
+    close_numbers(page)
+    assert wait_for_figure(page, LESSON, "en").chosen == here.chosen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_of_the_text_bring_their_sample_and_their_reading(page: Page, language: Language) -> None:
+    open_figure(page, LESSON, lang=language)
+    for source, way in (("coffee", None), ("paper_3", "photo"), ("paper_3", "drawing"), ("dog_2", None)):
+        part = f"sample={source}&" + (f"way={way}&" if way else "")
+        page.locator(f"a[href*='{part}']").first.click()
+        page.wait_for_function("part => location.search.includes(part)", arg=f"sample={source}")
+        if way:
+            page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
+        name = f"{label(f'sample.{source}', language)}."
+        page.locator("p.caption", has_text=name).wait_for()
+        wait_for_answer(page)
+        assert np.array_equal(numbers_now(page, language), picture.sample(source, way).prepared.pixels)
+
+
+@pytest.mark.alike("lesson", "asked")
+@pytest.mark.parametrize(
+    ("lesson", "language", "asked"),
+    [
+        ("live-network", "ko", {"sample": "own", "way": "photo"}),
+        ("convolution", "en", {"input": "photo"}),
+        ("why-cnn", "ko", {"picture": "own"}),
+    ],
+)
+def test_every_page_that_takes_a_picture_says_when_it_is_gone(
+    page: Page, lesson: Lesson, language: Language, asked: dict[str, str]
+) -> None:
+    assert open_figure(page, lesson, lang=language, **asked).alert == label("up.gone", language)
+
+
+SENTENCES = {"channel": "step.say_channel_red", "frame": "step.say_original_frame"}
+VALUES: dict[str, dict[str, str | int]] = {"frame": {"k": 2}, "sign": {"n": 2, "k": 1}}
+
+
+def png(content: bytes) -> File:
+    return File("picture.png", "image/png", content)
+
+
+def step(page: Page, name: str) -> Locator:
+    return page.locator(f"button[data-step={name}]")
+
+
+def pixels(page: Page) -> str:
+    """What the network reads, as the last step shows it: a PNG of 28 x 28."""
+    return step(page, "resized").locator("img").get_attribute("src") or ""
+
+
+def read(file: bytes, sign: int | None = None, without: tuple[str, ...] = ()) -> str:
+    """The same of a file."""
+    return as_data(run(OWN, file, Reading(None, sign, without)))["steps"][-1]["url"]
+
+
+def sign(page: Page, k: int, language: Language) -> Locator:
+    return hands.button(page, "sign.read", language, k=k, n=2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_read(
+    new_page: NewPage, language: Language
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    open_figure(page, LESSON, lang=language)
+    file = two_signs()
+    choose(page, png(file))
+    page.get_by_text(label("way.several_signs", language, n=2, k=1)).wait_for()
+    step(page, "original").click()
+    assert list(violations(page)) == []
+    place, box = hands.box_of(page.locator(".step-picture img")), hands.box_of(sign(page, 2, language))
+    middle = prepare(file).signs[1]
+    assert (box["x"] + box["width"] / 2 - place["x"]) / place["width"] == pytest.approx(
+        (middle.left + middle.right) / 2, abs=0.02
+    )
+    sign(page, 2, language).click()
+    page.get_by_text(label("way.several_signs", language, n=2, k=2)).wait_for()
+    assert pixels(page) == read(file, 1)
+
+    step(page, "original").focus()
+    page.keyboard.press("Enter")
+    assert sign(page, 2, language).get_attribute("aria-pressed") == "true"
+    page.keyboard.press("Tab")  # from the button that closes it
+    page.keyboard.press("Enter")
+    page.locator("p.caption", has_text=label("way.several_signs", language, n=2, k=1)).wait_for(
+        state="attached"
+    )
+    assert pixels(page) == read(file) != read(file, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
+    new_page: NewPage, language: Language
+) -> None:
+    page = new_page("phone" if language == "ko" else "desktop")
+    open_figure(page, LESSON, lang=language)
+    wrong: list[str] = []
+    for choice, make in CHOSEN.items():
+        file = make()
+        assert choose(page, png(file)).alert == ""
+        shown = step(page, "original" if choice == "frame" else choice)
+        shown.click()
+        said = label(SENTENCES.get(choice, f"step.say_{choice}"), language, **VALUES.get(choice, {}))
+        page.get_by_role("dialog").locator("p", has_text=said).wait_for()
+        hands.button(page, "step.take_back", language).click()
+        alert = wait_for_answer(page).alert
+        try:
+            expected = read(file, without=(choice,))
+        except PictureError as error:
+            values = {"name": label("src.name_this", language)} | RefusedPicture(error).values
+            said = label(f"up.{WITHOUT[choice]}", language, **values)
+            wrong += [] if alert == said else [f"{choice}: {alert!r}"]
+            continue
+        if alert or pixels(page) != expected:
+            wrong.append(f"{choice}: {alert or 'other numbers'}")
+        step(page, choice).click()
+        hands.button(page, "step.make_again", language).click()
+        wait_for_answer(page)
+        if pixels(page) != read(file):
+            wrong.append(f"{choice} is not made again")
+    assert wrong == []
+
+
+def test_a_photo_is_read_as_a_drawing_where_the_choice_was_made(page: Page) -> None:
+    open_figure(page, LESSON, sample="coffee")
+    step(page, "cropped").click()
+    hands.button(page, "step.take_back", "en").click()
+    page.get_by_text(label("way.by_hand_drawing", "en")).or_(page.get_by_role("alert")).first.wait_for()
+    page.wait_for_function("() => location.search.includes('way=drawing')")

@@ -1,0 +1,194 @@
+"""The guess before a figure, and the questions below it: asked, told, kept back and due again."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lessons.catalog import LESSONS, lesson
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.browser import hands
+from tests.browser.accessibility import violations
+from tests.browser.figures import Lesson, open_figure, wait_for_figure
+from tests.browser.visit import NewPage, open_page
+
+pytestmark = pytest.mark.rotates
+
+# What the code prints at the start: the answer to the figure's own question.
+PRINTED = {
+    "conv2d": "# (4, 3, 3, 3) (4,)",
+    "maxpool2d": "# (1, 1, 3, 3)",
+    "output-size": "# (1, 1, 29, 29)",
+    "live-network": "# (1, 5, 24, 24) (1, 5, 12, 12) (1, 10)",
+    "input-shape": "# (5, 24, 24)",
+}
+# On a phone what is told has at least this part of its band's width.
+LEAST = 0.9
+# What part of the width the words have; how far they stand out; how many lie under the button; into how
+# many lines a sum is broken at most.
+TOLD = """band => {
+  const [told, again] = [band.querySelector(".told"), band.querySelector(".told + .quiet")];
+  const words = document.createRange();
+  words.selectNodeContents(told);
+  const lines = [...words.getClientRects()];
+  const [place, way] = [band, again].map(one => one.getBoundingClientRect());
+  const out = Math.max(...lines.flatMap(({ top, bottom }) => [place.top - top, bottom - place.bottom]));
+  const padding = 8; // of the button, round its words
+  const isUnder = ({ right, bottom }) => right > way.left + padding && bottom > way.top + padding;
+  const sums = [...told.querySelectorAll(".in-one")].map(one => one.getClientRects().length);
+  return [told.clientWidth / place.width, out, lines.filter(isUnder).length, Math.max(1, ...sums)];
+}"""
+
+
+def test_a_lesson_asks_first_about_an_earlier_one_and_then_its_own_question(page: Page) -> None:
+    open_figure(page, "convolution")
+    page.locator("[data-figure=convolution] .predict .pill").first.click()
+    open_figure(page, "pooling")
+    band = page.locator("[data-figure=pooling] .predict")
+    number = LESSONS.index(lesson("convolution")) + 1
+    expect(band).to_contain_text(label("step.from_lesson", "en", n=number))
+    heights = [band.bounding_box()]
+    band.locator(".pill").first.click()
+    heights.append(band.bounding_box())
+    band.get_by_role("button", name=label("quiz.go_on", "en")).click()
+    expect(band).to_contain_text(label("predict.move_one", "en"))
+    heights.append(band.bounding_box())
+    assert heights == heights[:1] * 3  # the figure below does not jump
+    open_figure(page, "pooling")
+    expect(band).to_contain_text(label("predict.move_one", "en"))
+
+
+@pytest.mark.alike("lesson", keep=2)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", PRINTED)
+def test_code_says_nothing_before_the_guess(page: Page, lesson: str, language: Language) -> None:
+    open_figure(page, lesson, lang=language)
+    code = page.locator(f".st-key-code-{lesson.replace('-', '_')} pre.code")
+    band = page.locator(".predict")
+    skip = band.get_by_role("button", name=label("quiz.skip", language), exact=True)
+    expect(code).to_contain_text("# ?")
+    if "retrieval" in (band.get_attribute("class") or ""):
+        skip.click()
+        band.get_by_role("button", name=label("quiz.go_on", language), exact=True).click()
+    page.wait_for_timeout(1000)  # in which an answer would come that must not
+    expect(code).not_to_contain_text(PRINTED[lesson])
+    lines = (code.text_content() or "").count("\n")
+    skip.click()
+    expect(code).to_contain_text(PRINTED[lesson])
+    assert (code.text_content() or "").count("\n") == lines
+    page.reload()  # a guess is kept, a skip is not
+    wait_for_figure(page, lesson, language)
+    expect(code).to_contain_text("# ?")
+    band.locator(".pill").first.click()
+    expect(code).to_be_visible()
+
+
+@pytest.mark.alike("lesson", keep=2)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", ["convolution", "live-network", "pooling", "output-size"])
+def test_what_a_guess_is_told_has_the_width_of_its_band(
+    new_page: NewPage, lesson: Lesson, language: Language
+) -> None:
+    page = new_page("phone")
+    open_figure(page, lesson, lang=language)
+    band = page.locator(".predict")
+    height = band.evaluate("band => band.clientHeight")
+    pills = band.locator(".pill")
+    assert pills.count() > 1
+    for at in range(pills.count()):
+        pills.nth(at).click()
+        width, out, under, lines = band.evaluate(TOLD)
+        assert (width > LEAST, out <= 0, under, lines) == (True, True, 0, 1)
+        assert band.evaluate("band => band.clientHeight") == height
+        band.locator(".told + .quiet").click()
+
+
+NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def check(page: Page) -> Locator:
+    open_page(page, "/convolution?lang=en")
+    check = page.locator(".kit-check")
+    expect(check.locator(".circle")).to_have_count(3)
+    return check
+
+
+def option(check: Locator, name: str) -> Locator:
+    return check.locator(".choice").filter(has_text=re.compile(f"^{name}$"))
+
+
+def test_a_wrong_answer_is_told_and_drawn_and_the_right_one_leads_on(check: Locator) -> None:
+    page = check.page
+    still = check.locator(".check aside")
+    still.scroll_into_view_if_needed()
+    expect(check.locator(".show")).not_to_have_attribute("href", re.compile(""))
+    expect(still).to_contain_text(label("quiz.covered", "en"))
+    option(check, "How wide the added border is").focus()
+    page.keyboard.press("Enter")
+    expect(check).to_contain_text("Not quite: that is padding.")
+    expect(check.get_by_role("status")).to_have_text(re.compile("^Not quite: that is padding"))
+    expect(still).to_contain_text("Row 1, column 2")  # the question's own state
+    option(check, "How far the window moves each time").press("Space")
+    expect(check).not_to_contain_text("Not quite:")
+    expect(check.locator(".so-far")).to_have_text(label("quiz.count", "en", k=1, n=8))
+    check.get_by_role("button", name=label("quiz.unsure", "en")).click()
+    check.locator(".show").click()
+    expect(page).to_have_url(re.compile(r"(?=.*stride=2)(?=.*step=2)"))
+    check.get_by_role("button", name=label("quiz.next", "en")).click()
+    expect(check).to_contain_text(label("quiz.question", "en", i=2, n=3))
+    page.reload()  # answers are kept, and not read out again
+    expect(check).to_contain_text(label("quiz.question", "en", i=2, n=3))
+    expect(check.locator(".card [role=status]")).to_be_empty()
+    check.locator(".circle").first.click()
+    expect(check).to_contain_text("Right. The window jumps two cells")
+    assert list(violations(page)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_the_three_the_others_are_asked_now_or_on_later_days(page: Page, language: Language) -> None:
+    page.clock.set_fixed_time(NOON)
+    open_page(page, f"/convolution?lang={language}")
+    hands.solve_all(page)
+    check = page.locator(".kit-check")
+    check.get_by_role("button", name=label("quiz.next", language)).click()
+    expect(check).to_contain_text(label("quiz.all_solved", language, n=3))
+    check.get_by_role("button", name=label("quiz.more_now", language, n=5)).click()
+    expect(check.locator(".circle")).to_have_count(5)
+    open_page(page, f"/?lang={language}")
+    expect(page.get_by_text(label("nav.done", language, k=1, n=9)).first).to_be_visible()
+    expect(check.locator(".card")).to_have_count(0)  # nothing is due on the same day
+    page.clock.set_fixed_time(NOON + timedelta(days=1))
+    page.reload()
+    count = check.locator(".card-head span")
+    asked = int(re.findall(r"\d+", count.inner_text())[0])
+    assert 3 <= asked <= 5  # those that were wrong at first, and some that were not asked
+    check.locator(".start").click()
+    expect(check.locator(".circle")).to_have_count(asked)
+    check.get_by_role("button", name=label("quiz.show", language)).click()
+    check.get_by_role("button", name=label("quiz.next", language)).click()
+    page.reload()
+    expect(count).to_contain_text(str(asked - 1))
+    check.get_by_role("button", name=label("quiz.not_today", language)).click()
+    expect(check.locator(".card")).to_have_count(0)
+
+
+def test_an_answer_can_be_revealed_and_the_focus_goes_to_it(check: Locator) -> None:
+    check.get_by_role("button", name=label("quiz.show", "en")).press("Enter")
+    expect(option(check, "How far the window moves each time")).to_be_focused()
+    expect(check).to_contain_text("The answer. The window jumps two cells")
+    expect(check.locator(".circle").first).to_have_attribute(
+        "aria-label", re.compile(label("quiz.shown", "en"))
+    )
+
+
+def test_things_to_try_start_in_the_figure_and_hide_what_is_to_be_seen(check: Locator) -> None:
+    check.page.locator("details", has=check.page.locator(".tries")).locator("summary").first.click()
+    tries = check.page.locator(".tries li").filter(has_text="Ones everywhere")
+    expect(tries.get_by_text("The false edges vanish")).to_be_hidden()
+    tries.get_by_text("What to see").click()
+    expect(tries.get_by_text("The false edges vanish")).to_be_visible()
+    tries.get_by_role("link", name="Try it in the figure").click()
+    expect(check.page).to_have_url(re.compile(r"(?=.*input=ones)(?=.*kernel=sobel_x)"))

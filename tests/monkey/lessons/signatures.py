@@ -1,0 +1,247 @@
+"""What hands can do to nn.Conv2d and nn.MaxPool2d, and what their pages must show: torch's numbers.
+
+What torch is asked is the code on the page.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, cast
+
+import torch
+from playwright.sync_api import Locator
+from torch import Tensor, nn
+
+from lessons.kit.i18n.labels import label
+from lessons.kit.settings.table import Settings
+from lessons.maxpool2d.code import map_of
+from tests.browser import hands
+from tests.browser.figures import Place, Reading
+from tests.monkey import gestures
+from tests.monkey.comparing import ANY, Comparison, grid, half_away, holds, whole
+from tests.monkey.scene import Event, Foretold, Scene
+from tests.oracle.signatures import torch_of
+
+KEYS = (*gestures.ARROWS, "Shift+ArrowDown", "Home", "End")
+
+
+def _set_arguments(scene: Scene, *, are_open: bool) -> None:
+    """Show all arguments on a phone, or put them away; elsewhere they are always there."""
+    button = scene.page.locator(".all-arguments")
+    if button.is_visible() and button.get_attribute("aria-expanded") == str(not are_open).lower():
+        button.click()
+
+
+def _any(scene: Scene, found: Locator) -> Locator | None:
+    """Return one of these elements that can be seen."""
+    seen = [each for each in found.all() if each.is_visible()]
+    return scene.random.choice(seen) if seen else None
+
+
+def _act(scene: Scene, selector: str, act: Callable[[Locator], object]) -> Foretold:
+    """Do something to one of the elements, all arguments in sight."""
+    scene.pause()
+    _set_arguments(scene, are_open=True)
+    chosen = _any(scene, scene.page.locator(selector))
+    if chosen is not None:
+        act(chosen)
+    _set_arguments(scene, are_open=False)
+    return None
+
+
+def press_a_stepper(scene: Scene) -> Foretold:
+    """Press − or + of an argument, legal or not; at its end it says so."""
+    return _act(scene, ".call .number button", hands.push)
+
+
+def _choose(scene: Scene, select: Locator) -> None:
+    values: list[str] = select.evaluate("select => [...select.options].map(each => each.value)")
+    select.select_option(scene.random.choice(values))
+
+
+def choose_from_a_select(scene: Scene) -> Foretold:
+    """Choose another option: one number or a pair, 'same', a mode, how the call is written, the layer."""
+    return _act(scene, ".call select", lambda select: _choose(scene, select))
+
+
+def press_a_switch(scene: Scene) -> Foretold:
+    """Turn True into False or back."""
+    return _act(scene, ".call .switch", lambda switch: switch.click())
+
+
+def press_a_mend(scene: Scene) -> Foretold:
+    """Take one of torch's mends, where it refuses."""
+    return _act(scene, ".mend", lambda mend: mend.click())
+
+
+def walk_a_grid(scene: Scene) -> Foretold:
+    """Move over one of the grids by arrow keys."""
+    scene.pause()
+    chosen = _any(scene, scene.page.locator(".field [role=grid]"))
+    if chosen is not None:
+        chosen.focus()
+        for _ in range(scene.random.randint(1, 4)):
+            scene.page.keyboard.press(scene.random.choice(KEYS))
+    return None
+
+
+def pick_a_filter(scene: Scene) -> Foretold:
+    """Press a row of bricks."""
+    return _act(scene, ".filter", lambda row: row.click())
+
+
+def change_what_goes_in(scene: Scene) -> Foretold:
+    """Choose another picture's size or another map, or press the seed or the map's sides."""
+
+    def change(control: Locator) -> None:
+        if control.evaluate("one => one.tagName") == "SELECT":
+            _choose(scene, control)
+        else:
+            hands.push(control)
+
+    return _act(scene, ".size select, .foot button, .map-settings select, .map-settings button", change)
+
+
+def step_on(scene: Scene) -> Foretold:
+    """Step through the windows."""
+    return _act(scene, ".transport:not(.waiting) button.plain", hands.push)
+
+
+SHARED = (
+    Event(6, press_a_stepper),
+    Event(3, choose_from_a_select),
+    Event(1.5, press_a_switch),
+    Event(2.5, press_a_mend),
+    Event(1.5, gestures.answer_the_question),
+    Event(1.5, gestures.follow_a_link_in_the_text),
+    Event(2, walk_a_grid),
+    Event(2, change_what_goes_in),
+    Event(1, gestures.open_a_deep_link),
+    Event(0.5, gestures.open_an_illegal_link),
+)
+CONV2D = (*SHARED, Event(1.5, pick_a_filter))
+MAXPOOL2D = (*SHARED, Event(2, step_on))
+
+
+def _code(scene: Scene) -> tuple[str, str]:
+    """Return the call and the shape that comes out, as the line of code has them."""
+    line = scene.page.locator(".code-line").first
+    code = str(line.locator("code").get_attribute("data-code"))
+    return code, line.locator(".result-shape").inner_text()
+
+
+def _message(reading: Reading, told: str) -> Iterator[Comparison]:
+    """Compare torch's words in the alert, unless torch is still being asked."""
+    words = " ".join(reading.alert.split())
+    is_asking = label("call.asking", reading.language) in words
+    if told and not is_asking:
+        yield holds("message", " ".join(told.split()) in words)
+
+
+def _shape(reading: Reading, shown: str, output: tuple[int, ...] | None) -> Iterator[Comparison]:
+    """Compare the shape that comes out; it may be asked for."""
+    if shown != "?":
+        yield holds("shape", shown == ("—" if output is None else str(output)))
+
+
+def _fine(kind: str, place: Place, shown: str, expected: float) -> Comparison:
+    """Compare a number of four decimals."""
+    return Comparison(kind, place, shown, round(10_000 * expected) / 100, ANY)
+
+
+def conv2d(scene: Scene) -> Iterator[Comparison]:
+    """Return every number of the figure of nn.Conv2d beside torch's."""
+    reading = scene.now
+    code, shown = _code(scene)
+    query = reading.query
+    size, channels = int(query["size"]), int(query["in_channels"])
+    told = torch_of(code, (1, channels, size, size))
+    yield from _shape(reading, shown, told.output)
+    yield from _message(reading, told.message)
+    total = next(line for line in reading.paragraphs if "kH" in line).rpartition("=")[2]
+    if not total.startswith("?"):
+        count = re.match(r"[\d,]+", total)
+        yield whole("count", int(count[0].replace(",", "")) if count else -1, told.count or -1)
+    if told.output is None or query["written"] != "names":
+        return
+    torch.manual_seed(int(query["seed"]))
+    layer = cast(nn.Conv2d, eval(code, {"nn": nn}))
+    yield from _filter(reading, layer, size)
+
+
+def _names(channels: int) -> list[str]:
+    return list("RGB") if channels == 3 else [str(channel + 1) for channel in range(channels)]
+
+
+def _filter(reading: Reading, layer: nn.Conv2d, size: int) -> Iterator[Comparison]:
+    """Compare the kernels of the filter at work, and its maps where the pixels below the window are known."""
+    number = int(reading.query["filter"])
+    names = _names(layer.in_channels)
+    read = layer.in_channels // layer.groups
+    first = (number - 1) // (layer.out_channels // layer.groups) * read
+    weight = (100 * layer.weight.detach()).round().double()[number - 1]
+    bias = 0.0 if layer.bias is None else float((100 * layer.bias.detach()).round()[number - 1])
+    at = (int(reading.query["row"]), int(reading.query["column"]))
+    total = bias / 100
+    for channel in range(read):
+        name = names[first + channel]
+        kernel = reading.grid("conv2d.kernel_of", n=number, c=name)
+        yield from grid("weight", kernel, weight[channel])
+        pixels = reading.grid("conv2d.input_of", c=name)
+        value = _window(layer, pixels, weight[channel], size, at)
+        total += value
+        shown = reading.grid("conv2d.map_of", c=name)[at]
+        if value == value:
+            yield _fine("channel", at, shown, value)
+    if total == total:
+        yield _fine("output", at, reading.grid("conv2d.output_of", n=number)[at], total)
+
+
+def _window(layer: nn.Conv2d, pixels: dict[Place, str], kernel: Tensor, size: int, at: Place) -> float:
+    """Return what torch makes of the pixels on the page at one place, NaN where one of them is not known."""
+    image = torch.full((1, 1, size, size), torch.nan, dtype=torch.float64)
+    for (row, column), text in pixels.items():
+        image[0, 0, row - 1, column - 1] = float(Decimal(text.replace("−", "-")))
+    settings: dict[str, Any] = {
+        name: getattr(layer, name) for name in ("stride", "padding", "dilation", "padding_mode")
+    }
+    size_of = (kernel.shape[0], kernel.shape[1])
+    single = nn.Conv2d(1, 1, size_of, bias=False, **settings).double()
+    with torch.no_grad():
+        single.weight[0, 0] = kernel / 100
+        return float(single(image)[0, 0, at[0] - 1, at[1] - 1])
+
+
+def maxpool2d(scene: Scene) -> Iterator[Comparison]:
+    """Return every number of the figure of the pooling layers beside torch's."""
+    reading = scene.now
+    code, shown = _code(scene)
+    query = reading.query
+    size = {side: int(query[side]) for side in ("height", "width")}
+    given = map_of(Settings({**size, "input": query["input"]}))
+    told = torch_of(code, tuple(given.shape))
+    yield from _shape(reading, shown, told.output)
+    yield from _message(reading, told.message)
+    pixels = given.double()[0, 0]
+    if told.output is None or shown == "?":
+        return
+    layer: Any = eval(code, {"nn": nn})
+    made = layer(given.double())
+    output = (cast("tuple[Tensor, ...]", made)[0] if isinstance(made, tuple) else cast(Tensor, made))[0, 0]
+    border = [0, 0]
+    if query["layer"] != "AdaptiveAvgPool2d":
+        sides = [int(side) for side in query["padding"].split(",")]
+        border = [sides[0], sides[-1]]
+    yield from grid("map", reading.grid("maxpool2d.map"), 100 * pixels, (1 + border[0], 1 + border[1]))
+    if query["layer"] == "AdaptiveAvgPool2d":
+        cells = reading.grid("fig.output")
+    else:
+        mode = f"ceil_mode={'True' if query['ceil_mode'] == '1' else 'False'}"
+        cells = reading.grid("maxpool2d.output", mode=mode)
+    for (row, column), text in cells.items():
+        value = float(output[row - 1, column - 1])
+        if value == -torch.inf:
+            yield holds("pooled", text == "−∞")
+        else:
+            wanted = half_away(100 * output[row - 1, column - 1]).item()
+            yield Comparison("pooled", (row, column), text, wanted)
