@@ -1,10 +1,8 @@
 /** An exercise sheet and its key: what is on them is chosen here, Python draws them. */
 
-import { createAsker } from "../kit/ask/asker.js";
-import { createFailed } from "../kit/ask/failed.js";
-import { post, routeOf } from "../kit/ask/post.js";
+import { createAsker, createFailed, post, routeOf } from "../kit/ask/asker.js";
 import { make } from "../kit/dom/dom.js";
-import { blobOf, save } from "../kit/dom/save_file.js";
+import { blobOf, save } from "../kit/dom/page.js";
 import { dataOf, wordsOf } from "../kit/figure/fetched.js";
 import { fill } from "../kit/i18n/korean_particles.js";
 import { asText, checkQuestions } from "./model/parts.js";

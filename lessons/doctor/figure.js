@@ -1,7 +1,6 @@
 /** The shape doctor: a model as somebody wrote it, the shape that leaves every line, and why it breaks. What is typed is kept, asked about when the hand rests, and shown line by line. */
 
-import { createAsker } from "../kit/ask/asker.js";
-import { routeOf } from "../kit/ask/post.js";
+import { createAsker, routeOf } from "../kit/ask/asker.js";
 import { make } from "../kit/dom/dom.js";
 import { keep, recall } from "../kit/dom/storage.js";
 import { lineSentence, nothing, verdictOf } from "./model/captions.js";
@@ -12,7 +11,7 @@ import { createBricks } from "./view/bricks.js";
 import { createField, createLines } from "./view/code.js";
 import { codeOfMend, createExplaining } from "./view/explaining.js";
 
-/** @import { Failure } from "../kit/ask/post.js" */
+/** @import { Failure } from "../kit/ask/asker.js" */
 /** @import { Kit } from "../kit/dom/kit.js" */
 /** @import { Diagnosis } from "./model/diagnosis.js" */
 /** @import { Typed } from "./model/typing.js" */

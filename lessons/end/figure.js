@@ -4,7 +4,7 @@ import { icon, make } from "../kit/dom/dom.js";
 import { recall, whenKept } from "../kit/dom/storage.js";
 import { dataOf } from "../kit/figure/fetched.js";
 import { plainText, richText } from "../kit/grid/rich_text.js";
-import { SOLVED } from "../kit/progress/state.js";
+import { SOLVED } from "../kit/progress/figure.js";
 import { ideasAgain, review, solvedIn } from "./model/review.js";
 import { counts, createGuesses, dotLegend, dotsOf } from "./view/guesses.js";
 

@@ -1,7 +1,7 @@
 /** The course as the start page shows it: where a visitor goes on, and how long it takes. */
 
 import { recall } from "../kit/dom/storage.js";
-import { nextOf, progressOf } from "../kit/progress/state.js";
+import { nextOf, progressOf } from "../kit/progress/figure.js";
 
 /**
  * @typedef {{ name: string, title: string, idea: string, minutes?: number }} Listed a page; minutes: of a lesson

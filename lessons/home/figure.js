@@ -2,14 +2,13 @@
 
 import { digitOf, inkOf } from "../kit/arithmetic/drawn_digit.js";
 import { icon, make, setText } from "../kit/dom/dom.js";
-import { goTo } from "../kit/dom/page_link.js";
-import { remembered } from "../kit/dom/remembered.js";
+import { goTo } from "../kit/dom/page.js";
+import { remembered } from "../kit/dom/storage.js";
 import { drawPixels } from "../kit/grid/map.js";
 import { greyPixels } from "../kit/grid/scale.js";
-import { keepLastPicture, lastOwnPicture } from "../kit/pictures/last_picture.js";
-import { createPad } from "../kit/pictures/pad.js";
-import { shareText } from "../kit/pictures/shipped.js";
-import { PAPER, PENS, SIDE, strokes } from "../kit/pictures/strokes.js";
+import { shareText } from "../kit/pictures/nets.js";
+import { createPad, PAPER, PENS, SIDE, strokes } from "../kit/pictures/pad.js";
+import { keepLastPicture, lastOwnPicture } from "../kit/pictures/upload.js";
 import { compute, createColumns, square, withTerms } from "./network.js";
 
 /** @import { Kit } from "../kit/dom/kit.js" */
@@ -69,7 +68,7 @@ function createAnswer(kit, classes) {
 }
 
 /**
- * @typedef {{ net: import("../kit/pictures/shipped.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
+ * @typedef {{ net: import("../kit/pictures/nets.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
  */
 
 /** The sample that was taken last: what is drawn takes its place. And whether anything was drawn here. @type {Map<"digit" | "drawn", number>} */

@@ -5,12 +5,12 @@ import { make } from "../kit/dom/dom.js";
 import { PixelMap } from "../kit/grid/map.js";
 import { createPointer } from "../kit/grid/pointer.js";
 import { signedPixels } from "../kit/grid/scale.js";
-import { HUNDREDTH, mapsOf, read, readerOf, TEN_THOUSANDTH } from "../kit/pictures/shipped.js";
+import { HUNDREDTH, mapsOf, read, readerOf, TEN_THOUSANDTH } from "../kit/pictures/nets.js";
 
 /** @import { Grid } from "../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../kit/dom/kit.js" */
 
-/** @typedef {import("../kit/pictures/shipped.js").Net} Net @typedef {ReturnType<typeof compute>} Network */
+/** @typedef {import("../kit/pictures/nets.js").Net} Net @typedef {ReturnType<typeof compute>} Network */
 
 export const SIDE = 28;
 

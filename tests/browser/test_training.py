@@ -103,7 +103,7 @@ def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(pa
     wait_for_figure(page, "live-network", "en")
     said = page.get_by_text(label("trained.is", "en", u=FRAME, s=0, n=named[1]))
     expect(said).to_be_visible()
-    kernels = page.evaluate(KERNELS, assets.address_of("kit/pictures/trained_net.js"))
+    kernels = page.evaluate(KERNELS, assets.address_of("kit/pictures/nets.js"))
     assert np.array_equal(kernels, np.floor(weights[:125].reshape(5, 25) * 100 + 0.5))
     page.reload()
     expect(said).to_be_visible()  # the tab has kept it

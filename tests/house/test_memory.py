@@ -1,4 +1,4 @@
-"""What a tab remembers stands in one place, where it can be forgotten: `lessons/kit/dom/remembered.js`.
+"""What a tab remembers stands in one place, where it can be forgotten: `lessons/kit/dom/storage.js`.
 
 The tests rely on it: their visitors come one after another to the same tab (`tests/browser/visit.py`).
 """
@@ -27,23 +27,23 @@ HARMLESS = {
     ),
     *("live_network/model/received.js nets", "gradient/model/digit.js known"),
     # what ends with the figure that has put it there
-    *(f"kit/code/code_place.js {name}" for name in ("views", "places")),
-    *(f"kit/figure/linked_figures.js {name}" for name in ("followers", "followed")),
+    *(f"kit/code/figure.js {name}" for name in ("views", "places")),
+    *(f"kit/figure/settings_store.js {name}" for name in ("followers", "followed")),
     *(
         "kit/figure/component.js calls",
         *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
     ),
-    "kit/pictures/shipped.js readers",
+    "kit/pictures/nets.js readers",
     # what ends with the Worker that has put it there
     *(f"training/worker.js {name}" for name in ("starting", "until", "isRunning")),
     # what measures and keeps nothing
-    "kit/menu/words.js canvas",
+    "kit/menu/on_screen.js canvas",
     # what follows from sizes alone
     "kit/arithmetic/windows.js kept",
     # what the next frame, and the next page, take at once
-    "kit/dom/after_paint.js waiting",
-    "kit/dom/page_link.js wish",
-    "kit/dom/remembered.js all",
+    "kit/dom/page.js waiting",
+    "kit/dom/page.js wish",
+    "kit/dom/storage.js all",
 }
 
 

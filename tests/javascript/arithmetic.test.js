@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { exp } from "../../lessons/kit/arithmetic/exponential.js";
 import { at, fromRows, toRows, zeros } from "../../lessons/kit/arithmetic/grid.js";
-import { averagePool, maxPool } from "../../lessons/kit/arithmetic/pooling.js";
-import { gradientShares, poolingSteps } from "../../lessons/kit/arithmetic/pooling_step.js";
+import { averagePool, gradientShares, maxPool, poolingSteps } from "../../lessons/kit/arithmetic/pooling.js";
 import {
   formatNumber,
   formatSmall,
@@ -11,6 +9,7 @@ import {
   roundHalfAway,
   roundResult,
 } from "../../lessons/kit/arithmetic/rounding.js";
+import { exp } from "../../lessons/kit/arithmetic/scores.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 
 test("a grid holds its rows one after the other", () => {

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { channelStep, channelsRead, convolveChannels } from "../../lessons/kit/arithmetic/channels.js";
-import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolution.js";
+import {
+  asMatrix,
+  channelStep,
+  channelsRead,
+  convolutionStep,
+  convolve,
+  convolveChannels,
+} from "../../lessons/kit/arithmetic/convolution.js";
 import { GeometryError } from "../../lessons/kit/arithmetic/geometry.js";
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
-import { asMatrix } from "../../lessons/kit/arithmetic/matrix.js";
-import { inputCells } from "../../lessons/kit/arithmetic/receptive_field.js";
+import { inputCells } from "../../lessons/kit/arithmetic/layers.js";
 import { readsPerPixel, windowCells } from "../../lessons/kit/arithmetic/windows.js";
 
 const KERNEL = fromRows([

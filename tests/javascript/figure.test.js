@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { changedArguments, linesOf, markedPieces } from "../../lessons/kit/code/code_block.js";
+import { changedArguments, linesOf, markedPieces } from "../../lessons/kit/code/figure.js";
 import { itemAt } from "../../lessons/kit/controls/menu.js";
 import { shortCount, ticksOf } from "../../lessons/kit/controls/transport.js";
-import { fileStem } from "../../lessons/kit/dom/save_file.js";
-import { becameOf } from "../../lessons/kit/figure/outcome.js";
-import { descriptionOf, MOST_BYTES, MOST_FRAMES, someOf, stepsShown } from "../../lessons/kit/menu/frames.js";
-import { ringsOf } from "../../lessons/kit/menu/on_screen.js";
-import { svgText } from "../../lessons/kit/menu/svg.js";
-import { asHex, coloursOf } from "../../lessons/kit/menu/words.js";
+import { fileStem } from "../../lessons/kit/dom/page.js";
+import { becameOf } from "../../lessons/kit/figure/sentence.js";
+import { asHex, coloursOf, ringsOf } from "../../lessons/kit/menu/on_screen.js";
+import {
+  descriptionOf,
+  MOST_BYTES,
+  MOST_FRAMES,
+  someOf,
+  stepsShown,
+  svgText,
+} from "../../lessons/kit/menu/svg.js";
 
 test("a tick stands where each row ends", () => {
   assert.deepEqual(ticksOf(49, 7), [7, 14, 21, 28, 35, 42]);

@@ -16,7 +16,7 @@ import {
   writtenProducts,
   writtenSum,
 } from "../../lessons/gradient/model/way_back.js";
-import { pixelReaders, weightProducts } from "../../lessons/kit/arithmetic/convolution_backward.js";
+import { pixelReaders, weightProducts } from "../../lessons/kit/arithmetic/backward.js";
 import { fromRows, zeros } from "../../lessons/kit/arithmetic/grid.js";
 import { NOTE, parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";

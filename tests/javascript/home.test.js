@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fromFile, lessonsIn, nextOf, toFile } from "../../lessons/kit/progress/state.js";
+import { fromFile, lessonsIn, nextOf, toFile } from "../../lessons/kit/progress/figure.js";
 
 test("the lesson to go on with is the last visited, or the next that is not done", () => {
   const lessons = ["a", "b", "c"];

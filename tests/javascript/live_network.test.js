@@ -1,7 +1,7 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { readerOf, shareText } from "../../lessons/kit/pictures/shipped.js";
+import { readerOf, shareText } from "../../lessons/kit/pictures/nets.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
 import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/captions.js";

@@ -13,8 +13,7 @@ import {
   UNANSWERED,
   withSure,
 } from "../../lessons/kit/quiz/answer.js";
-import { askOpening } from "../../lessons/kit/quiz/memory.js";
-import { dayOf, dueOn, nextDay, openingOf, threeOf } from "../../lessons/kit/quiz/schedule.js";
+import { askOpening, dayOf, dueOn, nextDay, openingOf, threeOf } from "../../lessons/kit/quiz/memory.js";
 import { seedOf, shuffled } from "../../lessons/kit/quiz/shuffle.js";
 
 const OPTIONS = [

@@ -34,12 +34,12 @@ OF_LESSONS: dict[Lesson, Planted] = {
         "lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum", "stride=4", 10
     ),
     "pooling": Planted(
-        *("kit/silhouettes/transforms.js", "column - right", "column"),
+        *("kit/silhouettes/nets.js", "column - right", "column"),
         "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
         4,
     ),
-    "why-cnn": Planted("kit/silhouettes/transforms.js", "row - down", "row + down", "down=2"),
-    "conv2d": Planted("kit/arithmetic/channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
+    "why-cnn": Planted("kit/silhouettes/nets.js", "row - down", "row + down", "down=2"),
+    "conv2d": Planted("kit/arithmetic/convolution.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
     "input-shape": Planted(
         "lessons/*/input_shape/model/tensor_view.js",
         *("given.strides[axis]),", "given.strides[axes - 1 - axis]),"),
@@ -56,7 +56,7 @@ OF_LESSONS: dict[Lesson, Planted] = {
         "bias=3&relu=1",
     ),
     "gradient": Planted(
-        "kit/arithmetic/convolution_backward.js",
+        "kit/arithmetic/backward.js",
         *("gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"),
         "input=heart&layer=pixel",
     ),
@@ -68,14 +68,14 @@ OF_LESSONS: dict[Lesson, Planted] = {
     ),
     # Every state is asked about, and some show torch's words.
     "maxpool2d": Planted("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||", events=40),
-    "live-network": Planted("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
+    "live-network": Planted("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
 }
 # Further faults of the way back, each where it shows; its kernel turned is above.
 WAY_BACK: dict[str, tuple[Lesson, Planted]] = {
     "the bias gets the mean": (
         "gradient",
         Planted(
-            "kit/arithmetic/convolution_backward.js",
+            "kit/arithmetic/backward.js",
             *("return bias;", "return bias / incoming.values.length;"),
             "input=heart&layer=conv&parameter=bias",
         ),
@@ -83,7 +83,7 @@ WAY_BACK: dict[str, tuple[Lesson, Planted]] = {
     "a losing cell gets it": (
         "gradient",
         Planted(
-            "kit/arithmetic/pooling_step.js",
+            "kit/arithmetic/pooling.js",
             *("gradient.values[winner] +=", "gradient.values[cells[0]] +="),
             "input=heart&layer=pool",
         ),

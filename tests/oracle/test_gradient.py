@@ -21,15 +21,15 @@ STATES = min(600, 2 * CASES)
 CLOSE = 1e-9  # of numbers that some steps of SGD have made large
 FAULTS = {
     "the kernel is turned": Fault(
-        "kit/arithmetic/convolution_backward.js",
+        "kit/arithmetic/backward.js",
         "gradient * weights[weight];",
         "gradient * weights[weights.length - 1 - weight];",
     ),
     "the bias gets the mean": Fault(
-        "kit/arithmetic/convolution_backward.js", "return bias;", "return bias / incoming.values.length;"
+        "kit/arithmetic/backward.js", "return bias;", "return bias / incoming.values.length;"
     ),
     "a losing cell gets it": Fault(
-        "kit/arithmetic/pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="
+        "kit/arithmetic/pooling.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="
     ),
     "ReLU is open at 0": Fault(
         "kit/arithmetic/backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)"

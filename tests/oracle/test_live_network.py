@@ -21,11 +21,11 @@ pytestmark = pytest.mark.slow
 
 CASES, FEW = 300, 25
 FAULTS = {
-    "bias dropped": Fault("kit/pictures/shipped.js", "bias: bias * HUNDREDTH", "bias: 0"),
-    "bias of the scores dropped": Fault("kit/pictures/shipped.js", "each * TEN_THOUSANDTH", "0 * each"),
-    "ReLU left out": Fault("kit/pictures/shipped.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
-    "average for the largest": Fault("kit/pictures/shipped.js", 'kind === "max"', 'kind !== "max"'),
-    "moved the other way": Fault("kit/silhouettes/transforms.js", "row - down", "row + down"),
+    "bias dropped": Fault("kit/pictures/nets.js", "bias: bias * HUNDREDTH", "bias: 0"),
+    "bias of the scores dropped": Fault("kit/pictures/nets.js", "each * TEN_THOUSANDTH", "0 * each"),
+    "ReLU left out": Fault("kit/pictures/nets.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
+    "average for the largest": Fault("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
+    "moved the other way": Fault("kit/silhouettes/nets.js", "row - down", "row + down"),
     "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
     "weights of the next class": Fault(
         "kit/arithmetic/scores.js",

@@ -23,11 +23,11 @@ pytestmark = pytest.mark.slow
 
 CASES, FEW = 150, 24
 FAULTS = {
-    "moved the other way": Fault("kit/silhouettes/transforms.js", "row - down", "row + down"),
+    "moved the other way": Fault("kit/silhouettes/nets.js", "row - down", "row + down"),
     "turned the other way": Fault(
-        "kit/silhouettes/transforms.js", "cosine * y - sine * x", "cosine * y + sine * x"
+        "kit/silhouettes/nets.js", "cosine * y - sine * x", "cosine * y + sine * x"
     ),
-    "shuffled backwards": Fault("kit/silhouettes/transforms.js", "values[order[at]]", "values[at]"),
+    "shuffled backwards": Fault("kit/silhouettes/nets.js", "values[order[at]]", "values[at]"),
     "bias of the wrong unit": Fault("kit/silhouettes/nets.js", '"3.bias"], UNIT ** 2', '"3.bias"], UNIT'),
     "second convolution's bias too small": Fault(
         "kit/silhouettes/nets.js", '"4.bias"], UNIT ** 2', '"4.bias"], UNIT'

@@ -9,7 +9,7 @@ const [nets, limits, transforms, address] = await Promise.all(
   [
     "kit/silhouettes/nets.js",
     "why_cnn/model/limits.js",
-    "kit/silhouettes/transforms.js",
+    "kit/silhouettes/nets.js",
     "kit/settings/address.js",
   ].map((name) => import(pathToFileURL(join(process.argv[2], name)).href)),
 );

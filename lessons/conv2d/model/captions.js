@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { writtenValue } from "../../kit/settings/call.js";
-import { written } from "../../kit/settings/pair_setting.js";
+import { written } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, weightShape } from "./layer.js";
 import { table } from "./limits.js";
 import { exact, short } from "./numbers.js";
@@ -11,7 +11,7 @@ import { exact, short } from "./numbers.js";
 /** @import { Settings } from "./limits.js" */
 /** @import { Work } from "./numbers.js" */
 
-/** "stride 1 → 2". @param {Kit} kit @param {Settings} chosen @param {import("../../kit/layer_form/changes.js").Change} change */
+/** "stride 1 → 2". @param {Kit} kit @param {Settings} chosen @param {import("../../kit/figure/scenes.js").Change} change */
 function changeLead(kit, chosen, { name, before }) {
   /** @param {Record<string, any>} of */
   const value = (of) => (name === "size" ? of.size : writtenValue(table, name, of[name]));

@@ -1,6 +1,6 @@
 /** What may help when PyTorch refuses: for each reason the smallest changes. */
 
-import { fixesOf } from "../../kit/layer_form/fixes.js";
+import { fixesOf } from "../../kit/layer_form/torch_words.js";
 import { borderOf, refusalOf, spanOf } from "./layer.js";
 import { table } from "./limits.js";
 
@@ -44,7 +44,7 @@ function smaller(chosen) {
 /** @param {number} most that the picture allows @returns {Changes[]} */
 const lessPadding = (most) => [{ padding: [most, most] }, { padding_mode: "zeros" }];
 
-/** @type {import("../../kit/layer_form/fixes.js").Candidates<Settings>} */
+/** @type {import("../../kit/layer_form/torch_words.js").Candidates<Settings>} */
 const CANDIDATES = {
   no_such_layer: () => [{ written: "names" }],
   slipped_argument: () => [{ written: "names" }],

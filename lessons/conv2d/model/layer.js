@@ -1,10 +1,14 @@
 /** What the arguments of nn.Conv2d build: the shape of its weights, how many there are, what comes out, or why nothing. */
 
-import { effectiveKernelSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";
-import { paddingModeRefusal } from "../../kit/arithmetic/padding_modes.js";
+import {
+  effectiveKernelSize,
+  paddingModeRefusal,
+  paddingSides,
+  refusal,
+} from "../../kit/arithmetic/geometry.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
-import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
-import { isSame, written } from "../../kit/settings/pair_setting.js";
+import { allRefusals, firstRefusal } from "../../kit/layer_form/torch_words.js";
+import { isSame, written } from "../../kit/settings/table.js";
 
 /** @import { Settings as Windows } from "../../kit/arithmetic/windows.js" */
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */

@@ -1,7 +1,7 @@
 /** The numbers of a new layer, and what one filter of it makes of the picture: a map for each channel, their sum, the bias. */
 
-import { channelStep, channelsRead, filterMaps } from "../../kit/arithmetic/channels.js";
-import { latest } from "../../kit/arithmetic/latest.js";
+import { channelStep, channelsRead, filterMaps } from "../../kit/arithmetic/convolution.js";
+import { latest } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { hasBias, outputOf, weightShape, windowSettings } from "./layer.js";
 import { inputsOf } from "./picture.js";

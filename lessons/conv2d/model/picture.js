@@ -1,10 +1,9 @@
 /** The channels that go in: grey, or red, green and blue of a photo, or maps that an earlier layer has made of it. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { latest } from "../../kit/arithmetic/latest.js";
-import { bytesOf } from "../../kit/arithmetic/packed.js";
+import { bytesOf, latest } from "../../kit/arithmetic/grid.js";
 import { roundResult } from "../../kit/arithmetic/rounding.js";
-import { remembered } from "../../kit/dom/remembered.js";
+import { remembered } from "../../kit/dom/storage.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 const LUMA = [0.299, 0.587, 0.114];

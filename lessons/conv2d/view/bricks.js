@@ -9,7 +9,7 @@ import { channelName } from "../model/picture.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit, Theme } from "../../kit/dom/kit.js" */
-/** @import { Change } from "../../kit/layer_form/changes.js" */
+/** @import { Change } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer */
 

@@ -7,7 +7,7 @@ import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { callFormOf, selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
-import { written } from "../../kit/settings/pair_setting.js";
+import { written } from "../../kit/settings/table.js";
 import { suggestedFixes } from "../model/fixes.js";
 import { borderOf, hasBias, outputOf, parameterCount, refusalOf, weightShape } from "../model/layer.js";
 import { paddingLimits, table } from "../model/limits.js";
@@ -17,9 +17,8 @@ import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Scene } from "../../kit/figure/scenes.js" */
-/** @import { Argument } from "../../kit/layer_form/arguments.js" */
-/** @import { Change } from "../../kit/layer_form/changes.js" */
+/** @import { Change, Scene } from "../../kit/figure/scenes.js" */
+/** @import { Argument } from "../../kit/layer_form/controls.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const PICTURES = [28, 224]; // sides of the two that are compared

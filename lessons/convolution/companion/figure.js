@@ -2,7 +2,7 @@
 
 import { make } from "../../kit/dom/dom.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
-import { scrollToFollowed } from "../../kit/figure/linked_figures.js";
+import { scrollToFollowed } from "../../kit/figure/settings_store.js";
 import { isAlike, patch } from "../../kit/grid/cell.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { createMarks } from "../../kit/grid/marks.js";

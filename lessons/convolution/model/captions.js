@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
-import { fileStem } from "../../kit/dom/save_file.js";
+import { fileStem } from "../../kit/dom/page.js";
 import { cellOf } from "./limits.js";
 import { stepOf } from "./numbers.js";
 import { isPhoto } from "./photos.js";

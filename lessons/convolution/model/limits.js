@@ -1,11 +1,10 @@
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
-import { walkOver } from "../../kit/arithmetic/walk.js";
+import { walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
-import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
-import { askedOf, settingsOf } from "../../kit/settings/table.js";
+import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
 import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js";
 import { namedInput, namedKernel } from "./presets.js";
 

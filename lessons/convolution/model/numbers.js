@@ -1,8 +1,7 @@
 /** The numbers of the convolution figure, without a page: what its settings compute. */
 
 import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
-import { fromRows } from "../../kit/arithmetic/grid.js";
-import { latest } from "../../kit/arithmetic/latest.js";
+import { fromRows, latest } from "../../kit/arithmetic/grid.js";
 import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./photos.js";

@@ -1,6 +1,6 @@
 /** The photos an input can be: their names, their sizes, and the pixels of those that Python has sent. */
 
-import { remembered } from "../../kit/dom/remembered.js";
+import { remembered } from "../../kit/dom/storage.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**

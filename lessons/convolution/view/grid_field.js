@@ -1,8 +1,7 @@
 /** The field of a small input: every number of input, kernel, products and output in its cell, and how the cells answer. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { placeIn } from "../../kit/dom/enlarging.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { make, placeIn, setText } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -10,7 +9,7 @@ import { createLinks } from "../../kit/grid/links.js";
 import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
-import { writeCells } from "../../kit/settings/cells_text.js";
+import { writeCells } from "../../kit/settings/table.js";
 import {
   cellOf,
   inputOf,

@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";

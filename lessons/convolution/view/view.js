@@ -3,8 +3,7 @@
 import { choiceOf, namesOf, OWN, switchOf } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
-import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
-import { createUpload } from "../../kit/pictures/upload.js";
+import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { stemOf } from "../model/captions.js";
 import { isOnItsWay, kernelLimits, settings, table, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
@@ -38,7 +37,7 @@ function createPhotoSource(kit, stage, sentence) {
     const isFitted = before !== [h, w].join();
     sentence.remark(kit.label(isFitted ? "conv.kernel_fitted" : "conv.photo_private", { h, w }));
   };
-  /** @param {import("../../kit/pictures/picture_asker.js").Handed} handed */
+  /** @param {import("../../kit/pictures/upload.js").Handed} handed */
   const take = async (handed) => {
     const photo = await asker.ask(handed);
     if (!photo) return;

@@ -1,6 +1,6 @@
 /** What is said of a step and of a nudge: a sentence below the figure, the rule beside the gradients, the line of code. */
 
-import { shareText } from "../../kit/pictures/shipped.js";
+import { shareText } from "../../kit/pictures/nets.js";
 import { inputOf, isDigit, kernelOf } from "./given.js";
 import { wrongOf } from "./mistakes.js";
 import { SIDE } from "./network.js";

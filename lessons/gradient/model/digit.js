@@ -1,10 +1,10 @@
 /** The note's network on one digit, forward and back: every map with its gradient, and the picture when it is changed. */
 
-import { latest } from "../../kit/arithmetic/latest.js";
+import { latest } from "../../kit/arithmetic/grid.js";
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";
 import { dataOf } from "../../kit/figure/fetched.js";
-import { lastPicture } from "../../kit/pictures/last_picture.js";
-import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
+import { lastPicture } from "../../kit/pictures/upload.js";
 import { single } from "./given.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */

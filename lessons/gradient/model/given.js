@@ -1,7 +1,7 @@
 /** What the figure is given: a picture, what the layers hold and what should come out, by name or as it was typed. */
 
 import { fromRows, toRows } from "../../kit/arithmetic/grid.js";
-import { readCells } from "../../kit/settings/cells_text.js";
+import { readCells } from "../../kit/settings/table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Place } from "./way_back.js" */

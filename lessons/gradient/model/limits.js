@@ -2,8 +2,8 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { lastPicture } from "../../kit/pictures/last_picture.js";
-import { netSetting, TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
+import { netSetting, TRAINED, trainedNet } from "../../kit/pictures/nets.js";
+import { lastPicture } from "../../kit/pictures/upload.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { compute as digitNumbers, SIZES, targetOf } from "./digit.js";
 import { givenCase, inputOf, isDigit, isNamed, kernelOf, ownKernel, ownPicture } from "./given.js";

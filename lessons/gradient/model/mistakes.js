@@ -1,7 +1,7 @@
 /** What the rules behind wrong answers give in the state on the screen, beside what is right: computed, then drawn. */
 
-import { convolutionBackward } from "../../kit/arithmetic/convolution_backward.js";
-import { poolingBackward } from "../../kit/arithmetic/pooling_step.js";
+import { convolutionBackward } from "../../kit/arithmetic/backward.js";
+import { poolingBackward } from "../../kit/arithmetic/pooling.js";
 import { compute as digitNumbers } from "./digit.js";
 import { isDigit, layerOf, single } from "./given.js";
 import { compute, poolingOf } from "./network.js";

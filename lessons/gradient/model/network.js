@@ -1,16 +1,20 @@
 /** The small network forward and back, its steps of SGD, and the loss when one of its numbers is moved. */
 
-import { halfSquaredError, linearBackward, reluBackward } from "../../kit/arithmetic/backward.js";
+import {
+  convolutionBackward,
+  halfSquaredError,
+  linearBackward,
+  reluBackward,
+} from "../../kit/arithmetic/backward.js";
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { convolutionBackward } from "../../kit/arithmetic/convolution_backward.js";
-import { latest } from "../../kit/arithmetic/latest.js";
-import { poolingBackward, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
+import { latest } from "../../kit/arithmetic/grid.js";
+import { poolingBackward, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { linear, relu } from "../../kit/arithmetic/scores.js";
 import { givenCase, inputOf, kernelOf, layerOf, single, THOUSAND } from "./given.js";
 import { gridOf, movedIn } from "./way_back.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Grids } from "./way_back.js" */
 /**

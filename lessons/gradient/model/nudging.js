@@ -1,7 +1,7 @@
 /** What a nudge does to the loss, beside what the gradient foresees: a curve, its straight line, and kinks. */
 
 import { crossEntropy } from "../../kit/arithmetic/backward.js";
-import { latest } from "../../kit/arithmetic/latest.js";
+import { latest } from "../../kit/arithmetic/grid.js";
 import { forward, parametersOf } from "../../kit/arithmetic/note_network.js";
 import { maxPool } from "../../kit/arithmetic/pooling.js";
 import { linear, relu } from "../../kit/arithmetic/scores.js";

@@ -3,12 +3,12 @@
  * this number is made of. And how numbers are written.
  */
 
-import { pixelReaders, weightProducts } from "../../kit/arithmetic/convolution_backward.js";
+import { pixelReaders, weightProducts } from "../../kit/arithmetic/backward.js";
 import { formatSmall, formatVisible, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { isDigit, kernelOf, layerOf } from "./given.js";
 
-/** @import { Use } from "../../kit/arithmetic/convolution_backward.js" */
+/** @import { Use } from "../../kit/arithmetic/backward.js" */
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */

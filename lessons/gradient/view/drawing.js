@@ -3,9 +3,8 @@
 import { digitOf, inkOf } from "../../kit/arithmetic/drawn_digit.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { isSmallWindow } from "../../kit/figure/link_sheet.js";
-import { keepLastPicture } from "../../kit/pictures/last_picture.js";
-import { createPad } from "../../kit/pictures/pad.js";
-import { PAPER, PENS, SIDE, strokes } from "../../kit/pictures/strokes.js";
+import { createPad, PAPER, PENS, SIDE, strokes } from "../../kit/pictures/pad.js";
+import { keepLastPicture } from "../../kit/pictures/upload.js";
 
 /** Another picture is looked at where it is largest, and its target is the second best answer. */
 const ANEW = { digit: "own", target: undefined, row: undefined, column: undefined, change: "none" };

@@ -1,7 +1,6 @@
 /** A small network: its two lanes with values as tiles and gradients as dots, the tabs of its layers, and one gradient once more as a column of a matrix. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { tableRow } from "../../kit/dom/table.js";
+import { make, setText, tableRow } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
@@ -10,7 +9,7 @@ import { compute, SIDE } from "../model/network.js";
 import { LAYERS, NAMES, stepAt, usesOf, written } from "../model/way_back.js";
 import { createLanes, dotsOf } from "./lanes.js";
 
-/** @import { Use } from "../../kit/arithmetic/convolution_backward.js" */
+/** @import { Use } from "../../kit/arithmetic/backward.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Numbers } from "../model/network.js" */

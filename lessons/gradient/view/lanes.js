@@ -1,7 +1,7 @@
 /** The two lanes of a network: its values above, their gradients below, each under its value. */
 
 import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { rule } from "../model/captions.js";
 import { COMES_AT, stepAt, written } from "../model/way_back.js";

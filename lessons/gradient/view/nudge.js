@@ -1,8 +1,7 @@
 /** The second view: one number is moved, and the loss with it; or all at once, against their gradients. The loss for every nudge is drawn beside the straight line that the gradient foresees. */
 
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
-import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { tableHead, tableRow } from "../../kit/dom/table.js";
+import { icon, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
 import { settings, table } from "../model/limits.js";

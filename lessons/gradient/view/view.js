@@ -3,11 +3,9 @@
 import { choiceOf, numberSegmentsOf, OWN, segmentsOf } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { lastPicture } from "../../kit/pictures/last_picture.js";
-import { shareText } from "../../kit/pictures/shipped.js";
-import { SHIPPED, TRAINED } from "../../kit/pictures/trained_net.js";
-import { createTrainedNote } from "../../kit/pictures/trained_note.js";
-import { writeCells } from "../../kit/settings/cells_text.js";
+import { createTrainedNote, SHIPPED, shareText, TRAINED } from "../../kit/pictures/nets.js";
+import { lastPicture } from "../../kit/pictures/upload.js";
+import { writeCells } from "../../kit/settings/table.js";
 import { compute } from "../model/digit.js";
 import { inputOf, isDigit, kernelOf } from "../model/given.js";
 import { settings, table } from "../model/limits.js";

@@ -7,7 +7,7 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { typeNumber } from "../../kit/grid/typed_grid.js";
-import { writeCells } from "../../kit/settings/cells_text.js";
+import { writeCells } from "../../kit/settings/table.js";
 import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
 import { SIDE } from "../model/network.js";
 import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";

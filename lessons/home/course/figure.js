@@ -1,10 +1,9 @@
 /** Where to go on, how far the visitor is, and the way to take that along. */
 
 import { make, setText } from "../../kit/dom/dom.js";
-import { goTo } from "../../kit/dom/page_link.js";
-import { save } from "../../kit/dom/save_file.js";
+import { goTo, save } from "../../kit/dom/page.js";
 import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
-import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/state.js";
+import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/figure.js";
 import { nextIn } from "../course.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -1,9 +1,9 @@
 /** The course as one path: a row a lesson, what is done and where the visitor is; the last row is the end. */
 
 import { icon, make, setText } from "../../kit/dom/dom.js";
-import { goTo } from "../../kit/dom/page_link.js";
+import { goTo } from "../../kit/dom/page.js";
 import { whenKept } from "../../kit/dom/storage.js";
-import { progressOf } from "../../kit/progress/state.js";
+import { progressOf } from "../../kit/progress/figure.js";
 import { minutesText, nextIn } from "../course.js";
 
 /** @typedef {import("../course.js").Course} Course @typedef {import("../course.js").Listed} Listed */

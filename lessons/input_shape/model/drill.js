@@ -1,7 +1,6 @@
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
-import { nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js";
-import { madeAnswers } from "../../kit/quiz/made_answers.js";
+import { madeAnswers, nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js";
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { OUT_CHANNELS, table } from "./limits.js";

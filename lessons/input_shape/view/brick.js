@@ -1,6 +1,6 @@
 /** A tensor or what a layer takes, as a brick: N a dashed frame, C its depth, H its height, W its width. */
 
-import { bytesOf } from "../../kit/arithmetic/packed.js";
+import { bytesOf } from "../../kit/arithmetic/grid.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { axesOf } from "../model/limits.js";
 import { conflictsOf, tokensOf } from "../model/tokens.js";

@@ -1,8 +1,7 @@
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
 import { choiceOf } from "../../kit/controls/choice.js";
-import { numericOf, stepperOf } from "../../kit/controls/settings.js";
-import { createEnds } from "../../kit/controls/stepper.js";
+import { createEnds, numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { reasonOf } from "../model/captions.js";
 import { LONGEST, OUT_CHANNELS, readShape, settings, table } from "../model/limits.js";

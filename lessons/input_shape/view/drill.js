@@ -3,9 +3,7 @@
 import { createSwitch } from "../../kit/controls/choice.js";
 import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
-import { choiceOf, createPills } from "../../kit/quiz/choices.js";
-import { createCircles } from "../../kit/quiz/circles.js";
-import { verdictIcon, verdictText } from "../../kit/quiz/told.js";
+import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
 import { reasonOf } from "../model/captions.js";
 import {
   answer,

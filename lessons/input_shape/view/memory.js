@@ -1,9 +1,8 @@
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
 import { createChoice } from "../../kit/controls/choice.js";
-import { createSlider } from "../../kit/controls/slider.js";
-import { make } from "../../kit/dom/dom.js";
-import { tableRow } from "../../kit/dom/table.js";
+import { createSlider } from "../../kit/controls/settings.js";
+import { make, tableRow } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { numberPaint } from "../../kit/grid/scale.js";
 import { table } from "../model/limits.js";

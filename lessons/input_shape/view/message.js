@@ -1,7 +1,6 @@
 /** Torch's own words, each number in them a token that names its axis and outlines it on the bricks; panels and tables. */
 
-import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
-import { tableHead } from "../../kit/dom/table.js";
+import { arrowKeys, make, setText, tableHead } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { tokensOf } from "../model/tokens.js";
 

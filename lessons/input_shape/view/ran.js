@@ -1,9 +1,8 @@
 /** What torch has run: broken snippets with three mends each, and the way from a picture file to what a network reads. */
 
 import { choiceOf, switchOf } from "../../kit/controls/choice.js";
-import { icon, make } from "../../kit/dom/dom.js";
-import { remembered } from "../../kit/dom/remembered.js";
-import { tableRow } from "../../kit/dom/table.js";
+import { icon, make, tableRow } from "../../kit/dom/dom.js";
+import { remembered } from "../../kit/dom/storage.js";
 import { table } from "../model/limits.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
 import { conflictsOf, tokensOf } from "../model/tokens.js";

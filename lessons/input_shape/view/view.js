@@ -1,6 +1,6 @@
 /** What stands on this lesson's stage: one of five views under its tab, with the guess above it. */
 
-import { createFailed } from "../../kit/ask/failed.js";
+import { createFailed } from "../../kit/ask/asker.js";
 import { make } from "../../kit/dom/dom.js";
 import { table } from "../model/limits.js";
 import { createBuildView } from "./build.js";

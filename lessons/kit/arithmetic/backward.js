@@ -1,9 +1,151 @@
-/** What comes behind the maps, backwards: ReLU, a linear layer, and the losses with their gradients. */
+/** The way back: a convolution, ReLU, max pooling, a linear layer, and the losses with their gradients. */
 
-import { exp } from "./exponential.js";
-import { softmax } from "./scores.js";
+import { at, zeros } from "./grid.js";
+import { exp, softmax } from "./scores.js";
+import { sources, windowAxes } from "./windows.js";
 
 /** @import { Grid } from "./grid.js" */
+/** @import { Settings } from "./windows.js" */
+
+/**
+ * One use of a weight, or one reading of a pixel: where it stood and what it hands back. Rows and columns count
+ * from 0; `outRow` and `outColumn` are the window's place on the output, `kernelRow` and `kernelColumn` the
+ * weight, `row` and `column` the pixel, -1 where it is a zero of the padding; `factor` is the pixel for a weight, the
+ * weight for a pixel, `gradient` what came back to the window's output cell.
+ *
+ * @typedef {ReturnType<typeof uses>[number]} Use
+ */
+
+/**
+ * Add to `weight` and, where it is wanted, to `input` what one map's gradient hands back. Windows whose cell got
+ * nothing are passed over: behind max pooling these are most.
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings
+ * @param {Grid} incoming the gradient at the output, one number a window
+ * @param {{weight: Float64Array, input: Float64Array | null}} into as long as the kernel and the input
+ * @returns {number} what the bias gets: the sum over all windows
+ */
+export function addConvolutionGradients(input, kernel, settings, incoming, into) {
+  const axes = windowAxes(input.height, input.width, settings);
+  checkSize(incoming, axes);
+  const [rows, columns] = axes.map(sources);
+  let bias = 0;
+  for (let cell = 0; cell < incoming.values.length; cell++) {
+    const gradient = incoming.values[cell];
+    if (gradient === 0) continue;
+    bias += gradient;
+    const down = rows[Math.floor(cell / incoming.width)];
+    const across = columns[cell % incoming.width];
+    addWindow(into.weight, input.values, gradient, input.width, down, across);
+    if (into.input) addToPixels(into.input, kernel.values, gradient, input.width, down, across);
+  }
+  return bias;
+}
+
+/**
+ * Add to each weight the pixel it stood on in one window, times the window's gradient.
+ * @param {Float64Array} weights @param {Float64Array} pixels @param {number} gradient
+ * @param {number} width of the picture
+ * @param {Int32Array} down the rows of the window, -1 for a plain zero
+ * @param {Int32Array} across its columns
+ */
+function addWindow(weights, pixels, gradient, width, down, across) {
+  for (let y = 0, weight = 0; y < down.length; y++) {
+    const first = down[y] * width;
+    for (let x = 0; x < across.length; x++, weight++) {
+      if (first >= 0 && across[x] >= 0) weights[weight] += gradient * pixels[first + across[x]];
+    }
+  }
+}
+
+/**
+ * Paste the kernel, as it stands, times one window's gradient onto the pixels that the window read.
+ * @param {Float64Array} pixels @param {Float64Array} weights @param {number} gradient
+ * @param {number} width of the picture
+ * @param {Int32Array} down the rows of the window, -1 for a plain zero
+ * @param {Int32Array} across its columns
+ */
+function addToPixels(pixels, weights, gradient, width, down, across) {
+  for (let y = 0, weight = 0; y < down.length; y++) {
+    const first = down[y] * width;
+    for (let x = 0; x < across.length; x++, weight++) {
+      if (first >= 0 && across[x] >= 0) pixels[first + across[x]] += gradient * weights[weight];
+    }
+  }
+}
+
+/** @param {Grid} incoming @param {import("./windows.js").Axis[]} axes */
+function checkSize(incoming, [rows, columns]) {
+  if (incoming.height !== rows.outputSize || incoming.width !== columns.outputSize) {
+    const wanted = `${rows.outputSize} x ${columns.outputSize}`;
+    throw new TypeError(
+      `a gradient of ${incoming.height} x ${incoming.width} does not fit an output of ${wanted}`,
+    );
+  }
+}
+
+/**
+ * Return the gradients of one kernel on one channel.
+ * @param {Grid} input @param {Grid} kernel
+ * @param {Settings} settings its `bias` is not used
+ * @param {Grid} incoming the gradient at the output
+ * @returns {{weight: Grid, bias: number, input: Grid}} each in the shape of what it belongs to
+ */
+export function convolutionBackward(input, kernel, settings, incoming) {
+  const weight = zeros(kernel.height, kernel.width);
+  const pixels = zeros(input.height, input.width);
+  const into = { weight: weight.values, input: pixels.values };
+  const bias = addConvolutionGradients(input, kernel, settings, incoming, into);
+  return { weight, bias, input: pixels };
+}
+
+/**
+ * Return every use of a weight, window by window in the order of the output.
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
+ * @param {"pixel" | "weight"} factor what the gradient is multiplied by
+ */
+function uses(input, kernel, settings, incoming, factor) {
+  const [rows, columns] = windowAxes(input.height, input.width, settings).map(sources);
+  const taps = Array.from(kernel.values, (weight, tap) => ({
+    weight,
+    kernelRow: Math.floor(tap / kernel.width),
+    kernelColumn: tap % kernel.width,
+  }));
+  return Array.from(incoming.values).flatMap((gradient, cell) => {
+    const [outRow, outColumn] = [Math.floor(cell / incoming.width), cell % incoming.width];
+    return taps.map(({ weight, kernelRow, kernelColumn }) => {
+      const place = [rows[outRow][kernelRow], columns[outColumn][kernelColumn]];
+      const [row, column] = Math.min(...place) < 0 ? [-1, -1] : place;
+      const pixel = row < 0 ? 0 : at(input, row, column);
+      const by = factor === "pixel" ? pixel : weight;
+      const where = { outRow, outColumn, kernelRow, kernelColumn, row, column };
+      return { ...where, factor: by, gradient, product: by * gradient };
+    });
+  });
+}
+
+/**
+ * Return the products that add up to one weight's gradient: one for each window, pixel times gradient.
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
+ * @param {number} kernelRow @param {number} kernelColumn @returns {Use[]}
+ */
+export function weightProducts(input, kernel, settings, incoming, kernelRow, kernelColumn) {
+  return uses(input, kernel, settings, incoming, "pixel").filter(
+    (use) => use.kernelRow === kernelRow && use.kernelColumn === kernelColumn,
+  );
+}
+
+/**
+ * Return the products that add up to one pixel's gradient: one for each window that reads it, weight times
+ * gradient. In the order of the windows the weights come turned by half: the first window reads the pixel with
+ * its last weight.
+ * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
+ * @param {number} row @param {number} column @returns {Use[]}
+ */
+export function pixelReaders(input, kernel, settings, incoming, row, column) {
+  return uses(input, kernel, settings, incoming, "weight").filter(
+    (use) => use.row === row && use.column === column,
+  );
+}
 
 /**
  * Return what ReLU lets back: nothing where the number before it was not above 0. At 0 PyTorch chooses 0.

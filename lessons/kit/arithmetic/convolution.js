@@ -1,7 +1,8 @@
-/** A convolution as PyTorch computes it (the kernel is not flipped): all of it, or one step to look at. */
+/** A convolution as PyTorch computes it (the kernel is not flipped), on one channel or several, and as a matrix. */
 
+import { GeometryError } from "./geometry.js";
 import { zeros } from "./grid.js";
-import { coveredPixels, windowAxes, windowCells } from "./windows.js";
+import { coveredPixels, sources, windowAxes, windowCells } from "./windows.js";
 
 /** @import { Grid } from "./grid.js" */
 /** @import { Settings } from "./windows.js" */
@@ -114,4 +115,112 @@ export function convolutionStep(input, kernel, settings, row, column) {
     sum += products.values[index];
   });
   return { window, products, sum, output: sum + (settings.bias ?? 0) };
+}
+
+/**
+ * One step of a filter: on every channel it reads a window, products and their sum; then the bias, once.
+ *
+ * @typedef {{channels: Step[], channelSums: number[], bias: number, output: number}} ChannelStep
+ */
+
+/**
+ * Return the numbers of the input channels that one filter reads: with groups only those of its own group.
+ * @param {number} inChannels @param {number} outChannels @param {number} outChannel @param {number} [groups]
+ * @returns {number[]}
+ */
+export function channelsRead(inChannels, outChannels, outChannel, groups = 1) {
+  if (groups < 1 || inChannels % groups !== 0 || outChannels % groups !== 0) {
+    const values = { groups, in_channels: inChannels, out_channels: outChannels };
+    throw new GeometryError({ reason: "groups_do_not_divide", values });
+  }
+  const size = inChannels / groups;
+  const first = Math.floor(outChannel / (outChannels / groups)) * size;
+  return Array.from({ length: size }, (_, offset) => first + offset);
+}
+
+/**
+ * Return the channels a filter reads, refusing an input with another number of channels than its weights.
+ * @param {Grid[]} inputs @param {Grid[][]} weights @param {number} outChannel @param {number} groups
+ * @returns {Grid[]}
+ */
+function inputsOf(inputs, weights, outChannel, groups) {
+  const inChannels = weights[outChannel].length * groups;
+  if (inputs.length !== inChannels) {
+    const values = { in_channels: inChannels, channels: inputs.length };
+    throw new GeometryError({ reason: "in_channels_differ", values });
+  }
+  return channelsRead(inChannels, weights.length, outChannel, groups).map((channel) => inputs[channel]);
+}
+
+/**
+ * Return the map that each channel gives to one filter, and their sum with the bias: its output map.
+ * @param {Grid[]} inputs the channels that the filter reads
+ * @param {Grid[]} kernels one for each of them
+ * @param {Settings} settings its `bias` is not used
+ * @param {number} bias @returns {{maps: Grid[], output: Grid}}
+ */
+export function filterMaps(inputs, kernels, settings, bias) {
+  const maps = inputs.map((input, channel) => convolve(input, kernels[channel], { ...settings, bias: 0 }));
+  const values = maps[0].values.map((_, cell) => maps.reduce((sum, map) => sum + map.values[cell], 0) + bias);
+  return { maps, output: { ...maps[0], values } };
+}
+
+/**
+ * Return every output map of a layer.
+ * @param {Grid[]} inputs one grid a channel
+ * @param {Grid[][]} weights for each filter one kernel for each channel of its group
+ * @param {Settings} settings its `bias` is not used
+ * @param {number[]} biases one number a filter
+ * @param {number} [groups] @returns {Grid[]}
+ */
+export function convolveChannels(inputs, weights, settings, biases, groups = 1) {
+  return weights.map((kernels, outChannel) => {
+    const read = inputsOf(inputs, weights, outChannel, groups);
+    return filterMaps(read, kernels, settings, biases[outChannel]).output;
+  });
+}
+
+/**
+ * Return one step of one filter of a layer, for the output cell (row, column).
+ * @param {Grid[]} inputs one grid a channel
+ * @param {Grid[][]} weights for each filter one kernel for each channel of its group
+ * @param {Settings} settings its `bias` is not used
+ * @param {number[]} biases one number a filter
+ * @param {number} groups @param {number} outChannel @param {number} row @param {number} column
+ * @returns {ChannelStep}
+ */
+export function channelStep(inputs, weights, settings, biases, groups, outChannel, row, column) {
+  const channels = inputsOf(inputs, weights, outChannel, groups).map((input, channel) =>
+    convolutionStep(input, weights[outChannel][channel], { ...settings, bias: 0 }, row, column),
+  );
+  const channelSums = channels.map((step) => step.sum);
+  const bias = biases[outChannel];
+  return { channels, channelSums, bias, output: channelSums.reduce((total, sum) => total + sum, 0) + bias };
+}
+
+/**
+ * Return one kernel on one channel as the sparse matrix of a dense layer, its weights shared by index: entry n stands at
+ * (rows[n], columns[n]) and holds weight number weightIndex[n] of the kernel. A row is an output number, a column an input
+ * number, both in the order of nn.Flatten.
+ * @param {number} height @param {number} width @param {Settings} settings
+ */
+export function asMatrix(height, width, settings) {
+  const [down, across] = windowAxes(height, width, settings).map(sources);
+  const entries = down.flatMap((readRows, row) =>
+    across.flatMap((readColumns, column) =>
+      Array.from(readRows).flatMap((y, kernelRow) =>
+        Array.from(readColumns, (x, kernelColumn) => ({
+          row: row * across.length + column,
+          column: y < 0 || x < 0 ? -1 : y * width + x,
+          weight: kernelRow * readColumns.length + kernelColumn,
+        })).filter((entry) => entry.column >= 0),
+      ),
+    ),
+  );
+  return {
+    ...{ height: down.length * across.length, width: height * width },
+    rows: entries.map(({ row }) => row),
+    columns: entries.map(({ column }) => column),
+    weightIndex: entries.map(({ weight }) => weight),
+  };
 }

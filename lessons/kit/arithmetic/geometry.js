@@ -1,4 +1,4 @@
-/** Sizes: how long an axis is after a convolution, and why some settings have no answer. */
+/** One axis: how long it is after a convolution or a pooling, and why some settings have no answer. */
 
 /** @typedef {Record<string, number | string>} Values the numbers a refusal speaks about, by PyTorch's names */
 /** @typedef {{reason: string, values: Values}} Refusal */
@@ -84,4 +84,103 @@ export function outputSize(inputSize, kernelSize, stride = 1, padding = 0, dilat
   const [before, after] = paddingSides(padding, kernelSize, dilation);
   const room = inputSize + before + after - effectiveKernelSize(kernelSize, dilation);
   return Math.floor(room / stride) + 1;
+}
+
+const PADDING_MODES = ["zeros", "reflect", "replicate", "circular"];
+
+/**
+ * Return why these padded cells cannot be filled from the input, or null: a mirror must not reach beyond the
+ * far edge, a circle must not wrap more than once.
+ * @param {number} inputSize
+ * @param {number} padding the larger one of the two sides
+ * @param {string} mode @returns {Refusal | null}
+ */
+export function paddingModeRefusal(inputSize, padding, mode) {
+  if (!PADDING_MODES.includes(mode)) {
+    return { reason: "padding_mode_unknown", values: { padding_mode: mode } };
+  }
+  const largest = mode === "reflect" ? inputSize - 1 : mode === "circular" ? inputSize : padding;
+  if (padding <= largest) return null;
+  const values = { input_size: inputSize, padding, largest_padding: largest };
+  return { reason: `${mode}_padding_too_large`, values };
+}
+
+/**
+ * Return which pixel of an axis stands at `index`, which may lie in the padding; -1 for a plain zero.
+ * @param {number} index @param {number} size @param {string} mode @returns {number}
+ */
+export function sourceIndex(index, size, mode) {
+  if (index >= 0 && index < size) return index;
+  if (mode === "reflect") return index < 0 ? -index : 2 * (size - 1) - index;
+  if (mode === "replicate") return index < 0 ? 0 : size - 1;
+  return mode === "circular" ? (index + size) % size : -1;
+}
+
+/**
+ * Return why a pooling has no output on this axis, or null when it has one.
+ * @param {number} inputSize @param {number} kernelSize
+ * @param {number | null} [stride] null means the kernel's size
+ * @param {number} [padding] @param {number} [dilation] @param {boolean} [ceilMode] @returns {Refusal | null}
+ */
+export function poolingRefusal(
+  inputSize,
+  kernelSize,
+  stride = null,
+  padding = 0,
+  dilation = 1,
+  ceilMode = false,
+) {
+  const step = stride ?? kernelSize;
+  const values = { input_size: inputSize, kernel_size: kernelSize, stride: step, padding, dilation };
+  const wrong = settingRefusal(values);
+  if (wrong) return wrong;
+  const largestPadding = Math.floor(kernelSize / 2);
+  if (padding > largestPadding) {
+    return { reason: "padding_over_half_kernel", values: { ...values, largest_padding: largestPadding } };
+  }
+  const paddedSize = inputSize + 2 * padding;
+  const room = paddedSize + (ceilMode ? step - 1 : 0);
+  const effective = effectiveKernelSize(kernelSize, dilation);
+  if (effective <= room) return null;
+  const found = {
+    padded_size: paddedSize,
+    effective_kernel_size: effective,
+    largest_kernel_size: Math.floor((inputSize - 1) / dilation) + 1,
+  };
+  return { reason: "pooling_larger_than_input", values: { ...values, ...found } };
+}
+
+/**
+ * Return the size of one axis after pooling: floor((i + 2p - d(k - 1) - 1 + c) / s) + 1, where c is s - 1 with
+ * ceil_mode; a last window that would start in the far padding is dropped.
+ * @param {number} inputSize @param {number} kernelSize
+ * @param {number | null} [stride] null means the kernel's size
+ * @param {number} [padding] @param {number} [dilation] @param {boolean} [ceilMode] @returns {number}
+ */
+export function pooledSize(
+  inputSize,
+  kernelSize,
+  stride = null,
+  padding = 0,
+  dilation = 1,
+  ceilMode = false,
+) {
+  const refused = poolingRefusal(inputSize, kernelSize, stride, padding, dilation, ceilMode);
+  if (refused) throw new GeometryError(refused);
+  const step = stride ?? kernelSize;
+  const room =
+    inputSize + 2 * padding - effectiveKernelSize(kernelSize, dilation) + (ceilMode ? step - 1 : 0);
+  const size = Math.floor(room / step) + 1;
+  return ceilMode && (size - 1) * step >= inputSize + padding ? size - 1 : size;
+}
+
+/**
+ * Return the pixels of one axis that one cell of an adaptive pooling reads: from floor(index * i / o) up to, not
+ * including, ceil((index + 1) * i / o). Windows may overlap.
+ * @param {number} inputSize @param {number} outputSize @param {number} index @returns {number[]}
+ */
+export function adaptiveWindow(inputSize, outputSize, index) {
+  const start = Math.floor((index * inputSize) / outputSize);
+  const end = Math.ceil(((index + 1) * inputSize) / outputSize);
+  return Array.from({ length: end - start }, (_, offset) => start + offset);
 }

@@ -1,4 +1,4 @@
-/** A grid of numbers: the one shape that every arithmetic module takes and gives. */
+/** Numbers: the grid that every module takes and gives, what comes as text, an answer that is kept. */
 
 /**
  * @typedef {object} Grid
@@ -47,4 +47,31 @@ export function toRows(grid) {
   return Array.from({ length: grid.height }, (_, row) =>
     Array.from(grid.values.subarray(row * grid.width, (row + 1) * grid.width)),
   );
+}
+
+/** @param {string} base64 */
+export const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+/** Whole numbers of 16 bits, the low byte first. @param {ArrayBuffer} buffer */
+export function int16Of(buffer) {
+  const view = new DataView(buffer);
+  return Int16Array.from({ length: buffer.byteLength / 2 }, (_, at) => view.getInt16(2 * at, true));
+}
+
+/**
+ * The same function, which remembers its latest answer.
+ * @template Asked, Answer @param {(asked: Asked) => Answer} compute
+ * @param {(asked: Asked) => unknown[]} dependsOn all that the answer depends on
+ * @returns {(asked: Asked) => Answer}
+ */
+export function latest(compute, dependsOn) {
+  /** @type {{ known: unknown[], answer: Answer } | null} */
+  let last = null;
+  return (asked) => {
+    const known = dependsOn(asked);
+    if (!last || known.some((value, i) => !Object.is(value, last?.known[i]))) {
+      last = { known, answer: compute(asked) };
+    }
+    return last.answer;
+  };
 }

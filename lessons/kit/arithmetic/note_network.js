@@ -3,9 +3,14 @@
  * All parameters lie in one array in PyTorch's order, so that an optimizer walks over them once.
  */
 
-import { crossEntropy, linearBackward, maxPoolBackward, reluBackward } from "./backward.js";
+import {
+  addConvolutionGradients,
+  crossEntropy,
+  linearBackward,
+  maxPoolBackward,
+  reluBackward,
+} from "./backward.js";
 import { convolve } from "./convolution.js";
-import { addConvolutionGradients } from "./convolution_backward.js";
 import { maxPool } from "./pooling.js";
 import { linear, relu } from "./scores.js";
 
@@ -32,7 +37,7 @@ import { linear, relu } from "./scores.js";
 /** @type {Sizes} */
 export const NOTE = { side: 28, kernelSize: 5, filters: 5, classes: 10 };
 const POOL = 2;
-/** @type {import("./pool_windows.js").PoolingSettings} */
+/** @type {import("./layers.js").PoolingSettings} */
 const POOLING = { kernel_size: [POOL, POOL] };
 
 /** How many cells a pooled map has. @param {Sizes} sizes */

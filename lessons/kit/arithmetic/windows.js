@@ -1,12 +1,17 @@
-/** Windows: which cells of the input one cell of the output reads, and how often each pixel is read. */
+/** Windows: which cells of the input one cell of the output reads, how often each pixel is read, in what order. */
 
-import { GeometryError, outputSize, paddingSides, refusal } from "./geometry.js";
+import {
+  GeometryError,
+  outputSize,
+  paddingModeRefusal,
+  paddingSides,
+  refusal,
+  sourceIndex,
+} from "./geometry.js";
 import { gridOf } from "./grid.js";
-import { paddingModeRefusal, sourceIndex } from "./padding_modes.js";
 
 /** @import { Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
-
 /** @typedef {[number, number]} Pair height first, as in PyTorch */
 
 /**
@@ -182,4 +187,26 @@ function readsPerIndex(axis) {
 export function readsPerPixel(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings).map(readsPerIndex);
   return gridOf(height, width, (row, column) => rows[row] * columns[column]);
+}
+
+/** @template Settings @param {(chosen: Settings) => readonly [down: number, across: number]} placesOf how many places there are */
+export function walkOver(placesOf) {
+  /** @typedef {Settings & { step: number }} Walked */
+  return {
+    /** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
+    steps(chosen) {
+      const [down, across] = placesOf(chosen);
+      return [down * across, across];
+    },
+    /** The output cell of a step. @param {Walked} chosen @returns {[row: number, column: number]} */
+    cellOf(chosen) {
+      const across = placesOf(chosen)[1];
+      return [Math.floor((chosen.step - 1) / across), (chosen.step - 1) % across];
+    },
+    /** The step at an output cell; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
+    stepAt(chosen, row, column) {
+      const [down, across] = placesOf(chosen);
+      return Math.min(row, down - 1) * across + Math.min(column, across - 1) + 1;
+    },
+  };
 }

@@ -5,8 +5,7 @@ import { everything, keep, recall, whenKept } from "../dom/storage.js";
 import { dataOf } from "../figure/fetched.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain } from "../quiz/answer.js";
-import { answerOf, keepAnswer } from "../quiz/memory.js";
-import { dayOf, dueOn, MOST_A_DAY } from "../quiz/schedule.js";
+import { answerOf, dayOf, dueOn, keepAnswer, MOST_A_DAY } from "../quiz/memory.js";
 import { createRun } from "./run.js";
 
 /** @import { Kit } from "../dom/kit.js" */

@@ -3,11 +3,10 @@
 import { icon, make, setText } from "../dom/dom.js";
 import { keep, recall, whenKept } from "../dom/storage.js";
 import { createLinkSheet, isSmallWindow } from "../figure/link_sheet.js";
-import { follow } from "../figure/linked_figures.js";
+import { follow } from "../figure/settings_store.js";
 import { richText } from "../grid/rich_text.js";
 import { isDone, RIGHT } from "../quiz/answer.js";
-import { answerOf, keepAnswer, slippedIn } from "../quiz/memory.js";
-import { threeOf } from "../quiz/schedule.js";
+import { answerOf, keepAnswer, slippedIn, threeOf } from "../quiz/memory.js";
 import { buildDue } from "./due.js";
 import { createRun } from "./run.js";
 import { createStill } from "./still.js";

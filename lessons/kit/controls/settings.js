@@ -1,13 +1,130 @@
-/** The settings of a figure in rows; on a phone they wait in a sheet behind one button. */
+/** Numbers to set: steppers, sliders, and rows of them, which on a phone wait in a sheet behind one button. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
 import { icon, make, setText } from "../dom/dom.js";
+import { followHand } from "../dom/hand.js";
 import { waiting } from "./more.js";
-import { createSlider } from "./slider.js";
-import { createStepper } from "./stepper.js";
 
+/** @import { Kit } from "../dom/kit.js" */
 /** @import { Table } from "../settings/table.js" */
 /** @import { Control } from "./choice.js" */
+
+const THUMB = 20; // px: as wide as the style sheet makes it
+
+/**
+ * A range in its track. A range takes the value that lies under a finger, also of one that only scrolls the page: where
+ * there is a touch screen the track takes the hand in its place (controls.css).
+ * @param {HTMLInputElement} range @param {...HTMLElement} over what lies over it, such as ticks
+ */
+export function createTrack(range, ...over) {
+  const track = make("div.track", range, ...over);
+  const isOurs = () => !range.disabled && getComputedStyle(range).pointerEvents === "none";
+  track.addEventListener("mousedown", (event) => {
+    if (isOurs()) event.preventDefault(); // which would take the focus from the range
+  });
+  followHand(track, (event) => {
+    if (!isOurs()) return;
+    const isMouse = event.pointerType !== "touch";
+    if (isMouse && event.type === "pointerdown") track.setPointerCapture(event.pointerId);
+    if (isMouse && !track.hasPointerCapture(event.pointerId)) return; // pressed elsewhere
+    range.focus({ preventScroll: true });
+    const { left, width } = range.getBoundingClientRect();
+    const part = (event.clientX - left - THUMB / 2) / (width - THUMB);
+    const [before, lowest] = [range.value, Number(range.min)];
+    range.value = String(lowest + part * (Number(range.max) - lowest)); // the browser brings it to a step within the limits
+    if (range.value !== before) range.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return track;
+}
+
+/**
+ * @typedef {object} Wiring
+ * @property {string} name what is set, in the page's language
+ * @property {(value: number) => void} onChange
+ * @property {(saying: string) => void} remark where it is said that a limit was pressed upon
+ * @property {(limit: number) => string | number} [writeLimit] how that is written
+ * @property {(wanted: number) => string | null} [sayLimit] what else is said of the value that was asked for
+ */
+
+/** The two buttons at the ends of a slider or a stepper. @param {Kit} kit @param {Wiring} wiring */
+export function createEnds(kit, { name, onChange, remark, writeLimit = (limit) => limit, sayLimit }) {
+  let now = 0;
+  let [lowest, highest] = [0, 0];
+  const limitWords = (/** @type {boolean} */ isAbove) => {
+    const n = writeLimit(isAbove ? highest : lowest);
+    return kit.label(isAbove ? "set.limit" : "set.limit_below", { name, n });
+  };
+  /** What lies above the limit, as a kernel's longer side may, comes down to it. @param {number} by */
+  const press = (by) => {
+    const isPossible = by < 0 ? now > lowest : now < highest;
+    if (isPossible) onChange(Math.min(now + by, highest));
+    else remark(sayLimit?.(now + by) ?? limitWords(by > 0));
+  };
+  const button = (/** @type {number} */ by, /** @type {string} */ label, /** @type {string} */ sign) =>
+    make("button.stepper", { "aria-label": label, onclick: () => press(by) }, sign);
+  const less = button(-1, kit.label("set.decrease", { name }), "−");
+  const more = button(1, kit.label("set.increase", { name }), "+");
+  return {
+    less,
+    more,
+    show(/** @type {number} */ value, /** @type {[number, number]} */ limits) {
+      now = value;
+      [lowest, highest] = limits;
+      less.setAttribute("aria-disabled", String(value <= lowest));
+      more.setAttribute("aria-disabled", String(value >= highest));
+    },
+  };
+}
+
+/** − n +, in a row of whoever asks. @param {Kit} kit @param {Wiring} wiring */
+export function createNumber(kit, wiring) {
+  const ends = createEnds(kit, wiring);
+  const value = make("b.value");
+  return {
+    parts: [ends.less, value, ends.more],
+    show(/** @type {number} */ now, /** @type {[number, number]} */ limits) {
+      setText(value, String(now).replace("-", "−"));
+      ends.show(now, limits);
+    },
+  };
+}
+
+/** @param {Kit} kit @param {Wiring} wiring */
+export function createStepper(kit, wiring) {
+  const { parts, show } = createNumber(kit, wiring);
+  const head = make("div.head", { "aria-hidden": true }, make("span", wiring.name));
+  const names = { role: "group", "aria-label": wiring.name };
+  return { element: make("div.setting.steps-only", names, head, make("div.row", ...parts)), show };
+}
+
+/** @param {import("../dom/kit.js").Kit} kit @param {Wiring & { write: (value: number) => string }} wiring `write`: the value as it is read */
+export function createSlider(kit, wiring) {
+  const { name, write, onChange } = wiring;
+  const ends = createEnds(kit, wiring);
+  const output = make("output.value");
+  const range = make("input", { type: "range", step: 1, "aria-label": name });
+  const ticks = make("div.ticks", { "aria-hidden": true });
+  range.addEventListener("input", () => onChange(Number(range.value)));
+  const track = createTrack(range, ticks);
+  const head = make("div.head", { "aria-hidden": true }, make("span", name), output);
+  const row = make("div.row", ends.less, track, ends.more);
+  return {
+    element: make("div.setting", head, row),
+    /** @param {number} value @param {[number, number]} limits @param {string} [text] */
+    show(value, [lowest, highest], text = write(value)) {
+      if (range.min !== String(lowest) || range.max !== String(highest)) {
+        range.min = String(lowest);
+        range.max = String(highest);
+        ticks.replaceChildren(...Array.from({ length: highest - lowest + 1 }, () => make("i")));
+      }
+      range.value = String(value);
+      range.style.setProperty("--part", String((value - lowest) / Math.max(highest - lowest, 1)));
+      range.setAttribute("aria-valuetext", text);
+      setText(output, text);
+      ends.show(value, [lowest, highest]);
+    },
+  };
+}
 
 /** Whether the keyboard is nowhere, or on what holds the whole figure. @param {HTMLElement} element of the figure */
 function isFocusFree(element) {

@@ -2,7 +2,7 @@
 
 import { formatCount } from "../arithmetic/rounding.js";
 import { icon, make, setText } from "../dom/dom.js";
-import { createTrack } from "./track.js";
+import { createTrack } from "./settings.js";
 
 const STEP = 600; // ms a step takes at 1x
 const ROW = 150; // ms a row takes at 1x

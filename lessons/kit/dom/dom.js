@@ -1,4 +1,4 @@
-/** Making elements. */
+/** Making elements, and where they lie on the screen. */
 
 /** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
 /**
@@ -113,4 +113,27 @@ export function named(number, name) {
 /** @param {string} sign */
 export function operator(sign) {
   return make("span.op", sign);
+}
+
+/** @param {(string | Node)[]} names of the columns */
+export const tableHead = (names) =>
+  make("thead", make("tr", ...names.map((name) => make("th", { scope: "col" }, name))));
+
+/** @param {string | Node} name @param {(string | Node)[]} cells what stands in them, or whole ones @param {Attributes} [attributes] */
+export function tableRow(name, cells, attributes = {}) {
+  const whole = cells.map((cell) => (cell instanceof HTMLTableCellElement ? cell : make("td", cell)));
+  return make("tr", attributes, make("th", { scope: "row" }, name), ...whole);
+}
+
+/** How much larger something is on the screen than in its own pixels, in which styles and paths are written. @param {Element} element */
+export function scaleOf(element) {
+  return Number(getComputedStyle(element).getPropertyValue("--scale")) || 1;
+}
+
+/** A place on the screen in the pixels of an element that is there, from its upper left corner. @param {Element} element @param {DOMRect} place */
+export function placeIn(element, place) {
+  const { left, top } = element.getBoundingClientRect();
+  const scale = scaleOf(element);
+  const [x, y] = [(place.left - left) / scale, (place.top - top) / scale];
+  return new DOMRect(x, y, place.width / scale, place.height / scale);
 }

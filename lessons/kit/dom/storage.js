@@ -1,6 +1,6 @@
-/** What a learner has guessed, answered and drawn: kept in this browser only, by lesson. */
+/** What is kept in this browser, by lesson, and what a tab remembers: guesses, answers, drawings. */
 
-import { isFramed } from "../settings/framed.js";
+import { isFramed } from "../settings/address.js";
 
 const PREFIX = "cnn.";
 const KEPT = "course-kept"; // the event that tells of it
@@ -105,4 +105,20 @@ export function replaceEverything(all) {
   if (!isPut) tried(takeBack, undefined);
   tell();
   return isPut;
+}
+
+/** @type {Map<any, any>[]} */
+const all = [];
+
+/** A memory of one's own, empty in a new tab. @template Key, Value @returns {Map<Key, Value>} */
+export function remembered() {
+  /** @type {Map<any, any>} */
+  const memory = new Map();
+  all.push(memory);
+  return memory;
+}
+
+/** Be a new tab. */
+export function forget() {
+  for (const memory of all) memory.clear();
 }

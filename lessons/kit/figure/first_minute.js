@@ -2,8 +2,7 @@
 
 import { make, setText } from "../dom/dom.js";
 import { keep, recall } from "../dom/storage.js";
-import { writeValue } from "../settings/address.js";
-import { isFramed } from "../settings/framed.js";
+import { isFramed, writeValue } from "../settings/address.js";
 
 /** @import { PredictView } from "../quiz/predict.js" */
 

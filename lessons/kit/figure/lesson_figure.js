@@ -1,27 +1,43 @@
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
 import { createCode, shapeTokens } from "../code/code_line.js";
-import { showCode } from "../code/code_place.js";
+import { showCode } from "../code/figure.js";
 import { createMore } from "../controls/more.js";
 import { createTransport } from "../controls/transport.js";
-import { afterPaint } from "../dom/after_paint.js";
 import { make } from "../dom/dom.js";
+import { afterPaint } from "../dom/page.js";
 import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { firstOf } from "../settings/table.js";
-import { createDock, putIntoRail } from "./dock.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { linkedStates, notedOf } from "./noted.js";
-import { createOutcome } from "./outcome.js";
-import { sayRefused } from "./refused.js";
-import { createDirector, filmOf, isKeptBack, stateOf } from "./scenes.js";
-import { createSentence } from "./sentence.js";
+import { createDirector, filmOf, isKeptBack, linkedStates, notedOf, stateOf } from "./scenes.js";
+import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Settings } from "../settings/address.js" */
 /** @import { Data, Scene } from "./scenes.js" */
+
+/** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {Parts} parts @param {HTMLElement[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
+export function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
+  const walking = walk?.element ?? (hasSteps ? transport : null);
+  walking?.append(more);
+  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
+  const aside = [beside ?? [], walking ? [] : more].flat();
+  const said = aside.length > 0 ? make("div.said", sentence, ...aside) : sentence;
+  const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
+  const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
+  return make("div.dock", outcome, said, ...(bar ? [bar] : []));
+}
+
+/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
+export function putIntoRail(root, stage, dock, form) {
+  const hasBar = dock.querySelector(".bar") !== null;
+  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
+  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
+}
+
 /**
  * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
  * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
@@ -72,7 +88,7 @@ import { createSentence } from "./sentence.js";
  * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
  * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"
  * @property {(chosen: any, now: any) => [steps: number, rowLength: number, start?: number, stretches?: import("../controls/transport.js").Stretch[]] | null} [steps] null where nothing can be walked
- * @property {(chosen: any, now: any) => import("../menu/frames.js").Film | null} [film] what an animation goes through, if not the steps
+ * @property {(chosen: any, now: any) => import("../menu/svg.js").Film | null} [film] what an animation goes through, if not the steps
  * @property {(chosen: any, isAsked: boolean) => [input: Shape, output: Shape]} [shapes] of the call
  * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call

@@ -1,7 +1,7 @@
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
 import { icon, make, setText } from "../dom/dom.js";
-import { scrollToFollowed } from "./linked_figures.js";
+import { scrollToFollowed } from "./settings_store.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 

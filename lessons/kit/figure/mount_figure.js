@@ -1,13 +1,20 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
 import { labelsOf } from "../i18n/korean_particles.js";
-import { readAddress, withinLimits } from "../settings/address.js";
-import { isFramed } from "../settings/framed.js";
+import { isFramed, readAddress, withinLimits } from "../settings/address.js";
 import { sheetOf, wordsOf } from "./fetched.js";
 import { isFirstVisit } from "./first_minute.js";
 import { isSmallWindow, offerWayBack } from "./link_sheet.js";
-import { announce, beFollowed, follow, revealed, setFollowed } from "./linked_figures.js";
-import { Chosen, lastOf, lastVisitOf } from "./settings_store.js";
+import {
+  announce,
+  beFollowed,
+  Chosen,
+  follow,
+  lastOf,
+  lastVisitOf,
+  revealed,
+  setFollowed,
+} from "./settings_store.js";
 
 /** @import { Figure, Host, Kit, View, Way } from "../dom/kit.js" */
 /** @import { Words } from "./fetched.js" */

@@ -1,28 +1,89 @@
 /** Says of each state of a figure what is to be seen of it: its numbers, what Python answers, what is kept back. */
 
-import { createAsker } from "../ask/asker.js";
-import { routeOf } from "../ask/post.js";
-import { forgetCode } from "../code/code_place.js";
-import { createChanges } from "../layer_form/changes.js";
-import { stepsShown } from "../menu/frames.js";
-import { isFramed } from "../settings/framed.js";
+import { createAsker, routeOf } from "../ask/asker.js";
+import { forgetCode } from "../code/figure.js";
+import { stepsShown } from "../menu/svg.js";
+import { isFramed, readAddress } from "../settings/address.js";
 import { askedOf } from "../settings/table.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Lesson, Stage } from "./lesson_figure.js" */
+/**
+ * @typedef {Record<string, any>} Settings
+ * @typedef {{ name: string, before: Settings }} Change `before`: all settings as they were
+ */
+
+/** @param {any} value */
+const text = (value) => JSON.stringify(value);
+
+/**
+ * A move of what is looked at ends what the last change has lit; what moves along with another setting was not changed.
+ * @param {import("../settings/table.js").Table} table
+ * @returns {(chosen: Settings) => Change | null} what changed last; null at first, and after a link that changed several
+ */
+export function createChanges({ settings }) {
+  const [places, changeable] = [true, false].map((isPlace) =>
+    Object.keys(settings).filter((name) => (settings[name].place ?? false) === isPlace),
+  );
+  /** @type {Settings | null} */
+  let shown = null;
+  /** @type {Change | null} */
+  let last = null;
+  return (chosen) => {
+    const before = shown;
+    shown = chosen;
+    if (!before) return null;
+    const differs = (/** @type {string} */ name) => text(before[name]) !== text(chosen[name]);
+    const changed = changeable.filter((name) => differs(name) && !differs(settings[name].follows ?? ""));
+    if (changed.length > 0) last = changed.length === 1 ? { name: changed[0], before } : null;
+    else if (places.some(differs)) last = null;
+    return last;
+  };
+}
+
+/** @typedef {{ file: string, links: Record<string, unknown> }} Beside a file that the code reads, and states that the text links to */
+
+/**
+ * What a notebook is made of: the state that Python is asked about, and the words that only the browser knows.
+ * @param {import("../settings/address.js").Settings} state
+ * @param {import("./sentence.js").SentenceView} sentence
+ * @param {import("../quiz/predict.js").PredictView} predict
+ * @param {boolean} isOpen what the code prints is kept back
+ */
+export function notedOf(state, sentence, predict, isOpen) {
+  const question = predict.current();
+  return {
+    ...{ state, sentence: sentence.said(), stem: question?.stem ?? "" },
+    right: question?.options.find(({ rule }) => rule === null)?.text ?? "",
+    ...{ is_open: isOpen, file: "", links: {} },
+  };
+}
+
+/** The states that the text of the page links to, by their links. @param {Record<string, import("../settings/address.js").Setting>} settings @param {(chosen: any) => unknown} stateOf what Python is asked about */
+export function linkedStates(settings, stateOf) {
+  /** @type {Record<string, unknown>} */
+  const links = {};
+  for (const link of document.querySelectorAll('a[href^="?"]')) {
+    const [query] = (link.getAttribute("href") ?? "").split("#");
+    const asked = readAddress(settings, query);
+    if (asked) links[query] = stateOf(asked.settings);
+  }
+  return links;
+}
+
 /**
  * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
  *
  * @typedef {object} Scene what is to be seen right now
  * @property {any} chosen
  * @property {any} now the lesson's numbers, null where there are none
- * @property {import("../layer_form/changes.js").Change | null} change what was changed last
+ * @property {Change | null} change what was changed last
  * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
  * @property {import("../quiz/prediction_state.js").Question | null} [question] what the figure asks of this state
  * @property {boolean} [isGuessing] whether that is still open, also where nothing that is shown would answer it
  * @property {string | null} mistake the rule behind a wrong guess that is being explained
  * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
- * @property {import("../ask/post.js").Failure | null} failure why there is none
+ * @property {import("../ask/asker.js").Failure | null} failure why there is none
  * @property {() => void} again asks once more
  * @property {Data} data
  */

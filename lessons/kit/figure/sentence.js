@@ -1,8 +1,59 @@
-/** The line under a figure: what this step is; or, until the next action, why something cannot be had. */
+/** What is said around a figure: the line below it, what a change has become, what could not be had, the name of a grid. */
 
 import { make, setText } from "../dom/dom.js";
+import { writeValue } from "../settings/address.js";
 
+/** @import { Shape } from "./lesson_figure.js" */
 /** @import { Way } from "../dom/kit.js" */
+
+/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Node} content */
+export function createPanel(area, name, ...content) {
+  const note = make("span.note");
+  const head = make("p.panel-head", make("b", name), " ", note);
+  return {
+    element: make("section", { class: `panel ${area}`, style: `--area: ${area}` }, head, ...content),
+    note,
+  };
+}
+
+/** What of an address could not be had. @param {import("../dom/kit.js").Kit} kit @param {import("../settings/address.js").Refused} refused */
+export function sayRefused(kit, { name, asked, taken, limits }) {
+  const values = { asked: `${name}=${asked}`, taken: `${name}=${taken}` };
+  if (!limits) return kit.label("set.refused_name", values);
+  return kit.label("set.refused", { ...values, lowest: limits[0], highest: limits[1] });
+}
+
+const LONGEST = 8; // letters of a value: cells and names need more room than there is
+const IMAGE = 4; // axes of a batch of images: their height and width say it
+
+/** @param {Shape} shape @param {number} from the first axis of a batch of images that is written */
+function sizeOf(shape, from) {
+  if (!shape) return "—";
+  if (shape.length === 1) return String(shape[0]);
+  return shape.length === IMAGE ? shape.slice(from).join("×") : `(${shape.join(", ")})`;
+}
+
+/** What goes in and what comes out, "?" while that is asked: height and width, and the channels where they become others. @param {Shape} input @param {Shape} output */
+export function becameOf(input, output) {
+  const from = input && output?.length === IMAGE && input[1] !== output[1] ? 1 : 2;
+  return `${sizeOf(input, from)} → ${sizeOf(output, from)}`;
+}
+
+/** Above the open sheet of settings: what was changed last, and what became of the shape. */
+export function createOutcome() {
+  const [changed, became] = [make("b"), make("span")];
+  return {
+    element: make("p.outcome", changed, became),
+    /** @param {import("./scenes.js").Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
+    show(change, chosen, input, output) {
+      const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];
+      const isShort = values.every((value) => value.length <= LONGEST);
+      setText(changed, change && isShort ? `${change.name} ${values.join(" → ")}` : "");
+      setText(became, becameOf(input, output));
+    },
+  };
+}
+
 /** @typedef {ReturnType<typeof createSentence>} SentenceView */
 
 const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not flood a screen reader

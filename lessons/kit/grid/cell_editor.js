@@ -1,7 +1,6 @@
 /** A field laid over one cell of a grid, to type another number into it. Enter or leaving takes it, Esc does not. */
 
-import { make } from "../dom/dom.js";
-import { placeIn } from "../dom/enlarging.js";
+import { make, placeIn } from "../dom/dom.js";
 
 /** @param {HTMLInputElement} field */
 function turnSign(field) {

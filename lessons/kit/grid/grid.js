@@ -1,7 +1,6 @@
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
-import { arrowKeys, make } from "../dom/dom.js";
-import { scaleOf } from "../dom/enlarging.js";
+import { arrowKeys, make, scaleOf } from "../dom/dom.js";
 import { isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 import { createMarks } from "./marks.js";

@@ -1,7 +1,6 @@
 /** Lines that lead the eye: from a window to what magnifies it, from a result to its place. */
 
-import { makeSvg } from "../dom/dom.js";
-import { scaleOf } from "../dom/enlarging.js";
+import { makeSvg, scaleOf } from "../dom/dom.js";
 
 /**
  * @typedef {"magnify" | "travel" | "lens" | "drop"} Kind magnify: a window beside what shows it large; lens: the

@@ -1,7 +1,7 @@
 /** Numbers that can be typed into the cells of a grid. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { readTyped } from "../settings/cells_text.js";
+import { readTyped } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
 /** @import { Kit } from "../dom/kit.js" */

@@ -1,16 +1,99 @@
-/** What stands where nothing can be built: torch's own message, what it means, and what helps, as buttons. */
+/** What PyTorch says of a call that it refuses, and the smallest changes that help, as buttons. */
 
-import { createFailed } from "../ask/failed.js";
+import { createFailed } from "../ask/asker.js";
 import { make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { fill } from "../i18n/korean_particles.js";
+import { codeOf, writtenValue } from "../settings/call.js";
+
+/** @import { Refusal } from "../arithmetic/geometry.js" */
+/** @import { Table } from "../settings/table.js" */
+/** @typedef {0 | 1} Axis */
+
+/**
+ * All that is wrong on one axis: what was found is mended, to see what lies behind it. Of several wrong arguments torch's
+ * message names one, and our arithmetic checks one axis after the other in an order of its own.
+ * @template {object} Arguments
+ * @param {Arguments} given @param {(given: Arguments) => Refusal | null} refusalOf
+ * @param {Record<string, Partial<Arguments>>} mended by reason
+ */
+export function allRefusals(given, refusalOf, mended) {
+  /** @type {Refusal[]} */
+  const found = [];
+  for (let now = given, refused = refusalOf(now); refused; refused = refusalOf(now)) {
+    found.push(refused);
+    if (!mended[refused.reason]) break;
+    now = { ...now, ...mended[refused.reason] };
+  }
+  return found;
+}
+
+/**
+ * The one that torch comes upon first.
+ * @param {[rows: Refusal[], columns: Refusal[]]} found
+ * @param {(refused: Refusal, axis: Axis) => number} turnOf when torch looks
+ * @returns {Refusal | null}
+ */
+export function firstRefusal(found, turnOf) {
+  const all = found.flatMap((refusals, axis) =>
+    refusals.map((refused) => ({ refused, turn: turnOf(refused, /** @type {Axis} */ (axis)) })),
+  );
+  return all.sort((one, other) => one.turn - other.turn)[0]?.refused ?? null;
+}
+
+/** @typedef {{ code: string, changes: Record<string, unknown>, runs: boolean }} Fix */
+
+/**
+ * What may help, by the reason of a refusal.
+ * @template Settings
+ * @typedef {Record<string, (chosen: Settings, values: Refusal["values"]) => Partial<Settings>[]>} Candidates
+ */
+
+const MOST = 3;
+
+/** As code: the arguments that change, or the whole call where it is written otherwise. @param {Table} table @param {Record<string, any>} chosen @param {Record<string, any>} changes */
+function codeOfFix(table, chosen, changes) {
+  const names = Object.keys(changes);
+  if (names.some((name) => !table.settings[name].argument)) return codeOf(table, { ...chosen, ...changes });
+  return names.map((name) => `${name}=${writtenValue(table, name, changes[name])}`).join(", ");
+}
+
+/** Whether the form can show these values. @param {Table} table @param {Record<string, any>} changes */
+function isShown(table, changes) {
+  return Object.entries(changes).every(([name, value]) => {
+    const [lowest, highest] = table.settings[name].range ?? [];
+    const sides = typeof value === "string" ? [] : [value].flat();
+    return sides.every((side) => side >= lowest && side <= highest);
+  });
+}
+
+/**
+ * The fixes after which it runs; where one is not enough, the first that leads on.
+ * @template {Record<string, any>} Settings
+ * @param {Table} table @param {Settings} chosen @param {(chosen: Settings) => Refusal | null} refusalOf
+ * @param {Candidates<Settings>} candidates @returns {Fix[]}
+ */
+export function fixesOf(table, chosen, refusalOf, candidates) {
+  const refused = refusalOf(chosen);
+  if (!refused) return [];
+  const found = candidates[refused.reason]?.(chosen, refused.values) ?? [];
+  const all = found
+    .filter((changes) => isShown(table, changes))
+    .flatMap((changes) => {
+      const left = refusalOf({ ...chosen, ...changes });
+      if (left?.reason === refused.reason) return [];
+      return [{ changes, code: codeOfFix(table, chosen, changes), runs: left === null }];
+    });
+  const running = all.filter(({ runs }) => runs);
+  return (running.length > 0 ? running : all.slice(0, 1)).slice(0, MOST);
+}
 
 /**
  * @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing
  *
  * @typedef {object} Answered what has come of the question to Python
  * @property {import("../ask/asker.js").Answer | null} answer null while it is asked
- * @property {import("../ask/post.js").Failure | null} failure why it could not be asked
+ * @property {import("../ask/asker.js").Failure | null} failure why it could not be asked
  * @property {() => void} again
  */
 
@@ -28,7 +111,7 @@ export function createTorchWords(kit, lesson) {
   let offered = "";
   return {
     element,
-    /** @param {import("../arithmetic/geometry.js").Refusal | null} refused @param {import("./fixes.js").Fix[]} all @param {Answered} answered */
+    /** @param {import("../arithmetic/geometry.js").Refusal | null} refused @param {Fix[]} all @param {Answered} answered */
     show(refused, all, { answer, failure, again }) {
       element.hidden = !refused;
       if (!refused) return;

@@ -1,8 +1,8 @@
 /** The lines and areas of a drawing on the page, as the points they run through: alike whatever element drew them. */
 
-import { asHex } from "./words.js";
+import { asHex } from "./on_screen.js";
 
-/** @import { Origin } from "./words.js" */
+/** @import { Origin } from "./on_screen.js" */
 
 const STEP = 2; // px of the screen between two points of a long curve
 const FINE = 0.5; // px, of a short one such as the head of an arrow

@@ -1,19 +1,17 @@
 /** What a figure needs to be shown to others, the same on every page: the projector, a link and files, in one small menu. */
 
-import { post, routeOf } from "../ask/post.js";
+import { post, routeOf } from "../ask/asker.js";
 import { createMenu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
-import { blobOf, fileStem, save } from "../dom/save_file.js";
-import { framedAddress } from "../settings/framed.js";
-import { descriptionOf, someOf } from "./frames.js";
-import { shapesOf } from "./on_screen.js";
+import { blobOf, fileStem, save } from "../dom/page.js";
+import { framedAddress } from "../settings/address.js";
+import { asHex, shapesOf } from "./on_screen.js";
 import { createProjector } from "./projector.js";
-import { svgText } from "./svg.js";
-import { asHex } from "./words.js";
+import { descriptionOf, someOf, svgText } from "./svg.js";
 
 /** @import { Item } from "../controls/menu.js" */
 /** @import { Kit } from "../dom/kit.js" */
-/** @import { Film, Shown } from "./frames.js" */
+/** @import { Film, Shown } from "./svg.js" */
 /**
  * @typedef {object} Presented
  * @property {HTMLElement} field what a file shows

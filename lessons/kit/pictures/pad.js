@@ -1,10 +1,165 @@
 /** Paper to draw on: with mouse, finger, stylus or keys. One drawing, whichever page shows it. */
 
-import { make, setText } from "../dom/dom.js";
-import { leadByKeys, leadByPointer } from "./pen.js";
-import { inkAll, inkLast, SIDE, strokes } from "./strokes.js";
+import { arrowKeys, make, setText } from "../dom/dom.js";
+import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
 
 /** @import { Kit } from "../dom/kit.js" */
+/**
+ * @typedef {{ x: number, y: number }} Point
+ * @typedef {{ width: number, points: Point[] }} Stroke
+ * @typedef {{ paper: string, ink: string }} Inks
+ */
+
+export const SIDE = 560; // units of the pad: twice its size on the screen, sharp on a phone as well
+export const PAPER = { paper: "#ffffff", ink: "#000000" }; // in both themes, as what reads a drawing expects it
+export const PENS = /** @type {const} */ ({ thin: 16, medium: 32, thick: 60 });
+const KEPT = /** @type {const} */ (["live_network", "drawing"]);
+
+/** What this tab kept of a drawing; anything may stand there. @returns {Stroke[]} */
+function recalled() {
+  const kept = recallInTab(...KEPT).strokes;
+  const isPoint = (/** @type {any} */ point) => Number.isFinite(point?.x) && Number.isFinite(point?.y);
+  const isStroke = (/** @type {any} */ stroke) =>
+    stroke?.width > 0 &&
+    Array.isArray(stroke.points) &&
+    stroke.points.length > 0 &&
+    stroke.points.every(isPoint);
+  return Array.isArray(kept) && kept.every(isStroke) ? kept : [];
+}
+
+/** @type {Map<"drawn", Stroke[]>} */
+const memory = remembered();
+
+/** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
+function drawn() {
+  const now = memory.get("drawn") ?? recalled();
+  memory.set("drawn", now);
+  return now;
+}
+
+export const strokes = {
+  /** @param {number} width @param {Point} point */
+  begin: (width, point) => drawn().push({ width, points: [point] }),
+  extend: (/** @type {Point} */ point) => drawn().at(-1)?.points.push(point),
+  undo: () => drawn().pop(),
+  clear: () => drawn().splice(0),
+  count: () => drawn().length,
+  /** Let it outlive the page. */
+  keep: () => keepInTab(...KEPT, { strokes: drawn() }),
+};
+
+/** A point inside the pad. @param {number} x @param {number} y @returns {Point} */
+export function onPad(x, y) {
+  return { x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) };
+}
+
+/** Ink the last piece of the last stroke. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
+export function inkLast(canvas, { ink }) {
+  const { width, points } = /** @type {Stroke} */ (drawn().at(-1));
+  inkLine(canvas, ink, width, points.slice(-2));
+}
+
+/** Ink everything on clean paper. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
+export function inkAll(canvas, { paper, ink }) {
+  canvas.fillStyle = paper;
+  canvas.fillRect(0, 0, SIDE, SIDE);
+  for (const { width, points } of drawn()) inkLine(canvas, ink, width, points);
+}
+
+/** @param {CanvasRenderingContext2D} canvas @param {string} ink @param {number} width @param {Point[]} points */
+function inkLine(canvas, ink, width, points) {
+  const [first, ...rest] = points;
+  const pen = { strokeStyle: ink, fillStyle: ink, lineWidth: width, lineCap: "round", lineJoin: "round" };
+  Object.assign(canvas, pen);
+  canvas.beginPath();
+  if (rest.length === 0) {
+    canvas.arc(first.x, first.y, width / 2, 0, 2 * Math.PI); // a line of no length leaves no ink
+    canvas.fill();
+    return;
+  }
+  canvas.moveTo(first.x, first.y);
+  for (const { x, y } of rest) canvas.lineTo(x, y);
+  canvas.stroke();
+}
+
+/**
+ * @typedef {object} Pen what the pad does when it is led
+ * @property {(point: Point) => void} down
+ * @property {(points: Point[]) => void} move
+ * @property {() => void} up
+ */
+
+const STEP = SIDE / 28; // a pixel of the final picture
+const FAR = 4; // of them with Shift
+
+/** A mouse, a finger or a stylus. @param {HTMLElement} pad @param {Pen} pen */
+export function leadByPointer(pad, pen) {
+  /** @type {number | null} */
+  let leading = null; // the second finger does not draw
+  const place = (/** @type {PointerEvent} */ { clientX, clientY }) => {
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    return onPad(((clientX - left) / width) * SIDE, ((clientY - top) / height) * SIDE);
+  };
+  const lift = (/** @type {PointerEvent} */ event) => {
+    if (event.pointerId !== leading) return;
+    leading = null;
+    pen.up();
+  };
+  pad.addEventListener("pointerdown", (event) => {
+    if (leading !== null || event.button !== 0) return;
+    leading = event.pointerId;
+    pad.setPointerCapture(event.pointerId);
+    pen.down(place(event));
+  });
+  pad.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== leading) return;
+    const passed = event.getCoalescedEvents?.() ?? []; // what came between two frames
+    pen.move((passed.length ? passed : [event]).map(place));
+  });
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
+    pad.addEventListener(end, lift);
+  }
+}
+
+/**
+ * Arrows move the pen, with Shift further; Space puts it down and lifts it.
+ * @param {HTMLElement} pad @param {Pen} pen
+ * @param {(point: Point, isDown: boolean, hasMoved: boolean) => void} onPlace
+ */
+export function leadByKeys(pad, pen, onPlace) {
+  let point = onPad(SIDE / 2, SIDE / 4);
+  let isDown = false;
+  const lift = () => {
+    if (isDown) pen.up();
+    isDown = false;
+  };
+  const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
+    point = onPad(x, y);
+    if (isDown) pen.move([point]);
+    onPlace(point, isDown, true);
+  };
+  pad.addEventListener("focus", () => pad.matches(":focus-visible") && onPlace(point, isDown, false));
+  pad.addEventListener("blur", lift);
+  pad.addEventListener("pointerdown", lift);
+  pad.addEventListener("keydown", (event) => {
+    arrowKeys(
+      event,
+      (down, across, isFar) => {
+        const step = isFar ? FAR * STEP : STEP;
+        moveTo(point.x + across * step, point.y + down * step);
+      },
+      (end) => moveTo(end === "first" ? 0 : SIDE, point.y),
+    );
+    if (event.code !== "Space" || event.repeat) return;
+    event.preventDefault();
+    if (isDown) lift();
+    else {
+      isDown = true;
+      pen.down(point);
+    }
+    onPlace(point, isDown, false);
+  });
+}
 
 const SPEAK_AFTER = 300; // ms without a move
 const ROWS = 28;
@@ -27,7 +182,7 @@ function createWhere(kit) {
   const spoken = make("p.unseen", { "aria-live": "polite" });
   const mark = make("i.pen-mark", { hidden: true });
   const rest = afterRest(kit.signal, SPEAK_AFTER);
-  /** @param {import("./strokes.js").Point} point @param {boolean} isDown @param {boolean} hasMoved */
+  /** @param {Point} point @param {boolean} isDown @param {boolean} hasMoved */
   const place = ({ x, y }, isDown, hasMoved) => {
     mark.hidden = false;
     mark.style.left = `${(x / SIDE) * 100}%`;
@@ -47,7 +202,7 @@ function createWhere(kit) {
 }
 
 /**
- * @param {Kit} kit @param {object} wiring @param {import("./strokes.js").Inks} wiring.inks
+ * @param {Kit} kit @param {object} wiring @param {Inks} wiring.inks
  * @param {() => number} wiring.width of the pen
  * @param {Record<string, string>} [wiring.names] further attributes of the paper
  * @param {() => void} [wiring.onDown]
@@ -63,7 +218,7 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
     inkAll(context, inks);
     onInk();
   };
-  /** @type {import("./pen.js").Pen} */
+  /** @type {Pen} */
   const pen = {
     down(point) {
       onDown?.();

@@ -1,5 +1,7 @@
 /** One question: what was tried, what was right, how sure the visitor was, and every time it was asked. Pure. */
 
+import { remembered } from "../dom/storage.js";
+
 /** @import { Option } from "../dom/kit.js" */
 /**
  * @typedef {object} Round one time it was asked
@@ -94,4 +96,23 @@ export function stateOf({ tried, revealed: shown }) {
   if (tried.includes(RIGHT)) return "answered";
   if (shown) return "shown";
   return tried.length > 0 ? "again" : "fresh";
+}
+
+/** Answers to questions that are made by seed, without end: a tab remembers them, nothing of them is kept. @template {object} Beside @param {Beside} beside what is remembered beside an answer, as it begins */
+export function madeAnswers(beside) {
+  /** By series, then by number. @type {Map<string, Map<number, Answer & Beside>>} */
+  const series = remembered();
+  /** @param {string} name of a series @param {number} number */
+  const at = (name, number) => series.get(name)?.get(number) ?? { ...UNANSWERED, ...beside };
+  return {
+    at,
+    /** @param {string} name @param {number} number @param {Partial<Answer & Beside>} changes */
+    keep(name, number, changes) {
+      series.set(name, new Map(series.get(name)).set(number, { ...at(name, number), ...changes }));
+    },
+    /** How many were found. @param {string} name */
+    found: (name) =>
+      [...(series.get(name)?.values() ?? [])].filter(({ tried }) => tried.includes(RIGHT)).length,
+    forget: (/** @type {string} */ name) => series.delete(name),
+  };
 }

@@ -1,14 +1,13 @@
 /** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
-import { afterPaint } from "../dom/after_paint.js";
 import { make, setText } from "../dom/dom.js";
+import { afterPaint } from "../dom/page.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
-import { choiceOf, createPills } from "./choices.js";
 import { askOpening, guessesOf, keepAnswer, answerOf as keptAnswer } from "./memory.js";
 import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } from "./prediction_state.js";
 import { seedOf, shuffled } from "./shuffle.js";
-import { verdictIcon, verdictText } from "./told.js";
+import { choiceOf, createPills, verdictIcon, verdictText } from "./told.js";
 
 /** @import { Kit, Option } from "../dom/kit.js" */
 /** @import { Asking, Question } from "./prediction_state.js" */

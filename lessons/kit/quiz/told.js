@@ -1,10 +1,47 @@
-/** What an answer is told: an icon, a first word and a reason, so that colour is never the only sign. */
+/** Answers to choose from, and what one is told: an icon, a first word and a reason, for colour is never the only sign. */
 
 import { icon, make } from "../dom/dom.js";
 import { plainText, richText } from "../grid/rich_text.js";
 
 /** @import { Kit, Option } from "../dom/kit.js" */
 /** @import { Kind } from "./answer.js" */
+
+/** @param {import("../dom/kit.js").Kit} kit @param {{ text: string }[]} options @param {(at: number) => void} onChoose */
+export function createPills(kit, options, onChoose) {
+  return options.map(({ text }, at) => {
+    const press = { "aria-keyshortcuts": at + 1, onclick: () => onChoose(at) };
+    return make("button.pill", press, ...richText(text, kit.theme));
+  });
+}
+
+/** The key of an answer, from 0, else −1: by place on the keyboard, and not while something is typed or a grid has taken it. @param {KeyboardEvent} event */
+export function choiceOf(event) {
+  const { defaultPrevented, isComposing, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+  if (defaultPrevented || isComposing || ctrlKey || metaKey || altKey || shiftKey) return -1;
+  const typed = target instanceof Element && target.closest("input:not([type=range]), select, textarea");
+  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code);
+  return digit && !typed ? Number(digit[1]) - 1 : -1;
+}
+
+/** @typedef {{ look: string, name: string, sign?: Node }} Circle its class, what is read of it, what stands in it if not its number */
+
+/** A row of questions: a button for each that says where its answer stands. @param {number} count @param {(at: number) => void} onPress */
+export function createCircles(count, onPress) {
+  const circles = Array.from({ length: count }, (_, at) => make("button", { onclick: () => onPress(at) }));
+  return {
+    circles,
+    show(/** @type {(at: number) => Circle} */ of, /** @type {number} */ now) {
+      circles.forEach((circle, at) => {
+        const { look, name, sign = String(at + 1) } = of(at);
+        circle.className = look;
+        circle.setAttribute("aria-label", name);
+        circle.replaceChildren(sign);
+        if (at === now) circle.setAttribute("aria-current", "step");
+        else circle.removeAttribute("aria-current");
+      });
+    },
+  };
+}
 
 const NUMBER = 12; // characters: "Not 25:" repeats a number, not a sentence
 

@@ -1,6 +1,25 @@
 /** A figure's settings in the address, by PyTorch's names. The browser writes it, Python only reads it. */
 
-import { framedAddress, isFramed, withoutFrame } from "./framed.js";
+/** Some figures have a setting of this name: "?view=mend&view=figure". @type {["view", "figure"]} */
+const ALONE = ["view", "figure"];
+
+/** Whether a figure stands alone in a page of somebody else. It then asks, remembers and uploads nothing. */
+export const isFramed = () => new URLSearchParams(globalThis.location?.search).has(...ALONE);
+
+/** Where this state's figure stands alone. @param {string} href */
+export function framedAddress(href) {
+  const address = new URL(href);
+  address.searchParams.delete(...ALONE);
+  address.searchParams.append(...ALONE);
+  return address.href;
+}
+
+/** What is asked of the figure itself. @param {URLSearchParams} query */
+export function withoutFrame(query) {
+  const own = new URLSearchParams(query);
+  own.delete(...ALONE);
+  return own;
+}
 
 /**
  * @typedef {number | string | readonly number[]} Value a whole number, a name or a text, a pair

@@ -1,6 +1,6 @@
 /** The call of a layer for a state of the figure, by the one rule that table.py follows as well. */
 
-import { written } from "./pair_setting.js";
+import { written } from "./table.js";
 
 /** @import { Settings } from "./address.js" */
 /** @import { Table } from "./table.js" */

@@ -1,10 +1,80 @@
 /** A lesson's settings.json: its lines become the settings of the figure and what the server is asked about. */
 
+import { gridOf } from "../arithmetic/grid.js";
 import { known, whole } from "./address.js";
-import { readCells } from "./cells_text.js";
-import { pairSetting } from "./pair_setting.js";
 
+/** @import { Grid } from "../arithmetic/grid.js" */
 /** @import { Setting, Settings } from "./address.js" */
+
+/** @param {Grid} grid */
+export function writeCells({ height, width, values }) {
+  const rows = Array.from({ length: height }, (_, row) =>
+    values.slice(row * width, (row + 1) * width).join(","),
+  );
+  return rows.join(";");
+}
+
+/**
+ * The grid a text stands for; null unless every cell is a number with at most two decimals within the limits.
+ * @param {string} text @param {[number, number]} limits @returns {Grid | null}
+ */
+export function readCells(text, [lowest, highest]) {
+  const rows = text.split(";").map((row) => row.split(","));
+  const width = rows[0].length;
+  const isNumber = /^-?\d{1,3}(\.\d{1,2})?$/;
+  const isGood = (/** @type {string} */ cell) =>
+    isNumber.test(cell) && Number(cell) >= lowest && Number(cell) <= highest;
+  if (!rows.every((row) => row.length === width && row.every(isGood))) return null;
+  return { height: rows.length, width, values: Float64Array.from(rows.flat(), Number) };
+}
+
+/** The same cells in another size: cut off, or with zeros added, at the right and below. @param {Grid} grid @param {number} height @param {number} width */
+export function resized(grid, height, width) {
+  return gridOf(height, width, (row, column) =>
+    row < grid.height && column < grid.width ? grid.values[row * grid.width + column] : 0,
+  );
+}
+
+/** A number as people write it: −.5, +2 or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */
+export function readTyped(typed, limits) {
+  const plain = typed
+    .replace("−", "-")
+    .replace(",", ".")
+    .replace(/^\+/, "")
+    .replace(/^(-?)\./, "$10.");
+  const cells = readCells(plain, limits);
+  return cells?.values.length === 1 ? cells.values[0] : null;
+}
+
+/** @typedef {readonly [number, number]} Pair */
+
+const PAIR = /^(-?\d{1,3})(?:,(-?\d{1,3}))?$/;
+
+/** @param {Pair | string} initial @param {(settings: import("./address.js").Settings) => [number, number]} limits of each of the two @returns {Setting} */
+export function pairSetting(initial, limits) {
+  return {
+    ...{ initial, limits },
+    read: (text) => {
+      const sides = PAIR.exec(text);
+      return sides && [Number(sides[1]), Number(sides[2] ?? sides[1])];
+    },
+    keep: (value, settings) => {
+      const [lowest, highest] = limits(settings);
+      return value.map((/** @type {number} */ each) => Math.min(Math.max(each, lowest), highest) + 0);
+    },
+  };
+}
+
+/** As Python writes it: 3, (3, 5), None or 'same'. @param {Pair | string} value */
+export function written(value) {
+  if (value === "None") return value;
+  if (typeof value === "string") return `'${value}'`;
+  return value[0] === value[1] ? String(value[0]) : `(${value[0]}, ${value[1]})`;
+}
+
+/** @param {Pair | string} a @param {Pair | string} b */
+export const isSame = (a, b) => written(a) === written(b);
+
 /**
  * @typedef {(settings: any) => [number, number]} Limits
  *

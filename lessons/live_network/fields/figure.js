@@ -1,12 +1,11 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
-import { inputCells } from "../../kit/arithmetic/receptive_field.js";
+import { inputCells } from "../../kit/arithmetic/layers.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
 import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
-import { createSentence } from "../../kit/figure/sentence.js";
+import { createPanel, createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";

@@ -1,11 +1,8 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, setText } from "../../kit/dom/dom.js";
-import { tableRow } from "../../kit/dom/table.js";
-import { createPanel } from "../../kit/figure/panel.js";
-import { sayRefused } from "../../kit/figure/refused.js";
-import { createSentence } from "../../kit/figure/sentence.js";
+import { make, setText, tableRow } from "../../kit/dom/dom.js";
+import { createPanel, createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPixels } from "../../kit/grid/scale.js";

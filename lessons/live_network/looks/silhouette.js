@@ -5,13 +5,11 @@ import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { dataOf, madeOnce, tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
-import { createStrip } from "../../kit/silhouettes/strip.js";
-import { moved, turned } from "../../kit/silhouettes/transforms.js";
-import { silhouettesOf, unpacked } from "../../kit/silhouettes/unpacking.js";
+import { moved, silhouettesOf, turned, unpacked } from "../../kit/silhouettes/nets.js";
+import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Silhouettes } from "../../kit/silhouettes/unpacking.js" */
+/** @import { Silhouettes } from "../../kit/silhouettes/nets.js" */
 
 export const table = await tableOf("live_network/looks");
 

@@ -3,7 +3,7 @@
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
 import { isTrained, kernelsOf, MAPS } from "./network.js";
 import { sentPixels } from "./received.js";

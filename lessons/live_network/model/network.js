@@ -1,12 +1,11 @@
 /** The network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths; and what they make of the picture. */
 
-import { HUNDREDTH, KERNEL_SIZE, mapsOf, read, readerOf } from "../../kit/pictures/shipped.js";
-import { TRAINED } from "../../kit/pictures/trained_net.js";
+import { HUNDREDTH, KERNEL_SIZE, mapsOf, read, readerOf, TRAINED } from "../../kit/pictures/nets.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
-import { moved, SIDE } from "../../kit/silhouettes/transforms.js";
+import { moved, SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Net } from "../../kit/pictures/shipped.js" */
+/** @import { Net } from "../../kit/pictures/nets.js" */
 /** @import { Settings } from "./limits.js" */
 
 export const MAPS = 5;
@@ -63,7 +62,7 @@ export function kernelsOf(nets, { filters, seed }) {
  * @typedef {ReturnType<typeof compute>} Network
  */
 
-/** Every layer as grids, in the whole numbers of kit/pictures/shipped.js; biases in hundredths. @param {Received} received @param {Settings} chosen */
+/** Every layer as grids, in the whole numbers of kit/pictures/nets.js; biases in hundredths. @param {Received} received @param {Settings} chosen */
 export function compute({ pixels, nets }, chosen) {
   const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
   const input = moved(picture, chosen.down, chosen.right);

@@ -12,7 +12,7 @@ import {
   MILLIONTH,
   POOL_SIZE,
   TEN_THOUSANDTH,
-} from "../../kit/pictures/shipped.js";
+} from "../../kit/pictures/nets.js";
 import { placeIn } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */

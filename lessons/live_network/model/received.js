@@ -1,10 +1,10 @@
 /** The picture that is shown, as Python has prepared it: in the browser's memory as long as the page is open, stored nowhere. */
 
-import { remembered } from "../../kit/dom/remembered.js";
-import { keepLastPicture } from "../../kit/pictures/last_picture.js";
-import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
+import { remembered } from "../../kit/dom/storage.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
+import { keepLastPicture } from "../../kit/pictures/upload.js";
 
-/** @import { Net } from "../../kit/pictures/shipped.js" */
+/** @import { Net } from "../../kit/pictures/nets.js" */
 /**
  * @typedef {{ name: string, says: Said[], choice: string, url: string }} Step
  *   choice: what was chosen here and can be taken back, "" for nothing; url: "" where that was done
@@ -81,7 +81,7 @@ export function otherwise({ without }, choice) {
 /** One of several signs. @param {Picture} picture @param {number} sign from 0 @returns {Partial<Wish>} */
 export const onlySign = ({ without }, sign) => ({ without: without.filter((each) => each !== "sign"), sign });
 
-/** How Python is asked about a picture. @param {Wish} wish @returns {import("../../kit/pictures/picture_asker.js").Handed} */
+/** How Python is asked about a picture. @param {Wish} wish @returns {import("../../kit/pictures/upload.js").Handed} */
 export function handedOf({ sample, file, name, isDrawn = false, way, sign, without = [] }) {
   const about = { way: way ?? null, sign: sign ?? null, without, drawn: isDrawn };
   if (!file) return { question: "sample", body: JSON.stringify({ sample, ...about }), name };

@@ -1,11 +1,10 @@
 /** The layers side by side: input, five kernels, and five maps after each layer; and the lines that join them. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { placeIn as placeOnScreen } from "../../kit/dom/enlarging.js";
+import { make, makeSvg, placeIn as placeOnScreen, setText } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
-import { HUNDREDTH, KERNEL_SIZE, TEN_THOUSANDTH } from "../../kit/pictures/shipped.js";
+import { HUNDREDTH, KERNEL_SIZE, TEN_THOUSANDTH } from "../../kit/pictures/nets.js";
 import { isReached, placeIn } from "../model/limits.js";
 import { HAND_MADE, MAPS } from "../model/network.js";
 import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";

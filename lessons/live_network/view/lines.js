@@ -1,7 +1,6 @@
 /** The lines that join the layers: the way of every filter, the pinned one in the colour of the step. */
 
-import { makeSvg } from "../../kit/dom/dom.js";
-import { placeIn } from "../../kit/dom/enlarging.js";
+import { makeSvg, placeIn } from "../../kit/dom/dom.js";
 
 /**
  * @typedef {object} Way what the lines of one filter join, from left to right

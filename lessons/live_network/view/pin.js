@@ -3,12 +3,12 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { waiting } from "../../kit/controls/more.js";
 import { icon, make, named, operator, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
-import { KERNEL_SIZE, shareText } from "../../kit/pictures/shipped.js";
+import { KERNEL_SIZE, shareText } from "../../kit/pictures/nets.js";
 import { isReached } from "../model/limits.js";
 import { HAND_MADE } from "../model/network.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";

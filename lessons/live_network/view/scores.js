@@ -1,11 +1,9 @@
 /** The scores, each with its share after softmax; and what the network says, measured on pictures it never saw, moved as this one is. */
 
-import { latest } from "../../kit/arithmetic/latest.js";
+import { latest } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
-import { MILLIONTH, shareText } from "../../kit/pictures/shipped.js";
-import { TRAINED } from "../../kit/pictures/trained_net.js";
-import { createTrainedNote } from "../../kit/pictures/trained_note.js";
+import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
 import { className } from "../model/captions.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
 import { answerOf, compute, isTrained } from "../model/network.js";
@@ -13,7 +11,7 @@ import { received } from "../model/received.js";
 import { createColumn, onEnter } from "./layers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Net } from "../../kit/pictures/shipped.js" */
+/** @import { Net } from "../../kit/pictures/nets.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network, Received } from "../model/network.js" */
 

@@ -1,9 +1,8 @@
 /** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
 
 import { icon, make } from "../../kit/dom/dom.js";
-import { remembered } from "../../kit/dom/remembered.js";
-import { afterRest, createPad } from "../../kit/pictures/pad.js";
-import { PENS, strokes } from "../../kit/pictures/strokes.js";
+import { remembered } from "../../kit/dom/storage.js";
+import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Wish } from "../model/received.js" */

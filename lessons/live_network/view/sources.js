@@ -1,11 +1,10 @@
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
 import { arrowKeys, icon, make, setText } from "../../kit/dom/dom.js";
-import { takeWish } from "../../kit/dom/page_link.js";
-import { remembered } from "../../kit/dom/remembered.js";
-import { createPictureAsker } from "../../kit/pictures/picture_asker.js";
-import { createUpload } from "../../kit/pictures/upload.js";
-import { isFramed } from "../../kit/settings/framed.js";
+import { takeWish } from "../../kit/dom/page.js";
+import { remembered } from "../../kit/dom/storage.js";
+import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
+import { isFramed } from "../../kit/settings/address.js";
 import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/received.js";
 import { createPreparation } from "./preparation.js";
 import { createSheets } from "./sheets.js";

@@ -6,7 +6,7 @@ import { asTold, waiting } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
-import { TRAINED, trainedNet } from "../../kit/pictures/trained_net.js";
+import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { leadOf, shapesOf } from "../model/captions.js";
 import { isNote, MOST_BIAS, NOTE, settings, table, waitingOf } from "../model/limits.js";
 import { isTrained } from "../model/network.js";
@@ -107,7 +107,7 @@ function createSwitches(kit, remark) {
  * @property {import("../model/received.js").Picture} first
  * @property {string} refusal why the picture of the address cannot be had
  * @property {import("./sources.js").Sample[]} samples
- * @property {Record<string, import("../../kit/pictures/shipped.js").Net>} nets
+ * @property {Record<string, import("../../kit/pictures/nets.js").Net>} nets
  */
 
 /** The colours in words, below the input. @param {Kit} kit */

@@ -3,12 +3,12 @@
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { shortCount } from "../../kit/controls/transport.js";
 import { writtenValue } from "../../kit/settings/call.js";
-import { written } from "../../kit/settings/pair_setting.js";
+import { written } from "../../kit/settings/table.js";
 import { outputOf, refusalOf, strideOf } from "./layer.js";
 import { table } from "./limits.js";
 import { cellOf } from "./numbers.js";
 
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "./limits.js" */
@@ -70,7 +70,7 @@ function windowSentence(kit, chosen, { step }) {
   return kit.label("maxpool2d.largest_at", { ...values, i: step.winner ?? 0 });
 }
 
-/** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/layer_form/changes.js").Change} change */
+/** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/figure/scenes.js").Change} change */
 function changeLead(kit, chosen, { name, before }) {
   const { label, choice_label } = table.settings[name];
   /** @param {any} of */

@@ -1,6 +1,6 @@
 /** What may help when PyTorch refuses a pooling: for each reason the smallest changes. */
 
-import { fixesOf } from "../../kit/layer_form/fixes.js";
+import { fixesOf } from "../../kit/layer_form/torch_words.js";
 import { refusalOf } from "./layer.js";
 import { table } from "./limits.js";
 
@@ -28,7 +28,7 @@ function smaller({ kernel_size, dilation, layer, height, width }) {
   ];
 }
 
-/** @type {import("../../kit/layer_form/fixes.js").Candidates<Settings>} */
+/** @type {import("../../kit/layer_form/torch_words.js").Candidates<Settings>} */
 const CANDIDATES = {
   padding_over_half_kernel: halved,
   padding_over_half_span: () => [{ dilation: [1, 1] }, { padding: [0, 0] }],

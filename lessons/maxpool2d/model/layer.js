@@ -1,9 +1,8 @@
 /** What the arguments of a pooling come to: its layer, the size of what comes out, or why nothing does. */
 
-import { effectiveKernelSize } from "../../kit/arithmetic/geometry.js";
-import { poolAxes } from "../../kit/arithmetic/pool_windows.js";
-import { poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
-import { allRefusals, firstRefusal } from "../../kit/layer_form/first_refusal.js";
+import { effectiveKernelSize, poolingRefusal } from "../../kit/arithmetic/geometry.js";
+import { poolAxes } from "../../kit/arithmetic/layers.js";
+import { allRefusals, firstRefusal } from "../../kit/layer_form/torch_words.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 /** @import { AdaptiveLayer, PoolingLayer } from "../../kit/arithmetic/layers.js" */

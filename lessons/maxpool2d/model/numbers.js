@@ -1,13 +1,13 @@
 /** What a pooling reads and gives: the windows of every output cell, laid on the map with its padding. */
 
-import { poolAxes } from "../../kit/arithmetic/pool_windows.js";
-import { adaptiveWindow } from "../../kit/arithmetic/pooling_geometry.js";
-import { poolingSteps } from "../../kit/arithmetic/pooling_step.js";
+import { adaptiveWindow } from "../../kit/arithmetic/geometry.js";
+import { poolAxes } from "../../kit/arithmetic/layers.js";
+import { poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { inputIndex } from "../../kit/arithmetic/windows.js";
 import { layerOf, outputOf, poolingOf, strideOf } from "./layer.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "./limits.js" */
 /**

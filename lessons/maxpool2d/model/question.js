@@ -3,7 +3,7 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf } from "../../kit/settings/call.js";
-import { written } from "../../kit/settings/pair_setting.js";
+import { written } from "../../kit/settings/table.js";
 import { outputOf, strideOf } from "./layer.js";
 import { table } from "./limits.js";
 import { windowAlong } from "./numbers.js";

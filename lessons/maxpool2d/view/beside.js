@@ -1,6 +1,6 @@
 /** The same window in the other pooling layers: the largest, the average with and without padding, and the adaptive one. */
 
-import { adaptiveWindow } from "../../kit/arithmetic/pooling_geometry.js";
+import { adaptiveWindow } from "../../kit/arithmetic/geometry.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
@@ -8,7 +8,7 @@ import { averageLine, listed } from "../model/captions.js";
 import { outputOf } from "../model/layer.js";
 import { stepOf } from "../model/numbers.js";
 
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */

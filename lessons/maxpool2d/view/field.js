@@ -3,7 +3,7 @@
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
@@ -13,7 +13,7 @@ import { formulaOf } from "../model/captions.js";
 import { table } from "../model/limits.js";
 import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
 
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling_step.js" */
+/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */

@@ -1,10 +1,10 @@
 /** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window elsewhere, torch's words. */
 
-import { afterPaint } from "../../kit/dom/after_paint.js";
 import { make } from "../../kit/dom/dom.js";
+import { afterPaint } from "../../kit/dom/page.js";
 import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
-import { written } from "../../kit/settings/pair_setting.js";
+import { written } from "../../kit/settings/table.js";
 import { suggestedFixes } from "../model/fixes.js";
 import { refusalOf, strideOf } from "../model/layer.js";
 import { table } from "../model/limits.js";
@@ -18,7 +18,7 @@ import { createField } from "./field.js";
 
 const MOST_DIVIDED = table.settings.divisor_override.range?.[1] ?? 0;
 
-/** What of an argument follows from the others. @type {Record<string, Partial<import("../../kit/layer_form/arguments.js").Argument>>} */
+/** What of an argument follows from the others. @type {Record<string, Partial<import("../../kit/layer_form/controls.js").Argument>>} */
 const SPECIAL = {
   stride: {
     hint: (chosen) => `= ${written(strideOf(/** @type {Settings} */ (chosen)))}`,

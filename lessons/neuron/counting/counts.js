@@ -1,6 +1,6 @@
 /** What sharing saves, counted in the matrix of a dense layer that gives the same map, and drawn as squares. */
 
-import { asMatrix } from "../../kit/arithmetic/matrix.js";
+import { asMatrix } from "../../kit/arithmetic/convolution.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
 

@@ -2,11 +2,9 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
-import { make } from "../../kit/dom/dom.js";
-import { tableRow } from "../../kit/dom/table.js";
+import { make, tableRow } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { sayRefused } from "../../kit/figure/refused.js";
-import { createSentence } from "../../kit/figure/sentence.js";
+import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { countsOf, createAreas, KINDS, parameters } from "./counts.js";
 

@@ -3,8 +3,7 @@
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
-import { readCells } from "../../kit/settings/cells_text.js";
-import { settingsOf } from "../../kit/settings/table.js";
+import { readCells, settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 

@@ -1,9 +1,7 @@
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
-import { convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { toRows } from "../../kit/arithmetic/grid.js";
-import { latest } from "../../kit/arithmetic/latest.js";
-import { asMatrix } from "../../kit/arithmetic/matrix.js";
+import { asMatrix, convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { latest, toRows } from "../../kit/arithmetic/grid.js";
 import { askedOf } from "../../kit/settings/table.js";
 import {
   inputOf,

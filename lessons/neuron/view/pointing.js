@@ -2,7 +2,7 @@
 
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { typeNumber } from "../../kit/grid/typed_grid.js";
-import { writeCells } from "../../kit/settings/cells_text.js";
+import { writeCells } from "../../kit/settings/table.js";
 import {
   inputOf,
   KERNEL_SIZE,

@@ -5,7 +5,7 @@ import { createChoice, namesOf, OWN, switchOf } from "../../kit/controls/choice.
 import { asTold } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";

@@ -2,7 +2,7 @@
 
 import { segmentsOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
-import { sayRefused } from "../../kit/figure/refused.js";
+import { sayRefused } from "../../kit/figure/sentence.js";
 import { pressed, revealed } from "../../kit/quiz/answer.js";
 import { markOf } from "../model/misconceptions.js";
 import { createRuler } from "../view/ruler.js";

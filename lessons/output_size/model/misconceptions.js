@@ -1,7 +1,6 @@
 /** The wrong rules that learners use, each with a name, and where on the row it looks, so that it can be drawn. */
 
-import { effectiveKernelSize, GeometryError, outputSize } from "../../kit/arithmetic/geometry.js";
-import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
+import { effectiveKernelSize, GeometryError, outputSize, pooledSize } from "../../kit/arithmetic/geometry.js";
 
 /** @import { Counted } from "./numbers.js" */
 /**

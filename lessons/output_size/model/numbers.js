@@ -1,7 +1,13 @@
 /** One axis of a layer, counted: where its windows start, what is left over, or why it has no output; both, and the shapes. */
 
-import { effectiveKernelSize, outputSize, paddingSides, refusal } from "../../kit/arithmetic/geometry.js";
-import { pooledSize, poolingRefusal } from "../../kit/arithmetic/pooling_geometry.js";
+import {
+  effectiveKernelSize,
+  outputSize,
+  paddingSides,
+  pooledSize,
+  poolingRefusal,
+  refusal,
+} from "../../kit/arithmetic/geometry.js";
 
 /** @import { Settings } from "./limits.js" */
 /**

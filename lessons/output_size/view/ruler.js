@@ -1,7 +1,6 @@
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
-import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
-import { scaleOf } from "../../kit/dom/enlarging.js";
+import { arrowKeys, make, scaleOf, setText } from "../../kit/dom/dom.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Mark } from "../model/misconceptions.js" */

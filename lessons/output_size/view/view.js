@@ -1,6 +1,6 @@
 /** What stands on this lesson's stage: one row with its windows, the formula that counts them, and the settings. */
 
-import { createFailed } from "../../kit/ask/failed.js";
+import { createFailed } from "../../kit/ask/asker.js";
 import { segmentsOf, switchOf } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";

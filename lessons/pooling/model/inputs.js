@@ -1,13 +1,13 @@
 /** What is pooled: small inputs with a name, or a piece of a picture's map, which the first layer of the live network gives. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { latest } from "../../kit/arithmetic/latest.js";
+import { latest } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { remembered } from "../../kit/dom/remembered.js";
+import { remembered } from "../../kit/dom/storage.js";
 import { rowsOf } from "../../kit/grid/cell.js";
-import { lastPicture } from "../../kit/pictures/last_picture.js";
-import { KERNEL_SIZE, layerOf } from "../../kit/pictures/shipped.js";
-import { moved, SIDE } from "../../kit/silhouettes/transforms.js";
+import { KERNEL_SIZE, layerOf } from "../../kit/pictures/nets.js";
+import { lastPicture } from "../../kit/pictures/upload.js";
+import { moved, SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 

@@ -1,12 +1,11 @@
 /** The settings of the pooling figure, how they limit each other, and what moves along when one changes. */
 
+import { pooledSize } from "../../kit/arithmetic/geometry.js";
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
-import { pooledSize } from "../../kit/arithmetic/pooling_geometry.js";
-import { walkOver } from "../../kit/arithmetic/walk.js";
+import { walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { lastPicture } from "../../kit/pictures/last_picture.js";
-import { readCells, resized, writeCells } from "../../kit/settings/cells_text.js";
-import { askedOf, settingsOf } from "../../kit/settings/table.js";
+import { lastPicture } from "../../kit/pictures/upload.js";
+import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
 import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE, WRITTEN } from "./inputs.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */

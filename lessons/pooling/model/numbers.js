@@ -1,9 +1,8 @@
 /** The numbers of the pooling figure, without a page: two outputs side by side, and what each step says. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { zeros } from "../../kit/arithmetic/grid.js";
-import { latest } from "../../kit/arithmetic/latest.js";
-import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling_step.js";
+import { latest, zeros } from "../../kit/arithmetic/grid.js";
+import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { windowCells } from "../../kit/arithmetic/windows.js";
 import { isPicture, mapOf, pictures } from "./inputs.js";
@@ -12,7 +11,7 @@ import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /**
- * @typedef {import("../../kit/arithmetic/pooling_step.js").PoolingStep} Step cells, values, output; a winner or a divisor
+ * @typedef {import("../../kit/arithmetic/pooling.js").PoolingStep} Step cells, values, output; a winner or a divisor
  * @typedef {"max" | "average" | "conv"} Kind
  * @typedef {ReturnType<typeof outputOf>} Output @typedef {ReturnType<typeof computed>} Numbers
  */

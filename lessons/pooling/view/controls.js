@@ -4,8 +4,8 @@ import { choiceOf, OWN, switchOf } from "../../kit/controls/choice.js";
 import { asTold, waiting } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
-import { lastPicture } from "../../kit/pictures/last_picture.js";
-import { writeCells } from "../../kit/settings/cells_text.js";
+import { lastPicture } from "../../kit/pictures/upload.js";
+import { writeCells } from "../../kit/settings/table.js";
 import { isPicture, LAST } from "../model/inputs.js";
 import { asLarge, asNumbers, inputOf, LARGEST_SIDE, settings, sizeOf, table } from "../model/limits.js";
 

@@ -2,7 +2,7 @@
 
 import { switchOf } from "../../kit/controls/choice.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPixels } from "../../kit/grid/scale.js";

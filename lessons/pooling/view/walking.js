@@ -4,7 +4,7 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
 import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
-import { writeCells } from "../../kit/settings/cells_text.js";
+import { writeCells } from "../../kit/settings/table.js";
 import { isPicture, MAP_SIDE, PIECE } from "../model/inputs.js";
 import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "../model/limits.js";
 import { borderOf } from "../model/numbers.js";

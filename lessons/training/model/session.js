@@ -1,7 +1,7 @@
 /** The run that a tab has under way: its Worker, its film, and the run it is compared with; and what is to be seen of it in a state. It outlives the figure's elements. */
 
-import { latest } from "../../kit/arithmetic/latest.js";
-import { remembered } from "../../kit/dom/remembered.js";
+import { latest } from "../../kit/arithmetic/grid.js";
+import { remembered } from "../../kit/dom/storage.js";
 import { indexAt, TOTAL, withCheckpoint } from "./film.js";
 import { setupOf } from "./limits.js";
 import { largestOf, NETS } from "./nets.js";
@@ -9,8 +9,7 @@ import { startOf } from "./trainer.js";
 
 /** @import { Digits } from "./digits.js" */
 /** @import { Checkpoint } from "./film.js" */
-/** @import { Settings } from "./limits.js" */
-/** @import { Setup } from "./limits.js" */
+/** @import { Settings, Setup } from "./limits.js" */
 
 /**
  * @typedef {"still" | "coming" | "training" | "failed"} State

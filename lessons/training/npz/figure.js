@@ -1,7 +1,7 @@
 /** The data that the code of the page reads: digits, start and batches of the run that is set above. */
 
 import { icon, make, setText } from "../../kit/dom/dom.js";
-import { save } from "../../kit/dom/save_file.js";
+import { save } from "../../kit/dom/page.js";
 import { lastOf } from "../../kit/figure/settings_store.js";
 import { setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";

@@ -11,8 +11,8 @@ import {
 } from "../../kit/controls/choice.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { goTo } from "../../kit/dom/page_link.js";
-import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
+import { goTo } from "../../kit/dom/page.js";
+import { lastOwnPicture } from "../../kit/pictures/upload.js";
 import { AMOUNTS, BATCHES, MOVED, RATES, settings, table } from "../model/limits.js";
 import { session } from "../model/session.js";
 

@@ -1,8 +1,7 @@
 /** Accuracy and loss over the updates, on one axis with the film below. */
 
-import { createCanvas, line, text } from "../../kit/curves/canvas.js";
-import { make, makeSvg } from "../../kit/dom/dom.js";
-import { tableHead, tableRow } from "../../kit/dom/table.js";
+import { createCanvas, line, text } from "../../kit/curves/figure.js";
+import { make, makeSvg, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { lossText, percentText } from "../model/captions.js";
 import { FRAMES, placeOf } from "../model/film.js";
 

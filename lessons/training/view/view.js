@@ -1,14 +1,14 @@
 /** What stands on the stage: the filters with their maps, ten digits with what the net says of each, the curves and the film. */
 
-import { bytesOf } from "../../kit/arithmetic/packed.js";
-import { showCode } from "../../kit/code/code_place.js";
+import { bytesOf } from "../../kit/arithmetic/grid.js";
+import { showCode } from "../../kit/code/figure.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { goTo } from "../../kit/dom/page_link.js";
+import { goTo } from "../../kit/dom/page.js";
 import { leaveAt } from "../../kit/figure/settings_store.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
-import { lastOwnPicture } from "../../kit/pictures/last_picture.js";
-import { canHand, handNet, TRAINED } from "../../kit/pictures/trained_net.js";
+import { canHand, handNet, TRAINED } from "../../kit/pictures/nets.js";
+import { lastOwnPicture } from "../../kit/pictures/upload.js";
 import { codeLines } from "../model/captions.js";
 import { movedBy, PIXELS, pictureOf } from "../model/digits.js";
 import { setupOf } from "../model/limits.js";

@@ -1,7 +1,7 @@
 /** The settings of the laboratory, how they limit each other, and what they come to. */
 
 import { tableOf } from "../../kit/figure/fetched.js";
-import { isFramed } from "../../kit/settings/framed.js";
+import { isFramed } from "../../kit/settings/address.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Setting } from "../../kit/settings/address.js" */

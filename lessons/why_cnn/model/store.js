@@ -1,15 +1,14 @@
 /** What the figure of this page draws from: the nets and samples (data.py) and the counts, there before it is drawn. */
 
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { remembered } from "../../kit/dom/remembered.js";
+import { remembered } from "../../kit/dom/storage.js";
 import { dataOf, madeOnce } from "../../kit/figure/fetched.js";
 import { askedOf } from "../../kit/settings/table.js";
-import { silhouettesOf, unpacked } from "../../kit/silhouettes/unpacking.js";
+import { silhouettesOf, unpacked } from "../../kit/silhouettes/nets.js";
 import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Weights } from "../../kit/silhouettes/nets.js" */
-/** @import { Silhouettes } from "../../kit/silhouettes/unpacking.js" */
+/** @import { Silhouettes, Weights } from "../../kit/silhouettes/nets.js" */
 /** @import { NetName, Settings, Third } from "./limits.js" */
 
 /**

@@ -2,11 +2,11 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/panel.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
+import { SIDE } from "../../kit/silhouettes/nets.js";
 import { createStrip } from "../../kit/silhouettes/strip.js";
-import { SIDE } from "../../kit/silhouettes/transforms.js";
 import { OWN, SAMPLES } from "../model/limits.js";
 import { drawing, pictureOf } from "../model/store.js";
 

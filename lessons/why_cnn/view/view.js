@@ -4,9 +4,8 @@ import { createSwitch, segmentsOf, switchOf } from "../../kit/controls/choice.js
 import { asTold } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
-import { moveOf, turnOf } from "../../kit/silhouettes/changes.js";
-import { answerOf } from "../../kit/silhouettes/nets.js";
-import { transformed } from "../../kit/silhouettes/transforms.js";
+import { answerOf, transformed } from "../../kit/silhouettes/nets.js";
+import { moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 import { areCountsHidden } from "../model/captions.js";
 import { ANGLE_STEP, NETS, netIn, netKey, OWN, SAMPLES, settings, table } from "../model/limits.js";
 import { accuracy, curveOf, isDrawn, nets, pictureOf } from "../model/store.js";

@@ -1,7 +1,7 @@
 /** Exercises: the lecture note's five, and endless ones by seed; the same link gives everybody the same. */
 
 import { tableOf } from "../../../kit/figure/fetched.js";
-import { madeAnswers } from "../../../kit/quiz/made_answers.js";
+import { madeAnswers } from "../../../kit/quiz/answer.js";
 import { randomFrom, seedOf } from "../../../kit/quiz/shuffle.js";
 import { settingsOf } from "../../../kit/settings/table.js";
 import { sizesAfter } from "../../model/misconceptions.js";

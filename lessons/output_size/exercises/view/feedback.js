@@ -1,8 +1,7 @@
 /** What an answer is told: the rule behind it, all rules that fit, hints, and the worked steps or the stack. */
 
 import { formatCount } from "../../../kit/arithmetic/rounding.js";
-import { make } from "../../../kit/dom/dom.js";
-import { tableHead, tableRow } from "../../../kit/dom/table.js";
+import { make, tableHead, tableRow } from "../../../kit/dom/dom.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { lead, verdictIcon } from "../../../kit/quiz/told.js";
 import { sayRules } from "../../model/captions.js";

@@ -1,0 +1,66 @@
+/** What a figure does beyond its elements: behind the next frame, on another page, as a file. */
+
+import { bytesOf } from "../arithmetic/grid.js";
+
+/** What waits, the newest of each. @type {Map<unknown, () => void>} */
+const waiting = new Map();
+
+/** Do this behind the next frame, for what follows a hand may wait until it has seen what it did; of what is for the same only the newest. @param {unknown} what its name, or the element it is for @param {() => void} task */
+export function afterPaint(what, task) {
+  const isFirst = waiting.size === 0;
+  waiting.set(what, task);
+  if (!isFirst) return;
+  requestAnimationFrame(() => {
+    const tasks = [...waiting.values()];
+    waiting.clear();
+    for (const each of tasks) setTimeout(each); // one that throws keeps none of the others from the page
+  });
+}
+
+/** What a link wants of the page it leads to; there it is taken once. */
+let wish = "";
+
+export function takeWish() {
+  const taken = wish;
+  wish = "";
+  return taken;
+}
+
+/** To another page as its links go: without loading everything again, so that nothing is lost. @param {MouseEvent} event on a link to that page @param {string} page such as "live-network" @param {string} [wanted] there, such as "draw" @returns {boolean} whether it goes; else the browser follows the link itself */
+export function goTo(event, page, wanted = "") {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
+  const link = document.querySelector(`a[data-testid="stPageLink-NavLink"][href="${page}"]`);
+  if (!(link instanceof HTMLElement)) return false;
+  event.preventDefault();
+  wish = wanted;
+  link.click();
+  return true;
+}
+
+/** @param {Blob} file @param {string} name */
+export function save(file, name) {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000); // a browser may still be reading it
+}
+
+/** The file that Python has drawn. @param {{ base64: string, type: string }} made */
+export function blobOf({ base64, type }) {
+  const bytes = bytesOf(base64);
+  return new Blob([bytes], { type });
+}
+
+/**
+ * A file's name without its ending, from the arguments of the layer: "convolution-k3-s1-p1".
+ * @param {string} lesson
+ * @param {Record<string, string | number | readonly number[]>} settings by PyTorch's names; pairs as (height, width)
+ */
+export function fileStem(lesson, settings) {
+  const parts = Object.entries(settings).map(([name, value]) => {
+    const sides = Array.isArray(value) ? [...new Set(value)] : [value];
+    return `${name[0]}${sides.length === 1 || sides[0] === sides[1] ? sides[0] : sides.join("x")}`;
+  });
+  return [lesson.replaceAll("_", "-"), ...parts].join("-");
+}
