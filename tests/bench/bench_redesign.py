@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
 from itertools import product
 from math import isnan, nan
@@ -118,7 +118,8 @@ class Cost:
     server: float  # ms of CPU a rest, beyond what it takes while nobody moves
     exchange: Exchange
     main_thread: float = nan  # ms of the browser's main thread for a move and its rest
-    painted: float = nan  # ms from a press to the frame that shows it, median
+    painted: float = nan  # ms from a press to the frame that shows it, median; a screen has one each 16.7 ms
+    painted_at_once: float = nan  # the same on a screen that takes a frame whenever there is one
 
 
 @contextmanager
@@ -181,8 +182,8 @@ def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
     return Exchange(asked, wire.socket_address, opening, list(wire.sent))
 
 
-def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
-    """Visit one lesson and move its figure."""
+def cost_of(browser: Browser, eager: Browser, house: "House", lesson: str) -> Cost:
+    """Visit one lesson and move its figure; `eager` does not wait for a screen."""
     base_url = house.base_url
     page, wire = measured_visitor(browser, base_url), Wire()
     wire.listen(page)
@@ -202,7 +203,7 @@ def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     served = cpu_seconds(base_url) - served - idle * moves * PAUSE / 1000
     moved, answers = wire.socket / moves, max(wire.answers, default=0)
     exchange = exchange_of(wire, opening)
-    hands = hand_costs(page) if lesson in HANDS else ()
+    hands = (*hand_costs(page), painted_at_once(eager, page.url)) if lesson in HANDS else ()
     page.context.close()
     return Cost(first_visit, moved, answers, 1000 * served / moves, exchange, *hands)
 
@@ -215,6 +216,17 @@ def hand_costs(page: Page) -> tuple[float, float]:
     times = hand_moves(page)
     worked = main_thread(session) - worked
     return 1000 * worked / (MOVES + 2), statistics.median(times)
+
+
+def painted_at_once(eager: Browser, url: str) -> float:
+    """Return the median of ms until a press is painted, where no frame waits for the screen."""
+    page = measured_visitor(eager, url)
+    open_page(page, url)
+    page.locator(".stage").first.wait_for()
+    page.wait_for_timeout(1500)
+    times = hand_moves(page)
+    page.context.close()
+    return statistics.median(times)
 
 
 @dataclass
@@ -241,7 +253,7 @@ def row(name: str, values: Sequence[float], wanted: str = "") -> str:
 
 def lesson_rows(costs: Sequence[Cost]) -> Iterator[str]:
     """Yield a line for each figure of a lesson that was measured."""
-    for name in ("first_visit", "settled_move", "answer", "server", "main_thread", "painted"):
+    for name in (each.name for each in fields(Cost) if each.name != "exchange"):
         values = [getattr(cost, name) for cost in costs]
         if not isnan(values[-1]):
             yield row(f"  {name}", values)
@@ -264,17 +276,18 @@ def measure(commit: str, lessons: list[str]) -> None:
     """Print the table of each lesson, and that of all."""
     start = time.monotonic()
     with ExitStack() as stack:
-        browser = stack.enter_context(sync_playwright()).chromium.launch(
-            executable_path=find_chromium(), args=ARGUMENTS
+        chromium = stack.enter_context(sync_playwright()).chromium
+        browser, eager = (
+            stack.enter_context(chromium.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *more]))
+            for more in ([], ["--disable-frame-rate-limit"])
         )
-        stack.callback(browser.close)
         folder = stack.enter_context(tree_of(commit))
         served = [(stack.enter_context(serve(each)), sizes_of(each)) for each in (folder, ROOT) if each]
         houses = [House(base_url, sizes) for base_url, sizes in served]
         print(f"{'':56}{commit:>12}         now  wanted")
         for lesson in lessons:
             for house in houses:
-                house.costs[lesson] = cost_of(browser, house, lesson)
+                house.costs[lesson] = cost_of(browser, eager, house, lesson)
             print(f"/{lesson}", *lesson_rows([house.costs[lesson] for house in houses]), sep="\n", flush=True)
         print(*house_rows(houses), sep="\n")
     print(f"measured in {time.monotonic() - start:.0f} s")
