@@ -195,7 +195,7 @@ function pathOf(a, b) {
 
 /** The way of every filter from the input to the scores, the pinned one in the colour of the step. @param {Layers} layers */
 export function createLines({ input, kernels, maps }) {
-  const element = makeSvg("svg", { class: "ways", "aria-hidden": "true" });
+  const element = makeSvg("svg", { class: "ways drawn-over", "aria-hidden": "true" });
   let drawn = "";
   /** @param {number} map from 0 @param {Network} network @param {HTMLElement} scores */
   const stopsOf = (map, { relu, reader }, scores) => {
