@@ -54,7 +54,7 @@ def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
       return a.left >= b.left - 1 && a.right <= b.right + 1 && one.matches(':focus'); }"""
     assert hands.button(page, f"sample.{picture.SAMPLES[-1]}", "en").evaluate(in_view)
     stops = "all => all.filter(one => one.tabIndex === 0).length"
-    assert page.locator("button.sample").evaluate_all(stops) == 1
+    assert page.locator(".samples .sample").evaluate_all(stops) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,8 +47,9 @@ globalThis.everywhere = selector => roots().flatMap(root => [...root.querySelect
 WORDS = """() => roots().map(root => (root.body ?? root).textContent).join("\\n")"""
 
 
-AGAIN_AT = """([url, remembered]) =>
-  window.again?.open(new URL(url, location.href).href, remembered) ?? false"""
+# A blank page has no address that a path could stand at.
+AGAIN_AT = """([url, remembered]) => origin !== "null"
+  && (window.again?.open(new URL(url, location.href).href, remembered) ?? false)"""
 
 
 def go_to(page: Page, url: str) -> None:
@@ -188,14 +189,15 @@ class Visitors:
         """Leave a page to the next visitor of this kind, with nothing of the last one.
 
         A clock that was set stays in a tab for good, and so does a sidebar that was opened or closed: such a
-        tab is closed.
+        tab is closed, and so is one that has gone to another server.
         """
         page, context = recorder.page, recorder.page.context
         width, height = VIEWPORTS[kind[0]]
         page.set_viewport_size({"width": width, "height": height})
         has_own_clock = abs(page.evaluate("Date.now()") / 1000 - time()) > CLOCKS_APART
         is_turned = page.evaluate(COLLAPSED) == ("false" if kind[0] == "phone" else "true")
-        if has_own_clock or is_turned:
+        is_elsewhere = not page.url.startswith(self.base_url)
+        if has_own_clock or is_turned or is_elsewhere:
             context.close()
             return
         for other in context.pages:

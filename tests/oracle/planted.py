@@ -80,19 +80,19 @@ def copy_of_core(folder: Path, fault: Fault) -> Generator[ModuleType]:
 
 CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [padding, 0];")
 CONV_CEIL = Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)")
-POOL_PADDING_ONCE = Fault("pooling_geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
-POOL_CEIL = Fault("pooling_geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
+POOL_PADDING_ONCE = Fault("geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
+POOL_CEIL = Fault("geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
 LAST_OF_TIES = Fault("pooling.js", "value > largest ||", "value >= largest ||")
 HANGING_OVER = Fault(
-    "pool_windows.js",
+    "layers.js",
     "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
     "axis.kernelSize",
 )
 BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
 STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
-LAYER_BIAS_DROPPED = Fault("channels.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
-CHANNEL_BIAS_DROPPED = Fault("channels.js", "sum, 0) + bias }", "sum, 0) }")
-BACKWARD = "convolution_backward.js"
+LAYER_BIAS_DROPPED = Fault("convolution.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
+CHANNEL_BIAS_DROPPED = Fault("convolution.js", "sum, 0) + bias }", "sum, 0) }")
+BACKWARD = "backward.js"
 KERNEL_TURNED = Fault(
     BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"
 )
@@ -100,8 +100,8 @@ BIAS_MEAN = Fault(BACKWARD, "return bias;", "return bias / incoming.values.lengt
 LAST_WINDOW_STAYS = Fault(BACKWARD, "pixels[first + across[x]] +=", "pixels[first + across[x]] =")
 PIXEL_FORGOTTEN = Fault(BACKWARD, "gradient * pixels[first + across[x]];", "gradient;")
 READ_TWICE = Fault(BACKWARD, "use.row === row && use.column === column", "use.row === row")
-LOSER_FED = Fault("pooling_step.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +=")
-AVERAGE_UNDIVIDED = Fault("pooling_step.js", "incoming[at] / divisor;", "incoming[at];")
+LOSER_FED = Fault("pooling.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +=")
+AVERAGE_UNDIVIDED = Fault("pooling.js", "incoming[at] / divisor;", "incoming[at];")
 WINNER_OVERWRITTEN = Fault("backward.js", "values[winners[cell]] +=", "values[winners[cell]] =")
 LOSING_CELL = Fault("backward.js", "values[winners[cell]] += ", "values[Math.max(0, winners[cell] - 1)] += ")
 RELU_OPEN_AT_ZERO = Fault("backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)")

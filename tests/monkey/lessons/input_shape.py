@@ -145,7 +145,8 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
     """Another snippet stands there as it was written; another seed brings ten questions from the first on."""
     if name == "snippet" and value != scene.now.query["snippet"]:
         return {name: value, "mend": "0"}
-    return {name: value} | ({"question": "1"} if name == "seed" else {})
+    is_other_seed = name == "seed" and value != scene.now.query["seed"]
+    return {name: value} | ({"question": "1"} if is_other_seed else {})
 
 
 EVENTS = (
