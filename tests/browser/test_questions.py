@@ -11,7 +11,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import hands
 from tests.browser.accessibility import violations
-from tests.browser.figures import Lesson, open_figure, wait_for_figure
+from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, open_page
 
 pytestmark = pytest.mark.rotates
@@ -57,6 +57,20 @@ def test_a_lesson_asks_first_about_an_earlier_one_and_then_its_own_question(page
     heights.append(band.bounding_box())
     assert heights == heights[:1] * 3  # the figure below does not jump
     open_figure(page, "pooling")
+    expect(band).to_contain_text(label("predict.move_one", "en"))
+
+
+def test_an_earlier_lessons_question_leaves_what_a_link_has_set(page: Page) -> None:
+    open_figure(page, "convolution")
+    page.locator("[data-figure=convolution] .predict .pill").first.click()
+    open_figure(page, "pooling", shift=2)
+    band = page.locator("[data-figure=pooling] .predict")
+    number = LESSONS.index(lesson("convolution")) + 1
+    expect(band).to_contain_text(label("step.from_lesson", "en", n=number))
+    assert read_figure(page).query["shift"] == "2"
+    band.locator(".skip").click()
+    assert read_figure(page).query["shift"] == "2"
+    band.get_by_role("button", name=label("quiz.go_on", "en")).click()
     expect(band).to_contain_text(label("predict.move_one", "en"))
 
 

@@ -45,8 +45,8 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   if (deeds.length === 0 || !isFirstVisit(lesson)) return predict;
   const band = createBand(kit, deeds.length + (deeds.some(({ guess }) => guess) ? 0 : 1));
   let [at, before] = [0, kit.settings()];
-  /** @type {[import("../quiz/prediction_state.js").Question | null, string | undefined]} */
-  let asked = [null, ""];
+  /** @type {Parameters<PredictView["show"]>} */
+  let asked = [null];
   const isOver = () => at >= deeds.length;
   const isGuessing = () => isOver() || deeds[at].guess === true;
   const goOn = () => {
@@ -72,9 +72,9 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   turn();
   return {
     element: make("div.opening-band", band.element, predict.element),
-    show(question, nothing) {
-      asked = [question, nothing];
-      if (isGuessing()) return predict.show(question, nothing);
+    show(...all) {
+      asked = all;
+      if (isGuessing()) return predict.show(...asked);
       const now = kit.settings();
       if (!isDone(deeds[at], now, before)) return;
       [at, before] = [at + 1, now];

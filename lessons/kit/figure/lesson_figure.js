@@ -105,7 +105,8 @@ function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit.signal), make("div.stage")];
   const passing = { isFilming: false };
-  const onAnswer = () => (afterGuess ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint());
+  const onAnswer = (/** @type {boolean} */ isEarlier) =>
+    afterGuess && !isEarlier ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint();
   const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onAnswer));
   /** @type {Hands} */
   const hands = {

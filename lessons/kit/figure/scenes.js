@@ -106,8 +106,7 @@ export function createDirector(lesson, { predict, transport, passing }, kit, dat
     if (!transport.isPlaying() && !isFilming) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     const [question, why] = isFramed() ? [null, ""] : lesson.question(kit, chosen, data.seed, now);
-    if (!isFilming) predict.show(question, why);
-    if (!isFilming && predict.answer() === "hidden" && lesson.isAnswered?.(chosen)) predict.turnOver();
+    if (!isFilming) predict.show(question, why, lesson.isAnswered?.(chosen));
     return {
       ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
       ...{ question, isGuessing: question !== null && predict.answer() === "hidden" },

@@ -5,7 +5,16 @@ import { afterPaint } from "../dom/page.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
 import { askOpening, guessesOf, keepAnswer, answerOf as keptAnswer } from "./memory.js";
-import { answered, answerOf, askedAgain, BEFORE, mistakeOf, shown, startOf } from "./prediction_state.js";
+import {
+  answered,
+  answerOf,
+  askedAgain,
+  BEFORE,
+  isEarlier,
+  mistakeOf,
+  shown,
+  startOf,
+} from "./prediction_state.js";
 import { seedOf, shuffled } from "./shuffle.js";
 import { choiceOf, createPills, verdictIcon, verdictText } from "./told.js";
 
@@ -115,18 +124,18 @@ function createHold(band, signal) {
 function createAfter(kit, { again, pills }, ask) {
   /** @type {(() => void) | null} */
   let goOn = null;
-  let isEarlier = false; // an earlier lesson's question, after which comes the figure's own
+  let leadsOn = false; // from an earlier lesson's question to the figure's own
   const name = () => {
-    setText(again, kit.label(isEarlier || goOn ? "quiz.go_on" : "quiz.again"));
+    setText(again, kit.label(leadsOn || goOn ? "quiz.go_on" : "quiz.again"));
   };
   again.addEventListener("click", () => {
-    if (goOn && !isEarlier) return goOn();
+    if (goOn && !leadsOn) return goOn();
     ask();
     pills.querySelector("button")?.focus();
   });
   return {
-    show(/** @type {Question | null} */ asked) {
-      isEarlier = asked?.from !== undefined;
+    show(/** @type {Asking} */ now) {
+      leadsOn = isEarlier(now);
       name();
     },
     lead(/** @type {(() => void) | null} */ next) {
@@ -138,7 +147,7 @@ function createAfter(kit, { again, pills }, ask) {
 
 /**
  * @param {Kit} kit @param {string} lesson under whose name guesses are kept
- * @param {() => void} onChange asked, guessed or skipped: the figure hides or shows the answer
+ * @param {(isEarlier: boolean) => void} onChange asked, guessed or skipped: the figure hides or shows the answer; what an earlier lesson asks is not about it
  */
 export function createPredict(kit, lesson, onChange) {
   const [parts, memory] = [createParts(kit), createMemory(kit, lesson)];
@@ -153,7 +162,7 @@ export function createPredict(kit, lesson, onChange) {
       putQuestion(kit, parts, before, () => now, answer);
     }
     showStage(kit, parts, now, why);
-    after.show(now.asked);
+    after.show(now);
   };
   const answer = (/** @type {Option | null} */ guess) => {
     const held = parts.element.matches(":focus-within");
@@ -161,21 +170,22 @@ export function createPredict(kit, lesson, onChange) {
     turn(answered(now, guess));
     if (held) parts.again.focus(); // the pressed pill is gone
     setText(parts.spoken, parts.told.textContent);
-    onChange();
+    onChange(isEarlier(now));
   };
   parts.skip.addEventListener("click", () => answer(null));
   const askAgain = () => {
     turn(askedAgain(now));
-    onChange();
+    onChange(isEarlier(now));
   };
   const after = createAfter(kit, parts, askAgain);
   turn(startOf(memory.opening));
   return {
     element: parts.element,
-    /** What the figure's state asks. @param {Question | null} question null where nothing follows @param {string} [nothing] why nothing does */
-    show(question, nothing = "") {
+    /** What the figure's state asks. @param {Question | null} question null where nothing follows @param {string} [nothing] why nothing does @param {boolean} [isAnswered] whether the figure shows the answer itself */
+    show(question, nothing = "", isAnswered = false) {
       why = nothing;
       turn(shown(now, question, memory.find));
+      if (isAnswered && !isEarlier(now) && answerOf(now) === "hidden") answer(null);
     },
     answer: () => answerOf(now),
     current: () => now.current, // answered or not

@@ -30,7 +30,7 @@ export const BEFORE = { stage: "resting", current: null, asked: null, guess: nul
 export function shown(before, question, recalled) {
   const now = { ...before, current: question };
   const { asked } = before;
-  if (asked?.from && before.stage !== "resting") return now; // an earlier lesson's question waits to be left
+  if (isEarlier(before) && before.stage !== "resting") return now; // an earlier lesson's question waits to be left
   const isSameSeries = asked !== null && question !== null && asked.series === question.series;
   if (asked !== null && before.stage !== "asking") {
     return before.stage === "told" && isSameSeries ? now : { ...now, stage: "resting" };
@@ -47,6 +47,9 @@ export function startOf(opening) {
   return opening ? { stage: "asking", current: null, asked: opening, guess: null } : BEFORE;
 }
 
+/** Whether an earlier lesson asks. @param {Asking} now */
+export const isEarlier = ({ asked }) => asked?.from !== undefined;
+
 /** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */
 export function answered(before, guess) {
   return before.stage === "asking" ? { ...before, stage: "told", guess } : before;
@@ -61,8 +64,9 @@ export function askedAgain(before) {
  * What the figure does with the answer: hidden behind "?", shown, or left open because nobody asks.
  * @param {Asking} now @returns {"hidden" | "shown" | "open"}
  */
-export function answerOf({ stage, current, asked }) {
-  if (asked?.from && stage !== "resting") return current ? "hidden" : "open"; // the figure's own is still to come
+export function answerOf(now) {
+  const { stage, current, asked } = now;
+  if (isEarlier(now) && stage !== "resting") return current ? "hidden" : "open"; // the figure's own is still to come
   if (!current || !asked || current.series !== asked.series || current.place !== asked.place) return "open";
   return stage === "asking" ? "hidden" : stage === "told" ? "shown" : "open";
 }

@@ -44,8 +44,12 @@ def press_a_side(scene: Scene) -> Foretold:
 
 
 def _follows(scene: Scene, name: str, value: str) -> Foretold:
-    """Only pooling has arguments, only a picture has maps, and none was chosen last in this walk."""
+    """Only pooling has arguments, and only a picture has maps."""
     query = scene.now.query
+    if value == "last" and read_figure(scene.page).query["input"] == "last":
+        # Which picture /live-network was left with is not known here: back to one that is.
+        hands.choice(scene.page, "set.input", scene.language).select_option("three")
+        return {"input": "three", "shift": "0"}
     if name in ("ceil_mode", "count_include_pad") and query["layer"] != "pool":
         return scene.holding()
     if (name == "map" and query["input"] != "three") or value == "last":
