@@ -3,7 +3,7 @@
 from tests.browser import hands
 from tests.browser.figures import Place, grid
 from tests.monkey import by_settings, gestures
-from tests.monkey.lessons.pooling_numbers import PIECE, Pooling, output_names
+from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, output_names
 from tests.monkey.scene import Event, Foretold, Scene
 
 LAST_CORNER = 24 - PIECE + 1
@@ -46,14 +46,12 @@ def press_a_side(scene: Scene) -> Foretold:
 def _follows(scene: Scene, name: str, value: str) -> Foretold:
     """Only pooling has arguments, and only a picture has maps."""
     query = scene.now.query
-    if value == "last" and read_figure(scene.page).query["input"] == "last":
-        # Which picture /live-network was left with is not known here: back to one that is.
-        hands.choice(scene.page, "set.input", scene.language).select_option("three")
-        return {"input": "three", "shift": "0"}
     if name in ("ceil_mode", "count_include_pad") and query["layer"] != "pool":
         return scene.holding()
-    if (name == "map" and query["input"] != "three") or value == "last":
+    if name == "map" and query["input"] not in ("three", LAST):
         return scene.holding()
+    if value == LAST:  # where nothing was left, nothing changes
+        return None
     return {name: value} | ({"shift": "0"} if name == "input" else {})
 
 
