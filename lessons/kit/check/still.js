@@ -30,7 +30,7 @@ function kitOf(outer, told, { labels, refusals }) {
 /** @param {Lesson} lesson @param {Kit} kit @param {Told} told @param {any} data @param {ShadowRoot} place */
 function createStage({ name, createView, createSmall = createView }, kit, told, data, place) {
   const look = `stage-host ${name.replaceAll("_", "-")} still`;
-  const root = make("div", { class: look, lang: kit.language, "data-theme": kit.theme });
+  const root = make("div", { class: look, lang: kit.language });
   const stage = make("div.stage", { style: "border: 0" });
   /** @type {import("../figure/lesson_figure.js").Hands} */
   const hands = {
