@@ -17,7 +17,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields
-from functools import partial
 from itertools import product
 from math import isnan, nan
 from pathlib import Path, PurePath
@@ -27,7 +26,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, CDPSession, Page, Request, Response, WebSocket, sync_playwright
 
 from lessons.catalog import FURTHER
-from tests.bench.in_page import measured_visitor, moves
+from tests.bench.in_page import measured_visitor, painted
 from tests.bench.server_load import CLIENTS, Exchange, cpu_seconds, p95_of_clients
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
@@ -172,8 +171,12 @@ def hand_moves(page: Page) -> list[float]:
     ends = page.locator(".stage .stepper:visible")
     first = next(end for end in ends.all()[:2] if end.get_attribute("aria-disabled") == "false")
     other = ends.nth(1 if first.get_attribute("aria-label") == ends.nth(0).get_attribute("aria-label") else 0)
-    presses = [partial(end.press, "Enter") for end in (first, other)] * (MOVES // 2 + 1)
-    return moves(page, "click", [*presses], anything=True, pause=PAUSE)
+    times: list[float] = []
+    for move in range(MOVES + 2):
+        (first, other)[move % 2].focus()  # before the clock runs: a focus is painted, too
+        times.append(painted(page, "click", lambda: page.keyboard.press("Enter"), anything=True))
+        page.wait_for_timeout(PAUSE)
+    return times[2:]  # the first two also load what every later one has
 
 
 def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:

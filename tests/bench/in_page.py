@@ -28,14 +28,12 @@ def painted(page: Page, event: str, act: Callable[[], object], *, anything: bool
     return page.evaluate("bench.last")
 
 
-def moves(
-    page: Page, event: str, acts: list[Callable[[], object]], *, anything: bool = False, pause: int = BETWEEN
-) -> list[float]:
+def moves(page: Page, event: str, acts: list[Callable[[], object]], *, anything: bool = False) -> list[float]:
     """Return how many ms each act took to be painted, but for the first two, which load what all have."""
     times: list[float] = []
     for act in acts:
         times.append(painted(page, event, act, anything=anything))
-        page.wait_for_timeout(pause)
+        page.wait_for_timeout(BETWEEN)
     return times[2:]
 
 
