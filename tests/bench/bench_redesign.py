@@ -118,7 +118,6 @@ class Cost:
     exchange: Exchange
     main_thread: float = nan  # ms of the browser's main thread for a move and its rest
     painted: float = nan  # ms from a press to the frame that shows it, median; a screen has one each 16.7 ms
-    painted_at_once: float = nan  # the same on a screen that takes a frame whenever there is one
 
 
 @contextmanager
@@ -185,8 +184,8 @@ def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
     return Exchange(asked, wire.socket_address, opening, list(wire.sent))
 
 
-def cost_of(browser: Browser, eager: Browser, house: "House", lesson: str) -> Cost:
-    """Visit one lesson and move its figure; `eager` does not wait for a screen."""
+def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
+    """Visit one lesson and move its figure."""
     base_url = house.base_url
     page, wire = measured_visitor(browser, base_url), Wire()
     wire.listen(page)
@@ -206,7 +205,7 @@ def cost_of(browser: Browser, eager: Browser, house: "House", lesson: str) -> Co
     served = cpu_seconds(base_url) - served - idle * moves * PAUSE / 1000
     moved, answers = wire.socket / moves, max(wire.answers, default=0)
     exchange = exchange_of(wire, opening)
-    hands = (*hand_costs(page), painted_at_once(eager, page.url)) if lesson in HANDS else ()
+    hands = hand_costs(page) if lesson in HANDS else ()
     page.context.close()
     return Cost(first_visit, moved, answers, 1000 * served / moves, exchange, *hands)
 
@@ -219,17 +218,6 @@ def hand_costs(page: Page) -> tuple[float, float]:
     times = hand_moves(page)
     worked = main_thread(session) - worked
     return 1000 * worked / (MOVES + 2), statistics.median(times)
-
-
-def painted_at_once(eager: Browser, url: str) -> float:
-    """Return the median of ms until a press is painted, where no frame waits for the screen."""
-    page = measured_visitor(eager, url)
-    open_page(page, url)
-    page.locator(".stage").first.wait_for()
-    page.wait_for_timeout(1500)
-    times = hand_moves(page)
-    page.context.close()
-    return statistics.median(times)
 
 
 @dataclass
@@ -279,18 +267,17 @@ def measure(commit: str, lessons: list[str]) -> None:
     """Print the table of each lesson, and that of all."""
     start = time.monotonic()
     with ExitStack() as stack:
-        chromium = stack.enter_context(sync_playwright()).chromium
-        browser, eager = (
-            stack.enter_context(chromium.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *more]))
-            for more in ([], ["--disable-frame-rate-limit"])
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=find_chromium(), args=ARGUMENTS
         )
+        stack.callback(browser.close)
         folder = stack.enter_context(tree_of(commit))
         served = [(stack.enter_context(serve(each)), sizes_of(each)) for each in (folder, ROOT) if each]
         houses = [House(base_url, sizes) for base_url, sizes in served]
         print(f"{'':56}{commit:>12}         now  wanted")
         for lesson in lessons:
             for house in houses:
-                house.costs[lesson] = cost_of(browser, eager, house, lesson)
+                house.costs[lesson] = cost_of(browser, house, lesson)
             print(f"/{lesson}", *lesson_rows([house.costs[lesson] for house in houses]), sep="\n", flush=True)
         print(*house_rows(houses), sep="\n")
     print(f"measured in {time.monotonic() - start:.0f} s")
